@@ -1,0 +1,16 @@
+package io.brasa.core.block;
+
+/** The names of blocks; equal names hold equal content for ever. */
+public sealed interface BlockName {
+  /** One target partition of one attempt at one map partition of a shuffle. */
+  record Shuffled(long shuffle, int map, int attempt, int partition) implements BlockName {}
+
+  /** One partition of a persisted dataset. */
+  record Cached(long dataset, int partition) implements BlockName {}
+
+  /** The value of a broadcast variable. */
+  record Broadcasted(long broadcast) implements BlockName {}
+
+  /** A task's result that is too large to travel with its outcome. */
+  record Result(long job, int partition, int attempt) implements BlockName {}
+}

@@ -1,0 +1,2 @@
+/** Described in ARCHITECTURE.md until its essay is here. */
+package io.brasa.core.closure;

@@ -1,0 +1,67 @@
+package io.brasa.core.error;
+
+import io.brasa.runtime.error.ErrorCode;
+import io.brasa.runtime.error.FailureKind;
+
+/** The codes of the core module. */
+public enum CoreError implements ErrorCode {
+  /** A function holds something that cannot travel to a task. */
+  CLOSURE_NOT_SERIALIZABLE(FailureKind.USER),
+  /** A function uses its enclosing object, which cannot travel to a task. */
+  CLOSURE_CAPTURES_THIS(FailureKind.USER),
+  /** A function holds a context, which only the driver has. */
+  CLOSURE_CAPTURES_CONTEXT(FailureKind.USER),
+  /** A function holds a dataset, which only the driver has. */
+  CLOSURE_CAPTURES_RDD(FailureKind.USER),
+  /** An operation of a dataset or context was called inside a task. */
+  RDD_USED_IN_TASK(FailureKind.USER),
+  /** A class that a closure needs cannot be loaded where its task runs. */
+  CLOSURE_CLASS_MISSING(FailureKind.USER),
+  /** A user function threw. */
+  TASK_FAILED(FailureKind.USER),
+  /** A task ran out of memory. */
+  TASK_OUT_OF_MEMORY(FailureKind.USER),
+  /** A job was cancelled. */
+  JOB_CANCELLED(FailureKind.USER),
+  /** A record was changed after it had been handed on. */
+  RECORD_MUTATED(FailureKind.USER),
+  /** A recomputed partition differs from the lost one after an effect was committed. */
+  STAGE_INDETERMINATE(FailureKind.USER),
+  /** A map output, or the process that held it, is gone. */
+  SHUFFLE_BLOCK_LOST(FailureKind.LOST),
+  /** Bytes of a block do not match their checksum. */
+  BLOCK_CORRUPT(FailureKind.LOST),
+  /** A process that ran tasks is gone. */
+  EXECUTOR_LOST(FailureKind.LOST),
+  /** The same work was lost too often. */
+  RECOVERY_EXHAUSTED(FailureKind.USER),
+  /** No executor can run tasks. */
+  NO_EXECUTORS(FailureKind.USER),
+  /** The context is closed. */
+  CONTEXT_CLOSED(FailureKind.USER),
+  /** A master URL or a setting is not understood. */
+  SETTING_INVALID(FailureKind.USER),
+  /** The target of a save exists already. */
+  OUTPUT_EXISTS(FailureKind.USER),
+  /** An operation needs at least one element. */
+  DATASET_EMPTY(FailureKind.USER),
+  /** The text of a file is not in the encoding it should be in. */
+  TEXT_MALFORMED(FailureKind.USER),
+  /** An event log cannot be read. */
+  EVENT_LOG_UNREADABLE(FailureKind.USER),
+  /** A message from a peer is not understood. */
+  MESSAGE_MALFORMED(FailureKind.LOST),
+  /** A peer did not answer in time, or its connection ended. */
+  PEER_LOST(FailureKind.LOST);
+
+  private final FailureKind kind;
+
+  CoreError(FailureKind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public FailureKind kind() {
+    return kind;
+  }
+}
