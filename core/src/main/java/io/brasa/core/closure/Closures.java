@@ -7,6 +7,7 @@ import io.brasa.runtime.error.RuntimeError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
@@ -125,6 +126,8 @@ public final class Closures {
     try (GraphWriter writer = new GraphWriter(out, survey.reductions())) {
       writer.writeGraph(graph);
       return writer;
+    } catch (NotSerializableException e) {
+      throw refusal(graph, "something that it holds writes an object of " + e.getMessage(), site, e);
     } catch (IOException | RuntimeException e) {
       throw refusal(graph, String.valueOf(e), site, e);
     } catch (StackOverflowError e) {
