@@ -6,6 +6,8 @@ import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.lang.reflect.Field;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -26,7 +28,11 @@ final class GraphReader extends ObjectInputStream {
           "double", double.class,
           "void", void.class);
 
+  /** Hash tables are made larger than what they hold. */
+  private static final long ARRAY_SLACK = 1024;
+
   private final ClassLoader loader;
+  private final Map<Integer, Object> instances = new HashMap<>();
 
   GraphReader(InputStream in, long sizeBytes, ClassLoader loader) throws IOException {
     super(in);
@@ -36,7 +42,7 @@ final class GraphReader extends ObjectInputStream {
   }
 
   private static ObjectInputFilter.Status judge(ObjectInputFilter.FilterInfo info, long sizeBytes) {
-    if (info.arrayLength() > sizeBytes || info.references() > sizeBytes) return ObjectInputFilter.Status.REJECTED;
+    if (info.arrayLength() > ARRAY_SLACK + 16 * sizeBytes || info.references() > sizeBytes) return ObjectInputFilter.Status.REJECTED;
     Class<?> type = info.serialClass();
     if (type == null) return ObjectInputFilter.Status.UNDECIDED;
     String name = type.getName();
@@ -47,6 +53,44 @@ final class GraphReader extends ObjectInputStream {
             || name.startsWith("com.sun.")
             || name.startsWith("sun.");
     return refused ? ObjectInputFilter.Status.REJECTED : ObjectInputFilter.Status.ALLOWED;
+  }
+
+  /** Reads what {@link GraphWriter#writeGraph} wrote. */
+  Object readGraph() throws IOException, ClassNotFoundException {
+    int shells = readInt();
+    for (int i = 0; i < shells; i++) readContent();
+    return readObject();
+  }
+
+  private void readContent() throws IOException, ClassNotFoundException {
+    Object instance = readObject();
+    int count = readInt();
+    for (int i = 0; i < count; i++) {
+      Class<?> owner = (Class<?>) readObject();
+      String name = readUTF();
+      fill(instance, owner, name, readObject());
+    }
+  }
+
+  private static void fill(Object instance, Class<?> owner, String name, Object value) throws IOException {
+    try {
+      Field field = owner.getDeclaredField(name);
+      field.setAccessible(true);
+      field.set(instance, value);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw new InvalidClassException(owner.getName(), "its field " + name + " cannot be set", e);
+    }
+  }
+
+  /** Shells become instances when they are first met, and are filled when their content comes. */
+  @Override
+  protected Object resolveObject(Object object) throws IOException {
+    if (!(object instanceof Shell shell)) return object;
+    Object known = instances.get(shell.number());
+    if (known != null) return known;
+    Object instance = shell.instance();
+    instances.put(shell.number(), instance);
+    return instance;
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.StagePlanner;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +116,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
       StageRecord result = fresh.getLast();
       job = submit(result.id, fresh, request.partitions(), request.site().toString(), request.hasEffects());
     }
-    return await(job);
+    List<TaskResult> results = await(job);
+    // Else what it reads could become unreachable, and be dropped, while the job runs.
+    Reference.reachabilityFence(request);
+    return results;
   }
 
   /**
@@ -132,6 +136,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
       job = submit(target.id, fresh, List.of(), "materialise " + target.name, false);
     }
     await(job);
+    Reference.reachabilityFence(shuffle);
     synchronized (target) {
       return target.reports.values().stream().map(report -> (MapOutput) report.value()).toList();
     }

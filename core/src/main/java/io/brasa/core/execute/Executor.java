@@ -17,6 +17,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs leases on a fixed number of slots. Each slot is a thread that claims the next partition of the oldest lease, runs it
@@ -41,6 +43,7 @@ public final class Executor implements AutoCloseable {
   private int startedSlots;
   private int idleSlots;
 
+  private final Set<Thread> slotThreads = ConcurrentHashMap.newKeySet();
   private volatile boolean isClosed;
 
   /** A lease being worked on. Guarded by the executor but for the final parts. */
@@ -118,7 +121,13 @@ public final class Executor implements AutoCloseable {
     return isClosed || (until != null && lease.stageAttempt() <= until);
   }
 
+  /** Whether a thread is one of the slots: it runs tasks and must not wait for jobs. */
+  public boolean isSlot(Thread thread) {
+    return slotThreads.contains(thread);
+  }
+
   private void runSlot() {
+    slotThreads.add(Thread.currentThread());
     try {
       while (true) {
         Claim claim = claim();
@@ -137,6 +146,8 @@ public final class Executor implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      slotThreads.remove(Thread.currentThread());
     }
   }
 
@@ -169,7 +180,7 @@ public final class Executor implements AutoCloseable {
         Object value = task.run();
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
         TaskReport report =
-            new TaskReport(value, task.metrics().toTaskMetrics(environment.nanoTime() - began), program.accumulators());
+            new TaskReport(value, task.metrics(environment.nanoTime() - began), program.accumulators());
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
     } catch (TaskRun.Cancelled e) {

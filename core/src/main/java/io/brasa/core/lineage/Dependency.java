@@ -3,6 +3,7 @@ package io.brasa.core.lineage;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.shuffle.ShuffleSpec;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a dataset needs of another one. */
 public sealed interface Dependency {
@@ -29,9 +30,10 @@ public sealed interface Dependency {
   final class Shuffle implements Dependency {
     private final Lineage<?> parent;
     private final ShuffleSpec spec;
-    private volatile long stage = UNBOUND;
+    private final AtomicLong stage = new AtomicLong(UNBOUND);
 
-    private static final long UNBOUND = -1;
+    /** No stage has been planned yet. */
+    public static final long UNBOUND = -1;
 
     public Shuffle(Lineage<?> parent, ShuffleSpec spec) {
       this.parent = requireNonNull(parent);
@@ -49,17 +51,22 @@ public sealed interface Dependency {
 
     /** Whether a stage has been planned that writes for this dependency. */
     public boolean isBound() {
-      return stage != UNBOUND;
+      return stage.get() != UNBOUND;
     }
 
     /** The id of that stage. */
     public long stage() {
+      return stage.get();
+    }
+
+    /** The id of that stage as it will be, for whoever must not hold this object. */
+    public AtomicLong stageCell() {
       return stage;
     }
 
     /** Called by the driver when it plans the stage. */
     public void bind(long plannedStage) {
-      stage = plannedStage;
+      stage.set(plannedStage);
     }
   }
 }

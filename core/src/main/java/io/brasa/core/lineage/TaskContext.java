@@ -1,8 +1,8 @@
 package io.brasa.core.lineage;
 
-import io.brasa.core.shuffle.ShuffleMetrics;
+import io.brasa.core.shuffle.ShuffleContext;
 import io.brasa.runtime.codec.Codecs;
-import io.brasa.runtime.memory.Reservation;
+import io.brasa.runtime.storage.Storages;
 
 /** What an operation may know and use of the task that runs it. Used by the task's thread alone. */
 public interface TaskContext {
@@ -17,15 +17,15 @@ public interface TaskContext {
 
   Codecs codecs();
 
-  /** What the task has reserved; refused growth means: spill. */
-  Reservation memory();
+  /** What the task lends to the shuffle: codecs, memory, spill files, counters. */
+  ShuffleContext shuffle();
 
-  /** The counters of the task. */
-  ShuffleMetrics metrics();
+  /** Counts what a source has read. */
+  void countInput(long rows, long bytes);
 
   /** The value itself when it can never change, else a copy: what may leave the task in process. */
   <T> T handOver(T value);
 
   /** The file systems by path. */
-  io.brasa.runtime.storage.Storages storages();
+  Storages storages();
 }

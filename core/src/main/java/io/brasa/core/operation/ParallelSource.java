@@ -45,7 +45,7 @@ public final class ParallelSource implements Source {
 
       @Override
       public Object next() {
-        context.metrics().rowsIn++;
+        context.countInput(1, 0);
         return context.handOver(elements.next());
       }
     };

@@ -2,7 +2,9 @@ package io.brasa.core.task;
 
 import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockName;
+import io.brasa.core.block.KeptPartition;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.Chain;
 import io.brasa.core.lineage.Link;
@@ -46,6 +48,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private final ShuffleMetrics metrics = new ShuffleMetrics();
   private final Reservation memory;
   private final ShuffleContext shuffleContext;
+  private long inputRows;
+  private long inputBytes;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** Finds the split of a source's partition. */
@@ -104,7 +108,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private MapOutput divide(ShuffleSpec spec, Iterator<?> records) throws Exception {
     MapOutputId id = new MapOutputId(stage.stage(), partition, attempt);
-    ShuffleWriter writer = ShuffleWriter.open(spec, id, tools.outputs(), shuffleContext);
+    ShuffleWriter writer = tools.outputs().writer(spec, id, tools.handover(), shuffleContext);
     boolean isWritten = false;
     try {
       while (records.hasNext()) {
@@ -175,7 +179,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private Iterator<?> readShuffle(int shuffle, int target) {
     Iterator<Block> blocks = tools.fetcher().fetch(stage.inputs().get(shuffle), target, this);
-    return closedLater(ShuffleReader.read(program.shuffles().get(shuffle).spec(), blocks, shuffleContext));
+    return closedLater(new ShuffleReader(program.shuffles().get(shuffle).spec(), shuffleContext).read(blocks));
   }
 
   // ---- kept partitions
@@ -186,7 +190,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     if (found.isPresent()) return closedLater(found.get().values(tools.codecs()));
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
-    return closedLater(tools.blocks().keep(name, records, node.level(), shuffleContext));
+    return closedLater(new KeptPartition(tools.blocks(), tools.codecs(), memory).keep(name, records, node.level()));
   }
 
   /** A block that was damaged on disk is as good as none: it is computed again. */
@@ -229,13 +233,27 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   }
 
   @Override
-  public Reservation memory() {
-    return memory;
+  public ShuffleContext shuffle() {
+    return shuffleContext;
   }
 
   @Override
-  public ShuffleMetrics metrics() {
-    return metrics;
+  public void countInput(long rows, long bytes) {
+    inputRows += rows;
+    inputBytes += bytes;
+  }
+
+  /** What the task has done so far. */
+  public TaskMetrics metrics(long wallNanos) {
+    return new TaskMetrics(
+        wallNanos,
+        inputRows + metrics.rowsRead,
+        metrics.rowsWritten,
+        inputBytes,
+        metrics.bytesRead,
+        metrics.bytesWritten,
+        metrics.spillBytes,
+        metrics.peakMemoryBytes);
   }
 
   @Override
