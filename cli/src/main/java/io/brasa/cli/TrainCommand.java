@@ -1,10 +1,8 @@
 package io.brasa.cli;
 
-import io.brasa.cli.program.Program;
-import io.brasa.cli.program.ProgramFinder;
-import io.brasa.cli.terminal.TerminalListeners;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,13 +27,14 @@ final class TrainCommand implements Command {
 
   @Override
   public int run(List<String> arguments) throws Exception {
-    System.setProperty(TerminalListeners.SWITCH, "true");
     Path folder = Files.createTempDirectory("brasa-training");
     Path text = Files.writeString(folder.resolve("text.txt"), "one two two three three three\n".repeat(100));
     Path source = Files.writeString(folder.resolve("Training.java"), SOURCE);
     try {
-      runOne("WordCount", List.of(text.toString()));
-      runOne(source.toString(), List.of());
+      runOne("WordCount", text.toString());
+      runOne(source.toString());
+      new VersionCommand().run(List.of());
+      new HelpCommand().run(List.of("run"));
     } finally {
       Files.delete(text);
       Files.delete(source);
@@ -44,9 +43,9 @@ final class TrainCommand implements Command {
     return 0;
   }
 
-  private static void runOne(String what, List<String> arguments) throws Exception {
-    Program program = ProgramFinder.find(what, "");
-    Thread.currentThread().setContextClassLoader(program.loader());
-    program.run(arguments);
+  private static void runOne(String what, String... arguments) throws Exception {
+    List<String> words = new ArrayList<>(List.of("--conf", "trained=true", what));
+    words.addAll(List.of(arguments));
+    new RunCommand().run(words);
   }
 }

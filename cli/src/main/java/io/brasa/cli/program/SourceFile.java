@@ -2,6 +2,7 @@ package io.brasa.cli.program;
 
 import io.brasa.cli.error.CliError;
 import io.brasa.runtime.error.EngineException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,9 +40,20 @@ final class SourceFile {
    * level is named only where it differs from the JDK's own: asking for it costs the compiler a second image of the API.
    */
   private static List<String> options() {
-    List<String> options = new ArrayList<>(List.of("-parameters", "-g", "-proc:none", "-cp", System.getProperty("java.class.path")));
+    List<String> options = new ArrayList<>(List.of("-parameters", "-g", "-proc:none", "-cp", apiJars()));
     if (Runtime.version().feature() != LEVEL) options.addAll(List.of("--release", Integer.toString(LEVEL)));
     return options;
+  }
+
+  /** What programs may use: our own jars. Each further jar costs the compiler milliseconds, and their content is no API. */
+  private static String apiJars() {
+    StringBuilder path = new StringBuilder();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      String name = entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
+      if (name.endsWith(".jar") && !name.startsWith("brasa-")) continue;
+      path.append(path.isEmpty() ? "" : File.pathSeparator).append(entry);
+    }
+    return path.toString();
   }
 
   private static Class<?> mainClass(Path file, String named, SourceClassLoader loader, CompiledClasses compiled) {
