@@ -14,8 +14,8 @@ final class HelpCommand implements Command {
       """
       brasa: one engine for data, in modern Java
 
-        brasa run [OPTION…] PROGRAM [ARGUMENT…]   runs a program: a FILE.java, a class, a JAR, or a bundled example
-        brasa bench WORKLOAD [--vs CONTESTANT…]   measures a workload, beside other engines if wanted
+        brasa run [OPTION...] PROGRAM [ARGUMENT...]   runs a program: a FILE.java, a class, a JAR, or a bundled example
+        brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
         brasa test [--slow]                       builds everything and runs its tests
         brasa version                             version, commit, JDK
         brasa help [COMMAND]                      this text, or all about one command
@@ -25,7 +25,7 @@ final class HelpCommand implements Command {
 
   private static final String RUN =
       """
-      brasa run [OPTION…] PROGRAM [ARGUMENT…]
+      brasa run [OPTION...] PROGRAM [ARGUMENT...]
 
       PROGRAM is one of
         FILE.java   a single source file, compiled in memory
@@ -44,12 +44,12 @@ final class HelpCommand implements Command {
 
   private static final String BENCH =
       """
-      brasa bench WORKLOAD [--vs CONTESTANT…] [--profile]
+      brasa bench WORKLOAD [--vs CONTESTANT...] [--profile]
 
       WORKLOAD is startup, wordcount, logmining or pagerank. Prints one line of JSON. Input and repetitions come from the
       variables PEERS_DATA_SIZE, PEERS_THREADS, PEERS_HEAP, PEERS_REPS and so on.
 
-        --vs CONTESTANT…   measures others too (spark, duckdb, plain …) and prints ratios; PEERS names the folder that
+        --vs CONTESTANT...   measures others too (spark, duckdb, plain ...) and prints ratios; PEERS names the folder that
                            holds their "run" script
         --profile          leaves a flight recording in brasa-bench.jfr
       """;
