@@ -1,0 +1,2 @@
+/** The shuffle: partitioners, map outputs and their readers. */
+package io.brasa.core.shuffle;
