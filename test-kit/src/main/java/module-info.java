@@ -4,5 +4,6 @@ module io.brasa.test {
   requires static transitive org.junit.jupiter.api;
 
   exports io.brasa.test;
+  exports io.brasa.test.contract;
   exports io.brasa.test.simulation;
 }

@@ -1,11 +1,12 @@
 package io.brasa.test.simulation;
 
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Durable;
 import java.io.OutputStream;
 import java.util.Objects;
 
 /** Writes a new file in a simulation. After a failed write the file is gone and every later call fails in the same way. */
-final class SimulatedOutput extends OutputStream {
+final class SimulatedOutput extends OutputStream implements Durable {
   private final SimulatedStorage storage;
   private final String path;
   private final SimulatedFile file;
@@ -37,7 +38,7 @@ final class SimulatedOutput extends OutputStream {
     }
   }
 
-  /** Everything written so far survives the loss of power. */
+  @Override
   public void sync() {
     requireUsable();
     storage.step("syncs", path);

@@ -91,7 +91,7 @@ public final class SimulatedStorage implements Storage {
   @Override
   public List<StoredFile> list(String folder) {
     operate("lists", folder);
-    if (file(folder).isPresent()) throw StorageErrors.notFolder(folder);
+    if (file(folder).isPresent()) throw StorageErrors.notFound(folder);
     List<StoredFile> children = new ArrayList<>();
     int start = folder.equals("/") ? 1 : folder.length() + 1;
     for (String path : below(folder).keySet()) {

@@ -22,10 +22,6 @@ final class StorageErrors {
         RuntimeError.PATH_EXISTS, path + " is there already", "Delete it, or choose another path");
   }
 
-  static EngineException notFolder(String path) {
-    return failed("Could not list " + path + ", which is a file", "Name a folder");
-  }
-
   static EngineException isFolder(String path) {
     return failed("A folder has no bytes to read: " + path, "Name a file in it");
   }

@@ -9,7 +9,7 @@ import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
-import io.brasa.test.StorageContract;
+import io.brasa.test.contract.StorageContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +22,11 @@ import org.junit.jupiter.api.Test;
 
 final class TestSimulatedStorage extends StorageContract {
   private final SimulatedStorage outside = new SimulatedStorage(new Simulation(1), "disk");
+
+  TestSimulatedStorage() throws IOException {
+    outside.create("/work/made").close();
+    outside.delete("/work/made");
+  }
 
   @Override
   protected Storage storage() {
