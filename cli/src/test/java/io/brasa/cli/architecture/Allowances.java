@@ -20,7 +20,8 @@ final class Allowances {
           allow(ForbiddenCalls.CLOCK, "io.brasa.runtime.environment.SystemEnvironment", "is the real clock"),
           allow(ForbiddenCalls.CHANCE, "io.brasa.runtime.environment.SystemEnvironment", "is the real source of chance"),
           allow(ForbiddenCalls.THREADS, "io.brasa.runtime.environment.SystemEnvironment", "starts the real threads"),
-          allow(ForbiddenCalls.WAITING, "io.brasa.runtime.environment.SystemEnvironment", "is the real waiting"));
+          allow(ForbiddenCalls.WAITING, "io.brasa.runtime.environment.SystemEnvironment", "is the real waiting"),
+          allow(ForbiddenCalls.PROCESS_SETTINGS, "io.brasa.core.Settings", "reads brasa.*: the launcher's options"));
 
   private Allowances() {}
 
