@@ -7,10 +7,12 @@ import io.brasa.runtime.error.RuntimeError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Checks the functions of a context when they are declared, snapshots them when a job is submitted, and opens the snapshots
@@ -86,11 +88,20 @@ public final class Closures {
 
   /** A copy of the sealed graph with classes from {@code loader}; every call makes another. */
   public Object open(Envelope envelope, ClassLoader loader) {
+    return open(envelope, loader, UnaryOperator.identity());
+  }
+
+  /**
+   * As the shorter form.
+   *
+   * @param binding gives for each object of the graph the one to use in its place: handles become what they stand for
+   */
+  public Object open(Envelope envelope, ClassLoader loader, UnaryOperator<Object> binding) {
     Objects.requireNonNull(loader);
     byte[] bytes = envelope.bytes();
     if (bytes.length == 0 || bytes[0] != VERSION) throw corrupt("are of another version", null);
     try (GraphReader reader =
-        new GraphReader(new ByteArrayInputStream(bytes, 1, bytes.length - 1), bytes.length, loader)) {
+        new GraphReader(new ByteArrayInputStream(bytes, 1, bytes.length - 1), bytes.length, loader, binding)) {
       return reader.readGraph();
     } catch (ClassNotFoundException | LinkageError e) {
       throw new EngineException(
@@ -115,6 +126,8 @@ public final class Closures {
     try (GraphWriter writer = new GraphWriter(out, survey.reductions())) {
       writer.writeGraph(graph);
       return writer;
+    } catch (NotSerializableException e) {
+      throw refusal(graph, "something that it holds writes an object of " + e.getMessage(), site, e);
     } catch (IOException | RuntimeException e) {
       throw refusal(graph, String.valueOf(e), site, e);
     } catch (StackOverflowError e) {

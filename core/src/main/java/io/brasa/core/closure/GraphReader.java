@@ -9,6 +9,7 @@ import java.io.ObjectStreamClass;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The one place where a function's bytes become objects. Classes come from one given loader; dynamic proxies, remote
@@ -32,11 +33,15 @@ final class GraphReader extends ObjectInputStream {
   private static final long ARRAY_SLACK = 1024;
 
   private final ClassLoader loader;
+  private final UnaryOperator<Object> binding;
   private final Map<Integer, Object> instances = new HashMap<>();
 
-  GraphReader(InputStream in, long sizeBytes, ClassLoader loader) throws IOException {
+  GraphReader(
+      InputStream in, long sizeBytes, ClassLoader loader, UnaryOperator<Object> binding)
+      throws IOException {
     super(in);
     this.loader = loader;
+    this.binding = binding;
     setObjectInputFilter(info -> judge(info, sizeBytes));
     enableResolveObject(true);
   }
@@ -82,10 +87,10 @@ final class GraphReader extends ObjectInputStream {
     }
   }
 
-  /** Shells become instances when they are first met, and are filled when their content comes. */
+  /** Shells become instances when they are first met, and are filled when their content comes; all else may be bound. */
   @Override
   protected Object resolveObject(Object object) throws IOException {
-    if (!(object instanceof Shell shell)) return object;
+    if (!(object instanceof Shell shell)) return binding.apply(object);
     Object known = instances.get(shell.number());
     if (known != null) return known;
     Object instance = shell.instance();

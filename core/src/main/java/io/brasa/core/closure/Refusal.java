@@ -1,5 +1,6 @@
 package io.brasa.core.closure;
 
+import io.brasa.core.closure.bytecode.OuterUse;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import java.lang.reflect.Field;
@@ -13,7 +14,7 @@ final class Refusal {
   private Refusal(Problem problem, Object function, CallSite site) {
     this.problem = problem;
     noun = noun(function);
-    this.function = "The " + noun + (site == null ? " of the job" : " given to " + site);
+    this.function = "The " + noun + nameOf(function) + (site == null ? " of the job" : " given to " + site);
   }
 
   /**
@@ -91,8 +92,8 @@ final class Refusal {
   private EngineException cannotBeMade() {
     return new EngineException(
         CoreError.CLOSURE_NOT_SERIALIZABLE,
-        function + " cannot be made again in a task: " + subject() + " is a " + name(problem.step().object().getClass())
-            + " and its superclass " + problem.detail() + " neither is serialisable nor has a constructor without arguments"
+        function + " cannot be made again in a task: the superclass " + problem.detail() + " of "
+            + name(problem.step().object().getClass()) + way() + " neither is serialisable nor has a constructor without arguments"
             + " that it may call",
         "Let the superclass implement java.io.Serializable or give it such a constructor");
   }
@@ -106,7 +107,7 @@ final class Refusal {
   }
 
   private String verdict(Object culprit) {
-    return subject() + " is a " + name(culprit.getClass()) + ", which is not serialisable";
+    return subject() + " has the class " + name(culprit.getClass()) + ", which is not serialisable";
   }
 
   private String subject() {
@@ -120,7 +121,7 @@ final class Refusal {
   }
 
   private static boolean isEnclosing(Object edge) {
-    return edge instanceof Field field && io.brasa.core.closure.bytecode.OuterUse.isOuterReference(field);
+    return edge instanceof Field field && OuterUse.isOuterReference(field);
   }
 
   private static boolean isFunctionType(Object culprit) {
@@ -130,8 +131,13 @@ final class Refusal {
   private static String noun(Object function) {
     Class<?> type = function.getClass();
     if (LambdaContent.isLambda(function)) return "lambda";
-    if (type.isAnonymousClass()) return "anonymous class " + type.getName();
-    return type.isArray() || CallSite.isEngine(type.getName()) ? "function" : "function " + name(type);
+    return type.isAnonymousClass() ? "anonymous class" : "function";
+  }
+
+  private static String nameOf(Object function) {
+    Class<?> type = function.getClass();
+    boolean hasName = !type.isHidden() && !type.isArray() && !CallSite.isEngine(type.getName());
+    return hasName ? " " + name(type) : "";
   }
 
   private static String name(Class<?> type) {

@@ -29,6 +29,8 @@ public enum CoreError implements ErrorCode {
   STAGE_INDETERMINATE(FailureKind.USER),
   /** A map output, or the process that held it, is gone. */
   SHUFFLE_BLOCK_LOST(FailureKind.LOST),
+  /** A partitioner named a partition that there is not. */
+  PARTITION_OUT_OF_RANGE(FailureKind.USER),
   /** Bytes of a block do not match their checksum. */
   BLOCK_CORRUPT(FailureKind.LOST),
   /** A process that ran tasks is gone. */

@@ -161,7 +161,7 @@ final class BuiltIn {
     return switch (index) {
       case 21 -> new ObjectArrayCodec<>(String[].class, 21, codecs);
       case 22 -> new ObjectArrayCodec<>(Object[].class, 22, codecs);
-      case 39 -> new OptionalCodec(codecs);
+      case 39 -> new OptionalCodec(Part.OPEN, codecs);
       case 40, 41, 42, 43, 44 -> ScalarCodecs.utilityAt(index);
       default -> ScalarCodecs.codecAt(index);
     };

@@ -55,6 +55,14 @@ final class CodecErrors {
             + " for each field, or let it implement java.io.Serializable");
   }
 
+  static EngineException notSealed(Class<?> root, Class<?> type) {
+    return new EngineException(
+        RuntimeError.CODEC_UNSUPPORTED,
+        "The sealed type " + root.getTypeName() + " permits " + type.getTypeName()
+            + ", which is neither final nor a sealed type without values of its own",
+        "Let it permit records, enums, and sealed interfaces of them");
+  }
+
   static EngineException closedModule(String path, Class<?> type, Throwable cause) {
     return new EngineException(
         RuntimeError.CODEC_UNSUPPORTED,

@@ -17,6 +17,7 @@ public final class Codecs {
   private final ClassLoader loader;
   private final int valuesBeforeGeneration;
   private final ConcurrentHashMap<Class<?>, ContentCodec<?>> known = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Class<?>, ContentCodec<?>> messages = new ConcurrentHashMap<>();
   private final ContentCodec<?>[] builtIns = new ContentCodec<?>[BuiltIn.FIRST_NAMED];
   private final AtomicInteger generatedCount = new AtomicInteger();
   private final AtomicInteger ungeneratedCount = new AtomicInteger();
@@ -62,6 +63,21 @@ public final class Codecs {
   /** The codec of a value's class. */
   public Codec<Object> of(Object value) {
     return find(value.getClass()).ofObject();
+  }
+
+  /**
+   * A codec of a closed family of messages: the place of the value's record among those permitted, then its components by
+   * their declared generic types, so that no class is named where the declaration leaves no choice. Records may gain
+   * components at their end and the family members at its end; what old bytes lack is zero, empty or null.
+   */
+  @SuppressWarnings("unchecked")
+  public <T> Codec<T> sealed(Class<T> root) {
+    ContentCodec<?> codec = messages.get(root);
+    if (codec == null) {
+      codec = new MessageTypes(this, root).codecOf(root);
+      messages.putIfAbsent(root, codec);
+    }
+    return (Codec<T>) codec;
   }
 
   @SuppressWarnings("unchecked")

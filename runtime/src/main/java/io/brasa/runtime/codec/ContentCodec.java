@@ -89,6 +89,12 @@ abstract non-sealed class ContentCodec<T> implements Codec<T> {
     }
   }
 
+  /** The class of a generic type, with whatever arguments the codec is declared for. */
+  @SuppressWarnings("unchecked")
+  static <T> Class<T> rawType(Class<?> type) {
+    return (Class<T>) type;
+  }
+
   /** For callers that hold the value as an object of the right class. */
   @SuppressWarnings("unchecked")
   final ContentCodec<Object> ofObject() {

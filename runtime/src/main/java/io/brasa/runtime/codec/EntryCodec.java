@@ -7,9 +7,8 @@ import java.util.Map;
 final class EntryCodec extends ContentCodec<Map.Entry<?, ?>> {
   private final Codecs codecs;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   EntryCodec(Codecs codecs) {
-    super((Class) Map.Entry.class, 38);
+    super(rawType(Map.Entry.class), 38);
     this.codecs = codecs;
   }
 

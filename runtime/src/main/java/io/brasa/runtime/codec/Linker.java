@@ -41,11 +41,11 @@ final class Linker {
     }
     return isOneClass(declared)
         ? new Part(Part.Form.KNOWN, below(step, declared))
-        : new Part(Part.Form.OPEN, null);
+        : Part.OPEN;
   }
 
   /** Whether values of a declared type are of exactly this class, as far as codecs tell classes apart. */
-  private static boolean isOneClass(Class<?> type) {
+  static boolean isOneClass(Class<?> type) {
     if (type.isArray()) {
       return type.getComponentType().isPrimitive() || isOneClass(type.getComponentType());
     }

@@ -18,23 +18,35 @@ final class MapCodec extends ContentCodec<Map<?, ?>> {
   private static final int UNMODIFIABLE_MAP = 37;
 
   private final Codecs codecs;
+  private final Part key;
+  private final Part value;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   MapCodec(int builtInIndex, Codecs codecs) {
-    super((Class) Map.class, builtInIndex);
+    this(builtInIndex, Part.OPEN, Part.OPEN, codecs);
+  }
+
+  private MapCodec(int builtInIndex, Part key, Part value, Codecs codecs) {
+    super(rawType(Map.class), builtInIndex);
+    this.key = key;
+    this.value = value;
     this.codecs = codecs;
   }
 
+  /** Of maps whose declaration says what they hold; the order of iteration is kept. */
+  static MapCodec mapOf(Part key, Part value, Codecs codecs) {
+    return new MapCodec(UNMODIFIABLE_MAP, key, value, codecs);
+  }
+
   @Override
-  public void encode(Map<?, ?> value, Encoder out) {
-    out.enter(value.getClass());
+  public void encode(Map<?, ?> map, Encoder out) {
+    out.enter(map.getClass());
     if (builtInIndex() == TREE_MAP) {
-      out.writeValue(((SortedMap<?, ?>) value).comparator());
+      out.writeValue(((SortedMap<?, ?>) map).comparator());
     }
-    out.writeCount(value.size());
-    for (Map.Entry<?, ?> entry : value.entrySet()) {
-      out.writeValue(entry.getKey());
-      out.writeValue(entry.getValue());
+    out.writeCount(map.size());
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      key.write(entry.getKey(), out);
+      value.write(entry.getValue(), out);
     }
     out.leave();
   }
@@ -45,8 +57,8 @@ final class MapCodec extends ContentCodec<Map<?, ?>> {
     Map<Object, Object> entries = newMap(in);
     int size = in.readCount(2);
     for (int i = 0; i < size; i++) {
-      Object key = in.readValue();
-      entries.put(key, in.readValue());
+      Object entryKey = key.read(in);
+      entries.put(entryKey, value.read(in));
     }
     if (entries.size() != size) {
       throw CodecErrors.corrupt("A map before byte " + in.position() + " holds a key twice");
@@ -134,10 +146,10 @@ final class MapCodec extends ContentCodec<Map<?, ?>> {
   }
 
   @Override
-  void visitParts(Map<?, ?> value, PartVisitor visitor) {
-    for (Map.Entry<?, ?> entry : value.entrySet()) {
-      if (!visitor.visit(".key", null, entry.getKey())
-          || !visitor.visit(".value", null, entry.getValue())) {
+  void visitParts(Map<?, ?> map, PartVisitor visitor) {
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (!visitor.visit(".key", key.codec(), entry.getKey())
+          || !visitor.visit(".value", value.codec(), entry.getValue())) {
         return;
       }
     }

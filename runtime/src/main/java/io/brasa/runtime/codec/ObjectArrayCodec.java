@@ -13,6 +13,12 @@ final class ObjectArrayCodec<T> extends ContentCodec<T[]> {
     this.codecs = codecs;
   }
 
+  /** Of arrays whose declaration says more about the elements than their class does. */
+  ObjectArrayCodec(Class<T[]> type, Part element, Codecs codecs) {
+    this(type, 0, codecs);
+    this.element = element;
+  }
+
   @Override
   void link(Linker linker) {
     element = linker.part("[]", type().getComponentType());

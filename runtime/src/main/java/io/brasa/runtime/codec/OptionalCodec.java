@@ -5,24 +5,25 @@ import java.util.Optional;
 /** {@link Optional}: its value, or null when it is empty. */
 final class OptionalCodec extends ContentCodec<Optional<?>> {
   private final Codecs codecs;
+  private final Part content;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  OptionalCodec(Codecs codecs) {
-    super((Class) Optional.class, 39);
+  OptionalCodec(Part content, Codecs codecs) {
+    super(rawType(Optional.class), 39);
+    this.content = content;
     this.codecs = codecs;
   }
 
   @Override
   public void encode(Optional<?> value, Encoder out) {
     out.enter(Optional.class);
-    out.writeValue(value.orElse(null));
+    content.write(value.orElse(null), out);
     out.leave();
   }
 
   @Override
   public Optional<?> decode(Decoder in) {
     in.enter();
-    Optional<?> value = Optional.ofNullable(in.readValue());
+    Optional<?> value = Optional.ofNullable(content.read(in));
     in.leave();
     return value;
   }
@@ -54,7 +55,7 @@ final class OptionalCodec extends ContentCodec<Optional<?>> {
 
   @Override
   void visitParts(Optional<?> value, PartVisitor visitor) {
-    visitor.visit(".value", null, value.orElse(null));
+    visitor.visit(".value", content.codec(), value.orElse(null));
   }
 
   @Override

@@ -23,6 +23,8 @@ record Part(Form form, ContentCodec<?> codec) {
     OPEN
   }
 
+  static final Part OPEN = new Part(Form.OPEN, null);
+
   static Form formOf(Class<?> type) {
     return switch (type.getName()) {
       case "boolean" -> Form.BOOLEAN;

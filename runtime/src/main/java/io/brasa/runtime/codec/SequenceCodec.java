@@ -17,19 +17,29 @@ final class SequenceCodec extends ContentCodec<Collection<?>> {
   private static final int UNMODIFIABLE_LIST = 27;
 
   private final Codecs codecs;
+  private final Part element;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   SequenceCodec(int builtInIndex, Codecs codecs) {
-    super((Class) Collection.class, builtInIndex);
+    this(builtInIndex, Part.OPEN, codecs);
+  }
+
+  private SequenceCodec(int builtInIndex, Part element, Codecs codecs) {
+    super(rawType(Collection.class), builtInIndex);
+    this.element = element;
     this.codecs = codecs;
+  }
+
+  /** Of lists whose declaration says what they hold. */
+  static SequenceCodec listOf(Part element, Codecs codecs) {
+    return new SequenceCodec(IMMUTABLE_LIST, element, codecs);
   }
 
   @Override
   public void encode(Collection<?> value, Encoder out) {
     out.enter(value.getClass());
     out.writeCount(value.size());
-    for (Object element : value) {
-      out.writeValue(element);
+    for (Object item : value) {
+      element.write(item, out);
     }
     out.leave();
   }
@@ -40,7 +50,7 @@ final class SequenceCodec extends ContentCodec<Collection<?>> {
     int size = in.readCount(1);
     Collection<Object> elements = newCollection(Decoder.believed(size));
     for (int i = 0; i < size; i++) {
-      elements.add(in.readValue());
+      elements.add(element.read(in));
     }
     in.leave();
     return switch (builtInIndex()) {
@@ -131,8 +141,8 @@ final class SequenceCodec extends ContentCodec<Collection<?>> {
 
   @Override
   void visitParts(Collection<?> value, PartVisitor visitor) {
-    for (Object element : value) {
-      if (!visitor.visit("[]", null, element)) {
+    for (Object item : value) {
+      if (!visitor.visit("[]", element.codec(), item)) {
         return;
       }
     }

@@ -20,11 +20,21 @@ final class SetCodec extends ContentCodec<Set<?>> {
   private static final int UNMODIFIABLE_SET = 32;
 
   private final Codecs codecs;
+  private final Part element;
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
   SetCodec(int builtInIndex, Codecs codecs) {
-    super((Class) Set.class, builtInIndex);
+    this(builtInIndex, Part.OPEN, codecs);
+  }
+
+  private SetCodec(int builtInIndex, Part element, Codecs codecs) {
+    super(rawType(Set.class), builtInIndex);
+    this.element = element;
     this.codecs = codecs;
+  }
+
+  /** Of sets whose declaration says what they hold; the order of iteration is kept. */
+  static SetCodec setOf(Part element, Codecs codecs) {
+    return new SetCodec(UNMODIFIABLE_SET, element, codecs);
   }
 
   @Override
@@ -34,8 +44,8 @@ final class SetCodec extends ContentCodec<Set<?>> {
       out.writeValue(((SortedSet<?>) value).comparator());
     }
     out.writeCount(value.size());
-    for (Object element : value) {
-      out.writeValue(element);
+    for (Object item : value) {
+      element.write(item, out);
     }
     out.leave();
   }
@@ -46,7 +56,7 @@ final class SetCodec extends ContentCodec<Set<?>> {
     Set<Object> elements = newSet(in);
     int size = in.readCount(1);
     for (int i = 0; i < size; i++) {
-      elements.add(in.readValue());
+      elements.add(element.read(in));
     }
     if (elements.size() != size) {
       throw CodecErrors.corrupt("A set before byte " + in.position() + " holds an element twice");
@@ -132,8 +142,8 @@ final class SetCodec extends ContentCodec<Set<?>> {
 
   @Override
   void visitParts(Set<?> value, PartVisitor visitor) {
-    for (Object element : value) {
-      if (!visitor.visit("[]", null, element)) {
+    for (Object item : value) {
+      if (!visitor.visit("[]", element.codec(), item)) {
         return;
       }
     }

@@ -43,7 +43,7 @@ final class StructCodec<T> extends ContentCodec<T> {
     linkParts(linked, linker);
   }
 
-  private void linkParts(Part[] linked, Linker linker) {
+  void linkParts(Part[] linked, Linker linker) {
     parts = linked;
     try {
       handles = new StructHandles(struct, linked, lookup, codecs);
@@ -61,8 +61,8 @@ final class StructCodec<T> extends ContentCodec<T> {
     return parts;
   }
 
-  StructForm form() {
-    return form;
+  StructHandles handles() {
+    return handles;
   }
 
   @Override

@@ -1,0 +1,2 @@
+/** The bench command. */
+package io.brasa.cli.bench;
