@@ -1,4 +1,4 @@
-package io.brasa.testkit.contract;
+package io.brasa.test.contract;
 
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.Storage;
