@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Runs a program in this process. The program opens its own context, which reads the master and the settings given here
- * from the system properties {@code brasa.master} and {@code brasa.conf.*}.
+ * from the system properties {@code brasa.master} and {@code brasa.NAME}.
  */
 final class RunCommand implements Command {
   @Override
@@ -17,7 +17,7 @@ final class RunCommand implements Command {
     RunOptions options = RunOptions.parse(arguments);
     if (options.program().isEmpty()) return new HelpCommand().run(List.of("run"));
     if (!options.master().isEmpty()) System.setProperty("brasa.master", options.master());
-    options.settings().forEach((key, value) -> System.setProperty("brasa.conf." + key, value));
+    options.settings().forEach((key, value) -> System.setProperty("brasa." + key, value));
     System.setProperty(TerminalListeners.SWITCH, "true");
     Program program = ProgramFinder.find(options.program(), options.mainClass());
     return start(program, options.arguments());

@@ -44,7 +44,7 @@ final class TrainCommand implements Command {
   }
 
   private static void runOne(String what, String... arguments) throws Exception {
-    List<String> words = new ArrayList<>(List.of("--conf", "trained=true", what));
+    List<String> words = new ArrayList<>(List.of("--conf", "parallelism=2", what));
     words.addAll(List.of(arguments));
     new RunCommand().run(words);
   }

@@ -295,8 +295,8 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return wanted > 0 ? wanted : Math.max(1, Math.max(parent.partitionCount(), engine.slotCount()));
   }
 
-  void forgetDataset(long dataset) {
-    engine.driver().forget(new Kept.Dataset(dataset));
+  void forgetDataset(Lineage<?> lineage) {
+    engine.driver().forget(new Kept.Dataset(lineage.id(), lineage.partitionCount()));
   }
 
   void requireSame(BrasaContext other) {

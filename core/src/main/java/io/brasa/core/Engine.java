@@ -2,7 +2,6 @@ package io.brasa.core;
 
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.closure.Closures;
-import io.brasa.core.closure.DriverClasses;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
@@ -118,7 +117,7 @@ final class Engine implements AutoCloseable {
         driver,
         environment,
         codecs,
-        new DriverClasses(codecs.loader()),
+        closures.classSource(),
         this::encodedVariable,
         localFolder,
         Map.of("strict", Boolean.toString(settings.isStrict())));

@@ -167,7 +167,7 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   /** Forgets what is kept of this dataset. */
   public RDD<T> unpersist() {
     lineage.keep(StorageLevel.NONE);
-    context.forgetDataset(lineage.id());
+    context.forgetDataset(lineage);
     return this;
   }
 

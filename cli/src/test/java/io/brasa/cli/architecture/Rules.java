@@ -22,7 +22,7 @@ final class Rules {
           "examples", Set.of("runtime", "core"),
           "cli", Set.of("runtime", "core", "cluster", "examples"));
 
-  /** Foreign packages beside the JDK's own, by the package that may use them. */
+  /** Foreign packages beside the JDK's own, by the package that, with those below it, may use them. */
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
@@ -58,13 +58,20 @@ final class Rules {
   static List<String> foreignTypes(Collection<CompiledClass> classes) {
     List<String> found = new ArrayList<>();
     for (CompiledClass type : classes) {
-      List<String> allowed = FOREIGN.getOrDefault(type.packageName(), List.of());
+      List<String> allowed = allowedForeign(type.packageName());
       for (String used : type.uses()) {
         if (used.startsWith("io.brasa.") || startsWithAny(used, JDK) || startsWithAny(used, allowed)) continue;
         found.add(type.name() + " uses " + used + ", a foreign type that its package may not see");
       }
     }
     return found;
+  }
+
+  private static List<String> allowedForeign(String packageName) {
+    for (Map.Entry<String, List<String>> entry : FOREIGN.entrySet()) {
+      if ((packageName + ".").startsWith(entry.getKey() + ".")) return entry.getValue();
+    }
+    return List.of();
   }
 
   /** One violation per knot of packages: every edge inside of it with a class that makes it. */

@@ -1,17 +1,11 @@
 package io.brasa.core.closure;
 
-import io.brasa.core.closure.bytecode.ClassFiles;
-import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
-import io.brasa.runtime.error.RuntimeError;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.NotSerializableException;
-import java.io.OutputStream;
 import java.io.Serializable;
-import java.util.List;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,25 +21,11 @@ public final class Closures {
 
   private final Immutability immutability = new Immutability();
 
+  /** Where declared functions come from; not kept alive by this. */
+  private final Set<ClassLoader> loaders = Collections.newSetFromMap(new WeakHashMap<>());
+
   /** Made when a function needs a closer look. */
   private volatile Workshop workshop;
-
-  /** What takes time to load and a small job does without. */
-  private static final class Workshop {
-    final ClassFiles files = new ClassFiles(CallSite::isEngine);
-
-    final ClassValue<SerialForm> forms =
-        new ClassValue<>() {
-          @Override
-          protected SerialForm computeValue(Class<?> type) {
-            return SerialForm.of(type);
-          }
-        };
-
-    Survey survey(Object graph) {
-      return new Survey(files, forms).of(graph);
-    }
-  }
 
   /**
    * Checks that a function can travel to a task. What it captures is looked at now and {@linkplain #seal taken} when a job
@@ -55,10 +35,11 @@ public final class Closures {
    * @throws EngineException naming what cannot travel and the way to it
    */
   public <F extends Serializable> F declare(F function, CallSite site) {
-    if (immutability.ofFunctionClass(function.getClass())) return function;
-    Survey survey = workshop().survey(function);
-    if (survey.problem() != null) throw Refusal.of(survey.problem(), function, site, null);
-    if (survey.isUnsure()) write(function, survey, site, OutputStream.nullOutputStream());
+    Class<?> type = function.getClass();
+    synchronized (loaders) {
+      loaders.add(type.getClassLoader());
+    }
+    if (!immutability.ofFunctionClass(type)) workshop().check(function, site);
     return function;
   }
 
@@ -78,15 +59,15 @@ public final class Closures {
    * @throws EngineException when something that was put into the graph since its functions were declared cannot travel
    */
   public Envelope seal(Object graph, boolean remote) {
-    Survey survey = workshop().survey(graph);
-    if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(VERSION);
-    write(graph, survey, null, out);
-    return new Envelope(out.toByteArray(), List.of(), List.of());
+    return workshop().seal(graph, remote);
   }
 
-  /** A copy of the sealed graph with classes from {@code loader}; every call makes another. */
+  /**
+   * A copy of the sealed graph; every call makes another.
+   *
+   * @param loader where its classes are; static values are set only in classes of a {@link ShippedClassLoader}
+   * @throws EngineException ({@code CLOSURE_CLASS_MISSING}) when a class is not to be found
+   */
   public Object open(Envelope envelope, ClassLoader loader) {
     return open(envelope, loader, UnaryOperator.identity());
   }
@@ -97,54 +78,19 @@ public final class Closures {
    * @param binding gives for each object of the graph the one to use in its place: handles become what they stand for
    */
   public Object open(Envelope envelope, ClassLoader loader, UnaryOperator<Object> binding) {
-    Objects.requireNonNull(loader);
-    byte[] bytes = envelope.bytes();
-    if (bytes.length == 0 || bytes[0] != VERSION) throw corrupt("are of another version", null);
-    try (GraphReader reader =
-        new GraphReader(new ByteArrayInputStream(bytes, 1, bytes.length - 1), bytes.length, loader, binding)) {
-      return reader.readGraph();
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw new EngineException(
-          CoreError.CLOSURE_CLASS_MISSING,
-          "A function needs the class " + e.getMessage() + ", which cannot be loaded where its task runs",
-          "Add the class to the program's jar, or to the class path of the executors",
-          e);
-    } catch (IOException e) {
-      throw corrupt("cannot be read: " + e.getMessage(), e);
-    }
+    return new Opening(Objects.requireNonNull(loader), binding).open(envelope);
   }
 
-  private static EngineException corrupt(String how, IOException cause) {
-    return new EngineException(
-        RuntimeError.CODEC_CORRUPT,
-        "The bytes of a function " + how,
-        "Run the driver and its executors with the same version of the program and the engine",
-        cause);
-  }
-
-  private static GraphWriter write(Object graph, Survey survey, CallSite site, OutputStream out) {
-    try (GraphWriter writer = new GraphWriter(out, survey.reductions())) {
-      writer.writeGraph(graph);
-      return writer;
-    } catch (NotSerializableException e) {
-      throw refusal(graph, "something that it holds writes an object of " + e.getMessage(), site, e);
-    } catch (IOException | RuntimeException e) {
-      throw refusal(graph, String.valueOf(e), site, e);
-    } catch (StackOverflowError e) {
-      throw refusal(graph, "its objects form a chain that is too long", site, e);
-    }
-  }
-
-  private static EngineException refusal(Object graph, String why, CallSite site, Throwable cause) {
-    Problem problem = new Problem(Problem.Kind.REFUSED, new Step(graph, null, "", true), why);
-    return Refusal.of(problem, graph, site, cause);
+  /** The user's classes by name, for executors that ask. */
+  public ClassSource classSource() {
+    return workshop().classes();
   }
 
   private Workshop workshop() {
     Workshop known = workshop;
     if (known == null) {
       // Two of them do no harm: they only hold what can be found again.
-      known = new Workshop();
+      known = new Workshop(loaders);
       workshop = known;
     }
     return known;

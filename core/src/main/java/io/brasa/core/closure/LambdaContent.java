@@ -1,5 +1,6 @@
 package io.brasa.core.closure;
 
+import io.brasa.core.closure.bytecode.StaticReads;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -49,6 +50,20 @@ record LambdaContent(SerializedLambda form, Class<?> capturing) {
 
   Class<?> bodyClass() throws ClassNotFoundException {
     return Class.forName(form.getImplClass().replace('/', '.'), false, capturing.getClassLoader());
+  }
+
+  /** Adds what the body reads. */
+  void enterBody(StaticReads reads) {
+    try {
+      Class<?> owner = bodyClass();
+      Object receiver = hasReceiver() ? form.getCapturedArg(0) : null;
+      boolean isOverridden = receiver != null && !isExact() && owner.isInstance(receiver);
+      reads.enter(
+          isOverridden ? receiver.getClass() : owner, form.getImplMethodName(), form.getImplMethodSignature());
+      if (form.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial) reads.instantiate(owner);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new IllegalStateException("the class of a lambda's body is gone", e);
+    }
   }
 
   private static final class Catcher extends ObjectOutputStream {

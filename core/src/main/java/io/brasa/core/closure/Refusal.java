@@ -31,6 +31,28 @@ final class Refusal {
     };
   }
 
+  /** A static field that a function reads holds what cannot travel. @param reader the method that reads it */
+  static EngineException ofStatic(String field, String reader, Problem problem) {
+    Object culprit = problem.step().object();
+    if (culprit instanceof DriverOnly thing) {
+      return ofStatic(field, reader, "it holds " + thing.describe() + ", which only the driver has", thing.captureError(), null);
+    }
+    String path = problem.step().path();
+    String of = path.isEmpty() ? "it" : "its " + path;
+    String why = of + " has the class " + name(culprit.getClass()) + ", which is not serialisable";
+    return ofStatic(field, reader, why, CoreError.CLOSURE_NOT_SERIALIZABLE, null);
+  }
+
+  static EngineException ofStatic(String field, String reader, String why, CoreError code, Throwable cause) {
+    return new EngineException(
+        code,
+        "A function of the job reads the static field " + field + " (in " + reader + "), whose value cannot travel to a"
+            + " task: " + why,
+        "Copy what the function needs of it to a local variable, or make the field final so that each process makes its own"
+            + " value",
+        cause);
+  }
+
   private EngineException driverOnly() {
     DriverOnly thing = (DriverOnly) problem.step().object();
     String remedy =

@@ -7,12 +7,16 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +43,8 @@ final class Survey {
   private final Map<Object, Boolean> whole = new IdentityHashMap<>();
 
   private final Map<Object, Reduction> reductions = new IdentityHashMap<>();
+  private final List<LambdaContent> lambdas = new ArrayList<>();
+  private final Set<Class<?>> types = new LinkedHashSet<>();
   private Problem problem;
   private boolean isUnsure;
   private boolean isImmutable = true;
@@ -65,6 +71,16 @@ final class Survey {
 
   boolean isImmutable() {
     return isImmutable && !isUnsure && problem == null;
+  }
+
+  /** All lambdas of the graph. */
+  List<LambdaContent> lambdas() {
+    return lambdas;
+  }
+
+  /** The classes of all other objects, as far as they are users' or the engine's. */
+  Set<Class<?>> types() {
+    return types;
   }
 
   Map<Object, Reduction> reductions() {
@@ -113,6 +129,7 @@ final class Survey {
       isUnsure = true;
       return;
     }
+    lambdas.add(lambda);
     for (int i = 0; i < lambda.form().getCapturedArgCount(); i++) {
       Object value = lambda.form().getCapturedArg(i);
       boolean isOuter = i == 0 && lambda.hasReceiver() && lambda.capturing().isInstance(value);
@@ -156,6 +173,7 @@ final class Survey {
       visit(step);
       return;
     }
+    types.add(object.getClass());
     if (use.isWritten(object)) isImmutable = false;
     Reduction reduction = reductions.computeIfAbsent(object, _ -> new Reduction(true));
     for (Field field : use.reads(object)) {
@@ -174,6 +192,7 @@ final class Survey {
   }
 
   private void examineObject(Step step) {
+    types.add(step.object().getClass());
     SerialForm form = forms.get(step.object().getClass());
     if (form.hasHooks()) {
       isUnsure = true;

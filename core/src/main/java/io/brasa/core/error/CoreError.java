@@ -45,6 +45,10 @@ public enum CoreError implements ErrorCode {
   SETTING_INVALID(FailureKind.USER),
   /** The target of a save exists already. */
   OUTPUT_EXISTS(FailureKind.USER),
+  /** A file that a task staged for a save is gone or was changed. */
+  OUTPUT_INCOMPLETE(FailureKind.USER),
+  /** A save was decided by a later release. */
+  OUTPUT_UNKNOWN_VERSION(FailureKind.USER),
   /** An operation needs at least one element. */
   DATASET_EMPTY(FailureKind.USER),
   /** The text of a file is not in the encoding it should be in. */

@@ -236,7 +236,11 @@ public final class Executor implements AutoCloseable {
           stopped.remove(stage.stage());
         }
       }
-      case Kept.Dataset dataset -> tools.blocks().removeDataset(dataset.dataset());
+      case Kept.Dataset dataset -> {
+        for (int p = 0; p < dataset.partitionCount(); p++) {
+          tools.blocks().remove(new BlockName.Cached(dataset.dataset(), p));
+        }
+      }
       case Kept.Variable variable -> {
         opener.forget(variable.broadcast());
         tools.blocks().remove(new BlockName.Broadcasted(variable.broadcast()));

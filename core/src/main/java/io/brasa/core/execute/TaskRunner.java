@@ -25,7 +25,7 @@ public interface TaskRunner extends AutoCloseable {
   sealed interface Kept {
     record Stage(long stage) implements Kept {}
 
-    record Dataset(long dataset) implements Kept {}
+    record Dataset(long dataset, int partitionCount) implements Kept {}
 
     record Variable(long broadcast) implements Kept {}
   }

@@ -30,7 +30,7 @@ public final class TextSource implements Source {
   @Override
   public Iterator<?> open(Object split, TaskContext context) {
     TextSplit text = (TextSplit) split;
-    context.metrics().inputBytes += text.length();
+    context.countInput(0, text.length());
     return new TextLines(context.storages().resolve(text.path()).storage(), text);
   }
 }

@@ -12,7 +12,7 @@ abstract sealed class AppendingWriter extends ShuffleWriter permits BufferingWri
   AppendingWriter(
       ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
     super(spec, id, handover, context, store);
-    this.share = new MemoryShare(context);
+    this.share = new MemoryShare(context, spec.operation());
     this.spills = new Spills(context, targetCount);
   }
 

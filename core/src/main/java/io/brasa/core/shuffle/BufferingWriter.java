@@ -43,7 +43,7 @@ final class BufferingWriter extends AppendingWriter {
       isEncoding = true;
       bytes = buffer.encode(key, value, context);
     }
-    if (!share.use(bytes)) spill();
+    if (!share.useForRecord(bytes)) spill();
   }
 
   @Override

@@ -60,7 +60,7 @@ final class CombineBuffer implements AutoCloseable {
     this.borrowsValues = borrowsValues;
     this.valueCodecs = new CodecCache(context.codecs());
     this.tables = new CombineTable[targetCount > MAX_TABLES ? 1 : targetCount];
-    this.share = new MemoryShare(context);
+    this.share = new MemoryShare(context, operation);
     this.keySizes = new SizeSample(context.codecs());
     this.valueSizes = new SizeSample(context.codecs());
     this.spills = new Spills(context, targetCount);
@@ -96,7 +96,7 @@ final class CombineBuffer implements AutoCloseable {
     Object combiner = create(value);
     table.add(keys.owned(key), hash, combiner);
     long bytes = keySizes.of(key) + (merging.keepsValues() ? valueSizes.of(value) + 64 : valueSizes.of(combiner));
-    if (!share.use(bytes)) spill();
+    if (!share.useForRecord(bytes)) spill();
   }
 
   /** A value that serves as its own combiner must not be changed by whoever else has it, nor for them. */
@@ -118,7 +118,7 @@ final class CombineBuffer implements AutoCloseable {
     Object combiner = table.value(entry);
     if (merging.keepsValues()) {
       table.setValue(entry, merging.add(combiner, kept(value)));
-      if (!share.use(valueSizes.of(value) + 8)) spill();
+      if (!share.useForRecord(valueSizes.of(value) + 8)) spill();
       return;
     }
     updatesSinceMeasure++;
@@ -155,8 +155,7 @@ final class CombineBuffer implements AutoCloseable {
   }
 
   private Rows merged(List<Run> runs, int target) {
-    CombinedRows.GroupMemory memory =
-        new CombinedRows.GroupMemory(context, "The values of one key of " + operation);
+    CombinedRows.GroupMemory memory = new CombinedRows.GroupMemory(context, operation);
     return new CombinedRows(MergedRows.byHash(spills.cursors(runs, target), keys), keys, merging, memory);
   }
 

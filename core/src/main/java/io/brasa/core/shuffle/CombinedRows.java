@@ -78,17 +78,14 @@ final class CombinedRows extends Rows {
   static final class GroupMemory {
     private final MemoryShare share;
     private final SizeSample sizes;
-    private final String what;
 
-    /** @param what names the group in errors */
-    GroupMemory(ShuffleContext context, String what) {
-      this.share = new MemoryShare(context);
+    GroupMemory(ShuffleContext context, String operation) {
+      this.share = new MemoryShare(context, operation);
       this.sizes = new SizeSample(context.codecs());
-      this.what = what;
     }
 
     void add(Object combiner) {
-      share.demand(sizes.measure(combiner), what);
+      share.useForGroup(sizes.measure(combiner));
     }
 
     void clear() {

@@ -83,12 +83,13 @@ final class ContentHash {
   private long ofEncoded(Object value) {
     scratch.reset();
     codecs.of(value).encode(value, scratch);
-    byte[] bytes = scratch.toByteArray();
-    long hash = Mix.mix(ofString(value.getClass().getName()), bytes.length);
+    byte[] bytes = scratch.buffer();
+    int length = scratch.size();
+    long hash = Mix.mix(ofString(value.getClass().getName()), length);
     int at = 0;
-    for (; at + 8 <= bytes.length; at += 8) hash = Mix.mix(hash, (long) LONGS.get(bytes, at));
+    for (; at + 8 <= length; at += 8) hash = Mix.mix(hash, (long) LONGS.get(bytes, at));
     long rest = 0;
-    for (; at < bytes.length; at++) rest = rest << 8 | bytes[at] & 0xFF;
+    for (; at < length; at++) rest = rest << 8 | bytes[at] & 0xFF;
     return Mix.mix(hash, rest);
   }
 }

@@ -23,10 +23,10 @@ final class KeySorter implements AutoCloseable {
 
   private int cellCount;
 
-  KeySorter(SortOrder order, ShuffleContext context) {
+  KeySorter(SortOrder order, ShuffleContext context, String operation) {
     this.order = order;
     this.comparator = order.comparator();
-    this.share = new MemoryShare(context);
+    this.share = new MemoryShare(context, operation);
     this.keySizes = new SizeSample(context.codecs());
     this.valueSizes = new SizeSample(context.codecs());
     this.spills = new Spills(context, 1);
@@ -37,7 +37,7 @@ final class KeySorter implements AutoCloseable {
     cells[cellCount++] = key;
     cells[cellCount++] = value;
     // Beside the record: two references, and what sorting needs for it, a prefix and a number twice.
-    if (!share.use(keySizes.of(key) + valueSizes.of(value) + 32)) spill();
+    if (!share.useForRecord(keySizes.of(key) + valueSizes.of(value) + 32)) spill();
   }
 
   private void growCells() {

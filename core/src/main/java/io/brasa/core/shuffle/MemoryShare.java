@@ -8,15 +8,18 @@ import io.brasa.runtime.error.RuntimeError;
  * in the task hold everything still makes progress in runs of that size. Not thread-safe.
  */
 final class MemoryShare implements AutoCloseable {
-  static final long FLOOR_BYTES = 128 << 10;
+  static final long FLOOR_BYTES = 64 << 10;
   private static final long MIN_STEP = 64 << 10;
 
   private final ShuffleContext context;
+  private final String operation;
   private long used;
   private long granted;
 
-  MemoryShare(ShuffleContext context) {
+  /** @param operation of the user, for errors */
+  MemoryShare(ShuffleContext context, String operation) {
     this.context = context;
+    this.operation = operation;
   }
 
   /** Counts bytes that are about to be held. False: they are counted but not granted, let go of everything soon. */
@@ -24,6 +27,16 @@ final class MemoryShare implements AutoCloseable {
     used += bytes;
     if (used <= granted + FLOOR_BYTES) return true;
     return grow(used - granted - FLOOR_BYTES);
+  }
+
+  /**
+   * As {@link #use}, for one record that is there already. What a single task cannot hold it can still put aside at once,
+   * but a record that no amount of spilling makes fit fails with {@code MEMORY_EXHAUSTED}.
+   */
+  boolean useForRecord(long bytes) {
+    if (use(bytes)) return true;
+    if (bytes > context.account().totalBytes()) throw exhausted("A record of " + operation, bytes);
+    return false;
   }
 
   /** Grants come in steps that grow with what is held, since the account is shared by all tasks. */
@@ -39,16 +52,15 @@ final class MemoryShare implements AutoCloseable {
     return true;
   }
 
-  void release(long bytes) {
-    used -= bytes;
+  /** As {@link #use}, for values of one key that must be together. Fails with {@code MEMORY_EXHAUSTED}. */
+  void useForGroup(long bytes) {
+    if (!use(bytes)) throw exhausted("The values of one key of " + operation, used);
   }
 
-  /** As {@link #use}, for what cannot be let go of. Fails with {@code MEMORY_EXHAUSTED}. @param what names it */
-  void demand(long bytes, String what) {
-    if (use(bytes)) return;
-    throw new EngineException(
+  private EngineException exhausted(String what, long bytes) {
+    return new EngineException(
         RuntimeError.MEMORY_EXHAUSTED,
-        what + " needs " + bytes + " bytes, which are not to be had. Memory is held by:\n" + context.account().report(),
+        what + " takes " + bytes + " bytes, which are not to be had. Memory is held by:\n" + context.account().report(),
         "Give the process more memory, run fewer tasks at once, or make the record or group smaller");
   }
 

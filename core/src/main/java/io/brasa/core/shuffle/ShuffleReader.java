@@ -63,7 +63,7 @@ public final class ShuffleReader {
   }
 
   private Rows sorted(Rows input) {
-    KeySorter sorter = new KeySorter(spec.order(), context);
+    KeySorter sorter = new KeySorter(spec.order(), context, spec.operation());
     try (input) {
       while (input.advance()) sorter.add(input.key, input.value);
       return sorter.rows();

@@ -41,7 +41,7 @@ final class SortingWriter extends AppendingWriter {
     cells[2 * rowCount + 1] = valueCodecs.owned(value);
     targets[rowCount++] = target;
     // Beside the record: two references and a target, all with room to grow, and the order by target.
-    if (!share.use(keySizes.of(key) + valueSizes.of(value) + 32)) spill();
+    if (!share.useForRecord(keySizes.of(key) + valueSizes.of(value) + 32)) spill();
   }
 
   @Override

@@ -77,7 +77,8 @@ final class Targets {
     return owner == Object.class && !name.equals("clone") && !name.equals("finalize");
   }
 
-  private static Set<Class<?>> supertypes(Class<?> type) {
+  /** A class, its superclasses and all their interfaces. */
+  static Set<Class<?>> supertypes(Class<?> type) {
     Set<Class<?>> types = new LinkedHashSet<>();
     for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
       types.add(owner);
