@@ -303,8 +303,8 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     if (other != this) throw new IllegalArgumentException("the datasets belong to different contexts");
   }
 
-  void requireCheckpointFolder() {
-    checkpoints.requireFolder();
+  void wantCheckpoint() {
+    checkpoints.want();
   }
 
   void note(Event event) {
