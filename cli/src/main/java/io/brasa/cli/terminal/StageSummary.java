@@ -28,15 +28,13 @@ public final class StageSummary implements EventListener {
     this.out = out;
   }
 
+  /** Not a switch over patterns: linking one generates a class, and this runs in the first milliseconds of every program. */
   @Override
   public void on(Event event) {
-    switch (event) {
-      case Event.StageStarted started -> start(started);
-      case Event.TaskEnded ended -> add(ended);
-      case Event.StageEnded ended -> end(ended);
-      case Event.ApplicationEnded _ -> print();
-      default -> {}
-    }
+    if (event instanceof Event.StageStarted started) start(started);
+    else if (event instanceof Event.TaskEnded ended) add(ended);
+    else if (event instanceof Event.StageEnded ended) end(ended);
+    else if (event instanceof Event.ApplicationEnded) print();
   }
 
   private void start(Event.StageStarted started) {
