@@ -82,7 +82,12 @@ final class StructCodec<T> extends ContentCodec<T> {
 
   /** Switches to generated code now, if it can be had; whether it was. */
   boolean generate() {
-    return false;
+    StructForm generated = StructGenerator.generate(struct, parts, lookup, codecs);
+    codecs.countGenerated(generated != null);
+    if (generated != null) {
+      form = generated;
+    }
+    return generated != null;
   }
 
   @Override

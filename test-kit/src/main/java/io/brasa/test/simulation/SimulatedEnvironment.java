@@ -64,6 +64,10 @@ public final class SimulatedEnvironment implements Environment {
     simulation.baton().add(name, process, isService, body);
   }
 
+  /** Never: what the collector does when depends on no seed. */
+  @Override
+  public void whenUnreachable(Object object, Runnable action) {}
+
   @Override
   public void after(long delayMillis, Runnable action) {
     if (simulation.baton().isRunning()) simulation.baton().current();
