@@ -93,6 +93,16 @@ public final class SimulatedCluster {
     return shared;
   }
 
+  /** What a closed context has left in the driver's process and on the executors' hosts, in words. */
+  public List<String> leftovers() {
+    List<String> left = new ArrayList<>();
+    for (String thread : simulation.threadNames()) {
+      if (thread.startsWith("test/") || thread.startsWith("executor-")) left.add("thread " + thread);
+    }
+    for (String file : driverDisk.files("/")) left.add("file " + file + " of the driver");
+    return left;
+  }
+
   int executorCount() {
     return executorCount;
   }
