@@ -22,7 +22,7 @@ final class BuiltIn {
   private BuiltIn() {}
 
   /** The codec of a class that has a place, or null. */
-  static ContentCodec<?> codecOf(Class<?> type, Codecs codecs) {
+  static Codec<?> codecOf(Class<?> type, Codecs codecs) {
     int index = indexOf(type.getName());
     if (index == 0 && type.getClassLoader() == null) {
       index = indexOfHiddenCollection(type);
@@ -148,7 +148,7 @@ final class BuiltIn {
   }
 
   /** The codec of a place, or null if it is not taken. */
-  static ContentCodec<?> codecAt(int index, Codecs codecs) {
+  static Codec<?> codecAt(int index, Codecs codecs) {
     if (index >= 45 && index <= 58) {
       return TimeCodecs.codecAt(index);
     }
@@ -158,22 +158,35 @@ final class BuiltIn {
     if (index >= 23 && index <= 38) {
       return collectionAt(index, codecs);
     }
-    return switch (index) {
-      case 21 -> new ObjectArrayCodec<>(String[].class, 21, codecs);
-      case 22 -> new ObjectArrayCodec<>(Object[].class, 22, codecs);
-      case 39 -> new OptionalCodec(Part.OPEN, codecs);
-      case 40, 41, 42, 43, 44 -> ScalarCodecs.utilityAt(index);
-      default -> ScalarCodecs.codecAt(index);
-    };
+    switch (index) {
+      case 21 -> {
+        return new ObjectArrayCodec<>(String[].class, 21, codecs);
+      }
+      case 22 -> {
+        return new ObjectArrayCodec<>(Object[].class, 22, codecs);
+      }
+      case 39 -> {
+        return new OptionalCodec(Part.OPEN, codecs);
+      }
+      case 40, 41, 42, 43, 44 -> {
+        return ScalarCodecs.utilityAt(index);
+      }
+      default -> {
+        return ScalarCodecs.codecAt(index);
+      }
+    }
   }
 
-  private static ContentCodec<?> collectionAt(int index, Codecs codecs) {
+  private static Codec<?> collectionAt(int index, Codecs codecs) {
     if (index <= 27) {
       return new SequenceCodec(index, codecs);
     }
     if (index <= 32) {
       return new SetCodec(index, codecs);
     }
-    return index <= 37 ? new MapCodec(index, codecs) : new EntryCodec(codecs);
+    if (index <= 37) {
+      return new MapCodec(index, codecs);
+    }
+    return new EntryCodec(codecs);
   }
 }

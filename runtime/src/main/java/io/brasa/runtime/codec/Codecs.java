@@ -1,5 +1,6 @@
 package io.brasa.runtime.codec;
 
+import java.lang.invoke.MethodHandles.Lookup;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * loader can be collected when this object is.
  */
 public final class Codecs {
-  /** Below this many values of a class, generating code for it costs more than it gains. */
-  private static final int VALUES_BEFORE_GENERATION = 10_000;
-
   private final ClassLoader loader;
-  private final int valuesBeforeGeneration;
+  private final boolean isGenerating;
   private final ConcurrentHashMap<Class<?>, ContentCodec<?>> known = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Class<?>, ContentCodec<?>> messages = new ConcurrentHashMap<>();
   private final ContentCodec<?>[] builtIns = new ContentCodec<?>[BuiltIn.FIRST_NAMED];
@@ -24,21 +22,17 @@ public final class Codecs {
 
   /** @param loader resolves the class names that encoded bytes contain */
   public Codecs(ClassLoader loader) {
-    this(loader, VALUES_BEFORE_GENERATION);
+    this(loader, true);
   }
 
-  /** @param valuesBeforeGeneration how many values of a class are handled before code is generated for it; 0 for never */
-  public Codecs(ClassLoader loader, int valuesBeforeGeneration) {
+  /** @param isGenerating false to work by method handles alone */
+  Codecs(ClassLoader loader, boolean isGenerating) {
     this.loader = loader;
-    this.valuesBeforeGeneration = valuesBeforeGeneration;
+    this.isGenerating = isGenerating;
   }
 
   public ClassLoader loader() {
     return loader;
-  }
-
-  int valuesBeforeGeneration() {
-    return valuesBeforeGeneration;
   }
 
   /** For how many classes code was generated. */
@@ -46,13 +40,17 @@ public final class Codecs {
     return generatedCount.get();
   }
 
-  /** How many classes would have deserved generated code but do not let it in; they work, slower. */
+  /** How many classes did not let generated code in; they work, slower. */
   public int ungeneratedCount() {
     return ungeneratedCount.get();
   }
 
-  void countGenerated(boolean success) {
-    (success ? generatedCount : ungeneratedCount).incrementAndGet();
+  /** What works on the fields of a struct: generated code if it may, handles if not. */
+  StructForm formOf(Struct struct, Part[] parts, Lookup lookup) {
+    StructForm generated =
+        isGenerating ? StructGenerator.generate(struct, parts, lookup, this) : null;
+    (generated == null ? ungeneratedCount : generatedCount).incrementAndGet();
+    return generated == null ? StructHandles.of(struct, parts, lookup, this) : generated;
   }
 
   /** The codec of a class. Fails with {@code CODEC_UNSUPPORTED}, naming class, field path and remedy, if there can be none. */
@@ -104,7 +102,7 @@ public final class Codecs {
   ContentCodec<?> builtIn(int index) {
     ContentCodec<?> codec = builtIns[index];
     if (codec == null) {
-      codec = BuiltIn.codecAt(index, this);
+      codec = (ContentCodec<?>) BuiltIn.codecAt(index, this);
       if (codec == null) {
         throw CodecErrors.corrupt("Class " + index + " is not one that this version knows");
       }
@@ -131,6 +129,25 @@ public final class Codecs {
       return value.hashCode();
     }
     return value == null ? 0 : find(value.getClass()).ofObject().hash(value);
+  }
+
+  /** Hash of a value or null by the codec of its class. */
+  @SuppressWarnings("unchecked")
+  public int hash(Codec<?> codec, Object value) {
+    return value == null ? 0 : ((Codec<Object>) codec).hash(value);
+  }
+
+  /** Equality of two values or nulls by the codec of their class. */
+  @SuppressWarnings("unchecked")
+  public boolean equal(Codec<?> codec, Object left, Object right) {
+    return left == right
+        || left != null && right != null && ((Codec<Object>) codec).equal(left, right);
+  }
+
+  /** Whether a value or null may be shared between tasks, by the codec of its class. */
+  @SuppressWarnings("unchecked")
+  public boolean isImmutable(Codec<?> codec, Object value) {
+    return value == null || ((Codec<Object>) codec).isImmutable(value);
   }
 
   /** Equality by content of two values or nulls; values of different classes are equal only if their own equals says so. */

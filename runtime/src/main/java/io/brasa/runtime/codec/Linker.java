@@ -69,7 +69,7 @@ final class Linker {
       codec = made.get(type);
     }
     if (codec == null) {
-      codec = CodecCatalog.create(type, this);
+      codec = (ContentCodec<?>) CodecCatalog.create(type, this);
       made.put(type, codec);
       codec.link(this);
     }

@@ -18,8 +18,8 @@ final class MessageCodec<T> extends ContentCodec<T> {
     this.struct = struct;
   }
 
-  void linkParts(Part[] parts, Linker linker) {
-    struct.linkParts(parts, linker);
+  void linkParts(Part[] parts) {
+    struct.linkParts(parts);
   }
 
   @Override
@@ -49,7 +49,7 @@ final class MessageCodec<T> extends ContentCodec<T> {
     }
     in.leave();
     try {
-      return (T) struct.handles().make(values);
+      return (T) struct.make(values);
     } catch (RuntimeException refused) {
       throw CodecErrors.corrupt(
           "The bytes before byte " + in.position() + " are not a " + type().getTypeName(), refused);
@@ -94,7 +94,7 @@ final class MessageCodec<T> extends ContentCodec<T> {
     for (int i = 0; i < values.length; i++) {
       values[i] = missing(i, depth);
     }
-    return struct.handles().make(values);
+    return struct.make(values);
   }
 
   @Override

@@ -41,7 +41,7 @@ final class MessageTypes {
     if (type.isRecord()) {
       MessageCodec<?> codec = new MessageCodec<>(new StructCodec<>(Struct.ofRecord(type, linker), linker));
       made.put(type, codec);
-      codec.linkParts(partsOf(type), linker);
+      codec.linkParts(partsOf(type));
       return codec;
     }
     return codecs.find(type);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 final class TestGoldenBytes {
   private static final String FILE = "golden-values-1.txt";
-  private final Codecs codecs = new Codecs(TestGoldenBytes.class.getClassLoader(), 0);
+  private final Codecs codecs = new Codecs(TestGoldenBytes.class.getClassLoader(), false);
 
   /** Those whose bytes depend on nothing but their content: no hash order, no Java serialisation. */
   private static List<Object> values() {
