@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes class files without branches (JVMS 4): such methods need no stack maps, and what remains is a constant pool and a
- * list of bytes. The class-file library of the JDK does far more, and takes 75 ms to start; this takes less than one, also
- * because it avoids what would start more of the JVM: texts are joined by {@code concat} and bytes put one by one.
+ * Writes class files without branches (JVMS 4): such methods need no stack maps, and what remains
+ * is a constant pool and a list of bytes. The class-file library of the JDK does far more, and
+ * takes 75 ms to start; this takes less than one, also because it avoids what would start more of
+ * the JVM: texts are joined by {@code concat} and bytes put one by one.
  */
 final class ClassBytes {
   static final int ACC_STATIC_FINAL = 0x0018;
@@ -90,7 +91,9 @@ final class ClassBytes {
     }
   }
 
-  /** @param name the internal name, with slashes */
+  /**
+   * @param name the internal name, with slashes
+   */
   ClassBytes(String name) {
     this.name = name;
   }

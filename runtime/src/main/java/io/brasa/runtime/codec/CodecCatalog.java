@@ -3,7 +3,10 @@ package io.brasa.runtime.codec;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 
-/** Decides which kind of codec serves a class. Methods return the interface so that only the class chosen is loaded. */
+/**
+ * Decides which kind of codec serves a class. Methods return the interface so that only the class
+ * chosen is loaded.
+ */
 final class CodecCatalog {
   private CodecCatalog() {}
 

@@ -8,10 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The codecs of one application: finds or makes the codec of a class. Thread-safe; holds classes weakly enough that a class
- * loader can be collected when this object is.
+ * The codecs of one application: finds or makes the codec of a class. Thread-safe; holds classes
+ * weakly enough that a class loader can be collected when this object is.
  */
 public final class Codecs {
+  /** The version of the bytes that codecs write: to be put ahead of whatever is kept or sent. */
+  public static final int FORMAT = 1;
+
   private final ClassLoader loader;
   private final boolean isGenerating;
   private final ConcurrentHashMap<Class<?>, ContentCodec<?>> known = new ConcurrentHashMap<>();
@@ -20,12 +23,16 @@ public final class Codecs {
   private final AtomicInteger generatedCount = new AtomicInteger();
   private final AtomicInteger ungeneratedCount = new AtomicInteger();
 
-  /** @param loader resolves the class names that encoded bytes contain */
+  /**
+   * @param loader resolves the class names that encoded bytes contain
+   */
   public Codecs(ClassLoader loader) {
     this(loader, true);
   }
 
-  /** @param isGenerating false to work by method handles alone */
+  /**
+   * @param isGenerating false to work by method handles alone
+   */
   Codecs(ClassLoader loader, boolean isGenerating) {
     this.loader = loader;
     this.isGenerating = isGenerating;
@@ -53,7 +60,10 @@ public final class Codecs {
     return generated == null ? StructHandles.of(struct, parts, lookup, this) : generated;
   }
 
-  /** The codec of a class. Fails with {@code CODEC_UNSUPPORTED}, naming class, field path and remedy, if there can be none. */
+  /**
+   * The codec of a class. Fails with {@code CODEC_UNSUPPORTED}, naming class, field path and
+   * remedy, if there can be none.
+   */
   public <T> Codec<T> of(Class<T> type) {
     return find(type);
   }
@@ -64,9 +74,10 @@ public final class Codecs {
   }
 
   /**
-   * A codec of a closed family of messages: the place of the value's record among those permitted, then its components by
-   * their declared generic types, so that no class is named where the declaration leaves no choice. Records may gain
-   * components at their end and the family members at its end; what old bytes lack is zero, empty or null.
+   * A codec of a closed family of messages: the place of the value's record among those permitted,
+   * then its components by their declared generic types, so that no class is named where the
+   * declaration leaves no choice. Records may gain components at their end and the family members
+   * at its end; what old bytes lack is zero, empty or null.
    */
   @SuppressWarnings("unchecked")
   public <T> Codec<T> sealed(Class<T> root) {
@@ -150,7 +161,10 @@ public final class Codecs {
     return value == null || ((Codec<Object>) codec).isImmutable(value);
   }
 
-  /** Equality by content of two values or nulls; values of different classes are equal only if their own equals says so. */
+  /**
+   * Equality by content of two values or nulls; values of different classes are equal only if their
+   * own equals says so.
+   */
   public boolean equal(Object left, Object right) {
     if (left == right) {
       return true;
@@ -172,7 +186,10 @@ public final class Codecs {
         || left instanceof Map && right instanceof Map;
   }
 
-  /** Spreads the bits of a hash, so that sums of hashes depend on all of them. The finalizer of MurmurHash3. */
+  /**
+   * Spreads the bits of a hash, so that sums of hashes depend on all of them. The finalizer of
+   * MurmurHash3.
+   */
   static int spread(int hash) {
     int mixed = (hash ^ hash >>> 16) * 0x85EB_CA6B;
     mixed = (mixed ^ mixed >>> 13) * 0xC2B2_AE35;
@@ -189,7 +206,10 @@ public final class Codecs {
     return value == null ? 0 : find(value.getClass()).ofObject().heapBytes(value);
   }
 
-  /** Fails with {@code KEY_WITHOUT_VALUE_EQUALITY} unless the value, or null, can be a key; see {@link Codec#requireKey}. */
+  /**
+   * Fails with {@code KEY_WITHOUT_VALUE_EQUALITY} unless the value, or null, can be a key; see
+   * {@link Codec#requireKey}.
+   */
   public void requireKey(Object value) {
     if (value != null) {
       find(value.getClass()).ofObject().requireKey(value);
@@ -200,14 +220,19 @@ public final class Codecs {
   KeyProblem keyProblemOfParts(ContentCodec<?> codec, Object value) {
     KeyProblem[] found = new KeyProblem[1];
     try {
-      codec.ofObject().visitParts(value, (step, declared, part) -> {
-        ContentCodec<?> partCodec = declared == null && part != null ? find(part.getClass()) : declared;
-        if (partCodec != null && !partCodec.isAlwaysKey()) {
-          KeyProblem problem = partCodec.ofObject().keyProblem(part);
-          found[0] = problem == null ? null : problem.below(step);
-        }
-        return found[0] == null;
-      });
+      codec
+          .ofObject()
+          .visitParts(
+              value,
+              (step, declared, part) -> {
+                ContentCodec<?> partCodec =
+                    declared == null && part != null ? find(part.getClass()) : declared;
+                if (partCodec != null && !partCodec.isAlwaysKey()) {
+                  KeyProblem problem = partCodec.ofObject().keyProblem(part);
+                  found[0] = problem == null ? null : problem.below(step);
+                }
+                return found[0] == null;
+              });
     } catch (StackOverflowError failure) {
       throw CodecErrors.stackExhausted(codec.type(), failure);
     }

@@ -6,16 +6,20 @@ import java.lang.invoke.MethodType;
 import java.util.function.Supplier;
 
 /**
- * A way into another module. A lookup that crosses from one module into another, as those into the classes of a user's own
- * class loader do, may define plain classes but no hidden ones. So a tiny plain class is put beside the user's, once for each
- * package and loader, whose only gift is a lookup of its own, which has not crossed anything.
+ * A way into another module. A lookup that crosses from one module into another, as those into the
+ * classes of a user's own class loader do, may define plain classes but no hidden ones. So a tiny
+ * plain class is put beside the user's, once for each package and loader, whose only gift is a
+ * lookup of its own, which has not crossed anything.
  */
 final class Door {
   private static final String LOOKUP = "()Ljava/lang/invoke/MethodHandles$Lookup;";
 
   private Door() {}
 
-  /** A lookup into the same class with full privileges. Fails if the class's module is closed to this one. */
+  /**
+   * A lookup into the same class with full privileges. Fails if the class's module is closed to
+   * this one.
+   */
   static Lookup full(Lookup lookup) throws IllegalAccessException {
     if (lookup.hasFullPrivilegeAccess()) {
       return lookup;
@@ -45,8 +49,7 @@ final class Door {
 
   private static Supplier<?> open(Lookup lookup, Class<?> door) throws IllegalAccessException {
     try {
-      return (Supplier<?>)
-          lookup.findConstructor(door, MethodType.methodType(void.class)).invoke();
+      return (Supplier<?>) lookup.findConstructor(door, MethodType.methodType(void.class)).invoke();
     } catch (IllegalAccessException | RuntimeException | Error known) {
       throw known;
     } catch (Throwable checked) {

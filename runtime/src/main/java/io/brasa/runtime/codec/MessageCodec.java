@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A record within a message: the number of its components, then these. Fewer than there are today mean an older writer. */
+/**
+ * A record within a message: the number of its components, then these. Fewer than there are today
+ * mean an older writer.
+ */
 final class MessageCodec<T> extends ContentCodec<T> {
   /** Records within records, of which old bytes know nothing at all. */
   private static final int MAX_MISSING_DEPTH = 8;
@@ -34,8 +37,14 @@ final class MessageCodec<T> extends ContentCodec<T> {
     int known = struct.parts().length;
     if (written > known) {
       throw CodecErrors.corrupt(
-          "A " + type().getTypeName() + " before byte " + in.position() + " has " + written
-              + " components, but this version knows " + known);
+          "A "
+              + type().getTypeName()
+              + " before byte "
+              + in.position()
+              + " has "
+              + written
+              + " components, but this version knows "
+              + known);
     }
     return written == known ? struct.decode(in) : decodeOlder(written, in);
   }

@@ -5,10 +5,14 @@ import java.util.Set;
 /**
  * How one field or element is written, as its declared type decides.
  *
- * @param codec of the type when the type allows one class only, null when the class is found by the value
+ * @param codec of the type when the type allows one class only, null when the class is found by the
+ *     value
  */
 record Part(Form form, ContentCodec<?> codec) {
-  /** Primitives and strings are written bare; the rest says whether it is null, and of which class if need be. */
+  /**
+   * Primitives and strings are written bare; the rest says whether it is null, and of which class
+   * if need be.
+   */
   enum Form {
     BOOLEAN,
     BYTE,

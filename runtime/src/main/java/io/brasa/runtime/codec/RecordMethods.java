@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells which methods of a record the compiler added, from the constant pool of its class file: such a method makes an
- * invokedynamic call with its own name whose first argument is the record (JVMS 4.4, {@code java.lang.runtime.ObjectMethods}),
- * which written code cannot contain. The class-file library of the JDK would say the same but takes longer to load than a
- * small job runs.
+ * Tells which methods of a record the compiler added, from the constant pool of its class file:
+ * such a method makes an invokedynamic call with its own name whose first argument is the record
+ * (JVMS 4.4, {@code java.lang.runtime.ObjectMethods}), which written code cannot contain. The
+ * class-file library of the JDK would say the same but takes longer to load than a small job runs.
  */
 final class RecordMethods {
   private static final int UTF8 = 1;
@@ -64,7 +64,9 @@ final class RecordMethods {
     String path = record.getName().replace('.', '/').concat(".class");
     ClassLoader loader = record.getClassLoader();
     try (InputStream source =
-        loader == null ? ClassLoader.getSystemResourceAsStream(path) : loader.getResourceAsStream(path)) {
+        loader == null
+            ? ClassLoader.getSystemResourceAsStream(path)
+            : loader.getResourceAsStream(path)) {
       return new RecordMethods(record, source == null ? null : source.readAllBytes());
     } catch (IOException | RuntimeException unreadable) {
       return new RecordMethods(record, null); // as documented below, no bytes mean no doubt
@@ -77,7 +79,9 @@ final class RecordMethods {
       return true;
     }
     for (int i = 1; i < entries.length; i++) {
-      if (entries[i] != 0 && file[entries[i]] == INVOKE_DYNAMIC && isCallOf(u2(entries[i] + 3), method)) {
+      if (entries[i] != 0
+          && file[entries[i]] == INVOKE_DYNAMIC
+          && isCallOf(u2(entries[i] + 3), method)) {
         return true;
       }
     }

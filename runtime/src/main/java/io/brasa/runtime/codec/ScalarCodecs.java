@@ -13,7 +13,8 @@ import java.util.UUID;
 final class ScalarCodecs {
   private ScalarCodecs() {}
 
-  // Factories return the interface, statement by statement, since the verifier would load each class that it has to
+  // Factories return the interface, statement by statement, since the verifier would load each
+  // class that it has to
   // see as a subclass of another.
 
   static Codec<?> codecAt(int index) {

@@ -1,6 +1,9 @@
 package io.brasa.runtime.codec;
 
-/** The instructions of one method, one after the other. Names of methods are those of the JVM's instructions. */
+/**
+ * The instructions of one method, one after the other. Names of methods are those of the JVM's
+ * instructions.
+ */
 final class StraightCode {
   private final ClassBytes owner;
   private final ClassBytes.Output bytes = new ClassBytes.Output();

@@ -8,8 +8,8 @@ import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * The face of a generated class. It lives among the user's classes, where nothing of this package but its public types is
- * seen, so it offers its methods through interfaces of the JDK.
+ * The face of a generated class. It lives among the user's classes, where nothing of this package
+ * but its public types is seen, so it offers its methods through interfaces of the JDK.
  */
 final class StructCode extends StructForm {
   private final BiConsumer<Object, Object> encode;
@@ -20,7 +20,9 @@ final class StructCode extends StructForm {
   private final BiFunction<Object, Object, Object> fill;
   private final int partCount;
 
-  /** @param generated an instance of what {@link StructGenerator} made */
+  /**
+   * @param generated an instance of what {@link StructGenerator} made
+   */
   @SuppressWarnings("unchecked")
   StructCode(Object generated, int partCount) {
     this.encode = (BiConsumer<Object, Object>) generated;

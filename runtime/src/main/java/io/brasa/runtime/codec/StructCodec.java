@@ -6,9 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Records and beans: their fields one after the other, each as its declared type allows. The form that does the work is made
- * when the first value comes along, since many codecs are linked and never used. That write is a plain one of an object with
- * final fields: threads that race there make a form each, and either serves.
+ * Records and beans: their fields one after the other, each as its declared type allows. The form
+ * that does the work is made when the first value comes along, since many codecs are linked and
+ * never used. That write is a plain one of an object with final fields: threads that race there
+ * make a form each, and either serves.
  */
 final class StructCodec<T> extends ContentCodec<T> {
   private final Struct struct;
@@ -141,7 +142,10 @@ final class StructCodec<T> extends ContentCodec<T> {
     return immutability;
   }
 
-  /** A type that contains itself is as immutable as its other parts: it is left out where it is met again. */
+  /**
+   * A type that contains itself is as immutable as its other parts: it is left out where it is met
+   * again.
+   */
   @Override
   Immutability immutability(Set<ContentCodec<?>> visited) {
     if (!struct.isRecord()) {
@@ -208,7 +212,8 @@ final class StructCodec<T> extends ContentCodec<T> {
     for (int i = 0; i < parts.length; i++) {
       Part part = parts[i];
       if ((part.form() == Part.Form.OPEN || part.codec() != null)
-          && !visitor.visit(".".concat(struct.members().get(i).name()), part.codec(), references[i])) {
+          && !visitor.visit(
+              ".".concat(struct.members().get(i).name()), part.codec(), references[i])) {
         return;
       }
     }

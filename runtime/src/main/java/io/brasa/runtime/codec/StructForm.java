@@ -1,6 +1,9 @@
 package io.brasa.runtime.codec;
 
-/** One way of working on the fields of a struct: by generated code, or by method handles where a class does not let it in. */
+/**
+ * One way of working on the fields of a struct: by generated code, or by method handles where a
+ * class does not let it in.
+ */
 abstract sealed class StructForm permits StructCode, StructHandles {
   abstract void encode(Object value, Encoder out);
 

@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Method;
 
 /**
- * Writes a class that does for one struct what {@link StructHandles} does, byte for byte, as if it were:
+ * Writes a class that does for one struct what {@link StructHandles} does, byte for byte, as if it
+ * were:
  *
  * <pre>
  *   final class Point$Form implements BiConsumer, Function, ... {
@@ -23,13 +24,15 @@ import java.lang.reflect.Method;
  *   }
  * </pre>
  *
- * <p>The class is hidden and a nest mate of the user's: it may call a private constructor, and it goes when the user's class
- * does. None of its methods branches, which keeps {@link ClassBytes} small: nulls are dealt with by the methods called,
- * and equality looks at all fields, which it must do anyway when two keys are equal. A record has at most 255 components of
- * at most 30 bytes each, so that no method comes near the 8,000 bytes beyond which HotSpot would not compile it.
+ * <p>The class is hidden and a nest mate of the user's: it may call a private constructor, and it
+ * goes when the user's class does. None of its methods branches, which keeps {@link ClassBytes}
+ * small: nulls are dealt with by the methods called, and equality looks at all fields, which it
+ * must do anyway when two keys are equal. A record has at most 255 components of at most 30 bytes
+ * each, so that no method comes near the 8,000 bytes beyond which HotSpot would not compile it.
  *
- * <p>Starting with method handles and generating later, with the JDK's library, was tried: the first record cost some 20 ms
- * of processor time in handles alone, about thirty classes spun by the JVM, against one or two for this class.
+ * <p>Starting with method handles and generating later, with the JDK's library, was tried: the
+ * first record cost some 20 ms of processor time in handles alone, about thirty classes spun by the
+ * JVM, against one or two for this class.
  */
 final class StructGenerator {
   private static final String OBJECT = "java/lang/Object";
@@ -67,7 +70,10 @@ final class StructGenerator {
     }
   }
 
-  /** Generated code must see our public types by name, and all types it names must have names that can be written. */
+  /**
+   * Generated code must see our public types by name, and all types it names must have names that
+   * can be written.
+   */
   private static boolean isOpen(Struct struct, Lookup lookup) {
     Class<?> type = struct.type();
     if (type.isHidden() || lookup.lookupClass() != type) {
@@ -86,7 +92,10 @@ final class StructGenerator {
     }
   }
 
-  /** The codecs of the parts in their order, the codecs of all, and room where the new class puts an instance of itself. */
+  /**
+   * The codecs of the parts in their order, the codecs of all, and room where the new class puts an
+   * instance of itself.
+   */
   private static Object[] constants(Part[] parts, Codecs codecs) {
     Object[] constants = new Object[parts.length + 2];
     for (int i = 0; i < parts.length; i++) {
@@ -120,7 +129,10 @@ final class StructGenerator {
     bytes.addMethod(ClassBytes.ACC_PUBLIC, name, descriptor, code);
   }
 
-  /** Takes the constants from the class data, once, and leaves the instance there: no reflection is needed to get it. */
+  /**
+   * Takes the constants from the class data, once, and leaves the instance there: no reflection is
+   * needed to get it.
+   */
   private void addInitialiser() {
     StraightCode code = new StraightCode(bytes, 5, 1);
     code.invokestatic(
@@ -168,7 +180,11 @@ final class StructGenerator {
         case FLOAT -> write(get(code, 1, i), "writeFloat", "(F)V");
         case DOUBLE -> write(get(code, 1, i), "writeDouble", "(D)V");
         case STRING -> write(get(code, 1, i), "writeNullableString", "(Ljava/lang/String;)V");
-        case KNOWN -> write(get(codec(code, i), 1, i), "writeNullable", "(" + CODEC_TYPE + "Ljava/lang/Object;)V");
+        case KNOWN ->
+            write(
+                get(codec(code, i), 1, i),
+                "writeNullable",
+                "(" + CODEC_TYPE + "Ljava/lang/Object;)V");
         case OPEN -> write(get(code, 1, i), "writeValue", "(Ljava/lang/Object;)V");
       }
     }
@@ -299,8 +315,10 @@ final class StructGenerator {
       switch (parts[i].form()) {
         case BOOLEAN, BYTE, SHORT, CHAR, INT -> get(get(code, 1, i), 2, i).ixor();
         case LONG -> get(get(code, 1, i), 2, i).lcmp();
-        case FLOAT -> get(get(code, 1, i), 2, i).invokestatic("java/lang/Float", "compare", "(FF)I");
-        case DOUBLE -> get(get(code, 1, i), 2, i).invokestatic("java/lang/Double", "compare", "(DD)I");
+        case FLOAT ->
+            get(get(code, 1, i), 2, i).invokestatic("java/lang/Float", "compare", "(FF)I");
+        case DOUBLE ->
+            get(get(code, 1, i), 2, i).invokestatic("java/lang/Double", "compare", "(DD)I");
         case STRING, OPEN ->
             get(get(codecs(code), 1, i), 2, i)
                 .invokevirtual(CODECS, "equal", "(Ljava/lang/Object;Ljava/lang/Object;)Z")
@@ -308,7 +326,8 @@ final class StructGenerator {
                 .ixor();
         case KNOWN ->
             get(get(codec(codecs(code), i), 1, i), 2, i)
-                .invokevirtual(CODECS, "equal", "(" + CODEC_TYPE + "Ljava/lang/Object;Ljava/lang/Object;)Z")
+                .invokevirtual(
+                    CODECS, "equal", "(" + CODEC_TYPE + "Ljava/lang/Object;Ljava/lang/Object;)Z")
                 .iconst(1)
                 .ixor();
       }
@@ -322,7 +341,9 @@ final class StructGenerator {
     code.aload(1).checkcast(type).astore(1).iconst(1);
     for (int i = 0; i < parts.length; i++) {
       if (parts[i].form() == Part.Form.OPEN) {
-        get(codecs(code), 1, i).invokevirtual(CODECS, "isImmutable", "(Ljava/lang/Object;)Z").iand();
+        get(codecs(code), 1, i)
+            .invokevirtual(CODECS, "isImmutable", "(Ljava/lang/Object;)Z")
+            .iand();
       } else if (parts[i].codec() != null) {
         get(codec(codecs(code), i), 1, i)
             .invokevirtual(CODECS, "isImmutable", "(" + CODEC_TYPE + "Ljava/lang/Object;)Z")

@@ -4,10 +4,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 
-/** Reads and sets the fields of a struct by method handles, for classes that let no generated code in. Slower, and as correct. */
+/**
+ * Reads and sets the fields of a struct by method handles, for classes that let no generated code
+ * in. Slower, and as correct.
+ */
 final class StructHandles extends StructForm {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
-  private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
+  private static final MethodType SETTER =
+      MethodType.methodType(void.class, Object.class, Object.class);
   private static final MethodType OF_ARRAY = MethodType.methodType(Object.class, Object[].class);
   private static final MethodType OF_NOTHING = MethodType.methodType(Object.class);
 
@@ -18,7 +22,8 @@ final class StructHandles extends StructForm {
   private final MethodHandle constructor;
   private final boolean isRecord;
 
-  private StructHandles(Struct struct, Part[] parts, Lookup lookup, Codecs codecs) throws IllegalAccessException {
+  private StructHandles(Struct struct, Part[] parts, Lookup lookup, Codecs codecs)
+      throws IllegalAccessException {
     this.codecs = codecs;
     this.parts = parts;
     this.isRecord = struct.isRecord();

@@ -29,7 +29,10 @@ final class InMemoryCompiler {
         new ForwardingJavaFileManager<>(compiler.getStandardFileManager(null, null, null)) {
           @Override
           public JavaFileObject getJavaFileForOutput(
-              Location location, String className, JavaFileObject.Kind kind, javax.tools.FileObject sibling) {
+              Location location,
+              String className,
+              JavaFileObject.Kind kind,
+              javax.tools.FileObject sibling) {
             return new SimpleJavaFileObject(URI.create("memory:///" + className), kind) {
               @Override
               public OutputStream openOutputStream() {
@@ -39,7 +42,9 @@ final class InMemoryCompiler {
           }
         };
     JavaFileObject file =
-        new SimpleJavaFileObject(URI.create("memory:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
+        new SimpleJavaFileObject(
+            URI.create("memory:///" + name.replace('.', '/') + ".java"),
+            JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreErrors) {
             return source;

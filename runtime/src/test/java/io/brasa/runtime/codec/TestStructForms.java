@@ -119,7 +119,9 @@ final class TestStructForms {
   void seeThePartsOfAValueAlike() {
     for (Object value : Samples.all()) {
       assertEquals(
-          handles.isImmutable(value), generated.isImmutable(value), () -> "class " + value.getClass());
+          handles.isImmutable(value),
+          generated.isImmutable(value),
+          () -> "class " + value.getClass());
       assertEquals(
           handles.heapBytes(value), generated.heapBytes(value), () -> "class " + value.getClass());
     }
@@ -150,7 +152,8 @@ final class TestStructForms {
       Object back = new Decoder(codecs, bytes(codecs, value)).readValue();
       assertTrue(codecs.equal(value, back));
       assertEquals(codecs.hash(value), codecs.hash(back));
-      assertArrayEquals(bytes(new Codecs(outer.getClassLoader(), false), value), bytes(codecs, value));
+      assertArrayEquals(
+          bytes(new Codecs(outer.getClassLoader(), false), value), bytes(codecs, value));
     }
     assertEquals(2, codecs.generatedCount());
     assertEquals(0, codecs.ungeneratedCount());
