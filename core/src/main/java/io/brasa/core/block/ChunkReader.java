@@ -69,7 +69,8 @@ final class ChunkReader implements ClosingIterator<Object> {
       return bytes;
     } catch (IOException e) {
       throw new EngineException(
-          CoreError.BLOCK_CORRUPT, block.name() + " cannot be read: " + e.getMessage(), ByteBlock.REMEDY, e);
+          CoreError.BLOCK_CORRUPT, block.name() + " cannot be read: " + e.getMessage(), ByteBlock.REMEDY, e)
+          .about(block.name());
     }
   }
 
@@ -82,7 +83,8 @@ final class ChunkReader implements ClosingIterator<Object> {
   private EngineException corrupt(String detail) {
     close();
     return new EngineException(
-        CoreError.BLOCK_CORRUPT, block.name() + " is damaged: " + detail, ByteBlock.REMEDY);
+        CoreError.BLOCK_CORRUPT, block.name() + " is damaged: " + detail, ByteBlock.REMEDY)
+        .about(block.name());
   }
 
   @Override
@@ -95,7 +97,8 @@ final class ChunkReader implements ClosingIterator<Object> {
       if (open != null) open.close();
     } catch (IOException e) {
       throw new EngineException(
-          CoreError.BLOCK_CORRUPT, block.name() + " cannot be closed: " + e.getMessage(), ByteBlock.REMEDY, e);
+          CoreError.BLOCK_CORRUPT, block.name() + " cannot be closed: " + e.getMessage(), ByteBlock.REMEDY, e)
+          .about(block.name());
     }
   }
 }

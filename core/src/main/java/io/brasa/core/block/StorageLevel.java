@@ -18,6 +18,11 @@ public record StorageLevel(boolean useMemory, boolean useDisk, boolean serialize
   public static final StorageLevel MEMORY_AND_DISK = new StorageLevel(true, true, false, 1);
   public static final StorageLevel MEMORY_AND_DISK_SER = new StorageLevel(true, true, true, 1);
 
+  /** Whether anything is kept at all. */
+  public boolean isKept() {
+    return useMemory || useDisk;
+  }
+
   public StorageLevel {
     if (replication != 1) throw new IllegalArgumentException("replication " + replication + " is not supported yet");
   }

@@ -201,6 +201,38 @@ public abstract class StorageContract {
     }
   }
 
+  @Test
+  protected void keepsPathsApartThatShareAPrefix() {
+    write("ab/x", "1");
+    write("ab-c/x", "2");
+    write("ab0/x", "3");
+    assertEquals(1, storage().list(path("ab")).size());
+    storage().publish(path("ab"), path("moved"));
+    assertTrue(storage().delete(path("moved")));
+    assertEquals("2", read("ab-c/x"));
+    assertEquals("3", read("ab0/x"));
+  }
+
+  @Test
+  protected void refusesRangesAndPathsThatMakeNoSense() {
+    write("a", "x");
+    assertThrows(IllegalArgumentException.class, () -> storage().open(path("a"), -1, 1));
+    assertThrows(IllegalArgumentException.class, () -> storage().open(path("a"), 0, -1));
+    assertThrows(IllegalArgumentException.class, () -> storage().create("relative/file"));
+    assertThrows(EngineException.class, () -> storage().open(folder(), 0, 1));
+    assertThrows(EngineException.class, () -> storage().create(path("a/below")));
+    assertEquals("x", read("a"));
+  }
+
+  @Test
+  protected void writesNothingAfterTheEnd() throws IOException {
+    OutputStream out = storage().create(path("a"));
+    out.write('x');
+    out.close();
+    assertThrows(Exception.class, () -> out.write('y'));
+    assertEquals("x", read("a"));
+  }
+
   private record Named(String path, boolean isFolder, long sizeBytes) {}
 
   private Named named(StoredFile file) {
