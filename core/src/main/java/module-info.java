@@ -5,7 +5,7 @@ module io.brasa.core {
 
   //  exports io.brasa.core;
   exports io.brasa.core.function;
-  //  exports io.brasa.core.event;
+  exports io.brasa.core.event;
   //  exports io.brasa.core.remote;
   //  exports io.brasa.core.execute;
   //  exports io.brasa.core.block;

@@ -80,7 +80,7 @@ public record Staging(String path) {
   }
 
   /** The folder that one attempt writes to. */
-  String attempt(int partition, int attempt) {
+  public String attempt(int partition, int attempt) {
     return path + "/attempts/" + partition + "-" + attempt;
   }
 

@@ -29,6 +29,8 @@ public enum CoreError implements ErrorCode {
   STAGE_INDETERMINATE(FailureKind.USER),
   /** A map output, or the process that held it, is gone. */
   SHUFFLE_BLOCK_LOST(FailureKind.LOST),
+  /** A partitioner named a partition that there is not. */
+  PARTITION_OUT_OF_RANGE(FailureKind.USER),
   /** Bytes of a block do not match their checksum. */
   BLOCK_CORRUPT(FailureKind.LOST),
   /** A process that ran tasks is gone. */
@@ -57,6 +59,8 @@ public enum CoreError implements ErrorCode {
   INPUT_UNSUPPORTED(FailureKind.USER),
   /** An event log cannot be read. */
   EVENT_LOG_UNREADABLE(FailureKind.USER),
+  /** A thread was interrupted while it waited for something, mostly because its work was cancelled. */
+  WAIT_INTERRUPTED(FailureKind.USER),
   /** A message from a peer is not understood. */
   MESSAGE_MALFORMED(FailureKind.LOST),
   /** A peer did not answer in time, or its connection ended. */

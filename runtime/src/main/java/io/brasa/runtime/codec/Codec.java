@@ -8,7 +8,7 @@ package io.brasa.runtime.codec;
  *
  * @param <T> the type of the values
  */
-public interface Codec<T> {
+public sealed interface Codec<T> permits ContentCodec {
   /** Appends the value. Fails with {@code CODEC_ENCODE_FAILED}, naming the type and the field path. */
   void encode(T value, Encoder out);
 
