@@ -10,4 +10,6 @@ module io.brasa.core {
   //  exports io.brasa.core.execute;
   //  exports io.brasa.core.block;
   //  exports io.brasa.core.schedule;
+
+  uses io.brasa.core.event.EventListenerProvider;
 }

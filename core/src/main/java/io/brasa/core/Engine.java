@@ -7,6 +7,7 @@ import io.brasa.core.commit.ProcessOwnership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.EventListenerProvider;
 import io.brasa.core.execute.Driver;
 import io.brasa.core.execute.Executor;
 import io.brasa.core.execute.LocalRunner;
@@ -60,6 +61,7 @@ final class Engine implements AutoCloseable {
     this.settings = settings;
     this.environment = environment;
     this.listeners = new CopyOnWriteArrayList<>(listeners);
+    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class)) this.listeners.add(provider.listener());
     this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 40);
     this.codecs = new Codecs(programLoader());
     this.storages = Storages.ofThisHost();

@@ -32,6 +32,7 @@ final class Output {
 
   static void saveText(BrasaContext context, Lineage<?> lineage, String folder, CallSite site) {
     save(context, lineage, folder, site, SaveText::new);
+    context.saveCheckpoints(lineage);
   }
 
   /** Gives the action that writes a partition below a staging folder. */
@@ -55,7 +56,7 @@ final class Output {
     boolean isPublished = false;
     try {
       List<TaskOutput> winners = new ArrayList<>();
-      for (TaskResult result : context.run(new JobRequest(lineage, writing.into(commit.staging()), site))) {
+      for (TaskResult result : context.runOnly(new JobRequest(lineage, writing.into(commit.staging()), site))) {
         winners.add((TaskOutput) result.value());
       }
       commit.decide(winners);

@@ -13,7 +13,7 @@ package io.brasa.core.commit;
  *
  * @param path the folder
  */
-public record Staging(String path) {
+public record Staging(String path) implements java.io.Serializable {
   /** The empty file by which other tools tell a complete output. */
   public static final String SUCCESS = "_SUCCESS";
 
