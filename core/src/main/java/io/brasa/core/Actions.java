@@ -153,7 +153,7 @@ final class Actions {
   // ---- save
 
   static void saveAsTextFile(RDD<?> rdd, String folder, CallSite site) {
-    Output.save(rdd.context, rdd.lineage, folder, site);
+    Output.saveText(rdd.context, rdd.lineage, folder, site);
   }
 
   // ---- ranges

@@ -241,16 +241,26 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
 
   // ---- for datasets
 
+  /** Runs an action, then saves the checkpoints that its datasets were marked for. */
   List<TaskResult> run(JobRequest request) {
+    List<TaskResult> results = runOnly(request);
+    checkpoints.saveWanted(request.target());
+    return results;
+  }
+
+  /** Runs an action and nothing else. */
+  List<TaskResult> runOnly(JobRequest request) {
     if (engine.isTask()) {
       throw new EngineException(
           CoreError.RDD_USED_IN_TASK,
           "'" + request.site() + "' was called inside a task",
           "Use join, broadcast or collect instead of a dataset inside a function");
     }
-    List<TaskResult> results = engine.driver().run(request);
-    checkpoints.saveWanted(request.target());
-    return results;
+    return engine.driver().run(request);
+  }
+
+  void saveCheckpoints(Lineage<?> target) {
+    checkpoints.saveWanted(target);
   }
 
   /** What the map tasks of a shuffle wrote, computing them if need be: rows, bytes and distinct keys for each partition. */
@@ -303,8 +313,8 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     if (other != this) throw new IllegalArgumentException("the datasets belong to different contexts");
   }
 
-  void requireCheckpointFolder() {
-    checkpoints.requireFolder();
+  void wantCheckpoint() {
+    checkpoints.want();
   }
 
   void note(Event event) {

@@ -2,9 +2,12 @@ package io.brasa.core;
 
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.closure.Closures;
+import io.brasa.core.commit.Ownership;
+import io.brasa.core.commit.ProcessOwnership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.EventListenerProvider;
 import io.brasa.core.execute.Driver;
 import io.brasa.core.execute.Executor;
 import io.brasa.core.execute.LocalRunner;
@@ -28,6 +31,8 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -49,12 +54,14 @@ final class Engine implements AutoCloseable {
   private final Map<Long, Broadcast<?>> variables = new ConcurrentHashMap<>();
   private final Driver driver;
   private final Master master;
+  private volatile Ownership ownership;
   private volatile boolean isClosed;
 
   private Engine(Settings settings, Environment environment, List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
     this.listeners = new CopyOnWriteArrayList<>(listeners);
+    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class)) this.listeners.add(provider.listener());
     this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 40);
     this.codecs = new Codecs(programLoader());
     this.storages = Storages.ofThisHost();
@@ -146,6 +153,24 @@ final class Engine implements AutoCloseable {
         () -> {
           if (stage.get() != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage.get());
         });
+  }
+
+  /** Whose the staging folders of this process are. */
+  Ownership ownership() {
+    Ownership known = ownership;
+    if (known == null) {
+      known = new ProcessOwnership(hostName());
+      ownership = known;
+    }
+    return known;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
   }
 
   // ---- events

@@ -1,2 +1,16 @@
 package io.brasa.core;
-final class Input { static io.brasa.core.lineage.Source text(io.brasa.runtime.storage.Storages s, String p, int m) { return new io.brasa.core.operation.TextSource(java.util.List.of(new io.brasa.core.text.TextSplit(s.resolve(p).path(), 0, 0, true))); } }
+
+import io.brasa.core.lineage.Source;
+import io.brasa.core.operation.TextSource;
+import io.brasa.core.text.TextSplits;
+import io.brasa.runtime.storage.Globs;
+import io.brasa.runtime.storage.Storages;
+
+/** Makes sources of what users name by path. */
+final class Input {
+  private Input() {}
+
+  static Source text(Storages storages, String path, int minimumPartitions) {
+    return new TextSource(TextSplits.plan(Globs.files(storages, path), minimumPartitions));
+  }
+}

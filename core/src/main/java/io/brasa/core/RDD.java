@@ -180,8 +180,8 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
    * was made from. Persist it first, or it is computed twice.
    */
   public void checkpoint() {
-    context.requireCheckpointFolder();
     lineage.wantCheckpoint();
+    context.wantCheckpoint();
   }
 
   public boolean isCheckpointed() {

@@ -11,6 +11,8 @@ import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
@@ -208,6 +212,56 @@ final class TestDatasets {
     for (int i = 0; i < 8; i++) threads.add(Thread.ofVirtual().start(() -> sums.add(shared.reduce(Integer::sum))));
     for (Thread thread : threads) thread.join();
     assertEquals(Collections.nCopies(8, 500_500), sums);
+  }
+
+  @Test
+  void savesLinesAndReadsThemBack(@TempDir Path folder) throws Exception {
+    RDD<Integer> rdd = brasa.parallelize(numbers(10), 3);
+    String target = folder.resolve("out").toString();
+    rdd.saveAsTextFile(target);
+    assertEquals(List.of("_SUCCESS", "part-00000", "part-00001", "part-00002"), names(Path.of(target)));
+    List<Integer> read = new ArrayList<>(brasa.textFile(target).map(Integer::parseInt).collect());
+    Collections.sort(read);
+    assertEquals(numbers(10), read);
+    assertEquals(CoreError.OUTPUT_EXISTS, assertThrows(EngineException.class, () -> rdd.saveAsTextFile(target)).code());
+    String failed = folder.resolve("failed").toString();
+    assertThrows(EngineException.class, () -> rdd.map(x -> 1 / (x - 10)).saveAsTextFile(failed));
+    assertEquals(List.of("out"), names(folder), "a failed save leaves nothing");
+  }
+
+  private static List<String> names(Path folder) throws java.io.IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void cutsTheLineageAtACheckpoint(@TempDir Path folder) {
+    brasa.setCheckpointDir(folder.toString());
+    var computed = brasa.longAccumulator("computed");
+    RDD<Pair<String, Integer>> rdd =
+        brasa.parallelize(numbers(10), 3).map(x -> {
+          computed.add(1);
+          return Pair.of("k" + x, x);
+        });
+    rdd.checkpoint();
+    List<Pair<String, Integer>> before = rdd.collect();
+    assertTrue(rdd.isCheckpointed());
+    assertEquals(20, computed.value(), "once for the job and once for the checkpoint");
+    assertEquals(before, rdd.collect());
+    assertEquals(20, computed.value(), "read from the checkpoint");
+    assertEquals(1, rdd.toDebugString().lines().count(), rdd::toDebugString);
+  }
+
+  @Test
+  void tellsWhatAShuffleWroteWhenItIsMaterialised() {
+    PairRDD<Integer, Integer> rdd = brasa.parallelize(numbers(100), 4).mapToPair(x -> Pair.of(x % 10, x)).partitionBy(new HashPartitioner(3));
+    var shuffle = (io.brasa.core.lineage.Dependency.Shuffle) rdd.lineage.dependencies().getFirst();
+    var outputs = brasa.materialise(shuffle);
+    assertEquals(4, outputs.size());
+    assertEquals(100, outputs.stream().mapToLong(io.brasa.core.shuffle.MapOutput::totalRows).sum());
+    assertEquals(outputs, brasa.materialise(shuffle), "they are there already");
+    assertEquals(100, rdd.count());
   }
 
   // ---- what goes wrong

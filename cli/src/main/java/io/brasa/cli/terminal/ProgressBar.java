@@ -50,9 +50,9 @@ public final class ProgressBar implements EventListener {
 
   private void paint(long atMillis) {
     StringBuilder line = new StringBuilder();
-    for (Map.Entry<Long, Running> stage : stages.entrySet()) {
+    for (Running stage : stages.values()) {
       if (!line.isEmpty()) line.append("  ");
-      stage.getValue().append(stage.getKey(), line);
+      stage.append(line);
     }
     if (line.length() > WIDTH) line.setLength(WIDTH);
     while (line.length() < WIDTH) line.append(' ');
@@ -81,10 +81,10 @@ public final class ProgressBar implements EventListener {
       this.taskCount = taskCount;
     }
 
-    void append(long stage, StringBuilder line) {
+    void append(StringBuilder line) {
       int count = Math.min(done.cardinality(), taskCount);
       int filled = taskCount == 0 ? BAR : BAR * count / taskCount;
-      line.append("stage ").append(stage).append(' ').append(name).append(" [");
+      line.append(name).append(" [");
       line.append("=".repeat(filled)).append(" ".repeat(BAR - filled)).append("] ");
       line.append(count).append('/').append(taskCount);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * A table of the stages when the context closes: tasks, rows, bytes, spill, time. Tasks that ran twice count twice in the
- * work but once in the tasks, so that lost work shows. Of many stages only the {@value #MOST_STAGES} with the most time are
+ * work but once in the tasks, so that lost work shows. Stages are numbered as they began: their ids are long hashes. Of many stages only the {@value #MOST_STAGES} with the most time are
  * listed, in their order. Calls must not overlap.
  */
 public final class StageSummary implements EventListener {
@@ -28,15 +28,22 @@ public final class StageSummary implements EventListener {
     this.out = out;
   }
 
+  /** Not a switch over patterns: linking one generates a class, and this runs in the first milliseconds of every program. */
   @Override
   public void on(Event event) {
-    switch (event) {
-      case Event.StageStarted started -> rows.computeIfAbsent(started.stage(), id -> new Row(id, started)).startedMillis = started.atMillis();
-      case Event.TaskEnded ended -> add(ended);
-      case Event.StageEnded ended -> end(ended);
-      case Event.ApplicationEnded _ -> print();
-      default -> {}
+    if (event instanceof Event.StageStarted started) start(started);
+    else if (event instanceof Event.TaskEnded ended) add(ended);
+    else if (event instanceof Event.StageEnded ended) end(ended);
+    else if (event instanceof Event.ApplicationEnded) print();
+  }
+
+  private void start(Event.StageStarted started) {
+    Row row = rows.get(started.stage());
+    if (row == null) {
+      row = new Row(rows.size() + 1, started.name());
+      rows.put(started.stage(), row);
     }
+    row.startedMillis = started.atMillis();
   }
 
   private void add(Event.TaskEnded ended) {
@@ -71,7 +78,7 @@ public final class StageSummary implements EventListener {
     if (listed.size() <= MOST_STAGES) return listed;
     listed.sort(Comparator.comparingLong((Row row) -> row.millis).reversed());
     listed = new ArrayList<>(listed.subList(0, MOST_STAGES));
-    listed.sort(Comparator.comparingLong(row -> row.stage));
+    listed.sort(Comparator.comparingInt(row -> row.number));
     return listed;
   }
 
@@ -86,7 +93,7 @@ public final class StageSummary implements EventListener {
   }
 
   private static final class Row {
-    private final long stage;
+    private final int number;
     private final String name;
     private TaskMetrics metrics = TaskMetrics.NONE;
     private int taskCount;
@@ -94,13 +101,13 @@ public final class StageSummary implements EventListener {
     private long startedMillis;
     private long millis;
 
-    Row(long stage, Event.StageStarted started) {
-      this.stage = stage;
-      this.name = started.name();
+    Row(int number, String name) {
+      this.number = number;
+      this.name = name;
     }
 
     void append(StringBuilder text) {
-      padLeft(Long.toString(stage), 5, text);
+      padLeft(Integer.toString(number), 5, text);
       text.append(' ');
       padRight(name, NAME_WIDTH, text);
       String[] cells = {

@@ -28,7 +28,7 @@ final class TestProgressBar {
     start(0, 4);
     task(100, 0);
     task(600, 1);
-    assertTrue(text().startsWith("\rstage 3 count at A.java:1 [==========          ] 2/4"), text());
+    assertTrue(text().startsWith("\rcount at A.java:1 [==========          ] 2/4"), text());
   }
 
   @Test
@@ -38,7 +38,7 @@ final class TestProgressBar {
     bytes.reset();
     task(800, 1);
     bar.on(new Event.TaskEnded(1_000, 3, 0, 2, 0, "local", false, "lost", TaskMetrics.NONE));
-    assertTrue(text().endsWith("1/4" + " ".repeat(79 - "stage 3 count at A.java:1 [=====               ] 1/4".length())), text());
+    assertTrue(text().endsWith("1/4" + " ".repeat(79 - "count at A.java:1 [=====               ] 1/4".length())), text());
   }
 
   @Test

@@ -78,7 +78,8 @@ record BlockFile(Storage storage, String path, long length, long valueCount) {
 
   private EngineException damaged(BlockName name, String detail) {
     return new EngineException(
-        CoreError.BLOCK_CORRUPT, name + " in " + path + " is damaged: " + detail, ByteBlock.REMEDY);
+        CoreError.BLOCK_CORRUPT, name + " in " + path + " is damaged: " + detail, ByteBlock.REMEDY)
+        .about(name);
   }
 
   long fileBytes() {

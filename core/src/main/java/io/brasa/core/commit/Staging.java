@@ -13,7 +13,7 @@ package io.brasa.core.commit;
  *
  * @param path the folder
  */
-public record Staging(String path) {
+public record Staging(String path) implements java.io.Serializable {
   /** The empty file by which other tools tell a complete output. */
   public static final String SUCCESS = "_SUCCESS";
 
@@ -80,7 +80,7 @@ public record Staging(String path) {
   }
 
   /** The folder that one attempt writes to. */
-  String attempt(int partition, int attempt) {
+  public String attempt(int partition, int attempt) {
     return path + "/attempts/" + partition + "-" + attempt;
   }
 

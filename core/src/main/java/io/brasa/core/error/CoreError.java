@@ -53,6 +53,10 @@ public enum CoreError implements ErrorCode {
   DATASET_EMPTY(FailureKind.USER),
   /** The text of a file is not in the encoding it should be in. */
   TEXT_MALFORMED(FailureKind.USER),
+  /** An input file is damaged, or was changed while it was read. */
+  INPUT_CORRUPT(FailureKind.USER),
+  /** An input file has a format for which nothing here has a reader. */
+  INPUT_UNSUPPORTED(FailureKind.USER),
   /** An event log cannot be read. */
   EVENT_LOG_UNREADABLE(FailureKind.USER),
   /** A thread was interrupted while it waited for something, mostly because its work was cancelled. */
