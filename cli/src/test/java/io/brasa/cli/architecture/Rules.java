@@ -26,7 +26,8 @@ final class Rules {
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
-          "io.brasa.testkit", List.of("org.junit.jupiter.api."));
+          "io.brasa.testkit", List.of("org.junit.jupiter.api."),
+          "io.brasa.testkit.contract", List.of("org.junit.jupiter.api."));
 
   private static final List<String> JDK =
       List.of("java.", "javax.", "jdk.", "sun.reflect.", "sun.misc.Signal", "com.sun.");

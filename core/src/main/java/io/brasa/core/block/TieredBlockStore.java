@@ -258,7 +258,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       lock.unlock();
     }
     for (BlockName name : names) remove(name);
-    memory.close();
+    // The reservation is empty now but stays open: a task that is just ending may still try to put something.
   }
 
   /** A block that is kept: either in memory or in a file. */

@@ -234,7 +234,7 @@ public final class MapOutputStore implements AutoCloseable {
       lock.unlock();
     }
     for (long shuffle : all) dropShuffle(shuffle);
-    memory.close();
+    // The reservation is empty now but stays open: a task that is just ending may still try to put something.
   }
 
   /** A finished attempt. */

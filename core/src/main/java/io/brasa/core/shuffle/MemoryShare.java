@@ -35,7 +35,7 @@ final class MemoryShare implements AutoCloseable {
    */
   boolean useForRecord(long bytes) {
     if (use(bytes)) return true;
-    if (bytes > context.account().totalBytes()) throw exhausted("A record of " + operation, bytes);
+    if (bytes > context.account().totalBytes()) throw exhausted("a record of " + operation, bytes);
     return false;
   }
 
@@ -54,13 +54,14 @@ final class MemoryShare implements AutoCloseable {
 
   /** As {@link #use}, for values of one key that must be together. Fails with {@code MEMORY_EXHAUSTED}. */
   void useForGroup(long bytes) {
-    if (!use(bytes)) throw exhausted("The values of one key of " + operation, used);
+    if (!use(bytes)) throw exhausted("the values of one key of " + operation, used);
   }
 
   private EngineException exhausted(String what, long bytes) {
     return new EngineException(
         RuntimeError.MEMORY_EXHAUSTED,
-        what + " takes " + bytes + " bytes, which are not to be had. Memory is held by:\n" + context.account().report(),
+        "There is no memory for " + what + ", " + bytes + " bytes, beside what holds it now:\n"
+            + context.account().report().stripTrailing(),
         "Give the process more memory, run fewer tasks at once, or make the record or group smaller");
   }
 
@@ -71,7 +72,8 @@ final class MemoryShare implements AutoCloseable {
   /** Gives everything back. The share can be used again. */
   @Override
   public void close() {
-    context.memory().shrink(granted);
+    // A task that fails may close its reservation before its iterators.
+    context.memory().shrink(Math.min(granted, context.memory().heldBytes()));
     granted = 0;
     used = 0;
   }

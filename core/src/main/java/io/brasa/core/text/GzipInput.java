@@ -107,10 +107,10 @@ final class GzipInput extends InputStream {
 
   private void closeMember() throws IOException {
     position = limit - inflater.getRemaining();
+    isInMember = false;
     long size = inflater.getBytesWritten();
     if (needInt() != (int) checksum.getValue()) throw corrupt("has a wrong checksum");
     if (needInt() != (int) size) throw corrupt("has a wrong length");
-    isInMember = false;
   }
 
   private int needInt() throws IOException {

@@ -94,7 +94,9 @@ public final class Codecs {
   private ContentCodec<?> make(Class<?> type) {
     Linker linker = new Linker(this, type);
     linker.codec(type);
-    linker.made().forEach(known::putIfAbsent);
+    for (Map.Entry<Class<?>, ContentCodec<?>> made : linker.made().entrySet()) {
+      known.putIfAbsent(made.getKey(), made.getValue());
+    }
     return known.get(type);
   }
 

@@ -4,13 +4,11 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads what an {@link Encoder} wrote, in the same order, from bytes or from a stream of them. Whatever the bytes are, only
@@ -18,10 +16,6 @@ import java.util.List;
  * lengths are checked against what is left, or, in a stream of unknown length, are believed piece by piece. Not thread-safe.
  */
 public final class Decoder {
-  private static final VarHandle SHORTS = view(short[].class);
-  private static final VarHandle CHARS = view(char[].class);
-  private static final VarHandle INTS = view(int[].class);
-  private static final VarHandle LONGS = view(long[].class);
   private static final int STREAM_BUFFER = 64 * 1024;
   private static final int PIECE = 1024 * 1024;
 
@@ -48,7 +42,7 @@ public final class Decoder {
   }
 
   public Decoder(Codecs codecs, byte[] bytes, int offset, int length) {
-    java.util.Objects.checkFromIndexSize(offset, length, bytes.length);
+    Objects.checkFromIndexSize(offset, length, bytes.length);
     this.codecs = codecs;
     this.source = null;
     this.buffer = bytes;
@@ -62,10 +56,6 @@ public final class Decoder {
     this.codecs = codecs;
     this.source = source;
     this.buffer = new byte[STREAM_BUFFER];
-  }
-
-  private static VarHandle view(Class<?> array) {
-    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
   }
 
   public Codecs codecs() {
@@ -98,28 +88,32 @@ public final class Decoder {
 
   public short readShort() {
     require(2);
-    short value = (short) SHORTS.get(buffer, position);
+    short value = (short) ByteViews.SHORTS.get(buffer, position);
     position += 2;
     return value;
   }
 
   public char readChar() {
     require(2);
-    char value = (char) CHARS.get(buffer, position);
+    char value = (char) ByteViews.CHARS.get(buffer, position);
     position += 2;
     return value;
   }
 
   public int readInt() {
     require(4);
-    int value = (int) INTS.get(buffer, position);
-    position += 4;
-    return value;
+    byte[] bytes = buffer;
+    int at = position;
+    position = at + 4;
+    return (bytes[at] & 0xFF)
+        | (bytes[at + 1] & 0xFF) << 8
+        | (bytes[at + 2] & 0xFF) << 16
+        | bytes[at + 3] << 24;
   }
 
   public long readLong() {
     require(8);
-    long value = (long) LONGS.get(buffer, position);
+    long value = (long) ByteViews.LONGS.get(buffer, position);
     position += 8;
     return value;
   }
@@ -256,7 +250,7 @@ public final class Decoder {
   private static String utf16(byte[] bytes, int from, int length) {
     char[] chars = new char[length];
     for (int i = 0; i < length; i++) {
-      chars[i] = (char) CHARS.get(bytes, from + 2 * i);
+      chars[i] = (char) ByteViews.CHARS.get(bytes, from + 2 * i);
     }
     return new String(chars);
   }

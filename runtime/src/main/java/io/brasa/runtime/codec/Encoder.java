@@ -1,9 +1,6 @@
 package io.brasa.runtime.codec;
 
 import io.brasa.runtime.error.EngineException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,10 +17,6 @@ public final class Encoder {
 
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
   private static final int CACHE_MASK = 31;
-  private static final VarHandle SHORTS = view(short[].class);
-  private static final VarHandle CHARS = view(char[].class);
-  private static final VarHandle INTS = view(int[].class);
-  private static final VarHandle LONGS = view(long[].class);
 
   private final Codecs codecs;
   private byte[] buffer;
@@ -51,10 +44,6 @@ public final class Encoder {
     this.buffer = new byte[Math.max(16, initialBytes)];
   }
 
-  private static VarHandle view(Class<?> array) {
-    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
-  }
-
   public Codecs codecs() {
     return codecs;
   }
@@ -72,28 +61,28 @@ public final class Encoder {
   /** Appends two bytes. */
   public void writeShort(int value) {
     ensure(2);
-    SHORTS.set(buffer, size, (short) value);
+    ByteViews.SHORTS.set(buffer, size, (short) value);
     size += 2;
   }
 
   /** Appends two bytes. */
   public void writeChar(char value) {
     ensure(2);
-    CHARS.set(buffer, size, value);
+    ByteViews.CHARS.set(buffer, size, value);
     size += 2;
   }
 
   /** Appends four bytes. */
   public void writeInt(int value) {
     ensure(4);
-    INTS.set(buffer, size, value);
+    putInt(size, value);
     size += 4;
   }
 
   /** Appends eight bytes. */
   public void writeLong(long value) {
     ensure(8);
-    LONGS.set(buffer, size, value);
+    ByteViews.LONGS.set(buffer, size, value);
     size += 8;
   }
 
@@ -191,7 +180,7 @@ public final class Encoder {
   private static byte[] utf16(String value) {
     byte[] bytes = new byte[Math.multiplyExact(value.length(), 2)];
     for (int i = 0; i < value.length(); i++) {
-      CHARS.set(bytes, 2 * i, value.charAt(i));
+      ByteViews.CHARS.set(bytes, 2 * i, value.charAt(i));
     }
     return bytes;
   }
@@ -288,7 +277,16 @@ public final class Encoder {
     if (position < 0 || position + 4 > size) {
       throw new IllegalArgumentException("no four bytes at " + position + " of " + size);
     }
-    INTS.set(buffer, position, value);
+    putInt(position, value);
+  }
+
+  /** By hand: a small job writes a few of these and should not wait for {@link ByteViews}. */
+  private void putInt(int position, int value) {
+    byte[] bytes = buffer;
+    bytes[position] = (byte) value;
+    bytes[position + 1] = (byte) (value >> 8);
+    bytes[position + 2] = (byte) (value >> 16);
+    bytes[position + 3] = (byte) (value >> 24);
   }
 
   /** Bytes written so far. */

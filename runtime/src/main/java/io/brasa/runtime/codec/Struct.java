@@ -24,11 +24,13 @@ record Struct(Class<?> type, Constructor<?> constructor, List<Member> members) {
   record Member(String name, Class<?> type, Method getter, Method setter) {}
 
   static Struct ofRecord(Class<?> type, Linker linker) {
-    List<Member> members = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      members.add(new Member(component.getName(), component.getType(), component.getAccessor(), null));
+    RecordComponent[] components = type.getRecordComponents();
+    List<Member> members = new ArrayList<>(components.length);
+    Class<?>[] types = new Class<?>[components.length];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = components[i].getType();
+      members.add(new Member(components[i].getName(), types[i], components[i].getAccessor(), null));
     }
-    Class<?>[] types = members.stream().map(Member::type).toArray(Class<?>[]::new);
     try {
       return new Struct(type, type.getDeclaredConstructor(types), members);
     } catch (NoSuchMethodException impossible) {

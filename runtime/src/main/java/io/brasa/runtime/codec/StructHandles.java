@@ -3,9 +3,17 @@ package io.brasa.runtime.codec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
-/** Reads and sets the fields of a struct by method handles: ready at once, but slower than generated code. */
-final class StructHandles {
+/** Reads and sets the fields of a struct by method handles: ready at once, but slower than generated code. It has no lambdas of its own, which would cost a small job more than they are worth. */
+final class StructHandles
+    implements BiConsumer<Object, Encoder>,
+        Function<Decoder, Object>,
+        ToIntFunction<Object>,
+        BiPredicate<Object, Object> {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
   private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
   private static final MethodType OF_ARRAY = MethodType.methodType(Object.class, Object[].class);
@@ -37,7 +45,7 @@ final class StructHandles {
   }
 
   StructForm form() {
-    return new StructForm(this::encode, this::decode, this::hash, this::equal);
+    return new StructForm(this, this, this, this);
   }
 
   Object get(Object value, int index) {
@@ -48,13 +56,15 @@ final class StructHandles {
     }
   }
 
-  void encode(Object value, Encoder out) {
+  @Override
+  public void accept(Object value, Encoder out) {
     for (int i = 0; i < parts.length; i++) {
       parts[i].write(get(value, i), out);
     }
   }
 
-  Object decode(Decoder in) {
+  @Override
+  public Object apply(Decoder in) {
     Object[] values = new Object[parts.length];
     for (int i = 0; i < parts.length; i++) {
       values[i] = parts[i].read(in);
@@ -77,7 +87,8 @@ final class StructHandles {
     }
   }
 
-  int hash(Object value) {
+  @Override
+  public int applyAsInt(Object value) {
     int hash = 0;
     for (int i = 0; i < parts.length; i++) {
       hash = 31 * hash + parts[i].hash(get(value, i), codecs);
@@ -85,7 +96,8 @@ final class StructHandles {
     return hash;
   }
 
-  boolean equal(Object left, Object right) {
+  @Override
+  public boolean test(Object left, Object right) {
     for (int i = 0; i < parts.length; i++) {
       if (!parts[i].equal(get(left, i), get(right, i), codecs)) {
         return false;
