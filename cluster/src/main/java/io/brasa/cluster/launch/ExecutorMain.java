@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.brasa.cluster.wire.NettyTransport;
 import io.brasa.cluster.wire.Secret;
+import io.brasa.core.remote.ExecutorNode;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -44,13 +47,19 @@ public final class ExecutorMain {
     Secret secret = readSecret(driver);
     environment.start("watch of the driver", ThreadKind.WAITING, () -> watch(driver));
     try (NettyTransport transport = new NettyTransport(environment, secret);
-        ExecutorSession session = new ExecutorSession(environment, transport, arguments, this::end)) {
-      session.register();
+        ExecutorNode node = new ExecutorNode(environment, transport, Storages.ofThisHost(), identity(arguments), this::end)) {
+      node.start(arguments.driver());
       ended.until(() -> reason.get() != null);
     } catch (EngineException refused) {
       end(refused.getMessage());
     }
     System.err.println("Executor " + arguments.executor() + " ends: " + reason.get());
+  }
+
+  private static ExecutorNode.Identity identity(ExecutorArguments arguments) {
+    long memoryBytes = Runtime.getRuntime().maxMemory() / 10 * 6;
+    String host = InetAddress.getLoopbackAddress().getHostAddress();
+    return new ExecutorNode.Identity(arguments.executor(), host, arguments.slots(), memoryBytes, arguments.folder());
   }
 
   private static Secret readSecret(InputStream driver) throws IOException {

@@ -317,7 +317,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     accumulators.settle(forget.stage());
     StageRecord stage = stages.remove(forget.stage());
     jobsByTarget.remove(forget.stage());
-    if (stage != null && !stage.isResult) forget(new Kept.Stage(forget.stage()));
+    if (stage != null) forget(new Kept.Stage(forget.stage()));
   }
 
   private void end(long id, EngineException error) {

@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.closure.Closures;
+import io.brasa.core.closure.Envelope;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.task.ProgramSource;
@@ -8,6 +9,7 @@ import io.brasa.core.task.StageProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -20,6 +22,9 @@ public final class ProgramOpener {
   private final Function<ProgramSource.Sealed, ClassLoader> loaders;
   private final Function<Long, Broadcast<?>> variables;
   private final Map<Long, Broadcast<?>> bound = new ConcurrentHashMap<>();
+
+  /** What may be shared was opened once for the process. Sources are told apart by identity. */
+  private final Map<Envelope, Opened> shared = new ConcurrentHashMap<>();
 
   /**
    * @param loaders the class loader for a sealed program
@@ -38,12 +43,29 @@ public final class ProgramOpener {
   public Opened open(ProgramSource source) {
     return switch (source) {
       case ProgramSource.Shared shared -> new Opened(shared.program(), List.of());
-      case ProgramSource.Sealed sealed -> {
-        Map<Long, AccumulatorV2<?, ?>> byId = new java.util.TreeMap<>();
-        Object program = closures.open(sealed.envelope(), loaders.apply(sealed), handle -> bind(handle, byId));
-        yield new Opened((StageProgram) program, new ArrayList<>(byId.values()));
-      }
+      case ProgramSource.Sealed sealed -> sealed.isShareable() ? openShared(sealed) : openOwn(sealed);
     };
+  }
+
+  /** Tasks that begin together may each open one; no lock is held, since classes may have to be fetched. */
+  private Opened openShared(ProgramSource.Sealed sealed) {
+    Opened known = shared.get(sealed.envelope());
+    if (known != null) return known;
+    Opened opened = openOwn(sealed);
+    if (!opened.accumulators().isEmpty()) return opened;
+    Opened first = shared.putIfAbsent(sealed.envelope(), opened);
+    return first == null ? opened : first;
+  }
+
+  private Opened openOwn(ProgramSource.Sealed sealed) {
+    Map<Long, AccumulatorV2<?, ?>> byId = new TreeMap<>();
+    Object program = closures.open(sealed.envelope(), loaders.apply(sealed), handle -> bind(handle, byId));
+    return new Opened((StageProgram) program, new ArrayList<>(byId.values()));
+  }
+
+  /** No task will be run with a program any more. */
+  public void forget(ProgramSource source) {
+    if (source instanceof ProgramSource.Sealed sealed) shared.remove(sealed.envelope());
   }
 
   private Object bind(Object handle, Map<Long, AccumulatorV2<?, ?>> parts) {

@@ -44,7 +44,9 @@ public final class StageFactory {
     Envelope envelope = closures.seal(program, isRemote);
     String fingerprint = fingerprint(envelope, planned);
     long id = Long.parseUnsignedLong(fingerprint.substring(0, 16), 16) >>> 1;
-    ProgramSource source = !isRemote && isShareable(planned) ? new ProgramSource.Shared(program) : new ProgramSource.Sealed(envelope);
+    boolean isShareable = isShareable(planned);
+    ProgramSource source =
+        isShareable && !isRemote ? new ProgramSource.Shared(program) : new ProgramSource.Sealed(envelope, isShareable);
     return new StageRecord(id, fingerprint, planned, parents, source);
   }
 

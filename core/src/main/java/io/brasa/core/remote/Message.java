@@ -1,6 +1,9 @@
 package io.brasa.core.remote;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.closure.Envelope;
+import io.brasa.core.remote.Transport.Address;
+import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +26,21 @@ public sealed interface Message {
     }
   }
 
-  /** What a stage attempt computes, before any of its partitions are granted. */
-  record PrepareStage(long stage, int attempt, byte[] program) implements Message {}
+  /**
+   * What a stage attempt computes and reads, before any of its partitions are granted.
+   *
+   * @param isShareable whether one instance of the program may serve all tasks of a process
+   * @param blockAddresses where the executors among the winners serve their blocks; who is missing is gone
+   */
+  record PrepareStage(
+      StageAttempt stage, String name, Envelope program, boolean isShareable, Map<String, Address> blockAddresses)
+      implements Message {
+    public PrepareStage {
+      blockAddresses = Map.copyOf(blockAddresses);
+    }
+  }
 
-  /** Partitions to compute; the three lists run in parallel. */
+  /** Partitions to compute, all of a lease or some; the three lists run in parallel. Splits are encoded one by one. */
   record Grant(
       long lease, long stage, int attempt, List<Integer> partitions, List<Integer> taskAttempts, List<byte[]> splits)
       implements Message {
@@ -43,16 +57,16 @@ public sealed interface Message {
 
   record CancelStage(long stage, int attempt) implements Message {}
 
-  record DropShuffle(long shuffle) implements Message {}
+  record DropStage(long stage) implements Message {}
 
-  record DropDataset(long dataset) implements Message {}
+  record DropDataset(long dataset, int partitionCount) implements Message {}
 
   record DropBroadcast(long broadcast) implements Message {}
 
   /** The executor ends itself. */
   record Shutdown(String reason) implements Message {}
 
-  /** Ends of tasks of a lease, in batches. */
+  /** Ends of tasks of a lease, in batches, each in the format of the package. */
   record Outcomes(long lease, List<byte[]> outcomes) implements Message {
     public Outcomes {
       outcomes = List.copyOf(outcomes);
@@ -86,9 +100,12 @@ public sealed interface Message {
 
   /**
    * @param lengthBytes how many bytes the following chunks hold together
-   * @param checksum of these bytes
+   * @param rows how many values they hold
+   * @param checksum the CRC32C of these bytes, or {@link #CHECKS_ITSELF} for those that hold checksums of their own
    */
-  record BlockHeader(BlockName name, long lengthBytes, long rows, long checksum) implements Message {}
+  record BlockHeader(BlockName name, long lengthBytes, long rows, long checksum) implements Message {
+    static final long CHECKS_ITSELF = -1;
+  }
 
   record BlockChunk(byte[] bytes) implements Message {
     public BlockChunk {

@@ -42,7 +42,10 @@ final class PeerFormat {
       }
       case PeerFrame.Request(long number, Message message) -> writeMessage(REQUEST, number, message, out);
       case PeerFrame.Answered(long number, Message message) -> writeMessage(ANSWER, number, message, out);
-      case PeerFrame.Failed(long number, RemoteFailure failure) -> writeFailure(number, failure, out);
+      case PeerFrame.Failed(long number, RemoteFailure failure) -> {
+        writeNumber(FAILURE, number, out);
+        writeFailure(failure, out);
+      }
       case PeerFrame.Stream(long number, long windowBytes, Message message) -> {
         writeNumber(STREAM, number, out);
         out.writeVarLong(windowBytes);
@@ -69,8 +72,7 @@ final class PeerFormat {
     messages.encode(message, out);
   }
 
-  private static void writeFailure(long number, RemoteFailure failure, Encoder out) {
-    writeNumber(FAILURE, number, out);
+  static void writeFailure(RemoteFailure failure, Encoder out) {
     out.writeString(failure.code());
     out.writeString(failure.kind().name());
     out.writeString(failure.what());
@@ -110,7 +112,7 @@ final class PeerFormat {
     };
   }
 
-  private static RemoteFailure readFailure(Decoder in) {
+  static RemoteFailure readFailure(Decoder in) {
     String code = in.readString();
     FailureKind kind = FailureKind.valueOf(in.readString());
     return new RemoteFailure(code, kind, in.readString(), in.readString(), in.readString());

@@ -15,6 +15,18 @@ import io.brasa.runtime.error.RuntimeError;
  * @param trace the throwable as text, without the engine's frames
  */
 public record RemoteFailure(String code, FailureKind kind, String what, String remedy, String trace) {
+  /** A user's message may hold a whole record; the reader of an error wants its beginning. */
+  private static final int MAX_TEXT = 64 << 10;
+
+  public RemoteFailure {
+    what = cut(what);
+    trace = cut(trace);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + " … (" + text.length() + " characters)";
+  }
+
   /** Errors that are not the engine's own are bugs in whatever called this: user functions fail with {@code TASK_FAILED}. */
   public static RemoteFailure of(Throwable failure) {
     String trace = UserTrace.of(failure);

@@ -7,6 +7,10 @@ public sealed interface ProgramSource {
   /** All tasks of the process use one instance, since nothing it reaches can change. */
   record Shared(StageProgram program) implements ProgramSource {}
 
-  /** Each task opens an instance of its own, as the program was when the job was submitted. */
-  record Sealed(Envelope envelope) implements ProgramSource {}
+  /**
+   * Each task opens an instance of its own, as the program was when the job was submitted.
+   *
+   * @param isShareable whether a process may keep to one instance, since nothing it reaches can change
+   */
+  record Sealed(Envelope envelope, boolean isShareable) implements ProgramSource {}
 }

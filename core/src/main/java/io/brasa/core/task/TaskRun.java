@@ -179,6 +179,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private Iterator<?> readShuffle(int shuffle, int target) {
     Iterator<Block> blocks = tools.fetcher().fetch(stage.inputs().get(shuffle), target, this);
+    closedLater(blocks);
     return closedLater(new ShuffleReader(program.shuffles().get(shuffle).spec(), shuffleContext).read(blocks));
   }
 

@@ -123,8 +123,8 @@ final class TestPeer {
   @Test
   void carriesOneWayMessagesInOrder() throws Exception {
     Peer peer = connect();
-    for (int i = 0; i < 500; i++) peer.send(new Message.DropShuffle(i));
-    for (int i = 0; i < 500; i++) assertEquals(new Message.DropShuffle(i), next(served.received));
+    for (int i = 0; i < 500; i++) peer.send(new Message.DropStage(i));
+    for (int i = 0; i < 500; i++) assertEquals(new Message.DropStage(i), next(served.received));
     next(served.opened).send(new Message.CancelStage(7, 2));
     assertEquals(new Message.CancelStage(7, 2), next(asking.received));
   }
