@@ -12,5 +12,8 @@ public sealed interface BlockName {
   record Broadcasted(long broadcast) implements BlockName {}
 
   /** A task's result that is too large to travel with its outcome. */
-  record Result(long job, int partition, int attempt) implements BlockName {}
+  record Result(long lease, int partition, int attempt) implements BlockName {}
+
+  /** What a task put aside for itself; never fetched. */
+  record Spilled(String path) implements BlockName {}
 }

@@ -1,2 +1,31 @@
-/** Described in ARCHITECTURE.md until its essay is here. */
+/**
+ * Blocks: named, immutable pieces of data that tasks hand to each other, and the store that keeps them in memory and on
+ * disk. {@link io.brasa.core.block.Block} is either references ({@link io.brasa.core.block.ObjectBlock}) or bytes ({@link
+ * io.brasa.core.block.ByteBlock}); {@link io.brasa.core.block.TieredBlockStore} keeps persisted partitions, broadcasts and
+ * large results. The shuffle and everything above may call it; it calls the runtime and the error codes only.
+ *
+ * <h2>Format of a byte block, version 1</h2>
+ *
+ * A block is a sequence of chunks, nothing before, between or after them; a block without values is empty. A chunk can be
+ * read without the others, since it starts a class table of its own.
+ *
+ * <pre>
+ * offset  size  content, big-endian
+ *      0     4  n, the length of the payload in bytes, at least 0
+ *      4     4  number of values in the payload, at least 1
+ *      8     4  CRC32C over bytes 0 to 7 of this chunk and the payload
+ *     12     n  payload: the values one after the other, each as Encoder.writeValue writes it
+ * </pre>
+ *
+ * A chunk is ended at the first end of a row that finds 32 KiB or more in it, so that readers need little memory
+ * whatever the size of the block; one row is never split. The shuffle writes two values per row, key and value.
+ *
+ * <h2>Format of a block file of the tiered store, version 1</h2>
+ *
+ * <pre>
+ *      0     4  magic 'B' 'R' 'B' 'K'
+ *      4     1  version, 1
+ *      5     …  a byte block
+ * </pre>
+ */
 package io.brasa.core.block;

@@ -29,6 +29,8 @@ public enum CoreError implements ErrorCode {
   STAGE_INDETERMINATE(FailureKind.USER),
   /** A map output, or the process that held it, is gone. */
   SHUFFLE_BLOCK_LOST(FailureKind.LOST),
+  /** A partitioner named a partition that there is not. */
+  PARTITION_OUT_OF_RANGE(FailureKind.USER),
   /** Bytes of a block do not match their checksum. */
   BLOCK_CORRUPT(FailureKind.LOST),
   /** A process that ran tasks is gone. */
@@ -43,12 +45,22 @@ public enum CoreError implements ErrorCode {
   SETTING_INVALID(FailureKind.USER),
   /** The target of a save exists already. */
   OUTPUT_EXISTS(FailureKind.USER),
+  /** A file that a task staged for a save is gone or was changed. */
+  OUTPUT_INCOMPLETE(FailureKind.USER),
+  /** A save was decided by a later release. */
+  OUTPUT_UNKNOWN_VERSION(FailureKind.USER),
   /** An operation needs at least one element. */
   DATASET_EMPTY(FailureKind.USER),
   /** The text of a file is not in the encoding it should be in. */
   TEXT_MALFORMED(FailureKind.USER),
+  /** An input file is damaged, or was changed while it was read. */
+  INPUT_CORRUPT(FailureKind.USER),
+  /** An input file has a format for which nothing here has a reader. */
+  INPUT_UNSUPPORTED(FailureKind.USER),
   /** An event log cannot be read. */
   EVENT_LOG_UNREADABLE(FailureKind.USER),
+  /** A thread was interrupted while it waited for something, mostly because its work was cancelled. */
+  WAIT_INTERRUPTED(FailureKind.USER),
   /** A message from a peer is not understood. */
   MESSAGE_MALFORMED(FailureKind.LOST),
   /** A peer did not answer in time, or its connection ended. */

@@ -10,8 +10,8 @@ public interface Transport extends AutoCloseable {
   Address serve(Handler handler);
 
   /**
-   * Opens a channel. Blocks until the peer has accepted and both have proved that they know the secret; fails with {@code
-   * PEER_LOST}.
+   * Opens a channel. Blocks until the peer has accepted and both have proved that they know the secret, and the handler
+   * has heard of it; fails with {@code PEER_LOST}.
    *
    * @param purpose told to the peer: control messages and blocks use channels of their own
    */
@@ -38,7 +38,10 @@ public interface Transport extends AutoCloseable {
   interface Channel {
     Purpose purpose();
 
-    /** Queues a frame; blocks while too many bytes are queued. Frames sent after the end are dropped: see {@link Handler#closed}. */
+    /**
+     * Queues a frame, whose array belongs to the channel from now on; blocks while too many bytes are queued, except within
+     * handlers. Frames sent after the end are dropped: see {@link Handler#closed}.
+     */
     void send(byte[] frame);
 
     /** Ends the channel; the peer's and this side's handler hear of it. Idempotent. */

@@ -1,5 +1,6 @@
 package io.brasa.runtime.environment;
 
+import java.lang.ref.Cleaner;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -13,6 +14,7 @@ public final class SystemEnvironment implements Environment {
   private static final long COMPUTE_STACK_BYTES = 256L << 20;
 
   private volatile ScheduledThreadPoolExecutor timers;
+  private volatile Cleaner cleaner;
 
   @Override
   public long nanoTime() {
@@ -49,6 +51,17 @@ public final class SystemEnvironment implements Environment {
   @Override
   public void after(long delayMillis, Runnable action) {
     timers().schedule(action, delayMillis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void whenUnreachable(Object object, Runnable action) {
+    Cleaner started = cleaner;
+    if (started == null) {
+      // Two of them do no harm, each serves what was given to it.
+      started = Cleaner.create();
+      cleaner = started;
+    }
+    started.register(object, action);
   }
 
   /** Most programs that only use local data never need a timer, so its thread starts on first use. */

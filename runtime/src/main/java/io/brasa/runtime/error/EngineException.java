@@ -2,6 +2,8 @@ package io.brasa.runtime.error;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * The one exception type of the engine. Its message reads {@code CODE: what happened to which thing. What to do.} and the
  * {@linkplain ErrorCode#kind() kind} of its code decides whether the engine recomputes, gives up or asks for a report.
@@ -12,6 +14,7 @@ public final class EngineException extends RuntimeException {
   private final transient ErrorCode code;
   private final String what;
   private final String remedy;
+  private final transient Object subject;
 
   /**
    * @param code the stable identity of the error
@@ -24,10 +27,27 @@ public final class EngineException extends RuntimeException {
 
   /** As the shorter form, with the failure underneath, which may be null. */
   public EngineException(ErrorCode code, String what, String remedy, Throwable cause) {
+    this(code, what, remedy, cause, null);
+  }
+
+  private EngineException(ErrorCode code, String what, String remedy, Throwable cause, Object subject) {
     super(requireNonNull(code).name() + ": " + requireNonNull(what) + ". " + requireNonNull(remedy) + ".", cause);
     this.code = code;
     this.what = what;
     this.remedy = remedy;
+    this.subject = subject;
+  }
+
+  /** The same error, with the thing it is about as an object for code that can do something about it. */
+  public EngineException about(Object thing) {
+    EngineException exception = new EngineException(code, what, remedy, getCause(), thing);
+    exception.setStackTrace(getStackTrace());
+    return exception;
+  }
+
+  /** What the error is about, if the code that handles it can use it: the name of a lost block, for example. */
+  public Optional<Object> subject() {
+    return Optional.ofNullable(subject);
   }
 
   public ErrorCode code() {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,10 +28,10 @@ import java.util.concurrent.locks.ReentrantLock;
  *   <li>A grant is all or nothing, and takes one look at the account: two callers are never promised the same bytes.
  * </ul>
  *
- * <p>Pressure. A task that asks for more than is free has the evictor called first, on its own thread and without the lock,
+ * <p>Pressure. A task that asks for more than is free has evictors called first, on its own thread and without the lock,
  * because evicting writes to disk and gives bytes back through this very account. What was freed may be gone to a faster
  * caller by the time of the second look; then the request is refused, since trying on could go on for ever, and spilling is
- * always possible. Requests within the minimum call the evictor too, so that an overdraft is the exception, yet they do not
+ * always possible. Requests within the minimum call them too, so that an overdraft is the exception, yet they do not
  * depend on its success. Where not even evicting all of storage would do, none of it is evicted. An evictor that fails is an error of the caller's request and changes nothing in the account.
  */
 public final class MemoryAccount {
@@ -46,7 +47,7 @@ public final class MemoryAccount {
   private long heldBytes;
   private long storageBytes;
 
-  private volatile Evictor evictor = bytesWanted -> 0;
+  private final List<Evictor> evictors = new CopyOnWriteArrayList<>();
 
   /**
    * @param totalBytes what all reservations together may hold
@@ -67,9 +68,9 @@ public final class MemoryAccount {
     long evict(long bytesWanted);
   }
 
-  /** Names who frees storage from now on, in place of whoever did so before. */
-  public void onPressure(Evictor newEvictor) {
-    evictor = requireNonNull(newEvictor);
+  /** Adds one who frees storage. They are asked in the order in which they were added, until enough is free. */
+  public void onPressure(Evictor evictor) {
+    evictors.add(requireNonNull(evictor));
   }
 
   /** Opens an empty reservation of a running task. @param owner named in errors and in reports of what holds the memory */
@@ -153,8 +154,15 @@ public final class MemoryAccount {
       if (!isTask || missing == NEVER) {
         return false;
       }
-      evictor.evict(missing);
+      relieve(missing);
       return take(more, true) == 0;
+    }
+
+    private void relieve(long missing) {
+      long stillMissing = missing;
+      for (Evictor evictor : evictors) {
+        if (stillMissing > 0) stillMissing -= evictor.evict(stillMissing);
+      }
     }
 
     /**

@@ -1,0 +1,89 @@
+package io.brasa.cli;
+
+import io.brasa.cli.error.CliError;
+import io.brasa.cli.error.Suggestion;
+import io.brasa.cli.program.Examples;
+import io.brasa.runtime.error.EngineException;
+import java.util.List;
+
+/** Prints what the command can do. */
+final class HelpCommand implements Command {
+  static final List<String> COMMANDS = List.of("run", "bench", "test", "version", "help");
+
+  private static final String OVERVIEW =
+      """
+      brasa: one engine for data, in modern Java
+
+        brasa run [OPTION...] PROGRAM [ARGUMENT...]   runs a program: a FILE.java, a class, a JAR, or a bundled example
+        brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
+        brasa test [--slow]                       builds everything and runs its tests
+        brasa version                             version, commit, JDK
+        brasa help [COMMAND]                      this text, or all about one command
+
+      First steps: brasa run WordCount README.md
+      """;
+
+  private static final String RUN =
+      """
+      brasa run [OPTION...] PROGRAM [ARGUMENT...]
+
+      PROGRAM is one of
+        FILE.java   a single source file, compiled in memory
+        NAME.jar    its main class is the one of its manifest, or that of --class
+        CLASS       the full name of a class, or the simple name of a bundled example
+
+      Options, before PROGRAM
+        --master URL    where to run: local, local[4], local-cluster[2,1,512m]; default local
+        --conf KEY=VALUE    a setting; may be repeated
+        --class NAME    the class whose main method starts, if there are several
+
+      Standard output is the program's own. Progress (on a terminal) and a summary of stages go to standard error.
+
+      Examples
+      """;
+
+  private static final String BENCH =
+      """
+      brasa bench WORKLOAD [--vs CONTESTANT...] [--profile]
+
+      WORKLOAD is startup, wordcount, logmining or pagerank. Prints one line of JSON. Input and repetitions come from the
+      variables PEERS_DATA_SIZE, PEERS_THREADS, PEERS_HEAP, PEERS_REPS and so on.
+
+        --vs CONTESTANT...   measures others too (spark, duckdb, plain ...) and prints ratios; PEERS names the folder that
+                           holds their "run" script
+        --profile          leaves a flight recording in brasa-bench.jfr
+      """;
+
+  private static final String TEST =
+      """
+      brasa test [--slow]
+
+      Builds all modules and runs their tests with Maven; --slow adds the tests tagged slow. Works without network once
+      it has run, and from a checkout that cannot be written. The exit code is Maven's.
+      """;
+
+  @Override
+  public int run(List<String> arguments) {
+    String topic = arguments.isEmpty() ? "" : arguments.get(0);
+    System.out.print(text(topic));
+    if (topic.equals("run")) {
+      for (String example : Examples.descriptions()) System.out.println("  " + example);
+    }
+    return 0;
+  }
+
+  private static String text(String topic) {
+    return switch (topic) {
+      case "", "help" -> OVERVIEW;
+      case "run" -> RUN;
+      case "bench" -> BENCH;
+      case "test" -> TEST;
+      case "version" -> "brasa version\n\nPrints the version, the commit it was built from if known, and the JDK.\n";
+      default -> {
+        String meant = Suggestion.of(topic, COMMANDS);
+        throw new EngineException(
+            CliError.COMMAND_UNKNOWN, "There is no command " + topic, meant.isEmpty() ? "Try: brasa help" : meant);
+      }
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package io.brasa.cli;
+
+import io.brasa.cli.error.CliError;
+import io.brasa.cli.error.Suggestion;
+import io.brasa.cli.program.ProgramFailure;
+import io.brasa.runtime.error.EngineException;
+import java.util.List;
+
+/** Entry point of the {@code brasa} command. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    int status = run(List.of(arguments));
+    if (status != 0) System.exit(status);
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(List<String> arguments) {
+    String name = arguments.isEmpty() ? "help" : arguments.get(0);
+    List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+    try {
+      return command(name).run(rest);
+    } catch (EngineException e) {
+      if (!(e.code() instanceof CliError code)) throw e;
+      System.err.println("brasa: " + e.what() + ". " + e.remedy() + (e.remedy().endsWith("?") ? "" : "."));
+      return code.exitCode();
+    } catch (Exception e) {
+      new ProgramFailure(e).print(System.err);
+      return 1;
+    }
+  }
+
+  private static Command command(String name) {
+    return switch (name) {
+      case "run" -> new RunCommand();
+      case "bench" -> new BenchCommand();
+      case "version", "--version", "-version", "-V" -> new VersionCommand();
+      case "help", "--help", "-h" -> new HelpCommand();
+      case "train" -> new TrainCommand();
+      default -> throw unknown(name);
+    };
+  }
+
+  private static EngineException unknown(String name) {
+    String meant = Suggestion.of(name, HelpCommand.COMMANDS);
+    return new EngineException(
+        CliError.COMMAND_UNKNOWN, "There is no command " + name, meant.isEmpty() ? "Try: brasa help" : meant);
+  }
+}

@@ -1,0 +1,37 @@
+package io.brasa.cli;
+
+import io.brasa.cli.program.Program;
+import io.brasa.cli.program.ProgramFailure;
+import io.brasa.cli.program.ProgramFinder;
+import io.brasa.cli.terminal.TerminalListeners;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+
+/**
+ * Runs a program in this process. The program opens its own context, which reads the master and the settings given here
+ * from the system properties {@code brasa.master} and {@code brasa.NAME}.
+ */
+final class RunCommand implements Command {
+  @Override
+  public int run(List<String> arguments) throws Exception {
+    RunOptions options = RunOptions.parse(arguments);
+    if (options.program().isEmpty()) return new HelpCommand().run(List.of("run"));
+    if (!options.master().isEmpty()) System.setProperty("brasa.master", options.master());
+    options.settings().forEach((key, value) -> System.setProperty("brasa." + key, value));
+    System.setProperty(TerminalListeners.SWITCH, "true");
+    Program program = ProgramFinder.find(options.program(), options.mainClass());
+    return start(program, options.arguments());
+  }
+
+  private static int start(Program program, List<String> arguments) throws IllegalAccessException {
+    Thread.currentThread().setContextClassLoader(program.loader());
+    try {
+      program.run(arguments);
+      return 0;
+    } catch (InvocationTargetException e) {
+      System.out.flush();
+      new ProgramFailure(e.getCause()).print(System.err);
+      return 1;
+    }
+  }
+}

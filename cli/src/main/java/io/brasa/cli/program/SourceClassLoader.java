@@ -1,0 +1,74 @@
+package io.brasa.cli.program;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.util.Map;
+
+/**
+ * Classes compiled in memory. It answers for their class files as resources too: the engine reads them to look into lambdas
+ * and to send them to executors. Thread-safe.
+ */
+final class SourceClassLoader extends ClassLoader {
+  private final Map<String, byte[]> classes;
+
+  /** @param classes class files by binary name */
+  SourceClassLoader(Map<String, byte[]> classes, ClassLoader parent) {
+    super("brasa-source", parent);
+    this.classes = Map.copyOf(classes);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = classes.get(name);
+    if (bytes == null) throw new ClassNotFoundException(name);
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] bytes = classFile(name);
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+  }
+
+  @Override
+  protected URL findResource(String name) {
+    byte[] bytes = classFile(name);
+    if (bytes == null) return null;
+    try {
+      return URL.of(URI.create("memory:///" + name), new Bytes(bytes));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private byte[] classFile(String resource) {
+    if (!resource.endsWith(".class")) return null;
+    return classes.get(resource.substring(0, resource.length() - ".class".length()).replace('/', '.'));
+  }
+
+  private static final class Bytes extends URLStreamHandler {
+    private final byte[] bytes;
+
+    Bytes(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    protected URLConnection openConnection(URL url) {
+      return new URLConnection(url) {
+        @Override
+        public void connect() {}
+
+        @Override
+        public InputStream getInputStream() {
+          return new ByteArrayInputStream(bytes);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.brasa.cluster.launch;
+
+import io.brasa.core.remote.Transport;
+import java.util.List;
+
+/**
+ * The command line of an executor, in this order.
+ *
+ * @param executor its id, never used twice in an application
+ * @param driver where the driver listens
+ * @param slots how many tasks it runs at a time
+ * @param folder for its files, and for nobody else's
+ */
+record ExecutorArguments(String executor, Transport.Address driver, int slots, String folder) {
+  static ExecutorArguments parse(String[] words) {
+    if (words.length != 5) throw new IllegalArgumentException("An executor is started by a driver, with 5 arguments, not " + words.length);
+    return new ExecutorArguments(
+        words[0], new Transport.Address(words[1], Integer.parseInt(words[2])), Integer.parseInt(words[3]), words[4]);
+  }
+
+  List<String> words() {
+    return List.of(executor, driver.host(), String.valueOf(driver.port()), String.valueOf(slots), folder);
+  }
+}

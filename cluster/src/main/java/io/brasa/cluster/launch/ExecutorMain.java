@@ -1,0 +1,90 @@
+package io.brasa.cluster.launch;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.brasa.cluster.wire.NettyTransport;
+import io.brasa.cluster.wire.Secret;
+import io.brasa.core.remote.ExecutorNode;
+import io.brasa.runtime.environment.Await;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.SystemEnvironment;
+import io.brasa.runtime.environment.ThreadKind;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storages;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The program of an executor process. It lives as long as both the pipe from the driver and the control channel do: when
+ * either ends it halts, without waiting for tasks that run, since nobody wants their outcomes any more.
+ */
+public final class ExecutorMain {
+  private static final int SECRET_DIGITS_MAX = 1_024;
+
+  private final Environment environment = new SystemEnvironment();
+  private final Await ended = environment.newAwait();
+  private final AtomicReference<String> reason = new AtomicReference<>();
+
+  private ExecutorMain() {}
+
+  /** Called by {@link ExecutorProcesses} only. */
+  public static void main(String[] arguments) {
+    int code = 0;
+    try {
+      new ExecutorMain().run(ExecutorArguments.parse(arguments), System.in);
+    } catch (RuntimeException | IOException | InterruptedException failure) {
+      failure.printStackTrace();
+      code = 1;
+    }
+    // Not exit(): hooks and tasks that do not listen must not keep the process.
+    Runtime.getRuntime().halt(code);
+  }
+
+  private void run(ExecutorArguments arguments, InputStream driver) throws IOException, InterruptedException {
+    Secret secret = readSecret(driver);
+    environment.start("watch of the driver", ThreadKind.WAITING, () -> watch(driver));
+    try (NettyTransport transport = new NettyTransport(environment, secret);
+        ExecutorNode node = new ExecutorNode(environment, transport, Storages.ofThisHost(), identity(arguments), this::end)) {
+      node.start(arguments.driver());
+      ended.until(() -> reason.get() != null);
+    } catch (EngineException refused) {
+      end(refused.getMessage());
+    }
+    System.err.println("Executor " + arguments.executor() + " ends: " + reason.get());
+  }
+
+  private static ExecutorNode.Identity identity(ExecutorArguments arguments) {
+    long memoryBytes = Runtime.getRuntime().maxMemory() / 10 * 6;
+    String host = InetAddress.getLoopbackAddress().getHostAddress();
+    return new ExecutorNode.Identity(arguments.executor(), host, arguments.slots(), memoryBytes, arguments.folder());
+  }
+
+  private static Secret readSecret(InputStream driver) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int next = driver.read();
+    while (next >= 0 && next != '\n' && line.size() <= SECRET_DIGITS_MAX) {
+      line.write(next);
+      next = driver.read();
+    }
+    if (next != '\n') throw new IOException("The driver ended before it had told the secret");
+    return Secret.fromHexadecimal(line.toString(US_ASCII));
+  }
+
+  private void watch(InputStream driver) {
+    try {
+      while (driver.read() >= 0) {
+        // Nothing more is said over the pipe; only its end counts.
+      }
+      end("the driver is gone");
+    } catch (IOException broken) {
+      end("the pipe from the driver is broken: " + broken.getMessage());
+    }
+  }
+
+  private void end(String why) {
+    if (reason.compareAndSet(null, why)) ended.signal();
+  }
+}

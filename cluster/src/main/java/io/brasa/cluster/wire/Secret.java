@@ -1,0 +1,48 @@
+package io.brasa.cluster.wire;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * What the processes of one application know and nobody else does. Its text never appears in messages or logs: {@link
+ * #toString()} hides it. Immutable.
+ */
+public final class Secret {
+  private static final int RANDOM_BYTES = 32;
+  private static final int LEAST_BYTES = 16;
+
+  private final byte[] bytes;
+
+  private Secret(byte[] bytes) {
+    if (bytes.length < LEAST_BYTES) {
+      throw new IllegalArgumentException("A secret has at least " + LEAST_BYTES + " bytes, not " + bytes.length);
+    }
+    this.bytes = bytes;
+  }
+
+  /** A new one. Its chance is the system's, not the environment's: nobody may be able to replay it. */
+  public static Secret random() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return new Secret(bytes);
+  }
+
+  /** What {@link #toHexadecimal()} gave. */
+  public static Secret fromHexadecimal(String digits) {
+    return new Secret(HexFormat.of().parseHex(digits));
+  }
+
+  /** For handing over to a process that one has started oneself, over a pipe. */
+  public String toHexadecimal() {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  byte[] bytes() {
+    return bytes.clone();
+  }
+
+  @Override
+  public String toString() {
+    return "a secret";
+  }
+}

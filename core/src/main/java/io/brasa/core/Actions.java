@@ -1,0 +1,196 @@
+package io.brasa.core;
+
+import io.brasa.core.closure.CallSite;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.JobRequest;
+import io.brasa.core.execute.TaskResult;
+import io.brasa.core.function.Function2;
+import io.brasa.core.function.Pair;
+import io.brasa.core.function.VoidFunction;
+import io.brasa.core.lineage.Lineage;
+import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.shuffle.Partitioner;
+import io.brasa.core.shuffle.RangePartitioner;
+import io.brasa.core.shuffle.SortOrder;
+import io.brasa.core.shuffle.WeightedKey;
+import io.brasa.core.task.End;
+import io.brasa.runtime.error.EngineException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What actions do on either side: in the task with the records of a partition, on the driver with what the tasks gave. */
+final class Actions {
+  private Actions() {}
+
+  // ---- collect
+
+  enum Collect implements End.Action {
+    INSTANCE;
+
+    @Override
+    public Object finish(Iterator<?> records, TaskContext context) {
+      List<Object> all = new ArrayList<>();
+      while (records.hasNext()) all.add(context.handOver(records.next()));
+      return all;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> List<List<T>> collect(RDD<T> rdd, CallSite site) {
+    List<List<T>> parts = new ArrayList<>();
+    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, Collect.INSTANCE, site))) parts.add((List<T>) result.value());
+    return parts;
+  }
+
+  // ---- count
+
+  enum Count implements End.Action {
+    INSTANCE;
+
+    @Override
+    public Object finish(Iterator<?> records, TaskContext context) {
+      long count = 0;
+      while (records.hasNext()) {
+        records.next();
+        count++;
+      }
+      return count;
+    }
+  }
+
+  static long count(RDD<?> rdd, CallSite site) {
+    long total = 0;
+    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, Count.INSTANCE, site))) total += (Long) result.value();
+    return total;
+  }
+
+  // ---- reduce
+
+  /** Gives a list of one element, or of none for an empty partition. */
+  record Reduce(Function2<Object, Object, Object> function) implements End.Action {
+    @Override
+    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
+      List<Object> result = new ArrayList<>(1);
+      if (!records.hasNext()) return result;
+      Object value = records.next();
+      while (records.hasNext()) value = function.call(value, records.next());
+      result.add(context.handOver(value));
+      return result;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> T reduce(RDD<T> rdd, Function2<T, T, T> function, CallSite site) {
+    Function2<Object, Object, Object> declared = (Function2<Object, Object, Object>) (Function2<?, ?, ?>) rdd.context.declare(function, site);
+    List<T> parts = new ArrayList<>();
+    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, new Reduce(declared), site))) parts.addAll((List<T>) result.value());
+    if (parts.isEmpty()) throw empty(rdd.lineage);
+    T value = parts.getFirst();
+    try {
+      for (T next : parts.subList(1, parts.size())) value = function.call(value, next);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new EngineException(CoreError.TASK_FAILED, "The function of '" + site + "' failed on the driver: " + e, "Mend the function", e);
+    }
+    return value;
+  }
+
+  static EngineException empty(Lineage<?> lineage) {
+    return new EngineException(CoreError.DATASET_EMPTY, "Dataset '" + lineage + "' is empty", "Check isEmpty() first, or use an operation that has a value for nothing");
+  }
+
+  // ---- take
+
+  record Take(int limit) implements End.Action {
+    @Override
+    public Object finish(Iterator<?> records, TaskContext context) {
+      List<Object> found = new ArrayList<>();
+      while (found.size() < limit && records.hasNext()) found.add(context.handOver(records.next()));
+      return found;
+    }
+  }
+
+  /** Each round computes four times as many partitions as the rounds before together. */
+  @SuppressWarnings("unchecked")
+  static <T> List<T> take(RDD<T> rdd, int count, CallSite site) {
+    if (count < 0) throw new IllegalArgumentException("count " + count);
+    List<T> found = new ArrayList<>();
+    int partitionCount = rdd.lineage.partitionCount();
+    int next = 0;
+    int round = 1;
+    while (found.size() < count && next < partitionCount) {
+      List<Integer> partitions = new ArrayList<>();
+      for (int i = 0; i < round && next < partitionCount; i++) partitions.add(next++);
+      JobRequest request = new JobRequest(rdd.lineage, partitions, new Take(count - found.size()), site, false);
+      for (TaskResult result : rdd.context.run(request)) {
+        for (T value : (List<T>) result.value()) if (found.size() < count) found.add(value);
+      }
+      round = next * 4;
+    }
+    return found;
+  }
+
+  // ---- foreach
+
+  record ForEach(VoidFunction<Object> function) implements End.Action {
+    @Override
+    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
+      while (records.hasNext()) function.call(records.next());
+      return null;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> void foreach(RDD<T> rdd, VoidFunction<? super T> function, CallSite site) {
+    VoidFunction<Object> declared = (VoidFunction<Object>) rdd.context.declare(function, site);
+    JobRequest all = new JobRequest(rdd.lineage, new ForEach(declared), site);
+    rdd.context.run(new JobRequest(all.target(), all.partitions(), all.action(), site, true));
+  }
+
+  // ---- save
+
+  static void saveAsTextFile(RDD<?> rdd, String folder, CallSite site) {
+    Output.saveText(rdd.context, rdd.lineage, folder, site);
+  }
+
+  // ---- ranges
+
+  /** A sample of the keys of a partition (reservoir, Vitter 1985, algorithm R) and how many there are. */
+  record SampleKeys(int size) implements End.Action {
+    @Override
+    public Object finish(Iterator<?> records, TaskContext context) {
+      SplittableRandom random = new SplittableRandom(context.partition());
+      List<Object> sample = new ArrayList<>();
+      long seen = 0;
+      while (records.hasNext()) {
+        Object key = ((Pair<?, ?>) records.next())._1();
+        seen++;
+        if (sample.size() < size) sample.add(context.handOver(key));
+        else {
+          long place = random.nextLong(seen);
+          if (place < size) sample.set((int) place, context.handOver(key));
+        }
+      }
+      return new Pair<>(seen, sample);
+    }
+  }
+
+  /** About this many keys are sampled for each range. */
+  private static final int SAMPLES_PER_RANGE = 60;
+
+  static Partitioner rangePartitioner(PairRDD<?, ?> rdd, SortOrder order, int partitionCount, CallSite site) {
+    if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
+    if (partitionCount == 1 || rdd.lineage.partitionCount() == 0) return new RangePartitioner(List.of(), order);
+    int size = Math.max(20, SAMPLES_PER_RANGE * partitionCount / rdd.lineage.partitionCount() + 1);
+    List<WeightedKey> sample = new ArrayList<>();
+    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, new SampleKeys(size), site))) {
+      Pair<?, ?> part = (Pair<?, ?>) result.value();
+      List<?> keys = (List<?>) part._2();
+      for (Object key : keys) sample.add(new WeightedKey(key, (double) (Long) part._1() / keys.size()));
+    }
+    return RangePartitioner.fromSample(sample, partitionCount, order);
+  }
+}

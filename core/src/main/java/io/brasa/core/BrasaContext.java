@@ -1,0 +1,332 @@
+package io.brasa.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.brasa.core.closure.CallSite;
+import io.brasa.core.closure.Closures;
+import io.brasa.core.closure.DriverOnly;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
+import io.brasa.core.event.EventListener;
+import io.brasa.core.execute.JobRequest;
+import io.brasa.core.execute.TaskResult;
+import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.function.Pair;
+import io.brasa.core.lineage.Dependency;
+import io.brasa.core.lineage.Lineage;
+import io.brasa.core.lineage.Source;
+import io.brasa.core.operation.ParallelSource;
+import io.brasa.core.operation.ShuffleRead;
+import io.brasa.core.shared.AccumulatorV2;
+import io.brasa.core.shared.Broadcast;
+import io.brasa.core.shared.CollectionAccumulator;
+import io.brasa.core.shared.DoubleAccumulator;
+import io.brasa.core.shared.LongAccumulator;
+import io.brasa.core.shuffle.MapOutput;
+import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.SystemEnvironment;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storages;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The entry to datasets: makes them, shares variables with their functions, and owns what runs them. {@link #local()} needs
+ * nothing; {@link #builder()} names another master. Close it when done. Thread-safe; jobs of several threads run side by side.
+ */
+public final class BrasaContext implements AutoCloseable, DriverOnly {
+  private final Engine engine;
+  private final AtomicLong nextDataset = new AtomicLong();
+  private final AtomicLong nextVariable = new AtomicLong();
+  private final Checkpoints checkpoints = new Checkpoints(this);
+
+  private BrasaContext(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** A context in this process, or wherever the system property {@code brasa.master} says. */
+  public static BrasaContext local() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects settings. Not thread-safe. */
+  public static final class Builder {
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<EventListener> listeners = new ArrayList<>();
+    private Environment environment;
+    private Storages storages;
+
+    private Builder() {}
+
+    /** Where tasks run: {@code local}, {@code local[4]}, {@code local[*]}, {@code local-cluster[2,1,512m]}. */
+    public Builder master(String url) {
+      return set("master", url);
+    }
+
+    public Builder appName(String name) {
+      return set("name", name);
+    }
+
+    /** Turns strict mode on: see {@link Settings}. */
+    public Builder strict(boolean isStrict) {
+      return set("strict", Boolean.toString(isStrict));
+    }
+
+    /** Changes a setting by its name in {@link Settings}. */
+    public Builder set(String name, String value) {
+      values.put(requireNonNull(name), requireNonNull(value));
+      return this;
+    }
+
+    /** Hears all events from the start. */
+    public Builder listener(EventListener listener) {
+      listeners.add(requireNonNull(listener));
+      return this;
+    }
+
+    /** The world to run in; for the simulator. */
+    public Builder environment(Environment world) {
+      environment = requireNonNull(world);
+      return this;
+    }
+
+    /** The file systems to use; for the simulator. */
+    public Builder storages(Storages files) {
+      storages = requireNonNull(files);
+      return this;
+    }
+
+    /** Starts the context. Fails with {@code SETTING_INVALID} by name. */
+    public BrasaContext build() {
+      Environment world = environment == null ? new SystemEnvironment() : environment;
+      Storages files = storages == null ? Storages.ofThisHost() : storages;
+      return new BrasaContext(Engine.start(Settings.of(values), world, files, listeners));
+    }
+  }
+
+  // ---- datasets
+
+  /** The elements of a list, in as many partitions as there are slots. */
+  public <T> RDD<T> parallelize(List<? extends T> elements) {
+    return parallelize(elements, defaultParallelism());
+  }
+
+  /** The elements of a list, copied now, in the given number of partitions. */
+  public <T> RDD<T> parallelize(List<? extends T> elements, int partitionCount) {
+    if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
+    return new RDD<>(this, source(new ParallelSource(elements, partitionCount), CallSite.here("parallelize")));
+  }
+
+  /** The pairs of a list. */
+  public <K, V> PairRDD<K, V> parallelizePairs(List<Pair<K, V>> pairs) {
+    return parallelizePairs(pairs, defaultParallelism());
+  }
+
+  /** The pairs of a list in the given number of partitions. */
+  public <K, V> PairRDD<K, V> parallelizePairs(List<Pair<K, V>> pairs, int partitionCount) {
+    if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
+    return new PairRDD<>(this, source(new ParallelSource(pairs, partitionCount), CallSite.here("parallelizePairs")));
+  }
+
+  /** No records in no partitions. */
+  public <T> RDD<T> emptyRDD() {
+    return new RDD<>(this, source(new ParallelSource(List.of(), 0), CallSite.here("emptyRDD")));
+  }
+
+  /**
+   * The lines of text files: a file, a folder, a pattern, or several of these with commas between. Files ending in {@code .gz}
+   * are decompressed. Fails with {@code PATH_NOT_FOUND} now, not when a job runs.
+   */
+  public RDD<String> textFile(String path) {
+    return textFile(path, Math.min(defaultParallelism(), 2));
+  }
+
+  /** As {@link #textFile(String)}, in at least the given number of partitions if the files can be split. */
+  public RDD<String> textFile(String path, int minimumPartitions) {
+    CallSite site = CallSite.here("textFile");
+    return new RDD<>(this, source(Input.text(engine.storages(), path, minimumPartitions), site));
+  }
+
+  /** The records of all datasets. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public final <T> RDD<T> union(RDD<T>... parts) {
+    if (parts.length == 0) return emptyRDD();
+    return new RDD<>(this, RDD.unionOf(List.of(parts), CallSite.here("union")));
+  }
+
+  // ---- shared variables
+
+  /** Makes a value readable in all tasks; each process receives it once. It must not be changed any more. */
+  public <T> Broadcast<T> broadcast(T value) {
+    return engine.broadcast(nextVariable.getAndIncrement(), value);
+  }
+
+  public LongAccumulator longAccumulator(String name) {
+    return register(new LongAccumulator(), name);
+  }
+
+  public DoubleAccumulator doubleAccumulator(String name) {
+    return register(new DoubleAccumulator(), name);
+  }
+
+  public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
+    return register(new CollectionAccumulator<>(), name);
+  }
+
+  /** Registers an accumulator of a class of one's own; returns it. */
+  public <A extends AccumulatorV2<?, ?>> A register(A accumulator, String name) {
+    accumulator.register(nextVariable.getAndIncrement(), name);
+    engine.accumulators().register(accumulator);
+    return accumulator;
+  }
+
+  // ---- about
+
+  /** Where {@link RDD#checkpoint} saves; any storage path that all processes reach. */
+  public void setCheckpointDir(String folder) {
+    checkpoints.setFolder(folder);
+  }
+
+  /** How many tasks run at once. */
+  public int defaultParallelism() {
+    int wanted = engine.settings().parallelism();
+    return wanted > 0 ? wanted : engine.slotCount();
+  }
+
+  public String master() {
+    return engine.settings().master();
+  }
+
+  public String appName() {
+    return engine.settings().name();
+  }
+
+  /** Unique among all applications of this user. */
+  public String applicationId() {
+    return engine.applicationId();
+  }
+
+  /** Hears all events from now on. */
+  public void addListener(EventListener listener) {
+    engine.addListener(listener);
+  }
+
+  /** Ends all running jobs with {@code JOB_CANCELLED}. */
+  public void cancelAllJobs() {
+    engine.driver().cancelAll("cancelAllJobs() was called");
+  }
+
+  /** Ends running jobs, gives back memory, deletes local files and ends processes that the context started. Idempotent. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** As {@link #close()}. */
+  public void stop() {
+    close();
+  }
+
+  @Override
+  public CoreError captureError() {
+    return CoreError.CLOSURE_CAPTURES_CONTEXT;
+  }
+
+  @Override
+  public String describe() {
+    return "BrasaContext " + appName();
+  }
+
+  // ---- for datasets
+
+  /** Runs an action, then saves the checkpoints that its datasets were marked for. */
+  List<TaskResult> run(JobRequest request) {
+    List<TaskResult> results = runOnly(request);
+    checkpoints.saveWanted(request.target());
+    return results;
+  }
+
+  /** Runs an action and nothing else. */
+  List<TaskResult> runOnly(JobRequest request) {
+    if (engine.isTask()) {
+      throw new EngineException(
+          CoreError.RDD_USED_IN_TASK,
+          "'" + request.site() + "' was called inside a task",
+          "Use join, broadcast or collect instead of a dataset inside a function");
+    }
+    return engine.driver().run(request);
+  }
+
+  void saveCheckpoints(Lineage<?> target) {
+    checkpoints.saveWanted(target);
+  }
+
+  /** What the map tasks of a shuffle wrote, computing them if need be: rows, bytes and distinct keys for each partition. */
+  List<MapOutput> materialise(Dependency.Shuffle shuffle) {
+    return engine.driver().materialise(shuffle);
+  }
+
+  <F extends Serializable> F declare(F function, CallSite site) {
+    if (function == null) throw new NullPointerException("the function of '" + site + "' is null");
+    return engine.closures().declare(function, site);
+  }
+
+  Closures closures() {
+    return engine.closures();
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  long nextDataset() {
+    return nextDataset.getAndIncrement();
+  }
+
+  <T> Lineage<T> source(Source source, CallSite site) {
+    return Lineage.ofSource(nextDataset(), source, site);
+  }
+
+  <T> Lineage<T> shuffled(Lineage<?> parent, ShuffleSpec spec, CallSite site) {
+    return Lineage.of(
+        nextDataset(), new ShuffleRead(spec.operation()), List.of(shuffleOf(parent, spec)), Optional.of(spec.partitioner()), spec.partitioner().partitionCount(), site);
+  }
+
+  Dependency.Shuffle shuffleOf(Lineage<?> parent, ShuffleSpec spec) {
+    Dependency.Shuffle shuffle = new Dependency.Shuffle(parent, spec);
+    engine.dropWhenUnreachable(shuffle);
+    return shuffle;
+  }
+
+  int shufflePartitions(Lineage<?> parent) {
+    int wanted = engine.settings().parallelism();
+    return wanted > 0 ? wanted : Math.max(1, Math.max(parent.partitionCount(), engine.slotCount()));
+  }
+
+  void forgetDataset(Lineage<?> lineage) {
+    engine.driver().forget(new Kept.Dataset(lineage.id(), lineage.partitionCount()));
+  }
+
+  void requireSame(BrasaContext other) {
+    if (other != this) throw new IllegalArgumentException("the datasets belong to different contexts");
+  }
+
+  void wantCheckpoint() {
+    checkpoints.want();
+  }
+
+  void note(Event event) {
+    engine.note(event);
+  }
+}

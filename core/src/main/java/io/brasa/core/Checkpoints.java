@@ -1,0 +1,123 @@
+package io.brasa.core;
+
+import io.brasa.core.block.Chunk;
+import io.brasa.core.block.ChunkEncoder;
+import io.brasa.core.closure.CallSite;
+import io.brasa.core.commit.Staging;
+import io.brasa.core.commit.TaskOutput;
+import io.brasa.core.commit.TextOutput;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.lineage.Dependency;
+import io.brasa.core.lineage.Lineage;
+import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.operation.CheckpointSource;
+import io.brasa.core.task.End;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
+import io.brasa.runtime.storage.Storages.Located;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Saves datasets that were marked with {@code checkpoint()} when a job that needs them has ended, and cuts their lineage: what
+ * they were made from can be forgotten, and losing a partition costs a read. A checkpoint is committed like any output.
+ */
+final class Checkpoints {
+  private final BrasaContext context;
+  private volatile String folder;
+  private volatile boolean areWanted;
+
+  Checkpoints(BrasaContext context) {
+    this.context = context;
+  }
+
+  void setFolder(String path) {
+    folder = context.engine().storages().resolve(path).path() + "/" + context.applicationId();
+  }
+
+  /** Called for each {@code checkpoint()}. */
+  void want() {
+    if (folder == null) {
+      throw new EngineException(
+          CoreError.SETTING_INVALID, "checkpoint() was called without a checkpoint folder", "Call setCheckpointDir(folder) on the context first");
+    }
+    areWanted = true;
+  }
+
+  /** Saves what a job's datasets were marked for. Those further down the lineage come first, so that others build on them. */
+  void saveWanted(Lineage<?> target) {
+    if (!areWanted) return;
+    List<Lineage<?>> found = wanted(target);
+    for (Lineage<?> lineage : found.reversed()) {
+      synchronized (lineage) {
+        if (!lineage.isCheckpointed()) save(lineage);
+      }
+    }
+  }
+
+  private static List<Lineage<?>> wanted(Lineage<?> target) {
+    List<Lineage<?>> found = new ArrayList<>();
+    Deque<Lineage<?>> open = new ArrayDeque<>();
+    Set<Long> seen = new HashSet<>();
+    open.push(target);
+    while (!open.isEmpty()) {
+      Lineage<?> lineage = open.pop();
+      if (!seen.add(lineage.id())) continue;
+      if (lineage.isCheckpointWanted() && !lineage.isCheckpointed()) found.add(lineage);
+      for (Dependency dependency : lineage.dependencies()) open.push(dependency.parent());
+    }
+    return found;
+  }
+
+  private <T> void save(Lineage<T> lineage) {
+    CallSite site = new CallSite("checkpoint", lineage.site().file(), lineage.site().line());
+    String path = folder + "/dataset-" + lineage.id();
+    List<CheckpointSource.Saved> saved = new ArrayList<>();
+    for (TaskOutput output : Output.save(context, lineage, path, site, SaveBlock::new)) {
+      TaskOutput.StagedFile file = output.files().getFirst();
+      saved.add(new CheckpointSource.Saved(path + "/" + file.name(), file.bytes(), output.rows()));
+    }
+    lineage.replaceBy(Lineage.ofSource(context.nextDataset(), new CheckpointSource(saved), site));
+  }
+
+  /** Writes a partition as one file of chunks. */
+  record SaveBlock(Staging staging) implements End.Action {
+    @Override
+    public Object finish(Iterator<?> records, TaskContext task) throws IOException {
+      Located place = task.storages().resolve(staging.path());
+      String name = TextOutput.fileName(task.partition(), false);
+      String path = new Staging(place.path()).attempt(task.partition(), task.attempt()) + "/" + name;
+      long bytes = 0;
+      long rows = 0;
+      boolean isWritten = false;
+      try (OutputStream out = place.storage().create(path)) {
+        ChunkEncoder encoder = new ChunkEncoder(task.codecs());
+        while (records.hasNext()) {
+          encoder.write(records.next());
+          rows++;
+          if (encoder.isFull()) bytes += write(encoder.seal(), out);
+        }
+        if (!encoder.isEmpty()) bytes += write(encoder.seal(), out);
+        isWritten = true;
+      } catch (IOException e) {
+        throw new EngineException(
+            RuntimeError.STORAGE_FAILED, "The checkpoint file " + path + " could not be written: " + e.getMessage(), "Check the disk", e);
+      } finally {
+        if (!isWritten) place.storage().delete(path);
+      }
+      return new TaskOutput(task.partition(), task.attempt(), List.of(new TaskOutput.StagedFile(name, bytes)), rows);
+    }
+
+    private static long write(Chunk chunk, OutputStream out) throws IOException {
+      chunk.writeTo(out);
+      return chunk.sizeBytes();
+    }
+  }
+}

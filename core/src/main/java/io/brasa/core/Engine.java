@@ -1,0 +1,236 @@
+package io.brasa.core;
+
+import io.brasa.core.block.TieredBlockStore;
+import io.brasa.core.closure.Closures;
+import io.brasa.core.commit.Ownership;
+import io.brasa.core.commit.ProcessOwnership;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
+import io.brasa.core.event.EventListener;
+import io.brasa.core.event.EventListenerProvider;
+import io.brasa.core.execute.Driver;
+import io.brasa.core.execute.Executor;
+import io.brasa.core.execute.LocalRunner;
+import io.brasa.core.execute.Master;
+import io.brasa.core.execute.MasterProvider;
+import io.brasa.core.execute.MasterSetup;
+import io.brasa.core.execute.ProgramOpener;
+import io.brasa.core.execute.StageFactory;
+import io.brasa.core.lineage.Dependency;
+import io.brasa.core.schedule.SchedulerLimits;
+import io.brasa.core.shared.Accumulators;
+import io.brasa.core.shared.Broadcast;
+import io.brasa.core.shuffle.Handover;
+import io.brasa.core.shuffle.MapOutputStore;
+import io.brasa.core.task.LocalFetcher;
+import io.brasa.core.task.TaskTools;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.memory.MemoryAccount;
+import io.brasa.runtime.storage.Storage;
+import io.brasa.runtime.storage.Storages;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What stands behind a context: everything is made here, by hand, and closed in the reverse order. */
+final class Engine implements AutoCloseable {
+  private final Settings settings;
+  private final Environment environment;
+  private final String applicationId;
+  private final Codecs codecs;
+  private final Closures closures = new Closures();
+  private final Storages storages;
+  private final String localFolder;
+  private final List<EventListener> listeners;
+  private final Accumulators accumulators = new Accumulators();
+  private final Map<Long, Broadcast<?>> variables = new ConcurrentHashMap<>();
+  private final Driver driver;
+  private final Master master;
+  private volatile Ownership ownership;
+  private volatile boolean isClosed;
+
+  private Engine(Settings settings, Environment environment, Storages storages, List<EventListener> listeners) {
+    this.settings = settings;
+    this.environment = environment;
+    this.listeners = new CopyOnWriteArrayList<>(listeners);
+    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class)) this.listeners.add(provider.listener());
+    this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 24);
+    this.codecs = new Codecs(programLoader());
+    this.storages = storages;
+    String folder = settings.localFolder().isEmpty() ? System.getProperty("java.io.tmpdir") : settings.localFolder();
+    this.localFolder = storages.resolve(folder).path() + "/" + applicationId;
+    boolean isLocal = LocalMaster.serves(settings.master());
+    this.driver = new Driver(environment, limits(isLocal), new StageFactory(closures, codecs, !isLocal), accumulators, this::note);
+    this.master = isLocal ? localMaster() : remoteMaster();
+  }
+
+  static Engine start(Settings settings, Environment environment, Storages storages, List<EventListener> listeners) {
+    Engine engine = new Engine(settings, environment, storages, listeners);
+    engine.note(new Event.ApplicationStarted(environment.currentTimeMillis(), engine.applicationId, settings.name(), settings.master(), Version.TEXT));
+    try {
+      engine.master.start();
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+    return engine;
+  }
+
+  private static ClassLoader programLoader() {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return loader == null ? Engine.class.getClassLoader() : loader;
+  }
+
+  private SchedulerLimits limits(boolean isLocal) {
+    int taskAttempts = settings.taskAttempts() > 0 ? settings.taskAttempts() : isLocal ? LocalMaster.attempts(settings.master()) : 4;
+    return new SchedulerLimits(taskAttempts, 8);
+  }
+
+  private Master localMaster() {
+    int slots = LocalMaster.slots(settings.master());
+    MemoryAccount memory = new MemoryAccount(settings.memoryBytes(), settings.memoryBytes() / (4L * slots));
+    Storage local = storages.local();
+    TieredBlockStore blocks = new TieredBlockStore(memory, codecs, local, localFolder + "/blocks");
+    MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
+    TaskTools tools =
+        new TaskTools(environment, codecs, memory, blocks, outputs, new LocalFetcher(outputs), storages, local, localFolder, Handover.REFERENCES, settings.isStrict());
+    ProgramOpener opener = new ProgramOpener(closures, sealed -> codecs.loader(), variables::get);
+    Executor executor = new Executor("driver", slots, tools, opener, driver);
+    return new LocalMaster(driver, executor, new LocalRunner(executor), settings.memoryBytes(), List.of(blocks, outputs), local, localFolder);
+  }
+
+  private Master remoteMaster() {
+    for (MasterProvider provider : ServiceLoader.load(MasterProvider.class)) {
+      if (provider.serves(settings.master())) return provider.open(setup());
+    }
+    throw new EngineException(
+        CoreError.SETTING_INVALID,
+        "No master is known for '" + settings.master() + "'",
+        "Use local, local[4], local[*], or local-cluster[2,1,512m] with the cluster module on the class path");
+  }
+
+  private MasterSetup setup() {
+    return new MasterSetup(
+        settings.master(),
+        applicationId,
+        driver,
+        environment,
+        codecs,
+        closures.classSource(),
+        this::encodedVariable,
+        localFolder,
+        Map.of("strict", Boolean.toString(settings.isStrict())));
+  }
+
+  // ---- shared variables
+
+  <T> Broadcast<T> broadcast(long id, T value) {
+    Broadcast<T> broadcast = Broadcast.holding(id, value);
+    variables.put(id, broadcast);
+    return broadcast;
+  }
+
+  private byte[] encodedVariable(long id) {
+    Broadcast<?> broadcast = variables.get(id);
+    if (broadcast == null) throw new IllegalArgumentException("no broadcast variable " + id);
+    Encoder encoder = new Encoder(codecs);
+    encoder.writeValue(broadcast.value());
+    return encoder.toByteArray();
+  }
+
+  void dropWhenUnreachable(Dependency.Shuffle shuffle) {
+    AtomicLong stage = shuffle.stageCell();
+    environment.whenUnreachable(
+        shuffle,
+        () -> {
+          if (stage.get() != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage.get());
+        });
+  }
+
+  /** Whose the staging folders of this process are. */
+  Ownership ownership() {
+    Ownership known = ownership;
+    if (known == null) {
+      known = new ProcessOwnership(hostName());
+      ownership = known;
+    }
+    return known;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  // ---- events
+
+  void note(Event event) {
+    for (EventListener listener : listeners) listener.on(event);
+  }
+
+  void addListener(EventListener listener) {
+    listeners.add(listener);
+  }
+
+  // ---- parts
+
+  Settings settings() {
+    return settings;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  String applicationId() {
+    return applicationId;
+  }
+
+  Codecs codecs() {
+    return codecs;
+  }
+
+  Closures closures() {
+    return closures;
+  }
+
+  Storages storages() {
+    return storages;
+  }
+
+  Accumulators accumulators() {
+    return accumulators;
+  }
+
+  Driver driver() {
+    return driver;
+  }
+
+  int slotCount() {
+    return master.slotCount();
+  }
+
+  boolean isTask() {
+    return master.isTask(Thread.currentThread());
+  }
+
+  @Override
+  public void close() {
+    if (isClosed) return;
+    isClosed = true;
+    driver.close();
+    master.close();
+    note(new Event.ApplicationEnded(environment.currentTimeMillis()));
+  }
+}

@@ -1,0 +1,109 @@
+package io.brasa.core;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.error.EngineException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The settings of a context. All have defaults that need no thought; {@code --conf NAME=VALUE} and {@code set(name, value)}
+ * change them by name.
+ *
+ * @param master {@code master}: where tasks run: {@code local[*]}
+ * @param name {@code name}: shown in events
+ * @param memoryBytes {@code memory}: what data may take of the heap, with k, m or g; six tenths of the largest heap
+ * @param parallelism {@code parallelism}: partitions of shuffles and lists that do not say; zero means as many as slots
+ * @param taskAttempts {@code task.attempts}: how often a task may fail before its job does; zero means 1 in process, 4 elsewhere
+ * @param localFolder {@code local.folder}: where spills and shuffle files go; empty means the system's folder for them
+ * @param eventLog {@code event.log}: a folder for event logs; empty means none
+ * @param isStrict {@code strict}: check that records are left alone once handed on, and encode wherever a cluster would
+ */
+public record Settings(
+    String master,
+    String name,
+    long memoryBytes,
+    int parallelism,
+    int taskAttempts,
+    String localFolder,
+    String eventLog,
+    boolean isStrict) {
+  private static final String PREFIX = "brasa.";
+
+  /** The settings with their defaults, then the system properties {@code brasa.NAME}, then the given ones. */
+  static Settings of(Map<String, String> given) {
+    Map<String, String> values = new TreeMap<>(given);
+    for (String name : NAMES) {
+      String property = System.getProperty(PREFIX + name);
+      if (property != null) values.putIfAbsent(name, property);
+    }
+    Reader reader = new Reader(values);
+    Settings settings =
+        new Settings(
+            reader.text("master", "local[*]"),
+            reader.text("name", "brasa"),
+            reader.bytes("memory", Runtime.getRuntime().maxMemory() / 10 * 6),
+            reader.count("parallelism", 0),
+            reader.count("task.attempts", 0),
+            reader.text("local.folder", ""),
+            reader.text("event.log", ""),
+            reader.flag("strict", false));
+    reader.refuseUnknown();
+    return settings;
+  }
+
+  private static final String[] NAMES = {
+    "master", "name", "memory", "parallelism", "task.attempts", "local.folder", "event.log", "strict"
+  };
+
+  /** Takes values out by name, so that what is left over is unknown. */
+  private record Reader(Map<String, String> values) {
+    String text(String name, String otherwise) {
+      String value = values.remove(name);
+      return value == null ? otherwise : value;
+    }
+
+    int count(String name, int otherwise) {
+      String value = values.remove(name);
+      if (value == null) return otherwise;
+      try {
+        int count = Integer.parseInt(value);
+        if (count >= 0) return count;
+      } catch (NumberFormatException e) {
+        // refused below, by name
+      }
+      throw invalid(name, value, "a whole number, zero or more");
+    }
+
+    long bytes(String name, long otherwise) {
+      String value = values.remove(name);
+      if (value == null) return otherwise;
+      char unit = value.isEmpty() ? ' ' : Character.toLowerCase(value.charAt(value.length() - 1));
+      int shift = unit == 'k' ? 10 : unit == 'm' ? 20 : unit == 'g' ? 30 : 0;
+      try {
+        long bytes = Long.parseLong(shift == 0 ? value : value.substring(0, value.length() - 1)) << shift;
+        if (bytes > 0) return bytes;
+      } catch (NumberFormatException e) {
+        // refused below, by name
+      }
+      throw invalid(name, value, "a number of bytes such as 512m or 4g");
+    }
+
+    boolean flag(String name, boolean otherwise) {
+      String value = values.remove(name);
+      if (value == null) return otherwise;
+      if (value.equals("true") || value.equals("false")) return value.equals("true");
+      throw invalid(name, value, "true or false");
+    }
+
+    void refuseUnknown() {
+      if (values.isEmpty()) return;
+      String name = values.keySet().iterator().next();
+      throw new EngineException(
+          CoreError.SETTING_INVALID, "There is no setting '" + name + "'", "The settings are " + String.join(", ", NAMES));
+    }
+
+    private static EngineException invalid(String name, String value, String wanted) {
+      return new EngineException(CoreError.SETTING_INVALID, "Setting '" + name + "' is '" + value + "'", "Give " + wanted);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.brasa.core.block;
+
+import static java.util.Objects.requireNonNull;
+
+import io.brasa.runtime.codec.Codecs;
+
+/**
+ * Encoded values, in the heap or in a range of a file. Reading fails with {@code BLOCK_CORRUPT}, naming the block, when the
+ * bytes are not what was written.
+ *
+ * @param name of the block in errors
+ * @param bytes in the format of the package
+ */
+public record ByteBlock(BlockName name, BlockBytes bytes, long valueCount) implements Block {
+  static final String REMEDY = "The engine computes it again; if this recurs check the disk and the memory of the host";
+
+  public ByteBlock {
+    requireNonNull(name);
+    requireNonNull(bytes);
+  }
+
+  @Override
+  public long sizeBytes() {
+    return bytes.length();
+  }
+
+  @Override
+  public ClosingIterator<Object> values(Codecs codecs) {
+    return new ChunkReader(this, codecs);
+  }
+}

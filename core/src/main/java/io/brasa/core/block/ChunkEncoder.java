@@ -1,0 +1,44 @@
+package io.brasa.core.block;
+
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.codec.Encoder;
+
+/** Makes {@linkplain Chunk chunks} of values. Not thread-safe. */
+public final class ChunkEncoder {
+  /** Large enough that class names and headers do not count, small enough that 64 readers at once need 2 MiB. */
+  static final int CHUNK_BYTES = 32 << 10;
+
+  private final Encoder encoder;
+  private int valueCount;
+
+  public ChunkEncoder(Codecs codecs) {
+    this.encoder = new Encoder(codecs);
+  }
+
+  public void write(Object value) {
+    encoder.writeValue(value);
+    valueCount++;
+  }
+
+  /** Whether the chunk is large enough to be sealed; asked at the ends of rows. */
+  public boolean isFull() {
+    return encoder.size() >= CHUNK_BYTES;
+  }
+
+  public boolean isEmpty() {
+    return valueCount == 0;
+  }
+
+  /** Bytes of the values since the last chunk. */
+  public int openBytes() {
+    return encoder.size();
+  }
+
+  /** Ends the chunk and begins the next one. There must be values. */
+  public Chunk seal() {
+    Chunk chunk = Chunk.of(valueCount, encoder.toByteArray());
+    encoder.reset();
+    valueCount = 0;
+    return chunk;
+  }
+}

@@ -1,0 +1,119 @@
+package io.brasa.core.closure;
+
+import io.brasa.core.closure.Envelope.StaticValue;
+import io.brasa.core.closure.bytecode.ClassFiles;
+import io.brasa.core.closure.bytecode.StaticReads;
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.error.EngineException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.OutputStream;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks into functions and writes them: all that takes time to load, and that a job of plain functions does without. */
+final class Workshop {
+  private final ClassFiles files = new ClassFiles(CallSite::isEngine);
+  private final DriverClasses classes;
+
+  private final ClassValue<SerialForm> forms =
+      new ClassValue<>() {
+        @Override
+        protected SerialForm computeValue(Class<?> type) {
+          return SerialForm.of(type);
+        }
+      };
+
+  /**
+   * @param loaders of declared functions, guarded by itself
+   */
+  Workshop(Set<ClassLoader> loaders) {
+    classes = new DriverClasses(files, loaders);
+  }
+
+  ClassSource classes() {
+    return classes;
+  }
+
+  Survey survey(Object graph) {
+    return new Survey(files, forms).of(graph);
+  }
+
+  /** Refuses a function that cannot travel. */
+  void check(Object function, CallSite site) {
+    Survey survey = survey(function);
+    if (survey.problem() != null) throw Refusal.of(survey.problem(), function, site, null);
+    if (survey.isUnsure()) write(function, survey, site, OutputStream.nullOutputStream());
+  }
+
+  Envelope seal(Object graph, boolean remote) {
+    Survey survey = survey(graph);
+    if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(Closures.VERSION);
+    Set<Class<?>> written = new LinkedHashSet<>(write(graph, survey, null, out));
+    if (!remote) return new Envelope(out.toByteArray(), List.of(), List.of());
+    List<StaticValue> statics = statics(survey, written);
+    return new Envelope(out.toByteArray(), classes.closure(written), statics);
+  }
+
+  /** Adds to {@code written} the classes that the values need. */
+  private List<StaticValue> statics(Survey survey, Set<Class<?>> written) {
+    ProgramClasses program = new ProgramClasses(files);
+    for (LambdaContent lambda : survey.lambdas()) program.add(lambda.capturing());
+    for (Class<?> type : survey.types()) program.add(type);
+    StaticReads reads = new StaticReads(files, program);
+    for (Class<?> type : survey.types()) reads.instantiate(type);
+    for (LambdaContent lambda : survey.lambdas()) lambda.enterBody(reads);
+    List<StaticValue> values = new ArrayList<>();
+    for (Map.Entry<Field, String> entry : reads.fields().entrySet()) {
+      values.add(value(entry.getKey(), entry.getValue(), written));
+    }
+    return List.copyOf(values);
+  }
+
+  private StaticValue value(Field field, String reader, Set<Class<?>> written) {
+    Class<?> owner = field.getDeclaringClass();
+    String name = owner.getName() + "." + field.getName();
+    Object value;
+    try {
+      field.setAccessible(true);
+      value = field.get(null);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw Refusal.ofStatic(name, reader, "it cannot be read: " + e.getMessage(), CoreError.CLOSURE_NOT_SERIALIZABLE, e);
+    }
+    Survey survey = survey(value);
+    if (survey.problem() != null) throw Refusal.ofStatic(name, reader, survey.problem());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    written.add(owner);
+    try {
+      written.addAll(write(value, survey, null, out));
+    } catch (EngineException e) {
+      throw Refusal.ofStatic(name, reader, e.what(), CoreError.CLOSURE_NOT_SERIALIZABLE, e);
+    }
+    return new StaticValue(owner.getName(), field.getName(), out.toByteArray());
+  }
+
+  private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, OutputStream out) {
+    try (GraphWriter writer = new GraphWriter(out, survey.reductions())) {
+      writer.writeGraph(graph);
+      return writer.classes();
+    } catch (NotSerializableException e) {
+      throw refusal(graph, "something that it holds writes an object of " + e.getMessage(), site, e);
+    } catch (IOException | RuntimeException e) {
+      throw refusal(graph, String.valueOf(e), site, e);
+    } catch (StackOverflowError e) {
+      throw refusal(graph, "its objects form a chain that is too long", site, e);
+    }
+  }
+
+  private static EngineException refusal(Object graph, String why, CallSite site, Throwable cause) {
+    Problem problem = new Problem(Problem.Kind.REFUSED, new Step(graph, null, "", true), why);
+    return Refusal.of(problem, graph, site, cause);
+  }
+}

@@ -1,0 +1,226 @@
+package io.brasa.core.commit;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.error.Check;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Durable;
+import io.brasa.runtime.storage.Storage;
+import io.brasa.runtime.storage.StoredFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The driver's side of saving a dataset into a folder.
+ *
+ * <p><b>Promise.</b> At any moment, whatever was killed, the target is either absent or the whole output: one attempt per
+ * partition, no file of any other attempt. A save that was decided can always be finished; one that was not leaves nothing.
+ *
+ * <p><b>How.</b> Attempts write files into folders of their own in a hidden staging folder beside the target (beside, so that
+ * moving never copies), and tell the driver by a message. Neither writing nor the message makes an attempt a winner: the
+ * driver does, when the first message of each partition is in, by writing the manifest. The steps, with what a crash after
+ * each leaves behind:
+ *
+ * <ol>
+ *   <li>{@link #begin} marks the staging folder: undecided. This also shows that the place can be written before any work.
+ *   <li>Attempts write: undecided.
+ *   <li>{@link #decide} writes the manifest with its checksum and syncs it. A torn one is none: undecided until its last
+ *       byte, <em>decided</em> from then on. This is the only point of decision.
+ *   <li>It moves the winners' files to {@code output/} and adds {@code _SUCCESS}: decided, and to be continued.
+ *   <li>It renames {@code output/} to the target in one step that never replaces: published.
+ *   <li>It deletes the manifest, then the rest of the staging folder.
+ * </ol>
+ *
+ * {@link #recover} deletes what is undecided, continues what is decided, and deletes the staging folder of what is published.
+ * It may itself die anywhere and be run again. A target that exists beside a staging folder needs no more than the deletion:
+ * either it is ours, or somebody else's who was first, and then this save has failed.
+ *
+ * <p><b>Whose is a staging folder?</b> Its name says which process made it, so there is no moment at which it has no owner,
+ * and no clock is needed: {@link Ownership} knows which owners are certainly dead. Only their folders are touched, by {@link
+ * #recover}, and by the next {@link #begin} for the same target, which deletes them, decided or not: who saves again has been
+ * told of no success.
+ *
+ * <p><b>Late attempts.</b> An attempt that was given up but still runs could create the staging folder anew after it was
+ * deleted. {@link TextOutput} looks for the mark of step 1 before it creates a file; what slips through is hidden and goes
+ * with the next begin.
+ *
+ * <p><b>Limits.</b> Killed processes lose nothing. After a power failure the manifest is safe, the files it names as safe as
+ * the file system makes files that were closed. The target's folder must be one file system.
+ *
+ * <p>Not thread-safe: one thread of the driver calls it. What is made from the dataset may be a list of strings or petabytes;
+ * the driver pays three operations of the storage per file.
+ */
+public final class OutputCommit {
+  /** How far a save has come. */
+  public enum Step {
+    STAGED,
+    DECIDED,
+    PUBLISHED
+  }
+
+  /** What {@link #recover} found and did. */
+  public enum Recovery {
+    /** There was nothing to recover. */
+    NOTHING,
+    /** What had not been decided was deleted, or a decided output came too late; a target, if any, is somebody else's. */
+    REMOVED,
+    /** A decided output is at the target now. */
+    PUBLISHED
+  }
+
+  /**
+   * A save that succeeded.
+   *
+   * @param cleanupFailure why the staging folder could not be deleted, for the log
+   */
+  public record Published(long bytes, long rows, Optional<EngineException> cleanupFailure) {}
+
+  private final Storage storage;
+  private final String target;
+  private final Staging staging;
+  private final Ownership ownership;
+  private final Consumer<Step> steps;
+
+  /**
+   * @param target the folder to be made: an absolute path of the storage
+   * @param job unique among all jobs of this process
+   * @param steps hears of each step that is done
+   */
+  public OutputCommit(Storage storage, String target, String job, Ownership ownership, Consumer<Step> steps) {
+    if (Staging.name(target).isEmpty()) throw new IllegalArgumentException("'" + target + "' is not a path of a folder");
+    this.storage = storage;
+    this.target = target;
+    this.staging = Staging.of(target, job, ownership.self());
+    this.ownership = ownership;
+    this.steps = steps;
+  }
+
+  /** Where attempts write. */
+  public Staging staging() {
+    return staging;
+  }
+
+  /**
+   * Prepares the staging folder and clears those of dead processes. Fails with {@code OUTPUT_EXISTS} if there is something at
+   * the target, and as {@link Storage#create} does if the place cannot be written.
+   */
+  public void begin() {
+    if (storage.status(target).isPresent()) throw exists(target, null);
+    for (Staging leftover : deadStagings(storage, target, ownership)) {
+      new Publication(storage, leftover, target).discard();
+    }
+    abort();
+    try {
+      storage.create(staging.marker()).close();
+    } catch (IOException e) {
+      throw Publication.failed(staging.path(), e);
+    }
+    steps.accept(Step.STAGED);
+  }
+
+  /**
+   * Decides that these attempts, exactly one for each partition from 0, are the output, and publishes it. On failure the
+   * caller aborts.
+   */
+  public Published decide(List<TaskOutput> winners) {
+    List<TaskOutput> ordered = winners.stream().sorted(Comparator.comparingInt(TaskOutput::partition)).toList();
+    requireOnePerPartition(ordered);
+    for (TaskOutput winner : ordered) {
+      for (TaskOutput.StagedFile file : winner.files()) {
+        String path = staging.staged(winner, file.name());
+        Publication.requireSize(storage.status(path), path, file.bytes());
+      }
+    }
+    Manifest manifest = new Manifest(Staging.name(staging.path()), ordered);
+    write(manifest.encode());
+    steps.accept(Step.DECIDED);
+    new Publication(storage, staging, target).run(manifest);
+    Optional<EngineException> cleanupFailure = clean();
+    steps.accept(Step.PUBLISHED);
+    long bytes = ordered.stream().mapToLong(TaskOutput::bytes).sum();
+    long rows = ordered.stream().mapToLong(TaskOutput::rows).sum();
+    return new Published(bytes, rows, cleanupFailure);
+  }
+
+  private static void requireOnePerPartition(List<TaskOutput> ordered) {
+    Set<String> names = new HashSet<>();
+    for (int partition = 0; partition < ordered.size(); partition++) {
+      TaskOutput winner = ordered.get(partition);
+      Check.that(winner.partition() == partition, "each partition of an output has one winner", winner);
+      for (TaskOutput.StagedFile file : winner.files()) {
+        Check.that(names.add(file.name()), "the files of an output have different names", file.name());
+      }
+    }
+  }
+
+  private void write(byte[] manifest) {
+    try (OutputStream out = storage.create(staging.manifest())) {
+      out.write(manifest);
+      if (out instanceof Durable durable) durable.sync();
+    } catch (IOException e) {
+      throw Publication.failed(staging.manifest(), e);
+    }
+  }
+
+  /** The output is visible already: a folder that stays behind is no reason to call the save a failure. */
+  private Optional<EngineException> clean() {
+    try {
+      abort();
+      return Optional.empty();
+    } catch (EngineException e) {
+      return Optional.of(e);
+    }
+  }
+
+  /** Deletes the staging folder and with it all that attempts wrote. Idempotent. */
+  public void abort() {
+    new Publication(storage, staging, target).discard();
+  }
+
+  /** Brings every save to the target that died on its way to an end. Idempotent. */
+  public static Recovery recover(Storage storage, String target, Ownership ownership) {
+    Recovery result = Recovery.NOTHING;
+    for (Staging staging : deadStagings(storage, target, ownership)) {
+      Recovery one = recover(storage, target, staging);
+      if (one.compareTo(result) > 0) result = one;
+    }
+    return result;
+  }
+
+  private static Recovery recover(Storage storage, String target, Staging staging) {
+    Publication publication = new Publication(storage, staging, target);
+    Optional<Manifest> manifest = publication.decided();
+    boolean isPublished = false;
+    if (manifest.isPresent()) {
+      boolean isTargetThere = storage.status(target).isPresent();
+      if (!isTargetThere) publication.run(manifest.get());
+      isPublished = !isTargetThere || publication.isDone(manifest.get());
+    }
+    publication.discard();
+    return isPublished ? Recovery.PUBLISHED : Recovery.REMOVED;
+  }
+
+  private static List<Staging> deadStagings(Storage storage, String target, Ownership ownership) {
+    String parent = Staging.parent(target);
+    String folder = parent.isEmpty() ? "/" : parent;
+    if (storage.status(folder).filter(StoredFile::isFolder).isEmpty()) return List.of();
+    return storage.list(folder).stream()
+        .filter(file -> file.isFolder() && Staging.isFor(target, file.path()))
+        .map(file -> new Staging(file.path()))
+        .filter(staging -> ownership.isDead(staging.owner()))
+        .toList();
+  }
+
+  static EngineException exists(String target, EngineException cause) {
+    return new EngineException(
+        CoreError.OUTPUT_EXISTS,
+        "There is already something at " + target + ", where the output should go",
+        "Choose another folder, or delete this one first",
+        cause);
+  }
+}

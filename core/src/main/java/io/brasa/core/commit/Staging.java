@@ -1,0 +1,90 @@
+package io.brasa.core.commit;
+
+/**
+ * The staging folder of one save and what is where in it. Travels to tasks as its path.
+ *
+ * <pre>
+ * parent/.NAME.brasa-JOB~OWNER/          hidden, beside the target parent/NAME
+ *   _job                                 marks that the job is still on
+ *   attempts/PARTITION-ATTEMPT/part-...  what task attempts write
+ *   _winners                             the manifest; the output is decided once it is whole
+ *   output/part-..., output/_SUCCESS     what becomes the target
+ * </pre>
+ *
+ * @param path the folder
+ */
+public record Staging(String path) implements java.io.Serializable {
+  /** The empty file by which other tools tell a complete output. */
+  public static final String SUCCESS = "_SUCCESS";
+
+  private static final String INFIX = ".brasa-";
+
+  /** The staging folder of a job for a target. */
+  static Staging of(String target, String job, String owner) {
+    String id = plain(job).replace('.', '_');
+    return new Staging(parent(target) + "/" + prefix(target) + id + "~" + plain(owner));
+  }
+
+  /** Whether a path is a staging folder, of any job, for the target. Jobs have no dot: that would be another target's. */
+  static boolean isFor(String target, String path) {
+    String name = name(path);
+    String prefix = prefix(target);
+    if (!parent(path).equals(parent(target)) || !name.startsWith(prefix)) return false;
+    int tilde = name.indexOf('~', prefix.length());
+    int dot = name.indexOf('.', prefix.length());
+    return tilde >= 0 && (dot < 0 || dot > tilde);
+  }
+
+  static String parent(String path) {
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String prefix(String target) {
+    return "." + name(target) + INFIX;
+  }
+
+  /** What is left of a text that may be part of a file name and holds no tilde. */
+  private static String plain(String text) {
+    StringBuilder result = new StringBuilder();
+    for (int index = 0; index < text.length(); index++) {
+      char c = text.charAt(index);
+      boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_';
+      result.append(isPlain ? c : '_');
+    }
+    return result.toString();
+  }
+
+  /** The text by which {@link Ownership} knows who made the folder. */
+  String owner() {
+    return path.substring(path.lastIndexOf('~') + 1);
+  }
+
+  String marker() {
+    return path + "/_job";
+  }
+
+  String manifest() {
+    return path + "/_winners";
+  }
+
+  String output() {
+    return path + "/output";
+  }
+
+  String published(String file) {
+    return output() + "/" + file;
+  }
+
+  /** The folder that one attempt writes to. */
+  public String attempt(int partition, int attempt) {
+    return path + "/attempts/" + partition + "-" + attempt;
+  }
+
+  String staged(TaskOutput task, String file) {
+    return attempt(task.partition(), task.attempt()) + "/" + file;
+  }
+}

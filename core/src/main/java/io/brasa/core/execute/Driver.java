@@ -1,0 +1,343 @@
+package io.brasa.core.execute;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
+import io.brasa.core.event.EventListener;
+import io.brasa.core.event.TaskMetrics;
+import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.lineage.Dependency;
+import io.brasa.core.schedule.JobPlan;
+import io.brasa.core.schedule.Scheduler;
+import io.brasa.core.schedule.SchedulerCommand;
+import io.brasa.core.schedule.SchedulerEvent;
+import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import io.brasa.core.schedule.SchedulerLimits;
+import io.brasa.core.shared.Accumulators;
+import io.brasa.core.shuffle.MapOutput;
+import io.brasa.core.task.End;
+import io.brasa.core.task.PlannedStage;
+import io.brasa.core.task.StagePlanner;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.error.EngineException;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Runs jobs: plans their stages, feeds the scheduler and carries out its commands.
+ *
+ * <p><b>The decision loop has no thread of its own.</b> Whoever has an event puts it into the queue and, unless somebody is
+ * at it already, becomes the one who decides: handles events and carries out commands until the queue is empty. So at most
+ * one thread decides at a time, decisions are in the order of the queue, and a job in process costs no hand-over between
+ * threads. Everything marked "loop" below is touched by the deciding thread only. Commands must not block: runners queue.
+ */
+public final class Driver implements TaskEvents, AutoCloseable {
+  private final Environment environment;
+  private final EventListener listener;
+  private final Accumulators accumulators;
+  private final StageFactory stageFactory;
+
+  private final Queue<SchedulerEvent> events = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean isDeciding = new AtomicBoolean();
+  private final Map<String, TaskRunner> runners = new ConcurrentHashMap<>();
+  private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
+  private final Map<Long, StageRecord> stages = new ConcurrentHashMap<>();
+  private final AtomicLong nextJob = new AtomicLong();
+  private final Object planning = new Object();
+
+  private final Scheduler scheduler; // loop
+  private final Map<Long, Job> jobsByTarget = new HashMap<>(); // loop
+
+  private volatile boolean isClosed;
+
+  public Driver(Environment environment, SchedulerLimits limits, StageFactory stageFactory, Accumulators accumulators, EventListener listener) {
+    this.environment = environment;
+    this.listener = listener;
+    this.accumulators = accumulators;
+    this.stageFactory = stageFactory;
+    this.scheduler = new Scheduler(limits);
+  }
+
+  // ---- executors
+
+  /** An executor is ready for leases. */
+  public void join(TaskRunner runner, String host, long processId, long memoryBytes) {
+    runners.put(runner.id(), runner);
+    listener.on(new Event.ExecutorAdded(now(), runner.id(), host, processId, runner.slots(), memoryBytes));
+    post(new SchedulerEvent.ExecutorJoined(runner.id(), runner.slots()));
+  }
+
+  /** An executor is gone. What it held counts as lost; later words of it are ignored. */
+  public void lose(String executor, String reason) {
+    TaskRunner runner = runners.remove(executor);
+    if (runner == null) return;
+    runner.close();
+    listener.on(new Event.ExecutorLost(now(), executor, reason));
+    post(new SchedulerEvent.ExecutorLost(executor, reason));
+  }
+
+  /** No executor will come any more. */
+  public void exhaust(String reason) {
+    post(new SchedulerEvent.ExecutorsExhausted(reason));
+  }
+
+  @Override
+  public void started(String executor, long stage, int stageAttempt, int partition, int attempt) {
+    listener.on(new Event.TaskStarted(now(), stage, stageAttempt, partition, attempt, executor));
+  }
+
+  @Override
+  public void ended(SchedulerCommand.Lease lease, List<Outcome> outcomes) {
+    if (!runners.containsKey(lease.executor())) return;
+    for (Outcome outcome : outcomes) noteUnsuccessful(lease, outcome);
+    post(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), outcomes));
+  }
+
+  // ---- jobs
+
+  /**
+   * Runs an action and waits for it.
+   *
+   * @return one result a partition, in the order of partitions
+   * @throws EngineException what the job failed with; {@code JOB_CANCELLED} when the waiting thread is interrupted
+   */
+  public List<TaskResult> run(JobRequest request) {
+    End end = new End.Finish(request.action());
+    Job job;
+    synchronized (planning) {
+      List<StageRecord> fresh = plan(new StagePlanner(this::isKnown).plan(request.target(), end));
+      StageRecord result = fresh.getLast();
+      job = submit(result.id, fresh, request.partitions(), request.site().toString(), request.hasEffects());
+    }
+    List<TaskResult> results = await(job);
+    // Else what it reads could become unreachable, and be dropped, while the job runs.
+    Reference.reachabilityFence(request);
+    return results;
+  }
+
+  /**
+   * Computes the map outputs of a shuffle, unless they are there, as a job of its own.
+   *
+   * @return what each map task wrote, in the order of map partitions
+   */
+  public List<MapOutput> materialise(Dependency.Shuffle shuffle) {
+    Job job;
+    StageRecord target;
+    synchronized (planning) {
+      List<StageRecord> fresh = isKnown(shuffle) ? List.of() : plan(new StagePlanner(this::isKnown).planMap(shuffle));
+      target = stages.get(shuffle.stage());
+      job = submit(target.id, fresh, List.of(), "materialise " + target.name, false);
+    }
+    await(job);
+    Reference.reachabilityFence(shuffle);
+    synchronized (target) {
+      return target.reports.values().stream().map(report -> (MapOutput) report.value()).toList();
+    }
+  }
+
+  private boolean isKnown(Dependency.Shuffle shuffle) {
+    return shuffle.isBound() && stages.containsKey(shuffle.stage());
+  }
+
+  private List<StageRecord> plan(List<PlannedStage> planned) {
+    List<StageRecord> fresh = new ArrayList<>(planned.size());
+    for (PlannedStage stage : planned) {
+      StageRecord made = stageFactory.make(stage);
+      stage.shuffle().ifPresent(shuffle -> shuffle.bind(made.id));
+      stages.put(made.id, made);
+      fresh.add(made);
+    }
+    return fresh;
+  }
+
+  private Job submit(long target, List<StageRecord> fresh, List<Integer> wanted, String site, boolean hasEffects) {
+    if (isClosed) throw closed();
+    Job job = new Job(nextJob.getAndIncrement(), target, environment.newAwait());
+    jobs.put(job.id, job);
+    List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
+    for (StageRecord stage : fresh) {
+      plans.add(
+          new JobPlan.StagePlan(
+              stage.id, stage.fingerprint, stage.name, stage.partitionCount, stage.parents, stage.isResult, stage.isResult && hasEffects));
+    }
+    listener.on(new Event.JobStarted(now(), job.id, site, fresh.stream().map(stage -> stage.id).toList()));
+    post(new SchedulerEvent.JobSubmitted(new JobPlan(job.id, target, plans, wanted)));
+    return job;
+  }
+
+  private List<TaskResult> await(Job job) {
+    try {
+      return job.await();
+    } catch (InterruptedException e) {
+      post(new SchedulerEvent.JobCancelled(job.id, "the thread that waited for it was interrupted"));
+      Thread.currentThread().interrupt();
+      throw new EngineException(CoreError.JOB_CANCELLED, "Job " + job.id + " was cancelled by an interrupt", "Run it again if it is still wanted", e);
+    }
+  }
+
+  /** Ends all running jobs. */
+  public void cancelAll(String reason) {
+    for (Long job : List.copyOf(jobs.keySet())) post(new SchedulerEvent.JobCancelled(job, reason));
+  }
+
+  /** No dataset reads a shuffle any more. */
+  public void drop(long stage) {
+    post(new SchedulerEvent.StageDropped(stage));
+  }
+
+  /** Tells all executors to forget something. */
+  public void forget(Kept kept) {
+    runners.values().forEach(runner -> runner.forget(kept));
+  }
+
+  public int totalSlots() {
+    return runners.values().stream().mapToInt(TaskRunner::slots).sum();
+  }
+
+  private static EngineException closed() {
+    return new EngineException(CoreError.CONTEXT_CLOSED, "The context has been closed", "Run jobs before close(), or make a new context");
+  }
+
+  // ---- the decision loop
+
+  private void post(SchedulerEvent event) {
+    events.add(event);
+    while (!events.isEmpty() && isDeciding.compareAndSet(false, true)) {
+      try {
+        for (SchedulerEvent next = events.poll(); next != null; next = events.poll()) decide(next);
+      } finally {
+        isDeciding.set(false);
+      }
+    }
+  }
+
+  private void decide(SchedulerEvent event) {
+    noteBefore(event);
+    for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
+  }
+
+  private void noteBefore(SchedulerEvent event) {
+    if (event instanceof SchedulerEvent.JobSubmitted submitted) {
+      jobsByTarget.put(submitted.plan().target(), jobs.get(submitted.plan().job()));
+    }
+  }
+
+  private void noteUnsuccessful(SchedulerCommand.Lease lease, Outcome outcome) {
+    String error =
+        switch (outcome) {
+          case Outcome.Succeeded success -> "";
+          case Outcome.Failed failed -> failed.error().getMessage();
+          case Outcome.InputLost lost ->
+              "input lost: output " + lost.map() + "." + lost.mapAttempt() + " of stage " + lost.shuffle() + ": " + lost.reason();
+          case Outcome.Stopped stopped -> "stopped";
+        };
+    if (error.isEmpty()) return;
+    note(
+        new TaskEnd(lease.stage(), lease.stageAttempt(), outcome.partition(), outcome.attempt(), lease.executor()),
+        false, error, TaskMetrics.NONE);
+  }
+
+  private record TaskEnd(long stage, int stageAttempt, int partition, int attempt, String executor) {}
+
+  private void note(TaskEnd task, boolean isWinner, String error, TaskMetrics metrics) {
+    listener.on(
+        new Event.TaskEnded(now(), task.stage, task.stageAttempt, task.partition, task.attempt, task.executor, isWinner, error, metrics));
+  }
+
+  private void carryOut(SchedulerCommand command) {
+    switch (command) {
+      case SchedulerCommand.Grant grant -> carryOut(grant);
+      case SchedulerCommand.Stop stop -> {
+        TaskRunner runner = runners.get(stop.executor());
+        if (runner != null) runner.stop(stop.stage(), stop.attempt());
+      }
+      case SchedulerCommand.Accept accept -> carryOut(accept);
+      case SchedulerCommand.Reject reject ->
+          note(
+              new TaskEnd(reject.stage(), reject.stageAttempt(), reject.partition(), reject.attempt(), reject.executor()),
+              false, "not needed: " + reject.reason(), TaskMetrics.NONE);
+      case SchedulerCommand.Withdraw withdraw -> carryOut(withdraw);
+      case SchedulerCommand.StageBegan began -> carryOut(began);
+      case SchedulerCommand.StageFinished finished ->
+          listener.on(new Event.StageEnded(now(), finished.stage(), finished.attempt(), finished.error()));
+      case SchedulerCommand.JobSucceeded succeeded -> end(succeeded.job(), null);
+      case SchedulerCommand.JobFailed failed -> end(failed.job(), failed.error());
+      case SchedulerCommand.Forget forget -> carryOut(forget);
+    }
+  }
+
+  private void carryOut(SchedulerCommand.Grant grant) {
+    SchedulerCommand.Lease lease = grant.lease();
+    StageRecord stage = stages.get(lease.stage());
+    if (stage.work == null || stage.work.attempt().attempt() != grant.stage().attempt()) {
+      stage.work = new StageWork(grant.stage(), stage.name, stage.program, stage::splits);
+    }
+    listener.on(new Event.LeaseGranted(now(), lease.id(), lease.stage(), lease.stageAttempt(), lease.executor(), lease.partitions()));
+    TaskRunner runner = runners.get(lease.executor());
+    if (runner != null) runner.submit(lease, stage.work);
+  }
+
+  private void carryOut(SchedulerCommand.Accept accept) {
+    TaskReport report = (TaskReport) accept.payload();
+    StageRecord stage = stages.get(accept.stage());
+    note(new TaskEnd(accept.stage(), accept.stageAttempt(), accept.partition(), accept.attempt(), accept.executor()), true, "", report.metrics());
+    accumulators.accept(accept.stage(), accept.partition(), report.accumulators());
+    if (stage.isResult) {
+      Job job = jobsByTarget.get(accept.stage());
+      if (job != null) job.add(new TaskResult(accept.partition(), accept.attempt(), report.value()));
+      return;
+    }
+    synchronized (stage) {
+      stage.reports.put(accept.partition(), report);
+    }
+  }
+
+  private void carryOut(SchedulerCommand.Withdraw withdraw) {
+    accumulators.withdraw(withdraw.stage());
+    Job job = jobsByTarget.get(withdraw.stage());
+    if (job != null) job.withdraw();
+    listener.on(new Event.StageRolledBack(now(), withdraw.stage(), withdraw.cause()));
+  }
+
+  private void carryOut(SchedulerCommand.StageBegan began) {
+    StageRecord stage = stages.get(began.stage().stage());
+    listener.on(
+        new Event.StageStarted(
+            now(), stage.id, began.stage().attempt(), stage.fingerprint, stage.name, began.taskCount(), stage.partitionCount, stage.parents));
+  }
+
+  private void carryOut(SchedulerCommand.Forget forget) {
+    accumulators.settle(forget.stage());
+    StageRecord stage = stages.remove(forget.stage());
+    jobsByTarget.remove(forget.stage());
+    if (stage != null) forget(new Kept.Stage(forget.stage()));
+  }
+
+  private void end(long id, EngineException error) {
+    accumulators.publish();
+    Job job = jobs.remove(id);
+    listener.on(new Event.JobEnded(now(), id, error == null ? "" : error.getMessage()));
+    job.end(error);
+  }
+
+  private long now() {
+    return environment.currentTimeMillis();
+  }
+
+  /** Ends running jobs with {@code CONTEXT_CLOSED} and lets go of the executors. */
+  @Override
+  public void close() {
+    if (isClosed) return;
+    isClosed = true;
+    cancelAll("the context was closed");
+    runners.values().forEach(TaskRunner::close);
+    runners.clear();
+  }
+}

@@ -1,0 +1,260 @@
+package io.brasa.core.execute;
+
+import io.brasa.core.block.BlockName;
+import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.schedule.SchedulerCommand.Lease;
+import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import io.brasa.core.shuffle.MapOutput;
+import io.brasa.core.task.TaskRun;
+import io.brasa.core.task.TaskTools;
+import io.brasa.runtime.environment.Await;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.ThreadKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs leases on a fixed number of slots. Each slot is a thread that claims the next partition of the oldest lease, runs it
+ * and files the outcome; outcomes are reported when the last task of a lease ends, when enough have gathered, or when the
+ * last report is long enough ago for somebody to wonder. Slots start when there is work for them. Thread-safe.
+ */
+public final class Executor implements AutoCloseable {
+  private static final int REPORT_SIZE = 64;
+  private static final long REPORT_INTERVAL_NANOS = 20_000_000;
+
+  private final String id;
+  private final int slots;
+  private final Environment environment;
+  private final TaskTools tools;
+  private final ProgramOpener opener;
+  private final TaskEvents events;
+  private final Await work;
+
+  // Guarded by this.
+  private final Deque<OpenLease> leases = new ArrayDeque<>();
+  private final Map<Long, Integer> stopped = new HashMap<>();
+  private int startedSlots;
+  private int idleSlots;
+
+  private final Set<Thread> slotThreads = ConcurrentHashMap.newKeySet();
+  private volatile boolean isClosed;
+
+  /** A lease being worked on. Guarded by the executor but for the final parts. */
+  private static final class OpenLease {
+    final Lease lease;
+    final StageWork work;
+    final List<List<SourceSplit>> splits;
+    final List<Outcome> unreported = new ArrayList<>();
+    int next;
+    int open;
+    long reportedAt;
+
+    OpenLease(Lease lease, StageWork work, List<List<SourceSplit>> splits, long now) {
+      this.lease = lease;
+      this.work = work;
+      this.splits = splits;
+      this.open = lease.partitions().size();
+      this.reportedAt = now;
+    }
+  }
+
+  private record Claim(OpenLease lease, int position) {
+    int partition() {
+      return lease.lease.partitions().get(position);
+    }
+
+    int attempt() {
+      return lease.lease.attempts().get(position);
+    }
+  }
+
+  /** @param opener gives each task its program */
+  public Executor(String id, int slots, TaskTools tools, ProgramOpener opener, TaskEvents events) {
+    this.id = id;
+    this.slots = slots;
+    this.environment = tools.environment();
+    this.tools = tools;
+    this.opener = opener;
+    this.events = events;
+    this.work = environment.newAwait();
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public int slots() {
+    return slots;
+  }
+
+  /** @param splits for each partition of the lease, in its order */
+  public void submit(Lease lease, StageWork stage, List<List<SourceSplit>> splits) {
+    int toStart;
+    synchronized (this) {
+      if (isClosed) return;
+      leases.add(new OpenLease(lease, stage, splits, environment.nanoTime()));
+      toStart = Math.min(slots - startedSlots, Math.max(0, lease.partitions().size() - idleSlots));
+      startedSlots += toStart;
+    }
+    for (int i = 0; i < toStart; i++) {
+      environment.start("brasa-task-" + id + "-" + i, ThreadKind.COMPUTE, this::runSlot);
+    }
+    work.signal();
+  }
+
+  /** Tasks of a stage attempt end when they notice; those not begun are reported as stopped. */
+  public void stop(long stage, int attempt) {
+    synchronized (this) {
+      stopped.merge(stage, attempt, Math::max);
+    }
+  }
+
+  private synchronized boolean isStopped(Lease lease) {
+    Integer until = stopped.get(lease.stage());
+    return isClosed || (until != null && lease.stageAttempt() <= until);
+  }
+
+  /** Whether a thread is one of the slots: it runs tasks and must not wait for jobs. */
+  public boolean isSlot(Thread thread) {
+    return slotThreads.contains(thread);
+  }
+
+  private void runSlot() {
+    slotThreads.add(Thread.currentThread());
+    try {
+      while (true) {
+        Claim claim = claim();
+        if (claim == null) {
+          synchronized (this) {
+            idleSlots++;
+          }
+          work.until(() -> isClosed || hasWork());
+          synchronized (this) {
+            idleSlots--;
+          }
+          if (isClosed) return;
+          continue;
+        }
+        finish(claim, run(claim));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      slotThreads.remove(Thread.currentThread());
+    }
+  }
+
+  private synchronized boolean hasWork() {
+    for (OpenLease lease : leases) if (lease.next < lease.lease.partitions().size()) return true;
+    return false;
+  }
+
+  private synchronized Claim claim() {
+    if (isClosed) return null;
+    for (OpenLease lease : leases) {
+      if (lease.next < lease.lease.partitions().size()) return new Claim(lease, lease.next++);
+    }
+    return null;
+  }
+
+  // ---- one task
+
+  private Outcome run(Claim claim) {
+    Lease lease = claim.lease.lease;
+    int partition = claim.partition();
+    int attempt = claim.attempt();
+    if (isStopped(lease)) return new Outcome.Stopped(partition, attempt);
+    events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
+    long began = environment.nanoTime();
+    TaskErrors errors = new TaskErrors(claim.lease.work.name(), partition, attempt, tools.memory());
+    try {
+      ProgramOpener.Opened program = opener.open(claim.lease.work.program());
+      try (TaskRun task = newRun(claim, program)) {
+        Object value = task.run();
+        long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
+        TaskReport report =
+            new TaskReport(value, task.metrics(environment.nanoTime() - began), program.accumulators());
+        return new Outcome.Succeeded(partition, attempt, checksum, report);
+      }
+    } catch (TaskRun.Cancelled e) {
+      return new Outcome.Stopped(partition, attempt);
+    } catch (Throwable e) {
+      if (isStopped(lease)) return new Outcome.Stopped(partition, attempt);
+      return errors.outcome(e);
+    }
+  }
+
+  private TaskRun newRun(Claim claim, ProgramOpener.Opened program) {
+    List<SourceSplit> splits = claim.lease.splits.get(claim.position);
+    return new TaskRun(
+        program.program(),
+        claim.lease.work.attempt(),
+        claim.partition(),
+        claim.attempt(),
+        (node, partition) -> find(splits, node, partition),
+        tools,
+        () -> isStopped(claim.lease.lease));
+  }
+
+  private static Object find(List<SourceSplit> splits, int node, int partition) {
+    for (SourceSplit split : splits) {
+      if (split.node() == node && split.partition() == partition) return split.split();
+    }
+    throw new IllegalStateException("no split for partition " + partition + " of node " + node);
+  }
+
+  private void finish(Claim claim, Outcome outcome) {
+    List<Outcome> report = List.of();
+    synchronized (this) {
+      OpenLease lease = claim.lease;
+      lease.unreported.add(outcome);
+      lease.open--;
+      long now = environment.nanoTime();
+      if (lease.open == 0) leases.remove(lease);
+      if (lease.open == 0 || lease.unreported.size() >= REPORT_SIZE || now - lease.reportedAt > REPORT_INTERVAL_NANOS) {
+        report = List.copyOf(lease.unreported);
+        lease.unreported.clear();
+        lease.reportedAt = now;
+      }
+    }
+    if (!report.isEmpty() && !isClosed) events.ended(claim.lease.lease, report);
+  }
+
+  /** Drops what is kept under a name. */
+  public void forget(Kept kept) {
+    switch (kept) {
+      case Kept.Stage stage -> {
+        tools.outputs().dropShuffle(stage.stage());
+        synchronized (this) {
+          stopped.remove(stage.stage());
+        }
+      }
+      case Kept.Dataset dataset -> {
+        for (int p = 0; p < dataset.partitionCount(); p++) {
+          tools.blocks().remove(new BlockName.Cached(dataset.dataset(), p));
+        }
+      }
+      case Kept.Variable variable -> {
+        opener.forget(variable.broadcast());
+        tools.blocks().remove(new BlockName.Broadcasted(variable.broadcast()));
+      }
+    }
+  }
+
+  /** Ends the slots; tasks that run end when they notice, and nothing more is reported. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      isClosed = true;
+      leases.clear();
+    }
+    work.signal();
+  }
+}

@@ -1,0 +1,20 @@
+package io.brasa.core.execute;
+
+/**
+ * Where the tasks of a context run: brings executors to the driver and takes them away. Placement is behind this interface,
+ * whoever does it: this process, child processes, our own cluster, YARN or Kubernetes.
+ */
+public interface Master extends AutoCloseable {
+  /** Starts bringing executors to {@link MasterSetup#driver}; returns when tasks can run, or fails by name. */
+  void start();
+
+  /** How many tasks can run at once, as far as is known. */
+  int slotCount();
+
+  /** Whether a thread belongs to a task of this process. */
+  boolean isTask(Thread thread);
+
+  /** Takes all executors away, with their processes and files. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,83 @@
+package io.brasa.core.execute;
+
+import io.brasa.core.closure.Closures;
+import io.brasa.core.closure.Envelope;
+import io.brasa.core.shared.AccumulatorV2;
+import io.brasa.core.shared.Broadcast;
+import io.brasa.core.task.ProgramSource;
+import io.brasa.core.task.StageProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Gives each task its program: the shared instance, or one of its own with the handles bound: broadcast variables to the
+ * process's, accumulators to new parts that start at zero. Thread-safe.
+ */
+public final class ProgramOpener {
+  private final Closures closures;
+  private final Function<ProgramSource.Sealed, ClassLoader> loaders;
+  private final Function<Long, Broadcast<?>> variables;
+  private final Map<Long, Broadcast<?>> bound = new ConcurrentHashMap<>();
+
+  /** What may be shared was opened once for the process. Sources are told apart by identity. */
+  private final Map<Envelope, Opened> shared = new ConcurrentHashMap<>();
+
+  /**
+   * @param loaders the class loader for a sealed program
+   * @param variables the process's object for a broadcast variable's id
+   */
+  public ProgramOpener(Closures closures, Function<ProgramSource.Sealed, ClassLoader> loaders, Function<Long, Broadcast<?>> variables) {
+    this.closures = closures;
+    this.loaders = loaders;
+    this.variables = variables;
+  }
+
+  /** A program and the accumulators its functions add to. */
+  public record Opened(StageProgram program, List<AccumulatorV2<?, ?>> accumulators) {}
+
+  /** Opens a program for one task. */
+  public Opened open(ProgramSource source) {
+    return switch (source) {
+      case ProgramSource.Shared shared -> new Opened(shared.program(), List.of());
+      case ProgramSource.Sealed sealed -> sealed.isShareable() ? openShared(sealed) : openOwn(sealed);
+    };
+  }
+
+  /** Tasks that begin together may each open one; no lock is held, since classes may have to be fetched. */
+  private Opened openShared(ProgramSource.Sealed sealed) {
+    Opened known = shared.get(sealed.envelope());
+    if (known != null) return known;
+    Opened opened = openOwn(sealed);
+    if (!opened.accumulators().isEmpty()) return opened;
+    Opened first = shared.putIfAbsent(sealed.envelope(), opened);
+    return first == null ? opened : first;
+  }
+
+  private Opened openOwn(ProgramSource.Sealed sealed) {
+    Map<Long, AccumulatorV2<?, ?>> byId = new TreeMap<>();
+    Object program = closures.open(sealed.envelope(), loaders.apply(sealed), handle -> bind(handle, byId));
+    return new Opened((StageProgram) program, new ArrayList<>(byId.values()));
+  }
+
+  /** No task will be run with a program any more. */
+  public void forget(ProgramSource source) {
+    if (source instanceof ProgramSource.Sealed sealed) shared.remove(sealed.envelope());
+  }
+
+  private Object bind(Object handle, Map<Long, AccumulatorV2<?, ?>> parts) {
+    if (handle instanceof Broadcast<?> broadcast) return bound.computeIfAbsent(broadcast.id(), variables);
+    if (handle instanceof AccumulatorV2<?, ?> accumulator) {
+      return parts.computeIfAbsent(accumulator.id(), id -> accumulator.zero());
+    }
+    return handle;
+  }
+
+  void forget(long broadcast) {
+    Broadcast<?> known = bound.remove(broadcast);
+    if (known != null) known.forget();
+  }
+}

@@ -1,0 +1,92 @@
+package io.brasa.core.execute;
+
+import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.task.PlannedStage;
+import io.brasa.core.task.ProgramSource;
+import io.brasa.core.task.StageProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the driver keeps of a stage as long as its outputs may be needed: enough to run any task of it again. */
+final class StageRecord {
+  final long id;
+  final String fingerprint;
+  final String name;
+  final int partitionCount;
+  final List<Long> parents;
+  final boolean isResult;
+  final ProgramSource program;
+  private final List<SourceRange> sources;
+
+  /** The reports of accepted tasks by partition. */
+  final Map<Integer, TaskReport> reports = new TreeMap<>();
+
+  StageWork work;
+
+  /** Stage partitions {@code from} to {@code to - 1} read partition {@code p - from + first} of a source. */
+  private record SourceRange(int node, int from, int to, int first, List<?> splits) {}
+
+  StageRecord(long id, String fingerprint, PlannedStage planned, List<Long> parents, ProgramSource program) {
+    this.id = id;
+    this.fingerprint = fingerprint;
+    this.name = planned.name();
+    this.partitionCount = planned.partitionCount();
+    this.parents = parents;
+    this.isResult = planned.shuffle().isEmpty();
+    this.program = program;
+    this.sources = sources(planned);
+  }
+
+  /** Follows the narrow inputs from the last node back to the sources, carrying ranges of partitions. */
+  private static List<SourceRange> sources(PlannedStage planned) {
+    List<PlannedStage.NodePlan> nodes = planned.nodes();
+    List<List<int[]>> ranges = new ArrayList<>(nodes.size());
+    for (int i = 0; i < nodes.size(); i++) ranges.add(null);
+    List<int[]> all = new ArrayList<>();
+    all.add(new int[] {0, planned.partitionCount(), 0});
+    ranges.set(nodes.size() - 1, all);
+    List<SourceRange> found = new ArrayList<>();
+    for (int n = nodes.size() - 1; n >= 0; n--) {
+      List<int[]> reached = ranges.get(n);
+      if (reached == null) continue;
+      List<?> splits = nodes.get(n).lineage().splits();
+      for (int[] range : reached) {
+        if (!splits.isEmpty()) found.add(new SourceRange(n, range[0], range[1], range[2], splits));
+        for (StageProgram.Input input : nodes.get(n).inputs()) {
+          if (input.node() < 0) continue;
+          int[] narrowed = narrow(range, input.offset(), nodes.get(input.node()).lineage().partitionCount());
+          if (narrowed != null) add(ranges, input.node(), narrowed);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The part of a range that reaches a parent of {@code count} partitions at an offset. */
+  private static int[] narrow(int[] range, int offset, int count) {
+    int first = Math.max(range[2], offset);
+    int last = Math.min(range[2] + range[1] - range[0], offset + count);
+    if (first >= last) return null;
+    int from = range[0] + first - range[2];
+    return new int[] {from, from + last - first, first - offset};
+  }
+
+  private static void add(List<List<int[]>> ranges, int node, int[] range) {
+    if (ranges.get(node) == null) ranges.set(node, new ArrayList<>());
+    for (int[] known : ranges.get(node)) if (java.util.Arrays.equals(known, range)) return;
+    ranges.get(node).add(range);
+  }
+
+  /** The splits that a task needs. */
+  List<SourceSplit> splits(int partition) {
+    List<SourceSplit> needed = new ArrayList<>(sources.size());
+    for (SourceRange range : sources) {
+      if (partition < range.from || partition >= range.to) continue;
+      int own = range.first + partition - range.from;
+      needed.add(new SourceSplit(range.node, own, range.splits.get(own)));
+    }
+    return needed;
+  }
+}

@@ -1,0 +1,13 @@
+package io.brasa.core.execute;
+
+import io.brasa.core.schedule.SchedulerCommand.Lease;
+import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import java.util.List;
+
+/** What executors tell the driver. Thread-safe; returns quickly. */
+public interface TaskEvents {
+  void started(String executor, long stage, int stageAttempt, int partition, int attempt);
+
+  /** Outcomes of claims of one lease, some at a time. The payload of a success is a {@link TaskReport}. */
+  void ended(Lease lease, List<Outcome> outcomes);
+}

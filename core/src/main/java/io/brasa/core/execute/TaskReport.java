@@ -1,0 +1,13 @@
+package io.brasa.core.execute;
+
+import io.brasa.core.event.TaskMetrics;
+import io.brasa.core.shared.AccumulatorV2;
+import java.util.List;
+
+/**
+ * What a successful task reports.
+ *
+ * @param value the result of a result task; the {@code MapOutput} of a map task
+ * @param accumulators what it added
+ */
+public record TaskReport(Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators) {}

@@ -1,0 +1,111 @@
+package io.brasa.core.lineage;
+
+import io.brasa.core.block.StorageLevel;
+import io.brasa.core.closure.CallSite;
+import io.brasa.core.shuffle.Partitioner;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One dataset as the scheduler sees it: how its partitions are computed, from what, and how they are divided. All of it is
+ * fixed when the dataset is declared, except where its partitions are kept: the storage level and the checkpoint, which
+ * never change what the records are. Thread-safe.
+ *
+ * @param <T> the type of the records
+ */
+public final class Lineage<T> {
+  private final long id;
+  private final Optional<Partitioner> partitioner;
+  private final int partitionCount;
+  private final CallSite site;
+  private volatile StorageLevel storageLevel = StorageLevel.NONE;
+  private volatile boolean isCheckpointWanted;
+  private volatile Definition definition;
+  private volatile boolean isCheckpointed;
+
+  /** How partitions come to be; replaced as a whole, so that a checkpoint lets go of the parents. */
+  private record Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {}
+
+  private Lineage(long id, Operation operation, List<Dependency> dependencies, Optional<Partitioner> partitioner, int partitionCount, List<?> splits, CallSite site) {
+    this.id = id;
+    this.partitioner = partitioner;
+    this.partitionCount = partitionCount;
+    this.definition = new Definition(operation, List.copyOf(dependencies), splits);
+    this.site = site;
+  }
+
+  /** A dataset without parents. */
+  public static <T> Lineage<T> ofSource(long id, Source source, CallSite site) {
+    List<?> splits = source.splits();
+    return new Lineage<>(id, source, List.of(), Optional.empty(), splits.size(), splits, site);
+  }
+
+  /** A dataset made from others. */
+  public static <T> Lineage<T> of(long id, Operation operation, List<Dependency> dependencies, Optional<Partitioner> partitioner, int partitionCount, CallSite site) {
+    return new Lineage<>(id, operation, dependencies, partitioner, partitionCount, List.of(), site);
+  }
+
+  public long id() {
+    return id;
+  }
+
+  /** How a partition is computed; after a checkpoint, how it is read back. */
+  public Operation operation() {
+    return definition.operation;
+  }
+
+  /** Empty for sources and after a checkpoint. */
+  public List<Dependency> dependencies() {
+    return definition.dependencies;
+  }
+
+  /** The splits of a source; empty for others. */
+  public List<?> splits() {
+    return definition.splits;
+  }
+
+  /** How keys are divided among the partitions, when that is known. */
+  public Optional<Partitioner> partitioner() {
+    return partitioner;
+  }
+
+  public int partitionCount() {
+    return partitionCount;
+  }
+
+  public CallSite site() {
+    return site;
+  }
+
+  public StorageLevel storageLevel() {
+    return storageLevel;
+  }
+
+  public void keep(StorageLevel level) {
+    storageLevel = level;
+  }
+
+  public boolean isCheckpointWanted() {
+    return isCheckpointWanted;
+  }
+
+  public void wantCheckpoint() {
+    isCheckpointWanted = true;
+  }
+
+  public boolean isCheckpointed() {
+    return isCheckpointed;
+  }
+
+  /** From now on partitions are read from the checkpoint and the parents are forgotten. */
+  public void replaceBy(Lineage<T> saved) {
+    if (saved.partitionCount != partitionCount) throw new IllegalArgumentException("checkpoint of " + saved.partitionCount + " partitions for " + partitionCount);
+    definition = saved.definition;
+    isCheckpointed = true;
+  }
+
+  @Override
+  public String toString() {
+    return site + " [" + id + "]";
+  }
+}

@@ -1,0 +1,31 @@
+package io.brasa.core.lineage;
+
+import io.brasa.core.shuffle.ShuffleContext;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.storage.Storages;
+
+/** What an operation may know and use of the task that runs it. Used by the task's thread alone. */
+public interface TaskContext {
+  /** The partition being computed, as numbered in the stage's last dataset. */
+  int partition();
+
+  /** Counts the attempts at this partition of this stage, from zero. */
+  int attempt();
+
+  /** Fails when the task is no longer wanted. Loops over records call it now and then. */
+  void checkCancelled();
+
+  Codecs codecs();
+
+  /** What the task lends to the shuffle: codecs, memory, spill files, counters. */
+  ShuffleContext shuffle();
+
+  /** Counts what a source has read. */
+  void countInput(long rows, long bytes);
+
+  /** The value itself when it can never change, else a copy: what may leave the task in process. */
+  <T> T handOver(T value);
+
+  /** The file systems by path. */
+  Storages storages();
+}

@@ -1,0 +1,22 @@
+package io.brasa.core.operation;
+
+import io.brasa.core.function.Pair;
+import io.brasa.core.lineage.Operation;
+import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.shuffle.ShuffleReader;
+import io.brasa.core.shuffle.ShuffleSpec;
+import java.util.Iterator;
+
+/** What a shuffle would do, for records that are partitioned by key already: nothing moves. */
+public record LocalAggregation(ShuffleSpec spec) implements Operation {
+  @Override
+  public String name() {
+    return spec.operation();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
+    return new ShuffleReader(spec, context.shuffle()).readRecords((Iterator<? extends Pair<?, ?>>) inputs.read(0, partition));
+  }
+}

@@ -1,0 +1,54 @@
+package io.brasa.core.remote;
+
+import io.brasa.core.block.BlockName;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.remote.Transport.Address;
+import io.brasa.core.remote.Transport.Purpose;
+import io.brasa.runtime.error.EngineException;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Channels to those who serve blocks: one for each address, opened when it is first needed. Thread-safe. */
+final class BlockPeers {
+  /** How long a peer may take for each part of an answer. */
+  static final long PART_MILLIS = 60_000;
+
+  private static final long WINDOW_BYTES = 4 << 20;
+
+  private final Peers peers;
+  private final ConcurrentHashMap<Address, Peer> open = new ConcurrentHashMap<>();
+
+  BlockPeers(Peers peers) {
+    this.peers = peers;
+  }
+
+  /** Fails with {@code PEER_LOST}. */
+  Peer at(Address address) {
+    Peer known = open.get(address);
+    if (known != null && !known.isClosed()) return known;
+    if (known != null) open.remove(address, known);
+    Peer fresh = peers.connect(address, Purpose.BLOCKS);
+    Peer earlier = open.putIfAbsent(address, fresh);
+    if (earlier == null) return fresh;
+    fresh.close("another channel is open already");
+    return earlier;
+  }
+
+  /** The bytes under a name. Fails with {@code PEER_LOST}, or {@code BLOCK_CORRUPT} if they changed on the way. */
+  byte[] fetch(Address address, BlockName name) {
+    Peer peer = at(address);
+    try (Parts parts = peer.stream(new Message.FetchBlocks(List.of(name)), WINDOW_BYTES, PART_MILLIS)) {
+      if (!(parts.next().orElse(null) instanceof Message.BlockHeader header)) throw peer.lost("no longer has " + name);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(Integer.MAX_VALUE - 8, header.lengthBytes()));
+      for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next()) {
+        if (part.get() instanceof Message.BlockChunk(byte[] chunk)) bytes.writeBytes(chunk);
+      }
+      byte[] whole = bytes.toByteArray();
+      if (whole.length == header.lengthBytes() && BlockSender.checksum(whole) == header.checksum()) return whole;
+      throw new EngineException(
+          CoreError.BLOCK_CORRUPT, name + " from " + peer + " is not as it was sent", "Check the network between the hosts");
+    }
+  }
+}

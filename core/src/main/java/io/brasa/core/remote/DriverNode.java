@@ -1,0 +1,125 @@
+package io.brasa.core.remote;
+
+import static java.util.Objects.requireNonNull;
+
+import io.brasa.core.block.BlockName;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.MasterSetup;
+import io.brasa.core.remote.Transport.Address;
+import io.brasa.core.remote.Transport.Purpose;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.error.EngineException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The driver's end of the conversation with its executors: lets them register, gives them classes and broadcast values, and
+ * makes each a runner of the driver. An executor lives as long as its control channel. Thread-safe.
+ */
+public final class DriverNode implements PeerHandler, AutoCloseable {
+  /** Hears of executors, after the driver has. */
+  public interface Listener {
+    void joined(String executor);
+
+    /** Its channel has ended; its process may still run. */
+    void lost(String executor, String reason);
+  }
+
+  private final MasterSetup setup;
+  private final Listener listener;
+  private final Peers peers;
+  private final BlockPeers blockPeers;
+  private final Map<Peer, RemoteRunner> runners = new ConcurrentHashMap<>();
+  private final Map<String, Address> blockAddresses = new ConcurrentHashMap<>();
+
+  public DriverNode(MasterSetup setup, Transport transport, Listener listener) {
+    this.setup = requireNonNull(setup);
+    this.listener = requireNonNull(listener);
+    // Messages are the engine's own classes; what holds user classes travels as bytes.
+    this.peers = new Peers(setup.environment(), transport, new Codecs(DriverNode.class.getClassLoader()), this);
+    this.blockPeers = new BlockPeers(peers);
+  }
+
+  /** Lets executors come; returns the address to give them. */
+  public Address serve() {
+    return peers.serve();
+  }
+
+  @Override
+  public void opened(Peer peer) {}
+
+  @Override
+  public void received(Peer peer, Message message) {
+    RemoteRunner runner = runners.get(peer);
+    if (runner != null) runner.received(message);
+    else peer.close("it sent " + message.kind() + " before it had registered");
+  }
+
+  @Override
+  public Message answer(Peer peer, Message request) {
+    return switch (request) {
+      case Message.Register register -> register(peer, register);
+      case Message.ClassRequest(String className) ->
+          setup.classes().classBytes(className).<Message>map(Message.ClassAnswer::new).orElseGet(() -> new Message.ClassMissing(className));
+      default -> throw unexpected(peer, request);
+    };
+  }
+
+  private Message register(Peer peer, Message.Register register) {
+    peer.identify(register.executor());
+    Address blocks = new Address(register.blockHost(), register.blockPort());
+    if (peer.purpose() != Purpose.CONTROL || blockAddresses.putIfAbsent(register.executor(), blocks) != null) {
+      throw unexpected(peer, register);
+    }
+    RemoteRunner runner =
+        new RemoteRunner(setup.environment(), peer, register, setup.codecs(), setup.driver(), blockPeers, blockAddresses);
+    runners.put(peer, runner);
+    // Orders that follow are sent by the runner's own thread and may overtake the welcome; executors are ready for that.
+    setup.driver().join(runner, register.host(), register.processId(), register.memoryBytes());
+    listener.joined(register.executor());
+    if (peer.isClosed()) closed(peer, "it ended while it registered");
+    return new Message.Welcome(setup.application(), setup.executorSettings());
+  }
+
+  private static EngineException unexpected(Peer peer, Message message) {
+    return new EngineException(
+        CoreError.MESSAGE_MALFORMED,
+        peer + " sent " + message.kind() + ", which has no place here",
+        "Run the same release in all processes");
+  }
+
+  @Override
+  public void stream(Peer peer, Message request, PartSender parts) {
+    if (!(request instanceof Message.FetchBlocks fetch)) throw unexpected(peer, request);
+    BlockSender.send(fetch, this::find, parts);
+  }
+
+  private Optional<BlockSender.Found> find(BlockName name) {
+    if (!(name instanceof BlockName.Broadcasted(long variable))) return Optional.empty();
+    return Optional.of(BlockSender.Found.raw(setup.variables().apply(variable)));
+  }
+
+  @Override
+  public void closed(Peer peer, String reason) {
+    RemoteRunner runner = runners.remove(peer);
+    if (runner == null) return;
+    blockAddresses.remove(runner.id());
+    runner.afterReports(() -> lose(runner, reason));
+  }
+
+  private void lose(RemoteRunner runner, String reason) {
+    setup.driver().lose(runner.id(), reason);
+    listener.lost(runner.id(), reason);
+    runner.close();
+  }
+
+  /** Ends all channels: executors end with them. */
+  @Override
+  public void close() {
+    for (Peer peer : runners.keySet()) {
+      peer.send(new Message.Shutdown("the application has ended"));
+      peer.close("the application has ended");
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package io.brasa.core.remote;
+
+import static java.util.Objects.requireNonNull;
+
+import io.brasa.core.block.Block;
+import io.brasa.core.block.BlockName;
+import io.brasa.core.block.ByteBlock;
+import io.brasa.core.block.TieredBlockStore;
+import io.brasa.core.closure.ClassSource;
+import io.brasa.core.closure.Closures;
+import io.brasa.core.closure.ShippedClassLoaders;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.Executor;
+import io.brasa.core.execute.ProgramOpener;
+import io.brasa.core.execute.StageWork;
+import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.execute.TaskEvents;
+import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.remote.Transport.Address;
+import io.brasa.core.remote.Transport.Purpose;
+import io.brasa.core.schedule.SchedulerCommand.Lease;
+import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import io.brasa.core.shared.Broadcast;
+import io.brasa.core.shuffle.Handover;
+import io.brasa.core.shuffle.MapOutputStore;
+import io.brasa.core.task.ProgramSource;
+import io.brasa.core.task.TaskTools;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.codec.Decoder;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.memory.MemoryAccount;
+import io.brasa.runtime.storage.Storages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * A process that runs tasks for a driver elsewhere: registers, works off what the driver orders, one order after the other,
+ * and serves its blocks to others. It lives as long as its control channel. Thread-safe.
+ *
+ * <p>User classes come from the driver, and so does the codecs' loader: values of user classes and functions are of the same
+ * classes.
+ */
+public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseable {
+  private static final long REGISTER_MILLIS = 20_000;
+  private static final long CLASS_MILLIS = 60_000;
+
+  /** Who this is. @param folder for files, of this process alone */
+  public record Identity(String executor, String host, int slots, long memoryBytes, String folder) {}
+
+  private final Environment environment;
+  private final Identity identity;
+  private final Storages storages;
+  private final Consumer<String> end;
+  private final Peers peers;
+  private final BlockPeers blockPeers;
+  private final OrderedWork orders;
+  private final Map<String, Address> blockAddresses = new ConcurrentHashMap<>();
+  private final Map<BlockName.Result, byte[]> results = new ConcurrentHashMap<>();
+  private final ShippedClassLoaders loaders;
+  private final Codecs codecs;
+  private final MapOutputStore outputs;
+  private final TieredBlockStore blocks;
+  private final MemoryAccount memory;
+  private final OutcomeFormat outcomes;
+  private final SplitFormat splits;
+  private final ProgramOpener opener;
+
+  /** What each stage attempt runs. Used by the orders' thread. */
+  private final Map<StageKey, StageWork> stages = new ConcurrentHashMap<>();
+
+  private record StageKey(long stage, int attempt) {}
+
+  private volatile Peer driver;
+  private volatile Address driverAddress;
+  private volatile Executor executor;
+
+  /** @param end called once this process has no purpose any more; must not wait */
+  public ExecutorNode(
+      Environment environment, Transport transport, Storages storages, Identity identity, Consumer<String> end) {
+    this.environment = requireNonNull(environment);
+    this.identity = requireNonNull(identity);
+    this.storages = requireNonNull(storages);
+    this.end = requireNonNull(end);
+    ClassLoader engine = ExecutorNode.class.getClassLoader();
+    this.peers = new Peers(environment, transport, new Codecs(engine), this);
+    this.blockPeers = new BlockPeers(peers);
+    this.orders = new OrderedWork(environment, this::giveUp);
+    ClassSource classes = this::classBytes;
+    this.loaders = new ShippedClassLoaders(classes, engine);
+    this.codecs = new Codecs(new NewestClasses(loaders, engine));
+    this.outcomes = new OutcomeFormat(codecs);
+    this.splits = new SplitFormat(codecs);
+    this.memory = new MemoryAccount(identity.memoryBytes(), identity.memoryBytes() / (4L * identity.slots()));
+    this.blocks = new TieredBlockStore(memory, codecs, storages.local(), identity.folder() + "/blocks");
+    this.outputs = new MapOutputStore(memory, codecs, storages.local(), identity.folder() + "/shuffle");
+    this.opener = new ProgramOpener(new Closures(), sealed -> loaders.forEnvelope(sealed.envelope()), this::variable);
+  }
+
+  /** Registers with the driver and begins to work. Fails with {@code PEER_LOST}. */
+  public void start(Address address) {
+    driverAddress = address;
+    Address own = peers.serve();
+    Peer connected = peers.connect(address, Purpose.CONTROL);
+    connected.identify("driver");
+    driver = connected;
+    Message answer = connected.request(registration(own), REGISTER_MILLIS).get();
+    if (!(answer instanceof Message.Welcome(String application, Map<String, String> settings))) {
+      throw unexpected(connected, answer);
+    }
+    executor = new Executor(identity.executor(), identity.slots(), tools(settings), opener, this);
+    // Orders may have come before the welcome.
+    orders.start(environment, "orders of " + application);
+  }
+
+  private Message.Register registration(Address own) {
+    return new Message.Register(
+        identity.executor(),
+        identity.host(),
+        ProcessHandle.current().pid(),
+        identity.slots(),
+        identity.memoryBytes(),
+        own.host(),
+        own.port());
+  }
+
+  private TaskTools tools(Map<String, String> settings) {
+    return new TaskTools(
+        environment,
+        codecs,
+        memory,
+        blocks,
+        outputs,
+        (winners, partition, task) ->
+            new RemoteBlocks(
+                winners, partition, task.shuffle(), blockPeers, blockAddresses, identity.executor(), outputs::block),
+        storages,
+        storages.local(),
+        identity.folder(),
+        Handover.ENCODED,
+        Boolean.parseBoolean(settings.getOrDefault("strict", "false")));
+  }
+
+  private static EngineException unexpected(Peer peer, Message message) {
+    return new EngineException(
+        CoreError.MESSAGE_MALFORMED,
+        peer + " sent " + message.kind() + ", which has no place here",
+        "Run the same release in all processes");
+  }
+
+  private void giveUp(RuntimeException failure) {
+    end.accept("an order could not be carried out: " + failure);
+  }
+
+  // ---- orders
+
+  @Override
+  public void opened(Peer peer) {}
+
+  @Override
+  public void received(Peer peer, Message message) {
+    orders.post(() -> take(peer, message));
+  }
+
+  private void take(Peer peer, Message message) {
+    switch (message) {
+      case Message.PrepareStage prepare -> prepare(prepare);
+      case Message.Grant grant -> submit(grant);
+      case Message.CancelStage(long stage, int attempt) -> executor.stop(stage, attempt);
+      case Message.DropStage(long stage) -> drop(stage);
+      case Message.DropDataset(long dataset, int partitionCount) ->
+          executor.forget(new Kept.Dataset(dataset, partitionCount));
+      case Message.DropBroadcast(long broadcast) -> executor.forget(new Kept.Variable(broadcast));
+      case Message.Shutdown(String reason) -> end.accept(reason);
+      default -> throw unexpected(peer, message);
+    }
+  }
+
+  private void prepare(Message.PrepareStage prepare) {
+    blockAddresses.putAll(prepare.blockAddresses());
+    ProgramSource program = new ProgramSource.Sealed(prepare.program(), prepare.isShareable());
+    StageKey key = new StageKey(prepare.stage().stage(), prepare.stage().attempt());
+    stages.put(key, new StageWork(prepare.stage(), prepare.name(), program, _ -> List.of()));
+  }
+
+  private void drop(long stage) {
+    for (Map.Entry<StageKey, StageWork> entry : stages.entrySet()) {
+      if (entry.getKey().stage() != stage) continue;
+      stages.remove(entry.getKey());
+      opener.forget(entry.getValue().program());
+    }
+    executor.forget(new Kept.Stage(stage));
+  }
+
+  private void submit(Message.Grant grant) {
+    Lease lease =
+        new Lease(
+            grant.lease(), identity.executor(), grant.stage(), grant.attempt(), grant.partitions(), grant.taskAttempts());
+    StageWork work = stages.get(new StageKey(grant.stage(), grant.attempt()));
+    List<List<SourceSplit>> decoded = new ArrayList<>();
+    try {
+      for (byte[] split : grant.splits()) decoded.add(splits.read(split));
+    } catch (RuntimeException undecodable) {
+      ended(lease, RemoteRunner.failed(lease, 0, undecodable));
+      return;
+    }
+    executor.submit(lease, work, decoded);
+  }
+
+  // ---- reports
+
+  @Override
+  public void started(String name, long stage, int stageAttempt, int partition, int attempt) {
+    driver.send(new Message.TasksStarted(stage, stageAttempt, List.of(partition), List.of(attempt)));
+  }
+
+  @Override
+  public void ended(Lease lease, List<Outcome> ended) {
+    List<byte[]> encoded = new ArrayList<>();
+    for (Outcome outcome : ended) encoded.add(outcomes.write(lease.id(), outcome, results::put));
+    driver.send(new Message.Outcomes(lease.id(), encoded));
+  }
+
+  // ---- classes and variables
+
+  private Optional<byte[]> classBytes(String name) {
+    Message answer = driver.request(new Message.ClassRequest(name), CLASS_MILLIS).get();
+    return switch (answer) {
+      case Message.ClassAnswer(byte[] bytes) -> Optional.of(bytes);
+      case Message.ClassMissing missing -> Optional.empty();
+      default -> throw unexpected(driver, answer);
+    };
+  }
+
+  private Broadcast<?> variable(long id) {
+    return Broadcast.fetching(id, this::fetchVariable);
+  }
+
+  private Object fetchVariable(long id) {
+    return new Decoder(codecs, blockPeers.fetch(driverAddress, new BlockName.Broadcasted(id))).readValue();
+  }
+
+  // ---- serving blocks
+
+  @Override
+  public Message answer(Peer peer, Message request) {
+    throw unexpected(peer, request);
+  }
+
+  @Override
+  public void stream(Peer peer, Message request, PartSender parts) {
+    if (!(request instanceof Message.FetchBlocks fetch)) throw unexpected(peer, request);
+    BlockSender.send(fetch, this::find, parts);
+    // Only the driver asks for results, each once.
+    for (BlockName name : fetch.names()) if (name instanceof BlockName.Result result) results.remove(result);
+  }
+
+  private Optional<BlockSender.Found> find(BlockName name) {
+    return switch (name) {
+      case BlockName.Shuffled shuffled -> outputs.block(shuffled).map(ExecutorNode::found);
+      case BlockName.Cached cached -> blocks.get(cached).map(ExecutorNode::found);
+      case BlockName.Result result -> Optional.ofNullable(results.get(result)).map(BlockSender.Found::raw);
+      case BlockName.Broadcasted broadcasted -> Optional.empty();
+      case BlockName.Spilled spilled -> Optional.empty();
+    };
+  }
+
+  private static BlockSender.Found found(Block block) {
+    // Outputs for other processes are encoded; references could not leave this one.
+    return BlockSender.Found.block(((ByteBlock) block).bytes(), block.valueCount());
+  }
+
+  @Override
+  public void closed(Peer peer, String reason) {
+    if (peer.purpose() == Purpose.CONTROL) end.accept("the control channel ended: " + reason);
+  }
+
+  /** Ends the slots and deletes what is kept. */
+  @Override
+  public void close() {
+    orders.close();
+    if (executor != null) executor.close();
+    outputs.close();
+    blocks.close();
+  }
+}

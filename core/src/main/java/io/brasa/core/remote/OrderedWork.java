@@ -1,0 +1,60 @@
+package io.brasa.core.remote;
+
+import io.brasa.runtime.environment.Await;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.ThreadKind;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * Actions done one after the other on a thread of their own: whoever posts them need not wait, and they may. How many are
+ * posted is bounded by whoever posts. After the end, what is left is not done.
+ */
+final class OrderedWork implements AutoCloseable {
+  private final ConcurrentLinkedQueue<Runnable> actions = new ConcurrentLinkedQueue<>();
+  private final Await posted;
+  private final Consumer<RuntimeException> onFailure;
+  private volatile boolean isClosed;
+
+  /** @param onFailure what to do when an action fails; the actions after it are still done */
+  OrderedWork(Environment environment, Consumer<RuntimeException> onFailure) {
+    this.posted = environment.newAwait();
+    this.onFailure = onFailure;
+  }
+
+  /** Begins to work; what was posted before is done first. */
+  void start(Environment environment, String name) {
+    environment.start(name, ThreadKind.WAITING, this::work);
+  }
+
+  void post(Runnable action) {
+    actions.add(action);
+    posted.signal();
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        posted.until(() -> isClosed || !actions.isEmpty());
+        if (isClosed) return;
+        run(actions.remove());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException failure) {
+      onFailure.accept(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    posted.signal();
+  }
+}

@@ -1,0 +1,196 @@
+package io.brasa.core.remote;
+
+import io.brasa.core.block.Block;
+import io.brasa.core.block.BlockBytes;
+import io.brasa.core.block.BlockName;
+import io.brasa.core.block.ByteBlock;
+import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.remote.Transport.Address;
+import io.brasa.core.schedule.SchedulerCommand.Winners;
+import io.brasa.core.shuffle.ShuffleContext;
+import io.brasa.runtime.error.EngineException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The blocks of one target partition, in the order of map partitions, from wherever they are. Each executor is asked once for
+ * all that it has, in that order; its parts wait, within its share of the window, until their turn comes. One block at a
+ * time is whole in this process: in memory if the task's reservation grants it, else in a file; asking for the
+ * next one gives it back. Belongs to the task's thread.
+ */
+final class RemoteBlocks implements ClosingIterator<Block> {
+  /** What may be under way to one task, shared by the executors that it reads from. */
+  private static final long WINDOW_BYTES = 16 << 20;
+
+  private static final long LEAST_WINDOW_BYTES = 256 << 10;
+
+  private final Winners winners;
+  private final int partition;
+  private final ShuffleContext context;
+  private final BlockPeers peers;
+  private final Map<String, Address> addresses;
+  private final Function<BlockName.Shuffled, Optional<Block>> local;
+  private final String self;
+  private final Map<String, Parts> streams = new LinkedHashMap<>();
+  private boolean isOpen;
+  private int next;
+  private long heldBytes;
+  private String heldFile;
+
+  /**
+   * @param self the executor whose blocks {@code local} finds
+   * @param addresses where executors serve blocks
+   */
+  RemoteBlocks(
+      Winners winners,
+      int partition,
+      ShuffleContext context,
+      BlockPeers peers,
+      Map<String, Address> addresses,
+      String self,
+      Function<BlockName.Shuffled, Optional<Block>> local) {
+    this.winners = winners;
+    this.partition = partition;
+    this.context = context;
+    this.peers = peers;
+    this.addresses = addresses;
+    this.self = self;
+    this.local = local;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next < winners.attempts().length;
+  }
+
+  @Override
+  public Block next() {
+    if (!hasNext()) throw new NoSuchElementException();
+    letGo();
+    if (!isOpen) open();
+    BlockName.Shuffled name = name(next);
+    String executor = winners.executors()[next];
+    next++;
+    if (executor.equals(self)) return local.apply(name).orElseThrow(() -> lost(name, "is no longer here", null));
+    try {
+      return receive(name, streams.get(executor));
+    } catch (EngineException failure) {
+      throw translated(name, executor, failure);
+    }
+  }
+
+  private BlockName.Shuffled name(int map) {
+    return new BlockName.Shuffled(winners.shuffle(), map, winners.attempts()[map], partition);
+  }
+
+  /** Asks all executors, so that they send while this task works. */
+  private void open() {
+    isOpen = true;
+    Map<String, List<BlockName>> wanted = new LinkedHashMap<>();
+    for (int map = 0; map < winners.attempts().length; map++) {
+      String executor = winners.executors()[map];
+      if (!executor.equals(self)) wanted.computeIfAbsent(executor, _ -> new ArrayList<>()).add(name(map));
+    }
+    for (Map.Entry<String, List<BlockName>> entry : wanted.entrySet()) {
+      streams.put(entry.getKey(), open(entry.getKey(), entry.getValue(), wanted.size()));
+    }
+  }
+
+  private Parts open(String executor, List<BlockName> names, int peerCount) {
+    Address address = addresses.get(executor);
+    BlockName.Shuffled first = (BlockName.Shuffled) names.getFirst();
+    if (address == null) throw lost(first, "was on " + executor + ", which is gone", null);
+    try {
+      long window = Math.max(LEAST_WINDOW_BYTES, WINDOW_BYTES / peerCount);
+      return peers.at(address).stream(new Message.FetchBlocks(names), window, BlockPeers.PART_MILLIS);
+    } catch (EngineException failure) {
+      throw translated(first, executor, failure);
+    }
+  }
+
+  private Block receive(BlockName.Shuffled name, Parts parts) {
+    Message first = part(name, parts);
+    if (!(first instanceof Message.BlockHeader header) || !header.name().equals(name)) {
+      throw lost(name, "is no longer where it was", null);
+    }
+    long length = header.lengthBytes();
+    if (length <= Integer.MAX_VALUE - 8 && context.memory().grow(length)) {
+      heldBytes = length;
+      return new ByteBlock(name, new BlockBytes.Received(intoMemory(name, (int) length, parts)), header.rows());
+    }
+    return new ByteBlock(name, intoFile(name, length, parts), header.rows());
+  }
+
+  private Message part(BlockName.Shuffled name, Parts parts) {
+    return parts.next().orElseThrow(() -> lost(name, "was not sent", null));
+  }
+
+  private byte[] chunk(BlockName.Shuffled name, long most, Parts parts) {
+    context.cancellation().run();
+    if (part(name, parts) instanceof Message.BlockChunk(byte[] bytes) && bytes.length <= most) return bytes;
+    throw lost(name, "came in pieces that do not fit", null);
+  }
+
+  private byte[] intoMemory(BlockName.Shuffled name, int length, Parts parts) {
+    byte[] whole = new byte[length];
+    for (int at = 0; at < length; ) {
+      byte[] bytes = chunk(name, length - at, parts);
+      System.arraycopy(bytes, 0, whole, at, bytes.length);
+      at += bytes.length;
+    }
+    return whole;
+  }
+
+  private BlockBytes intoFile(BlockName.Shuffled name, long length, Parts parts) {
+    String file = context.spillFolder() + "/fetched-" + name.shuffle() + "-" + name.map() + "-" + name.partition();
+    heldFile = file;
+    try (OutputStream out = context.storage().create(file)) {
+      for (long left = length; left > 0; ) {
+        byte[] bytes = chunk(name, left, parts);
+        out.write(bytes);
+        left -= bytes.length;
+      }
+    } catch (IOException failure) {
+      throw new EngineException(
+          io.brasa.runtime.error.RuntimeError.STORAGE_FAILED, "The file " + file + " cannot be written", "See the cause", failure);
+    }
+    return new BlockBytes.InFile(context.storage(), file, 0, length);
+  }
+
+  /** Whatever goes wrong between processes means that the block is lost; what goes wrong here is no fault of the block. */
+  private static EngineException translated(BlockName.Shuffled name, String executor, EngineException failure) {
+    if (failure.subject().isPresent() || !(failure.code() instanceof CoreError code)) return failure;
+    return switch (code) {
+      case PEER_LOST, MESSAGE_MALFORMED -> lost(name, "could not be fetched from " + executor + ": " + failure.what(), failure);
+      case BLOCK_CORRUPT -> failure.about(name);
+      default -> failure;
+    };
+  }
+
+  private static EngineException lost(BlockName.Shuffled name, String why, EngineException cause) {
+    return new EngineException(CoreError.SHUFFLE_BLOCK_LOST, name + " " + why, "The engine computes it again", cause).about(name);
+  }
+
+  private void letGo() {
+    context.memory().shrink(heldBytes);
+    heldBytes = 0;
+    if (heldFile != null) context.storage().delete(heldFile);
+    heldFile = null;
+  }
+
+  @Override
+  public void close() {
+    letGo();
+    next = winners.attempts().length;
+    streams.values().forEach(Parts::close);
+    streams.clear();
+  }
+}

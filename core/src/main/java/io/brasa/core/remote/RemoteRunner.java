@@ -1,0 +1,225 @@
+package io.brasa.core.remote;
+
+import io.brasa.core.block.BlockName;
+import io.brasa.core.execute.StageWork;
+import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.execute.TaskEvents;
+import io.brasa.core.execute.TaskRunner;
+import io.brasa.core.remote.Transport.Address;
+import io.brasa.core.schedule.SchedulerCommand.Lease;
+import io.brasa.core.schedule.SchedulerCommand.Winners;
+import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import io.brasa.core.task.ProgramSource;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.error.Check;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * An executor behind a control channel, as the driver sees it. What the driver wants and what the executor says are each
+ * worked off in order by a thread of their own: sending may wait for room, encoding and decoding take their time, long results
+ * are fetched, and neither the deciding thread nor the wire may be held up. Thread-safe.
+ */
+final class RemoteRunner implements TaskRunner {
+  /** A lease with long splits is granted in pieces about this long, each well below a frame. */
+  private static final int GRANT_BYTES = 8 << 20;
+
+  private final Peer peer;
+  private final Message.Register executor;
+  private final Address blocks;
+  private final SplitFormat splits;
+  private final OutcomeFormat outcomes;
+  private final TaskEvents events;
+  private final BlockPeers blockPeers;
+  private final Map<String, Address> blockAddresses;
+  private final OrderedWork outgoing;
+  private final OrderedWork incoming;
+
+  /** The leases of which not everything has been reported, and how many outcomes of each have been. */
+  private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
+
+  private final Map<Long, Integer> reportedCounts = new ConcurrentHashMap<>();
+
+  /** Which attempts of a stage the executor has been told. Used by the outgoing thread. */
+  private final Map<Long, Set<Integer>> prepared = new HashMap<>();
+
+  /** @param blockAddresses of all executors, as they come and go */
+  RemoteRunner(
+      Environment environment,
+      Peer peer,
+      Message.Register executor,
+      Codecs codecs,
+      TaskEvents events,
+      BlockPeers blockPeers,
+      Map<String, Address> blockAddresses) {
+    this.peer = peer;
+    this.executor = executor;
+    this.blocks = new Address(executor.blockHost(), executor.blockPort());
+    this.splits = new SplitFormat(codecs);
+    this.outcomes = new OutcomeFormat(codecs);
+    this.events = events;
+    this.blockPeers = blockPeers;
+    this.blockAddresses = blockAddresses;
+    this.outgoing = new OrderedWork(environment, this::giveUp);
+    this.incoming = new OrderedWork(environment, this::giveUp);
+    outgoing.start(environment, "orders for " + id());
+    incoming.start(environment, "reports of " + id());
+  }
+
+  /** An executor that cannot be told something, or says what makes no sense, is better replaced. */
+  private void giveUp(RuntimeException failure) {
+    peer.close("an exchange with it failed: " + failure);
+  }
+
+  @Override
+  public String id() {
+    return executor.executor();
+  }
+
+  @Override
+  public int slots() {
+    return executor.slots();
+  }
+
+  @Override
+  public void submit(Lease lease, StageWork work) {
+    leases.put(lease.id(), lease);
+    outgoing.post(() -> grant(lease, work));
+  }
+
+  private void grant(Lease lease, StageWork work) {
+    int granted = 0;
+    try {
+      prepare(work);
+      while (granted < lease.partitions().size()) granted = grantSome(lease, work, granted);
+    } catch (RuntimeException failure) {
+      if (peer.isClosed()) return;
+      report(lease, failed(lease, granted, failure));
+    }
+  }
+
+  /** The tasks from {@code first} on, which the executor was not told of. */
+  static List<Outcome> failed(Lease lease, int first, RuntimeException failure) {
+    List<Outcome> failed = new ArrayList<>();
+    for (int i = first; i < lease.partitions().size(); i++) {
+      failed.add(OutcomeFormat.failure(new Outcome.Stopped(lease.partitions().get(i), lease.attempts().get(i)), failure));
+    }
+    return failed;
+  }
+
+  private void prepare(StageWork work) {
+    long stage = work.attempt().stage();
+    if (prepared.getOrDefault(stage, Set.of()).contains(work.attempt().attempt())) return;
+    Check.that(work.program() instanceof ProgramSource.Sealed, "programs for other processes are sealed", work.name());
+    ProgramSource.Sealed program = (ProgramSource.Sealed) work.program();
+    peer.send(
+        new Message.PrepareStage(
+            work.attempt(), work.name(), program.envelope(), program.isShareable(), addressesOf(work.attempt().inputs())));
+    prepared.computeIfAbsent(stage, _ -> new HashSet<>()).add(work.attempt().attempt());
+  }
+
+  private Map<String, Address> addressesOf(List<Winners> inputs) {
+    Map<String, Address> found = new HashMap<>();
+    for (Winners winners : inputs) {
+      for (String name : winners.executors()) {
+        Address address = blockAddresses.get(name);
+        if (address != null) found.put(name, address);
+      }
+    }
+    return found;
+  }
+
+  /** Grants partitions from {@code first} on until their splits are long enough; returns the first that was not granted. */
+  private int grantSome(Lease lease, StageWork work, int first) {
+    List<byte[]> encoded = new ArrayList<>();
+    long bytes = 0;
+    int end = first;
+    while (end < lease.partitions().size() && (end == first || bytes < GRANT_BYTES)) {
+      List<SourceSplit> needed = work.splits().of(lease.partitions().get(end));
+      encoded.add(splits.write(needed));
+      bytes += encoded.getLast().length;
+      end++;
+    }
+    peer.send(
+        new Message.Grant(
+            lease.id(),
+            lease.stage(),
+            lease.stageAttempt(),
+            lease.partitions().subList(first, end),
+            lease.attempts().subList(first, end),
+            encoded));
+    return end;
+  }
+
+  @Override
+  public void stop(long stage, int attempt) {
+    outgoing.post(() -> peer.send(new Message.CancelStage(stage, attempt)));
+  }
+
+  @Override
+  public void forget(Kept kept) {
+    outgoing.post(() -> sendForget(kept));
+  }
+
+  private void sendForget(Kept kept) {
+    switch (kept) {
+      case Kept.Stage(long stage) -> {
+        if (prepared.remove(stage) != null) peer.send(new Message.DropStage(stage));
+      }
+      case Kept.Dataset(long dataset, int partitionCount) -> peer.send(new Message.DropDataset(dataset, partitionCount));
+      case Kept.Variable(long broadcast) -> peer.send(new Message.DropBroadcast(broadcast));
+    }
+  }
+
+  /** Takes what the executor says. Called by the wire; does nothing itself. */
+  void received(Message message) {
+    incoming.post(() -> take(message));
+  }
+
+  /** Does something after everything that the executor has said so far. */
+  void afterReports(Runnable action) {
+    incoming.post(action);
+  }
+
+  private void take(Message message) {
+    switch (message) {
+      case Message.TasksStarted started -> {
+        for (int i = 0; i < started.partitions().size(); i++) {
+          events.started(id(), started.stage(), started.attempt(), started.partitions().get(i), started.taskAttempts().get(i));
+        }
+      }
+      case Message.Outcomes told -> {
+        Lease lease = leases.get(told.lease());
+        if (lease == null) return;
+        List<Outcome> read = new ArrayList<>();
+        for (byte[] outcome : told.outcomes()) read.add(outcomes.read(lease.id(), outcome, this::fetch));
+        report(lease, read);
+      }
+      default -> peer.close("it sent " + message.kind() + ", which is not for drivers");
+    }
+  }
+
+  private byte[] fetch(BlockName.Result name) {
+    return blockPeers.fetch(blocks, name);
+  }
+
+  /** Reports, and forgets leases of which everything has been reported. */
+  private void report(Lease lease, List<Outcome> told) {
+    events.ended(lease, told);
+    if (reportedCounts.merge(lease.id(), told.size(), Integer::sum) < lease.partitions().size()) return;
+    reportedCounts.remove(lease.id());
+    leases.remove(lease.id());
+  }
+
+  @Override
+  public void close() {
+    outgoing.close();
+    incoming.close();
+  }
+}

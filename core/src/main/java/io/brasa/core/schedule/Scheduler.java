@@ -1,0 +1,446 @@
+package io.brasa.core.schedule;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.core.schedule.JobPlan.StagePlan;
+import io.brasa.core.schedule.SchedulerCommand.Lease;
+import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
+import io.brasa.core.schedule.SchedulerCommand.Winners;
+import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import io.brasa.runtime.error.Check;
+import io.brasa.runtime.error.EngineException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Decides which tasks run where, whose outputs count, and what is computed again.
+ *
+ * <h2>How it works</h2>
+ *
+ * A job wants partitions of its result stage. A stage is <em>complete</em> when each wanted partition has a winner. From
+ * the result stage of each job the scheduler walks to the parents that are incomplete: those stages, and no others, are
+ * <em>required</em>. A required stage whose parents are all complete is <em>runnable</em>; it gets a <em>stage attempt</em>,
+ * which fixes the winners of its parents for all tasks of that attempt, and its waiting partitions are handed out in
+ * leases. The walk is repeated only when a stage became complete or lost something; outcomes in between cost constant time.
+ *
+ * <h2>What is promised</h2>
+ *
+ * <ul>
+ *   <li><b>One winner.</b> A partition has at most one winner; the first valid success wins, others are rejected. An
+ *       outcome counts only if its lease is alive, belongs to the executor that reports it, and still holds the partition.
+ *   <li><b>Losing is not failing.</b> A lost executor or map output makes exactly the lost partitions wait again, and only if
+ *       a required stage needs them. Failures of user code are counted per partition; losses found by readers are counted
+ *       per map output, so that a disk that always corrupts ends the job by name.
+ *   <li><b>Same content or start over.</b> Each winner comes with a checksum of its content that no order can change. If the
+ *       recomputation of a lost output has another checksum, whoever may have read the old one is rolled back: its
+ *       winners are withdrawn (accumulators too) and outcomes of its earlier attempts are stale. What it then
+ *       recomputes is compared in turn, so the roll-back goes exactly as far as contents differ. A result stage
+ *       with effects that already happened can't be rolled back: its job fails as {@link CoreError#STAGE_INDETERMINATE}.
+ * </ul>
+ *
+ * Not thread-safe: one decision loop calls {@link #handle}.
+ */
+public final class Scheduler {
+  private final SchedulerLimits limits;
+  private final Map<Long, Stage> stages = new HashMap<>();
+  private final Map<Long, JobPlan> jobs = new LinkedHashMap<>();
+  private final TreeMap<String, ExecutorState> executors = new TreeMap<>();
+  private final Map<Long, OpenLease> leases = new TreeMap<>();
+
+  private List<SchedulerCommand> commands = new ArrayList<>();
+  private Set<Long> runnable = Set.of();
+  private boolean isWalkDue;
+  private long nextLease;
+
+  public Scheduler(SchedulerLimits limits) {
+    this.limits = limits;
+  }
+
+  private static final class ExecutorState {
+    final String id;
+    final int slots;
+    int outstanding;
+
+    ExecutorState(String id, int slots) {
+      this.id = id;
+      this.slots = slots;
+    }
+  }
+
+  /** A lease and the partitions for which no outcome has come. */
+  private record OpenLease(Lease lease, Set<Integer> open) {}
+
+  /** Takes in what happened and returns what is to be done, in order. */
+  public List<SchedulerCommand> handle(SchedulerEvent event) {
+    commands = new ArrayList<>();
+    switch (event) {
+      case SchedulerEvent.JobSubmitted submitted -> submit(submitted.plan());
+      case SchedulerEvent.JobCancelled cancelled -> cancel(cancelled);
+      case SchedulerEvent.ExecutorJoined joined -> join(joined);
+      case SchedulerEvent.ExecutorLost lost -> loseExecutor(lost.executor());
+      case SchedulerEvent.ExecutorsExhausted exhausted -> failAll(exhausted.reason());
+      case SchedulerEvent.TasksEnded ended -> end(ended);
+      case SchedulerEvent.StageDropped dropped -> drop(dropped.stage());
+    }
+    while (isWalkDue) walk();
+    assign();
+    return commands;
+  }
+
+  // ---- jobs
+
+  private void submit(JobPlan plan) {
+    Check.that(!jobs.containsKey(plan.job()), "a job is submitted once", plan.job());
+    for (StagePlan stage : plan.stages()) {
+      Check.that(!stages.containsKey(stage.id()), "a stage is planned once", stage.name());
+      Stage state = new Stage(stage);
+      if (!stage.isResult()) for (int p = 0; p < stage.partitionCount(); p++) state.want(p);
+      stages.put(stage.id(), state);
+    }
+    Stage result = stages.get(plan.target());
+    Check.that(result != null, "the target of a job is known", plan.job());
+    if (result.plan.isResult()) plan.wanted().forEach(result::want);
+    jobs.put(plan.job(), plan);
+    isWalkDue = true;
+    finishIfComplete(plan, result);
+  }
+
+  private void cancel(SchedulerEvent.JobCancelled cancelled) {
+    failJob(
+        cancelled.job(),
+        new EngineException(
+            CoreError.JOB_CANCELLED,
+            "Job " + cancelled.job() + " was cancelled: " + cancelled.reason(),
+            "Run it again if it is still wanted"));
+  }
+
+  private void failAll(String reason) {
+    for (Long job : List.copyOf(jobs.keySet())) {
+      failJob(
+          job,
+          new EngineException(
+              CoreError.NO_EXECUTORS,
+              "No executor is left to run job " + job + ": " + reason,
+              "Look at the logs of the executors for why they ended"));
+    }
+  }
+
+  private void failJob(long job, EngineException error) {
+    JobPlan plan = jobs.remove(job);
+    if (plan == null) return;
+    isWalkDue = true;
+    Stage result = stages.get(plan.target());
+    if (result.plan.isResult() && result.isOpen()) commands.add(new SchedulerCommand.StageFinished(result.plan.id(), result.current().attempt(), error.code().name()));
+    commands.add(new SchedulerCommand.JobFailed(job, error));
+    retire(result);
+  }
+
+  private void finishIfComplete(JobPlan plan, Stage result) {
+    if (!result.isComplete()) return;
+    jobs.remove(plan.job());
+    commands.add(new SchedulerCommand.JobSucceeded(plan.job()));
+    retire(result);
+  }
+
+  /** The result stage of an ended job: nobody can want it again. Map stages stay, their outputs may be read again. */
+  private void retire(Stage result) {
+    if (!result.plan.isResult()) return;
+    stopLeases(result.plan.id());
+    stages.remove(result.plan.id());
+    commands.add(new SchedulerCommand.Forget(result.plan.id()));
+    isWalkDue = true;
+  }
+
+  private void drop(long stage) {
+    Stage dropped = stages.get(stage);
+    if (dropped == null) return;
+    Check.that(!requiredStages().contains(stage), "a dropped stage is not required", dropped.plan.name());
+    stopLeases(stage);
+    stages.remove(stage);
+    commands.add(new SchedulerCommand.Forget(stage));
+  }
+
+  // ---- executors
+
+  private void join(SchedulerEvent.ExecutorJoined joined) {
+    Check.that(!executors.containsKey(joined.executor()), "an executor joins once", joined.executor());
+    executors.put(joined.executor(), new ExecutorState(joined.executor(), joined.slots()));
+  }
+
+  private void loseExecutor(String executor) {
+    if (executors.remove(executor) == null) return;
+    for (OpenLease held : List.copyOf(leases.values())) {
+      if (!held.lease.executor().equals(executor)) continue;
+      leases.remove(held.lease.id());
+      Stage stage = stages.get(held.lease.stage());
+      if (stage != null) held.open.forEach(stage::giveBack);
+    }
+    for (Stage stage : stages.values()) {
+      if (stage.plan.isResult()) continue;
+      for (int p = 0; p < stage.plan.partitionCount(); p++) {
+        if (stage.isWon(p) && executor.equals(stage.holder(p))) stage.lose(p);
+      }
+    }
+    isWalkDue = true;
+  }
+
+  // ---- outcomes
+
+  private void end(SchedulerEvent.TasksEnded ended) {
+    OpenLease held = leases.get(ended.lease());
+    boolean isKnown = held != null && held.lease.executor().equals(ended.executor());
+    for (Outcome outcome : ended.outcomes()) {
+      if (isKnown && held.open.remove(outcome.partition())) settle(held.lease, outcome);
+      else if (isKnown) reject(held.lease, outcome, "an outcome for it has come before");
+    }
+    if (isKnown && held.open.isEmpty()) leases.remove(ended.lease());
+  }
+
+  private void settle(Lease lease, Outcome outcome) {
+    executors.get(lease.executor()).outstanding--;
+    Stage stage = stages.get(lease.stage());
+    if (stage == null || !stage.isGrantedTo(outcome.partition(), lease.id())) {
+      reject(lease, outcome, "nobody waits for it any more");
+      return;
+    }
+    switch (outcome) {
+      case Outcome.Succeeded success when stage.isStale(lease.stageAttempt()) -> {
+        stage.giveBack(success.partition());
+        reject(lease, success, "what it was made from has been withdrawn");
+      }
+      case Outcome.Succeeded success -> succeed(stage, lease, success);
+      case Outcome.Failed failed -> fail(stage, failed);
+      case Outcome.InputLost lost -> loseInput(stage, lost);
+      case Outcome.Stopped stopped -> stage.giveBack(stopped.partition());
+    }
+  }
+
+  private void reject(Lease lease, Outcome outcome, String reason) {
+    if (outcome instanceof Outcome.Succeeded) {
+      commands.add(
+          new SchedulerCommand.Reject(
+              lease.stage(), lease.stageAttempt(), outcome.partition(), outcome.attempt(), lease.executor(), reason));
+    }
+  }
+
+  private void succeed(Stage stage, Lease lease, Outcome.Succeeded success) {
+    boolean differs = stage.win(success.partition(), success.attempt(), lease.executor(), success.contentChecksum());
+    commands.add(
+        new SchedulerCommand.Accept(
+            stage.plan.id(), lease.stageAttempt(), success.partition(), success.attempt(), lease.executor(), success.payload()));
+    if (differs) rollBackConsumers(stage);
+    if (stage.isComplete()) complete(stage);
+  }
+
+  private void complete(Stage stage) {
+    if (stage.isOpen()) commands.add(new SchedulerCommand.StageFinished(stage.plan.id(), stage.current().attempt(), ""));
+    stage.shut();
+    isWalkDue = true;
+    for (JobPlan plan : List.copyOf(jobs.values())) {
+      if (plan.target() == stage.plan.id()) finishIfComplete(plan, stage);
+    }
+  }
+
+  private void fail(Stage stage, Outcome.Failed failed) {
+    stage.giveBack(failed.partition());
+    if (stage.fail(failed.partition()) < limits.taskAttempts()) return;
+    failJobsOf(stage, failed.error());
+  }
+
+  private void loseInput(Stage stage, Outcome.InputLost lost) {
+    stage.giveBack(lost.partition());
+    Stage parent = stages.get(lost.shuffle());
+    Check.that(parent != null, "a stage's inputs are known", stage.plan.name());
+    if (parent.winner(lost.map()) != lost.mapAttempt()) return;
+    parent.lose(lost.map());
+    isWalkDue = true;
+    if (parent.countLoss(lost.map()) < limits.stageAttempts()) return;
+    failJobsOf(
+        stage,
+        new EngineException(
+            CoreError.RECOVERY_EXHAUSTED,
+            "Output " + lost.map() + " of stage '" + parent.plan.name() + "' was lost " + limits.stageAttempts() + " times, last: " + lost.reason(),
+            "Check the disks and the network of the executors that held it"));
+  }
+
+  private void failJobsOf(Stage stage, EngineException error) {
+    for (JobPlan plan : List.copyOf(jobs.values())) {
+      Set<Long> required = new HashSet<>();
+      require(plan, required);
+      if (required.contains(stage.plan.id())) failJob(plan.job(), error);
+    }
+  }
+
+  // ---- content that differs
+
+  private void rollBackConsumers(Stage stage) {
+    for (Stage consumer : List.copyOf(stages.values())) {
+      if (!consumer.plan.parents().contains(stage.plan.id())) continue;
+      boolean hadWinners = consumer.hasWinners();
+      if (hadWinners && consumer.plan.hasEffects()) {
+        failJobsOf(consumer, indeterminate(stage, consumer));
+        continue;
+      }
+      if (!hadWinners && !consumer.hasGranted()) continue;
+      consumer.rollBack();
+      stopLeases(consumer.plan.id());
+      commands.add(new SchedulerCommand.Withdraw(consumer.plan.id(), stage.plan.id()));
+      isWalkDue = true;
+    }
+  }
+
+  private static EngineException indeterminate(Stage stage, Stage consumer) {
+    return new EngineException(
+        CoreError.STAGE_INDETERMINATE,
+        "Stage '" + stage.plan.name() + "' gave other records when a lost part of it was computed again, and '"
+            + consumer.plan.name() + "' had already acted on the first ones",
+        "Checkpoint the dataset before the action, or remove what makes it differ (time, random numbers, unordered input)");
+  }
+
+  // ---- the walk
+
+  /** Finds what is required and runnable, opens stage attempts, and stops what nobody requires. */
+  private void walk() {
+    isWalkDue = false;
+    Set<Long> required = requiredStages();
+    Set<Long> found = new LinkedHashSet<>();
+    for (Long id : required) {
+      Stage stage = stages.get(id);
+      boolean isWhole = stage.plan.parents().stream().allMatch(parent -> parentOf(stage, parent).isComplete());
+      if (!isWhole) shut(stage);
+      else {
+        if (!stage.isOpen()) open(stage);
+        found.add(id);
+      }
+    }
+    for (OpenLease held : leases.values()) {
+      if (!required.contains(held.lease.stage())) stop(held.lease);
+    }
+    runnable = found;
+  }
+
+  private Set<Long> requiredStages() {
+    Set<Long> required = new LinkedHashSet<>();
+    for (JobPlan plan : jobs.values()) require(plan, required);
+    return required;
+  }
+
+  private void require(JobPlan plan, Set<Long> required) {
+    Deque<Long> open = new ArrayDeque<>();
+    open.push(plan.target());
+    while (!open.isEmpty()) {
+      Stage stage = stages.get(open.pop());
+      if (stage.isComplete() || !required.add(stage.plan.id())) continue;
+      for (Long parent : stage.plan.parents()) {
+        if (!parentOf(stage, parent).isComplete()) open.push(parent);
+      }
+    }
+  }
+
+  private Stage parentOf(Stage stage, long parent) {
+    Stage found = stages.get(parent);
+    Check.that(found != null, "a stage's parents are known", stage.plan.name());
+    return found;
+  }
+
+  private void open(Stage stage) {
+    List<Winners> inputs = new ArrayList<>(stage.plan.parents().size());
+    for (Long parent : stage.plan.parents()) inputs.add(stages.get(parent).snapshot());
+    StageAttempt attempt = new StageAttempt(stage.plan.id(), stage.attemptCount(), inputs);
+    stage.open(attempt);
+    commands.add(new SchedulerCommand.StageBegan(attempt, stage.waitingCount()));
+  }
+
+  private void shut(Stage stage) {
+    if (!stage.isOpen()) return;
+    commands.add(new SchedulerCommand.StageFinished(stage.plan.id(), stage.current().attempt(), "an input was lost"));
+    stage.shut();
+  }
+
+  private void stopLeases(long stage) {
+    for (OpenLease held : leases.values()) if (held.lease.stage() == stage) stop(held.lease);
+  }
+
+  private void stop(Lease lease) {
+    SchedulerCommand stop = new SchedulerCommand.Stop(lease.executor(), lease.stage(), lease.stageAttempt());
+    if (!commands.contains(stop)) commands.add(stop);
+  }
+
+  // ---- handing out
+
+  /**
+   * Hands waiting partitions to executors that have little outstanding. Leases are large while much waits and shrink
+   * towards the end (guided self-scheduling, Polychronopoulos and Kuck 1987), and a partition goes to the same
+   * executor in every stage when that one has room, since what it needs is likely there.
+   */
+  private void assign() {
+    if (executors.isEmpty()) return;
+    for (Long id : runnable) {
+      Stage stage = stages.get(id);
+      while (stage != null && stage.hasWaiting()) {
+        ExecutorState executor = leastBusy();
+        if (executors.size() > 1 && executor.outstanding >= 2 * executor.slots) return;
+        grant(stage, executor);
+      }
+    }
+  }
+
+  private ExecutorState leastBusy() {
+    ExecutorState best = null;
+    for (ExecutorState executor : executors.values()) {
+      if (best == null || (long) executor.outstanding * best.slots < (long) best.outstanding * executor.slots) best = executor;
+    }
+    return best;
+  }
+
+  private void grant(Stage stage, ExecutorState executor) {
+    int size = executors.size() == 1 ? stage.waitingCount() : Math.max(1, stage.waitingCount() / (4 * executors.size()));
+    long lease = nextLease++;
+    List<Integer> partitions = choose(stage, executor, size);
+    List<Integer> attempts = new ArrayList<>(partitions.size());
+    for (int partition : partitions) attempts.add(stage.grant(partition, lease));
+    executor.outstanding += partitions.size();
+    Lease granted = new Lease(lease, executor.id, stage.plan.id(), stage.current().attempt(), partitions, attempts);
+    leases.put(lease, new OpenLease(granted, new HashSet<>(partitions)));
+    commands.add(new SchedulerCommand.Grant(granted, stage.current()));
+  }
+
+  private List<Integer> choose(Stage stage, ExecutorState executor, int size) {
+    int position = executors.headMap(executor.id).size();
+    List<Integer> chosen = new ArrayList<>(size);
+    for (int partition : stage.waiting()) {
+      if (partition % executors.size() == position) chosen.add(partition);
+      if (chosen.size() == size) return chosen;
+    }
+    if (!chosen.isEmpty()) return chosen;
+    for (int partition : stage.waiting()) {
+      chosen.add(partition);
+      if (chosen.size() == size) break;
+    }
+    return chosen;
+  }
+
+  /** Fails with {@code INVARIANT_BROKEN} if the state contradicts itself. For tests and the simulator: costs a full pass. */
+  public void checkInvariants() {
+    stages.values().forEach(Stage::checkInvariants);
+    Map<String, Integer> outstanding = new HashMap<>();
+    for (OpenLease held : leases.values()) {
+      Check.that(executors.containsKey(held.lease.executor()), "a lease belongs to a live executor", held.lease.id());
+      outstanding.merge(held.lease.executor(), held.open.size(), Integer::sum);
+    }
+    for (ExecutorState executor : executors.values()) {
+      Check.that(outstanding.getOrDefault(executor.id, 0) == executor.outstanding, "outstanding tasks are counted", executor.id);
+    }
+    for (JobPlan plan : jobs.values()) {
+      Check.that(!stages.get(plan.target()).isComplete(), "a job with a complete result has ended", plan.job());
+    }
+  }
+}

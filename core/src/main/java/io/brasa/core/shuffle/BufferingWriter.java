@@ -1,0 +1,97 @@
+package io.brasa.core.shuffle;
+
+import io.brasa.core.block.Chunk;
+import io.brasa.core.block.ChunkEncoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Appends to one buffer per target. References are kept until a record comes that somebody may change; from then on, and
+ * from the start in strict mode and between processes, records are encoded at once.
+ */
+final class BufferingWriter extends AppendingWriter {
+  private static final Object[] NOTHING = {};
+
+  private final Buffer[] buffers;
+  private final CodecCache keyCodecs;
+  private final CodecCache valueCodecs;
+  private final SizeSample keySizes;
+  private final SizeSample valueSizes;
+  private boolean isEncoding;
+
+  BufferingWriter(
+      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+    super(spec, id, handover, context, store);
+    this.buffers = new Buffer[targetCount];
+    this.keyCodecs = new CodecCache(context.codecs());
+    this.valueCodecs = new CodecCache(context.codecs());
+    this.keySizes = new SizeSample(context.codecs());
+    this.valueSizes = new SizeSample(context.codecs());
+    this.isEncoding = handover == Handover.ENCODED || context.isStrict();
+  }
+
+  @Override
+  void append(int target, Object key, Object value) {
+    Buffer buffer = buffers[target];
+    if (buffer == null) buffer = buffers[target] = new Buffer();
+    long bytes;
+    if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
+      bytes = keySizes.of(key) + valueSizes.of(value) + 8;
+      buffer.refer(key, value, bytes);
+    } else {
+      isEncoding = true;
+      bytes = buffer.encode(key, value, context);
+    }
+    if (!share.useForRecord(bytes)) spill();
+  }
+
+  @Override
+  void prepare() {}
+
+  @Override
+  void writeBuffered(int target, MapSink sink) {
+    if (buffers[target] != null) buffers[target].writeTo(sink);
+  }
+
+  @Override
+  void clear() {
+    Arrays.fill(buffers, null);
+  }
+
+  /** What one target has: first references, then chunks, then what the encoder holds. */
+  private static final class Buffer {
+    private Object[] cells = NOTHING;
+    private int cellCount;
+    private long heapBytes;
+    private final List<Chunk> chunks = new ArrayList<>(0);
+    private ChunkEncoder encoder;
+
+    void refer(Object key, Object value, long bytes) {
+      heapBytes += bytes;
+      if (cellCount == cells.length) cells = Arrays.copyOf(cells, Math.max(16, 2 * cellCount));
+      cells[cellCount++] = key;
+      cells[cellCount++] = value;
+    }
+
+    long encode(Object key, Object value, ShuffleContext context) {
+      if (encoder == null) encoder = new ChunkEncoder(context.codecs());
+      int before = encoder.openBytes();
+      encoder.write(key);
+      encoder.write(value);
+      int added = encoder.openBytes() - before;
+      if (encoder.isFull()) chunks.add(encoder.seal());
+      return added;
+    }
+
+    void writeTo(MapSink sink) {
+      if (encoder == null && sink instanceof HeapSink heap) {
+        heap.references(cells, cellCount, heapBytes);
+        return;
+      }
+      for (int i = 0; i < cellCount; i += 2) sink.row(cells[i], cells[i + 1]);
+      for (Chunk chunk : chunks) sink.chunk(chunk);
+      if (encoder != null && !encoder.isEmpty()) sink.chunk(encoder.seal());
+    }
+  }
+}

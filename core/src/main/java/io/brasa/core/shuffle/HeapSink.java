@@ -1,0 +1,141 @@
+package io.brasa.core.shuffle;
+
+import io.brasa.core.block.Block;
+import io.brasa.core.block.BlockBytes;
+import io.brasa.core.block.ByteBlock;
+import io.brasa.core.block.Chunk;
+import io.brasa.core.block.ChunkEncoder;
+import io.brasa.core.block.ObjectBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A map output in the heap: a block of references for each target whose keys and values are all immutable, of bytes for the
+ * others, and for all in strict mode.
+ */
+final class HeapSink implements MapSink {
+  private static final Object[] NOTHING = {};
+  private static final ObjectBlock EMPTY = new ObjectBlock(NOTHING, 0, 0);
+
+  private final MapOutputId id;
+  private final Block[] blocks;
+  private final boolean isStrict;
+  private final CodecCache keyCodecs;
+  private final CodecCache valueCodecs;
+  private final SizeSample keySizes;
+  private final SizeSample valueSizes;
+  private final ChunkEncoder encoder;
+  private final List<Chunk> chunks = new ArrayList<>();
+  private Object[] cells = NOTHING;
+  private int cellCount;
+  private long heapBytes;
+  private boolean isEncoding;
+  private int target;
+
+  HeapSink(MapOutputId id, int targetCount, ShuffleContext context) {
+    this.id = id;
+    this.blocks = new Block[targetCount];
+    this.isStrict = context.isStrict();
+    this.keyCodecs = new CodecCache(context.codecs());
+    this.valueCodecs = new CodecCache(context.codecs());
+    this.keySizes = new SizeSample(context.codecs());
+    this.valueSizes = new SizeSample(context.codecs());
+    this.encoder = new ChunkEncoder(context.codecs());
+    this.isEncoding = isStrict;
+  }
+
+  @Override
+  public void row(Object key, Object value) {
+    if (!isEncoding && isImmutable(key, value)) refer(key, value);
+    else encode(key, value);
+  }
+
+  boolean takesReferences() {
+    return !isStrict;
+  }
+
+  boolean isImmutable(Object key, Object value) {
+    return keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value);
+  }
+
+  long sizeOf(Object key, Object value) {
+    return keySizes.of(key) + valueSizes.of(value) + 8;
+  }
+
+  /**
+   * All of a target at once.
+   *
+   * @param all immutable keys and values by turns; the array is the sink's from now on
+   * @param bytes what they hold
+   */
+  void references(Object[] all, int count, long bytes) {
+    cells = all;
+    cellCount = count;
+    heapBytes = bytes;
+  }
+
+  private void refer(Object key, Object value) {
+    if (cellCount == cells.length) cells = Arrays.copyOf(cells, Math.max(16, 2 * cellCount));
+    cells[cellCount++] = key;
+    cells[cellCount++] = value;
+    heapBytes += sizeOf(key, value);
+  }
+
+  private void encode(Object key, Object value) {
+    startEncoding();
+    encoder.write(key);
+    encoder.write(value);
+    if (encoder.isFull()) chunks.add(encoder.seal());
+  }
+
+  /** A block has one form: what is there as references follows the others into bytes. */
+  private void startEncoding() {
+    if (isEncoding) return;
+    isEncoding = true;
+    int count = cellCount;
+    cellCount = 0;
+    for (int i = 0; i < count; i += 2) encode(cells[i], cells[i + 1]);
+    cells = NOTHING;
+  }
+
+  @Override
+  public void chunk(Chunk chunk) {
+    startEncoding();
+    seal();
+    chunks.add(chunk);
+  }
+
+  private void seal() {
+    if (!encoder.isEmpty()) chunks.add(encoder.seal());
+  }
+
+  @Override
+  public void endTarget() {
+    seal();
+    blocks[target] = chunks.isEmpty() ? references() : bytes();
+    target++;
+    isEncoding = isStrict;
+    cells = NOTHING;
+    cellCount = 0;
+    heapBytes = 0;
+    chunks.clear();
+  }
+
+  private Block references() {
+    if (cellCount == 0) return EMPTY;
+    Object[] trimmed = cells.length > cellCount + cellCount / 4 ? Arrays.copyOf(cells, cellCount) : cells;
+    return new ObjectBlock(trimmed, cellCount, heapBytes + 16);
+  }
+
+  private Block bytes() {
+    long valueCount = 0;
+    for (Chunk chunk : chunks) valueCount += chunk.valueCount();
+    return new ByteBlock(id.block(target), BlockBytes.InHeap.of(chunks), valueCount);
+  }
+
+  /** One block per target, once all have ended. */
+  Block[] blocks() {
+    return blocks;
+  }
+}

@@ -1,0 +1,62 @@
+package io.brasa.core.shuffle;
+
+import io.brasa.runtime.codec.Codec;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.error.EngineException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Hash and equality of the keys of one operation, by content. The first key of each class is checked for value equality.
+ * Null is a key like others, with hash 0. Not thread-safe.
+ */
+final class KeyAccess {
+  private final Codecs codecs;
+  private final String operation;
+  private final Set<Class<?>> checkedClasses = new HashSet<>();
+  private Class<?> lastClass;
+  private Codec<Object> lastCodec;
+
+  KeyAccess(Codecs codecs, String operation) {
+    this.codecs = codecs;
+    this.operation = operation;
+  }
+
+  int hash(Object key) {
+    // What the codecs of these do, without the call that cannot be inlined once a process has seen several key types.
+    if (key instanceof String || key instanceof Long || key instanceof Integer) return key.hashCode();
+    return key == null ? 0 : codecOf(key).hash(key);
+  }
+
+  boolean equal(Object left, Object right) {
+    if (left == right) return true;
+    if (left instanceof String text) return text.equals(right);
+    if (left instanceof Long || left instanceof Integer) return left.equals(right);
+    if (left == null || right == null) return false;
+    return left.getClass() == right.getClass() ? codecOf(left).equal(left, right) : codecs.equal(left, right);
+  }
+
+  /** The key, or a copy when somebody may change it while a table holds it. */
+  Object owned(Object key) {
+    if (key instanceof String || key instanceof Long || key instanceof Integer || key == null) return key;
+    return codecOf(key).isImmutable(key) ? key : codecs.copy(key);
+  }
+
+  private Codec<Object> codecOf(Object key) {
+    if (key.getClass() != lastClass) {
+      lastCodec = codecs.of(key);
+      lastClass = key.getClass();
+      if (checkedClasses.add(lastClass)) requireKey(key);
+    }
+    return lastCodec;
+  }
+
+  private void requireKey(Object key) {
+    try {
+      lastCodec.requireKey(key);
+    } catch (EngineException e) {
+      lastClass = null;
+      throw new EngineException(e.code(), e.what() + ", in a key of " + operation, e.remedy(), e);
+    }
+  }
+}

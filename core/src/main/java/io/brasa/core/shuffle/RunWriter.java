@@ -1,0 +1,161 @@
+package io.brasa.core.shuffle;
+
+import io.brasa.core.block.BlockBytes;
+import io.brasa.core.block.Chunk;
+import io.brasa.core.block.ChunkEncoder;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.error.Check;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
+import io.brasa.runtime.storage.Storage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes a {@link Run}, target by target in order. After any failure, and when abandoned, {@link #close} deletes the file;
+ * after {@link #finish} it does nothing. Not thread-safe.
+ */
+final class RunWriter implements MapSink, AutoCloseable {
+  static final byte[] MAGIC = {'B', 'R', 'S', 'H'};
+  static final byte VERSION = 1;
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final Storage storage;
+  private final String path;
+  private final OutputStream out;
+  private final ChunkEncoder encoder;
+  private final long[] offsets;
+  private final long[] valueCounts;
+  private int target;
+  private long position;
+  private boolean isFinished;
+
+  RunWriter(Storage storage, String path, int targetCount, Codecs codecs) {
+    this.storage = storage;
+    this.path = path;
+    this.encoder = new ChunkEncoder(codecs);
+    this.offsets = new long[targetCount + 1];
+    this.valueCounts = new long[targetCount];
+    this.out = new BufferedOutputStream(storage.create(path), BUFFER_BYTES);
+    write(MAGIC);
+    write(new byte[] {VERSION});
+    offsets[0] = position;
+  }
+
+  @Override
+  public void row(Object key, Object value) {
+    encoder.write(key);
+    encoder.write(value);
+    if (encoder.isFull()) chunk(encoder.seal());
+  }
+
+  /** All that the cursor has left. Closes it. */
+  void rows(Rows rows) {
+    try (rows) {
+      while (rows.advance()) row(rows.key, rows.value);
+    }
+  }
+
+  @Override
+  public void chunk(Chunk chunk) {
+    try {
+      chunk.writeTo(out);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    position += chunk.sizeBytes();
+    valueCounts[target] += chunk.valueCount();
+  }
+
+  /** Appends what another run holds for a target, as it is: its readers will check it. */
+  void copy(Run run, int ofTarget) {
+    flush();
+    BlockBytes bytes = run.blockBytes(ofTarget);
+    if (bytes.length() == 0) return;
+    try (InputStream in = bytes.open()) {
+      long copied = in.transferTo(out);
+      Check.that(copied == bytes.length(), "a spill is as long as it was written", run.path());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    position += bytes.length();
+    valueCounts[target] += run.valueCounts()[ofTarget];
+  }
+
+  @Override
+  public void endTarget() {
+    flush();
+    target++;
+    offsets[target] = position;
+  }
+
+  private void flush() {
+    if (!encoder.isEmpty()) chunk(encoder.seal());
+  }
+
+  Run finish() {
+    Check.that(target == valueCounts.length, "every target of a run is written", path);
+    writeIndex();
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    isFinished = true;
+    return new Run(storage, path, offsets, valueCounts);
+  }
+
+  private void writeIndex() {
+    byte[] index = new byte[16 * target + 4];
+    for (int i = 0; i < target; i++) {
+      putLong(index, 16 * i, offsets[i + 1] - offsets[i]);
+      putLong(index, 16 * i + 8, valueCounts[i]);
+    }
+    putInt(index, 16 * target, target);
+    CRC32C crc = new CRC32C();
+    crc.update(index, 0, index.length);
+    byte[] end = new byte[8];
+    putInt(end, 0, (int) crc.getValue());
+    System.arraycopy(MAGIC, 0, end, 4, 4);
+    write(index);
+    write(end);
+  }
+
+  private static void putLong(byte[] bytes, int at, long value) {
+    putInt(bytes, at, (int) (value >>> 32));
+    putInt(bytes, at + 4, (int) value);
+  }
+
+  private static void putInt(byte[] bytes, int at, int value) {
+    for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> 24 - 8 * i);
+  }
+
+  private void write(byte[] bytes) {
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    position += bytes.length;
+  }
+
+  private EngineException failed(IOException e) {
+    return new EngineException(
+        RuntimeError.STORAGE_FAILED, "Writing " + path + " failed: " + e.getMessage(), "Check the disk and its free space", e);
+  }
+
+  @Override
+  public void close() {
+    if (isFinished) return;
+    isFinished = true;
+    try {
+      out.close();
+    } catch (IOException | EngineException e) {
+      // The file is given up: that its last bytes cannot be written does not matter any more.
+    }
+    storage.delete(path);
+  }
+}

@@ -1,0 +1,118 @@
+package io.brasa.core.shuffle;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.error.EngineException;
+
+/**
+ * Takes the records of one map attempt. Belongs to the task's thread. Ends with exactly one of {@link #finish} and {@link
+ * #abort}; abort after either does nothing.
+ */
+public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWriter {
+  private static final int CANCELLATION_PERIOD = 1024;
+
+  final ShuffleSpec spec;
+  final int targetCount;
+  final ShuffleContext context;
+  final KeyAccess keys;
+  final OutputSummary summary;
+  private final MapOutputId id;
+  private final MapOutputStore store;
+  private final Handover handover;
+  private final Partitioner partitioner;
+  private final boolean usesHash;
+  private long rowCount;
+  private boolean isEnded;
+
+  ShuffleWriter(
+      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+    this.spec = spec;
+    this.targetCount = spec.targetCount();
+    this.context = context;
+    this.keys = new KeyAccess(context.codecs(), spec.operation());
+    this.summary = new OutputSummary(targetCount, context.codecs());
+    this.id = id;
+    this.store = store;
+    this.handover = handover;
+    this.partitioner = spec.partitioner();
+    this.usesHash = spec.usesHash();
+  }
+
+  /** Takes a record; key and value may be null, and may be changed by the caller after this call. */
+  public final void write(Object key, Object value) {
+    int hash = usesHash ? keys.hash(key) : 0;
+    int target = partitioner.partition(key, hash);
+    if (target < 0 || target >= targetCount) throw outOfRange(target);
+    if (++rowCount % CANCELLATION_PERIOD == 0) context.cancellation().run();
+    accept(target, hash, key, value);
+  }
+
+  private EngineException outOfRange(int target) {
+    return new EngineException(
+        CoreError.PARTITION_OUT_OF_RANGE,
+        "The partitioner of " + spec.operation() + " gave partition " + target + " of " + targetCount,
+        "Let it return a number from 0 to one below its partition count");
+  }
+
+  /**
+   * Makes the output readable in the {@link MapOutputStore} that opened this writer. When the same attempt has finished
+   * there before, that output stays and is returned.
+   */
+  public final MapOutput finish() {
+    if (isEnded) throw new IllegalStateException(id + " has ended");
+    end();
+    MapOutput output = handover == Handover.ENCODED || hasSpilled() ? finishInFile() : finishInHeap();
+    isEnded = true;
+    context.metrics().rowsWritten += output.totalRows();
+    context.metrics().bytesWritten += output.totalBytes();
+    return output;
+  }
+
+  private MapOutput finishInFile() {
+    Run run;
+    try (RunWriter file = store.newFile(id, targetCount)) {
+      writeTargets(file);
+      run = file.finish();
+    }
+    release();
+    long[] bytes = new long[targetCount];
+    for (int target = 0; target < targetCount; target++) bytes[target] = run.bytes(target);
+    return store.put(summary.build(id, bytes), run);
+  }
+
+  private MapOutput finishInHeap() {
+    HeapSink heap = new HeapSink(id, targetCount, context);
+    writeTargets(heap);
+    long[] bytes = new long[targetCount];
+    for (int target = 0; target < targetCount; target++) bytes[target] = heap.blocks()[target].sizeBytes();
+    // First given back, then taken again by the store: counted twice it would be refused for nothing.
+    release();
+    return store.put(summary.build(id, bytes), heap.blocks());
+  }
+
+  private void writeTargets(MapSink sink) {
+    for (int target = 0; target < targetCount; target++) {
+      writeTarget(target, sink);
+      sink.endTarget();
+    }
+  }
+
+  /** Forgets everything written and deletes its files. */
+  public final void abort() {
+    if (isEnded) return;
+    isEnded = true;
+    release();
+  }
+
+  abstract void accept(int target, int hash, Object key, Object value);
+
+  /** All records are in. */
+  abstract void end();
+
+  abstract boolean hasSpilled();
+
+  /** Everything that belongs to a target, once, in the order of the targets. */
+  abstract void writeTarget(int target, MapSink sink);
+
+  /** Gives back memory and deletes spills. */
+  abstract void release();
+}

@@ -1,0 +1,12 @@
+package io.brasa.core.shuffle;
+
+/** Lets what user functions throw pass through code that declares nothing; the task that runs it names the function. */
+final class Thrown {
+  private Thrown() {}
+
+  /** Never returns; written {@code throw unchecked(e)} so that the compiler sees the end. */
+  @SuppressWarnings("unchecked")
+  static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+}

@@ -1,0 +1,295 @@
+package io.brasa.core.task;
+
+import io.brasa.core.block.Block;
+import io.brasa.core.block.BlockName;
+import io.brasa.core.block.KeptPartition;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.event.TaskMetrics;
+import io.brasa.core.function.Pair;
+import io.brasa.core.lineage.Chain;
+import io.brasa.core.lineage.Link;
+import io.brasa.core.lineage.Operation;
+import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
+import io.brasa.core.shuffle.MapOutput;
+import io.brasa.core.shuffle.MapOutputId;
+import io.brasa.core.shuffle.ShuffleContext;
+import io.brasa.core.shuffle.ShuffleMetrics;
+import io.brasa.core.shuffle.ShuffleReader;
+import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.core.shuffle.ShuffleWriter;
+import io.brasa.core.task.StageProgram.Input;
+import io.brasa.core.task.StageProgram.Node;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.memory.Reservation;
+import io.brasa.runtime.storage.Storages;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One attempt at one partition of a stage: opens the records that the program's last node gives and feeds them to its end.
+ * Runs on one thread; {@link #close} gives back all that the task took, however it ended.
+ */
+public final class TaskRun implements TaskContext, AutoCloseable {
+  private final StageProgram program;
+  private final StageAttempt stage;
+  private final int partition;
+  private final int attempt;
+  private final SplitLookup splits;
+  private final TaskTools tools;
+  private final BooleanSupplier isCancelled;
+  private final ShuffleMetrics metrics = new ShuffleMetrics();
+  private final Reservation memory;
+  private final ShuffleContext shuffleContext;
+  private long inputRows;
+  private long inputBytes;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  /** Finds the split of a source's partition. */
+  @FunctionalInterface
+  public interface SplitLookup {
+    Object split(int node, int partition);
+  }
+
+  /** Thrown where a task notices that it is no longer wanted. */
+  public static final class Cancelled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Cancelled() {
+      super("the task was told to stop", null, false, false);
+    }
+  }
+
+  public TaskRun(
+      StageProgram program,
+      StageAttempt stage,
+      int partition,
+      int attempt,
+      SplitLookup splits,
+      TaskTools tools,
+      BooleanSupplier isCancelled) {
+    this.program = program;
+    this.stage = stage;
+    this.partition = partition;
+    this.attempt = attempt;
+    this.splits = splits;
+    this.tools = tools;
+    this.isCancelled = isCancelled;
+    String owner = "task " + partition + "." + attempt + " of stage " + Long.toHexString(stage.stage());
+    memory = tools.memory().forTask(owner);
+    shuffleContext =
+        new ShuffleContext(
+            tools.codecs(),
+            memory,
+            tools.memory(),
+            tools.local(),
+            tools.localFolder() + "/spill/" + Long.toHexString(stage.stage()) + "-" + partition + "-" + attempt,
+            metrics,
+            tools.isStrict(),
+            this::checkCancelled);
+  }
+
+  /** What the end makes of the records: a {@link MapOutput}, or the action's value. */
+  public Object run() throws Exception {
+    Iterator<?> records = open(program.nodes().size() - 1, partition);
+    if (tools.isStrict()) records = watched(records, program.nodes().getLast().operation());
+    return switch (program.end()) {
+      case End.Divide divide -> divide(divide.spec(), records);
+      case End.Finish finish -> finish.action().finish(records, this);
+    };
+  }
+
+  private MapOutput divide(ShuffleSpec spec, Iterator<?> records) throws Exception {
+    MapOutputId id = new MapOutputId(stage.stage(), partition, attempt);
+    ShuffleWriter writer = tools.outputs().writer(spec, id, tools.handover(), shuffleContext);
+    boolean isWritten = false;
+    try {
+      while (records.hasNext()) {
+        Pair<?, ?> pair = (Pair<?, ?>) records.next();
+        writer.write(pair._1(), pair._2());
+      }
+      MapOutput output = writer.finish();
+      isWritten = true;
+      return output;
+    } finally {
+      if (!isWritten) writer.abort();
+    }
+  }
+
+  // ---- opening
+
+  private Iterator<?> open(int position, int nodePartition) throws Exception {
+    Node node = program.nodes().get(position);
+    if (node.level().isKept()) return kept(node, position, nodePartition);
+    return computed(position, nodePartition);
+  }
+
+  /** Gathers the links that end at a node into one chain above the first node that is none, or that is kept. */
+  private Iterator<?> computed(int position, int nodePartition) throws Exception {
+    List<Link> links = new ArrayList<>();
+    int at = position;
+    int p = nodePartition;
+    while (program.nodes().get(at).operation() instanceof Link link && (at == position || !program.nodes().get(at).level().isKept())) {
+      links.add(link);
+      Input input = program.nodes().get(at).inputs().getFirst();
+      p -= input.offset();
+      at = input.node();
+    }
+    if (links.isEmpty()) {
+      Node node = program.nodes().get(at);
+      return closedLater(node.operation().compute(p, new NodeInputs(at, p), this));
+    }
+    Collections.reverse(links);
+    return new Chain(open(at, p), links, this);
+  }
+
+  private Iterator<?> closedLater(Iterator<?> iterator) {
+    if (iterator instanceof AutoCloseable closeable) opened.push(closeable);
+    return iterator;
+  }
+
+  private final class NodeInputs implements Operation.Inputs {
+    private final int position;
+    private final int nodePartition;
+
+    NodeInputs(int position, int nodePartition) {
+      this.position = position;
+      this.nodePartition = nodePartition;
+    }
+
+    @Override
+    public Iterator<?> read(int input, int inputPartition) throws Exception {
+      Input from = program.nodes().get(position).inputs().get(input);
+      if (from.shuffle() >= 0) return readShuffle(from.shuffle(), inputPartition);
+      return open(from.node(), inputPartition - from.offset());
+    }
+
+    @Override
+    public Object split() {
+      return splits.split(position, nodePartition);
+    }
+  }
+
+  private Iterator<?> readShuffle(int shuffle, int target) {
+    Iterator<Block> blocks = tools.fetcher().fetch(stage.inputs().get(shuffle), target, this);
+    closedLater(blocks);
+    return closedLater(new ShuffleReader(program.shuffles().get(shuffle).spec(), shuffleContext).read(blocks));
+  }
+
+  // ---- kept partitions
+
+  private Iterator<?> kept(Node node, int position, int nodePartition) throws Exception {
+    BlockName name = new BlockName.Cached(node.dataset(), nodePartition);
+    Optional<Block> found = findKept(name);
+    if (found.isPresent()) return closedLater(found.get().values(tools.codecs()));
+    Iterator<?> records = computed(position, nodePartition);
+    if (tools.isStrict()) records = watched(records, node.operation());
+    return closedLater(new KeptPartition(tools.blocks(), tools.codecs(), memory).keep(name, records, node.level()));
+  }
+
+  /** A block that was damaged on disk is as good as none: it is computed again. */
+  private Optional<Block> findKept(BlockName name) {
+    try {
+      return tools.blocks().get(name);
+    } catch (EngineException e) {
+      if (e.code() != CoreError.BLOCK_CORRUPT) throw e;
+      tools.blocks().remove(name);
+      return Optional.empty();
+    }
+  }
+
+  private Iterator<?> watched(Iterator<?> records, Operation operation) {
+    StrictWatch watch = new StrictWatch(records, tools.codecs(), operation.name());
+    opened.push(watch);
+    return watch;
+  }
+
+  // ---- what operations may use
+
+  @Override
+  public int partition() {
+    return partition;
+  }
+
+  @Override
+  public int attempt() {
+    return attempt;
+  }
+
+  @Override
+  public void checkCancelled() {
+    if (isCancelled.getAsBoolean()) throw new Cancelled();
+  }
+
+  @Override
+  public Codecs codecs() {
+    return tools.codecs();
+  }
+
+  @Override
+  public ShuffleContext shuffle() {
+    return shuffleContext;
+  }
+
+  @Override
+  public void countInput(long rows, long bytes) {
+    inputRows += rows;
+    inputBytes += bytes;
+  }
+
+  /** What the task has done so far. */
+  public TaskMetrics metrics(long wallNanos) {
+    return new TaskMetrics(
+        wallNanos,
+        inputRows + metrics.rowsRead,
+        metrics.rowsWritten,
+        inputBytes,
+        metrics.bytesRead,
+        metrics.bytesWritten,
+        metrics.spillBytes,
+        metrics.peakMemoryBytes);
+  }
+
+  @Override
+  public <T> T handOver(T value) {
+    return tools.codecs().copy(value);
+  }
+
+  @Override
+  public Storages storages() {
+    return tools.storages();
+  }
+
+  /** Closes whatever the task opened and gives its memory back. */
+  @Override
+  public void close() {
+    RuntimeException first = null;
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (RuntimeException e) {
+        if (first == null) first = e;
+      } catch (Exception e) {
+        if (first == null) first = new UserCloseException(e);
+      }
+    }
+    memory.close();
+    if (first != null) throw first;
+  }
+
+  /** A user's iterator failed to close. */
+  private static final class UserCloseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UserCloseException(Exception cause) {
+      super(cause);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.brasa.testkit.simulation;
+
+import io.brasa.runtime.error.Check;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.constant.MethodTypeDesc;
+import java.net.URL;
+import java.util.Enumeration;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/**
+ * The engine with a bug: loads classes of its own of everything in {@code io.brasa}, the named one changed. Programs run in
+ * it through a class with a constructor without arguments that is a {@code LongFunction<String>}: given a seed, it answers
+ * what is wrong, or nothing. Only types of the JDK cross over, since all others are different classes on both sides.
+ */
+public final class PlantedWorld extends ClassLoader {
+  private static final String ENGINE = "io.brasa.";
+
+  private final Optional<PlantedBug> bug;
+  private final ClassLoader outside;
+  private int changedCount;
+
+  /** A world with a bug. */
+  public static PlantedWorld with(PlantedBug bug) {
+    return new PlantedWorld(Optional.of(bug));
+  }
+
+  /** A world apart, but as it should be: what it finds is not the bugs' doing but this class's. */
+  public static PlantedWorld sound() {
+    return new PlantedWorld(Optional.empty());
+  }
+
+  private PlantedWorld(Optional<PlantedBug> bug) {
+    super("planted", PlantedWorld.class.getClassLoader());
+    this.bug = bug;
+    this.outside = PlantedWorld.class.getClassLoader();
+  }
+
+  /** Makes the program that a class of this world is. Fails if the class or method with the bug does not exist. */
+  @SuppressWarnings("unchecked")
+  public LongFunction<String> program(Class<? extends LongFunction<String>> type) {
+    try {
+      if (bug.isPresent()) loadClass(bug.get().className());
+      Check.that(bug.isEmpty() || changedCount > 0, "a method with a planted bug exists", bug);
+      var constructor = loadClass(type.getName()).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      LongFunction<String> program = (LongFunction<String>) constructor.newInstance();
+      return seed -> inside(program, seed);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("Class " + type.getName() + " cannot be a program", e);
+    }
+  }
+
+  private String inside(LongFunction<String> program, long seed) {
+    Thread caller = Thread.currentThread();
+    ClassLoader before = caller.getContextClassLoader();
+    caller.setContextClassLoader(this);
+    try {
+      return program.apply(seed);
+    } finally {
+      caller.setContextClassLoader(before);
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean isResolved) throws ClassNotFoundException {
+    if (!name.startsWith(ENGINE)) return super.loadClass(name, isResolved);
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      return known != null ? known : define(name);
+    }
+  }
+
+  private Class<?> define(String name) throws ClassNotFoundException {
+    try (InputStream in = outside.getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) throw new ClassNotFoundException(name);
+      byte[] bytes = in.readAllBytes();
+      if (bug.isPresent() && bug.get().className().equals(name)) bytes = change(bytes, bug.get());
+      return defineClass(name, bytes, 0, bytes.length, PlantedWorld.class.getProtectionDomain());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] change(byte[] bytes, PlantedBug planted) {
+    ClassFile format =
+        ClassFile.of(
+            ClassFile.ClassHierarchyResolverOption.of(
+                ClassHierarchyResolver.ofResourceParsing(outside).orElse(ClassHierarchyResolver.defaultResolver())));
+    ClassTransform transform =
+        (type, element) -> {
+          boolean isMeant =
+              element instanceof MethodModel method
+                  && method.methodName().equalsString(planted.methodName())
+                  && method.code().isPresent();
+          if (!isMeant) {
+            type.with(element);
+            return;
+          }
+          changedCount++;
+          MethodModel method = (MethodModel) element;
+          type.transformMethod(method, changing(planted, method.methodTypeSymbol()));
+        };
+    return format.transformClass(format.parse(bytes), transform);
+  }
+
+  private static MethodTransform changing(PlantedBug bug, MethodTypeDesc type) {
+    return (method, element) -> {
+      if (element instanceof CodeModel code) method.transformCode(code, bug.change().of(type));
+      else method.with(element);
+    };
+  }
+
+  @Override
+  public URL getResource(String name) {
+    return outside.getResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    return outside.getResources(name);
+  }
+}
