@@ -27,6 +27,7 @@ import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<EventListener> listeners = new ArrayList<>();
     private Environment environment;
+    private Storages storages;
 
     private Builder() {}
 
@@ -98,10 +100,17 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
       return this;
     }
 
+    /** The file systems to use; for the simulator. */
+    public Builder storages(Storages files) {
+      storages = requireNonNull(files);
+      return this;
+    }
+
     /** Starts the context. Fails with {@code SETTING_INVALID} by name. */
     public BrasaContext build() {
       Environment world = environment == null ? new SystemEnvironment() : environment;
-      return new BrasaContext(Engine.start(Settings.of(values), world, listeners));
+      Storages files = storages == null ? Storages.ofThisHost() : storages;
+      return new BrasaContext(Engine.start(Settings.of(values), world, files, listeners));
     }
   }
 

@@ -57,14 +57,14 @@ final class Engine implements AutoCloseable {
   private volatile Ownership ownership;
   private volatile boolean isClosed;
 
-  private Engine(Settings settings, Environment environment, List<EventListener> listeners) {
+  private Engine(Settings settings, Environment environment, Storages storages, List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
     this.listeners = new CopyOnWriteArrayList<>(listeners);
     for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class)) this.listeners.add(provider.listener());
-    this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 40);
+    this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
-    this.storages = Storages.ofThisHost();
+    this.storages = storages;
     String folder = settings.localFolder().isEmpty() ? System.getProperty("java.io.tmpdir") : settings.localFolder();
     this.localFolder = storages.resolve(folder).path() + "/" + applicationId;
     boolean isLocal = LocalMaster.serves(settings.master());
@@ -72,8 +72,8 @@ final class Engine implements AutoCloseable {
     this.master = isLocal ? localMaster() : remoteMaster();
   }
 
-  static Engine start(Settings settings, Environment environment, List<EventListener> listeners) {
-    Engine engine = new Engine(settings, environment, listeners);
+  static Engine start(Settings settings, Environment environment, Storages storages, List<EventListener> listeners) {
+    Engine engine = new Engine(settings, environment, storages, listeners);
     engine.note(new Event.ApplicationStarted(environment.currentTimeMillis(), engine.applicationId, settings.name(), settings.master(), Version.TEXT));
     try {
       engine.master.start();

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * misses touches no object and growing does not call a hash function.
  *
  * <p>Slots are chosen by a mix of the hash. Tables often receive keys in the order of the hash (that is the order in which
- * map outputs are written) or only keys whose hash falls into a range (their target partition), and both would cluster if
+ * spills are written) or only keys whose hash falls into a range (their target partition), and both would cluster if
  * the slot followed the hash itself. Entries are never removed. Not thread-safe.
  */
 final class CombineTable {
@@ -102,16 +102,42 @@ final class CombineTable {
   }
 
   /**
-   * The slots of all entries, ordered by hash and, where hashes are equal, by arrival. This order depends on the entries
-   * alone and neither on the size of the table nor on what was spilled in between.
+   * The slots of all entries, ordered by hash and, where hashes are equal, by content. This order depends on the keys alone
+   * and neither on the order in which they came nor on what was spilled in between.
    */
-  long[] ordered() {
+  long[] ordered(ContentHash contentHash) {
     long[] order = new long[size];
     for (long slot : slots) {
       if (slot != 0) order[(int) slot - 1] = slot;
     }
     RadixSort.byUpperHalf(order);
+    int start = 0;
+    for (int i = 1; i <= size; i++) {
+      if (i < size && hashOf(order[i]) == hashOf(order[start])) continue;
+      if (i - start > 1) orderByContent(order, start, i, contentHash);
+      start = i;
+    }
     return order;
+  }
+
+  private void orderByContent(long[] order, int from, int to, ContentHash contentHash) {
+    Tie[] ties = new Tie[to - from];
+    for (int i = from; i < to; i++) ties[i - from] = new Tie(contentHash.of(key(entryOf(order[i]))), order[i]);
+    Arrays.sort(ties);
+    for (int i = from; i < to; i++) order[i] = ties[i - from].slot;
+  }
+
+  /** Keys, or groups of them, that share a 32-bit hash. */
+  private record Tie(long contentHash, long slot) implements Comparable<Tie> {
+    @Override
+    public int compareTo(Tie other) {
+      return Long.compare(contentHash, other.contentHash);
+    }
+  }
+
+  /** Keys and values by turns, in the order of arrival; the caller owns them if the table is not used any more. */
+  Object[] cells() {
+    return cells;
   }
 
   static int hashOf(long slot) {

@@ -58,7 +58,7 @@ public final class OuterUse {
 
   final ClassFiles files;
   private final List<Object> tracked = new ArrayList<>();
-  private final Map<Object, Integer> bits = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> bits = new IdentityHashMap<>();
   private final List<Set<Field>> reads = new ArrayList<>();
   private final Map<Integer, String> escapes = new HashMap<>();
   private final Map<HeapField, Long> heap = new HashMap<>();
