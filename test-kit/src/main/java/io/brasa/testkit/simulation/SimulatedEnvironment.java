@@ -22,6 +22,7 @@ public final class SimulatedEnvironment implements Environment {
   private final long originNanos;
   private final long originMillis;
   private SimulatedTimers timers;
+  private Object attachment;
 
   SimulatedEnvironment(Simulation simulation, SimulatedProcess process) {
     this.simulation = simulation;
@@ -74,4 +75,14 @@ public final class SimulatedEnvironment implements Environment {
   /** Never: what the collector finds, and when, no seed decides. */
   @Override
   public void whenUnreachable(Object object, Runnable action) {}
+
+  /** Leaves something here for whoever is given the environment by the engine. */
+  public void attach(Object object) {
+    attachment = object;
+  }
+
+  /** What was left here last. */
+  public Object attachment() {
+    return attachment;
+  }
 }
