@@ -46,7 +46,7 @@ final class CombineTable {
   /** The entry of a key, or -1. */
   int find(Object key, int hash) {
     int mask = slots.length - 1;
-    for (int at = slotOf(hash); slots[at] != 0; at = at + 1 & mask) {
+    for (int at = slotOf(hash); slots[at] != 0; at = (at + 1) & mask) {
       long slot = slots[at];
       if ((int) (slot >>> 32) != hash) continue;
       int entry = (int) slot - 1;
@@ -60,7 +60,7 @@ final class CombineTable {
     cells[2 * size] = key;
     cells[2 * size + 1] = value;
     size++;
-    place((long) hash << 32 | size);
+    place(((long) hash << 32) | size);
   }
 
   /** Whether the table must grow before the next key. */
@@ -92,13 +92,14 @@ final class CombineTable {
   private void place(long slot) {
     int mask = slots.length - 1;
     int at = slotOf((int) (slot >>> 32));
-    while (slots[at] != 0) at = at + 1 & mask;
+    while (slots[at] != 0) at = (at + 1) & mask;
     slots[at] = slot;
   }
 
   private int slotOf(int hash) {
-    int mixed = (hash ^ hash >>> 15) * 0x85EBCA6B;
-    return (mixed ^ mixed >>> 16) * 0xC2B2AE35 >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    int mixed = (hash ^ (hash >>> 15)) * 0x85EBCA6B;
+    int spread = (mixed ^ (mixed >>> 16)) * 0xC2B2AE35;
+    return spread >>> (1 + Integer.numberOfLeadingZeros(slots.length));
   }
 
   /**

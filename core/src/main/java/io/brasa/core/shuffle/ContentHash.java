@@ -97,7 +97,7 @@ final class ContentHash {
     int at = 0;
     for (; at + 8 <= length; at += 8) hash = Mix.mix(hash, (long) LONGS.get(bytes, at));
     long rest = 0;
-    for (; at < length; at++) rest = rest << 8 | bytes[at] & 0xFF;
+    for (; at < length; at++) rest = (rest << 8) | (bytes[at] & 0xFF);
     return Mix.mix(hash, rest);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class TestCombineTable {
   private final long seed = new Random().nextLong();
@@ -36,13 +37,12 @@ final class TestCombineTable {
   }
 
   @Test
+  @Timeout(20)
   void keysInTheOrderOfTheirHashDoNotCluster() {
     CombineTable table = new CombineTable(keys);
-    long start = System.nanoTime();
     // With the slot taken from the hash itself this is quadratic and takes minutes.
     for (int i = 0; i < 300_000; i++) put(table, i, i);
     assertEquals(300_000, table.size());
-    assertTrue(System.nanoTime() - start < 20_000_000_000L);
   }
 
   @Test
