@@ -6,8 +6,10 @@ import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.ProcessOwnership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
+import io.brasa.core.event.EventBus;
 import io.brasa.core.event.EventListener;
 import io.brasa.core.event.EventListenerProvider;
+import io.brasa.core.event.EventLog;
 import io.brasa.core.execute.Driver;
 import io.brasa.core.execute.Executor;
 import io.brasa.core.execute.LocalRunner;
@@ -37,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What stands behind a context: everything is made here, by hand, and closed in the reverse order. */
@@ -49,33 +50,35 @@ final class Engine implements AutoCloseable {
   private final Closures closures = new Closures();
   private final Storages storages;
   private final String localFolder;
-  private final List<EventListener> listeners;
+  private final EventBus events = new EventBus(line -> System.err.println("brasa: " + line));
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, Broadcast<?>> variables = new ConcurrentHashMap<>();
   private final Driver driver;
   private final Master master;
   private volatile Ownership ownership;
+  private volatile EventLog eventLog;
   private volatile boolean isClosed;
 
   private Engine(Settings settings, Environment environment, Storages storages, List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
-    this.listeners = new CopyOnWriteArrayList<>(listeners);
-    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class)) this.listeners.add(provider.listener());
+    for (EventListener listener : listeners) events.add(listener);
+    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class)) events.add(provider.listener());
     this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
     this.storages = storages;
     String folder = settings.localFolder().isEmpty() ? System.getProperty("java.io.tmpdir") : settings.localFolder();
     this.localFolder = storages.resolve(folder).path() + "/" + applicationId;
     boolean isLocal = LocalMaster.serves(settings.master());
-    this.driver = new Driver(environment, limits(isLocal), new StageFactory(closures, codecs, !isLocal), accumulators, this::note);
+    this.driver = new Driver(environment, limits(isLocal), new StageFactory(closures, codecs, !isLocal), accumulators, events);
     this.master = isLocal ? localMaster() : remoteMaster();
   }
 
   static Engine start(Settings settings, Environment environment, Storages storages, List<EventListener> listeners) {
     Engine engine = new Engine(settings, environment, storages, listeners);
-    engine.note(new Event.ApplicationStarted(environment.currentTimeMillis(), engine.applicationId, settings.name(), settings.master(), Version.TEXT));
     try {
+      engine.openEventLog();
+      engine.note(new Event.ApplicationStarted(environment.currentTimeMillis(), engine.applicationId, settings.name(), settings.master(), Version.TEXT));
       engine.master.start();
     } catch (RuntimeException e) {
       engine.close();
@@ -176,11 +179,23 @@ final class Engine implements AutoCloseable {
   // ---- events
 
   void note(Event event) {
-    for (EventListener listener : listeners) listener.on(event);
+    events.on(event);
   }
 
   void addListener(EventListener listener) {
-    listeners.add(listener);
+    events.add(listener);
+  }
+
+  private void openEventLog() {
+    if (settings.eventLog().isEmpty()) return;
+    Storages.Located folder = storages.resolve(settings.eventLog());
+    eventLog = new EventLog(folder.storage(), folder.path() + "/" + applicationId + ".events", codecs, environment);
+    events.add(eventLog);
+  }
+
+  private void closeEventLog() {
+    events.awaitDelivered(environment.newAwait());
+    if (eventLog != null) eventLog.close();
   }
 
   // ---- parts
@@ -232,5 +247,6 @@ final class Engine implements AutoCloseable {
     driver.close();
     master.close();
     note(new Event.ApplicationEnded(environment.currentTimeMillis()));
+    closeEventLog();
   }
 }

@@ -142,7 +142,7 @@ public final class Workloads {
 
   private static Iterator<Pair<Integer, Double>> parts(Iterable<Integer> targets, double rank) {
     int count = 0;
-    for (Integer unused : targets) count++;
+    for (Integer _ : targets) count++;
     double part = rank / count;
     List<Pair<Integer, Double>> parts = new ArrayList<>(count);
     for (Integer target : targets) parts.add(Pair.of(target, part));

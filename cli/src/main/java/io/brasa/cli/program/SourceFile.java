@@ -48,7 +48,7 @@ final class SourceFile {
   /** What programs may use: our own jars. Each further jar costs the compiler milliseconds, and their content is no API. */
   private static String apiJars() {
     StringBuilder path = new StringBuilder();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String name = entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
       if (name.endsWith(".jar") && !name.startsWith("brasa-")) continue;
       path.append(path.isEmpty() ? "" : File.pathSeparator).append(entry);

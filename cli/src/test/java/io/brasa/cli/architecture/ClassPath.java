@@ -17,7 +17,7 @@ final class ClassPath {
 
   static List<CompiledClass> engineClasses() {
     List<CompiledClass> classes = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       String name = String.valueOf(path.getFileName());
       if (Files.isDirectory(path)) {

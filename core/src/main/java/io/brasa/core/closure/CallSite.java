@@ -2,7 +2,11 @@ package io.brasa.core.closure;
 
 import java.io.Serializable;
 
-/** Where the user's program declared an operation. @param line zero when unknown */
+/**
+ * Where the user's program declared an operation.
+ *
+ * @param line zero when unknown
+ */
 public record CallSite(String operation, String file, int line) implements Serializable {
   private static final StackWalker WALKER = StackWalker.getInstance();
 

@@ -1,6 +1,10 @@
 package io.brasa.core.closure;
 
-/** Something that cannot travel. @param detail what is special to its kind; may be null */
+/**
+ * Something that cannot travel.
+ *
+ * @param detail what is special to its kind; may be null
+ */
 record Problem(Problem.Kind kind, Step step, String detail) {
   enum Kind {
     /** An object's class is not serialisable. */

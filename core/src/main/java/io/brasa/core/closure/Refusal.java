@@ -31,7 +31,11 @@ final class Refusal {
     };
   }
 
-  /** A static field that a function reads holds what cannot travel. @param reader the method that reads it */
+  /**
+   * A static field that a function reads holds what cannot travel.
+   *
+   * @param reader the method that reads it
+   */
   static EngineException ofStatic(String field, String reader, Problem problem) {
     Object culprit = problem.step().object();
     if (culprit instanceof DriverOnly thing) {
@@ -82,7 +86,7 @@ final class Refusal {
     Object culprit = problem.step().object();
     Step first = problem.step().first();
     if (isFunctionType(culprit)) return plainLambda(culprit);
-    boolean isOuter = first.edge() == Step.THIS || isEnclosing(first.edge());
+    boolean isOuter = Step.THIS.equals(first.edge()) || isEnclosing(first.edge());
     return isOuter && first != problem.step() ? fieldOfOuter(culprit) : captured(culprit);
   }
 

@@ -67,8 +67,7 @@ record SerialForm(boolean hasHooks, List<Field> fields, Class<?> unserializableP
 
   private static boolean declares(Class<?> type, String name, Class<?>... parameters) {
     try {
-      type.getDeclaredMethod(name, parameters);
-      return true;
+      return type.getDeclaredMethod(name, parameters) != null;
     } catch (NoSuchMethodException e) {
       return false;
     }

@@ -40,9 +40,9 @@ final class Survey {
   private final Deque<Step> pending = new ArrayDeque<>();
 
   /** What was met whole: true when certain to be serialised, false when only hooks may reach it. */
-  private final Map<Object, Boolean> whole = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Boolean> whole = new IdentityHashMap<>();
 
-  private final Map<Object, Reduction> reductions = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Reduction> reductions = new IdentityHashMap<>();
   private final List<LambdaContent> lambdas = new ArrayList<>();
   private final Set<Class<?>> types = new LinkedHashSet<>();
   private Problem problem;
@@ -83,7 +83,8 @@ final class Survey {
     return types;
   }
 
-  Map<Object, Reduction> reductions() {
+  /** By identity. */
+  IdentityHashMap<Object, Reduction> reductions() {
     return reductions;
   }
 

@@ -69,6 +69,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   /** An executor is ready for leases. */
   public void join(TaskRunner runner, String host, long processId, long memoryBytes) {
+    if (isClosed) {
+      runner.close();
+      return;
+    }
     runners.put(runner.id(), runner);
     listener.on(new Event.ExecutorAdded(now(), runner.id(), host, processId, runner.slots(), memoryBytes));
     post(new SchedulerEvent.ExecutorJoined(runner.id(), runner.slots()));
@@ -79,6 +83,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     TaskRunner runner = runners.remove(executor);
     if (runner == null) return;
     runner.close();
+    if (isClosed) return;
     listener.on(new Event.ExecutorLost(now(), executor, reason));
     post(new SchedulerEvent.ExecutorLost(executor, reason));
   }

@@ -5,7 +5,8 @@ import java.io.Serializable;
 /**
  * Something that tasks add to and the driver reads. Each task adds to a copy of its own, which starts at zero; the copies
  * of the tasks whose outputs count are merged on the driver, each exactly once: retries and stragglers never count
- * twice, and what a roll-back withdraws is subtracted. Own kinds extend this class and are registered with the context.
+ * twice, and what a roll-back withdraws is subtracted (with it, what the driver itself added after the first job that used
+ * the accumulator). Own kinds extend this class and are registered with the context.
  *
  * @param <I> what is added
  * @param <O> what is read

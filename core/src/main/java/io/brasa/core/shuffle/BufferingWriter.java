@@ -37,8 +37,8 @@ final class BufferingWriter extends AppendingWriter {
     if (buffer == null) buffer = buffers[target] = new Buffer();
     long bytes;
     if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
-      buffer.refer(key, value);
-      bytes = keySizes.of(key) + valueSizes.of(value) + 12;
+      bytes = keySizes.of(key) + valueSizes.of(value) + 8;
+      buffer.refer(key, value, bytes);
     } else {
       isEncoding = true;
       bytes = buffer.encode(key, value, context);
@@ -63,10 +63,12 @@ final class BufferingWriter extends AppendingWriter {
   private static final class Buffer {
     private Object[] cells = NOTHING;
     private int cellCount;
+    private long heapBytes;
     private final List<Chunk> chunks = new ArrayList<>(0);
     private ChunkEncoder encoder;
 
-    void refer(Object key, Object value) {
+    void refer(Object key, Object value, long bytes) {
+      heapBytes += bytes;
       if (cellCount == cells.length) cells = Arrays.copyOf(cells, Math.max(16, 2 * cellCount));
       cells[cellCount++] = key;
       cells[cellCount++] = value;
@@ -83,6 +85,10 @@ final class BufferingWriter extends AppendingWriter {
     }
 
     void writeTo(MapSink sink) {
+      if (encoder == null && sink instanceof HeapSink heap) {
+        heap.references(cells, cellCount, heapBytes);
+        return;
+      }
       for (int i = 0; i < cellCount; i += 2) sink.row(cells[i], cells[i + 1]);
       for (Chunk chunk : chunks) sink.chunk(chunk);
       if (encoder != null && !encoder.isEmpty()) sink.chunk(encoder.seal());

@@ -23,7 +23,8 @@ final class CodecCache {
   }
 
   boolean isImmutable(Object value) {
-    return value == null || of(value).isImmutable(value);
+    if (value instanceof String || value instanceof Long || value instanceof Integer || value == null) return true;
+    return of(value).isImmutable(value);
   }
 
   /** The value, or a copy of it when somebody may change it. */

@@ -8,8 +8,9 @@ import java.util.List;
  * single table that is split at the end. When memory is refused all tables become one spilled run, sorted by target and
  * hash; what comes out is then merged from the runs alone, so that a consumer downstream has the memory.
  *
- * <p>The records of a target come out in the order of the hash and then of their first appearance. This holds with and
- * without spills, so a task that runs again with less memory gives its records in the same order.
+ * <p>The records of a target come out in the order of their hash and then of their content. This holds with and without
+ * spills, so a task that runs again with less memory gives its records in the same order. Map outputs that did not spill
+ * need no order, since their readers bring it about: those are taken as they lie in the tables.
  *
  * <p>Bytes are counted as records arrive. Values that a combiner keeps count one by one. What other combiners hold is
  * estimated by measuring one before and after an update, at intervals that grow with its size, and letting the
@@ -38,6 +39,7 @@ final class CombineBuffer implements AutoCloseable {
   private final SizeSample keySizes;
   private final SizeSample valueSizes;
   private final Spills spills;
+  private final ContentHash contentHash;
   private TargetOrder split;
   private long updatesUntilMeasure;
   private long updatesSinceMeasure;
@@ -64,6 +66,7 @@ final class CombineBuffer implements AutoCloseable {
     this.keySizes = new SizeSample(context.codecs());
     this.valueSizes = new SizeSample(context.codecs());
     this.spills = new Spills(context, targetCount);
+    this.contentHash = new ContentHash(context.codecs());
   }
 
   void add(int target, int hash, Object key, Object value) {
@@ -156,7 +159,7 @@ final class CombineBuffer implements AutoCloseable {
 
   private Rows merged(List<Run> runs, int target) {
     CombinedRows.GroupMemory memory = new CombinedRows.GroupMemory(context, operation);
-    return new CombinedRows(MergedRows.byHash(spills.cursors(runs, target), keys), keys, merging, memory);
+    return new CombinedRows(MergedRows.byHash(spills.cursors(runs, target), keys), keys, merging, contentHash, memory);
   }
 
   /** Must be called when all records are in and before the first {@link #rows}. */
@@ -173,15 +176,20 @@ final class CombineBuffer implements AutoCloseable {
     return spills.isEmpty() ? tableRows(target) : merged(spills.runs(), target);
   }
 
+  /** The table that holds a target and nothing else, if there is one and nothing was spilled; it may be empty. */
+  CombineTable ownTable(int target) {
+    return spills.isEmpty() && tables.length == targetCount ? table(target) : null;
+  }
+
   private Rows tableRows(int target) {
     if (tables.length == targetCount) {
       CombineTable table = tables[target];
       if (table == null) return new TableRows(null, new long[0], 0, 0);
-      long[] order = table.ordered();
+      long[] order = table.ordered(contentHash);
       return new TableRows(table, order, 0, order.length);
     }
     CombineTable table = table(0);
-    if (split == null) split = TargetOrder.of(table, partitioner);
+    if (split == null) split = TargetOrder.of(table, partitioner, contentHash);
     return new TableRows(table, split.order(), split.starts()[target], split.starts()[target + 1]);
   }
 

@@ -11,7 +11,7 @@ public record HashPartitioner(int partitionCount) implements Partitioner {
 
   @Override
   public int partition(Object key, int hash) {
-    long spread = hash * SPREAD & 0xFFFFFFFFL;
-    return (int) (spread * partitionCount >>> 32);
+    long spread = Integer.toUnsignedLong(hash * SPREAD);
+    return (int) ((spread * partitionCount) >>> 32);
   }
 }

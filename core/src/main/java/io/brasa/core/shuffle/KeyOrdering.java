@@ -46,7 +46,7 @@ final class KeyOrdering {
       if (type == Double.class) {
         // As Double.compare orders: -0.0 before 0.0, NaN last. Negative numbers order backwards by their bits.
         long bits = Double.doubleToLongBits((Double) key);
-        prefixes[i] = bits ^ (bits >> 63 | Long.MIN_VALUE);
+        prefixes[i] = bits ^ ((bits >> 63) | Long.MIN_VALUE);
       } else {
         prefixes[i] = ((Number) key).longValue() ^ Long.MIN_VALUE;
       }
@@ -69,7 +69,7 @@ final class KeyOrdering {
   private static long prefix(String text, int characters, int bits) {
     long prefix = 0;
     int end = Math.min(text.length(), characters);
-    for (int at = 0; at < end; at++) prefix = prefix << bits | text.charAt(at);
+    for (int at = 0; at < end; at++) prefix = (prefix << bits) | text.charAt(at);
     return end == 0 ? 0 : prefix << bits * (characters - end);
   }
 

@@ -80,7 +80,7 @@ final class MergedRows extends Rows {
 
   private boolean isBefore(int left, int right) {
     int compared = order.compare(sources.get(left), sources.get(right));
-    return compared < 0 || compared == 0 && left < right;
+    return compared < 0 || (compared == 0 && left < right);
   }
 
   @Override

@@ -80,6 +80,6 @@ final class RadixSort {
   }
 
   private static int digit(long word, int shift) {
-    return (int) (word >>> shift) & DIGITS - 1;
+    return (int) (word >>> shift) & (DIGITS - 1);
   }
 }

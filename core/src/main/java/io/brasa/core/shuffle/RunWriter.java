@@ -130,7 +130,7 @@ final class RunWriter implements MapSink, AutoCloseable {
   }
 
   private static void putInt(byte[] bytes, int at, int value) {
-    for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> 24 - 8 * i);
+    for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> (24 - 8 * i));
   }
 
   private void write(byte[] bytes) {

@@ -121,7 +121,7 @@ public final class ShuffleReader {
     public Pair<Object, List<Object>[]> next() {
       Pair<Object, Object> group = groups.next();
       List<Object> found = (List<Object>) group._2();
-      List<Object>[] lists = new List[found.size()];
+      List<Object>[] lists = (List<Object>[]) new List<?>[found.size()];
       for (int i = 0; i < lists.length; i++) {
         List<Object> list = (List<Object>) found.get(i);
         lists[i] = list == null ? List.of() : list;

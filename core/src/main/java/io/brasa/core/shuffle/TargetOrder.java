@@ -9,8 +9,8 @@ import java.util.Arrays;
  */
 record TargetOrder(long[] order, int[] starts) {
   /** The slots of a table, by target and then as {@link CombineTable#ordered} gives them. */
-  static TargetOrder of(CombineTable table, Partitioner partitioner) {
-    long[] byHash = table.ordered();
+  static TargetOrder of(CombineTable table, Partitioner partitioner, ContentHash contentHash) {
+    long[] byHash = table.ordered(contentHash);
     int[] targets = new int[byHash.length];
     for (int i = 0; i < targets.length; i++) {
       Object key = table.key(CombineTable.entryOf(byHash[i]));

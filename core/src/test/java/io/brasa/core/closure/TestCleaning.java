@@ -44,7 +44,8 @@ final class TestCleaning {
 
     Function<Integer, Long> branches() {
       return x -> {
-        Job self = x > 0 ? this : this;
+        Job self = x > 0 ? this : null;
+        if (self == null) return wide;
         long sum = 0;
         for (int i = 0; i < x; i++) {
           try {
@@ -179,7 +180,6 @@ final class TestCleaning {
 
   static final class LoudJob extends Job {
     private final String mark = "!";
-    private final Object other = new Object();
 
     @Override
     Integer plusOne(Integer x) {

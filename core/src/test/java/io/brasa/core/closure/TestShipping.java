@@ -82,7 +82,7 @@ final class TestShipping {
       }
       """;
 
-  private static final SourceLoader DRIVER = new SourceLoader("program.Program", PROGRAM);
+  private static final SourceLoader DRIVER = new SourceLoader(PROGRAM);
 
   private final Closures closures = new Closures();
   private final Set<String> fetched = ConcurrentHashMap.newKeySet();
@@ -158,7 +158,7 @@ final class TestShipping {
     assertSame(executor.forEnvelope(first), executor.forEnvelope(seal(DRIVER, "field")));
     Function<String, Object> old = open(first, executor);
     assertEquals("asuffix4", old.call("a"));
-    SourceLoader redefined = new SourceLoader("program.Program", PROGRAM.replace("SUFFIX", "OTHER"));
+    SourceLoader redefined = new SourceLoader(PROGRAM.replace("SUFFIX", "OTHER"));
     Envelope second = seal(redefined, "plain");
     assertNotSame(executor.forEnvelope(first), executor.forEnvelope(second));
     Function<String, Object> copy = open(second, executor);
@@ -178,7 +178,7 @@ final class TestShipping {
   @Test
   void bytesOfAnotherHashAreRefused() throws Exception {
     Envelope envelope = seal(DRIVER, "plain");
-    SourceLoader other = new SourceLoader("program.Program", PROGRAM.replace("CONSTANT = 4", "CONSTANT = 5"));
+    SourceLoader other = new SourceLoader(PROGRAM.replace("CONSTANT = 4", "CONSTANT = 5"));
     ShippedClassLoaders wrong =
         new ShippedClassLoaders(name -> Optional.ofNullable(other.classes().get(name)), getClass().getClassLoader());
     EngineException refused = assertThrows(EngineException.class, () -> open(envelope, wrong));
@@ -187,7 +187,7 @@ final class TestShipping {
 
   @Test
   void staticValuesThatReachableCodeReadsTravel() throws Exception {
-    SourceLoader driver = new SourceLoader("program.Program", PROGRAM);
+    SourceLoader driver = new SourceLoader(PROGRAM);
     driver.loadClass("program.Program").getMethod("configure", String.class).invoke(null, "loud");
     Envelope envelope = seal(driver, "statics");
     assertEquals(List.of("mode"), envelope.statics().stream().map(Envelope.StaticValue::field).toList());
@@ -200,7 +200,7 @@ final class TestShipping {
 
   @Test
   void staticsThatCannotTravelAreRefusedByName() throws Exception {
-    SourceLoader driver = new SourceLoader("program.Program", PROGRAM);
+    SourceLoader driver = new SourceLoader(PROGRAM);
     driver.loadClass("program.Program").getMethod("configure", String.class).invoke(null, "loud");
     EngineException context = assertThrows(EngineException.class, () -> seal(driver, "usesContext"));
     assertEquals(CoreError.CLOSURE_CAPTURES_CONTEXT, context.code());

@@ -93,6 +93,19 @@ final class TestContentChecksum {
     assertNotEquals(hash.of(List.of()), hash.of(null));
   }
 
+  @Test
+  void differentValuesHashDifferently() {
+    ContentHash hash = new ContentHash(new Codecs(getClass().getClassLoader()));
+    Set<Long> seen = new HashSet<>();
+    for (int i = -20_000; i < 20_000; i++) {
+      // Neighbours in every form; two equal hashes among 64-bit ones would be no chance.
+      List<Object> forms =
+          List.of(i, (long) i, (double) i, "" + i, "key " + i, List.of(i), List.of(i, i), Pair.of(i, -i), Set.of(i));
+      for (Object form : forms) assertTrue(seen.add(hash.of(form)), form.getClass() + " " + form);
+      assertTrue(seen.add(hash.of(new Measure("m" + i, i))));
+    }
+  }
+
   private List<Pair<Object, Object>> records() {
     List<Pair<Object, Object>> records = new ArrayList<>();
     for (int i = 0; i < 9_000; i++) {

@@ -125,7 +125,7 @@ final class TestShuffle {
   void sortsByAComparatorOfTheUser(Mode mode) {
     List<List<Pair<Object, Object>>> maps =
         records(5_000, i -> (Object) random.nextInt(50_000), i -> (Object) ("value number " + i));
-    SortOrder order = SortOrder.by(Comparator.comparing(key -> (Integer) key % 1_000), true);
+    SortOrder order = SortOrder.by(Comparator.comparingInt(key -> (Integer) key % 1_000), true);
     assertSorts(mode, maps, new ShuffleSpec("sortByKey", ranges(maps, order), Aggregation.NONE, false, order));
   }
 

@@ -22,6 +22,14 @@ public final class ClassFiles {
         }
       };
 
+  private final ClassValue<Optional<SyntheticReads>> syntheticReads =
+      new ClassValue<>() {
+        @Override
+        protected Optional<SyntheticReads> computeValue(Class<?> type) {
+          return of(type).map(SyntheticReads::new);
+        }
+      };
+
   /**
    * @param engineNames tells by name the classes of the engine, which are no user classes wherever they were loaded
    */
@@ -46,6 +54,11 @@ public final class ClassFiles {
   public Optional<ClassModel> of(Class<?> type) {
     if (type.isHidden() || type.isArray() || type.isPrimitive()) return Optional.empty();
     return models.get(type);
+  }
+
+  /** Which methods of a class read which fields of compilers. */
+  Optional<SyntheticReads> syntheticReads(Class<?> type) {
+    return syntheticReads.get(type);
   }
 
   /** A method that a class itself declares. */

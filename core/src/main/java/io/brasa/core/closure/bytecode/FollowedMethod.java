@@ -89,6 +89,10 @@ final class FollowedMethod implements Effects {
 
   /** A receiver that may be a tracked object is resolved on its class; one that may be another, on what is declared. */
   private void callOnReceiver(Class<?> named, String name, String type, long[] arguments) {
+    if (targets.isPrivate(named, name, type)) {
+      targets.exact(named, name, type, arguments, true);
+      return;
+    }
     for (Object object : use.objects(arguments[0])) {
       targets.virtual(object, use.track(object), name, type, arguments);
     }

@@ -40,7 +40,9 @@ final class Frame {
   /** Adds what may be in another frame at the same point; true when that was news. */
   boolean merge(Frame other) {
     if (depth != other.depth) throw new IllegalStateException("stack depths differ");
-    return mergeInto(locals, other.locals, locals.length) | mergeInto(stack, other.stack, depth);
+    boolean newLocals = mergeInto(locals, other.locals, locals.length);
+    boolean newStack = mergeInto(stack, other.stack, depth);
+    return newLocals || newStack;
   }
 
   private static boolean mergeInto(long[] into, long[] from, int length) {

@@ -2,7 +2,6 @@ package io.brasa.core.closure.bytecode;
 
 import static io.brasa.core.closure.bytecode.Frame.OTHER;
 
-import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.CodeAttribute;
@@ -18,6 +17,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -58,7 +58,7 @@ public final class OuterUse {
 
   final ClassFiles files;
   private final List<Object> tracked = new ArrayList<>();
-  private final Map<Object, Integer> bits = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> bits = new IdentityHashMap<>();
   private final List<Set<Field>> reads = new ArrayList<>();
   private final Map<Integer, String> escapes = new HashMap<>();
   private final Map<HeapField, Long> heap = new HashMap<>();
@@ -135,7 +135,8 @@ public final class OuterUse {
       for (int i = 0; i < parameters.length; i++) parameters[i] = context.parameters.get(i);
       try {
         new Flow(code(context.method), parameters, new FollowedMethod(this, context.owner, context.method)).run();
-      } catch (IllegalStateException | IllegalArgumentException | LinkageError e) {
+      } catch (RuntimeException | LinkageError e) {
+        // Whatever went wrong, the whole objects are right.
         escapeAll("is used in " + context.method.methodName().stringValue() + ", whose byte code is not understood");
       }
     }
@@ -238,7 +239,7 @@ public final class OuterUse {
     try {
       for (Class<?> member : owner.getNestMembers()) enterReaders(member, owner, name, added);
       pending.addAll(seen);
-    } catch (LinkageError | IllegalArgumentException e) {
+    } catch (LinkageError | RuntimeException e) {
       escape(added, "is used by the classes around " + owner.getName() + ", which cannot be read");
     }
   }
@@ -248,14 +249,12 @@ public final class OuterUse {
   }
 
   private void enterReaders(Class<?> member, Class<?> owner, String name, long added) {
-    ClassModel model = files.of(member).orElse(null);
-    if (model == null) {
+    Optional<SyntheticReads> readers = files.syntheticReads(member);
+    if (readers.isEmpty()) {
       escape(added, "is used by " + member.getName() + ", whose class file cannot be found");
       return;
     }
-    String ownerName = owner.getName().replace('.', '/');
-    for (MethodModel method : model.methods()) {
-      if (!FieldUses.reads(method, ownerName, name)) continue;
+    for (MethodModel method : readers.get().of(owner, name)) {
       boolean hasReceiver = !method.flags().has(AccessFlag.STATIC);
       long[] arguments = new long[method.methodTypeSymbol().parameterCount() + (hasReceiver ? 1 : 0)];
       Arrays.fill(arguments, OTHER);

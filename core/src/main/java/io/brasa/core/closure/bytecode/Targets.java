@@ -41,7 +41,7 @@ final class Targets {
     int found = 0;
     for (Class<?> owner : supertypes(receiver.getClass())) {
       Optional<MethodModel> method = use.files.method(owner, name, type);
-      if (method.isEmpty()) {
+      if (method.isEmpty() || method.get().flags().has(AccessFlag.STATIC)) {
         if (use.files.of(owner).isEmpty()) use.escape(bit, "has a class file that cannot be found");
         continue;
       }
@@ -53,6 +53,14 @@ final class Targets {
       }
     }
     if (found == 0) use.escape(FollowedMethod.all(passed), "is passed to a method " + name + " that cannot be found");
+  }
+
+  /** Whether a class itself has such a private instance method: a call that names it runs no other. */
+  boolean isPrivate(Class<?> named, String name, String type) {
+    Optional<MethodModel> method = use.files.isUser(named) ? use.files.method(named, name, type) : Optional.empty();
+    return method.isPresent()
+        && method.get().flags().has(AccessFlag.PRIVATE)
+        && !method.get().flags().has(AccessFlag.STATIC);
   }
 
   /** A call that passes tracked objects to a method of another: followed only if no subclass can override it. */
