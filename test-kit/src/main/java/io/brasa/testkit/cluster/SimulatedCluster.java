@@ -52,6 +52,7 @@ public final class SimulatedCluster {
         .master(SimulatedMasters.URL)
         .environment(simulation.test().environment())
         .storages(storages(driverDisk))
+        .ownership(new SimulatedOwnership())
         .set("local.folder", "/tmp")
         .strict(true)
         .listener(listener)
