@@ -21,7 +21,10 @@ public final class Misfortune {
     KILLS,
     /** Executors stand still, at times so long that they are taken for dead. */
     PAUSES,
-    /** Executors and the driver, or two executors, do not hear of each other for a while. */
+    /**
+     * Executors and the driver, or two executors, do not hear of each other for a while. Of a lasting partition between two
+     * executors the driver cannot know; a job may fail for it, by name.
+     */
     PARTITIONS,
     /** Channels end. */
     CUTS,
@@ -40,7 +43,7 @@ public final class Misfortune {
     public boolean allows(ErrorCode code) {
       return switch (this) {
         case FULLNESS -> code == RuntimeError.STORAGE_FULL;
-        case FLIPS, LOSSES -> code == CoreError.RECOVERY_EXHAUSTED;
+        case FLIPS, LOSSES, PARTITIONS, ALL -> code == CoreError.RECOVERY_EXHAUSTED;
         default -> false;
       };
     }
@@ -48,6 +51,7 @@ public final class Misfortune {
 
   private static final String DRIVER = "test";
   private static final int MAX_BLOWS = 3;
+  private static final long LASTING_MILLIS = 7_200_000;
 
   private final SimulatedCluster cluster;
   private final Simulation simulation;
@@ -125,8 +129,13 @@ public final class Misfortune {
     }
   }
 
+  /** Soon over, about as long as the silence after which a process counts as dead, or longer than any job. */
   private long duration() {
-    return chance.nextBoolean() ? chance.nextInt(2_000) : 8_000 + chance.nextInt(12_000);
+    return switch (chance.nextInt(3)) {
+      case 0 -> chance.nextInt(2_000);
+      case 1 -> 8_000 + chance.nextInt(12_000);
+      default -> LASTING_MILLIS;
+    };
   }
 
   private void inject(SimulatedExecutor victim, StorageFaults faults) {

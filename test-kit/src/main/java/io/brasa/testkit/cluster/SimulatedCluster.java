@@ -23,20 +23,21 @@ public final class SimulatedCluster {
   /** The folder that all processes share. */
   public static final String SHARED = "/shared";
 
-  static final long MEMORY_BYTES = 64L << 20;
-
   private final Simulation simulation;
   private final int executorCount;
   private final int slots;
+  private final long memoryBytes;
   private final SimulatedNetwork network;
   private final SimulatedStorage shared;
   private final SimulatedStorage driverDisk;
   private final List<SimulatedExecutor> executors = new ArrayList<>();
 
-  public SimulatedCluster(Simulation simulation, int executorCount, int slots) {
+  /** @param memoryBytes what data may take in an executor; little makes tasks spill */
+  public SimulatedCluster(Simulation simulation, int executorCount, int slots, long memoryBytes) {
     this.simulation = simulation;
     this.executorCount = executorCount;
     this.slots = slots;
+    this.memoryBytes = memoryBytes;
     this.network = new SimulatedNetwork(simulation);
     this.shared = new SimulatedStorage(simulation, "shared");
     this.driverDisk = new SimulatedStorage(simulation, "driver");
@@ -106,6 +107,10 @@ public final class SimulatedCluster {
 
   int executorCount() {
     return executorCount;
+  }
+
+  long memoryBytes() {
+    return memoryBytes;
   }
 
   int slots() {

@@ -72,7 +72,7 @@ final class SimulatedMaster implements Master, DriverNode.Listener {
             process.name(),
             FIRST_PROCESS_ID + startedCount,
             cluster.slots(),
-            SimulatedCluster.MEMORY_BYTES,
+            cluster.memoryBytes(),
             "/tmp/" + process.name());
     ExecutorNode executorNode =
         new ExecutorNode(

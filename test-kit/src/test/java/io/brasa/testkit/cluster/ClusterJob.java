@@ -9,8 +9,12 @@ import io.brasa.core.shared.LongAccumulator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -157,7 +161,67 @@ enum ClusterJob {
     String expected() {
       return squaresUsedThrice();
     }
+  },
+
+  /** More than fits into little memory. */
+  MUCH {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      PairRDD<String, Integer> named =
+          numbers(context, MUCH_COUNT, 3).mapToPair(n -> new Pair<>("name of many letters " + n % 300, n));
+      long groups = named.groupByKey(2).mapValues(values -> sortedCopy(values).size()).count();
+      List<Integer> firsts = named.reduceByKey(Math::min, 2).values().collect();
+      List<String> order = named.sortByKey(true, 2).keys().collect();
+      return groups + " " + sumOf(firsts) + " " + order.equals(order.stream().sorted().toList()) + " " + order.size();
+    }
+
+    @Override
+    String expected() {
+      return "300 44850 true " + MUCH_COUNT;
+    }
+  },
+
+  /** Each computation of a map partition stamps its records anew; all that read a partition must see the same stamp. */
+  STAMPED {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      LongAccumulator seen = context.longAccumulator("seen");
+      List<Pair<Integer, Integer>> stamped =
+          numbers(context, STAMPED_PARTITIONS, STAMPED_PARTITIONS)
+              .flatMapToPair(partition -> stamps(partition, STAMPS.incrementAndGet()))
+              .reduceByKey(Integer::sum, 3)
+              .mapToPair(
+                  pair -> {
+                    seen.add(pair._2());
+                    return pair;
+                  })
+              .collect();
+      long sum = 0;
+      Set<Integer> stampSums = new TreeSet<>();
+      for (Pair<Integer, Integer> pair : stamped) {
+        stampSums.add(pair._2());
+        sum += pair._2();
+      }
+      return stamped.size() + " keys, " + stampSums.size() + " answer, counted " + (seen.value() == sum ? "right" : "wrong");
+    }
+
+    @Override
+    String expected() {
+      return "12 keys, 1 answer, counted right";
+    }
   };
+
+  private static final int MUCH_COUNT = 1_500;
+  private static final int STAMPED_PARTITIONS = 5;
+
+  /** One more for each computation. Set back for each run. */
+  private static final AtomicInteger STAMPS = new AtomicInteger();
+
+  private static Iterator<Pair<Integer, Integer>> stamps(int partition, int stamp) {
+    List<Pair<Integer, Integer>> pairs = new ArrayList<>();
+    for (int key = 0; key < 12; key++) pairs.add(new Pair<>(key, stamp * 1_009 + partition));
+    return pairs.iterator();
+  }
 
   static final String INPUT = SimulatedCluster.SHARED + "/input/text";
   static final String OUTPUT = SimulatedCluster.SHARED + "/output";
@@ -187,6 +251,7 @@ enum ClusterJob {
 
   /** Writes the input; before the run. */
   static void prepare(SimulatedCluster cluster) throws java.io.IOException {
+    STAMPS.set(0);
     try (java.io.OutputStream out = cluster.shared().create(INPUT)) {
       for (String line : lines()) out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -194,6 +259,12 @@ enum ClusterJob {
 
   private static RDD<Integer> numbers(BrasaContext context, int count, int partitionCount) {
     return context.parallelize(IntStream.range(0, count).boxed().toList(), partitionCount);
+  }
+
+  private static int sumOf(List<Integer> numbers) {
+    int sum = 0;
+    for (int number : numbers) sum += number;
+    return sum;
   }
 
   private static String useThrice(RDD<Integer> kept) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
 
 /**
  * One seed: a cluster, a job and a misfortune drawn from it, and what came of them. As a program for bugs' worlds it answers
@@ -18,6 +19,9 @@ import java.util.function.LongFunction;
 final class ClusterRun implements LongFunction<String> {
   private static final SimulationLimits LIMITS = new SimulationLimits(200_000, 3_600_000, 20_000);
   private static final int USUAL_STEPS = 1_500;
+  /** The second is so little that whatever can spill does. */
+  private static final long[] MEMORY_BYTES = {64 << 20, 32 << 10};
+
   private static final long SETTLING_MILLIS = 90_000;
 
   /**
@@ -40,8 +44,10 @@ final class ClusterRun implements LongFunction<String> {
 
   static Result run(long seed, ClusterJob job, Kind kind) {
     Simulation simulation = new Simulation(seed, LIMITS);
+    RandomGenerator chance = simulation.chance();
     SimulatedCluster cluster =
-        new SimulatedCluster(simulation, 2 + simulation.chance().nextInt(2), 1 + simulation.chance().nextInt(2));
+        new SimulatedCluster(
+            simulation, 2 + chance.nextInt(2), 1 + chance.nextInt(2), MEMORY_BYTES[chance.nextInt(MEMORY_BYTES.length)]);
     Misfortune misfortune = new Misfortune(cluster, kind);
     try {
       ClusterJob.prepare(cluster);
