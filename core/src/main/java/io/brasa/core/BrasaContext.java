@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.DriverOnly;
+import io.brasa.core.commit.Ownership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
@@ -65,6 +66,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     private final List<EventListener> listeners = new ArrayList<>();
     private Environment environment;
     private Storages storages;
+    private Ownership ownership;
 
     private Builder() {}
 
@@ -106,11 +108,17 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
       return this;
     }
 
+    /** Who this process is to others that save to the same place; for the simulator. */
+    public Builder ownership(Ownership owner) {
+      ownership = requireNonNull(owner);
+      return this;
+    }
+
     /** Starts the context. Fails with {@code SETTING_INVALID} by name. */
     public BrasaContext build() {
       Environment world = environment == null ? new SystemEnvironment() : environment;
       Storages files = storages == null ? Storages.ofThisHost() : storages;
-      return new BrasaContext(Engine.start(Settings.of(values), world, files, listeners));
+      return new BrasaContext(Engine.start(Settings.of(values), world, files, Optional.ofNullable(ownership), listeners));
     }
   }
 

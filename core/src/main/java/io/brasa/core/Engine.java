@@ -37,6 +37,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,7 +60,8 @@ final class Engine implements AutoCloseable {
   private volatile EventLog eventLog;
   private volatile boolean isClosed;
 
-  private Engine(Settings settings, Environment environment, Storages storages, List<EventListener> listeners) {
+  private Engine(
+      Settings settings, Environment environment, Storages storages, Optional<Ownership> ownership, List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
     for (EventListener listener : listeners) events.add(listener);
@@ -67,6 +69,7 @@ final class Engine implements AutoCloseable {
     this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
     this.storages = storages;
+    this.ownership = ownership.orElse(null);
     String folder = settings.localFolder().isEmpty() ? System.getProperty("java.io.tmpdir") : settings.localFolder();
     this.localFolder = storages.resolve(folder).path() + "/" + applicationId;
     boolean isLocal = LocalMaster.serves(settings.master());
@@ -74,8 +77,9 @@ final class Engine implements AutoCloseable {
     this.master = isLocal ? localMaster() : remoteMaster();
   }
 
-  static Engine start(Settings settings, Environment environment, Storages storages, List<EventListener> listeners) {
-    Engine engine = new Engine(settings, environment, storages, listeners);
+  static Engine start(
+      Settings settings, Environment environment, Storages storages, Optional<Ownership> ownership, List<EventListener> listeners) {
+    Engine engine = new Engine(settings, environment, storages, ownership, listeners);
     try {
       engine.openEventLog();
       engine.note(new Event.ApplicationStarted(environment.currentTimeMillis(), engine.applicationId, settings.name(), settings.master(), Version.TEXT));

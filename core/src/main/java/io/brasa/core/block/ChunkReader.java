@@ -68,10 +68,17 @@ final class ChunkReader implements ClosingIterator<Object> {
       bytesLeft -= length;
       return bytes;
     } catch (IOException e) {
-      throw new EngineException(
-          CoreError.BLOCK_CORRUPT, block.name() + " cannot be read: " + e.getMessage(), ByteBlock.REMEDY, e)
-          .about(block.name());
+      throw unreadable(e.getMessage(), e);
+    } catch (EngineException e) {
+      // A storage's error, a missing file for one, is about a path: nobody could tell which block to compute again.
+      throw e.subject().isPresent() ? e : unreadable(e.what(), e);
     }
+  }
+
+  private EngineException unreadable(String why, Exception cause) {
+    return new EngineException(
+        CoreError.BLOCK_CORRUPT, block.name() + " cannot be read: " + why, ByteBlock.REMEDY, cause)
+        .about(block.name());
   }
 
   private void finish() {

@@ -50,7 +50,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private static final long CLASS_MILLIS = 60_000;
 
   /** Who this is. @param folder for files, of this process alone */
-  public record Identity(String executor, String host, int slots, long memoryBytes, String folder) {}
+  public record Identity(String executor, String host, long processId, int slots, long memoryBytes, String folder) {}
 
   private final Environment environment;
   private final Identity identity;
@@ -121,7 +121,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     return new Message.Register(
         identity.executor(),
         identity.host(),
-        ProcessHandle.current().pid(),
+        identity.processId(),
         identity.slots(),
         identity.memoryBytes(),
         own.host(),

@@ -52,6 +52,7 @@ public final class SimulatedCluster {
         .master(SimulatedMasters.URL)
         .environment(simulation.test().environment())
         .storages(storages(driverDisk))
+        .ownership(new SimulatedOwnership())
         .set("local.folder", "/tmp")
         .strict(true)
         .listener(listener)
@@ -91,6 +92,16 @@ public final class SimulatedCluster {
   /** The file system that all processes reach. */
   public SimulatedStorage shared() {
     return shared;
+  }
+
+  /** What a closed context has left in the driver's process and on the executors' hosts, in words. */
+  public List<String> leftovers() {
+    List<String> left = new ArrayList<>();
+    for (String thread : simulation.threadNames()) {
+      if (thread.startsWith("test/") || thread.startsWith("executor-")) left.add("thread " + thread);
+    }
+    for (String file : driverDisk.files("/")) left.add("file " + file + " of the driver");
+    return left;
   }
 
   int executorCount() {

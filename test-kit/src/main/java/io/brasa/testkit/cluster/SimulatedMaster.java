@@ -21,6 +21,7 @@ final class SimulatedMaster implements Master, DriverNode.Listener {
   private static final int NOTICE_MILLIS = 300;
   private static final int RESTART_MILLIS = 3_000;
   private static final int RESTARTS = 8;
+  private static final long FIRST_PROCESS_ID = 1_000;
 
   private final SimulatedCluster cluster;
   private final MasterSetup setup;
@@ -67,7 +68,12 @@ final class SimulatedMaster implements Master, DriverNode.Listener {
     SimulatedProcess process = executor.process();
     ExecutorNode.Identity identity =
         new ExecutorNode.Identity(
-            process.name(), process.name(), cluster.slots(), SimulatedCluster.MEMORY_BYTES, "/tmp/" + process.name());
+            process.name(),
+            process.name(),
+            FIRST_PROCESS_ID + startedCount,
+            cluster.slots(),
+            SimulatedCluster.MEMORY_BYTES,
+            "/tmp/" + process.name());
     ExecutorNode executorNode =
         new ExecutorNode(
             process.environment(),
