@@ -9,6 +9,7 @@ import io.brasa.core.function.Pair;
 import io.brasa.core.function.VoidFunction;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.shuffle.KeyList;
 import io.brasa.core.shuffle.Partitioner;
 import io.brasa.core.shuffle.RangePartitioner;
 import io.brasa.core.shuffle.SortOrder;
@@ -191,6 +192,7 @@ final class Actions {
       List<?> keys = (List<?>) part._2();
       for (Object key : keys) sample.add(new WeightedKey(key, (double) (Long) part._1() / keys.size()));
     }
-    return RangePartitioner.fromSample(sample, partitionCount, order);
+    List<Object> bounds = RangePartitioner.fromSample(sample, partitionCount, order).bounds();
+    return new RangePartitioner(KeyList.of(bounds, rdd.context.engine().codecs()), order);
   }
 }

@@ -51,7 +51,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     this.engine = engine;
   }
 
-  /** A context in this process, or wherever the system property {@code brasa.master} says. */
+  /** A context in this process, or wherever the system property {@code brasa.conf.master} says. */
   public static BrasaContext local() {
     return builder().build();
   }

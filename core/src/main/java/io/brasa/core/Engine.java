@@ -51,7 +51,7 @@ final class Engine implements AutoCloseable {
   private final Closures closures = new Closures();
   private final Storages storages;
   private final String localFolder;
-  private final EventBus events = new EventBus(line -> System.err.println("brasa: " + line));
+  private final EventBus events = new EventBus(Engine::warn);
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, Broadcast<?>> variables = new ConcurrentHashMap<>();
   private final Driver driver;
@@ -91,6 +91,10 @@ final class Engine implements AutoCloseable {
     return engine;
   }
 
+  private static void warn(String line) {
+    System.getLogger("io.brasa").log(System.Logger.Level.WARNING, line);
+  }
+
   private static ClassLoader programLoader() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return loader == null ? Engine.class.getClassLoader() : loader;
@@ -109,7 +113,7 @@ final class Engine implements AutoCloseable {
     MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TaskTools tools =
         new TaskTools(environment, codecs, memory, blocks, outputs, new LocalFetcher(outputs), storages, local, localFolder, Handover.REFERENCES, settings.isStrict());
-    ProgramOpener opener = new ProgramOpener(closures, sealed -> codecs.loader(), variables::get);
+    ProgramOpener opener = new ProgramOpener(closures, codecs, sealed -> codecs.loader(), variables::get);
     Executor executor = new Executor("driver", slots, tools, opener, driver);
     return new LocalMaster(driver, executor, new LocalRunner(executor), settings.memoryBytes(), List.of(blocks, outputs), local, localFolder);
   }

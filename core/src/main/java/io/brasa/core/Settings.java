@@ -27,14 +27,17 @@ public record Settings(
     String localFolder,
     String eventLog,
     boolean isStrict) {
-  private static final String PREFIX = "brasa.";
+  private static final String PREFIX = "brasa.conf.";
 
-  /** The settings with their defaults, then the system properties {@code brasa.NAME}, then the given ones. */
+  /**
+   * The given settings; for those that are not given the system properties {@code brasa.conf.NAME}; else the defaults. Fails
+   * with {@code SETTING_INVALID} on a name or value that is not understood.
+   */
   static Settings of(Map<String, String> given) {
     Map<String, String> values = new TreeMap<>(given);
-    for (String name : NAMES) {
-      String property = System.getProperty(PREFIX + name);
-      if (property != null) values.putIfAbsent(name, property);
+    for (String property : System.getProperties().stringPropertyNames()) {
+      if (!property.startsWith(PREFIX)) continue;
+      values.putIfAbsent(property.substring(PREFIX.length()), System.getProperty(property));
     }
     Reader reader = new Reader(values);
     Settings settings =

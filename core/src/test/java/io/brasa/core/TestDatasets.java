@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.runtime.error.EngineException;
@@ -23,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +131,24 @@ final class TestDatasets {
     assertTrue(rdd.sortByKey(true, 3).getNumPartitions() <= 3);
   }
 
+  /** A key with an order and no interest in serialisation. */
+  record Version(int major, int minor) implements Comparable<Version> {
+    @Override
+    public int compareTo(Version other) {
+      return major != other.major ? Integer.compare(major, other.major) : Integer.compare(minor, other.minor);
+    }
+  }
+
+  @Test
+  void sortsByRecordsThatAreNotSerialisable() {
+    List<Integer> sorted =
+        brasa.parallelize(numbers(500), 4).mapToPair(x -> Pair.of(new Version(x % 7, x), x)).sortByKey(true, 3).keys().map(Version::major).collect();
+    List<Integer> expected = new ArrayList<>(sorted);
+    Collections.sort(expected);
+    assertEquals(expected, sorted);
+    assertEquals(500, sorted.size());
+  }
+
   @Test
   void takesNullAsKeyValueAndRecord() {
     RDD<String> rdd = brasa.parallelize(Arrays.asList("a", null, "b", null), 2);
@@ -159,15 +179,19 @@ final class TestDatasets {
   @Test
   void shufflesNothingThatIsPlacedAlready() {
     List<String> stages = Collections.synchronizedList(new ArrayList<>());
+    AtomicInteger ended = new AtomicInteger();
     PairRDD<Integer, Integer> placed = brasa.parallelize(numbers(100), 4).mapToPair(x -> Pair.of(x % 10, x)).partitionBy(new HashPartitioner(3));
     placed.count();
     brasa.addListener(event -> {
-      if (event instanceof io.brasa.core.event.Event.StageStarted started) stages.add(started.name());
+      if (event instanceof Event.StageStarted started) stages.add(started.name());
+      if (event instanceof Event.JobEnded) ended.incrementAndGet();
     });
     Map<Integer, Integer> sums = placed.reduceByKey(Integer::sum, 3).mapValues(x -> x).collectAsMap();
     assertEquals(460, sums.get(1));
+    while (ended.get() < 1) Thread.onSpinWait();
     assertEquals(1, stages.size(), () -> "the map outputs are there and nothing else moves: " + stages);
     assertEquals(10 * 10 * 10, placed.join(placed.mapValues(x -> 1)).count());
+    while (ended.get() < 2) Thread.onSpinWait();
     assertEquals(2, stages.size(), () -> "co-partitioned joins are narrow: " + stages);
   }
 

@@ -29,7 +29,7 @@ public final class ProgramFailure {
     String prefix = "";
     for (Throwable at = failure; at != null && shown.add(at); at = at.getCause()) {
       out.println(prefix + describe(at));
-      for (StackTraceElement frame : userFrames(at)) out.println("    at " + frame);
+      for (StackTraceElement frame : userFrames(at)) out.println("    at " + plain(frame));
       prefix = "caused by ";
     }
   }
@@ -53,6 +53,11 @@ public final class ProgramFailure {
     }
     while (!frames.isEmpty() && frames.getLast().getClassName().startsWith("java.")) frames.removeLast();
     return frames;
+  }
+
+  /** Without the name of the class loader, which says nothing to who wrote the program. */
+  private static String plain(StackTraceElement frame) {
+    return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
   }
 
   private static boolean isEngine(String className) {

@@ -26,7 +26,7 @@ record Manifest(String staging, List<TaskOutput> winners) {
 
   byte[] encode() {
     byte[] name = staging.getBytes(UTF_8);
-    long size = FIXED_BYTES + name.length;
+    long size = (long) FIXED_BYTES + name.length;
     for (TaskOutput winner : winners) {
       size += 20;
       for (TaskOutput.StagedFile file : winner.files()) size += 12 + 3L * file.name().length();

@@ -52,7 +52,7 @@ public record Staging(String path) implements java.io.Serializable {
     StringBuilder result = new StringBuilder();
     for (int index = 0; index < text.length(); index++) {
       char c = text.charAt(index);
-      boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_';
+      boolean isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
       result.append(isPlain ? c : '_');
     }
     return result.toString();

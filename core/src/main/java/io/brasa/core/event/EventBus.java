@@ -43,13 +43,15 @@ public final class EventBus implements EventListener {
   }
 
   private void deliver(Event event) {
-    for (EventListener listener : listeners) {
-      try {
-        listener.on(event);
-      } catch (RuntimeException | LinkageError | AssertionError e) {
-        listeners.remove(listener);
-        log.accept("The event listener " + listener + " failed at " + event + " and hears no more: " + e);
-      }
+    listeners.forEach(listener -> tell(listener, event));
+  }
+
+  private void tell(EventListener listener, Event event) {
+    try {
+      listener.on(event);
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      listeners.remove(listener);
+      log.accept("The event listener " + listener + " failed at " + event + " and hears no more: " + e);
     }
   }
 }

@@ -36,7 +36,7 @@ final class EventLogFormat {
   }
 
   static int readInt(byte[] bytes, int offset) {
-    return bytes[offset] & 0xff
+    return (bytes[offset] & 0xff)
         | (bytes[offset + 1] & 0xff) << 8
         | (bytes[offset + 2] & 0xff) << 16
         | bytes[offset + 3] << 24;

@@ -4,8 +4,10 @@ import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.Envelope;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
+import io.brasa.core.shuffle.KeyList;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
+import io.brasa.runtime.codec.Codecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.function.Function;
  */
 public final class ProgramOpener {
   private final Closures closures;
+  private final Codecs codecs;
   private final Function<ProgramSource.Sealed, ClassLoader> loaders;
   private final Function<Long, Broadcast<?>> variables;
   private final Map<Long, Broadcast<?>> bound = new ConcurrentHashMap<>();
@@ -30,8 +33,9 @@ public final class ProgramOpener {
    * @param loaders the class loader for a sealed program
    * @param variables the process's object for a broadcast variable's id
    */
-  public ProgramOpener(Closures closures, Function<ProgramSource.Sealed, ClassLoader> loaders, Function<Long, Broadcast<?>> variables) {
+  public ProgramOpener(Closures closures, Codecs codecs, Function<ProgramSource.Sealed, ClassLoader> loaders, Function<Long, Broadcast<?>> variables) {
     this.closures = closures;
+    this.codecs = codecs;
     this.loaders = loaders;
     this.variables = variables;
   }
@@ -73,6 +77,7 @@ public final class ProgramOpener {
     if (handle instanceof AccumulatorV2<?, ?> accumulator) {
       return parts.computeIfAbsent(accumulator.id(), id -> accumulator.zero());
     }
+    if (handle instanceof KeyList keys) return keys.decoded(codecs);
     return handle;
   }
 

@@ -98,7 +98,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     this.memory = new MemoryAccount(identity.memoryBytes(), identity.memoryBytes() / (4L * identity.slots()));
     this.blocks = new TieredBlockStore(memory, codecs, storages.local(), identity.folder() + "/blocks");
     this.outputs = new MapOutputStore(memory, codecs, storages.local(), identity.folder() + "/shuffle");
-    this.opener = new ProgramOpener(new Closures(), sealed -> loaders.forEnvelope(sealed.envelope()), this::variable);
+    this.opener = new ProgramOpener(new Closures(), codecs, sealed -> loaders.forEnvelope(sealed.envelope()), this::variable);
   }
 
   /** Registers with the driver and begins to work. Fails with {@code PEER_LOST}. */

@@ -70,7 +70,7 @@ final class KeyOrdering {
     long prefix = 0;
     int end = Math.min(text.length(), characters);
     for (int at = 0; at < end; at++) prefix = (prefix << bits) | text.charAt(at);
-    return end == 0 ? 0 : prefix << bits * (characters - end);
+    return end == 0 ? 0 : prefix << (bits * (characters - end));
   }
 
   private static void compareTies(

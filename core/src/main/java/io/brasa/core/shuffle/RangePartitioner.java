@@ -13,7 +13,7 @@ import java.util.List;
 public record RangePartitioner(List<Object> bounds, SortOrder order) implements Partitioner {
   public RangePartitioner {
     // Not List.copyOf, since null is a legal key and hence a legal bound.
-    bounds = Collections.unmodifiableList(new ArrayList<>(bounds));
+    if (!(bounds instanceof KeyList)) bounds = Collections.unmodifiableList(new ArrayList<>(bounds));
   }
 
   /**

@@ -82,7 +82,7 @@ final class GlobPattern {
       char c = text.charAt(index);
       if (c == '\\') {
         index++;
-      } else if (c == '*' || c == '?' || c == '[' && closing(text, index) > 0) {
+      } else if (c == '*' || c == '?' || (c == '[' && closing(text, index) > 0)) {
         return true;
       }
     }

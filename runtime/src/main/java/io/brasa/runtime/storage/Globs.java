@@ -118,7 +118,7 @@ public final class Globs {
       boolean isLast = index == names.length - 1;
       for (StoredFile file : storage.list(folder.isEmpty() ? "/" : folder)) {
         String name = nameOf(file.path());
-        if (isHidden(name) && !isHidden(names[index]) || !GlobPattern.matches(names[index], name)) continue;
+        if ((isHidden(name) && !isHidden(names[index])) || !GlobPattern.matches(names[index], name)) continue;
         if (isLast) {
           add(file);
         } else if (file.isFolder()) {

@@ -52,7 +52,7 @@ public record StoragePath(String scheme, String path) {
     for (int index = 0; index < colon; index++) {
       char c = text.charAt(index);
       boolean isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-      boolean isOther = c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.';
+      boolean isOther = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
       if (!isLetter && (index == 0 || !isOther)) return "";
     }
     return colon <= 0 ? "" : text.substring(0, colon);
