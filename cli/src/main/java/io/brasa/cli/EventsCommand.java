@@ -17,7 +17,8 @@ final class EventsCommand implements Command {
   @Override
   public int run(List<String> arguments) {
     if (arguments.size() != 1) {
-      throw new EngineException(CliError.OPTION_INVALID, "The command events takes one file", "Try: brasa help events");
+      throw new EngineException(
+          CliError.OPTION_INVALID, "The command events takes one file", "Try: brasa help events");
     }
     try {
       print(Storages.ofThisHost().resolve(arguments.getFirst()));
@@ -42,8 +43,11 @@ final class EventsCommand implements Command {
   }
 
   private static void note(EventLogReader.Report report) {
-    if (report.skippedBytes() > 0) System.err.println("brasa: skipped " + report.skippedBytes() + " damaged bytes");
-    if (report.unknownCount() > 0) System.err.println("brasa: skipped " + report.unknownCount() + " events of a later release");
-    if (report.tailBytes() > 0) System.err.println("brasa: the last event was cut off, or is being written");
+    if (report.skippedBytes() > 0)
+      System.err.println("brasa: skipped " + report.skippedBytes() + " damaged bytes");
+    if (report.unknownCount() > 0)
+      System.err.println("brasa: skipped " + report.unknownCount() + " events of a later release");
+    if (report.tailBytes() > 0)
+      System.err.println("brasa: the last event was cut off, or is being written");
   }
 }

@@ -89,11 +89,14 @@ final class HelpCommand implements Command {
       case "bench" -> BENCH;
       case "events" -> EVENTS;
       case "test" -> TEST;
-      case "version" -> "brasa version\n\nPrints the version, the commit it was built from if known, and the JDK.\n";
+      case "version" ->
+          "brasa version\n\nPrints the version, the commit it was built from if known, and the JDK.\n";
       default -> {
         String meant = Suggestion.of(topic, COMMANDS);
         throw new EngineException(
-            CliError.COMMAND_UNKNOWN, "There is no command " + topic, meant.isEmpty() ? "Try: brasa help" : meant);
+            CliError.COMMAND_UNKNOWN,
+            "There is no command " + topic,
+            meant.isEmpty() ? "Try: brasa help" : meant);
       }
     };
   }

@@ -8,8 +8,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 
 /**
- * Runs a program in this process. The program opens its own context, which reads the master and the settings given here
- * from the system properties {@code brasa.conf.NAME}.
+ * Runs a program in this process. The program opens its own context, which reads the master and the
+ * settings given here from the system properties {@code brasa.conf.NAME}.
  */
 final class RunCommand implements Command {
   @Override

@@ -20,7 +20,8 @@ final class TestEventsCommand {
 
   @Test
   void printsTheLogOfAProgram() throws IOException {
-    try (BrasaContext brasa = BrasaContext.builder().master("local[1]").set("event.log", folder.toString()).build()) {
+    try (BrasaContext brasa =
+        BrasaContext.builder().master("local[1]").set("event.log", folder.toString()).build()) {
       assertEquals(3, brasa.parallelize(List.of(1, 2, 3)).count());
     }
     Path log;

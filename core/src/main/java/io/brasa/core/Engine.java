@@ -42,7 +42,9 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What stands behind a context: everything is made here, by hand, and closed in the reverse order. */
+/**
+ * What stands behind a context: everything is made here, by hand, and closed in the reverse order.
+ */
 final class Engine implements AutoCloseable {
   private final Settings settings;
   private final Environment environment;
@@ -61,28 +63,56 @@ final class Engine implements AutoCloseable {
   private volatile boolean isClosed;
 
   private Engine(
-      Settings settings, Environment environment, Storages storages, Optional<Ownership> ownership, List<EventListener> listeners) {
+      Settings settings,
+      Environment environment,
+      Storages storages,
+      Optional<Ownership> ownership,
+      List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
     for (EventListener listener : listeners) events.add(listener);
-    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class)) events.add(provider.listener());
-    this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 24);
+    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class))
+      events.add(provider.listener());
+    this.applicationId =
+        "brasa-"
+            + environment.currentTimeMillis()
+            + "-"
+            + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
     this.storages = storages;
     this.ownership = ownership.orElse(null);
-    String folder = settings.localFolder().isEmpty() ? System.getProperty("java.io.tmpdir") : settings.localFolder();
+    String folder =
+        settings.localFolder().isEmpty()
+            ? System.getProperty("java.io.tmpdir")
+            : settings.localFolder();
     this.localFolder = storages.resolve(folder).path() + "/" + applicationId;
     boolean isLocal = LocalMaster.serves(settings.master());
-    this.driver = new Driver(environment, limits(isLocal), new StageFactory(closures, codecs, !isLocal), accumulators, events);
+    this.driver =
+        new Driver(
+            environment,
+            limits(isLocal),
+            new StageFactory(closures, codecs, !isLocal),
+            accumulators,
+            events);
     this.master = isLocal ? localMaster() : remoteMaster();
   }
 
   static Engine start(
-      Settings settings, Environment environment, Storages storages, Optional<Ownership> ownership, List<EventListener> listeners) {
+      Settings settings,
+      Environment environment,
+      Storages storages,
+      Optional<Ownership> ownership,
+      List<EventListener> listeners) {
     Engine engine = new Engine(settings, environment, storages, ownership, listeners);
     try {
       engine.openEventLog();
-      engine.note(new Event.ApplicationStarted(environment.currentTimeMillis(), engine.applicationId, settings.name(), settings.master(), Version.TEXT));
+      engine.note(
+          new Event.ApplicationStarted(
+              environment.currentTimeMillis(),
+              engine.applicationId,
+              settings.name(),
+              settings.master(),
+              Version.TEXT));
       engine.master.start();
     } catch (RuntimeException e) {
       engine.close();
@@ -101,21 +131,44 @@ final class Engine implements AutoCloseable {
   }
 
   private SchedulerLimits limits(boolean isLocal) {
-    int taskAttempts = settings.taskAttempts() > 0 ? settings.taskAttempts() : isLocal ? LocalMaster.attempts(settings.master()) : 4;
+    int taskAttempts =
+        settings.taskAttempts() > 0
+            ? settings.taskAttempts()
+            : isLocal ? LocalMaster.attempts(settings.master()) : 4;
     return new SchedulerLimits(taskAttempts, 8);
   }
 
   private Master localMaster() {
     int slots = LocalMaster.slots(settings.master());
-    MemoryAccount memory = new MemoryAccount(settings.memoryBytes(), settings.memoryBytes() / (4L * slots));
+    MemoryAccount memory =
+        new MemoryAccount(settings.memoryBytes(), settings.memoryBytes() / (4L * slots));
     Storage local = storages.local();
     TieredBlockStore blocks = new TieredBlockStore(memory, codecs, local, localFolder + "/blocks");
     MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TaskTools tools =
-        new TaskTools(environment, codecs, memory, blocks, outputs, new LocalFetcher(outputs), storages, local, localFolder, Handover.REFERENCES, settings.isStrict());
-    ProgramOpener opener = new ProgramOpener(closures, codecs, sealed -> codecs.loader(), variables::get);
+        new TaskTools(
+            environment,
+            codecs,
+            memory,
+            blocks,
+            outputs,
+            new LocalFetcher(outputs),
+            storages,
+            local,
+            localFolder,
+            Handover.REFERENCES,
+            settings.isStrict());
+    ProgramOpener opener =
+        new ProgramOpener(closures, codecs, program -> codecs.loader(), variables::get);
     Executor executor = new Executor("driver", slots, tools, opener, driver);
-    return new LocalMaster(driver, executor, new LocalRunner(executor), settings.memoryBytes(), List.of(blocks, outputs), local, localFolder);
+    return new LocalMaster(
+        driver,
+        executor,
+        new LocalRunner(executor),
+        settings.memoryBytes(),
+        List.of(blocks, outputs),
+        local,
+        localFolder);
   }
 
   private Master remoteMaster() {
@@ -197,7 +250,9 @@ final class Engine implements AutoCloseable {
   private void openEventLog() {
     if (settings.eventLog().isEmpty()) return;
     Storages.Located folder = storages.resolve(settings.eventLog());
-    eventLog = new EventLog(folder.storage(), folder.path() + "/" + applicationId + ".events", codecs, environment);
+    eventLog =
+        new EventLog(
+            folder.storage(), folder.path() + "/" + applicationId + ".events", codecs, environment);
     events.add(eventLog);
   }
 

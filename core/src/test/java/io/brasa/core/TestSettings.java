@@ -52,14 +52,18 @@ final class TestSettings {
   @ParameterizedTest
   @CsvSource({"memory,lots", "memory,-1", "parallelism,two", "strict,yes", "task.attempts,-1"})
   void refuseValuesByName(String name, String value) {
-    EngineException failure = assertThrows(EngineException.class, () -> Settings.of(Map.of(name, value)));
-    assertTrue(failure.getMessage().contains("'" + name + "' is '" + value + "'"), failure::getMessage);
+    EngineException failure =
+        assertThrows(EngineException.class, () -> Settings.of(Map.of(name, value)));
+    assertTrue(
+        failure.getMessage().contains("'" + name + "' is '" + value + "'"), failure::getMessage);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local[0]", "local[x]", "local[]", "local[1,2,3]", "spark://host:7077", ""})
+  @ValueSource(
+      strings = {"local[0]", "local[x]", "local[]", "local[1,2,3]", "spark://host:7077", ""})
   void refuseMastersThatNobodyServes(String url) {
-    EngineException failure = assertThrows(EngineException.class, () -> BrasaContext.builder().master(url).build());
+    EngineException failure =
+        assertThrows(EngineException.class, () -> BrasaContext.builder().master(url).build());
     assertEquals(CoreError.SETTING_INVALID, failure.code());
   }
 }

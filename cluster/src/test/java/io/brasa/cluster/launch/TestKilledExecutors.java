@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user sees when an executor is killed while it works: the same answer, and nothing left behind. */
+/**
+ * What a user sees when an executor is killed while it works: the same answer, and nothing left
+ * behind.
+ */
 @Timeout(120)
 final class TestKilledExecutors {
   private static final int MAPS = 12;
@@ -37,7 +40,10 @@ final class TestKilledExecutors {
 
   @TempDir private Path folder;
 
-  /** Kills the executor that ran the task whose end is the so-and-so-many-th of a stage of so many tasks. */
+  /**
+   * Kills the executor that ran the task whose end is the so-and-so-many-th of a stage of so many
+   * tasks.
+   */
   private static final class Killer implements EventListener {
     final List<Event> events = new CopyOnWriteArrayList<>();
     final Map<String, Long> processes = new ConcurrentHashMap<>();
@@ -58,11 +64,14 @@ final class TestKilledExecutors {
       events.add(event);
       switch (event) {
         case Event.ExecutorAdded added -> processes.put(added.executor(), added.processId());
-        case Event.StageStarted started -> taskCounts.putIfAbsent(started.stage(), started.taskCount());
-        case Event.TaskEnded ended when ended.isWinner() && taskCounts.get(ended.stage()) == stageTasks -> {
+        case Event.StageStarted started ->
+            taskCounts.putIfAbsent(started.stage(), started.taskCount());
+        case Event.TaskEnded ended
+            when ended.isWinner() && taskCounts.get(ended.stage()) == stageTasks -> {
           if (ends.incrementAndGet() >= atEnd && hasKilled.compareAndSet(false, true)) {
             killed = ended.executor();
-            ProcessHandle.of(processes.get(ended.executor())).ifPresent(ProcessHandle::destroyForcibly);
+            ProcessHandle.of(processes.get(ended.executor()))
+                .ifPresent(ProcessHandle::destroyForcibly);
           }
         }
         default -> {}
@@ -89,7 +98,8 @@ final class TestKilledExecutors {
   }
 
   /** So that there is something to be killed in. */
-  private static <T> java.util.Iterator<T> slowly(java.util.Iterator<T> records) throws InterruptedException {
+  private static <T> java.util.Iterator<T> slowly(java.util.Iterator<T> records)
+      throws InterruptedException {
     Thread.sleep(60);
     return records;
   }
@@ -128,7 +138,10 @@ final class TestKilledExecutors {
     }
   }
 
-  /** What was lost: what the dead executor had begun or finished, and what others had begun to make of its outputs. */
+  /**
+   * What was lost: what the dead executor had begun or finished, and what others had begun to make
+   * of its outputs.
+   */
   private static void assertRedoesNoMoreThanWasLost(List<Event> events, String dead) {
     Map<String, Long> startedOf = new HashMap<>();
     Set<String> lost = new HashSet<>();
@@ -147,7 +160,9 @@ final class TestKilledExecutors {
       }
     }
     long redone = startedOf.values().stream().mapToLong(count -> count - 1).sum();
-    assertTrue(redone <= lost.size(), () -> redone + " tasks were run again, and no more than " + lost + " were lost");
+    assertTrue(
+        redone <= lost.size(),
+        () -> redone + " tasks were run again, and no more than " + lost + " were lost");
   }
 
   @Test
@@ -187,19 +202,27 @@ final class TestKilledExecutors {
                 }
                 case Event.TaskEnded ended -> {
                   int end = ended.isWinner() ? ends.incrementAndGet() : 0;
-                  yield (moment.equals("first task") && end == MAPS + 1) || (moment.equals("last task") && end == MAPS + REDUCES);
+                  yield (moment.equals("first task") && end == MAPS + 1)
+                      || (moment.equals("last task") && end == MAPS + REDUCES);
                 }
                 case Event.OutputCommit commit -> commit.step().equals(moment);
                 default -> false;
               };
           if (isMoment && hasKilled.compareAndSet(false, true)) {
-            processes.values().stream().findFirst().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
+            processes.values().stream()
+                .findFirst()
+                .flatMap(ProcessHandle::of)
+                .ifPresent(ProcessHandle::destroyForcibly);
           }
         };
     Path local = Files.createDirectory(folder.resolve("local"));
     Path saved = folder.resolve("saved");
     BrasaContext brasa =
-        BrasaContext.builder().master("local-cluster[2,1,128m]").set("local.folder", local.toString()).listener(killer).build();
+        BrasaContext.builder()
+            .master("local-cluster[2,1,128m]")
+            .set("local.folder", local.toString())
+            .listener(killer)
+            .build();
     try (brasa) {
       brasa
           .parallelize(IntStream.range(0, 6_000).boxed().toList(), MAPS)
@@ -212,7 +235,8 @@ final class TestKilledExecutors {
     Set<String> lines = new HashSet<>();
     int count = 0;
     try (Stream<Path> files = Files.list(saved)) {
-      for (Path file : files.filter(path -> path.getFileName().toString().startsWith("part-")).toList()) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith("part-")).toList()) {
         for (String line : Files.readAllLines(file)) {
           lines.add(line);
           count++;
@@ -224,11 +248,15 @@ final class TestKilledExecutors {
     assertEquals(wanted, lines);
     assertEquals(100, count, "no line twice");
     try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(List.of("local", "saved"), left.map(path -> path.getFileName().toString()).sorted().toList(), "no staging folder");
+      assertEquals(
+          List.of("local", "saved"),
+          left.map(path -> path.getFileName().toString()).sorted().toList(),
+          "no staging folder");
     }
     try (Stream<Path> left = Files.list(local)) {
       assertEquals(List.of(), left.toList());
     }
-    for (long process : processes.values()) assertFalse(ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false));
+    for (long process : processes.values())
+      assertFalse(ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false));
   }
 }

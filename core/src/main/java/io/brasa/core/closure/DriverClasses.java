@@ -19,9 +19,10 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The user's classes as the driver has them: names and hashes for envelopes, bytes for executors. Classes come from the
- * loaders of declared functions, which this does not keep alive. Where loaders disagree about a name, as after a redefinition
- * in a shell, the one that was last sealed counts. Safe for use by many threads.
+ * The user's classes as the driver has them: names and hashes for envelopes, bytes for executors.
+ * Classes come from the loaders of declared functions, which this does not keep alive. Where
+ * loaders disagree about a name, as after a redefinition in a shell, the one that was last sealed
+ * counts. Safe for use by many threads.
  */
 final class DriverClasses implements ClassSource {
   /** An envelope names no more classes than this; what is beyond is fetched by name alone. */

@@ -9,7 +9,9 @@ record Problem(Problem.Kind kind, Step step, String detail) {
   enum Kind {
     /** An object's class is not serialisable. */
     NOT_SERIALIZABLE,
-    /** An outer object is needed whole and is not serialisable; the detail says why it is needed. */
+    /**
+     * An outer object is needed whole and is not serialisable; the detail says why it is needed.
+     */
     OUTER_ESCAPES,
     /** Only the driver has it. */
     DRIVER_ONLY,

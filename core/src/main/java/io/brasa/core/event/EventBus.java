@@ -8,16 +8,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Tells events to listeners: all of them in one order, each to every listener before the next, never two at a time, whichever
- * threads they come from. A listener that throws is removed with one line to the log, for it must not fail a job. Thread-safe;
- * an event may be delivered shortly after {@link #on} has returned, by another thread that was at it.
+ * Tells events to listeners: all of them in one order, each to every listener before the next,
+ * never two at a time, whichever threads they come from. A listener that throws is removed with one
+ * line to the log, for it must not fail a job. Thread-safe; an event may be delivered shortly after
+ * {@link #on} has returned, by another thread that was at it.
  */
 public final class EventBus implements EventListener {
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
   private final Relay<Event> relay = new Relay<>(this::deliver);
   private final Consumer<String> log;
 
-  /** @param log takes lines for whoever looks after the program */
+  /**
+   * @param log takes lines for whoever looks after the program
+   */
   public EventBus(Consumer<String> log) {
     this.log = requireNonNull(log);
   }
@@ -51,7 +54,8 @@ public final class EventBus implements EventListener {
       listener.on(event);
     } catch (RuntimeException | LinkageError | AssertionError e) {
       listeners.remove(listener);
-      log.accept("The event listener " + listener + " failed at " + event + " and hears no more: " + e);
+      log.accept(
+          "The event listener " + listener + " failed at " + event + " and hears no more: " + e);
     }
   }
 }

@@ -5,15 +5,20 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 
 /**
- * Events as lines of JSON, for people and other tools: {@code {"event":"JobEnded","atMillis":5,"job":1,"error":""}}. Components
- * keep names and order of the records. Stateless.
+ * Events as lines of JSON, for people and other tools: {@code
+ * {"event":"JobEnded","atMillis":5,"job":1,"error":""}}. Components keep names and order of the
+ * records. Stateless.
  */
 public final class EventJson {
   private EventJson() {}
 
   /** One event as one line, without an end of line. */
   public static String line(Event event) {
-    StringBuilder out = new StringBuilder(160).append("{\"event\":\"").append(event.getClass().getSimpleName()).append('"');
+    StringBuilder out =
+        new StringBuilder(160)
+            .append("{\"event\":\"")
+            .append(event.getClass().getSimpleName())
+            .append('"');
     appendComponents(out, (Record) event, true);
     return out.append('}').toString();
   }
@@ -85,11 +90,13 @@ public final class EventJson {
   }
 
   private static boolean isPair(String text, int index) {
-    return index + 1 < text.length() && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
+    return index + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
   }
 
   private static void appendEscape(StringBuilder out, char c) {
     out.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) out.append(Character.forDigit(c >> shift & 0xf, 16));
+    for (int shift = 12; shift >= 0; shift -= 4)
+      out.append(Character.forDigit(c >> shift & 0xf, 16));
   }
 }

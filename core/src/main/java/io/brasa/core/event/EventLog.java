@@ -13,11 +13,13 @@ import java.io.OutputStream;
 import java.util.zip.CRC32C;
 
 /**
- * Writes events to a file, in the format that the description of the package gives. What others wait for (the ends of jobs,
- * executors that come and go, the steps of commits) reaches the file at once, all else within a second, or sooner when the
- * buffer is full; then it also survives this process. {@link EventLogReader} may read along.
+ * Writes events to a file, in the format that the description of the package gives. What others
+ * wait for (the ends of jobs, executors that come and go, the steps of commits) reaches the file at
+ * once, all else within a second, or sooner when the buffer is full; then it also survives this
+ * process. {@link EventLogReader} may read along.
  *
- * <p>A failure to write is thrown at the next event, so that the {@link EventBus} removes the log and says so. Thread-safe.
+ * <p>A failure to write is thrown at the next event, so that the {@link EventBus} removes the log
+ * and says so. Thread-safe.
  */
 public final class EventLog implements EventListener, AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -120,7 +122,10 @@ public final class EventLog implements EventListener, AutoCloseable {
     encoder.writeInt(0);
     codec.encode(event, encoder);
     int length = encoder.size() - EventLogFormat.FRAME_BYTES;
-    Check.that(length <= EventLogFormat.PAYLOAD_BYTES_MAX, "an event is smaller than the log's bound", length);
+    Check.that(
+        length <= EventLogFormat.PAYLOAD_BYTES_MAX,
+        "an event is smaller than the log's bound",
+        length);
     encoder.setInt(0, length);
     encoder.setInt(4, EventLogFormat.checksum(checksum, encoder.buffer(), 0, length));
   }
@@ -128,19 +133,19 @@ public final class EventLog implements EventListener, AutoCloseable {
   private static boolean isAwaited(Event event) {
     return switch (event) {
       case Event.ApplicationStarted _,
-              Event.ApplicationEnded _,
-              Event.ExecutorAdded _,
-              Event.ExecutorLost _,
-              Event.JobEnded _,
-              Event.StageRolledBack _,
-              Event.OutputCommit _ ->
+          Event.ApplicationEnded _,
+          Event.ExecutorAdded _,
+          Event.ExecutorLost _,
+          Event.JobEnded _,
+          Event.StageRolledBack _,
+          Event.OutputCommit _ ->
           true;
       case Event.JobStarted _,
-              Event.StageStarted _,
-              Event.StageEnded _,
-              Event.LeaseGranted _,
-              Event.TaskStarted _,
-              Event.TaskEnded _ ->
+          Event.StageStarted _,
+          Event.StageEnded _,
+          Event.LeaseGranted _,
+          Event.TaskStarted _,
+          Event.TaskEnded _ ->
           false;
     };
   }

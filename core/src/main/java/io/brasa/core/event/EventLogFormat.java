@@ -42,7 +42,9 @@ final class EventLogFormat {
         | bytes[offset + 3] << 24;
   }
 
-  /** Over length and payload, so that a damaged length shows too, and a run of zeros is no record. */
+  /**
+   * Over length and payload, so that a damaged length shows too, and a run of zeros is no record.
+   */
   static int checksum(CRC32C checksum, byte[] bytes, int frame, int length) {
     checksum.reset();
     checksum.update(bytes, frame, 4);

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Reads an event log, also while it is written: when {@link #next} has nothing it may have something later.
+ * Reads an event log, also while it is written: when {@link #next} has nothing it may have
+ * something later.
  *
- * <p><b>Damage.</b> Where a record should be but is none, a whole record is looked for behind it. If there is none, this is
- * the tail: cut off by a writer that was killed, or not yet written. {@link #report} says how many bytes it has, and reading
- * goes on there once there is more. If there is one, what lies between is damaged: an error or skipped, as the reader was told.
+ * <p><b>Damage.</b> Where a record should be but is none, a whole record is looked for behind it.
+ * If there is none, this is the tail: cut off by a writer that was killed, or not yet written.
+ * {@link #report} says how many bytes it has, and reading goes on there once there is more. If
+ * there is one, what lies between is damaged: an error or skipped, as the reader was told.
  *
  * <p>Not thread-safe.
  */
@@ -78,8 +80,9 @@ public final class EventLogReader implements AutoCloseable {
   }
 
   /**
-   * The next event, or nothing at the end of what is there now. Fails with {@code EVENT_LOG_UNREADABLE} if the file is no event
-   * log, or of a later version, and as the reader was told on damage.
+   * The next event, or nothing at the end of what is there now. Fails with {@code
+   * EVENT_LOG_UNREADABLE} if the file is no event log, or of a later version, and as the reader was
+   * told on damage.
    */
   public Optional<Event> next() {
     tailBytes = 0;
@@ -108,7 +111,8 @@ public final class EventLogReader implements AutoCloseable {
     if (!EventLogFormat.hasMagic(buffer, start)) throw unreadable("is no event log");
     byte version = EventLogFormat.version(buffer, start);
     if (version != EventLogFormat.VERSION) {
-      throw unreadable("has version " + version + ", and this release reads version " + EventLogFormat.VERSION);
+      throw unreadable(
+          "has version " + version + ", and this release reads version " + EventLogFormat.VERSION);
     }
     advance(EventLogFormat.HEADER_BYTES);
     isHeaderRead = true;
@@ -123,8 +127,10 @@ public final class EventLogReader implements AutoCloseable {
   private boolean isWhole(int lengthMax) {
     if (!require(EventLogFormat.FRAME_BYTES)) return false;
     int length = EventLogFormat.readInt(buffer, start);
-    if (length <= 0 || length > lengthMax || !require(EventLogFormat.FRAME_BYTES + length)) return false;
-    return EventLogFormat.readInt(buffer, start + 4) == EventLogFormat.checksum(checksum, buffer, start, length);
+    if (length <= 0 || length > lengthMax || !require(EventLogFormat.FRAME_BYTES + length))
+      return false;
+    return EventLogFormat.readInt(buffer, start + 4)
+        == EventLogFormat.checksum(checksum, buffer, start, length);
   }
 
   /** Reads the whole record that is next; null if only a later release can. */
@@ -135,20 +141,26 @@ public final class EventLogReader implements AutoCloseable {
       event = codec.decode(new Decoder(codecs, buffer, start + EventLogFormat.FRAME_BYTES, length));
     } catch (EngineException e) {
       if (e.code() != RuntimeError.CODEC_CORRUPT) throw e;
-      if (onDamage == OnDamage.FAIL) throw unreadable("has an event of a later release at byte " + offset + " (" + e.what() + ")");
+      if (onDamage == OnDamage.FAIL)
+        throw unreadable(
+            "has an event of a later release at byte " + offset + " (" + e.what() + ")");
       unknownCount++;
     }
     advance(EventLogFormat.FRAME_BYTES + length);
     return event;
   }
 
-  /** Looks for the next record behind what is none; false if there is none, so that this is the tail. */
+  /**
+   * Looks for the next record behind what is none; false if there is none, so that this is the
+   * tail.
+   */
   private boolean passDamage() {
     long damage = offset;
     while (require(1)) {
       advance(1);
       if (!isWhole(SEARCHED_BYTES_MAX)) continue;
-      if (onDamage == OnDamage.FAIL) throw unreadable("is damaged from byte " + damage + " to byte " + offset);
+      if (onDamage == OnDamage.FAIL)
+        throw unreadable("is damaged from byte " + damage + " to byte " + offset);
       skippedBytes += offset - damage;
       return true;
     }
@@ -197,13 +209,18 @@ public final class EventLogReader implements AutoCloseable {
       return true;
     } catch (IOException e) {
       throw new EngineException(
-          RuntimeError.STORAGE_FAILED, "Could not read " + path + " (" + e.getMessage() + ")", "Look at the cause below", e);
+          RuntimeError.STORAGE_FAILED,
+          "Could not read " + path + " (" + e.getMessage() + ")",
+          "Look at the cause below",
+          e);
     }
   }
 
   private EngineException unreadable(String what) {
     return new EngineException(
-        CoreError.EVENT_LOG_UNREADABLE, "The event log " + path + " " + what, "Read it with the release that wrote it, or skip what is damaged");
+        CoreError.EVENT_LOG_UNREADABLE,
+        "The event log " + path + " " + what,
+        "Read it with the release that wrote it, or skip what is damaged");
   }
 
   @Override
@@ -215,7 +232,10 @@ public final class EventLogReader implements AutoCloseable {
       open.close();
     } catch (IOException e) {
       throw new EngineException(
-          RuntimeError.STORAGE_FAILED, "Could not close " + path + " (" + e.getMessage() + ")", "Look at the cause below", e);
+          RuntimeError.STORAGE_FAILED,
+          "Could not close " + path + " (" + e.getMessage() + ")",
+          "Look at the cause below",
+          e);
     }
   }
 }

@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Hands messages of many threads to one consumer, one at a time and in the order of posting, without a thread or a lock of its
- * own: whoever posts while nobody hands over does so until the queue is empty. A message that the consumer itself posts is
- * next after those that wait. Thread-safe. The queue grows only while threads post faster than one of them hands over.
+ * Hands messages of many threads to one consumer, one at a time and in the order of posting,
+ * without a thread or a lock of its own: whoever posts while nobody hands over does so until the
+ * queue is empty. A message that the consumer itself posts is next after those that wait.
+ * Thread-safe. The queue grows only while threads post faster than one of them hands over.
  */
 final class Relay<T> {
   private final Queue<T> messages = new ConcurrentLinkedQueue<>();
@@ -21,7 +22,10 @@ final class Relay<T> {
     this.consumer = consumer;
   }
 
-  /** Hands the message over now or, if another thread is at it, soon. What the consumer throws comes out here or there. */
+  /**
+   * Hands the message over now or, if another thread is at it, soon. What the consumer throws comes
+   * out here or there.
+   */
   void post(T message) {
     messages.add(message);
     while (!messages.isEmpty() && isBusy.compareAndSet(false, true)) {

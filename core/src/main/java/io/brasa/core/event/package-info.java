@@ -1,11 +1,12 @@
 /**
- * What happens in a context, told as typed records in the order of the decisions. Whatever shows or records a run is made
- * from these events alone, live or from a log: progress bars, the summary of stages, the event log, later the web pages.
- * {@link io.brasa.core.event.Event} is the closed family; {@link io.brasa.core.event.EventListener} hears it; {@link
- * io.brasa.core.event.EventListenerProvider} gives listeners to contexts whose programs do not know them; {@link
- * io.brasa.core.event.EventBus} delivers. {@link io.brasa.core.event.EventLog} writes, {@link
- * io.brasa.core.event.EventLogReader} reads, {@link io.brasa.core.event.EventJson} prints. The scheduler's side of core makes
- * events; listeners never call back.
+ * What happens in a context, told as typed records in the order of the decisions. Whatever shows or
+ * records a run is made from these events alone, live or from a log: progress bars, the summary of
+ * stages, the event log, later the web pages. {@link io.brasa.core.event.Event} is the closed
+ * family; {@link io.brasa.core.event.EventListener} hears it; {@link
+ * io.brasa.core.event.EventListenerProvider} gives listeners to contexts whose programs do not know
+ * them; {@link io.brasa.core.event.EventBus} delivers. {@link io.brasa.core.event.EventLog} writes,
+ * {@link io.brasa.core.event.EventLogReader} reads, {@link io.brasa.core.event.EventJson} prints.
+ * The scheduler's side of core makes events; listeners never call back.
  *
  * <h2>The event log, version 1</h2>
  *
@@ -23,8 +24,8 @@
  *     the components in their order, in the forms that the package of codecs describes
  * </pre>
  *
- * A file that ends within a record was cut off there. The version stays when a kind is added at the end of Event, or a
- * component at the end of a record: what an older log lacks is zero, empty or a record of these, and what a newer one has
- * besides is reported as an event of a later release.
+ * A file that ends within a record was cut off there. The version stays when a kind is added at the
+ * end of Event, or a component at the end of a record: what an older log lacks is zero, empty or a
+ * record of these, and what a newer one has besides is reported as an event of a later release.
  */
 package io.brasa.core.event;

@@ -1,12 +1,14 @@
 /**
- * Processes talking to each other. A {@link io.brasa.core.remote.Transport} moves frames and is the only part that differs
- * between a network and a simulation; {@link io.brasa.core.remote.Peers} and {@link io.brasa.core.remote.Peer} make them
- * {@link io.brasa.core.remote.Message}s with answers, streams, deadlines and heartbeats. Called by the driver and by executors.
+ * Processes talking to each other. A {@link io.brasa.core.remote.Transport} moves frames and is the
+ * only part that differs between a network and a simulation; {@link io.brasa.core.remote.Peers} and
+ * {@link io.brasa.core.remote.Peer} make them {@link io.brasa.core.remote.Message}s with answers,
+ * streams, deadlines and heartbeats. Called by the driver and by executors.
  *
  * <h2>Frames between peers, version 1</h2>
  *
- * Numbers are the codec's: {@code var} is a zig-zag variable-length long, texts are the codec's strings, a message is the
- * sealed codec of {@code Message}. Every frame begins with version (1 byte: 1) and kind (1 byte); then by kind:
+ * Numbers are the codec's: {@code var} is a zig-zag variable-length long, texts are the codec's
+ * strings, a message is the sealed codec of {@code Message}. Every frame begins with version (1
+ * byte: 1) and kind (1 byte); then by kind:
  *
  * <pre>
  * 0 heartbeat  nothing                                        every second, on control channels
@@ -21,8 +23,9 @@
  * 9 cancel     number (var)                                   the asker wants no more parts
  * </pre>
  *
- * <p>Parts are counted by the length of their frames. The answering side may send a part while the bytes of parts it has
- * sent, less those credited, are below the window; so the asker never holds more than the window and one part. Anything else
- * that arrives, a second answer to one request excepted (it may have crossed with the deadline), ends the channel.
+ * <p>Parts are counted by the length of their frames. The answering side may send a part while the
+ * bytes of parts it has sent, less those credited, are below the window; so the asker never holds
+ * more than the window and one part. Anything else that arrives, a second answer to one request
+ * excepted (it may have crossed with the deadline), ends the channel.
  */
 package io.brasa.core.remote;

@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Appends to one buffer per target. References are kept until a record comes that somebody may change; from then on, and
- * from the start in strict mode and between processes, records are encoded at once.
+ * Appends to one buffer per target. References are kept until a record comes that somebody may
+ * change; from then on, and from the start in strict mode and between processes, records are
+ * encoded at once.
  */
 final class BufferingWriter extends AppendingWriter {
   private static final Object[] NOTHING = {};
@@ -21,7 +22,11 @@ final class BufferingWriter extends AppendingWriter {
   private boolean isEncoding;
 
   BufferingWriter(
-      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+      ShuffleSpec spec,
+      MapOutputId id,
+      Handover handover,
+      ShuffleContext context,
+      MapOutputStore store) {
     super(spec, id, handover, context, store);
     this.buffers = new Buffer[targetCount];
     this.keyCodecs = new CodecCache(context.codecs());

@@ -4,20 +4,25 @@ import io.brasa.runtime.error.Check;
 import java.util.Arrays;
 
 /**
- * A hash table from keys to values with open addressing and linear probing. Entries lie in the order of their arrival in one
- * array, key and value side by side; the slots hold the hash and the number of the entry in one word, so that a probe that
- * misses touches no object and growing does not call a hash function.
+ * A hash table from keys to values with open addressing and linear probing. Entries lie in the
+ * order of their arrival in one array, key and value side by side; the slots hold the hash and the
+ * number of the entry in one word, so that a probe that misses touches no object and growing does
+ * not call a hash function.
  *
- * <p>Slots are chosen by a mix of the hash. Tables often receive keys in the order of the hash (that is the order in which
- * spills are written) or only keys whose hash falls into a range (their target partition), and both would cluster if
- * the slot followed the hash itself. Entries are never removed. Not thread-safe.
+ * <p>Slots are chosen by a mix of the hash. Tables often receive keys in the order of the hash
+ * (that is the order in which spills are written) or only keys whose hash falls into a range (their
+ * target partition), and both would cluster if the slot followed the hash itself. Entries are never
+ * removed. Not thread-safe.
  */
 final class CombineTable {
   private static final int MIN_SLOTS = 16;
 
   private final KeyAccess keys;
 
-  /** Zero when free, else the hash in the upper half and the number of the entry plus one in the lower. */
+  /**
+   * Zero when free, else the hash in the upper half and the number of the entry plus one in the
+   * lower.
+   */
   private long[] slots = new long[MIN_SLOTS];
 
   private Object[] cells = new Object[MIN_SLOTS];
@@ -103,8 +108,9 @@ final class CombineTable {
   }
 
   /**
-   * The slots of all entries, ordered by hash and, where hashes are equal, by content. This order depends on the keys alone
-   * and neither on the order in which they came nor on what was spilled in between.
+   * The slots of all entries, ordered by hash and, where hashes are equal, by content. This order
+   * depends on the keys alone and neither on the order in which they came nor on what was spilled
+   * in between.
    */
   long[] ordered(ContentHash contentHash) {
     long[] order = new long[size];
@@ -123,7 +129,8 @@ final class CombineTable {
 
   private void orderByContent(long[] order, int from, int to, ContentHash contentHash) {
     Tie[] ties = new Tie[to - from];
-    for (int i = from; i < to; i++) ties[i - from] = new Tie(contentHash.of(key(entryOf(order[i]))), order[i]);
+    for (int i = from; i < to; i++)
+      ties[i - from] = new Tie(contentHash.of(key(entryOf(order[i]))), order[i]);
     Arrays.sort(ties);
     for (int i = from; i < to; i++) order[i] = ties[i - from].slot;
   }
@@ -136,7 +143,10 @@ final class CombineTable {
     }
   }
 
-  /** Keys and values by turns, in the order of arrival; the caller owns them if the table is not used any more. */
+  /**
+   * Keys and values by turns, in the order of arrival; the caller owns them if the table is not
+   * used any more.
+   */
   Object[] cells() {
     return cells;
   }

@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Joins the combiners of equal keys in records that come in the order of the hash. Keys of one hash come out in the order of
- * their content, as a {@link CombineTable} that had room for all would give them.
+ * Joins the combiners of equal keys in records that come in the order of the hash. Keys of one hash
+ * come out in the order of their content, as a {@link CombineTable} that had room for all would
+ * give them.
  */
 final class CombinedRows extends Rows {
   private final Rows source;
@@ -22,8 +23,11 @@ final class CombinedRows extends Rows {
   private boolean isStarted;
   private boolean sourceHasRow;
 
-  /** @param source each key and combiner with the key's hash */
-  CombinedRows(Rows source, KeyAccess keys, Merging merging, ContentHash contentHash, GroupMemory memory) {
+  /**
+   * @param source each key and combiner with the key's hash
+   */
+  CombinedRows(
+      Rows source, KeyAccess keys, Merging merging, ContentHash contentHash, GroupMemory memory) {
     this.source = source;
     this.keys = keys;
     this.merging = merging;
@@ -54,7 +58,8 @@ final class CombinedRows extends Rows {
       take(source.key, source.value);
       sourceHasRow = source.advance();
     } while (sourceHasRow && source.hash == hash);
-    if (groups.size() > 1) groups.sort(Comparator.comparingLong(group -> contentHash.of(group.key)));
+    if (groups.size() > 1)
+      groups.sort(Comparator.comparingLong(group -> contentHash.of(group.key)));
     return true;
   }
 

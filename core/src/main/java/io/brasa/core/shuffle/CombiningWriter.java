@@ -5,11 +5,16 @@ final class CombiningWriter extends ShuffleWriter {
   private final CombineBuffer buffer;
 
   CombiningWriter(
-      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+      ShuffleSpec spec,
+      MapOutputId id,
+      Handover handover,
+      ShuffleContext context,
+      MapOutputStore store) {
     super(spec, id, handover, context, store);
     Merging merging = Merging.of(spec.aggregation(), false);
     this.buffer =
-        new CombineBuffer(targetCount, spec.partitioner(), keys, merging, context, spec.operation(), true);
+        new CombineBuffer(
+            targetCount, spec.partitioner(), keys, merging, context, spec.operation(), true);
   }
 
   @Override

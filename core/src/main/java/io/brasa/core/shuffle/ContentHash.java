@@ -12,15 +12,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A 64-bit hash of a value's content, the same in every process, for checksums and sketches. It is apart from {@link
- * Codec#hash}, which has 32 bits and, being allowed to follow a class's own {@code hashCode}, may be constant: {@code -1L}
- * and {@code 0L} share theirs, so a checksum made of it would take one for the other.
+ * A 64-bit hash of a value's content, the same in every process, for checksums and sketches. It is
+ * apart from {@link Codec#hash}, which has 32 bits and, being allowed to follow a class's own
+ * {@code hashCode}, may be constant: {@code -1L} and {@code 0L} share theirs, so a checksum made of
+ * it would take one for the other.
  *
- * <p>Common types are hashed where they are (about a nanosecond for numbers, one per character for strings); lists, sets,
- * maps and pairs by their elements, those of sets and maps in no order; anything else through the bytes of its codec.
- * Different values collide with odds of 2^-64 as far as the mixing is random; it is no defence against values made to
- * collide. Known limit: a record or bean that holds a hash map or set is hashed in the order of that collection, so copies
- * that iterate in another order differ, which costs a recomputation and never an answer. Not thread-safe.
+ * <p>Common types are hashed where they are (about a nanosecond for numbers, one per character for
+ * strings); lists, sets, maps and pairs by their elements, those of sets and maps in no order;
+ * anything else through the bytes of its codec. Different values collide with odds of 2^-64 as far
+ * as the mixing is random; it is no defence against values made to collide. Known limit: a record
+ * or bean that holds a hash map or set is hashed in the order of that collection, so copies that
+ * iterate in another order differ, which costs a recomputation and never an answer. Not
+ * thread-safe.
  */
 final class ContentHash {
   private static final VarHandle LONGS =

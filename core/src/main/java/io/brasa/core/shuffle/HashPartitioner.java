@@ -2,7 +2,10 @@ package io.brasa.core.shuffle;
 
 /** Spreads keys by their hash. */
 public record HashPartitioner(int partitionCount) implements Partitioner {
-  /** Many hash codes are poor in their upper bits: 2^32 divided by the golden ratio carries the lower ones up. */
+  /**
+   * Many hash codes are poor in their upper bits: 2^32 divided by the golden ratio carries the
+   * lower ones up.
+   */
   private static final int SPREAD = 0x9E3779B9;
 
   public HashPartitioner {

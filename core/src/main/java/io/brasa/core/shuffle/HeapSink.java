@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A map output in the heap: a block of references for each target whose keys and values are all immutable, of bytes for the
- * others, and for all in strict mode.
+ * A map output in the heap: a block of references for each target whose keys and values are all
+ * immutable, of bytes for the others, and for all in strict mode.
  */
 final class HeapSink implements MapSink {
   private static final Object[] NOTHING = {};
@@ -124,7 +124,8 @@ final class HeapSink implements MapSink {
 
   private Block references() {
     if (cellCount == 0) return EMPTY;
-    Object[] trimmed = cells.length > cellCount + cellCount / 4 ? Arrays.copyOf(cells, cellCount) : cells;
+    Object[] trimmed =
+        cells.length > cellCount + cellCount / 4 ? Arrays.copyOf(cells, cellCount) : cells;
     return new ObjectBlock(trimmed, cellCount, heapBytes + 16);
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * Keys of the user's that travel with a program: as their codec writes them, since keys need not be serialisable otherwise.
- * Where a program is opened, {@link #decoded} puts the keys back.
+ * Keys of the user's that travel with a program: as their codec writes them, since keys need not be
+ * serialisable otherwise. Where a program is opened, {@link #decoded} puts the keys back.
  */
 public final class KeyList extends AbstractList<Object> implements Shippable, RandomAccess {
   private static final long serialVersionUID = 1L;

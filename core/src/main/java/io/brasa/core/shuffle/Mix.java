@@ -14,8 +14,8 @@ final class Mix {
   }
 
   /**
-   * Of a sequence: the order of the arguments counts. The factor is large and odd, so that small differences of one cannot
-   * make up for small differences of the other.
+   * Of a sequence: the order of the arguments counts. The factor is large and odd, so that small
+   * differences of one cannot make up for small differences of the other.
    */
   static long mix(long state, long word) {
     return mix(state * 0xD1342543DE82EF95L + word);

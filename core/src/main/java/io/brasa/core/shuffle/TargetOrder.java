@@ -3,7 +3,8 @@ package io.brasa.core.shuffle;
 import java.util.Arrays;
 
 /**
- * Splits what is together into target partitions by a counting sort, which keeps the order within each target.
+ * Splits what is together into target partitions by a counting sort, which keeps the order within
+ * each target.
  *
  * @param starts where each target begins in the order, and the end of the last
  */
@@ -19,7 +20,9 @@ record TargetOrder(long[] order, int[] starts) {
     return of(byHash, targets, partitioner.partitionCount());
   }
 
-  /** @param targets of the items; at least as many */
+  /**
+   * @param targets of the items; at least as many
+   */
   static TargetOrder of(long[] items, int[] targets, int targetCount) {
     int[] starts = new int[targetCount + 1];
     for (int i = 0; i < items.length; i++) starts[targets[i] + 1]++;

@@ -52,13 +52,15 @@ public final class MemoryStorage implements Storage {
 
   @Override
   public Optional<StoredFile> status(String path) {
-    return Optional.ofNullable(files.get(path)).map(bytes -> new StoredFile(path, false, bytes.length, 0));
+    return Optional.ofNullable(files.get(path))
+        .map(bytes -> new StoredFile(path, false, bytes.length, 0));
   }
 
   @Override
   public InputStream open(String path, long offset, long length) {
     byte[] bytes = files.get(path);
-    if (bytes == null) throw new EngineException(RuntimeError.PATH_NOT_FOUND, "There is no " + path, "Look");
+    if (bytes == null)
+      throw new EngineException(RuntimeError.PATH_NOT_FOUND, "There is no " + path, "Look");
     int start = (int) Math.min(offset, bytes.length);
     return new ByteArrayInputStream(bytes, start, (int) Math.min(length, bytes.length - start));
   }
@@ -72,7 +74,8 @@ public final class MemoryStorage implements Storage {
       @Override
       public synchronized void write(byte[] source, int offset, int length) {
         bytesLeft -= length;
-        if (bytesLeft < 0) throw new EngineException(RuntimeError.STORAGE_FULL, "No room for " + path, "Make room");
+        if (bytesLeft < 0)
+          throw new EngineException(RuntimeError.STORAGE_FULL, "No room for " + path, "Make room");
         super.write(source, offset, length);
       }
 

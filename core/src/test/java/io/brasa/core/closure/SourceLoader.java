@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** Compiles a source text and loads its classes from memory, as a program given as a single file is. */
+/**
+ * Compiles a source text and loads its classes from memory, as a program given as a single file is.
+ */
 final class SourceLoader extends ClassLoader {
   private final Map<String, byte[]> classes = new HashMap<>();
 
@@ -39,8 +41,14 @@ final class SourceLoader extends ClassLoader {
     StringWriter messages = new StringWriter();
     PrintWriter printer = new PrintWriter(messages);
     String[] arguments = {
-      "-g", "-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path"),
-      "-d", output.toString(), file.toString()
+      "-g",
+      "-proc:none",
+      "-nowarn",
+      "-classpath",
+      System.getProperty("java.class.path"),
+      "-d",
+      output.toString(),
+      file.toString()
     };
     int result = ToolProvider.findFirst("javac").orElseThrow().run(printer, printer, arguments);
     if (result != 0) throw new IllegalArgumentException(messages.toString());
@@ -83,7 +91,8 @@ final class SourceLoader extends ClassLoader {
   public InputStream getResourceAsStream(String path) {
     String suffix = ".class";
     if (!path.endsWith(suffix)) return super.getResourceAsStream(path);
-    byte[] bytes = classes.get(path.substring(0, path.length() - suffix.length()).replace('/', '.'));
+    byte[] bytes =
+        classes.get(path.substring(0, path.length() - suffix.length()).replace('/', '.'));
     return bytes == null ? super.getResourceAsStream(path) : new ByteArrayInputStream(bytes);
   }
 }

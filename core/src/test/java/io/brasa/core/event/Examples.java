@@ -11,7 +11,8 @@ final class Examples {
   /** One of each kind, in the order of their declaration. The golden file holds these. */
   static List<Event> ofEachKind() {
     return List.of(
-        new Event.ApplicationStarted(1_700_000_000_000L, "app-1", "Word \"count\"", "local-cluster[2,1,512m]", "0.1.0"),
+        new Event.ApplicationStarted(
+            1_700_000_000_000L, "app-1", "Word \"count\"", "local-cluster[2,1,512m]", "0.1.0"),
         new Event.ApplicationEnded(1_700_000_000_001L),
         new Event.ExecutorAdded(2, "executor-1", "höst", 4_711, 2, 512L << 20),
         new Event.ExecutorLost(3, "executor-1", "process 4711 ended\nwith exit code 137"),
@@ -21,7 +22,16 @@ final class Examples {
         new Event.StageEnded(7, 2, 1, "TASK_FAILED: \uD83D\uDD25"),
         new Event.LeaseGranted(8, 9, 2, 1, "executor-2", List.of(0, 1, 300)),
         new Event.TaskStarted(9, 2, 1, 0, 3, "executor-2"),
-        new Event.TaskEnded(10, 2, 1, 0, 3, "executor-2", true, "", new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE)),
+        new Event.TaskEnded(
+            10,
+            2,
+            1,
+            0,
+            3,
+            "executor-2",
+            true,
+            "",
+            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE)),
         new Event.StageRolledBack(11, 3, 2),
         new Event.OutputCommit(12, 1, "/data/out", "DECIDED"));
   }
@@ -31,8 +41,14 @@ final class Examples {
     for (int index = 0; index < count; index++) {
       switch (random.nextInt(3)) {
         case 0 -> events.add(ofEachKind().get(random.nextInt(13)));
-        case 1 -> events.add(new Event.JobEnded(random.nextLong(), random.nextLong(), "x".repeat(random.nextInt(50))));
-        default -> events.add(new Event.TaskStarted(index, random.nextInt(), random.nextInt(), random.nextInt(), 0, "e"));
+        case 1 ->
+            events.add(
+                new Event.JobEnded(
+                    random.nextLong(), random.nextLong(), "x".repeat(random.nextInt(50))));
+        default ->
+            events.add(
+                new Event.TaskStarted(
+                    index, random.nextInt(), random.nextInt(), random.nextInt(), 0, "e"));
       }
     }
     return events;

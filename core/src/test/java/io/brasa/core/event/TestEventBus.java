@@ -25,9 +25,10 @@ final class TestEventBus {
 
   @Test
   void removesAListenerThatThrowsWithOneLine() {
-    bus.add(event -> {
-      throw new IllegalStateException("broken");
-    });
+    bus.add(
+        event -> {
+          throw new IllegalStateException("broken");
+        });
     bus.add(heard::add);
     for (int index = 0; index < 3; index++) bus.on(new Event.ApplicationEnded(index));
     assertEquals(3, heard.size());
@@ -37,9 +38,10 @@ final class TestEventBus {
 
   @Test
   void tellsWhatListenersThemselvesCauseAfterwards() {
-    bus.add(event -> {
-      if (event.atMillis() == 1) bus.on(new Event.ApplicationEnded(2));
-    });
+    bus.add(
+        event -> {
+          if (event.atMillis() == 1) bus.on(new Event.ApplicationEnded(2));
+        });
     bus.add(heard::add);
     bus.on(new Event.ApplicationEnded(1));
     assertEquals(List.of(new Event.ApplicationEnded(1), new Event.ApplicationEnded(2)), heard);
@@ -62,16 +64,19 @@ final class TestEventBus {
     for (int index = 0; index < threads.length; index++) {
       int number = index;
       threads[index] =
-          Thread.ofPlatform().start(() -> {
-            for (int at = 0; at < 3_000; at++) bus.on(new Event.JobEnded(at, number, ""));
-          });
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int at = 0; at < 3_000; at++) bus.on(new Event.JobEnded(at, number, ""));
+                  });
     }
     for (Thread thread : threads) thread.join();
     bus.awaitDelivered(new SystemEnvironment().newAwait());
     assertEquals(18_000, heard.size());
     long[] next = new long[threads.length];
     for (Event event : heard) {
-      if (event instanceof Event.JobEnded ended) assertEquals(next[(int) ended.job()]++, ended.atMillis());
+      if (event instanceof Event.JobEnded ended)
+        assertEquals(next[(int) ended.job()]++, ended.atMillis());
     }
   }
 }

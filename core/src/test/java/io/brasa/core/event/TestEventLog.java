@@ -106,7 +106,8 @@ final class TestEventLog {
 
   private List<Event> read(EventLogReader reader) {
     List<Event> events = new ArrayList<>();
-    for (Optional<Event> next = reader.next(); next.isPresent(); next = reader.next()) events.add(next.get());
+    for (Optional<Event> next = reader.next(); next.isPresent(); next = reader.next())
+      events.add(next.get());
     return events;
   }
 
@@ -136,7 +137,8 @@ final class TestEventLog {
       golden = in.readAllBytes();
     }
     assertEquals(Examples.ofEachKind(), read(golden));
-    assertArrayEquals(golden, write(Examples.ofEachKind()), "the format has changed without a new version");
+    assertArrayEquals(
+        golden, write(Examples.ofEachKind()), "the format has changed without a new version");
   }
 
   @Test
@@ -189,12 +191,15 @@ final class TestEventLog {
       damaged[at] ^= 0x40;
       EngineException failure = assertThrows(EngineException.class, () -> read(damaged));
       assertEquals(CoreError.EVENT_LOG_UNREADABLE, failure.code());
-      assertEquals("The event log " + file + " is damaged from byte " + secondAt + " to byte " + thirdAt, failure.what());
+      assertEquals(
+          "The event log " + file + " is damaged from byte " + secondAt + " to byte " + thirdAt,
+          failure.what());
       try (EventLogReader reader = reader(EventLogReader.OnDamage.SKIP)) {
         List<Event> expected = new ArrayList<>(Examples.ofEachKind());
         expected.remove(1);
         assertEquals(expected, read(reader));
-        assertEquals(new EventLogReader.Report(bytes.length, 0, thirdAt - secondAt, 0), reader.report());
+        assertEquals(
+            new EventLogReader.Report(bytes.length, 0, thirdAt - secondAt, 0), reader.report());
       }
     }
   }
@@ -227,11 +232,16 @@ final class TestEventLog {
     byte[] bytes = write(Examples.ofEachKind());
     bytes[7] = 2;
     EngineException failure = assertThrows(EngineException.class, () -> read(bytes));
-    assertEquals("The event log " + file + " has version 2, and this release reads version 1", failure.what());
-    assertEquals("The event log " + file + " is no event log",
+    assertEquals(
+        "The event log " + file + " has version 2, and this release reads version 1",
+        failure.what());
+    assertEquals(
+        "The event log " + file + " is no event log",
         assertThrows(EngineException.class, () -> read("not one of ours".getBytes(UTF_8))).what());
     Files.delete(file);
-    assertEquals(RuntimeError.PATH_NOT_FOUND, assertThrows(EngineException.class, () -> reader(EventLogReader.OnDamage.FAIL)).code());
+    assertEquals(
+        RuntimeError.PATH_NOT_FOUND,
+        assertThrows(EngineException.class, () -> reader(EventLogReader.OnDamage.FAIL)).code());
   }
 
   @Test
@@ -243,7 +253,9 @@ final class TestEventLog {
     payload.writeVarLong(5);
     payload.writeVarInt(1);
     payload.writeVarInt(9);
-    assertEquals(List.of(new Event.TaskEnded(77, 5, 1, 9, 0, "", false, "", TaskMetrics.NONE)), read(framed(payload)));
+    assertEquals(
+        List.of(new Event.TaskEnded(77, 5, 1, 9, 0, "", false, "", TaskMetrics.NONE)),
+        read(framed(payload)));
   }
 
   @Test
@@ -253,7 +265,8 @@ final class TestEventLog {
     payload.writeCount(0);
     byte[] bytes = framed(payload);
     EngineException failure = assertThrows(EngineException.class, () -> read(bytes));
-    assertTrue(failure.what().contains("has an event of a later release at byte 8"), failure.what());
+    assertTrue(
+        failure.what().contains("has an event of a later release at byte 8"), failure.what());
     try (EventLogReader reader = reader(EventLogReader.OnDamage.SKIP)) {
       assertEquals(List.of(), read(reader));
       assertEquals(new EventLogReader.Report(bytes.length, 0, 0, 1), reader.report());
@@ -274,7 +287,8 @@ final class TestEventLog {
   void writesTheEndsOfJobsAtOnceAndTheRestWithinASecond() throws IOException {
     Event started = new Event.TaskStarted(1, 2, 3, 4, 5, "e");
     Event ended = new Event.JobEnded(1, 2, "");
-    try (EventLog log = log(); EventLogReader reader = reader(EventLogReader.OnDamage.FAIL)) {
+    try (EventLog log = log();
+        EventLogReader reader = reader(EventLogReader.OnDamage.FAIL)) {
       log.on(started);
       assertEquals(List.of(), read(reader));
       environment.passTime();
@@ -297,9 +311,11 @@ final class TestEventLog {
     for (int index = 0; index < threads.length; index++) {
       int number = index;
       threads[index] =
-          Thread.ofPlatform().start(() -> {
-            for (int at = 0; at < 2_000; at++) log.on(new Event.JobEnded(at, number, ""));
-          });
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int at = 0; at < 2_000; at++) log.on(new Event.JobEnded(at, number, ""));
+                  });
     }
     for (Thread thread : threads) thread.join();
     log.close();
@@ -308,7 +324,8 @@ final class TestEventLog {
     List<Event> events = read(Files.readAllBytes(file));
     assertEquals(8_000, events.size());
     for (Event event : events) {
-      if (event instanceof Event.JobEnded ended) assertEquals(next[(int) ended.job()]++, ended.atMillis());
+      if (event instanceof Event.JobEnded ended)
+        assertEquals(next[(int) ended.job()]++, ended.atMillis());
     }
   }
 
@@ -316,12 +333,14 @@ final class TestEventLog {
   void failsOnceWhenTheDiskIsFull() {
     Storage full = new Full(storage);
     EngineException failure =
-        assertThrows(EngineException.class, () -> {
-          try (EventLog log = new EventLog(full, file.toString(), codecs, environment)) {
-            log.on(new Event.JobEnded(1, 2, ""));
-            log.on(new Event.JobEnded(1, 2, ""));
-          }
-        });
+        assertThrows(
+            EngineException.class,
+            () -> {
+              try (EventLog log = new EventLog(full, file.toString(), codecs, environment)) {
+                log.on(new Event.JobEnded(1, 2, ""));
+                log.on(new Event.JobEnded(1, 2, ""));
+              }
+            });
     assertEquals(RuntimeError.STORAGE_FULL, failure.code());
   }
 
@@ -335,7 +354,9 @@ final class TestEventLog {
 
         @Override
         public void write(int value) throws IOException {
-          if (written++ >= EventLogFormat.HEADER_BYTES) throw new EngineException(RuntimeError.STORAGE_FULL, "No room for " + path, "Free space");
+          if (written++ >= EventLogFormat.HEADER_BYTES)
+            throw new EngineException(
+                RuntimeError.STORAGE_FULL, "No room for " + path, "Free space");
           out.write(value);
         }
 
