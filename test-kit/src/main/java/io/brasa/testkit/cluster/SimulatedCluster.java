@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A driver and executors in one simulation. The driver lives in the process of the test; each executor is a process with a
- * disk of its own, which goes with it; everything below {@code /shared} is on a file system that all reach. Executors that end
- * are replaced a few times.
+ * A driver and executors in one simulation. The driver lives in the process of the test; each
+ * executor is a process with a disk of its own, which goes with it; everything below {@code
+ * /shared} is on a file system that all reach. Executors that end are replaced a few times.
  */
 public final class SimulatedCluster {
   /** The folder that all processes share. */
@@ -32,7 +32,9 @@ public final class SimulatedCluster {
   private final SimulatedStorage driverDisk;
   private final List<SimulatedExecutor> executors = new ArrayList<>();
 
-  /** @param memoryBytes what data may take in an executor; little makes tasks spill */
+  /**
+   * @param memoryBytes what data may take in an executor; little makes tasks spill
+   */
   public SimulatedCluster(Simulation simulation, int executorCount, int slots, long memoryBytes) {
     this.simulation = simulation;
     this.executorCount = executorCount;
@@ -95,11 +97,14 @@ public final class SimulatedCluster {
     return shared;
   }
 
-  /** What a closed context has left in the driver's process and on the executors' hosts, in words. */
+  /**
+   * What a closed context has left in the driver's process and on the executors' hosts, in words.
+   */
   public List<String> leftovers() {
     List<String> left = new ArrayList<>();
     for (String thread : simulation.threadNames()) {
-      if (thread.startsWith("test/") || thread.startsWith("executor-")) left.add("thread " + thread);
+      if (thread.startsWith("test/") || thread.startsWith("executor-"))
+        left.add("thread " + thread);
     }
     for (String file : driverDisk.files("/")) left.add("file " + file + " of the driver");
     return left;

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Shows that the simulated cluster would notice: each bug, planted into the byte code of the real engine, makes one of the
- * first seeds fail; without a bug none does.
+ * Shows that the simulated cluster would notice: each bug, planted into the byte code of the real
+ * engine, makes one of the first seeds fail; without a bug none does.
  */
 final class TestPlantedBugs {
   /** Each job meets each misfortune ten times. */
@@ -29,18 +29,58 @@ final class TestPlantedBugs {
       List.of(
           bug("damaged bytes are taken as they are", "block.Chunk", "checksum", returning(0)),
           bug("a spilled run is forgotten", "shuffle.Spills", "add", withoutCalling("add")),
-          bug("a lost block counts as the fault of its reader", "execute.TaskErrors", "outcome", answering("orElse", 0)),
-          bug("what a lost executor had been given is never given again", "schedule.Scheduler", "loseExecutor", withoutCalling("forEach")),
-          bug("a lost output keeps its winner", "schedule.Scheduler", "loseInput", withoutCalling("lose")),
-          bug("an executor may end without the scheduler's knowing", "execute.Driver", "lose", withoutCalling("post")),
-          bug("outcomes do not end their claims", "schedule.Scheduler", "end", answering("remove", 1)),
-          bug("readers of changed output are not rolled back", "schedule.Scheduler", "succeed", withoutCalling("rollBackConsumers")),
-          bug("all outputs have the same content checksum", "shuffle.MapOutput", "contentChecksum", returning(0)),
-          bug("accumulators count what was withdrawn", "shared.Accumulators", "withdraw", doingNothing()),
-          bug("accumulators count a partition once per job", "shared.Accumulators", "accept", answering("containsKey", 0)),
+          bug(
+              "a lost block counts as the fault of its reader",
+              "execute.TaskErrors",
+              "outcome",
+              answering("orElse", 0)),
+          bug(
+              "what a lost executor had been given is never given again",
+              "schedule.Scheduler",
+              "loseExecutor",
+              withoutCalling("forEach")),
+          bug(
+              "a lost output keeps its winner",
+              "schedule.Scheduler",
+              "loseInput",
+              withoutCalling("lose")),
+          bug(
+              "an executor may end without the scheduler's knowing",
+              "execute.Driver",
+              "lose",
+              withoutCalling("post")),
+          bug(
+              "outcomes do not end their claims",
+              "schedule.Scheduler",
+              "end",
+              answering("remove", 1)),
+          bug(
+              "readers of changed output are not rolled back",
+              "schedule.Scheduler",
+              "succeed",
+              withoutCalling("rollBackConsumers")),
+          bug(
+              "all outputs have the same content checksum",
+              "shuffle.MapOutput",
+              "contentChecksum",
+              returning(0)),
+          bug(
+              "accumulators count what was withdrawn",
+              "shared.Accumulators",
+              "withdraw",
+              doingNothing()),
+          bug(
+              "accumulators count a partition once per job",
+              "shared.Accumulators",
+              "accept",
+              answering("containsKey", 0)),
           bug("staging folders stay", "commit.Publication", "discard", doingNothing()),
           bug("silence is no sign of death", "remote.Heartbeat", "count", withoutCalling("close")),
-          bug("threads outlive the context", "remote.OrderedWork", "close", withoutCalling("signal")));
+          bug(
+              "threads outlive the context",
+              "remote.OrderedWork",
+              "close",
+              withoutCalling("signal")));
 
   private static PlantedBug bug(String name, String className, String method, Change change) {
     return new PlantedBug(name, "io.brasa.core." + className, method, change);
@@ -57,7 +97,13 @@ final class TestPlantedBugs {
       String problem = program.apply(seed);
       if (problem.isEmpty()) continue;
       String line = problem.lines().findFirst().orElseThrow();
-      System.out.println("Seed " + seed + " finds that " + bug.name() + ": " + line.substring(0, Math.min(160, line.length())));
+      System.out.println(
+          "Seed "
+              + seed
+              + " finds that "
+              + bug.name()
+              + ": "
+              + line.substring(0, Math.min(160, line.length())));
       return;
     }
     fail("No seed below " + SEEDS + " finds that " + bug.name());

@@ -22,17 +22,22 @@ final class TestSimulatedCluster {
     Map<Kind, Integer> failed = new EnumMap<>(Kind.class);
     for (long seed = FIRST; seed < FIRST + SEEDS && problems.size() < 5; seed++) {
       Result result = ClusterRun.run(seed);
-      if (!result.problem().isEmpty()) problems.add("seed " + seed + ", " + result.job() + ", " + result.kind() + ": " + result.problem());
+      if (!result.problem().isEmpty())
+        problems.add(
+            "seed " + seed + ", " + result.job() + ", " + result.kind() + ": " + result.problem());
       if (result.blowCount() > 0) struck.merge(result.kind(), 1, Integer::sum);
       if (!result.error().isEmpty()) failed.merge(result.kind(), 1, Integer::sum);
     }
     assertEquals(List.of(), problems);
-    System.out.println(SEEDS + " seeds; blows struck while jobs ran: " + struck + "; named errors: " + failed);
+    System.out.println(
+        SEEDS + " seeds; blows struck while jobs ran: " + struck + "; named errors: " + failed);
     for (Kind kind : Kind.values()) {
       if (kind == Kind.CALM) continue;
       int count = struck.getOrDefault(kind, 0);
       assertTrue(count * 30 > SEEDS, kind + " struck in " + count + " of " + SEEDS + " seeds only");
-      assertTrue(failed.getOrDefault(kind, 0) * 5 < count, kind + " ended " + failed.get(kind) + " jobs of " + count);
+      assertTrue(
+          failed.getOrDefault(kind, 0) * 5 < count,
+          kind + " ended " + failed.get(kind) + " jobs of " + count);
     }
   }
 
