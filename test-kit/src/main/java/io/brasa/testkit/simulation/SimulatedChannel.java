@@ -179,7 +179,7 @@ final class SimulatedChannel implements Transport.Channel {
     try {
       if (isAccepting) accept();
       while (endReason == null) {
-        changed.until(() -> endReason != null || !inbox.isEmpty() && !isParted());
+        changed.until(() -> endReason != null || (!inbox.isEmpty() && !isParted()));
         if (endReason != null) break;
         long early = inbox.peek().dueNanos() - simulation.nowNanos();
         if (early > 0) simulation.sleepNanos(early);

@@ -120,6 +120,6 @@ public final class SimulatedNetwork {
 
   long latencyNanos() {
     int bound = simulation.chance().nextInt(32) == 0 ? SLOW_LATENCY_NANOS : USUAL_LATENCY_NANOS;
-    return 20_000 + simulation.chance().nextInt(bound);
+    return 20_000L + simulation.chance().nextInt(bound);
   }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -196,7 +197,7 @@ public final class SimulatedStorage implements Storage {
     return true;
   }
 
-  private TreeMap<String, Optional<SimulatedFile>> below(String folder) {
+  private NavigableMap<String, Optional<SimulatedFile>> below(String folder) {
     if (folder.equals("/")) return new TreeMap<>(entries.tailMap("/", false));
     return new TreeMap<>(entries.subMap(folder + "/", folder + "0"));
   }

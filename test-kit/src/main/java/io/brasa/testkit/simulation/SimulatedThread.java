@@ -51,7 +51,7 @@ final class SimulatedThread {
   }
 
   boolean isInterrupted() {
-    return interruptSeen || isStarted && thread.isInterrupted();
+    return interruptSeen || (isStarted && thread.isInterrupted());
   }
 
   void stopWaiting() {
