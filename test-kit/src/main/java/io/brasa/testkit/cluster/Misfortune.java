@@ -11,7 +11,10 @@ import io.brasa.testkit.simulation.StorageFaults;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What happens to a cluster while jobs run: some blows of one kind, at steps and to victims that follow from the seed. */
+/**
+ * What happens to a cluster while jobs run: some blows of one kind, at steps and to victims that
+ * follow from the seed.
+ */
 public final class Misfortune {
   /** Each is survivable, alone and a few times in a row, unless it says otherwise. */
   public enum Kind {
@@ -21,7 +24,11 @@ public final class Misfortune {
     KILLS,
     /** Executors stand still, at times so long that they are taken for dead. */
     PAUSES,
-    /** Executors and the driver, or two executors, do not hear of each other for a while. */
+    /**
+     * Executors and the driver, or two executors, do not hear of each other for a while. Of a
+     * lasting partition between two executors the driver cannot know; a job may fail for it, by
+     * name.
+     */
     PARTITIONS,
     /** Channels end. */
     CUTS,
@@ -40,7 +47,7 @@ public final class Misfortune {
     public boolean allows(ErrorCode code) {
       return switch (this) {
         case FULLNESS -> code == RuntimeError.STORAGE_FULL;
-        case FLIPS, LOSSES -> code == CoreError.RECOVERY_EXHAUSTED;
+        case FLIPS, LOSSES, PARTITIONS, ALL -> code == CoreError.RECOVERY_EXHAUSTED;
         default -> false;
       };
     }
@@ -48,6 +55,7 @@ public final class Misfortune {
 
   private static final String DRIVER = "test";
   private static final int MAX_BLOWS = 3;
+  private static final long LASTING_MILLIS = 7_200_000;
 
   private final SimulatedCluster cluster;
   private final Simulation simulation;
@@ -111,12 +119,20 @@ public final class Misfortune {
         process.resume();
       }
       case PARTITIONS -> {
-        String other = chance.nextBoolean() ? DRIVER : living.get(chance.nextInt(living.size())).process().name();
+        String other =
+            chance.nextBoolean()
+                ? DRIVER
+                : living.get(chance.nextInt(living.size())).process().name();
         cluster.network().partition(process.name(), other);
         simulation.sleepMillis(duration());
         cluster.network().heal(process.name(), other);
       }
-      case CUTS -> cluster.network().cut(process.name(), chance.nextBoolean() ? DRIVER : living.getFirst().process().name());
+      case CUTS ->
+          cluster
+              .network()
+              .cut(
+                  process.name(),
+                  chance.nextBoolean() ? DRIVER : living.getFirst().process().name());
       case FLIPS -> inject(victim, StorageFaults.NONE.withFlip(0.2));
       case LOSSES -> inject(victim, StorageFaults.NONE.withLoss(0.2));
       case SLOWNESS -> inject(victim, StorageFaults.NONE.withSlow(0.2));
@@ -125,8 +141,16 @@ public final class Misfortune {
     }
   }
 
+  /**
+   * Soon over, about as long as the silence after which a process counts as dead, or longer than
+   * any job.
+   */
   private long duration() {
-    return chance.nextBoolean() ? chance.nextInt(2_000) : 8_000 + chance.nextInt(12_000);
+    return switch (chance.nextInt(3)) {
+      case 0 -> chance.nextInt(2_000);
+      case 1 -> 8_000 + chance.nextInt(12_000);
+      default -> LASTING_MILLIS;
+    };
   }
 
   private void inject(SimulatedExecutor victim, StorageFaults faults) {

@@ -15,28 +15,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A driver and executors in one simulation. The driver lives in the process of the test; each executor is a process with a
- * disk of its own, which goes with it; everything below {@code /shared} is on a file system that all reach. Executors that end
- * are replaced a few times.
+ * A driver and executors in one simulation. The driver lives in the process of the test; each
+ * executor is a process with a disk of its own, which goes with it; everything below {@code
+ * /shared} is on a file system that all reach. Executors that end are replaced a few times.
  */
 public final class SimulatedCluster {
   /** The folder that all processes share. */
   public static final String SHARED = "/shared";
 
-  static final long MEMORY_BYTES = 64L << 20;
-
   private final Simulation simulation;
   private final int executorCount;
   private final int slots;
+  private final long memoryBytes;
   private final SimulatedNetwork network;
   private final SimulatedStorage shared;
   private final SimulatedStorage driverDisk;
   private final List<SimulatedExecutor> executors = new ArrayList<>();
 
-  public SimulatedCluster(Simulation simulation, int executorCount, int slots) {
+  /**
+   * @param memoryBytes what data may take in an executor; little makes tasks spill
+   */
+  public SimulatedCluster(Simulation simulation, int executorCount, int slots, long memoryBytes) {
     this.simulation = simulation;
     this.executorCount = executorCount;
     this.slots = slots;
+    this.memoryBytes = memoryBytes;
     this.network = new SimulatedNetwork(simulation);
     this.shared = new SimulatedStorage(simulation, "shared");
     this.driverDisk = new SimulatedStorage(simulation, "driver");
@@ -94,11 +97,14 @@ public final class SimulatedCluster {
     return shared;
   }
 
-  /** What a closed context has left in the driver's process and on the executors' hosts, in words. */
+  /**
+   * What a closed context has left in the driver's process and on the executors' hosts, in words.
+   */
   public List<String> leftovers() {
     List<String> left = new ArrayList<>();
     for (String thread : simulation.threadNames()) {
-      if (thread.startsWith("test/") || thread.startsWith("executor-")) left.add("thread " + thread);
+      if (thread.startsWith("test/") || thread.startsWith("executor-"))
+        left.add("thread " + thread);
     }
     for (String file : driverDisk.files("/")) left.add("file " + file + " of the driver");
     return left;
@@ -106,6 +112,10 @@ public final class SimulatedCluster {
 
   int executorCount() {
     return executorCount;
+  }
+
+  long memoryBytes() {
+    return memoryBytes;
   }
 
   int slots() {

@@ -15,7 +15,10 @@ import io.brasa.testkit.simulation.SimulatedProcess;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Starts executors as processes of the simulation, and others when they end, as a local cluster does with real ones. */
+/**
+ * Starts executors as processes of the simulation, and others when they end, as a local cluster
+ * does with real ones.
+ */
 final class SimulatedMaster implements Master, DriverNode.Listener {
   private static final long START_MILLIS = 60_000;
   private static final int NOTICE_MILLIS = 300;
@@ -52,7 +55,9 @@ final class SimulatedMaster implements Master, DriverNode.Listener {
       Thread.currentThread().interrupt();
     }
     throw new EngineException(
-        CoreError.NO_EXECUTORS, "Only " + joinedCount + " executors have registered", "Look at the trace");
+        CoreError.NO_EXECUTORS,
+        "Only " + joinedCount + " executors have registered",
+        "Look at the trace");
   }
 
   private void startExecutor() {
@@ -60,7 +65,8 @@ final class SimulatedMaster implements Master, DriverNode.Listener {
     SimulatedExecutor executor = cluster.addExecutor(name);
     running.put(name, executor);
     SimulatedProcess process = executor.process();
-    process.atDeath(() -> setup.environment().start("notices " + name, ThreadKind.WAITING, () -> notice(name)));
+    process.atDeath(
+        () -> setup.environment().start("notices " + name, ThreadKind.WAITING, () -> notice(name)));
     process.environment().start("main", ThreadKind.WAITING, () -> live(executor));
   }
 
@@ -72,7 +78,7 @@ final class SimulatedMaster implements Master, DriverNode.Listener {
             process.name(),
             FIRST_PROCESS_ID + startedCount,
             cluster.slots(),
-            SimulatedCluster.MEMORY_BYTES,
+            cluster.memoryBytes(),
             "/tmp/" + process.name());
     ExecutorNode executorNode =
         new ExecutorNode(

@@ -20,7 +20,8 @@ public final class SimulatedMasters implements MasterProvider {
 
   @Override
   public Master open(MasterSetup setup) {
-    if (setup.environment() instanceof SimulatedEnvironment world && world.attachment() instanceof SimulatedCluster cluster) {
+    if (setup.environment() instanceof SimulatedEnvironment world
+        && world.attachment() instanceof SimulatedCluster cluster) {
       return cluster.master(setup);
     }
     throw new IllegalArgumentException("The master '" + URL + "' runs only in a SimulatedCluster");

@@ -31,7 +31,9 @@ final class Dump {
         thread.deadlineNanos == SimulatedThread.NEVER
             ? ""
             : " until microsecond " + thread.deadlineNanos / 1000;
-    return "waits" + deadline + (holds(thread) ? ", though its condition holds: nobody signalled" : "");
+    return "waits"
+        + deadline
+        + (holds(thread) ? ", though its condition holds: nobody signalled" : "");
   }
 
   private static boolean holds(SimulatedThread thread) {

@@ -17,7 +17,9 @@ public final class MountedStorage implements Storage {
   private final String folder;
   private final Storage shared;
 
-  /** @param folder paths in it are on {@code shared}, under the same names */
+  /**
+   * @param folder paths in it are on {@code shared}, under the same names
+   */
   public MountedStorage(Storage disk, String folder, Storage shared) {
     this.disk = requireNonNull(disk);
     this.folder = requireNonNull(folder);

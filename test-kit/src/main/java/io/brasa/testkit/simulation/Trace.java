@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What happened in a run: every entry enters the hash, the last ones, which mostly are all, are kept as text. Guarded by the baton, except that a
- * report on a stalled run may read it while the holder writes; it then shows a torn last line at worst.
+ * What happened in a run: every entry enters the hash, the last ones, which mostly are all, are
+ * kept as text. Guarded by the baton, except that a report on a stalled run may read it while the
+ * holder writes; it then shows a torn last line at worst.
  */
 final class Trace {
   private static final int FIRST_COUNT = 256;

@@ -7,17 +7,24 @@ import io.brasa.testkit.simulation.Simulation;
 import io.brasa.testkit.simulation.SimulationFailure;
 import io.brasa.testkit.simulation.SimulationLimits;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
 
 /**
- * One seed: a cluster, a job and a misfortune drawn from it, and what came of them. As a program for bugs' worlds it answers
- * what was wrong, or nothing.
+ * One seed: a cluster, a job and a misfortune drawn from it, and what came of them. As a program
+ * for bugs' worlds it answers what was wrong, or nothing.
  */
 final class ClusterRun implements LongFunction<String> {
   private static final SimulationLimits LIMITS = new SimulationLimits(200_000, 3_600_000, 20_000);
   private static final int USUAL_STEPS = 1_500;
+
+  /** The second is so little that whatever can spill does. */
+  private static final long[] MEMORY_BYTES = {64 << 20, 32 << 10};
+
   private static final long SETTLING_MILLIS = 90_000;
 
   /**
@@ -25,7 +32,15 @@ final class ClusterRun implements LongFunction<String> {
    * @param error the code of the error with which the job ended, if its misfortune allows that
    * @param blowCount how many blows struck before the job ended
    */
-  record Result(ClusterJob job, Kind kind, String problem, String error, int blowCount, long steps, long traceHash, List<String> trace) {}
+  record Result(
+      ClusterJob job,
+      Kind kind,
+      String problem,
+      String error,
+      int blowCount,
+      long steps,
+      long traceHash,
+      List<String> trace) {}
 
   @Override
   public String apply(long seed) {
@@ -35,13 +50,19 @@ final class ClusterRun implements LongFunction<String> {
   static Result run(long seed) {
     ClusterJob[] jobs = ClusterJob.values();
     Kind[] kinds = Kind.values();
-    return run(seed, jobs[(int) (seed % jobs.length)], kinds[(int) (seed / jobs.length % kinds.length)]);
+    return run(
+        seed, jobs[(int) (seed % jobs.length)], kinds[(int) (seed / jobs.length % kinds.length)]);
   }
 
   static Result run(long seed, ClusterJob job, Kind kind) {
     Simulation simulation = new Simulation(seed, LIMITS);
+    RandomGenerator chance = simulation.chance();
     SimulatedCluster cluster =
-        new SimulatedCluster(simulation, 2 + simulation.chance().nextInt(2), 1 + simulation.chance().nextInt(2));
+        new SimulatedCluster(
+            simulation,
+            2 + chance.nextInt(2),
+            1 + chance.nextInt(2),
+            MEMORY_BYTES[chance.nextInt(MEMORY_BYTES.length)]);
     Misfortune misfortune = new Misfortune(cluster, kind);
     try {
       ClusterJob.prepare(cluster);
@@ -56,15 +77,24 @@ final class ClusterRun implements LongFunction<String> {
       problem = failure.toString();
     }
     return new Result(
-        job, kind, problem, error[0], misfortune.blowCount(), simulation.stepCount(), simulation.traceHash(), simulation.trace());
+        job,
+        kind,
+        problem,
+        error[0],
+        misfortune.blowCount(),
+        simulation.stepCount(),
+        simulation.traceHash(),
+        simulation.trace());
   }
 
-  private static String run(ClusterJob job, Kind kind, SimulatedCluster cluster, Misfortune misfortune, String[] error)
+  private static String run(
+      ClusterJob job, Kind kind, SimulatedCluster cluster, Misfortune misfortune, String[] error)
       throws InterruptedException {
     try (BrasaContext context = cluster.open(event -> {})) {
       misfortune.begin(USUAL_STEPS);
       String answer = job.run(context, cluster);
-      if (!answer.equals(job.expected())) return "expected " + job.expected() + " but was " + answer;
+      if (!answer.equals(job.expected()))
+        return "expected " + job.expected() + " but was " + answer;
     } catch (EngineException failure) {
       error[0] = failure.code().name();
       if (!kind.allows(failure.code())) return trace(failure);
@@ -75,8 +105,8 @@ final class ClusterRun implements LongFunction<String> {
   }
 
   private static String trace(Throwable failure) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    failure.printStackTrace(new java.io.PrintWriter(text));
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
     return text.toString();
   }
 }
