@@ -93,7 +93,8 @@ final class Engine implements AutoCloseable {
             limits(isLocal),
             new StageFactory(closures, codecs, !isLocal),
             accumulators,
-            events);
+            events,
+            settings.isStrict());
     this.master = isLocal ? localMaster() : remoteMaster();
   }
 

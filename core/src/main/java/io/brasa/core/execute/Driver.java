@@ -19,6 +19,7 @@ import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.StagePlanner;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final Scheduler scheduler; // loop
   private final Map<Long, Job> jobsByTarget = new HashMap<>(); // loop
 
+  private final boolean isStrict;
+  private volatile EngineException broken;
   private volatile boolean isClosed;
 
   public Driver(
@@ -64,12 +67,14 @@ public final class Driver implements TaskEvents, AutoCloseable {
       SchedulerLimits limits,
       StageFactory stageFactory,
       Accumulators accumulators,
-      EventListener listener) {
+      EventListener listener,
+      boolean isStrict) {
     this.environment = environment;
     this.listener = listener;
     this.accumulators = accumulators;
     this.stageFactory = stageFactory;
     this.scheduler = new Scheduler(limits);
+    this.isStrict = isStrict;
   }
 
   // ---- executors
@@ -198,6 +203,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     listener.on(
         new Event.JobStarted(now(), job.id, site, fresh.stream().map(stage -> stage.id).toList()));
     post(new SchedulerEvent.JobSubmitted(new JobPlan(job.id, target, plans, wanted)));
+    if (broken != null) job.end(broken);
     return job;
   }
 
@@ -256,8 +262,26 @@ public final class Driver implements TaskEvents, AutoCloseable {
   }
 
   private void decide(SchedulerEvent event) {
-    noteBefore(event);
-    for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
+    if (broken != null) return;
+    try {
+      noteBefore(event);
+      for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
+      if (isStrict) scheduler.checkInvariants();
+    } catch (RuntimeException | VirtualMachineError e) {
+      giveUp(event, e);
+    }
+  }
+
+  /** A decision failed: nothing that would be decided now could be trusted, and nobody may wait for it. */
+  private void giveUp(SchedulerEvent event, Throwable cause) {
+    broken =
+        new EngineException(
+            RuntimeError.INVARIANT_BROKEN,
+            "The driver could not decide about " + event.getClass().getSimpleName() + ": " + cause,
+            "Please report this with the event log",
+            cause);
+    for (Job job : jobs.values()) job.end(broken);
+    jobs.clear();
   }
 
   private void noteBefore(SchedulerEvent event) {
