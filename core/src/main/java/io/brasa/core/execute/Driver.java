@@ -272,7 +272,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
     }
   }
 
-  /** A decision failed: nothing that would be decided now could be trusted, and nobody may wait for it. */
+  /**
+   * A decision failed: nothing that would be decided now could be trusted, and nobody may wait for
+   * it.
+   */
   private void giveUp(SchedulerEvent event, Throwable cause) {
     broken =
         new EngineException(
