@@ -3,7 +3,6 @@ package io.brasa.core;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.closure.CallSite;
-import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.DriverOnly;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.error.CoreError;
@@ -316,10 +315,6 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   <F extends Serializable> F declare(F function, CallSite site) {
     if (function == null) throw new NullPointerException("the function of '" + site + "' is null");
     return engine.closures().declare(function, site);
-  }
-
-  Closures closures() {
-    return engine.closures();
   }
 
   Engine engine() {

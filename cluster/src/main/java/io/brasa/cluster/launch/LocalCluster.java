@@ -12,8 +12,8 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Executors as child processes of the driver, with everything between them that a cluster of hosts

@@ -45,6 +45,7 @@ public final class Executor implements AutoCloseable {
 
   /** What each slot runs; empty while it runs nothing. */
   private final Map<Thread, String> slotThreads = new ConcurrentHashMap<>();
+
   private volatile boolean isClosed;
 
   /** A lease being worked on. Guarded by the executor but for the final parts. */
