@@ -27,6 +27,9 @@ public final class Accumulators {
     /** What the user holds and reads. */
     final AccumulatorV2<Object, Object> base;
 
+    /** Whether its own code has failed. */
+    boolean isBroken;
+
     /** What the driver itself had added before the first part came. */
     AccumulatorV2<Object, Object> initial;
 
@@ -39,6 +42,7 @@ public final class Accumulators {
 
     /** Takes over what is fresh even if the user's {@code merge} fails: once is enough. */
     Optional<EngineException> publish() {
+      if (isBroken) fresh.clear();
       if (fresh.isEmpty()) return Optional.empty();
       TreeMap<PartKey, AccumulatorV2<Object, Object>> parts = new TreeMap<>(fresh);
       fresh.clear();
@@ -52,7 +56,11 @@ public final class Accumulators {
       }
     }
 
+    /** It is told once, and takes nothing any more. */
     private EngineException failed(Throwable failure) {
+      isBroken = true;
+      fresh.clear();
+      merged.clear();
       return new EngineException(
           CoreError.TASK_FAILED,
           "Accumulator '" + base.name() + "' could not take what tasks had added: " + failure,
