@@ -211,6 +211,7 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
 
   /** Keeps the partitions at the given level once they have been computed. */
   public RDD<T> persist(StorageLevel level) {
+    if (!lineage.storageLevel().isKept()) context.forgetWhenUnreachable(lineage);
     lineage.keep(requireNonNull(level));
     return this;
   }

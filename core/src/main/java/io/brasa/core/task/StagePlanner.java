@@ -86,7 +86,9 @@ public final class StagePlanner {
         continue;
       }
       boolean isReady = true;
-      List<Dependency> dependencies = lineage.dependencies();
+      // A checkpoint may replace it between two visits; what is missing then is pushed again.
+      Lineage.Definition definition = lineage.definition();
+      List<Dependency> dependencies = definition.dependencies();
       for (int i = dependencies.size() - 1; i >= 0; i--) {
         if (dependencies.get(i) instanceof Dependency.Narrow narrow
             && !positions.containsKey(narrow.parent())) {
@@ -97,7 +99,9 @@ public final class StagePlanner {
       if (!isReady) continue;
       open.pop();
       positions.put(lineage, nodes.size());
-      nodes.add(new PlannedStage.NodePlan(lineage, inputs(dependencies, positions, parents)));
+      nodes.add(
+          new PlannedStage.NodePlan(
+              lineage, definition, inputs(dependencies, positions, parents)));
     }
     return new PlannedStage(last, shuffle, parents, nodes, end);
   }
@@ -129,7 +133,7 @@ public final class StagePlanner {
   /** Used by tests and debug output. */
   static List<String> operationNames(PlannedStage stage) {
     return stage.nodes().stream()
-        .map(node -> node.lineage().operation())
+        .map(node -> node.definition().operation())
         .map(Operation::name)
         .toList();
   }
