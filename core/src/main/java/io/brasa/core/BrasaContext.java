@@ -209,7 +209,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   /** Registers an accumulator of a class of one's own; returns it. */
   public <A extends AccumulatorV2<?, ?>> A register(A accumulator, String name) {
     accumulator.register(nextVariable.getAndIncrement(), name);
-    engine.accumulators().register(accumulator);
+    engine.register(accumulator);
     return accumulator;
   }
 
@@ -348,6 +348,10 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   int shufflePartitions(Lineage<?> parent) {
     int wanted = engine.settings().parallelism();
     return wanted > 0 ? wanted : Math.max(1, Math.max(parent.partitionCount(), engine.slotCount()));
+  }
+
+  void forgetWhenUnreachable(Lineage<?> lineage) {
+    engine.forgetWhenUnreachable(lineage);
   }
 
   void forgetDataset(Lineage<?> lineage) {

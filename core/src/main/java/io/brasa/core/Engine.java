@@ -18,8 +18,11 @@ import io.brasa.core.execute.MasterProvider;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageFactory;
+import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.lineage.Dependency;
+import io.brasa.core.lineage.Lineage;
 import io.brasa.core.schedule.SchedulerLimits;
+import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Accumulators;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.Handover;
@@ -33,6 +36,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -55,7 +59,7 @@ final class Engine implements AutoCloseable {
   private final String localFolder;
   private final EventBus events = new EventBus(Engine::warn);
   private final Accumulators accumulators = new Accumulators();
-  private final Map<Long, Broadcast<?>> variables = new ConcurrentHashMap<>();
+  private final Map<Long, WeakReference<Broadcast<?>>> variables = new ConcurrentHashMap<>();
   private final Driver driver;
   private final Master master;
   private volatile Ownership ownership;
@@ -160,7 +164,7 @@ final class Engine implements AutoCloseable {
             Handover.REFERENCES,
             settings.isStrict());
     ProgramOpener opener =
-        new ProgramOpener(closures, codecs, program -> codecs.loader(), variables::get);
+        new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
     Executor executor = new Executor("driver", slots, tools, opener, driver);
     return new LocalMaster(
         driver,
@@ -199,15 +203,44 @@ final class Engine implements AutoCloseable {
 
   <T> Broadcast<T> broadcast(long id, T value) {
     Broadcast<T> broadcast = Broadcast.holding(id, value);
-    variables.put(id, broadcast);
+    variables.put(id, new WeakReference<>(broadcast));
+    // Functions that read it hold it, and datasets and stages hold their functions.
+    environment.whenUnreachable(
+        broadcast,
+        () -> {
+          variables.remove(id);
+          if (!isClosed) driver.forget(new Kept.Variable(id));
+        });
     return broadcast;
   }
 
-  private byte[] encodedVariable(long id) {
-    Broadcast<?> broadcast = variables.get(id);
+  private Broadcast<?> variable(long id) {
+    WeakReference<Broadcast<?>> known = variables.get(id);
+    Broadcast<?> broadcast = known == null ? null : known.get();
     if (broadcast == null) throw new IllegalArgumentException("no broadcast variable " + id);
+    return broadcast;
+  }
+
+  /** Registers an accumulator; nobody can read one that is unreachable. */
+  void register(AccumulatorV2<?, ?> accumulator) {
+    accumulators.register(accumulator);
+    long id = accumulator.id();
+    environment.whenUnreachable(accumulator, () -> accumulators.forget(id));
+  }
+
+  /** What is kept of a dataset goes with it. */
+  void forgetWhenUnreachable(Lineage<?> lineage) {
+    Kept.Dataset kept = new Kept.Dataset(lineage.id(), lineage.partitionCount());
+    environment.whenUnreachable(
+        lineage,
+        () -> {
+          if (!isClosed) driver.forget(kept);
+        });
+  }
+
+  private byte[] encodedVariable(long id) {
     Encoder encoder = new Encoder(codecs);
-    encoder.writeValue(broadcast.value());
+    encoder.writeValue(variable(id).value());
     return encoder.toByteArray();
   }
 
@@ -286,10 +319,6 @@ final class Engine implements AutoCloseable {
 
   Storages storages() {
     return storages;
-  }
-
-  Accumulators accumulators() {
-    return accumulators;
   }
 
   Driver driver() {

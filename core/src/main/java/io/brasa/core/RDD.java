@@ -209,6 +209,7 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
 
   /** Keeps the partitions at the given level once they have been computed. */
   public RDD<T> persist(StorageLevel level) {
+    if (!lineage.storageLevel().isKept()) context.forgetWhenUnreachable(lineage);
     lineage.keep(requireNonNull(level));
     return this;
   }
@@ -351,17 +352,15 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
 
   static <T> Lineage<T> unionOf(List<? extends RDD<T>> parts, CallSite site) {
     BrasaContext context = parts.getFirst().context;
-    int[] starts = new int[parts.size()];
     List<Dependency> dependencies = new ArrayList<>(parts.size());
     int total = 0;
-    for (int i = 0; i < starts.length; i++) {
-      context.requireSame(parts.get(i).context);
-      starts[i] = total;
-      dependencies.add(new Dependency.Narrow(parts.get(i).lineage, total));
-      total += parts.get(i).lineage.partitionCount();
+    for (RDD<T> part : parts) {
+      context.requireSame(part.context);
+      dependencies.add(new Dependency.Narrow(part.lineage, total));
+      total = Math.addExact(total, part.lineage.partitionCount());
     }
     return Lineage.of(
-        context.nextDataset(), new Union(starts), dependencies, Optional.empty(), total, site);
+        context.nextDataset(), new Union(), dependencies, Optional.empty(), total, site);
   }
 
   static <K, V> PairRDD<K, V> pairs(RDD<Pair<K, V>> pairs) {

@@ -83,12 +83,22 @@ public final class ProgramOpener {
 
   private Object bind(Object handle, Map<Long, AccumulatorV2<?, ?>> parts) {
     if (handle instanceof Broadcast<?> broadcast)
-      return bound.computeIfAbsent(broadcast.id(), variables);
+      return bound(broadcast.id());
     if (handle instanceof AccumulatorV2<?, ?> accumulator) {
       return parts.computeIfAbsent(accumulator.id(), id -> accumulator.zero());
     }
     if (handle instanceof KeyList keys) return keys.decoded(codecs);
     return handle;
+  }
+
+  /** What this process made itself is not noted: it is held by whoever may still use it. */
+  private Broadcast<?> bound(long id) {
+    Broadcast<?> known = bound.get(id);
+    if (known != null) return known;
+    Broadcast<?> found = variables.apply(id);
+    if (!found.isFetched()) return found;
+    Broadcast<?> first = bound.putIfAbsent(id, found);
+    return first == null ? found : first;
   }
 
   void forget(long broadcast) {

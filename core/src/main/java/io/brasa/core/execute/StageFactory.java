@@ -61,11 +61,11 @@ public final class StageFactory {
     for (PlannedStage.NodePlan node : planned.nodes()) {
       nodes.add(
           new StageProgram.Node(
-              node.lineage().operation(),
+              node.definition().operation(),
               node.inputs(),
               node.lineage().id(),
               node.lineage().storageLevel(),
-              !node.lineage().splits().isEmpty()));
+              !node.definition().splits().isEmpty()));
     }
     List<StageProgram.ShuffleInput> shuffles = new ArrayList<>(planned.parents().size());
     for (Dependency.Shuffle parent : planned.parents())
@@ -75,7 +75,7 @@ public final class StageFactory {
 
   private boolean isShareable(PlannedStage planned) {
     for (PlannedStage.NodePlan node : planned.nodes())
-      if (!closures.isShareable(node.lineage().operation())) return false;
+      if (!closures.isShareable(node.definition().operation())) return false;
     for (Dependency.Shuffle parent : planned.parents())
       if (!closures.isShareable(parent.spec())) return false;
     return closures.isShareable(planned.end());
@@ -88,7 +88,7 @@ public final class StageFactory {
       digest.update((type.name() + type.hash()).getBytes(StandardCharsets.UTF_8));
     for (Envelope.StaticValue value : envelope.statics()) digest.update(value.value());
     for (PlannedStage.NodePlan node : planned.nodes())
-      digest.update(ByteBuffer.allocate(4).putInt(0, hashOf(node.lineage().splits())));
+      digest.update(ByteBuffer.allocate(4).putInt(0, hashOf(node.definition().splits())));
     String work = HexFormat.of().formatHex(digest.digest());
     int ordinal = ordinals.merge(work, 1, Integer::sum);
     if (ordinal == 1) return work;

@@ -1,7 +1,6 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.execute.StageWork.SourceSplit;
-import io.brasa.core.lineage.Dependency;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
@@ -25,10 +24,11 @@ final class StageRecord {
   private final List<SourceRange> sources;
 
   /**
-   * What the stage reads: as long as it may run again, nobody may drop these. A checkpoint in
-   * between makes datasets forget them, but not the stages that were planned before.
+   * What the stage was made from: as long as it may run again, nobody may drop the shuffles that it
+   * reads or the variables that its functions hold. A checkpoint in between makes datasets forget
+   * them, but not the stages that were planned before.
    */
-  final List<Dependency.Shuffle> inputs;
+  final List<Object> held;
 
   /** The reports of accepted tasks by partition. */
   final Map<Integer, TaskReport> reports = new TreeMap<>();
@@ -54,8 +54,15 @@ final class StageRecord {
     this.parents = parents;
     this.isResult = planned.shuffle().isEmpty();
     this.program = program;
-    this.inputs = planned.parents();
+    this.held = held(planned);
     this.sources = sources(planned);
+  }
+
+  private static List<Object> held(PlannedStage planned) {
+    List<Object> held = new ArrayList<>(planned.parents());
+    for (PlannedStage.NodePlan node : planned.nodes()) held.add(node.definition().operation());
+    held.add(planned.end());
+    return held;
   }
 
   /**
@@ -73,7 +80,7 @@ final class StageRecord {
     for (int n = nodes.size() - 1; n >= 0; n--) {
       List<int[]> reached = ranges.get(n);
       if (reached == null) continue;
-      List<?> splits = nodes.get(n).lineage().splits();
+      List<?> splits = nodes.get(n).definition().splits();
       for (int[] range : reached) {
         if (!splits.isEmpty()) found.add(new SourceRange(n, range[0], range[1], range[2], splits));
         for (StageProgram.Input input : nodes.get(n).inputs()) {

@@ -25,8 +25,9 @@ public final class Lineage<T> {
 
   /**
    * How partitions come to be; replaced as a whole, so that a checkpoint lets go of the parents.
+   * Who needs several of these takes the definition once, since a checkpoint may come in between.
    */
-  private record Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {}
+  public record Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {}
 
   private Lineage(
       long id,
@@ -62,6 +63,10 @@ public final class Lineage<T> {
 
   public long id() {
     return id;
+  }
+
+  public Definition definition() {
+    return definition;
   }
 
   /** How a partition is computed; after a checkpoint, how it is read back. */

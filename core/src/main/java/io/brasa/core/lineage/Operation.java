@@ -26,6 +26,9 @@ public interface Operation extends Serializable {
      */
     Iterator<?> read(int input, int partition) throws Exception;
 
+    /** The narrow input that has the records of a partition, when each partition is one input's. */
+    int reaching(int partition);
+
     /** The split of the partition being computed; only for a {@link Source}. */
     Object split();
   }

@@ -4,11 +4,8 @@ import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
 import java.util.Iterator;
 
-/**
- * The partitions of all inputs, one input after the other. @param starts the first partition of
- * each input
- */
-public record Union(int[] starts) implements Operation {
+/** The partitions of all inputs, one input after the other, each at its offset. */
+public record Union() implements Operation {
   @Override
   public String name() {
     return "union";
@@ -16,8 +13,6 @@ public record Union(int[] starts) implements Operation {
 
   @Override
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
-    int input = starts.length - 1;
-    while (starts[input] > partition) input--;
-    return inputs.read(input, partition);
+    return inputs.read(inputs.reaching(partition), partition);
   }
 }

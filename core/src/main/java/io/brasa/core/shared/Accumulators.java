@@ -2,6 +2,7 @@ package io.brasa.core.shared;
 
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,11 @@ public final class Accumulators {
   }
 
   private static final class Registered {
-    /** What the user holds and reads. */
-    final AccumulatorV2<Object, Object> base;
+    private final WeakReference<AccumulatorV2<Object, Object>> held;
+    private final String name;
+
+    /** Whether its own code has failed. */
+    boolean isBroken;
 
     /** What the driver itself had added before the first part came. */
     AccumulatorV2<Object, Object> initial;
@@ -34,11 +38,14 @@ public final class Accumulators {
     final TreeMap<PartKey, AccumulatorV2<Object, Object>> merged = new TreeMap<>();
 
     Registered(AccumulatorV2<Object, Object> base) {
-      this.base = base;
+      held = new WeakReference<>(base);
+      name = base.name();
     }
 
     /** Takes over what is fresh even if the user's {@code merge} fails: once is enough. */
     Optional<EngineException> publish() {
+      AccumulatorV2<Object, Object> base = held.get();
+      if (isBroken || base == null) fresh.clear();
       if (fresh.isEmpty()) return Optional.empty();
       TreeMap<PartKey, AccumulatorV2<Object, Object>> parts = new TreeMap<>(fresh);
       fresh.clear();
@@ -52,10 +59,14 @@ public final class Accumulators {
       }
     }
 
+    /** It is told once, and takes nothing any more. */
     private EngineException failed(Throwable failure) {
+      isBroken = true;
+      fresh.clear();
+      merged.clear();
       return new EngineException(
           CoreError.TASK_FAILED,
-          "Accumulator '" + base.name() + "' could not take what tasks had added: " + failure,
+          "Accumulator '" + name + "' could not take what tasks had added: " + failure,
           "Mend its copy(), reset() and merge(); its value is not to be trusted now",
           failure);
     }
@@ -63,6 +74,8 @@ public final class Accumulators {
     void withdraw(long stage) {
       fresh.keySet().removeIf(key -> key.stage == stage);
       if (!merged.keySet().removeIf(key -> key.stage == stage)) return;
+      AccumulatorV2<Object, Object> base = held.get();
+      if (base == null) return;
       base.reset();
       base.merge(initial);
       merged.values().forEach(base::merge);
@@ -92,6 +105,11 @@ public final class Accumulators {
   @SuppressWarnings("unchecked")
   public synchronized void register(AccumulatorV2<?, ?> base) {
     registered.put(base.id(), new Registered((AccumulatorV2<Object, Object>) base));
+  }
+
+  /** What the user held is unreachable: nobody can read it any more. */
+  public synchronized void forget(long id) {
+    registered.remove(id);
   }
 
   /** The parts of one task whose output counts. A partition counts once. */

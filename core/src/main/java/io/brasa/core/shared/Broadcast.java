@@ -62,6 +62,11 @@ public final class Broadcast<T> implements Shippable {
         "Make a new one with broadcast(value)");
   }
 
+  /** Whether the value comes from another process. */
+  public boolean isFetched() {
+    return source != null;
+  }
+
   /** Forgets the value in this process. */
   public void forget() {
     isDestroyed = true;

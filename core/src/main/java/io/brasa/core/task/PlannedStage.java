@@ -18,8 +18,9 @@ public record PlannedStage(
     List<Dependency.Shuffle> parents,
     List<NodePlan> nodes,
     End end) {
-  /** One operation of the stage and where it reads. */
-  public record NodePlan(Lineage<?> lineage, List<StageProgram.Input> inputs) {}
+  /** One operation of the stage, as it was defined when the stage was cut, and where it reads. */
+  public record NodePlan(
+      Lineage<?> lineage, Lineage.Definition definition, List<StageProgram.Input> inputs) {}
 
   public int partitionCount() {
     return last.partitionCount();

@@ -85,7 +85,9 @@ public final class StagePlanner {
         continue;
       }
       boolean isReady = true;
-      List<Dependency> dependencies = lineage.dependencies();
+      // A checkpoint may replace it between two visits; what is missing then is pushed again.
+      Lineage.Definition definition = lineage.definition();
+      List<Dependency> dependencies = definition.dependencies();
       for (int i = dependencies.size() - 1; i >= 0; i--) {
         if (dependencies.get(i) instanceof Dependency.Narrow narrow
             && !positions.containsKey(narrow.parent())) {
@@ -96,7 +98,9 @@ public final class StagePlanner {
       if (!isReady) continue;
       open.pop();
       positions.put(lineage, nodes.size());
-      nodes.add(new PlannedStage.NodePlan(lineage, inputs(dependencies, positions, parents)));
+      nodes.add(
+          new PlannedStage.NodePlan(
+              lineage, definition, inputs(dependencies, positions, parents)));
     }
     return new PlannedStage(last, shuffle, parents, nodes, end);
   }

@@ -35,6 +35,13 @@ public record StageProgram(List<Node> nodes, List<ShuffleInput> shuffles, End en
     public Node {
       inputs = new java.util.ArrayList<>(inputs);
     }
+
+    /** The last input that begins at or before a partition; those without partitions reach none. */
+    int reaching(int partition) {
+      int input = inputs.size() - 1;
+      while (inputs.get(input).offset() > partition) input--;
+      return input;
+    }
   }
 
   /**

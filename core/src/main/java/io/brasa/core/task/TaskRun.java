@@ -11,6 +11,7 @@ import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.lineage.UserFunctionException;
+import io.brasa.core.operation.Union;
 import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.MapOutputId;
@@ -142,23 +143,30 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   /**
    * Gathers the links that end at a node into one chain above the first node that is none, or that
-   * is kept.
+   * is kept. Unions only point elsewhere, so thousands of them are neither nested nor slow.
    */
   private Iterator<?> computed(int position, int nodePartition) throws Exception {
     List<Link> links = new ArrayList<>();
     int at = position;
     int p = nodePartition;
-    while (program.nodes().get(at).operation() instanceof Link link
-        && (at == position || !program.nodes().get(at).level().isKept())) {
-      links.add(link);
-      Input input = program.nodes().get(at).inputs().getFirst();
-      p -= input.offset();
-      at = input.node();
+    Node node = program.nodes().get(at);
+    while (at == position || !node.level().isKept()) {
+      int next;
+      if (node.operation() instanceof Link link) {
+        links.add(link);
+        next = 0;
+      } else if (node.operation() instanceof Union) {
+        next = node.reaching(p);
+      } else {
+        break;
+      }
+      p -= node.inputs().get(next).offset();
+      at = node.inputs().get(next).node();
+      node = program.nodes().get(at);
     }
-    if (links.isEmpty()) {
-      Node node = program.nodes().get(at);
+    if (at == position)
       return closedLater(node.operation().compute(p, new NodeInputs(at, p), this));
-    }
+    if (links.isEmpty()) return open(at, p);
     Collections.reverse(links);
     Chain chain = new Chain(open(at, p), links, this);
     if (chain.expands()) opened.push(chain);
@@ -184,6 +192,11 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       Input from = program.nodes().get(position).inputs().get(input);
       if (from.shuffle() >= 0) return readShuffle(from.shuffle(), inputPartition);
       return open(from.node(), inputPartition - from.offset());
+    }
+
+    @Override
+    public int reaching(int ownPartition) {
+      return program.nodes().get(position).reaching(ownPartition);
     }
 
     @Override
