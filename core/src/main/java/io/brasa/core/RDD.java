@@ -18,10 +18,8 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.operation.MapPartitions;
-import io.brasa.core.operation.ShuffleRead;
 import io.brasa.core.operation.Spread;
 import io.brasa.core.operation.Union;
-import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.Partitioner;
@@ -372,17 +370,5 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
 
   final int defaultPartitions() {
     return context.shufflePartitions(lineage);
-  }
-
-  /** Kept for the aggregations of pairs. */
-  static Aggregation combining(
-      Function<Object, Object> create,
-      Function2<Object, Object, Object> value,
-      Function2<Object, Object, Object> combiners) {
-    return new Aggregation.Combining(create, value, combiners);
-  }
-
-  static Operation shuffleRead(String name) {
-    return new ShuffleRead(name);
   }
 }

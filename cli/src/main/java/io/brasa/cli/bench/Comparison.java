@@ -72,7 +72,8 @@ public final class Comparison {
       text.append("  ").append(field).append(' ').append(value);
       if (own > 0) text.append(" (").append(Json.round(value / own)).append("x)");
     }
-    return text.append(verdict(Json.text(line, "checksum"), Json.text(ours, "checksum"))).toString();
+    return text.append(verdict(Json.text(line, "checksum"), Json.text(ours, "checksum")))
+        .toString();
   }
 
   /** What of the results is not the same; empty when all of them are. */

@@ -81,8 +81,7 @@ final class TestKeptClasses {
     Path bad = folder.resolve("Bad.java");
     Files.writeString(bad, "class Bad { int x = \"text\"; }");
     for (int i = 0; i < 2; i++) {
-      assertThrows(
-          EngineException.class, () -> run(bad));
+      assertThrows(EngineException.class, () -> run(bad));
     }
     assertFalse(Files.exists(kept));
   }

@@ -33,8 +33,6 @@ public enum CoreError implements ErrorCode {
   PARTITION_OUT_OF_RANGE(FailureKind.USER),
   /** Bytes of a block do not match their checksum. */
   BLOCK_CORRUPT(FailureKind.LOST),
-  /** A process that ran tasks is gone. */
-  EXECUTOR_LOST(FailureKind.LOST),
   /** The same work was lost too often. */
   RECOVERY_EXHAUSTED(FailureKind.USER),
   /** No executor can run tasks. */

@@ -2,7 +2,6 @@ package io.brasa.core.task;
 
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
-import io.brasa.core.lineage.Operation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -124,13 +123,5 @@ public final class StagePlanner {
     if (known >= 0) return known;
     parents.add(read);
     return parents.size() - 1;
-  }
-
-  /** Used by tests and debug output. */
-  static List<String> operationNames(PlannedStage stage) {
-    return stage.nodes().stream()
-        .map(node -> node.lineage().operation())
-        .map(Operation::name)
-        .toList();
   }
 }
