@@ -52,7 +52,9 @@ final class RunningProgram implements AutoCloseable {
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "script")));
   }
 
-  /** As the launcher starts it; that standard error is a terminal is what the launcher finds out. */
+  /**
+   * As the launcher starts it; that standard error is a terminal is what the launcher finds out.
+   */
   private static List<String> java(boolean isTerminal, String... words) {
     List<String> command =
         new ArrayList<>(

@@ -63,7 +63,8 @@ final class TestTerminal {
     try (RunningProgram program = RunningProgram.onTerminal(words("local[2]", 100))) {
       assertEquals(0, program.awaitEnd(), program.output());
       String output = program.output();
-      Matcher bar = Pattern.compile("\\rmap at Slow.java:10 \\[=* *\\] (\\d+)/40 +").matcher(output);
+      Matcher bar =
+          Pattern.compile("\\rmap at Slow.java:10 \\[=* *\\] (\\d+)/40 +").matcher(output);
       int painted = 0;
       int last = -1;
       int end = 0;
