@@ -66,9 +66,9 @@ final class HelpCommand implements Command {
 
   private static final String TEST =
       """
-      brasa test [--slow]
+      brasa test [--slow | --only-slow]
 
-      Builds all modules and runs their tests with Maven; --slow adds the tests tagged slow. Works without network once
+      Builds all modules and runs their tests with Maven; --slow adds the tests tagged slow, --only-slow runs no others. Works without network once
       it has run, and from a checkout that cannot be written. The exit code is Maven's.
       """;
 

@@ -40,8 +40,7 @@ final class TestExamples {
   void wordCountPrintsTheSameFromTwoProcesses(@Seed long seed) throws IOException {
     Path text = text(new Random(seed));
     assertEquals(
-        mostFrequent(text),
-        output("local-cluster[2,1,128m]", WordCount::main, text.toString()));
+        mostFrequent(text), output("local-cluster[2,1,128m]", WordCount::main, text.toString()));
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class ExecutorProcesses implements AutoCloseable {
   private static final long FIRST_DELAY_MILLIS = 100;
   private static final long RELEASE_MILLIS = 2_000;
   private static final long KILL_MILLIS = 5_000;
+  private static final long HOOK_MILLIS = 1_000;
 
   /**
    * Hears of processes that end while they should not. Called on a thread of its own; may block.
@@ -58,12 +59,13 @@ public final class ExecutorProcesses implements AutoCloseable {
   private final List<Place> places = new ArrayList<>();
   private final Set<ExecutorProcess> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger givenUp = new AtomicInteger();
-  private final Thread hook = new Thread(this::killAll, "brasa-executors-hook");
+  private final Thread hook = new Thread(this::endWithProgram, "brasa-executors-hook");
   private volatile boolean isClosed;
 
   /**
    * @param driver where executors are to register
-   * @param folder where the folders and logs of executors go
+   * @param folder where the folders and logs of executors go; a program that ends without closing
+   *     this deletes it
    * @param workingFolder the current folder of executors; the driver's own, as a rule, so that
    *     relative paths mean the same
    */
@@ -187,6 +189,20 @@ public final class ExecutorProcesses implements AutoCloseable {
               + (RESTARTS + 1)
               + " times in a minute); the last one: "
               + reason);
+    }
+  }
+
+  /**
+   * The program ends without having closed this: by Ctrl-C, or by exit. What cannot be deleted in
+   * time is left to the next driver.
+   */
+  private void endWithProgram() {
+    killAll();
+    try {
+      changed.until(running::isEmpty, HOOK_MILLIS);
+      storage.delete(folder);
+    } catch (InterruptedException | EngineException leftToTheNext) {
+      // nobody is there any more to hear of it
     }
   }
 

@@ -1,0 +1,137 @@
+package io.brasa.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person at a terminal sees, and what is left when they press Ctrl-C. */
+@Tag("slow")
+@Timeout(120)
+final class TestTerminal {
+  private static final char CONTROL_C = 3;
+  private static final String CLUSTER = "local-cluster[2,2,128m]";
+  private static final String SOURCE =
+      """
+      import io.brasa.core.BrasaContext;
+      import java.util.stream.IntStream;
+
+      class Slow {
+        public static void main(String[] arguments) {
+          long millis = Long.parseLong(arguments[0]);
+          try (var brasa = BrasaContext.local()) {
+            var numbers = brasa.parallelize(IntStream.range(0, 40).boxed().toList(), 40);
+            System.out.println("begun");
+            System.out.println("sum " + numbers.map(i -> slowly(i, millis)).reduce(Integer::sum));
+          }
+        }
+
+        static int slowly(int i, long millis) throws InterruptedException {
+          Thread.sleep(millis);
+          return i;
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  private Path source;
+  private Path local;
+
+  @BeforeEach
+  void write() throws IOException {
+    source = Files.writeString(folder.resolve("Slow.java"), SOURCE);
+    local = folder.resolve("local");
+  }
+
+  @Test
+  void paintsABarOverAndOverErasesItAndThenSumsUp() throws Exception {
+    try (RunningProgram program = RunningProgram.onTerminal(words("local[2]", 100))) {
+      assertEquals(0, program.awaitEnd(), program.output());
+      String output = program.output();
+      Matcher bar =
+          Pattern.compile("\\rmap at Slow.java:10 \\[=* *\\] (\\d+)/40 +").matcher(output);
+      int painted = 0;
+      int last = -1;
+      int end = 0;
+      while (bar.find()) {
+        int done = Integer.parseInt(bar.group(1));
+        assertTrue(done >= last, output);
+        last = done;
+        painted++;
+        end = bar.end();
+      }
+      assertTrue(painted > 3, output);
+      String rest = output.substring(end);
+      assertTrue(rest.startsWith("\r" + " ".repeat(79) + "\rsum 780"), output);
+      assertTrue(rest.indexOf("map at Slow.java:10") > rest.indexOf("tasks"), output);
+    }
+  }
+
+  @Test
+  void paintsNothingIntoAPipe() throws Exception {
+    try (RunningProgram program = RunningProgram.inPipe(words("local[2]", 50))) {
+      assertEquals(0, program.awaitEnd(), program.output());
+      assertFalse(program.output().contains("\r"), program.output());
+      assertTrue(program.output().startsWith("begun\nsum 780\nstage "), program.output());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local[4]", CLUSTER})
+  void leavesNothingAfterControlC(String master) throws Exception {
+    try (RunningProgram program = RunningProgram.onTerminal(words(master, 1_000))) {
+      program.awaitOutput("[=");
+      List<ProcessHandle> processes = program.descendants();
+      assertEquals(master.equals(CLUSTER) ? 3 : 1, processes.size());
+      program.press(CONTROL_C);
+      assertEquals(130, program.awaitEnd(), program.output());
+      for (ProcessHandle process : processes) RunningProgram.assertEnds(process);
+      assertEquals(List.of(), left());
+    }
+  }
+
+  @Test
+  void nextDriverDeletesWhatAKilledOneHasLeft() throws Exception {
+    try (RunningProgram program = RunningProgram.inPipe(words(CLUSTER, 10_000))) {
+      program.awaitOutput("begun");
+      List<ProcessHandle> executors = program.descendants();
+      assertEquals(2, executors.size());
+      program.kill();
+      program.awaitEnd();
+      for (ProcessHandle executor : executors) RunningProgram.assertEnds(executor);
+      assertEquals(1, left().size(), "the folder of the killed driver");
+    }
+    try (RunningProgram program = RunningProgram.inPipe(words(CLUSTER, 1))) {
+      assertEquals(0, program.awaitEnd(), program.output());
+      assertEquals(List.of(), left());
+    }
+  }
+
+  private String[] words(String master, long millis) {
+    return new String[] {
+      "--master", master, "--conf", "local.folder=" + local, source.toString(), "" + millis
+    };
+  }
+
+  private List<Path> left() throws IOException {
+    if (!Files.exists(local)) return List.of();
+    try (Stream<Path> files = Files.list(local)) {
+      return files.toList();
+    }
+  }
+}
