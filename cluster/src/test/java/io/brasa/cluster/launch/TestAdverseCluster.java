@@ -138,8 +138,7 @@ final class TestAdverseCluster {
               .mapToPair(x -> Pair.of(x % 10, x))
               .reduceByKey(Integer::sum, 3);
       PairRDD<Integer, Integer> tails =
-          sums.mapToPair(pair -> Pair.of(pair._1() % 2, pair._2()))
-              .reduceByKey(Integer::sum, 2);
+          sums.mapToPair(pair -> Pair.of(pair._1() % 2, pair._2())).reduceByKey(Integer::sum, 2);
       Map<Integer, Integer> expected = Map.of(0, 2550, 1, 2500);
       assertEquals(expected, tails.collectAsMap());
       sums.checkpoint();

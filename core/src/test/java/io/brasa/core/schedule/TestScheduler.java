@@ -257,11 +257,9 @@ final class TestScheduler {
     open.clear();
     give(new SchedulerEvent.ExecutorLost("a", "killed"));
     give(new SchedulerEvent.ExecutorJoined("b", 2));
-    give(
-        new SchedulerEvent.JobSubmitted(new JobPlan(9, MAP, List.of(), List.of())));
+    give(new SchedulerEvent.JobSubmitted(new JobPlan(9, MAP, List.of(), List.of())));
     succeedOldest(10);
-    give(
-        new SchedulerEvent.JobSubmitted(new JobPlan(10, middle, List.of(), List.of())));
+    give(new SchedulerEvent.JobSubmitted(new JobPlan(10, middle, List.of(), List.of())));
     SchedulerCommand.Grant grant = open.getFirst();
     assertEquals(middle, grant.lease().stage());
     assertEquals("b", grant.stage().inputs().getFirst().executors()[0]);
