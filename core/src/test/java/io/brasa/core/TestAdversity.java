@@ -127,8 +127,7 @@ final class TestAdversity {
     for (int kind = 0; kind < 8; kind++) {
       RDD<Integer> failing = brasa.parallelize(List.of(kind, kind, kind, kind), 4);
       EngineException error =
-          assertThrows(
-              EngineException.class, () -> failing.map(TestAdversity::throwing).collect());
+          assertThrows(EngineException.class, () -> failing.map(TestAdversity::throwing).collect());
       CoreError expected =
           kind == 1 || kind == 3 ? CoreError.TASK_OUT_OF_MEMORY : CoreError.TASK_FAILED;
       assertEquals(expected, error.code(), "kind " + kind);
@@ -473,8 +472,7 @@ final class TestAdversity {
   void endsTheJobByNameWhenAnAccumulatorCannotMerge() {
     Largest failing = brasa.register(new Largest(true), "failing");
     RDD<Integer> rdd = brasa.parallelize(numbers(4), 2);
-    EngineException error =
-        assertThrows(EngineException.class, () -> rdd.foreach(failing::add));
+    EngineException error = assertThrows(EngineException.class, () -> rdd.foreach(failing::add));
     assertEquals(CoreError.TASK_FAILED, error.code());
     assertTrue(error.getMessage().contains("'failing'"), error.getMessage());
     assertEquals(4, rdd.count());
@@ -556,7 +554,6 @@ final class TestAdversity {
   @Test
   void runsManyMoreTasksThanThereIsWork() {
     assertEquals(100, brasa.parallelize(numbers(100), 100_000).map(x -> x + 1).count());
-    assertEquals(
-        List.of(1), brasa.parallelize(List.of(1), 100_000).filter(x -> x == 1).collect());
+    assertEquals(List.of(1), brasa.parallelize(List.of(1), 100_000).filter(x -> x == 1).collect());
   }
 }

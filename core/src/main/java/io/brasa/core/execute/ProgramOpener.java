@@ -82,8 +82,7 @@ public final class ProgramOpener {
   }
 
   private Object bind(Object handle, Map<Long, AccumulatorV2<?, ?>> parts) {
-    if (handle instanceof Broadcast<?> broadcast)
-      return bound(broadcast.id());
+    if (handle instanceof Broadcast<?> broadcast) return bound(broadcast.id());
     if (handle instanceof AccumulatorV2<?, ?> accumulator) {
       return parts.computeIfAbsent(accumulator.id(), id -> accumulator.zero());
     }

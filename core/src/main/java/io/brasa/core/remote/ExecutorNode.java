@@ -231,7 +231,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     List<List<SourceSplit>> decoded = new ArrayList<>();
     try {
       for (byte[] split : grant.splits()) decoded.add(splits.read(split));
-    } catch (RuntimeException undecodable) {
+    } catch (RuntimeException | StackOverflowError | LinkageError undecodable) {
       ended(lease, RemoteRunner.failed(lease, 0, undecodable));
       return;
     }

@@ -47,7 +47,7 @@ final class OutcomeFormat {
     Encoder out = new Encoder(codecs);
     try {
       write(lease, outcome, keep, out);
-    } catch (RuntimeException unencodable) {
+    } catch (RuntimeException | StackOverflowError | LinkageError unencodable) {
       out.reset();
       write(lease, failure(outcome, unencodable), keep, out);
     }
@@ -135,7 +135,7 @@ final class OutcomeFormat {
     Outcome outcome = new Outcome.Stopped(partition, attempt);
     try {
       return new Outcome.Succeeded(partition, attempt, checksum, readReport(report));
-    } catch (RuntimeException undecodable) {
+    } catch (RuntimeException | StackOverflowError | LinkageError undecodable) {
       return failure(outcome, undecodable);
     }
   }
@@ -150,7 +150,7 @@ final class OutcomeFormat {
   }
 
   /** The outcome of a task whose real one could not be told. */
-  static Outcome.Failed failure(Outcome outcome, RuntimeException cause) {
+  static Outcome.Failed failure(Outcome outcome, Throwable cause) {
     EngineException error =
         cause instanceof EngineException known
             ? known

@@ -103,14 +103,14 @@ final class RemoteRunner implements TaskRunner {
     try {
       prepare(work);
       while (granted < lease.partitions().size()) granted = grantSome(lease, work, granted);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | StackOverflowError | LinkageError failure) {
       if (peer.isClosed()) return;
       report(lease, failed(lease, granted, failure));
     }
   }
 
   /** The tasks from {@code first} on, which the executor was not told of. */
-  static List<Outcome> failed(Lease lease, int first, RuntimeException failure) {
+  static List<Outcome> failed(Lease lease, int first, Throwable failure) {
     List<Outcome> failed = new ArrayList<>();
     for (int i = first; i < lease.partitions().size(); i++) {
       failed.add(

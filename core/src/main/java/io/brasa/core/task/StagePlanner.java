@@ -99,8 +99,7 @@ public final class StagePlanner {
       open.pop();
       positions.put(lineage, nodes.size());
       nodes.add(
-          new PlannedStage.NodePlan(
-              lineage, definition, inputs(dependencies, positions, parents)));
+          new PlannedStage.NodePlan(lineage, definition, inputs(dependencies, positions, parents)));
     }
     return new PlannedStage(last, shuffle, parents, nodes, end);
   }

@@ -217,13 +217,102 @@ final class TestScheduler {
   }
 
   @Test
+  void failsJobsThatComeAfterTheLastExecutorWasGivenUp() {
+    give(new SchedulerEvent.ExecutorsExhausted("all are gone"));
+    submit(2, 1, false);
+    assertEquals(CoreError.NO_EXECUTORS, jobError());
+  }
+
+  @Test
+  void beginsAnotherAttemptAtAStageThatNobodyWantedMeanwhile() {
+    give(new SchedulerEvent.ExecutorJoined("a", 2));
+    submit(2, 1, false);
+    give(new SchedulerEvent.JobCancelled(7, error()));
+    SchedulerCommand.Lease stopped = open.removeFirst().lease();
+    give(
+        new SchedulerEvent.TasksEnded(
+            stopped.id(), "a", List.of(new Outcome.Stopped(0, 0), new Outcome.Stopped(1, 0))));
+    assertTrue(open.isEmpty());
+    submitAgain(8, 3);
+    SchedulerCommand.Lease again = open.getFirst().lease();
+    assertEquals(MAP, again.stage());
+    assertTrue(again.stageAttempt() > stopped.stageAttempt(), "a stopped attempt stays stopped");
+  }
+
+  @Test
+  void givesNobodyInputsThatWereReplacedWhileNobodyWantedTheStage() {
+    give(new SchedulerEvent.ExecutorJoined("a", 2));
+    submit(1, 1, false);
+    succeedOldest(10);
+    long middle = 5;
+    give(
+        new SchedulerEvent.JobSubmitted(
+            new JobPlan(
+                8,
+                middle,
+                List.of(new StagePlan(middle, "n", "middle", 1, List.of(MAP), false, false)),
+                List.of())));
+    give(new SchedulerEvent.JobCancelled(8, error()));
+    give(new SchedulerEvent.JobCancelled(7, error()));
+    open.clear();
+    give(new SchedulerEvent.ExecutorLost("a", "killed"));
+    give(new SchedulerEvent.ExecutorJoined("b", 2));
+    give(new SchedulerEvent.JobSubmitted(new JobPlan(9, MAP, List.of(), List.of())));
+    succeedOldest(10);
+    give(new SchedulerEvent.JobSubmitted(new JobPlan(10, middle, List.of(), List.of())));
+    SchedulerCommand.Grant grant = open.getFirst();
+    assertEquals(middle, grant.lease().stage());
+    assertEquals("b", grant.stage().inputs().getFirst().executors()[0]);
+  }
+
+  @Test
+  void judgesAJobByItsOwnFailures() {
+    give(new SchedulerEvent.ExecutorJoined("a", 1));
+    submit(1, 1, false);
+    failOldest();
+    failOldest();
+    assertEquals(CoreError.TASK_FAILED, jobError());
+    log.clear();
+    submitAgain(8, 3);
+    failOldest();
+    assertEquals(null, jobError());
+    succeedOldest(10);
+    succeedOldest(0);
+    assertTrue(log.contains(new SchedulerCommand.JobSucceeded(8)));
+  }
+
+  private void failOldest() {
+    SchedulerCommand.Lease lease = open.removeFirst().lease();
+    give(
+        new SchedulerEvent.TasksEnded(
+            lease.id(),
+            lease.executor(),
+            List.of(
+                new Outcome.Failed(
+                    lease.partitions().getFirst(),
+                    lease.attempts().getFirst(),
+                    new EngineException(CoreError.TASK_FAILED, "x", "y")))));
+  }
+
+  private void submitAgain(long job, long result) {
+    give(
+        new SchedulerEvent.JobSubmitted(
+            new JobPlan(
+                job,
+                result,
+                List.of(new StagePlan(result, "s", "again", 1, List.of(MAP), true, false)),
+                List.of(0))));
+  }
+
+  private static EngineException error() {
+    return new EngineException(CoreError.JOB_CANCELLED, "enough", "nothing");
+  }
+
+  @Test
   void stopsWhatACancelledJobAloneWanted() {
     give(new SchedulerEvent.ExecutorJoined("a", 1));
     submit(2, 1, false);
-    List<SchedulerCommand> answer =
-        give(
-            new SchedulerEvent.JobCancelled(
-                7, new EngineException(CoreError.JOB_CANCELLED, "enough", "x")));
+    List<SchedulerCommand> answer = give(new SchedulerEvent.JobCancelled(7, error()));
     assertTrue(answer.contains(new SchedulerCommand.Stop("a", MAP, 0)), () -> "stops: " + answer);
     assertEquals(CoreError.JOB_CANCELLED, jobError());
   }
