@@ -59,7 +59,8 @@ public final class ExecutorMain {
   private static ExecutorNode.Identity identity(ExecutorArguments arguments) {
     long memoryBytes = Runtime.getRuntime().maxMemory() / 10 * 6;
     String host = InetAddress.getLoopbackAddress().getHostAddress();
-    return new ExecutorNode.Identity(arguments.executor(), host, arguments.slots(), memoryBytes, arguments.folder());
+    return new ExecutorNode.Identity(
+        arguments.executor(), host, ProcessHandle.current().pid(), arguments.slots(), memoryBytes, arguments.folder());
   }
 
   private static Secret readSecret(InputStream driver) throws IOException {

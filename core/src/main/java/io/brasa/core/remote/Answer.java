@@ -4,7 +4,10 @@ import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 
-/** The answer to come to one request. {@link #get} must be called sooner or later: it is what enforces the deadline. */
+/**
+ * The answer to come to one request. {@link #get} must be called sooner or later: it is what
+ * enforces the deadline.
+ */
 public final class Answer implements Pending {
   private final Environment environment;
   private final Peer peer;
@@ -27,8 +30,8 @@ public final class Answer implements Pending {
   }
 
   /**
-   * Waits for the answer. Fails with the error that the peer met, under the same code, or with {@code PEER_LOST} if the
-   * deadline passes or the channel ends.
+   * Waits for the answer. Fails with the error that the peer met, under the same code, or with
+   * {@code PEER_LOST} if the deadline passes or the channel ends.
    */
   public Message get() {
     long leftMillis = (deadlineNanos - environment.nanoTime() + 999_999) / 1_000_000;

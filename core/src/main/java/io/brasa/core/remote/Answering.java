@@ -6,7 +6,10 @@ import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The requests of a peer that this process works on, each on a thread of its own; their number is bounded. */
+/**
+ * The requests of a peer that this process works on, each on a thread of its own; their number is
+ * bounded.
+ */
 final class Answering {
   /** More requests of one peer than this at a time are an error of that peer. */
   static final int MAX_OPEN = 1_024;
@@ -22,10 +25,16 @@ final class Answering {
     this.handler = handler;
   }
 
-  /** Starts to answer. Called by the transport. Fails with {@code MESSAGE_MALFORMED} if the peer may not ask this. */
+  /**
+   * Starts to answer. Called by the transport. Fails with {@code MESSAGE_MALFORMED} if the peer may
+   * not ask this.
+   */
   void answer(long number, Message request) {
     register(number, 1);
-    start(number, request, () -> peer.sendFrame(new PeerFrame.Answered(number, handler.answer(peer, request))));
+    start(
+        number,
+        request,
+        () -> peer.sendFrame(new PeerFrame.Answered(number, handler.answer(peer, request))));
   }
 
   /** As {@link #answer}, in parts. */
@@ -50,7 +59,9 @@ final class Answering {
 
   private EngineException refused(String what) {
     return new EngineException(
-        CoreError.MESSAGE_MALFORMED, peer + " sent " + what, "Run the same release in all processes");
+        CoreError.MESSAGE_MALFORMED,
+        peer + " sent " + what,
+        "Run the same release in all processes");
   }
 
   private void start(long number, Message request, Runnable body) {

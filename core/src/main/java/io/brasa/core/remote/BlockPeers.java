@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Channels to those who serve blocks: one for each address, opened when it is first needed. Thread-safe. */
+/**
+ * Channels to those who serve blocks: one for each address, opened when it is first needed.
+ * Thread-safe.
+ */
 final class BlockPeers {
   /** How long a peer may take for each part of an answer. */
   static final long PART_MILLIS = 60_000;
@@ -36,19 +39,28 @@ final class BlockPeers {
     return earlier;
   }
 
-  /** The bytes under a name. Fails with {@code PEER_LOST}, or {@code BLOCK_CORRUPT} if they changed on the way. */
+  /**
+   * The bytes under a name. Fails with {@code PEER_LOST}, or {@code BLOCK_CORRUPT} if they changed
+   * on the way.
+   */
   byte[] fetch(Address address, BlockName name) {
     Peer peer = at(address);
-    try (Parts parts = peer.stream(new Message.FetchBlocks(List.of(name)), WINDOW_BYTES, PART_MILLIS)) {
-      if (!(parts.next().orElse(null) instanceof Message.BlockHeader header)) throw peer.lost("no longer has " + name);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(Integer.MAX_VALUE - 8, header.lengthBytes()));
+    try (Parts parts =
+        peer.stream(new Message.FetchBlocks(List.of(name)), WINDOW_BYTES, PART_MILLIS)) {
+      if (!(parts.next().orElse(null) instanceof Message.BlockHeader header))
+        throw peer.lost("no longer has " + name);
+      ByteArrayOutputStream bytes =
+          new ByteArrayOutputStream((int) Math.min(Integer.MAX_VALUE - 8, header.lengthBytes()));
       for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next()) {
         if (part.get() instanceof Message.BlockChunk(byte[] chunk)) bytes.writeBytes(chunk);
       }
       byte[] whole = bytes.toByteArray();
-      if (whole.length == header.lengthBytes() && BlockSender.checksum(whole) == header.checksum()) return whole;
+      if (whole.length == header.lengthBytes() && BlockSender.checksum(whole) == header.checksum())
+        return whole;
       throw new EngineException(
-          CoreError.BLOCK_CORRUPT, name + " from " + peer + " is not as it was sent", "Check the network between the hosts");
+          CoreError.BLOCK_CORRUPT,
+          name + " from " + peer + " is not as it was sent",
+          "Check the network between the hosts");
     }
   }
 }

@@ -12,7 +12,10 @@ import java.util.zip.CRC32C;
 
 /** Answers {@link Message.FetchBlocks}. Reads one chunk at a time, whatever the size of a block. */
 final class BlockSender {
-  /** Below the window of any asker that has few peers, so that disk, wire and reader work at the same time. */
+  /**
+   * Below the window of any asker that has few peers, so that disk, wire and reader work at the
+   * same time.
+   */
   private static final int CHUNK_BYTES = 256 << 10;
 
   /** What is to be sent under a name. */
@@ -36,7 +39,8 @@ final class BlockSender {
     return crc.getValue();
   }
 
-  static void send(Message.FetchBlocks request, Function<BlockName, Optional<Found>> finder, PartSender parts) {
+  static void send(
+      Message.FetchBlocks request, Function<BlockName, Optional<Found>> finder, PartSender parts) {
     for (BlockName name : request.names()) {
       Optional<Found> found = finder.apply(name);
       if (found.isEmpty()) {
@@ -64,6 +68,9 @@ final class BlockSender {
 
   private static EngineException damaged(BlockName name, String why, Exception cause) {
     return new EngineException(
-        CoreError.BLOCK_CORRUPT, name + " cannot be read: " + why, "The engine computes it again", cause);
+        CoreError.BLOCK_CORRUPT,
+        name + " cannot be read: " + why,
+        "The engine computes it again",
+        cause);
   }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The driver's end of the conversation with its executors: lets them register, gives them classes and broadcast values, and
- * makes each a runner of the driver. An executor lives as long as its control channel. Thread-safe.
+ * The driver's end of the conversation with its executors: lets them register, gives them classes
+ * and broadcast values, and makes each a runner of the driver. An executor lives as long as its
+ * control channel. Thread-safe.
  */
 public final class DriverNode implements PeerHandler, AutoCloseable {
   /** Hears of executors, after the driver has. */
@@ -37,7 +38,9 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     this.setup = requireNonNull(setup);
     this.listener = requireNonNull(listener);
     // Messages are the engine's own classes; what holds user classes travels as bytes.
-    this.peers = new Peers(setup.environment(), transport, new Codecs(DriverNode.class.getClassLoader()), this);
+    this.peers =
+        new Peers(
+            setup.environment(), transport, new Codecs(DriverNode.class.getClassLoader()), this);
     this.blockPeers = new BlockPeers(peers);
   }
 
@@ -61,7 +64,11 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     return switch (request) {
       case Message.Register register -> register(peer, register);
       case Message.ClassRequest(String className) ->
-          setup.classes().classBytes(className).<Message>map(Message.ClassAnswer::new).orElseGet(() -> new Message.ClassMissing(className));
+          setup
+              .classes()
+              .classBytes(className)
+              .<Message>map(Message.ClassAnswer::new)
+              .orElseGet(() -> new Message.ClassMissing(className));
       default -> throw unexpected(peer, request);
     };
   }
@@ -69,13 +76,22 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   private Message register(Peer peer, Message.Register register) {
     peer.identify(register.executor());
     Address blocks = new Address(register.blockHost(), register.blockPort());
-    if (peer.purpose() != Purpose.CONTROL || blockAddresses.putIfAbsent(register.executor(), blocks) != null) {
+    if (peer.purpose() != Purpose.CONTROL
+        || blockAddresses.putIfAbsent(register.executor(), blocks) != null) {
       throw unexpected(peer, register);
     }
     RemoteRunner runner =
-        new RemoteRunner(setup.environment(), peer, register, setup.codecs(), setup.driver(), blockPeers, blockAddresses);
+        new RemoteRunner(
+            setup.environment(),
+            peer,
+            register,
+            setup.codecs(),
+            setup.driver(),
+            blockPeers,
+            blockAddresses);
     runners.put(peer, runner);
-    // Orders that follow are sent by the runner's own thread and may overtake the welcome; executors are ready for that.
+    // Orders that follow are sent by the runner's own thread and may overtake the welcome;
+    // executors are ready for that.
     setup.driver().join(runner, register.host(), register.processId(), register.memoryBytes());
     listener.joined(register.executor());
     if (peer.isClosed()) closed(peer, "it ended while it registered");

@@ -5,11 +5,13 @@ import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 
 /**
- * Tells a peer every second that this process lives, and counts the seconds in which nothing came from it.
+ * Tells a peer every second that this process lives, and counts the seconds in which nothing came
+ * from it.
  *
- * <p>Silence is counted in ticks of this process, not read from a clock: a process that was stopped for a minute (a debugger, a
- * suspended laptop, a long collection) finds what its peers have sent in the meantime before it counts any of that minute
- * against them. Beats have a thread of their own since sending may wait for room; the count must go on meanwhile.
+ * <p>Silence is counted in ticks of this process, not read from a clock: a process that was stopped
+ * for a minute (a debugger, a suspended laptop, a long collection) finds what its peers have sent
+ * in the meantime before it counts any of that minute against them. Beats have a thread of their
+ * own since sending may wait for room; the count must go on meanwhile.
  */
 final class Heartbeat {
   static final long PERIOD_MILLIS = 1_000;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What peers say. Payloads that other packages own (programs, splits, outcomes) are bytes here. A record gains components only
- * together with a new version of the frames, and a new kind is added only at the end.
+ * What peers say. Payloads that other packages own (programs, splits, outcomes) are bytes here. A
+ * record gains components only together with a new version of the frames, and a new kind is added
+ * only at the end.
  */
 public sealed interface Message {
   /** The longest content of one {@link BlockChunk}. */
@@ -17,7 +18,13 @@ public sealed interface Message {
 
   /** An executor introduces itself: a request that {@link Welcome} answers. */
   record Register(
-      String executor, String host, long processId, int slots, long memoryBytes, String blockHost, int blockPort)
+      String executor,
+      String host,
+      long processId,
+      int slots,
+      long memoryBytes,
+      String blockHost,
+      int blockPort)
       implements Message {}
 
   record Welcome(String application, Map<String, String> settings) implements Message {
@@ -30,19 +37,32 @@ public sealed interface Message {
    * What a stage attempt computes and reads, before any of its partitions are granted.
    *
    * @param isShareable whether one instance of the program may serve all tasks of a process
-   * @param blockAddresses where the executors among the winners serve their blocks; who is missing is gone
+   * @param blockAddresses where the executors among the winners serve their blocks; who is missing
+   *     is gone
    */
   record PrepareStage(
-      StageAttempt stage, String name, Envelope program, boolean isShareable, Map<String, Address> blockAddresses)
+      StageAttempt stage,
+      String name,
+      Envelope program,
+      boolean isShareable,
+      Map<String, Address> blockAddresses)
       implements Message {
     public PrepareStage {
       blockAddresses = Map.copyOf(blockAddresses);
     }
   }
 
-  /** Partitions to compute, all of a lease or some; the three lists run in parallel. Splits are encoded one by one. */
+  /**
+   * Partitions to compute, all of a lease or some; the three lists run in parallel. Splits are
+   * encoded one by one.
+   */
   record Grant(
-      long lease, long stage, int attempt, List<Integer> partitions, List<Integer> taskAttempts, List<byte[]> splits)
+      long lease,
+      long stage,
+      int attempt,
+      List<Integer> partitions,
+      List<Integer> taskAttempts,
+      List<byte[]> splits)
       implements Message {
     public Grant {
       partitions = List.copyOf(partitions);
@@ -50,7 +70,15 @@ public sealed interface Message {
       splits = List.copyOf(splits);
       if (partitions.size() != taskAttempts.size() || partitions.size() != splits.size()) {
         throw new IllegalArgumentException(
-            "Lease " + lease + ": " + partitions.size() + " partitions, " + taskAttempts.size() + " attempts, " + splits.size() + " splits");
+            "Lease "
+                + lease
+                + ": "
+                + partitions.size()
+                + " partitions, "
+                + taskAttempts.size()
+                + " attempts, "
+                + splits.size()
+                + " splits");
       }
     }
   }
@@ -74,7 +102,8 @@ public sealed interface Message {
   }
 
   /** Tasks that were claimed from a lease and run now; the lists run in parallel. */
-  record TasksStarted(long stage, int attempt, List<Integer> partitions, List<Integer> taskAttempts) implements Message {
+  record TasksStarted(long stage, int attempt, List<Integer> partitions, List<Integer> taskAttempts)
+      implements Message {
     public TasksStarted {
       partitions = List.copyOf(partitions);
       taskAttempts = List.copyOf(taskAttempts);
@@ -89,8 +118,8 @@ public sealed interface Message {
   record ClassMissing(String className) implements Message {}
 
   /**
-   * A stream: for each name, in order, a {@link BlockHeader} with its {@link BlockChunk}s, or a {@link BlockMissing}. Serves
-   * shuffle, persisted and broadcast blocks and large results alike.
+   * A stream: for each name, in order, a {@link BlockHeader} with its {@link BlockChunk}s, or a
+   * {@link BlockMissing}. Serves shuffle, persisted and broadcast blocks and large results alike.
    */
   record FetchBlocks(List<BlockName> names) implements Message {
     public FetchBlocks {
@@ -101,15 +130,18 @@ public sealed interface Message {
   /**
    * @param lengthBytes how many bytes the following chunks hold together
    * @param rows how many values they hold
-   * @param checksum the CRC32C of these bytes, or {@link #CHECKS_ITSELF} for those that hold checksums of their own
+   * @param checksum the CRC32C of these bytes, or {@link #CHECKS_ITSELF} for those that hold
+   *     checksums of their own
    */
-  record BlockHeader(BlockName name, long lengthBytes, long rows, long checksum) implements Message {
+  record BlockHeader(BlockName name, long lengthBytes, long rows, long checksum)
+      implements Message {
     static final long CHECKS_ITSELF = -1;
   }
 
   record BlockChunk(byte[] bytes) implements Message {
     public BlockChunk {
-      if (bytes.length > MAX_CHUNK_BYTES) throw new IllegalArgumentException("A chunk of " + bytes.length + " bytes is too long");
+      if (bytes.length > MAX_CHUNK_BYTES)
+        throw new IllegalArgumentException("A chunk of " + bytes.length + " bytes is too long");
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * Actions done one after the other on a thread of their own: whoever posts them need not wait, and they may. How many are
- * posted is bounded by whoever posts. After the end, what is left is not done.
+ * Actions done one after the other on a thread of their own: whoever posts them need not wait, and
+ * they may. How many are posted is bounded by whoever posts. After the end, what is left is not
+ * done.
  */
 final class OrderedWork implements AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> actions = new ConcurrentLinkedQueue<>();
@@ -16,7 +17,9 @@ final class OrderedWork implements AutoCloseable {
   private final Consumer<RuntimeException> onFailure;
   private volatile boolean isClosed;
 
-  /** @param onFailure what to do when an action fails; the actions after it are still done */
+  /**
+   * @param onFailure what to do when an action fails; the actions after it are still done
+   */
   OrderedWork(Environment environment, Consumer<RuntimeException> onFailure) {
     this.posted = environment.newAwait();
     this.onFailure = onFailure;

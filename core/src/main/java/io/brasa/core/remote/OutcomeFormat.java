@@ -17,8 +17,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Outcomes as bytes, in the format of the package. A report that is long stays with the executor until the driver asks for
- * it. What cannot be encoded or decoded becomes a failure of its task. Thread-safe.
+ * Outcomes as bytes, in the format of the package. A report that is long stays with the executor
+ * until the driver asks for it. What cannot be encoded or decoded becomes a failure of its task.
+ * Thread-safe.
  */
 final class OutcomeFormat {
   /** Reports up to this travel with their outcome: a batch of them is still far below a frame. */
@@ -32,12 +33,16 @@ final class OutcomeFormat {
 
   private final Codecs codecs;
 
-  /** @param codecs know the user's classes */
+  /**
+   * @param codecs know the user's classes
+   */
   OutcomeFormat(Codecs codecs) {
     this.codecs = codecs;
   }
 
-  /** @param keep takes a report that is too long to travel along */
+  /**
+   * @param keep takes a report that is too long to travel along
+   */
   byte[] write(long lease, Outcome outcome, BiConsumer<BlockName.Result, byte[]> keep) {
     Encoder out = new Encoder(codecs);
     try {
@@ -49,7 +54,8 @@ final class OutcomeFormat {
     return out.toByteArray();
   }
 
-  private void write(long lease, Outcome outcome, BiConsumer<BlockName.Result, byte[]> keep, Encoder out) {
+  private void write(
+      long lease, Outcome outcome, BiConsumer<BlockName.Result, byte[]> keep, Encoder out) {
     switch (outcome) {
       case Outcome.Succeeded(int partition, int attempt, long checksum, Object payload) -> {
         byte[] report = writeReport((TaskReport) payload);
@@ -70,7 +76,8 @@ final class OutcomeFormat {
         out.writeVarInt(lost.mapAttempt());
         out.writeString(lost.reason());
       }
-      case Outcome.Stopped(int partition, int attempt) -> writeTask(STOPPED, partition, attempt, out);
+      case Outcome.Stopped(int partition, int attempt) ->
+          writeTask(STOPPED, partition, attempt, out);
     }
   }
 
@@ -89,7 +96,9 @@ final class OutcomeFormat {
     return out.toByteArray();
   }
 
-  /** @param fetch brings a report that did not travel along */
+  /**
+   * @param fetch brings a report that did not travel along
+   */
   Outcome read(long lease, byte[] bytes, Function<BlockName.Result, byte[]> fetch) {
     Decoder in = new Decoder(codecs, bytes);
     byte kind = in.readByte();
@@ -98,14 +107,27 @@ final class OutcomeFormat {
     return switch (kind) {
       case SUCCEEDED -> succeeded(partition, attempt, in.readLong(), in.readByteArray());
       case SUCCEEDED_ELSEWHERE ->
-          succeeded(partition, attempt, in.readLong(), fetch.apply(new BlockName.Result(lease, partition, attempt)));
-      case FAILED -> new Outcome.Failed(partition, attempt, PeerFormat.readFailure(in).toException());
+          succeeded(
+              partition,
+              attempt,
+              in.readLong(),
+              fetch.apply(new BlockName.Result(lease, partition, attempt)));
+      case FAILED ->
+          new Outcome.Failed(partition, attempt, PeerFormat.readFailure(in).toException());
       case INPUT_LOST ->
-          new Outcome.InputLost(partition, attempt, in.readVarLong(), in.readVarInt(), in.readVarInt(), in.readString());
+          new Outcome.InputLost(
+              partition,
+              attempt,
+              in.readVarLong(),
+              in.readVarInt(),
+              in.readVarInt(),
+              in.readString());
       case STOPPED -> new Outcome.Stopped(partition, attempt);
       default ->
           throw new EngineException(
-              CoreError.MESSAGE_MALFORMED, "An outcome has the unknown kind " + kind, "Run the same release in all processes");
+              CoreError.MESSAGE_MALFORMED,
+              "An outcome has the unknown kind " + kind,
+              "Run the same release in all processes");
     };
   }
 

@@ -19,8 +19,8 @@ public final class PartSender {
   }
 
   /**
-   * Sends the next part; waits while the asker has enough unread ones. Fails with {@code PEER_LOST} once the asker wants no
-   * more or is gone.
+   * Sends the next part; waits while the asker has enough unread ones. Fails with {@code PEER_LOST}
+   * once the asker wants no more or is gone.
    */
   public void send(Message part) {
     Waiting.until(changed, () -> creditBytes.get() > 0 || isOver(), "room at " + peer);

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The parts of a streamed answer, as they come. At most the window and one part are held here: the peer sends more only as
- * parts are taken. Used by one thread; must be closed.
+ * The parts of a streamed answer, as they come. At most the window and one part are held here: the
+ * peer sends more only as parts are taken. Used by one thread; must be closed.
  */
 public final class Parts implements Pending, AutoCloseable {
   private sealed interface Item {}
@@ -30,8 +30,16 @@ public final class Parts implements Pending, AutoCloseable {
   private long takenBytes;
   private boolean isOver;
 
-  Parts(Peer peer, long number, String question, long windowBytes, long timeoutMillis, Await arrived) {
-    if (windowBytes < 1) throw new IllegalArgumentException("A window of " + windowBytes + " bytes lets nothing through");
+  Parts(
+      Peer peer,
+      long number,
+      String question,
+      long windowBytes,
+      long timeoutMillis,
+      Await arrived) {
+    if (windowBytes < 1)
+      throw new IllegalArgumentException(
+          "A window of " + windowBytes + " bytes lets nothing through");
     this.peer = peer;
     this.number = number;
     this.question = question;
@@ -41,12 +49,14 @@ public final class Parts implements Pending, AutoCloseable {
   }
 
   /**
-   * Waits for the next part; empty after the last one. Fails with the error that the peer met, or with {@code PEER_LOST} if
-   * nothing comes for the time given with the request, or the channel ends.
+   * Waits for the next part; empty after the last one. Fails with the error that the peer met, or
+   * with {@code PEER_LOST} if nothing comes for the time given with the request, or the channel
+   * ends.
    */
   public Optional<Message> next() {
     if (isOver) return Optional.empty();
-    if (!Waiting.until(arrived, () -> !items.isEmpty(), timeoutMillis, question + " from " + peer)) {
+    if (!Waiting.until(
+        arrived, () -> !items.isEmpty(), timeoutMillis, question + " from " + peer)) {
       close();
       throw peer.lost("sent no part of " + question + " for " + timeoutMillis + " ms");
     }
@@ -66,7 +76,10 @@ public final class Parts implements Pending, AutoCloseable {
     };
   }
 
-  /** Credit goes back in halves of the window: rarely enough to cost nothing, early enough that the peer does not wait. */
+  /**
+   * Credit goes back in halves of the window: rarely enough to cost nothing, early enough that the
+   * peer does not wait.
+   */
   private void credit(long bytes) {
     takenBytes += bytes;
     if (takenBytes < (windowBytes + 1) / 2) return;

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Another process, at the far end of one channel. Made by {@link Peers}. Thread-safe.
  *
- * <p>Invariants: a request is in {@code pending} from before it is sent until its answer, failure, deadline or cancellation;
- * whichever is first removes it and tells the waiting thread, so each ends once. When the channel ends, {@code reason} is set
- * first and then all of {@code pending} fails; a request looks at {@code reason} after it has entered itself, so none is left
- * behind.
+ * <p>Invariants: a request is in {@code pending} from before it is sent until its answer, failure,
+ * deadline or cancellation; whichever is first removes it and tells the waiting thread, so each
+ * ends once. When the channel ends, {@code reason} is set first and then all of {@code pending}
+ * fails; a request looks at {@code reason} after it has entered itself, so none is left behind.
  */
 public final class Peer {
   private final Environment environment;
@@ -27,7 +27,12 @@ public final class Peer {
   private final AtomicReference<String> reason = new AtomicReference<>();
   private volatile String name;
 
-  Peer(Environment environment, PeerFormat format, PeerHandler handler, Transport.Channel channel, long silenceMillis) {
+  Peer(
+      Environment environment,
+      PeerFormat format,
+      PeerHandler handler,
+      Transport.Channel channel,
+      long silenceMillis) {
     this.environment = environment;
     this.format = format;
     this.handler = handler;
@@ -52,7 +57,10 @@ public final class Peer {
     return name;
   }
 
-  /** Sends a message that has no answer. Blocks while too much is queued; dropped if the channel has ended. */
+  /**
+   * Sends a message that has no answer. Blocks while too much is queued; dropped if the channel has
+   * ended.
+   */
   public void send(Message message) {
     sendFrame(new PeerFrame.OneWay(message));
   }
@@ -73,7 +81,8 @@ public final class Peer {
    */
   public Parts stream(Message request, long windowBytes, long timeoutMillis) {
     long number = numbers.incrementAndGet();
-    Parts parts = new Parts(this, number, request.kind(), windowBytes, timeoutMillis, environment.newAwait());
+    Parts parts =
+        new Parts(this, number, request.kind(), windowBytes, timeoutMillis, environment.newAwait());
     begin(number, parts, new PeerFrame.Stream(number, windowBytes, request));
     return parts;
   }
@@ -105,7 +114,10 @@ public final class Peer {
     return reason.get() != null;
   }
 
-  /** Ends the channel. Everything pending fails at once; the handler hears of it from the transport. Idempotent. */
+  /**
+   * Ends the channel. Everything pending fails at once; the handler hears of it from the transport.
+   * Idempotent.
+   */
   public void close(String why) {
     end(why);
     channel.close();
@@ -164,7 +176,8 @@ public final class Peer {
       case PeerFrame.Credit(long number, long bytes) -> answering.credit(number, bytes);
       case PeerFrame.Cancel(long number) -> answering.cancel(number);
       case PeerFrame.Answered(long number, Message message) -> {
-        if (pending.get(number) instanceof Answer answer && forget(number)) answer.complete(message);
+        if (pending.get(number) instanceof Answer answer && forget(number))
+          answer.complete(message);
       }
       case PeerFrame.Part(long number, Message message) -> {
         if (pending.get(number) instanceof Parts parts && !parts.arrive(message, frameBytes)) {

@@ -40,8 +40,10 @@ final class PeerFormat {
         out.writeByte(ONE_WAY);
         messages.encode(message, out);
       }
-      case PeerFrame.Request(long number, Message message) -> writeMessage(REQUEST, number, message, out);
-      case PeerFrame.Answered(long number, Message message) -> writeMessage(ANSWER, number, message, out);
+      case PeerFrame.Request(long number, Message message) ->
+          writeMessage(REQUEST, number, message, out);
+      case PeerFrame.Answered(long number, Message message) ->
+          writeMessage(ANSWER, number, message, out);
       case PeerFrame.Failed(long number, RemoteFailure failure) -> {
         writeNumber(FAILURE, number, out);
         writeFailure(failure, out);
@@ -85,12 +87,16 @@ final class PeerFormat {
     try {
       Decoder in = new Decoder(codecs, bytes, 0, bytes.length);
       int version = in.readByte();
-      if (version != VERSION) throw malformed("it has version " + version + " where version " + VERSION + " is spoken", null);
+      if (version != VERSION)
+        throw malformed(
+            "it has version " + version + " where version " + VERSION + " is spoken", null);
       PeerFrame frame = read(in.readByte(), in);
       if (!in.isAtEnd()) throw malformed("bytes follow its end", null);
       return frame;
     } catch (EngineException failure) {
-      throw failure.code() == CoreError.MESSAGE_MALFORMED ? failure : malformed(failure.what(), failure);
+      throw failure.code() == CoreError.MESSAGE_MALFORMED
+          ? failure
+          : malformed(failure.what(), failure);
     } catch (RuntimeException failure) {
       throw malformed(String.valueOf(failure.getMessage()), failure);
     }
@@ -120,6 +126,9 @@ final class PeerFormat {
 
   private static EngineException malformed(String why, Throwable cause) {
     return new EngineException(
-        CoreError.MESSAGE_MALFORMED, "A message cannot be understood: " + why, "Run the same release in all processes", cause);
+        CoreError.MESSAGE_MALFORMED,
+        "A message cannot be understood: " + why,
+        "Run the same release in all processes",
+        cause);
   }
 }

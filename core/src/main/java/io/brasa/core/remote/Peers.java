@@ -28,9 +28,15 @@ public final class Peers {
 
   /**
    * @param codecs know the engine's own classes; user classes appear in payloads only
-   * @param silenceMillis after so much silence a peer on a control channel is closed as dead; counted in whole seconds
+   * @param silenceMillis after so much silence a peer on a control channel is closed as dead;
+   *     counted in whole seconds
    */
-  public Peers(Environment environment, Transport transport, Codecs codecs, PeerHandler handler, long silenceMillis) {
+  public Peers(
+      Environment environment,
+      Transport transport,
+      Codecs codecs,
+      PeerHandler handler,
+      long silenceMillis) {
     this.environment = requireNonNull(environment);
     this.transport = requireNonNull(transport);
     this.format = new PeerFormat(codecs);
@@ -43,7 +49,10 @@ public final class Peers {
     return transport.serve(channels);
   }
 
-  /** Opens a channel to a peer; the handler has heard of it when this returns. Fails with {@code PEER_LOST}. */
+  /**
+   * Opens a channel to a peer; the handler has heard of it when this returns. Fails with {@code
+   * PEER_LOST}.
+   */
   public Peer connect(Transport.Address address, Transport.Purpose purpose) {
     Peer peer = peers.get(transport.connect(address, purpose, channels));
     if (peer != null) return peer;

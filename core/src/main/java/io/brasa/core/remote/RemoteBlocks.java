@@ -21,10 +21,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The blocks of one target partition, in the order of map partitions, from wherever they are. Each executor is asked once for
- * all that it has, in that order; its parts wait, within its share of the window, until their turn comes. One block at a
- * time is whole in this process: in memory if the task's reservation grants it, else in a file; asking for the
- * next one gives it back. Belongs to the task's thread.
+ * The blocks of one target partition, in the order of map partitions, from wherever they are. Each
+ * executor is asked once for all that it has, in that order; its parts wait, within its share of
+ * the window, until their turn comes. One block at a time is whole in this process: in memory if
+ * the task's reservation grants it, else in a file; asking for the next one gives it back. Belongs
+ * to the task's thread.
  */
 final class RemoteBlocks implements ClosingIterator<Block> {
   /** What may be under way to one task, shared by the executors that it reads from. */
@@ -79,7 +80,8 @@ final class RemoteBlocks implements ClosingIterator<Block> {
     BlockName.Shuffled name = name(next);
     String executor = winners.executors()[next];
     next++;
-    if (executor.equals(self)) return local.apply(name).orElseThrow(() -> lost(name, "is no longer here", null));
+    if (executor.equals(self))
+      return local.apply(name).orElseThrow(() -> lost(name, "is no longer here", null));
     try {
       return receive(name, streams.get(executor));
     } catch (EngineException failure) {
@@ -97,7 +99,8 @@ final class RemoteBlocks implements ClosingIterator<Block> {
     Map<String, List<BlockName>> wanted = new LinkedHashMap<>();
     for (int map = 0; map < winners.attempts().length; map++) {
       String executor = winners.executors()[map];
-      if (!executor.equals(self)) wanted.computeIfAbsent(executor, _ -> new ArrayList<>()).add(name(map));
+      if (!executor.equals(self))
+        wanted.computeIfAbsent(executor, _ -> new ArrayList<>()).add(name(map));
     }
     for (Map.Entry<String, List<BlockName>> entry : wanted.entrySet()) {
       streams.put(entry.getKey(), open(entry.getKey(), entry.getValue(), wanted.size()));
@@ -110,7 +113,8 @@ final class RemoteBlocks implements ClosingIterator<Block> {
     if (address == null) throw lost(first, "was on " + executor + ", which is gone", null);
     try {
       long window = Math.max(LEAST_WINDOW_BYTES, WINDOW_BYTES / peerCount);
-      return peers.at(address).stream(new Message.FetchBlocks(names), window, BlockPeers.PART_MILLIS);
+      return peers.at(address).stream(
+          new Message.FetchBlocks(names), window, BlockPeers.PART_MILLIS);
     } catch (EngineException failure) {
       throw translated(first, executor, failure);
     }
@@ -124,7 +128,8 @@ final class RemoteBlocks implements ClosingIterator<Block> {
     long length = header.lengthBytes();
     if (length <= Integer.MAX_VALUE - 8 && context.memory().grow(length)) {
       heldBytes = length;
-      return new ByteBlock(name, new BlockBytes.Received(intoMemory(name, (int) length, parts)), header.rows());
+      return new ByteBlock(
+          name, new BlockBytes.Received(intoMemory(name, (int) length, parts)), header.rows());
     }
     return new ByteBlock(name, intoFile(name, length, parts), header.rows());
   }
@@ -135,7 +140,8 @@ final class RemoteBlocks implements ClosingIterator<Block> {
 
   private byte[] chunk(BlockName.Shuffled name, long most, Parts parts) {
     context.cancellation().run();
-    if (part(name, parts) instanceof Message.BlockChunk(byte[] bytes) && bytes.length <= most) return bytes;
+    if (part(name, parts) instanceof Message.BlockChunk(byte[] bytes) && bytes.length <= most)
+      return bytes;
     throw lost(name, "came in pieces that do not fit", null);
   }
 
@@ -150,7 +156,14 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   }
 
   private BlockBytes intoFile(BlockName.Shuffled name, long length, Parts parts) {
-    String file = context.spillFolder() + "/fetched-" + name.shuffle() + "-" + name.map() + "-" + name.partition();
+    String file =
+        context.spillFolder()
+            + "/fetched-"
+            + name.shuffle()
+            + "-"
+            + name.map()
+            + "-"
+            + name.partition();
     heldFile = file;
     try (OutputStream out = context.storage().create(file)) {
       for (long left = length; left > 0; ) {
@@ -160,23 +173,34 @@ final class RemoteBlocks implements ClosingIterator<Block> {
       }
     } catch (IOException failure) {
       throw new EngineException(
-          io.brasa.runtime.error.RuntimeError.STORAGE_FAILED, "The file " + file + " cannot be written", "See the cause", failure);
+          io.brasa.runtime.error.RuntimeError.STORAGE_FAILED,
+          "The file " + file + " cannot be written",
+          "See the cause",
+          failure);
     }
     return new BlockBytes.InFile(context.storage(), file, 0, length);
   }
 
-  /** Whatever goes wrong between processes means that the block is lost; what goes wrong here is no fault of the block. */
-  private static EngineException translated(BlockName.Shuffled name, String executor, EngineException failure) {
-    if (failure.subject().isPresent() || !(failure.code() instanceof CoreError code)) return failure;
+  /**
+   * Whatever goes wrong between processes means that the block is lost; what goes wrong here is no
+   * fault of the block.
+   */
+  private static EngineException translated(
+      BlockName.Shuffled name, String executor, EngineException failure) {
+    if (failure.subject().isPresent() || !(failure.code() instanceof CoreError code))
+      return failure;
     return switch (code) {
-      case PEER_LOST, MESSAGE_MALFORMED -> lost(name, "could not be fetched from " + executor + ": " + failure.what(), failure);
+      case PEER_LOST, MESSAGE_MALFORMED ->
+          lost(name, "could not be fetched from " + executor + ": " + failure.what(), failure);
       case BLOCK_CORRUPT -> failure.about(name);
       default -> failure;
     };
   }
 
   private static EngineException lost(BlockName.Shuffled name, String why, EngineException cause) {
-    return new EngineException(CoreError.SHUFFLE_BLOCK_LOST, name + " " + why, "The engine computes it again", cause).about(name);
+    return new EngineException(
+            CoreError.SHUFFLE_BLOCK_LOST, name + " " + why, "The engine computes it again", cause)
+        .about(name);
   }
 
   private void letGo() {

@@ -7,14 +7,16 @@ import io.brasa.runtime.error.FailureKind;
 import io.brasa.runtime.error.RuntimeError;
 
 /**
- * An error on its way to another process. Throwables do not travel: their classes need not exist over there, and reading
- * them would run foreign code.
+ * An error on its way to another process. Throwables do not travel: their classes need not exist
+ * over there, and reading them would run foreign code.
  *
  * @param code the name of the code
- * @param kind of the code, so that a receiver that does not know the code still does the right thing
+ * @param kind of the code, so that a receiver that does not know the code still does the right
+ *     thing
  * @param trace the throwable as text, without the engine's frames
  */
-public record RemoteFailure(String code, FailureKind kind, String what, String remedy, String trace) {
+public record RemoteFailure(
+    String code, FailureKind kind, String what, String remedy, String trace) {
   /** A user's message may hold a whole record; the reader of an error wants its beginning. */
   private static final int MAX_TEXT = 64 << 10;
 
@@ -24,20 +26,34 @@ public record RemoteFailure(String code, FailureKind kind, String what, String r
   }
 
   private static String cut(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + " … (" + text.length() + " characters)";
+    return text.length() <= MAX_TEXT
+        ? text
+        : text.substring(0, MAX_TEXT) + " … (" + text.length() + " characters)";
   }
 
-  /** Errors that are not the engine's own are bugs in whatever called this: user functions fail with {@code TASK_FAILED}. */
+  /**
+   * Errors that are not the engine's own are bugs in whatever called this: user functions fail with
+   * {@code TASK_FAILED}.
+   */
   public static RemoteFailure of(Throwable failure) {
     String trace = UserTrace.of(failure);
     if (failure instanceof EngineException known) {
-      return new RemoteFailure(known.code().name(), known.kind(), known.what(), known.remedy(), trace);
+      return new RemoteFailure(
+          known.code().name(), known.kind(), known.what(), known.remedy(), trace);
     }
     ErrorCode code = RuntimeError.INVARIANT_BROKEN;
-    return new RemoteFailure(code.name(), code.kind(), String.valueOf(failure), "Please report this with the event log", trace);
+    return new RemoteFailure(
+        code.name(),
+        code.kind(),
+        String.valueOf(failure),
+        "Please report this with the event log",
+        trace);
   }
 
-  /** The error as seen here: the same code, sentence and remedy, with the trace of the other process as cause. */
+  /**
+   * The error as seen here: the same code, sentence and remedy, with the trace of the other process
+   * as cause.
+   */
   public EngineException toException() {
     return new EngineException(knownCode(), what, remedy, new RemoteTrace(trace));
   }
@@ -55,7 +71,9 @@ public record RemoteFailure(String code, FailureKind kind, String what, String r
   /** A code of a module that this one cannot see; equal by name and kind. */
   record ForeignCode(String name, FailureKind kind) implements ErrorCode {}
 
-  /** Stands for a throwable of another process: prints as that one's trace and has none of its own. */
+  /**
+   * Stands for a throwable of another process: prints as that one's trace and has none of its own.
+   */
   private static final class RemoteTrace extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -64,6 +82,7 @@ public record RemoteFailure(String code, FailureKind kind, String what, String r
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // The name of this class would say nothing.
     public String toString() {
       return getMessage();
     }

@@ -22,9 +22,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An executor behind a control channel, as the driver sees it. What the driver wants and what the executor says are each
- * worked off in order by a thread of their own: sending may wait for room, encoding and decoding take their time, long results
- * are fetched, and neither the deciding thread nor the wire may be held up. Thread-safe.
+ * An executor behind a control channel, as the driver sees it. What the driver wants and what the
+ * executor says are each worked off in order by a thread of their own: sending may wait for room,
+ * encoding and decoding take their time, long results are fetched, and neither the deciding thread
+ * nor the wire may be held up. Thread-safe.
  */
 final class RemoteRunner implements TaskRunner {
   /** A lease with long splits is granted in pieces about this long, each well below a frame. */
@@ -41,7 +42,9 @@ final class RemoteRunner implements TaskRunner {
   private final OrderedWork outgoing;
   private final OrderedWork incoming;
 
-  /** The leases of which not everything has been reported, and how many outcomes of each have been. */
+  /**
+   * The leases of which not everything has been reported, and how many outcomes of each have been.
+   */
   private final Map<Long, Lease> leases = new ConcurrentHashMap<>();
 
   private final Map<Long, Integer> reportedCounts = new ConcurrentHashMap<>();
@@ -49,7 +52,9 @@ final class RemoteRunner implements TaskRunner {
   /** Which attempts of a stage the executor has been told. Used by the outgoing thread. */
   private final Map<Long, Set<Integer>> prepared = new HashMap<>();
 
-  /** @param blockAddresses of all executors, as they come and go */
+  /**
+   * @param blockAddresses of all executors, as they come and go
+   */
   RemoteRunner(
       Environment environment,
       Peer peer,
@@ -108,7 +113,9 @@ final class RemoteRunner implements TaskRunner {
   static List<Outcome> failed(Lease lease, int first, RuntimeException failure) {
     List<Outcome> failed = new ArrayList<>();
     for (int i = first; i < lease.partitions().size(); i++) {
-      failed.add(OutcomeFormat.failure(new Outcome.Stopped(lease.partitions().get(i), lease.attempts().get(i)), failure));
+      failed.add(
+          OutcomeFormat.failure(
+              new Outcome.Stopped(lease.partitions().get(i), lease.attempts().get(i)), failure));
     }
     return failed;
   }
@@ -116,11 +123,18 @@ final class RemoteRunner implements TaskRunner {
   private void prepare(StageWork work) {
     long stage = work.attempt().stage();
     if (prepared.getOrDefault(stage, Set.of()).contains(work.attempt().attempt())) return;
-    Check.that(work.program() instanceof ProgramSource.Sealed, "programs for other processes are sealed", work.name());
+    Check.that(
+        work.program() instanceof ProgramSource.Sealed,
+        "programs for other processes are sealed",
+        work.name());
     ProgramSource.Sealed program = (ProgramSource.Sealed) work.program();
     peer.send(
         new Message.PrepareStage(
-            work.attempt(), work.name(), program.envelope(), program.isShareable(), addressesOf(work.attempt().inputs())));
+            work.attempt(),
+            work.name(),
+            program.envelope(),
+            program.isShareable(),
+            addressesOf(work.attempt().inputs())));
     prepared.computeIfAbsent(stage, _ -> new HashSet<>()).add(work.attempt().attempt());
   }
 
@@ -135,7 +149,10 @@ final class RemoteRunner implements TaskRunner {
     return found;
   }
 
-  /** Grants partitions from {@code first} on until their splits are long enough; returns the first that was not granted. */
+  /**
+   * Grants partitions from {@code first} on until their splits are long enough; returns the first
+   * that was not granted.
+   */
   private int grantSome(Lease lease, StageWork work, int first) {
     List<byte[]> encoded = new ArrayList<>();
     long bytes = 0;
@@ -172,7 +189,8 @@ final class RemoteRunner implements TaskRunner {
       case Kept.Stage(long stage) -> {
         if (prepared.remove(stage) != null) peer.send(new Message.DropStage(stage));
       }
-      case Kept.Dataset(long dataset, int partitionCount) -> peer.send(new Message.DropDataset(dataset, partitionCount));
+      case Kept.Dataset(long dataset, int partitionCount) ->
+          peer.send(new Message.DropDataset(dataset, partitionCount));
       case Kept.Variable(long broadcast) -> peer.send(new Message.DropBroadcast(broadcast));
     }
   }
@@ -191,14 +209,20 @@ final class RemoteRunner implements TaskRunner {
     switch (message) {
       case Message.TasksStarted started -> {
         for (int i = 0; i < started.partitions().size(); i++) {
-          events.started(id(), started.stage(), started.attempt(), started.partitions().get(i), started.taskAttempts().get(i));
+          events.started(
+              id(),
+              started.stage(),
+              started.attempt(),
+              started.partitions().get(i),
+              started.taskAttempts().get(i));
         }
       }
       case Message.Outcomes told -> {
         Lease lease = leases.get(told.lease());
         if (lease == null) return;
         List<Outcome> read = new ArrayList<>();
-        for (byte[] outcome : told.outcomes()) read.add(outcomes.read(lease.id(), outcome, this::fetch));
+        for (byte[] outcome : told.outcomes())
+          read.add(outcomes.read(lease.id(), outcome, this::fetch));
         report(lease, read);
       }
       default -> peer.close("it sent " + message.kind() + ", which is not for drivers");
@@ -212,7 +236,8 @@ final class RemoteRunner implements TaskRunner {
   /** Reports, and forgets leases of which everything has been reported. */
   private void report(Lease lease, List<Outcome> told) {
     events.ended(lease, told);
-    if (reportedCounts.merge(lease.id(), told.size(), Integer::sum) < lease.partitions().size()) return;
+    if (reportedCounts.merge(lease.id(), told.size(), Integer::sum) < lease.partitions().size())
+      return;
     reportedCounts.remove(lease.id());
     leases.remove(lease.id());
   }

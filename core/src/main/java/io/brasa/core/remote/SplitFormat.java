@@ -30,7 +30,8 @@ final class SplitFormat {
     Decoder in = new Decoder(codecs, bytes);
     int count = in.readCount();
     List<SourceSplit> splits = new ArrayList<>();
-    for (int i = 0; i < count; i++) splits.add(new SourceSplit(in.readVarInt(), in.readVarInt(), in.readValue()));
+    for (int i = 0; i < count; i++)
+      splits.add(new SourceSplit(in.readVarInt(), in.readVarInt(), in.readValue()));
     return splits;
   }
 }

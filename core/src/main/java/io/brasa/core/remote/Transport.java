@@ -1,17 +1,18 @@
 package io.brasa.core.remote;
 
 /**
- * Moves frames between processes, and nothing else: what frames mean, answers, deadlines and heartbeats are the business of
- * the classes above it, which run unchanged over the network and in simulation. Frames arrive whole, once, and in order
- * per channel, or the channel closes. Thread-safe.
+ * Moves frames between processes, and nothing else: what frames mean, answers, deadlines and
+ * heartbeats are the business of the classes above it, which run unchanged over the network and in
+ * simulation. Frames arrive whole, once, and in order per channel, or the channel closes.
+ * Thread-safe.
  */
 public interface Transport extends AutoCloseable {
   /** Accepts channels; returns the address at which others reach this process. */
   Address serve(Handler handler);
 
   /**
-   * Opens a channel. Blocks until the peer has accepted and both have proved that they know the secret, and the handler
-   * has heard of it; fails with {@code PEER_LOST}.
+   * Opens a channel. Blocks until the peer has accepted and both have proved that they know the
+   * secret, and the handler has heard of it; fails with {@code PEER_LOST}.
    *
    * @param purpose told to the peer: control messages and blocks use channels of their own
    */
@@ -39,8 +40,9 @@ public interface Transport extends AutoCloseable {
     Purpose purpose();
 
     /**
-     * Queues a frame, whose array belongs to the channel from now on; blocks while too many bytes are queued, except within
-     * handlers. Frames sent after the end are dropped: see {@link Handler#closed}.
+     * Queues a frame, whose array belongs to the channel from now on; blocks while too many bytes
+     * are queued, except within handlers. Frames sent after the end are dropped: see {@link
+     * Handler#closed}.
      */
     void send(byte[] frame);
 
@@ -51,7 +53,10 @@ public interface Transport extends AutoCloseable {
     String peer();
   }
 
-  /** Hears what happens on channels. Calls for one channel never overlap, and must return quickly without waiting. */
+  /**
+   * Hears what happens on channels. Calls for one channel never overlap, and must return quickly
+   * without waiting.
+   */
   interface Handler {
     void opened(Channel channel);
 

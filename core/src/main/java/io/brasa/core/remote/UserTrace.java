@@ -2,7 +2,10 @@ package io.brasa.core.remote;
 
 import io.brasa.core.closure.CallSite;
 
-/** A throwable as the user wants to see it: without the engine's frames, and without what called the engine. */
+/**
+ * A throwable as the user wants to see it: without the engine's frames, and without what called the
+ * engine.
+ */
 final class UserTrace {
   private static final int MAX_CAUSES = 20;
   private static final int MAX_FRAMES = 200;

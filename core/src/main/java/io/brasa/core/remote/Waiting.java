@@ -29,6 +29,9 @@ final class Waiting {
   private static EngineException interrupted(String what, InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new EngineException(
-        CoreError.WAIT_INTERRUPTED, "A thread was interrupted while it waited for " + what, "Run the job again", cause);
+        CoreError.WAIT_INTERRUPTED,
+        "A thread was interrupted while it waited for " + what,
+        "Run the job again",
+        cause);
   }
 }

@@ -7,7 +7,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Channels within this process: each end has a thread that calls its handler. Can be cut without anybody being told. */
+/**
+ * Channels within this process: each end has a thread that calls its handler. Can be cut without
+ * anybody being told.
+ */
 final class PipeTransport implements Transport {
   private final ConcurrentHashMap<Address, Handler> servers = new ConcurrentHashMap<>();
   private final AtomicInteger ports = new AtomicInteger();
@@ -42,7 +45,8 @@ final class PipeTransport implements Transport {
     private final Purpose purpose;
     private final Handler handler;
     private final String peer;
-    private final ExecutorService loop = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final ExecutorService loop =
+        Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private End other;
 

@@ -64,7 +64,9 @@ final class TestPeer {
           await(mayAnswer);
           yield new Message.ClassAnswer(new byte[] {1});
         }
-        case "lost" -> throw new EngineException(CoreError.CLOSURE_CLASS_MISSING, "The class is gone", "Compile it");
+        case "lost" ->
+            throw new EngineException(
+                CoreError.CLOSURE_CLASS_MISSING, "The class is gone", "Compile it");
         case "bug" -> throw new IllegalStateException("planted");
         default -> new Message.ClassAnswer(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       };
@@ -108,8 +110,10 @@ final class TestPeer {
   }
 
   private Peer connect(Purpose purpose, long silenceMillis) {
-    Transport.Address address = new Peers(environment, transport, codecs, served, silenceMillis).serve();
-    return new Peers(environment, transport, codecs, asking, silenceMillis).connect(address, purpose);
+    Transport.Address address =
+        new Peers(environment, transport, codecs, served, silenceMillis).serve();
+    return new Peers(environment, transport, codecs, asking, silenceMillis)
+        .connect(address, purpose);
   }
 
   private Peer connect() {
@@ -134,9 +138,14 @@ final class TestPeer {
     Peer peer = connect();
     Answer slow = peer.request(new Message.ClassRequest("slow"), LONG);
     List<Answer> answers = new ArrayList<>();
-    for (int i = 0; i < 200; i++) answers.add(peer.request(new Message.ClassRequest("a.B" + i), LONG));
+    for (int i = 0; i < 200; i++)
+      answers.add(peer.request(new Message.ClassRequest("a.B" + i), LONG));
     for (int i = 0; i < 200; i++) {
-      assertEquals("a.B" + i, new String(((Message.ClassAnswer) answers.get(i).get()).bytes(), java.nio.charset.StandardCharsets.UTF_8));
+      assertEquals(
+          "a.B" + i,
+          new String(
+              ((Message.ClassAnswer) answers.get(i).get()).bytes(),
+              java.nio.charset.StandardCharsets.UTF_8));
     }
     assertFalse(slow.isDone());
     served.mayAnswer.countDown();
@@ -146,11 +155,16 @@ final class TestPeer {
   @Test
   void bringsErrorsOverUnderTheSameCode() {
     Peer peer = connect();
-    EngineException lost = assertThrows(EngineException.class, () -> peer.request(new Message.ClassRequest("lost"), LONG).get());
+    EngineException lost =
+        assertThrows(
+            EngineException.class,
+            () -> peer.request(new Message.ClassRequest("lost"), LONG).get());
     assertSame(CoreError.CLOSURE_CLASS_MISSING, lost.code());
     assertEquals("The class is gone", lost.what());
     assertEquals("Compile it", lost.remedy());
-    EngineException bug = assertThrows(EngineException.class, () -> peer.request(new Message.ClassRequest("bug"), LONG).get());
+    EngineException bug =
+        assertThrows(
+            EngineException.class, () -> peer.request(new Message.ClassRequest("bug"), LONG).get());
     assertTrue(bug.getMessage().contains("planted"), bug.getMessage());
     assertTrue(bug.getCause().toString().contains("TestPeer"), bug.getCause().toString());
   }
@@ -181,7 +195,8 @@ final class TestPeer {
     }
     assertEquals("closed by the peer", next(asking.closed));
     assertEquals("planted end", next(served.closed));
-    EngineException gone = assertThrows(EngineException.class, () -> peer.request(new Message.Done(), LONG).get());
+    EngineException gone =
+        assertThrows(EngineException.class, () -> peer.request(new Message.Done(), LONG).get());
     assertTrue(gone.what().contains("is gone: closed by the peer"), gone.what());
     served.mayAnswer.countDown();
   }
@@ -247,7 +262,13 @@ final class TestPeer {
   @Test
   void closesAPeerThatTalksNonsense() throws Exception {
     List<byte[]> nonsense =
-        List.of(new byte[0], new byte[] {9, 1}, new byte[] {1, 77}, new byte[] {1, 1}, new byte[] {1, 1, 120, 3, 4}, new byte[] {1, 0, 0});
+        List.of(
+            new byte[0],
+            new byte[] {9, 1},
+            new byte[] {1, 77},
+            new byte[] {1, 1},
+            new byte[] {1, 1, 120, 3, 4},
+            new byte[] {1, 0, 0});
     for (byte[] frame : nonsense) {
       connect();
       Transport.Address address = new Transport.Address("here", 1);
@@ -261,7 +282,8 @@ final class TestPeer {
   @Test
   void boundsTheRequestsOfOnePeer() throws Exception {
     Peer peer = connect();
-    for (int i = 0; i < Answering.MAX_OPEN; i++) peer.request(new Message.ClassRequest("slow"), LONG);
+    for (int i = 0; i < Answering.MAX_OPEN; i++)
+      peer.request(new Message.ClassRequest("slow"), LONG);
     assertTrue(served.closed.isEmpty());
     Answer tooMuch = peer.request(new Message.ClassRequest("slow"), LONG);
     assertTrue(next(served.closed).contains("more than 1024 requests at a time"));

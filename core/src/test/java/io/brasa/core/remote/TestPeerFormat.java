@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class TestPeerFormat {
   private final Codecs codecs = new Codecs(TestPeerFormat.class.getClassLoader());
   private final PeerFormat format = new PeerFormat(codecs);
-  private static final RemoteFailure FAILURE = new RemoteFailure("PEER_LOST", FailureKind.LOST, "Gone", "Wait", "trace");
+  private static final RemoteFailure FAILURE =
+      new RemoteFailure("PEER_LOST", FailureKind.LOST, "Gone", "Wait", "trace");
 
   private static final List<Message> MESSAGES =
       List.of(
@@ -56,7 +57,8 @@ final class TestPeerFormat {
   @Test
   void readsWhatItWrote() {
     for (Message message : MESSAGES) {
-      for (PeerFrame frame : framesOf(message)) assertEquals(frame, format.read(format.write(frame)));
+      for (PeerFrame frame : framesOf(message))
+        assertEquals(frame, format.read(format.write(frame)));
     }
     List<PeerFrame> others =
         List.of(
@@ -71,8 +73,10 @@ final class TestPeerFormat {
   @Test
   void keepsBytes() {
     Message.Grant grant =
-        new Message.Grant(1, 2, 3, List.of(4, 5), List.of(0, 1), List.of(new byte[] {1, 2}, new byte[0]));
-    PeerFrame.OneWay read = (PeerFrame.OneWay) format.read(format.write(new PeerFrame.OneWay(grant)));
+        new Message.Grant(
+            1, 2, 3, List.of(4, 5), List.of(0, 1), List.of(new byte[] {1, 2}, new byte[0]));
+    PeerFrame.OneWay read =
+        (PeerFrame.OneWay) format.read(format.write(new PeerFrame.OneWay(grant)));
     Message.Grant back = (Message.Grant) read.message();
     assertEquals(grant.partitions(), back.partitions());
     assertTrue(Arrays.equals(grant.splits().getFirst(), back.splits().getFirst()));
@@ -129,13 +133,17 @@ final class TestPeerFormat {
   @Test
   void refusesBytesAfterTheEnd() {
     byte[] bytes = format.write(new PeerFrame.End(1));
-    EngineException refused = assertThrows(EngineException.class, () -> format.read(Arrays.copyOf(bytes, bytes.length + 1)));
+    EngineException refused =
+        assertThrows(
+            EngineException.class, () -> format.read(Arrays.copyOf(bytes, bytes.length + 1)));
     assertEquals(CoreError.MESSAGE_MALFORMED, refused.code());
   }
 
   @Test
   void keepsCodesThatItDoesNotKnow() {
-    EngineException failure = new RemoteFailure("OF_THE_FUTURE", FailureKind.LOST, "What", "Remedy", "trace").toException();
+    EngineException failure =
+        new RemoteFailure("OF_THE_FUTURE", FailureKind.LOST, "What", "Remedy", "trace")
+            .toException();
     ErrorCode code = failure.code();
     assertEquals("OF_THE_FUTURE", code.name());
     assertEquals(FailureKind.LOST, failure.kind());

@@ -11,13 +11,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A folder for what one process keeps on local disks while it lives. Its name says which process that is, by id and start
- * time, since ids are used again: so whoever opens the next folder under the same root can tell which ones were left
- * behind by processes that were killed, and deletes them. There is no moment at which a folder exists without its owner's
- * name. All users of a root must see the same process ids: containers need roots of their own.
+ * A folder for what one process keeps on local disks while it lives. Its name says which process
+ * that is, by id and start time, since ids are used again: so whoever opens the next folder under
+ * the same root can tell which ones were left behind by processes that were killed, and deletes
+ * them. There is no moment at which a folder exists without its owner's name. All users of a root
+ * must see the same process ids: containers need roots of their own.
  */
 public final class ProcessFolder implements AutoCloseable {
-  /** Start times are derived from the time of boot, which moves a little when the system's clock is set. */
+  /**
+   * Start times are derived from the time of boot, which moves a little when the system's clock is
+   * set.
+   */
   private static final long START_TOLERANCE_MILLIS = 5_000;
 
   private final Storage storage;
@@ -35,11 +39,15 @@ public final class ProcessFolder implements AutoCloseable {
    */
   public static ProcessFolder open(Storage storage, String root, String name) {
     requireNonNull(storage);
-    if (name.isEmpty() || name.indexOf('/') >= 0) throw new IllegalArgumentException("A folder cannot be named '" + name + "'");
+    if (name.isEmpty() || name.indexOf('/') >= 0)
+      throw new IllegalArgumentException("A folder cannot be named '" + name + "'");
     ProcessHandle self = ProcessHandle.current();
     deleteAbandoned(storage, root);
     String path = root + "/" + new Owner(self.pid(), startMillis(self)).prefix() + name;
-    mark(storage, path + "/owner", self.pid() + " " + self.info().startInstant().orElse(Instant.EPOCH) + "\n");
+    mark(
+        storage,
+        path + "/owner",
+        self.pid() + " " + self.info().startInstant().orElse(Instant.EPOCH) + "\n");
     return new ProcessFolder(storage, path);
   }
 
@@ -48,7 +56,10 @@ public final class ProcessFolder implements AutoCloseable {
       out.write(text.getBytes(UTF_8));
     } catch (IOException failure) {
       throw new EngineException(
-          RuntimeError.STORAGE_FAILED, "The file " + file + " cannot be written", "See the cause", failure);
+          RuntimeError.STORAGE_FAILED,
+          "The file " + file + " cannot be written",
+          "See the cause",
+          failure);
     }
   }
 
@@ -75,7 +86,9 @@ public final class ProcessFolder implements AutoCloseable {
       if (first < 0 || second < 0) return Optional.empty();
       try {
         return Optional.of(
-            new Owner(Long.parseLong(folder.substring(MARK.length(), first)), Long.parseLong(folder.substring(first + 1, second))));
+            new Owner(
+                Long.parseLong(folder.substring(MARK.length(), first)),
+                Long.parseLong(folder.substring(first + 1, second))));
       } catch (NumberFormatException foreign) {
         return Optional.empty();
       }
@@ -90,7 +103,9 @@ public final class ProcessFolder implements AutoCloseable {
       Optional<ProcessHandle> process = ProcessHandle.of(id);
       if (process.isEmpty() || !process.get().isAlive()) return false;
       Optional<Instant> start = process.get().info().startInstant();
-      return start.isEmpty() || startMillis == 0 || Math.abs(start.get().toEpochMilli() - startMillis) <= START_TOLERANCE_MILLIS;
+      return start.isEmpty()
+          || startMillis == 0
+          || Math.abs(start.get().toEpochMilli() - startMillis) <= START_TOLERANCE_MILLIS;
     }
   }
 

@@ -74,6 +74,7 @@ final class TestProcessFolder {
 
   @Test
   void refusesANameThatIsAPath() {
-    assertThrows(IllegalArgumentException.class, () -> ProcessFolder.open(storage, root.toString(), "a/b"));
+    assertThrows(
+        IllegalArgumentException.class, () -> ProcessFolder.open(storage, root.toString(), "a/b"));
   }
 }
