@@ -1,6 +1,6 @@
 /**
- * Datasets, lineage, scheduling, shuffle, blocks, closures, execution in process, events. Users see the first group of
- * packages; the others are open to the engine's own modules alone.
+ * Datasets, lineage, scheduling, shuffle, blocks, closures, execution in process, events. Users see
+ * the first group of packages; the others are open to the engine's own modules alone.
  */
 module io.brasa.core {
   requires transitive io.brasa.runtime;
@@ -12,11 +12,11 @@ module io.brasa.core {
   exports io.brasa.core.event;
   exports io.brasa.core.error;
 
-  // What a user meets through the methods of datasets: storage levels, partitioners, accumulators' handles.
+  // What a user meets through the methods of datasets: storage levels, partitioners, accumulators'
+  // handles.
   exports io.brasa.core.block;
   exports io.brasa.core.shuffle;
   exports io.brasa.core.closure;
-
   exports io.brasa.core.commit to
       io.brasa.cluster,
       io.brasa.testkit;

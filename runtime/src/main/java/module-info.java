@@ -1,6 +1,6 @@
 /**
- * The leaf every other module stands on: errors with codes, time and waiting, the memory account, codecs, and storage
- * with the local file system. It depends on the JDK alone.
+ * The leaf every other module stands on: errors with codes, time and waiting, the memory account,
+ * codecs, and storage with the local file system. It depends on the JDK alone.
  */
 module io.brasa.runtime {
   requires static jdk.unsupported;

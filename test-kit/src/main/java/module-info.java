@@ -1,4 +1,7 @@
-/** What tests of programs on Brasa, and of Brasa itself, stand on: contexts for JUnit, contracts, the simulator. */
+/**
+ * What tests of programs on Brasa, and of Brasa itself, stand on: contexts for JUnit, contracts,
+ * the simulator.
+ */
 module io.brasa.testkit {
   requires transitive io.brasa.core;
   requires static transitive org.junit.jupiter.api;

@@ -29,7 +29,8 @@ final class BenchCommand implements Command {
     }
     String peers = System.getenv().getOrDefault("PEERS", "");
     String size = settings.size().equals("?") ? "small" : settings.size();
-    return new Comparison(peers, System.getProperty("brasa.launcher", "brasa"), System.out).run(workload, contestants, size);
+    return new Comparison(peers, System.getProperty("brasa.launcher", "brasa"), System.out)
+        .run(workload, contestants, size);
   }
 
   private static List<String> contestants(List<String> words) {
@@ -37,8 +38,10 @@ final class BenchCommand implements Command {
     boolean isListing = false;
     for (String word : words) {
       if (word.equals("--vs")) isListing = true;
-      else if (word.startsWith("--") && !OPTIONS.contains(word)) throw invalid("There is no option " + word + " of bench");
-      else if (!word.startsWith("--") && !isListing) throw invalid("The word " + word + " follows no option");
+      else if (word.startsWith("--") && !OPTIONS.contains(word))
+        throw invalid("There is no option " + word + " of bench");
+      else if (!word.startsWith("--") && !isListing)
+        throw invalid("The word " + word + " follows no option");
       else if (!word.startsWith("--")) contestants.add(word);
     }
     if (isListing && contestants.isEmpty()) throw invalid("The option --vs names no contestant");

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Prints what the command can do. */
 final class HelpCommand implements Command {
-  static final List<String> COMMANDS = List.of("run", "bench", "test", "version", "help");
+  static final List<String> COMMANDS = List.of("run", "bench", "events", "test", "version", "help");
 
   private static final String OVERVIEW =
       """
@@ -16,6 +16,7 @@ final class HelpCommand implements Command {
 
         brasa run [OPTION...] PROGRAM [ARGUMENT...]   runs a program: a FILE.java, a class, a JAR, or a bundled example
         brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
+        brasa events FILE                         prints an event log as lines of JSON
         brasa test [--slow]                       builds everything and runs its tests
         brasa version                             version, commit, JDK
         brasa help [COMMAND]                      this text, or all about one command
@@ -54,6 +55,15 @@ final class HelpCommand implements Command {
         --profile          leaves a flight recording in brasa-bench.jfr
       """;
 
+  private static final String EVENTS =
+      """
+      brasa events FILE
+
+      Prints the events of a log, one line of JSON each, also while the program that writes it runs. Programs write a log into
+      the folder that the setting event.log names: brasa run --conf event.log=logs PROGRAM. What is damaged is skipped, and
+      standard error says so.
+      """;
+
   private static final String TEST =
       """
       brasa test [--slow]
@@ -77,12 +87,16 @@ final class HelpCommand implements Command {
       case "", "help" -> OVERVIEW;
       case "run" -> RUN;
       case "bench" -> BENCH;
+      case "events" -> EVENTS;
       case "test" -> TEST;
-      case "version" -> "brasa version\n\nPrints the version, the commit it was built from if known, and the JDK.\n";
+      case "version" ->
+          "brasa version\n\nPrints the version, the commit it was built from if known, and the JDK.\n";
       default -> {
         String meant = Suggestion.of(topic, COMMANDS);
         throw new EngineException(
-            CliError.COMMAND_UNKNOWN, "There is no command " + topic, meant.isEmpty() ? "Try: brasa help" : meant);
+            CliError.COMMAND_UNKNOWN,
+            "There is no command " + topic,
+            meant.isEmpty() ? "Try: brasa help" : meant);
       }
     };
   }

@@ -23,7 +23,8 @@ public final class Main {
       return command(name).run(rest);
     } catch (EngineException e) {
       if (!(e.code() instanceof CliError code)) throw e;
-      System.err.println("brasa: " + e.what() + ". " + e.remedy() + (e.remedy().endsWith("?") ? "" : "."));
+      System.err.println(
+          "brasa: " + e.what() + ". " + e.remedy() + (e.remedy().endsWith("?") ? "" : "."));
       return code.exitCode();
     } catch (Exception e) {
       new ProgramFailure(e).print(System.err);
@@ -35,6 +36,7 @@ public final class Main {
     return switch (name) {
       case "run" -> new RunCommand();
       case "bench" -> new BenchCommand();
+      case "events" -> new EventsCommand();
       case "version", "--version", "-version", "-V" -> new VersionCommand();
       case "help", "--help", "-h" -> new HelpCommand();
       case "train" -> new TrainCommand();
@@ -45,6 +47,8 @@ public final class Main {
   private static EngineException unknown(String name) {
     String meant = Suggestion.of(name, HelpCommand.COMMANDS);
     return new EngineException(
-        CliError.COMMAND_UNKNOWN, "There is no command " + name, meant.isEmpty() ? "Try: brasa help" : meant);
+        CliError.COMMAND_UNKNOWN,
+        "There is no command " + name,
+        meant.isEmpty() ? "Try: brasa help" : meant);
   }
 }

@@ -8,16 +8,16 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 
 /**
- * Runs a program in this process. The program opens its own context, which reads the master and the settings given here
- * from the system properties {@code brasa.master} and {@code brasa.NAME}.
+ * Runs a program in this process. The program opens its own context, which reads the master and the
+ * settings given here from the system properties {@code brasa.conf.NAME}.
  */
 final class RunCommand implements Command {
   @Override
   public int run(List<String> arguments) throws Exception {
     RunOptions options = RunOptions.parse(arguments);
     if (options.program().isEmpty()) return new HelpCommand().run(List.of("run"));
-    if (!options.master().isEmpty()) System.setProperty("brasa.master", options.master());
-    options.settings().forEach((key, value) -> System.setProperty("brasa." + key, value));
+    if (!options.master().isEmpty()) System.setProperty("brasa.conf.master", options.master());
+    options.settings().forEach((key, value) -> System.setProperty("brasa.conf." + key, value));
     System.setProperty(TerminalListeners.SWITCH, "true");
     Program program = ProgramFinder.find(options.program(), options.mainClass());
     return start(program, options.arguments());

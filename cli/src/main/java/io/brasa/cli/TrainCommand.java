@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The training run for the ahead-of-time cache: does a little of what programs do, so that the classes for it are in the
- * cache. Called by the launcher after a build; its output goes to a log.
+ * The training run for the ahead-of-time cache: does a little of what programs do, so that the
+ * classes for it are in the cache. Called by the launcher after a build; its output goes to a log.
  */
 final class TrainCommand implements Command {
   private static final String SOURCE =
@@ -28,7 +28,9 @@ final class TrainCommand implements Command {
   @Override
   public int run(List<String> arguments) throws Exception {
     Path folder = Files.createTempDirectory("brasa-training");
-    Path text = Files.writeString(folder.resolve("text.txt"), "one two two three three three\n".repeat(100));
+    Path text =
+        Files.writeString(
+            folder.resolve("text.txt"), "one two two three three three\n".repeat(100));
     Path source = Files.writeString(folder.resolve("Training.java"), SOURCE);
     try {
       runOne("WordCount", text.toString());

@@ -8,7 +8,12 @@ final class VersionCommand implements Command {
   public int run(List<String> arguments) {
     String commit = System.getProperty("brasa.commit", "");
     System.out.println("brasa " + version() + (commit.isEmpty() ? "" : " (" + commit + ")"));
-    System.out.println("java " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")");
+    System.out.println(
+        "java "
+            + System.getProperty("java.runtime.version")
+            + " ("
+            + System.getProperty("java.vendor")
+            + ")");
     return 0;
   }
 

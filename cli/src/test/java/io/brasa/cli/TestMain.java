@@ -17,17 +17,36 @@ final class TestMain {
   @Test
   void exitsWithTwoWhenItDoesNotUnderstand() {
     assertEquals("brasa: There is no command rnu. Did you mean run?\n", errorsOf(2, "rnu"));
-    assertEquals("brasa: There is no option --mastre of run. Did you mean --master?\n", errorsOf(2, "run", "--mastre", "local", "X"));
-    assertEquals("brasa: The option --master has no value. Give it one.\n", errorsOf(2, "run", "--master"));
-    assertEquals("brasa: The setting nonsense is not of the form KEY=VALUE. Write --conf KEY=VALUE.\n", errorsOf(2, "run", "--conf", "nonsense", "X"));
-    assertTrue(errorsOf(2, "run", "Absent.java").startsWith("brasa: There is no file Absent.java. "));
+    assertEquals(
+        "brasa: There is no option --mastre of run. Did you mean --master?\n",
+        errorsOf(2, "run", "--mastre", "local", "X"));
+    assertEquals(
+        "brasa: The option --master has no value. Give it one.\n", errorsOf(2, "run", "--master"));
+    assertEquals(
+        "brasa: The setting nonsense is not of the form KEY=VALUE. Write --conf KEY=VALUE.\n",
+        errorsOf(2, "run", "--conf", "nonsense", "X"));
+    assertTrue(
+        errorsOf(2, "run", "Absent.java").startsWith("brasa: There is no file Absent.java. "));
     assertTrue(errorsOf(2, "zzzzzz").contains("Try: brasa help"));
   }
 
   @Test
   void readsOptionsBeforeTheProgramAndLeavesTheRestToIt() {
-    RunOptions options = RunOptions.parse(List.of("--master=local[2]", "--conf", "a=b=c", "--class", "Main", "P.jar", "--master", "mine"));
-    assertEquals(new RunOptions("local[2]", Map.of("a", "b=c"), "Main", "P.jar", List.of("--master", "mine")), options);
+    RunOptions options =
+        RunOptions.parse(
+            List.of(
+                "--master=local[2]",
+                "--conf",
+                "a=b=c",
+                "--class",
+                "Main",
+                "P.jar",
+                "--master",
+                "mine"));
+    assertEquals(
+        new RunOptions(
+            "local[2]", Map.of("a", "b=c"), "Main", "P.jar", List.of("--master", "mine")),
+        options);
     assertThrows(EngineException.class, () -> RunOptions.parse(List.of("--verbose", "P.jar")));
   }
 

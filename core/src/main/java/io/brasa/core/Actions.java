@@ -9,6 +9,7 @@ import io.brasa.core.function.Pair;
 import io.brasa.core.function.VoidFunction;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.shuffle.KeyList;
 import io.brasa.core.shuffle.Partitioner;
 import io.brasa.core.shuffle.RangePartitioner;
 import io.brasa.core.shuffle.SortOrder;
@@ -20,7 +21,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** What actions do on either side: in the task with the records of a partition, on the driver with what the tasks gave. */
+/**
+ * What actions do on either side: in the task with the records of a partition, on the driver with
+ * what the tasks gave.
+ */
 final class Actions {
   private Actions() {}
 
@@ -40,7 +44,8 @@ final class Actions {
   @SuppressWarnings("unchecked")
   static <T> List<List<T>> collect(RDD<T> rdd, CallSite site) {
     List<List<T>> parts = new ArrayList<>();
-    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, Collect.INSTANCE, site))) parts.add((List<T>) result.value());
+    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, Collect.INSTANCE, site)))
+      parts.add((List<T>) result.value());
     return parts;
   }
 
@@ -62,7 +67,8 @@ final class Actions {
 
   static long count(RDD<?> rdd, CallSite site) {
     long total = 0;
-    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, Count.INSTANCE, site))) total += (Long) result.value();
+    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, Count.INSTANCE, site)))
+      total += (Long) result.value();
     return total;
   }
 
@@ -83,9 +89,13 @@ final class Actions {
 
   @SuppressWarnings("unchecked")
   static <T> T reduce(RDD<T> rdd, Function2<T, T, T> function, CallSite site) {
-    Function2<Object, Object, Object> declared = (Function2<Object, Object, Object>) (Function2<?, ?, ?>) rdd.context.declare(function, site);
+    Function2<Object, Object, Object> declared =
+        (Function2<Object, Object, Object>)
+            (Function2<?, ?, ?>) rdd.context.declare(function, site);
     List<T> parts = new ArrayList<>();
-    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, new Reduce(declared), site))) parts.addAll((List<T>) result.value());
+    for (TaskResult result :
+        rdd.context.run(new JobRequest(rdd.lineage, new Reduce(declared), site)))
+      parts.addAll((List<T>) result.value());
     if (parts.isEmpty()) throw empty(rdd.lineage);
     T value = parts.getFirst();
     try {
@@ -93,13 +103,20 @@ final class Actions {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new EngineException(CoreError.TASK_FAILED, "The function of '" + site + "' failed on the driver: " + e, "Mend the function", e);
+      throw new EngineException(
+          CoreError.TASK_FAILED,
+          "The function of '" + site + "' failed on the driver: " + e,
+          "Mend the function",
+          e);
     }
     return value;
   }
 
   static EngineException empty(Lineage<?> lineage) {
-    return new EngineException(CoreError.DATASET_EMPTY, "Dataset '" + lineage + "' is empty", "Check isEmpty() first, or use an operation that has a value for nothing");
+    return new EngineException(
+        CoreError.DATASET_EMPTY,
+        "Dataset '" + lineage + "' is empty",
+        "Check isEmpty() first, or use an operation that has a value for nothing");
   }
 
   // ---- take
@@ -124,7 +141,8 @@ final class Actions {
     while (found.size() < count && next < partitionCount) {
       List<Integer> partitions = new ArrayList<>();
       for (int i = 0; i < round && next < partitionCount; i++) partitions.add(next++);
-      JobRequest request = new JobRequest(rdd.lineage, partitions, new Take(count - found.size()), site, false);
+      JobRequest request =
+          new JobRequest(rdd.lineage, partitions, new Take(count - found.size()), site, false);
       for (TaskResult result : rdd.context.run(request)) {
         for (T value : (List<T>) result.value()) if (found.size() < count) found.add(value);
       }
@@ -158,7 +176,10 @@ final class Actions {
 
   // ---- ranges
 
-  /** A sample of the keys of a partition (reservoir, Vitter 1985, algorithm R) and how many there are. */
+  /**
+   * A sample of the keys of a partition (reservoir, Vitter 1985, algorithm R) and how many there
+   * are.
+   */
   record SampleKeys(int size) implements End.Action {
     @Override
     public Object finish(Iterator<?> records, TaskContext context) {
@@ -181,16 +202,21 @@ final class Actions {
   /** About this many keys are sampled for each range. */
   private static final int SAMPLES_PER_RANGE = 60;
 
-  static Partitioner rangePartitioner(PairRDD<?, ?> rdd, SortOrder order, int partitionCount, CallSite site) {
+  static Partitioner rangePartitioner(
+      PairRDD<?, ?> rdd, SortOrder order, int partitionCount, CallSite site) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
-    if (partitionCount == 1 || rdd.lineage.partitionCount() == 0) return new RangePartitioner(List.of(), order);
+    if (partitionCount == 1 || rdd.lineage.partitionCount() == 0)
+      return new RangePartitioner(List.of(), order);
     int size = Math.max(20, SAMPLES_PER_RANGE * partitionCount / rdd.lineage.partitionCount() + 1);
     List<WeightedKey> sample = new ArrayList<>();
-    for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, new SampleKeys(size), site))) {
+    for (TaskResult result :
+        rdd.context.run(new JobRequest(rdd.lineage, new SampleKeys(size), site))) {
       Pair<?, ?> part = (Pair<?, ?>) result.value();
       List<?> keys = (List<?>) part._2();
-      for (Object key : keys) sample.add(new WeightedKey(key, (double) (Long) part._1() / keys.size()));
+      for (Object key : keys)
+        sample.add(new WeightedKey(key, (double) (Long) part._1() / keys.size()));
     }
-    return RangePartitioner.fromSample(sample, partitionCount, order);
+    List<Object> bounds = RangePartitioner.fromSample(sample, partitionCount, order).bounds();
+    return new RangePartitioner(KeyList.of(bounds, rdd.context.engine().codecs()), order);
   }
 }

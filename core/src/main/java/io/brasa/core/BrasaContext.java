@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.DriverOnly;
+import io.brasa.core.commit.Ownership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
@@ -27,6 +28,7 @@ import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +38,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The entry to datasets: makes them, shares variables with their functions, and owns what runs them. {@link #local()} needs
- * nothing; {@link #builder()} names another master. Close it when done. Thread-safe; jobs of several threads run side by side.
+ * The entry to datasets: makes them, shares variables with their functions, and owns what runs
+ * them. {@link #local()} needs nothing; {@link #builder()} names another master. Close it when
+ * done. Thread-safe; jobs of several threads run side by side.
  */
 public final class BrasaContext implements AutoCloseable, DriverOnly {
   private final Engine engine;
@@ -49,7 +52,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     this.engine = engine;
   }
 
-  /** A context in this process, or wherever the system property {@code brasa.master} says. */
+  /** A context in this process, or wherever the system property {@code brasa.conf.master} says. */
   public static BrasaContext local() {
     return builder().build();
   }
@@ -63,10 +66,15 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<EventListener> listeners = new ArrayList<>();
     private Environment environment;
+    private Storages storages;
+    private Ownership ownership;
 
     private Builder() {}
 
-    /** Where tasks run: {@code local}, {@code local[4]}, {@code local[*]}, {@code local-cluster[2,1,512m]}. */
+    /**
+     * Where tasks run: {@code local}, {@code local[4]}, {@code local[*]}, {@code
+     * local-cluster[2,1,512m]}.
+     */
     public Builder master(String url) {
       return set("master", url);
     }
@@ -98,10 +106,25 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
       return this;
     }
 
+    /** The file systems to use; for the simulator. */
+    public Builder storages(Storages files) {
+      storages = requireNonNull(files);
+      return this;
+    }
+
+    /** Who this process is to others that save to the same place; for the simulator. */
+    public Builder ownership(Ownership owner) {
+      ownership = requireNonNull(owner);
+      return this;
+    }
+
     /** Starts the context. Fails with {@code SETTING_INVALID} by name. */
     public BrasaContext build() {
       Environment world = environment == null ? new SystemEnvironment() : environment;
-      return new BrasaContext(Engine.start(Settings.of(values), world, listeners));
+      Storages files = storages == null ? Storages.ofThisHost() : storages;
+      return new BrasaContext(
+          Engine.start(
+              Settings.of(values), world, files, Optional.ofNullable(ownership), listeners));
     }
   }
 
@@ -115,7 +138,8 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   /** The elements of a list, copied now, in the given number of partitions. */
   public <T> RDD<T> parallelize(List<? extends T> elements, int partitionCount) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
-    return new RDD<>(this, source(new ParallelSource(elements, partitionCount), CallSite.here("parallelize")));
+    return new RDD<>(
+        this, source(new ParallelSource(elements, partitionCount), CallSite.here("parallelize")));
   }
 
   /** The pairs of a list. */
@@ -126,7 +150,8 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   /** The pairs of a list in the given number of partitions. */
   public <K, V> PairRDD<K, V> parallelizePairs(List<Pair<K, V>> pairs, int partitionCount) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
-    return new PairRDD<>(this, source(new ParallelSource(pairs, partitionCount), CallSite.here("parallelizePairs")));
+    return new PairRDD<>(
+        this, source(new ParallelSource(pairs, partitionCount), CallSite.here("parallelizePairs")));
   }
 
   /** No records in no partitions. */
@@ -135,14 +160,18 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   }
 
   /**
-   * The lines of text files: a file, a folder, a pattern, or several of these with commas between. Files ending in {@code .gz}
-   * are decompressed. Fails with {@code PATH_NOT_FOUND} now, not when a job runs.
+   * The lines of text files: a file, a folder, a pattern, or several of these with commas between.
+   * Files ending in {@code .gz} are decompressed. Fails with {@code PATH_NOT_FOUND} now, not when a
+   * job runs.
    */
   public RDD<String> textFile(String path) {
     return textFile(path, Math.min(defaultParallelism(), 2));
   }
 
-  /** As {@link #textFile(String)}, in at least the given number of partitions if the files can be split. */
+  /**
+   * As {@link #textFile(String)}, in at least the given number of partitions if the files can be
+   * split.
+   */
   public RDD<String> textFile(String path, int minimumPartitions) {
     CallSite site = CallSite.here("textFile");
     return new RDD<>(this, source(Input.text(engine.storages(), path, minimumPartitions), site));
@@ -158,7 +187,10 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
 
   // ---- shared variables
 
-  /** Makes a value readable in all tasks; each process receives it once. It must not be changed any more. */
+  /**
+   * Makes a value readable in all tasks; each process receives it once. It must not be changed any
+   * more.
+   */
   public <T> Broadcast<T> broadcast(T value) {
     return engine.broadcast(nextVariable.getAndIncrement(), value);
   }
@@ -218,7 +250,10 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     engine.driver().cancelAll("cancelAllJobs() was called");
   }
 
-  /** Ends running jobs, gives back memory, deletes local files and ends processes that the context started. Idempotent. */
+  /**
+   * Ends running jobs, gives back memory, deletes local files and ends processes that the context
+   * started. Idempotent.
+   */
   @Override
   public void close() {
     engine.close();
@@ -263,7 +298,10 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     checkpoints.saveWanted(target);
   }
 
-  /** What the map tasks of a shuffle wrote, computing them if need be: rows, bytes and distinct keys for each partition. */
+  /**
+   * What the map tasks of a shuffle wrote, computing them if need be: rows, bytes and distinct keys
+   * for each partition.
+   */
   List<MapOutput> materialise(Dependency.Shuffle shuffle) {
     return engine.driver().materialise(shuffle);
   }
@@ -291,7 +329,12 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
 
   <T> Lineage<T> shuffled(Lineage<?> parent, ShuffleSpec spec, CallSite site) {
     return Lineage.of(
-        nextDataset(), new ShuffleRead(spec.operation()), List.of(shuffleOf(parent, spec)), Optional.of(spec.partitioner()), spec.partitioner().partitionCount(), site);
+        nextDataset(),
+        new ShuffleRead(spec.operation()),
+        List.of(shuffleOf(parent, spec)),
+        Optional.of(spec.partitioner()),
+        spec.partitioner().partitionCount(),
+        site);
   }
 
   Dependency.Shuffle shuffleOf(Lineage<?> parent, ShuffleSpec spec) {
@@ -310,7 +353,8 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   }
 
   void requireSame(BrasaContext other) {
-    if (other != this) throw new IllegalArgumentException("the datasets belong to different contexts");
+    if (other != this)
+      throw new IllegalArgumentException("the datasets belong to different contexts");
   }
 
   void wantCheckpoint() {

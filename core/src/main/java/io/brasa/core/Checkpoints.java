@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Saves datasets that were marked with {@code checkpoint()} when a job that needs them has ended, and cuts their lineage: what
- * they were made from can be forgotten, and losing a partition costs a read. A checkpoint is committed like any output.
+ * Saves datasets that were marked with {@code checkpoint()} when a job that needs them has ended,
+ * and cuts their lineage: what they were made from can be forgotten, and losing a partition costs a
+ * read. A checkpoint is committed like any output.
  */
 final class Checkpoints {
   private final BrasaContext context;
@@ -46,12 +47,17 @@ final class Checkpoints {
   void want() {
     if (folder == null) {
       throw new EngineException(
-          CoreError.SETTING_INVALID, "checkpoint() was called without a checkpoint folder", "Call setCheckpointDir(folder) on the context first");
+          CoreError.SETTING_INVALID,
+          "checkpoint() was called without a checkpoint folder",
+          "Call setCheckpointDir(folder) on the context first");
     }
     areWanted = true;
   }
 
-  /** Saves what a job's datasets were marked for. Those further down the lineage come first, so that others build on them. */
+  /**
+   * Saves what a job's datasets were marked for. Those further down the lineage come first, so that
+   * others build on them.
+   */
   void saveWanted(Lineage<?> target) {
     if (!areWanted) return;
     List<Lineage<?>> found = wanted(target);
@@ -93,7 +99,8 @@ final class Checkpoints {
     public Object finish(Iterator<?> records, TaskContext task) throws IOException {
       Located place = task.storages().resolve(staging.path());
       String name = TextOutput.fileName(task.partition(), false);
-      String path = new Staging(place.path()).attempt(task.partition(), task.attempt()) + "/" + name;
+      String path =
+          new Staging(place.path()).attempt(task.partition(), task.attempt()) + "/" + name;
       long bytes = 0;
       long rows = 0;
       boolean isWritten = false;
@@ -108,11 +115,15 @@ final class Checkpoints {
         isWritten = true;
       } catch (IOException e) {
         throw new EngineException(
-            RuntimeError.STORAGE_FAILED, "The checkpoint file " + path + " could not be written: " + e.getMessage(), "Check the disk", e);
+            RuntimeError.STORAGE_FAILED,
+            "The checkpoint file " + path + " could not be written: " + e.getMessage(),
+            "Check the disk",
+            e);
       } finally {
         if (!isWritten) place.storage().delete(path);
       }
-      return new TaskOutput(task.partition(), task.attempt(), List.of(new TaskOutput.StagedFile(name, bytes)), rows);
+      return new TaskOutput(
+          task.partition(), task.attempt(), List.of(new TaskOutput.StagedFile(name, bytes)), rows);
     }
 
     private static long write(Chunk chunk, OutputStream out) throws IOException {

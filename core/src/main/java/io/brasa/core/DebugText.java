@@ -21,7 +21,11 @@ final class DebugText {
     while (!open.isEmpty()) {
       Entry entry = open.pop();
       Lineage<?> lineage = entry.lineage;
-      text.append("  ".repeat(entry.depth)).append('(').append(lineage.partitionCount()).append(") ").append(lineage);
+      text.append("  ".repeat(entry.depth))
+          .append('(')
+          .append(lineage.partitionCount())
+          .append(") ")
+          .append(lineage);
       if (lineage.storageLevel().isKept()) text.append(" [kept]");
       if (!seen.add(lineage.id())) {
         text.append(" (see above)\n");

@@ -6,8 +6,10 @@ import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.ProcessOwnership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
+import io.brasa.core.event.EventBus;
 import io.brasa.core.event.EventListener;
 import io.brasa.core.event.EventListenerProvider;
+import io.brasa.core.event.EventLog;
 import io.brasa.core.execute.Driver;
 import io.brasa.core.execute.Executor;
 import io.brasa.core.execute.LocalRunner;
@@ -35,12 +37,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What stands behind a context: everything is made here, by hand, and closed in the reverse order. */
+/**
+ * What stands behind a context: everything is made here, by hand, and closed in the reverse order.
+ */
 final class Engine implements AutoCloseable {
   private final Settings settings;
   private final Environment environment;
@@ -49,33 +53,67 @@ final class Engine implements AutoCloseable {
   private final Closures closures = new Closures();
   private final Storages storages;
   private final String localFolder;
-  private final List<EventListener> listeners;
+  private final EventBus events = new EventBus(Engine::warn);
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, Broadcast<?>> variables = new ConcurrentHashMap<>();
   private final Driver driver;
   private final Master master;
   private volatile Ownership ownership;
+  private volatile EventLog eventLog;
   private volatile boolean isClosed;
 
-  private Engine(Settings settings, Environment environment, List<EventListener> listeners) {
+  private Engine(
+      Settings settings,
+      Environment environment,
+      Storages storages,
+      Optional<Ownership> ownership,
+      List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
-    this.listeners = new CopyOnWriteArrayList<>(listeners);
-    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class)) this.listeners.add(provider.listener());
-    this.applicationId = "brasa-" + environment.currentTimeMillis() + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 40);
+    for (EventListener listener : listeners) events.add(listener);
+    for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class))
+      events.add(provider.listener());
+    this.applicationId =
+        "brasa-"
+            + environment.currentTimeMillis()
+            + "-"
+            + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
-    this.storages = Storages.ofThisHost();
-    String folder = settings.localFolder().isEmpty() ? System.getProperty("java.io.tmpdir") : settings.localFolder();
+    this.storages = storages;
+    this.ownership = ownership.orElse(null);
+    String folder =
+        settings.localFolder().isEmpty()
+            ? System.getProperty("java.io.tmpdir")
+            : settings.localFolder();
     this.localFolder = storages.resolve(folder).path() + "/" + applicationId;
     boolean isLocal = LocalMaster.serves(settings.master());
-    this.driver = new Driver(environment, limits(isLocal), new StageFactory(closures, codecs, !isLocal), accumulators, this::note);
+    this.driver =
+        new Driver(
+            environment,
+            limits(isLocal),
+            new StageFactory(closures, codecs, !isLocal),
+            accumulators,
+            events,
+            settings.isStrict());
     this.master = isLocal ? localMaster() : remoteMaster();
   }
 
-  static Engine start(Settings settings, Environment environment, List<EventListener> listeners) {
-    Engine engine = new Engine(settings, environment, listeners);
-    engine.note(new Event.ApplicationStarted(environment.currentTimeMillis(), engine.applicationId, settings.name(), settings.master(), Version.TEXT));
+  static Engine start(
+      Settings settings,
+      Environment environment,
+      Storages storages,
+      Optional<Ownership> ownership,
+      List<EventListener> listeners) {
+    Engine engine = new Engine(settings, environment, storages, ownership, listeners);
     try {
+      engine.openEventLog();
+      engine.note(
+          new Event.ApplicationStarted(
+              environment.currentTimeMillis(),
+              engine.applicationId,
+              settings.name(),
+              settings.master(),
+              Version.TEXT));
       engine.master.start();
     } catch (RuntimeException e) {
       engine.close();
@@ -84,27 +122,54 @@ final class Engine implements AutoCloseable {
     return engine;
   }
 
+  private static void warn(String line) {
+    System.getLogger("io.brasa").log(System.Logger.Level.WARNING, line);
+  }
+
   private static ClassLoader programLoader() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return loader == null ? Engine.class.getClassLoader() : loader;
   }
 
   private SchedulerLimits limits(boolean isLocal) {
-    int taskAttempts = settings.taskAttempts() > 0 ? settings.taskAttempts() : isLocal ? LocalMaster.attempts(settings.master()) : 4;
+    int taskAttempts =
+        settings.taskAttempts() > 0
+            ? settings.taskAttempts()
+            : isLocal ? LocalMaster.attempts(settings.master()) : 4;
     return new SchedulerLimits(taskAttempts, 8);
   }
 
   private Master localMaster() {
     int slots = LocalMaster.slots(settings.master());
-    MemoryAccount memory = new MemoryAccount(settings.memoryBytes(), settings.memoryBytes() / (4L * slots));
+    MemoryAccount memory =
+        new MemoryAccount(settings.memoryBytes(), settings.memoryBytes() / (4L * slots));
     Storage local = storages.local();
     TieredBlockStore blocks = new TieredBlockStore(memory, codecs, local, localFolder + "/blocks");
     MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TaskTools tools =
-        new TaskTools(environment, codecs, memory, blocks, outputs, new LocalFetcher(outputs), storages, local, localFolder, Handover.REFERENCES, settings.isStrict());
-    ProgramOpener opener = new ProgramOpener(closures, sealed -> codecs.loader(), variables::get);
+        new TaskTools(
+            environment,
+            codecs,
+            memory,
+            blocks,
+            outputs,
+            new LocalFetcher(outputs),
+            storages,
+            local,
+            localFolder,
+            Handover.REFERENCES,
+            settings.isStrict());
+    ProgramOpener opener =
+        new ProgramOpener(closures, codecs, program -> codecs.loader(), variables::get);
     Executor executor = new Executor("driver", slots, tools, opener, driver);
-    return new LocalMaster(driver, executor, new LocalRunner(executor), settings.memoryBytes(), List.of(blocks, outputs), local, localFolder);
+    return new LocalMaster(
+        driver,
+        executor,
+        new LocalRunner(executor),
+        settings.memoryBytes(),
+        List.of(blocks, outputs),
+        local,
+        localFolder);
   }
 
   private Master remoteMaster() {
@@ -176,11 +241,25 @@ final class Engine implements AutoCloseable {
   // ---- events
 
   void note(Event event) {
-    for (EventListener listener : listeners) listener.on(event);
+    events.on(event);
   }
 
   void addListener(EventListener listener) {
-    listeners.add(listener);
+    events.add(listener);
+  }
+
+  private void openEventLog() {
+    if (settings.eventLog().isEmpty()) return;
+    Storages.Located folder = storages.resolve(settings.eventLog());
+    eventLog =
+        new EventLog(
+            folder.storage(), folder.path() + "/" + applicationId + ".events", codecs, environment);
+    events.add(eventLog);
+  }
+
+  private void closeEventLog() {
+    events.awaitDelivered(environment.newAwait());
+    if (eventLog != null) eventLog.close();
   }
 
   // ---- parts
@@ -232,5 +311,6 @@ final class Engine implements AutoCloseable {
     driver.close();
     master.close();
     note(new Event.ApplicationEnded(environment.currentTimeMillis()));
+    closeEventLog();
   }
 }

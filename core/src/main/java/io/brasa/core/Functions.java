@@ -12,8 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The engine's own functions between those of the user. Records and enums rather than lambdas: they serialise small, and what
- * they hold shows.
+ * The engine's own functions between those of the user. Records and enums rather than lambdas: they
+ * serialise small, and what they hold shows.
  */
 final class Functions {
   private Functions() {}
@@ -25,7 +25,8 @@ final class Functions {
     }
   }
 
-  record ToPairs(PairFlatMapFunction<Object, Object, Object> function) implements FlatMapFunction<Object, Object> {
+  record ToPairs(PairFlatMapFunction<Object, Object, Object> function)
+      implements FlatMapFunction<Object, Object> {
     @Override
     @SuppressWarnings("unchecked")
     public Iterator<Object> call(Object value) throws Exception {
@@ -40,7 +41,8 @@ final class Functions {
     }
   }
 
-  record WithoutIndex(FlatMapFunction<Iterator<Object>, Object> function) implements Function2<Integer, Iterator<Object>, Iterator<Object>> {
+  record WithoutIndex(FlatMapFunction<Iterator<Object>, Object> function)
+      implements Function2<Integer, Iterator<Object>, Iterator<Object>> {
     @Override
     public Iterator<Object> call(Integer partition, Iterator<Object> records) throws Exception {
       return function.call(records);
@@ -55,7 +57,8 @@ final class Functions {
     }
   }
 
-  record OfValueFlat(FlatMapFunction<Object, Object> function) implements FlatMapFunction<Object, Object> {
+  record OfValueFlat(FlatMapFunction<Object, Object> function)
+      implements FlatMapFunction<Object, Object> {
     @Override
     public Iterator<Object> call(Object pair) throws Exception {
       Pair<?, ?> from = (Pair<?, ?>) pair;
@@ -120,9 +123,12 @@ final class Functions {
     }
   }
 
-  static final Aggregation FIRST = new Aggregation.Combining(Identity.INSTANCE, First.INSTANCE, First.INSTANCE);
+  static final Aggregation FIRST =
+      new Aggregation.Combining(Identity.INSTANCE, First.INSTANCE, First.INSTANCE);
 
-  /** All pairs of a left and a right value of a key: what is left of a cogroup after an inner join. */
+  /**
+   * All pairs of a left and a right value of a key: what is left of a cogroup after an inner join.
+   */
   enum InnerJoin implements FlatMapFunction<Object, Object> {
     INSTANCE;
 
@@ -163,7 +169,8 @@ final class Functions {
     @SuppressWarnings("unchecked")
     public Object call(Object cogrouped) {
       Pair<Object, List<Object>[]> group = (Pair<Object, List<Object>[]>) cogrouped;
-      return new Pair<>(group._1(), new Pair<>(new ArrayList<>(group._2()[0]), new ArrayList<>(group._2()[1])));
+      return new Pair<>(
+          group._1(), new Pair<>(new ArrayList<>(group._2()[0]), new ArrayList<>(group._2()[1])));
     }
   }
 }

@@ -9,7 +9,10 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import java.util.List;
 
-/** Tasks run in this process: {@code local}, {@code local[4]}, {@code local[*]}, {@code local[4,2]} with two attempts a task. */
+/**
+ * Tasks run in this process: {@code local}, {@code local[4]}, {@code local[*]}, {@code local[4,2]}
+ * with two attempts a task.
+ */
 final class LocalMaster implements Master {
   private final Driver driver;
   private final Executor executor;
@@ -19,7 +22,14 @@ final class LocalMaster implements Master {
   private final Storage local;
   private final String localFolder;
 
-  LocalMaster(Driver driver, Executor executor, LocalRunner runner, long memoryBytes, List<AutoCloseable> stores, Storage local, String localFolder) {
+  LocalMaster(
+      Driver driver,
+      Executor executor,
+      LocalRunner runner,
+      long memoryBytes,
+      List<AutoCloseable> stores,
+      Storage local,
+      String localFolder) {
     this.driver = driver;
     this.executor = executor;
     this.runner = runner;
@@ -64,7 +74,9 @@ final class LocalMaster implements Master {
 
   private static EngineException invalid(String url) {
     return new EngineException(
-        CoreError.SETTING_INVALID, "The master '" + url + "' is not understood", "Use local, local[4], local[*] or local[4,2]");
+        CoreError.SETTING_INVALID,
+        "The master '" + url + "' is not understood",
+        "Use local, local[4], local[*] or local[4,2]");
   }
 
   @Override

@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Saves datasets into folders through the commit protocol: attempts stage, the driver decides and publishes. */
+/**
+ * Saves datasets into folders through the commit protocol: attempts stage, the driver decides and
+ * publishes.
+ */
 final class Output {
   private Output() {}
 
@@ -26,7 +29,13 @@ final class Output {
     @Override
     public Object finish(Iterator<?> records, TaskContext context) {
       Located place = context.storages().resolve(staging.path());
-      return new TextOutput(place.storage(), new Staging(place.path()), context.partition(), context.attempt(), false).write(records);
+      return new TextOutput(
+              place.storage(),
+              new Staging(place.path()),
+              context.partition(),
+              context.attempt(),
+              false)
+          .write(records);
     }
   }
 
@@ -40,8 +49,12 @@ final class Output {
     End.Action into(Staging staging);
   }
 
-  /** Runs a job whose tasks write below a staging folder, and publishes what the winners wrote; returns the winners. */
-  static List<TaskOutput> save(BrasaContext context, Lineage<?> lineage, String folder, CallSite site, Writing writing) {
+  /**
+   * Runs a job whose tasks write below a staging folder, and publishes what the winners wrote;
+   * returns the winners.
+   */
+  static List<TaskOutput> save(
+      BrasaContext context, Lineage<?> lineage, String folder, CallSite site, Writing writing) {
     Located target = context.engine().storages().resolve(folder);
     Environment environment = context.engine().environment();
     long job = context.nextDataset();
@@ -51,12 +64,16 @@ final class Output {
             target.path(),
             context.applicationId() + "-" + job,
             context.engine().ownership(),
-            step -> context.note(new Event.OutputCommit(environment.currentTimeMillis(), job, target.path(), step.name())));
+            step ->
+                context.note(
+                    new Event.OutputCommit(
+                        environment.currentTimeMillis(), job, target.path(), step.name())));
     commit.begin();
     boolean isPublished = false;
     try {
       List<TaskOutput> winners = new ArrayList<>();
-      for (TaskResult result : context.runOnly(new JobRequest(lineage, writing.into(commit.staging()), site))) {
+      for (TaskResult result :
+          context.runOnly(new JobRequest(lineage, writing.into(commit.staging()), site))) {
         winners.add((TaskOutput) result.value());
       }
       commit.decide(winners);

@@ -25,9 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A dataset of pairs, with the operations by key. Keys are compared by content: records by their components, enums by name,
- * own classes by their {@code equals} and {@code hashCode}; arrays and classes without equality are refused by name. When
- * the partitioner is known and fits, nothing is shuffled.
+ * A dataset of pairs, with the operations by key. Keys are compared by content: records by their
+ * components, enums by name, own classes by their {@code equals} and {@code hashCode}; arrays and
+ * classes without equality are refused by name. When the partitioner is known and fits, nothing is
+ * shuffled.
  */
 public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   PairRDD(BrasaContext context, Lineage<Pair<K, V>> lineage) {
@@ -41,28 +42,38 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   public <R> PairRDD<K, R> mapValues(Function<? super V, ? extends R> function) {
     CallSite site = CallSite.here("mapValues");
     Function<Object, Object> declared = (Function<Object, Object>) context.declare(function, site);
-    return pairs(this.<Pair<K, R>>linked(new Link.Mapping("mapValues", new Functions.OfValue(declared)), true, site));
+    return pairs(
+        this.<Pair<K, R>>linked(
+            new Link.Mapping("mapValues", new Functions.OfValue(declared)), true, site));
   }
 
   /** Each key with every element that the function gives for its value; partitioning stays. */
   @SuppressWarnings("unchecked")
   public <R> PairRDD<K, R> flatMapValues(FlatMapFunction<? super V, ? extends R> function) {
     CallSite site = CallSite.here("flatMapValues");
-    FlatMapFunction<Object, Object> declared = (FlatMapFunction<Object, Object>) (FlatMapFunction<?, ?>) context.declare(function, site);
-    return pairs(this.<Pair<K, R>>linked(new Link.Expanding("flatMapValues", new Functions.OfValueFlat(declared)), true, site));
+    FlatMapFunction<Object, Object> declared =
+        (FlatMapFunction<Object, Object>) (FlatMapFunction<?, ?>) context.declare(function, site);
+    return pairs(
+        this.<Pair<K, R>>linked(
+            new Link.Expanding("flatMapValues", new Functions.OfValueFlat(declared)), true, site));
   }
 
   public RDD<K> keys() {
-    return linked(new Link.Mapping("keys", Functions.ToFirst.INSTANCE), false, CallSite.here("keys"));
+    return linked(
+        new Link.Mapping("keys", Functions.ToFirst.INSTANCE), false, CallSite.here("keys"));
   }
 
   public RDD<V> values() {
-    return linked(new Link.Mapping("values", Functions.ToSecond.INSTANCE), false, CallSite.here("values"));
+    return linked(
+        new Link.Mapping("values", Functions.ToSecond.INSTANCE), false, CallSite.here("values"));
   }
 
   // ---- by key
 
-  /** Combines the values of each key by an associative and commutative function, on the map side already. */
+  /**
+   * Combines the values of each key by an associative and commutative function, on the map side
+   * already.
+   */
   public PairRDD<K, V> reduceByKey(Function2<V, V, V> function) {
     return reduceByKey(partitionerFor(), function, CallSite.here("reduceByKey"));
   }
@@ -73,10 +84,14 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   @SuppressWarnings("unchecked")
-  private PairRDD<K, V> reduceByKey(Partitioner partitioner, Function2<V, V, V> function, CallSite site) {
-    Function2<Object, Object, Object> declared = (Function2<Object, Object, Object>) (Function2<?, ?, ?>) context.declare(function, site);
-    Aggregation aggregation = new Aggregation.Combining(Functions.Identity.INSTANCE, declared, declared);
-    return byKey(new ShuffleSpec("reduceByKey", partitioner, aggregation, true, SortOrder.NONE), site);
+  private PairRDD<K, V> reduceByKey(
+      Partitioner partitioner, Function2<V, V, V> function, CallSite site) {
+    Function2<Object, Object, Object> declared =
+        (Function2<Object, Object, Object>) (Function2<?, ?, ?>) context.declare(function, site);
+    Aggregation aggregation =
+        new Aggregation.Combining(Functions.Identity.INSTANCE, declared, declared);
+    return byKey(
+        new ShuffleSpec("reduceByKey", partitioner, aggregation, true, SortOrder.NONE), site);
   }
 
   /** All values of each key. A group must fit into memory. */
@@ -90,7 +105,9 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   private PairRDD<K, Iterable<V>> groupByKey(Partitioner partitioner, CallSite site) {
-    return byKey(new ShuffleSpec("groupByKey", partitioner, Aggregation.GROUPING, false, SortOrder.NONE), site);
+    return byKey(
+        new ShuffleSpec("groupByKey", partitioner, Aggregation.GROUPING, false, SortOrder.NONE),
+        site);
   }
 
   /** For each key in both datasets every pair of their values. */
@@ -104,11 +121,18 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     return join(other, new HashPartitioner(partitionCount), CallSite.here("join"));
   }
 
-  private <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other, Partitioner partitioner, CallSite site) {
+  private <W> PairRDD<K, Pair<V, W>> join(
+      PairRDD<K, W> other, Partitioner partitioner, CallSite site) {
     Lineage<Object> groups = cogrouped("join", other, partitioner, site);
     return new PairRDD<>(
         context,
-        Lineage.of(context.nextDataset(), new Link.Expanding("join", Functions.InnerJoin.INSTANCE), List.of(new Dependency.Narrow(groups)), Optional.of(partitioner), groups.partitionCount(), site));
+        Lineage.of(
+            context.nextDataset(),
+            new Link.Expanding("join", Functions.InnerJoin.INSTANCE),
+            List.of(new Dependency.Narrow(groups)),
+            Optional.of(partitioner),
+            groups.partitionCount(),
+            site));
   }
 
   /** For each key in either dataset the values of both. */
@@ -118,38 +142,57 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     Lineage<Object> groups = cogrouped("cogroup", other, partitioner, site);
     return new PairRDD<>(
         context,
-        Lineage.of(context.nextDataset(), new Link.Mapping("cogroup", Functions.TwoGroups.INSTANCE), List.of(new Dependency.Narrow(groups)), Optional.of(partitioner), groups.partitionCount(), site));
+        Lineage.of(
+            context.nextDataset(),
+            new Link.Mapping("cogroup", Functions.TwoGroups.INSTANCE),
+            List.of(new Dependency.Narrow(groups)),
+            Optional.of(partitioner),
+            groups.partitionCount(),
+            site));
   }
 
   /** The pairs, placed by a partitioner; what follows by key with an equal one needs no shuffle. */
   public PairRDD<K, V> partitionBy(Partitioner partitioner) {
     if (lineage.partitioner().equals(Optional.of(partitioner))) return this;
     CallSite site = CallSite.here("partitionBy");
-    return new PairRDD<>(context, context.shuffled(lineage, ShuffleSpec.plain("partitionBy", partitioner), site));
+    return new PairRDD<>(
+        context, context.shuffled(lineage, ShuffleSpec.plain("partitionBy", partitioner), site));
   }
 
-  /** The pairs in the natural order of their keys, by ranges: partition after partition is sorted. */
+  /**
+   * The pairs in the natural order of their keys, by ranges: partition after partition is sorted.
+   */
   public PairRDD<K, V> sortByKey() {
     return sortByKey(SortOrder.ASCENDING, defaultPartitions(), CallSite.here("sortByKey"));
   }
 
   /** As {@link #sortByKey()}, descending if asked. */
   public PairRDD<K, V> sortByKey(boolean ascending) {
-    return sortByKey(ascending ? SortOrder.ASCENDING : SortOrder.DESCENDING, defaultPartitions(), CallSite.here("sortByKey"));
+    return sortByKey(
+        ascending ? SortOrder.ASCENDING : SortOrder.DESCENDING,
+        defaultPartitions(),
+        CallSite.here("sortByKey"));
   }
 
   /** As {@link #sortByKey(boolean)}, into at most the given number of partitions. */
   public PairRDD<K, V> sortByKey(boolean ascending, int partitionCount) {
-    return sortByKey(ascending ? SortOrder.ASCENDING : SortOrder.DESCENDING, partitionCount, CallSite.here("sortByKey"));
+    return sortByKey(
+        ascending ? SortOrder.ASCENDING : SortOrder.DESCENDING,
+        partitionCount,
+        CallSite.here("sortByKey"));
   }
 
   /** As {@link #sortByKey()} in the order of a comparator, which must be serialisable. */
   public <C extends Comparator<? super K> & Serializable> PairRDD<K, V> sortByKey(C comparator) {
     CallSite site = CallSite.here("sortByKey");
-    return sortByKey(SortOrder.by(context.declare(comparator, site), true), defaultPartitions(), site);
+    return sortByKey(
+        SortOrder.by(context.declare(comparator, site), true), defaultPartitions(), site);
   }
 
-  /** The bounds of the ranges come from a sample, for which a job runs now unless there is one partition only. */
+  /**
+   * The bounds of the ranges come from a sample, for which a job runs now unless there is one
+   * partition only.
+   */
   private PairRDD<K, V> sortByKey(SortOrder order, int partitionCount, CallSite site) {
     Partitioner partitioner = Actions.rangePartitioner(this, order, partitionCount, site);
     ShuffleSpec spec = new ShuffleSpec("sortByKey", partitioner, Aggregation.NONE, false, order);
@@ -161,7 +204,8 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   /** All pairs as a map in the order of partitions; of equal keys the last one counts. */
   public Map<K, V> collectAsMap() {
     Map<K, V> all = new LinkedHashMap<>();
-    for (List<Pair<K, V>> part : Actions.collect(this, CallSite.here("collectAsMap"))) part.forEach(pair -> all.put(pair._1(), pair._2()));
+    for (List<Pair<K, V>> part : Actions.collect(this, CallSite.here("collectAsMap")))
+      part.forEach(pair -> all.put(pair._1(), pair._2()));
     return all;
   }
 
@@ -171,7 +215,13 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   @SuppressWarnings("unchecked")
   public PairRDD<K, V> filter(Function<? super Pair<K, V>, Boolean> predicate) {
     CallSite site = CallSite.here("filter");
-    return pairs(this.<Pair<K, V>>linked(new Link.Filtering("filter", (Function<Object, Boolean>) (Function<?, ?>) context.declare(predicate, site)), true, site));
+    return pairs(
+        this.<Pair<K, V>>linked(
+            new Link.Filtering(
+                "filter",
+                (Function<Object, Boolean>) (Function<?, ?>) context.declare(predicate, site)),
+            true,
+            site));
   }
 
   public PairRDD<K, V> union(PairRDD<K, V> other) {
@@ -212,22 +262,36 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   // ---- how
 
-  /** Aggregates in place when the pairs are placed as the aggregation needs them, else through a shuffle. */
+  /**
+   * Aggregates in place when the pairs are placed as the aggregation needs them, else through a
+   * shuffle.
+   */
   private <R> PairRDD<K, R> byKey(ShuffleSpec spec, CallSite site) {
     if (lineage.partitioner().equals(Optional.of(spec.partitioner()))) {
-      return new PairRDD<>(context, narrow(new LocalAggregation(spec), lineage.partitioner(), site));
+      return new PairRDD<>(
+          context, narrow(new LocalAggregation(spec), lineage.partitioner(), site));
     }
     return new PairRDD<>(context, context.shuffled(lineage, spec, site));
   }
 
-  private Lineage<Object> cogrouped(String operation, PairRDD<K, ?> other, Partitioner partitioner, CallSite site) {
+  private Lineage<Object> cogrouped(
+      String operation, PairRDD<K, ?> other, Partitioner partitioner, CallSite site) {
     context.requireSame(other.context);
     List<Dependency> dependencies = new ArrayList<>(2);
     for (PairRDD<K, ?> each : List.of(this, other)) {
       boolean isPlaced = each.lineage.partitioner().equals(Optional.of(partitioner));
-      dependencies.add(isPlaced ? new Dependency.Narrow(each.lineage) : context.shuffleOf(each.lineage, ShuffleSpec.plain(operation, partitioner)));
+      dependencies.add(
+          isPlaced
+              ? new Dependency.Narrow(each.lineage)
+              : context.shuffleOf(each.lineage, ShuffleSpec.plain(operation, partitioner)));
     }
-    return Lineage.of(context.nextDataset(), new CoGroup(operation, 2), dependencies, Optional.of(partitioner), partitioner.partitionCount(), site);
+    return Lineage.of(
+        context.nextDataset(),
+        new CoGroup(operation, 2),
+        dependencies,
+        Optional.of(partitioner),
+        partitioner.partitionCount(),
+        site);
   }
 
   /** The partitioner that is there, so that nothing moves; else one by hash. */

@@ -33,12 +33,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A dataset: records divided into partitions, which may be on many machines. Transformations are lazy, they declare a new
- * dataset; actions run a job and wait for it. A lost partition is computed again from what it was made of.
+ * A dataset: records divided into partitions, which may be on many machines. Transformations are
+ * lazy, they declare a new dataset; actions run a job and wait for it. A lost partition is computed
+ * again from what it was made of.
  *
- * <p>Functions must be serialisable, as lambdas given to these methods are. They are checked when the transformation is
- * declared and sent as they are when a job is submitted. A record must not be changed once it has been handed on. Records
- * may be null. Datasets are thread-safe and can be used by the driver only, not inside functions.
+ * <p>Functions must be serialisable, as lambdas given to these methods are. They are checked when
+ * the transformation is declared and sent as they are when a job is submitted. A record must not be
+ * changed once it has been handed on. Records may be null. Datasets are thread-safe and can be used
+ * by the driver only, not inside functions.
  *
  * @param <T> the type of the records
  */
@@ -57,38 +59,59 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   @SuppressWarnings("unchecked")
   public <R> RDD<R> map(Function<? super T, ? extends R> function) {
     CallSite site = CallSite.here("map");
-    return linked(new Link.Mapping("map", (Function<Object, Object>) context.declare(function, site)), false, site);
+    return linked(
+        new Link.Mapping("map", (Function<Object, Object>) context.declare(function, site)),
+        false,
+        site);
   }
 
   /** The records for which the predicate holds. */
   @SuppressWarnings("unchecked")
   public RDD<T> filter(Function<? super T, Boolean> predicate) {
     CallSite site = CallSite.here("filter");
-    return linked(new Link.Filtering("filter", (Function<Object, Boolean>) context.declare(predicate, site)), true, site);
+    return linked(
+        new Link.Filtering("filter", (Function<Object, Boolean>) context.declare(predicate, site)),
+        true,
+        site);
   }
 
   /** All elements of the iterators that the function gives; they are drawn lazily. */
   @SuppressWarnings("unchecked")
   public <R> RDD<R> flatMap(FlatMapFunction<? super T, ? extends R> function) {
     CallSite site = CallSite.here("flatMap");
-    return linked(new Link.Expanding("flatMap", (FlatMapFunction<Object, Object>) (FlatMapFunction<?, ?>) context.declare(function, site)), false, site);
+    return linked(
+        new Link.Expanding(
+            "flatMap",
+            (FlatMapFunction<Object, Object>)
+                (FlatMapFunction<?, ?>) context.declare(function, site)),
+        false,
+        site);
   }
 
   /** As {@link #map}, giving pairs. */
   @SuppressWarnings("unchecked")
-  public <K, V> PairRDD<K, V> mapToPair(PairFunction<? super T, ? extends K, ? extends V> function) {
+  public <K, V> PairRDD<K, V> mapToPair(
+      PairFunction<? super T, ? extends K, ? extends V> function) {
     CallSite site = CallSite.here("mapToPair");
-    PairFunction<Object, Object, Object> declared = (PairFunction<Object, Object, Object>) (PairFunction<?, ?, ?>) context.declare(function, site);
-    return pairs(this.<Pair<K, V>>linked(new Link.Mapping("mapToPair", new Functions.ToPair(declared)), false, site));
+    PairFunction<Object, Object, Object> declared =
+        (PairFunction<Object, Object, Object>)
+            (PairFunction<?, ?, ?>) context.declare(function, site);
+    return pairs(
+        this.<Pair<K, V>>linked(
+            new Link.Mapping("mapToPair", new Functions.ToPair(declared)), false, site));
   }
 
   /** As {@link #flatMap}, giving pairs. */
   @SuppressWarnings("unchecked")
-  public <K, V> PairRDD<K, V> flatMapToPair(PairFlatMapFunction<? super T, ? extends K, ? extends V> function) {
+  public <K, V> PairRDD<K, V> flatMapToPair(
+      PairFlatMapFunction<? super T, ? extends K, ? extends V> function) {
     CallSite site = CallSite.here("flatMapToPair");
     PairFlatMapFunction<Object, Object, Object> declared =
-        (PairFlatMapFunction<Object, Object, Object>) (PairFlatMapFunction<?, ?, ?>) context.declare(function, site);
-    return pairs(this.<Pair<K, V>>linked(new Link.Expanding("flatMapToPair", new Functions.ToPairs(declared)), false, site));
+        (PairFlatMapFunction<Object, Object, Object>)
+            (PairFlatMapFunction<?, ?, ?>) context.declare(function, site);
+    return pairs(
+        this.<Pair<K, V>>linked(
+            new Link.Expanding("flatMapToPair", new Functions.ToPairs(declared)), false, site));
   }
 
   /** Each record with the key that the function gives. */
@@ -96,7 +119,9 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   public <K> PairRDD<K, T> keyBy(Function<? super T, ? extends K> function) {
     CallSite site = CallSite.here("keyBy");
     Function<Object, Object> declared = (Function<Object, Object>) context.declare(function, site);
-    return pairs(this.<Pair<K, T>>linked(new Link.Mapping("keyBy", new Functions.Keying(declared)), false, site));
+    return pairs(
+        this.<Pair<K, T>>linked(
+            new Link.Mapping("keyBy", new Functions.Keying(declared)), false, site));
   }
 
   /** The function's value for the iterator over each partition, called once a partition. */
@@ -104,8 +129,14 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   public <R> RDD<R> mapPartitions(FlatMapFunction<Iterator<T>, ? extends R> function) {
     CallSite site = CallSite.here("mapPartitions");
     FlatMapFunction<Iterator<Object>, Object> declared =
-        (FlatMapFunction<Iterator<Object>, Object>) (FlatMapFunction<?, ?>) context.declare(function, site);
-    return new RDD<>(context, narrow(new MapPartitions("mapPartitions", new Functions.WithoutIndex(declared)), Optional.empty(), site));
+        (FlatMapFunction<Iterator<Object>, Object>)
+            (FlatMapFunction<?, ?>) context.declare(function, site);
+    return new RDD<>(
+        context,
+        narrow(
+            new MapPartitions("mapPartitions", new Functions.WithoutIndex(declared)),
+            Optional.empty(),
+            site));
   }
 
   /** As {@link #mapPartitions} with the number of the partition, from zero. */
@@ -113,8 +144,11 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   public <R> RDD<R> mapPartitionsWithIndex(Function2<Integer, Iterator<T>, Iterator<R>> function) {
     CallSite site = CallSite.here("mapPartitionsWithIndex");
     Function2<Integer, Iterator<Object>, Iterator<Object>> declared =
-        (Function2<Integer, Iterator<Object>, Iterator<Object>>) (Function2<?, ?, ?>) context.declare(function, site);
-    return new RDD<>(context, narrow(new MapPartitions("mapPartitionsWithIndex", declared), Optional.empty(), site));
+        (Function2<Integer, Iterator<Object>, Iterator<Object>>)
+            (Function2<?, ?, ?>) context.declare(function, site);
+    return new RDD<>(
+        context,
+        narrow(new MapPartitions("mapPartitionsWithIndex", declared), Optional.empty(), site));
   }
 
   /** The partitions of this dataset, then those of the other one; duplicates stay. */
@@ -133,10 +167,19 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   }
 
   final Lineage<T> distinctOf(int partitionCount, CallSite site) {
-    Lineage<Object> keyed = narrow(new Link.Mapping("distinct", Functions.ToKey.INSTANCE), Optional.empty(), site);
-    ShuffleSpec spec = new ShuffleSpec("distinct", new HashPartitioner(partitionCount), Functions.FIRST, true, SortOrder.NONE);
+    Lineage<Object> keyed =
+        narrow(new Link.Mapping("distinct", Functions.ToKey.INSTANCE), Optional.empty(), site);
+    ShuffleSpec spec =
+        new ShuffleSpec(
+            "distinct", new HashPartitioner(partitionCount), Functions.FIRST, true, SortOrder.NONE);
     Lineage<Object> shuffled = context.shuffled(keyed, spec, site);
-    return Lineage.of(context.nextDataset(), new Link.Mapping("distinct", Functions.ToFirst.INSTANCE), List.of(new Dependency.Narrow(shuffled)), Optional.empty(), shuffled.partitionCount(), site);
+    return Lineage.of(
+        context.nextDataset(),
+        new Link.Mapping("distinct", Functions.ToFirst.INSTANCE),
+        List.of(new Dependency.Narrow(shuffled)),
+        Optional.empty(),
+        shuffled.partitionCount(),
+        site);
   }
 
   /** The records, dealt out evenly to the given number of partitions. */
@@ -147,8 +190,16 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   final Lineage<T> repartitionOf(int partitionCount, CallSite site) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
     Lineage<Object> spread = narrow(new Spread(partitionCount), Optional.empty(), site);
-    Lineage<Object> shuffled = context.shuffled(spread, ShuffleSpec.plain("repartition", new IndexPartitioner(partitionCount)), site);
-    return Lineage.of(context.nextDataset(), new Link.Mapping("repartition", Functions.ToSecond.INSTANCE), List.of(new Dependency.Narrow(shuffled)), Optional.empty(), partitionCount, site);
+    Lineage<Object> shuffled =
+        context.shuffled(
+            spread, ShuffleSpec.plain("repartition", new IndexPartitioner(partitionCount)), site);
+    return Lineage.of(
+        context.nextDataset(),
+        new Link.Mapping("repartition", Functions.ToSecond.INSTANCE),
+        List.of(new Dependency.Narrow(shuffled)),
+        Optional.empty(),
+        partitionCount,
+        site);
   }
 
   // ---- keeping
@@ -176,8 +227,8 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   }
 
   /**
-   * Saves this dataset to the context's checkpoint folder at the end of the next job that computes it, and forgets what it
-   * was made from. Persist it first, or it is computed twice.
+   * Saves this dataset to the context's checkpoint folder at the end of the next job that computes
+   * it, and forgets what it was made from. Persist it first, or it is computed twice.
    */
   public void checkpoint() {
     lineage.wantCheckpoint();
@@ -202,12 +253,18 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
     return Actions.count(this, CallSite.here("count"));
   }
 
-  /** Combines all records by an associative function, in the order of partitions. Fails with {@code DATASET_EMPTY} if there are none. */
+  /**
+   * Combines all records by an associative function, in the order of partitions. Fails with {@code
+   * DATASET_EMPTY} if there are none.
+   */
   public T reduce(Function2<T, T, T> function) {
     return Actions.reduce(this, function, CallSite.here("reduce"));
   }
 
-  /** The first records, at most {@code count} of them. Computes one partition first and further ones only if need be. */
+  /**
+   * The first records, at most {@code count} of them. Computes one partition first and further ones
+   * only if need be.
+   */
   public List<T> take(int count) {
     return Actions.take(this, count, CallSite.here("take"));
   }
@@ -229,8 +286,9 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   }
 
   /**
-   * Writes each record's {@code toString()} as a line, one file {@code part-NNNNN} a partition. The folder appears at once and
-   * whole, or not at all. Fails with {@code OUTPUT_EXISTS} if it is there already.
+   * Writes each record's {@code toString()} as a line, one file {@code part-NNNNN} a partition. The
+   * folder appears at once and whole, or not at all. Fails with {@code OUTPUT_EXISTS} if it is
+   * there already.
    */
   public void saveAsTextFile(String folder) {
     Actions.saveAsTextFile(this, folder, CallSite.here("saveAsTextFile"));
@@ -278,11 +336,19 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   // ---- making new datasets
 
   final <R> RDD<R> linked(Link link, boolean keepsPartitioner, CallSite site) {
-    return new RDD<>(context, narrow(link, keepsPartitioner ? lineage.partitioner() : Optional.empty(), site));
+    return new RDD<>(
+        context, narrow(link, keepsPartitioner ? lineage.partitioner() : Optional.empty(), site));
   }
 
-  final <R> Lineage<R> narrow(Operation operation, Optional<Partitioner> partitioner, CallSite site) {
-    return Lineage.of(context.nextDataset(), operation, List.of(new Dependency.Narrow(lineage)), partitioner, lineage.partitionCount(), site);
+  final <R> Lineage<R> narrow(
+      Operation operation, Optional<Partitioner> partitioner, CallSite site) {
+    return Lineage.of(
+        context.nextDataset(),
+        operation,
+        List.of(new Dependency.Narrow(lineage)),
+        partitioner,
+        lineage.partitionCount(),
+        site);
   }
 
   static <T> Lineage<T> unionOf(List<? extends RDD<T>> parts, CallSite site) {
@@ -296,7 +362,8 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
       dependencies.add(new Dependency.Narrow(parts.get(i).lineage, total));
       total += parts.get(i).lineage.partitionCount();
     }
-    return Lineage.of(context.nextDataset(), new Union(starts), dependencies, Optional.empty(), total, site);
+    return Lineage.of(
+        context.nextDataset(), new Union(starts), dependencies, Optional.empty(), total, site);
   }
 
   static <K, V> PairRDD<K, V> pairs(RDD<Pair<K, V>> pairs) {
@@ -308,7 +375,10 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   }
 
   /** Kept for the aggregations of pairs. */
-  static Aggregation combining(Function<Object, Object> create, Function2<Object, Object, Object> value, Function2<Object, Object, Object> combiners) {
+  static Aggregation combining(
+      Function<Object, Object> create,
+      Function2<Object, Object, Object> value,
+      Function2<Object, Object, Object> combiners) {
     return new Aggregation.Combining(create, value, combiners);
   }
 

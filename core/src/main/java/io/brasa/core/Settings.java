@@ -6,17 +6,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The settings of a context. All have defaults that need no thought; {@code --conf NAME=VALUE} and {@code set(name, value)}
- * change them by name.
+ * The settings of a context. All have defaults that need no thought; {@code --conf NAME=VALUE} and
+ * {@code set(name, value)} change them by name.
  *
  * @param master {@code master}: where tasks run: {@code local[*]}
  * @param name {@code name}: shown in events
- * @param memoryBytes {@code memory}: what data may take of the heap, with k, m or g; six tenths of the largest heap
- * @param parallelism {@code parallelism}: partitions of shuffles and lists that do not say; zero means as many as slots
- * @param taskAttempts {@code task.attempts}: how often a task may fail before its job does; zero means 1 in process, 4 elsewhere
- * @param localFolder {@code local.folder}: where spills and shuffle files go; empty means the system's folder for them
+ * @param memoryBytes {@code memory}: what data may take of the heap, with k, m or g; six tenths of
+ *     the largest heap
+ * @param parallelism {@code parallelism}: partitions of shuffles and lists that do not say; zero
+ *     means as many as slots
+ * @param taskAttempts {@code task.attempts}: how often a task may fail before its job does; zero
+ *     means 1 in process, 4 elsewhere
+ * @param localFolder {@code local.folder}: where spills and shuffle files go; empty means the
+ *     system's folder for them
  * @param eventLog {@code event.log}: a folder for event logs; empty means none
- * @param isStrict {@code strict}: check that records are left alone once handed on, and encode wherever a cluster would
+ * @param isStrict {@code strict}: check that records are left alone once handed on, and encode
+ *     wherever a cluster would
  */
 public record Settings(
     String master,
@@ -27,14 +32,18 @@ public record Settings(
     String localFolder,
     String eventLog,
     boolean isStrict) {
-  private static final String PREFIX = "brasa.";
+  private static final String PREFIX = "brasa.conf.";
 
-  /** The settings with their defaults, then the system properties {@code brasa.NAME}, then the given ones. */
+  /**
+   * The given settings; for those that are not given the system properties {@code brasa.conf.NAME};
+   * else the defaults. Fails with {@code SETTING_INVALID} on a name or value that is not
+   * understood.
+   */
   static Settings of(Map<String, String> given) {
     Map<String, String> values = new TreeMap<>(given);
-    for (String name : NAMES) {
-      String property = System.getProperty(PREFIX + name);
-      if (property != null) values.putIfAbsent(name, property);
+    for (String property : System.getProperties().stringPropertyNames()) {
+      if (!property.startsWith(PREFIX)) continue;
+      values.putIfAbsent(property.substring(PREFIX.length()), System.getProperty(property));
     }
     Reader reader = new Reader(values);
     Settings settings =
@@ -52,7 +61,14 @@ public record Settings(
   }
 
   private static final String[] NAMES = {
-    "master", "name", "memory", "parallelism", "task.attempts", "local.folder", "event.log", "strict"
+    "master",
+    "name",
+    "memory",
+    "parallelism",
+    "task.attempts",
+    "local.folder",
+    "event.log",
+    "strict"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -80,7 +96,8 @@ public record Settings(
       char unit = value.isEmpty() ? ' ' : Character.toLowerCase(value.charAt(value.length() - 1));
       int shift = unit == 'k' ? 10 : unit == 'm' ? 20 : unit == 'g' ? 30 : 0;
       try {
-        long bytes = Long.parseLong(shift == 0 ? value : value.substring(0, value.length() - 1)) << shift;
+        long bytes =
+            Long.parseLong(shift == 0 ? value : value.substring(0, value.length() - 1)) << shift;
         if (bytes > 0) return bytes;
       } catch (NumberFormatException e) {
         // refused below, by name
@@ -99,11 +116,14 @@ public record Settings(
       if (values.isEmpty()) return;
       String name = values.keySet().iterator().next();
       throw new EngineException(
-          CoreError.SETTING_INVALID, "There is no setting '" + name + "'", "The settings are " + String.join(", ", NAMES));
+          CoreError.SETTING_INVALID,
+          "There is no setting '" + name + "'",
+          "The settings are " + String.join(", ", NAMES));
     }
 
     private static EngineException invalid(String name, String value, String wanted) {
-      return new EngineException(CoreError.SETTING_INVALID, "Setting '" + name + "' is '" + value + "'", "Give " + wanted);
+      return new EngineException(
+          CoreError.SETTING_INVALID, "Setting '" + name + "' is '" + value + "'", "Give " + wanted);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.runtime.error.EngineException;
@@ -23,13 +24,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Every operation against a model made of plain collections, in strict mode and without. */
 @ParameterizedClass
@@ -53,7 +55,9 @@ final class TestDatasets {
   @Test
   void mapsFiltersAndExpands() {
     RDD<Integer> rdd = brasa.parallelize(numbers(100), 3);
-    assertEquals(List.of(20, 40, 60, 80, 100), rdd.map(x -> x * 2).filter(x -> x % 20 == 0 && x <= 100).collect());
+    assertEquals(
+        List.of(20, 40, 60, 80, 100),
+        rdd.map(x -> x * 2).filter(x -> x % 20 == 0 && x <= 100).collect());
     assertEquals(List.of(1, 1, 2, 2), rdd.flatMap(x -> List.of(x, x).iterator()).take(4));
     assertEquals(5050, rdd.reduce(Integer::sum));
     assertEquals(100, rdd.count());
@@ -64,7 +68,10 @@ final class TestDatasets {
   void givesEachPartitionAsAWhole() {
     RDD<Integer> rdd = brasa.parallelize(numbers(10), 3);
     assertEquals(List.of(6, 15, 34), rdd.mapPartitions(TestDatasets::sum).collect());
-    List<String> indexed = rdd.<String>mapPartitionsWithIndex((index, records) -> List.of(index + ":" + records.next()).iterator()).collect();
+    List<String> indexed =
+        rdd.<String>mapPartitionsWithIndex(
+                (index, records) -> List.of(index + ":" + records.next()).iterator())
+            .collect();
     assertEquals(List.of("0:1", "1:4", "2:7"), indexed);
   }
 
@@ -83,7 +90,8 @@ final class TestDatasets {
     List<Integer> distinct = new ArrayList<>(left.union(right).distinct().collect());
     Collections.sort(distinct);
     assertEquals(List.of(1, 2, 3, 4), distinct);
-    assertEquals(List.of(1, 2, 3, 3, 4, 1, 2, 3), brasa.union(left, right, left).map(x -> x).collect());
+    assertEquals(
+        List.of(1, 2, 3, 3, 4, 1, 2, 3), brasa.union(left, right, left).map(x -> x).collect());
   }
 
   @Test
@@ -95,7 +103,8 @@ final class TestDatasets {
     for (int i = 0; i < 20_000; i++) words.add("w" + random.nextInt(1, 3000));
     Map<String, Integer> model = new HashMap<>();
     words.forEach(word -> model.merge(word, 1, Integer::sum));
-    PairRDD<String, Integer> pairs = brasa.parallelize(words, 5).mapToPair(word -> Pair.of(word, 1));
+    PairRDD<String, Integer> pairs =
+        brasa.parallelize(words, 5).mapToPair(word -> Pair.of(word, 1));
     assertEquals(model, pairs.reduceByKey(Integer::sum).collectAsMap());
     assertEquals(model, pairs.reduceByKey(Integer::sum, 7).collectAsMap());
     assertEquals(model, pairs.groupByKey().mapValues(TestDatasets::size).collectAsMap());
@@ -109,8 +118,12 @@ final class TestDatasets {
 
   @Test
   void joinsEveryPairOfValues() {
-    PairRDD<String, Integer> left = brasa.parallelizePairs(List.of(Pair.of("a", 1), Pair.of("b", 2), Pair.of("a", 3), Pair.of("n", 9)), 2);
-    PairRDD<String, String> right = brasa.parallelizePairs(List.of(Pair.of("a", "x"), Pair.of("b", "y"), Pair.of("a", "z"), Pair.of("m", "q")), 3);
+    PairRDD<String, Integer> left =
+        brasa.parallelizePairs(
+            List.of(Pair.of("a", 1), Pair.of("b", 2), Pair.of("a", 3), Pair.of("n", 9)), 2);
+    PairRDD<String, String> right =
+        brasa.parallelizePairs(
+            List.of(Pair.of("a", "x"), Pair.of("b", "y"), Pair.of("a", "z"), Pair.of("m", "q")), 3);
     List<String> joined = new ArrayList<>(left.join(right).map(Pair::toString).collect());
     Collections.sort(joined);
     assertEquals(List.of("(a,(1,x))", "(a,(1,z))", "(a,(3,x))", "(a,(3,z))", "(b,(2,y))"), joined);
@@ -125,15 +138,46 @@ final class TestDatasets {
     List<Integer> sorted = IntStream.range(0, 5000).boxed().toList();
     assertEquals(sorted, rdd.sortByKey().keys().collect());
     assertEquals(sorted.reversed(), rdd.sortByKey(false).keys().collect());
-    assertEquals(sorted.reversed(), rdd.sortByKey((Comparator<Integer> & Serializable) (x, y) -> y.compareTo(x)).keys().collect());
+    assertEquals(
+        sorted.reversed(),
+        rdd.sortByKey((Comparator<Integer> & Serializable) (x, y) -> y.compareTo(x))
+            .keys()
+            .collect());
     assertTrue(rdd.sortByKey(true, 3).getNumPartitions() <= 3);
+  }
+
+  /** A key with an order and no interest in serialisation. */
+  record Version(int major, int minor) implements Comparable<Version> {
+    @Override
+    public int compareTo(Version other) {
+      return major != other.major
+          ? Integer.compare(major, other.major)
+          : Integer.compare(minor, other.minor);
+    }
+  }
+
+  @Test
+  void sortsByRecordsThatAreNotSerialisable() {
+    List<Integer> sorted =
+        brasa
+            .parallelize(numbers(500), 4)
+            .mapToPair(x -> Pair.of(new Version(x % 7, x), x))
+            .sortByKey(true, 3)
+            .keys()
+            .map(Version::major)
+            .collect();
+    List<Integer> expected = new ArrayList<>(sorted);
+    Collections.sort(expected);
+    assertEquals(expected, sorted);
+    assertEquals(500, sorted.size());
   }
 
   @Test
   void takesNullAsKeyValueAndRecord() {
     RDD<String> rdd = brasa.parallelize(Arrays.asList("a", null, "b", null), 2);
     assertEquals(Arrays.asList("a", null, "b", null), rdd.collect());
-    Map<String, Integer> counts = rdd.mapToPair(x -> Pair.of(x, 1)).reduceByKey(Integer::sum).collectAsMap();
+    Map<String, Integer> counts =
+        rdd.mapToPair(x -> Pair.of(x, 1)).reduceByKey(Integer::sum).collectAsMap();
     assertEquals(2, counts.get(null));
     assertEquals(3, rdd.distinct().count());
   }
@@ -159,28 +203,47 @@ final class TestDatasets {
   @Test
   void shufflesNothingThatIsPlacedAlready() {
     List<String> stages = Collections.synchronizedList(new ArrayList<>());
-    PairRDD<Integer, Integer> placed = brasa.parallelize(numbers(100), 4).mapToPair(x -> Pair.of(x % 10, x)).partitionBy(new HashPartitioner(3));
+    AtomicInteger ended = new AtomicInteger();
+    PairRDD<Integer, Integer> placed =
+        brasa
+            .parallelize(numbers(100), 4)
+            .mapToPair(x -> Pair.of(x % 10, x))
+            .partitionBy(new HashPartitioner(3));
     placed.count();
-    brasa.addListener(event -> {
-      if (event instanceof io.brasa.core.event.Event.StageStarted started) stages.add(started.name());
-    });
-    Map<Integer, Integer> sums = placed.reduceByKey(Integer::sum, 3).mapValues(x -> x).collectAsMap();
+    brasa.addListener(
+        event -> {
+          if (event instanceof Event.StageStarted started) stages.add(started.name());
+          if (event instanceof Event.JobEnded) ended.incrementAndGet();
+        });
+    Map<Integer, Integer> sums =
+        placed.reduceByKey(Integer::sum, 3).mapValues(x -> x).collectAsMap();
     assertEquals(460, sums.get(1));
-    assertEquals(1, stages.size(), () -> "the map outputs are there and nothing else moves: " + stages);
+    while (ended.get() < 1) Thread.onSpinWait();
+    assertEquals(
+        1, stages.size(), () -> "the map outputs are there and nothing else moves: " + stages);
     assertEquals(10 * 10 * 10, placed.join(placed.mapValues(x -> 1)).count());
+    while (ended.get() < 2) Thread.onSpinWait();
     assertEquals(2, stages.size(), () -> "co-partitioned joins are narrow: " + stages);
   }
 
   @Test
   void keepsPartitionsAtEveryLevel() {
     for (StorageLevel level :
-        List.of(StorageLevel.MEMORY_ONLY, StorageLevel.MEMORY_ONLY_SER, StorageLevel.MEMORY_AND_DISK, StorageLevel.DISK_ONLY)) {
+        List.of(
+            StorageLevel.MEMORY_ONLY,
+            StorageLevel.MEMORY_ONLY_SER,
+            StorageLevel.MEMORY_AND_DISK,
+            StorageLevel.DISK_ONLY)) {
       var computed = brasa.longAccumulator("computed");
       RDD<int[]> rdd =
-          brasa.parallelize(numbers(300), 3).map(x -> {
-            computed.add(1);
-            return new int[] {x};
-          }).persist(level);
+          brasa
+              .parallelize(numbers(300), 3)
+              .map(
+                  x -> {
+                    computed.add(1);
+                    return new int[] {x};
+                  })
+              .persist(level);
       assertEquals(300, rdd.count());
       assertEquals(45150, rdd.map(array -> array[0]).reduce(Integer::sum));
       assertEquals(300, computed.value(), () -> "computed once at " + level);
@@ -200,16 +263,23 @@ final class TestDatasets {
   @Test
   void carriesChainsOfManyShuffles() {
     PairRDD<Integer, Integer> rdd = brasa.parallelize(numbers(4), 2).mapToPair(x -> Pair.of(x, x));
-    for (int i = 0; i < 200; i++) rdd = rdd.mapToPair(pair -> Pair.of(pair._1() % 3, pair._2())).reduceByKey(Integer::sum, 2);
+    for (int i = 0; i < 200; i++)
+      rdd = rdd.mapToPair(pair -> Pair.of(pair._1() % 3, pair._2())).reduceByKey(Integer::sum, 2);
     assertEquals(10, rdd.values().reduce(Integer::sum));
   }
 
   @Test
   void runsJobsOfManyThreadsSideBySide() throws Exception {
-    RDD<Integer> shared = brasa.parallelize(numbers(1000), 4).mapToPair(x -> Pair.of(x % 10, x)).reduceByKey(Integer::sum).values();
+    RDD<Integer> shared =
+        brasa
+            .parallelize(numbers(1000), 4)
+            .mapToPair(x -> Pair.of(x % 10, x))
+            .reduceByKey(Integer::sum)
+            .values();
     List<Thread> threads = new ArrayList<>();
     List<Integer> sums = Collections.synchronizedList(new ArrayList<>());
-    for (int i = 0; i < 8; i++) threads.add(Thread.ofVirtual().start(() -> sums.add(shared.reduce(Integer::sum))));
+    for (int i = 0; i < 8; i++)
+      threads.add(Thread.ofVirtual().start(() -> sums.add(shared.reduce(Integer::sum))));
     for (Thread thread : threads) thread.join();
     assertEquals(Collections.nCopies(8, 500_500), sums);
   }
@@ -219,11 +289,14 @@ final class TestDatasets {
     RDD<Integer> rdd = brasa.parallelize(numbers(10), 3);
     String target = folder.resolve("out").toString();
     rdd.saveAsTextFile(target);
-    assertEquals(List.of("_SUCCESS", "part-00000", "part-00001", "part-00002"), names(Path.of(target)));
+    assertEquals(
+        List.of("_SUCCESS", "part-00000", "part-00001", "part-00002"), names(Path.of(target)));
     List<Integer> read = new ArrayList<>(brasa.textFile(target).map(Integer::parseInt).collect());
     Collections.sort(read);
     assertEquals(numbers(10), read);
-    assertEquals(CoreError.OUTPUT_EXISTS, assertThrows(EngineException.class, () -> rdd.saveAsTextFile(target)).code());
+    assertEquals(
+        CoreError.OUTPUT_EXISTS,
+        assertThrows(EngineException.class, () -> rdd.saveAsTextFile(target)).code());
     String failed = folder.resolve("failed").toString();
     assertThrows(EngineException.class, () -> rdd.map(x -> 1 / (x - 10)).saveAsTextFile(failed));
     assertEquals(List.of("out"), names(folder), "a failed save leaves nothing");
@@ -240,10 +313,13 @@ final class TestDatasets {
     brasa.setCheckpointDir(folder.toString());
     var computed = brasa.longAccumulator("computed");
     RDD<Pair<String, Integer>> rdd =
-        brasa.parallelize(numbers(10), 3).map(x -> {
-          computed.add(1);
-          return Pair.of("k" + x, x);
-        });
+        brasa
+            .parallelize(numbers(10), 3)
+            .map(
+                x -> {
+                  computed.add(1);
+                  return Pair.of("k" + x, x);
+                });
     rdd.checkpoint();
     List<Pair<String, Integer>> before = rdd.collect();
     assertTrue(rdd.isCheckpointed());
@@ -255,7 +331,11 @@ final class TestDatasets {
 
   @Test
   void tellsWhatAShuffleWroteWhenItIsMaterialised() {
-    PairRDD<Integer, Integer> rdd = brasa.parallelize(numbers(100), 4).mapToPair(x -> Pair.of(x % 10, x)).partitionBy(new HashPartitioner(3));
+    PairRDD<Integer, Integer> rdd =
+        brasa
+            .parallelize(numbers(100), 4)
+            .mapToPair(x -> Pair.of(x % 10, x))
+            .partitionBy(new HashPartitioner(3));
     var shuffle = (io.brasa.core.lineage.Dependency.Shuffle) rdd.lineage.dependencies().getFirst();
     var outputs = brasa.materialise(shuffle);
     assertEquals(4, outputs.size());
@@ -271,20 +351,27 @@ final class TestDatasets {
     RDD<Integer> rdd = brasa.parallelize(List.of("1", "x"), 2).map(Integer::parseInt);
     EngineException failure = assertThrows(EngineException.class, rdd::collect);
     assertEquals(CoreError.TASK_FAILED, failure.code());
-    assertTrue(failure.getMessage().contains("Partition 1 of 'map at TestDatasets.java:"), failure::getMessage);
+    assertTrue(
+        failure.getMessage().contains("Partition 1 of 'map at TestDatasets.java:"),
+        failure::getMessage);
     assertTrue(failure.getMessage().contains("NumberFormatException"), failure::getMessage);
   }
 
   @Test
   void refusesAKeyWithoutValueEqualityByName() {
-    PairRDD<int[], Integer> rdd = brasa.parallelize(numbers(3)).mapToPair(x -> Pair.of(new int[] {x}, x));
-    EngineException failure = assertThrows(EngineException.class, () -> rdd.reduceByKey(Integer::sum).collect());
+    PairRDD<int[], Integer> rdd =
+        brasa.parallelize(numbers(3)).mapToPair(x -> Pair.of(new int[] {x}, x));
+    EngineException failure =
+        assertThrows(EngineException.class, () -> rdd.reduceByKey(Integer::sum).collect());
     assertEquals(RuntimeError.KEY_WITHOUT_VALUE_EQUALITY, failure.code());
   }
 
   @Test
   void refusesToReduceNothing() {
-    EngineException failure = assertThrows(EngineException.class, () -> brasa.parallelize(List.<Integer>of(), 2).reduce(Integer::sum));
+    EngineException failure =
+        assertThrows(
+            EngineException.class,
+            () -> brasa.parallelize(List.<Integer>of(), 2).reduce(Integer::sum));
     assertEquals(CoreError.DATASET_EMPTY, failure.code());
     assertTrue(brasa.emptyRDD().isEmpty());
   }
@@ -294,7 +381,10 @@ final class TestDatasets {
   @Test
   void refusesADatasetInsideATask() {
     hidden = brasa.parallelize(numbers(3));
-    EngineException failure = assertThrows(EngineException.class, () -> brasa.parallelize(numbers(3)).map(x -> hidden.count()).collect());
+    EngineException failure =
+        assertThrows(
+            EngineException.class,
+            () -> brasa.parallelize(numbers(3)).map(x -> hidden.count()).collect());
     assertEquals(CoreError.RDD_USED_IN_TASK, failure.code());
   }
 
@@ -309,13 +399,18 @@ final class TestDatasets {
   void cancelsTheJobOfAnInterruptedThread() throws Exception {
     List<Throwable> seen = Collections.synchronizedList(new ArrayList<>());
     Thread thread =
-        Thread.ofPlatform().start(() -> {
-          try {
-            brasa.parallelize(numbers(2), 2).flatMap(x -> java.util.stream.Stream.iterate(x, y -> y + 1).iterator()).count();
-          } catch (EngineException e) {
-            seen.add(e);
-          }
-        });
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    brasa
+                        .parallelize(numbers(2), 2)
+                        .flatMap(x -> java.util.stream.Stream.iterate(x, y -> y + 1).iterator())
+                        .count();
+                  } catch (EngineException e) {
+                    seen.add(e);
+                  }
+                });
     while (thread.getState() != Thread.State.WAITING) Thread.onSpinWait();
     thread.interrupt();
     thread.join();

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Searches in the error messages of a log, of lines {@code LEVEL<TAB>time<TAB>message}. The messages are kept in memory by
- * the first search, so that the others do not read the file again. Prints one {@code word<TAB>count} line for each search.
+ * Searches in the error messages of a log, of lines {@code LEVEL<TAB>time<TAB>message}. The
+ * messages are kept in memory by the first search, so that the others do not read the file again.
+ * Prints one {@code word<TAB>count} line for each search.
  */
 public final class LogMining {
   private LogMining() {}
@@ -26,7 +27,8 @@ public final class LogMining {
               .map(line -> line.split("\t")[2])
               .cache();
       for (String word : words) {
-        System.out.println(word + "\t" + messages.filter(message -> message.contains(word)).count());
+        System.out.println(
+            word + "\t" + messages.filter(message -> message.contains(word)).count());
       }
     }
   }

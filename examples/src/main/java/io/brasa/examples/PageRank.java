@@ -10,9 +10,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Ranks of the nodes of a graph, of lines {@code from<TAB>to}: in each iteration a node gives its rank in equal parts to
- * those it points to. Prints the ten highest as {@code node<TAB>rank}. The first paper: Page, Brin, Motwani and Winograd,
- * "The PageRank Citation Ranking", 1998; ranks here are not divided by the number of nodes.
+ * Ranks of the nodes of a graph, of lines {@code from<TAB>to}: in each iteration a node gives its
+ * rank in equal parts to those it points to. Prints the ten highest as {@code node<TAB>rank}. The
+ * first paper: Page, Brin, Motwani and Winograd, "The PageRank Citation Ranking", 1998; ranks here
+ * are not divided by the number of nodes.
  */
 public final class PageRank {
   private static final int DEFAULT_ITERATIONS = 10;
@@ -29,7 +30,8 @@ public final class PageRank {
     int iterations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DEFAULT_ITERATIONS;
     try (BrasaContext brasa = BrasaContext.local()) {
       PairRDD<Integer, Double> ranks = ranks(brasa.textFile(arguments[0]), iterations);
-      Comparator<Pair<Integer, Double>> byRank = Comparator.comparing(Pair::value, Comparator.reverseOrder());
+      Comparator<Pair<Integer, Double>> byRank =
+          Comparator.comparing(Pair::value, Comparator.reverseOrder());
       ranks.collect().stream()
           .sorted(byRank.thenComparing(Pair::key))
           .limit(MOST_NODES)
@@ -38,7 +40,8 @@ public final class PageRank {
   }
 
   private static PairRDD<Integer, Double> ranks(RDD<String> edges, int iterations) {
-    PairRDD<Integer, Iterable<Integer>> links = edges.mapToPair(PageRank::edge).groupByKey().cache();
+    PairRDD<Integer, Iterable<Integer>> links =
+        edges.mapToPair(PageRank::edge).groupByKey().cache();
     PairRDD<Integer, Double> ranks = links.mapValues(targets -> 1.0);
     for (int i = 0; i < iterations; i++) {
       ranks =
@@ -54,7 +57,8 @@ public final class PageRank {
 
   private static Pair<Integer, Integer> edge(String line) {
     int tab = line.indexOf('\t');
-    return Pair.of(Integer.parseInt(line.substring(0, tab)), Integer.parseInt(line.substring(tab + 1)));
+    return Pair.of(
+        Integer.parseInt(line.substring(0, tab)), Integer.parseInt(line.substring(tab + 1)));
   }
 
   private static Iterator<Pair<Integer, Double>> parts(Iterable<Integer> targets, double rank) {

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The 20 most frequent words of a text, one {@code word<TAB>count} line each; words of equal count in their own order. */
+/**
+ * The 20 most frequent words of a text, one {@code word<TAB>count} line each; words of equal count
+ * in their own order.
+ */
 public final class WordCount {
   private static final int MOST_WORDS = 20;
 
@@ -34,7 +37,8 @@ public final class WordCount {
 
   /** Sorted here: the counts of a text's words are few beside its words. */
   private static List<Pair<String, Long>> mostFrequent(List<Pair<String, Long>> counts) {
-    Comparator<Pair<String, Long>> byCount = Comparator.comparing(Pair::value, Comparator.reverseOrder());
+    Comparator<Pair<String, Long>> byCount =
+        Comparator.comparing(Pair::value, Comparator.reverseOrder());
     return counts.stream().sorted(byCount.thenComparing(Pair::key)).limit(MOST_WORDS).toList();
   }
 }

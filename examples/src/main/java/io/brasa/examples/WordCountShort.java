@@ -10,7 +10,10 @@ public final class WordCountShort {
 
   public static void main(String[] arguments) {
     try (var brasa = BrasaContext.local()) {
-      var words = brasa.textFile(arguments[0]).flatMap(line -> Arrays.asList(line.split("\\s+")).iterator());
+      var words =
+          brasa
+              .textFile(arguments[0])
+              .flatMap(line -> Arrays.asList(line.split("\\s+")).iterator());
       var counts = words.mapToPair(word -> Pair.of(word, 1)).reduceByKey(Integer::sum);
       counts.collect().forEach(System.out::println);
     }

@@ -15,7 +15,10 @@ final class BrasaExtension implements BeforeEachCallback, AfterEachCallback, Par
   @Override
   public void beforeEach(ExtensionContext test) {
     String master =
-        test.getTestClass().map(type -> type.getAnnotation(BrasaTest.class)).map(BrasaTest::master).orElse("local[2]");
+        test.getTestClass()
+            .map(type -> type.getAnnotation(BrasaTest.class))
+            .map(BrasaTest::master)
+            .orElse("local[2]");
     test.getStore(NAMESPACE).put(TestRun.class, new TestRun(master));
   }
 
@@ -35,7 +38,8 @@ final class BrasaExtension implements BeforeEachCallback, AfterEachCallback, Par
   @Override
   public void afterEach(ExtensionContext test) throws InterruptedException {
     TestRun run = run(test);
-    if (test.getExecutionException().isPresent()) System.err.println(test.getDisplayName() + " failed with " + run);
+    if (test.getExecutionException().isPresent())
+      System.err.println(test.getDisplayName() + " failed with " + run);
     run.end();
   }
 

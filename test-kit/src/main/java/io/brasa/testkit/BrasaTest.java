@@ -19,9 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>A test that asks for a {@code BrasaContext} gets a new one in strict mode, which is closed after the test. A test fails
- * if its context leaves a thread or a file behind. Locale and time zone differ from run to run and are the old ones again
- * afterwards; they follow from the same seed as parameters marked {@link Seed}. Tests of one JVM must run one after the other.
+ * <p>A test that asks for a {@code BrasaContext} gets a new one in strict mode, which is closed
+ * after the test. A test fails if its context leaves a thread or a file behind. Locale and time
+ * zone differ from run to run and are the old ones again afterwards; they follow from the same seed
+ * as parameters marked {@link Seed}. Tests of one JVM must run one after the other.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

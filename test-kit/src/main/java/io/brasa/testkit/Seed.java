@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A {@code long} parameter of a {@link BrasaTest} that differs from run to run. A failing test prints it; the system property
- * {@code brasa.seed} sets it.
+ * A {@code long} parameter of a {@link BrasaTest} that differs from run to run. A failing test
+ * prints it; the system property {@code brasa.seed} sets it.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

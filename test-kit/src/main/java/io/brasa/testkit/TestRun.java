@@ -7,7 +7,9 @@ import io.brasa.runtime.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What belongs to one test: its seed, its context if it asked for one, and the checks afterwards. */
+/**
+ * What belongs to one test: its seed, its context if it asked for one, and the checks afterwards.
+ */
 final class TestRun {
   private static final long PATIENCE_MILLIS = 5_000;
 

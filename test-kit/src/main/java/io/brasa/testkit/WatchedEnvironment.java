@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/** An environment that knows which of the threads started through it have not ended. Thread-safe. */
+/**
+ * An environment that knows which of the threads started through it have not ended. Thread-safe.
+ */
 public final class WatchedEnvironment implements Environment {
   private final Environment world;
   private final Await ended;

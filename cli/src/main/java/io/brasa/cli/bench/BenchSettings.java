@@ -17,10 +17,18 @@ import java.util.Map;
  * @param threads {@code PEERS_THREADS}
  * @param repetitions {@code PEERS_REPS}: warm ones, after the cold one
  * @param slowRepetitions {@code PEERS_SLOW_REPS}: those of slow workloads
- * @param startNanos {@code PEERS_T0_NS}: when the launcher started this process, in nanoseconds since the epoch
+ * @param startNanos {@code PEERS_T0_NS}: when the launcher started this process, in nanoseconds
+ *     since the epoch
  */
 public record BenchSettings(
-    String contestant, String size, Path input, Path scratch, int threads, int repetitions, int slowRepetitions, long startNanos) {
+    String contestant,
+    String size,
+    Path input,
+    Path scratch,
+    int threads,
+    int repetitions,
+    int slowRepetitions,
+    long startNanos) {
 
   public static BenchSettings of(Map<String, String> environment) {
     Reader reader = new Reader(environment);
@@ -33,7 +41,9 @@ public record BenchSettings(
         (int) reader.number("PEERS_THREADS", Runtime.getRuntime().availableProcessors()),
         (int) reader.number("PEERS_REPS", 3),
         (int) reader.number("PEERS_SLOW_REPS", 1),
-        reader.number("PEERS_T0_NS", 0) > 0 ? reader.number("PEERS_T0_NS", 0) : processStartNanos());
+        reader.number("PEERS_T0_NS", 0) > 0
+            ? reader.number("PEERS_T0_NS", 0)
+            : processStartNanos());
   }
 
   /** The path of an input file; fails with {@code BENCHMARK_UNKNOWN} when it is not there. */
@@ -41,7 +51,9 @@ public record BenchSettings(
     Path file = input.resolve(name);
     if (Files.isReadable(file)) return file.toAbsolutePath().toString();
     throw new EngineException(
-        CliError.BENCHMARK_UNKNOWN, "The input " + file + " is not there", "Set PEERS_DATA_SIZE to the folder that holds " + name);
+        CliError.BENCHMARK_UNKNOWN,
+        "The input " + file + " is not there",
+        "Set PEERS_DATA_SIZE to the folder that holds " + name);
   }
 
   private static long processStartNanos() {
@@ -61,7 +73,11 @@ public record BenchSettings(
       try {
         return Long.parseLong(value);
       } catch (NumberFormatException e) {
-        throw new EngineException(CliError.OPTION_INVALID, "The variable " + name + " is " + value, "Give it a whole number", e);
+        throw new EngineException(
+            CliError.OPTION_INVALID,
+            "The variable " + name + " is " + value,
+            "Give it a whole number",
+            e);
       }
     }
   }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brasa beside other engines on one workload: each in a fresh process, one after the other, started by the {@code run} script
- * of the folder that the variable {@code PEERS} names, Brasa too, so that all find the same input and settings.
+ * Brasa beside other engines on one workload: each in a fresh process, one after the other, started
+ * by the {@code run} script of the folder that the variable {@code PEERS} names, Brasa too, so that
+ * all find the same input and settings.
  */
 public final class Comparison {
   private static final String OURS = "brasa";
@@ -22,28 +23,36 @@ public final class Comparison {
   private final String launcher;
   private final PrintStream out;
 
-  /** @param peers the value of {@code PEERS}, or empty */
+  /**
+   * @param peers the value of {@code PEERS}, or empty
+   */
   public Comparison(String peers, String launcher, PrintStream out) {
     this.runScript = Path.of(peers, "run").toAbsolutePath();
     this.launcher = launcher;
     this.out = out;
     if (!peers.isEmpty() && Files.isExecutable(runScript)) return;
     throw new EngineException(
-        CliError.BENCHMARK_UNKNOWN, "There is no other engine to compare with", "Set PEERS to the folder with the peers' run script");
+        CliError.BENCHMARK_UNKNOWN,
+        "There is no other engine to compare with",
+        "Set PEERS to the folder with the peers' run script");
   }
 
   /** Prints each contestant's line of JSON and then the ratios; returns the exit code. */
-  public int run(String workload, List<String> contestants, String size) throws IOException, InterruptedException {
+  public int run(String workload, List<String> contestants, String size)
+      throws IOException, InterruptedException {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put(OURS, measure(workload, OURS, size));
-    for (String contestant : contestants) lines.put(contestant, measure(workload, contestant, size));
+    for (String contestant : contestants)
+      lines.put(contestant, measure(workload, contestant, size));
     lines.values().forEach(out::println);
     lines.forEach((contestant, line) -> out.println(ratios(contestant, line, lines.get(OURS))));
     return lines.containsValue("") ? 1 : 0;
   }
 
-  private String measure(String workload, String contestant, String size) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(runScript.toString(), "bench", workload, contestant, size);
+  private String measure(String workload, String contestant, String size)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(runScript.toString(), "bench", workload, contestant, size);
     builder.environment().put("BRASA", launcher);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = builder.start();
@@ -63,7 +72,8 @@ public final class Comparison {
       text.append("  ").append(field).append(' ').append(value);
       if (own > 0) text.append(" (").append(Json.round(value / own)).append("x)");
     }
-    if (!Json.text(line, "checksum").equals(Json.text(ours, "checksum"))) text.append("  CHECKSUM DIFFERS");
+    if (!Json.text(line, "checksum").equals(Json.text(ours, "checksum")))
+      text.append("  CHECKSUM DIFFERS");
     return text.toString();
   }
 }

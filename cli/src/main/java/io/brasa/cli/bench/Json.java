@@ -8,7 +8,9 @@ import java.util.Map;
 final class Json {
   private Json() {}
 
-  /** @param value a map, list, string, number, boolean or null */
+  /**
+   * @param value a map, list, string, number, boolean or null
+   */
   static String write(Object value) {
     StringBuilder out = new StringBuilder();
     append(value, out);
@@ -32,7 +34,9 @@ final class Json {
     return end == start ? Double.NaN : Double.parseDouble(line.substring(start, end));
   }
 
-  /** The first string under a name in a line of JSON, as it is written there, or the empty string. */
+  /**
+   * The first string under a name in a line of JSON, as it is written there, or the empty string.
+   */
   static String text(String line, String name) {
     String key = "\"" + name + "\":\"";
     int at = line.indexOf(key);
@@ -81,7 +85,10 @@ final class Json {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') out.append('\\').append(c);
-      else if (c < ' ') out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+      else if (c < ' ')
+        out.append("\\u00")
+            .append(Character.forDigit(c >> 4, 16))
+            .append(Character.forDigit(c & 15, 16));
       else out.append(c);
     }
     out.append('"');

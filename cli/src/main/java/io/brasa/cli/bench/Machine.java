@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.StringTokenizer;
 
 /**
- * What this process and its machine have used, without the management beans: loading those would be a good part of a cold
- * start. Resolution is the kernel's clock tick, mostly 10 ms. What a system does not tell is zero or negative.
+ * What this process and its machine have used, without the management beans: loading those would be
+ * a good part of a cold start. Resolution is the kernel's clock tick, mostly 10 ms. What a system
+ * does not tell is zero or negative.
  */
 final class Machine {
   private static final double TICKS_PER_SECOND = 100;
@@ -23,7 +24,8 @@ final class Machine {
   /** Busy CPU seconds of all processes since the machine started. */
   static double busySeconds() {
     try {
-      StringTokenizer fields = new StringTokenizer(Files.readAllLines(Path.of("/proc/stat")).get(0));
+      StringTokenizer fields =
+          new StringTokenizer(Files.readAllLines(Path.of("/proc/stat")).get(0));
       fields.nextToken();
       double ticks = 0;
       for (int i = 0; i < 8 && fields.hasMoreTokens(); i++) {

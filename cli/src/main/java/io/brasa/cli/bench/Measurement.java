@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Times one workload in this process, which must be fresh: the first repetition is the cold one. */
+/**
+ * Times one workload in this process, which must be fresh: the first repetition is the cold one.
+ */
 final class Measurement {
   private final BenchSettings settings;
   private final Map<String, Object> result = new LinkedHashMap<>();
@@ -16,12 +18,16 @@ final class Measurement {
     this.settings = settings;
   }
 
-  /** @return the fields of the result, in order */
-  static Map<String, Object> of(String name, Workload workload, int repetitions, BenchSettings settings) throws Exception {
+  /**
+   * @return the fields of the result, in order
+   */
+  static Map<String, Object> of(
+      String name, Workload workload, int repetitions, BenchSettings settings) throws Exception {
     return new Measurement(settings).measure(name, workload, repetitions);
   }
 
-  private Map<String, Object> measure(String name, Workload workload, int repetitions) throws Exception {
+  private Map<String, Object> measure(String name, Workload workload, int repetitions)
+      throws Exception {
     result.put("workload", name);
     result.put("contestant", settings.contestant());
     result.put("size", settings.size());
@@ -31,7 +37,8 @@ final class Measurement {
     Map<String, Object> warm = new LinkedHashMap<>();
     String warmChecksum = repetitions > 0 ? warm(workload, repetitions, warm) : checksum;
     result.put("peak_rss_mb", Machine.peakResidentMegabytes());
-    result.put("checksum", checksum.equals(warmChecksum) ? checksum : checksum + " THEN " + warmChecksum);
+    result.put(
+        "checksum", checksum.equals(warmChecksum) ? checksum : checksum + " THEN " + warmChecksum);
     if (!cold.isEmpty()) result.put("cold", cold);
     if (!warm.isEmpty()) result.put("warm", warm);
     result.put("at", Instant.now().toString());
@@ -52,7 +59,8 @@ final class Measurement {
     return checksum;
   }
 
-  private String warm(Workload workload, int repetitions, Map<String, Object> details) throws Exception {
+  private String warm(Workload workload, int repetitions, Map<String, Object> details)
+      throws Exception {
     List<Double> wall = new ArrayList<>();
     List<Double> cpu = new ArrayList<>();
     double others = 0;

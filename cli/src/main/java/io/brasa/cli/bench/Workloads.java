@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The programs measured: word for word what a user of Spark writes, with imports and session changed, so that the ratio is the
- * engine's and not the program's. One context serves all repetitions and stays open: a measured process ends by itself.
+ * The programs measured: word for word what a user of Spark writes, with imports and session
+ * changed, so that the ratio is the engine's and not the program's. One context serves all
+ * repetitions and stays open: a measured process ends by itself.
  */
 public final class Workloads {
   public static final List<String> NAMES = List.of("startup", "wordcount", "logmining", "pagerank");
@@ -43,7 +44,10 @@ public final class Workloads {
           default -> throw new IllegalArgumentException("workload " + name);
         };
     boolean isSlow = name.equals("pagerank");
-    int repetitions = isSlow ? Math.min(settings.repetitions(), settings.slowRepetitions()) : settings.repetitions();
+    int repetitions =
+        isSlow
+            ? Math.min(settings.repetitions(), settings.slowRepetitions())
+            : settings.repetitions();
     return Json.write(Measurement.of(name, workload, repetitions, settings));
   }
 
@@ -102,7 +106,8 @@ public final class Workloads {
       if (!hits.isEmpty()) hits.append(' ');
       hits.append(messages.filter(message -> message.contains(search)).count());
       queries.add(Json.round(Measurement.secondsSince(queryStarted)));
-      if (queries.size() == 1) details.put("load_and_first_query_s", Json.round(Measurement.secondsSince(started)));
+      if (queries.size() == 1)
+        details.put("load_and_first_query_s", Json.round(Measurement.secondsSince(started)));
     }
     details.put("next_queries_s", queries);
     messages.unpersist();
@@ -112,7 +117,11 @@ public final class Workloads {
   private String pageRank(Map<String, Object> details) {
     long started = System.nanoTime();
     PairRDD<Integer, Iterable<Integer>> links =
-        context().textFile(settings.inputFile("graph.txt")).mapToPair(Workloads::edge).groupByKey().cache();
+        context()
+            .textFile(settings.inputFile("graph.txt"))
+            .mapToPair(Workloads::edge)
+            .groupByKey()
+            .cache();
     links.count();
     details.put("load_s", Json.round(Measurement.secondsSince(started)));
     started = System.nanoTime();
@@ -137,12 +146,13 @@ public final class Workloads {
 
   private static Pair<Integer, Integer> edge(String line) {
     int tab = line.indexOf('\t');
-    return Pair.of(Integer.parseInt(line.substring(0, tab)), Integer.parseInt(line.substring(tab + 1)));
+    return Pair.of(
+        Integer.parseInt(line.substring(0, tab)), Integer.parseInt(line.substring(tab + 1)));
   }
 
   private static Iterator<Pair<Integer, Double>> parts(Iterable<Integer> targets, double rank) {
     int count = 0;
-    for (Integer unused : targets) count++;
+    for (Integer _ : targets) count++;
     double part = rank / count;
     List<Pair<Integer, Double>> parts = new ArrayList<>(count);
     for (Integer target : targets) parts.add(Pair.of(target, part));

@@ -11,7 +11,10 @@ public final class Suggestion {
     String nearest = "";
     int least = Integer.MAX_VALUE;
     for (String candidate : known) {
-      int distance = distance(word.toLowerCase(java.util.Locale.ROOT), candidate.toLowerCase(java.util.Locale.ROOT));
+      int distance =
+          distance(
+              word.toLowerCase(java.util.Locale.ROOT),
+              candidate.toLowerCase(java.util.Locale.ROOT));
       if (distance < least) {
         least = distance;
         nearest = candidate;
@@ -30,7 +33,11 @@ public final class Suggestion {
       for (int j = 1; j <= b.length(); j++) {
         int replaced = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         cost[i][j] = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-        boolean isSwap = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean isSwap =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
         if (isSwap) cost[i][j] = Math.min(cost[i][j], 1 + cost[i - 2][j - 2]);
       }
     }

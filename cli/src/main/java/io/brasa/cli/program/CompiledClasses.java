@@ -11,7 +11,10 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
-/** Keeps what the compiler writes, in the order in which it writes. Used by one compilation on one thread. */
+/**
+ * Keeps what the compiler writes, in the order in which it writes. Used by one compilation on one
+ * thread.
+ */
 final class CompiledClasses extends ForwardingJavaFileManager<StandardJavaFileManager> {
   private final Map<String, ByteArrayOutputStream> outputs = new LinkedHashMap<>();
 
@@ -27,8 +30,10 @@ final class CompiledClasses extends ForwardingJavaFileManager<StandardJavaFileMa
   }
 
   @Override
-  public JavaFileObject getJavaFileForOutput(Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-    return new SimpleJavaFileObject(URI.create("memory:///" + className.replace('.', '/') + kind.extension), kind) {
+  public JavaFileObject getJavaFileForOutput(
+      Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+    return new SimpleJavaFileObject(
+        URI.create("memory:///" + className.replace('.', '/') + kind.extension), kind) {
       @Override
       public OutputStream openOutputStream() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The programs that come with Brasa, listed in a resource of their module: a name, two spaces, what it does. */
+/**
+ * The programs that come with Brasa, listed in a resource of their module: a name, two spaces, what
+ * it does.
+ */
 public final class Examples {
   static final String PACKAGE = "io.brasa.examples.";
 
@@ -27,6 +30,7 @@ public final class Examples {
 
   /** A sentence that names the example nearest to a mistyped name, or the empty string. */
   static String meant(String name) {
-    return Suggestion.of(name, descriptions().stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
+    return Suggestion.of(
+        name, descriptions().stream().map(line -> line.substring(0, line.indexOf(' '))).toList());
   }
 }

@@ -8,7 +8,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
 
-/** A class with a main method, by the rules of the {@code java} command (JLS 12.1.4): static or not, with arguments or not. */
+/**
+ * A class with a main method, by the rules of the {@code java} command (JLS 12.1.4): static or not,
+ * with arguments or not.
+ */
 public final class Program {
   private final Class<?> mainClass;
   private final Method main;
@@ -19,7 +22,9 @@ public final class Program {
     this.main = mainMethod(mainClass);
     if (main == null) {
       throw new EngineException(
-          CliError.MAIN_METHOD_MISSING, "The class " + mainClass.getName() + " has no main method", "Give it one: static void main(String[] arguments)");
+          CliError.MAIN_METHOD_MISSING,
+          "The class " + mainClass.getName() + " has no main method",
+          "Give it one: static void main(String[] arguments)");
     }
   }
 
@@ -27,12 +32,18 @@ public final class Program {
     return mainMethod(type) != null;
   }
 
-  /** The loader of the program's classes: what the thread that runs it should have as context loader. */
+  /**
+   * The loader of the program's classes: what the thread that runs it should have as context
+   * loader.
+   */
   public ClassLoader loader() {
     return mainClass.getClassLoader();
   }
 
-  /** Runs the main method on this thread. What it throws is the cause of the {@link InvocationTargetException}. */
+  /**
+   * Runs the main method on this thread. What it throws is the cause of the {@link
+   * InvocationTargetException}.
+   */
   public void run(List<String> arguments) throws InvocationTargetException, IllegalAccessException {
     Object receiver = Modifier.isStatic(main.getModifiers()) ? null : instance();
     main.setAccessible(true);
@@ -48,7 +59,9 @@ public final class Program {
     } catch (NoSuchMethodException | InstantiationException e) {
       throw new EngineException(
           CliError.MAIN_METHOD_MISSING,
-          "The main method of " + mainClass.getName() + " is not static and the class cannot be created without arguments",
+          "The main method of "
+              + mainClass.getName()
+              + " is not static and the class cannot be created without arguments",
           "Make the method static",
           e);
     }
@@ -63,7 +76,8 @@ public final class Program {
     for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
       try {
         Method method = at.getDeclaredMethod("main", parameters);
-        if (method.getReturnType() == void.class && !Modifier.isPrivate(method.getModifiers())) return method;
+        if (method.getReturnType() == void.class && !Modifier.isPrivate(method.getModifiers()))
+          return method;
       } catch (NoSuchMethodException absent) {
         // looked for in the superclass
       }

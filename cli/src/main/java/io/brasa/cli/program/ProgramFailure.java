@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Shows why a program ended, to its author: causes with their messages and the lines of the program, without the frames of
- * the engine and of the JDK's reflection that called it. A bug of the engine is shown whole.
+ * Shows why a program ended, to its author: causes with their messages and the lines of the
+ * program, without the frames of the engine and of the JDK's reflection that called it. A bug of
+ * the engine is shown whole.
  */
 public final class ProgramFailure {
   private final Throwable failure;
@@ -29,7 +30,7 @@ public final class ProgramFailure {
     String prefix = "";
     for (Throwable at = failure; at != null && shown.add(at); at = at.getCause()) {
       out.println(prefix + describe(at));
-      for (StackTraceElement frame : userFrames(at)) out.println("    at " + frame);
+      for (StackTraceElement frame : userFrames(at)) out.println("    at " + plain(frame));
       prefix = "caused by ";
     }
   }
@@ -40,8 +41,9 @@ public final class ProgramFailure {
   }
 
   /**
-   * Frames of the program, and of libraries that it called: everything but the engine, up to the program's main method. An
-   * engine's exception starts in the engine, so that its first frames are dropped down to the user's line.
+   * Frames of the program, and of libraries that it called: everything but the engine, up to the
+   * program's main method. An engine's exception starts in the engine, so that its first frames are
+   * dropped down to the user's line.
    */
   static List<StackTraceElement> userFrames(Throwable failure) {
     List<StackTraceElement> frames = new ArrayList<>();
@@ -51,8 +53,21 @@ public final class ProgramFailure {
       isSeen |= !frame.getClassName().startsWith("java.");
       if (isSeen) frames.add(frame);
     }
-    while (!frames.isEmpty() && frames.getLast().getClassName().startsWith("java.")) frames.removeLast();
+    while (!frames.isEmpty() && frames.getLast().getClassName().startsWith("java."))
+      frames.removeLast();
     return frames;
+  }
+
+  /** Without the name of the class loader, which says nothing to who wrote the program. */
+  private static String plain(StackTraceElement frame) {
+    return frame.getClassName()
+        + "."
+        + frame.getMethodName()
+        + "("
+        + frame.getFileName()
+        + ":"
+        + frame.getLineNumber()
+        + ")";
   }
 
   private static boolean isEngine(String className) {
@@ -60,6 +75,8 @@ public final class ProgramFailure {
   }
 
   private static boolean isReflection(String className) {
-    return className.startsWith("jdk.internal.") || className.startsWith("java.lang.reflect.") || className.startsWith("java.lang.invoke.");
+    return className.startsWith("jdk.internal.")
+        || className.startsWith("java.lang.reflect.")
+        || className.startsWith("java.lang.invoke.");
   }
 }

@@ -29,12 +29,15 @@ public final class ProgramFinder {
   private static Path existing(String file) {
     Path path = Path.of(file);
     if (Files.isReadable(path)) return path;
-    throw missing("There is no file " + file, "Give the path of one, relative to " + Path.of("").toAbsolutePath());
+    throw missing(
+        "There is no file " + file,
+        "Give the path of one, relative to " + Path.of("").toAbsolutePath());
   }
 
   private static Program ofJar(Path jar, String mainClass) throws IOException {
     String name = mainClass.isEmpty() ? mainClassOf(jar) : mainClass;
-    ClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, ProgramFinder.class.getClassLoader());
+    ClassLoader loader =
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ProgramFinder.class.getClassLoader());
     try {
       return new Program(Class.forName(name, false, loader));
     } catch (ClassNotFoundException e) {
@@ -56,13 +59,15 @@ public final class ProgramFinder {
     try {
       if (name.indexOf('.') < 0) return Class.forName(Examples.PACKAGE + name, false, loader);
     } catch (ClassNotFoundException | NoClassDefFoundError noExample) {
-      // a class without package may be meant; a name that differs in case is an error on some file systems
+      // a class without package may be meant; a name that differs in case is an error on some file
+      // systems
     }
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException | NoClassDefFoundError e) {
       String meant = Examples.meant(name);
-      throw missing("There is no class or example " + name, meant.isEmpty() ? "See: brasa help run" : meant);
+      throw missing(
+          "There is no class or example " + name, meant.isEmpty() ? "See: brasa help run" : meant);
     }
   }
 

@@ -10,13 +10,15 @@ import java.net.URLStreamHandler;
 import java.util.Map;
 
 /**
- * Classes compiled in memory. It answers for their class files as resources too: the engine reads them to look into lambdas
- * and to send them to executors. Thread-safe.
+ * Classes compiled in memory. It answers for their class files as resources too: the engine reads
+ * them to look into lambdas and to send them to executors. Thread-safe.
  */
 final class SourceClassLoader extends ClassLoader {
   private final Map<String, byte[]> classes;
 
-  /** @param classes class files by binary name */
+  /**
+   * @param classes class files by binary name
+   */
   SourceClassLoader(Map<String, byte[]> classes, ClassLoader parent) {
     super("brasa-source", parent);
     this.classes = Map.copyOf(classes);
@@ -48,7 +50,8 @@ final class SourceClassLoader extends ClassLoader {
 
   private byte[] classFile(String resource) {
     if (!resource.endsWith(".class")) return null;
-    return classes.get(resource.substring(0, resource.length() - ".class".length()).replace('/', '.'));
+    return classes.get(
+        resource.substring(0, resource.length() - ".class".length()).replace('/', '.'));
   }
 
   private static final class Bytes extends URLStreamHandler {

@@ -20,35 +20,48 @@ final class SourceFile {
   private SourceFile() {}
 
   /**
-   * Compiles the file, with the compiler's own messages on standard error, and gives the class to start: the named one, or
-   * the one named like the file, or the first with a main method.
+   * Compiles the file, with the compiler's own messages on standard error, and gives the class to
+   * start: the named one, or the one named like the file, or the first with a main method.
    */
   static Class<?> compile(Path file, String mainClass) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null) throw refused(file, "this Java has no compiler", "Run with a JDK, not a bare JRE");
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+    if (compiler == null)
+      throw refused(file, "this Java has no compiler", "Run with a JDK, not a bare JRE");
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
       CompiledClasses compiled = new CompiledClasses(files);
       JavaCompiler.CompilationTask task =
           compiler.getTask(null, compiled, null, options(), null, files.getJavaFileObjects(file));
-      if (!task.call()) throw refused(file, "it does not compile", "Mend what the compiler names above");
-      return mainClass(file, mainClass, new SourceClassLoader(compiled.byName(), SourceFile.class.getClassLoader()), compiled);
+      if (!task.call())
+        throw refused(file, "it does not compile", "Mend what the compiler names above");
+      return mainClass(
+          file,
+          mainClass,
+          new SourceClassLoader(compiled.byName(), SourceFile.class.getClassLoader()),
+          compiled);
     }
   }
 
   /**
-   * {@code -parameters} and {@code -g} are for the engine: record components and messages about captured variables. The
-   * level is named only where it differs from the JDK's own: asking for it costs the compiler a second image of the API.
+   * {@code -parameters} and {@code -g} are for the engine: record components and messages about
+   * captured variables. The level is named only where it differs from the JDK's own: asking for it
+   * costs the compiler a second image of the API.
    */
   private static List<String> options() {
-    List<String> options = new ArrayList<>(List.of("-parameters", "-g", "-proc:none", "-cp", apiJars()));
-    if (Runtime.version().feature() != LEVEL) options.addAll(List.of("--release", Integer.toString(LEVEL)));
+    List<String> options =
+        new ArrayList<>(List.of("-parameters", "-g", "-proc:none", "-cp", apiJars()));
+    if (Runtime.version().feature() != LEVEL)
+      options.addAll(List.of("--release", Integer.toString(LEVEL)));
     return options;
   }
 
-  /** What programs may use: our own jars. Each further jar costs the compiler milliseconds, and their content is no API. */
+  /**
+   * What programs may use: our own jars. Each further jar costs the compiler milliseconds, and
+   * their content is no API.
+   */
   private static String apiJars() {
     StringBuilder path = new StringBuilder();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       String name = entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
       if (name.endsWith(".jar") && !name.startsWith("brasa-")) continue;
       path.append(path.isEmpty() ? "" : File.pathSeparator).append(entry);
@@ -56,8 +69,10 @@ final class SourceFile {
     return path.toString();
   }
 
-  private static Class<?> mainClass(Path file, String named, SourceClassLoader loader, CompiledClasses compiled) {
-    List<String> topLevel = compiled.byName().keySet().stream().filter(name -> name.indexOf('$') < 0).toList();
+  private static Class<?> mainClass(
+      Path file, String named, SourceClassLoader loader, CompiledClasses compiled) {
+    List<String> topLevel =
+        compiled.byName().keySet().stream().filter(name -> name.indexOf('$') < 0).toList();
     try {
       if (!named.isEmpty()) return loader.loadClass(named);
       String fileName = file.getFileName().toString();
@@ -72,13 +87,19 @@ final class SourceFile {
       if (first != null) return first;
     } catch (ClassNotFoundException e) {
       throw new EngineException(
-          CliError.PROGRAM_NOT_FOUND, "The file " + file + " has no class " + named, "It has " + String.join(", ", topLevel), e);
+          CliError.PROGRAM_NOT_FOUND,
+          "The file " + file + " has no class " + named,
+          "It has " + String.join(", ", topLevel),
+          e);
     }
     throw new EngineException(
-        CliError.MAIN_METHOD_MISSING, "No class in " + file + " has a main method", "Write one: static void main(String[] arguments)");
+        CliError.MAIN_METHOD_MISSING,
+        "No class in " + file + " has a main method",
+        "Write one: static void main(String[] arguments)");
   }
 
   private static EngineException refused(Path file, String why, String remedy) {
-    return new EngineException(CliError.SOURCE_REFUSED, "The file " + file + " cannot be run: " + why, remedy);
+    return new EngineException(
+        CliError.SOURCE_REFUSED, "The file " + file + " cannot be run: " + why, remedy);
   }
 }

@@ -1,6 +1,9 @@
 package io.brasa.cli.terminal;
 
-/** Numbers for people. By hand: the JDK's formatter costs tens of milliseconds on first use, which is after every program. */
+/**
+ * Numbers for people. By hand: the JDK's formatter costs tens of milliseconds on first use, which
+ * is after every program.
+ */
 final class Amounts {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 

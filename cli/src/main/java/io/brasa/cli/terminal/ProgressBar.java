@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One line on a terminal, painted over and over: the running stages with their share of finished tasks. Jobs shorter than
- * {@value #PATIENCE_MILLIS} ms show nothing; it is painted at most every {@value #REPAINT_MILLIS} ms of the events' clock,
- * and cleared when the job ends so that the program's output stands alone. Calls must not overlap.
+ * One line on a terminal, painted over and over: the running stages with their share of finished
+ * tasks. Jobs shorter than {@value #PATIENCE_MILLIS} ms show nothing; it is painted at most every
+ * {@value #REPAINT_MILLIS} ms of the events' clock, and cleared when the job ends so that the
+ * program's output stands alone. Calls must not overlap.
  */
 public final class ProgressBar implements EventListener {
   private static final long PATIENCE_MILLIS = 500;
@@ -24,7 +25,9 @@ public final class ProgressBar implements EventListener {
   private long paintedMillis;
   private boolean isShown;
 
-  /** @param out a terminal */
+  /**
+   * @param out a terminal
+   */
   public ProgressBar(PrintStream out) {
     this.out = out;
   }
@@ -33,19 +36,23 @@ public final class ProgressBar implements EventListener {
   public void on(Event event) {
     switch (event) {
       case Event.JobStarted started -> jobStartMillis = started.atMillis();
-      case Event.StageStarted started -> stages.put(started.stage(), new Running(started.name(), started.taskCount()));
+      case Event.StageStarted started ->
+          stages.put(started.stage(), new Running(started.name(), started.taskCount()));
       case Event.TaskEnded ended -> count(ended);
       case Event.StageEnded ended -> stages.remove(ended.stage());
       case Event.JobEnded _, Event.ApplicationEnded _ -> clear();
       default -> {}
     }
-    boolean isDue = event.atMillis() - jobStartMillis >= PATIENCE_MILLIS && event.atMillis() - paintedMillis >= REPAINT_MILLIS;
+    boolean isDue =
+        event.atMillis() - jobStartMillis >= PATIENCE_MILLIS
+            && event.atMillis() - paintedMillis >= REPAINT_MILLIS;
     if (isDue && !stages.isEmpty()) paint(event.atMillis());
   }
 
   private void count(Event.TaskEnded ended) {
     Running stage = stages.get(ended.stage());
-    if (stage != null && ended.isWinner() && ended.error().isEmpty()) stage.done.set(ended.partition());
+    if (stage != null && ended.isWinner() && ended.error().isEmpty())
+      stage.done.set(ended.partition());
   }
 
   private void paint(long atMillis) {

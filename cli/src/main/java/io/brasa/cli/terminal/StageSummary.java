@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A table of the stages when the context closes: tasks, rows, bytes, spill, time. Tasks that ran twice count twice in the
- * work but once in the tasks, so that lost work shows. Stages are numbered as they began: their ids are long hashes. Of many stages only the {@value #MOST_STAGES} with the most time are
- * listed, in their order. Calls must not overlap.
+ * A table of the stages when the context closes: tasks, rows, bytes, spill, time. Tasks that ran
+ * twice count twice in the work but once in the tasks, so that lost work shows. Stages are numbered
+ * as they began: their ids are long hashes. Of many stages only the {@value #MOST_STAGES} with the
+ * most time are listed, in their order. Calls must not overlap.
  */
 public final class StageSummary implements EventListener {
   private static final int MOST_STAGES = 20;
   private static final int NAME_WIDTH = 36;
-  private static final String[] TITLES = {"tasks", "redone", "rows in", "rows out", "read", "fetched", "shuffled", "spilled", "time"};
+  private static final String[] TITLES = {
+    "tasks", "redone", "rows in", "rows out", "read", "fetched", "shuffled", "spilled", "time"
+  };
   private static final int[] WIDTHS = {7, 7, 12, 12, 10, 10, 10, 10, 10};
 
   private final PrintStream out;
@@ -28,7 +31,10 @@ public final class StageSummary implements EventListener {
     this.out = out;
   }
 
-  /** Not a switch over patterns: linking one generates a class, and this runs in the first milliseconds of every program. */
+  /**
+   * Not a switch over patterns: linking one generates a class, and this runs in the first
+   * milliseconds of every program.
+   */
   @Override
   public void on(Event event) {
     if (event instanceof Event.StageStarted started) start(started);
@@ -67,7 +73,8 @@ public final class StageSummary implements EventListener {
     text.append('\n');
     List<Row> listed = listed();
     for (Row row : listed) row.append(text);
-    if (listed.size() < rows.size()) text.append("and ").append(rows.size() - listed.size()).append(" shorter stages\n");
+    if (listed.size() < rows.size())
+      text.append("and ").append(rows.size() - listed.size()).append(" shorter stages\n");
     out.print(text);
     out.flush();
     rows.clear();

@@ -6,7 +6,10 @@ import java.io.PrintStream;
 
 /** Gives each context of a program under {@code brasa run} its bar and its summary. */
 public final class TerminalListeners implements EventListenerProvider {
-  /** The system property that {@code brasa run} sets; without it a context in this process is left alone. */
+  /**
+   * The system property that {@code brasa run} sets; without it a context in this process is left
+   * alone.
+   */
   public static final String SWITCH = "brasa.summary";
 
   /** Set by the launcher, which can tell: standard error is a terminal. */

@@ -2,7 +2,10 @@ package io.brasa.cli.architecture;
 
 import java.util.List;
 
-/** Who may break which rule, and why. Whoever adds a line explains it; a line that nothing needs any more fails the test. */
+/**
+ * Who may break which rule, and why. Whoever adds a line explains it; a line that nothing needs any
+ * more fails the test.
+ */
 final class Allowances {
   /**
    * @param rule the name of a forbidden thing in {@link ForbiddenCalls}
@@ -17,23 +20,83 @@ final class Allowances {
 
   static final List<Allowance> ALL =
       List.of(
-          allow(ForbiddenCalls.CLOCK, "io.brasa.runtime.environment.SystemEnvironment", "is the real clock"),
-          allow(ForbiddenCalls.CHANCE, "io.brasa.runtime.environment.SystemEnvironment", "is the real source of chance"),
-          allow(ForbiddenCalls.THREADS, "io.brasa.runtime.environment.SystemEnvironment", "starts the real threads"),
-          allow(ForbiddenCalls.WAITING, "io.brasa.runtime.environment.SystemEnvironment", "is the real waiting"),
+          allow(
+              ForbiddenCalls.CLOCK,
+              "io.brasa.runtime.environment.SystemEnvironment",
+              "is the real clock"),
+          allow(
+              ForbiddenCalls.CHANCE,
+              "io.brasa.runtime.environment.SystemEnvironment",
+              "is the real source of chance"),
+          allow(
+              ForbiddenCalls.THREADS,
+              "io.brasa.runtime.environment.SystemEnvironment",
+              "starts the real threads"),
+          allow(
+              ForbiddenCalls.WAITING,
+              "io.brasa.runtime.environment.SystemEnvironment",
+              "is the real waiting"),
           allow(ForbiddenCalls.FILES, "io.brasa.runtime.storage.*", "is the local file system"),
-          allow(ForbiddenCalls.DESERIALISATION, "io.brasa.runtime.codec.JavaFallback", "the last resort for data, with a filter"),
-          allow(ForbiddenCalls.DESERIALISATION, "io.brasa.core.closure.GraphReader", "opens user functions, with a filter"),
-          allow(ForbiddenCalls.PROCESS_SETTINGS, "io.brasa.core.Settings", "reads brasa.*: the launcher's options"),
-          allow(ForbiddenCalls.PROCESS_SETTINGS, "io.brasa.core.Engine", "asks for the system's temporary folder"),
-          allow(ForbiddenCalls.PROCESS_SETTINGS, "io.brasa.runtime.storage.Storages", "resolves relative paths"),
-          allow(ForbiddenCalls.CHANCE, "io.brasa.cluster.wire.NettyTransport", "what guards a secret must not follow from a seed"),
-          allow(ForbiddenCalls.CHANCE, "io.brasa.cluster.wire.Secret", "what guards a secret must not follow from a seed"),
-          allow(ForbiddenCalls.EXIT, "io.brasa.cluster.launch.ExecutorMain", "is the main class of a process"),
-          allow(ForbiddenCalls.CONSOLE, "io.brasa.cluster.launch.ExecutorMain", "is the main class of a process"),
-          allow(ForbiddenCalls.PROCESS_SETTINGS, "io.brasa.cluster.launch.ExecutorCommand", "starts a JVM like this one"),
-          allow(ForbiddenCalls.THREADS, "io.brasa.cluster.launch.ExecutorProcesses", "the JVM takes a shutdown hook as a thread"),
-          allow(ForbiddenCalls.CLOCK, "io.brasa.testkit.simulation.*", "is the simulated world, and guards it against a real stall"),
+          allow(
+              ForbiddenCalls.DESERIALISATION,
+              "io.brasa.runtime.codec.JavaFallback",
+              "the last resort for data, with a filter"),
+          allow(
+              ForbiddenCalls.DESERIALISATION,
+              "io.brasa.core.closure.GraphReader",
+              "opens user functions, with a filter"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.core.Settings",
+              "reads brasa.*: the launcher's options"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.core.Engine",
+              "asks for the system's temporary folder"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.runtime.storage.Storages",
+              "resolves relative paths"),
+          allow(
+              ForbiddenCalls.CHANCE,
+              "io.brasa.cluster.wire.NettyTransport",
+              "what guards a secret must not follow from a seed"),
+          allow(
+              ForbiddenCalls.CHANCE,
+              "io.brasa.cluster.wire.Secret",
+              "what guards a secret must not follow from a seed"),
+          allow(
+              ForbiddenCalls.EXIT,
+              "io.brasa.cluster.launch.ExecutorMain",
+              "is the main class of a process"),
+          allow(
+              ForbiddenCalls.CONSOLE,
+              "io.brasa.cluster.launch.ExecutorMain",
+              "is the main class of a process"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.cluster.launch.ExecutorCommand",
+              "starts a JVM like this one"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.cluster.launch.LocalCluster",
+              "executors start in the driver's folder"),
+          allow(
+              ForbiddenCalls.CONSOLE,
+              "io.brasa.testkit.BrasaExtension",
+              "tells the seed of a failed test"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.testkit.TestRun",
+              "a seed to repeat comes by property"),
+          allow(
+              ForbiddenCalls.THREADS,
+              "io.brasa.cluster.launch.ExecutorProcesses",
+              "the JVM takes a shutdown hook as a thread"),
+          allow(
+              ForbiddenCalls.CLOCK,
+              "io.brasa.testkit.simulation.*",
+              "is the simulated world, and guards it against a real stall"),
           allow(ForbiddenCalls.THREADS, "io.brasa.testkit.simulation.*", "is the simulated world"),
           allow(ForbiddenCalls.WAITING, "io.brasa.testkit.simulation.*", "is the simulated world"));
 

@@ -11,17 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds the engine's compiled classes: folders and jars of the class path that hold {@code io.brasa}, without tests. */
+/**
+ * Finds the engine's compiled classes: folders and jars of the class path that hold {@code
+ * io.brasa}, without tests.
+ */
 final class ClassPath {
   private ClassPath() {}
 
   static List<CompiledClass> engineClasses() {
     List<CompiledClass> classes = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry);
       String name = String.valueOf(path.getFileName());
       if (Files.isDirectory(path)) {
-        if (!name.endsWith("-test") && !name.equals("test-classes")) read(path.resolve("io/brasa"), classes);
+        if (!name.endsWith("-test") && !name.equals("test-classes"))
+          read(path.resolve("io/brasa"), classes);
       } else if (name.startsWith("brasa-") && name.endsWith(".jar")) {
         readJar(path, classes);
       }

@@ -11,11 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one class file says about others. Annotations are not followed: their types need not be there at run time.
+ * What one class file says about others. Annotations are not followed: their types need not be
+ * there at run time.
  *
  * @param name binary name with dots
- * @param uses binary names of all classes named by its constant pool and its members' descriptors, without itself
- * @param members members of other classes that it reads or calls, as {@code owner.name} and {@code owner.name + descriptor}
+ * @param uses binary names of all classes named by its constant pool and its members' descriptors,
+ *     without itself
+ * @param members members of other classes that it reads or calls, as {@code owner.name} and {@code
+ *     owner.name + descriptor}
  */
 record CompiledClass(String name, Set<String> uses, Set<String> members) {
   static CompiledClass parse(byte[] bytes) {
@@ -43,7 +46,9 @@ record CompiledClass(String name, Set<String> uses, Set<String> members) {
     return dot < 0 ? "" : name.substring(0, dot);
   }
 
-  /** {@code io.brasa.core.block.BlockName} is of module {@code core}; empty outside of the engine. */
+  /**
+   * {@code io.brasa.core.block.BlockName} is of module {@code core}; empty outside of the engine.
+   */
   static String moduleOf(String className) {
     if (!className.startsWith("io.brasa.")) return "";
     int start = "io.brasa.".length();

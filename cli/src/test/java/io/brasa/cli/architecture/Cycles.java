@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Strongly connected parts of a graph with more than one node, by Tarjan's algorithm (SIAM J. Comput. 1, 1972). */
+/**
+ * Strongly connected parts of a graph with more than one node, by Tarjan's algorithm (SIAM J.
+ * Comput. 1, 1972).
+ */
 final class Cycles {
   private final Map<String, Map<String, String>> edges;
   private final Map<String, Integer> index = new HashMap<>();
@@ -21,7 +24,9 @@ final class Cycles {
     this.edges = edges;
   }
 
-  /** @param edges from a node to its targets (the value of a target is of no interest here) */
+  /**
+   * @param edges from a node to its targets (the value of a target is of no interest here)
+   */
   static List<Set<String>> of(Map<String, Map<String, String>> edges) {
     Cycles search = new Cycles(edges);
     for (String node : edges.keySet()) if (!search.index.containsKey(node)) search.visit(node);

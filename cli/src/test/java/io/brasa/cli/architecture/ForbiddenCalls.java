@@ -3,7 +3,10 @@ package io.brasa.cli.architecture;
 import java.util.List;
 import java.util.Set;
 
-/** Calls that belong to one place. A pattern is {@code owner.member}, with a descriptor where overloads differ. */
+/**
+ * Calls that belong to one place. A pattern is {@code owner.member}, with a descriptor where
+ * overloads differ.
+ */
 enum ForbiddenCalls {
   CLOCK(
       "take the time from Environment",
@@ -59,7 +62,10 @@ enum ForbiddenCalls {
       "java.util.concurrent.Future.get",
       "java.util.concurrent.CompletableFuture.get",
       "java.util.concurrent.CompletableFuture.join"),
-  THREAD_LOCAL("pass the context as an argument", "java.lang.ThreadLocal.*", "java.lang.InheritableThreadLocal.*"),
+  THREAD_LOCAL(
+      "pass the context as an argument",
+      "java.lang.ThreadLocal.*",
+      "java.lang.InheritableThreadLocal.*"),
   DESERIALISATION("read data by codecs", "java.io.ObjectInputStream.<init>"),
   PROCESS_SETTINGS(
       "take settings as arguments: only the command line reads the process",
@@ -79,9 +85,13 @@ enum ForbiddenCalls {
       "java.nio.channels.FileChannel.open",
       "java.nio.file.Files.*"),
   CONSOLE("say it by an event or an exception", "java.lang.System.out", "java.lang.System.err"),
-  EXIT("throw instead", "java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt");
+  EXIT(
+      "throw instead", "java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt");
 
-  /** These rules bind the engine; the command line and the examples are programs, which talk to their process. */
+  /**
+   * These rules bind the engine; the command line and the examples are programs, which talk to
+   * their process.
+   */
   private static final Set<ForbiddenCalls> FOR_PROGRAMS = Set.of(THREAD_LOCAL, DESERIALISATION);
 
   private static final Set<String> PROGRAMS = Set.of("cli", "examples");
@@ -101,7 +111,8 @@ enum ForbiddenCalls {
   boolean matches(String member) {
     for (String pattern : patterns) {
       if (pattern.equals(member)) return true;
-      if (pattern.endsWith(".*") && member.startsWith(pattern.substring(0, pattern.length() - 1))) return true;
+      if (pattern.endsWith(".*") && member.startsWith(pattern.substring(0, pattern.length() - 1)))
+        return true;
     }
     return false;
   }

@@ -12,7 +12,10 @@ import java.util.TreeSet;
 
 /** The rules, each a function from classes to violations in words. */
 final class Rules {
-  /** Which modules a module may use: the picture in ARCHITECTURE.md. Programs at the end use everything. */
+  /**
+   * Which modules a module may use: the picture in ARCHITECTURE.md. Programs at the end use
+   * everything.
+   */
   static final Map<String, Set<String>> ARROWS =
       Map.of(
           "runtime", Set.of(),
@@ -22,7 +25,9 @@ final class Rules {
           "examples", Set.of("runtime", "core"),
           "cli", Set.of("runtime", "core", "cluster", "examples"));
 
-  /** Foreign packages beside the JDK's own, by the package that, with those below it, may use them. */
+  /**
+   * Foreign packages beside the JDK's own, by the package that, with those below it, may use them.
+   */
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
@@ -60,7 +65,9 @@ final class Rules {
     for (CompiledClass type : classes) {
       List<String> allowed = allowedForeign(type.packageName());
       for (String used : type.uses()) {
-        if (used.startsWith("io.brasa.") || startsWithAny(used, JDK) || startsWithAny(used, allowed)) continue;
+        if (used.startsWith("io.brasa.")
+            || startsWithAny(used, JDK)
+            || startsWithAny(used, allowed)) continue;
         found.add(type.name() + " uses " + used + ", a foreign type that its package may not see");
       }
     }
@@ -78,9 +85,11 @@ final class Rules {
   static List<String> packageCycles(Collection<CompiledClass> classes) {
     Map<String, Map<String, String>> edges = new TreeMap<>();
     for (CompiledClass type : classes) {
-      Map<String, String> targets = edges.computeIfAbsent(type.packageName(), name -> new TreeMap<>());
+      Map<String, String> targets =
+          edges.computeIfAbsent(type.packageName(), name -> new TreeMap<>());
       for (String used : type.uses()) {
-        if (!used.startsWith("io.brasa.") || CompiledClass.packageOf(used).equals(type.packageName())) continue;
+        if (!used.startsWith("io.brasa.")
+            || CompiledClass.packageOf(used).equals(type.packageName())) continue;
         targets.putIfAbsent(CompiledClass.packageOf(used), type.name() + " uses " + used);
       }
     }
@@ -88,24 +97,35 @@ final class Rules {
     for (Set<String> knot : Cycles.of(edges)) {
       StringBuilder text = new StringBuilder("packages in a cycle: " + String.join(", ", knot));
       for (String from : knot) {
-        edges.get(from).forEach(
-            (to, example) -> {
-              if (knot.contains(to)) text.append("\n    ").append(from).append(" -> ").append(to).append(" (").append(example).append(")");
-            });
+        edges
+            .get(from)
+            .forEach(
+                (to, example) -> {
+                  if (knot.contains(to))
+                    text.append("\n    ")
+                        .append(from)
+                        .append(" -> ")
+                        .append(to)
+                        .append(" (")
+                        .append(example)
+                        .append(")");
+                });
       }
       found.add(text.toString());
     }
     return found;
   }
 
-  static List<String> forbiddenCalls(Collection<CompiledClass> classes, List<Allowance> allowances) {
+  static List<String> forbiddenCalls(
+      Collection<CompiledClass> classes, List<Allowance> allowances) {
     Set<String> found = new TreeSet<>();
     for (CompiledClass type : classes) {
       String module = CompiledClass.moduleOf(type.name());
       for (ForbiddenCalls rule : ForbiddenCalls.values()) {
         if (!rule.binds(module) || isAllowed(rule, type, allowances)) continue;
         for (String member : type.members()) {
-          if (rule.matches(member)) found.add(type.name() + " uses " + withoutDescriptor(member) + ": " + rule.instead);
+          if (rule.matches(member))
+            found.add(type.name() + " uses " + withoutDescriptor(member) + ": " + rule.instead);
         }
       }
     }
@@ -113,14 +133,18 @@ final class Rules {
   }
 
   /** Allowances whose class is there but does not need them (any more). */
-  static List<String> idleAllowances(Collection<CompiledClass> classes, List<Allowance> allowances) {
+  static List<String> idleAllowances(
+      Collection<CompiledClass> classes, List<Allowance> allowances) {
     List<String> found = new ArrayList<>();
     for (Allowance allowance : allowances) {
       Set<CompiledClass> covered = new HashSet<>();
-      for (CompiledClass type : classes) if (allowance.covers(type.topLevelName())) covered.add(type);
+      for (CompiledClass type : classes)
+        if (allowance.covers(type.topLevelName())) covered.add(type);
       boolean isNeeded =
-          covered.stream().anyMatch(type -> type.members().stream().anyMatch(allowance.rule()::matches));
-      if (!covered.isEmpty() && !isNeeded) found.add(allowance.who() + " does not need its allowance for " + allowance.rule());
+          covered.stream()
+              .anyMatch(type -> type.members().stream().anyMatch(allowance.rule()::matches));
+      if (!covered.isEmpty() && !isNeeded)
+        found.add(allowance.who() + " does not need its allowance for " + allowance.rule());
     }
     return found;
   }
@@ -128,7 +152,9 @@ final class Rules {
   static List<String> emptyNames(Collection<CompiledClass> classes) {
     List<String> found = new ArrayList<>();
     for (CompiledClass type : classes) {
-      String simple = type.name().substring(Math.max(type.name().lastIndexOf('.'), type.name().lastIndexOf('$')) + 1);
+      String simple =
+          type.name()
+              .substring(Math.max(type.name().lastIndexOf('.'), type.name().lastIndexOf('$')) + 1);
       for (String word : EMPTY_WORDS) {
         if (simple.endsWith(word)) found.add(type.name() + " ends in " + word + ": name the idea");
       }
@@ -136,8 +162,10 @@ final class Rules {
     return found;
   }
 
-  private static boolean isAllowed(ForbiddenCalls rule, CompiledClass type, List<Allowance> allowances) {
-    return allowances.stream().anyMatch(allowance -> allowance.rule() == rule && allowance.covers(type.topLevelName()));
+  private static boolean isAllowed(
+      ForbiddenCalls rule, CompiledClass type, List<Allowance> allowances) {
+    return allowances.stream()
+        .anyMatch(allowance -> allowance.rule() == rule && allowance.covers(type.topLevelName()));
   }
 
   private static String withoutDescriptor(String member) {

@@ -20,8 +20,10 @@ final class Sources {
     String named = System.getProperty("brasa.checkout");
     if (named != null) return Path.of(named);
     Path folder = Path.of("").toAbsolutePath();
-    while (folder != null && !Files.exists(folder.resolve("runtime/pom.xml"))) folder = folder.getParent();
-    if (folder == null) throw new IllegalStateException("no checkout above " + Path.of("").toAbsolutePath());
+    while (folder != null && !Files.exists(folder.resolve("runtime/pom.xml")))
+      folder = folder.getParent();
+    if (folder == null)
+      throw new IllegalStateException("no checkout above " + Path.of("").toAbsolutePath());
     return folder;
   }
 
@@ -43,8 +45,10 @@ final class Sources {
         Path info = folder.resolve("package-info.java");
         String name = root.relativize(folder).toString().replace('/', '.');
         if (!Files.exists(info)) found.add(name + " has no package-info");
-        else if (!Files.readString(info).contains("/**")) found.add(name + " has a package-info without words");
-        else if (Files.readString(info).contains("until its essay is here")) found.add(name + " still waits for its essay");
+        else if (!Files.readString(info).contains("/**"))
+          found.add(name + " has a package-info without words");
+        else if (Files.readString(info).contains("until its essay is here"))
+          found.add(name + " still waits for its essay");
       }
     }
     return found;
@@ -56,7 +60,8 @@ final class Sources {
       try (Stream<Path> files = Files.walk(root)) {
         for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
           int lines = Files.readAllLines(file).size();
-          if (lines > LONGEST_FILE_LINES) found.add(root.relativize(file) + " has " + lines + " lines: it holds two ideas");
+          if (lines > LONGEST_FILE_LINES)
+            found.add(root.relativize(file) + " has " + lines + " lines: it holds two ideas");
         }
       }
     }
@@ -65,7 +70,11 @@ final class Sources {
 
   private static List<Path> mainRoots(Path checkout) throws IOException {
     try (Stream<Path> modules = Files.list(checkout)) {
-      return modules.map(module -> module.resolve("src/main/java")).filter(Files::isDirectory).sorted().toList();
+      return modules
+          .map(module -> module.resolve("src/main/java"))
+          .filter(Files::isDirectory)
+          .sorted()
+          .toList();
     }
   }
 

@@ -14,7 +14,9 @@ final class TestArchitecture {
   @Test
   void looksAtEveryModuleThatHasSources() throws IOException {
     Set<String> modules =
-        CLASSES.stream().map(type -> CompiledClass.moduleOf(type.name())).collect(Collectors.toSet());
+        CLASSES.stream()
+            .map(type -> CompiledClass.moduleOf(type.name()))
+            .collect(Collectors.toSet());
     assertEquals(Sources.modules(Sources.checkout()), modules);
   }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TestMeasurement {
   private static final BenchSettings SETTINGS =
-      BenchSettings.of(Map.of("PEERS_CONTESTANT", "brasa@jdk25", "PEERS_SIZE", "small", "PEERS_REPS", "3"));
+      BenchSettings.of(
+          Map.of("PEERS_CONTESTANT", "brasa@jdk25", "PEERS_SIZE", "small", "PEERS_REPS", "3"));
 
   @TempDir Path folder;
 
@@ -25,7 +26,22 @@ final class TestMeasurement {
   void hasTheFieldsThatTheReportReads() throws Exception {
     Map<String, Object> result = Measurement.of("wordcount", details -> "sum", 3, SETTINGS);
     assertEquals(
-        List.of("workload", "contestant", "size", "jdk", "cold_s", "cold_cpu_s", "cold_others_cores", "warm_s", "warm_min_s", "warm_cpu_s", "warm_all", "others_cores", "peak_rss_mb", "checksum", "at"),
+        List.of(
+            "workload",
+            "contestant",
+            "size",
+            "jdk",
+            "cold_s",
+            "cold_cpu_s",
+            "cold_others_cores",
+            "warm_s",
+            "warm_min_s",
+            "warm_cpu_s",
+            "warm_all",
+            "others_cores",
+            "peak_rss_mb",
+            "checksum",
+            "at"),
         List.copyOf(result.keySet()));
     assertEquals("brasa@jdk25", result.get("contestant"));
     assertEquals(3, ((List<?>) result.get("warm_all")).size());
@@ -35,7 +51,8 @@ final class TestMeasurement {
   @Test
   void keepsTheDetailsOfTheFirstAndTheLastRepetition() throws Exception {
     int[] run = {0};
-    Map<String, Object> result = Measurement.of("w", details -> "sum" + details.put("run", run[0]++), 2, SETTINGS);
+    Map<String, Object> result =
+        Measurement.of("w", details -> "sum" + details.put("run", run[0]++), 2, SETTINGS);
     assertEquals(Map.of("run", 0), result.get("cold"));
     assertEquals(Map.of("run", 2), result.get("warm"));
   }
@@ -43,7 +60,8 @@ final class TestMeasurement {
   @Test
   void showsAChecksumThatChanged() throws Exception {
     Iterator<String> sums = List.of("a", "b").iterator();
-    assertEquals("a THEN b", Measurement.of("w", details -> sums.next(), 1, SETTINGS).get("checksum"));
+    assertEquals(
+        "a THEN b", Measurement.of("w", details -> sums.next(), 1, SETTINGS).get("checksum"));
   }
 
   @Test
@@ -68,7 +86,9 @@ final class TestMeasurement {
     fields.put("map", Map.of());
     fields.put("warm_s", 1.5e-4);
     String line = Json.write(fields);
-    assertEquals("{\"text\":\"a\\\"b\\\\\\u000a\",\"none\":null,\"nan\":null,\"list\":[1,2.5],\"map\":{},\"warm_s\":1.5E-4}", line);
+    assertEquals(
+        "{\"text\":\"a\\\"b\\\\\\u000a\",\"none\":null,\"nan\":null,\"list\":[1,2.5],\"map\":{},\"warm_s\":1.5E-4}",
+        line);
     assertEquals(1.5e-4, Json.number(line, "warm_s"));
     assertTrue(Double.isNaN(Json.number(line, "absent")));
     assertEquals(1235.0, Json.round(1234.7));
@@ -93,7 +113,12 @@ final class TestMeasurement {
   @Test
   void refusesInputThatIsNotThereAndNumbersThatAreNone() {
     BenchSettings settings = BenchSettings.of(Map.of("PEERS_DATA_SIZE", folder.toString()));
-    assertEquals(CliError.BENCHMARK_UNKNOWN, assertThrows(EngineException.class, () -> settings.inputFile("text.txt")).code());
-    assertEquals(CliError.OPTION_INVALID, assertThrows(EngineException.class, () -> BenchSettings.of(Map.of("PEERS_REPS", "few"))).code());
+    assertEquals(
+        CliError.BENCHMARK_UNKNOWN,
+        assertThrows(EngineException.class, () -> settings.inputFile("text.txt")).code());
+    assertEquals(
+        CliError.OPTION_INVALID,
+        assertThrows(EngineException.class, () -> BenchSettings.of(Map.of("PEERS_REPS", "few")))
+            .code());
   }
 }

@@ -10,17 +10,26 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 final class TestProgramFailure {
-  private static final StackTraceElement ENGINE = new StackTraceElement("io.brasa.core.RDD", "collect", "RDD.java", 10);
-  private static final StackTraceElement USER = new StackTraceElement("Program", "main", "Program.java", 12);
-  private static final StackTraceElement LAUNCHER = new StackTraceElement("io.brasa.cli.program.Program", "run", "Program.java", 44);
-  private static final StackTraceElement REFLECTION = new StackTraceElement("java.lang.reflect.Method", "invoke", "Method.java", 580);
-  private static final StackTraceElement JDK = new StackTraceElement("java.lang.Integer", "parseInt", "Integer.java", 7);
+  private static final StackTraceElement ENGINE =
+      new StackTraceElement("io.brasa.core.RDD", "collect", "RDD.java", 10);
+  private static final StackTraceElement USER =
+      new StackTraceElement("Program", "main", "Program.java", 12);
+  private static final StackTraceElement LAUNCHER =
+      new StackTraceElement("io.brasa.cli.program.Program", "run", "Program.java", 44);
+  private static final StackTraceElement REFLECTION =
+      new StackTraceElement("java.lang.reflect.Method", "invoke", "Method.java", 580);
+  private static final StackTraceElement JDK =
+      new StackTraceElement("java.lang.Integer", "parseInt", "Integer.java", 7);
 
   @Test
   void showsAnEngineFailureAsItsMessageAndTheUsersLine() {
-    EngineException failure = new EngineException(RuntimeError.PATH_NOT_FOUND, "There is no file words.txt", "Check the path");
+    EngineException failure =
+        new EngineException(
+            RuntimeError.PATH_NOT_FOUND, "There is no file words.txt", "Check the path");
     failure.setStackTrace(new StackTraceElement[] {JDK, ENGINE, USER, REFLECTION, LAUNCHER});
-    assertEquals("PATH_NOT_FOUND: There is no file words.txt. Check the path.\n    at Program.main(Program.java:12)\n", printed(failure));
+    assertEquals(
+        "PATH_NOT_FOUND: There is no file words.txt. Check the path.\n    at Program.main(Program.java:12)\n",
+        printed(failure));
   }
 
   @Test
@@ -40,7 +49,8 @@ final class TestProgramFailure {
     inner.setStackTrace(new StackTraceElement[] {ENGINE});
     outer.setStackTrace(new StackTraceElement[] {USER});
     assertEquals(
-        "java.lang.RuntimeException: outer\n    at Program.main(Program.java:12)\ncaused by java.lang.IllegalStateException: inner\n", printed(outer));
+        "java.lang.RuntimeException: outer\n    at Program.main(Program.java:12)\ncaused by java.lang.IllegalStateException: inner\n",
+        printed(outer));
   }
 
   private static String printed(Throwable failure) {

@@ -28,12 +28,27 @@ final class TestProgramFinder {
 
   @Test
   void runsASourceFileWithItsArguments() throws Exception {
-    assertEquals("2:a", run(source("Two.java", "class Two { public static void main(String[] a) { " + see("a.length + \":\" + a[0]") + " } }"), "", "a", "b"));
+    assertEquals(
+        "2:a",
+        run(
+            source(
+                "Two.java",
+                "class Two { public static void main(String[] a) { "
+                    + see("a.length + \":\" + a[0]")
+                    + " } }"),
+            "",
+            "a",
+            "b"));
   }
 
   @Test
   void runsTheClassNamedLikeTheFileThoughItIsNotTheFirst() throws Exception {
-    String text = "class First { static void main(String[] a) { " + see("\"first\"") + " } }\nclass Named { static void main(String[] a) { " + see("\"named\"") + " } }";
+    String text =
+        "class First { static void main(String[] a) { "
+            + see("\"first\"")
+            + " } }\nclass Named { static void main(String[] a) { "
+            + see("\"named\"")
+            + " } }";
     assertEquals("named", run(source("Named.java", text), ""));
     assertEquals("first", run(source("Other.java", text), ""));
     assertEquals("first", run(source("Named.java", text), "First"));
@@ -41,12 +56,16 @@ final class TestProgramFinder {
 
   @Test
   void runsAnInstanceMainOfAnUnnamedClass() throws Exception {
-    assertEquals("compact", run(source("Compact.java", "void main() { " + see("\"compact\"") + " }"), ""));
+    assertEquals(
+        "compact", run(source("Compact.java", "void main() { " + see("\"compact\"") + " }"), ""));
   }
 
   @Test
   void compiledClassesAnswerForTheirClassFiles() throws Exception {
-    Path file = source("Shipped.java", "class Shipped { record Inner(int x) {} public static void main(String[] a) {} }");
+    Path file =
+        source(
+            "Shipped.java",
+            "class Shipped { record Inner(int x) {} public static void main(String[] a) {} }");
     ClassLoader loader = ProgramFinder.find(file.toString(), "").loader();
     for (String name : List.of("Shipped.class", "Shipped$Inner.class")) {
       try (InputStream direct = loader.getResourceAsStream(name)) {
@@ -65,31 +84,40 @@ final class TestProgramFinder {
   void keepsParameterNames() throws Exception {
     Path file = source("Named.java", "class Named { static void main(String[] words) {} }");
     Class<?> type = ProgramFinder.find(file.toString(), "").loader().loadClass("Named");
-    assertEquals("words", type.getDeclaredMethod("main", String[].class).getParameters()[0].getName());
+    assertEquals(
+        "words", type.getDeclaredMethod("main", String[].class).getParameters()[0].getName());
   }
 
   @Test
   void refusesSourceThatDoesNotCompile() throws Exception {
-    assertEquals(CliError.SOURCE_REFUSED, refusal(source("Bad.java", "class Bad { int x = \"text\"; }").toString(), ""));
+    assertEquals(
+        CliError.SOURCE_REFUSED,
+        refusal(source("Bad.java", "class Bad { int x = \"text\"; }").toString(), ""));
   }
 
   @Test
   void namesWhatIsMissing() throws Exception {
     assertEquals(CliError.PROGRAM_NOT_FOUND, refusal(folder.resolve("Absent.java").toString(), ""));
     assertEquals(CliError.PROGRAM_NOT_FOUND, refusal("NoSuchClass", ""));
-    assertEquals(CliError.MAIN_METHOD_MISSING, refusal(source("Idle.java", "class Idle {}").toString(), ""));
+    assertEquals(
+        CliError.MAIN_METHOD_MISSING, refusal(source("Idle.java", "class Idle {}").toString(), ""));
     assertEquals(CliError.MAIN_METHOD_MISSING, refusal("java.lang.String", ""));
   }
 
   @Test
   void suggestsAnExampleForAMistypedName() {
-    EngineException failure = assertThrows(EngineException.class, () -> ProgramFinder.find("WordCuont", ""));
+    EngineException failure =
+        assertThrows(EngineException.class, () -> ProgramFinder.find("WordCuont", ""));
     assertTrue(failure.getMessage().contains("Did you mean WordCount?"), failure.getMessage());
   }
 
   @Test
   void runsTheMainClassOfAJar() throws Exception {
-    Path jar = jar("program.jar", "InJar", "class InJar { public static void main(String[] a) { " + see("\"jar\"") + " } }");
+    Path jar =
+        jar(
+            "program.jar",
+            "InJar",
+            "class InJar { public static void main(String[] a) { " + see("\"jar\"") + " } }");
     assertEquals("jar", run(jar, ""));
     assertEquals("jar", run(jar, "InJar"));
     assertEquals(CliError.PROGRAM_NOT_FOUND, refusal(jar.toString(), "Absent"));
@@ -109,7 +137,8 @@ final class TestProgramFinder {
   }
 
   private static CliError refusal(String what, String mainClass) {
-    return (CliError) assertThrows(EngineException.class, () -> ProgramFinder.find(what, mainClass)).code();
+    return (CliError)
+        assertThrows(EngineException.class, () -> ProgramFinder.find(what, mainClass)).code();
   }
 
   private static String see(String expression) {
@@ -121,7 +150,8 @@ final class TestProgramFinder {
   }
 
   private Path jar(String name, String mainClass, String text) throws Exception {
-    ClassLoader loader = ProgramFinder.find(source(mainClass + ".java", text).toString(), "").loader();
+    ClassLoader loader =
+        ProgramFinder.find(source(mainClass + ".java", text).toString(), "").loader();
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 final class TestProgressBar {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final ProgressBar bar = new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+  private final ProgressBar bar =
+      new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
   @Test
   void saysNothingOfAShortJob() {
@@ -38,7 +39,11 @@ final class TestProgressBar {
     bytes.reset();
     task(800, 1);
     bar.on(new Event.TaskEnded(1_000, 3, 0, 2, 0, "local", false, "lost", TaskMetrics.NONE));
-    assertTrue(text().endsWith("1/4" + " ".repeat(79 - "count at A.java:1 [=====               ] 1/4".length())), text());
+    assertTrue(
+        text()
+            .endsWith(
+                "1/4" + " ".repeat(79 - "count at A.java:1 [=====               ] 1/4".length())),
+        text());
   }
 
   @Test
@@ -59,7 +64,9 @@ final class TestProgressBar {
 
   private void start(long atMillis, int taskCount) {
     bar.on(new Event.JobStarted(atMillis, 1, "count at A.java:1", List.of(3L)));
-    bar.on(new Event.StageStarted(atMillis, 3, 0, "fingerprint", "count at A.java:1", taskCount, taskCount, List.of()));
+    bar.on(
+        new Event.StageStarted(
+            atMillis, 3, 0, "fingerprint", "count at A.java:1", taskCount, taskCount, List.of()));
   }
 
   private void task(long atMillis, int partition) {

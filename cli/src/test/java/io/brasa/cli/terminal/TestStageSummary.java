@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 final class TestStageSummary {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final StageSummary summary = new StageSummary(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+  private final StageSummary summary =
+      new StageSummary(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
   @Test
   void addsUpTheTasksOfAStage() {
@@ -25,7 +26,18 @@ final class TestStageSummary {
     List<String> lines = lines();
     assertEquals(2, lines.size(), lines::toString);
     assertEquals(
-        List.of("1", "reduceByKey at WordCount.java:29", "2", "0", "1,234,568", "15", "5.0 MB", "0 B", "3.0 kB", "1.0 kB", "2.5 s"),
+        List.of(
+            "1",
+            "reduceByKey at WordCount.java:29",
+            "2",
+            "0",
+            "1,234,568",
+            "15",
+            "5.0 MB",
+            "0 B",
+            "3.0 kB",
+            "1.0 kB",
+            "2.5 s"),
         List.of(lines.get(1).strip().split("\\s{2,}|(?<=^1) ")));
   }
 
@@ -59,9 +71,24 @@ final class TestStageSummary {
 
   @Test
   void writesAmountsForPeople() {
-    assertEquals(List.of("0", "999", "1,000", "12,345,678"), List.of(Amounts.count(0), Amounts.count(999), Amounts.count(1_000), Amounts.count(12_345_678)));
-    assertEquals(List.of("999 B", "1.0 kB", "1.0 MB", "1.5 GB"), List.of(Amounts.bytes(999), Amounts.bytes(1_000), Amounts.bytes(999_999), Amounts.bytes(1_500_000_000)));
-    assertEquals(List.of("5 ms", "1.0 s", "59.9 s", "2 min 5 s"), List.of(Amounts.duration(5), Amounts.duration(1_000), Amounts.duration(59_900), Amounts.duration(125_400)));
+    assertEquals(
+        List.of("0", "999", "1,000", "12,345,678"),
+        List.of(
+            Amounts.count(0), Amounts.count(999), Amounts.count(1_000), Amounts.count(12_345_678)));
+    assertEquals(
+        List.of("999 B", "1.0 kB", "1.0 MB", "1.5 GB"),
+        List.of(
+            Amounts.bytes(999),
+            Amounts.bytes(1_000),
+            Amounts.bytes(999_999),
+            Amounts.bytes(1_500_000_000)));
+    assertEquals(
+        List.of("5 ms", "1.0 s", "59.9 s", "2 min 5 s"),
+        List.of(
+            Amounts.duration(5),
+            Amounts.duration(1_000),
+            Amounts.duration(59_900),
+            Amounts.duration(125_400)));
   }
 
   private void stage(long id, String name, long atMillis) {
@@ -69,7 +96,9 @@ final class TestStageSummary {
   }
 
   private void task(long stage, int partition, boolean isWinner, TaskMetrics metrics) {
-    summary.on(new Event.TaskEnded(10, stage, 0, partition, 0, "local", isWinner, isWinner ? "" : "lost", metrics));
+    summary.on(
+        new Event.TaskEnded(
+            10, stage, 0, partition, 0, "local", isWinner, isWinner ? "" : "lost", metrics));
   }
 
   private List<String> lines() {

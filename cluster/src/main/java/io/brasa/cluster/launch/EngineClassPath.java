@@ -15,15 +15,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The class path of executors: the engine's own jars or class folders, and nothing of the user's. User classes reach an
- * executor through the driver, so that what runs in a local cluster is what runs in a real one.
+ * The class path of executors: the engine's own jars or class folders, and nothing of the user's.
+ * User classes reach an executor through the driver, so that what runs in a local cluster is what
+ * runs in a real one.
  */
 final class EngineClassPath {
   private EngineClassPath() {}
 
   /** Fails with {@code ENGINE_NOT_LOCATED}. */
   static String find() {
-    List<Class<?>> samples = new ArrayList<>(List.of(ExecutorMain.class, Peer.class, Environment.class));
+    List<Class<?>> samples =
+        new ArrayList<>(List.of(ExecutorMain.class, Peer.class, Environment.class));
     samples.addAll(NettyTransport.libraries());
     Set<String> places = new LinkedHashSet<>();
     for (Class<?> sample : samples) places.add(placeOf(sample));

@@ -13,12 +13,18 @@ import java.util.List;
  */
 record ExecutorArguments(String executor, Transport.Address driver, int slots, String folder) {
   static ExecutorArguments parse(String[] words) {
-    if (words.length != 5) throw new IllegalArgumentException("An executor is started by a driver, with 5 arguments, not " + words.length);
+    if (words.length != 5)
+      throw new IllegalArgumentException(
+          "An executor is started by a driver, with 5 arguments, not " + words.length);
     return new ExecutorArguments(
-        words[0], new Transport.Address(words[1], Integer.parseInt(words[2])), Integer.parseInt(words[3]), words[4]);
+        words[0],
+        new Transport.Address(words[1], Integer.parseInt(words[2])),
+        Integer.parseInt(words[3]),
+        words[4]);
   }
 
   List<String> words() {
-    return List.of(executor, driver.host(), String.valueOf(driver.port()), String.valueOf(slots), folder);
+    return List.of(
+        executor, driver.host(), String.valueOf(driver.port()), String.valueOf(slots), folder);
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
 
-/** The command that starts an executor: this process's Java, the engine's class path, and the driver's zone and locale. */
+/**
+ * The command that starts an executor: this process's Java, the engine's class path, and the
+ * driver's zone and locale.
+ */
 final class ExecutorCommand {
   private final LocalClusterSize size;
   private final String classPath = EngineClassPath.find();
@@ -28,7 +31,10 @@ final class ExecutorCommand {
     return words;
   }
 
-  /** What functions of the JDK silently depend on: a task must give what it would give in the driver. */
+  /**
+   * What functions of the JDK silently depend on: a task must give what it would give in the
+   * driver.
+   */
   private static void addSameResults(List<String> words) {
     Locale locale = Locale.getDefault();
     words.add("-Duser.timezone=" + TimeZone.getDefault().getID());

@@ -18,8 +18,9 @@ import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The program of an executor process. It lives as long as both the pipe from the driver and the control channel do: when
- * either ends it halts, without waiting for tasks that run, since nobody wants their outcomes any more.
+ * The program of an executor process. It lives as long as both the pipe from the driver and the
+ * control channel do: when either ends it halts, without waiting for tasks that run, since nobody
+ * wants their outcomes any more.
  */
 public final class ExecutorMain {
   private static final int SECRET_DIGITS_MAX = 1_024;
@@ -43,11 +44,14 @@ public final class ExecutorMain {
     Runtime.getRuntime().halt(code);
   }
 
-  private void run(ExecutorArguments arguments, InputStream driver) throws IOException, InterruptedException {
+  private void run(ExecutorArguments arguments, InputStream driver)
+      throws IOException, InterruptedException {
     Secret secret = readSecret(driver);
     environment.start("watch of the driver", ThreadKind.WAITING, () -> watch(driver));
     try (NettyTransport transport = new NettyTransport(environment, secret);
-        ExecutorNode node = new ExecutorNode(environment, transport, Storages.ofThisHost(), identity(arguments), this::end)) {
+        ExecutorNode node =
+            new ExecutorNode(
+                environment, transport, Storages.ofThisHost(), identity(arguments), this::end)) {
       node.start(arguments.driver());
       ended.until(() -> reason.get() != null);
     } catch (EngineException refused) {
@@ -60,7 +64,12 @@ public final class ExecutorMain {
     long memoryBytes = Runtime.getRuntime().maxMemory() / 10 * 6;
     String host = InetAddress.getLoopbackAddress().getHostAddress();
     return new ExecutorNode.Identity(
-        arguments.executor(), host, ProcessHandle.current().pid(), arguments.slots(), memoryBytes, arguments.folder());
+        arguments.executor(),
+        host,
+        ProcessHandle.current().pid(),
+        arguments.slots(),
+        memoryBytes,
+        arguments.folder());
   }
 
   private static Secret readSecret(InputStream driver) throws IOException {

@@ -34,7 +34,12 @@ final class ExecutorProcess {
 
   /** Starts a process that writes to {@code log} and gets the secret over its standard input. */
   static ExecutorProcess start(
-      String executor, List<String> command, String workingFolder, Secret secret, Storage storage, String log) {
+      String executor,
+      List<String> command,
+      String workingFolder,
+      Secret secret,
+      Storage storage,
+      String log) {
     try {
       storage.create(log).close();
       Process process =
@@ -49,13 +54,21 @@ final class ExecutorProcess {
     } catch (IOException failure) {
       throw new EngineException(
           ClusterError.EXECUTOR_NOT_STARTED,
-          "Executor " + executor + " cannot be started with " + command.getFirst() + ": " + failure.getMessage(),
+          "Executor "
+              + executor
+              + " cannot be started with "
+              + command.getFirst()
+              + ": "
+              + failure.getMessage(),
           "See whether the system lets this user start processes and write to " + log,
           failure);
     }
   }
 
-  /** The pipe stays open: its end tells the executor that the driver is gone, however that came about. */
+  /**
+   * The pipe stays open: its end tells the executor that the driver is gone, however that came
+   * about.
+   */
   private void tell(Secret secret) {
     try {
       OutputStream input = process.getOutputStream();
@@ -99,9 +112,16 @@ final class ExecutorProcess {
   /** How the process ended, and its last words. */
   String obituary() {
     int code = process.exitValue();
-    String how = code > SIGNAL_BASE ? "was killed by signal " + (code - SIGNAL_BASE) : "ended with code " + code;
+    String how =
+        code > SIGNAL_BASE
+            ? "was killed by signal " + (code - SIGNAL_BASE)
+            : "ended with code " + code;
     String tail = logTail();
-    return "process " + process.pid() + " " + how + (tail.isEmpty() ? "" : "; its last words: " + tail);
+    return "process "
+        + process.pid()
+        + " "
+        + how
+        + (tail.isEmpty() ? "" : "; its last words: " + tail);
   }
 
   private String logTail() {

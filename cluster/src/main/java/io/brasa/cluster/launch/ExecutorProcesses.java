@@ -17,11 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps a number of executor processes running. Each has a place; a place whose process ends gets another one, under
- * another id, a bounded number of times in a minute, and is then given up.
+ * Keeps a number of executor processes running. Each has a place; a place whose process ends gets
+ * another one, under another id, a bounded number of times in a minute, and is then given up.
  *
- * <p>No process outlives the driver: {@link #close} asks them to end and then kills them; a hook does when the program ends
- * without it; and when the driver is killed, its end of the pipes closes, which executors take as their own end. Thread-safe.
+ * <p>No process outlives the driver: {@link #close} asks them to end and then kills them; a hook
+ * does when the program ends without it; and when the driver is killed, its end of the pipes
+ * closes, which executors take as their own end. Thread-safe.
  */
 public final class ExecutorProcesses implements AutoCloseable {
   private static final int RESTARTS = 4;
@@ -30,9 +31,14 @@ public final class ExecutorProcesses implements AutoCloseable {
   private static final long RELEASE_MILLIS = 2_000;
   private static final long KILL_MILLIS = 5_000;
 
-  /** Hears of processes that end while they should not. Called on a thread of its own; may block. */
+  /**
+   * Hears of processes that end while they should not. Called on a thread of its own; may block.
+   */
   public interface Listener {
-    /** A process has ended and its folder is gone. A replacement, if any, registers under another id. */
+    /**
+     * A process has ended and its folder is gone. A replacement, if any, registers under another
+     * id.
+     */
     void ended(String executor, String reason);
 
     /** The last place was given up: no executor will come any more. */
@@ -58,7 +64,8 @@ public final class ExecutorProcesses implements AutoCloseable {
   /**
    * @param driver where executors are to register
    * @param folder where the folders and logs of executors go
-   * @param workingFolder the current folder of executors; the driver's own, as a rule, so that relative paths mean the same
+   * @param workingFolder the current folder of executors; the driver's own, as a rule, so that
+   *     relative paths mean the same
    */
   public ExecutorProcesses(
       Environment environment,
@@ -81,7 +88,10 @@ public final class ExecutorProcesses implements AutoCloseable {
     this.changed = environment.newAwait();
   }
 
-  /** Starts all processes; returns before they have registered. Fails with {@code EXECUTOR_NOT_STARTED}. */
+  /**
+   * Starts all processes; returns before they have registered. Fails with {@code
+   * EXECUTOR_NOT_STARTED}.
+   */
   public void start() {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
@@ -101,15 +111,22 @@ public final class ExecutorProcesses implements AutoCloseable {
     return running.stream().filter(ExecutorProcess::isAlive).map(ExecutorProcess::handle).toList();
   }
 
-  /** Kills the process of an executor, if it still runs: one that is alive but no longer answers must not do harm. */
+  /**
+   * Kills the process of an executor, if it still runs: one that is alive but no longer answers
+   * must not do harm.
+   */
   public void kill(String executor) {
     for (ExecutorProcess process : running) if (process.executor().equals(executor)) process.kill();
   }
 
-  /** Where one process after the other runs. Its fields are used by one thread at a time: each start follows an end. */
+  /**
+   * Where one process after the other runs. Its fields are used by one thread at a time: each start
+   * follows an end.
+   */
   private final class Place {
     private final int number;
-    private final RestartBudget budget = new RestartBudget(RESTARTS, RESTART_PERIOD_MILLIS, FIRST_DELAY_MILLIS);
+    private final RestartBudget budget =
+        new RestartBudget(RESTARTS, RESTART_PERIOD_MILLIS, FIRST_DELAY_MILLIS);
     private int starts;
 
     Place(int number) {
@@ -119,14 +136,21 @@ public final class ExecutorProcesses implements AutoCloseable {
     void start() {
       if (isClosed) return;
       String executor = "executor-" + number + "-" + starts++;
-      ExecutorArguments arguments = new ExecutorArguments(executor, driver, size.cores(), folder + "/" + executor);
+      ExecutorArguments arguments =
+          new ExecutorArguments(executor, driver, size.cores(), folder + "/" + executor);
       String log = folder + "/logs/" + executor;
       ExecutorProcess process =
           ExecutorProcess.start(
-              executor, command.words(arguments, log + ".crash"), workingFolder, secret, storage, log + ".log");
+              executor,
+              command.words(arguments, log + ".crash"),
+              workingFolder,
+              secret,
+              storage,
+              log + ".log");
       running.add(process);
       if (isClosed) process.kill();
-      process.whenEnded(() -> environment.start("end of " + executor, ThreadKind.WAITING, () -> ended(process)));
+      process.whenEnded(
+          () -> environment.start("end of " + executor, ThreadKind.WAITING, () -> ended(process)));
     }
 
     private void ended(ExecutorProcess process) {
@@ -138,7 +162,9 @@ public final class ExecutorProcesses implements AutoCloseable {
       listener.ended(process.executor(), reason);
       OptionalLong delay = budget.take(environment.nanoTime() / 1_000_000);
       if (delay.isPresent()) {
-        environment.after(delay.getAsLong(), () -> environment.start("restart", ThreadKind.WAITING, this::restart));
+        environment.after(
+            delay.getAsLong(),
+            () -> environment.start("restart", ThreadKind.WAITING, this::restart));
       } else {
         giveUp(reason);
       }
@@ -155,7 +181,12 @@ public final class ExecutorProcesses implements AutoCloseable {
     private void giveUp(String reason) {
       if (givenUp.incrementAndGet() < size.executors()) return;
       listener.exhausted(
-          "all " + size.executors() + " executors have ended too often (" + (RESTARTS + 1) + " times in a minute); the last one: " + reason);
+          "all "
+              + size.executors()
+              + " executors have ended too often ("
+              + (RESTARTS + 1)
+              + " times in a minute); the last one: "
+              + reason);
     }
   }
 

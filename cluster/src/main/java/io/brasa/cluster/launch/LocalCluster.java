@@ -14,7 +14,10 @@ import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Executors as child processes of the driver, with everything between them that a cluster of hosts has. */
+/**
+ * Executors as child processes of the driver, with everything between them that a cluster of hosts
+ * has.
+ */
 final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcesses.Listener {
   private static final long START_MILLIS = 60_000;
 
@@ -50,7 +53,9 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
             this);
   }
 
-  /** Beside the driver's own folder, where the next driver looks for what this one may leave behind. */
+  /**
+   * Beside the driver's own folder, where the next driver looks for what this one may leave behind.
+   */
   private static String parent(String path) {
     return path.substring(0, path.lastIndexOf('/'));
   }
@@ -60,15 +65,27 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
     processes.start();
     boolean isComplete;
     try {
-      isComplete = changed.until(() -> joined.get() >= size.executors() || exhausted != null, START_MILLIS);
+      isComplete =
+          changed.until(() -> joined.get() >= size.executors() || exhausted != null, START_MILLIS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new EngineException(
-          CoreError.WAIT_INTERRUPTED, "The start of executors was interrupted", "Open the context again", interrupted);
+          CoreError.WAIT_INTERRUPTED,
+          "The start of executors was interrupted",
+          "Open the context again",
+          interrupted);
     }
     if (exhausted != null) throw notStarted(exhausted);
     if (!isComplete) {
-      throw notStarted("only " + joined + " of " + size.executors() + " have registered within " + START_MILLIS + " ms" + lastEnd);
+      throw notStarted(
+          "only "
+              + joined
+              + " of "
+              + size.executors()
+              + " have registered within "
+              + START_MILLIS
+              + " ms"
+              + lastEnd);
     }
   }
 

@@ -16,7 +16,8 @@ public record LocalClusterSize(int executors, int cores, int memoryMiB) {
 
   public LocalClusterSize {
     if (executors < 1 || cores < 1 || memoryMiB < LEAST_MEMORY_MIB) {
-      throw new IllegalArgumentException(executors + " executors with " + cores + " cores and " + memoryMiB + " MiB");
+      throw new IllegalArgumentException(
+          executors + " executors with " + cores + " cores and " + memoryMiB + " MiB");
     }
   }
 
@@ -26,8 +27,8 @@ public record LocalClusterSize(int executors, int cores, int memoryMiB) {
   }
 
   /**
-   * Reads {@code local-cluster[COUNT,CORES,MEMORY]}; memory is in MiB, or has the unit {@code m} or {@code g}. Fails with
-   * {@code SETTING_INVALID}.
+   * Reads {@code local-cluster[COUNT,CORES,MEMORY]}; memory is in MiB, or has the unit {@code m} or
+   * {@code g}. Fails with {@code SETTING_INVALID}.
    */
   public static LocalClusterSize parse(String master) {
     try {
@@ -57,7 +58,9 @@ public record LocalClusterSize(int executors, int cores, int memoryMiB) {
     return new EngineException(
         CoreError.SETTING_INVALID,
         "The master '" + master + "' is not understood",
-        "Write local-cluster[2,1,512m]: processes, cores of each, heap of each (at least " + LEAST_MEMORY_MIB + "m)",
+        "Write local-cluster[2,1,512m]: processes, cores of each, heap of each (at least "
+            + LEAST_MEMORY_MIB
+            + "m)",
         cause);
   }
 }

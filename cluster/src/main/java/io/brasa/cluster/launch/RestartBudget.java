@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.OptionalLong;
 
 /**
- * How often and how fast an executor that has ended is started again: a few times within a period, each time after twice
- * the delay. Not thread-safe.
+ * How often and how fast an executor that has ended is started again: a few times within a period,
+ * each time after twice the delay. Not thread-safe.
  */
 final class RestartBudget {
   private final int most;
@@ -21,9 +21,13 @@ final class RestartBudget {
     this.firstDelayMillis = firstDelayMillis;
   }
 
-  /** Takes a restart; returns after how many milliseconds it may be done, or nothing if there have been too many. */
+  /**
+   * Takes a restart; returns after how many milliseconds it may be done, or nothing if there have
+   * been too many.
+   */
   OptionalLong take(long nowMillis) {
-    while (!restarts.isEmpty() && nowMillis - restarts.getFirst() >= periodMillis) restarts.removeFirst();
+    while (!restarts.isEmpty() && nowMillis - restarts.getFirst() >= periodMillis)
+      restarts.removeFirst();
     if (restarts.size() >= most) return OptionalLong.empty();
     long delay = firstDelayMillis << restarts.size();
     restarts.addLast(nowMillis);

@@ -17,7 +17,9 @@ final class ClientHandshake implements Handshake {
   private byte[] serverNonce;
   private Step expected = Step.CHALLENGE;
 
-  /** @param nonce never used before */
+  /**
+   * @param nonce never used before
+   */
   ClientHandshake(Secret secret, Purpose purpose, byte[] nonce) {
     this.secret = secret;
     this.purpose = purpose;

@@ -23,16 +23,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One connection. It is <em>unproved</em> until the handshake is done, then <em>proved</em>, and <em>ended</em> from the moment
- * that {@code reason} is set: by this side's {@link #close}, by the peer, by the network, or by a broken rule. The first
- * reason wins.
+ * One connection. It is <em>unproved</em> until the handshake is done, then <em>proved</em>, and
+ * <em>ended</em> from the moment that {@code reason} is set: by this side's {@link #close}, by the
+ * peer, by the network, or by a broken rule. The first reason wins.
  *
  * <ul>
- *   <li>Everything that arrives is handled on the connection's event loop, and so are all calls of the handler: they cannot
- *       overlap. The handler hears nothing before the proof, nothing but {@code closed} after the end, and {@code closed} once.
- *   <li>{@code queuedBytes} counts what senders have queued and the system has not taken. Senders wait while it is beyond
- *       the limit, except on the event loop, which alone can bring it down.
- *   <li>An end by this side lets queued frames go out first, for a bounded time; any other end drops them.
+ *   <li>Everything that arrives is handled on the connection's event loop, and so are all calls of
+ *       the handler: they cannot overlap. The handler hears nothing before the proof, nothing but
+ *       {@code closed} after the end, and {@code closed} once.
+ *   <li>{@code queuedBytes} counts what senders have queued and the system has not taken. Senders
+ *       wait while it is beyond the limit, except on the event loop, which alone can bring it down.
+ *   <li>An end by this side lets queued frames go out first, for a bounded time; any other end
+ *       drops them.
  * </ul>
  */
 // Ends of channels are heard of in channelInactive.
@@ -116,7 +118,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private EngineException tooLong(int bytes) {
     return new EngineException(
         ClusterError.FRAME_TOO_LONG,
-        "A frame of " + bytes + " bytes for " + peer + " is longer than the " + limits.frameBytes() + " that it may have",
+        "A frame of "
+            + bytes
+            + " bytes for "
+            + peer
+            + " is longer than the "
+            + limits.frameBytes()
+            + " that it may have",
         "Make records, results or splits smaller");
   }
 
@@ -127,7 +135,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new EngineException(
-          CoreError.WAIT_INTERRUPTED, "A thread was interrupted while it waited to send to " + peer, "Run the job again", interrupted);
+          CoreError.WAIT_INTERRUPTED,
+          "A thread was interrupted while it waited to send to " + peer,
+          "Run the job again",
+          interrupted);
     }
   }
 
@@ -138,12 +149,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private void write(byte[] payload) {
     long bytes = FrameReader.HEADER_BYTES + (long) payload.length;
     queuedBytes.addAndGet(bytes);
-    channel.writeAndFlush(Unpooled.wrappedBuffer(header(payload.length), payload)).addListener(written -> release(bytes));
+    channel
+        .writeAndFlush(Unpooled.wrappedBuffer(header(payload.length), payload))
+        .addListener(written -> release(bytes));
   }
 
   private static byte[] header(int payloadBytes) {
     int length = payloadBytes + 1;
-    return new byte[] {(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length, FrameReader.VERSION};
+    return new byte[] {
+      (byte) (length >>> 24),
+      (byte) (length >>> 16),
+      (byte) (length >>> 8),
+      (byte) length,
+      FrameReader.VERSION
+    };
   }
 
   private void release(long bytes) {
@@ -167,8 +186,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   }
 
   /**
-   * Closing a socket that holds unread bytes resets the connection, and the peer would lose what we have just sent. So only
-   * our direction ends here; the peer answers by closing.
+   * Closing a socket that holds unread bytes resets the connection, and the peer would lose what we
+   * have just sent. So only our direction ends here; the peer answers by closing.
    */
   private void sayGoodbye(Channel connected) {
     if (isOpen && connected.isActive()) {
@@ -187,7 +206,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
   private void breakOff(String why, Level level, Throwable cause) {
     if (reason.compareAndSet(null, why)) {
       room.signal();
-      if (level != Level.OFF) System.getLogger(LOG).log(level, "Connection with " + peer + " ended: " + why, cause);
+      if (level != Level.OFF)
+        System.getLogger(LOG).log(level, "Connection with " + peer + " ended: " + why, cause);
     }
     channel.close();
   }
@@ -207,7 +227,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     if (hasBegun) return;
     hasBegun = true;
     SocketAddress remote = channel.remoteAddress();
-    if (remote instanceof InetSocketAddress address) peer = address.getAddress().getHostAddress() + ":" + address.getPort();
+    if (remote instanceof InetSocketAddress address)
+      peer = address.getAddress().getHostAddress() + ":" + address.getPort();
     if (reason.get() != null) {
       channel.close();
       return;
@@ -218,7 +239,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
 
   private void checkDeadline() {
     if (isOpen || reason.get() != null) return;
-    channel.eventLoop().execute(() -> refuseUnlessOpen("no handshake within " + limits.handshakeMillis() + " ms"));
+    channel
+        .eventLoop()
+        .execute(() -> refuseUnlessOpen("no handshake within " + limits.handshakeMillis() + " ms"));
   }
 
   private void refuseUnlessOpen(String why) {
@@ -268,7 +291,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
     }
   }
 
-  /** The network, or a handler that threw: either way this connection is over and no other is concerned. */
+  /**
+   * The network, or a handler that threw: either way this connection is over and no other is
+   * concerned.
+   */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (cause instanceof IOException) {

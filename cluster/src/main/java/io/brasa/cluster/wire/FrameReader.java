@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * Cuts a stream of bytes into frames. Each payload is copied once, into the array that the handler gets. Used by one event
- * loop.
+ * Cuts a stream of bytes into frames. Each payload is copied once, into the array that the handler
+ * gets. Used by one event loop.
  */
 final class FrameReader {
   static final int VERSION = 1;
@@ -18,7 +18,9 @@ final class FrameReader {
   private int payloadRead;
   private int limit;
 
-  /** @param limit the longest frame to accept, its version byte included */
+  /**
+   * @param limit the longest frame to accept, its version byte included
+   */
   FrameReader(int limit) {
     this.limit = limit;
   }
@@ -52,10 +54,13 @@ final class FrameReader {
     if (headerRead < HEADER_BYTES) return false;
     int length = length();
     if (length < 1) throw new WireViolation("a frame of the impossible length " + length);
-    if (length > limit) throw new WireViolation("a frame of " + length + " bytes where at most " + limit + " are allowed");
+    if (length > limit)
+      throw new WireViolation(
+          "a frame of " + length + " bytes where at most " + limit + " are allowed");
     int version = header[LENGTH_BYTES];
     if (version != VERSION) {
-      throw new WireViolation("a frame of version " + version + " where version " + VERSION + " is spoken");
+      throw new WireViolation(
+          "a frame of version " + version + " where version " + VERSION + " is spoken");
     }
     headerRead = 0;
     payload = new byte[length - 1];
@@ -64,6 +69,9 @@ final class FrameReader {
   }
 
   private int length() {
-    return (header[0] & 0xff) << 24 | (header[1] & 0xff) << 16 | (header[2] & 0xff) << 8 | (header[3] & 0xff);
+    return (header[0] & 0xff) << 24
+        | (header[1] & 0xff) << 16
+        | (header[2] & 0xff) << 8
+        | (header[3] & 0xff);
   }
 }

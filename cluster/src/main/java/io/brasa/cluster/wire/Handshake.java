@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One side of the handshake that the package's description lays out: takes the peer's frames, gives ours. Pure: it knows
- * neither sockets nor time. After a {@link WireViolation} it must not be used again.
+ * One side of the handshake that the package's description lays out: takes the peer's frames, gives
+ * ours. Pure: it knows neither sockets nor time. After a {@link WireViolation} it must not be used
+ * again.
  */
 sealed interface Handshake permits ClientHandshake, ServerHandshake {
   byte HELLO = 1;

@@ -32,13 +32,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Frames over TCP. Every connection begins with the handshake that the package's description lays out; whoever does not
- * pass it, or breaks the format later, costs one line in the log and its own connection. One event loop serves all connections
- * of a transport: handlers only hand on, so its thread does little but copy bytes.
+ * Frames over TCP. Every connection begins with the handshake that the package's description lays
+ * out; whoever does not pass it, or breaks the format later, costs one line in the log and its own
+ * connection. One event loop serves all connections of a transport: handlers only hand on, so its
+ * thread does little but copy bytes.
  *
- * <p>Thread-safe. {@link #connect}, {@link #serve} and {@link #close} block and must not be called by handlers. A frame that
- * was given to {@code send} belongs to the transport: its array must not be changed any more. After {@link #close} no thread,
- * connection or port is left.
+ * <p>Thread-safe. {@link #connect}, {@link #serve} and {@link #close} block and must not be called
+ * by handlers. A frame that was given to {@code send} belongs to the transport: its array must not
+ * be changed any more. After {@link #close} no thread, connection or port is left.
  */
 // Ends of channels are heard of through their connections.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -59,14 +60,19 @@ public final class NettyTransport implements Transport {
 
   /** Listens at the loopback address only; frames of up to 64 MiB. */
   public NettyTransport(Environment environment, Secret secret) {
-    this(environment, secret, InetAddress.getLoopbackAddress().getHostAddress(), WireLimits.DEFAULT_FRAME_BYTES);
+    this(
+        environment,
+        secret,
+        InetAddress.getLoopbackAddress().getHostAddress(),
+        WireLimits.DEFAULT_FRAME_BYTES);
   }
 
   /**
    * @param host the name or address to listen at, as others know it
    * @param maximumFrameBytes the longest frame to accept, at least 1,024
    */
-  public NettyTransport(Environment environment, Secret secret, String host, int maximumFrameBytes) {
+  public NettyTransport(
+      Environment environment, Secret secret, String host, int maximumFrameBytes) {
     this(environment, secret, host, WireLimits.ofFrames(maximumFrameBytes));
   }
 
@@ -79,7 +85,10 @@ public final class NettyTransport implements Transport {
     this.loop = new WireLoop(environment);
   }
 
-  /** One class of each library that this package needs, for whoever puts together the class path of another process. */
+  /**
+   * One class of each library that this package needs, for whoever puts together the class path of
+   * another process.
+   */
   public static List<Class<?>> libraries() {
     return List.of(SocketChannel.class, ByteBuf.class, Future.class, AddressResolver.class);
   }
@@ -116,7 +125,8 @@ public final class NettyTransport implements Transport {
   private void accept(SocketChannel channel, Handler handler) {
     Connection connection = connection(new ServerHandshake(secret, nonce()), handler, "a stranger");
     channel.pipeline().addLast(connection);
-    if (strangers.incrementAndGet() > limits.strangers()) connection.refuse("too many connections wait for their handshake");
+    if (strangers.incrementAndGet() > limits.strangers())
+      connection.refuse("too many connections wait for their handshake");
     if (isClosed) connection.end("the transport is closed");
   }
 
@@ -126,7 +136,8 @@ public final class NettyTransport implements Transport {
     Check.that(!loop.isCurrent(), "no handler opens a connection itself", peer);
     requireOpen();
     InetSocketAddress address = resolve(peer);
-    Connection connection = connection(new ClientHandshake(secret, purpose, nonce()), handler, peer.toString());
+    Connection connection =
+        connection(new ClientHandshake(secret, purpose, nonce()), handler, peer.toString());
     if (isClosed) connection.end("the transport is closed");
     new Bootstrap()
         .group(loop.events())
@@ -207,7 +218,10 @@ public final class NettyTransport implements Transport {
 
   private void requireOpen() {
     if (!isClosed) return;
-    throw new EngineException(ClusterError.TRANSPORT_CLOSED, "The transport of this process is closed", "Open another context");
+    throw new EngineException(
+        ClusterError.TRANSPORT_CLOSED,
+        "The transport of this process is closed",
+        "Open another context");
   }
 
   private void await(BooleanSupplier condition, long millis, String what) {
@@ -216,11 +230,17 @@ public final class NettyTransport implements Transport {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new EngineException(
-          CoreError.WAIT_INTERRUPTED, "A thread was interrupted while it waited " + what, "Run the job again", interrupted);
+          CoreError.WAIT_INTERRUPTED,
+          "A thread was interrupted while it waited " + what,
+          "Run the job again",
+          interrupted);
     }
   }
 
-  /** Queued frames get a bounded time to go out; handlers hear of the end of their channels before this returns. */
+  /**
+   * Queued frames get a bounded time to go out; handlers hear of the end of their channels before
+   * this returns.
+   */
   @Override
   public void close() {
     Check.that(!loop.isCurrent(), "no handler closes its transport");

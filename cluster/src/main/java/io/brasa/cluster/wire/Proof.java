@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The codes by which two processes prove that they know the same secret; laid out in the package's description. */
+/**
+ * The codes by which two processes prove that they know the same secret; laid out in the package's
+ * description.
+ */
 final class Proof {
   static final int BYTES = 32;
   static final int NONCE_BYTES = 32;
@@ -30,7 +33,8 @@ final class Proof {
     }
   }
 
-  static byte[] of(Secret secret, Role role, Purpose purpose, byte[] clientNonce, byte[] serverNonce) {
+  static byte[] of(
+      Secret secret, Role role, Purpose purpose, byte[] clientNonce, byte[] serverNonce) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret.bytes(), ALGORITHM));

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * What the processes of one application know and nobody else does. Its text never appears in messages or logs: {@link
- * #toString()} hides it. Immutable.
+ * What the processes of one application know and nobody else does. Its text never appears in
+ * messages or logs: {@link #toString()} hides it. Immutable.
  */
 public final class Secret {
   private static final int RANDOM_BYTES = 32;
@@ -15,12 +15,15 @@ public final class Secret {
 
   private Secret(byte[] bytes) {
     if (bytes.length < LEAST_BYTES) {
-      throw new IllegalArgumentException("A secret has at least " + LEAST_BYTES + " bytes, not " + bytes.length);
+      throw new IllegalArgumentException(
+          "A secret has at least " + LEAST_BYTES + " bytes, not " + bytes.length);
     }
     this.bytes = bytes;
   }
 
-  /** A new one. Its chance is the system's, not the environment's: nobody may be able to replay it. */
+  /**
+   * A new one. Its chance is the system's, not the environment's: nobody may be able to replay it.
+   */
   public static Secret random() {
     byte[] bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);

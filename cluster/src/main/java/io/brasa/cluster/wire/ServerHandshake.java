@@ -18,7 +18,9 @@ final class ServerHandshake implements Handshake {
   private Purpose purpose;
   private Step expected = Step.HELLO;
 
-  /** @param nonce never used before */
+  /**
+   * @param nonce never used before
+   */
   ServerHandshake(Secret secret, byte[] nonce) {
     this.secret = secret;
     this.nonce = nonce;

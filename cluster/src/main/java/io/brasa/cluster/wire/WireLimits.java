@@ -9,7 +9,12 @@ package io.brasa.cluster.wire;
  * @param queuedBytes beyond this many bytes not yet handed to the system, senders wait
  * @param strangers how many accepted connections may be unproved at the same time
  */
-record WireLimits(int frameBytes, int handshakeFrameBytes, long handshakeMillis, long queuedBytes, int strangers) {
+record WireLimits(
+    int frameBytes,
+    int handshakeFrameBytes,
+    long handshakeMillis,
+    long queuedBytes,
+    int strangers) {
   static final int DEFAULT_FRAME_BYTES = 64 << 20;
 
   static WireLimits ofFrames(int frameBytes) {
@@ -18,7 +23,8 @@ record WireLimits(int frameBytes, int handshakeFrameBytes, long handshakeMillis,
 
   WireLimits {
     if (frameBytes < handshakeFrameBytes) {
-      throw new IllegalArgumentException("Frames of " + frameBytes + " bytes are too short for the handshake");
+      throw new IllegalArgumentException(
+          "Frames of " + frameBytes + " bytes are too short for the handshake");
     }
   }
 }

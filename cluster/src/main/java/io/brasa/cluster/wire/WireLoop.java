@@ -9,9 +9,9 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread that moves the bytes of one transport. A single loop rather than a group of them, because a group needs Netty's
- * global executor to learn that its loops have ended, and that one's thread would keep a program alive for a second after
- * its last statement.
+ * The thread that moves the bytes of one transport. A single loop rather than a group of them,
+ * because a group needs Netty's global executor to learn that its loops have ended, and that one's
+ * thread would keep a program alive for a second after its last statement.
  */
 final class WireLoop {
   private static final long END_MILLIS = 5_000;

@@ -32,14 +32,24 @@ final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoC
     this(size, folder, Secret.random(), null);
   }
 
-  /** @param told what executors are told to be the secret, if not the secret */
+  /**
+   * @param told what executors are told to be the secret, if not the secret
+   */
   FakeDriver(LocalClusterSize size, String folder, Secret secret, Secret told) {
     Environment environment = new SystemEnvironment();
     transport = new NettyTransport(environment, secret);
-    Peers served = new Peers(environment, transport, new Codecs(FakeDriver.class.getClassLoader()), this);
+    Peers served =
+        new Peers(environment, transport, new Codecs(FakeDriver.class.getClassLoader()), this);
     processes =
         new ExecutorProcesses(
-            environment, storage, size, served.serve(), told == null ? secret : told, folder, System.getProperty("user.dir"), this);
+            environment,
+            storage,
+            size,
+            served.serve(),
+            told == null ? secret : told,
+            folder,
+            System.getProperty("user.dir"),
+            this);
   }
 
   static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

@@ -74,13 +74,17 @@ final class TestExecutorProcesses {
   @Test
   void showsTheSecretToNobody() throws Exception {
     Secret secret = Secret.random();
-    try (FakeDriver driver = new FakeDriver(new LocalClusterSize(1, 1, 64), folder.toString(), secret, null)) {
+    try (FakeDriver driver =
+        new FakeDriver(new LocalClusterSize(1, 1, 64), folder.toString(), secret, null)) {
       driver.processes.start();
       long id = next(driver.registered).processId();
       for (String file : List.of("cmdline", "environ")) {
-        String text = Files.readString(Path.of("/proc/" + id + "/" + file), StandardCharsets.ISO_8859_1);
+        String text =
+            Files.readString(Path.of("/proc/" + id + "/" + file), StandardCharsets.ISO_8859_1);
         assertFalse(text.contains(secret.toHexadecimal()), file);
-        assertFalse(text.contains("junit-platform") && file.equals("cmdline"), "the user's class path must not reach executors");
+        assertFalse(
+            text.contains("junit-platform") && file.equals("cmdline"),
+            "the user's class path must not reach executors");
       }
     }
   }
@@ -93,7 +97,10 @@ final class TestExecutorProcesses {
       Path own = Files.createDirectories(folder.resolve(first.executor()).resolve("spill"));
       process(first).destroyForcibly();
       String reason = next(driver.ended);
-      assertTrue(reason.startsWith("executor-0-0: process " + first.processId() + " was killed by signal 9"), reason);
+      assertTrue(
+          reason.startsWith(
+              "executor-0-0: process " + first.processId() + " was killed by signal 9"),
+          reason);
       assertTrue(Files.notExists(own));
       Message.Register second = next(driver.registered);
       assertEquals("executor-0-1", second.executor());
@@ -128,7 +135,9 @@ final class TestExecutorProcesses {
   @Test
   @Tag("slow")
   void givesUpAPlaceWhoseProcessesEndTooOften() throws Exception {
-    FakeDriver driver = new FakeDriver(new LocalClusterSize(1, 1, 64), folder.toString(), Secret.random(), Secret.random());
+    FakeDriver driver =
+        new FakeDriver(
+            new LocalClusterSize(1, 1, 64), folder.toString(), Secret.random(), Secret.random());
     try (driver) {
       driver.processes.start();
       String reason = next(driver.exhausted);
@@ -142,12 +151,19 @@ final class TestExecutorProcesses {
   private Process startDriver(String mode, List<ProcessHandle> executors) throws Exception {
     Process driver =
         new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java", "-Xmx64m", "-cp", System.getProperty("java.class.path"),
-                DriverProgram.class.getName(), folder.toString(), mode)
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DriverProgram.class.getName(),
+                folder.toString(),
+                mode)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    BufferedReader lines = new BufferedReader(new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8));
-    for (int i = 0; i < 2; i++) executors.add(ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow());
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8));
+    for (int i = 0; i < 2; i++)
+      executors.add(ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow());
     return driver;
   }
 

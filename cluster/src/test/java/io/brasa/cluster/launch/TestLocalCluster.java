@@ -65,7 +65,8 @@ final class TestLocalCluster {
   private static List<ProcessHandle> executors() {
     List<ProcessHandle> found = new ArrayList<>();
     for (Event event : EVENTS) {
-      if (event instanceof Event.ExecutorAdded added) ProcessHandle.of(added.processId()).ifPresent(found::add);
+      if (event instanceof Event.ExecutorAdded added)
+        ProcessHandle.of(added.processId()).ifPresent(found::add);
     }
     return found;
   }
@@ -77,10 +78,15 @@ final class TestLocalCluster {
   @Test
   void runsTasksInTwoProcessesNeitherTheDrivers() {
     Set<Long> ids =
-        new HashSet<>(brasa.parallelize(numbers(8), 8).map(x -> {
-          Thread.sleep(20);
-          return ProcessHandle.current().pid();
-        }).collect());
+        new HashSet<>(
+            brasa
+                .parallelize(numbers(8), 8)
+                .map(
+                    x -> {
+                      Thread.sleep(20);
+                      return ProcessHandle.current().pid();
+                    })
+                .collect());
     assertEquals(2, ids.size());
     assertFalse(ids.contains(ProcessHandle.current().pid()));
   }
@@ -115,10 +121,13 @@ final class TestLocalCluster {
   @Test
   void agreesOnKeysThatHoldEnums() {
     PairRDD<Key, Integer> pairs =
-        brasa.parallelize(numbers(1_000), 6).mapToPair(x -> new Pair<>(new Key(Colour.values()[x % 2], x % 5), x));
+        brasa
+            .parallelize(numbers(1_000), 6)
+            .mapToPair(x -> new Pair<>(new Key(Colour.values()[x % 2], x % 5), x));
     Map<Key, Integer> sums = new HashMap<>(pairs.reduceByKey(Integer::sum, 3).collectAsMap());
     assertEquals(10, sums.size());
-    int expected = numbers(1_000).stream().filter(x -> x % 2 == 0 && x % 5 == 3).mapToInt(x -> x).sum();
+    int expected =
+        numbers(1_000).stream().filter(x -> x % 2 == 0 && x % 5 == 3).mapToInt(x -> x).sum();
     assertEquals(expected, sums.get(new Key(Colour.RED, 3)));
   }
 
@@ -127,10 +136,14 @@ final class TestLocalCluster {
     Broadcast<Map<Integer, String>> names = brasa.broadcast(Map.of(0, "even", 1, "odd"));
     LongAccumulator odd = brasa.longAccumulator("odd");
     List<String> found =
-        brasa.parallelize(numbers(100), 10).map(x -> {
-          if (x % 2 == 1) odd.add(x);
-          return names.value().get(x % 2);
-        }).collect();
+        brasa
+            .parallelize(numbers(100), 10)
+            .map(
+                x -> {
+                  if (x % 2 == 1) odd.add(x);
+                  return names.value().get(x % 2);
+                })
+            .collect();
     assertEquals(50, Collections.frequency(found, "odd"));
     assertEquals(2_500, odd.value());
     assertEquals(50, odd.count());
@@ -138,11 +151,15 @@ final class TestLocalCluster {
 
   @Test
   void bringsResultsThatAreLongerThanAFrame() {
-    RDD<byte[]> large = brasa.parallelize(List.of(90 << 20, 1), 2).map(length -> {
-      byte[] bytes = new byte[length];
-      bytes[length - 1] = 7;
-      return bytes;
-    });
+    RDD<byte[]> large =
+        brasa
+            .parallelize(List.of(90 << 20, 1), 2)
+            .map(
+                length -> {
+                  byte[] bytes = new byte[length];
+                  bytes[length - 1] = 7;
+                  return bytes;
+                });
     List<byte[]> results = large.collect();
     assertEquals(90 << 20, results.getFirst().length);
     assertEquals(7, results.getFirst()[(90 << 20) - 1]);
@@ -151,8 +168,10 @@ final class TestLocalCluster {
 
   @Test
   void sortsAndJoins() {
-    PairRDD<Integer, Integer> squares = brasa.parallelize(numbers(200), 4).mapToPair(x -> new Pair<>(x, x * x));
-    PairRDD<Integer, String> names = brasa.parallelize(numbers(50), 3).mapToPair(x -> new Pair<>(x, "n" + x));
+    PairRDD<Integer, Integer> squares =
+        brasa.parallelize(numbers(200), 4).mapToPair(x -> new Pair<>(x, x * x));
+    PairRDD<Integer, String> names =
+        brasa.parallelize(numbers(50), 3).mapToPair(x -> new Pair<>(x, "n" + x));
     List<Pair<Integer, Pair<Integer, String>>> joined = squares.join(names).sortByKey().collect();
     assertEquals(50, joined.size());
     assertEquals(new Pair<>(7, new Pair<>(49, "n7")), joined.get(6));

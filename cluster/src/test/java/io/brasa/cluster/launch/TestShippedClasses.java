@@ -63,7 +63,8 @@ final class TestShippedClasses {
     MemoryLoader(Path folder) throws Exception {
       super(TestShippedClasses.class.getClassLoader());
       try (Stream<Path> found = Files.list(folder)) {
-        for (Path file : found.toList()) files.put(file.getFileName().toString(), Files.readAllBytes(file));
+        for (Path file : found.toList())
+          files.put(file.getFileName().toString(), Files.readAllBytes(file));
       }
     }
 
@@ -77,7 +78,9 @@ final class TestShippedClasses {
     @Override
     public java.io.InputStream getResourceAsStream(String name) {
       byte[] bytes = files.get(name);
-      return bytes == null ? super.getResourceAsStream(name) : new java.io.ByteArrayInputStream(bytes);
+      return bytes == null
+          ? super.getResourceAsStream(name)
+          : new java.io.ByteArrayInputStream(bytes);
     }
   }
 
@@ -90,7 +93,9 @@ final class TestShippedClasses {
             return PROGRAM;
           }
         };
-    List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+    List<String> options =
+        List.of(
+            "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
     assertEquals(true, compiler.getTask(null, null, null, options, null, List.of(source)).call());
   }
 
@@ -102,9 +107,11 @@ final class TestShippedClasses {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
-      Object counts = loader.loadClass("Program").getMethod("run", String.class).invoke(null, local.toString());
+      Object counts =
+          loader.loadClass("Program").getMethod("run", String.class).invoke(null, local.toString());
       assertEquals(
-          "{Word[size=LARGE, text=bbb]=4, Word[size=LARGE, text=cc]=2, Word[size=SMALL, text=a]=6}", counts.toString());
+          "{Word[size=LARGE, text=bbb]=4, Word[size=LARGE, text=cc]=2, Word[size=SMALL, text=a]=6}",
+          counts.toString());
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -6,7 +6,10 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Catches the lines that the wire logs, so that they can be counted and do not litter the test's output. */
+/**
+ * Catches the lines that the wire logs, so that they can be counted and do not litter the test's
+ * output.
+ */
 final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger = Logger.getLogger("io.brasa.cluster.wire");
   private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -3,8 +3,8 @@ package io.brasa.cluster.wire;
 import io.brasa.core.remote.Transport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +15,8 @@ class RecordingHandler implements Transport.Handler {
   final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>();
   final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
   final AtomicInteger overlaps = new AtomicInteger();
-  private final ConcurrentHashMap<Transport.Channel, AtomicInteger> inside = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Transport.Channel, AtomicInteger> inside =
+      new ConcurrentHashMap<>();
 
   @Override
   public void opened(Transport.Channel channel) {

@@ -48,7 +48,9 @@ final class TestHandshake {
     byte[] challenge = server.received(hello).orElseThrow();
     assertArrayEquals(Handshake.frame((byte) 2, nonce(2)), challenge);
     byte[] proof = client.received(challenge).orElseThrow();
-    assertEquals("0333996728b8d7af81dda4a3bdf63f548dc21c98b30348231491b8b4058f82f557", HexFormat.of().formatHex(proof));
+    assertEquals(
+        "0333996728b8d7af81dda4a3bdf63f548dc21c98b30348231491b8b4058f82f557",
+        HexFormat.of().formatHex(proof));
   }
 
   @Test

@@ -24,13 +24,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a server does with peers that do not keep to the rules: one line, one connection, and nobody else notices. */
+/**
+ * What a server does with peers that do not keep to the rules: one line, one connection, and nobody
+ * else notices.
+ */
 @Timeout(60)
 final class TestIntruders {
   private final Environment environment = new SystemEnvironment();
   private final Secret secret = Secret.random();
   private final WireLimits limits = new WireLimits(1 << 16, 1 << 10, 400, 8 << 20, 8);
-  private final NettyTransport server = new NettyTransport(environment, secret, "127.0.0.1", limits);
+  private final NettyTransport server =
+      new NettyTransport(environment, secret, "127.0.0.1", limits);
   private final NettyTransport friend = new NettyTransport(environment, secret);
   private final RecordingHandler served = new RecordingHandler();
   private final RecordingHandler connected = new RecordingHandler();
@@ -45,7 +49,10 @@ final class TestIntruders {
     next(served.opened);
   }
 
-  /** Whatever a test did, the friend that was connected all the time is still served, and so is a new one. */
+  /**
+   * Whatever a test did, the friend that was connected all the time is still served, and so is a
+   * new one.
+   */
   @AfterEach
   void stillServes() throws Exception {
     try (log) {
@@ -66,7 +73,11 @@ final class TestIntruders {
   }
 
   private static byte[] framed(byte[] payload) {
-    return ByteBuffer.allocate(5 + payload.length).putInt(payload.length + 1).put((byte) 1).put(payload).array();
+    return ByteBuffer.allocate(5 + payload.length)
+        .putInt(payload.length + 1)
+        .put((byte) 1)
+        .put(payload)
+        .array();
   }
 
   private static byte[] readFrame(Socket socket) throws IOException {
@@ -91,14 +102,17 @@ final class TestIntruders {
   }
 
   private void awaitLines(int count) throws InterruptedException {
-    for (int round = 0; round < 500 && log.count() < count; round++) TimeUnit.MILLISECONDS.sleep(10);
+    for (int round = 0; round < 500 && log.count() < count; round++)
+      TimeUnit.MILLISECONDS.sleep(10);
     assertEquals(count, log.count(), () -> log.lines().toString());
   }
 
   @Test
   void refusesAnotherSecret() throws Exception {
     try (NettyTransport stranger = new NettyTransport(environment, Secret.random())) {
-      EngineException lost = assertThrows(EngineException.class, () -> stranger.connect(address, Purpose.CONTROL, connected));
+      EngineException lost =
+          assertThrows(
+              EngineException.class, () -> stranger.connect(address, Purpose.CONTROL, connected));
       assertEquals(CoreError.PEER_LOST, lost.code());
       assertTrue(lost.getMessage().contains("secret"), lost.getMessage());
     }
@@ -109,7 +123,8 @@ final class TestIntruders {
 
   @Test
   void refusesAReplayedHandshake() throws Exception {
-    ClientHandshake honest = new ClientHandshake(secret, Purpose.CONTROL, new byte[Proof.NONCE_BYTES]);
+    ClientHandshake honest =
+        new ClientHandshake(secret, Purpose.CONTROL, new byte[Proof.NONCE_BYTES]);
     byte[] hello = framed(honest.first().orElseThrow());
     byte[] proof;
     try (Socket recorded = raw()) {
@@ -164,7 +179,11 @@ final class TestIntruders {
   @Test
   void hangsUpOnWhoeverSpeaksTooSlowly() throws Exception {
     Socket socket = raw();
-    socket.getOutputStream().write(framed(new ClientHandshake(secret, Purpose.CONTROL, new byte[32]).first().orElseThrow()));
+    socket
+        .getOutputStream()
+        .write(
+            framed(
+                new ClientHandshake(secret, Purpose.CONTROL, new byte[32]).first().orElseThrow()));
     readFrame(socket);
     assertRefused(socket, "no handshake within 400 ms");
   }
@@ -186,7 +205,8 @@ final class TestIntruders {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    byte[] hello = framed(new ClientHandshake(secret, Purpose.CONTROL, new byte[32]).first().orElseThrow());
+    byte[] hello =
+        framed(new ClientHandshake(secret, Purpose.CONTROL, new byte[32]).first().orElseThrow());
     long before = 0;
     for (int round = 0; round < 2_000; round++) {
       if (round == 200) before = usedBytes();
@@ -210,7 +230,8 @@ final class TestIntruders {
       case 1 -> Arrays.copyOf(hello, random.nextInt(hello.length));
       case 2 -> {
         byte[] mutated = hello.clone();
-        mutated[random.nextInt(mutated.length - Proof.NONCE_BYTES)] ^= (byte) (1 << random.nextInt(8));
+        mutated[random.nextInt(mutated.length - Proof.NONCE_BYTES)] ^=
+            (byte) (1 << random.nextInt(8));
         yield mutated;
       }
       default -> {

@@ -65,7 +65,9 @@ final class TestNettyTransport {
         new RecordingHandler() {
           @Override
           public void received(Transport.Channel channel, byte[] frame) {
-            if (frame.length != 1 << 20 || ByteBuffer.wrap(frame).getInt(1 << 19) != seen.getAndIncrement()) wrong.incrementAndGet();
+            if (frame.length != 1 << 20
+                || ByteBuffer.wrap(frame).getInt(1 << 19) != seen.getAndIncrement())
+              wrong.incrementAndGet();
             all.countDown();
           }
         };
@@ -89,7 +91,8 @@ final class TestNettyTransport {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    for (int i = 0; i < 500; i++) channel.send(ByteBuffer.allocate(1_000).put(name).putInt(i).array());
+                    for (int i = 0; i < 500; i++)
+                      channel.send(ByteBuffer.allocate(1_000).put(name).putInt(i).array());
                   }));
     }
     Map<Byte, Integer> expected = new HashMap<>();
@@ -130,7 +133,9 @@ final class TestNettyTransport {
                   }
                 });
     assertFalse(sender.join(java.time.Duration.ofMillis(500)));
-    assertTrue(sent.get() < 60, "8 MiB wait here and some more in the system, but all of " + sent + " MiB went out");
+    assertTrue(
+        sent.get() < 60,
+        "8 MiB wait here and some more in the system, but all of " + sent + " MiB went out");
     mayRead.countDown();
     assertTrue(all.await(20, TimeUnit.SECONDS));
     sender.join();
@@ -216,7 +221,8 @@ final class TestNettyTransport {
   @Test
   void refusesToSendAFrameThatThePeerWouldRefuse() {
     Transport.Channel channel = right.connect(left.serve(served), Purpose.CONTROL, connected);
-    EngineException refused = assertThrows(EngineException.class, () -> channel.send(new byte[64 << 20]));
+    EngineException refused =
+        assertThrows(EngineException.class, () -> channel.send(new byte[64 << 20]));
     assertEquals(ClusterError.FRAME_TOO_LONG, refused.code());
   }
 
@@ -224,7 +230,9 @@ final class TestNettyTransport {
   void saysWhoCouldNotBeReached() {
     Transport.Address address = left.serve(served);
     left.close();
-    EngineException lost = assertThrows(EngineException.class, () -> right.connect(address, Purpose.CONTROL, connected));
+    EngineException lost =
+        assertThrows(
+            EngineException.class, () -> right.connect(address, Purpose.CONTROL, connected));
     assertEquals(CoreError.PEER_LOST, lost.code());
     assertTrue(lost.getMessage().contains(address.toString()), lost.getMessage());
   }
@@ -242,16 +250,23 @@ final class TestNettyTransport {
       first.close();
       assertEquals("the transport is closed", next(served.closed));
       assertEquals("closed by the peer", next(connected.closed));
-      assertEquals(ClusterError.TRANSPORT_CLOSED, assertThrows(EngineException.class, () -> first.serve(served)).code());
+      assertEquals(
+          ClusterError.TRANSPORT_CLOSED,
+          assertThrows(EngineException.class, () -> first.serve(served)).code());
     }
     assertEquals(before, wireThreads());
-    assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().startsWith("globalEventExecutor")));
+    assertFalse(
+        Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().startsWith("globalEventExecutor")));
   }
 
   private static long wireThreads() throws InterruptedException {
     long count = -1;
     for (int round = 0; round < 20; round++) {
-      long now = Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("brasa-wire")).count();
+      long now =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().equals("brasa-wire"))
+              .count();
       if (now == count) return count;
       count = now;
       TimeUnit.MILLISECONDS.sleep(20);

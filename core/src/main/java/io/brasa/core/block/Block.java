@@ -3,8 +3,8 @@ package io.brasa.core.block;
 import io.brasa.runtime.codec.Codecs;
 
 /**
- * An immutable piece of data: values in order. Shuffle blocks hold keys and values alternately. Blocks may be read by
- * several threads at once, each through {@link #values} of its own.
+ * An immutable piece of data: values in order. Shuffle blocks hold keys and values alternately.
+ * Blocks may be read by several threads at once, each through {@link #values} of its own.
  */
 public sealed interface Block permits ObjectBlock, ByteBlock {
   /** How many values {@link #values} will give. */
@@ -13,6 +13,9 @@ public sealed interface Block permits ObjectBlock, ByteBlock {
   /** Bytes held: estimated heap for references, exact for bytes. */
   long sizeBytes();
 
-  /** Reads the values in order. The iterator closes itself at its end; whoever stops earlier closes it. */
+  /**
+   * Reads the values in order. The iterator closes itself at its end; whoever stops earlier closes
+   * it.
+   */
   ClosingIterator<Object> values(Codecs codecs);
 }

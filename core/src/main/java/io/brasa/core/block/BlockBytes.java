@@ -14,7 +14,11 @@ public sealed interface BlockBytes {
   /** Opens all bytes for reading. */
   InputStream open();
 
-  /** In the heap. @param chunks in order, in the format of the package */
+  /**
+   * In the heap.
+   *
+   * @param chunks in order, in the format of the package
+   */
   record InHeap(List<Chunk> chunks, long length) implements BlockBytes {
     public InHeap {
       chunks = List.copyOf(chunks);
@@ -32,7 +36,11 @@ public sealed interface BlockBytes {
     }
   }
 
-  /** As they came over the wire. @param bytes owned by the block from now on */
+  /**
+   * As they came over the wire.
+   *
+   * @param bytes owned by the block from now on
+   */
   record Received(byte[] bytes) implements BlockBytes {
     @Override
     public long length() {

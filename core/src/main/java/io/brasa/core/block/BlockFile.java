@@ -24,17 +24,23 @@ record BlockFile(Storage storage, String path, long length, long valueCount) {
   static BlockFile write(Storage storage, String path, Block block, Codecs codecs) {
     BlockFile file = null;
     try {
-      file = new BlockFile(storage, path, writeAll(storage.create(path), block, codecs), block.valueCount());
+      file =
+          new BlockFile(
+              storage, path, writeAll(storage.create(path), block, codecs), block.valueCount());
       return file;
     } catch (IOException e) {
       throw new EngineException(
-          RuntimeError.STORAGE_FAILED, "Writing " + path + " failed: " + e.getMessage(), "Check the disk", e);
+          RuntimeError.STORAGE_FAILED,
+          "Writing " + path + " failed: " + e.getMessage(),
+          "Check the disk",
+          e);
     } finally {
       if (file == null) storage.delete(path);
     }
   }
 
-  private static long writeAll(OutputStream created, Block block, Codecs codecs) throws IOException {
+  private static long writeAll(OutputStream created, Block block, Codecs codecs)
+      throws IOException {
     try (OutputStream out = new BufferedOutputStream(created, ChunkEncoder.CHUNK_BYTES)) {
       out.write(HEAD);
       return block instanceof ByteBlock bytes ? copy(bytes, out) : encode(block, codecs, out);
@@ -67,18 +73,23 @@ record BlockFile(Storage storage, String path, long length, long valueCount) {
   ByteBlock open(BlockName name) {
     long expected = HEAD.length + length;
     long actual = storage.status(path).map(StoredFile::sizeBytes).orElse(-1L);
-    if (actual != expected) throw damaged(name, actual < 0 ? "its file is gone" : "its file has " + actual + " bytes");
+    if (actual != expected)
+      throw damaged(name, actual < 0 ? "its file is gone" : "its file has " + actual + " bytes");
     try (InputStream in = storage.open(path, 0, HEAD.length)) {
-      if (!Arrays.equals(in.readNBytes(HEAD.length), HEAD)) throw damaged(name, "its file begins otherwise");
+      if (!Arrays.equals(in.readNBytes(HEAD.length), HEAD))
+        throw damaged(name, "its file begins otherwise");
     } catch (IOException e) {
       throw damaged(name, "its file cannot be read: " + e.getMessage());
     }
-    return new ByteBlock(name, new BlockBytes.InFile(storage, path, HEAD.length, length), valueCount);
+    return new ByteBlock(
+        name, new BlockBytes.InFile(storage, path, HEAD.length, length), valueCount);
   }
 
   private EngineException damaged(BlockName name, String detail) {
     return new EngineException(
-        CoreError.BLOCK_CORRUPT, name + " in " + path + " is damaged: " + detail, ByteBlock.REMEDY)
+            CoreError.BLOCK_CORRUPT,
+            name + " in " + path + " is damaged: " + detail,
+            ByteBlock.REMEDY)
         .about(name);
   }
 

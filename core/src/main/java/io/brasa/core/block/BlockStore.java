@@ -5,15 +5,16 @@ import java.util.Optional;
 /** Keeps blocks of one process by name. Thread-safe; calls may read and write disks. */
 public interface BlockStore {
   /**
-   * Keeps a block as its level allows. Equal names hold equal content, so a name that is there already stays as it is.
+   * Keeps a block as its level allows. Equal names hold equal content, so a name that is there
+   * already stays as it is.
    *
    * @return whether the block is kept; if not, the caller can still use what it has in hand
    */
   boolean put(BlockName name, Block block, StorageLevel level);
 
   /**
-   * The block, if it is kept. One that is damaged on disk fails with {@code BLOCK_CORRUPT} here or when it is read, and is
-   * then to be {@linkplain #remove removed} and computed again.
+   * The block, if it is kept. One that is damaged on disk fails with {@code BLOCK_CORRUPT} here or
+   * when it is read, and is then to be {@linkplain #remove removed} and computed again.
    */
   Optional<Block> get(BlockName name);
 
@@ -23,6 +24,8 @@ public interface BlockStore {
   /** What is kept at this moment. */
   Usage usage();
 
-  /** @param blockCount blocks in memory, on disk or both */
+  /**
+   * @param blockCount blocks in memory, on disk or both
+   */
   record Usage(int blockCount, long memoryBytes, long diskBytes) {}
 }

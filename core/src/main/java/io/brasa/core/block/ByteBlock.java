@@ -5,14 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.runtime.codec.Codecs;
 
 /**
- * Encoded values, in the heap or in a range of a file. Reading fails with {@code BLOCK_CORRUPT}, naming the block, when the
- * bytes are not what was written.
+ * Encoded values, in the heap or in a range of a file. Reading fails with {@code BLOCK_CORRUPT},
+ * naming the block, when the bytes are not what was written.
  *
  * @param name of the block in errors
  * @param bytes in the format of the package
  */
 public record ByteBlock(BlockName name, BlockBytes bytes, long valueCount) implements Block {
-  static final String REMEDY = "The engine computes it again; if this recurs check the disk and the memory of the host";
+  static final String REMEDY =
+      "The engine computes it again; if this recurs check the disk and the memory of the host";
 
   public ByteBlock {
     requireNonNull(name);

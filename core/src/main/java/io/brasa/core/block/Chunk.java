@@ -5,7 +5,8 @@ import java.io.OutputStream;
 import java.util.zip.CRC32C;
 
 /**
- * One independently readable run of encoded values; the format is in the description of the package.
+ * One independently readable run of encoded values; the format is in the description of the
+ * package.
  *
  * @param valueCount how many values the payload holds
  * @param checksum the CRC32C over the header and the payload

@@ -5,7 +5,10 @@ import io.brasa.runtime.codec.Encoder;
 
 /** Makes {@linkplain Chunk chunks} of values. Not thread-safe. */
 public final class ChunkEncoder {
-  /** Large enough that class names and headers do not count, small enough that 64 readers at once need 2 MiB. */
+  /**
+   * Large enough that class names and headers do not count, small enough that 64 readers at once
+   * need 2 MiB.
+   */
   static final int CHUNK_BYTES = 32 << 10;
 
   private final Encoder encoder;

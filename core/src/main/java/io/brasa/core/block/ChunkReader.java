@@ -9,8 +9,9 @@ import java.io.InputStream;
 import java.util.NoSuchElementException;
 
 /**
- * Reads the values of a {@link ByteBlock}, one chunk in memory at a time, and checks each chunk before the first value of
- * it is decoded. Everything that is not as it was written is {@code BLOCK_CORRUPT} and names the block.
+ * Reads the values of a {@link ByteBlock}, one chunk in memory at a time, and checks each chunk
+ * before the first value of it is decoded. Everything that is not as it was written is {@code
+ * BLOCK_CORRUPT} and names the block.
  */
 final class ChunkReader implements ClosingIterator<Object> {
   private final ByteBlock block;
@@ -42,7 +43,8 @@ final class ChunkReader implements ClosingIterator<Object> {
     Object value = decoder.readValue();
     valuesLeftInChunk--;
     valuesLeft--;
-    if (valuesLeftInChunk == 0 && !decoder.isAtEnd()) throw corrupt("a chunk has bytes after its last value");
+    if (valuesLeftInChunk == 0 && !decoder.isAtEnd())
+      throw corrupt("a chunk has bytes after its last value");
     return value;
   }
 
@@ -51,10 +53,13 @@ final class ChunkReader implements ClosingIterator<Object> {
     int length = Chunk.getInt(header, 0);
     int valueCount = Chunk.getInt(header, 4);
     // Checked first, since a damaged length must neither allocate nor read at random.
-    if (length < 0 || length > bytesLeft) throw corrupt("a chunk of " + length + " bytes does not fit");
+    if (length < 0 || length > bytesLeft)
+      throw corrupt("a chunk of " + length + " bytes does not fit");
     byte[] payload = readFully(length);
-    if (Chunk.checksum(valueCount, payload) != Chunk.getInt(header, 8)) throw corrupt("a checksum differs");
-    if (valueCount <= 0 || valueCount > valuesLeft) throw corrupt("there are more values than the index says");
+    if (Chunk.checksum(valueCount, payload) != Chunk.getInt(header, 8))
+      throw corrupt("a checksum differs");
+    if (valueCount <= 0 || valueCount > valuesLeft)
+      throw corrupt("there are more values than the index says");
     decoder = new Decoder(codecs, payload, 0, length);
     valuesLeftInChunk = valueCount;
   }
@@ -68,10 +73,21 @@ final class ChunkReader implements ClosingIterator<Object> {
       bytesLeft -= length;
       return bytes;
     } catch (IOException e) {
-      throw new EngineException(
-          CoreError.BLOCK_CORRUPT, block.name() + " cannot be read: " + e.getMessage(), ByteBlock.REMEDY, e)
-          .about(block.name());
+      throw unreadable(e.getMessage(), e);
+    } catch (EngineException e) {
+      // A storage's error, a missing file for one, is about a path: nobody could tell which block
+      // to compute again.
+      throw e.subject().isPresent() ? e : unreadable(e.what(), e);
     }
+  }
+
+  private EngineException unreadable(String why, Exception cause) {
+    return new EngineException(
+            CoreError.BLOCK_CORRUPT,
+            block.name() + " cannot be read: " + why,
+            ByteBlock.REMEDY,
+            cause)
+        .about(block.name());
   }
 
   private void finish() {
@@ -83,7 +99,7 @@ final class ChunkReader implements ClosingIterator<Object> {
   private EngineException corrupt(String detail) {
     close();
     return new EngineException(
-        CoreError.BLOCK_CORRUPT, block.name() + " is damaged: " + detail, ByteBlock.REMEDY)
+            CoreError.BLOCK_CORRUPT, block.name() + " is damaged: " + detail, ByteBlock.REMEDY)
         .about(block.name());
   }
 
@@ -97,7 +113,10 @@ final class ChunkReader implements ClosingIterator<Object> {
       if (open != null) open.close();
     } catch (IOException e) {
       throw new EngineException(
-          CoreError.BLOCK_CORRUPT, block.name() + " cannot be closed: " + e.getMessage(), ByteBlock.REMEDY, e)
+              CoreError.BLOCK_CORRUPT,
+              block.name() + " cannot be closed: " + e.getMessage(),
+              ByteBlock.REMEDY,
+              e)
           .about(block.name());
     }
   }

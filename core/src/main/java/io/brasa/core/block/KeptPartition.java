@@ -11,9 +11,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * Puts the records of a partition into a store while they are computed. Records that can change are kept as bytes whatever
- * the level says. The records are gathered under the task's reservation; when that is refused, what has been gathered is
- * given on together with the rest, and nothing is kept in memory. Belongs to one thread.
+ * Puts the records of a partition into a store while they are computed. Records that can change are
+ * kept as bytes whatever the level says. The records are gathered under the task's reservation;
+ * when that is refused, what has been gathered is given on together with the rest, and nothing is
+ * kept in memory. Belongs to one thread.
  */
 public final class KeptPartition {
   private static final int SAMPLE_INTERVAL = 64;
@@ -32,7 +33,9 @@ public final class KeptPartition {
   private long reserved;
   private boolean isRefused;
 
-  /** @param memory of the task; what is taken from it is given back when the block is in the store */
+  /**
+   * @param memory of the task; what is taken from it is given back when the block is in the store
+   */
   public KeptPartition(BlockStore store, Codecs codecs, Reservation memory) {
     this.store = requireNonNull(store);
     this.codecs = requireNonNull(codecs);
@@ -64,7 +67,8 @@ public final class KeptPartition {
       if (encoder.isFull()) {
         chunks.add(encoder.seal());
         long bytes = 0;
-        for (Chunk chunk : chunks.subList(chunks.size() - 1, chunks.size())) bytes += chunk.sizeBytes();
+        for (Chunk chunk : chunks.subList(chunks.size() - 1, chunks.size()))
+          bytes += chunk.sizeBytes();
         reserve(reserved + bytes);
       }
     }

@@ -6,10 +6,11 @@ import io.brasa.runtime.codec.Codecs;
 import java.util.NoSuchElementException;
 
 /**
- * References to values of this process. Only values that were proved immutable may be in here, since every reader gets the
- * same ones.
+ * References to values of this process. Only values that were proved immutable may be in here,
+ * since every reader gets the same ones.
  *
- * @param cells the values; owned by the block from now on, and never changed. May be longer than {@code size}
+ * @param cells the values; owned by the block from now on, and never changed. May be longer than
+ *     {@code size}
  * @param size how many of the cells are values
  * @param heapBytes roughly what the values and the array hold
  */

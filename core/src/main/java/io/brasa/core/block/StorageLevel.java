@@ -1,8 +1,8 @@
 package io.brasa.core.block;
 
 /**
- * Where a persisted partition may be kept. Values that can change are kept as bytes at every level, so that no task sees
- * what another did to them.
+ * Where a persisted partition may be kept. Values that can change are kept as bytes at every level,
+ * so that no task sees what another did to them.
  *
  * @param useMemory in memory while there is room
  * @param useDisk on disk when there is none
@@ -24,6 +24,7 @@ public record StorageLevel(boolean useMemory, boolean useDisk, boolean serialize
   }
 
   public StorageLevel {
-    if (replication != 1) throw new IllegalArgumentException("replication " + replication + " is not supported yet");
+    if (replication != 1)
+      throw new IllegalArgumentException("replication " + replication + " is not supported yet");
   }
 }

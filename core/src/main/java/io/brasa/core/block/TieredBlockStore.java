@@ -17,13 +17,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Blocks in memory and on disk, the least recently used leaving memory first: to disk where their level allows it, else for
- * good. Execution that wants memory back makes them leave as well. A block does not push out blocks of its own dataset,
- * since a scan over a dataset larger than memory would then never find anything.
+ * Blocks in memory and on disk, the least recently used leaving memory first: to disk where their
+ * level allows it, else for good. Execution that wants memory back makes them leave as well. A
+ * block does not push out blocks of its own dataset, since a scan over a dataset larger than memory
+ * would then never find anything.
  *
- * <p>Invariants: the reservation holds exactly the sizes of the blocks in memory (an entry that is moving counts until
- * it has moved); a file belongs to exactly one entry; the lock is never held while the disk, the account or a codec is at
- * work. Thread-safe.
+ * <p>Invariants: the reservation holds exactly the sizes of the blocks in memory (an entry that is
+ * moving counts until it has moved); a file belongs to exactly one entry; the lock is never held
+ * while the disk, the account or a codec is at work. Thread-safe.
  */
 public final class TieredBlockStore implements BlockStore, AutoCloseable {
   private final Codecs codecs;
@@ -38,7 +39,9 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
 
   private boolean isClosed;
 
-  /** @param folder for the files of blocks, of this store alone */
+  /**
+   * @param folder for the files of blocks, of this store alone
+   */
   public TieredBlockStore(MemoryAccount account, Codecs codecs, Storage storage, String folder) {
     this.codecs = requireNonNull(codecs);
     this.storage = requireNonNull(storage);
@@ -56,7 +59,8 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       if (reserve(kept.sizeBytes(), name)) return add(name, new Entry(name, level, kept, null));
     }
     if (!level.useDisk()) return false;
-    return add(name, new Entry(name, level, null, BlockFile.write(storage, newPath(), block, codecs)));
+    return add(
+        name, new Entry(name, level, null, BlockFile.write(storage, newPath(), block, codecs)));
   }
 
   private boolean contains(BlockName name) {
@@ -68,7 +72,10 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     }
   }
 
-  /** References stay references when the level wants them and no value can change; nothing stays in somebody else's file. */
+  /**
+   * References stay references when the level wants them and no value can change; nothing stays in
+   * somebody else's file.
+   */
   private Block inForm(BlockName name, Block block, StorageLevel level) {
     return switch (block) {
       case ObjectBlock objects when !level.serialized() && areImmutable(objects) -> objects;
@@ -160,7 +167,9 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     if (entry.file != null) entry.file.delete();
   }
 
-  /** @param arriving the block that wants the memory, or null when it is for execution */
+  /**
+   * @param arriving the block that wants the memory, or null when it is for execution
+   */
   private long evict(long bytesWanted, BlockName arriving) {
     long freed = 0;
     while (freed < bytesWanted) {
@@ -180,7 +189,8 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     lock.lock();
     try {
       for (Entry entry : entries.values()) {
-        if (entry.block == null || entry.isMoving || isOfSameDataset(entry.name, arriving)) continue;
+        if (entry.block == null || entry.isMoving || isOfSameDataset(entry.name, arriving))
+          continue;
         entry.isMoving = true;
         return entry;
       }
@@ -258,7 +268,8 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       lock.unlock();
     }
     for (BlockName name : names) remove(name);
-    // The reservation is empty now but stays open: a task that is just ending may still try to put something.
+    // The reservation is empty now but stays open: a task that is just ending may still try to put
+    // something.
   }
 
   /** A block that is kept: either in memory or in a file. */

@@ -1,13 +1,14 @@
 /**
- * Blocks: named, immutable pieces of data that tasks hand to each other, and the store that keeps them in memory and on
- * disk. {@link io.brasa.core.block.Block} is either references ({@link io.brasa.core.block.ObjectBlock}) or bytes ({@link
- * io.brasa.core.block.ByteBlock}); {@link io.brasa.core.block.TieredBlockStore} keeps persisted partitions, broadcasts and
- * large results. The shuffle and everything above may call it; it calls the runtime and the error codes only.
+ * Blocks: named, immutable pieces of data that tasks hand to each other, and the store that keeps
+ * them in memory and on disk. {@link io.brasa.core.block.Block} is either references ({@link
+ * io.brasa.core.block.ObjectBlock}) or bytes ({@link io.brasa.core.block.ByteBlock}); {@link
+ * io.brasa.core.block.TieredBlockStore} keeps persisted partitions, broadcasts and large results.
+ * The shuffle and everything above may call it; it calls the runtime and the error codes only.
  *
  * <h2>Format of a byte block, version 1</h2>
  *
- * A block is a sequence of chunks, nothing before, between or after them; a block without values is empty. A chunk can be
- * read without the others, since it starts a class table of its own.
+ * A block is a sequence of chunks, nothing before, between or after them; a block without values is
+ * empty. A chunk can be read without the others, since it starts a class table of its own.
  *
  * <pre>
  * offset  size  content, big-endian
@@ -17,8 +18,9 @@
  *     12     n  payload: the values one after the other, each as Encoder.writeValue writes it
  * </pre>
  *
- * A chunk is ended at the first end of a row that finds 32 KiB or more in it, so that readers need little memory
- * whatever the size of the block; one row is never split. The shuffle writes two values per row, key and value.
+ * A chunk is ended at the first end of a row that finds 32 KiB or more in it, so that readers need
+ * little memory whatever the size of the block; one row is never split. The shuffle writes two
+ * values per row, key and value.
  *
  * <h2>Format of a block file of the tiered store, version 1</h2>
  *

@@ -2,7 +2,11 @@ package io.brasa.core.closure;
 
 import java.io.Serializable;
 
-/** Where the user's program declared an operation. @param line zero when unknown */
+/**
+ * Where the user's program declared an operation.
+ *
+ * @param line zero when unknown
+ */
 public record CallSite(String operation, String file, int line) implements Serializable {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
@@ -13,13 +17,18 @@ public record CallSite(String operation, String file, int line) implements Seria
             frames
                 .filter(frame -> !isEngine(frame.getClassName()))
                 .findFirst()
-                .map(frame -> new CallSite(operation, String.valueOf(frame.getFileName()), frame.getLineNumber()))
+                .map(
+                    frame ->
+                        new CallSite(
+                            operation, String.valueOf(frame.getFileName()), frame.getLineNumber()))
                 .orElseGet(() -> new CallSite(operation, "unknown", 0)));
   }
 
   /** The engine's own frames are cut from what users see; programs that come with it are users. */
   public static boolean isEngine(String className) {
-    return className.startsWith("io.brasa.") && !className.startsWith("io.brasa.examples.") && !className.contains(".Test");
+    return className.startsWith("io.brasa.")
+        && !className.startsWith("io.brasa.examples.")
+        && !className.contains(".Test");
   }
 
   /** {@code map at WordCount.java:12}. */

@@ -9,11 +9,11 @@ import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Checks the functions of a context when they are declared, snapshots them when a job is submitted, and opens the snapshots
- * where tasks run. Safe for use by many threads.
+ * Checks the functions of a context when they are declared, snapshots them when a job is submitted,
+ * and opens the snapshots where tasks run. Safe for use by many threads.
  *
- * <p>A function that captures nothing, or only values whose types say that they never change, is accepted by a look at its
- * class. All else is {@linkplain Survey surveyed}.
+ * <p>A function that captures nothing, or only values whose types say that they never change, is
+ * accepted by a look at its class. All else is {@linkplain Survey surveyed}.
  */
 public final class Closures {
   /** The layout of {@link Envelope#bytes()}, see the package description. */
@@ -28,8 +28,8 @@ public final class Closures {
   private volatile Workshop workshop;
 
   /**
-   * Checks that a function can travel to a task. What it captures is looked at now and {@linkplain #seal taken} when a job
-   * starts.
+   * Checks that a function can travel to a task. What it captures is looked at now and {@linkplain
+   * #seal taken} when a job starts.
    *
    * @return the function to keep
    * @throws EngineException naming what cannot travel and the way to it
@@ -44,19 +44,22 @@ public final class Closures {
   }
 
   /**
-   * Whether nothing that a function uses ever changes, so that one instance may serve all tasks of a process; otherwise each
-   * task opens its own.
+   * Whether nothing that a function uses ever changes, so that one instance may serve all tasks of
+   * a process; otherwise each task opens its own.
    */
   public boolean isShareable(Object function) {
-    return immutability.ofFunctionClass(function.getClass()) || workshop().survey(function).isImmutable();
+    return immutability.ofFunctionClass(function.getClass())
+        || workshop().survey(function).isImmutable();
   }
 
   /**
    * The graph as it is now, with outer objects reduced to what byte code reads of them.
    *
    * @param graph an object of the engine that holds functions
-   * @param remote whether another process may open it: then the envelope names the user's classes and carries static values
-   * @throws EngineException when something that was put into the graph since its functions were declared cannot travel
+   * @param remote whether another process may open it: then the envelope names the user's classes
+   *     and carries static values
+   * @throws EngineException when something that was put into the graph since its functions were
+   *     declared cannot travel
    */
   public Envelope seal(Object graph, boolean remote) {
     return workshop().seal(graph, remote);
@@ -65,7 +68,8 @@ public final class Closures {
   /**
    * A copy of the sealed graph; every call makes another.
    *
-   * @param loader where its classes are; static values are set only in classes of a {@link ShippedClassLoader}
+   * @param loader where its classes are; static values are set only in classes of a {@link
+   *     ShippedClassLoader}
    * @throws EngineException ({@code CLOSURE_CLASS_MISSING}) when a class is not to be found
    */
   public Object open(Envelope envelope, ClassLoader loader) {
@@ -75,7 +79,8 @@ public final class Closures {
   /**
    * As the shorter form.
    *
-   * @param binding gives for each object of the graph the one to use in its place: handles become what they stand for
+   * @param binding gives for each object of the graph the one to use in its place: handles become
+   *     what they stand for
    */
   public Object open(Envelope envelope, ClassLoader loader, UnaryOperator<Object> binding) {
     return new Opening(Objects.requireNonNull(loader), binding).open(envelope);

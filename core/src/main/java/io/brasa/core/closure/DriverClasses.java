@@ -19,17 +19,19 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The user's classes as the driver has them: names and hashes for envelopes, bytes for executors. Classes come from the
- * loaders of declared functions, which this does not keep alive. Where loaders disagree about a name, as after a redefinition
- * in a shell, the one that was last sealed counts. Safe for use by many threads.
+ * The user's classes as the driver has them: names and hashes for envelopes, bytes for executors.
+ * Classes come from the loaders of declared functions, which this does not keep alive. Where
+ * loaders disagree about a name, as after a redefinition in a shell, the one that was last sealed
+ * counts. Safe for use by many threads.
  */
 final class DriverClasses implements ClassSource {
   /** An envelope names no more classes than this; what is beyond is fetched by name alone. */
   private static final int NAMED_MAX = 1_000;
 
-  /** @param references empty for a class that is not the user's to ship */
+  /** What is known of a class. */
   private record Known(String hash, Set<String> references) {}
 
+  /** A class that is not the user's to ship. */
   private static final Known ABSENT = new Known("", Set.of());
 
   private record Named(String name, ClassLoader loader) {}
@@ -62,7 +64,7 @@ final class DriverClasses implements ClassSource {
     while (!pending.isEmpty() && hashes.size() < NAMED_MAX) {
       Named named = pending.removeFirst();
       Known found = known(named);
-      if (found == ABSENT) continue;
+      if (found.hash().isEmpty()) continue;
       hashes.add(new ClassHash(named.name(), found.hash()));
       lastSealed.put(named.name(), new WeakReference<>(named.loader()));
       for (String name : found.references()) {

@@ -2,7 +2,9 @@ package io.brasa.core.closure;
 
 import io.brasa.core.error.CoreError;
 
-/** Something that only the driver has: a function that captures it is refused when it is declared. */
+/**
+ * Something that only the driver has: a function that captures it is refused when it is declared.
+ */
 public interface DriverOnly {
   /** The code of the refusal. */
   CoreError captureError();

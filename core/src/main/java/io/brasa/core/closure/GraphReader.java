@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The one place where a function's bytes become objects. Classes come from one given loader; dynamic proxies, remote
- * objects and naming look-ups, which no function needs, are refused, and no array or reference count may exceed what the
- * bytes could hold.
+ * The one place where a function's bytes become objects. Classes come from one given loader;
+ * dynamic proxies, remote objects and naming look-ups, which no function needs, are refused, and no
+ * array or reference count may exceed what the bytes could hold.
  */
 final class GraphReader extends ObjectInputStream {
   private static final Map<String, Class<?>> PRIMITIVES =
@@ -36,8 +36,7 @@ final class GraphReader extends ObjectInputStream {
   private final UnaryOperator<Object> binding;
   private final Map<Integer, Object> instances = new HashMap<>();
 
-  GraphReader(
-      InputStream in, long sizeBytes, ClassLoader loader, UnaryOperator<Object> binding)
+  GraphReader(InputStream in, long sizeBytes, ClassLoader loader, UnaryOperator<Object> binding)
       throws IOException {
     super(in);
     this.loader = loader;
@@ -47,7 +46,8 @@ final class GraphReader extends ObjectInputStream {
   }
 
   private static ObjectInputFilter.Status judge(ObjectInputFilter.FilterInfo info, long sizeBytes) {
-    if (info.arrayLength() > ARRAY_SLACK + 16 * sizeBytes || info.references() > sizeBytes) return ObjectInputFilter.Status.REJECTED;
+    if (info.arrayLength() > ARRAY_SLACK + 16 * sizeBytes || info.references() > sizeBytes)
+      return ObjectInputFilter.Status.REJECTED;
     Class<?> type = info.serialClass();
     if (type == null) return ObjectInputFilter.Status.UNDECIDED;
     String name = type.getName();
@@ -77,7 +77,8 @@ final class GraphReader extends ObjectInputStream {
     }
   }
 
-  private static void fill(Object instance, Class<?> owner, String name, Object value) throws IOException {
+  private static void fill(Object instance, Class<?> owner, String name, Object value)
+      throws IOException {
     try {
       Field field = owner.getDeclaredField(name);
       field.setAccessible(true);
@@ -87,7 +88,10 @@ final class GraphReader extends ObjectInputStream {
     }
   }
 
-  /** Shells become instances when they are first met, and are filled when their content comes; all else may be bound. */
+  /**
+   * Shells become instances when they are first met, and are filled when their content comes; all
+   * else may be bound.
+   */
   @Override
   protected Object resolveObject(Object object) throws IOException {
     if (!(object instanceof Shell shell)) return binding.apply(object);

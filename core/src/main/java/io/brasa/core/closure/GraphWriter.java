@@ -12,11 +12,11 @@ import java.util.Set;
 
 /** Writes one object graph with its reduced objects as shells, and remembers the classes it met. */
 final class GraphWriter extends ObjectOutputStream {
-  private final Map<Object, Reduction> reductions;
-  private final Map<Object, Shell> shells = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Reduction> reductions;
+  private final IdentityHashMap<Object, Shell> shells = new IdentityHashMap<>();
   private final Set<Class<?>> classes = new LinkedHashSet<>();
 
-  GraphWriter(OutputStream out, Map<Object, Reduction> reductions) throws IOException {
+  GraphWriter(OutputStream out, IdentityHashMap<Object, Reduction> reductions) throws IOException {
     super(out);
     this.reductions = reductions;
     enableReplaceObject(true);

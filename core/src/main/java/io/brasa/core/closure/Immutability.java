@@ -5,9 +5,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 
 /**
- * Tells from types alone, without reading a single captured value, that a function can travel and that its captured graph
- * never changes. This is the first thing a small job asks, so it touches neither the class-file API nor serialisation nor
- * reflective access. A "no" only means that a closer look is due.
+ * Tells from types alone, without reading a single captured value, that a function can travel and
+ * that its captured graph never changes. This is the first thing a small job asks, so it touches
+ * neither the class-file API nor serialisation nor reflective access. A "no" only means that a
+ * closer look is due.
  */
 final class Immutability extends ClassValue<Boolean> {
   /** Records nested deeper than this get the closer look; recursive records end here too. */
@@ -25,13 +26,18 @@ final class Immutability extends ClassValue<Boolean> {
 
   @Override
   protected Boolean computeValue(Class<?> type) {
-    if (type.isPrimitive() || type.isArray() || !Serializable.class.isAssignableFrom(type)) return false;
+    if (type.isPrimitive() || type.isArray() || !Serializable.class.isAssignableFrom(type))
+      return false;
     if (ofType(type, DEPTH_MAX)) return true;
     return (type.getSuperclass() == Object.class) && fieldsAreImmutable(type, DEPTH_MAX);
   }
 
   private static boolean ofType(Class<?> type, int depth) {
-    if (type.isPrimitive() || type == String.class || isBox(type) || type.isEnum() || type == Class.class) return true;
+    if (type.isPrimitive()
+        || type == String.class
+        || isBox(type)
+        || type.isEnum()
+        || type == Class.class) return true;
     if (Shippable.class.isAssignableFrom(type)) return true;
     if (isFinalTime(type)) return true;
     return type.isRecord()
@@ -51,7 +57,8 @@ final class Immutability extends ClassValue<Boolean> {
 
   /** A record may only replace itself when it is written. */
   private static boolean hasHooks(Class<?> record) {
-    for (Class<?> face : record.getInterfaces()) if (face == java.io.Externalizable.class) return true;
+    for (Class<?> face : record.getInterfaces())
+      if (face == java.io.Externalizable.class) return true;
     return false;
   }
 

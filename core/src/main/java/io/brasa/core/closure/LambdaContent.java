@@ -8,8 +8,9 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
 
 /**
- * What a serialisable lambda is made of. The serialised form is caught on its way through an object stream, which may ask
- * any lambda, also those of the JDK and of closed modules, where reflection may not.
+ * What a serialisable lambda is made of. The serialised form is caught on its way through an object
+ * stream, which may ask any lambda, also those of the JDK and of closed modules, where reflection
+ * may not.
  *
  * @param capturing the class in which the lambda stands
  */
@@ -24,7 +25,8 @@ record LambdaContent(SerializedLambda form, Class<?> capturing) {
       catcher.writeObject(lambda);
       if (catcher.form == null) return null;
       String name = catcher.form.getCapturingClass().replace('/', '.');
-      return new LambdaContent(catcher.form, Class.forName(name, false, lambda.getClass().getClassLoader()));
+      return new LambdaContent(
+          catcher.form, Class.forName(name, false, lambda.getClass().getClassLoader()));
     } catch (IOException | ClassNotFoundException | LinkageError e) {
       return null;
     }
@@ -59,8 +61,11 @@ record LambdaContent(SerializedLambda form, Class<?> capturing) {
       Object receiver = hasReceiver() ? form.getCapturedArg(0) : null;
       boolean isOverridden = receiver != null && !isExact() && owner.isInstance(receiver);
       reads.enter(
-          isOverridden ? receiver.getClass() : owner, form.getImplMethodName(), form.getImplMethodSignature());
-      if (form.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial) reads.instantiate(owner);
+          isOverridden ? receiver.getClass() : owner,
+          form.getImplMethodName(),
+          form.getImplMethodSignature());
+      if (form.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial)
+        reads.instantiate(owner);
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IllegalStateException("the class of a lambda's body is gone", e);
     }

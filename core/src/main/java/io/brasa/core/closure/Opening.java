@@ -21,12 +21,14 @@ final class Opening {
   }
 
   Object open(Envelope envelope) {
-    // Only classes loaded apart get the driver's static values: in the driver itself they are in place.
+    // Only classes loaded apart get the driver's static values: in the driver itself they are in
+    // place.
     if (loader instanceof ShippedClassLoader shipped) {
       for (StaticValue value : envelope.statics()) if (shipped.isNews(value)) assign(value);
     }
     byte[] bytes = envelope.bytes();
-    if (bytes.length == 0 || bytes[0] != Closures.VERSION) throw corrupt("are of another version", null);
+    if (bytes.length == 0 || bytes[0] != Closures.VERSION)
+      throw corrupt("are of another version", null);
     return read(new ByteArrayInputStream(bytes, 1, bytes.length - 1), bytes.length);
   }
 
@@ -59,7 +61,9 @@ final class Opening {
     String name = String.valueOf(cause.getMessage()).replace('/', '.');
     return new EngineException(
         CoreError.CLOSURE_CLASS_MISSING,
-        "A function needs the class " + name + ", which neither the driver nor this process can load",
+        "A function needs the class "
+            + name
+            + ", which neither the driver nor this process can load",
         "Add it to the program's jar or to the class path of the executors",
         cause);
   }

@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tells a program's own classes from libraries it uses: they come from where the classes that declare its functions come
- * from, and share the first two parts of their package. Static fields of libraries are the libraries' affair: a cache or a
- * "loaded" flag sent to another process would be wrong there.
+ * Tells a program's own classes from libraries it uses: they come from where the classes that
+ * declare its functions come from, and share the first two parts of their package. Static fields of
+ * libraries are the libraries' affair: a cache or a "loaded" flag sent to another process would be
+ * wrong there.
  */
 final class ProgramClasses implements Predicate<Class<?>> {
   private record Origin(Object source, String packageRoot) {}
@@ -28,7 +29,10 @@ final class ProgramClasses implements Predicate<Class<?>> {
 
   @Override
   public boolean test(Class<?> type) {
-    return !type.isArray() && !type.isPrimitive() && files.isUser(type) && origins.contains(origin(type));
+    return !type.isArray()
+        && !type.isPrimitive()
+        && files.isUser(type)
+        && origins.contains(origin(type));
   }
 
   private static Origin origin(Class<?> type) {

@@ -7,9 +7,10 @@ import java.util.Set;
 /**
  * An object that travels as a shell: an instance of its class of which only some fields are filled.
  *
- * <p>An outer object becomes a <em>part</em>: only what byte code reads of it, and no constructor runs for the copy. An
- * inner-class object whose outer reference is reduced otherwise travels as Java would write it: all its serialisable fields,
- * and the constructor of its nearest superclass that is not serialisable runs.
+ * <p>An outer object becomes a <em>part</em>: only what byte code reads of it, and no constructor
+ * runs for the copy. An inner-class object whose outer reference is reduced otherwise travels as
+ * Java would write it: all its serialisable fields, and the constructor of its nearest superclass
+ * that is not serialisable runs.
  */
 final class Reduction {
   private final boolean isPart;

@@ -5,7 +5,10 @@ import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import java.lang.reflect.Field;
 
-/** Says what is wrong with a function, where it was given to what, the way to the culprit, and what to do. */
+/**
+ * Says what is wrong with a function, where it was given to what, the way to the culprit, and what
+ * to do.
+ */
 final class Refusal {
   private final Problem problem;
   private final String function;
@@ -14,7 +17,8 @@ final class Refusal {
   private Refusal(Problem problem, Object function, CallSite site) {
     this.problem = problem;
     noun = noun(function);
-    this.function = "The " + noun + nameOf(function) + (site == null ? " of the job" : " given to " + site);
+    this.function =
+        "The " + noun + nameOf(function) + (site == null ? " of the job" : " given to " + site);
   }
 
   /**
@@ -31,11 +35,20 @@ final class Refusal {
     };
   }
 
-  /** A static field that a function reads holds what cannot travel. @param reader the method that reads it */
+  /**
+   * A static field that a function reads holds what cannot travel.
+   *
+   * @param reader the method that reads it
+   */
   static EngineException ofStatic(String field, String reader, Problem problem) {
     Object culprit = problem.step().object();
     if (culprit instanceof DriverOnly thing) {
-      return ofStatic(field, reader, "it holds " + thing.describe() + ", which only the driver has", thing.captureError(), null);
+      return ofStatic(
+          field,
+          reader,
+          "it holds " + thing.describe() + ", which only the driver has",
+          thing.captureError(),
+          null);
     }
     String path = problem.step().path();
     String of = path.isEmpty() ? "it" : "its " + path;
@@ -43,11 +56,17 @@ final class Refusal {
     return ofStatic(field, reader, why, CoreError.CLOSURE_NOT_SERIALIZABLE, null);
   }
 
-  static EngineException ofStatic(String field, String reader, String why, CoreError code, Throwable cause) {
+  static EngineException ofStatic(
+      String field, String reader, String why, CoreError code, Throwable cause) {
     return new EngineException(
         code,
-        "A function of the job reads the static field " + field + " (in " + reader + "), whose value cannot travel to a"
-            + " task: " + why,
+        "A function of the job reads the static field "
+            + field
+            + " (in "
+            + reader
+            + "), whose value cannot travel to a"
+            + " task: "
+            + why,
         "Copy what the function needs of it to a local variable, or make the field final so that each process makes its own"
             + " value",
         cause);
@@ -58,7 +77,9 @@ final class Refusal {
     String remedy =
         thing.captureError() == CoreError.CLOSURE_CAPTURES_RDD
             ? "Combine datasets by join, union or cartesian, or collect this one before and broadcast the result"
-            : "Use the context outside of functions only, and copy what the " + noun + " needs of it to a local variable";
+            : "Use the context outside of functions only, and copy what the "
+                + noun
+                + " needs of it to a local variable";
     String what = " holds " + thing.describe() + ", which only the driver has" + way();
     return new EngineException(thing.captureError(), function + what, remedy);
   }
@@ -74,15 +95,19 @@ final class Refusal {
             + problem.step().path()
             + " "
             + problem.detail(),
-        "Copy the fields that the " + noun + " reads to local variables before the call, make the methods that it calls"
-            + " static, or let " + outer + " implement java.io.Serializable");
+        "Copy the fields that the "
+            + noun
+            + " reads to local variables before the call, make the methods that it calls"
+            + " static, or let "
+            + outer
+            + " implement java.io.Serializable");
   }
 
   private EngineException notSerializable() {
     Object culprit = problem.step().object();
     Step first = problem.step().first();
     if (isFunctionType(culprit)) return plainLambda(culprit);
-    boolean isOuter = first.edge() == Step.THIS || isEnclosing(first.edge());
+    boolean isOuter = Step.THIS.equals(first.edge()) || isEnclosing(first.edge());
     return isOuter && first != problem.step() ? fieldOfOuter(culprit) : captured(culprit);
   }
 
@@ -90,15 +115,21 @@ final class Refusal {
     return new EngineException(
         CoreError.CLOSURE_NOT_SERIALIZABLE,
         function + " captures what cannot travel to a task: " + verdict(culprit),
-        "Copy what the " + noun + " needs of it to local variables before the call, make the object inside"
+        "Copy what the "
+            + noun
+            + " needs of it to local variables before the call, make the object inside"
             + " mapPartitions, or let its class implement java.io.Serializable");
   }
 
   private EngineException fieldOfOuter(Object culprit) {
     return new EngineException(
         CoreError.CLOSURE_CAPTURES_THIS,
-        function + " reads a field of its enclosing object that cannot travel to a task: " + verdict(culprit),
-        "Copy what the " + noun + " needs of the field to a local variable before the call, or make the object inside"
+        function
+            + " reads a field of its enclosing object that cannot travel to a task: "
+            + verdict(culprit),
+        "Copy what the "
+            + noun
+            + " needs of the field to a local variable before the call, or make the object inside"
             + " mapPartitions");
   }
 
@@ -106,16 +137,26 @@ final class Refusal {
     String type = name(culprit.getClass().getInterfaces()[0]);
     return new EngineException(
         CoreError.CLOSURE_NOT_SERIALIZABLE,
-        function + " captures a function that is not serialisable itself: " + subject() + " is a lambda of type " + type,
-        "Declare its type as one of io.brasa.core.function, or cast it where it is written: (" + type
+        function
+            + " captures a function that is not serialisable itself: "
+            + subject()
+            + " is a lambda of type "
+            + type,
+        "Declare its type as one of io.brasa.core.function, or cast it where it is written: ("
+            + type
             + " & java.io.Serializable)");
   }
 
   private EngineException cannotBeMade() {
     return new EngineException(
         CoreError.CLOSURE_NOT_SERIALIZABLE,
-        function + " cannot be made again in a task: the superclass " + problem.detail() + " of "
-            + name(problem.step().object().getClass()) + way() + " neither is serialisable nor has a constructor without arguments"
+        function
+            + " cannot be made again in a task: the superclass "
+            + problem.detail()
+            + " of "
+            + name(problem.step().object().getClass())
+            + way()
+            + " neither is serialisable nor has a constructor without arguments"
             + " that it may call",
         "Let the superclass implement java.io.Serializable or give it such a constructor");
   }

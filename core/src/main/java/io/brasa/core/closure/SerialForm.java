@@ -14,16 +14,19 @@ import java.util.List;
  * How Java serialisation treats a class.
  *
  * @param hasHooks whether the class, or one above it, has a say in its serialised form
- * @param fields what is written of its instances by default: fields of serialisable classes that are neither static nor
- *     transient; those of classes of the JDK are left out
- * @param unserializableParent the nearest superclass that is not serialisable; its constructor runs when an instance is read
+ * @param fields what is written of its instances by default: fields of serialisable classes that
+ *     are neither static nor transient; those of classes of the JDK are left out
+ * @param unserializableParent the nearest superclass that is not serialisable; its constructor runs
+ *     when an instance is read
  */
 record SerialForm(boolean hasHooks, List<Field> fields, Class<?> unserializableParent) {
   static SerialForm of(Class<?> type) {
     boolean hasHooks = Externalizable.class.isAssignableFrom(type);
     List<Field> fields = new ArrayList<>();
     Class<?> owner = type;
-    for (; owner != null && Serializable.class.isAssignableFrom(owner); owner = owner.getSuperclass()) {
+    for (;
+        owner != null && Serializable.class.isAssignableFrom(owner);
+        owner = owner.getSuperclass()) {
       hasHooks |= declaresHook(owner);
       if (owner.getClassLoader() == null) continue;
       for (Field field : owner.getDeclaredFields()) if (isWritten(field)) fields.add(field);

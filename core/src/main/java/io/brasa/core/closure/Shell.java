@@ -7,8 +7,8 @@ import java.lang.reflect.InvocationTargetException;
 import sun.reflect.ReflectionFactory;
 
 /**
- * Stands in a stream for an object that is reduced. It holds no content, so that objects and functions may refer to each
- * other in circles; the content follows in a section of its own.
+ * Stands in a stream for an object that is reduced. It holds no content, so that objects and
+ * functions may refer to each other in circles; the content follows in a section of its own.
  *
  * @param isPart as in {@link Reduction}
  */
@@ -32,6 +32,7 @@ record Shell(int number, Class<?> type, boolean isPart) implements Serializable 
   }
 
   private InvalidObjectException refusal(Throwable cause) {
-    return new InvalidObjectException("an instance of " + type.getName() + " cannot be made", cause);
+    return new InvalidObjectException(
+        "an instance of " + type.getName() + " cannot be made", cause);
   }
 }

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Loads the user's classes where tasks run. Classes of the JDK and the engine are the parent's; all others are asked of the
- * source first, which usually is the driver, so that an executor runs what the driver has even if another version is on its
- * own class path; what the source lacks may come from the parent.
+ * Loads the user's classes where tasks run. Classes of the JDK and the engine are the parent's; all
+ * others are asked of the source first, which usually is the driver, so that an executor runs what
+ * the driver has even if another version is on its own class path; what the source lacks may come
+ * from the parent.
  *
- * <p>No lock is held while the source is asked. Two threads that want the same class may both fetch it; one definition wins.
+ * <p>No lock is held while the source is asked. Two threads that want the same class may both fetch
+ * it; one definition wins.
  */
 public final class ShippedClassLoader extends ClassLoader {
   static {
@@ -38,7 +40,10 @@ public final class ShippedClassLoader extends ClassLoader {
     this.source = source;
   }
 
-  /** Takes on the classes of an envelope; false, and nothing changed, when one is known by another hash. */
+  /**
+   * Takes on the classes of an envelope; false, and nothing changed, when one is known by another
+   * hash.
+   */
   boolean expect(List<ClassHash> classes) {
     synchronized (hashes) {
       for (ClassHash type : classes) {
@@ -57,7 +62,8 @@ public final class ShippedClassLoader extends ClassLoader {
   }
 
   /**
-   * @throws EngineException ({@code CLOSURE_CLASS_MISSING}) when the source gives other bytes than the envelope announced
+   * @throws EngineException ({@code CLOSURE_CLASS_MISSING}) when the source gives other bytes than
+   *     the envelope announced
    */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -103,7 +109,9 @@ public final class ShippedClassLoader extends ClassLoader {
   private static EngineException redefined(String name) {
     return new EngineException(
         CoreError.CLOSURE_CLASS_MISSING,
-        "The class " + name + " was redefined in the driver while a job that uses its former version still runs",
+        "The class "
+            + name
+            + " was redefined in the driver while a job that uses its former version still runs",
         "Run the job again, or redefine classes only between jobs");
   }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The loaders of an executor for one application. Usually there is one. When a class comes again with other bytes, as shells
- * redefine theirs, a new generation begins; functions that were opened before keep their classes. Safe for use by many
- * threads.
+ * The loaders of an executor for one application. Usually there is one. When a class comes again
+ * with other bytes, as shells redefine theirs, a new generation begins; functions that were opened
+ * before keep their classes. Safe for use by many threads.
  */
 public final class ShippedClassLoaders {
   /** Older generations are forgotten; what still runs on them keeps them alive. */

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Hash codes that are equal in every process. Where the JDK's do not depend on identities these are the same numbers, by the
- * same formulas. Public because {@code hashCode} methods of shipped classes are rewritten to call it; programs have no need
- * to.
+ * Hash codes that are equal in every process. Where the JDK's do not depend on identities these are
+ * the same numbers, by the same formulas. Public because {@code hashCode} methods of shipped
+ * classes are rewritten to call it; programs have no need to.
  */
 public final class StableHash {
   /** What is known of record classes; holds nothing but their shape. */
@@ -28,7 +28,10 @@ public final class StableHash {
 
   private StableHash() {}
 
-  /** As {@code Objects.hashCode}: enums by name, classes by name, collections, arrays and records by content. */
+  /**
+   * As {@code Objects.hashCode}: enums by name, classes by name, collections, arrays and records by
+   * content.
+   */
   public static int hash(Object value) {
     return switch (value) {
       case null -> 0;
@@ -36,7 +39,8 @@ public final class StableHash {
       case Number number -> number.hashCode();
       case Enum<?> constant -> constant.name().hashCode();
       case Class<?> type -> type.getName().hashCode();
-      case Record record -> SHAPES.get(record.getClass()).isOwn() ? record.hashCode() : hashRecord(record);
+      case Record record ->
+          SHAPES.get(record.getClass()).isOwn() ? record.hashCode() : hashRecord(record);
       case Optional<?> optional -> hash(optional.orElse(null));
       case List<?> list -> hashList(list);
       case Set<?> set -> hashSet(set);
@@ -62,7 +66,8 @@ public final class StableHash {
   /** As the generated {@code hashCode} of a record. */
   public static int hashRecord(Object record) {
     int result = 0;
-    for (Field field : SHAPES.get(record.getClass()).fields()) result = 31 * result + hash(value(field, record));
+    for (Field field : SHAPES.get(record.getClass()).fields())
+      result = 31 * result + hash(value(field, record));
     return result;
   }
 
@@ -88,19 +93,22 @@ public final class StableHash {
 
   private static int hashMap(Map<?, ?> map) {
     int result = 0;
-    for (Map.Entry<?, ?> entry : map.entrySet()) result += hash(entry.getKey()) ^ hash(entry.getValue());
+    for (Map.Entry<?, ?> entry : map.entrySet())
+      result += hash(entry.getKey()) ^ hash(entry.getValue());
     return result;
   }
 
   private static int hashArray(Object array) {
     if (array instanceof Object[] values) return hashAll(values);
     int result = 1;
-    for (int i = 0; i < Array.getLength(array); i++) result = 31 * result + Array.get(array, i).hashCode();
+    for (int i = 0; i < Array.getLength(array); i++)
+      result = 31 * result + Array.get(array, i).hashCode();
     return result;
   }
 
   /**
-   * @param isOwn whether the record class says itself how it hashes; a shipped class does so always, having been rewritten
+   * @param isOwn whether the record class says itself how it hashes; a shipped class does so
+   *     always, having been rewritten
    */
   private record Shape(boolean isOwn, List<Field> fields) {
     static Shape of(Class<?> type) {

@@ -22,17 +22,18 @@ import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A walk over everything that a function, or a graph that holds functions, would take along. It decides three things at
- * once: which objects travel as shells ({@link Reduction}), what cannot travel ({@link Problem}), and whether the graph is
- * immutable.
+ * A walk over everything that a function, or a graph that holds functions, would take along. It
+ * decides three things at once: which objects travel as shells ({@link Reduction}), what cannot
+ * travel ({@link Problem}), and whether the graph is immutable.
  *
- * <p>The walk goes where Java serialisation goes, but through collections, maps, arrays and records by their public form, so
- * that every step has a name. A class that has a say in its own serialised form makes the survey <em>unsure</em>: its fields
- * are still walked, so that no shell is made of an object that could be reached whole, but only writing the graph can tell
- * whether it travels.
+ * <p>The walk goes where Java serialisation goes, but through collections, maps, arrays and records
+ * by their public form, so that every step has a name. A class that has a say in its own serialised
+ * form makes the survey <em>unsure</em>: its fields are still walked, so that no shell is made of
+ * an object that could be reached whole, but only writing the graph can tell whether it travels.
  *
- * <p>An object is needed whole, or in part when it was met only as the outer object of functions. Whole wins; parts add up.
- * The order of the walk does not matter for either. For one thread, one use.
+ * <p>An object is needed whole, or in part when it was met only as the outer object of functions.
+ * Whole wins; parts add up. The order of the walk does not matter for either. For one thread, one
+ * use.
  */
 final class Survey {
   private final ClassFiles files;
@@ -40,9 +41,9 @@ final class Survey {
   private final Deque<Step> pending = new ArrayDeque<>();
 
   /** What was met whole: true when certain to be serialised, false when only hooks may reach it. */
-  private final Map<Object, Boolean> whole = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Boolean> whole = new IdentityHashMap<>();
 
-  private final Map<Object, Reduction> reductions = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Reduction> reductions = new IdentityHashMap<>();
   private final List<LambdaContent> lambdas = new ArrayList<>();
   private final Set<Class<?>> types = new LinkedHashSet<>();
   private Problem problem;
@@ -83,7 +84,8 @@ final class Survey {
     return types;
   }
 
-  Map<Object, Reduction> reductions() {
+  /** By identity. */
+  IdentityHashMap<Object, Reduction> reductions() {
     return reductions;
   }
 
@@ -103,9 +105,11 @@ final class Survey {
     if (object instanceof DriverOnly) report(Problem.Kind.DRIVER_ONLY, step, null);
     else if (type.isArray()) examineArray(step);
     else if (object instanceof Optional<?> optional) visit(step.to(optional.orElse(null), "value"));
-    else if (!(object instanceof Serializable) || Proxy.isProxyClass(type)) report(Problem.Kind.NOT_SERIALIZABLE, step, null);
+    else if (!(object instanceof Serializable) || Proxy.isProxyClass(type))
+      report(Problem.Kind.NOT_SERIALIZABLE, step, null);
     else if (LambdaContent.isLambda(object)) examineLambda(step);
-    else if (files.isUser(type) || type.getClassLoader() == getClass().getClassLoader()) examineObject(step);
+    else if (files.isUser(type) || type.getClassLoader() == getClass().getClassLoader())
+      examineObject(step);
     else examinePlatform(step);
   }
 
@@ -168,8 +172,12 @@ final class Survey {
     Step step = from.to(object, edge);
     if (object == null || whole.containsKey(object)) return;
     boolean isRecord = object instanceof Record;
-    if (!use.isTracked(object) || use.escapes(object) || !canBePart(object) || (isRecord && !use.reads(object).isEmpty())) {
-      if (!(object instanceof Serializable)) report(Problem.Kind.OUTER_ESCAPES, step, use.escape(object));
+    if (!use.isTracked(object)
+        || use.escapes(object)
+        || !canBePart(object)
+        || (isRecord && !use.reads(object).isEmpty())) {
+      if (!(object instanceof Serializable))
+        report(Problem.Kind.OUTER_ESCAPES, step, use.escape(object));
       visit(step);
       return;
     }
@@ -177,7 +185,9 @@ final class Survey {
     if (use.isWritten(object)) isImmutable = false;
     Reduction reduction = reductions.computeIfAbsent(object, _ -> new Reduction(true));
     for (Field field : use.reads(object)) {
-      boolean isDropped = !SerialForm.isWritten(field) && Serializable.class.isAssignableFrom(field.getDeclaringClass());
+      boolean isDropped =
+          !SerialForm.isWritten(field)
+              && Serializable.class.isAssignableFrom(field.getDeclaringClass());
       if (isDropped || !reduction.fields().add(field)) continue;
       if (!Modifier.isFinal(field.getModifiers())) isImmutable = false;
       visitField(step, field, use);
@@ -187,7 +197,8 @@ final class Survey {
   private void visitField(Step step, Field field, OuterUse use) {
     if (field.getType().isPrimitive()) return;
     Object value = read(field, step.object());
-    if (OuterUse.isOuterReference(field) && use.isTracked(value)) visitPart(step, value, field, use);
+    if (OuterUse.isOuterReference(field) && use.isTracked(value))
+      visitPart(step, value, field, use);
     else visit(step.to(value, field));
   }
 
@@ -211,17 +222,22 @@ final class Survey {
       if (isReduced && OuterUse.isOuterReference(field)) continue;
       if (!field.getType().isPrimitive()) visit(step.to(read(field, step.object()), field));
     }
-    if (step.object() instanceof Collection<?> || step.object() instanceof Map<?, ?>) examinePlatform(step);
+    if (step.object() instanceof Collection<?> || step.object() instanceof Map<?, ?>)
+      examinePlatform(step);
   }
 
   private static boolean isPlatformParent(Class<?> parent) {
     return parent != Object.class && parent != Record.class;
   }
 
-  /** Drops or reduces what an inner-class object holds of the objects around it; true if it is now a shell. */
+  /**
+   * Drops or reduces what an inner-class object holds of the objects around it; true if it is now a
+   * shell.
+   */
   private boolean examineOuterReferences(Step step, SerialForm form) {
     Object inner = step.object();
-    if (inner instanceof Collection<?> || inner instanceof Map<?, ?> || inner instanceof Record) return false;
+    if (inner instanceof Collection<?> || inner instanceof Map<?, ?> || inner instanceof Record)
+      return false;
     Reduction reduction = null;
     for (Field field : form.fields()) {
       if (!OuterUse.isOuterReference(field) || !files.isUser(field.getDeclaringClass())) continue;
@@ -269,21 +285,26 @@ final class Survey {
   }
 
   private void examineCollection(Step step, Collection<?> values) {
-    if (!values.getClass().getName().startsWith("java.util.ImmutableCollections$")) isImmutable = false;
+    if (!values.getClass().getName().startsWith("java.util.ImmutableCollections$"))
+      isImmutable = false;
     int index = 0;
     for (Object value : values) visitElement(step, value, index++);
     if (values instanceof SortedSet<?> sorted) visit(step.to(sorted.comparator(), "comparator"));
-    if (values instanceof PriorityQueue<?> sorted) visit(step.to(sorted.comparator(), "comparator"));
+    if (values instanceof PriorityQueue<?> sorted)
+      visit(step.to(sorted.comparator(), "comparator"));
   }
 
   private void examineMap(Step step, Map<?, ?> map) {
-    if (!map.getClass().getName().startsWith("java.util.ImmutableCollections$")) isImmutable = false;
+    if (!map.getClass().getName().startsWith("java.util.ImmutableCollections$"))
+      isImmutable = false;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       Object key = entry.getKey();
       visit(step.to(key, "[key]"));
       Object value = entry.getValue();
       if (isLeaf(value)) continue;
-      visit(step.to(value, key instanceof String || key instanceof Number ? "[" + key + "]" : "[value]"));
+      visit(
+          step.to(
+              value, key instanceof String || key instanceof Number ? "[" + key + "]" : "[value]"));
     }
     if (map instanceof SortedMap<?, ?> sorted) visit(step.to(sorted.comparator(), "comparator"));
   }

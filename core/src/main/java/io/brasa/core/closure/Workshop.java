@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks into functions and writes them: all that takes time to load, and that a job of plain functions does without. */
+/**
+ * Looks into functions and writes them: all that takes time to load, and that a job of plain
+ * functions does without.
+ */
 final class Workshop {
   private final ClassFiles files = new ClassFiles(CallSite::isEngine);
   private final DriverClasses classes;
@@ -85,7 +88,12 @@ final class Workshop {
       field.setAccessible(true);
       value = field.get(null);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      throw Refusal.ofStatic(name, reader, "it cannot be read: " + e.getMessage(), CoreError.CLOSURE_NOT_SERIALIZABLE, e);
+      throw Refusal.ofStatic(
+          name,
+          reader,
+          "it cannot be read: " + e.getMessage(),
+          CoreError.CLOSURE_NOT_SERIALIZABLE,
+          e);
     }
     Survey survey = survey(value);
     if (survey.problem() != null) throw Refusal.ofStatic(name, reader, survey.problem());
@@ -104,7 +112,8 @@ final class Workshop {
       writer.writeGraph(graph);
       return writer.classes();
     } catch (NotSerializableException e) {
-      throw refusal(graph, "something that it holds writes an object of " + e.getMessage(), site, e);
+      throw refusal(
+          graph, "something that it holds writes an object of " + e.getMessage(), site, e);
     } catch (IOException | RuntimeException e) {
       throw refusal(graph, String.valueOf(e), site, e);
     } catch (StackOverflowError e) {

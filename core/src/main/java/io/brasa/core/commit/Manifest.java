@@ -26,7 +26,7 @@ record Manifest(String staging, List<TaskOutput> winners) {
 
   byte[] encode() {
     byte[] name = staging.getBytes(UTF_8);
-    long size = FIXED_BYTES + name.length;
+    long size = (long) FIXED_BYTES + name.length;
     for (TaskOutput winner : winners) {
       size += 20;
       for (TaskOutput.StagedFile file : winner.files()) size += 12 + 3L * file.name().length();
@@ -43,7 +43,10 @@ record Manifest(String staging, List<TaskOutput> winners) {
   }
 
   private static void put(ByteBuffer out, TaskOutput winner) {
-    out.putInt(winner.partition()).putInt(winner.attempt()).putLong(winner.rows()).putInt(winner.files().size());
+    out.putInt(winner.partition())
+        .putInt(winner.attempt())
+        .putLong(winner.rows())
+        .putInt(winner.files().size());
     for (TaskOutput.StagedFile file : winner.files()) {
       putText(out, file.name());
       out.putLong(file.bytes());
@@ -56,20 +59,26 @@ record Manifest(String staging, List<TaskOutput> winners) {
   }
 
   /**
-   * Reads a manifest; empty if the bytes are not a whole one, so that nothing was decided. Fails with {@code
-   * OUTPUT_UNKNOWN_VERSION} on a whole one of a version from the future.
+   * Reads a manifest; empty if the bytes are not a whole one, so that nothing was decided. Fails
+   * with {@code OUTPUT_UNKNOWN_VERSION} on a whole one of a version from the future.
    *
    * @param path named in errors
    */
   static Optional<Manifest> decode(byte[] bytes, String path) {
     if (bytes.length < FIXED_BYTES) return Optional.empty();
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (in.getInt(bytes.length - 4) != checksum(bytes, bytes.length - 4) || in.getInt() != MAGIC) return Optional.empty();
+    if (in.getInt(bytes.length - 4) != checksum(bytes, bytes.length - 4) || in.getInt() != MAGIC)
+      return Optional.empty();
     byte version = in.get();
     if (version != VERSION) {
       throw new EngineException(
           CoreError.OUTPUT_UNKNOWN_VERSION,
-          "The commit manifest " + path + " has version " + version + ", and this release knows version " + VERSION,
+          "The commit manifest "
+              + path
+              + " has version "
+              + version
+              + ", and this release knows version "
+              + VERSION,
           "Finish the save with the release that began it, or delete " + Staging.parent(path));
     }
     try {
@@ -89,7 +98,8 @@ record Manifest(String staging, List<TaskOutput> winners) {
     long rows = in.getLong();
     int count = in.getInt();
     List<TaskOutput.StagedFile> files = new ArrayList<>();
-    for (int file = 0; file < count; file++) files.add(new TaskOutput.StagedFile(text(in), in.getLong()));
+    for (int file = 0; file < count; file++)
+      files.add(new TaskOutput.StagedFile(text(in), in.getLong()));
     return new TaskOutput(partition, attempt, files, rows);
   }
 

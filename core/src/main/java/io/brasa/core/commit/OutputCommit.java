@@ -18,42 +18,50 @@ import java.util.function.Consumer;
 /**
  * The driver's side of saving a dataset into a folder.
  *
- * <p><b>Promise.</b> At any moment, whatever was killed, the target is either absent or the whole output: one attempt per
- * partition, no file of any other attempt. A save that was decided can always be finished; one that was not leaves nothing.
+ * <p><b>Promise.</b> At any moment, whatever was killed, the target is either absent or the whole
+ * output: one attempt per partition, no file of any other attempt. A save that was decided can
+ * always be finished; one that was not leaves nothing.
  *
- * <p><b>How.</b> Attempts write files into folders of their own in a hidden staging folder beside the target (beside, so that
- * moving never copies), and tell the driver by a message. Neither writing nor the message makes an attempt a winner: the
- * driver does, when the first message of each partition is in, by writing the manifest. The steps, with what a crash after
- * each leaves behind:
+ * <p><b>How.</b> Attempts write files into folders of their own in a hidden staging folder beside
+ * the target (beside, so that moving never copies), and tell the driver by a message. Neither
+ * writing nor the message makes an attempt a winner: the driver does, when the first message of
+ * each partition is in, by writing the manifest. The steps, with what a crash after each leaves
+ * behind:
  *
  * <ol>
- *   <li>{@link #begin} marks the staging folder: undecided. This also shows that the place can be written before any work.
+ *   <li>{@link #begin} marks the staging folder: undecided. This also shows that the place can be
+ *       written before any work.
  *   <li>Attempts write: undecided.
- *   <li>{@link #decide} writes the manifest with its checksum and syncs it. A torn one is none: undecided until its last
- *       byte, <em>decided</em> from then on. This is the only point of decision.
- *   <li>It moves the winners' files to {@code output/} and adds {@code _SUCCESS}: decided, and to be continued.
+ *   <li>{@link #decide} writes the manifest with its checksum and syncs it. A torn one is none:
+ *       undecided until its last byte, <em>decided</em> from then on. This is the only point of
+ *       decision.
+ *   <li>It moves the winners' files to {@code output/} and adds {@code _SUCCESS}: decided, and to
+ *       be continued.
  *   <li>It renames {@code output/} to the target in one step that never replaces: published.
  *   <li>It deletes the manifest, then the rest of the staging folder.
  * </ol>
  *
- * {@link #recover} deletes what is undecided, continues what is decided, and deletes the staging folder of what is published.
- * It may itself die anywhere and be run again. A target that exists beside a staging folder needs no more than the deletion:
- * either it is ours, or somebody else's who was first, and then this save has failed.
+ * {@link #recover} deletes what is undecided, continues what is decided, and deletes the staging
+ * folder of what is published. It may itself die anywhere and be run again. A target that exists
+ * beside a staging folder needs no more than the deletion: either it is ours, or somebody else's
+ * who was first, and then this save has failed.
  *
- * <p><b>Whose is a staging folder?</b> Its name says which process made it, so there is no moment at which it has no owner,
- * and no clock is needed: {@link Ownership} knows which owners are certainly dead. Only their folders are touched, by {@link
- * #recover}, and by the next {@link #begin} for the same target, which deletes them, decided or not: who saves again has been
- * told of no success.
+ * <p><b>Whose is a staging folder?</b> Its name says which process made it, so there is no moment
+ * at which it has no owner, and no clock is needed: {@link Ownership} knows which owners are
+ * certainly dead. Only their folders are touched, by {@link #recover}, and by the next {@link
+ * #begin} for the same target, which deletes them, decided or not: who saves again has been told of
+ * no success.
  *
- * <p><b>Late attempts.</b> An attempt that was given up but still runs could create the staging folder anew after it was
- * deleted. {@link TextOutput} looks for the mark of step 1 before it creates a file; what slips through is hidden and goes
- * with the next begin.
+ * <p><b>Late attempts.</b> An attempt that was given up but still runs could create the staging
+ * folder anew after it was deleted. {@link TextOutput} looks for the mark of step 1 before it
+ * creates a file; what slips through is hidden and goes with the next begin.
  *
- * <p><b>Limits.</b> Killed processes lose nothing. After a power failure the manifest is safe, the files it names as safe as
- * the file system makes files that were closed. The target's folder must be one file system.
+ * <p><b>Limits.</b> Killed processes lose nothing. After a power failure the manifest is safe, the
+ * files it names as safe as the file system makes files that were closed. The target's folder must
+ * be one file system.
  *
- * <p>Not thread-safe: one thread of the driver calls it. What is made from the dataset may be a list of strings or petabytes;
- * the driver pays three operations of the storage per file.
+ * <p>Not thread-safe: one thread of the driver calls it. What is made from the dataset may be a
+ * list of strings or petabytes; the driver pays three operations of the storage per file.
  */
 public final class OutputCommit {
   /** How far a save has come. */
@@ -67,7 +75,10 @@ public final class OutputCommit {
   public enum Recovery {
     /** There was nothing to recover. */
     NOTHING,
-    /** What had not been decided was deleted, or a decided output came too late; a target, if any, is somebody else's. */
+    /**
+     * What had not been decided was deleted, or a decided output came too late; a target, if any,
+     * is somebody else's.
+     */
     REMOVED,
     /** A decided output is at the target now. */
     PUBLISHED
@@ -91,8 +102,10 @@ public final class OutputCommit {
    * @param job unique among all jobs of this process
    * @param steps hears of each step that is done
    */
-  public OutputCommit(Storage storage, String target, String job, Ownership ownership, Consumer<Step> steps) {
-    if (Staging.name(target).isEmpty()) throw new IllegalArgumentException("'" + target + "' is not a path of a folder");
+  public OutputCommit(
+      Storage storage, String target, String job, Ownership ownership, Consumer<Step> steps) {
+    if (Staging.name(target).isEmpty())
+      throw new IllegalArgumentException("'" + target + "' is not a path of a folder");
     this.storage = storage;
     this.target = target;
     this.staging = Staging.of(target, job, ownership.self());
@@ -106,8 +119,9 @@ public final class OutputCommit {
   }
 
   /**
-   * Prepares the staging folder and clears those of dead processes. Fails with {@code OUTPUT_EXISTS} if there is something at
-   * the target, and as {@link Storage#create} does if the place cannot be written.
+   * Prepares the staging folder and clears those of dead processes. Fails with {@code
+   * OUTPUT_EXISTS} if there is something at the target, and as {@link Storage#create} does if the
+   * place cannot be written.
    */
   public void begin() {
     if (storage.status(target).isPresent()) throw exists(target, null);
@@ -124,11 +138,12 @@ public final class OutputCommit {
   }
 
   /**
-   * Decides that these attempts, exactly one for each partition from 0, are the output, and publishes it. On failure the
-   * caller aborts.
+   * Decides that these attempts, exactly one for each partition from 0, are the output, and
+   * publishes it. On failure the caller aborts.
    */
   public Published decide(List<TaskOutput> winners) {
-    List<TaskOutput> ordered = winners.stream().sorted(Comparator.comparingInt(TaskOutput::partition)).toList();
+    List<TaskOutput> ordered =
+        winners.stream().sorted(Comparator.comparingInt(TaskOutput::partition)).toList();
     requireOnePerPartition(ordered);
     for (TaskOutput winner : ordered) {
       for (TaskOutput.StagedFile file : winner.files()) {
@@ -151,9 +166,11 @@ public final class OutputCommit {
     Set<String> names = new HashSet<>();
     for (int partition = 0; partition < ordered.size(); partition++) {
       TaskOutput winner = ordered.get(partition);
-      Check.that(winner.partition() == partition, "each partition of an output has one winner", winner);
+      Check.that(
+          winner.partition() == partition, "each partition of an output has one winner", winner);
       for (TaskOutput.StagedFile file : winner.files()) {
-        Check.that(names.add(file.name()), "the files of an output have different names", file.name());
+        Check.that(
+            names.add(file.name()), "the files of an output have different names", file.name());
       }
     }
   }
@@ -167,7 +184,10 @@ public final class OutputCommit {
     }
   }
 
-  /** The output is visible already: a folder that stays behind is no reason to call the save a failure. */
+  /**
+   * The output is visible already: a folder that stays behind is no reason to call the save a
+   * failure.
+   */
   private Optional<EngineException> clean() {
     try {
       abort();

@@ -5,6 +5,9 @@ public interface Ownership {
   /** The owner that this process is: letters, digits, {@code -}, {@code .} and {@code _}. */
   String self();
 
-  /** Whether the owner is certainly gone. When in doubt the answer is no: a hidden folder is left, which harms nobody. */
+  /**
+   * Whether the owner is certainly gone. When in doubt the answer is no: a hidden folder is left,
+   * which harms nobody.
+   */
   boolean isDead(String owner);
 }

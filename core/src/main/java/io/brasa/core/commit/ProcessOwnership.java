@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Owners are processes: host, process id and time of start, since ids are used again. A process of this host is dead if its
- * id is free or belongs to one with another time of start; one of another host is never taken for dead, because a clock or
- * a network that stands still looks the same from here. Containers that share files must have host names of their own, as
- * they have unless told otherwise.
+ * Owners are processes: host, process id and time of start, since ids are used again. A process of
+ * this host is dead if its id is free or belongs to one with another time of start; one of another
+ * host is never taken for dead, because a clock or a network that stands still looks the same from
+ * here. Containers that share files must have host names of their own, as they have unless told
+ * otherwise.
  */
 public final class ProcessOwnership implements Ownership {
   /** The system derives times of start from its clock, so an adjusted clock moves them a little. */
@@ -16,7 +17,9 @@ public final class ProcessOwnership implements Ownership {
   private final String host;
   private final String self;
 
-  /** @param hostName the name of this host */
+  /**
+   * @param hostName the name of this host
+   */
   public ProcessOwnership(String hostName) {
     host = hostName.replace('_', '-');
     ProcessHandle process = ProcessHandle.current();

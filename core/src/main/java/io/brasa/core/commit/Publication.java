@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The way from a decided manifest to the target. Every step looks at what is there before it acts, so the whole may be run
- * again from the start after it was cut off anywhere.
+ * The way from a decided manifest to the target. Every step looks at what is there before it acts,
+ * so the whole may be run again from the start after it was cut off anywhere.
  */
 final class Publication {
   private final Storage storage;
@@ -34,10 +34,14 @@ final class Publication {
       throw failed(staging.manifest(), e);
     }
     String name = Staging.name(staging.path());
-    return Manifest.decode(bytes, staging.manifest()).filter(manifest -> manifest.staging().equals(name));
+    return Manifest.decode(bytes, staging.manifest())
+        .filter(manifest -> manifest.staging().equals(name));
   }
 
-  /** Moves the winners together and makes them the target. Fails with {@code OUTPUT_EXISTS} if there is one by now. */
+  /**
+   * Moves the winners together and makes them the target. Fails with {@code OUTPUT_EXISTS} if there
+   * is one by now.
+   */
   void run(Manifest manifest) {
     for (TaskOutput winner : manifest.winners()) {
       for (TaskOutput.StagedFile file : winner.files()) {
@@ -59,18 +63,21 @@ final class Publication {
   }
 
   /**
-   * Whether the moves are done and their result is gone, so that the target is ours. Of an output without files it is only
-   * known that somebody made it.
+   * Whether the moves are done and their result is gone, so that the target is ours. Of an output
+   * without files it is only known that somebody made it.
    */
   boolean isDone(Manifest manifest) {
     if (storage.status(staging.output()).isPresent()) return false;
     for (TaskOutput winner : manifest.winners()) {
-      for (TaskOutput.StagedFile file : winner.files()) return storage.status(staging.staged(winner, file.name())).isEmpty();
+      for (TaskOutput.StagedFile file : winner.files())
+        return storage.status(staging.staged(winner, file.name())).isEmpty();
     }
     return true;
   }
 
-  /** Deletes the staging folder, the manifest first: a folder half deleted must not look decided. */
+  /**
+   * Deletes the staging folder, the manifest first: a folder half deleted must not look decided.
+   */
   void discard() {
     storage.delete(staging.manifest());
     storage.delete(staging.path());
@@ -82,13 +89,16 @@ final class Publication {
       storage.publish(from, to);
       moved = storage.status(to);
     } else {
-      // A storage may publish a file by giving it a second name first, and have died before it took the first away.
+      // A storage may publish a file by giving it a second name first, and have died before it took
+      // the first away.
       storage.delete(from);
     }
     requireSize(moved, to, bytes);
   }
 
-  /** Fails with {@code OUTPUT_INCOMPLETE} unless the file is there in the size its task reported. */
+  /**
+   * Fails with {@code OUTPUT_INCOMPLETE} unless the file is there in the size its task reported.
+   */
   static void requireSize(Optional<StoredFile> file, String path, long bytes) {
     if (file.isPresent() && !file.get().isFolder() && file.get().sizeBytes() == bytes) return;
     String found = file.isEmpty() ? "is gone" : "has " + file.get().sizeBytes() + " bytes";
@@ -100,6 +110,9 @@ final class Publication {
 
   static EngineException failed(String path, IOException cause) {
     return new EngineException(
-        RuntimeError.STORAGE_FAILED, "Could not use " + path + " (" + cause.getMessage() + ")", "Look at the cause below", cause);
+        RuntimeError.STORAGE_FAILED,
+        "Could not use " + path + " (" + cause.getMessage() + ")",
+        "Look at the cause below",
+        cause);
   }
 }

@@ -25,7 +25,10 @@ public record Staging(String path) implements java.io.Serializable {
     return new Staging(parent(target) + "/" + prefix(target) + id + "~" + plain(owner));
   }
 
-  /** Whether a path is a staging folder, of any job, for the target. Jobs have no dot: that would be another target's. */
+  /**
+   * Whether a path is a staging folder, of any job, for the target. Jobs have no dot: that would be
+   * another target's.
+   */
   static boolean isFor(String target, String path) {
     String name = name(path);
     String prefix = prefix(target);
@@ -52,7 +55,13 @@ public record Staging(String path) implements java.io.Serializable {
     StringBuilder result = new StringBuilder();
     for (int index = 0; index < text.length(); index++) {
       char c = text.charAt(index);
-      boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_';
+      boolean isPlain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '-'
+              || c == '.'
+              || c == '_';
       result.append(isPlain ? c : '_');
     }
     return result.toString();

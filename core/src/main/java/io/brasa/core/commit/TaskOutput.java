@@ -13,7 +13,8 @@ import java.util.List;
 public record TaskOutput(int partition, int attempt, List<StagedFile> files, long rows) {
   public TaskOutput {
     if (partition < 0 || attempt < 0 || rows < 0) {
-      throw new IllegalArgumentException("partition " + partition + ", attempt " + attempt + ", rows " + rows);
+      throw new IllegalArgumentException(
+          "partition " + partition + ", attempt " + attempt + ", rows " + rows);
     }
     files = List.copyOf(files);
   }
@@ -36,7 +37,8 @@ public record TaskOutput(int partition, int attempt, List<StagedFile> files, lon
       if (name.isEmpty() || name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
         throw new IllegalArgumentException("'" + name + "' is not the name of a file");
       }
-      if (name.equals(Staging.SUCCESS)) throw new IllegalArgumentException(name + " is written by the driver");
+      if (name.equals(Staging.SUCCESS))
+        throw new IllegalArgumentException(name + " is written by the driver");
       if (bytes < 0) throw new IllegalArgumentException(name + " has " + bytes + " bytes");
     }
   }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes one attempt at one partition as text: one line per record, which is its {@code toString}, in UTF-8 with a line feed
- * at the end, in a file {@code part-00042} or {@code part-00042.gz}. Not thread-safe; used once.
+ * Writes one attempt at one partition as text: one line per record, which is its {@code toString},
+ * in UTF-8 with a line feed at the end, in a file {@code part-00042} or {@code part-00042.gz}. Not
+ * thread-safe; used once.
  */
 public final class TextOutput {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -27,7 +28,8 @@ public final class TextOutput {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
 
-  public TextOutput(Storage storage, Staging staging, int partition, int attempt, boolean isCompressed) {
+  public TextOutput(
+      Storage storage, Staging staging, int partition, int attempt, boolean isCompressed) {
     this.storage = storage;
     this.staging = staging;
     this.partition = partition;
@@ -38,17 +40,23 @@ public final class TextOutput {
   /** The name of a partition's file. */
   public static String fileName(int partition, boolean isCompressed) {
     String digits = Integer.toString(partition);
-    return "part-" + "0".repeat(Math.max(0, 5 - digits.length())) + digits + (isCompressed ? ".gz" : "");
+    return "part-"
+        + "0".repeat(Math.max(0, 5 - digits.length()))
+        + digits
+        + (isCompressed ? ".gz" : "");
   }
 
   /**
-   * Writes all records and returns what the driver needs to know. Fails with {@code JOB_CANCELLED} if the job is over, with
-   * {@code TEXT_MALFORMED} on a null, as storages do, and with what the records throw; the file is deleted then.
+   * Writes all records and returns what the driver needs to know. Fails with {@code JOB_CANCELLED}
+   * if the job is over, with {@code TEXT_MALFORMED} on a null, as storages do, and with what the
+   * records throw; the file is deleted then.
    */
   public TaskOutput write(Iterator<?> records) {
     if (storage.status(staging.marker()).isEmpty()) {
       throw new EngineException(
-          CoreError.JOB_CANCELLED, "The save to " + staging.path() + " is over", "Nothing: another attempt did this work");
+          CoreError.JOB_CANCELLED,
+          "The save to " + staging.path() + " is over",
+          "Nothing: another attempt did this work");
     }
     String name = fileName(partition, isCompressed);
     String path = staging.attempt(partition, attempt) + "/" + name;
@@ -64,7 +72,8 @@ public final class TextOutput {
       discard(path, e);
       throw e;
     }
-    return new TaskOutput(partition, attempt, List.of(new TaskOutput.StagedFile(name, file.bytes)), rows);
+    return new TaskOutput(
+        partition, attempt, List.of(new TaskOutput.StagedFile(name, file.bytes)), rows);
   }
 
   private void discard(String path, Throwable failure) {
@@ -82,7 +91,11 @@ public final class TextOutput {
       if (record == null) {
         throw new EngineException(
             CoreError.TEXT_MALFORMED,
-            "Record " + rows + " of partition " + partition + " is null, which no line of text stands for",
+            "Record "
+                + rows
+                + " of partition "
+                + partition
+                + " is null, which no line of text stands for",
             "Filter nulls out, or map them to a text, before saving");
       }
       writeLine(record.toString(), out);

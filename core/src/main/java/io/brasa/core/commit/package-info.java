@@ -1,13 +1,14 @@
 /**
- * Saving a dataset into a folder so that readers see all of it or nothing, whatever dies on the way. {@link
- * io.brasa.core.commit.OutputCommit} is the driver's side and carries the essay; {@link io.brasa.core.commit.TextOutput} is
- * what a task does; {@link io.brasa.core.commit.Staging} is what both agree on. Called by lineage and the classes above it;
- * calls error and the runtime's storage alone.
+ * Saving a dataset into a folder so that readers see all of it or nothing, whatever dies on the
+ * way. {@link io.brasa.core.commit.OutputCommit} is the driver's side and carries the essay; {@link
+ * io.brasa.core.commit.TextOutput} is what a task does; {@link io.brasa.core.commit.Staging} is
+ * what both agree on. Called by lineage and the classes above it; calls error and the runtime's
+ * storage alone.
  *
  * <h2>The manifest, version 1</h2>
  *
- * The file {@code _winners} in a staging folder. Numbers are big endian, texts are a four-byte count of bytes and their
- * UTF-8.
+ * The file {@code _winners} in a staging folder. Numbers are big endian, texts are a four-byte
+ * count of bytes and their UTF-8.
  *
  * <pre>
  * 4 bytes  magic "BRWN"

@@ -59,7 +59,9 @@ public enum CoreError implements ErrorCode {
   INPUT_UNSUPPORTED(FailureKind.USER),
   /** An event log cannot be read. */
   EVENT_LOG_UNREADABLE(FailureKind.USER),
-  /** A thread was interrupted while it waited for something, mostly because its work was cancelled. */
+  /**
+   * A thread was interrupted while it waited for something, mostly because its work was cancelled.
+   */
   WAIT_INTERRUPTED(FailureKind.USER),
   /** A message from a peer is not understood. */
   MESSAGE_MALFORMED(FailureKind.LOST),

@@ -3,27 +3,40 @@ package io.brasa.core.event;
 import java.util.List;
 
 /**
- * What happened, typed: progress bars, summaries, the event log and later the web pages are made from these alone. A record
- * gains components only at its end, and a new kind is added only at the end of the list, so that old logs stay readable.
+ * What happened, typed: progress bars, summaries, the event log and later the web pages are made
+ * from these alone. A record gains components only at its end, and a new kind is added only at the
+ * end of the list, so that old logs stay readable.
  */
 public sealed interface Event {
   /** Milliseconds since the epoch. */
   long atMillis();
 
-  /** @param application the application's id */
-  record ApplicationStarted(long atMillis, String application, String name, String master, String version) implements Event {}
+  /**
+   * @param application the application's id
+   */
+  record ApplicationStarted(
+      long atMillis, String application, String name, String master, String version)
+      implements Event {}
 
   record ApplicationEnded(long atMillis) implements Event {}
 
-  record ExecutorAdded(long atMillis, String executor, String host, long processId, int slots, long memoryBytes) implements Event {}
+  record ExecutorAdded(
+      long atMillis, String executor, String host, long processId, int slots, long memoryBytes)
+      implements Event {}
 
-  /** @param reason why it is held to be gone */
+  /**
+   * @param reason why it is held to be gone
+   */
   record ExecutorLost(long atMillis, String executor, String reason) implements Event {}
 
-  /** @param site the action in the user's program */
+  /**
+   * @param site the action in the user's program
+   */
   record JobStarted(long atMillis, long job, String site, List<Long> stages) implements Event {}
 
-  /** @param error empty when the job succeeded */
+  /**
+   * @param error empty when the job succeeded
+   */
   record JobEnded(long atMillis, long job, String error) implements Event {}
 
   /**
@@ -32,24 +45,52 @@ public sealed interface Event {
    * @param fingerprint the identity of the stage's work across drivers
    * @param taskCount how many partitions this attempt computes
    */
-  record StageStarted(long atMillis, long stage, int attempt, String fingerprint, String name, int taskCount, int partitionCount, List<Long> parents)
+  record StageStarted(
+      long atMillis,
+      long stage,
+      int attempt,
+      String fingerprint,
+      String name,
+      int taskCount,
+      int partitionCount,
+      List<Long> parents)
       implements Event {}
 
   record StageEnded(long atMillis, long stage, int attempt, String error) implements Event {}
 
   /** Partitions of one stage attempt were handed to an executor. */
-  record LeaseGranted(long atMillis, long lease, long stage, int attempt, String executor, List<Integer> partitions) implements Event {}
-
-  record TaskStarted(long atMillis, long stage, int attempt, int partition, int taskAttempt, String executor) implements Event {}
-
-  /** @param error empty when the task succeeded; @param isWinner whether its output is the one that readers accept */
-  record TaskEnded(
-      long atMillis, long stage, int attempt, int partition, int taskAttempt, String executor, boolean isWinner, String error, TaskMetrics metrics)
+  record LeaseGranted(
+      long atMillis, long lease, long stage, int attempt, String executor, List<Integer> partitions)
       implements Event {}
 
-  /** A recomputed map output differs from the lost one: what was made from the old one is withdrawn. */
+  record TaskStarted(
+      long atMillis, long stage, int attempt, int partition, int taskAttempt, String executor)
+      implements Event {}
+
+  /**
+   * @param error empty when the task succeeded; @param isWinner whether its output is the one that
+   *     readers accept
+   */
+  record TaskEnded(
+      long atMillis,
+      long stage,
+      int attempt,
+      int partition,
+      int taskAttempt,
+      String executor,
+      boolean isWinner,
+      String error,
+      TaskMetrics metrics)
+      implements Event {}
+
+  /**
+   * A recomputed map output differs from the lost one: what was made from the old one is withdrawn.
+   */
   record StageRolledBack(long atMillis, long stage, long cause) implements Event {}
 
-  /** An output folder passed a step of its commit: {@code STAGED}, {@code DECIDED} or {@code PUBLISHED}. */
+  /**
+   * An output folder passed a step of its commit: {@code STAGED}, {@code DECIDED} or {@code
+   * PUBLISHED}.
+   */
   record OutputCommit(long atMillis, long job, String target, String step) implements Event {}
 }

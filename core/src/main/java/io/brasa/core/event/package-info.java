@@ -1,8 +1,31 @@
 /**
- * What happens in a context, told as typed records in the order of the decisions. Whatever shows or records a run is made
- * from these events alone, live or from a log: progress bars, the summary of stages, the event log, later the web pages.
- * {@link io.brasa.core.event.Event} is the closed family; {@link io.brasa.core.event.EventListener} hears it; {@link
- * io.brasa.core.event.EventListenerProvider} gives listeners to contexts whose programs do not know them. The scheduler's
- * side of core makes events; listeners never call back.
+ * What happens in a context, told as typed records in the order of the decisions. Whatever shows or
+ * records a run is made from these events alone, live or from a log: progress bars, the summary of
+ * stages, the event log, later the web pages. {@link io.brasa.core.event.Event} is the closed
+ * family; {@link io.brasa.core.event.EventListener} hears it; {@link
+ * io.brasa.core.event.EventListenerProvider} gives listeners to contexts whose programs do not know
+ * them; {@link io.brasa.core.event.EventBus} delivers. {@link io.brasa.core.event.EventLog} writes,
+ * {@link io.brasa.core.event.EventLogReader} reads, {@link io.brasa.core.event.EventJson} prints.
+ * The scheduler's side of core makes events; listeners never call back.
+ *
+ * <h2>The event log, version 1</h2>
+ *
+ * Fixed-width numbers are little endian.
+ *
+ * <pre>
+ * 7 bytes  magic "BREVLOG"
+ * 1 byte   version, 1
+ * then records to the end of the file, each:
+ *   4 bytes  length n of the payload, 1 to 16 MiB
+ *   4 bytes  CRC-32C of the four bytes of the length and the n bytes of the payload
+ *   n bytes  payload: one event by {@link io.brasa.runtime.codec.Codecs#sealed}:
+ *     count  place of the kind among those that Event declares, from 0: ApplicationStarted, ApplicationEnded, ...
+ *     count  how many components follow
+ *     the components in their order, in the forms that the package of codecs describes
+ * </pre>
+ *
+ * A file that ends within a record was cut off there. The version stays when a kind is added at the
+ * end of Event, or a component at the end of a record: what an older log lacks is zero, empty or a
+ * record of these, and what a newer one has besides is reported as an event of a later release.
  */
 package io.brasa.core.event;

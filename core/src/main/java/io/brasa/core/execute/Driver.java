@@ -19,6 +19,7 @@ import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.StagePlanner;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,10 +34,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Runs jobs: plans their stages, feeds the scheduler and carries out its commands.
  *
- * <p><b>The decision loop has no thread of its own.</b> Whoever has an event puts it into the queue and, unless somebody is
- * at it already, becomes the one who decides: handles events and carries out commands until the queue is empty. So at most
- * one thread decides at a time, decisions are in the order of the queue, and a job in process costs no hand-over between
- * threads. Everything marked "loop" below is touched by the deciding thread only. Commands must not block: runners queue.
+ * <p><b>The decision loop has no thread of its own.</b> Whoever has an event puts it into the queue
+ * and, unless somebody is at it already, becomes the one who decides: handles events and carries
+ * out commands until the queue is empty. So at most one thread decides at a time, decisions are in
+ * the order of the queue, and a job in process costs no hand-over between threads. Everything
+ * marked "loop" below is touched by the deciding thread only. Commands must not block: runners
+ * queue.
  */
 public final class Driver implements TaskEvents, AutoCloseable {
   private final Environment environment;
@@ -55,22 +58,36 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final Scheduler scheduler; // loop
   private final Map<Long, Job> jobsByTarget = new HashMap<>(); // loop
 
+  private final boolean isStrict;
+  private volatile EngineException broken;
   private volatile boolean isClosed;
 
-  public Driver(Environment environment, SchedulerLimits limits, StageFactory stageFactory, Accumulators accumulators, EventListener listener) {
+  public Driver(
+      Environment environment,
+      SchedulerLimits limits,
+      StageFactory stageFactory,
+      Accumulators accumulators,
+      EventListener listener,
+      boolean isStrict) {
     this.environment = environment;
     this.listener = listener;
     this.accumulators = accumulators;
     this.stageFactory = stageFactory;
     this.scheduler = new Scheduler(limits);
+    this.isStrict = isStrict;
   }
 
   // ---- executors
 
   /** An executor is ready for leases. */
   public void join(TaskRunner runner, String host, long processId, long memoryBytes) {
+    if (isClosed) {
+      runner.close();
+      return;
+    }
     runners.put(runner.id(), runner);
-    listener.on(new Event.ExecutorAdded(now(), runner.id(), host, processId, runner.slots(), memoryBytes));
+    listener.on(
+        new Event.ExecutorAdded(now(), runner.id(), host, processId, runner.slots(), memoryBytes));
     post(new SchedulerEvent.ExecutorJoined(runner.id(), runner.slots()));
   }
 
@@ -79,6 +96,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     TaskRunner runner = runners.remove(executor);
     if (runner == null) return;
     runner.close();
+    if (isClosed) return;
     listener.on(new Event.ExecutorLost(now(), executor, reason));
     post(new SchedulerEvent.ExecutorLost(executor, reason));
   }
@@ -106,7 +124,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
    * Runs an action and waits for it.
    *
    * @return one result a partition, in the order of partitions
-   * @throws EngineException what the job failed with; {@code JOB_CANCELLED} when the waiting thread is interrupted
+   * @throws EngineException what the job failed with; {@code JOB_CANCELLED} when the waiting thread
+   *     is interrupted
    */
   public List<TaskResult> run(JobRequest request) {
     End end = new End.Finish(request.action());
@@ -114,7 +133,13 @@ public final class Driver implements TaskEvents, AutoCloseable {
     synchronized (planning) {
       List<StageRecord> fresh = plan(new StagePlanner(this::isKnown).plan(request.target(), end));
       StageRecord result = fresh.getLast();
-      job = submit(result.id, fresh, request.partitions(), request.site().toString(), request.hasEffects());
+      job =
+          submit(
+              result.id,
+              fresh,
+              request.partitions(),
+              request.site().toString(),
+              request.hasEffects());
     }
     List<TaskResult> results = await(job);
     // Else what it reads could become unreachable, and be dropped, while the job runs.
@@ -131,7 +156,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
     Job job;
     StageRecord target;
     synchronized (planning) {
-      List<StageRecord> fresh = isKnown(shuffle) ? List.of() : plan(new StagePlanner(this::isKnown).planMap(shuffle));
+      List<StageRecord> fresh =
+          isKnown(shuffle) ? List.of() : plan(new StagePlanner(this::isKnown).planMap(shuffle));
       target = stages.get(shuffle.stage());
       job = submit(target.id, fresh, List.of(), "materialise " + target.name, false);
     }
@@ -157,7 +183,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
     return fresh;
   }
 
-  private Job submit(long target, List<StageRecord> fresh, List<Integer> wanted, String site, boolean hasEffects) {
+  private Job submit(
+      long target, List<StageRecord> fresh, List<Integer> wanted, String site, boolean hasEffects) {
     if (isClosed) throw closed();
     Job job = new Job(nextJob.getAndIncrement(), target, environment.newAwait());
     jobs.put(job.id, job);
@@ -165,10 +192,18 @@ public final class Driver implements TaskEvents, AutoCloseable {
     for (StageRecord stage : fresh) {
       plans.add(
           new JobPlan.StagePlan(
-              stage.id, stage.fingerprint, stage.name, stage.partitionCount, stage.parents, stage.isResult, stage.isResult && hasEffects));
+              stage.id,
+              stage.fingerprint,
+              stage.name,
+              stage.partitionCount,
+              stage.parents,
+              stage.isResult,
+              stage.isResult && hasEffects));
     }
-    listener.on(new Event.JobStarted(now(), job.id, site, fresh.stream().map(stage -> stage.id).toList()));
+    listener.on(
+        new Event.JobStarted(now(), job.id, site, fresh.stream().map(stage -> stage.id).toList()));
     post(new SchedulerEvent.JobSubmitted(new JobPlan(job.id, target, plans, wanted)));
+    if (broken != null) job.end(broken);
     return job;
   }
 
@@ -176,9 +211,14 @@ public final class Driver implements TaskEvents, AutoCloseable {
     try {
       return job.await();
     } catch (InterruptedException e) {
-      post(new SchedulerEvent.JobCancelled(job.id, "the thread that waited for it was interrupted"));
+      post(
+          new SchedulerEvent.JobCancelled(job.id, "the thread that waited for it was interrupted"));
       Thread.currentThread().interrupt();
-      throw new EngineException(CoreError.JOB_CANCELLED, "Job " + job.id + " was cancelled by an interrupt", "Run it again if it is still wanted", e);
+      throw new EngineException(
+          CoreError.JOB_CANCELLED,
+          "Job " + job.id + " was cancelled by an interrupt",
+          "Run it again if it is still wanted",
+          e);
     }
   }
 
@@ -202,7 +242,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
   }
 
   private static EngineException closed() {
-    return new EngineException(CoreError.CONTEXT_CLOSED, "The context has been closed", "Run jobs before close(), or make a new context");
+    return new EngineException(
+        CoreError.CONTEXT_CLOSED,
+        "The context has been closed",
+        "Run jobs before close(), or make a new context");
   }
 
   // ---- the decision loop
@@ -219,8 +262,29 @@ public final class Driver implements TaskEvents, AutoCloseable {
   }
 
   private void decide(SchedulerEvent event) {
-    noteBefore(event);
-    for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
+    if (broken != null) return;
+    try {
+      noteBefore(event);
+      for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
+      if (isStrict) scheduler.checkInvariants();
+    } catch (RuntimeException | VirtualMachineError e) {
+      giveUp(event, e);
+    }
+  }
+
+  /**
+   * A decision failed: nothing that would be decided now could be trusted, and nobody may wait for
+   * it.
+   */
+  private void giveUp(SchedulerEvent event, Throwable cause) {
+    broken =
+        new EngineException(
+            RuntimeError.INVARIANT_BROKEN,
+            "The driver could not decide about " + event.getClass().getSimpleName() + ": " + cause,
+            "Please report this with the event log",
+            cause);
+    for (Job job : jobs.values()) job.end(broken);
+    jobs.clear();
   }
 
   private void noteBefore(SchedulerEvent event) {
@@ -235,20 +299,44 @@ public final class Driver implements TaskEvents, AutoCloseable {
           case Outcome.Succeeded success -> "";
           case Outcome.Failed failed -> failed.error().getMessage();
           case Outcome.InputLost lost ->
-              "input lost: output " + lost.map() + "." + lost.mapAttempt() + " of stage " + lost.shuffle() + ": " + lost.reason();
+              "input lost: output "
+                  + lost.map()
+                  + "."
+                  + lost.mapAttempt()
+                  + " of stage "
+                  + lost.shuffle()
+                  + ": "
+                  + lost.reason();
           case Outcome.Stopped stopped -> "stopped";
         };
     if (error.isEmpty()) return;
     note(
-        new TaskEnd(lease.stage(), lease.stageAttempt(), outcome.partition(), outcome.attempt(), lease.executor()),
-        false, error, TaskMetrics.NONE);
+        new TaskEnd(
+            lease.stage(),
+            lease.stageAttempt(),
+            outcome.partition(),
+            outcome.attempt(),
+            lease.executor()),
+        false,
+        error,
+        TaskMetrics.NONE);
   }
 
-  private record TaskEnd(long stage, int stageAttempt, int partition, int attempt, String executor) {}
+  private record TaskEnd(
+      long stage, int stageAttempt, int partition, int attempt, String executor) {}
 
   private void note(TaskEnd task, boolean isWinner, String error, TaskMetrics metrics) {
     listener.on(
-        new Event.TaskEnded(now(), task.stage, task.stageAttempt, task.partition, task.attempt, task.executor, isWinner, error, metrics));
+        new Event.TaskEnded(
+            now(),
+            task.stage,
+            task.stageAttempt,
+            task.partition,
+            task.attempt,
+            task.executor,
+            isWinner,
+            error,
+            metrics));
   }
 
   private void carryOut(SchedulerCommand command) {
@@ -261,12 +349,20 @@ public final class Driver implements TaskEvents, AutoCloseable {
       case SchedulerCommand.Accept accept -> carryOut(accept);
       case SchedulerCommand.Reject reject ->
           note(
-              new TaskEnd(reject.stage(), reject.stageAttempt(), reject.partition(), reject.attempt(), reject.executor()),
-              false, "not needed: " + reject.reason(), TaskMetrics.NONE);
+              new TaskEnd(
+                  reject.stage(),
+                  reject.stageAttempt(),
+                  reject.partition(),
+                  reject.attempt(),
+                  reject.executor()),
+              false,
+              "not needed: " + reject.reason(),
+              TaskMetrics.NONE);
       case SchedulerCommand.Withdraw withdraw -> carryOut(withdraw);
       case SchedulerCommand.StageBegan began -> carryOut(began);
       case SchedulerCommand.StageFinished finished ->
-          listener.on(new Event.StageEnded(now(), finished.stage(), finished.attempt(), finished.error()));
+          listener.on(
+              new Event.StageEnded(now(), finished.stage(), finished.attempt(), finished.error()));
       case SchedulerCommand.JobSucceeded succeeded -> end(succeeded.job(), null);
       case SchedulerCommand.JobFailed failed -> end(failed.job(), failed.error());
       case SchedulerCommand.Forget forget -> carryOut(forget);
@@ -279,7 +375,14 @@ public final class Driver implements TaskEvents, AutoCloseable {
     if (stage.work == null || stage.work.attempt().attempt() != grant.stage().attempt()) {
       stage.work = new StageWork(grant.stage(), stage.name, stage.program, stage::splits);
     }
-    listener.on(new Event.LeaseGranted(now(), lease.id(), lease.stage(), lease.stageAttempt(), lease.executor(), lease.partitions()));
+    listener.on(
+        new Event.LeaseGranted(
+            now(),
+            lease.id(),
+            lease.stage(),
+            lease.stageAttempt(),
+            lease.executor(),
+            lease.partitions()));
     TaskRunner runner = runners.get(lease.executor());
     if (runner != null) runner.submit(lease, stage.work);
   }
@@ -287,11 +390,21 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private void carryOut(SchedulerCommand.Accept accept) {
     TaskReport report = (TaskReport) accept.payload();
     StageRecord stage = stages.get(accept.stage());
-    note(new TaskEnd(accept.stage(), accept.stageAttempt(), accept.partition(), accept.attempt(), accept.executor()), true, "", report.metrics());
+    note(
+        new TaskEnd(
+            accept.stage(),
+            accept.stageAttempt(),
+            accept.partition(),
+            accept.attempt(),
+            accept.executor()),
+        true,
+        "",
+        report.metrics());
     accumulators.accept(accept.stage(), accept.partition(), report.accumulators());
     if (stage.isResult) {
       Job job = jobsByTarget.get(accept.stage());
-      if (job != null) job.add(new TaskResult(accept.partition(), accept.attempt(), report.value()));
+      if (job != null)
+        job.add(new TaskResult(accept.partition(), accept.attempt(), report.value()));
       return;
     }
     synchronized (stage) {
@@ -310,7 +423,14 @@ public final class Driver implements TaskEvents, AutoCloseable {
     StageRecord stage = stages.get(began.stage().stage());
     listener.on(
         new Event.StageStarted(
-            now(), stage.id, began.stage().attempt(), stage.fingerprint, stage.name, began.taskCount(), stage.partitionCount, stage.parents));
+            now(),
+            stage.id,
+            began.stage().attempt(),
+            stage.fingerprint,
+            stage.name,
+            began.taskCount(),
+            stage.partitionCount,
+            stage.parents));
   }
 
   private void carryOut(SchedulerCommand.Forget forget) {

@@ -21,9 +21,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs leases on a fixed number of slots. Each slot is a thread that claims the next partition of the oldest lease, runs it
- * and files the outcome; outcomes are reported when the last task of a lease ends, when enough have gathered, or when the
- * last report is long enough ago for somebody to wonder. Slots start when there is work for them. Thread-safe.
+ * Runs leases on a fixed number of slots. Each slot is a thread that claims the next partition of
+ * the oldest lease, runs it and files the outcome; outcomes are reported when the last task of a
+ * lease ends, when enough have gathered, or when the last report is long enough ago for somebody to
+ * wonder. Slots start when there is work for them. Thread-safe.
  */
 public final class Executor implements AutoCloseable {
   private static final int REPORT_SIZE = 64;
@@ -75,7 +76,9 @@ public final class Executor implements AutoCloseable {
     }
   }
 
-  /** @param opener gives each task its program */
+  /**
+   * @param opener gives each task its program
+   */
   public Executor(String id, int slots, TaskTools tools, ProgramOpener opener, TaskEvents events) {
     this.id = id;
     this.slots = slots;
@@ -94,7 +97,9 @@ public final class Executor implements AutoCloseable {
     return slots;
   }
 
-  /** @param splits for each partition of the lease, in its order */
+  /**
+   * @param splits for each partition of the lease, in its order
+   */
   public void submit(Lease lease, StageWork stage, List<List<SourceSplit>> splits) {
     int toStart;
     synchronized (this) {
@@ -180,7 +185,8 @@ public final class Executor implements AutoCloseable {
         Object value = task.run();
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
         TaskReport report =
-            new TaskReport(value, task.metrics(environment.nanoTime() - began), program.accumulators());
+            new TaskReport(
+                value, task.metrics(environment.nanoTime() - began), program.accumulators());
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
     } catch (TaskRun.Cancelled e) {
@@ -218,7 +224,9 @@ public final class Executor implements AutoCloseable {
       lease.open--;
       long now = environment.nanoTime();
       if (lease.open == 0) leases.remove(lease);
-      if (lease.open == 0 || lease.unreported.size() >= REPORT_SIZE || now - lease.reportedAt > REPORT_INTERVAL_NANOS) {
+      if (lease.open == 0
+          || lease.unreported.size() >= REPORT_SIZE
+          || now - lease.reportedAt > REPORT_INTERVAL_NANOS) {
         report = List.copyOf(lease.unreported);
         lease.unreported.clear();
         lease.reportedAt = now;

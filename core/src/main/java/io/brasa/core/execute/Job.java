@@ -35,7 +35,9 @@ final class Job {
     ended.signal();
   }
 
-  /** Waits for the end; the results in the order of partitions. Fails with what the job failed with. */
+  /**
+   * Waits for the end; the results in the order of partitions. Fails with what the job failed with.
+   */
   List<TaskResult> await() throws InterruptedException {
     ended.until(() -> isEnded);
     if (error != null) throw rethrowable(error);

@@ -5,6 +5,8 @@ public interface MasterProvider {
   /** Whether {@link #open} takes such a URL. */
   boolean serves(String url);
 
-  /** Makes a master, not yet started. Fails with {@code SETTING_INVALID} on a URL that is malformed. */
+  /**
+   * Makes a master, not yet started. Fails with {@code SETTING_INVALID} on a URL that is malformed.
+   */
   Master open(MasterSetup setup);
 }

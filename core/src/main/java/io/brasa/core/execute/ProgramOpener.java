@@ -4,8 +4,10 @@ import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.Envelope;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
+import io.brasa.core.shuffle.KeyList;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
+import io.brasa.runtime.codec.Codecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Gives each task its program: the shared instance, or one of its own with the handles bound: broadcast variables to the
- * process's, accumulators to new parts that start at zero. Thread-safe.
+ * Gives each task its program: the shared instance, or one of its own with the handles bound:
+ * broadcast variables to the process's, accumulators to new parts that start at zero. Thread-safe.
  */
 public final class ProgramOpener {
   private final Closures closures;
+  private final Codecs codecs;
   private final Function<ProgramSource.Sealed, ClassLoader> loaders;
   private final Function<Long, Broadcast<?>> variables;
   private final Map<Long, Broadcast<?>> bound = new ConcurrentHashMap<>();
@@ -30,8 +33,13 @@ public final class ProgramOpener {
    * @param loaders the class loader for a sealed program
    * @param variables the process's object for a broadcast variable's id
    */
-  public ProgramOpener(Closures closures, Function<ProgramSource.Sealed, ClassLoader> loaders, Function<Long, Broadcast<?>> variables) {
+  public ProgramOpener(
+      Closures closures,
+      Codecs codecs,
+      Function<ProgramSource.Sealed, ClassLoader> loaders,
+      Function<Long, Broadcast<?>> variables) {
     this.closures = closures;
+    this.codecs = codecs;
     this.loaders = loaders;
     this.variables = variables;
   }
@@ -43,11 +51,15 @@ public final class ProgramOpener {
   public Opened open(ProgramSource source) {
     return switch (source) {
       case ProgramSource.Shared shared -> new Opened(shared.program(), List.of());
-      case ProgramSource.Sealed sealed -> sealed.isShareable() ? openShared(sealed) : openOwn(sealed);
+      case ProgramSource.Sealed sealed ->
+          sealed.isShareable() ? openShared(sealed) : openOwn(sealed);
     };
   }
 
-  /** Tasks that begin together may each open one; no lock is held, since classes may have to be fetched. */
+  /**
+   * Tasks that begin together may each open one; no lock is held, since classes may have to be
+   * fetched.
+   */
   private Opened openShared(ProgramSource.Sealed sealed) {
     Opened known = shared.get(sealed.envelope());
     if (known != null) return known;
@@ -59,7 +71,8 @@ public final class ProgramOpener {
 
   private Opened openOwn(ProgramSource.Sealed sealed) {
     Map<Long, AccumulatorV2<?, ?>> byId = new TreeMap<>();
-    Object program = closures.open(sealed.envelope(), loaders.apply(sealed), handle -> bind(handle, byId));
+    Object program =
+        closures.open(sealed.envelope(), loaders.apply(sealed), handle -> bind(handle, byId));
     return new Opened((StageProgram) program, new ArrayList<>(byId.values()));
   }
 
@@ -69,10 +82,12 @@ public final class ProgramOpener {
   }
 
   private Object bind(Object handle, Map<Long, AccumulatorV2<?, ?>> parts) {
-    if (handle instanceof Broadcast<?> broadcast) return bound.computeIfAbsent(broadcast.id(), variables);
+    if (handle instanceof Broadcast<?> broadcast)
+      return bound.computeIfAbsent(broadcast.id(), variables);
     if (handle instanceof AccumulatorV2<?, ?> accumulator) {
       return parts.computeIfAbsent(accumulator.id(), id -> accumulator.zero());
     }
+    if (handle instanceof KeyList keys) return keys.decoded(codecs);
     return handle;
   }
 

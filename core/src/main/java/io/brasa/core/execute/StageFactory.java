@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives planned stages their program and their identity. The snapshot is taken here, when a job is submitted: what functions
- * captured counts as it is now. The fingerprint is the SHA-256 of the sealed program (operations, closure bytes, class
- * hashes, and the ids of the parents, which are fingerprints themselves), a hash of the splits, and how often the same
- * was planned before; a driver that starts again and plans the same in the same order gets the same fingerprints.
+ * Gives planned stages their program and their identity. The snapshot is taken here, when a job is
+ * submitted: what functions captured counts as it is now. The fingerprint is the SHA-256 of the
+ * sealed program (operations, closure bytes, class hashes, and the ids of the parents, which are
+ * fingerprints themselves), a hash of the splits, and how often the same was planned before; a
+ * driver that starts again and plans the same in the same order gets the same fingerprints.
  */
 public final class StageFactory {
   private final Closures closures;
@@ -30,7 +31,10 @@ public final class StageFactory {
   private final boolean isRemote;
   private final Map<String, Integer> ordinals = new HashMap<>();
 
-  /** @param isRemote whether tasks run in other processes, which need the classes and never share an instance */
+  /**
+   * @param isRemote whether tasks run in other processes, which need the classes and never share an
+   *     instance
+   */
   public StageFactory(Closures closures, Codecs codecs, boolean isRemote) {
     this.closures = closures;
     this.codecs = codecs;
@@ -46,7 +50,9 @@ public final class StageFactory {
     long id = Long.parseUnsignedLong(fingerprint.substring(0, 16), 16) >>> 1;
     boolean isShareable = isShareable(planned);
     ProgramSource source =
-        isShareable && !isRemote ? new ProgramSource.Shared(program) : new ProgramSource.Sealed(envelope, isShareable);
+        isShareable && !isRemote
+            ? new ProgramSource.Shared(program)
+            : new ProgramSource.Sealed(envelope, isShareable);
     return new StageRecord(id, fingerprint, planned, parents, source);
   }
 
@@ -55,29 +61,39 @@ public final class StageFactory {
     for (PlannedStage.NodePlan node : planned.nodes()) {
       nodes.add(
           new StageProgram.Node(
-              node.lineage().operation(), node.inputs(), node.lineage().id(), node.lineage().storageLevel(), !node.lineage().splits().isEmpty()));
+              node.lineage().operation(),
+              node.inputs(),
+              node.lineage().id(),
+              node.lineage().storageLevel(),
+              !node.lineage().splits().isEmpty()));
     }
     List<StageProgram.ShuffleInput> shuffles = new ArrayList<>(planned.parents().size());
-    for (Dependency.Shuffle parent : planned.parents()) shuffles.add(new StageProgram.ShuffleInput(parent.stage(), parent.spec()));
+    for (Dependency.Shuffle parent : planned.parents())
+      shuffles.add(new StageProgram.ShuffleInput(parent.stage(), parent.spec()));
     return new StageProgram(nodes, shuffles, planned.end());
   }
 
   private boolean isShareable(PlannedStage planned) {
-    for (PlannedStage.NodePlan node : planned.nodes()) if (!closures.isShareable(node.lineage().operation())) return false;
-    for (Dependency.Shuffle parent : planned.parents()) if (!closures.isShareable(parent.spec())) return false;
+    for (PlannedStage.NodePlan node : planned.nodes())
+      if (!closures.isShareable(node.lineage().operation())) return false;
+    for (Dependency.Shuffle parent : planned.parents())
+      if (!closures.isShareable(parent.spec())) return false;
     return closures.isShareable(planned.end());
   }
 
   private String fingerprint(Envelope envelope, PlannedStage planned) {
     MessageDigest digest = sha256();
     digest.update(envelope.bytes());
-    for (Envelope.ClassHash type : envelope.classes()) digest.update((type.name() + type.hash()).getBytes(StandardCharsets.UTF_8));
+    for (Envelope.ClassHash type : envelope.classes())
+      digest.update((type.name() + type.hash()).getBytes(StandardCharsets.UTF_8));
     for (Envelope.StaticValue value : envelope.statics()) digest.update(value.value());
-    for (PlannedStage.NodePlan node : planned.nodes()) digest.update(ByteBuffer.allocate(4).putInt(0, hashOf(node.lineage().splits())));
+    for (PlannedStage.NodePlan node : planned.nodes())
+      digest.update(ByteBuffer.allocate(4).putInt(0, hashOf(node.lineage().splits())));
     String work = HexFormat.of().formatHex(digest.digest());
     int ordinal = ordinals.merge(work, 1, Integer::sum);
     if (ordinal == 1) return work;
-    return HexFormat.of().formatHex(sha256().digest((work + ":" + ordinal).getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of()
+        .formatHex(sha256().digest((work + ":" + ordinal).getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Splits that no codec knows are told apart by the ordinal alone. */

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the driver keeps of a stage as long as its outputs may be needed: enough to run any task of it again. */
+/**
+ * What the driver keeps of a stage as long as its outputs may be needed: enough to run any task of
+ * it again.
+ */
 final class StageRecord {
   final long id;
   final String fingerprint;
@@ -25,10 +28,18 @@ final class StageRecord {
 
   StageWork work;
 
-  /** Stage partitions {@code from} to {@code to - 1} read partition {@code p - from + first} of a source. */
+  /**
+   * Stage partitions {@code from} to {@code to - 1} read partition {@code p - from + first} of a
+   * source.
+   */
   private record SourceRange(int node, int from, int to, int first, List<?> splits) {}
 
-  StageRecord(long id, String fingerprint, PlannedStage planned, List<Long> parents, ProgramSource program) {
+  StageRecord(
+      long id,
+      String fingerprint,
+      PlannedStage planned,
+      List<Long> parents,
+      ProgramSource program) {
     this.id = id;
     this.fingerprint = fingerprint;
     this.name = planned.name();
@@ -39,7 +50,10 @@ final class StageRecord {
     this.sources = sources(planned);
   }
 
-  /** Follows the narrow inputs from the last node back to the sources, carrying ranges of partitions. */
+  /**
+   * Follows the narrow inputs from the last node back to the sources, carrying ranges of
+   * partitions.
+   */
   private static List<SourceRange> sources(PlannedStage planned) {
     List<PlannedStage.NodePlan> nodes = planned.nodes();
     List<List<int[]>> ranges = new ArrayList<>(nodes.size());
@@ -56,7 +70,8 @@ final class StageRecord {
         if (!splits.isEmpty()) found.add(new SourceRange(n, range[0], range[1], range[2], splits));
         for (StageProgram.Input input : nodes.get(n).inputs()) {
           if (input.node() < 0) continue;
-          int[] narrowed = narrow(range, input.offset(), nodes.get(input.node()).lineage().partitionCount());
+          int[] narrowed =
+              narrow(range, input.offset(), nodes.get(input.node()).lineage().partitionCount());
           if (narrowed != null) add(ranges, input.node(), narrowed);
         }
       }

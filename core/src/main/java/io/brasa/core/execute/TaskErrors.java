@@ -8,24 +8,40 @@ import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 
-/** Turns what a task threw into an outcome: a lost input, or a failure that names stage, partition and the user's line. */
+/**
+ * Turns what a task threw into an outcome: a lost input, or a failure that names stage, partition
+ * and the user's line.
+ */
 record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory) {
   Outcome outcome(Throwable thrown) {
-    Throwable cause = thrown instanceof UserFunctionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    Throwable cause =
+        thrown instanceof UserFunctionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     if (cause instanceof EngineException engine) {
       if (engine.subject().orElse(null) instanceof BlockName.Shuffled lost) {
-        return new Outcome.InputLost(partition, attempt, lost.shuffle(), lost.map(), lost.attempt(), engine.what());
+        return new Outcome.InputLost(
+            partition, attempt, lost.shuffle(), lost.map(), lost.attempt(), engine.what());
       }
       return new Outcome.Failed(partition, attempt, engine);
     }
-    if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError) return new Outcome.Failed(partition, attempt, exhausted(cause));
+    if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError)
+      return new Outcome.Failed(partition, attempt, exhausted(cause));
     return new Outcome.Failed(partition, attempt, failed(cause));
   }
 
   private EngineException failed(Throwable cause) {
     return new EngineException(
         CoreError.TASK_FAILED,
-        "Partition " + partition + " of '" + stage + "' failed (attempt " + attempt + "): " + cause + at(cause),
+        "Partition "
+            + partition
+            + " of '"
+            + stage
+            + "' failed (attempt "
+            + attempt
+            + "): "
+            + cause
+            + at(cause),
         "Mend the function, or make it cope with this record",
         cause);
   }
@@ -33,8 +49,15 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
   private EngineException exhausted(Throwable cause) {
     return new EngineException(
         CoreError.TASK_OUT_OF_MEMORY,
-        "Partition " + partition + " of '" + stage + "' ran out of "
-            + (cause instanceof StackOverflowError ? "stack" : "memory") + at(cause) + "; held by: " + memory.report(),
+        "Partition "
+            + partition
+            + " of '"
+            + stage
+            + "' ran out of "
+            + (cause instanceof StackOverflowError ? "stack" : "memory")
+            + at(cause)
+            + "; held by: "
+            + memory.report(),
         "Use more partitions or give the process more memory",
         cause);
   }
@@ -43,8 +66,10 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
   private static String at(Throwable cause) {
     for (StackTraceElement frame : cause.getStackTrace()) {
       String name = frame.getClassName();
-      boolean isPlatform = name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
-      if (!isPlatform && !CallSite.isEngine(name)) return " at " + frame.getFileName() + ":" + frame.getLineNumber();
+      boolean isPlatform =
+          name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");
+      if (!isPlatform && !CallSite.isEngine(name))
+        return " at " + frame.getFileName() + ":" + frame.getLineNumber();
     }
     return "";
   }

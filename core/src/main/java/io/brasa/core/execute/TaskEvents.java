@@ -8,6 +8,9 @@ import java.util.List;
 public interface TaskEvents {
   void started(String executor, long stage, int stageAttempt, int partition, int attempt);
 
-  /** Outcomes of claims of one lease, some at a time. The payload of a success is a {@link TaskReport}. */
+  /**
+   * Outcomes of claims of one lease, some at a time. The payload of a success is a {@link
+   * TaskReport}.
+   */
   void ended(Lease lease, List<Outcome> outcomes);
 }

@@ -10,4 +10,5 @@ import java.util.List;
  * @param value the result of a result task; the {@code MapOutput} of a map task
  * @param accumulators what it added
  */
-public record TaskReport(Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators) {}
+public record TaskReport(
+    Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators) {}

@@ -3,8 +3,9 @@ package io.brasa.core.execute;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
 
 /**
- * One executor as the driver sees it: in this process, behind the wire, or simulated. Calls return at once; what comes of
- * them arrives at {@link TaskEvents}. A runner whose executor is gone ignores calls.
+ * One executor as the driver sees it: in this process, behind the wire, or simulated. Calls return
+ * at once; what comes of them arrives at {@link TaskEvents}. A runner whose executor is gone
+ * ignores calls.
  */
 public interface TaskRunner extends AutoCloseable {
   /** Unique among all runners that ever join. */
@@ -12,13 +13,19 @@ public interface TaskRunner extends AutoCloseable {
 
   int slots();
 
-  /** Runs the partitions of a lease. @param work the stage attempt they belong to, the same object for all its leases */
+  /**
+   * Runs the partitions of a lease. @param work the stage attempt they belong to, the same object
+   * for all its leases
+   */
   void submit(Lease lease, StageWork work);
 
   /** The outcomes of a stage attempt are no longer wanted; tasks end as soon as they notice. */
   void stop(long stage, int attempt);
 
-  /** Drops what is kept under a name: map outputs of a stage, partitions of a dataset, a broadcast value. */
+  /**
+   * Drops what is kept under a name: map outputs of a stage, partitions of a dataset, a broadcast
+   * value.
+   */
   void forget(Kept kept);
 
   /** What executors keep. */

@@ -3,9 +3,10 @@ package io.brasa.core.function;
 import java.io.Serializable;
 
 /**
- * Two values; in a {@code PairRDD} a key and its value. It reads three ways: {@code _1()} and {@code _2()} as code moved from
- * Spark's tuples does, {@link #key()} and {@link #value()}, and as a record pattern {@code Pair(var word, var count)}.
- * Either part may be null. A table made of pairs has the columns {@code _1} and {@code _2}.
+ * Two values; in a {@code PairRDD} a key and its value. It reads three ways: {@code _1()} and
+ * {@code _2()} as code moved from Spark's tuples does, {@link #key()} and {@link #value()}, and as
+ * a record pattern {@code Pair(var word, var count)}. Either part may be null. A table made of
+ * pairs has the columns {@code _1} and {@code _2}.
  */
 @SuppressWarnings("checkstyle:RecordComponentName")
 public record Pair<K, V>(K _1, V _2) implements Serializable {

@@ -1,6 +1,5 @@
 package io.brasa.core.function;
 
-
 /** One value in, one pair out. */
 @FunctionalInterface
 public interface PairFunction<T, K, V> extends java.io.Serializable {

@@ -9,14 +9,15 @@ import java.util.NoSuchElementException;
 /**
  * Moves elements through a list of links.
  *
- * <p>The chain is a loop, not a tower of iterators: an element enters at some position and is carried from link to link
- * until it falls out at the end or a filter drops it. An expanding link opens a level: its iterator becomes the source
- * from which the loop draws until it is exhausted, then the loop falls back to the level before. So the depth of the stack
- * does not depend on the number of links, an expansion of a billion elements is never held, and stopping early is simply
+ * <p>The chain is a loop, not a tower of iterators: an element enters at some position and is
+ * carried from link to link until it falls out at the end or a filter drops it. An expanding link
+ * opens a level: its iterator becomes the source from which the loop draws until it is exhausted,
+ * then the loop falls back to the level before. So the depth of the stack does not depend on the
+ * number of links, an expansion of a billion elements is never held, and stopping early is simply
  * not asking for more.
  *
- * <p>Invariant: {@code sources[0..level]} are the open iterators, {@code entries[i]} the position of the first link behind
- * source {@code i}, and {@code entries} ascends strictly.
+ * <p>Invariant: {@code sources[0..level]} are the open iterators, {@code entries[i]} the position
+ * of the first link behind source {@code i}, and {@code entries} ascends strictly.
  */
 public final class Chain implements Iterator<Object>, AutoCloseable {
   private static final int CANCELLATION_INTERVAL = 1 << 10;
@@ -36,7 +37,9 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
   private static final byte FILTER = 1;
   private static final byte EXPAND = 2;
 
-  /** @param links in the order in which elements pass them */
+  /**
+   * @param links in the order in which elements pass them
+   */
   public Chain(Iterator<?> source, List<Link> links, TaskContext context) {
     this.context = context;
     functions = new Object[links.size()];

@@ -10,8 +10,8 @@ public sealed interface Dependency {
   Lineage<?> parent();
 
   /**
-   * Each partition reads at most one partition of the parent: partition {@code p} reads partition {@code p - offset}, if
-   * the parent has it. The offset is zero but for unions.
+   * Each partition reads at most one partition of the parent: partition {@code p} reads partition
+   * {@code p - offset}, if the parent has it. The offset is zero but for unions.
    */
   record Narrow(Lineage<?> parent, int offset) implements Dependency {
     public Narrow(Lineage<?> parent) {
@@ -24,8 +24,8 @@ public sealed interface Dependency {
   }
 
   /**
-   * Every partition may read from every partition of the parent. Compared by identity: the object stands for the map
-   * outputs, which are reused by every job that depends on the same object.
+   * Every partition may read from every partition of the parent. Compared by identity: the object
+   * stands for the map outputs, which are reused by every job that depends on the same object.
    */
   final class Shuffle implements Dependency {
     private final Lineage<?> parent;

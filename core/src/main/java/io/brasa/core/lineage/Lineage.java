@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One dataset as the scheduler sees it: how its partitions are computed, from what, and how they are divided. All of it is
- * fixed when the dataset is declared, except where its partitions are kept: the storage level and the checkpoint, which
- * never change what the records are. Thread-safe.
+ * One dataset as the scheduler sees it: how its partitions are computed, from what, and how they
+ * are divided. All of it is fixed when the dataset is declared, except where its partitions are
+ * kept: the storage level and the checkpoint, which never change what the records are. Thread-safe.
  *
  * @param <T> the type of the records
  */
@@ -23,10 +23,19 @@ public final class Lineage<T> {
   private volatile Definition definition;
   private volatile boolean isCheckpointed;
 
-  /** How partitions come to be; replaced as a whole, so that a checkpoint lets go of the parents. */
+  /**
+   * How partitions come to be; replaced as a whole, so that a checkpoint lets go of the parents.
+   */
   private record Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {}
 
-  private Lineage(long id, Operation operation, List<Dependency> dependencies, Optional<Partitioner> partitioner, int partitionCount, List<?> splits, CallSite site) {
+  private Lineage(
+      long id,
+      Operation operation,
+      List<Dependency> dependencies,
+      Optional<Partitioner> partitioner,
+      int partitionCount,
+      List<?> splits,
+      CallSite site) {
     this.id = id;
     this.partitioner = partitioner;
     this.partitionCount = partitionCount;
@@ -41,7 +50,13 @@ public final class Lineage<T> {
   }
 
   /** A dataset made from others. */
-  public static <T> Lineage<T> of(long id, Operation operation, List<Dependency> dependencies, Optional<Partitioner> partitioner, int partitionCount, CallSite site) {
+  public static <T> Lineage<T> of(
+      long id,
+      Operation operation,
+      List<Dependency> dependencies,
+      Optional<Partitioner> partitioner,
+      int partitionCount,
+      CallSite site) {
     return new Lineage<>(id, operation, dependencies, partitioner, partitionCount, List.of(), site);
   }
 
@@ -99,7 +114,9 @@ public final class Lineage<T> {
 
   /** From now on partitions are read from the checkpoint and the parents are forgotten. */
   public void replaceBy(Lineage<T> saved) {
-    if (saved.partitionCount != partitionCount) throw new IllegalArgumentException("checkpoint of " + saved.partitionCount + " partitions for " + partitionCount);
+    if (saved.partitionCount != partitionCount)
+      throw new IllegalArgumentException(
+          "checkpoint of " + saved.partitionCount + " partitions for " + partitionCount);
     definition = saved.definition;
     isCheckpointed = true;
   }

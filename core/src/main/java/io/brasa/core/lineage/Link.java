@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * An element-wise operation. Links do not compute: a stage gathers the links between two boundaries into one {@link Chain}
- * that moves each element through all of them. The three forms are closed on purpose, since they are what the chain's
- * kernels know.
+ * An element-wise operation. Links do not compute: a stage gathers the links between two boundaries
+ * into one {@link Chain} that moves each element through all of them. The three forms are closed on
+ * purpose, since they are what the chain's kernels know.
  */
 public sealed interface Link extends Operation {
   /** One element in, one out. */

@@ -4,11 +4,14 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * An operation without inputs. What tells one partition from another, the split, stays with the driver and travels with
- * the one task that needs it.
+ * An operation without inputs. What tells one partition from another, the split, stays with the
+ * driver and travels with the one task that needs it.
  */
 public interface Source extends Operation {
-  /** The splits, one a partition; called on the driver, once. Splits are values that a codec can encode. */
+  /**
+   * The splits, one a partition; called on the driver, once. Splits are values that a codec can
+   * encode.
+   */
   List<?> splits();
 
   /** Opens the records of a split. */

@@ -9,7 +9,10 @@ import io.brasa.runtime.storage.Storages.Located;
 import java.util.Iterator;
 import java.util.List;
 
-/** The partitions of a dataset as a checkpoint has saved them: one file each, in the format of a byte block. */
+/**
+ * The partitions of a dataset as a checkpoint has saved them: one file each, in the format of a
+ * byte block.
+ */
 public final class CheckpointSource implements Source {
   private static final long serialVersionUID = 1L;
 
@@ -38,6 +41,7 @@ public final class CheckpointSource implements Source {
     Located place = context.storages().resolve(saved.path);
     context.countInput(saved.valueCount, saved.sizeBytes);
     BlockBytes bytes = new BlockBytes.InFile(place.storage(), place.path(), 0, saved.sizeBytes);
-    return new ByteBlock(new BlockName.Spilled(saved.path), bytes, saved.valueCount).values(context.codecs());
+    return new ByteBlock(new BlockName.Spilled(saved.path), bytes, saved.valueCount)
+        .values(context.codecs());
   }
 }

@@ -17,6 +17,7 @@ public record LocalAggregation(ShuffleSpec spec) implements Operation {
   @Override
   @SuppressWarnings("unchecked")
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
-    return new ShuffleReader(spec, context.shuffle()).readRecords((Iterator<? extends Pair<?, ?>>) inputs.read(0, partition));
+    return new ShuffleReader(spec, context.shuffle())
+        .readRecords((Iterator<? extends Pair<?, ?>>) inputs.read(0, partition));
   }
 }

@@ -6,7 +6,9 @@ import io.brasa.core.lineage.TaskContext;
 import java.util.Iterator;
 
 /** A function of the user over a whole partition, which also gets the number of the partition. */
-public record MapPartitions(String name, Function2<Integer, Iterator<Object>, Iterator<Object>> function) implements Operation {
+public record MapPartitions(
+    String name, Function2<Integer, Iterator<Object>, Iterator<Object>> function)
+    implements Operation {
   @Override
   @SuppressWarnings("unchecked")
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {

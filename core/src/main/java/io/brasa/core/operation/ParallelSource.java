@@ -13,7 +13,9 @@ public final class ParallelSource implements Source {
 
   private final transient List<List<Object>> slices;
 
-  /** @param elements copied now; elements that can change are copied when a task reads them */
+  /**
+   * @param elements copied now; elements that can change are copied when a task reads them
+   */
   public ParallelSource(List<?> elements, int sliceCount) {
     List<Object> all = Collections.unmodifiableList(new ArrayList<>(elements));
     slices = new ArrayList<>(sliceCount);

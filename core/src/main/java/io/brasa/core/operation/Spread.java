@@ -6,9 +6,10 @@ import io.brasa.core.lineage.TaskContext;
 import java.util.Iterator;
 
 /**
- * Gives the records of a partition to target partitions in turn, starting at one that depends on the partition: what
- * {@code repartition} shuffles by. Which record goes where depends on the order of the input; if that order differs when the
- * partition is computed again, the content checksum of the map output shows it.
+ * Gives the records of a partition to target partitions in turn, starting at one that depends on
+ * the partition: what {@code repartition} shuffles by. Which record goes where depends on the order
+ * of the input; if that order differs when the partition is computed again, the content checksum of
+ * the map output shows it.
  */
 public record Spread(int targetCount) implements Operation {
   @Override

@@ -31,6 +31,43 @@ public final class TextSource implements Source {
   public Iterator<?> open(Object split, TaskContext context) {
     TextSplit text = (TextSplit) split;
     context.countInput(0, text.length());
-    return new TextLines(context.storages().resolve(text.path()).storage(), text);
+    TextLines lines = new TextLines(context.storages().resolve(text.path()).storage(), text);
+    return new Counted(lines, context);
+  }
+
+  /** Counts the lines, all at once when they end: a counter for each would show in the time. */
+  private static final class Counted implements Iterator<String>, AutoCloseable {
+    private final TextLines lines;
+    private final TaskContext context;
+    private long count;
+
+    Counted(TextLines lines, TaskContext context) {
+      this.lines = lines;
+      this.context = context;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (lines.hasNext()) return true;
+      report();
+      return false;
+    }
+
+    @Override
+    public String next() {
+      count++;
+      return lines.next();
+    }
+
+    private void report() {
+      context.countInput(count, 0);
+      count = 0;
+    }
+
+    @Override
+    public void close() {
+      report();
+      lines.close();
+    }
   }
 }

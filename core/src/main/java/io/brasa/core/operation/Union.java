@@ -4,7 +4,10 @@ import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
 import java.util.Iterator;
 
-/** The partitions of all inputs, one input after the other. @param starts the first partition of each input */
+/**
+ * The partitions of all inputs, one input after the other. @param starts the first partition of
+ * each input
+ */
 public record Union(int[] starts) implements Operation {
   @Override
   public String name() {

@@ -54,15 +54,35 @@ final class BlockSender {
   private static void send(BlockName name, Found found, PartSender parts) {
     long left = found.bytes().length();
     parts.send(new Message.BlockHeader(name, left, found.rows(), found.checksum()));
-    try (InputStream in = found.bytes().open()) {
+    try (InputStream in = open(name, found)) {
       while (left > 0) {
-        byte[] chunk = in.readNBytes((int) Math.min(CHUNK_BYTES, left));
+        byte[] chunk = read(name, in, (int) Math.min(CHUNK_BYTES, left));
         if (chunk.length == 0) throw damaged(name, "its file ends early", null);
         parts.send(new Message.BlockChunk(chunk));
         left -= chunk.length;
       }
     } catch (IOException failure) {
       throw damaged(name, failure.getMessage(), failure);
+    }
+  }
+
+  /**
+   * A storage's error, a missing file for one, is about a path; the asker has to hear that the
+   * block is lost.
+   */
+  private static InputStream open(BlockName name, Found found) {
+    try {
+      return found.bytes().open();
+    } catch (EngineException failure) {
+      throw damaged(name, failure.what(), failure);
+    }
+  }
+
+  private static byte[] read(BlockName name, InputStream in, int length) throws IOException {
+    try {
+      return in.readNBytes(length);
+    } catch (EngineException failure) {
+      throw damaged(name, failure.what(), failure);
     }
   }
 

@@ -9,6 +9,9 @@ import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.remote.Transport.Purpose;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,10 +133,16 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     runner.close();
   }
 
-  /** Ends all channels: executors end with them. */
+  /**
+   * Ends all channels: executors end with them. In the order of names, since peers have none that a
+   * seed repeats.
+   */
   @Override
   public void close() {
-    for (Peer peer : runners.keySet()) {
+    List<Map.Entry<Peer, RemoteRunner>> all = new ArrayList<>(runners.entrySet());
+    all.sort(Comparator.comparing(entry -> entry.getValue().id()));
+    for (Map.Entry<Peer, RemoteRunner> entry : all) {
+      Peer peer = entry.getKey();
       peer.send(new Message.Shutdown("the application has ended"));
       peer.close("the application has ended");
     }

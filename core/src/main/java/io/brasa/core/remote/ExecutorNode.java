@@ -40,11 +40,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A process that runs tasks for a driver elsewhere: registers, works off what the driver orders, one order after the other,
- * and serves its blocks to others. It lives as long as its control channel. Thread-safe.
+ * A process that runs tasks for a driver elsewhere: registers, works off what the driver orders,
+ * one order after the other, and serves its blocks to others. It lives as long as its control
+ * channel. Thread-safe.
  *
- * <p>User classes come from the driver, and so does the codecs' loader: values of user classes and functions are of the same
- * classes.
+ * <p>User classes come from the driver, and so does the codecs' loader: values of user classes and
+ * functions are of the same classes.
  */
 public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseable {
   private static final long REGISTER_MILLIS = 20_000;
@@ -87,9 +88,15 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private volatile Address driverAddress;
   private volatile Executor executor;
 
-  /** @param end called once this process has no purpose any more; must not wait */
+  /**
+   * @param end called once this process has no purpose any more; must not wait
+   */
   public ExecutorNode(
-      Environment environment, Transport transport, Storages storages, Identity identity, Consumer<String> end) {
+      Environment environment,
+      Transport transport,
+      Storages storages,
+      Identity identity,
+      Consumer<String> end) {
     this.environment = requireNonNull(environment);
     this.identity = requireNonNull(identity);
     this.storages = requireNonNull(storages);
@@ -103,10 +110,18 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     this.codecs = new Codecs(new NewestClasses(loaders, engine));
     this.outcomes = new OutcomeFormat(codecs);
     this.splits = new SplitFormat(codecs);
-    this.memory = new MemoryAccount(identity.memoryBytes(), identity.memoryBytes() / (4L * identity.slots()));
-    this.blocks = new TieredBlockStore(memory, codecs, storages.local(), identity.folder() + "/blocks");
-    this.outputs = new MapOutputStore(memory, codecs, storages.local(), identity.folder() + "/shuffle");
-    this.opener = new ProgramOpener(new Closures(), sealed -> loaders.forEnvelope(sealed.envelope()), this::variable);
+    this.memory =
+        new MemoryAccount(identity.memoryBytes(), identity.memoryBytes() / (4L * identity.slots()));
+    this.blocks =
+        new TieredBlockStore(memory, codecs, storages.local(), identity.folder() + "/blocks");
+    this.outputs =
+        new MapOutputStore(memory, codecs, storages.local(), identity.folder() + "/shuffle");
+    this.opener =
+        new ProgramOpener(
+            new Closures(),
+            codecs,
+            program -> loaders.forEnvelope(program.envelope()),
+            this::variable);
   }
 
   /** Registers with the driver and begins to work. Fails with {@code PEER_LOST}. */
@@ -145,7 +160,13 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         outputs,
         (winners, partition, task) ->
             new RemoteBlocks(
-                winners, partition, task.shuffle(), blockPeers, blockAddresses, identity.executor(), outputs::block),
+                winners,
+                partition,
+                task.shuffle(),
+                blockPeers,
+                blockAddresses,
+                identity.executor(),
+                outputs::block),
         storages,
         storages.local(),
         identity.folder(),
@@ -196,9 +217,10 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   }
 
   private void drop(long stage) {
-    stages.forEach((key, work) -> {
-      if (key.stage() == stage) opener.forget(work.program());
-    });
+    stages.forEach(
+        (key, work) -> {
+          if (key.stage() == stage) opener.forget(work.program());
+        });
     stages.keySet().removeIf(key -> key.stage() == stage);
     executor.forget(new Kept.Stage(stage));
   }
@@ -206,7 +228,12 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private void submit(Message.Grant grant) {
     Lease lease =
         new Lease(
-            grant.lease(), identity.executor(), grant.stage(), grant.attempt(), grant.partitions(), grant.taskAttempts());
+            grant.lease(),
+            identity.executor(),
+            grant.stage(),
+            grant.attempt(),
+            grant.partitions(),
+            grant.taskAttempts());
     StageWork work = stages.get(new StageKey(grant.stage(), grant.attempt()));
     Check.that(work != null, "a stage attempt is prepared before it is granted", lease);
     List<List<SourceSplit>> decoded = new ArrayList<>();
@@ -223,7 +250,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
 
   @Override
   public void started(String name, long stage, int stageAttempt, int partition, int attempt) {
-    driver.send(new Message.TasksStarted(stage, stageAttempt, List.of(partition), List.of(attempt)));
+    driver.send(
+        new Message.TasksStarted(stage, stageAttempt, List.of(partition), List.of(attempt)));
   }
 
   @Override
@@ -249,7 +277,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   }
 
   private Object fetchVariable(long id) {
-    return new Decoder(codecs, blockPeers.fetch(driverAddress, new BlockName.Broadcasted(id))).readValue();
+    return new Decoder(codecs, blockPeers.fetch(driverAddress, new BlockName.Broadcasted(id)))
+        .readValue();
   }
 
   // ---- serving blocks
@@ -264,14 +293,16 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     if (!(request instanceof Message.FetchBlocks fetch)) throw unexpected(peer, request);
     BlockSender.send(fetch, this::find, parts);
     // Only the driver asks for results, each once.
-    for (BlockName name : fetch.names()) if (name instanceof BlockName.Result result) results.remove(result);
+    for (BlockName name : fetch.names())
+      if (name instanceof BlockName.Result result) results.remove(result);
   }
 
   private Optional<BlockSender.Found> find(BlockName name) {
     return switch (name) {
       case BlockName.Shuffled shuffled -> outputs.block(shuffled).map(ExecutorNode::found);
       case BlockName.Cached cached -> blocks.get(cached).map(ExecutorNode::found);
-      case BlockName.Result result -> Optional.ofNullable(results.get(result)).map(BlockSender.Found::raw);
+      case BlockName.Result result ->
+          Optional.ofNullable(results.get(result)).map(BlockSender.Found::raw);
       case BlockName.Broadcasted broadcasted -> Optional.empty();
       case BlockName.Spilled spilled -> Optional.empty();
     };

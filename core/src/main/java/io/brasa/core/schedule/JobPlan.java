@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What a job asks of the scheduler.
  *
- * @param target the stage to complete: a result stage of the job's own, or a map stage to be materialised
+ * @param target the stage to complete: a result stage of the job's own, or a map stage to be
+ *     materialised
  * @param stages those the scheduler does not know yet, parents before children
  * @param wanted the partitions of a result stage to compute; a map stage always computes all
  */
@@ -23,10 +24,17 @@ public record JobPlan(long job, long target, List<StagePlan> stages, List<Intege
    * @param id the first 63 bits of the fingerprint: equal work has equal ids, whatever driver asks
    * @param parents the stages whose map outputs it reads
    * @param isResult whether its tasks end a job rather than write map outputs
-   * @param hasEffects whether a finished task of a result stage may have changed the world, so that it can't be taken back
+   * @param hasEffects whether a finished task of a result stage may have changed the world, so that
+   *     it can't be taken back
    */
   public record StagePlan(
-      long id, String fingerprint, String name, int partitionCount, List<Long> parents, boolean isResult, boolean hasEffects) {
+      long id,
+      String fingerprint,
+      String name,
+      int partitionCount,
+      List<Long> parents,
+      boolean isResult,
+      boolean hasEffects) {
     public StagePlan {
       requireNonNull(fingerprint);
       requireNonNull(name);

@@ -25,25 +25,31 @@ import java.util.TreeMap;
  *
  * <h2>How it works</h2>
  *
- * A job wants partitions of its result stage. A stage is <em>complete</em> when each wanted partition has a winner. From
- * the result stage of each job the scheduler walks to the parents that are incomplete: those stages, and no others, are
- * <em>required</em>. A required stage whose parents are all complete is <em>runnable</em>; it gets a <em>stage attempt</em>,
- * which fixes the winners of its parents for all tasks of that attempt, and its waiting partitions are handed out in
- * leases. The walk is repeated only when a stage became complete or lost something; outcomes in between cost constant time.
+ * A job wants partitions of its result stage. A stage is <em>complete</em> when each wanted
+ * partition has a winner. From the result stage of each job the scheduler walks to the parents that
+ * are incomplete: those stages, and no others, are <em>required</em>. A required stage whose
+ * parents are all complete is <em>runnable</em>; it gets a <em>stage attempt</em>, which fixes the
+ * winners of its parents for all tasks of that attempt, and its waiting partitions are handed out
+ * in leases. The walk is repeated only when a stage became complete or lost something; outcomes in
+ * between cost constant time.
  *
  * <h2>What is promised</h2>
  *
  * <ul>
- *   <li><b>One winner.</b> A partition has at most one winner; the first valid success wins, others are rejected. An
- *       outcome counts only if its lease is alive, belongs to the executor that reports it, and still holds the partition.
- *   <li><b>Losing is not failing.</b> A lost executor or map output makes exactly the lost partitions wait again, and only if
- *       a required stage needs them. Failures of user code are counted per partition; losses found by readers are counted
- *       per map output, so that a disk that always corrupts ends the job by name.
- *   <li><b>Same content or start over.</b> Each winner comes with a checksum of its content that no order can change. If the
- *       recomputation of a lost output has another checksum, whoever may have read the old one is rolled back: its
- *       winners are withdrawn (accumulators too) and outcomes of its earlier attempts are stale. What it then
- *       recomputes is compared in turn, so the roll-back goes exactly as far as contents differ. A result stage
- *       with effects that already happened can't be rolled back: its job fails as {@link CoreError#STAGE_INDETERMINATE}.
+ *   <li><b>One winner.</b> A partition has at most one winner; the first valid success wins, others
+ *       are rejected. An outcome counts only if its lease is alive, belongs to the executor that
+ *       reports it, and still holds the partition.
+ *   <li><b>Losing is not failing.</b> A lost executor or map output makes exactly the lost
+ *       partitions wait again, and only if a required stage needs them. Failures of user code are
+ *       counted per partition; losses found by readers are counted per map output, so that a disk
+ *       that always corrupts ends the job by name.
+ *   <li><b>Same content or start over.</b> Each winner comes with a checksum of its content that no
+ *       order can change. If the recomputation of a lost output has another checksum, whoever may
+ *       have read the old one is rolled back: its winners are withdrawn (accumulators too) and
+ *       outcomes of its earlier attempts are stale. What it then recomputes is compared in turn, so
+ *       the roll-back goes exactly as far as contents differ. A result stage with effects that
+ *       already happened can't be rolled back: its job fails as {@link
+ *       CoreError#STAGE_INDETERMINATE}.
  * </ul>
  *
  * Not thread-safe: one decision loop calls {@link #handle}.
@@ -138,7 +144,10 @@ public final class Scheduler {
     if (plan == null) return;
     isWalkDue = true;
     Stage result = stages.get(plan.target());
-    if (result.plan.isResult() && result.isOpen()) commands.add(new SchedulerCommand.StageFinished(result.plan.id(), result.current().attempt(), error.code().name()));
+    if (result.plan.isResult() && result.isOpen())
+      commands.add(
+          new SchedulerCommand.StageFinished(
+              result.plan.id(), result.current().attempt(), error.code().name()));
     commands.add(new SchedulerCommand.JobFailed(job, error));
     retire(result);
   }
@@ -150,7 +159,10 @@ public final class Scheduler {
     retire(result);
   }
 
-  /** The result stage of an ended job: nobody can want it again. Map stages stay, their outputs may be read again. */
+  /**
+   * The result stage of an ended job: nobody can want it again. Map stages stay, their outputs may
+   * be read again.
+   */
   private void retire(Stage result) {
     if (!result.plan.isResult()) return;
     stopLeases(result.plan.id());
@@ -162,7 +174,8 @@ public final class Scheduler {
   private void drop(long stage) {
     Stage dropped = stages.get(stage);
     if (dropped == null) return;
-    Check.that(!requiredStages().contains(stage), "a dropped stage is not required", dropped.plan.name());
+    Check.that(
+        !requiredStages().contains(stage), "a dropped stage is not required", dropped.plan.name());
     stopLeases(stage);
     stages.remove(stage);
     commands.add(new SchedulerCommand.Forget(stage));
@@ -171,7 +184,8 @@ public final class Scheduler {
   // ---- executors
 
   private void join(SchedulerEvent.ExecutorJoined joined) {
-    Check.that(!executors.containsKey(joined.executor()), "an executor joins once", joined.executor());
+    Check.that(
+        !executors.containsKey(joined.executor()), "an executor joins once", joined.executor());
     executors.put(joined.executor(), new ExecutorState(joined.executor(), joined.slots()));
   }
 
@@ -227,21 +241,35 @@ public final class Scheduler {
     if (outcome instanceof Outcome.Succeeded) {
       commands.add(
           new SchedulerCommand.Reject(
-              lease.stage(), lease.stageAttempt(), outcome.partition(), outcome.attempt(), lease.executor(), reason));
+              lease.stage(),
+              lease.stageAttempt(),
+              outcome.partition(),
+              outcome.attempt(),
+              lease.executor(),
+              reason));
     }
   }
 
   private void succeed(Stage stage, Lease lease, Outcome.Succeeded success) {
-    boolean differs = stage.win(success.partition(), success.attempt(), lease.executor(), success.contentChecksum());
+    boolean differs =
+        stage.win(
+            success.partition(), success.attempt(), lease.executor(), success.contentChecksum());
     commands.add(
         new SchedulerCommand.Accept(
-            stage.plan.id(), lease.stageAttempt(), success.partition(), success.attempt(), lease.executor(), success.payload()));
+            stage.plan.id(),
+            lease.stageAttempt(),
+            success.partition(),
+            success.attempt(),
+            lease.executor(),
+            success.payload()));
     if (differs) rollBackConsumers(stage);
     if (stage.isComplete()) complete(stage);
   }
 
   private void complete(Stage stage) {
-    if (stage.isOpen()) commands.add(new SchedulerCommand.StageFinished(stage.plan.id(), stage.current().attempt(), ""));
+    if (stage.isOpen())
+      commands.add(
+          new SchedulerCommand.StageFinished(stage.plan.id(), stage.current().attempt(), ""));
     stage.shut();
     isWalkDue = true;
     for (JobPlan plan : List.copyOf(jobs.values())) {
@@ -267,7 +295,14 @@ public final class Scheduler {
         stage,
         new EngineException(
             CoreError.RECOVERY_EXHAUSTED,
-            "Output " + lost.map() + " of stage '" + parent.plan.name() + "' was lost " + limits.stageAttempts() + " times, last: " + lost.reason(),
+            "Output "
+                + lost.map()
+                + " of stage '"
+                + parent.plan.name()
+                + "' was lost "
+                + limits.stageAttempts()
+                + " times, last: "
+                + lost.reason(),
             "Check the disks and the network of the executors that held it"));
   }
 
@@ -300,8 +335,11 @@ public final class Scheduler {
   private static EngineException indeterminate(Stage stage, Stage consumer) {
     return new EngineException(
         CoreError.STAGE_INDETERMINATE,
-        "Stage '" + stage.plan.name() + "' gave other records when a lost part of it was computed again, and '"
-            + consumer.plan.name() + "' had already acted on the first ones",
+        "Stage '"
+            + stage.plan.name()
+            + "' gave other records when a lost part of it was computed again, and '"
+            + consumer.plan.name()
+            + "' had already acted on the first ones",
         "Checkpoint the dataset before the action, or remove what makes it differ (time, random numbers, unordered input)");
   }
 
@@ -314,7 +352,8 @@ public final class Scheduler {
     Set<Long> found = new LinkedHashSet<>();
     for (Long id : required) {
       Stage stage = stages.get(id);
-      boolean isWhole = stage.plan.parents().stream().allMatch(parent -> parentOf(stage, parent).isComplete());
+      boolean isWhole =
+          stage.plan.parents().stream().allMatch(parent -> parentOf(stage, parent).isComplete());
       if (!isWhole) shut(stage);
       else {
         if (!stage.isOpen()) open(stage);
@@ -361,7 +400,9 @@ public final class Scheduler {
 
   private void shut(Stage stage) {
     if (!stage.isOpen()) return;
-    commands.add(new SchedulerCommand.StageFinished(stage.plan.id(), stage.current().attempt(), "an input was lost"));
+    commands.add(
+        new SchedulerCommand.StageFinished(
+            stage.plan.id(), stage.current().attempt(), "an input was lost"));
     stage.shut();
   }
 
@@ -370,16 +411,18 @@ public final class Scheduler {
   }
 
   private void stop(Lease lease) {
-    SchedulerCommand stop = new SchedulerCommand.Stop(lease.executor(), lease.stage(), lease.stageAttempt());
+    SchedulerCommand stop =
+        new SchedulerCommand.Stop(lease.executor(), lease.stage(), lease.stageAttempt());
     if (!commands.contains(stop)) commands.add(stop);
   }
 
   // ---- handing out
 
   /**
-   * Hands waiting partitions to executors that have little outstanding. Leases are large while much waits and shrink
-   * towards the end (guided self-scheduling, Polychronopoulos and Kuck 1987), and a partition goes to the same
-   * executor in every stage when that one has room, since what it needs is likely there.
+   * Hands waiting partitions to executors that have little outstanding. Leases are large while much
+   * waits and shrink towards the end (guided self-scheduling, Polychronopoulos and Kuck 1987), and
+   * a partition goes to the same executor in every stage when that one has room, since what it
+   * needs is likely there.
    */
   private void assign() {
     if (executors.isEmpty()) return;
@@ -396,19 +439,26 @@ public final class Scheduler {
   private ExecutorState leastBusy() {
     ExecutorState best = null;
     for (ExecutorState executor : executors.values()) {
-      if (best == null || (long) executor.outstanding * best.slots < (long) best.outstanding * executor.slots) best = executor;
+      if (best == null
+          || (long) executor.outstanding * best.slots < (long) best.outstanding * executor.slots)
+        best = executor;
     }
     return best;
   }
 
   private void grant(Stage stage, ExecutorState executor) {
-    int size = executors.size() == 1 ? stage.waitingCount() : Math.max(1, stage.waitingCount() / (4 * executors.size()));
+    int size =
+        executors.size() == 1
+            ? stage.waitingCount()
+            : Math.max(1, stage.waitingCount() / (4 * executors.size()));
     long lease = nextLease++;
     List<Integer> partitions = choose(stage, executor, size);
     List<Integer> attempts = new ArrayList<>(partitions.size());
     for (int partition : partitions) attempts.add(stage.grant(partition, lease));
     executor.outstanding += partitions.size();
-    Lease granted = new Lease(lease, executor.id, stage.plan.id(), stage.current().attempt(), partitions, attempts);
+    Lease granted =
+        new Lease(
+            lease, executor.id, stage.plan.id(), stage.current().attempt(), partitions, attempts);
     leases.put(lease, new OpenLease(granted, new HashSet<>(partitions)));
     commands.add(new SchedulerCommand.Grant(granted, stage.current()));
   }
@@ -428,19 +478,31 @@ public final class Scheduler {
     return chosen;
   }
 
-  /** Fails with {@code INVARIANT_BROKEN} if the state contradicts itself. For tests and the simulator: costs a full pass. */
+  /**
+   * Fails with {@code INVARIANT_BROKEN} if the state contradicts itself. For tests and the
+   * simulator: costs a full pass.
+   */
   public void checkInvariants() {
     stages.values().forEach(Stage::checkInvariants);
     Map<String, Integer> outstanding = new HashMap<>();
     for (OpenLease held : leases.values()) {
-      Check.that(executors.containsKey(held.lease.executor()), "a lease belongs to a live executor", held.lease.id());
+      Check.that(
+          executors.containsKey(held.lease.executor()),
+          "a lease belongs to a live executor",
+          held.lease.id());
       outstanding.merge(held.lease.executor(), held.open.size(), Integer::sum);
     }
     for (ExecutorState executor : executors.values()) {
-      Check.that(outstanding.getOrDefault(executor.id, 0) == executor.outstanding, "outstanding tasks are counted", executor.id);
+      Check.that(
+          outstanding.getOrDefault(executor.id, 0) == executor.outstanding,
+          "outstanding tasks are counted",
+          executor.id);
     }
     for (JobPlan plan : jobs.values()) {
-      Check.that(!stages.get(plan.target()).isComplete(), "a job with a complete result has ended", plan.job());
+      Check.that(
+          !stages.get(plan.target()).isComplete(),
+          "a job with a complete result has ended",
+          plan.job());
     }
   }
 }

@@ -12,31 +12,46 @@ public sealed interface SchedulerCommand {
   record Stop(String executor, long stage, int attempt) implements SchedulerCommand {}
 
   /** A task is the one whose output counts; its accumulators count from now on, once. */
-  record Accept(long stage, int stageAttempt, int partition, int attempt, String executor, Object payload) implements SchedulerCommand {}
+  record Accept(
+      long stage, int stageAttempt, int partition, int attempt, String executor, Object payload)
+      implements SchedulerCommand {}
 
   /** An output does not count: another attempt won, or its inputs have been withdrawn. */
-  record Reject(long stage, int stageAttempt, int partition, int attempt, String executor, String reason) implements SchedulerCommand {}
+  record Reject(
+      long stage, int stageAttempt, int partition, int attempt, String executor, String reason)
+      implements SchedulerCommand {}
 
   /** Everything accepted of a stage no longer counts. */
   record Withdraw(long stage, long cause) implements SchedulerCommand {}
 
   record StageBegan(StageAttempt stage, int taskCount) implements SchedulerCommand {}
 
-  /** @param error empty for success */
+  /**
+   * @param error empty for success
+   */
   record StageFinished(long stage, int attempt, String error) implements SchedulerCommand {}
 
   record JobSucceeded(long job) implements SchedulerCommand {}
 
   record JobFailed(long job, EngineException error) implements SchedulerCommand {}
 
-  /** A stage ended with its job, or its outputs are unreachable: whoever keeps anything of it forgets it. */
+  /**
+   * A stage ended with its job, or its outputs are unreachable: whoever keeps anything of it
+   * forgets it.
+   */
   record Forget(long stage) implements SchedulerCommand {}
 
   /**
-   * Partitions of one stage attempt, handed to one executor. Which of its slots takes which partition is no decision of the
-   * scheduler's.
+   * Partitions of one stage attempt, handed to one executor. Which of its slots takes which
+   * partition is no decision of the scheduler's.
    */
-  record Lease(long id, String executor, long stage, int stageAttempt, List<Integer> partitions, List<Integer> attempts) {
+  record Lease(
+      long id,
+      String executor,
+      long stage,
+      int stageAttempt,
+      List<Integer> partitions,
+      List<Integer> attempts) {
     public Lease {
       partitions = List.copyOf(partitions);
       attempts = List.copyOf(attempts);
@@ -46,6 +61,9 @@ public sealed interface SchedulerCommand {
   /** A stage attempt and the map outputs it reads, fixed when it began. */
   record StageAttempt(long stage, int attempt, List<Winners> inputs) {}
 
-  /** For every map partition of a shuffle the one attempt whose output readers accept, and who has it. */
+  /**
+   * For every map partition of a shuffle the one attempt whose output readers accept, and who has
+   * it.
+   */
   record Winners(long shuffle, int[] attempts, String[] executors) {}
 }

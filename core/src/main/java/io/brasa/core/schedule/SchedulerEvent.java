@@ -10,7 +10,9 @@ public sealed interface SchedulerEvent {
   /** The user no longer wants a job. */
   record JobCancelled(long job, String reason) implements SchedulerEvent {}
 
-  /** An executor offers slots. Ids are never used twice, so a process that comes back is a stranger. */
+  /**
+   * An executor offers slots. Ids are never used twice, so a process that comes back is a stranger.
+   */
   record ExecutorJoined(String executor, int slots) implements SchedulerEvent {}
 
   record ExecutorLost(String executor, String reason) implements SchedulerEvent {}
@@ -19,7 +21,8 @@ public sealed interface SchedulerEvent {
   record ExecutorsExhausted(String reason) implements SchedulerEvent {}
 
   /** Outcomes of claims within a lease, in batches as the executor saw fit. */
-  record TasksEnded(long lease, String executor, List<Outcome> outcomes) implements SchedulerEvent {}
+  record TasksEnded(long lease, String executor, List<Outcome> outcomes)
+      implements SchedulerEvent {}
 
   /** No dataset that could read these map outputs is reachable any more. */
   record StageDropped(long stage) implements SchedulerEvent {}
@@ -30,14 +33,19 @@ public sealed interface SchedulerEvent {
 
     int attempt();
 
-    /** @param payload the result, or what readers need to know of a map output; opaque here */
-    record Succeeded(int partition, int attempt, long contentChecksum, Object payload) implements Outcome {}
+    /**
+     * @param payload the result, or what readers need to know of a map output; opaque here
+     */
+    record Succeeded(int partition, int attempt, long contentChecksum, Object payload)
+        implements Outcome {}
 
     /** The user's function threw, or the task ran into a limit of its own. */
     record Failed(int partition, int attempt, EngineException error) implements Outcome {}
 
     /** A map output that the task read is gone or corrupt. */
-    record InputLost(int partition, int attempt, long shuffle, int map, int mapAttempt, String reason) implements Outcome {}
+    record InputLost(
+        int partition, int attempt, long shuffle, int map, int mapAttempt, String reason)
+        implements Outcome {}
 
     /** The task stopped since it was told to. */
     record Stopped(int partition, int attempt) implements Outcome {}

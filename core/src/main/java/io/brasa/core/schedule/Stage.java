@@ -11,10 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the scheduler knows of one stage: for each partition whether it is wanted, waiting, granted or won.
+ * What the scheduler knows of one stage: for each partition whether it is wanted, waiting, granted
+ * or won.
  *
- * <p>Invariants: a partition is in {@code waiting} or in {@code granted} or has a winner, never two of these; {@code
- * missing} counts the wanted partitions without a winner; attempts of a partition ascend and are never reused.
+ * <p>Invariants: a partition is in {@code waiting} or in {@code granted} or has a winner, never two
+ * of these; {@code missing} counts the wanted partitions without a winner; attempts of a partition
+ * ascend and are never reused.
  */
 final class Stage {
   final StagePlan plan;
@@ -33,7 +35,10 @@ final class Stage {
   /** How often each output was found lost or corrupt by a reader. */
   private final int[] losses;
 
-  /** Content checksums of the first winner, kept when it is lost, to be compared with the recomputed one. */
+  /**
+   * Content checksums of the first winner, kept when it is lost, to be compared with the recomputed
+   * one.
+   */
   private final long[] checksums;
 
   private final BitSet hasChecksum = new BitSet();
@@ -116,7 +121,10 @@ final class Stage {
     isOpen = true;
   }
 
-  /** No more partitions are handed out under the current attempt: its inputs are no longer whole, or it is done. */
+  /**
+   * No more partitions are handed out under the current attempt: its inputs are no longer whole, or
+   * it is done.
+   */
   void shut() {
     isOpen = false;
   }
@@ -139,7 +147,8 @@ final class Stage {
 
   /** Takes a partition out of its lease and lets it wait again. */
   void giveBack(int partition) {
-    Check.that(granted.remove(partition) != null, "only granted partitions are given back", partition);
+    Check.that(
+        granted.remove(partition) != null, "only granted partitions are given back", partition);
     waiting.add(partition);
   }
 
@@ -147,7 +156,10 @@ final class Stage {
     return stageAttempt < validFrom;
   }
 
-  /** Records the winner of a partition; returns whether its content differs from what an earlier winner had. */
+  /**
+   * Records the winner of a partition; returns whether its content differs from what an earlier
+   * winner had.
+   */
   boolean win(int partition, int attempt, String holder, long checksum) {
     Check.that(granted.remove(partition) != null, "only granted partitions win", partition);
     Check.that(winners[partition] < 0, "a partition has one winner", partition);
@@ -191,8 +203,14 @@ final class Stage {
   void checkInvariants() {
     int without = 0;
     for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
-      int states = (winners[p] >= 0 ? 1 : 0) + (waiting.contains(p) ? 1 : 0) + (granted.containsKey(p) ? 1 : 0);
-      Check.that(states == 1, "a wanted partition waits, is granted or is won", plan.name() + " partition " + p);
+      int states =
+          (winners[p] >= 0 ? 1 : 0)
+              + (waiting.contains(p) ? 1 : 0)
+              + (granted.containsKey(p) ? 1 : 0);
+      Check.that(
+          states == 1,
+          "a wanted partition waits, is granted or is won",
+          plan.name() + " partition " + p);
       if (winners[p] < 0) without++;
     }
     Check.that(without == missing, "missing partitions are counted", plan.name());

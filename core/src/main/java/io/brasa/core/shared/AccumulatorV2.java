@@ -3,9 +3,11 @@ package io.brasa.core.shared;
 import java.io.Serializable;
 
 /**
- * Something that tasks add to and the driver reads. Each task adds to a copy of its own, which starts at zero; the copies
- * of the tasks whose outputs count are merged on the driver, each exactly once: retries and stragglers never count
- * twice, and what a roll-back withdraws is subtracted. Own kinds extend this class and are registered with the context.
+ * Something that tasks add to and the driver reads. Each task adds to a copy of its own, which
+ * starts at zero; the copies of the tasks whose outputs count are merged on the driver, each
+ * exactly once: retries and stragglers never count twice, and what a roll-back withdraws is
+ * subtracted (with it, what the driver itself added after the first job that used the accumulator).
+ * Own kinds extend this class and are registered with the context.
  *
  * @param <I> what is added
  * @param <O> what is read
@@ -18,7 +20,8 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
 
   /** Called by the context when the accumulator is registered. */
   public final void register(long registeredId, String registeredName) {
-    if (id >= 0) throw new IllegalStateException("accumulator '" + name + "' is registered already");
+    if (id >= 0)
+      throw new IllegalStateException("accumulator '" + name + "' is registered already");
     id = registeredId;
     name = registeredName;
   }

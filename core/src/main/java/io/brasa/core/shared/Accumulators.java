@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The driver's side of accumulators: which parts count. A part is what one task added. Parts are kept by stage and partition,
- * so that a second success of the same partition changes nothing and a roll-back can withdraw them. They become part of what
- * the user reads when a job ends, in the order of stages and partitions, whatever the order in which tasks ended.
- * Thread-safe.
+ * The driver's side of accumulators: which parts count. A part is what one task added. Parts are
+ * kept by stage and partition, so that a second success of the same partition changes nothing and a
+ * roll-back can withdraw them. They become part of what the user reads when a job ends, in the
+ * order of stages and partitions, whatever the order in which tasks ended. Thread-safe.
  */
 public final class Accumulators {
   private record PartKey(long stage, int partition) implements Comparable<PartKey> {
@@ -52,18 +52,22 @@ public final class Accumulators {
 
     /** Parts of a stage that can't be withdrawn any more need not be told apart. */
     void settle(long stage) {
-      merged.entrySet().removeIf(
-          entry -> {
-            if (entry.getKey().stage != stage) return false;
-            initial.merge(entry.getValue());
-            return true;
-          });
+      merged
+          .entrySet()
+          .removeIf(
+              entry -> {
+                if (entry.getKey().stage != stage) return false;
+                initial.merge(entry.getValue());
+                return true;
+              });
     }
   }
 
   private final Map<Long, Registered> registered = new HashMap<>();
 
-  /** @param base what the user holds */
+  /**
+   * @param base what the user holds
+   */
   @SuppressWarnings("unchecked")
   public synchronized void register(AccumulatorV2<?, ?> base) {
     registered.put(base.id(), new Registered((AccumulatorV2<Object, Object>) base));
@@ -71,7 +75,8 @@ public final class Accumulators {
 
   /** The parts of one task whose output counts. A partition counts once. */
   @SuppressWarnings("unchecked")
-  public synchronized void accept(long stage, int partition, List<? extends AccumulatorV2<?, ?>> parts) {
+  public synchronized void accept(
+      long stage, int partition, List<? extends AccumulatorV2<?, ?>> parts) {
     PartKey key = new PartKey(stage, partition);
     for (AccumulatorV2<?, ?> part : parts) {
       Registered known = registered.get(part.id());

@@ -6,8 +6,8 @@ import io.brasa.runtime.error.EngineException;
 import java.util.function.LongFunction;
 
 /**
- * A value that each process receives once and all its tasks read. The value must not be changed after {@code broadcast}:
- * tasks in the driver's process read the very object. Thread-safe.
+ * A value that each process receives once and all its tasks read. The value must not be changed
+ * after {@code broadcast}: tasks in the driver's process read the very object. Thread-safe.
  */
 public final class Broadcast<T> implements Shippable {
   private static final long serialVersionUID = 1L;
@@ -57,7 +57,9 @@ public final class Broadcast<T> implements Shippable {
 
   private EngineException destroyed() {
     return new EngineException(
-        CoreError.CONTEXT_CLOSED, "Broadcast variable " + id + " has been destroyed", "Make a new one with broadcast(value)");
+        CoreError.CONTEXT_CLOSED,
+        "Broadcast variable " + id + " has been destroyed",
+        "Make a new one with broadcast(value)");
   }
 
   /** Forgets the value in this process. */

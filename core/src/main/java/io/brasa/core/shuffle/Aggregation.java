@@ -12,11 +12,15 @@ public sealed interface Aggregation extends Serializable {
   /** Nothing: records pass as they are. */
   record None() implements Aggregation {}
 
-  /** Collects them: the result is a {@code List<Object>} in map order, then in the order of the records. */
+  /**
+   * Collects them: the result is a {@code List<Object>} in map order, then in the order of the
+   * records.
+   */
   record Grouping() implements Aggregation {}
 
   /**
-   * Combines them by the functions of the user. A combiner that a function returns may be its first argument, changed.
+   * Combines them by the functions of the user. A combiner that a function returns may be its first
+   * argument, changed.
    *
    * @param createCombiner of a key's first value
    * @param mergeValue of a combiner and a further value

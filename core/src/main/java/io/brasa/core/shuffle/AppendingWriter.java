@@ -3,14 +3,19 @@ package io.brasa.core.shuffle;
 import java.util.List;
 
 /**
- * Moves records without combining them: within a target they stay in the order in which they were written, spilled or not.
+ * Moves records without combining them: within a target they stay in the order in which they were
+ * written, spilled or not.
  */
 abstract sealed class AppendingWriter extends ShuffleWriter permits BufferingWriter, SortingWriter {
   final MemoryShare share;
   private final Spills spills;
 
   AppendingWriter(
-      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+      ShuffleSpec spec,
+      MapOutputId id,
+      Handover handover,
+      ShuffleContext context,
+      MapOutputStore store) {
     super(spec, id, handover, context, store);
     this.share = new MemoryShare(context, spec.operation());
     this.spills = new Spills(context, targetCount);
@@ -34,12 +39,13 @@ abstract sealed class AppendingWriter extends ShuffleWriter permits BufferingWri
 
   final void spill() {
     prepare();
-    spills.add(writer -> {
-      for (int target = 0; target < targetCount; target++) {
-        writeBuffered(target, writer);
-        writer.endTarget();
-      }
-    });
+    spills.add(
+        writer -> {
+          for (int target = 0; target < targetCount; target++) {
+            writeBuffered(target, writer);
+            writer.endTarget();
+          }
+        });
     clear();
     share.close();
     spills.compact(AppendingWriter::concatenate);

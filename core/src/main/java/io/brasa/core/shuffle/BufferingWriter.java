@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Appends to one buffer per target. References are kept until a record comes that somebody may change; from then on, and
- * from the start in strict mode and between processes, records are encoded at once.
+ * Appends to one buffer per target. References are kept until a record comes that somebody may
+ * change; from then on, and from the start in strict mode and between processes, records are
+ * encoded at once.
  */
 final class BufferingWriter extends AppendingWriter {
   private static final Object[] NOTHING = {};
@@ -21,7 +22,11 @@ final class BufferingWriter extends AppendingWriter {
   private boolean isEncoding;
 
   BufferingWriter(
-      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+      ShuffleSpec spec,
+      MapOutputId id,
+      Handover handover,
+      ShuffleContext context,
+      MapOutputStore store) {
     super(spec, id, handover, context, store);
     this.buffers = new Buffer[targetCount];
     this.keyCodecs = new CodecCache(context.codecs());
@@ -37,8 +42,8 @@ final class BufferingWriter extends AppendingWriter {
     if (buffer == null) buffer = buffers[target] = new Buffer();
     long bytes;
     if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
-      buffer.refer(key, value);
-      bytes = keySizes.of(key) + valueSizes.of(value) + 12;
+      bytes = keySizes.of(key) + valueSizes.of(value) + 8;
+      buffer.refer(key, value, bytes);
     } else {
       isEncoding = true;
       bytes = buffer.encode(key, value, context);
@@ -63,10 +68,12 @@ final class BufferingWriter extends AppendingWriter {
   private static final class Buffer {
     private Object[] cells = NOTHING;
     private int cellCount;
+    private long heapBytes;
     private final List<Chunk> chunks = new ArrayList<>(0);
     private ChunkEncoder encoder;
 
-    void refer(Object key, Object value) {
+    void refer(Object key, Object value, long bytes) {
+      heapBytes += bytes;
       if (cellCount == cells.length) cells = Arrays.copyOf(cells, Math.max(16, 2 * cellCount));
       cells[cellCount++] = key;
       cells[cellCount++] = value;
@@ -83,6 +90,10 @@ final class BufferingWriter extends AppendingWriter {
     }
 
     void writeTo(MapSink sink) {
+      if (encoder == null && sink instanceof HeapSink heap) {
+        heap.references(cells, cellCount, heapBytes);
+        return;
+      }
       for (int i = 0; i < cellCount; i += 2) sink.row(cells[i], cells[i + 1]);
       for (Chunk chunk : chunks) sink.chunk(chunk);
       if (encoder != null && !encoder.isEmpty()) sink.chunk(encoder.seal());

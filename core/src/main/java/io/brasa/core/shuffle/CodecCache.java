@@ -3,7 +3,10 @@ package io.brasa.core.shuffle;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 
-/** Remembers the codec of the last class: nearly all streams of values are of one class. Not thread-safe. */
+/**
+ * Remembers the codec of the last class: nearly all streams of values are of one class. Not
+ * thread-safe.
+ */
 final class CodecCache {
   private final Codecs codecs;
   private Class<?> lastClass;
@@ -13,7 +16,9 @@ final class CodecCache {
     this.codecs = codecs;
   }
 
-  /** @param value not null */
+  /**
+   * @param value not null
+   */
   Codec<Object> of(Object value) {
     if (value.getClass() != lastClass) {
       lastCodec = codecs.of(value);
@@ -23,7 +28,11 @@ final class CodecCache {
   }
 
   boolean isImmutable(Object value) {
-    return value == null || of(value).isImmutable(value);
+    if (value instanceof String
+        || value instanceof Long
+        || value instanceof Integer
+        || value == null) return true;
+    return of(value).isImmutable(value);
   }
 
   /** The value, or a copy of it when somebody may change it. */

@@ -4,16 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Combines records by target partition and key: one {@link CombineTable} per target up to a number of targets, above it a
- * single table that is split at the end. When memory is refused all tables become one spilled run, sorted by target and
- * hash; what comes out is then merged from the runs alone, so that a consumer downstream has the memory.
+ * Combines records by target partition and key: one {@link CombineTable} per target up to a number
+ * of targets, above it a single table that is split at the end. When memory is refused all tables
+ * become one spilled run, sorted by target and hash; what comes out is then merged from the runs
+ * alone, so that a consumer downstream has the memory.
  *
- * <p>The records of a target come out in the order of the hash and then of their first appearance. This holds with and
- * without spills, so a task that runs again with less memory gives its records in the same order.
+ * <p>The records of a target come out in the order of their hash and then of their content. This
+ * holds with and without spills, so a task that runs again with less memory gives its records in
+ * the same order. Map outputs that did not spill need no order, since their readers bring it about:
+ * those are taken as they lie in the tables.
  *
- * <p>Bytes are counted as records arrive. Values that a combiner keeps count one by one. What other combiners hold is
- * estimated by measuring one before and after an update, at intervals that grow with its size, and letting the
- * difference stand for the updates in between. Not thread-safe.
+ * <p>Bytes are counted as records arrive. Values that a combiner keeps count one by one. What other
+ * combiners hold is estimated by measuring one before and after an update, at intervals that grow
+ * with its size, and letting the difference stand for the updates in between. Not thread-safe.
  */
 final class CombineBuffer implements AutoCloseable {
   /** Above this the tables' own arrays would cost more than splitting at the end. */
@@ -38,11 +41,14 @@ final class CombineBuffer implements AutoCloseable {
   private final SizeSample keySizes;
   private final SizeSample valueSizes;
   private final Spills spills;
+  private final ContentHash contentHash;
   private TargetOrder split;
   private long updatesUntilMeasure;
   private long updatesSinceMeasure;
 
-  /** @param partitioner asked again when one table is split; not used below that number of targets */
+  /**
+   * @param partitioner asked again when one table is split; not used below that number of targets
+   */
   CombineBuffer(
       int targetCount,
       Partitioner partitioner,
@@ -64,6 +70,7 @@ final class CombineBuffer implements AutoCloseable {
     this.keySizes = new SizeSample(context.codecs());
     this.valueSizes = new SizeSample(context.codecs());
     this.spills = new Spills(context, targetCount);
+    this.contentHash = new ContentHash(context.codecs());
   }
 
   void add(int target, int hash, Object key, Object value) {
@@ -95,11 +102,16 @@ final class CombineBuffer implements AutoCloseable {
     }
     Object combiner = create(value);
     table.add(keys.owned(key), hash, combiner);
-    long bytes = keySizes.of(key) + (merging.keepsValues() ? valueSizes.of(value) + 64 : valueSizes.of(combiner));
+    long bytes =
+        keySizes.of(key)
+            + (merging.keepsValues() ? valueSizes.of(value) + 64 : valueSizes.of(combiner));
     if (!share.useForRecord(bytes)) spill();
   }
 
-  /** A value that serves as its own combiner must not be changed by whoever else has it, nor for them. */
+  /**
+   * A value that serves as its own combiner must not be changed by whoever else has it, nor for
+   * them.
+   */
   private Object create(Object value) {
     if (merging.keepsValues()) return merging.create(kept(value));
     Object combiner = merging.create(value);
@@ -138,12 +150,13 @@ final class CombineBuffer implements AutoCloseable {
   }
 
   private void spill() {
-    spills.add(writer -> {
-      for (int target = 0; target < targetCount; target++) {
-        writer.rows(tableRows(target));
-        writer.endTarget();
-      }
-    });
+    spills.add(
+        writer -> {
+          for (int target = 0; target < targetCount; target++) {
+            writer.rows(tableRows(target));
+            writer.endTarget();
+          }
+        });
     clearTables();
     spills.compact((runs, target, writer) -> writer.rows(merged(runs, target)));
   }
@@ -156,7 +169,8 @@ final class CombineBuffer implements AutoCloseable {
 
   private Rows merged(List<Run> runs, int target) {
     CombinedRows.GroupMemory memory = new CombinedRows.GroupMemory(context, operation);
-    return new CombinedRows(MergedRows.byHash(spills.cursors(runs, target), keys), keys, merging, memory);
+    return new CombinedRows(
+        MergedRows.byHash(spills.cursors(runs, target), keys), keys, merging, contentHash, memory);
   }
 
   /** Must be called when all records are in and before the first {@link #rows}. */
@@ -173,15 +187,23 @@ final class CombineBuffer implements AutoCloseable {
     return spills.isEmpty() ? tableRows(target) : merged(spills.runs(), target);
   }
 
+  /**
+   * The table that holds a target and nothing else, if there is one and nothing was spilled; it may
+   * be empty.
+   */
+  CombineTable ownTable(int target) {
+    return spills.isEmpty() && tables.length == targetCount ? table(target) : null;
+  }
+
   private Rows tableRows(int target) {
     if (tables.length == targetCount) {
       CombineTable table = tables[target];
       if (table == null) return new TableRows(null, new long[0], 0, 0);
-      long[] order = table.ordered();
+      long[] order = table.ordered(contentHash);
       return new TableRows(table, order, 0, order.length);
     }
     CombineTable table = table(0);
-    if (split == null) split = TargetOrder.of(table, partitioner);
+    if (split == null) split = TargetOrder.of(table, partitioner, contentHash);
     return new TableRows(table, split.order(), split.starts()[target], split.starts()[target + 1]);
   }
 

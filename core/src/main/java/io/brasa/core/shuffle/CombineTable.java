@@ -4,20 +4,25 @@ import io.brasa.runtime.error.Check;
 import java.util.Arrays;
 
 /**
- * A hash table from keys to values with open addressing and linear probing. Entries lie in the order of their arrival in one
- * array, key and value side by side; the slots hold the hash and the number of the entry in one word, so that a probe that
- * misses touches no object and growing does not call a hash function.
+ * A hash table from keys to values with open addressing and linear probing. Entries lie in the
+ * order of their arrival in one array, key and value side by side; the slots hold the hash and the
+ * number of the entry in one word, so that a probe that misses touches no object and growing does
+ * not call a hash function.
  *
- * <p>Slots are chosen by a mix of the hash. Tables often receive keys in the order of the hash (that is the order in which
- * map outputs are written) or only keys whose hash falls into a range (their target partition), and both would cluster if
- * the slot followed the hash itself. Entries are never removed. Not thread-safe.
+ * <p>Slots are chosen by a mix of the hash. Tables often receive keys in the order of the hash
+ * (that is the order in which spills are written) or only keys whose hash falls into a range (their
+ * target partition), and both would cluster if the slot followed the hash itself. Entries are never
+ * removed. Not thread-safe.
  */
 final class CombineTable {
   private static final int MIN_SLOTS = 16;
 
   private final KeyAccess keys;
 
-  /** Zero when free, else the hash in the upper half and the number of the entry plus one in the lower. */
+  /**
+   * Zero when free, else the hash in the upper half and the number of the entry plus one in the
+   * lower.
+   */
   private long[] slots = new long[MIN_SLOTS];
 
   private Object[] cells = new Object[MIN_SLOTS];
@@ -46,7 +51,7 @@ final class CombineTable {
   /** The entry of a key, or -1. */
   int find(Object key, int hash) {
     int mask = slots.length - 1;
-    for (int at = slotOf(hash); slots[at] != 0; at = at + 1 & mask) {
+    for (int at = slotOf(hash); slots[at] != 0; at = (at + 1) & mask) {
       long slot = slots[at];
       if ((int) (slot >>> 32) != hash) continue;
       int entry = (int) slot - 1;
@@ -60,7 +65,7 @@ final class CombineTable {
     cells[2 * size] = key;
     cells[2 * size + 1] = value;
     size++;
-    place((long) hash << 32 | size);
+    place(((long) hash << 32) | size);
   }
 
   /** Whether the table must grow before the next key. */
@@ -92,26 +97,58 @@ final class CombineTable {
   private void place(long slot) {
     int mask = slots.length - 1;
     int at = slotOf((int) (slot >>> 32));
-    while (slots[at] != 0) at = at + 1 & mask;
+    while (slots[at] != 0) at = (at + 1) & mask;
     slots[at] = slot;
   }
 
   private int slotOf(int hash) {
-    int mixed = (hash ^ hash >>> 15) * 0x85EBCA6B;
-    return (mixed ^ mixed >>> 16) * 0xC2B2AE35 >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    int mixed = (hash ^ (hash >>> 15)) * 0x85EBCA6B;
+    int spread = (mixed ^ (mixed >>> 16)) * 0xC2B2AE35;
+    return spread >>> (1 + Integer.numberOfLeadingZeros(slots.length));
   }
 
   /**
-   * The slots of all entries, ordered by hash and, where hashes are equal, by arrival. This order depends on the entries
-   * alone and neither on the size of the table nor on what was spilled in between.
+   * The slots of all entries, ordered by hash and, where hashes are equal, by content. This order
+   * depends on the keys alone and neither on the order in which they came nor on what was spilled
+   * in between.
    */
-  long[] ordered() {
+  long[] ordered(ContentHash contentHash) {
     long[] order = new long[size];
     for (long slot : slots) {
       if (slot != 0) order[(int) slot - 1] = slot;
     }
     RadixSort.byUpperHalf(order);
+    int start = 0;
+    for (int i = 1; i <= size; i++) {
+      if (i < size && hashOf(order[i]) == hashOf(order[start])) continue;
+      if (i - start > 1) orderByContent(order, start, i, contentHash);
+      start = i;
+    }
     return order;
+  }
+
+  private void orderByContent(long[] order, int from, int to, ContentHash contentHash) {
+    Tie[] ties = new Tie[to - from];
+    for (int i = from; i < to; i++)
+      ties[i - from] = new Tie(contentHash.of(key(entryOf(order[i]))), order[i]);
+    Arrays.sort(ties);
+    for (int i = from; i < to; i++) order[i] = ties[i - from].slot;
+  }
+
+  /** Keys, or groups of them, that share a 32-bit hash. */
+  private record Tie(long contentHash, long slot) implements Comparable<Tie> {
+    @Override
+    public int compareTo(Tie other) {
+      return Long.compare(contentHash, other.contentHash);
+    }
+  }
+
+  /**
+   * Keys and values by turns, in the order of arrival; the caller owns them if the table is not
+   * used any more.
+   */
+  Object[] cells() {
+    return cells;
   }
 
   static int hashOf(long slot) {

@@ -1,43 +1,51 @@
 package io.brasa.core.shuffle;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Joins the combiners of equal keys in records that come in the order of the hash. Keys of one hash come out in the order of
- * their first appearance, as a {@link CombineTable} that had room for all would give them.
+ * Joins the combiners of equal keys in records that come in the order of the hash. Keys of one hash
+ * come out in the order of their content, as a {@link CombineTable} that had room for all would
+ * give them.
  */
 final class CombinedRows extends Rows {
   private final Rows source;
   private final KeyAccess keys;
   private final Merging merging;
   private final GroupMemory memory;
-  private final List<Object> groupKeys = new ArrayList<>();
-  private final List<Object> groupValues = new ArrayList<>();
+  private final ContentHash contentHash;
+
+  /** The different keys of one hash: nearly always one. */
+  private final List<Group> groups = new ArrayList<>(1);
+
   private int nextInGroup;
   private boolean isStarted;
   private boolean sourceHasRow;
 
-  /** @param source each key and combiner with the key's hash */
-  CombinedRows(Rows source, KeyAccess keys, Merging merging, GroupMemory memory) {
+  /**
+   * @param source each key and combiner with the key's hash
+   */
+  CombinedRows(
+      Rows source, KeyAccess keys, Merging merging, ContentHash contentHash, GroupMemory memory) {
     this.source = source;
     this.keys = keys;
     this.merging = merging;
+    this.contentHash = contentHash;
     this.memory = memory;
   }
 
   @Override
   boolean advance() {
-    if (nextInGroup == groupKeys.size() && !readGroup()) return false;
-    key = groupKeys.get(nextInGroup);
-    value = groupValues.set(nextInGroup, null);
-    nextInGroup++;
+    if (nextInGroup == groups.size() && !readGroups()) return false;
+    Group group = groups.set(nextInGroup++, null);
+    key = group.key;
+    value = group.value;
     return true;
   }
 
-  private boolean readGroup() {
-    groupKeys.clear();
-    groupValues.clear();
+  private boolean readGroups() {
+    groups.clear();
     nextInGroup = 0;
     memory.clear();
     if (!isStarted) {
@@ -50,28 +58,39 @@ final class CombinedRows extends Rows {
       take(source.key, source.value);
       sourceHasRow = source.advance();
     } while (sourceHasRow && source.hash == hash);
+    if (groups.size() > 1)
+      groups.sort(Comparator.comparingLong(group -> contentHash.of(group.key)));
     return true;
   }
 
   private void take(Object nextKey, Object combiner) {
     memory.add(combiner);
-    for (int i = 0; i < groupKeys.size(); i++) {
-      if (keys.equal(groupKeys.get(i), nextKey)) {
-        groupValues.set(i, merging.join(groupValues.get(i), combiner));
+    for (Group group : groups) {
+      if (keys.equal(group.key, nextKey)) {
+        group.value = merging.join(group.value, combiner);
         return;
       }
     }
-    groupKeys.add(nextKey);
-    groupValues.add(combiner);
+    groups.add(new Group(nextKey, combiner));
   }
 
   @Override
   public void close() {
     sourceHasRow = false;
     isStarted = true;
-    nextInGroup = groupKeys.size();
+    nextInGroup = groups.size();
     memory.clear();
     source.close();
+  }
+
+  private static final class Group {
+    final Object key;
+    Object value;
+
+    Group(Object key, Object value) {
+      this.key = key;
+      this.value = value;
+    }
   }
 
   /** Accounts for the values that are together in memory while their group is made. */

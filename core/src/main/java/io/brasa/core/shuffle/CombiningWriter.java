@@ -5,11 +5,16 @@ final class CombiningWriter extends ShuffleWriter {
   private final CombineBuffer buffer;
 
   CombiningWriter(
-      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+      ShuffleSpec spec,
+      MapOutputId id,
+      Handover handover,
+      ShuffleContext context,
+      MapOutputStore store) {
     super(spec, id, handover, context, store);
     Merging merging = Merging.of(spec.aggregation(), false);
     this.buffer =
-        new CombineBuffer(targetCount, spec.partitioner(), keys, merging, context, spec.operation(), true);
+        new CombineBuffer(
+            targetCount, spec.partitioner(), keys, merging, context, spec.operation(), true);
   }
 
   @Override
@@ -29,12 +34,34 @@ final class CombiningWriter extends ShuffleWriter {
 
   @Override
   void writeTarget(int target, MapSink sink) {
+    CombineTable table = buffer.ownTable(target);
+    if (table != null) {
+      writeTable(target, table, sink);
+      return;
+    }
     try (Rows rows = buffer.rows(target)) {
       while (rows.advance()) {
         summary.add(target, rows.key, rows.value);
         sink.row(rows.key, rows.value);
       }
     }
+  }
+
+  private void writeTable(int target, CombineTable table, MapSink sink) {
+    for (int i = 0; i < table.size(); i++) summary.add(target, table.key(i), table.value(i));
+    if (sink instanceof HeapSink heap && heap.takesReferences() && refer(table, heap)) return;
+    for (int i = 0; i < table.size(); i++) sink.row(table.key(i), table.value(i));
+  }
+
+  /** Hands over the array of the table as it is, unless somebody may change something in it. */
+  private static boolean refer(CombineTable table, HeapSink heap) {
+    long bytes = 0;
+    for (int i = 0; i < table.size(); i++) {
+      if (!heap.isImmutable(table.key(i), table.value(i))) return false;
+      bytes += heap.sizeOf(table.key(i), table.value(i));
+    }
+    heap.references(table.cells(), 2 * table.size(), bytes);
+    return true;
   }
 
   @Override

@@ -2,7 +2,10 @@ package io.brasa.core.shuffle;
 
 /** Spreads keys by their hash. */
 public record HashPartitioner(int partitionCount) implements Partitioner {
-  /** Many hash codes are poor in their upper bits: 2^32 divided by the golden ratio carries the lower ones up. */
+  /**
+   * Many hash codes are poor in their upper bits: 2^32 divided by the golden ratio carries the
+   * lower ones up.
+   */
   private static final int SPREAD = 0x9E3779B9;
 
   public HashPartitioner {
@@ -11,7 +14,7 @@ public record HashPartitioner(int partitionCount) implements Partitioner {
 
   @Override
   public int partition(Object key, int hash) {
-    long spread = hash * SPREAD & 0xFFFFFFFFL;
-    return (int) (spread * partitionCount >>> 32);
+    long spread = Integer.toUnsignedLong(hash * SPREAD);
+    return (int) ((spread * partitionCount) >>> 32);
   }
 }

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A map output in the heap: a block of references for each target whose keys and values are all immutable, of bytes for the
- * others, and for all in strict mode.
+ * A map output in the heap: a block of references for each target whose keys and values are all
+ * immutable, of bytes for the others, and for all in strict mode.
  */
 final class HeapSink implements MapSink {
   private static final Object[] NOTHING = {};
@@ -47,15 +47,39 @@ final class HeapSink implements MapSink {
 
   @Override
   public void row(Object key, Object value) {
-    if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) refer(key, value);
+    if (!isEncoding && isImmutable(key, value)) refer(key, value);
     else encode(key, value);
+  }
+
+  boolean takesReferences() {
+    return !isStrict;
+  }
+
+  boolean isImmutable(Object key, Object value) {
+    return keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value);
+  }
+
+  long sizeOf(Object key, Object value) {
+    return keySizes.of(key) + valueSizes.of(value) + 8;
+  }
+
+  /**
+   * All of a target at once.
+   *
+   * @param all immutable keys and values by turns; the array is the sink's from now on
+   * @param bytes what they hold
+   */
+  void references(Object[] all, int count, long bytes) {
+    cells = all;
+    cellCount = count;
+    heapBytes = bytes;
   }
 
   private void refer(Object key, Object value) {
     if (cellCount == cells.length) cells = Arrays.copyOf(cells, Math.max(16, 2 * cellCount));
     cells[cellCount++] = key;
     cells[cellCount++] = value;
-    heapBytes += keySizes.of(key) + valueSizes.of(value) + 8;
+    heapBytes += sizeOf(key, value);
   }
 
   private void encode(Object key, Object value) {
@@ -100,7 +124,8 @@ final class HeapSink implements MapSink {
 
   private Block references() {
     if (cellCount == 0) return EMPTY;
-    Object[] trimmed = cells.length > cellCount + cellCount / 4 ? Arrays.copyOf(cells, cellCount) : cells;
+    Object[] trimmed =
+        cells.length > cellCount + cellCount / 4 ? Arrays.copyOf(cells, cellCount) : cells;
     return new ObjectBlock(trimmed, cellCount, heapBytes + 16);
   }
 

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Hash and equality of the keys of one operation, by content. The first key of each class is checked for value equality.
- * Null is a key like others, with hash 0. Not thread-safe.
+ * Hash and equality of the keys of one operation, by content. The first key of each class is
+ * checked for value equality. Null is a key like others, with hash 0. Not thread-safe.
  */
 final class KeyAccess {
   private final Codecs codecs;
@@ -23,18 +23,28 @@ final class KeyAccess {
   }
 
   int hash(Object key) {
+    // What the codecs of these do, without the call that cannot be inlined once a process has seen
+    // several key types.
+    if (key instanceof String || key instanceof Long || key instanceof Integer)
+      return key.hashCode();
     return key == null ? 0 : codecOf(key).hash(key);
   }
 
   boolean equal(Object left, Object right) {
     if (left == right) return true;
+    if (left instanceof String text) return text.equals(right);
+    if (left instanceof Long || left instanceof Integer) return left.equals(right);
     if (left == null || right == null) return false;
-    return left.getClass() == right.getClass() ? codecOf(left).equal(left, right) : codecs.equal(left, right);
+    return left.getClass() == right.getClass()
+        ? codecOf(left).equal(left, right)
+        : codecs.equal(left, right);
   }
 
   /** The key, or a copy when somebody may change it while a table holds it. */
   Object owned(Object key) {
-    return key == null || codecOf(key).isImmutable(key) ? key : codecs.copy(key);
+    if (key instanceof String || key instanceof Long || key instanceof Integer || key == null)
+      return key;
+    return codecOf(key).isImmutable(key) ? key : codecs.copy(key);
   }
 
   private Codec<Object> codecOf(Object key) {

@@ -5,22 +5,25 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 
 /**
- * Estimates how many different keys there are, and merges: the k smallest of all 64-bit hashes of keys (Bar-Yossef et al.,
- * "Counting distinct elements in a data stream", 2002; the estimate (k - 1) / kth is by Beyer et al., SIGMOD 2007). Exact
- * below k keys; above, the relative standard error is about 1 / sqrt(k - 2): 13 % for k = 64, 32 % for k = 12.
+ * Estimates how many different keys there are, and merges: the k smallest of all 64-bit hashes of
+ * keys (Bar-Yossef et al., "Counting distinct elements in a data stream", 2002; the estimate (k -
+ * 1) / kth is by Beyer et al., SIGMOD 2007). Exact below k keys; above, the relative standard error
+ * is about 1 / sqrt(k - 2): 13 % for k = 64, 32 % for k = 12.
  *
  * @param capacity k; zero keeps nothing
- * @param smallest hashes in unsigned order without duplicates, at most {@code capacity}; not to be changed
+ * @param smallest hashes in unsigned order without duplicates, at most {@code capacity}; not to be
+ *     changed
  */
 public record KeySketch(int capacity, long[] smallest) {
   public KeySketch {
     requireNonNull(smallest);
-    if (smallest.length > capacity) throw new IllegalArgumentException(smallest.length + " hashes of " + capacity);
+    if (smallest.length > capacity)
+      throw new IllegalArgumentException(smallest.length + " hashes of " + capacity);
   }
 
   /**
-   * The k that a shuffle's sketches have: 64 as far as the sketches of one map output stay below 100 KiB, none when that
-   * leaves fewer than 8.
+   * The k that a shuffle's sketches have: 64 as far as the sketches of one map output stay below
+   * 100 KiB, none when that leaves fewer than 8.
    */
   static int capacityFor(int targetCount) {
     int affordable = 12_800 / targetCount;
@@ -36,7 +39,10 @@ public record KeySketch(int capacity, long[] smallest) {
     return merged.build();
   }
 
-  /** About how many different keys there were. Zero capacity knows nothing and says {@code otherwise}. */
+  /**
+   * About how many different keys there were. Zero capacity knows nothing and says {@code
+   * otherwise}.
+   */
   public long estimate(long otherwise) {
     if (capacity == 0) return otherwise;
     if (smallest.length < capacity) return smallest.length;
@@ -46,7 +52,9 @@ public record KeySketch(int capacity, long[] smallest) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof KeySketch that && capacity == that.capacity && Arrays.equals(smallest, that.smallest);
+    return other instanceof KeySketch that
+        && capacity == that.capacity
+        && Arrays.equals(smallest, that.smallest);
   }
 
   @Override

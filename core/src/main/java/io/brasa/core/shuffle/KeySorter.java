@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Sorts records by key; stable, also across spills: records of equal keys keep the order in which they came. Not
- * thread-safe.
+ * Sorts records by key; stable, also across spills: records of equal keys keep the order in which
+ * they came. Not thread-safe.
  */
 final class KeySorter implements AutoCloseable {
   private static final int MIN_CELLS = 64;
@@ -36,7 +36,8 @@ final class KeySorter implements AutoCloseable {
     if (cellCount == cells.length) growCells();
     cells[cellCount++] = key;
     cells[cellCount++] = value;
-    // Beside the record: two references, and what sorting needs for it, a prefix and a number twice.
+    // Beside the record: two references, and what sorting needs for it, a prefix and a number
+    // twice.
     if (!share.useForRecord(keySizes.of(key) + valueSizes.of(value) + 32)) spill();
   }
 
@@ -46,10 +47,11 @@ final class KeySorter implements AutoCloseable {
   }
 
   private void spill() {
-    spills.add(writer -> {
-      writer.rows(sorted());
-      writer.endTarget();
-    });
+    spills.add(
+        writer -> {
+          writer.rows(sorted());
+          writer.endTarget();
+        });
     clear();
     spills.compact((runs, target, writer) -> writer.rows(merged(runs)));
   }

@@ -19,9 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The map outputs of this process, in memory while the account grants it and in files otherwise. When execution wants memory
- * back, the oldest outputs move to files. Thread-safe; the lock is never held while a disk or the account is at work, so an
- * output that moves stays readable in memory until its file is complete.
+ * The map outputs of this process, in memory while the account grants it and in files otherwise.
+ * When execution wants memory back, the oldest outputs move to files. Thread-safe; the lock is
+ * never held while a disk or the account is at work, so an output that moves stays readable in
+ * memory until its file is complete.
  */
 public final class MapOutputStore implements AutoCloseable {
   private final Codecs codecs;
@@ -36,7 +37,9 @@ public final class MapOutputStore implements AutoCloseable {
 
   private boolean isClosed;
 
-  /** @param folder for the files of map outputs, of this process alone */
+  /**
+   * @param folder for the files of map outputs, of this process alone
+   */
   public MapOutputStore(MemoryAccount account, Codecs codecs, Storage storage, String folder) {
     this.codecs = requireNonNull(codecs);
     this.storage = requireNonNull(storage);
@@ -46,14 +49,18 @@ public final class MapOutputStore implements AutoCloseable {
   }
 
   /** Opens the writer of a map attempt. */
-  public ShuffleWriter writer(ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context) {
+  public ShuffleWriter writer(
+      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context) {
     if (spec.combinesOnMapSide()) return new CombiningWriter(spec, id, handover, context, this);
     return spec.targetCount() > CombineBuffer.MAX_TABLES
         ? new SortingWriter(spec, id, handover, context, this)
         : new BufferingWriter(spec, id, handover, context, this);
   }
 
-  /** What a reader of one target partition needs of one map attempt; absent when it is not (or no longer) here. */
+  /**
+   * What a reader of one target partition needs of one map attempt; absent when it is not (or no
+   * longer) here.
+   */
   public Optional<Block> block(BlockName.Shuffled name) {
     Entry entry = find(new MapOutputId(name.shuffle(), name.map(), name.attempt()));
     if (entry == null || name.partition() < 0 || name.partition() >= entry.output.targetCount()) {
@@ -77,9 +84,12 @@ public final class MapOutputStore implements AutoCloseable {
   }
 
   RunWriter newFile(MapOutputId id, int targetCount) {
-    // Numbered, since an attempt may be at work twice after a lost connection; only the first to finish is kept.
-    String name = "map-" + id.map() + "-attempt-" + id.attempt() + "-" + fileSequence.getAndIncrement();
-    return new RunWriter(storage, folder + "/shuffle-" + id.shuffle() + "/" + name, targetCount, codecs);
+    // Numbered, since an attempt may be at work twice after a lost connection; only the first to
+    // finish is kept.
+    String name =
+        "map-" + id.map() + "-attempt-" + id.attempt() + "-" + fileSequence.getAndIncrement();
+    return new RunWriter(
+        storage, folder + "/shuffle-" + id.shuffle() + "/" + name, targetCount, codecs);
   }
 
   MapOutput put(MapOutput output, Run run) {
@@ -98,7 +108,10 @@ public final class MapOutputStore implements AutoCloseable {
     lock.lock();
     try {
       isRefused = isClosed;
-      first = isRefused ? null : outputs(output.id().shuffle()).putIfAbsent(output.id(), new Entry(output, held));
+      first =
+          isRefused
+              ? null
+              : outputs(output.id().shuffle()).putIfAbsent(output.id(), new Entry(output, held));
     } finally {
       lock.unlock();
     }
@@ -130,7 +143,8 @@ public final class MapOutputStore implements AutoCloseable {
       try {
         freed += moveToFile(entry);
       } catch (EngineException e) {
-        // Whoever asks for memory is not to fail because this disk does: it is refused and its own spill tells.
+        // Whoever asks for memory is not to fail because this disk does: it is refused and its own
+        // spill tells.
         return freed;
       }
     }
@@ -234,7 +248,8 @@ public final class MapOutputStore implements AutoCloseable {
       lock.unlock();
     }
     for (long shuffle : all) dropShuffle(shuffle);
-    // The reservation is empty now but stays open: a task that is just ending may still try to put something.
+    // The reservation is empty now but stays open: a task that is just ending may still try to put
+    // something.
   }
 
   /** A finished attempt. */

@@ -4,8 +4,9 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 
 /**
- * What one consumer holds of its task's reservation. It may hold a floor without asking, so that a consumer whose neighbours
- * in the task hold everything still makes progress in runs of that size. Not thread-safe.
+ * What one consumer holds of its task's reservation. It may hold a floor without asking, so that a
+ * consumer whose neighbours in the task hold everything still makes progress in runs of that size.
+ * Not thread-safe.
  */
 final class MemoryShare implements AutoCloseable {
   static final long FLOOR_BYTES = 64 << 10;
@@ -16,13 +17,18 @@ final class MemoryShare implements AutoCloseable {
   private long used;
   private long granted;
 
-  /** @param operation of the user, for errors */
+  /**
+   * @param operation of the user, for errors
+   */
   MemoryShare(ShuffleContext context, String operation) {
     this.context = context;
     this.operation = operation;
   }
 
-  /** Counts bytes that are about to be held. False: they are counted but not granted, let go of everything soon. */
+  /**
+   * Counts bytes that are about to be held. False: they are counted but not granted, let go of
+   * everything soon.
+   */
   boolean use(long bytes) {
     used += bytes;
     if (used <= granted + FLOOR_BYTES) return true;
@@ -30,8 +36,9 @@ final class MemoryShare implements AutoCloseable {
   }
 
   /**
-   * As {@link #use}, for one record that is there already. What a single task cannot hold it can still put aside at once,
-   * but a record that no amount of spilling makes fit fails with {@code MEMORY_EXHAUSTED}.
+   * As {@link #use}, for one record that is there already. What a single task cannot hold it can
+   * still put aside at once, but a record that no amount of spilling makes fit fails with {@code
+   * MEMORY_EXHAUSTED}.
    */
   boolean useForRecord(long bytes) {
     if (use(bytes)) return true;
@@ -52,7 +59,10 @@ final class MemoryShare implements AutoCloseable {
     return true;
   }
 
-  /** As {@link #use}, for values of one key that must be together. Fails with {@code MEMORY_EXHAUSTED}. */
+  /**
+   * As {@link #use}, for values of one key that must be together. Fails with {@code
+   * MEMORY_EXHAUSTED}.
+   */
   void useForGroup(long bytes) {
     if (!use(bytes)) throw exhausted("the values of one key of " + operation, used);
   }
@@ -60,7 +70,11 @@ final class MemoryShare implements AutoCloseable {
   private EngineException exhausted(String what, long bytes) {
     return new EngineException(
         RuntimeError.MEMORY_EXHAUSTED,
-        "There is no memory for " + what + ", " + bytes + " bytes, beside what holds it now:\n"
+        "There is no memory for "
+            + what
+            + ", "
+            + bytes
+            + " bytes, beside what holds it now:\n"
             + context.account().report().stripTrailing(),
         "Give the process more memory, run fewer tasks at once, or make the record or group smaller");
   }

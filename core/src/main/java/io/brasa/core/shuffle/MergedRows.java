@@ -4,8 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Merges cursors that are each in order, through a binary heap. Among equal records the one of the earlier cursor comes
- * first, so merging spilled runs gives the order that sorting everything at once would have given.
+ * Merges cursors that are each in order, through a binary heap. Among equal records the one of the
+ * earlier cursor comes first, so merging spilled runs gives the order that sorting everything at
+ * once would have given.
  */
 final class MergedRows extends Rows {
   /** Either order compares two cursors that stand on a record. */
@@ -80,7 +81,7 @@ final class MergedRows extends Rows {
 
   private boolean isBefore(int left, int right) {
     int compared = order.compare(sources.get(left), sources.get(right));
-    return compared < 0 || compared == 0 && left < right;
+    return compared < 0 || (compared == 0 && left < right);
   }
 
   @Override

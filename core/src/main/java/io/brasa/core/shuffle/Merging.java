@@ -3,7 +3,9 @@ package io.brasa.core.shuffle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is done with the values of one key; the forms of {@link Aggregation} as the tables see them. */
+/**
+ * What is done with the values of one key; the forms of {@link Aggregation} as the tables see them.
+ */
 abstract sealed class Merging {
   /** A combiner of a first value. */
   abstract Object create(Object value);
@@ -25,7 +27,10 @@ abstract sealed class Merging {
     };
   }
 
-  /** The functions of the user. Values that are combiners already are created as themselves and added by joining. */
+  /**
+   * The functions of the user. Values that are combiners already are created as themselves and
+   * added by joining.
+   */
   private static final class ByUser extends Merging {
     private final Aggregation.Combining functions;
     private final boolean isCombinedAlready;
@@ -99,7 +104,9 @@ abstract sealed class Merging {
     }
   }
 
-  /** Collects into one list per input, null until its first value; inputs come one after the other. */
+  /**
+   * Collects into one list per input, null until its first value; inputs come one after the other.
+   */
   static final class ListsByInput extends Merging {
     private final int inputCount;
     private int input;
@@ -108,7 +115,9 @@ abstract sealed class Merging {
       this.inputCount = inputCount;
     }
 
-    /** @param input the one that values come from until the next call */
+    /**
+     * @param input the one that values come from until the next call
+     */
     void from(int input) {
       this.input = input;
     }
@@ -140,7 +149,8 @@ abstract sealed class Merging {
       List<Object> others = (List<Object>) second;
       for (int i = 0; i < inputCount; i++) {
         if (lists.get(i) == null) lists.set(i, others.get(i));
-        else if (others.get(i) != null) ((List<Object>) lists.get(i)).addAll((List<Object>) others.get(i));
+        else if (others.get(i) != null)
+          ((List<Object>) lists.get(i)).addAll((List<Object>) others.get(i));
       }
       return lists;
     }

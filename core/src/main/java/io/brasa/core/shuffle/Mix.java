@@ -13,8 +13,11 @@ final class Mix {
     return mixed ^ mixed >>> 31;
   }
 
-  /** Of a sequence: the order of the arguments counts. */
+  /**
+   * Of a sequence: the order of the arguments counts. The factor is large and odd, so that small
+   * differences of one cannot make up for small differences of the other.
+   */
   static long mix(long state, long word) {
-    return mix(state * 5 + word);
+    return mix(state * 0xD1342543DE82EF95L + word);
   }
 }

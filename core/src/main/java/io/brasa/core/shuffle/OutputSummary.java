@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts, checksum and sketches of a map output while it is made. The checksum is the sum of one 64-bit mix per record (key,
- * value, target), so it does not depend on the order of the records, and it is taken of the values, so it does not depend on
- * whether they are kept as references or bytes.
+ * Counts, checksum and sketches of a map output while it is made. The checksum is the sum of one
+ * 64-bit mix per record (key, value, target), so it does not depend on the order of the records,
+ * and it is taken of the values, so it does not depend on whether they are kept as references or
+ * bytes.
  */
 final class OutputSummary {
   private final ContentHash contentHash;

@@ -6,7 +6,9 @@ final class OwningRows extends Rows {
   private final AutoCloseable owned;
   private boolean isClosed;
 
-  /** @param owned its {@code close} must not throw checked exceptions */
+  /**
+   * @param owned its {@code close} must not throw checked exceptions
+   */
   OwningRows(Rows rows, AutoCloseable owned) {
     this.rows = rows;
     this.owned = owned;

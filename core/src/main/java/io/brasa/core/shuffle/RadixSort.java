@@ -3,8 +3,8 @@ package io.brasa.core.shuffle;
 import java.util.Arrays;
 
 /**
- * Least-significant-digit radix sorts with digits of 11 bits; passes over digits that are the same everywhere are left out.
- * Stable. Three passes beat comparisons from a few hundred elements on.
+ * Least-significant-digit radix sorts with digits of 11 bits; passes over digits that are the same
+ * everywhere are left out. Stable. Three passes beat comparisons from a few hundred elements on.
  */
 final class RadixSort {
   private static final int DIGIT_BITS = 11;
@@ -13,7 +13,10 @@ final class RadixSort {
 
   private RadixSort() {}
 
-  /** Sorts words by their upper 32 bits, signed. The lower bits must be ascending already where the upper are equal. */
+  /**
+   * Sorts words by their upper 32 bits, signed. The lower bits must be ascending already where the
+   * upper are equal.
+   */
   static void byUpperHalf(long[] words) {
     if (words.length <= SMALL) {
       // The lower half is a positive number, hence this order is the same one.
@@ -35,8 +38,9 @@ final class RadixSort {
   }
 
   /**
-   * The order of prefixes, unsigned: position i of the result is the number of the i-th smallest prefix. The prefixes are
-   * moved along, so that afterwards {@code prefixes[i]} belongs to {@code result[i]}.
+   * The order of prefixes, unsigned: position i of the result is the number of the i-th smallest
+   * prefix. The prefixes are moved along, so that afterwards {@code prefixes[i]} belongs to {@code
+   * result[i]}.
    */
   static int[] order(long[] prefixes) {
     int count = prefixes.length;
@@ -80,6 +84,6 @@ final class RadixSort {
   }
 
   private static int digit(long word, int shift) {
-    return (int) (word >>> shift) & DIGITS - 1;
+    return (int) (word >>> shift) & (DIGITS - 1);
   }
 }

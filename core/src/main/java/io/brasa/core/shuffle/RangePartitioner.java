@@ -6,23 +6,26 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Places keys by ranges in an order: partition 0 holds the keys up to and including the first bound, and so on.
+ * Places keys by ranges in an order: partition 0 holds the keys up to and including the first
+ * bound, and so on.
  *
  * @param bounds in the order, each greater than the one before; one fewer than there are partitions
  */
 public record RangePartitioner(List<Object> bounds, SortOrder order) implements Partitioner {
   public RangePartitioner {
     // Not List.copyOf, since null is a legal key and hence a legal bound.
-    bounds = Collections.unmodifiableList(new ArrayList<>(bounds));
+    if (!(bounds instanceof KeyList))
+      bounds = Collections.unmodifiableList(new ArrayList<>(bounds));
   }
 
   /**
-   * Cuts the weight of a sample into equal ranges. There are fewer partitions than wanted when the sample has too few
-   * different keys.
+   * Cuts the weight of a sample into equal ranges. There are fewer partitions than wanted when the
+   * sample has too few different keys.
    *
    * @param sample in any order; it is not changed
    */
-  public static RangePartitioner fromSample(List<WeightedKey> sample, int partitionCount, SortOrder order) {
+  public static RangePartitioner fromSample(
+      List<WeightedKey> sample, int partitionCount, SortOrder order) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
     Comparator<Object> comparator = order.comparator();
     List<WeightedKey> sorted = new ArrayList<>(sample);
@@ -35,7 +38,8 @@ public record RangePartitioner(List<Object> bounds, SortOrder order) implements 
       if (bounds.size() >= partitionCount - 1) break;
       // Half a record of slack, so that rounding never moves a bound by one key.
       boolean isDue = reached >= step * (bounds.size() + 1) - 1e-9 * step;
-      if (isDue && (bounds.isEmpty() || comparator.compare(bounds.getLast(), candidate.key()) < 0)) {
+      if (isDue
+          && (bounds.isEmpty() || comparator.compare(bounds.getLast(), candidate.key()) < 0)) {
         bounds.add(candidate.key());
       }
     }

@@ -5,8 +5,8 @@ import io.brasa.core.function.Pair;
 import java.util.NoSuchElementException;
 
 /**
- * A cursor over records: after {@link #advance} has returned true the fields hold the record. Lets go of what it holds at its
- * end and when closed. Not thread-safe.
+ * A cursor over records: after {@link #advance} has returned true the fields hold the record. Lets
+ * go of what it holds at its end and when closed. Not thread-safe.
  */
 abstract class Rows implements AutoCloseable {
   Object key;

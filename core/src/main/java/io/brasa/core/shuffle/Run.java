@@ -6,7 +6,8 @@ import io.brasa.core.block.ByteBlock;
 import io.brasa.runtime.storage.Storage;
 
 /**
- * A file of blocks, one per target partition, in the format of the package: a map output or a spill.
+ * A file of blocks, one per target partition, in the format of the package: a map output or a
+ * spill.
  *
  * @param offsets where the block of each target begins, and at the end where the last one ends
  * @param valueCounts per target; two values a row

@@ -15,8 +15,8 @@ import java.io.OutputStream;
 import java.util.zip.CRC32C;
 
 /**
- * Writes a {@link Run}, target by target in order. After any failure, and when abandoned, {@link #close} deletes the file;
- * after {@link #finish} it does nothing. Not thread-safe.
+ * Writes a {@link Run}, target by target in order. After any failure, and when abandoned, {@link
+ * #close} deletes the file; after {@link #finish} it does nothing. Not thread-safe.
  */
 final class RunWriter implements MapSink, AutoCloseable {
   static final byte[] MAGIC = {'B', 'R', 'S', 'H'};
@@ -130,7 +130,7 @@ final class RunWriter implements MapSink, AutoCloseable {
   }
 
   private static void putInt(byte[] bytes, int at, int value) {
-    for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> 24 - 8 * i);
+    for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> (24 - 8 * i));
   }
 
   private void write(byte[] bytes) {
@@ -144,7 +144,10 @@ final class RunWriter implements MapSink, AutoCloseable {
 
   private EngineException failed(IOException e) {
     return new EngineException(
-        RuntimeError.STORAGE_FAILED, "Writing " + path + " failed: " + e.getMessage(), "Check the disk and its free space", e);
+        RuntimeError.STORAGE_FAILED,
+        "Writing " + path + " failed: " + e.getMessage(),
+        "Check the disk and its free space",
+        e);
   }
 
   @Override

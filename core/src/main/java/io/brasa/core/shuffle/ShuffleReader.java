@@ -9,9 +9,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The reduce side: turns the blocks of one target partition, or records that are partitioned already, into what the
- * operation promises. The order of the result depends on the content and the order of the input alone, not on memory or
- * time. Belongs to the task's thread; whoever does not drain the result closes it.
+ * The reduce side: turns the blocks of one target partition, or records that are partitioned
+ * already, into what the operation promises. The order of the result depends on the content and the
+ * order of the input alone, not on memory or time. Belongs to the task's thread; whoever does not
+ * drain the result closes it.
  */
 public final class ShuffleReader {
   static final int MAX_INPUTS = 22;
@@ -19,15 +20,17 @@ public final class ShuffleReader {
   private final ShuffleSpec spec;
   private final ShuffleContext context;
 
-  /** @param context whose memory and spill folder are used until the result ends or is closed */
+  /**
+   * @param context whose memory and spill folder are used until the result ends or is closed
+   */
   public ShuffleReader(ShuffleSpec spec, ShuffleContext context) {
     this.spec = requireNonNull(spec);
     this.context = requireNonNull(context);
   }
 
   /**
-   * The records of the blocks: combined, grouped (values are {@code List<Object>}), sorted or plain. Input is consumed
-   * before this returns unless the records are plain.
+   * The records of the blocks: combined, grouped (values are {@code List<Object>}), sorted or
+   * plain. Input is consumed before this returns unless the records are plain.
    *
    * @param blocksInMapOrder pulled one by one, so that it may fetch
    */
@@ -40,9 +43,11 @@ public final class ShuffleReader {
     return rows(new RecordRows(records), false, true);
   }
 
-  private ClosingIterator<Pair<Object, Object>> rows(Rows input, boolean isCombined, boolean borrowsValues) {
+  private ClosingIterator<Pair<Object, Object>> rows(
+      Rows input, boolean isCombined, boolean borrowsValues) {
     Rows rows = input;
-    if (!(spec.aggregation() instanceof Aggregation.None)) rows = aggregated(input, isCombined, borrowsValues);
+    if (!(spec.aggregation() instanceof Aggregation.None))
+      rows = aggregated(input, isCombined, borrowsValues);
     if (spec.isOrdered()) rows = sorted(rows);
     return rows.asIterator();
   }
@@ -51,7 +56,8 @@ public final class ShuffleReader {
     Merging merging = Merging.of(spec.aggregation(), isCombined);
     KeyAccess keys = new KeyAccess(context.codecs(), spec.operation());
     CombineBuffer buffer =
-        new CombineBuffer(1, spec.partitioner(), keys, merging, context, spec.operation(), borrowsValues);
+        new CombineBuffer(
+            1, spec.partitioner(), keys, merging, context, spec.operation(), borrowsValues);
     try (input) {
       while (input.advance()) buffer.add(0, keys.hash(input.key), input.key, input.value);
       buffer.end();
@@ -74,14 +80,16 @@ public final class ShuffleReader {
   }
 
   /**
-   * Brings together what several inputs hold for each key: at index i of the array are the values of input i, empty if there
-   * are none.
+   * Brings together what several inputs hold for each key: at index i of the array are the values
+   * of input i, empty if there are none.
    *
    * @param operation of the user, for errors
    * @param inputs drained one after the other before this returns; at most 22
    */
   public static ClosingIterator<Pair<Object, List<Object>[]>> cogroup(
-      String operation, List<? extends Iterator<? extends Pair<?, ?>>> inputs, ShuffleContext context) {
+      String operation,
+      List<? extends Iterator<? extends Pair<?, ?>>> inputs,
+      ShuffleContext context) {
     if (inputs.size() > MAX_INPUTS) throw new IllegalArgumentException(inputs.size() + " inputs");
     Merging.ListsByInput merging = new Merging.ListsByInput(inputs.size());
     KeyAccess keys = new KeyAccess(context.codecs(), operation);
@@ -121,7 +129,7 @@ public final class ShuffleReader {
     public Pair<Object, List<Object>[]> next() {
       Pair<Object, Object> group = groups.next();
       List<Object> found = (List<Object>) group._2();
-      List<Object>[] lists = new List[found.size()];
+      List<Object>[] lists = (List<Object>[]) new List<?>[found.size()];
       for (int i = 0; i < lists.length; i++) {
         List<Object> list = (List<Object>) found.get(i);
         lists[i] = list == null ? List.of() : list;

@@ -13,7 +13,11 @@ import java.io.Serializable;
  * @param order of the keys within each target partition
  */
 public record ShuffleSpec(
-    String operation, Partitioner partitioner, Aggregation aggregation, boolean combinesOnMapSide, SortOrder order)
+    String operation,
+    Partitioner partitioner,
+    Aggregation aggregation,
+    boolean combinesOnMapSide,
+    SortOrder order)
     implements Serializable {
   public ShuffleSpec {
     requireNonNull(operation);

@@ -4,8 +4,8 @@ import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 
 /**
- * Takes the records of one map attempt. Belongs to the task's thread. Ends with exactly one of {@link #finish} and {@link
- * #abort}; abort after either does nothing.
+ * Takes the records of one map attempt. Belongs to the task's thread. Ends with exactly one of
+ * {@link #finish} and {@link #abort}; abort after either does nothing.
  */
 public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWriter {
   private static final int CANCELLATION_PERIOD = 1024;
@@ -24,7 +24,11 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
   private boolean isEnded;
 
   ShuffleWriter(
-      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+      ShuffleSpec spec,
+      MapOutputId id,
+      Handover handover,
+      ShuffleContext context,
+      MapOutputStore store) {
     this.spec = spec;
     this.targetCount = spec.targetCount();
     this.context = context;
@@ -37,7 +41,9 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
     this.usesHash = spec.usesHash();
   }
 
-  /** Takes a record; key and value may be null, and may be changed by the caller after this call. */
+  /**
+   * Takes a record; key and value may be null, and may be changed by the caller after this call.
+   */
   public final void write(Object key, Object value) {
     int hash = usesHash ? keys.hash(key) : 0;
     int target = partitioner.partition(key, hash);
@@ -49,18 +55,24 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
   private EngineException outOfRange(int target) {
     return new EngineException(
         CoreError.PARTITION_OUT_OF_RANGE,
-        "The partitioner of " + spec.operation() + " gave partition " + target + " of " + targetCount,
+        "The partitioner of "
+            + spec.operation()
+            + " gave partition "
+            + target
+            + " of "
+            + targetCount,
         "Let it return a number from 0 to one below its partition count");
   }
 
   /**
-   * Makes the output readable in the {@link MapOutputStore} that opened this writer. When the same attempt has finished
-   * there before, that output stays and is returned.
+   * Makes the output readable in the {@link MapOutputStore} that opened this writer. When the same
+   * attempt has finished there before, that output stays and is returned.
    */
   public final MapOutput finish() {
     if (isEnded) throw new IllegalStateException(id + " has ended");
     end();
-    MapOutput output = handover == Handover.ENCODED || hasSpilled() ? finishInFile() : finishInHeap();
+    MapOutput output =
+        handover == Handover.ENCODED || hasSpilled() ? finishInFile() : finishInHeap();
     isEnded = true;
     context.metrics().rowsWritten += output.totalRows();
     context.metrics().bytesWritten += output.totalBytes();
@@ -83,8 +95,10 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
     HeapSink heap = new HeapSink(id, targetCount, context);
     writeTargets(heap);
     long[] bytes = new long[targetCount];
-    for (int target = 0; target < targetCount; target++) bytes[target] = heap.blocks()[target].sizeBytes();
-    // First given back, then taken again by the store: counted twice it would be refused for nothing.
+    for (int target = 0; target < targetCount; target++)
+      bytes[target] = heap.blocks()[target].sizeBytes();
+    // First given back, then taken again by the store: counted twice it would be refused for
+    // nothing.
     release();
     return store.put(summary.build(id, bytes), heap.blocks());
   }

@@ -3,8 +3,8 @@ package io.brasa.core.shuffle;
 import io.brasa.runtime.codec.Codecs;
 
 /**
- * Estimates the heap bytes of values: exactly where that takes no time, else by measuring the first values and then one in
- * sixteen. Not thread-safe.
+ * Estimates the heap bytes of values: exactly where that takes no time, else by measuring the first
+ * values and then one in sixteen. Not thread-safe.
  */
 final class SizeSample {
   private static final int ALWAYS_MEASURED = 64;

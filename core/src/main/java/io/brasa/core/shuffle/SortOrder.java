@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * An order of keys. The engine sorts by the natural order of the common types without calling their comparisons; any other
- * comparator works and is slower. Nulls come first in natural order, hence last when reversed; a comparator of the user
- * sees them itself.
+ * An order of keys. The engine sorts by the natural order of the common types without calling their
+ * comparisons; any other comparator works and is slower. Nulls come first in natural order, hence
+ * last when reversed; a comparator of the user sees them itself.
  */
 public sealed interface SortOrder extends Serializable {
   SortOrder NONE = new Unordered();

@@ -3,8 +3,8 @@ package io.brasa.core.shuffle;
 import java.util.Arrays;
 
 /**
- * For many targets: one buffer of records with their targets, brought into the order of the targets by a counting sort.
- * Records that somebody may change are copied.
+ * For many targets: one buffer of records with their targets, brought into the order of the targets
+ * by a counting sort. Records that somebody may change are copied.
  */
 final class SortingWriter extends AppendingWriter {
   private static final int MIN_ROWS = 64;
@@ -22,7 +22,11 @@ final class SortingWriter extends AppendingWriter {
   private TargetOrder order;
 
   SortingWriter(
-      ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context, MapOutputStore store) {
+      ShuffleSpec spec,
+      MapOutputId id,
+      Handover handover,
+      ShuffleContext context,
+      MapOutputStore store) {
     super(spec, id, handover, context, store);
     this.keyCodecs = new CodecCache(context.codecs());
     this.valueCodecs = new CodecCache(context.codecs());
@@ -40,7 +44,8 @@ final class SortingWriter extends AppendingWriter {
     cells[2 * rowCount] = keyCodecs.owned(key);
     cells[2 * rowCount + 1] = valueCodecs.owned(value);
     targets[rowCount++] = target;
-    // Beside the record: two references and a target, all with room to grow, and the order by target.
+    // Beside the record: two references and a target, all with room to grow, and the order by
+    // target.
     if (!share.useForRecord(keySizes.of(key) + valueSizes.of(value) + 32)) spill();
   }
 

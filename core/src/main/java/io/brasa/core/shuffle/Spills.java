@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The runs that one consumer has put aside, in the order in which it did. When sixteen of a level have come together they
- * are merged into one of the next level, so that there are few to merge at the end however little memory there is. Not
- * thread-safe.
+ * The runs that one consumer has put aside, in the order in which it did. When sixteen of a level
+ * have come together they are merged into one of the next level, so that there are few to merge at
+ * the end however little memory there is. Not thread-safe.
  */
 final class Spills implements AutoCloseable {
   static final int FAN_IN = 16;
@@ -15,7 +15,10 @@ final class Spills implements AutoCloseable {
   private final ShuffleContext context;
   private final int targetCount;
 
-  /** Levels never increase along the list, so the runs to be merged are the last ones and the order stays. */
+  /**
+   * Levels never increase along the list, so the runs to be merged are the last ones and the order
+   * stays.
+   */
   private final List<Run> runs = new ArrayList<>();
 
   private final List<Integer> levels = new ArrayList<>();

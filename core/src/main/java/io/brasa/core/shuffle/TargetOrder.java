@@ -3,14 +3,15 @@ package io.brasa.core.shuffle;
 import java.util.Arrays;
 
 /**
- * Splits what is together into target partitions by a counting sort, which keeps the order within each target.
+ * Splits what is together into target partitions by a counting sort, which keeps the order within
+ * each target.
  *
  * @param starts where each target begins in the order, and the end of the last
  */
 record TargetOrder(long[] order, int[] starts) {
   /** The slots of a table, by target and then as {@link CombineTable#ordered} gives them. */
-  static TargetOrder of(CombineTable table, Partitioner partitioner) {
-    long[] byHash = table.ordered();
+  static TargetOrder of(CombineTable table, Partitioner partitioner, ContentHash contentHash) {
+    long[] byHash = table.ordered(contentHash);
     int[] targets = new int[byHash.length];
     for (int i = 0; i < targets.length; i++) {
       Object key = table.key(CombineTable.entryOf(byHash[i]));
@@ -19,7 +20,9 @@ record TargetOrder(long[] order, int[] starts) {
     return of(byHash, targets, partitioner.partitionCount());
   }
 
-  /** @param targets of the items; at least as many */
+  /**
+   * @param targets of the items; at least as many
+   */
   static TargetOrder of(long[] items, int[] targets, int targetCount) {
     int[] starts = new int[targetCount + 1];
     for (int i = 0; i < items.length; i++) starts[targets[i] + 1]++;

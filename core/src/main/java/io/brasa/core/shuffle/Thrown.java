@@ -1,6 +1,9 @@
 package io.brasa.core.shuffle;
 
-/** Lets what user functions throw pass through code that declares nothing; the task that runs it names the function. */
+/**
+ * Lets what user functions throw pass through code that declares nothing; the task that runs it
+ * names the function.
+ */
 final class Thrown {
   private Thrown() {}
 

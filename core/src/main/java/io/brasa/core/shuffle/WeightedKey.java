@@ -1,4 +1,8 @@
 package io.brasa.core.shuffle;
 
-/** A sampled key. @param weight how many keys of the dataset it stands for */
+/**
+ * A sampled key.
+ *
+ * @param weight how many keys of the dataset it stands for
+ */
 public record WeightedKey(Object key, double weight) {}

@@ -1,16 +1,18 @@
 /**
- * The shuffle: brings records with equal keys to the same partition, combining, grouping or sorting them as the operation
- * asks. {@link io.brasa.core.shuffle.ShuffleSpec} says what one shuffle does; {@link io.brasa.core.shuffle.MapOutputStore}
- * opens a {@link io.brasa.core.shuffle.ShuffleWriter} per map attempt and keeps its output; {@link
- * io.brasa.core.shuffle.ShuffleReader} reads one target partition. What tasks hold they reserve, and what is refused they
- * spill. Tasks and whoever runs them may call this package; it calls blocks, functions, error codes and the runtime.
+ * The shuffle: brings records with equal keys to the same partition, combining, grouping or sorting
+ * them as the operation asks. {@link io.brasa.core.shuffle.ShuffleSpec} says what one shuffle does;
+ * {@link io.brasa.core.shuffle.MapOutputStore} opens a {@link io.brasa.core.shuffle.ShuffleWriter}
+ * per map attempt and keeps its output; {@link io.brasa.core.shuffle.ShuffleReader} reads one
+ * target partition. What tasks hold they reserve, and what is refused they spill. Tasks and whoever
+ * runs them may call this package; it calls blocks, functions, error codes and the runtime.
  *
  * <h2>Checksum of a map output</h2>
  *
- * The sum, modulo 2^64, of one well mixed 64-bit hash per record over the content of its key, the content of its value and
- * its target. It does not depend on the order of the records, nor on whether they are references or bytes, nor on spills.
- * Two outputs that differ have equal checksums with odds of 2^-64. It costs about 5 ns for a record of numbers and short
- * strings, and an encoding more for records of classes of the user.
+ * The sum, modulo 2^64, of one well mixed 64-bit hash per record over the content of its key, the
+ * content of its value and its target. It does not depend on the order of the records, nor on
+ * whether they are references or bytes, nor on spills. Two outputs that differ have equal checksums
+ * with odds of 2^-64. It costs about 5 ns for a record of numbers and short strings, and an
+ * encoding more for records of classes of the user.
  *
  * <h2>Format of a run, version 1</h2>
  *
@@ -27,11 +29,13 @@
  *  i+16n+8   4  magic again
  * </pre>
  *
- * The process that wrote a run keeps its index in memory; the one in the file is for whoever finds the file later. Blocks
- * check themselves, hence a flipped bit, a truncated file and a wrong range all end in {@code BLOCK_CORRUPT}.
+ * The process that wrote a run keeps its index in memory; the one in the file is for whoever finds
+ * the file later. Blocks check themselves, hence a flipped bit, a truncated file and a wrong range
+ * all end in {@code BLOCK_CORRUPT}.
  *
  * <h2>Form between processes</h2>
  *
- * The bytes of a block as above travel as they are; the receiver makes a {@code ByteBlock} of {@code BlockBytes.Received}.
+ * The bytes of a block as above travel as they are; the receiver makes a {@code ByteBlock} of
+ * {@code BlockBytes.Received}.
  */
 package io.brasa.core.shuffle;

@@ -9,8 +9,9 @@ import java.util.Iterator;
 @FunctionalInterface
 public interface BlockFetcher {
   /**
-   * The blocks of one target partition, one for each map partition, in their order; only of the winners. An iterator that
-   * meets a block that is gone or damaged fails with {@code SHUFFLE_BLOCK_LOST} or {@code BLOCK_CORRUPT} {@linkplain
+   * The blocks of one target partition, one for each map partition, in their order; only of the
+   * winners. An iterator that meets a block that is gone or damaged fails with {@code
+   * SHUFFLE_BLOCK_LOST} or {@code BLOCK_CORRUPT} {@linkplain
    * io.brasa.runtime.error.EngineException#subject() about} its name.
    */
   Iterator<Block> fetch(Winners winners, int partition, TaskContext context);

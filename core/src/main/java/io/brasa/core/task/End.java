@@ -13,7 +13,10 @@ public sealed interface End extends Serializable {
   /** They are made into one value, which goes to the driver. */
   record Finish(Action action) implements End {}
 
-  /** Makes the records of a partition into a value that may leave the task: see {@link TaskContext#handOver}. */
+  /**
+   * Makes the records of a partition into a value that may leave the task: see {@link
+   * TaskContext#handOver}.
+   */
   @FunctionalInterface
   interface Action extends Serializable {
     Object finish(Iterator<?> records, TaskContext context) throws Exception;

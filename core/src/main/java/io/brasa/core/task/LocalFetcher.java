@@ -32,7 +32,8 @@ public final class LocalFetcher implements BlockFetcher {
       public Block next() {
         if (!hasNext()) throw new NoSuchElementException();
         int map = next++;
-        return block(new BlockName.Shuffled(winners.shuffle(), map, winners.attempts()[map], partition));
+        return block(
+            new BlockName.Shuffled(winners.shuffle(), map, winners.attempts()[map], partition));
       }
     };
   }
@@ -43,6 +44,10 @@ public final class LocalFetcher implements BlockFetcher {
         .block(name)
         .orElseThrow(
             () ->
-                new EngineException(CoreError.SHUFFLE_BLOCK_LOST, name + " is gone", "The engine computes it again").about(name));
+                new EngineException(
+                        CoreError.SHUFFLE_BLOCK_LOST,
+                        name + " is gone",
+                        "The engine computes it again")
+                    .about(name));
   }
 }

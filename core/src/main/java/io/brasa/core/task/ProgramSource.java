@@ -10,7 +10,8 @@ public sealed interface ProgramSource {
   /**
    * Each task opens an instance of its own, as the program was when the job was submitted.
    *
-   * @param isShareable whether a process may keep to one instance, since nothing it reaches can change
+   * @param isShareable whether a process may keep to one instance, since nothing it reaches can
+   *     change
    */
   record Sealed(Envelope envelope, boolean isShareable) implements ProgramSource {}
 }

@@ -15,18 +15,24 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Cuts a lineage at its shuffles. Walks with a stack of its own, so that depth is no limit, and visits each dataset once a
- * stage; stages that are known already are not entered, so a thousandth iteration plans only what is new.
+ * Cuts a lineage at its shuffles. Walks with a stack of its own, so that depth is no limit, and
+ * visits each dataset once a stage; stages that are known already are not entered, so a thousandth
+ * iteration plans only what is new.
  */
 public final class StagePlanner {
   private final Predicate<Dependency.Shuffle> isKnown;
 
-  /** @param isKnown whether the stage that writes for a dependency has been planned before */
+  /**
+   * @param isKnown whether the stage that writes for a dependency has been planned before
+   */
   public StagePlanner(Predicate<Dependency.Shuffle> isKnown) {
     this.isKnown = isKnown;
   }
 
-  /** The stages that are new for this job, parents before children; the last one ends in {@code end}. */
+  /**
+   * The stages that are new for this job, parents before children; the last one ends in {@code
+   * end}.
+   */
   public List<PlannedStage> plan(Lineage<?> target, End end) {
     return withParents(cut(target, Optional.empty(), end));
   }
@@ -82,7 +88,8 @@ public final class StagePlanner {
       boolean isReady = true;
       List<Dependency> dependencies = lineage.dependencies();
       for (int i = dependencies.size() - 1; i >= 0; i--) {
-        if (dependencies.get(i) instanceof Dependency.Narrow narrow && !positions.containsKey(narrow.parent())) {
+        if (dependencies.get(i) instanceof Dependency.Narrow narrow
+            && !positions.containsKey(narrow.parent())) {
           open.push(narrow.parent());
           isReady = false;
         }
@@ -96,13 +103,17 @@ public final class StagePlanner {
   }
 
   private static List<StageProgram.Input> inputs(
-      List<Dependency> dependencies, Map<Lineage<?>, Integer> positions, List<Dependency.Shuffle> parents) {
+      List<Dependency> dependencies,
+      Map<Lineage<?>, Integer> positions,
+      List<Dependency.Shuffle> parents) {
     List<StageProgram.Input> inputs = new ArrayList<>(dependencies.size());
     for (Dependency dependency : dependencies) {
       inputs.add(
           switch (dependency) {
-            case Dependency.Narrow narrow -> new StageProgram.Input(positions.get(narrow.parent()), narrow.offset(), -1);
-            case Dependency.Shuffle read -> new StageProgram.Input(-1, 0, positionOf(read, parents));
+            case Dependency.Narrow narrow ->
+                new StageProgram.Input(positions.get(narrow.parent()), narrow.offset(), -1);
+            case Dependency.Shuffle read ->
+                new StageProgram.Input(-1, 0, positionOf(read, parents));
           });
     }
     return inputs;
@@ -117,6 +128,9 @@ public final class StagePlanner {
 
   /** Used by tests and debug output. */
   static List<String> operationNames(PlannedStage stage) {
-    return stage.nodes().stream().map(node -> node.lineage().operation()).map(Operation::name).toList();
+    return stage.nodes().stream()
+        .map(node -> node.lineage().operation())
+        .map(Operation::name)
+        .toList();
   }
 }

@@ -8,12 +8,14 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What the tasks of one stage run, ready to travel: the operations between shuffles as a flat list, parents before
- * children, so that a chain of ten thousand operations neither nests nor recurses. The last node feeds the end.
+ * What the tasks of one stage run, ready to travel: the operations between shuffles as a flat list,
+ * parents before children, so that a chain of ten thousand operations neither nests nor recurses.
+ * The last node feeds the end.
  *
  * @param shuffles what the stage reads, in the order in which {@link Input#shuffle} numbers them
  */
-public record StageProgram(List<Node> nodes, List<ShuffleInput> shuffles, End end) implements Serializable {
+public record StageProgram(List<Node> nodes, List<ShuffleInput> shuffles, End end)
+    implements Serializable {
   public StageProgram {
     // ArrayList, not List.copyOf: its serialised form resolves without a proxy of the JDK's.
     nodes = new java.util.ArrayList<>(nodes);
@@ -27,7 +29,9 @@ public record StageProgram(List<Node> nodes, List<ShuffleInput> shuffles, End en
    * @param dataset the id under which its partitions are kept if {@code level} keeps them
    * @param isSource whether partitions need a split
    */
-  public record Node(Operation operation, List<Input> inputs, long dataset, StorageLevel level, boolean isSource) implements Serializable {
+  public record Node(
+      Operation operation, List<Input> inputs, long dataset, StorageLevel level, boolean isSource)
+      implements Serializable {
     public Node {
       inputs = new java.util.ArrayList<>(inputs);
     }
@@ -42,6 +46,10 @@ public record StageProgram(List<Node> nodes, List<ShuffleInput> shuffles, End en
    */
   public record Input(int node, int offset, int shuffle) implements Serializable {}
 
-  /** A shuffle that the stage reads. @param shuffle its id, which is the id of the stage that writes it */
-  public record ShuffleInput(long shuffle, io.brasa.core.shuffle.ShuffleSpec spec) implements Serializable {}
+  /**
+   * A shuffle that the stage reads. @param shuffle its id, which is the id of the stage that writes
+   * it
+   */
+  public record ShuffleInput(long shuffle, io.brasa.core.shuffle.ShuffleSpec spec)
+      implements Serializable {}
 }

@@ -8,10 +8,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 
 /**
- * Strict mode at the boundaries of a stage: remembers what the last records looked like when they were handed on, and fails
- * with {@code RECORD_MUTATED} when one of them looks different later, be it that the function changed it or that it
- * handed on the same object again with other content. Whoever keeps references, as caches and sorters do, would have seen the
- * change; whoever encodes at once would not: that is how programs come to work in one place and fail in another. What is
+ * Strict mode at the boundaries of a stage: remembers what the last records looked like when they
+ * were handed on, and fails with {@code RECORD_MUTATED} when one of them looks different later, be
+ * it that the function changed it or that it handed on the same object again with other content.
+ * Whoever keeps references, as caches and sorters do, would have seen the change; whoever encodes
+ * at once would not: that is how programs come to work in one place and fail in another. What is
  * passed on is a copy, so that an end which merges values in place is not taken for the culprit.
  */
 final class StrictWatch implements Iterator<Object>, AutoCloseable {
@@ -68,7 +69,13 @@ final class StrictWatch implements Iterator<Object>, AutoCloseable {
     if (value == null || look(value) == looks[position]) return;
     throw new EngineException(
         CoreError.RECORD_MUTATED,
-        "A " + value.getClass().getName() + " that " + operation + " had handed on (record " + Math.max(record, 0) + " that can change) was changed or used again for another record",
+        "A "
+            + value.getClass().getName()
+            + " that "
+            + operation
+            + " had handed on (record "
+            + Math.max(record, 0)
+            + " that can change) was changed or used again for another record",
         "Make a new object for each record; strict mode found this, and without it the answer would depend on where the program runs");
   }
 

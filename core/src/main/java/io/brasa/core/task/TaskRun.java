@@ -34,8 +34,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One attempt at one partition of a stage: opens the records that the program's last node gives and feeds them to its end.
- * Runs on one thread; {@link #close} gives back all that the task took, however it ended.
+ * One attempt at one partition of a stage: opens the records that the program's last node gives and
+ * feeds them to its end. Runs on one thread; {@link #close} gives back all that the task took,
+ * however it ended.
  */
 public final class TaskRun implements TaskContext, AutoCloseable {
   private final StageProgram program;
@@ -82,7 +83,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     this.splits = splits;
     this.tools = tools;
     this.isCancelled = isCancelled;
-    String owner = "task " + partition + "." + attempt + " of stage " + Long.toHexString(stage.stage());
+    String owner =
+        "task " + partition + "." + attempt + " of stage " + Long.toHexString(stage.stage());
     memory = tools.memory().forTask(owner);
     shuffleContext =
         new ShuffleContext(
@@ -90,7 +92,13 @@ public final class TaskRun implements TaskContext, AutoCloseable {
             memory,
             tools.memory(),
             tools.local(),
-            tools.localFolder() + "/spill/" + Long.toHexString(stage.stage()) + "-" + partition + "-" + attempt,
+            tools.localFolder()
+                + "/spill/"
+                + Long.toHexString(stage.stage())
+                + "-"
+                + partition
+                + "-"
+                + attempt,
             metrics,
             tools.isStrict(),
             this::checkCancelled);
@@ -131,12 +139,16 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     return computed(position, nodePartition);
   }
 
-  /** Gathers the links that end at a node into one chain above the first node that is none, or that is kept. */
+  /**
+   * Gathers the links that end at a node into one chain above the first node that is none, or that
+   * is kept.
+   */
   private Iterator<?> computed(int position, int nodePartition) throws Exception {
     List<Link> links = new ArrayList<>();
     int at = position;
     int p = nodePartition;
-    while (program.nodes().get(at).operation() instanceof Link link && (at == position || !program.nodes().get(at).level().isKept())) {
+    while (program.nodes().get(at).operation() instanceof Link link
+        && (at == position || !program.nodes().get(at).level().isKept())) {
       links.add(link);
       Input input = program.nodes().get(at).inputs().getFirst();
       p -= input.offset();
@@ -180,7 +192,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private Iterator<?> readShuffle(int shuffle, int target) {
     Iterator<Block> blocks = tools.fetcher().fetch(stage.inputs().get(shuffle), target, this);
     closedLater(blocks);
-    return closedLater(new ShuffleReader(program.shuffles().get(shuffle).spec(), shuffleContext).read(blocks));
+    return closedLater(
+        new ShuffleReader(program.shuffles().get(shuffle).spec(), shuffleContext).read(blocks));
   }
 
   // ---- kept partitions
@@ -191,7 +204,9 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     if (found.isPresent()) return closedLater(found.get().values(tools.codecs()));
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
-    return closedLater(new KeptPartition(tools.blocks(), tools.codecs(), memory).keep(name, records, node.level()));
+    return closedLater(
+        new KeptPartition(tools.blocks(), tools.codecs(), memory)
+            .keep(name, records, node.level()));
   }
 
   /** A block that was damaged on disk is as good as none: it is computed again. */

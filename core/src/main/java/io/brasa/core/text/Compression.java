@@ -10,7 +10,20 @@ enum Compression {
 
   /** The endings of other packings that Spark's users have, each followed by its name. */
   private static final String[] UNSUPPORTED = {
-    ".bz2", "bzip2", ".zst", "Zstandard", ".lz4", "LZ4", ".xz", "XZ", ".snappy", "Snappy", ".lzo", "LZO", ".deflate", "zlib"
+    ".bz2",
+    "bzip2",
+    ".zst",
+    "Zstandard",
+    ".lz4",
+    "LZ4",
+    ".xz",
+    "XZ",
+    ".snappy",
+    "Snappy",
+    ".lzo",
+    "LZO",
+    ".deflate",
+    "zlib"
   };
 
   /** Fails with {@code INPUT_UNSUPPORTED}, naming file and packing, if nothing here unpacks it. */

@@ -9,9 +9,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks a gzip file (RFC 1952) of any number of members, and fails by name wherever it is damaged. The JDK's own stream
- * takes whatever follows a member and is no header for the end of the file, and a stream that has nothing at hand for it too:
- * both would lose lines in silence. Zeros after the last member are padding, as the gzip tool has it. Not thread-safe.
+ * Unpacks a gzip file (RFC 1952) of any number of members, and fails by name wherever it is
+ * damaged. The JDK's own stream takes whatever follows a member and is no header for the end of the
+ * file, and a stream that has nothing at hand for it too: both would lose lines in silence. Zeros
+ * after the last member are padding, as the gzip tool has it. Not thread-safe.
  */
 final class GzipInput extends InputStream {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -90,7 +91,8 @@ final class GzipInput extends InputStream {
       isAtEnd = true;
       return false;
     }
-    if (first != 0x1f || need() != 0x8b) throw corrupt(isFirst ? "is no gzip file" : "goes on with what is no gzip member");
+    if (first != 0x1f || need() != 0x8b)
+      throw corrupt(isFirst ? "is no gzip file" : "goes on with what is no gzip member");
     if (need() != 8) throw corrupt("has an unknown method");
     int flags = need();
     skip(6);
@@ -155,7 +157,9 @@ final class GzipInput extends InputStream {
   private EngineException corrupt(String what) {
     long offset = isInMember ? consumed + limit - inflater.getRemaining() : consumed + position;
     return new EngineException(
-        CoreError.INPUT_CORRUPT, "The gzip file " + path + " " + what + " at byte " + offset, "Copy or make it again; gzip -t tests it");
+        CoreError.INPUT_CORRUPT,
+        "The gzip file " + path + " " + what + " at byte " + offset,
+        "Copy or make it again; gzip -t tests it");
   }
 
   @Override

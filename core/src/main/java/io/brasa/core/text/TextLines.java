@@ -13,13 +13,15 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The lines of one split, in order; what a line is stands in the description of the package. The one hot loop of text input:
- * lines are found and decoded in one buffer, and a line is copied once, into its string.
+ * The lines of one split, in order; what a line is stands in the description of the package. The
+ * one hot loop of text input: lines are found and decoded in one buffer, and a line is copied once,
+ * into its string.
  *
- * <p><b>Boundaries.</b> A split that does not begin its file starts one byte earlier and drops the line it finds there: if that
- * byte ends a line, the dropped line is empty and the split's first byte begins one; if it is a carriage return, the line feed
- * that may follow goes with it; else the line began in an earlier split. Lines are given while their first byte is before the
- * end of the split. So each line has exactly one split, wherever the cuts are.
+ * <p><b>Boundaries.</b> A split that does not begin its file starts one byte earlier and drops the
+ * line it finds there: if that byte ends a line, the dropped line is empty and the split's first
+ * byte begins one; if it is a carriage return, the line feed that may follow goes with it; else the
+ * line began in an earlier split. Lines are given while their first byte is before the end of the
+ * split. So each line has exactly one split, wherever the cuts are.
  *
  * <p>Not thread-safe. Closing is idempotent; the end of the split closes too.
  */
@@ -67,8 +69,10 @@ public final class TextLines implements Iterator<String>, AutoCloseable {
     this.bufferOffset = Math.max(0, split.offset() - 1);
     InputStream stored = storage.open(path, bufferOffset, Long.MAX_VALUE);
     this.in = isPacked ? new GzipInput(path, stored) : stored;
-    // Small files are many: a buffer that holds the split and what shows its end is enough for them.
-    this.buffer = new byte[isPacked ? bufferBytes : (int) Math.min(bufferBytes, split.length() + 64)];
+    // Small files are many: a buffer that holds the split and what shows its end is enough for
+    // them.
+    this.buffer =
+        new byte[isPacked ? bufferBytes : (int) Math.min(bufferBytes, split.length() + 64)];
     try {
       if (split.offset() > 0) {
         skipLine();
@@ -126,11 +130,20 @@ public final class TextLines implements Iterator<String>, AutoCloseable {
     if (isPacked || bufferOffset + position >= end) return;
     throw new EngineException(
         CoreError.INPUT_CORRUPT,
-        "The file " + path + " ends at byte " + (bufferOffset + position) + " but had at least " + end + " when the job was planned",
+        "The file "
+            + path
+            + " ends at byte "
+            + (bufferOffset + position)
+            + " but had at least "
+            + end
+            + " when the job was planned",
         "Do not change files while a job reads them");
   }
 
-  /** Reads until the buffer holds the line at {@code position}; returns its length without what ends it. */
+  /**
+   * Reads until the buffer holds the line at {@code position}; returns its length without what ends
+   * it.
+   */
   private int scanLine() {
     int length = 0;
     while (true) {
@@ -170,10 +183,13 @@ public final class TextLines implements Iterator<String>, AutoCloseable {
     while (limit < 3) {
       if (!fill()) return;
     }
-    if (buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) position = 3;
+    if (buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF)
+      position = 3;
   }
 
-  /** Reads more behind what the buffer holds from {@code position} on; false at the end of the file. */
+  /**
+   * Reads more behind what the buffer holds from {@code position} on; false at the end of the file.
+   */
   private boolean fill() {
     if (position == limit) {
       bufferOffset += position;
@@ -191,7 +207,10 @@ public final class TextLines implements Iterator<String>, AutoCloseable {
       return true;
     } catch (IOException e) {
       throw new EngineException(
-          RuntimeError.STORAGE_FAILED, "Could not read " + path + " (" + e.getMessage() + ")", "Look at the cause below", e);
+          RuntimeError.STORAGE_FAILED,
+          "Could not read " + path + " (" + e.getMessage() + ")",
+          "Look at the cause below",
+          e);
     }
   }
 
@@ -203,22 +222,33 @@ public final class TextLines implements Iterator<String>, AutoCloseable {
       position = 0;
     } else {
       if (buffer.length >= lineBytesMax) throw tooLong();
-      buffer = Arrays.copyOf(buffer, (int) Math.min(lineBytesMax, Math.max(64, 2L * buffer.length)));
+      buffer =
+          Arrays.copyOf(buffer, (int) Math.min(lineBytesMax, Math.max(64, 2L * buffer.length)));
     }
   }
 
   private EngineException tooLong() {
     return new EngineException(
         CoreError.TEXT_MALFORMED,
-        "The line of " + path + " that begins at byte " + bufferOffset + " is longer than " + lineBytesMax + " bytes",
+        "The line of "
+            + path
+            + " that begins at byte "
+            + bufferOffset
+            + " is longer than "
+            + lineBytesMax
+            + " bytes",
         "Check that it is a text file, and that its lines end with a line feed or a carriage return");
   }
 
   /** What was in the file as U+FFFD already is not counted. */
   private void countMalformed(String line, int length) {
-    for (int index = line.indexOf('\uFFFD'); index >= 0; index = line.indexOf('\uFFFD', index + 1)) malformedCount++;
+    for (int index = line.indexOf('\uFFFD'); index >= 0; index = line.indexOf('\uFFFD', index + 1))
+      malformedCount++;
     for (int index = position; index + 2 < position + length; index++) {
-      boolean isWritten = buffer[index] == (byte) 0xEF && buffer[index + 1] == (byte) 0xBF && buffer[index + 2] == (byte) 0xBD;
+      boolean isWritten =
+          buffer[index] == (byte) 0xEF
+              && buffer[index + 1] == (byte) 0xBF
+              && buffer[index + 2] == (byte) 0xBD;
       if (isWritten) malformedCount--;
     }
   }
@@ -233,7 +263,10 @@ public final class TextLines implements Iterator<String>, AutoCloseable {
       open.close();
     } catch (IOException e) {
       throw new EngineException(
-          RuntimeError.STORAGE_FAILED, "Could not close " + path + " (" + e.getMessage() + ")", "Look at the cause below", e);
+          RuntimeError.STORAGE_FAILED,
+          "Could not close " + path + " (" + e.getMessage() + ")",
+          "Look at the cause below",
+          e);
     }
   }
 }

@@ -10,7 +10,9 @@ package io.brasa.core.text;
  */
 public record TextSplit(String path, long offset, long length, boolean isWhole) {
   public TextSplit {
-    if (offset < 0 || length < 0) throw new IllegalArgumentException(path + " at " + offset + " for " + length);
-    if (isWhole && offset != 0) throw new IllegalArgumentException("all of " + path + " at " + offset);
+    if (offset < 0 || length < 0)
+      throw new IllegalArgumentException(path + " at " + offset + " for " + length);
+    if (isWhole && offset != 0)
+      throw new IllegalArgumentException("all of " + path + " at " + offset);
   }
 }

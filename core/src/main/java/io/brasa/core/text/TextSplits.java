@@ -15,11 +15,12 @@ public final class TextSplits {
   private TextSplits() {}
 
   /**
-   * Plans the splits of files, in the order of the files and from start to end in each. Empty files give none; compressed ones
-   * give one. Fails with {@code INPUT_UNSUPPORTED} on a compression that cannot be read.
+   * Plans the splits of files, in the order of the files and from start to end in each. Empty files
+   * give none; compressed ones give one. Fails with {@code INPUT_UNSUPPORTED} on a compression that
+   * cannot be read.
    *
-   * @param minimumPartitions the count of splits aimed at; blocks of 32 MiB make it more, compressed or small files may make
-   *     it less
+   * @param minimumPartitions the count of splits aimed at; blocks of 32 MiB make it more,
+   *     compressed or small files may make it less
    */
   public static List<TextSplit> plan(List<StoredFile> files, int minimumPartitions) {
     long totalBytes = 0;

@@ -21,9 +21,7 @@ public final class MemoryStorage implements Storage {
   private final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
 
   /** Bytes that may still be written before the disk is full. */
-  public volatile long bytesLeft = Long.MAX_VALUE;
-
-  public volatile int createdCount;
+  public long bytesLeft = Long.MAX_VALUE;
 
   public List<String> paths() {
     return new ArrayList<>(files.keySet());
@@ -54,13 +52,15 @@ public final class MemoryStorage implements Storage {
 
   @Override
   public Optional<StoredFile> status(String path) {
-    return Optional.ofNullable(files.get(path)).map(bytes -> new StoredFile(path, false, bytes.length, 0));
+    return Optional.ofNullable(files.get(path))
+        .map(bytes -> new StoredFile(path, false, bytes.length, 0));
   }
 
   @Override
   public InputStream open(String path, long offset, long length) {
     byte[] bytes = files.get(path);
-    if (bytes == null) throw new EngineException(RuntimeError.PATH_NOT_FOUND, "There is no " + path, "Look");
+    if (bytes == null)
+      throw new EngineException(RuntimeError.PATH_NOT_FOUND, "There is no " + path, "Look");
     int start = (int) Math.min(offset, bytes.length);
     return new ByteArrayInputStream(bytes, start, (int) Math.min(length, bytes.length - start));
   }
@@ -70,12 +70,12 @@ public final class MemoryStorage implements Storage {
     if (files.putIfAbsent(path, new byte[0]) != null) {
       throw new EngineException(RuntimeError.PATH_EXISTS, path + " exists", "Delete it");
     }
-    createdCount++;
     return new ByteArrayOutputStream() {
       @Override
-      public void write(byte[] source, int offset, int length) {
+      public synchronized void write(byte[] source, int offset, int length) {
         bytesLeft -= length;
-        if (bytesLeft < 0) throw new EngineException(RuntimeError.STORAGE_FULL, "No room for " + path, "Make room");
+        if (bytesLeft < 0)
+          throw new EngineException(RuntimeError.STORAGE_FULL, "No room for " + path, "Make room");
         super.write(source, offset, length);
       }
 

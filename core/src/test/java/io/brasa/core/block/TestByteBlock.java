@@ -38,7 +38,8 @@ final class TestByteBlock {
     ByteBlock block = block(values);
     byte[] bytes = block.bytes().open().readAllBytes();
     assertEquals(block.sizeBytes(), bytes.length);
-    assertEquals(values, drained(new ByteBlock(NAME, new BlockBytes.Received(bytes), values.size())));
+    assertEquals(
+        values, drained(new ByteBlock(NAME, new BlockBytes.Received(bytes), values.size())));
   }
 
   @Test
@@ -98,7 +99,8 @@ final class TestByteBlock {
 
   private static List<Object> values(int count) {
     List<Object> values = new ArrayList<>();
-    for (int i = 0; i < count; i++) values.add(i % 7 == 0 ? null : i % 2 == 0 ? (Object) (long) i : "text " + i);
+    for (int i = 0; i < count; i++)
+      values.add(i % 7 == 0 ? null : i % 2 == 0 ? (Object) (long) i : "text " + i);
     return values;
   }
 }

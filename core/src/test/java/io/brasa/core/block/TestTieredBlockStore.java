@@ -68,7 +68,8 @@ final class TestTieredBlockStore {
 
   @Test
   void theLeastRecentlyUsedBlockLeavesFirst() {
-    for (int i = 0; i < 3; i++) store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_ONLY);
+    for (int i = 0; i < 3; i++)
+      store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_ONLY);
     store.get(name(0, 0));
     store.put(name(3, 0), objects(3_000, "v3"), StorageLevel.MEMORY_ONLY);
     assertTrue(store.get(name(1, 0)).isEmpty());
@@ -78,7 +79,8 @@ final class TestTieredBlockStore {
 
   @Test
   void anEvictedBlockGoesToDiskWhenItsLevelHasOne() {
-    for (int i = 0; i < 4; i++) store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_AND_DISK);
+    for (int i = 0; i < 4; i++)
+      store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_AND_DISK);
     for (int i = 0; i < 4; i++) assertEquals(List.of("v" + i), read(name(i, 0)));
     assertEquals(1, storage.paths().size());
     assertEquals(9_000, store.usage().memoryBytes());
@@ -86,14 +88,16 @@ final class TestTieredBlockStore {
 
   @Test
   void aDatasetDoesNotPushOutItsOwnBlocks() {
-    for (int i = 0; i < 3; i++) assertTrue(store.put(name(1, i), objects(3_000, "v" + i), StorageLevel.MEMORY_ONLY));
+    for (int i = 0; i < 3; i++)
+      assertTrue(store.put(name(1, i), objects(3_000, "v" + i), StorageLevel.MEMORY_ONLY));
     assertFalse(store.put(name(1, 3), objects(3_000, "v3"), StorageLevel.MEMORY_ONLY));
     assertEquals(List.of("v0"), read(name(1, 0)));
   }
 
   @Test
   void executionTakesMemoryBack() {
-    for (int i = 0; i < 3; i++) store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_AND_DISK);
+    for (int i = 0; i < 3; i++)
+      store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_AND_DISK);
     try (Reservation task = account.forTask("task")) {
       assertTrue(task.grow(5_000));
       assertEquals(2, storage.paths().size());
@@ -104,7 +108,8 @@ final class TestTieredBlockStore {
   @Test
   void aFullDiskKeepsTheBlockInMemory() {
     storage.bytesLeft = 3;
-    for (int i = 0; i < 3; i++) store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_AND_DISK);
+    for (int i = 0; i < 3; i++)
+      store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_AND_DISK);
     try (Reservation task = account.forTask("task")) {
       assertFalse(task.grow(5_000));
       assertEquals(List.of("v0"), read(name(0, 0)));
@@ -138,7 +143,8 @@ final class TestTieredBlockStore {
 
   @Test
   void closingLeavesNeitherFilesNorMemory() {
-    for (int i = 0; i < 9; i++) store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_AND_DISK);
+    for (int i = 0; i < 9; i++)
+      store.put(name(i, 0), objects(3_000, "v" + i), StorageLevel.MEMORY_AND_DISK);
     assertTrue(store.remove(name(0, 0)));
     assertFalse(store.remove(name(0, 0)));
     store.close();
@@ -159,6 +165,7 @@ final class TestTieredBlockStore {
   }
 
   private static ObjectBlock objects(long heapBytes, Object... values) {
-    return new ObjectBlock(Arrays.copyOf(values, values.length, Object[].class), values.length, heapBytes);
+    return new ObjectBlock(
+        Arrays.copyOf(values, values.length, Object[].class), values.length, heapBytes);
   }
 }

@@ -135,7 +135,8 @@ final class TestSharing {
     Set<Object> copies = new HashSet<>();
     for (int i = 0; i < 3; i++) {
       @SuppressWarnings("unchecked")
-      Function<Integer, Integer> copy = (Function<Integer, Integer>) closures.open(envelope, loader);
+      Function<Integer, Integer> copy =
+          (Function<Integer, Integer>) closures.open(envelope, loader);
       assertEquals(5, copy.call(5));
       copies.add(copy);
     }
@@ -162,6 +163,8 @@ final class TestSharing {
       assertThrows(EngineException.class, () -> closures.open(broken, loader));
     }
     byte[] text = "not an envelope".getBytes(StandardCharsets.UTF_8);
-    assertThrows(EngineException.class, () -> closures.open(new Envelope(text, List.of(), List.of()), loader));
+    assertThrows(
+        EngineException.class,
+        () -> closures.open(new Envelope(text, List.of(), List.of()), loader));
   }
 }

@@ -82,7 +82,7 @@ final class TestShipping {
       }
       """;
 
-  private static final SourceLoader DRIVER = new SourceLoader("program.Program", PROGRAM);
+  private static final SourceLoader DRIVER = new SourceLoader(PROGRAM);
 
   private final Closures closures = new Closures();
   private final Set<String> fetched = ConcurrentHashMap.newKeySet();
@@ -96,7 +96,8 @@ final class TestShipping {
     return new ShippedClassLoaders(source, getClass().getClassLoader());
   }
 
-  private static <T> Function<T, Object> function(SourceLoader loader, String method) throws Exception {
+  private static <T> Function<T, Object> function(SourceLoader loader, String method)
+      throws Exception {
     Class<?> program = loader.loadClass("program.Program");
     Object instance = program.getDeclaredConstructor().newInstance();
     @SuppressWarnings("unchecked")
@@ -105,7 +106,8 @@ final class TestShipping {
   }
 
   private Envelope seal(SourceLoader loader, String method) throws Exception {
-    return closures.seal(closures.declare(function(loader, method), new CallSite("map", "Program.java", 1)), true);
+    return closures.seal(
+        closures.declare(function(loader, method), new CallSite("map", "Program.java", 1)), true);
   }
 
   @SuppressWarnings("unchecked")
@@ -120,7 +122,9 @@ final class TestShipping {
   @Test
   void anExecutorFetchesTheClassesItLacks() throws Exception {
     Envelope envelope = seal(DRIVER, "plain");
-    assertTrue(names(envelope).containsAll(Set.of("program.Program", "program.Helper", "program.Deep")), names(envelope).toString());
+    assertTrue(
+        names(envelope).containsAll(Set.of("program.Program", "program.Helper", "program.Deep")),
+        names(envelope).toString());
     assertFalse(names(envelope).stream().anyMatch(CallSite::isEngine), names(envelope).toString());
     Function<String, Object> copy = open(envelope, executor());
     assertEquals("asuffix4", copy.call("a"));
@@ -158,7 +162,7 @@ final class TestShipping {
     assertSame(executor.forEnvelope(first), executor.forEnvelope(seal(DRIVER, "field")));
     Function<String, Object> old = open(first, executor);
     assertEquals("asuffix4", old.call("a"));
-    SourceLoader redefined = new SourceLoader("program.Program", PROGRAM.replace("SUFFIX", "OTHER"));
+    SourceLoader redefined = new SourceLoader(PROGRAM.replace("SUFFIX", "OTHER"));
     Envelope second = seal(redefined, "plain");
     assertNotSame(executor.forEnvelope(first), executor.forEnvelope(second));
     Function<String, Object> copy = open(second, executor);
@@ -169,7 +173,8 @@ final class TestShipping {
   @Test
   void aMissingClassIsNamed() throws Exception {
     Envelope envelope = seal(DRIVER, "plain");
-    ShippedClassLoaders empty = new ShippedClassLoaders(_ -> Optional.empty(), getClass().getClassLoader());
+    ShippedClassLoaders empty =
+        new ShippedClassLoaders(_ -> Optional.empty(), getClass().getClassLoader());
     EngineException missing = assertThrows(EngineException.class, () -> open(envelope, empty));
     assertEquals(CoreError.CLOSURE_CLASS_MISSING, missing.code());
     assertTrue(missing.what().contains("program.Program"), missing.getMessage());
@@ -178,19 +183,21 @@ final class TestShipping {
   @Test
   void bytesOfAnotherHashAreRefused() throws Exception {
     Envelope envelope = seal(DRIVER, "plain");
-    SourceLoader other = new SourceLoader("program.Program", PROGRAM.replace("CONSTANT = 4", "CONSTANT = 5"));
+    SourceLoader other = new SourceLoader(PROGRAM.replace("CONSTANT = 4", "CONSTANT = 5"));
     ShippedClassLoaders wrong =
-        new ShippedClassLoaders(name -> Optional.ofNullable(other.classes().get(name)), getClass().getClassLoader());
+        new ShippedClassLoaders(
+            name -> Optional.ofNullable(other.classes().get(name)), getClass().getClassLoader());
     EngineException refused = assertThrows(EngineException.class, () -> open(envelope, wrong));
     assertEquals(CoreError.CLOSURE_CLASS_MISSING, refused.code());
   }
 
   @Test
   void staticValuesThatReachableCodeReadsTravel() throws Exception {
-    SourceLoader driver = new SourceLoader("program.Program", PROGRAM);
+    SourceLoader driver = new SourceLoader(PROGRAM);
     driver.loadClass("program.Program").getMethod("configure", String.class).invoke(null, "loud");
     Envelope envelope = seal(driver, "statics");
-    assertEquals(List.of("mode"), envelope.statics().stream().map(Envelope.StaticValue::field).toList());
+    assertEquals(
+        List.of("mode"), envelope.statics().stream().map(Envelope.StaticValue::field).toList());
     ShippedClassLoaders executor = executor();
     assertEquals("a!loud", this.<String>open(envelope, executor).call("a"));
     driver.loadClass("program.Program").getMethod("configure", String.class).invoke(null, "quiet");
@@ -200,12 +207,14 @@ final class TestShipping {
 
   @Test
   void staticsThatCannotTravelAreRefusedByName() throws Exception {
-    SourceLoader driver = new SourceLoader("program.Program", PROGRAM);
+    SourceLoader driver = new SourceLoader(PROGRAM);
     driver.loadClass("program.Program").getMethod("configure", String.class).invoke(null, "loud");
-    EngineException context = assertThrows(EngineException.class, () -> seal(driver, "usesContext"));
+    EngineException context =
+        assertThrows(EngineException.class, () -> seal(driver, "usesContext"));
     assertEquals(CoreError.CLOSURE_CAPTURES_CONTEXT, context.code());
     assertTrue(context.what().contains("program.Program.context"), context.getMessage());
-    EngineException connection = assertThrows(EngineException.class, () -> seal(driver, "usesConnection"));
+    EngineException connection =
+        assertThrows(EngineException.class, () -> seal(driver, "usesConnection"));
     assertEquals(CoreError.CLOSURE_NOT_SERIALIZABLE, connection.code());
   }
 
@@ -217,12 +226,14 @@ final class TestShipping {
     assertEquals(first, second);
     assertNotEquals(first, open(seal(DRIVER, "hash"), executor()).call("b"));
     assertEquals(
-        open(seal(DRIVER, "recordHash"), executor()).call("a"), open(seal(DRIVER, "recordHash"), executor()).call("a"));
+        open(seal(DRIVER, "recordHash"), executor()).call("a"),
+        open(seal(DRIVER, "recordHash"), executor()).call("a"));
   }
 
   @Test
   void theSourceGivesNothingOfTheEngineOrTheJdk() throws Exception {
-    closures.declare(TestShipping.<String>function(DRIVER, "plain"), new CallSite("map", "Program.java", 1));
+    closures.declare(
+        TestShipping.<String>function(DRIVER, "plain"), new CallSite("map", "Program.java", 1));
     assertTrue(closures.classSource().classBytes("program.Program").isPresent());
     assertTrue(closures.classSource().classBytes("io.brasa.core.closure.Closures").isEmpty());
     assertTrue(closures.classSource().classBytes("java.lang.String").isEmpty());

@@ -40,8 +40,20 @@ final class TestStableHash {
   void isTheHashOfTheJdkWhereThatIsStable() {
     for (Object value :
         new Object[] {
-          1, 2L, 3.0, 'c', true, "text", List.of(1, "a"), Set.of(1, 2), Map.of("a", 1), Optional.of("x"),
-          Map.entry("k", 2), new Pair<>("a", 1L), Arrays.asList(null, 1), new HashSet<>(List.of("q"))
+          1,
+          2L,
+          3.0,
+          'c',
+          true,
+          "text",
+          List.of(1, "a"),
+          Set.of(1, 2),
+          Map.of("a", 1),
+          Optional.of("x"),
+          Map.entry("k", 2),
+          new Pair<>("a", 1L),
+          Arrays.asList(null, 1),
+          new HashSet<>(List.of("q"))
         }) {
       assertEquals(value.hashCode(), StableHash.hash(value), value.toString());
     }
@@ -54,7 +66,8 @@ final class TestStableHash {
   void enumsCountByName() {
     assertEquals("RED".hashCode(), StableHash.hash(Color.RED));
     assertEquals(31 + "RED".hashCode(), StableHash.hash(List.of(Color.RED)));
-    assertEquals("RED".hashCode() ^ "GREEN".hashCode(), StableHash.hash(Map.of(Color.RED, Color.GREEN)));
+    assertEquals(
+        "RED".hashCode() ^ "GREEN".hashCode(), StableHash.hash(Map.of(Color.RED, Color.GREEN)));
   }
 
   @Test
@@ -74,13 +87,17 @@ final class TestStableHash {
     assertTrue(first.length() > 4, first);
   }
 
-  private static String hashesInAnotherProcess(Path output, int burned) throws IOException, InterruptedException {
+  private static String hashesInAnotherProcess(Path output, int burned)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(TestStableHashProgram.class.getName(), String.valueOf(burned)));
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     assertEquals(0, process.waitFor(), () -> read(output));
     return read(output);
   }

@@ -6,7 +6,10 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A process that burns some identity hashes, then loads shipped classes and prints the hash of an own value. */
+/**
+ * A process that burns some identity hashes, then loads shipped classes and prints the hash of an
+ * own value.
+ */
 public final class TestStableHashProgram {
   private TestStableHashProgram() {}
 
@@ -44,7 +47,8 @@ public final class TestStableHashProgram {
 
   public static void main(String[] arguments) throws Exception {
     int burned = 0;
-    for (int i = 0; i < Integer.parseInt(arguments[0]); i++) burned ^= System.identityHashCode(new Object());
+    for (int i = 0; i < Integer.parseInt(arguments[0]); i++)
+      burned ^= System.identityHashCode(new Object());
     ClassLoader engine = TestStableHashProgram.class.getClassLoader();
     ClassLoader loader = new ShippedClassLoader(name -> bytes(engine, name), engine);
     Closures closures = new Closures();

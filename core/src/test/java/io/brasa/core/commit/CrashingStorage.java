@@ -8,7 +8,10 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** A storage whose process dies around its k-th step: before it, in the middle of a write, or right after it. */
+/**
+ * A storage whose process dies around its k-th step: before it, in the middle of a write, or right
+ * after it.
+ */
 final class CrashingStorage implements Storage {
   /** The process is gone: nothing of it runs any more, so nobody may catch this. */
   static final class SimulatedCrash extends Error {
@@ -19,7 +22,9 @@ final class CrashingStorage implements Storage {
   private final long crashAt;
   private long moment;
 
-  /** @param crashAt the moment of death, of which each step has two: before and after */
+  /**
+   * @param crashAt the moment of death, of which each step has two: before and after
+   */
   CrashingStorage(Storage storage, long crashAt) {
     this.storage = storage;
     this.crashAt = crashAt;

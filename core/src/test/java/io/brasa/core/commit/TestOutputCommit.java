@@ -52,11 +52,15 @@ final class TestOutputCommit {
     return new OutputCommit(on, target(), "app.1-7", new Owner(owner), steps::add);
   }
 
-  private TaskOutput write(Storage on, OutputCommit commit, int partition, int attempt, Object... lines) {
-    return new TextOutput(on, commit.staging(), partition, attempt, false).write(Arrays.asList(lines).iterator());
+  private TaskOutput write(
+      Storage on, OutputCommit commit, int partition, int attempt, Object... lines) {
+    return new TextOutput(on, commit.staging(), partition, attempt, false)
+        .write(Arrays.asList(lines).iterator());
   }
 
-  /** A whole save with a losing attempt for the first partition and an unfinished one for the last. */
+  /**
+   * A whole save with a losing attempt for the first partition and an unfinished one for the last.
+   */
   private void save(Storage on) {
     OutputCommit commit = commit(on, "first");
     commit.begin();
@@ -77,7 +81,10 @@ final class TestOutputCommit {
   }
 
   private List<String> beside() {
-    return storage.list(parent.toString()).stream().map(file -> Staging.name(file.path())).filter(name -> !name.equals("out")).toList();
+    return storage.list(parent.toString()).stream()
+        .map(file -> Staging.name(file.path()))
+        .filter(name -> !name.equals("out"))
+        .toList();
   }
 
   @Test
@@ -110,10 +117,13 @@ final class TestOutputCommit {
       boolean mustPublish = steps.contains(OutputCommit.Step.DECIDED) || wasPublished;
       OutputCommit.Recovery recovery = OutputCommit.recover(storage, target(), new Owner("second"));
       assertWholeOrNothing(at, mustPublish);
-      assertEquals(OutputCommit.Recovery.NOTHING, OutputCommit.recover(storage, target(), new Owner("second")));
+      assertEquals(
+          OutputCommit.Recovery.NOTHING,
+          OutputCommit.recover(storage, target(), new Owner("second")));
       if (recovery == OutputCommit.Recovery.PUBLISHED) published++;
     }
-    assertTrue(published > 10 && published < moments - 10, "published " + published + " of " + moments);
+    assertTrue(
+        published > 10 && published < moments - 10, "published " + published + " of " + moments);
   }
 
   @Test
@@ -146,19 +156,22 @@ final class TestOutputCommit {
   private void crash(long at) {
     storage.delete(target());
     steps.clear();
-    assertThrows(CrashingStorage.SimulatedCrash.class, () -> save(new CrashingStorage(storage, at)));
+    assertThrows(
+        CrashingStorage.SimulatedCrash.class, () -> save(new CrashingStorage(storage, at)));
   }
 
   private void assertWholeOrNothing(long at, boolean mustPublish) throws IOException {
     Optional<Map<String, String>> files = visible();
-    if (mustPublish || files.isPresent()) assertEquals(WHOLE, files.orElse(Map.of()), () -> "crash at " + at);
+    if (mustPublish || files.isPresent())
+      assertEquals(WHOLE, files.orElse(Map.of()), () -> "crash at " + at);
     assertEquals(List.of(), beside(), () -> "crash at " + at);
   }
 
   @Test
   void refusesATargetThatExistsBeforeAnyWork() throws IOException {
     Files.createDirectories(Path.of(target()));
-    EngineException failure = assertCode(CoreError.OUTPUT_EXISTS, () -> commit(storage, "first").begin());
+    EngineException failure =
+        assertCode(CoreError.OUTPUT_EXISTS, () -> commit(storage, "first").begin());
     assertTrue(failure.what().contains(target()));
     assertEquals(List.of(), beside());
   }
@@ -171,7 +184,9 @@ final class TestOutputCommit {
     Files.createDirectories(Path.of(target()));
     Files.writeString(Path.of(target(), "theirs"), "theirs");
     assertCode(CoreError.OUTPUT_EXISTS, () -> commit.decide(List.of(zero)));
-    assertEquals(OutputCommit.Recovery.REMOVED, OutputCommit.recover(storage, target(), new Owner("second")));
+    assertEquals(
+        OutputCommit.Recovery.REMOVED,
+        OutputCommit.recover(storage, target(), new Owner("second")));
     assertEquals(Map.of("theirs", "theirs"), visible().orElseThrow());
     assertEquals(List.of(), beside());
   }
@@ -183,7 +198,8 @@ final class TestOutputCommit {
     new OutputCommit(storage, target() + ".brasa-x", "1", new Owner("dead"), step -> {}).begin();
     commit(storage, "now").begin();
     assertEquals(
-        List.of(".out.brasa-app_1-7~alive", ".out.brasa-app_1-7~now", ".out.brasa-x.brasa-1~dead"), beside());
+        List.of(".out.brasa-app_1-7~alive", ".out.brasa-app_1-7~now", ".out.brasa-x.brasa-1~dead"),
+        beside());
   }
 
   @Test
@@ -203,7 +219,9 @@ final class TestOutputCommit {
     TaskOutput first = write(storage, commit, 0, 0, "x");
     TaskOutput second = write(storage, commit, 0, 1, "x");
     assertCode(RuntimeError.INVARIANT_BROKEN, () -> commit.decide(List.of(first, second)));
-    assertCode(RuntimeError.INVARIANT_BROKEN, () -> commit.decide(List.of(write(storage, commit, 1, 0, "x"))));
+    assertCode(
+        RuntimeError.INVARIANT_BROKEN,
+        () -> commit.decide(List.of(write(storage, commit, 1, 0, "x"))));
   }
 
   @Test
@@ -213,7 +231,10 @@ final class TestOutputCommit {
     TaskOutput zero = write(storage, commit, 0, 0, "x");
     Path file = Path.of(commit.staging().staged(zero, "part-00000"));
     Files.writeString(file, "longer than before");
-    assertTrue(assertCode(CoreError.OUTPUT_INCOMPLETE, () -> commit.decide(List.of(zero))).what().contains(file.toString()));
+    assertTrue(
+        assertCode(CoreError.OUTPUT_INCOMPLETE, () -> commit.decide(List.of(zero)))
+            .what()
+            .contains(file.toString()));
     Files.delete(file);
     assertCode(CoreError.OUTPUT_INCOMPLETE, () -> commit.decide(List.of(zero)));
   }
@@ -251,7 +272,8 @@ final class TestOutputCommit {
   @Test
   void aFileInPlaceOfTheParentFailsBeforeAnyWork() throws IOException {
     Files.writeString(parent.resolve("file"), "x");
-    OutputCommit commit = new OutputCommit(storage, parent + "/file/out", "1", new Owner("first"), steps::add);
+    OutputCommit commit =
+        new OutputCommit(storage, parent + "/file/out", "1", new Owner("first"), steps::add);
     assertThrows(EngineException.class, commit::begin);
     assertEquals(List.of(), steps);
   }
@@ -260,17 +282,28 @@ final class TestOutputCommit {
   void writesLinesOfAnyLengthPlainOrCompressed() throws IOException {
     OutputCommit commit = commit(storage, "first");
     commit.begin();
-    List<String> lines = new ArrayList<>(List.of("", "čaj", "y".repeat(65_535), "z".repeat(65_536), "w".repeat(200_000), "\uD83D\uDE00"));
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "",
+                "čaj",
+                "y".repeat(65_535),
+                "z".repeat(65_536),
+                "w".repeat(200_000),
+                "\uD83D\uDE00"));
     for (int index = 0; index < 30_000; index++) lines.add("line " + index);
     String expected = String.join("\n", lines) + "\n";
-    TaskOutput plain = new TextOutput(storage, commit.staging(), 7, 0, false).write(lines.iterator());
-    TaskOutput packed = new TextOutput(storage, commit.staging(), 123_456, 2, true).write(lines.iterator());
+    TaskOutput plain =
+        new TextOutput(storage, commit.staging(), 7, 0, false).write(lines.iterator());
+    TaskOutput packed =
+        new TextOutput(storage, commit.staging(), 123_456, 2, true).write(lines.iterator());
     assertEquals(lines.size(), plain.rows());
     assertEquals(expected, Files.readString(Path.of(commit.staging().staged(plain, "part-00007"))));
     Path packedFile = Path.of(commit.staging().staged(packed, "part-123456.gz"));
     assertEquals(Files.size(packedFile), packed.bytes());
     try (InputStream in = new GZIPInputStream(Files.newInputStream(packedFile))) {
-      assertEquals(expected, new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+      assertEquals(
+          expected, new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
     }
   }
 
@@ -278,15 +311,26 @@ final class TestOutputCommit {
   void deletesTheFileOfAFailedTask() {
     OutputCommit commit = commit(storage, "first");
     commit.begin();
-    Iterator<String> failing = List.of("a", "b").stream().peek(line -> { if (line.equals("b")) throw new IllegalStateException("user"); }).iterator();
-    assertThrows(IllegalStateException.class, () -> new TextOutput(storage, commit.staging(), 0, 0, true).write(failing));
+    Iterator<String> failing =
+        List.of("a", "b").stream()
+            .peek(
+                line -> {
+                  if (line.equals("b")) throw new IllegalStateException("user");
+                })
+            .iterator();
+    assertThrows(
+        IllegalStateException.class,
+        () -> new TextOutput(storage, commit.staging(), 0, 0, true).write(failing));
     assertTrue(storage.status(commit.staging().attempt(0, 0) + "/part-00000.gz").isEmpty());
     assertCode(CoreError.TEXT_MALFORMED, () -> write(storage, commit, 1, 0, "a", null));
   }
 
   @Test
   void theManifestSurvivesItsFormatAndNothingElse() {
-    Manifest manifest = new Manifest("s", List.of(new TaskOutput(0, 4, List.of(new TaskOutput.StagedFile("čaj", 1L << 40)), 9)));
+    Manifest manifest =
+        new Manifest(
+            "s",
+            List.of(new TaskOutput(0, 4, List.of(new TaskOutput.StagedFile("čaj", 1L << 40)), 9)));
     byte[] bytes = manifest.encode();
     assertEquals(Optional.of(manifest), Manifest.decode(bytes, "m"));
     for (int length = 0; length < bytes.length; length++) {
@@ -306,12 +350,16 @@ final class TestOutputCommit {
     Process process = new ProcessBuilder("true").start();
     process.waitFor();
     assertTrue(ownership.isDead("my-host.example_" + process.pid() + "_1000000"));
-    assertTrue(ownership.isDead("my-host.example_" + ProcessHandle.current().pid() + "_1000000"), "the id is used again");
+    assertTrue(
+        ownership.isDead("my-host.example_" + ProcessHandle.current().pid() + "_1000000"),
+        "the id is used again");
     assertFalse(ownership.isDead("other_" + process.pid() + "_1000000"));
-    for (String strange : List.of("", "x", "_", "__", "my-host.example_a_b")) assertFalse(ownership.isDead(strange), strange);
+    for (String strange : List.of("", "x", "_", "__", "my-host.example_a_b"))
+      assertFalse(ownership.isDead(strange), strange);
   }
 
-  private static EngineException assertCode(ErrorCode code, org.junit.jupiter.api.function.Executable action) {
+  private static EngineException assertCode(
+      ErrorCode code, org.junit.jupiter.api.function.Executable action) {
     EngineException failure = assertThrows(EngineException.class, action);
     assertEquals(code, failure.code(), failure.getMessage());
     return failure;

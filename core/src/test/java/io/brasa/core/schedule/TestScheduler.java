@@ -27,7 +27,8 @@ final class TestScheduler {
     List<SchedulerCommand> commands = scheduler.handle(event);
     scheduler.checkInvariants();
     log.addAll(commands);
-    for (SchedulerCommand command : commands) if (command instanceof SchedulerCommand.Grant grant) open.add(grant);
+    for (SchedulerCommand command : commands)
+      if (command instanceof SchedulerCommand.Grant grant) open.add(grant);
     return commands;
   }
 
@@ -40,8 +41,13 @@ final class TestScheduler {
   }
 
   private void submit(int maps, int results, boolean hasEffects) {
-    give(new SchedulerEvent.JobSubmitted(
-        new JobPlan(7, RESULT, List.of(map(maps), result(results, hasEffects)), IntStream.range(0, results).boxed().toList())));
+    give(
+        new SchedulerEvent.JobSubmitted(
+            new JobPlan(
+                7,
+                RESULT,
+                List.of(map(maps), result(results, hasEffects)),
+                IntStream.range(0, results).boxed().toList())));
   }
 
   /** Ends all partitions of the oldest open lease. */
@@ -49,7 +55,12 @@ final class TestScheduler {
     SchedulerCommand.Lease lease = open.removeFirst().lease();
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < lease.partitions().size(); i++) {
-      outcomes.add(new Outcome.Succeeded(lease.partitions().get(i), lease.attempts().get(i), checksum + lease.partitions().get(i), "x"));
+      outcomes.add(
+          new Outcome.Succeeded(
+              lease.partitions().get(i),
+              lease.attempts().get(i),
+              checksum + lease.partitions().get(i),
+              "x"));
     }
     return give(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), outcomes));
   }
@@ -60,14 +71,17 @@ final class TestScheduler {
 
   private CoreError jobError() {
     for (SchedulerCommand command : log) {
-      if (command instanceof SchedulerCommand.JobFailed failed) return (CoreError) failed.error().code();
+      if (command instanceof SchedulerCommand.JobFailed failed)
+        return (CoreError) failed.error().code();
     }
     return null;
   }
 
   private long grantCount(long stage) {
     return log.stream()
-        .filter(command -> command instanceof SchedulerCommand.Grant grant && grant.lease().stage() == stage)
+        .filter(
+            command ->
+                command instanceof SchedulerCommand.Grant grant && grant.lease().stage() == stage)
         .mapToLong(command -> ((SchedulerCommand.Grant) command).lease().partitions().size())
         .sum();
   }
@@ -106,7 +120,9 @@ final class TestScheduler {
     assertEquals(2, grantCount(MAP) - before, "the outputs that a held, and no others");
     while (!open.isEmpty()) succeedOldest(open.getFirst().lease().stage() == MAP ? 10 : 0);
     assertTrue(jobSucceeded());
-    assertFalse(log.stream().anyMatch(SchedulerCommand.Withdraw.class::isInstance), "equal content withdraws nothing");
+    assertFalse(
+        log.stream().anyMatch(SchedulerCommand.Withdraw.class::isInstance),
+        "equal content withdraws nothing");
   }
 
   @Test
@@ -115,7 +131,10 @@ final class TestScheduler {
     submit(1, 1, false);
     SchedulerCommand.Lease lease = open.getFirst().lease();
     give(new SchedulerEvent.ExecutorLost("a", "silent"));
-    List<SchedulerCommand> answer = give(new SchedulerEvent.TasksEnded(lease.id(), "a", List.of(new Outcome.Succeeded(0, 0, 1, "x"))));
+    List<SchedulerCommand> answer =
+        give(
+            new SchedulerEvent.TasksEnded(
+                lease.id(), "a", List.of(new Outcome.Succeeded(0, 0, 1, "x"))));
     assertFalse(answer.stream().anyMatch(SchedulerCommand.Accept.class::isInstance));
   }
 
@@ -125,11 +144,19 @@ final class TestScheduler {
     submit(1, 2, false);
     succeedOldest(10);
     SchedulerCommand.Lease lease = open.removeFirst().lease();
-    give(new SchedulerEvent.TasksEnded(lease.id(), "a", List.of(new Outcome.Succeeded(0, 0, 0, "first"))));
-    give(new SchedulerEvent.TasksEnded(lease.id(), "a", List.of(new Outcome.InputLost(1, 0, MAP, 0, 0, "deleted"))));
+    give(
+        new SchedulerEvent.TasksEnded(
+            lease.id(), "a", List.of(new Outcome.Succeeded(0, 0, 0, "first"))));
+    give(
+        new SchedulerEvent.TasksEnded(
+            lease.id(), "a", List.of(new Outcome.InputLost(1, 0, MAP, 0, 0, "deleted"))));
     List<SchedulerCommand> answer = succeedOldest(999);
-    assertTrue(answer.contains(new SchedulerCommand.Withdraw(RESULT, MAP)), () -> "withdraws: " + answer);
-    assertEquals(List.of(0, 1), open.getFirst().lease().partitions(), "both result partitions are computed again");
+    assertTrue(
+        answer.contains(new SchedulerCommand.Withdraw(RESULT, MAP)), () -> "withdraws: " + answer);
+    assertEquals(
+        List.of(0, 1),
+        open.getFirst().lease().partitions(),
+        "both result partitions are computed again");
     succeedOldest(0);
     assertTrue(jobSucceeded());
   }
@@ -140,8 +167,13 @@ final class TestScheduler {
     submit(1, 2, true);
     succeedOldest(10);
     SchedulerCommand.Lease lease = open.removeFirst().lease();
-    give(new SchedulerEvent.TasksEnded(
-        lease.id(), "a", List.of(new Outcome.Succeeded(0, 0, 0, "effect"), new Outcome.InputLost(1, 0, MAP, 0, 0, "deleted"))));
+    give(
+        new SchedulerEvent.TasksEnded(
+            lease.id(),
+            "a",
+            List.of(
+                new Outcome.Succeeded(0, 0, 0, "effect"),
+                new Outcome.InputLost(1, 0, MAP, 0, 0, "deleted"))));
     succeedOldest(999);
     assertEquals(CoreError.STAGE_INDETERMINATE, jobError());
   }
@@ -153,7 +185,8 @@ final class TestScheduler {
     for (int i = 0; i < 2; i++) {
       SchedulerCommand.Lease lease = open.removeFirst().lease();
       EngineException error = new EngineException(CoreError.TASK_FAILED, "it threw", "mend it");
-      give(new SchedulerEvent.TasksEnded(lease.id(), "a", List.of(new Outcome.Failed(0, i, error))));
+      give(
+          new SchedulerEvent.TasksEnded(lease.id(), "a", List.of(new Outcome.Failed(0, i, error))));
     }
     assertEquals(CoreError.TASK_FAILED, jobError());
     assertTrue(open.isEmpty(), "no third attempt");
@@ -166,7 +199,12 @@ final class TestScheduler {
     for (int i = 0; i < 3; i++) {
       succeedOldest(10);
       SchedulerCommand.Lease lease = open.removeFirst().lease();
-      give(new SchedulerEvent.TasksEnded(lease.id(), "a", List.of(new Outcome.InputLost(0, lease.attempts().getFirst(), MAP, 0, i, "bit flip"))));
+      give(
+          new SchedulerEvent.TasksEnded(
+              lease.id(),
+              "a",
+              List.of(
+                  new Outcome.InputLost(0, lease.attempts().getFirst(), MAP, 0, i, "bit flip"))));
     }
     assertEquals(CoreError.RECOVERY_EXHAUSTED, jobError());
   }
@@ -193,12 +231,17 @@ final class TestScheduler {
     give(new SchedulerEvent.JobSubmitted(new JobPlan(7, MAP, List.of(map(2)), List.of())));
     succeedOldest(10);
     assertTrue(jobSucceeded());
-    give(new SchedulerEvent.JobSubmitted(new JobPlan(8, RESULT, List.of(result(1, false)), List.of(0))));
+    give(
+        new SchedulerEvent.JobSubmitted(
+            new JobPlan(8, RESULT, List.of(result(1, false)), List.of(0))));
     assertEquals(RESULT, open.getFirst().lease().stage(), "the outputs that are there are read");
     assertEquals(2, grantCount(MAP));
   }
 
-  /** Any order of successes, failures, losses and lost executors ends the job, with each partition accepted once a round. */
+  /**
+   * Any order of successes, failures, losses and lost executors ends the job, with each partition
+   * accepted once a round.
+   */
   @Test
   void endsEveryJobWhateverHappens() {
     for (long seed = 1; seed <= 300; seed++) new Storm(seed).run();
@@ -220,18 +263,29 @@ final class TestScheduler {
     }
 
     void run() {
-      StagePlan first = new StagePlan(1, "1", "first", 1 + random.nextInt(6), List.of(), false, false);
-      StagePlan second = new StagePlan(2, "2", "second", 1 + random.nextInt(6), List.of(1L), false, false);
+      StagePlan first =
+          new StagePlan(1, "1", "first", 1 + random.nextInt(6), List.of(), false, false);
+      StagePlan second =
+          new StagePlan(2, "2", "second", 1 + random.nextInt(6), List.of(1L), false, false);
       int results = 1 + random.nextInt(6);
       StagePlan last = new StagePlan(3, "3", "last", results, List.of(1L, 2L), true, false);
       join();
-      give(new SchedulerEvent.JobSubmitted(new JobPlan(1, 3, List.of(first, second, last), IntStream.range(0, results).boxed().toList())));
+      give(
+          new SchedulerEvent.JobSubmitted(
+              new JobPlan(
+                  1,
+                  3,
+                  List.of(first, second, last),
+                  IntStream.range(0, results).boxed().toList())));
       int steps = 0;
       while (!log.contains(new SchedulerCommand.JobSucceeded(1))) {
         assertTrue(++steps < 5000, "seed " + seed + " goes on for ever");
         step(steps);
       }
-      long accepted = log.stream().filter(c -> c instanceof SchedulerCommand.Accept a && a.stage() == 3).count();
+      long accepted =
+          log.stream()
+              .filter(c -> c instanceof SchedulerCommand.Accept a && a.stage() == 3)
+              .count();
       assertTrue(accepted >= results, "seed " + seed);
     }
 
@@ -270,10 +324,15 @@ final class TestScheduler {
       long checksum = lease.stage() == 1 && !isCalm ? random.nextInt(3) : partition;
       Outcome outcome =
           switch (dice) {
-            case 0 -> new Outcome.Failed(partition, attempt, new EngineException(CoreError.TASK_FAILED, "storm", "none"));
-            case 1 -> lease.stage() == 1
-                ? new Outcome.Stopped(partition, attempt)
-                : new Outcome.InputLost(partition, attempt, 1, 0, random.nextInt(3), "storm");
+            case 0 ->
+                new Outcome.Failed(
+                    partition,
+                    attempt,
+                    new EngineException(CoreError.TASK_FAILED, "storm", "none"));
+            case 1 ->
+                lease.stage() == 1
+                    ? new Outcome.Stopped(partition, attempt)
+                    : new Outcome.InputLost(partition, attempt, 1, 0, random.nextInt(3), "storm");
             default -> new Outcome.Succeeded(partition, attempt, checksum, "x");
           };
       give(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), List.of(outcome)));
@@ -286,7 +345,9 @@ final class TestScheduler {
       for (SchedulerCommand command : commands) {
         if (command instanceof SchedulerCommand.Grant grant) {
           leases.add(grant.lease());
-          remaining.add(new ArrayList<>(IntStream.range(0, grant.lease().partitions().size()).boxed().toList()));
+          remaining.add(
+              new ArrayList<>(
+                  IntStream.range(0, grant.lease().partitions().size()).boxed().toList()));
         }
       }
     }

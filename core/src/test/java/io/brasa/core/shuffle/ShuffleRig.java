@@ -57,7 +57,14 @@ final class ShuffleRig implements AutoCloseable {
     Reservation reservation = account.forTask(task);
     reservations.add(reservation);
     return new ShuffleContext(
-        codecs, reservation, account, storage, "/spill/" + task, new ShuffleMetrics(), mode.isStrict, () -> {});
+        codecs,
+        reservation,
+        account,
+        storage,
+        "/spill/" + task,
+        new ShuffleMetrics(),
+        mode.isStrict,
+        () -> {});
   }
 
   MapOutput write(ShuffleSpec spec, int map, List<? extends Pair<?, ?>> records) {
@@ -87,7 +94,8 @@ final class ShuffleRig implements AutoCloseable {
   }
 
   /** The results of all target partitions. */
-  List<List<Pair<Object, Object>>> run(ShuffleSpec spec, List<? extends List<? extends Pair<?, ?>>> maps) {
+  List<List<Pair<Object, Object>>> run(
+      ShuffleSpec spec, List<? extends List<? extends Pair<?, ?>>> maps) {
     for (int map = 0; map < maps.size(); map++) write(spec, map, maps.get(map));
     List<List<Pair<Object, Object>>> results = new ArrayList<>();
     for (int target = 0; target < spec.targetCount(); target++) {

@@ -30,7 +30,12 @@ final class TestContentChecksum {
     for (ShuffleSpec spec :
         List.of(
             TestShuffle.SUM,
-            new ShuffleSpec("reduceByKey", new HashPartitioner(700), TestShuffle.summing(), true, SortOrder.NONE),
+            new ShuffleSpec(
+                "reduceByKey",
+                new HashPartitioner(700),
+                TestShuffle.summing(),
+                true,
+                SortOrder.NONE),
             ShuffleSpec.plain("partitionBy", new HashPartitioner(3)),
             ShuffleSpec.plain("partitionBy", new HashPartitioner(700)))) {
       List<Pair<Object, Object>> records = records();
@@ -50,7 +55,8 @@ final class TestContentChecksum {
     ShuffleSpec spec = ShuffleSpec.plain("partitionBy", new HashPartitioner(3));
     List<Pair<Object, Object>> records = records();
     long expected = output(Mode.ENCODED, spec, records).contentChecksum();
-    List<Object> others = List.of(0L, -1L, 1L, "0", 0, 0.0, -0.0, new Measure("a", 1), List.of(0L), new long[1]);
+    List<Object> others =
+        List.of(0L, -1L, 1L, "0", 0, 0.0, -0.0, new Measure("a", 1), List.of(0L), new long[1]);
     Set<Long> seen = new HashSet<>();
     seen.add(expected);
     for (Object other : others) {
@@ -68,9 +74,13 @@ final class TestContentChecksum {
   @Test
   void differsWhenARecordGoesElsewhere() {
     List<Pair<Object, Object>> records = List.of(Pair.of(0, "a"));
-    long here = output(Mode.REFERENCES, ShuffleSpec.plain("p", new IndexPartitioner(2)), records).contentChecksum();
+    long here =
+        output(Mode.REFERENCES, ShuffleSpec.plain("p", new IndexPartitioner(2)), records)
+            .contentChecksum();
     Partitioner elsewhere = new RangePartitioner(List.of(-5), SortOrder.ASCENDING);
-    assertNotEquals(here, output(Mode.REFERENCES, ShuffleSpec.plain("p", elsewhere), records).contentChecksum());
+    assertNotEquals(
+        here,
+        output(Mode.REFERENCES, ShuffleSpec.plain("p", elsewhere), records).contentChecksum());
   }
 
   @Test
@@ -93,10 +103,33 @@ final class TestContentChecksum {
     assertNotEquals(hash.of(List.of()), hash.of(null));
   }
 
+  @Test
+  void differentValuesHashDifferently() {
+    ContentHash hash = new ContentHash(new Codecs(getClass().getClassLoader()));
+    Set<Long> seen = new HashSet<>();
+    for (int i = -20_000; i < 20_000; i++) {
+      // Neighbours in every form; two equal hashes among 64-bit ones would be no chance.
+      List<Object> forms =
+          List.of(
+              i,
+              (long) i,
+              (double) i,
+              "" + i,
+              "key " + i,
+              List.of(i),
+              List.of(i, i),
+              Pair.of(i, -i),
+              Set.of(i));
+      for (Object form : forms) assertTrue(seen.add(hash.of(form)), form.getClass() + " " + form);
+      assertTrue(seen.add(hash.of(new Measure("m" + i, i))));
+    }
+  }
+
   private List<Pair<Object, Object>> records() {
     List<Pair<Object, Object>> records = new ArrayList<>();
     for (int i = 0; i < 9_000; i++) {
-      records.add(Pair.of("a key of some length " + random.nextInt(5_000), (long) random.nextInt(1_000)));
+      records.add(
+          Pair.of("a key of some length " + random.nextInt(5_000), (long) random.nextInt(1_000)));
     }
     return records;
   }
@@ -104,7 +137,8 @@ final class TestContentChecksum {
   private static MapOutput output(Mode mode, ShuffleSpec spec, List<Pair<Object, Object>> records) {
     try (ShuffleRig rig = new ShuffleRig(mode)) {
       MapOutput output = rig.write(spec, 0, records);
-      if (mode.isTiny() && records.size() > 1_000) assertTrue(rig.total.spillCount > 0, "nothing spilled");
+      if (mode.isTiny() && records.size() > 1_000)
+        assertTrue(rig.total.spillCount > 0, "nothing spilled");
       return output;
     }
   }

@@ -22,19 +22,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever goes wrong is named, and leaves neither files nor reservations. */
 final class TestFailures {
   private static final ShuffleSpec GROUP =
-      new ShuffleSpec("groupByKey", new HashPartitioner(2), Aggregation.GROUPING, false, SortOrder.NONE);
+      new ShuffleSpec(
+          "groupByKey", new HashPartitioner(2), Aggregation.GROUPING, false, SortOrder.NONE);
   private static final ShuffleSpec SORT =
-      new ShuffleSpec("sortByKey", new HashPartitioner(2), Aggregation.NONE, false, SortOrder.ASCENDING);
+      new ShuffleSpec(
+          "sortByKey", new HashPartitioner(2), Aggregation.NONE, false, SortOrder.ASCENDING);
   private static final ShuffleSpec PLAIN = ShuffleSpec.plain("partitionBy", new HashPartitioner(2));
   private static final List<ShuffleSpec> SPECS =
-      List.of(TestShuffle.SUM, GROUP, SORT, PLAIN, ShuffleSpec.plain("partitionBy", new HashPartitioner(300)));
+      List.of(
+          TestShuffle.SUM,
+          GROUP,
+          SORT,
+          PLAIN,
+          ShuffleSpec.plain("partitionBy", new HashPartitioner(300)));
 
   @ParameterizedTest
   @EnumSource(Mode.class)
   void abortedWritersLeaveNothing(Mode mode) {
     for (ShuffleSpec spec : SPECS) {
       try (ShuffleRig rig = new ShuffleRig(mode)) {
-        ShuffleWriter writer = rig.store.writer(spec, new MapOutputId(1, 0, 0), mode.handover, rig.context());
+        ShuffleWriter writer =
+            rig.store.writer(spec, new MapOutputId(1, 0, 0), mode.handover, rig.context());
         for (Pair<Object, Object> record : records()) writer.write(record._1(), record._2());
         writer.abort();
         writer.abort();
@@ -49,7 +57,8 @@ final class TestFailures {
     for (ShuffleSpec spec : SPECS) {
       try (ShuffleRig rig = new ShuffleRig(mode)) {
         rig.write(spec, 0, records());
-        ClosingIterator<Pair<Object, Object>> result = new ShuffleReader(spec, rig.context()).read(rig.blocks(1, 1));
+        ClosingIterator<Pair<Object, Object>> result =
+            new ShuffleReader(spec, rig.context()).read(rig.blocks(1, 1));
         result.next();
         result.close();
         result.close();
@@ -77,7 +86,8 @@ final class TestFailures {
   }
 
   private static boolean runOnSmallDisk(ShuffleRig rig, ShuffleSpec spec) {
-    ShuffleWriter writer = rig.store.writer(spec, new MapOutputId(1, 0, 0), rig.mode.handover, rig.context());
+    ShuffleWriter writer =
+        rig.store.writer(spec, new MapOutputId(1, 0, 0), rig.mode.handover, rig.context());
     try {
       for (Pair<Object, Object> record : records()) writer.write(record._1(), record._2());
       writer.finish();
@@ -120,7 +130,8 @@ final class TestFailures {
             EngineException.class,
             () -> {
               for (int target = 0; target < spec.targetCount(); target++) {
-                ShuffleRig.drain(new ShuffleReader(spec, rig.context()).read(rig.blocks(1, target)));
+                ShuffleRig.drain(
+                    new ShuffleReader(spec, rig.context()).read(rig.blocks(1, target)));
               }
             });
     assertEquals(CoreError.BLOCK_CORRUPT, failure.code());
@@ -140,7 +151,8 @@ final class TestFailures {
             (left, right) -> {
               throw new java.io.IOException("the user's own");
             });
-    ShuffleSpec spec = new ShuffleSpec("reduceByKey", new HashPartitioner(2), failing, false, SortOrder.NONE);
+    ShuffleSpec spec =
+        new ShuffleSpec("reduceByKey", new HashPartitioner(2), failing, false, SortOrder.NONE);
     try (ShuffleRig rig = new ShuffleRig(Mode.ENCODED_TINY)) {
       List<Pair<Object, Object>> records = new ArrayList<>(records());
       records.add(records.getLast());
@@ -148,7 +160,8 @@ final class TestFailures {
       assertThrows(
           java.io.IOException.class,
           () -> {
-            for (int target = 0; target < 2; target++) new ShuffleReader(spec, rig.context()).read(rig.blocks(1, target));
+            for (int target = 0; target < 2; target++)
+              new ShuffleReader(spec, rig.context()).read(rig.blocks(1, target));
           });
       rig.store.dropShuffle(1);
       assertNothingIsLeft(rig);
@@ -174,7 +187,9 @@ final class TestFailures {
                 return blocks.next();
               }
             };
-        assertThrows(IllegalStateException.class, () -> new ShuffleReader(spec, rig.context()).read(failing));
+        assertThrows(
+            IllegalStateException.class,
+            () -> new ShuffleReader(spec, rig.context()).read(failing));
         rig.store.dropShuffle(1);
         assertNothingIsLeft(rig);
       }
@@ -198,8 +213,11 @@ final class TestFailures {
               () -> {
                 throw new IllegalStateException("cancelled");
               });
-      ShuffleWriter writer = rig.store.writer(PLAIN, new MapOutputId(1, 1, 0), Handover.REFERENCES, cancelled);
-      assertThrows(IllegalStateException.class, () -> records().forEach(each -> writer.write(each._1(), each._2())));
+      ShuffleWriter writer =
+          rig.store.writer(PLAIN, new MapOutputId(1, 1, 0), Handover.REFERENCES, cancelled);
+      assertThrows(
+          IllegalStateException.class,
+          () -> records().forEach(each -> writer.write(each._1(), each._2())));
       writer.abort();
       assertThrows(
           IllegalStateException.class,
@@ -218,13 +236,16 @@ final class TestFailures {
               EngineException.class,
               () -> {
                 for (int target = 0; target < 2; target++) {
-                  try (var result = new ShuffleReader(GROUP, rig.context()).read(rig.blocks(1, target))) {
+                  try (var result =
+                      new ShuffleReader(GROUP, rig.context()).read(rig.blocks(1, target))) {
                     ShuffleRig.drain(result);
                   }
                 }
               });
       assertEquals(RuntimeError.MEMORY_EXHAUSTED, failure.code());
-      assertTrue(failure.what().contains("groupByKey") && failure.what().contains("task-"), failure.what());
+      assertTrue(
+          failure.what().contains("groupByKey") && failure.what().contains("task-"),
+          failure.what());
       rig.store.dropShuffle(1);
       assertNothingIsLeft(rig);
     }
@@ -235,7 +256,8 @@ final class TestFailures {
     for (ShuffleSpec spec : List.of(GROUP, SORT, PLAIN)) {
       try (ShuffleRig rig = new ShuffleRig(Mode.ENCODED_TINY)) {
         ShuffleContext context = rig.context();
-        ShuffleWriter writer = rig.store.writer(spec, new MapOutputId(1, 0, 0), Handover.ENCODED, context);
+        ShuffleWriter writer =
+            rig.store.writer(spec, new MapOutputId(1, 0, 0), Handover.ENCODED, context);
         EngineException failure =
             assertThrows(EngineException.class, () -> writer.write("k", "x".repeat(1_000_000)));
         assertEquals(RuntimeError.MEMORY_EXHAUSTED, failure.code());

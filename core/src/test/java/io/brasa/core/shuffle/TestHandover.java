@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What may pass as a reference, and that nobody sees what others change. */
 final class TestHandover {
   private static final ShuffleSpec FEW = ShuffleSpec.plain("partitionBy", new IndexPartitioner(2));
-  private static final ShuffleSpec MANY = ShuffleSpec.plain("partitionBy", new IndexPartitioner(500));
+  private static final ShuffleSpec MANY =
+      ShuffleSpec.plain("partitionBy", new IndexPartitioner(500));
 
   @Test
   void immutableValuesPassAsReferences() {
@@ -52,7 +53,8 @@ final class TestHandover {
   void aBufferThatTheProgramUsesAgainIsSafe(Mode mode) {
     for (ShuffleSpec spec : List.of(FEW, MANY)) {
       try (ShuffleRig rig = new ShuffleRig(mode)) {
-        ShuffleWriter writer = rig.store.writer(spec, new MapOutputId(1, 0, 0), mode.handover, rig.context());
+        ShuffleWriter writer =
+            rig.store.writer(spec, new MapOutputId(1, 0, 0), mode.handover, rig.context());
         writer.write(0, "a reference first");
         int[] reused = new int[1];
         for (int i = 0; i < 100; i++) {
@@ -71,10 +73,13 @@ final class TestHandover {
   @EnumSource(Mode.class)
   void aCombinerThatIsChangedInPlaceIsNobodyElses(Mode mode) {
     Aggregation adding =
-        new Aggregation.Combining(value -> value, TestHandover::addInPlace, TestHandover::addInPlace);
-    ShuffleSpec spec = new ShuffleSpec("reduceByKey", new HashPartitioner(2), adding, true, SortOrder.NONE);
+        new Aggregation.Combining(
+            value -> value, TestHandover::addInPlace, TestHandover::addInPlace);
+    ShuffleSpec spec =
+        new ShuffleSpec("reduceByKey", new HashPartitioner(2), adding, true, SortOrder.NONE);
     int[] cached = {1};
-    List<Pair<Object, Object>> records = List.of(Pair.of("a", cached), Pair.of("a", cached), Pair.of("b", cached));
+    List<Pair<Object, Object>> records =
+        List.of(Pair.of("a", cached), Pair.of("a", cached), Pair.of("b", cached));
     try (ShuffleRig rig = new ShuffleRig(mode)) {
       for (int map = 0; map < 2; map++) rig.write(spec, map, records);
       int target = spec.partitioner().partition("a", rig.codecs.hash("a"));
@@ -96,8 +101,10 @@ final class TestHandover {
   @Test
   void recordsPartitionedAlreadyAreAggregatedWithoutChangingThem() {
     Aggregation adding =
-        new Aggregation.Combining(value -> value, TestHandover::addInPlace, TestHandover::addInPlace);
-    ShuffleSpec spec = new ShuffleSpec("reduceByKey", new HashPartitioner(2), adding, true, SortOrder.NONE);
+        new Aggregation.Combining(
+            value -> value, TestHandover::addInPlace, TestHandover::addInPlace);
+    ShuffleSpec spec =
+        new ShuffleSpec("reduceByKey", new HashPartitioner(2), adding, true, SortOrder.NONE);
     int[] cached = {1};
     try (ShuffleRig rig = new ShuffleRig(Mode.REFERENCES)) {
       var records = List.of(Pair.of("a", cached), Pair.of("a", cached)).iterator();
@@ -108,6 +115,7 @@ final class TestHandover {
   }
 
   private static List<Pair<Object, Object>> read(ShuffleRig rig, int target, ShuffleSpec spec) {
-    return new ArrayList<>(ShuffleRig.drain(new ShuffleReader(spec, rig.context()).read(rig.blocks(1, target))));
+    return new ArrayList<>(
+        ShuffleRig.drain(new ShuffleReader(spec, rig.context()).read(rig.blocks(1, target))));
   }
 }

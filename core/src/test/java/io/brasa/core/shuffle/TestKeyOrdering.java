@@ -25,7 +25,9 @@ final class TestKeyOrdering {
             random::nextLong,
             () -> random.nextLong(1_000) - 500,
             () -> Double.longBitsToDouble(random.nextLong()),
-            () -> List.of(0.0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, 1.5).get(random.nextInt(5)),
+            () ->
+                List.of(0.0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, 1.5)
+                    .get(random.nextInt(5)),
             () -> text(12, 'a', 26),
             () -> text(3, (char) 0, 3),
             () -> "the same long beginning" + text(3, 'a', 3),
@@ -43,9 +45,13 @@ final class TestKeyOrdering {
     for (SortOrder order : List.of(SortOrder.ASCENDING, SortOrder.DESCENDING)) {
       Integer[] expected = new Integer[count];
       for (int i = 0; i < count; i++) expected[i] = i;
-      Arrays.sort(expected, (left, right) -> order.comparator().compare(cells[2 * left], cells[2 * right]));
+      Arrays.sort(
+          expected, (left, right) -> order.comparator().compare(cells[2 * left], cells[2 * right]));
       int[] found = KeyOrdering.order(cells, count, order);
-      assertArrayEquals(Arrays.stream(expected).mapToInt(i -> i).toArray(), found, "kind " + kind + ", seed " + seed);
+      assertArrayEquals(
+          Arrays.stream(expected).mapToInt(i -> i).toArray(),
+          found,
+          "kind " + kind + ", seed " + seed);
     }
   }
 
@@ -53,7 +59,8 @@ final class TestKeyOrdering {
   void wordsSortByTheirUpperHalf() {
     for (int count : new int[] {0, 1, 200, 5_000}) {
       long[] words = new long[count];
-      for (int i = 0; i < count; i++) words[i] = (long) (random.nextBoolean() ? random.nextInt() : i % 3 - 1) << 32 | i + 1;
+      for (int i = 0; i < count; i++)
+        words[i] = (long) (random.nextBoolean() ? random.nextInt() : i % 3 - 1) << 32 | i + 1;
       long[] expected = words.clone();
       Arrays.sort(expected);
       RadixSort.byUpperHalf(words);

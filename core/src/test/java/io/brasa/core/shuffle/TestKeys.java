@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Keys that are unusual. */
 final class TestKeys {
   private static final ShuffleSpec GROUP =
-      new ShuffleSpec("groupByKey", new HashPartitioner(3), Aggregation.GROUPING, false, SortOrder.NONE);
+      new ShuffleSpec(
+          "groupByKey", new HashPartitioner(3), Aggregation.GROUPING, false, SortOrder.NONE);
 
   /** Every key collides with every other, as the hash code of a careless user may. */
   record Colliding(int id) {
@@ -45,7 +46,8 @@ final class TestKeys {
   @ParameterizedTest
   @EnumSource(Mode.class)
   void nullIsAKeyAndAValue(Mode mode) {
-    List<Pair<Object, Object>> records = List.of(Pair.of(null, 1L), Pair.of("a", null), Pair.of(null, 2L));
+    List<Pair<Object, Object>> records =
+        List.of(Pair.of(null, 1L), Pair.of("a", null), Pair.of(null, 2L));
     try (ShuffleRig rig = new ShuffleRig(mode)) {
       Map<Object, Object> found = TestShuffle.asMap(rig.run(GROUP, List.of(records, records)));
       Map<Object, Object> expected = new HashMap<>();
@@ -61,12 +63,14 @@ final class TestKeys {
   @ParameterizedTest
   @EnumSource(Mode.class)
   void nullsSortFirstInNaturalOrder(Mode mode) {
-    List<Pair<Object, Object>> records = List.of(Pair.of(2L, "b"), Pair.of(null, "n"), Pair.of(1L, "a"));
+    List<Pair<Object, Object>> records =
+        List.of(Pair.of(2L, "b"), Pair.of(null, "n"), Pair.of(1L, "a"));
     ShuffleSpec spec =
         new ShuffleSpec("sortByKey", new IndexOnly(), Aggregation.NONE, false, SortOrder.ASCENDING);
     try (ShuffleRig rig = new ShuffleRig(mode)) {
       assertEquals(
-          List.of(List.of(Pair.of(null, "n"), Pair.of(1L, "a"), Pair.of(2L, "b"))), rig.run(spec, List.of(records)));
+          List.of(List.of(Pair.of(null, "n"), Pair.of(1L, "a"), Pair.of(2L, "b"))),
+          rig.run(spec, List.of(records)));
     }
   }
 
@@ -86,12 +90,16 @@ final class TestKeys {
   @EnumSource(Mode.class)
   void doublesAreKeysAsTheirEqualsSays(Mode mode) {
     List<Pair<Object, Object>> records = new ArrayList<>();
-    for (Double key : new Double[] {0.0, -0.0, Double.NaN, Double.longBitsToDouble(0x7ff8000000000123L), 0.0, -0.0}) {
+    for (Double key :
+        new Double[] {
+          0.0, -0.0, Double.NaN, Double.longBitsToDouble(0x7ff8000000000123L), 0.0, -0.0
+        }) {
       records.add(Pair.of(key, 1L));
     }
     try (ShuffleRig rig = new ShuffleRig(mode)) {
       Map<Object, Object> found = TestShuffle.asMap(rig.run(GROUP, List.of(records)));
-      assertEquals(Map.of(0.0, List.of(1L, 1L), -0.0, List.of(1L, 1L), Double.NaN, List.of(1L, 1L)), found);
+      assertEquals(
+          Map.of(0.0, List.of(1L, 1L), -0.0, List.of(1L, 1L), Double.NaN, List.of(1L, 1L)), found);
     }
   }
 
@@ -113,7 +121,8 @@ final class TestKeys {
         ShuffleRig other = new ShuffleRig(Mode.REFERENCES)) {
       List<List<Pair<Object, Object>>> found = rig.run(spec, List.of(records, records));
       assertEquals(expected, TestShuffle.asMap(found));
-      assertEquals(other.run(spec, List.of(records, records)), found, "ties keep the order of appearance");
+      assertEquals(
+          other.run(spec, List.of(records, records)), found, "ties keep the order of appearance");
       if (mode.isTiny()) assertTrue(rig.total.spillCount > 0);
     }
   }
@@ -141,7 +150,8 @@ final class TestKeys {
     List<Pair<Object, Object>> records = new ArrayList<>();
     for (int i = 0; i < 50_000; i++) records.add(Pair.of(i % 10 == 0 ? "key " + i : "hot", 1L));
     try (ShuffleRig rig = new ShuffleRig(mode)) {
-      assertEquals(45_000L, TestShuffle.asMap(rig.run(TestShuffle.SUM, List.of(records))).get("hot"));
+      assertEquals(
+          45_000L, TestShuffle.asMap(rig.run(TestShuffle.SUM, List.of(records))).get("hot"));
     }
   }
 
@@ -149,7 +159,8 @@ final class TestKeys {
   void aKeyWithoutValueEqualityIsRefusedWithTheOperation() {
     try (ShuffleRig rig = new ShuffleRig(Mode.REFERENCES)) {
       EngineException failure =
-          assertThrows(EngineException.class, () -> rig.write(GROUP, 0, List.of(Pair.of(new int[1], 1))));
+          assertThrows(
+              EngineException.class, () -> rig.write(GROUP, 0, List.of(Pair.of(new int[1], 1))));
       assertEquals(RuntimeError.KEY_WITHOUT_VALUE_EQUALITY, failure.code());
       assertTrue(failure.what().contains("groupByKey"), failure.what());
     }
@@ -157,11 +168,15 @@ final class TestKeys {
 
   @Test
   void sortingAsksNothingOfEquality() {
-    SortOrder order = SortOrder.by((left, right) -> Integer.compare(((int[]) left)[0], ((int[]) right)[0]), true);
+    SortOrder order =
+        SortOrder.by((left, right) -> Integer.compare(((int[]) left)[0], ((int[]) right)[0]), true);
     ShuffleSpec spec =
-        new ShuffleSpec("sortBy", new RangePartitioner(List.of(), order), Aggregation.NONE, false, order);
+        new ShuffleSpec(
+            "sortBy", new RangePartitioner(List.of(), order), Aggregation.NONE, false, order);
     try (ShuffleRig rig = new ShuffleRig(Mode.ENCODED)) {
-      var sorted = rig.run(spec, List.of(List.of(Pair.of(new int[] {2}, "b"), Pair.of(new int[] {1}, "a")))).getFirst();
+      var sorted =
+          rig.run(spec, List.of(List.of(Pair.of(new int[] {2}, "b"), Pair.of(new int[] {1}, "a"))))
+              .getFirst();
       assertEquals(List.of("a", "b"), sorted.stream().map(Pair::_2).toList());
     }
   }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class TestMapOutputStore {
-  private static final ShuffleSpec PLAIN = ShuffleSpec.plain("partitionBy", new IndexPartitioner(2));
+  private static final ShuffleSpec PLAIN =
+      ShuffleSpec.plain("partitionBy", new IndexPartitioner(2));
 
   @ParameterizedTest
   @EnumSource(Mode.class)
@@ -34,7 +35,9 @@ final class TestMapOutputStore {
       int files = rig.storage.paths().size();
       assertSame(output, second.finish());
       assertEquals(files, rig.storage.paths().size());
-      assertEquals(List.of(Pair.of(0, "first")), ShuffleRig.drain(ShuffleReader.records(rig.blocks(1, 0), rig.context())));
+      assertEquals(
+          List.of(Pair.of(0, "first")),
+          ShuffleRig.drain(ShuffleReader.records(rig.blocks(1, 0), rig.context())));
     }
   }
 

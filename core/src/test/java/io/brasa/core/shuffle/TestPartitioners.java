@@ -35,7 +35,8 @@ final class TestPartitioners {
 
   @Test
   void weightsCount() {
-    List<WeightedKey> sample = List.of(new WeightedKey(1, 97), new WeightedKey(2, 1), new WeightedKey(3, 2));
+    List<WeightedKey> sample =
+        List.of(new WeightedKey(1, 97), new WeightedKey(2, 1), new WeightedKey(3, 2));
     assertEquals(List.of(1), RangePartitioner.fromSample(sample, 2, SortOrder.ASCENDING).bounds());
   }
 
@@ -48,8 +49,10 @@ final class TestPartitioners {
     for (int i = 0; i < 1_000; i++) {
       int key = random.nextInt(1_200) - 100;
       int partition = partitioner.partition(key, 0);
-      assertTrue(partition == 0 || key > (Integer) bounds.get(partition - 1), key + " in " + partition);
-      assertTrue(partition == 100 || key <= (Integer) bounds.get(partition), key + " in " + partition);
+      assertTrue(
+          partition == 0 || key > (Integer) bounds.get(partition - 1), key + " in " + partition);
+      assertTrue(
+          partition == 100 || key <= (Integer) bounds.get(partition), key + " in " + partition);
     }
   }
 
@@ -57,7 +60,8 @@ final class TestPartitioners {
   void fewKeysMakeFewPartitions() {
     List<WeightedKey> sample = List.of(new WeightedKey("a", 1), new WeightedKey("a", 1));
     assertEquals(2, RangePartitioner.fromSample(sample, 10, SortOrder.ASCENDING).partitionCount());
-    assertEquals(1, RangePartitioner.fromSample(List.of(), 10, SortOrder.ASCENDING).partitionCount());
+    assertEquals(
+        1, RangePartitioner.fromSample(List.of(), 10, SortOrder.ASCENDING).partitionCount());
   }
 
   @Test
@@ -66,9 +70,11 @@ final class TestPartitioners {
     assertNotEquals(new HashPartitioner(3), new HashPartitioner(4));
     assertNotEquals(new HashPartitioner(3), new IndexPartitioner(3));
     assertEquals(
-        new RangePartitioner(List.of(1), SortOrder.ASCENDING), new RangePartitioner(List.of(1), SortOrder.ASCENDING));
+        new RangePartitioner(List.of(1), SortOrder.ASCENDING),
+        new RangePartitioner(List.of(1), SortOrder.ASCENDING));
     assertNotEquals(
-        new RangePartitioner(List.of(1), SortOrder.ASCENDING), new RangePartitioner(List.of(1), SortOrder.DESCENDING));
+        new RangePartitioner(List.of(1), SortOrder.ASCENDING),
+        new RangePartitioner(List.of(1), SortOrder.DESCENDING));
   }
 
   @Test

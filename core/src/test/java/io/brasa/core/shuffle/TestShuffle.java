@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whole shuffles against models, in all modes and with so little memory that every stage spills. */
+/**
+ * Whole shuffles against models, in all modes and with so little memory that every stage spills.
+ */
 final class TestShuffle {
   private static final int MAPS = 3;
   private final long seed = new Random().nextLong();
@@ -26,7 +28,9 @@ final class TestShuffle {
 
   static Aggregation summing() {
     return new Aggregation.Combining(
-        value -> value, (sum, value) -> (Long) sum + (Long) value, (left, right) -> (Long) left + (Long) right);
+        value -> value,
+        (sum, value) -> (Long) sum + (Long) value,
+        (left, right) -> (Long) left + (Long) right);
   }
 
   @ParameterizedTest
@@ -49,7 +53,8 @@ final class TestShuffle {
   @EnumSource(Mode.class)
   void reducesWithoutMapSideCombining(Mode mode) {
     List<List<Pair<Object, Object>>> maps = longs(6_000, 8_000);
-    ShuffleSpec spec = new ShuffleSpec("aggregateByKey", new HashPartitioner(4), summing(), false, SortOrder.NONE);
+    ShuffleSpec spec =
+        new ShuffleSpec("aggregateByKey", new HashPartitioner(4), summing(), false, SortOrder.NONE);
     try (ShuffleRig rig = new ShuffleRig(mode);
         ShuffleRig other = new ShuffleRig(Mode.REFERENCES)) {
       assertEquals(asMap(other.run(SUM, maps)), asMap(rig.run(spec, maps)), "seed " + seed);
@@ -66,7 +71,8 @@ final class TestShuffle {
       for (Pair<Object, Object> record : map) list(expected, record._1()).add(record._2());
     }
     ShuffleSpec spec =
-        new ShuffleSpec("groupByKey", new HashPartitioner(4), Aggregation.GROUPING, false, SortOrder.NONE);
+        new ShuffleSpec(
+            "groupByKey", new HashPartitioner(4), Aggregation.GROUPING, false, SortOrder.NONE);
     try (ShuffleRig rig = new ShuffleRig(mode)) {
       assertEquals(expected, asMap(rig.run(spec, maps)), "seed " + seed);
       assertSpilled(rig);
@@ -84,10 +90,14 @@ final class TestShuffle {
     for (int type = 0; type < 4; type++) {
       int keyType = type;
       List<List<Pair<Object, Object>>> maps =
-          records(5_000, i -> key(keyType, random.nextInt(3_000)), i -> (Object) ("value number " + i));
+          records(
+              5_000, i -> key(keyType, random.nextInt(3_000)), i -> (Object) ("value number " + i));
       for (boolean isAscending : new boolean[] {true, false}) {
         SortOrder order = isAscending ? SortOrder.ASCENDING : SortOrder.DESCENDING;
-        assertSorts(mode, maps, new ShuffleSpec("sortByKey", ranges(maps, order), Aggregation.NONE, false, order));
+        assertSorts(
+            mode,
+            maps,
+            new ShuffleSpec("sortByKey", ranges(maps, order), Aggregation.NONE, false, order));
       }
     }
   }
@@ -125,8 +135,11 @@ final class TestShuffle {
   void sortsByAComparatorOfTheUser(Mode mode) {
     List<List<Pair<Object, Object>>> maps =
         records(5_000, i -> (Object) random.nextInt(50_000), i -> (Object) ("value number " + i));
-    SortOrder order = SortOrder.by(Comparator.comparing(key -> (Integer) key % 1_000), true);
-    assertSorts(mode, maps, new ShuffleSpec("sortByKey", ranges(maps, order), Aggregation.NONE, false, order));
+    SortOrder order = SortOrder.by(Comparator.comparingInt(key -> (Integer) key % 1_000), true);
+    assertSorts(
+        mode,
+        maps,
+        new ShuffleSpec("sortByKey", ranges(maps, order), Aggregation.NONE, false, order));
   }
 
   @ParameterizedTest
@@ -134,7 +147,10 @@ final class TestShuffle {
   void movesRecordsInOrderToFewAndToManyTargets(Mode mode) {
     for (int targetCount : new int[] {1, 7, 1_000}) {
       List<List<Pair<Object, Object>>> maps =
-          records(6_000, i -> (Object) random.nextInt(targetCount), i -> (Object) ("value number " + i));
+          records(
+              6_000,
+              i -> (Object) random.nextInt(targetCount),
+              i -> (Object) ("value number " + i));
       try (ShuffleRig rig = new ShuffleRig(mode)) {
         List<List<Pair<Object, Object>>> results =
             rig.run(ShuffleSpec.plain("repartition", new IndexPartitioner(targetCount)), maps);
@@ -144,7 +160,8 @@ final class TestShuffle {
     }
   }
 
-  private static List<List<Pair<Object, Object>>> split(List<List<Pair<Object, Object>>> maps, int targetCount) {
+  private static List<List<Pair<Object, Object>>> split(
+      List<List<Pair<Object, Object>>> maps, int targetCount) {
     List<List<Pair<Object, Object>>> targets = new ArrayList<>();
     for (int i = 0; i < targetCount; i++) targets.add(new ArrayList<>());
     for (List<Pair<Object, Object>> map : maps) {
@@ -157,7 +174,8 @@ final class TestShuffle {
   @EnumSource(Mode.class)
   void combinesForManyTargets(Mode mode) {
     List<List<Pair<Object, Object>>> maps = longs(6_000, 8_000);
-    ShuffleSpec spec = new ShuffleSpec("reduceByKey", new HashPartitioner(1_000), summing(), true, SortOrder.NONE);
+    ShuffleSpec spec =
+        new ShuffleSpec("reduceByKey", new HashPartitioner(1_000), summing(), true, SortOrder.NONE);
     try (ShuffleRig rig = new ShuffleRig(mode);
         ShuffleRig other = new ShuffleRig(Mode.REFERENCES)) {
       assertEquals(asMap(other.run(SUM, maps)), asMap(rig.run(spec, maps)), "seed " + seed);
@@ -173,7 +191,9 @@ final class TestShuffle {
     for (int input = 0; input < MAPS; input++) {
       for (Pair<Object, Object> record : inputs.get(input)) {
         expected
-            .computeIfAbsent(record._1(), key -> List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
+            .computeIfAbsent(
+                record._1(),
+                key -> List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
             .get(input)
             .add(record._2());
       }
@@ -181,7 +201,8 @@ final class TestShuffle {
     try (ShuffleRig rig = new ShuffleRig(mode)) {
       ShuffleContext context = rig.context();
       Map<Object, List<List<Object>>> found = new HashMap<>();
-      var groups = ShuffleReader.cogroup("cogroup", inputs.stream().map(List::iterator).toList(), context);
+      var groups =
+          ShuffleReader.cogroup("cogroup", inputs.stream().map(List::iterator).toList(), context);
       groups.forEachRemaining(group -> found.put(group._1(), List.of(group._2())));
       rig.count(context);
       assertEquals(expected, found, "seed " + seed);
@@ -205,9 +226,13 @@ final class TestShuffle {
   @Test
   void manySpilledRunsAreMergedInSteps() {
     List<List<Pair<Object, Object>>> maps =
-        records(30_000, i -> (Object) (long) random.nextInt(20_000), i -> (Object) ("a value of some length " + i));
+        records(
+            30_000,
+            i -> (Object) (long) random.nextInt(20_000),
+            i -> (Object) ("a value of some length " + i));
     ShuffleSpec spec =
-        new ShuffleSpec("groupByKey", new HashPartitioner(1), Aggregation.GROUPING, false, SortOrder.NONE);
+        new ShuffleSpec(
+            "groupByKey", new HashPartitioner(1), Aggregation.GROUPING, false, SortOrder.NONE);
     try (ShuffleRig rig = new ShuffleRig(Mode.ENCODED_TINY);
         ShuffleRig other = new ShuffleRig(Mode.REFERENCES)) {
       assertEquals(other.run(spec, maps), rig.run(spec, maps), "seed " + seed);
@@ -227,7 +252,10 @@ final class TestShuffle {
   }
 
   private List<List<Pair<Object, Object>>> longs(int count, int keyCount) {
-    return records(count, i -> (Object) ("some key " + random.nextInt(keyCount)), i -> (Object) random.nextLong());
+    return records(
+        count,
+        i -> (Object) ("some key " + random.nextInt(keyCount)),
+        i -> (Object) random.nextLong());
   }
 
   private interface Make {

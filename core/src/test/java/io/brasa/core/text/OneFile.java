@@ -8,7 +8,10 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** A storage of one file that gives its bytes in pieces as small as it is told, and never says what it has at hand. */
+/**
+ * A storage of one file that gives its bytes in pieces as small as it is told, and never says what
+ * it has at hand.
+ */
 record OneFile(byte[] bytes, int pieceBytes) implements Storage {
   @Override
   public InputStream open(String path, long offset, long length) {

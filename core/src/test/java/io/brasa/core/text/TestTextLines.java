@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TestTextLines {
-  private static final String[] PIECES = {"a", "bc", "\n", "\r", "\r\n", "č", "\uD83D\uDE00", "", " ", "\n\r", "\0"};
+  private static final String[] PIECES = {
+    "a", "bc", "\n", "\r", "\r\n", "č", "\uD83D\uDE00", "", " ", "\n\r", "\0"
+  };
 
   @TempDir private Path folder;
 
@@ -54,7 +56,8 @@ final class TestTextLines {
     return result;
   }
 
-  private static List<String> read(Storage storage, String path, long size, int bufferBytes, long... cuts) {
+  private static List<String> read(
+      Storage storage, String path, long size, int bufferBytes, long... cuts) {
     List<String> result = new ArrayList<>();
     long from = 0;
     for (long cut : Arrays.copyOf(cuts, cuts.length + 1)) {
@@ -72,13 +75,24 @@ final class TestTextLines {
     Random random = new Random(seed);
     for (int round = 0; round < 5_000; round++) {
       StringBuilder text = new StringBuilder();
-      for (int left = random.nextInt(30); left > 0; left--) text.append(PIECES[random.nextInt(PIECES.length)]);
+      for (int left = random.nextInt(30); left > 0; left--)
+        text.append(PIECES[random.nextInt(PIECES.length)]);
       byte[] bytes = text.toString().getBytes(UTF_8);
       TreeSet<Long> cuts = new TreeSet<>();
-      for (int left = random.nextInt(6); left > 0 && bytes.length > 1; left--) cuts.add(1L + random.nextInt(bytes.length - 1));
+      for (int left = random.nextInt(6); left > 0 && bytes.length > 1; left--)
+        cuts.add(1L + random.nextInt(bytes.length - 1));
       OneFile file = new OneFile(bytes, 1 + random.nextInt(9));
-      List<String> lines = read(file, "/f", bytes.length, 1 + random.nextInt(20), cuts.stream().mapToLong(Long::longValue).toArray());
-      assertEquals(model(text.toString()), lines, () -> "seed " + seed + ", cuts " + cuts + ", text " + Arrays.toString(bytes));
+      List<String> lines =
+          read(
+              file,
+              "/f",
+              bytes.length,
+              1 + random.nextInt(20),
+              cuts.stream().mapToLong(Long::longValue).toArray());
+      assertEquals(
+          model(text.toString()),
+          lines,
+          () -> "seed " + seed + ", cuts " + cuts + ", text " + Arrays.toString(bytes));
     }
   }
 
@@ -87,18 +101,24 @@ final class TestTextLines {
     Random random = new Random(11);
     StringBuilder text = new StringBuilder();
     while (text.length() < 1_000_000) {
-      text.append("x".repeat(random.nextInt(60) == 0 ? random.nextInt(200_000) : random.nextInt(100)));
-      text.append(PIECES[random.nextInt(PIECES.length)]).append(random.nextBoolean() ? "\n" : "\r\n");
+      text.append(
+          "x".repeat(random.nextInt(60) == 0 ? random.nextInt(200_000) : random.nextInt(100)));
+      text.append(PIECES[random.nextInt(PIECES.length)])
+          .append(random.nextBoolean() ? "\n" : "\r\n");
     }
     Path file = Files.writeString(folder.resolve("big"), text);
     long size = Files.size(file);
     List<String> expected = model(text.toString());
-    for (long[] cuts : new long[][] {{}, {131_072, 262_144}, {131_071, 131_073, 400_000, size - 1}}) {
+    for (long[] cuts :
+        new long[][] {{}, {131_072, 262_144}, {131_071, 131_073, 400_000, size - 1}}) {
       List<String> lines = new ArrayList<>();
       long from = 0;
       for (long cut : Arrays.copyOf(cuts, cuts.length + 1)) {
         long to = cut == 0 ? size : cut;
-        lines.addAll(read(new TextLines(new LocalStorage(), new TextSplit(file.toString(), from, to - from, false))));
+        lines.addAll(
+            read(
+                new TextLines(
+                    new LocalStorage(), new TextSplit(file.toString(), from, to - from, false))));
         from = to;
       }
       assertEquals(expected, lines);
@@ -114,8 +134,20 @@ final class TestTextLines {
 
   @Test
   void replacesAndCountsWhatIsNoUtf8() {
-    byte[] bytes = {'a', (byte) 0xC3, '\n', (byte) 0xEF, (byte) 0xBF, (byte) 0xBD, (byte) 0xFF, '\n', (byte) 0xC4, (byte) 0x8D};
-    TextLines lines = new TextLines(new OneFile(bytes, 3), new TextSplit("/f", 0, bytes.length, true));
+    byte[] bytes = {
+      'a',
+      (byte) 0xC3,
+      '\n',
+      (byte) 0xEF,
+      (byte) 0xBF,
+      (byte) 0xBD,
+      (byte) 0xFF,
+      '\n',
+      (byte) 0xC4,
+      (byte) 0x8D
+    };
+    TextLines lines =
+        new TextLines(new OneFile(bytes, 3), new TextSplit("/f", 0, bytes.length, true));
     assertEquals(List.of("a\uFFFD", "\uFFFD\uFFFD", "č"), read(lines));
     assertEquals(2, lines.malformedCount());
   }
@@ -123,7 +155,8 @@ final class TestTextLines {
   @Test
   void namesTheLineThatIsTooLong() {
     byte[] bytes = "ab\n0123456789012345\nc".getBytes(UTF_8);
-    TextLines lines = new TextLines(new OneFile(bytes, 4), new TextSplit("/f", 0, bytes.length, true), 4, 10);
+    TextLines lines =
+        new TextLines(new OneFile(bytes, 4), new TextSplit("/f", 0, bytes.length, true), 4, 10);
     assertEquals("ab", lines.next());
     EngineException failure = assertThrows(EngineException.class, lines::next);
     assertEquals(CoreError.TEXT_MALFORMED, failure.code());
@@ -132,10 +165,12 @@ final class TestTextLines {
 
   @Test
   void failsWhenAFileHasShrunkSinceItWasPlanned() {
-    TextLines lines = new TextLines(new OneFile("abc\nd".getBytes(UTF_8), 9), new TextSplit("/f", 0, 8, false));
+    TextLines lines =
+        new TextLines(new OneFile("abc\nd".getBytes(UTF_8), 9), new TextSplit("/f", 0, 8, false));
     assertEquals("abc", lines.next());
     assertEquals("d", lines.next());
-    assertEquals(CoreError.INPUT_CORRUPT, assertThrows(EngineException.class, lines::hasNext).code());
+    assertEquals(
+        CoreError.INPUT_CORRUPT, assertThrows(EngineException.class, lines::hasNext).code());
   }
 
   @Test
@@ -151,17 +186,23 @@ final class TestTextLines {
     packed.write(new byte[100]);
     for (int piece : new int[] {1, 7, 1 << 20}) {
       OneFile file = new OneFile(packed.toByteArray(), piece);
-      assertEquals(model(text.toString()), read(new TextLines(file, new TextSplit("/f.gz", 0, packed.size(), true))));
+      assertEquals(
+          model(text.toString()),
+          read(new TextLines(file, new TextSplit("/f.gz", 0, packed.size(), true))));
     }
   }
 
   @Test
   void readsGzipWithAllPartsOfTheHeader() throws IOException {
     byte[] plain = gzip("a\nb");
-    byte[] header = {0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 0, 3, 0, 1, 2, 3, 'n', 0, 'c', 0, 9, 9};
+    byte[] header = {
+      0x1f, (byte) 0x8b, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 0, 3, 0, 1, 2, 3, 'n', 0, 'c', 0, 9, 9
+    };
     byte[] bytes = Arrays.copyOf(header, header.length + plain.length - 10);
     System.arraycopy(plain, 10, bytes, header.length, plain.length - 10);
-    assertEquals(List.of("a", "b"), read(new TextLines(new OneFile(bytes, 2), new TextSplit("/f.gz", 0, bytes.length, true))));
+    assertEquals(
+        List.of("a", "b"),
+        read(new TextLines(new OneFile(bytes, 2), new TextSplit("/f.gz", 0, bytes.length, true))));
   }
 
   @Test
@@ -182,7 +223,9 @@ final class TestTextLines {
 
   private static EngineException gzipFailure(byte[] bytes) {
     TextSplit split = new TextSplit("/f.gz", 0, bytes.length, true);
-    EngineException failure = assertThrows(EngineException.class, () -> read(new TextLines(new OneFile(bytes, 64), split)));
+    EngineException failure =
+        assertThrows(
+            EngineException.class, () -> read(new TextLines(new OneFile(bytes, 64), split)));
     assertEquals(CoreError.INPUT_CORRUPT, failure.code());
     return failure;
   }
@@ -199,14 +242,16 @@ final class TestTextLines {
   void namesTheMissingFile() {
     String path = folder + "/none";
     TextSplit split = new TextSplit(path, 0, 1, true);
-    EngineException failure = assertThrows(EngineException.class, () -> new TextLines(new LocalStorage(), split));
+    EngineException failure =
+        assertThrows(EngineException.class, () -> new TextLines(new LocalStorage(), split));
     assertEquals(RuntimeError.PATH_NOT_FOUND, failure.code());
     assertTrue(failure.what().contains(path));
   }
 
   @Test
   void endsWhenClosedAndCountsWhatItGave() {
-    TextLines lines = new TextLines(new OneFile("a\r\nb\nc".getBytes(UTF_8), 9), new TextSplit("/f", 0, 6, true));
+    TextLines lines =
+        new TextLines(new OneFile("a\r\nb\nc".getBytes(UTF_8), 9), new TextSplit("/f", 0, 6, true));
     assertEquals("a", lines.next());
     assertEquals("b", lines.next());
     assertEquals(5, lines.offset());

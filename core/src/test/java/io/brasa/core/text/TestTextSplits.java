@@ -20,9 +20,12 @@ final class TestTextSplits {
   @Test
   void aimsAtTheMinimumOfPartitions() {
     assertEquals(
-        List.of(new TextSplit("/a", 0, 50, false), new TextSplit("/a", 50, 50, false)), TextSplits.plan(List.of(file("/a", 100)), 2));
-    assertEquals(List.of(new TextSplit("/a", 0, 100, true)), TextSplits.plan(List.of(file("/a", 100)), 1));
-    assertEquals(List.of(new TextSplit("/a", 0, 100, true)), TextSplits.plan(List.of(file("/a", 100)), 0));
+        List.of(new TextSplit("/a", 0, 50, false), new TextSplit("/a", 50, 50, false)),
+        TextSplits.plan(List.of(file("/a", 100)), 2));
+    assertEquals(
+        List.of(new TextSplit("/a", 0, 100, true)), TextSplits.plan(List.of(file("/a", 100)), 1));
+    assertEquals(
+        List.of(new TextSplit("/a", 0, 100, true)), TextSplits.plan(List.of(file("/a", 100)), 0));
     assertEquals(3, TextSplits.plan(List.of(file("/a", 3)), 1_000).size());
   }
 
@@ -31,21 +34,30 @@ final class TestTextSplits {
     List<TextSplit> splits = TextSplits.plan(List.of(file("/a", 100L << 20)), 1);
     assertEquals(4, splits.size());
     assertEquals(TextSplits.BLOCK_BYTES, splits.getFirst().length());
-    assertEquals(3, TextSplits.plan(List.of(file("/a", 98L << 20)), 1).size(), "the last may be a tenth larger");
+    assertEquals(
+        3,
+        TextSplits.plan(List.of(file("/a", 98L << 20)), 1).size(),
+        "the last may be a tenth larger");
   }
 
   @Test
   void neverCutsCompressedFilesAndNeverGivesEmptySplits() {
-    assertEquals(List.of(new TextSplit("/a.gz", 0, 1L << 30, true)), TextSplits.plan(List.of(file("/a.gz", 1L << 30), file("/b", 0)), 8));
+    assertEquals(
+        List.of(new TextSplit("/a.gz", 0, 1L << 30, true)),
+        TextSplits.plan(List.of(file("/a.gz", 1L << 30), file("/b", 0)), 8));
     assertEquals(List.of(), TextSplits.plan(List.of(file("/b", 0), file("/c", 0)), 8));
     assertEquals(List.of(), TextSplits.plan(List.of(), 8));
   }
 
   @Test
   void namesWhatItCannotUnpack() {
-    EngineException failure = assertThrows(EngineException.class, () -> TextSplits.plan(List.of(file("/logs/a.ZST", 5)), 1));
+    EngineException failure =
+        assertThrows(
+            EngineException.class, () -> TextSplits.plan(List.of(file("/logs/a.ZST", 5)), 1));
     assertEquals(CoreError.INPUT_UNSUPPORTED, failure.code());
-    assertEquals("The file /logs/a.ZST is packed by Zstandard, for which there is no reader yet", failure.what());
+    assertEquals(
+        "The file /logs/a.ZST is packed by Zstandard, for which there is no reader yet",
+        failure.what());
   }
 
   @Test
@@ -54,11 +66,13 @@ final class TestTextSplits {
     Random random = new Random(seed);
     for (int round = 0; round < 2_000; round++) {
       List<StoredFile> files = new ArrayList<>();
-      for (int index = random.nextInt(5); index >= 0; index--) files.add(file("/" + index, random.nextLong(1L << random.nextInt(1, 32))));
+      for (int index = random.nextInt(5); index >= 0; index--)
+        files.add(file("/" + index, random.nextLong(1L << random.nextInt(1, 32))));
       List<TextSplit> splits = TextSplits.plan(files, random.nextInt(1, 200));
       for (StoredFile file : files) {
         long offset = 0;
-        for (TextSplit split : splits.stream().filter(split -> split.path().equals(file.path())).toList()) {
+        for (TextSplit split :
+            splits.stream().filter(split -> split.path().equals(file.path())).toList()) {
           assertEquals(offset, split.offset(), () -> "seed " + seed);
           assertTrue(split.length() > 0, () -> "seed " + seed);
           offset += split.length();

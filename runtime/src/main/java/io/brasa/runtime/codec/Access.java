@@ -14,7 +14,8 @@ final class Access {
     try {
       return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
     } catch (IllegalAccessException closed) {
-      if (isPublic(type) && type.getModule().isExported(type.getPackageName(), Access.class.getModule())) {
+      if (isPublic(type)
+          && type.getModule().isExported(type.getPackageName(), Access.class.getModule())) {
         return MethodHandles.lookup();
       }
       throw CodecErrors.closedModule(linker.path(), type, closed);

@@ -9,9 +9,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
- * The classes of the JDK that have a fixed place in every stream's class table, so that their names are never written. The
- * places are part of the format: new ones are added at the end, none is used again. Several classes that differ only in how
- * they hold the same contents share a place. A switch, not a map: nothing is built before it is asked for.
+ * The classes of the JDK that have a fixed place in every stream's class table, so that their names
+ * are never written. The places are part of the format: new ones are added at the end, none is used
+ * again. Several classes that differ only in how they hold the same contents share a place. A
+ * switch, not a map: nothing is built before it is asked for.
  */
 final class BuiltIn {
   static final int STRING = 9;
@@ -22,7 +23,7 @@ final class BuiltIn {
   private BuiltIn() {}
 
   /** The codec of a class that has a place, or null. */
-  static ContentCodec<?> codecOf(Class<?> type, Codecs codecs) {
+  static Codec<?> codecOf(Class<?> type, Codecs codecs) {
     int index = indexOf(type.getName());
     if (index == 0 && type.getClassLoader() == null) {
       index = indexOfHiddenCollection(type);
@@ -30,7 +31,10 @@ final class BuiltIn {
     return index == 0 ? null : codecAt(index, codecs);
   }
 
-  /** Views and wrappers of the JDK that nobody can name: they come back as a plain collection with the same contents. */
+  /**
+   * Views and wrappers of the JDK that nobody can name: they come back as a plain collection with
+   * the same contents.
+   */
   private static int indexOfHiddenCollection(Class<?> type) {
     if (Modifier.isPublic(type.getModifiers()) || EnumSet.class.isAssignableFrom(type)) {
       return 0;
@@ -45,7 +49,9 @@ final class BuiltIn {
   }
 
   private static int indexOf(String name) {
-    return name.charAt(0) == '[' ? indexOfArray(name) : name.startsWith("java.") ? indexOfClass(name) : 0;
+    return name.charAt(0) == '['
+        ? indexOfArray(name)
+        : name.startsWith("java.") ? indexOfClass(name) : 0;
   }
 
   private static int indexOfArray(String name) {
@@ -116,39 +122,45 @@ final class BuiltIn {
       case "java.util.ImmutableCollections$List12",
           "java.util.ImmutableCollections$ListN",
           "java.util.ImmutableCollections$SubList",
-          "java.util.Collections$EmptyList" -> 26;
+          "java.util.Collections$EmptyList" ->
+          26;
       case "java.util.Collections$UnmodifiableList",
           "java.util.Collections$UnmodifiableRandomAccessList",
           "java.util.Collections$SingletonList",
-          "java.util.Collections$CopiesList" -> 27;
+          "java.util.Collections$CopiesList" ->
+          27;
       case "java.util.HashSet" -> 28;
-      case "java.util.LinkedHashSet", "java.util.HashMap$KeySet", "java.util.LinkedHashMap$LinkedKeySet" -> 29;
+      case "java.util.LinkedHashSet",
+          "java.util.HashMap$KeySet",
+          "java.util.LinkedHashMap$LinkedKeySet" ->
+          29;
       case "java.util.TreeSet" -> 30;
       case "java.util.ImmutableCollections$Set12",
           "java.util.ImmutableCollections$SetN",
-          "java.util.Collections$EmptySet" -> 31;
-      case "java.util.Collections$UnmodifiableSet",
-          "java.util.Collections$SingletonSet" -> 32;
+          "java.util.Collections$EmptySet" ->
+          31;
+      case "java.util.Collections$UnmodifiableSet", "java.util.Collections$SingletonSet" -> 32;
       case "java.util.HashMap" -> 33;
       case "java.util.LinkedHashMap" -> 34;
       case "java.util.TreeMap" -> 35;
       case "java.util.ImmutableCollections$Map1",
           "java.util.ImmutableCollections$MapN",
-          "java.util.Collections$EmptyMap" -> 36;
-      case "java.util.Collections$UnmodifiableMap",
-          "java.util.Collections$SingletonMap" -> 37;
+          "java.util.Collections$EmptyMap" ->
+          36;
+      case "java.util.Collections$UnmodifiableMap", "java.util.Collections$SingletonMap" -> 37;
       case "java.util.KeyValueHolder",
           "java.util.AbstractMap$SimpleEntry",
           "java.util.AbstractMap$SimpleImmutableEntry",
           "java.util.HashMap$Node",
           "java.util.LinkedHashMap$Entry",
-          "java.util.TreeMap$Entry" -> 38;
+          "java.util.TreeMap$Entry" ->
+          38;
       default -> 0;
     };
   }
 
   /** The codec of a place, or null if it is not taken. */
-  static ContentCodec<?> codecAt(int index, Codecs codecs) {
+  static Codec<?> codecAt(int index, Codecs codecs) {
     if (index >= 45 && index <= 58) {
       return TimeCodecs.codecAt(index);
     }
@@ -158,22 +170,35 @@ final class BuiltIn {
     if (index >= 23 && index <= 38) {
       return collectionAt(index, codecs);
     }
-    return switch (index) {
-      case 21 -> new ObjectArrayCodec<>(String[].class, 21, codecs);
-      case 22 -> new ObjectArrayCodec<>(Object[].class, 22, codecs);
-      case 39 -> new OptionalCodec(Part.OPEN, codecs);
-      case 40, 41, 42, 43, 44 -> ScalarCodecs.utilityAt(index);
-      default -> ScalarCodecs.codecAt(index);
-    };
+    switch (index) {
+      case 21 -> {
+        return new ObjectArrayCodec<>(String[].class, 21, codecs);
+      }
+      case 22 -> {
+        return new ObjectArrayCodec<>(Object[].class, 22, codecs);
+      }
+      case 39 -> {
+        return new OptionalCodec(Part.OPEN, codecs);
+      }
+      case 40, 41, 42, 43, 44 -> {
+        return ScalarCodecs.utilityAt(index);
+      }
+      default -> {
+        return ScalarCodecs.codecAt(index);
+      }
+    }
   }
 
-  private static ContentCodec<?> collectionAt(int index, Codecs codecs) {
+  private static Codec<?> collectionAt(int index, Codecs codecs) {
     if (index <= 27) {
       return new SequenceCodec(index, codecs);
     }
     if (index <= 32) {
       return new SetCodec(index, codecs);
     }
-    return index <= 37 ? new MapCodec(index, codecs) : new EntryCodec(codecs);
+    if (index <= 37) {
+      return new MapCodec(index, codecs);
+    }
+    return new EntryCodec(codecs);
   }
 }

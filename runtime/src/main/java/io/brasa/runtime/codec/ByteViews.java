@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Numbers of fixed width within byte arrays, little-endian. A class of its own because its first use costs a process about
- * ten milliseconds, which those that write no such numbers shall not pay.
+ * Numbers of fixed width within byte arrays, little-endian. A class of its own because its first
+ * use costs a process about ten milliseconds, which those that write no such numbers shall not pay.
  */
 final class ByteViews {
   static final VarHandle SHORTS = view(short[].class);

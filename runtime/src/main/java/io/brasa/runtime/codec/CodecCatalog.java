@@ -3,18 +3,21 @@ package io.brasa.runtime.codec;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 
-/** Decides which kind of codec serves a class. */
+/**
+ * Decides which kind of codec serves a class. Methods return the interface so that only the class
+ * chosen is loaded.
+ */
 final class CodecCatalog {
   private CodecCatalog() {}
 
   /** A codec that is not linked yet. Fails with {@code CODEC_UNSUPPORTED}. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  static ContentCodec<?> create(Class<?> type, Linker linker) {
+  static Codec<?> create(Class<?> type, Linker linker) {
     Codecs codecs = linker.codecs();
     if (type.isPrimitive()) {
       return linker.codec(boxOf(type));
     }
-    ContentCodec<?> builtIn = BuiltIn.codecOf(type, codecs);
+    Codec<?> builtIn = BuiltIn.codecOf(type, codecs);
     if (builtIn != null) {
       return builtIn;
     }

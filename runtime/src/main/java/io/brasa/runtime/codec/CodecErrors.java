@@ -10,7 +10,10 @@ final class CodecErrors {
 
   private CodecErrors() {}
 
-  /** How paths name a class: without package, with the classes around it. Arrays without their brackets. */
+  /**
+   * How paths name a class: without package, with the classes around it. Arrays without their
+   * brackets.
+   */
   static String nameOf(Class<?> type) {
     if (type.isArray()) {
       return nameOf(type.getComponentType());
@@ -35,7 +38,8 @@ final class CodecErrors {
     return new EngineException(
         RuntimeError.CODEC_CLASS_MISSING,
         "The class " + name + ", named by encoded bytes, is not to be found in this process",
-        "Put the jar that holds it on the class path of this process, or ship it with the application",
+        "Put the jar that holds it on the class path of this process, or ship it with the"
+            + " application",
         cause);
   }
 
@@ -51,14 +55,17 @@ final class CodecErrors {
     return new EngineException(
         RuntimeError.CODEC_UNSUPPORTED,
         path + " is a " + type.getTypeName() + ", which cannot be written",
-        "Make it a record, a bean with a public constructor without arguments and a getter and setter"
-            + " for each field, or let it implement java.io.Serializable");
+        "Make it a record, a bean with a public constructor without arguments and a getter and"
+            + " setter for each field, or let it implement java.io.Serializable");
   }
 
   static EngineException notSealed(Class<?> root, Class<?> type) {
     return new EngineException(
         RuntimeError.CODEC_UNSUPPORTED,
-        "The sealed type " + root.getTypeName() + " permits " + type.getTypeName()
+        "The sealed type "
+            + root.getTypeName()
+            + " permits "
+            + type.getTypeName()
             + ", which is neither final nor a sealed type without values of its own",
         "Let it permit records, enums, and sealed interfaces of them");
   }
@@ -66,7 +73,11 @@ final class CodecErrors {
   static EngineException closedModule(String path, Class<?> type, Throwable cause) {
     return new EngineException(
         RuntimeError.CODEC_UNSUPPORTED,
-        path + " is a " + type.getTypeName() + ", which module " + type.getModule().getName()
+        path
+            + " is a "
+            + type.getTypeName()
+            + ", which module "
+            + type.getModule().getName()
             + " does not let this engine reach",
         "Add \"opens " + type.getPackageName() + " to io.brasa.runtime\" to its module-info",
         cause);
@@ -83,8 +94,12 @@ final class CodecErrors {
   static EngineException notSerializable(Class<?> type, String offender, Throwable cause) {
     return new EngineException(
         RuntimeError.CODEC_ENCODE_FAILED,
-        nameOf(type) + " (" + type.getTypeName() + ") could not be written: it holds a "
-            + offender + ", which is not serializable",
+        nameOf(type)
+            + " ("
+            + type.getTypeName()
+            + ") could not be written: it holds a "
+            + offender
+            + ", which is not serializable",
         "Make that field transient, or its type a record or java.io.Serializable",
         cause);
   }
@@ -92,7 +107,10 @@ final class CodecErrors {
   static EngineException tooDeep(Class<?> type, int limit) {
     return new EngineException(
         RuntimeError.CODEC_ENCODE_FAILED,
-        "A value nests deeper than " + limit + " levels, at a " + type.getTypeName()
+        "A value nests deeper than "
+            + limit
+            + " levels, at a "
+            + type.getTypeName()
             + "; it may contain itself",
         "Hold long chains in a List, and break cycles, for example by ids");
   }

@@ -1,5 +1,6 @@
 package io.brasa.runtime.codec;
 
+import java.lang.invoke.MethodHandles.Lookup;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,38 +8,38 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The codecs of one application: finds or makes the codec of a class. Thread-safe; holds classes weakly enough that a class
- * loader can be collected when this object is.
+ * The codecs of one application: finds or makes the codec of a class. Thread-safe; holds classes
+ * weakly enough that a class loader can be collected when this object is.
  */
 public final class Codecs {
-  /** Below this many values of a class, generating code for it costs more than it gains. */
-  private static final int VALUES_BEFORE_GENERATION = 10_000;
+  /** The version of the bytes that codecs write: to be put ahead of whatever is kept or sent. */
+  public static final int FORMAT = 1;
 
   private final ClassLoader loader;
-  private final int valuesBeforeGeneration;
+  private final boolean isGenerating;
   private final ConcurrentHashMap<Class<?>, ContentCodec<?>> known = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Class<?>, ContentCodec<?>> messages = new ConcurrentHashMap<>();
   private final ContentCodec<?>[] builtIns = new ContentCodec<?>[BuiltIn.FIRST_NAMED];
   private final AtomicInteger generatedCount = new AtomicInteger();
   private final AtomicInteger ungeneratedCount = new AtomicInteger();
 
-  /** @param loader resolves the class names that encoded bytes contain */
+  /**
+   * @param loader resolves the class names that encoded bytes contain
+   */
   public Codecs(ClassLoader loader) {
-    this(loader, VALUES_BEFORE_GENERATION);
+    this(loader, true);
   }
 
-  /** @param valuesBeforeGeneration how many values of a class are handled before code is generated for it; 0 for never */
-  public Codecs(ClassLoader loader, int valuesBeforeGeneration) {
+  /**
+   * @param isGenerating false to work by method handles alone
+   */
+  Codecs(ClassLoader loader, boolean isGenerating) {
     this.loader = loader;
-    this.valuesBeforeGeneration = valuesBeforeGeneration;
+    this.isGenerating = isGenerating;
   }
 
   public ClassLoader loader() {
     return loader;
-  }
-
-  int valuesBeforeGeneration() {
-    return valuesBeforeGeneration;
   }
 
   /** For how many classes code was generated. */
@@ -46,16 +47,23 @@ public final class Codecs {
     return generatedCount.get();
   }
 
-  /** How many classes would have deserved generated code but do not let it in; they work, slower. */
+  /** How many classes did not let generated code in; they work, slower. */
   public int ungeneratedCount() {
     return ungeneratedCount.get();
   }
 
-  void countGenerated(boolean success) {
-    (success ? generatedCount : ungeneratedCount).incrementAndGet();
+  /** What works on the fields of a struct: generated code if it may, handles if not. */
+  StructForm formOf(Struct struct, Part[] parts, Lookup lookup) {
+    StructForm generated =
+        isGenerating ? StructGenerator.generate(struct, parts, lookup, this) : null;
+    (generated == null ? ungeneratedCount : generatedCount).incrementAndGet();
+    return generated == null ? StructHandles.of(struct, parts, lookup, this) : generated;
   }
 
-  /** The codec of a class. Fails with {@code CODEC_UNSUPPORTED}, naming class, field path and remedy, if there can be none. */
+  /**
+   * The codec of a class. Fails with {@code CODEC_UNSUPPORTED}, naming class, field path and
+   * remedy, if there can be none.
+   */
   public <T> Codec<T> of(Class<T> type) {
     return find(type);
   }
@@ -66,9 +74,10 @@ public final class Codecs {
   }
 
   /**
-   * A codec of a closed family of messages: the place of the value's record among those permitted, then its components by
-   * their declared generic types, so that no class is named where the declaration leaves no choice. Records may gain
-   * components at their end and the family members at its end; what old bytes lack is zero, empty or null.
+   * A codec of a closed family of messages: the place of the value's record among those permitted,
+   * then its components by their declared generic types, so that no class is named where the
+   * declaration leaves no choice. Records may gain components at their end and the family members
+   * at its end; what old bytes lack is zero, empty or null.
    */
   @SuppressWarnings("unchecked")
   public <T> Codec<T> sealed(Class<T> root) {
@@ -104,7 +113,7 @@ public final class Codecs {
   ContentCodec<?> builtIn(int index) {
     ContentCodec<?> codec = builtIns[index];
     if (codec == null) {
-      codec = BuiltIn.codecAt(index, this);
+      codec = (ContentCodec<?>) BuiltIn.codecAt(index, this);
       if (codec == null) {
         throw CodecErrors.corrupt("Class " + index + " is not one that this version knows");
       }
@@ -133,7 +142,29 @@ public final class Codecs {
     return value == null ? 0 : find(value.getClass()).ofObject().hash(value);
   }
 
-  /** Equality by content of two values or nulls; values of different classes are equal only if their own equals says so. */
+  /** Hash of a value or null by the codec of its class. */
+  @SuppressWarnings("unchecked")
+  public int hash(Codec<?> codec, Object value) {
+    return value == null ? 0 : ((Codec<Object>) codec).hash(value);
+  }
+
+  /** Equality of two values or nulls by the codec of their class. */
+  @SuppressWarnings("unchecked")
+  public boolean equal(Codec<?> codec, Object left, Object right) {
+    return left == right
+        || left != null && right != null && ((Codec<Object>) codec).equal(left, right);
+  }
+
+  /** Whether a value or null may be shared between tasks, by the codec of its class. */
+  @SuppressWarnings("unchecked")
+  public boolean isImmutable(Codec<?> codec, Object value) {
+    return value == null || ((Codec<Object>) codec).isImmutable(value);
+  }
+
+  /**
+   * Equality by content of two values or nulls; values of different classes are equal only if their
+   * own equals says so.
+   */
   public boolean equal(Object left, Object right) {
     if (left == right) {
       return true;
@@ -155,7 +186,10 @@ public final class Codecs {
         || left instanceof Map && right instanceof Map;
   }
 
-  /** Spreads the bits of a hash, so that sums of hashes depend on all of them. The finalizer of MurmurHash3. */
+  /**
+   * Spreads the bits of a hash, so that sums of hashes depend on all of them. The finalizer of
+   * MurmurHash3.
+   */
   static int spread(int hash) {
     int mixed = (hash ^ hash >>> 16) * 0x85EB_CA6B;
     mixed = (mixed ^ mixed >>> 13) * 0xC2B2_AE35;
@@ -172,7 +206,10 @@ public final class Codecs {
     return value == null ? 0 : find(value.getClass()).ofObject().heapBytes(value);
   }
 
-  /** Fails with {@code KEY_WITHOUT_VALUE_EQUALITY} unless the value, or null, can be a key; see {@link Codec#requireKey}. */
+  /**
+   * Fails with {@code KEY_WITHOUT_VALUE_EQUALITY} unless the value, or null, can be a key; see
+   * {@link Codec#requireKey}.
+   */
   public void requireKey(Object value) {
     if (value != null) {
       find(value.getClass()).ofObject().requireKey(value);
@@ -183,14 +220,19 @@ public final class Codecs {
   KeyProblem keyProblemOfParts(ContentCodec<?> codec, Object value) {
     KeyProblem[] found = new KeyProblem[1];
     try {
-      codec.ofObject().visitParts(value, (step, declared, part) -> {
-        ContentCodec<?> partCodec = declared == null && part != null ? find(part.getClass()) : declared;
-        if (partCodec != null && !partCodec.isAlwaysKey()) {
-          KeyProblem problem = partCodec.ofObject().keyProblem(part);
-          found[0] = problem == null ? null : problem.below(step);
-        }
-        return found[0] == null;
-      });
+      codec
+          .ofObject()
+          .visitParts(
+              value,
+              (step, declared, part) -> {
+                ContentCodec<?> partCodec =
+                    declared == null && part != null ? find(part.getClass()) : declared;
+                if (partCodec != null && !partCodec.isAlwaysKey()) {
+                  KeyProblem problem = partCodec.ofObject().keyProblem(part);
+                  found[0] = problem == null ? null : problem.below(step);
+                }
+                return found[0] == null;
+              });
     } catch (StackOverflowError failure) {
       throw CodecErrors.stackExhausted(codec.type(), failure);
     }

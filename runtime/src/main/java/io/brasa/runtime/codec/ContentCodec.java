@@ -3,9 +3,10 @@ package io.brasa.runtime.codec;
 import java.util.Set;
 
 /**
- * What all codecs of this package share: the class they serve, its place in the class table, and what is asked of
- * a value part by part. Hash and equality are by content in every codec, legal key or not, because checksums of
- * content need them for arrays too; {@link #keyProblem} alone decides what may be a key.
+ * What all codecs of this package share: the class they serve, its place in the class table, and
+ * what is asked of a value part by part. Hash and equality are by content in every codec, legal key
+ * or not, because checksums of content need them for arrays too; {@link #keyProblem} alone decides
+ * what may be a key.
  */
 abstract non-sealed class ContentCodec<T> implements Codec<T> {
   private final Class<T> type;
@@ -15,7 +16,10 @@ abstract non-sealed class ContentCodec<T> implements Codec<T> {
     this(type, 0);
   }
 
-  /** @param builtInIndex the fixed index of the class in every stream's table, 0 for classes written by name */
+  /**
+   * @param builtInIndex the fixed index of the class in every stream's table, 0 for classes written
+   *     by name
+   */
   ContentCodec(Class<T> type, int builtInIndex) {
     this.type = type;
     this.builtInIndex = builtInIndex;
@@ -26,7 +30,8 @@ abstract non-sealed class ContentCodec<T> implements Codec<T> {
   interface PartVisitor {
     /**
      * @param step how the part is reached, as {@code .name} or {@code []}
-     * @param known the codec that the part's declared type fixes, or null when the value's class decides
+     * @param known the codec that the part's declared type fixes, or null when the value's class
+     *     decides
      * @param part the value, may be null
      * @return whether to go on with the next part
      */
@@ -41,7 +46,9 @@ abstract non-sealed class ContentCodec<T> implements Codec<T> {
     return builtInIndex;
   }
 
-  /** Finds the codecs of the parts that the class fixes. Called once, before the codec is published. */
+  /**
+   * Finds the codecs of the parts that the class fixes. Called once, before the codec is published.
+   */
   void link(Linker linker) {}
 
   /** A digest of names and types of what is written, 0 where the class's name says it all. */
@@ -57,7 +64,10 @@ abstract non-sealed class ContentCodec<T> implements Codec<T> {
     return immutability();
   }
 
-  /** Why values of this class, or this value, cannot be keys; null when they can. The value may be null. */
+  /**
+   * Why values of this class, or this value, cannot be keys; null when they can. The value may be
+   * null.
+   */
   abstract KeyProblem keyProblem(T value);
 
   /** Whether no value of this class can ever be refused as key. */

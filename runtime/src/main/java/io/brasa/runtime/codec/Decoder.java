@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads what an {@link Encoder} wrote, in the same order, from bytes or from a stream of them. Whatever the bytes are, only
- * {@link EngineException}s come out, and no more memory is taken than a small multiple of the bytes that are really there:
- * lengths are checked against what is left, or, in a stream of unknown length, are believed piece by piece. Not thread-safe.
+ * Reads what an {@link Encoder} wrote, in the same order, from bytes or from a stream of them.
+ * Whatever the bytes are, only {@link EngineException}s come out, and no more memory is taken than
+ * a small multiple of the bytes that are really there: lengths are checked against what is left,
+ * or, in a stream of unknown length, are believed piece by piece. Not thread-safe.
  */
 public final class Decoder {
   private static final int STREAM_BUFFER = 64 * 1024;
@@ -141,7 +142,10 @@ public final class Decoder {
     return (int) raw;
   }
 
-  /** Reads the number of things that take at least so many bytes each, refusing more than can follow. */
+  /**
+   * Reads the number of things that take at least so many bytes each, refusing more than can
+   * follow.
+   */
   int readCount(int bytesEach) {
     int count = readCount();
     if (source == null && (long) count * bytesEach > limit - position) {
@@ -284,7 +288,8 @@ public final class Decoder {
       throw known;
     } catch (RuntimeException complaint) {
       throw CodecErrors.corrupt(
-          "The bytes before byte " + position() + " are not a " + codec.type().getTypeName(), complaint);
+          "The bytes before byte " + position() + " are not a " + codec.type().getTypeName(),
+          complaint);
     }
   }
 
@@ -293,7 +298,8 @@ public final class Decoder {
       return codecs.builtIn(index);
     }
     if (index - BuiltIn.FIRST_NAMED >= table.size()) {
-      throw CodecErrors.corrupt("Class " + index + " before byte " + position() + " was never named");
+      throw CodecErrors.corrupt(
+          "Class " + index + " before byte " + position() + " was never named");
     }
     return table.get(index - BuiltIn.FIRST_NAMED);
   }

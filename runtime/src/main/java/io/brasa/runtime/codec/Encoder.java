@@ -7,12 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A growing buffer that values are appended to, with the table of class names that one stream of values shares. After a
- * failure the buffer ends in the middle of a value: only {@link #reset} makes sense then. Fixed-width
- * numbers are little-endian; the format is described in this package's documentation. Not thread-safe.
+ * A growing buffer that values are appended to, with the table of class names that one stream of
+ * values shares. After a failure the buffer ends in the middle of a value: only {@link #reset}
+ * makes sense then. Fixed-width numbers are little-endian; the format is described in this
+ * package's documentation. Not thread-safe.
  */
 public final class Encoder {
-  /** Values nested deeper than this are refused, by writer and reader alike, long before the stack of a thread ends. */
+  /**
+   * Values nested deeper than this are refused, by writer and reader alike, long before the stack
+   * of a thread ends.
+   */
   static final int MAX_DEPTH = 500;
 
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
@@ -26,7 +30,9 @@ public final class Encoder {
   /** Direct-mapped by the hash of the class: most streams hold few classes. */
   private final ClassEntry[] cache = new ClassEntry[CACHE_MASK + 1];
 
-  /** By the class that is written, which for enum constants with bodies is not that of the value. */
+  /**
+   * By the class that is written, which for enum constants with bodies is not that of the value.
+   */
   private Map<Class<?>, ClassEntry> entries;
 
   private int nextIndex = BuiltIn.FIRST_NAMED;
@@ -38,7 +44,9 @@ public final class Encoder {
     this(codecs, 512);
   }
 
-  /** @param initialBytes the room to start with */
+  /**
+   * @param initialBytes the room to start with
+   */
   public Encoder(Codecs codecs, int initialBytes) {
     this.codecs = codecs;
     this.buffer = new byte[Math.max(16, initialBytes)];
@@ -168,8 +176,7 @@ public final class Encoder {
 
   private void writeWideString(String value) {
     boolean isLossless = StandardCharsets.UTF_8.newEncoder().canEncode(value);
-    byte[] bytes =
-        value.getBytes(isLossless ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16LE);
+    byte[] bytes = value.getBytes(isLossless ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16LE);
     if (!isLossless) {
       bytes = utf16(value); // getBytes would replace a lone surrogate
     }
@@ -185,7 +192,10 @@ public final class Encoder {
     return bytes;
   }
 
-  /** Appends any value or null, preceded by the index of its class in this stream's table (the name itself the first time). */
+  /**
+   * Appends any value or null, preceded by the index of its class in this stream's table (the name
+   * itself the first time).
+   */
   public void writeValue(Object value) {
     if (value == null) {
       writeByte(0);
@@ -249,7 +259,10 @@ public final class Encoder {
     return new ClassEntry(type, known.index, codec);
   }
 
-  /** A definition is an index by itself, then name and shape; the value that follows uses the index as any other. */
+  /**
+   * A definition is an index by itself, then name and shape; the value that follows uses the index
+   * as any other.
+   */
   private void writeNewClass(ClassEntry entry) {
     writeUnsigned(entry.index);
     writeString(entry.codec.type().getName());
@@ -272,7 +285,9 @@ public final class Encoder {
     return depth == 0;
   }
 
-  /** Writes four bytes over those at a position written before, for lengths known only afterwards. */
+  /**
+   * Writes four bytes over those at a position written before, for lengths known only afterwards.
+   */
   public void setInt(int position, int value) {
     if (position < 0 || position + 4 > size) {
       throw new IllegalArgumentException("no four bytes at " + position + " of " + size);
@@ -294,7 +309,10 @@ public final class Encoder {
     return size;
   }
 
-  /** The buffer itself, of which {@link #size} bytes are written. Valid until the next write; not to be changed. */
+  /**
+   * The buffer itself, of which {@link #size} bytes are written. Valid until the next write; not to
+   * be changed.
+   */
   public byte[] buffer() {
     return buffer;
   }

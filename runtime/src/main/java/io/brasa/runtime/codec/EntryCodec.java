@@ -34,7 +34,8 @@ final class EntryCodec extends ContentCodec<Map.Entry<?, ?>> {
   }
 
   static boolean equal(Map.Entry<?, ?> left, Map.Entry<?, ?> right, Codecs codecs) {
-    return codecs.equal(left.getKey(), right.getKey()) && codecs.equal(left.getValue(), right.getValue());
+    return codecs.equal(left.getKey(), right.getKey())
+        && codecs.equal(left.getValue(), right.getValue());
   }
 
   @Override

@@ -1,8 +1,13 @@
 package io.brasa.runtime.codec;
 
-/** Constants of an enum, by name: their order may change, and their own hash differs in each JVM. Their state is not copied. */
+/**
+ * Constants of an enum, by name: their order may change, and their own hash differs in each JVM.
+ * Their state is not copied.
+ */
 final class EnumCodec<E extends Enum<E>> extends ContentCodec<E> {
-  /** @param type the enum itself, not the class of a constant with a body */
+  /**
+   * @param type the enum itself, not the class of a constant with a body
+   */
   EnumCodec(Class<E> type) {
     super(type);
   }
@@ -18,7 +23,8 @@ final class EnumCodec<E extends Enum<E>> extends ContentCodec<E> {
     try {
       return Enum.valueOf(type(), name);
     } catch (IllegalArgumentException unknown) {
-      throw CodecErrors.corrupt("The enum " + type().getTypeName() + " has no constant " + name, unknown);
+      throw CodecErrors.corrupt(
+          "The enum " + type().getTypeName() + " has no constant " + name, unknown);
     }
   }
 

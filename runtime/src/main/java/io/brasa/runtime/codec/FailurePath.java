@@ -4,8 +4,8 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 
 /**
- * Finds which part of a value could not be written, by writing the parts one by one once more: only failures pay for the
- * path in their message.
+ * Finds which part of a value could not be written, by writing the parts one by one once more: only
+ * failures pay for the path in their message.
  */
 final class FailurePath {
   private static final int MAX_STEPS = 8;
@@ -20,7 +20,9 @@ final class FailurePath {
     this.codecs = codecs;
   }
 
-  /** The failure again, saying where in the value it happened; itself when that is not to be found. */
+  /**
+   * The failure again, saying where in the value it happened; itself when that is not to be found.
+   */
   static EngineException locate(
       Codecs codecs, ContentCodec<Object> codec, Object value, EngineException failure) {
     if (failure.code() != RuntimeError.CODEC_ENCODE_FAILED

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Classes that offer nothing but {@link java.io.Serializable}: the number of bytes, then a stream of Java serialisation. */
+/**
+ * Classes that offer nothing but {@link java.io.Serializable}: the number of bytes, then a stream
+ * of Java serialisation.
+ */
 final class FallbackCodec<T> extends ContentCodec<T> {
   private final Codecs codecs;
   private final boolean hasOwnEquality;
@@ -25,12 +28,16 @@ final class FallbackCodec<T> extends ContentCodec<T> {
   public T decode(Decoder in) {
     Object value = JavaFallback.read(in.readByteArray(), codecs);
     if (!type().isInstance(value)) {
-      throw CodecErrors.corrupt("The value before byte " + in.position() + " is no " + type().getTypeName());
+      throw CodecErrors.corrupt(
+          "The value before byte " + in.position() + " is no " + type().getTypeName());
     }
     return type().cast(value);
   }
 
-  /** Collections are hashed by our rules even if their class is unknown: theirs ask enums for identity hashes. */
+  /**
+   * Collections are hashed by our rules even if their class is unknown: theirs ask enums for
+   * identity hashes.
+   */
   @Override
   public int hash(T value) {
     if (isContentByCodec()) {
@@ -70,7 +77,9 @@ final class FallbackCodec<T> extends ContentCodec<T> {
     return Equality.isFromJdk(type());
   }
 
-  /** Values of the JDK's own immutable classes could be shared, but nothing tells which they are. */
+  /**
+   * Values of the JDK's own immutable classes could be shared, but nothing tells which they are.
+   */
   @Override
   Immutability immutability() {
     return Immutability.NEVER;

@@ -2,13 +2,18 @@ package io.brasa.runtime.codec;
 
 import java.util.Collection;
 
-/** Sizes of collections, taken from a few of their elements: an estimate must not cost as much as the work it serves. */
+/**
+ * Sizes of collections, taken from a few of their elements: an estimate must not cost as much as
+ * the work it serves.
+ */
 final class HeapEstimate {
   private static final int SAMPLES = 16;
 
   private HeapEstimate() {}
 
-  /** @param own what the container itself holds */
+  /**
+   * @param own what the container itself holds
+   */
   static long ofElements(long own, int count, Collection<?> elements, Codecs codecs) {
     long sampled = 0;
     int samples = 0;

@@ -13,9 +13,9 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 
 /**
- * The only place where data goes through Java serialisation. What is read passes a filter that bounds depth, references and
- * array lengths by the bytes there are, so that a few bytes cannot claim gigabytes; classes are looked up where {@link
- * Codecs} looks them up.
+ * The only place where data goes through Java serialisation. What is read passes a filter that
+ * bounds depth, references and array lengths by the bytes there are, so that a few bytes cannot
+ * claim gigabytes; classes are looked up where {@link Codecs} looks them up.
  */
 final class JavaFallback {
   private static final int MAX_DEPTH = 500;

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Makes the codec of one class together with those that it needs and that do not exist yet. Codecs under construction are
- * seen by this linker alone, so that a type may contain itself, no lock is held while a class is loaded (which may fetch it
- * from afar), and nothing half-made is left behind by a failure; two threads may make the same codec twice, and the first
- * to finish is kept.
+ * Makes the codec of one class together with those that it needs and that do not exist yet. Codecs
+ * under construction are seen by this linker alone, so that a type may contain itself, no lock is
+ * held while a class is loaded (which may fetch it from afar), and nothing half-made is left behind
+ * by a failure; two threads may make the same codec twice, and the first to finish is kept.
  */
 final class Linker {
   private final Codecs codecs;
@@ -39,12 +39,13 @@ final class Linker {
     if (form != Part.Form.KNOWN) {
       return new Part(form, null);
     }
-    return isOneClass(declared)
-        ? new Part(Part.Form.KNOWN, below(step, declared))
-        : Part.OPEN;
+    return isOneClass(declared) ? new Part(Part.Form.KNOWN, below(step, declared)) : Part.OPEN;
   }
 
-  /** Whether values of a declared type are of exactly this class, as far as codecs tell classes apart. */
+  /**
+   * Whether values of a declared type are of exactly this class, as far as codecs tell classes
+   * apart.
+   */
   static boolean isOneClass(Class<?> type) {
     if (type.isArray()) {
       return type.getComponentType().isPrimitive() || isOneClass(type.getComponentType());
@@ -69,7 +70,7 @@ final class Linker {
       codec = made.get(type);
     }
     if (codec == null) {
-      codec = CodecCatalog.create(type, this);
+      codec = (ContentCodec<?>) CodecCatalog.create(type, this);
       made.put(type, codec);
       codec.link(this);
     }

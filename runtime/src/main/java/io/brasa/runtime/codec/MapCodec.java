@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Maps: for sorted ones their comparator or null, then their size and keys and values in order of iteration. */
+/**
+ * Maps: for sorted ones their comparator or null, then their size and keys and values in order of
+ * iteration.
+ */
 final class MapCodec extends ContentCodec<Map<?, ?>> {
   private static final int HASH_MAP = 33;
   private static final int TREE_MAP = 35;
@@ -106,7 +109,9 @@ final class MapCodec extends ContentCodec<Map<?, ?>> {
     }
     Map<Integer, List<Map.Entry<?, ?>>> unmatched = new HashMap<>();
     for (Map.Entry<?, ?> entry : right.entrySet()) {
-      unmatched.computeIfAbsent(EntryCodec.hash(entry, codecs), hash -> new ArrayList<>(1)).add(entry);
+      unmatched
+          .computeIfAbsent(EntryCodec.hash(entry, codecs), hash -> new ArrayList<>(1))
+          .add(entry);
     }
     for (Map.Entry<?, ?> entry : left.entrySet()) {
       List<Map.Entry<?, ?>> candidates = unmatched.get(EntryCodec.hash(entry, codecs));

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A record within a message: the number of its components, then these. Fewer than there are today mean an older writer. */
+/**
+ * A record within a message: the number of its components, then these. Fewer than there are today
+ * mean an older writer.
+ */
 final class MessageCodec<T> extends ContentCodec<T> {
   /** Records within records, of which old bytes know nothing at all. */
   private static final int MAX_MISSING_DEPTH = 8;
@@ -18,8 +21,8 @@ final class MessageCodec<T> extends ContentCodec<T> {
     this.struct = struct;
   }
 
-  void linkParts(Part[] parts, Linker linker) {
-    struct.linkParts(parts, linker);
+  void linkParts(Part[] parts) {
+    struct.linkParts(parts);
   }
 
   @Override
@@ -34,8 +37,14 @@ final class MessageCodec<T> extends ContentCodec<T> {
     int known = struct.parts().length;
     if (written > known) {
       throw CodecErrors.corrupt(
-          "A " + type().getTypeName() + " before byte " + in.position() + " has " + written
-              + " components, but this version knows " + known);
+          "A "
+              + type().getTypeName()
+              + " before byte "
+              + in.position()
+              + " has "
+              + written
+              + " components, but this version knows "
+              + known);
     }
     return written == known ? struct.decode(in) : decodeOlder(written, in);
   }
@@ -49,7 +58,7 @@ final class MessageCodec<T> extends ContentCodec<T> {
     }
     in.leave();
     try {
-      return (T) struct.handles().make(values);
+      return (T) struct.make(values);
     } catch (RuntimeException refused) {
       throw CodecErrors.corrupt(
           "The bytes before byte " + in.position() + " are not a " + type().getTypeName(), refused);
@@ -94,7 +103,7 @@ final class MessageCodec<T> extends ContentCodec<T> {
     for (int i = 0; i < values.length; i++) {
       values[i] = missing(i, depth);
     }
-    return struct.handles().make(values);
+    return struct.make(values);
   }
 
   @Override

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes codecs from declared generic types. Data is written by the classes of its values, since type arguments of users'
- * fields prove nothing about what erasure let in; messages are our own and mean what they declare.
+ * Makes codecs from declared generic types. Data is written by the classes of its values, since
+ * type arguments of users' fields prove nothing about what erasure let in; messages are our own and
+ * mean what they declare.
  */
 final class MessageTypes {
   private final Codecs codecs;
@@ -39,9 +40,10 @@ final class MessageTypes {
       return codec;
     }
     if (type.isRecord()) {
-      MessageCodec<?> codec = new MessageCodec<>(new StructCodec<>(Struct.ofRecord(type, linker), linker));
+      MessageCodec<?> codec =
+          new MessageCodec<>(new StructCodec<>(Struct.ofRecord(type, linker), linker));
       made.put(type, codec);
-      codec.linkParts(partsOf(type), linker);
+      codec.linkParts(partsOf(type));
       return codec;
     }
     return codecs.find(type);
@@ -88,7 +90,9 @@ final class MessageTypes {
   @SuppressWarnings("unchecked")
   private ContentCodec<?> arrayCodec(Type type, Class<?> raw) {
     Type element =
-        type instanceof GenericArrayType array ? array.getGenericComponentType() : raw.getComponentType();
+        type instanceof GenericArrayType array
+            ? array.getGenericComponentType()
+            : raw.getComponentType();
     return new ObjectArrayCodec<>((Class<Object[]>) raw, part(element), codecs);
   }
 

@@ -3,7 +3,10 @@ package io.brasa.runtime.codec;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 
-/** Arrays of references, also of arrays: their length, then each element as its declared type allows. */
+/**
+ * Arrays of references, also of arrays: their length, then each element as its declared type
+ * allows.
+ */
 final class ObjectArrayCodec<T> extends ContentCodec<T[]> {
   private final Codecs codecs;
   private Part element;
@@ -93,6 +96,7 @@ final class ObjectArrayCodec<T> extends ContentCodec<T[]> {
 
   @Override
   public long heapBytes(T[] value) {
-    return HeapEstimate.ofElements(16 + 4L * value.length, value.length, Arrays.asList(value), codecs);
+    return HeapEstimate.ofElements(
+        16 + 4L * value.length, value.length, Arrays.asList(value), codecs);
   }
 }

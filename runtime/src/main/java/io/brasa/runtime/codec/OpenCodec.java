@@ -19,7 +19,8 @@ final class OpenCodec<T> extends ContentCodec<T> {
   public T decode(Decoder in) {
     Object value = in.readValue();
     if (!type().isInstance(value)) {
-      throw CodecErrors.corrupt("The value before byte " + in.position() + " is no " + type().getTypeName());
+      throw CodecErrors.corrupt(
+          "The value before byte " + in.position() + " is no " + type().getTypeName());
     }
     return type().cast(value);
   }

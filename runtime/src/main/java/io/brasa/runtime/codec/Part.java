@@ -5,10 +5,14 @@ import java.util.Set;
 /**
  * How one field or element is written, as its declared type decides.
  *
- * @param codec of the type when the type allows one class only, null when the class is found by the value
+ * @param codec of the type when the type allows one class only, null when the class is found by the
+ *     value
  */
 record Part(Form form, ContentCodec<?> codec) {
-  /** Primitives and strings are written bare; the rest says whether it is null, and of which class if need be. */
+  /**
+   * Primitives and strings are written bare; the rest says whether it is null, and of which class
+   * if need be.
+   */
   enum Form {
     BOOLEAN,
     BYTE,
@@ -72,18 +76,20 @@ record Part(Form form, ContentCodec<?> codec) {
     };
   }
 
+  boolean isReference() {
+    return form.compareTo(Form.STRING) >= 0;
+  }
+
   int hash(Object value, Codecs codecs) {
-    if (value == null) {
-      return 0;
-    }
-    return form == Form.KNOWN ? codec.ofObject().hash(value) : codecs.hash(value);
+    return codec == null ? codecs.hash(value) : codecs.hash(codec, value);
   }
 
   boolean equal(Object left, Object right, Codecs codecs) {
-    if (left == null || right == null || form != Form.KNOWN) {
-      return codecs.equal(left, right);
-    }
-    return left == right || codec.ofObject().equal(left, right);
+    return codec == null ? codecs.equal(left, right) : codecs.equal(codec, left, right);
+  }
+
+  boolean isImmutable(Object value, Codecs codecs) {
+    return codec == null ? codecs.isImmutable(value) : codecs.isImmutable(codec, value);
   }
 
   Immutability immutability(Set<ContentCodec<?>> visited) {

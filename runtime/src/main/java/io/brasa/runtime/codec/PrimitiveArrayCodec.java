@@ -11,7 +11,7 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
     this.width = width;
   }
 
-  static ContentCodec<?> codecAt(int index) {
+  static Codec<?> codecAt(int index) {
     return switch (index) {
       case 13 -> new OfBooleans();
       case 14 -> new OfBytes();

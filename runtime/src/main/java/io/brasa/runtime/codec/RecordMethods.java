@@ -1,21 +1,19 @@
 package io.brasa.runtime.codec;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
- * Tells which methods of a record the compiler added, from the constant pool of its class file: such a method makes an
- * invokedynamic call with its own name whose first argument is the record (JVMS 4.4, {@code java.lang.runtime.ObjectMethods}),
- * which written code cannot contain. The class-file library of the JDK would say the same but takes longer to load than a
- * small job runs.
+ * Tells which methods of a record the compiler added, from the constant pool of its class file:
+ * such a method makes an invokedynamic call with its own name whose first argument is the record
+ * (JVMS 4.4, {@code java.lang.runtime.ObjectMethods}), which written code cannot contain. The
+ * class-file library of the JDK would say the same but takes longer to load than a small job runs.
  */
 final class RecordMethods {
   private static final int UTF8 = 1;
   private static final int LONG = 5;
   private static final int DOUBLE = 6;
-  private static final int NAME_AND_TYPE = 12;
   private static final int METHOD_HANDLE = 15;
   private static final int STRING = 8;
   private static final int CLASS = 7;
@@ -24,67 +22,66 @@ final class RecordMethods {
   private static final int MODULE = 19;
   private static final int PACKAGE = 20;
 
-  private final String recordName;
-  private final String[] texts;
-  private final int[] tags;
+  /** The class file, or null if it is not to be had. */
+  private final byte[] file;
 
-  /** The two indexes that an entry of the pool holds, the first in the upper half. */
-  private final int[] references;
+  /** Where each entry of the constant pool starts, at its tag. */
+  private final int[] entries;
 
-  private RecordMethods(Class<?> record, DataInputStream in) throws IOException {
-    recordName = record.getName().replace('.', '/');
-    in.skipNBytes(8);
-    int count = in.readUnsignedShort();
-    texts = new String[count];
-    tags = new int[count];
-    references = new int[count];
-    for (int i = 1; i < count; i++) {
-      tags[i] = in.readUnsignedByte();
-      readEntry(i, in);
-      if (tags[i] == LONG || tags[i] == DOUBLE) {
+  private final String callPrefix;
+
+  private RecordMethods(Class<?> record, byte[] file) {
+    this.file = file;
+    this.callPrefix = "(L".concat(record.getName().replace('.', '/')).concat(";");
+    this.entries = file == null ? new int[0] : new int[u2(8)];
+    int at = 10;
+    for (int i = 1; i < entries.length; i++) {
+      entries[i] = at;
+      int tag = file[at];
+      at += lengthOf(at);
+      if (tag == LONG || tag == DOUBLE) {
         i++;
       }
     }
   }
 
-  private RecordMethods() {
-    recordName = null;
-    texts = null;
-    tags = null;
-    references = null;
+  private int u2(int at) {
+    return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
   }
 
-  private void readEntry(int index, DataInputStream in) throws IOException {
-    switch (tags[index]) {
-      case UTF8 -> texts[index] = in.readUTF();
-      case LONG, DOUBLE -> in.skipNBytes(8);
-      case METHOD_HANDLE -> in.skipNBytes(3);
-      case CLASS, STRING, METHOD_TYPE, MODULE, PACKAGE -> in.skipNBytes(2);
-      default -> references[index] = in.readInt();
-    }
+  private int lengthOf(int at) {
+    return switch (file[at]) {
+      case UTF8 -> 3 + u2(at + 1);
+      case LONG, DOUBLE -> 9;
+      case METHOD_HANDLE -> 4;
+      case CLASS, STRING, METHOD_TYPE, MODULE, PACKAGE -> 3;
+      default -> 5;
+    };
   }
 
   /** Reads the class file from where the class came. */
   static RecordMethods of(Class<?> record) {
-    String file = record.getName().replace('.', '/') + ".class";
+    String path = record.getName().replace('.', '/').concat(".class");
     ClassLoader loader = record.getClassLoader();
     try (InputStream source =
-        loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
-      return source == null
-          ? new RecordMethods()
-          : new RecordMethods(record, new DataInputStream(new ByteArrayInputStream(source.readAllBytes())));
+        loader == null
+            ? ClassLoader.getSystemResourceAsStream(path)
+            : loader.getResourceAsStream(path)) {
+      return new RecordMethods(record, source == null ? null : source.readAllBytes());
     } catch (IOException | RuntimeException unreadable) {
-      return new RecordMethods(); // as documented on isGenerated, no bytes means no doubt
+      return new RecordMethods(record, null); // as documented below, no bytes mean no doubt
     }
   }
 
   /** Whether the compiler added the method; true too when there are no bytes to tell. */
   boolean isGenerated(String method) {
-    if (tags == null) {
+    if (file == null) {
       return true;
     }
-    for (int i = 1; i < tags.length; i++) {
-      if (tags[i] == INVOKE_DYNAMIC && isCallOf(references[i] & 0xFFFF, method)) {
+    for (int i = 1; i < entries.length; i++) {
+      if (entries[i] != 0
+          && file[entries[i]] == INVOKE_DYNAMIC
+          && isCallOf(u2(entries[i] + 3), method)) {
         return true;
       }
     }
@@ -92,11 +89,13 @@ final class RecordMethods {
   }
 
   private boolean isCallOf(int nameAndType, String method) {
-    if (tags[nameAndType] != NAME_AND_TYPE) {
-      return false;
-    }
-    String name = texts[references[nameAndType] >>> 16];
-    String descriptor = texts[references[nameAndType] & 0xFFFF];
-    return method.equals(name) && descriptor.startsWith("(L" + recordName + ";");
+    String name = text(u2(entries[nameAndType] + 1));
+    String descriptor = text(u2(entries[nameAndType] + 3));
+    return name.equals(method) && descriptor.startsWith(callPrefix);
+  }
+
+  private String text(int index) {
+    int at = entries[index];
+    return new String(file, at + 3, u2(at + 1), StandardCharsets.UTF_8);
   }
 }

@@ -1,10 +1,15 @@
 package io.brasa.runtime.codec;
 
-/** Codecs of immutable values without parts, whose own equals and hashCode are by content and alike in every JVM. */
+/**
+ * Codecs of immutable values without parts, whose own equals and hashCode are by content and alike
+ * in every JVM.
+ */
 abstract class ScalarCodec<T> extends ContentCodec<T> {
   private final int heapBytes;
 
-  /** @param heapBytes what a typical value holds */
+  /**
+   * @param heapBytes what a typical value holds
+   */
   ScalarCodec(Class<T> type, int builtInIndex, int heapBytes) {
     super(type, builtInIndex);
     this.heapBytes = heapBytes;

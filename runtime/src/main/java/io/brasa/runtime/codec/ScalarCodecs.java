@@ -13,32 +13,72 @@ import java.util.UUID;
 final class ScalarCodecs {
   private ScalarCodecs() {}
 
-  static ContentCodec<?> codecAt(int index) {
-    return switch (index) {
-      case 1 -> new OfBoolean();
-      case 2 -> new OfByte();
-      case 3 -> new OfShort();
-      case 4 -> new OfCharacter();
-      case 5 -> new OfInteger();
-      case 6 -> new OfLong();
-      case 7 -> new OfFloat();
-      case 8 -> new OfDouble();
-      case BuiltIn.STRING -> new OfString();
-      case 10 -> new OfBigInteger();
-      case 11 -> new OfBigDecimal();
-      case 12 -> new OfUuid();
-      default -> null;
-    };
+  // Factories return the interface, statement by statement, since the verifier would load each
+  // class that it has to
+  // see as a subclass of another.
+
+  static Codec<?> codecAt(int index) {
+    switch (index) {
+      case 1 -> {
+        return new OfBoolean();
+      }
+      case 2 -> {
+        return new OfByte();
+      }
+      case 3 -> {
+        return new OfShort();
+      }
+      case 4 -> {
+        return new OfCharacter();
+      }
+      case 5 -> {
+        return new OfInteger();
+      }
+      case 6 -> {
+        return new OfLong();
+      }
+      case 7 -> {
+        return new OfFloat();
+      }
+      case 8 -> {
+        return new OfDouble();
+      }
+      case BuiltIn.STRING -> {
+        return new OfString();
+      }
+      case 10 -> {
+        return new OfBigInteger();
+      }
+      case 11 -> {
+        return new OfBigDecimal();
+      }
+      case 12 -> {
+        return new OfUuid();
+      }
+      default -> {
+        return null;
+      }
+    }
   }
 
-  static ContentCodec<?> utilityAt(int index) {
-    return switch (index) {
-      case 40 -> new OfOptionalInt();
-      case 41 -> new OfOptionalLong();
-      case 42 -> new OfOptionalDouble();
-      case 43 -> new OfBitSet();
-      default -> new OfDate();
-    };
+  static Codec<?> utilityAt(int index) {
+    switch (index) {
+      case 40 -> {
+        return new OfOptionalInt();
+      }
+      case 41 -> {
+        return new OfOptionalLong();
+      }
+      case 42 -> {
+        return new OfOptionalDouble();
+      }
+      case 43 -> {
+        return new OfBitSet();
+      }
+      default -> {
+        return new OfDate();
+      }
+    }
   }
 
   private static final class OfBoolean extends ScalarCodec<Boolean> {

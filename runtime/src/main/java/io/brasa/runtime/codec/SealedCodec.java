@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One of a closed family: its place in the order of the permits clauses, those of nested families in place, then its parts. */
+/**
+ * One of a closed family: its place in the order of the permits clauses, those of nested families
+ * in place, then its parts.
+ */
 final class SealedCodec<T> extends ContentCodec<T> {
   private final Map<Class<?>, Integer> tags = new HashMap<>();
   private final List<ContentCodec<?>> cases = new ArrayList<>();
@@ -40,7 +43,8 @@ final class SealedCodec<T> extends ContentCodec<T> {
   }
 
   private int tagOf(T value) {
-    Class<?> member = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
+    Class<?> member =
+        value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
     return tags.get(member);
   }
 
@@ -61,7 +65,14 @@ final class SealedCodec<T> extends ContentCodec<T> {
     int tag = in.readCount();
     if (tag >= cases.size()) {
       throw CodecErrors.corrupt(
-          "A " + type().getTypeName() + " before byte " + in.position() + " is of kind " + tag + " of " + cases.size());
+          "A "
+              + type().getTypeName()
+              + " before byte "
+              + in.position()
+              + " is of kind "
+              + tag
+              + " of "
+              + cases.size());
     }
     return (T) cases.get(tag).decode(in);
   }

@@ -151,6 +151,7 @@ final class SequenceCodec extends ContentCodec<Collection<?>> {
   @Override
   public long heapBytes(Collection<?> value) {
     int perElement = builtInIndex() == LINKED_LIST ? 24 : 5;
-    return HeapEstimate.ofElements(48 + (long) perElement * value.size(), value.size(), value, codecs);
+    return HeapEstimate.ofElements(
+        48 + (long) perElement * value.size(), value.size(), value, codecs);
   }
 }

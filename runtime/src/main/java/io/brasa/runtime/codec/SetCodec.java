@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Sets: for sorted ones their comparator or null, then their size and their elements in order of iteration. */
+/**
+ * Sets: for sorted ones their comparator or null, then their size and their elements in order of
+ * iteration.
+ */
 final class SetCodec extends ContentCodec<Set<?>> {
   private static final int HASH_SET = 28;
   private static final int TREE_SET = 30;
@@ -97,7 +100,10 @@ final class SetCodec extends ContentCodec<Set<?>> {
     return equal(left, right, codecs);
   }
 
-  /** Elements are matched by codec, since those of a set that is no key may have identity equality themselves. */
+  /**
+   * Elements are matched by codec, since those of a set that is no key may have identity equality
+   * themselves.
+   */
   static boolean equal(Set<?> left, Set<?> right, Codecs codecs) {
     if (left.size() != right.size()) {
       return false;

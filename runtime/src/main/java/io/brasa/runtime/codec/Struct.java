@@ -20,7 +20,9 @@ record Struct(Class<?> type, Constructor<?> constructor, List<Member> members) {
   private static final Set<String> SERIALIZATION_METHODS =
       Set.of("writeObject", "readObject", "writeReplace", "readResolve", "readObjectNoData");
 
-  /** @param setter null in records */
+  /**
+   * @param setter null in records
+   */
   record Member(String name, Class<?> type, Method getter, Method setter) {}
 
   static Struct ofRecord(Class<?> type, Linker linker) {
@@ -83,7 +85,8 @@ record Struct(Class<?> type, Constructor<?> constructor, List<Member> members) {
   }
 
   private static Member member(Class<?> bean, Field field) throws NoSuchMethodException {
-    String capital = Character.toUpperCase(field.getName().charAt(0)) + field.getName().substring(1);
+    String capital =
+        Character.toUpperCase(field.getName().charAt(0)) + field.getName().substring(1);
     Method setter = bean.getMethod("set" + capital, field.getType());
     Method getter = getter(bean, field, capital);
     if (getter.getReturnType() != field.getType()
@@ -109,7 +112,9 @@ record Struct(Class<?> type, Constructor<?> constructor, List<Member> members) {
     return type.isRecord();
   }
 
-  /** A digest of the names and types of the fields: bytes of another shape must not be read as this. */
+  /**
+   * A digest of the names and types of the fields: bytes of another shape must not be read as this.
+   */
   int shape() {
     StringBuilder text = new StringBuilder();
     for (Member member : members) {

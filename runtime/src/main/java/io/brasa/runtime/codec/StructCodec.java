@@ -6,9 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Records and beans: their fields one after the other, each as its declared type allows. A codec starts with method handles
- * and is given generated code once it has worked on enough values; both write the same bytes. The switch is a plain write
- * of an immutable object: a thread that sees it late works on with the handles, which does no harm.
+ * Records and beans: their fields one after the other, each as its declared type allows. The form
+ * that does the work is made when the first value comes along, since many codecs are linked and
+ * never used. That write is a plain one of an object with final fields: threads that race there
+ * make a form each, and either serves.
  */
 final class StructCodec<T> extends ContentCodec<T> {
   private final Struct struct;
@@ -16,9 +17,7 @@ final class StructCodec<T> extends ContentCodec<T> {
   private final Lookup lookup;
   private final int shape;
   private Part[] parts;
-  private StructHandles handles;
   private StructForm form;
-  private int valuesUntilGenerated;
   private volatile Immutability immutability;
   private volatile Boolean isAlwaysKey;
   private volatile StructEquality equality;
@@ -30,7 +29,6 @@ final class StructCodec<T> extends ContentCodec<T> {
     this.codecs = linker.codecs();
     this.lookup = Access.to(struct.type(), linker);
     this.shape = struct.shape();
-    this.valuesUntilGenerated = codecs.valuesBeforeGeneration();
   }
 
   @Override
@@ -38,19 +36,13 @@ final class StructCodec<T> extends ContentCodec<T> {
     Part[] linked = new Part[struct.members().size()];
     for (int i = 0; i < linked.length; i++) {
       Struct.Member member = struct.members().get(i);
-      linked[i] = linker.part("." + member.name(), member.type());
+      linked[i] = linker.part(".".concat(member.name()), member.type());
     }
-    linkParts(linked, linker);
+    linkParts(linked);
   }
 
-  void linkParts(Part[] linked, Linker linker) {
+  void linkParts(Part[] linked) {
     parts = linked;
-    try {
-      handles = new StructHandles(struct, linked, lookup, codecs);
-    } catch (IllegalAccessException closed) {
-      throw CodecErrors.closedModule(linker.path(), type(), closed);
-    }
-    form = handles.form();
   }
 
   Struct struct() {
@@ -61,8 +53,18 @@ final class StructCodec<T> extends ContentCodec<T> {
     return parts;
   }
 
-  StructHandles handles() {
-    return handles;
+  private StructForm form() {
+    StructForm made = form;
+    if (made == null) {
+      made = codecs.formOf(struct, parts, lookup);
+      form = made;
+    }
+    return made;
+  }
+
+  /** Makes a value from its fields, slowly. */
+  Object make(Object[] values) {
+    return StructHandles.of(struct, parts, lookup, codecs).make(values);
   }
 
   @Override
@@ -70,32 +72,11 @@ final class StructCodec<T> extends ContentCodec<T> {
     return shape;
   }
 
-  private void countUse() {
-    int left = valuesUntilGenerated;
-    if (left > 0) {
-      valuesUntilGenerated = left - 1;
-      if (left == 1) {
-        generate();
-      }
-    }
-  }
-
-  /** Switches to generated code now, if it can be had; whether it was. */
-  boolean generate() {
-    StructForm generated = StructGenerator.generate(struct, parts, lookup, codecs);
-    codecs.countGenerated(generated != null);
-    if (generated != null) {
-      form = generated;
-    }
-    return generated != null;
-  }
-
   @Override
   public void encode(T value, Encoder out) {
-    countUse();
     out.enter(type());
     try {
-      form.encode().accept(value, out);
+      form().encode(value, out);
     } catch (EngineException failure) {
       throw failure;
     } catch (RuntimeException failure) {
@@ -107,10 +88,9 @@ final class StructCodec<T> extends ContentCodec<T> {
   @Override
   @SuppressWarnings("unchecked")
   public T decode(Decoder in) {
-    countUse();
     in.enter();
     try {
-      T value = (T) form.decode().apply(in);
+      T value = (T) form().decode(in);
       in.leave();
       return value;
     } catch (EngineException failure) {
@@ -135,9 +115,8 @@ final class StructCodec<T> extends ContentCodec<T> {
     if (equality() == StructEquality.OWN) {
       return value.hashCode();
     }
-    countUse();
     try {
-      return form.hash().applyAsInt(value);
+      return form().hash(value);
     } catch (StackOverflowError failure) {
       throw CodecErrors.stackExhausted(type(), failure);
     }
@@ -149,7 +128,7 @@ final class StructCodec<T> extends ContentCodec<T> {
       return left.equals(right);
     }
     try {
-      return form.equal().test(left, right);
+      return form().equal(left, right);
     } catch (StackOverflowError failure) {
       throw CodecErrors.stackExhausted(type(), failure);
     }
@@ -163,7 +142,10 @@ final class StructCodec<T> extends ContentCodec<T> {
     return immutability;
   }
 
-  /** A type that contains itself is as immutable as its other parts: it is left out where it is met again. */
+  /**
+   * A type that contains itself is as immutable as its other parts: it is left out where it is met
+   * again.
+   */
   @Override
   Immutability immutability(Set<ContentCodec<?>> visited) {
     if (!struct.isRecord()) {
@@ -185,25 +167,10 @@ final class StructCodec<T> extends ContentCodec<T> {
       return immutability() == Immutability.ALWAYS;
     }
     try {
-      return arePartsImmutable(value);
+      return form().isImmutable(value);
     } catch (StackOverflowError failure) {
       throw CodecErrors.stackExhausted(type(), failure);
     }
-  }
-
-  private boolean arePartsImmutable(T value) {
-    for (int i = 0; i < parts.length; i++) {
-      Part part = parts[i];
-      if (part.form() == Part.Form.OPEN || part.codec() != null) {
-        Object item = handles.get(value, i);
-        if (item != null && !(part.codec() == null
-            ? codecs.isImmutable(item)
-            : part.codec().ofObject().isImmutable(item))) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   @Override
@@ -241,12 +208,13 @@ final class StructCodec<T> extends ContentCodec<T> {
 
   @Override
   void visitParts(T value, PartVisitor visitor) {
+    Object[] references = form().references(value);
     for (int i = 0; i < parts.length; i++) {
       Part part = parts[i];
-      if (part.form() == Part.Form.OPEN || part.codec() != null) {
-        if (!visitor.visit("." + struct.members().get(i).name(), part.codec(), handles.get(value, i))) {
-          return;
-        }
+      if ((part.form() == Part.Form.OPEN || part.codec() != null)
+          && !visitor.visit(
+              ".".concat(struct.members().get(i).name()), part.codec(), references[i])) {
+        return;
       }
     }
   }
@@ -255,8 +223,9 @@ final class StructCodec<T> extends ContentCodec<T> {
   public long heapBytes(T value) {
     long bytes = 16;
     try {
+      Object[] references = form().references(value);
       for (int i = 0; i < parts.length; i++) {
-        bytes += heapBytesOf(value, i);
+        bytes += heapBytesOf(parts[i], references[i]);
       }
     } catch (StackOverflowError failure) {
       throw CodecErrors.stackExhausted(type(), failure);
@@ -264,18 +233,14 @@ final class StructCodec<T> extends ContentCodec<T> {
     return (bytes + 7) & ~7L;
   }
 
-  private long heapBytesOf(T value, int index) {
-    Part part = parts[index];
+  private long heapBytesOf(Part part, Object reference) {
     return switch (part.form()) {
       case BOOLEAN, BYTE -> 1;
       case SHORT, CHAR -> 2;
       case INT, FLOAT -> 4;
       case LONG, DOUBLE -> 8;
-      case STRING, OPEN -> 4 + codecs.heapBytes(handles.get(value, index));
-      case KNOWN -> {
-        Object item = handles.get(value, index);
-        yield 4 + (item == null ? 0 : part.codec().ofObject().heapBytes(item));
-      }
+      case STRING, OPEN -> 4 + codecs.heapBytes(reference);
+      case KNOWN -> 4 + (reference == null ? 0 : part.codec().ofObject().heapBytes(reference));
     };
   }
 }

@@ -25,8 +25,9 @@ enum StructEquality {
   }
 
   /**
-   * Whether a record's author wrote the method. The one that the compiler adds is final and calls into {@code
-   * java.lang.runtime.ObjectMethods}. Where the bytes of the class are not to be had, being final must do as proof.
+   * Whether a record's author wrote the method. The one that the compiler adds is final and calls
+   * into {@code java.lang.runtime.ObjectMethods}. Where the bytes of the class are not to be had,
+   * being final must do as proof.
    */
   private static boolean isWritten(Class<?> record, String method, Class<?>... parameters) {
     try {

@@ -1,16 +1,21 @@
 package io.brasa.runtime.codec;
 
-import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
-
 /**
- * One way of working on the fields of a struct: by method handles, or by generated code. The parts have the types of the
- * JDK because generated code lives among the user's classes, where nothing of this package but its public types is seen.
+ * One way of working on the fields of a struct: by generated code, or by method handles where a
+ * class does not let it in.
  */
-record StructForm(
-    BiConsumer<Object, Encoder> encode,
-    Function<Decoder, Object> decode,
-    ToIntFunction<Object> hash,
-    BiPredicate<Object, Object> equal) {}
+abstract sealed class StructForm permits StructCode, StructHandles {
+  abstract void encode(Object value, Encoder out);
+
+  abstract Object decode(Decoder in);
+
+  abstract int hash(Object value);
+
+  abstract boolean equal(Object left, Object right);
+
+  /** Whether all parts of the value are immutable. */
+  abstract boolean isImmutable(Object value);
+
+  /** The fields in their order, primitives as null. */
+  abstract Object[] references(Object value);
+}

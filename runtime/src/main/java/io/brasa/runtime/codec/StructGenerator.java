@@ -1,103 +1,88 @@
 package io.brasa.runtime.codec;
 
-import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_String;
-import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_void;
-
-import java.lang.classfile.ClassBuilder;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicConstantDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
 /**
- * Writes a class that does for one struct what {@link StructHandles} does, byte for byte. The class is hidden and a nest
- * mate of the user's: it may call a private constructor, and it goes when the user's class does. It sees the codecs of the
- * parts as constants, so that the compiler can follow the calls:
+ * Writes a class that does for one struct what {@link StructHandles} does, byte for byte, as if it
+ * were:
  *
  * <pre>
- *   final class Point$Form implements BiConsumer, Function, ToIntFunction, BiPredicate {
- *     public void accept(Object value, Object out) {
+ *   final class Point$Form implements BiConsumer, Function, ... {
+ *     static final Codec PART_1 = ...;                                  // seen by the compiler as constants
+ *     public void accept(Object value, Object out) {                   // encode
  *       ((Encoder) out).writeVarInt(((Point) value).x());
- *       ((Encoder) out).writeNullable(CODEC_1, ((Point) value).color());
+ *       ((Encoder) out).writeNullable(PART_1, ((Point) value).color());
  *     }
- *     public Object apply(Object in) {
- *       return new Point(((Decoder) in).readVarInt(), (Color) ((Decoder) in).readNullable(CODEC_1));
+ *     public Object apply(Object in) {                                 // decode
+ *       return new Point(((Decoder) in).readVarInt(), (Color) ((Decoder) in).readNullable(PART_1));
  *     }
- *     public int applyAsInt(Object value) { ... }
- *     public boolean test(Object left, Object right) { ... }
+ *     public int applyAsInt(Object value) { ... }                      // hash
+ *     public int applyAsInt(Object left, Object right) { ... }         // difference: 0 if equal
+ *     public boolean test(Object value) { ... }                        // is immutable
+ *     public Object apply(Object value, Object array) { ... }          // references
  *   }
  * </pre>
  *
- * <p>Methods stay far below the 8,000 bytes of code beyond which HotSpot would not compile them: a record has at most 255
- * components, at most 30 bytes each.
+ * <p>The class is hidden and a nest mate of the user's: it may call a private constructor, and it
+ * goes when the user's class does. None of its methods branches, which keeps {@link ClassBytes}
+ * small: nulls are dealt with by the methods called, and equality looks at all fields, which it
+ * must do anyway when two keys are equal. A record has at most 255 components of at most 30 bytes
+ * each, so that no method comes near the 8,000 bytes beyond which HotSpot would not compile it.
+ *
+ * <p>Starting with method handles and generating later, with the JDK's library, was tried: the
+ * first record cost some 20 ms of processor time in handles alone, about thirty classes spun by the
+ * JVM, against one or two for this class.
  */
 final class StructGenerator {
-  private static final ClassDesc ENCODER = ClassDesc.of(Encoder.class.getName());
-  private static final ClassDesc DECODER = ClassDesc.of(Decoder.class.getName());
-  private static final ClassDesc CODEC = ClassDesc.of(Codec.class.getName());
-  private static final ClassDesc CODECS = ClassDesc.of(Codecs.class.getName());
-  private static final DirectMethodHandleDesc CLASS_DATA_AT =
-      ConstantDescs.ofConstantBootstrap(
-          ClassDesc.of("java.lang.invoke.MethodHandles"), "classDataAt", CD_Object, CD_int);
-  private static final MethodTypeDesc EQUAL =
-      MethodTypeDesc.of(CD_boolean, CD_Object, CD_Object);
+  private static final String OBJECT = "java/lang/Object";
+  private static final String ENCODER = "io/brasa/runtime/codec/Encoder";
+  private static final String DECODER = "io/brasa/runtime/codec/Decoder";
+  private static final String CODECS = "io/brasa/runtime/codec/Codecs";
+  private static final String CODEC_TYPE = "Lio/brasa/runtime/codec/Codec;";
+  private static final String CODECS_TYPE = "Lio/brasa/runtime/codec/Codecs;";
 
   private final Struct struct;
   private final Part[] parts;
-  private final Codecs codecs;
-  private final ClassDesc type;
+  private final String type;
+  private final ClassBytes bytes;
 
-  private StructGenerator(Struct struct, Part[] parts, Codecs codecs) {
+  private StructGenerator(Struct struct, Part[] parts) {
     this.struct = struct;
     this.parts = parts;
-    this.codecs = codecs;
-    this.type = struct.type().describeConstable().orElseThrow();
+    this.type = internalName(struct.type());
+    this.bytes = new ClassBytes(type.concat("$Form"));
   }
 
   /** The generated form, or null if the user's class does not let it in. */
-  @SuppressWarnings("unchecked")
   static StructForm generate(Struct struct, Part[] parts, Lookup lookup, Codecs codecs) {
-    if (!isOpen(struct.type(), lookup)) {
+    if (!isOpen(struct, lookup)) {
       return null;
     }
     try {
-      StructGenerator generator = new StructGenerator(struct, parts, codecs);
-      Lookup made =
-          lookup.defineHiddenClassWithClassData(
-              generator.classFile(), generator.constants(), true, Lookup.ClassOption.NESTMATE);
-      Object form = made.lookupClass().getDeclaredConstructor().newInstance();
-      return new StructForm(
-          (BiConsumer<Object, Encoder>) form,
-          (Function<Decoder, Object>) form,
-          (ToIntFunction<Object>) form,
-          (BiPredicate<Object, Object>) form);
-    } catch (ReflectiveOperationException | IllegalArgumentException | LinkageError refused) {
-      return null; // the handles go on; the caller counts it
+      byte[] file = new StructGenerator(struct, parts).classFile();
+      Object[] constants = constants(parts, codecs);
+      Door.full(lookup)
+          .defineHiddenClassWithClassData(file, constants, true, Lookup.ClassOption.NESTMATE);
+      return new StructCode(constants[parts.length + 1], parts.length);
+    } catch (IllegalAccessException | RuntimeException | LinkageError refused) {
+      return null; // handles do the work; the caller counts it
     }
   }
 
-  /** Generated code must see our public types by name, and the user's class must have a name that can be written. */
-  private static boolean isOpen(Class<?> type, Lookup lookup) {
-    if (type.isHidden() || lookup.lookupClass() != type || !lookup.hasFullPrivilegeAccess()) {
+  /**
+   * Generated code must see our public types by name, and all types it names must have names that
+   * can be written.
+   */
+  private static boolean isOpen(Struct struct, Lookup lookup) {
+    Class<?> type = struct.type();
+    if (type.isHidden() || lookup.lookupClass() != type) {
       return false;
+    }
+    for (Struct.Member member : struct.members()) {
+      if (member.type().isHidden()) {
+        return false;
+      }
     }
     try {
       return type.getModule().canRead(Encoder.class.getModule())
@@ -107,245 +92,276 @@ final class StructGenerator {
     }
   }
 
-  /** The codecs of the parts in their order, then the codecs of all. */
-  private List<Object> constants() {
-    List<Object> constants = new ArrayList<>();
-    for (Part part : parts) {
-      constants.add(part.codec() == null ? codecs : part.codec());
+  /**
+   * The codecs of the parts in their order, the codecs of all, and room where the new class puts an
+   * instance of itself.
+   */
+  private static Object[] constants(Part[] parts, Codecs codecs) {
+    Object[] constants = new Object[parts.length + 2];
+    for (int i = 0; i < parts.length; i++) {
+      constants[i] = parts[i].codec();
     }
-    constants.add(codecs);
+    constants[parts.length] = codecs;
     return constants;
   }
 
   private byte[] classFile() {
-    ClassDesc name = ClassDesc.of(struct.type().getName() + "$Form");
-    return ClassFile.of().build(name, this::buildClass);
+    addInitialiser();
+    StraightCode constructor = new StraightCode(bytes, 1, 1);
+    constructor.aload(0).invokespecial(OBJECT, "<init>", "()V").returnVoid();
+    bytes.addMethod(ClassBytes.ACC_PUBLIC, "<init>", "()V", constructor);
+    add("accept", "(Ljava/lang/Object;Ljava/lang/Object;)V", encode());
+    add("apply", "(Ljava/lang/Object;)Ljava/lang/Object;", decode());
+    add("applyAsInt", "(Ljava/lang/Object;)I", hash());
+    add("applyAsInt", "(Ljava/lang/Object;Ljava/lang/Object;)I", difference());
+    add("test", "(Ljava/lang/Object;)Z", isImmutable());
+    add("apply", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;", references());
+    return bytes.toByteArray(
+        "java/util/function/BiConsumer",
+        "java/util/function/Function",
+        "java/util/function/ToIntFunction",
+        "java/util/function/ToIntBiFunction",
+        "java/util/function/Predicate",
+        "java/util/function/BiFunction");
   }
 
-  private void buildClass(ClassBuilder builder) {
-    builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);
-    builder.withInterfaceSymbols(
-        descOf(BiConsumer.class), descOf(Function.class), descOf(ToIntFunction.class), descOf(BiPredicate.class));
-    builder.withMethodBody(
-        ConstantDescs.INIT_NAME,
-        ConstantDescs.MTD_void,
-        ClassFile.ACC_PUBLIC,
-        code ->
-            code.aload(0)
-                .invokespecial(CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                .return_());
-    method(builder, "accept", MethodTypeDesc.of(CD_void, CD_Object, CD_Object), this::encode);
-    method(builder, "apply", MethodTypeDesc.of(CD_Object, CD_Object), this::decode);
-    method(builder, "applyAsInt", MethodTypeDesc.of(CD_int, CD_Object), this::hash);
-    method(builder, "test", EQUAL, this::equal);
+  private void add(String name, String descriptor, StraightCode code) {
+    bytes.addMethod(ClassBytes.ACC_PUBLIC, name, descriptor, code);
   }
 
-  private static void method(
-      ClassBuilder builder, String name, MethodTypeDesc descriptor, Consumer<CodeBuilder> body) {
-    builder.withMethodBody(name, descriptor, ClassFile.ACC_PUBLIC, body);
+  /**
+   * Takes the constants from the class data, once, and leaves the instance there: no reflection is
+   * needed to get it.
+   */
+  private void addInitialiser() {
+    StraightCode code = new StraightCode(bytes, 5, 1);
+    code.invokestatic(
+            "java/lang/invoke/MethodHandles", "lookup", "()Ljava/lang/invoke/MethodHandles$Lookup;")
+        .ldcString("_")
+        .ldcClass("[Ljava/lang/Object;")
+        .invokestatic(
+            "java/lang/invoke/MethodHandles",
+            "classData",
+            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/Object;")
+        .checkcast("[Ljava/lang/Object;")
+        .astore(0);
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].codec() != null) {
+        bytes.addField(ClassBytes.ACC_STATIC_FINAL, fieldOf(i), CODEC_TYPE);
+        code.aload(0).sipush(i).aaload().checkcast("io/brasa/runtime/codec/Codec");
+        code.putstatic(bytes.name(), fieldOf(i), CODEC_TYPE);
+      }
+    }
+    bytes.addField(ClassBytes.ACC_STATIC_FINAL, "CODECS", CODECS_TYPE);
+    code.aload(0).sipush(parts.length).aaload().checkcast(CODECS);
+    code.putstatic(bytes.name(), "CODECS", CODECS_TYPE);
+    code.aload(0).sipush(parts.length + 1);
+    code.newObject(bytes.name()).dup().invokespecial(bytes.name(), "<init>", "()V").aastore();
+    bytes.addMethod(ClassBytes.ACC_STATIC, "<clinit>", "()V", code.returnVoid());
   }
 
-  private static ClassDesc descOf(Class<?> type) {
-    return type.describeConstable().orElseThrow();
+  private static String internalName(Class<?> type) {
+    return type.getName().replace('.', '/');
   }
 
-  private void encode(CodeBuilder code) {
+  private StraightCode encode() {
+    StraightCode code = new StraightCode(bytes, 4, 3);
     code.aload(1).checkcast(type).astore(1);
     code.aload(2).checkcast(ENCODER).astore(2);
     for (int i = 0; i < parts.length; i++) {
       code.aload(2);
-      if (parts[i].form() == Part.Form.KNOWN) {
-        loadConstant(code, i, CODEC);
+      switch (parts[i].form()) {
+        case BOOLEAN -> write(get(code, 1, i), "writeBoolean", "(Z)V");
+        case BYTE -> write(get(code, 1, i), "writeByte", "(I)V");
+        case SHORT -> write(get(code, 1, i), "writeShort", "(I)V");
+        case CHAR -> write(get(code, 1, i), "writeChar", "(C)V");
+        case INT -> write(get(code, 1, i), "writeVarInt", "(I)V");
+        case LONG -> write(get(code, 1, i), "writeVarLong", "(J)V");
+        case FLOAT -> write(get(code, 1, i), "writeFloat", "(F)V");
+        case DOUBLE -> write(get(code, 1, i), "writeDouble", "(D)V");
+        case STRING -> write(get(code, 1, i), "writeNullableString", "(Ljava/lang/String;)V");
+        case KNOWN ->
+            write(
+                get(codec(code, i), 1, i),
+                "writeNullable",
+                "(" + CODEC_TYPE + "Ljava/lang/Object;)V");
+        case OPEN -> write(get(code, 1, i), "writeValue", "(Ljava/lang/Object;)V");
       }
-      get(code, 1, i);
-      write(code, parts[i].form());
     }
-    code.return_();
+    return code.returnVoid();
   }
 
-  private static void write(CodeBuilder code, Part.Form form) {
-    switch (form) {
-      case BOOLEAN -> write(code, "writeBoolean", CD_boolean);
-      case BYTE -> write(code, "writeByte", CD_int);
-      case SHORT -> write(code, "writeShort", CD_int);
-      case CHAR -> write(code, "writeChar", ConstantDescs.CD_char);
-      case INT -> write(code, "writeVarInt", CD_int);
-      case LONG -> write(code, "writeVarLong", ConstantDescs.CD_long);
-      case FLOAT -> write(code, "writeFloat", ConstantDescs.CD_float);
-      case DOUBLE -> write(code, "writeDouble", ConstantDescs.CD_double);
-      case STRING -> write(code, "writeNullableString", CD_String);
-      case KNOWN -> write(code, "writeNullable", CODEC, CD_Object);
-      case OPEN -> write(code, "writeValue", CD_Object);
+  private static void write(StraightCode code, String method, String descriptor) {
+    code.invokevirtual(ENCODER, method, descriptor);
+  }
+
+  private StraightCode codec(StraightCode code, int index) {
+    return code.getstatic(bytes.name(), fieldOf(index), CODEC_TYPE);
+  }
+
+  private static String fieldOf(int part) {
+    return "PART_".concat(Integer.toString(part));
+  }
+
+  private StraightCode codecs(StraightCode code) {
+    return code.getstatic(bytes.name(), "CODECS", CODECS_TYPE);
+  }
+
+  /** Leaves a field of the value in a local variable on the stack. */
+  private StraightCode get(StraightCode code, int local, int index) {
+    Method getter = struct.members().get(index).getter();
+    String descriptor = "()".concat(getter.getReturnType().descriptorString());
+    return code.aload(local).invokevirtual(type, getter.getName(), descriptor);
+  }
+
+  private StraightCode decode() {
+    StringBuilder descriptor = new StringBuilder("(");
+    for (Struct.Member member : struct.members()) {
+      descriptor.append(member.type().descriptorString());
     }
-  }
-
-  private static void write(CodeBuilder code, String method, ClassDesc... parameters) {
-    code.invokevirtual(ENCODER, method, MethodTypeDesc.of(CD_void, parameters));
-  }
-
-  private void decode(CodeBuilder code) {
+    StraightCode code = new StraightCode(bytes, 5 + 2 * parts.length, 2);
     code.aload(1).checkcast(DECODER).astore(1);
-    code.new_(type).dup();
+    code.newObject(type).dup();
     if (!struct.isRecord()) {
-      code.invokespecial(type, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
+      code.invokespecial(type, "<init>", "()V");
     }
     for (int i = 0; i < parts.length; i++) {
-      if (!struct.isRecord()) {
-        code.dup();
-      }
-      read(code, i);
-      if (!struct.isRecord()) {
+      if (struct.isRecord()) {
+        read(code, i);
+      } else {
+        read(code.dup(), i);
         set(code, struct.members().get(i).setter());
       }
     }
     if (struct.isRecord()) {
-      List<ClassDesc> components = new ArrayList<>();
-      for (Struct.Member member : struct.members()) {
-        components.add(descOf(member.type()));
-      }
-      code.invokespecial(type, ConstantDescs.INIT_NAME, MethodTypeDesc.of(CD_void, components));
+      code.invokespecial(type, "<init>", descriptor.append(")V").toString());
     }
-    code.areturn();
+    return code.areturn();
   }
 
-  private void read(CodeBuilder code, int index) {
+  private void read(StraightCode code, int index) {
     code.aload(1);
     switch (parts[index].form()) {
-      case BOOLEAN -> read(code, "readBoolean", CD_boolean);
-      case BYTE -> read(code, "readByte", ConstantDescs.CD_byte);
-      case SHORT -> read(code, "readShort", ConstantDescs.CD_short);
-      case CHAR -> read(code, "readChar", ConstantDescs.CD_char);
-      case INT -> read(code, "readVarInt", CD_int);
-      case LONG -> read(code, "readVarLong", ConstantDescs.CD_long);
-      case FLOAT -> read(code, "readFloat", ConstantDescs.CD_float);
-      case DOUBLE -> read(code, "readDouble", ConstantDescs.CD_double);
-      case STRING -> read(code, "readNullableString", CD_String);
+      case BOOLEAN -> read(code, "readBoolean", "()Z");
+      case BYTE -> read(code, "readByte", "()B");
+      case SHORT -> read(code, "readShort", "()S");
+      case CHAR -> read(code, "readChar", "()C");
+      case INT -> read(code, "readVarInt", "()I");
+      case LONG -> read(code, "readVarLong", "()J");
+      case FLOAT -> read(code, "readFloat", "()F");
+      case DOUBLE -> read(code, "readDouble", "()D");
+      case STRING -> read(code, "readNullableString", "()Ljava/lang/String;");
       case KNOWN -> {
-        loadConstant(code, index, CODEC);
-        read(code, "readNullable", CD_Object, CODEC);
-        code.checkcast(descOf(struct.members().get(index).type()));
+        read(codec(code, index), "readNullable", "(" + CODEC_TYPE + ")Ljava/lang/Object;");
+        code.checkcast(internalName(struct.members().get(index).type()));
       }
       case OPEN -> {
-        read(code, "readValue", CD_Object);
-        code.checkcast(descOf(struct.members().get(index).type()));
+        read(code, "readValue", "()Ljava/lang/Object;");
+        code.checkcast(internalName(struct.members().get(index).type()));
       }
     }
   }
 
-  private static void read(CodeBuilder code, String method, ClassDesc result, ClassDesc... parameters) {
-    code.invokevirtual(DECODER, method, MethodTypeDesc.of(result, parameters));
+  private static void read(StraightCode code, String method, String descriptor) {
+    code.invokevirtual(DECODER, method, descriptor);
   }
 
   /** Setters may return something, for chaining. */
-  private void set(CodeBuilder code, Method setter) {
-    ClassDesc result = descOf(setter.getReturnType());
-    MethodTypeDesc descriptor = MethodTypeDesc.of(result, descOf(setter.getParameterTypes()[0]));
+  private void set(StraightCode code, Method setter) {
+    Class<?> result = setter.getReturnType();
+    String parameter = setter.getParameterTypes()[0].descriptorString();
+    String descriptor = "(".concat(parameter).concat(")").concat(result.descriptorString());
     code.invokevirtual(type, setter.getName(), descriptor);
-    switch (TypeKind.from(result).slotSize()) {
-      case 1 -> code.pop();
-      case 2 -> code.pop2();
-      default -> {}
+    if (result == long.class || result == double.class) {
+      code.pop2();
+    } else if (result != void.class) {
+      code.pop();
     }
-  }
-
-  /** Leaves the value of a field on the stack. */
-  private void get(CodeBuilder code, int local, int index) {
-    Method getter = struct.members().get(index).getter();
-    code.aload(local);
-    code.invokevirtual(type, getter.getName(), MethodTypeDesc.of(descOf(getter.getReturnType())));
-  }
-
-  private static void loadConstant(CodeBuilder code, int index, ClassDesc constantType) {
-    ConstantDesc constant =
-        DynamicConstantDesc.ofNamed(CLASS_DATA_AT, ConstantDescs.DEFAULT_NAME, constantType, index);
-    code.loadConstant(constant);
   }
 
   /** {@code hash = 31 * hash + hash of the part}, for one part after the other. */
-  private void hash(CodeBuilder code) {
-    code.aload(1).checkcast(type).astore(1);
-    code.iconst_0();
+  private StraightCode hash() {
+    StraightCode code = new StraightCode(bytes, 5, 2);
+    code.aload(1).checkcast(type).astore(1).iconst(0);
     for (int i = 0; i < parts.length; i++) {
       code.bipush(31).imul();
-      hashPart(code, i);
+      switch (parts[i].form()) {
+        case BOOLEAN -> hash(code, i, "java/lang/Boolean", "(Z)I");
+        case BYTE, SHORT, CHAR, INT -> get(code, 1, i);
+        case LONG -> hash(code, i, "java/lang/Long", "(J)I");
+        case FLOAT -> hash(code, i, "java/lang/Float", "(F)I");
+        case DOUBLE -> hash(code, i, "java/lang/Double", "(D)I");
+        case STRING, OPEN ->
+            get(codecs(code), 1, i).invokevirtual(CODECS, "hash", "(Ljava/lang/Object;)I");
+        case KNOWN ->
+            get(codec(codecs(code), i), 1, i)
+                .invokevirtual(CODECS, "hash", "(" + CODEC_TYPE + "Ljava/lang/Object;)I");
+      }
       code.iadd();
     }
-    code.ireturn();
+    return code.ireturn();
   }
 
-  private void hashPart(CodeBuilder code, int index) {
-    switch (parts[index].form()) {
-      case KNOWN -> hashKnown(code, index);
-      case STRING, OPEN -> {
-        loadConstant(code, parts.length, CODECS);
-        get(code, 1, index);
-        code.invokevirtual(CODECS, "hash", MethodTypeDesc.of(CD_int, CD_Object));
-      }
-      default -> {
-        get(code, 1, index);
-        Class<?> primitive = struct.members().get(index).type();
-        ClassDesc box = boxOf(primitive);
-        code.invokestatic(box, "hashCode", MethodTypeDesc.of(CD_int, descOf(primitive)));
-      }
-    }
+  private void hash(StraightCode code, int index, String box, String descriptor) {
+    get(code, 1, index).invokestatic(box, "hashCode", descriptor);
   }
 
-  private void hashKnown(CodeBuilder code, int index) {
-    Label isNull = code.newLabel();
-    Label end = code.newLabel();
-    get(code, 1, index);
-    code.astore(2).aload(2).ifnull(isNull);
-    loadConstant(code, index, CODEC);
-    code.aload(2).invokeinterface(CODEC, "hash", MethodTypeDesc.of(CD_int, CD_Object)).goto_(end);
-    code.labelBinding(isNull).iconst_0();
-    code.labelBinding(end);
-  }
-
-  private void equal(CodeBuilder code) {
-    Label different = code.newLabel();
+  /** The bits in which parts differ, of all parts together. */
+  private StraightCode difference() {
+    StraightCode code = new StraightCode(bytes, 6, 3);
     code.aload(1).checkcast(type).astore(1);
-    code.aload(2).checkcast(type).astore(2);
+    code.aload(2).checkcast(type).astore(2).iconst(0);
     for (int i = 0; i < parts.length; i++) {
-      equalPart(code, i, different);
-    }
-    code.iconst_1().ireturn();
-    code.labelBinding(different).iconst_0().ireturn();
-  }
-
-  private void equalPart(CodeBuilder code, int index, Label different) {
-    switch (parts[index].form()) {
-      case KNOWN -> equalKnown(code, index, different);
-      case STRING, OPEN -> {
-        loadConstant(code, parts.length, CODECS);
-        get(code, 1, index);
-        get(code, 2, index);
-        code.invokevirtual(CODECS, "equal", EQUAL).ifeq(different);
+      switch (parts[i].form()) {
+        case BOOLEAN, BYTE, SHORT, CHAR, INT -> get(get(code, 1, i), 2, i).ixor();
+        case LONG -> get(get(code, 1, i), 2, i).lcmp();
+        case FLOAT ->
+            get(get(code, 1, i), 2, i).invokestatic("java/lang/Float", "compare", "(FF)I");
+        case DOUBLE ->
+            get(get(code, 1, i), 2, i).invokestatic("java/lang/Double", "compare", "(DD)I");
+        case STRING, OPEN ->
+            get(get(codecs(code), 1, i), 2, i)
+                .invokevirtual(CODECS, "equal", "(Ljava/lang/Object;Ljava/lang/Object;)Z")
+                .iconst(1)
+                .ixor();
+        case KNOWN ->
+            get(get(codec(codecs(code), i), 1, i), 2, i)
+                .invokevirtual(
+                    CODECS, "equal", "(" + CODEC_TYPE + "Ljava/lang/Object;Ljava/lang/Object;)Z")
+                .iconst(1)
+                .ixor();
       }
-      default -> {
-        get(code, 1, index);
-        get(code, 2, index);
-        ClassDesc primitive = descOf(struct.members().get(index).type());
-        ClassDesc box = boxOf(struct.members().get(index).type());
-        code.invokestatic(box, "compare", MethodTypeDesc.of(CD_int, primitive, primitive)).ifne(different);
+      code.ior();
+    }
+    return code.ireturn();
+  }
+
+  private StraightCode isImmutable() {
+    StraightCode code = new StraightCode(bytes, 4, 2);
+    code.aload(1).checkcast(type).astore(1).iconst(1);
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].form() == Part.Form.OPEN) {
+        get(codecs(code), 1, i)
+            .invokevirtual(CODECS, "isImmutable", "(Ljava/lang/Object;)Z")
+            .iand();
+      } else if (parts[i].codec() != null) {
+        get(codec(codecs(code), i), 1, i)
+            .invokevirtual(CODECS, "isImmutable", "(" + CODEC_TYPE + "Ljava/lang/Object;)Z")
+            .iand();
       }
     }
+    return code.ireturn();
   }
 
-  private void equalKnown(CodeBuilder code, int index, Label different) {
-    Label same = code.newLabel();
-    get(code, 1, index);
-    code.astore(3);
-    get(code, 2, index);
-    code.astore(4);
-    code.aload(3).aload(4).if_acmpeq(same);
-    code.aload(3).ifnull(different);
-    code.aload(4).ifnull(different);
-    loadConstant(code, index, CODEC);
-    code.aload(3).aload(4).invokeinterface(CODEC, "equal", EQUAL).ifeq(different);
-    code.labelBinding(same);
-  }
-
-  private static ClassDesc boxOf(Class<?> primitive) {
-    return descOf(java.lang.invoke.MethodType.methodType(primitive).wrap().returnType());
+  private StraightCode references() {
+    StraightCode code = new StraightCode(bytes, 5, 3);
+    code.aload(1).checkcast(type).astore(1);
+    code.aload(2).checkcast("[Ljava/lang/Object;").astore(2);
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].isReference()) {
+        get(code.aload(2).sipush(i), 1, i).aastore();
+      }
+    }
+    return code.aload(2).areturn();
   }
 }

@@ -3,19 +3,15 @@ package io.brasa.runtime.codec;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
-import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
 
-/** Reads and sets the fields of a struct by method handles: ready at once, but slower than generated code. It has no lambdas of its own, which would cost a small job more than they are worth. */
-final class StructHandles
-    implements BiConsumer<Object, Encoder>,
-        Function<Decoder, Object>,
-        ToIntFunction<Object>,
-        BiPredicate<Object, Object> {
+/**
+ * Reads and sets the fields of a struct by method handles, for classes that let no generated code
+ * in. Slower, and as correct.
+ */
+final class StructHandles extends StructForm {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
-  private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
+  private static final MethodType SETTER =
+      MethodType.methodType(void.class, Object.class, Object.class);
   private static final MethodType OF_ARRAY = MethodType.methodType(Object.class, Object[].class);
   private static final MethodType OF_NOTHING = MethodType.methodType(Object.class);
 
@@ -26,7 +22,8 @@ final class StructHandles
   private final MethodHandle constructor;
   private final boolean isRecord;
 
-  StructHandles(Struct struct, Part[] parts, Lookup lookup, Codecs codecs) throws IllegalAccessException {
+  private StructHandles(Struct struct, Part[] parts, Lookup lookup, Codecs codecs)
+      throws IllegalAccessException {
     this.codecs = codecs;
     this.parts = parts;
     this.isRecord = struct.isRecord();
@@ -44,11 +41,15 @@ final class StructHandles
             : made.asType(OF_NOTHING);
   }
 
-  StructForm form() {
-    return new StructForm(this, this, this, this);
+  static StructHandles of(Struct struct, Part[] parts, Lookup lookup, Codecs codecs) {
+    try {
+      return new StructHandles(struct, parts, lookup, codecs);
+    } catch (IllegalAccessException closed) {
+      throw CodecErrors.closedModule(CodecErrors.nameOf(struct.type()), struct.type(), closed);
+    }
   }
 
-  Object get(Object value, int index) {
+  private Object get(Object value, int index) {
     try {
       return (Object) getters[index].invokeExact(value);
     } catch (Throwable thrown) {
@@ -57,14 +58,14 @@ final class StructHandles
   }
 
   @Override
-  public void accept(Object value, Encoder out) {
+  void encode(Object value, Encoder out) {
     for (int i = 0; i < parts.length; i++) {
       parts[i].write(get(value, i), out);
     }
   }
 
   @Override
-  public Object apply(Decoder in) {
+  Object decode(Decoder in) {
     Object[] values = new Object[parts.length];
     for (int i = 0; i < parts.length; i++) {
       values[i] = parts[i].read(in);
@@ -72,6 +73,7 @@ final class StructHandles
     return make(values);
   }
 
+  /** Makes a value from its fields. */
   Object make(Object[] values) {
     try {
       if (isRecord) {
@@ -88,7 +90,7 @@ final class StructHandles
   }
 
   @Override
-  public int applyAsInt(Object value) {
+  int hash(Object value) {
     int hash = 0;
     for (int i = 0; i < parts.length; i++) {
       hash = 31 * hash + parts[i].hash(get(value, i), codecs);
@@ -97,13 +99,32 @@ final class StructHandles
   }
 
   @Override
-  public boolean test(Object left, Object right) {
+  boolean equal(Object left, Object right) {
     for (int i = 0; i < parts.length; i++) {
       if (!parts[i].equal(get(left, i), get(right, i), codecs)) {
         return false;
       }
     }
     return true;
+  }
+
+  @Override
+  boolean isImmutable(Object value) {
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].isReference() && !parts[i].isImmutable(get(value, i), codecs)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  Object[] references(Object value) {
+    Object[] references = new Object[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      references[i] = parts[i].isReference() ? get(value, i) : null;
+    }
+    return references;
   }
 
   /** What a user's accessor throws goes up as it is, wrapped only if it is checked. */

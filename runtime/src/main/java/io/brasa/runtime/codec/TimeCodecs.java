@@ -19,7 +19,7 @@ import java.time.ZonedDateTime;
 final class TimeCodecs {
   private TimeCodecs() {}
 
-  static ContentCodec<?> codecAt(int index) {
+  static Codec<?> codecAt(int index) {
     return switch (index) {
       case 45 -> new OfInstant();
       case 46 -> new OfLocalDate();

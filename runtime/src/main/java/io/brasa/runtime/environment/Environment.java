@@ -19,12 +19,15 @@ public interface Environment {
   /** Starts a thread. The body must end by itself once the component that owns it is closed. */
   void start(String name, ThreadKind kind, Runnable body);
 
-  /** Runs a short, non-blocking action once, after a delay. There is no cancellation: actions check that they still matter. */
+  /**
+   * Runs a short, non-blocking action once, after a delay. There is no cancellation: actions check
+   * that they still matter.
+   */
   void after(long delayMillis, Runnable action);
 
   /**
-   * Runs a short action some time after an object has become unreachable. The action must not reach the object. May never
-   * run: it is for giving things back early.
+   * Runs a short action some time after an object has become unreachable. The action must not reach
+   * the object. May never run: it is for giving things back early.
    */
   void whenUnreachable(Object object, Runnable action);
 }

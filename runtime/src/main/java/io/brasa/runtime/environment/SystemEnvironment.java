@@ -64,7 +64,9 @@ public final class SystemEnvironment implements Environment {
     started.register(object, action);
   }
 
-  /** Most programs that only use local data never need a timer, so its thread starts on first use. */
+  /**
+   * Most programs that only use local data never need a timer, so its thread starts on first use.
+   */
   private ScheduledThreadPoolExecutor timers() {
     ScheduledThreadPoolExecutor started = timers;
     if (started != null) return started;
@@ -98,7 +100,8 @@ public final class SystemEnvironment implements Environment {
     }
 
     @Override
-    public boolean until(BooleanSupplier condition, long timeoutMillis) throws InterruptedException {
+    public boolean until(BooleanSupplier condition, long timeoutMillis)
+        throws InterruptedException {
       long left = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
       lock.lockInterruptibly();
       try {

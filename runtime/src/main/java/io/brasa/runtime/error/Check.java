@@ -1,6 +1,9 @@
 package io.brasa.runtime.error;
 
-/** Invariants that stay checked in production. Arguments of public methods use plain {@code IllegalArgumentException}s. */
+/**
+ * Invariants that stay checked in production. Arguments of public methods use plain {@code
+ * IllegalArgumentException}s.
+ */
 public final class Check {
   private Check() {}
 
@@ -20,6 +23,8 @@ public final class Check {
 
   private static EngineException broken(String statement) {
     return new EngineException(
-        RuntimeError.INVARIANT_BROKEN, "The engine expected that " + statement, "Please report this with the event log");
+        RuntimeError.INVARIANT_BROKEN,
+        "The engine expected that " + statement,
+        "Please report this with the event log");
   }
 }

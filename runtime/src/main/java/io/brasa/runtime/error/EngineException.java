@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * The one exception type of the engine. Its message reads {@code CODE: what happened to which thing. What to do.} and the
- * {@linkplain ErrorCode#kind() kind} of its code decides whether the engine recomputes, gives up or asks for a report.
+ * The one exception type of the engine. Its message reads {@code CODE: what happened to which
+ * thing. What to do.} and the {@linkplain ErrorCode#kind() kind} of its code decides whether the
+ * engine recomputes, gives up or asks for a report.
  */
 public final class EngineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -30,22 +31,36 @@ public final class EngineException extends RuntimeException {
     this(code, what, remedy, cause, null);
   }
 
-  private EngineException(ErrorCode code, String what, String remedy, Throwable cause, Object subject) {
-    super(requireNonNull(code).name() + ": " + requireNonNull(what) + ". " + requireNonNull(remedy) + ".", cause);
+  private EngineException(
+      ErrorCode code, String what, String remedy, Throwable cause, Object subject) {
+    super(
+        requireNonNull(code).name()
+            + ": "
+            + requireNonNull(what)
+            + ". "
+            + requireNonNull(remedy)
+            + ".",
+        cause);
     this.code = code;
     this.what = what;
     this.remedy = remedy;
     this.subject = subject;
   }
 
-  /** The same error, with the thing it is about as an object for code that can do something about it. */
+  /**
+   * The same error, with the thing it is about as an object for code that can do something about
+   * it.
+   */
   public EngineException about(Object thing) {
     EngineException exception = new EngineException(code, what, remedy, getCause(), thing);
     exception.setStackTrace(getStackTrace());
     return exception;
   }
 
-  /** What the error is about, if the code that handles it can use it: the name of a lost block, for example. */
+  /**
+   * What the error is about, if the code that handles it can use it: the name of a lost block, for
+   * example.
+   */
   public Optional<Object> subject() {
     return Optional.ofNullable(subject);
   }

@@ -1,6 +1,8 @@
 package io.brasa.runtime.error;
 
-/** What a failure means for the work that met it. Only {@link #LOST} ever leads to recomputation. */
+/**
+ * What a failure means for the work that met it. Only {@link #LOST} ever leads to recomputation.
+ */
 public enum FailureKind {
   /** The program or its input is at fault: the job ends with this error. */
   USER,

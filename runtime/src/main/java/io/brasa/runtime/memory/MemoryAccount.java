@@ -11,28 +11,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one account of the memory that data may take in a process. Operators reserve before they hold; a reservation never
- * waits: it is granted or refused, and whoever is refused spills. Execution and storage share the total and borrow from each
- * other; execution may take storage's bytes back through the evictor. Thread-safe.
+ * The one account of the memory that data may take in a process. Operators reserve before they
+ * hold; a reservation never waits: it is granted or refused, and whoever is refused spills.
+ * Execution and storage share the total and borrow from each other; execution may take storage's
+ * bytes back through the evictor. Thread-safe.
  *
  * <p>What always holds, at every moment that the lock is free:
  *
  * <ul>
- *   <li>What the account holds is the sum of what its open reservations hold, and none of these is negative.
- *   <li>Storage is only ever granted bytes that are free: it never pushes execution out, and a block that finds no room is
- *       not kept or goes to disk.
- *   <li>A task below its minimum is always granted up to it. Together with what was granted before, this can overdraw the
- *       total, but never by more than the minimum times the number of open task reservations: every other grant needs free
- *       bytes, and an overdrawn account has none. So a task can always make progress with buffers of the minimum's size, and
- *       no order in which tasks start can starve one of them.
- *   <li>A grant is all or nothing, and takes one look at the account: two callers are never promised the same bytes.
+ *   <li>What the account holds is the sum of what its open reservations hold, and none of these is
+ *       negative.
+ *   <li>Storage is only ever granted bytes that are free: it never pushes execution out, and a
+ *       block that finds no room is not kept or goes to disk.
+ *   <li>A task below its minimum is always granted up to it. Together with what was granted before,
+ *       this can overdraw the total, but never by more than the minimum times the number of open
+ *       task reservations: every other grant needs free bytes, and an overdrawn account has none.
+ *       So a task can always make progress with buffers of the minimum's size, and no order in
+ *       which tasks start can starve one of them.
+ *   <li>A grant is all or nothing, and takes one look at the account: two callers are never
+ *       promised the same bytes.
  * </ul>
  *
- * <p>Pressure. A task that asks for more than is free has evictors called first, on its own thread and without the lock,
- * because evicting writes to disk and gives bytes back through this very account. What was freed may be gone to a faster
- * caller by the time of the second look; then the request is refused, since trying on could go on for ever, and spilling is
- * always possible. Requests within the minimum call them too, so that an overdraft is the exception, yet they do not
- * depend on its success. Where not even evicting all of storage would do, none of it is evicted. An evictor that fails is an error of the caller's request and changes nothing in the account.
+ * <p>Pressure. A task that asks for more than is free has evictors called first, on its own thread
+ * and without the lock, because evicting writes to disk and gives bytes back through this very
+ * account. What was freed may be gone to a faster caller by the time of the second look; then the
+ * request is refused, since trying on could go on for ever, and spilling is always possible.
+ * Requests within the minimum call them too, so that an overdraft is the exception, yet they do not
+ * depend on its success. Where not even evicting all of storage would do, none of it is evicted. An
+ * evictor that fails is an error of the caller's request and changes nothing in the account.
  */
 public final class MemoryAccount {
   /** Said of a request that would not be granted even if all storage were evicted. */
@@ -62,18 +68,27 @@ public final class MemoryAccount {
     this.taskMinimumBytes = taskMinimumBytes;
   }
 
-  /** Asked to free storage when execution needs it; returns the bytes it released. Must not block on anything but a disk. */
+  /**
+   * Asked to free storage when execution needs it; returns the bytes it released. Must not block on
+   * anything but a disk.
+   */
   @FunctionalInterface
   public interface Evictor {
     long evict(long bytesWanted);
   }
 
-  /** Adds one who frees storage. They are asked in the order in which they were added, until enough is free. */
+  /**
+   * Adds one who frees storage. They are asked in the order in which they were added, until enough
+   * is free.
+   */
   public void onPressure(Evictor evictor) {
     evictors.add(requireNonNull(evictor));
   }
 
-  /** Opens an empty reservation of a running task. @param owner named in errors and in reports of what holds the memory */
+  /**
+   * Opens an empty reservation of a running task. @param owner named in errors and in reports of
+   * what holds the memory
+   */
   public Reservation forTask(String owner) {
     return open(new Account(owner, true));
   }
@@ -97,7 +112,10 @@ public final class MemoryAccount {
     return totalBytes;
   }
 
-  /** What all reservations hold; more than the total only as far as tasks were granted their minimum. */
+  /**
+   * What all reservations hold; more than the total only as far as tasks were granted their
+   * minimum.
+   */
   public long heldBytes() {
     lock.lock();
     try {
@@ -129,7 +147,9 @@ public final class MemoryAccount {
     return text.toString();
   }
 
-  /** @param bytes what the owner held when the report was made */
+  /**
+   * @param bytes what the owner held when the report was made
+   */
   private record Line(String owner, boolean isTask, long bytes) {}
 
   /** One reservation; its bytes are guarded by the lock of the whole. */

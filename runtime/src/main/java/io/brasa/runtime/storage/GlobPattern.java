@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The syntax of patterns. Within a name {@code *} stands for any characters, {@code ?} for one, {@code [a-z]} for one of a
- * set and {@code [!a-z]} or {@code [^a-z]} for one outside of it; {@code {a,b}} stands for either text, may hold slashes and
- * other braces, and multiplies; a backslash makes the next character stand for itself. A bracket or brace that is not closed
- * stands for itself.
+ * The syntax of patterns. Within a name {@code *} stands for any characters, {@code ?} for one,
+ * {@code [a-z]} for one of a set and {@code [!a-z]} or {@code [^a-z]} for one outside of it; {@code
+ * {a,b}} stands for either text, may hold slashes and other braces, and multiplies; a backslash
+ * makes the next character stand for itself. A bracket or brace that is not closed stands for
+ * itself.
  */
 final class GlobPattern {
   /** Bounds what nested braces can multiply to. */
@@ -53,7 +54,8 @@ final class GlobPattern {
         }
       }
       if (results.size() + open.size() > ALTERNATIVES_MAX) {
-        throw new IllegalArgumentException("The pattern " + pattern + " has more than " + ALTERNATIVES_MAX + " alternatives");
+        throw new IllegalArgumentException(
+            "The pattern " + pattern + " has more than " + ALTERNATIVES_MAX + " alternatives");
       }
     }
     return results;
@@ -82,7 +84,7 @@ final class GlobPattern {
       char c = text.charAt(index);
       if (c == '\\') {
         index++;
-      } else if (c == '*' || c == '?' || c == '[' && closing(text, index) > 0) {
+      } else if (c == '*' || c == '?' || (c == '[' && closing(text, index) > 0)) {
         return true;
       }
     }
@@ -100,7 +102,10 @@ final class GlobPattern {
     return result.toString();
   }
 
-  /** Whether a name fits: on a mismatch the last star takes one character more, so the time is at most the product of lengths. */
+  /**
+   * Whether a name fits: on a mismatch the last star takes one character more, so the time is at
+   * most the product of lengths.
+   */
   static boolean matches(String pattern, String name) {
     int at = 0;
     int index = 0;
@@ -131,7 +136,8 @@ final class GlobPattern {
   private static int matchOne(String pattern, int at, char c) {
     char expected = pattern.charAt(at);
     if (expected == '?') return at + 1;
-    if (expected == '\\' && at + 1 < pattern.length()) return pattern.charAt(at + 1) == c ? at + 2 : -1;
+    if (expected == '\\' && at + 1 < pattern.length())
+      return pattern.charAt(at + 1) == c ? at + 2 : -1;
     int end = expected == '[' ? closing(pattern, at) : -1;
     if (end < 0) return expected == c ? at + 1 : -1;
     return isInSet(pattern, at + 1, end, c) ? end + 1 : -1;
@@ -153,10 +159,14 @@ final class GlobPattern {
     return isIn != isNegated;
   }
 
-  /** Where the set that opens at {@code at} closes, or -1. A closing bracket in the first place is a member. */
+  /**
+   * Where the set that opens at {@code at} closes, or -1. A closing bracket in the first place is a
+   * member.
+   */
   private static int closing(String pattern, int at) {
     int first = at + 1;
-    if (first < pattern.length() && (pattern.charAt(first) == '!' || pattern.charAt(first) == '^')) first++;
+    if (first < pattern.length() && (pattern.charAt(first) == '!' || pattern.charAt(first) == '^'))
+      first++;
     for (int index = first; index < pattern.length(); index++) {
       char c = pattern.charAt(index);
       if (c == '\\') {

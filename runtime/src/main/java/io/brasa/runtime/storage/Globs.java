@@ -9,21 +9,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds the files that a user's text names: a list of paths and patterns separated by commas, as in {@code
- * textFile("logs/2026-??/*.log,extra.txt")}. The syntax is that of shells, with {@code {a,b}} and a backslash as escape.
+ * Finds the files that a user's text names: a list of paths and patterns separated by commas, as in
+ * {@code textFile("logs/2026-??/*.log,extra.txt")}. The syntax is that of shells, with {@code
+ * {a,b}} and a backslash as escape.
  *
- * <p>A folder stands for the files directly in it. Those whose name begins with {@code _} or {@code .} are hidden: neither a
- * folder nor a wildcard in front of the name brings them in; naming them does. A folder in a named folder is an error, since
- * leaving out what it holds would give a wrong answer in silence.
+ * <p>A folder stands for the files directly in it. Those whose name begins with {@code _} or {@code
+ * .} are hidden: neither a folder nor a wildcard in front of the name brings them in; naming them
+ * does. A folder in a named folder is an error, since leaving out what it holds would give a wrong
+ * answer in silence.
  *
- * <p>Order: as the list has it, and by path within one entry, in which no file occurs twice. Stateless.
+ * <p>Order: as the list has it, and by path within one entry, in which no file occurs twice.
+ * Stateless.
  */
 public final class Globs {
   private Globs() {}
 
   /**
-   * The files that the text names. Fails with {@code PATH_NOT_FOUND}, naming entry and nearest existing parent, if an entry
-   * names nothing; an entry may name only empty folders.
+   * The files that the text names. Fails with {@code PATH_NOT_FOUND}, naming entry and nearest
+   * existing parent, if an entry names nothing; an entry may name only empty folders.
    */
   public static List<StoredFile> files(Storages storages, String list) {
     List<StoredFile> files = new ArrayList<>();
@@ -40,7 +43,10 @@ public final class Globs {
     return List.copyOf(files);
   }
 
-  /** The files and folders that one pattern names, by path. Fails with {@code PATH_NOT_FOUND} if there are none. */
+  /**
+   * The files and folders that one pattern names, by path. Fails with {@code PATH_NOT_FOUND} if
+   * there are none.
+   */
   public static List<StoredFile> expand(Storages storages, String pattern) {
     Map<String, StoredFile> found = new TreeMap<>();
     List<String> alternatives = GlobPattern.alternatives(pattern);
@@ -58,9 +64,15 @@ public final class Globs {
     Optional<StoredFile> nearest = Optional.empty();
     while (nearest.isEmpty() && parent.lastIndexOf('/') > 0) {
       parent = parent.substring(0, parent.lastIndexOf('/'));
-      if (!GlobPattern.hasWildcard(parent)) nearest = located.storage().status(GlobPattern.literal(parent));
+      if (!GlobPattern.hasWildcard(parent))
+        nearest = located.storage().status(GlobPattern.literal(parent));
     }
-    String what = isPattern ? "Nothing matches the pattern " + located.path() + (alternatives.size() > 1 ? " or its alternatives" : "") : "There is nothing at " + GlobPattern.literal(located.path());
+    String what =
+        isPattern
+            ? "Nothing matches the pattern "
+                + located.path()
+                + (alternatives.size() > 1 ? " or its alternatives" : "")
+            : "There is nothing at " + GlobPattern.literal(located.path());
     return new EngineException(
         RuntimeError.PATH_NOT_FOUND,
         what + nearest.map(folder -> "; the nearest that exists is " + folder.path()).orElse(""),
@@ -91,7 +103,10 @@ public final class Globs {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Walks down one pattern without braces: plain names are taken on trust until a wildcard or the end asks the storage. */
+  /**
+   * Walks down one pattern without braces: plain names are taken on trust until a wildcard or the
+   * end asks the storage.
+   */
   private record Search(Storage storage, Map<String, StoredFile> found) {
     void run(String pattern) {
       if (!GlobPattern.hasWildcard(pattern)) {
@@ -100,7 +115,10 @@ public final class Globs {
       }
       int root = pattern.indexOf("://");
       int start = root < 0 ? 0 : pattern.indexOf('/', root + 3);
-      descend(start <= 0 ? "" : pattern.substring(0, start), pattern.substring(Math.max(start, 0) + 1).split("/"), 0);
+      descend(
+          start <= 0 ? "" : pattern.substring(0, start),
+          pattern.substring(Math.max(start, 0) + 1).split("/"),
+          0);
     }
 
     private void descend(String folder, String[] names, int index) {
@@ -109,7 +127,11 @@ public final class Globs {
       } else if (!GlobPattern.hasWildcard(names[index])) {
         descend(folder + "/" + GlobPattern.literal(names[index]), names, index + 1);
       } else {
-        boolean isFolderThere = storage.status(folder.isEmpty() ? "/" : folder).filter(StoredFile::isFolder).isPresent();
+        boolean isFolderThere =
+            storage
+                .status(folder.isEmpty() ? "/" : folder)
+                .filter(StoredFile::isFolder)
+                .isPresent();
         if (isFolderThere) descendMatches(folder, names, index);
       }
     }
@@ -118,7 +140,8 @@ public final class Globs {
       boolean isLast = index == names.length - 1;
       for (StoredFile file : storage.list(folder.isEmpty() ? "/" : folder)) {
         String name = nameOf(file.path());
-        if (isHidden(name) && !isHidden(names[index]) || !GlobPattern.matches(names[index], name)) continue;
+        if ((isHidden(name) && !isHidden(names[index])) || !GlobPattern.matches(names[index], name))
+          continue;
         if (isLast) {
           add(file);
         } else if (file.isFolder()) {

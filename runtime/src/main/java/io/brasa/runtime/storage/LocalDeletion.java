@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Deletes a tree bottom up. Symbolic links are deleted, never followed; what others delete meanwhile is no error. */
+/**
+ * Deletes a tree bottom up. Symbolic links are deleted, never followed; what others delete
+ * meanwhile is no error.
+ */
 final class LocalDeletion extends SimpleFileVisitor<Path> {
   private boolean hasDeleted;
 

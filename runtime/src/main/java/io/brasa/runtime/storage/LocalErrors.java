@@ -12,7 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Turns what the JDK throws about local files into errors that name the path and say what to do. */
+/**
+ * Turns what the JDK throws about local files into errors that name the path and say what to do.
+ */
 final class LocalErrors {
   /** A device with less room than this at the time of a failed write is held to be full. */
   private static final long FULL_BELOW_BYTES = 64 << 10;
@@ -21,25 +23,38 @@ final class LocalErrors {
 
   static EngineException notFound(Path path, IOException cause) {
     return new EngineException(
-        RuntimeError.PATH_NOT_FOUND, "There is nothing at " + path, "Check the spelling of the path and the host it is on", cause);
+        RuntimeError.PATH_NOT_FOUND,
+        "There is nothing at " + path,
+        "Check the spelling of the path and the host it is on",
+        cause);
   }
 
   static EngineException exists(Path path, IOException cause) {
     return new EngineException(
-        RuntimeError.PATH_EXISTS, "There is already something at " + path, "Choose another path, or delete what is there", cause);
+        RuntimeError.PATH_EXISTS,
+        "There is already something at " + path,
+        "Choose another path, or delete what is there",
+        cause);
   }
 
   static EngineException failed(Path path, String what, String remedy, IOException cause) {
     return new EngineException(RuntimeError.STORAGE_FAILED, what + " " + path, remedy, cause);
   }
 
-  /** @param what what was tried, to be followed by the path: "Could not read" */
+  /**
+   * @param what what was tried, to be followed by the path: "Could not read"
+   */
   static EngineException translate(Path path, String what, IOException cause) {
     return switch (cause) {
       case NoSuchFileException e -> notFound(path, e);
       case NotDirectoryException e ->
-          new EngineException(RuntimeError.PATH_NOT_FOUND, path + " is a file, not a folder", "Name the folder that holds it", e);
-      case FileAlreadyExistsException e -> exists(e.getFile() == null ? path : Path.of(e.getFile()), e);
+          new EngineException(
+              RuntimeError.PATH_NOT_FOUND,
+              path + " is a file, not a folder",
+              "Name the folder that holds it",
+              e);
+      case FileAlreadyExistsException e ->
+          exists(e.getFile() == null ? path : Path.of(e.getFile()), e);
       case AccessDeniedException e ->
           new EngineException(
               RuntimeError.PATH_NOT_ACCESSIBLE,
@@ -47,26 +62,39 @@ final class LocalErrors {
               "Change the permissions, or run as a user who may",
               e);
       case AtomicMoveNotSupportedException e ->
-          failed(path, "A rename cannot cross devices:", "Stage on the device that holds the target", e);
-      case ClosedByInterruptException e -> failed(path, "The thread was interrupted in the use of", "Run the job again", e);
+          failed(
+              path,
+              "A rename cannot cross devices:",
+              "Stage on the device that holds the target",
+              e);
+      case ClosedByInterruptException e ->
+          failed(path, "The thread was interrupted in the use of", "Run the job again", e);
       default -> other(path, what, cause);
     };
   }
-
 
   private static EngineException other(Path path, String what, IOException cause) {
     String reason = String.valueOf(cause.getMessage());
     if (isFull(path, what, reason)) {
       return new EngineException(
-          RuntimeError.STORAGE_FULL, "The device is full, or its quota used up, at " + path, "Free space, or choose another device", cause);
+          RuntimeError.STORAGE_FULL,
+          "The device is full, or its quota used up, at " + path,
+          "Free space, or choose another device",
+          cause);
     }
     if (reason.contains("Read-only file system")) {
       return new EngineException(
-          RuntimeError.PATH_NOT_ACCESSIBLE, path + " is on a read-only file system", "Choose a path that can be written", cause);
+          RuntimeError.PATH_NOT_ACCESSIBLE,
+          path + " is on a read-only file system",
+          "Choose a path that can be written",
+          cause);
     }
     if (isBelowFile(path)) {
       return new EngineException(
-          RuntimeError.PATH_NOT_FOUND, "There can be nothing at " + path + ": a part of it is a file", "Check the path", cause);
+          RuntimeError.PATH_NOT_FOUND,
+          "There can be nothing at " + path + ": a part of it is a file",
+          "Check the path",
+          cause);
     }
     String remedy =
         reason.contains("Too many open files")
@@ -75,9 +103,12 @@ final class LocalErrors {
     return failed(path, what + " (" + reason + ")", remedy, cause);
   }
 
-  /** The system words its reason in the user's language, so the room that is left is asked for too. */
+  /**
+   * The system words its reason in the user's language, so the room that is left is asked for too.
+   */
   private static boolean isFull(Path path, String what, String reason) {
-    if (reason.contains("No space left on device") || reason.contains("Disk quota exceeded")) return true;
+    if (reason.contains("No space left on device") || reason.contains("Disk quota exceeded"))
+      return true;
     if (!what.contains("write")) return false;
     try {
       return Files.getFileStore(path.getParent()).getUsableSpace() < FULL_BELOW_BYTES;

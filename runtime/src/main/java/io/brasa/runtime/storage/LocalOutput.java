@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes a new local file. After a failed write the file is deleted and every later call fails with the first error, so that
- * a caller who swallows it cannot take half a file for a whole one. Not thread-safe.
+ * Writes a new local file. After a failed write the file is deleted and every later call fails with
+ * the first error, so that a caller who swallows it cannot take half a file for a whole one. Not
+ * thread-safe.
  */
 final class LocalOutput extends OutputStream implements Durable {
   /** The JDK copies through an off-heap buffer of the size of the write, which it then keeps. */

@@ -24,17 +24,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The file system of this host. Streams are unbuffered, and those from {@link #create} are {@link Durable}.
+ * The file system of this host. Streams are unbuffered, and those from {@link #create} are {@link
+ * Durable}.
  *
- * <p><b>Publishing never replaces.</b> The rename of POSIX would replace a file in silence, and a look before the rename
- * leaves a window in which another process can put one there. So a <em>file</em> is published by a hard link, which the
- * system refuses when the name is taken, and the old name is removed afterwards; a process killed in between leaves the whole
- * file under both names. Only where the file system has no hard links is the look before the rename all there is. A
- * <em>folder</em> is published by a rename, which the system refuses when the target is a file or a folder that holds
- * anything; what remains of the window is that an <em>empty</em> folder made after the look is replaced, which loses nothing.
+ * <p><b>Publishing never replaces.</b> The rename of POSIX would replace a file in silence, and a
+ * look before the rename leaves a window in which another process can put one there. So a
+ * <em>file</em> is published by a hard link, which the system refuses when the name is taken, and
+ * the old name is removed afterwards; a process killed in between leaves the whole file under both
+ * names. Only where the file system has no hard links is the look before the rename all there is. A
+ * <em>folder</em> is published by a rename, which the system refuses when the target is a file or a
+ * folder that holds anything; what remains of the window is that an <em>empty</em> folder made
+ * after the look is replaced, which loses nothing.
  *
- * <p><b>Symbolic links</b> are followed by reading, listing and status, never by deletion. One whose target is missing is
- * listed as an empty file.
+ * <p><b>Symbolic links</b> are followed by reading, listing and status, never by deletion. One
+ * whose target is missing is listed as an empty file.
  *
  * <p>Thread-safe without locks: it holds no state.
  */
@@ -72,10 +75,16 @@ public final class LocalStorage implements Storage {
     }
   }
 
-  /** What cannot be followed may be a link that leads nowhere, or in circles; it takes up its name all the same. */
+  /**
+   * What cannot be followed may be a link that leads nowhere, or in circles; it takes up its name
+   * all the same.
+   */
   private static Optional<StoredFile> linkStatus(Path path, FileSystemException failure) {
     try {
-      return Optional.of(stored(path, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+      return Optional.of(
+          stored(
+              path,
+              Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -87,12 +96,14 @@ public final class LocalStorage implements Storage {
   private static StoredFile stored(Path path, BasicFileAttributes attributes) {
     boolean isFolder = attributes.isDirectory();
     long sizeBytes = attributes.isRegularFile() ? attributes.size() : 0;
-    return new StoredFile(path.toString(), isFolder, sizeBytes, attributes.lastModifiedTime().toMillis());
+    return new StoredFile(
+        path.toString(), isFolder, sizeBytes, attributes.lastModifiedTime().toMillis());
   }
 
   @Override
   public InputStream open(String file, long offset, long length) {
-    if (offset < 0 || length < 0) throw new IllegalArgumentException("offset " + offset + " and length " + length);
+    if (offset < 0 || length < 0)
+      throw new IllegalArgumentException("offset " + offset + " and length " + length);
     Path path = path(file);
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -109,7 +120,8 @@ public final class LocalStorage implements Storage {
     Path path = path(file);
     for (int attempt = 1; ; attempt++) {
       try {
-        return new LocalOutput(path, FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        return new LocalOutput(
+            path, FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
       } catch (NoSuchFileException e) {
         if (attempt == ATTEMPTS) throw LocalErrors.translate(path, "Could not write", e);
         createFolder(path.getParent());
@@ -126,7 +138,10 @@ public final class LocalStorage implements Storage {
       // Another process deletes around here; the caller tries again.
     } catch (FileAlreadyExistsException e) {
       throw new EngineException(
-          RuntimeError.PATH_EXISTS, "There is a file where the folder " + folder + " should be", "Delete it, or choose another path", e);
+          RuntimeError.PATH_EXISTS,
+          "There is a file where the folder " + folder + " should be",
+          "Delete it, or choose another path",
+          e);
     } catch (IOException e) {
       throw LocalErrors.translate(folder, "Could not write", e);
     }
@@ -177,7 +192,8 @@ public final class LocalStorage implements Storage {
     try {
       Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      // The system's reasons differ (not empty, not a folder, is a folder), what they mean does not.
+      // The system's reasons differ (not empty, not a folder, is a folder), what they mean does
+      // not.
       if (isThere(source) && isThere(target)) throw LocalErrors.exists(target, e);
       throw e;
     }
@@ -191,7 +207,8 @@ public final class LocalStorage implements Storage {
   public boolean delete(String file) {
     Path path = path(file);
     if (path.getParent() == null) {
-      throw LocalErrors.failed(path, "The root of a file system is never deleted:", "Name a folder below it", null);
+      throw LocalErrors.failed(
+          path, "The root of a file system is never deleted:", "Name a folder below it", null);
     }
     LocalDeletion deletion = new LocalDeletion();
     for (int attempt = 1; ; attempt++) {
@@ -200,7 +217,8 @@ public final class LocalStorage implements Storage {
         return deletion.hasDeleted();
       } catch (DirectoryNotEmptyException e) {
         // A writer who has not noticed its end yet put something there.
-        if (attempt == ATTEMPTS) throw LocalErrors.failed(path, "Others keep writing below", "Stop them first", e);
+        if (attempt == ATTEMPTS)
+          throw LocalErrors.failed(path, "Others keep writing below", "Stop them first", e);
       } catch (IOException e) {
         if (LocalErrors.isBelowFile(path)) return deletion.hasDeleted();
         throw LocalErrors.translate(path, "Could not delete", e);
@@ -219,7 +237,8 @@ public final class LocalStorage implements Storage {
           "Check the path; for letters beyond ASCII start Java with LC_ALL=C.UTF-8",
           e);
     }
-    if (!path.isAbsolute()) throw new IllegalArgumentException("A storage takes absolute paths, not " + text);
+    if (!path.isAbsolute())
+      throw new IllegalArgumentException("A storage takes absolute paths, not " + text);
     return path;
   }
 }

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A path as users write it, taken apart. A scheme is letters, digits, {@code +}, {@code -} or {@code .} before {@code :/};
- * so {@code a:b} is a plain file name. In {@code file:} URIs escapes such as {@code %20} stand for bytes of UTF-8, and a
- * per cent sign that begins no escape stands for itself; in plain paths every character does.
+ * A path as users write it, taken apart. A scheme is letters, digits, {@code +}, {@code -} or
+ * {@code .} before {@code :/}; so {@code a:b} is a plain file name. In {@code file:} URIs escapes
+ * such as {@code %20} stand for bytes of UTF-8, and a per cent sign that begins no escape stands
+ * for itself; in plain paths every character does.
  *
  * @param scheme {@code file} for plain paths
- * @param path without the scheme for {@code file}, the whole text for others, and without slashes at the end
+ * @param path without the scheme for {@code file}, the whole text for others, and without slashes
+ *     at the end
  */
 public record StoragePath(String scheme, String path) {
   /** The scheme of the local file system. */
@@ -27,11 +29,16 @@ public record StoragePath(String scheme, String path) {
     if (!rest.startsWith("//")) return new StoragePath(FILE, withoutEndingSlashes(unescaped(rest)));
     int slash = rest.indexOf('/', 2);
     String host = rest.substring(2, slash < 0 ? rest.length() : slash);
-    if (!host.isEmpty() && !host.equals("localhost")) return new StoragePath("file://" + host, text);
-    return new StoragePath(FILE, withoutEndingSlashes(unescaped(slash < 0 ? "/" : rest.substring(slash))));
+    if (!host.isEmpty() && !host.equals("localhost"))
+      return new StoragePath("file://" + host, text);
+    return new StoragePath(
+        FILE, withoutEndingSlashes(unescaped(slash < 0 ? "/" : rest.substring(slash))));
   }
 
-  /** The absolute form of a local path: below {@code workingFolder} if relative, without {@code .} and {@code ..}. */
+  /**
+   * The absolute form of a local path: below {@code workingFolder} if relative, without {@code .}
+   * and {@code ..}.
+   */
   public static String absolute(String workingFolder, String path) {
     String full = path.startsWith("/") ? path : workingFolder + "/" + path;
     List<String> names = new ArrayList<>();
@@ -52,7 +59,7 @@ public record StoragePath(String scheme, String path) {
     for (int index = 0; index < colon; index++) {
       char c = text.charAt(index);
       boolean isLetter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-      boolean isOther = c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.';
+      boolean isOther = (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
       if (!isLetter && (index == 0 || !isOther)) return "";
     }
     return colon <= 0 ? "" : text.substring(0, colon);
@@ -69,7 +76,10 @@ public record StoragePath(String scheme, String path) {
     byte[] bytes = text.getBytes(UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
     for (int index = 0; index < bytes.length; index++) {
-      int value = bytes[index] == '%' && index + 2 < bytes.length ? hex(bytes[index + 1], bytes[index + 2]) : -1;
+      int value =
+          bytes[index] == '%' && index + 2 < bytes.length
+              ? hex(bytes[index + 1], bytes[index + 2])
+              : -1;
       out.write(value < 0 ? bytes[index] : value);
       if (value >= 0) index += 2;
     }

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The storages of one process by scheme: resolves the paths that users write. Immutable and thread-safe if its storages are.
- * The paths it gives resolve to themselves again, in any process, whatever its working folder.
+ * The storages of one process by scheme: resolves the paths that users write. Immutable and
+ * thread-safe if its storages are. The paths it gives resolve to themselves again, in any process,
+ * whatever its working folder.
  */
 public final class Storages {
   private final Storage local;
@@ -25,7 +26,10 @@ public final class Storages {
     this.others = Map.copyOf(others);
   }
 
-  /** The file system of this host alone, with relative paths below the folder in which this process was started. */
+  /**
+   * The file system of this host alone, with relative paths below the folder in which this process
+   * was started.
+   */
   public static Storages ofThisHost() {
     return new Storages(new LocalStorage(), System.getProperty("user.dir"), Map.of());
   }
@@ -43,10 +47,14 @@ public final class Storages {
    */
   public record Located(Storage storage, String path) {}
 
-  /** Finds the storage of a path. Fails with {@code STORAGE_UNKNOWN}, naming the scheme, if there is none. */
+  /**
+   * Finds the storage of a path. Fails with {@code STORAGE_UNKNOWN}, naming the scheme, if there is
+   * none.
+   */
   public Located resolve(String text) {
     if (text.isBlank()) {
-      throw new EngineException(RuntimeError.PATH_NOT_FOUND, "The path is empty", "Name a file or a folder");
+      throw new EngineException(
+          RuntimeError.PATH_NOT_FOUND, "The path is empty", "Name a file or a folder");
     }
     StoragePath parsed = StoragePath.parse(text);
     if (parsed.scheme().equals(StoragePath.FILE)) {
@@ -63,11 +71,14 @@ public final class Storages {
       return new EngineException(
           RuntimeError.STORAGE_UNKNOWN,
           "The path " + text + " is on another host, '" + host + "'",
-          "Write three slashes for a file of this host: file:///" + text.substring("file://".length()));
+          "Write three slashes for a file of this host: file:///"
+              + text.substring("file://".length()));
     }
     return new EngineException(
         RuntimeError.STORAGE_UNKNOWN,
         "No storage here serves the scheme '" + scheme + "' of " + text,
-        "Known are file" + (others.isEmpty() ? "" : " and " + String.join(", ", new TreeSet<>(others.keySet()))) + "; add the connector of the other to the class path");
+        "Known are file"
+            + (others.isEmpty() ? "" : " and " + String.join(", ", new TreeSet<>(others.keySet())))
+            + "; add the connector of the other to the class path");
   }
 }

@@ -43,7 +43,8 @@ final class RandomValues {
       case 7 -> Double.longBitsToDouble(random.nextLong());
       case 8 -> text();
       case 9 -> new BigInteger(random.nextInt(100), random);
-      case 10 -> new BigDecimal(new BigInteger(random.nextInt(80), random), random.nextInt(40) - 20);
+      case 10 ->
+          new BigDecimal(new BigInteger(random.nextInt(80), random), random.nextInt(40) - 20);
       case 11 -> new UUID(random.nextLong(), random.nextLong());
       case 12 -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
       case 13 -> Samples.Color.values()[random.nextInt(2)];
@@ -66,11 +67,25 @@ final class RandomValues {
     return switch (random.nextInt(16)) {
       case 0 -> new Samples.Point(random.nextInt(), random.nextInt());
       case 1 -> new Samples.Couple<>(orNull(depth), orNull(depth));
-      case 2 -> new Samples.Primitives(
-          random.nextBoolean(), (byte) random.nextInt(), (short) random.nextInt(), (char) random.nextInt(),
-          random.nextInt(), random.nextLong(), random.nextFloat(), random.nextDouble(), text());
-      case 3 -> new Samples.Mixed(
-          Samples.Color.RED, null, new Samples.Point(1, random.nextInt(9)), List.of(text()), orNull(depth), null);
+      case 2 ->
+          new Samples.Primitives(
+              random.nextBoolean(),
+              (byte) random.nextInt(),
+              (short) random.nextInt(),
+              (char) random.nextInt(),
+              random.nextInt(),
+              random.nextLong(),
+              random.nextFloat(),
+              random.nextDouble(),
+              text());
+      case 3 ->
+          new Samples.Mixed(
+              Samples.Color.RED,
+              null,
+              new Samples.Point(1, random.nextInt(9)),
+              List.of(text()),
+              orNull(depth),
+              null);
       case 4 -> list(depth, new ArrayList<>());
       case 5 -> List.of(list(depth, new ArrayList<>()).stream().filter(o -> o != null).toArray());
       case 6 -> new LinkedHashSet<>(list(depth, new ArrayList<>()));

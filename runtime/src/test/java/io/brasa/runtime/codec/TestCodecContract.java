@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Holds all codecs, in both forms, to the contract of the family, also with values and bytes drawn by chance. */
+/**
+ * Holds all codecs, in both forms, to the contract of the family, also with values and bytes drawn
+ * by chance.
+ */
 final class TestCodecContract {
   private static final ClassLoader LOADER = TestCodecContract.class.getClassLoader();
-  private final List<Codecs> forms = List.of(new Codecs(LOADER, 0), new Codecs(LOADER, 1));
+  private final List<Codecs> forms = List.of(new Codecs(LOADER, false), new Codecs(LOADER, true));
   private final long seed = new Random().nextLong();
 
   @Test

@@ -71,7 +71,9 @@ final class TestCodecs {
     assertTrue(codecs.isImmutable(roundTrip(Map.of(1, 2))));
     assertThrows(
         UnsupportedOperationException.class,
-        () -> ((List<?>) roundTrip(Collections.unmodifiableList(new ArrayList<>(List.of(1))))).clear());
+        () ->
+            ((List<?>) roundTrip(Collections.unmodifiableList(new ArrayList<>(List.of(1)))))
+                .clear());
   }
 
   @Test

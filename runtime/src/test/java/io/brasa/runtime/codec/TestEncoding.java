@@ -24,7 +24,20 @@ final class TestEncoding {
   @Test
   void writesAndReadsEveryWidth() {
     Encoder out = new Encoder(codecs, 16);
-    long[] numbers = {0, 1, -1, 63, 64, -64, -65, 1 << 20, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE};
+    long[] numbers = {
+      0,
+      1,
+      -1,
+      63,
+      64,
+      -64,
+      -65,
+      1 << 20,
+      Integer.MAX_VALUE,
+      Integer.MIN_VALUE,
+      Long.MAX_VALUE,
+      Long.MIN_VALUE
+    };
     for (long number : numbers) {
       out.writeByte((int) number);
       out.writeShort((int) number);
@@ -40,7 +53,10 @@ final class TestEncoding {
       out.writeString("n" + number);
       out.writeNullableString(null);
     }
-    for (Decoder in : List.of(new Decoder(codecs, out.toByteArray()), new Decoder(codecs, new Dribble(out.toByteArray())))) {
+    for (Decoder in :
+        List.of(
+            new Decoder(codecs, out.toByteArray()),
+            new Decoder(codecs, new Dribble(out.toByteArray())))) {
       for (long number : numbers) {
         assertEquals((byte) number, in.readByte());
         assertEquals((short) number, in.readShort());

@@ -15,14 +15,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The bytes and hashes of version 1, one line a value: class, hash, bytes. What is written there is written in users' files:
- * a line is never changed, and a difference means a new version of the format. Lines may be added at the end.
+ * The bytes and hashes of version 1, one line a value: class, hash, bytes. What is written there is
+ * written in users' files: a line is never changed, and a difference means a new version of the
+ * format. Lines may be added at the end.
  */
 final class TestGoldenBytes {
   private static final String FILE = "golden-values-1.txt";
-  private final Codecs codecs = new Codecs(TestGoldenBytes.class.getClassLoader(), 0);
+  private final Codecs codecs = new Codecs(TestGoldenBytes.class.getClassLoader(), false);
 
-  /** Those whose bytes depend on nothing but their content: no hash order, no Java serialisation. */
+  /**
+   * Those whose bytes depend on nothing but their content: no hash order, no Java serialisation.
+   */
   private static List<Object> values() {
     List<Object> values = Samples.all();
     values.removeIf(value -> hasUnstableOrder(value) || value instanceof java.io.Externalizable);

@@ -47,9 +47,13 @@ final class TestHashAcrossProcesses {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Xmx128m",
-                "-cp", System.getProperty("java.class.path"),
-                TestHashAcrossProcesses.class.getName(), String.valueOf(burned))
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TestHashAcrossProcesses.class.getName(),
+                String.valueOf(burned))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

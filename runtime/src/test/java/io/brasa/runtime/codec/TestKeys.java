@@ -74,10 +74,21 @@ final class TestKeys {
   void acceptsWhatIsComparedByContent() {
     for (Object key :
         List.of(
-            "a", 1, Color.RED, new Point(1, 2), new Couple<>("a", List.of(1)), Optional.of(2),
-            Set.of(1), Map.of("a", 1), new Word("a"), new Money(1), new BigDecimal("1.0"),
-            new Graded(Color.RED, Optional.empty(), List.of()), EnumSet.of(Color.RED),
-            new EnumMap<>(Map.of(Color.RED, 2)), new Chain(1, new Chain(2, null)),
+            "a",
+            1,
+            Color.RED,
+            new Point(1, 2),
+            new Couple<>("a", List.of(1)),
+            Optional.of(2),
+            Set.of(1),
+            Map.of("a", 1),
+            new Word("a"),
+            new Money(1),
+            new BigDecimal("1.0"),
+            new Graded(Color.RED, Optional.empty(), List.of()),
+            EnumSet.of(Color.RED),
+            new EnumMap<>(Map.of(Color.RED, 2)),
+            new Chain(1, new Chain(2, null)),
             new Disguised("x"))) {
       assertDoesNotThrow(() -> codecs.requireKey(key), () -> "key of " + key.getClass());
       assertDoesNotThrow(() -> codecs.of(key).requireKey(key));
@@ -96,11 +107,14 @@ final class TestKeys {
   @Test
   void refusesAnArrayInsideAKeyByItsPath() {
     String expected =
-        "The key TestKeys.Tagged.tags[] is an array (java.lang.String[]), and arrays are compared by identity";
+        "The key TestKeys.Tagged.tags[] is an array (java.lang.String[]), and arrays are compared"
+            + " by identity";
     assertEquals(expected, refusal(new Tagged("a", new String[0])).what());
     assertEquals(expected, refusal(new Tagged("a", null)).what(), "also when it is null this time");
     assertTrue(
-        refusal(new Couple<>(1, List.of(new byte[1]))).what().startsWith("The key Samples.Couple.second[][] is an array (byte[])"));
+        refusal(new Couple<>(1, List.of(new byte[1])))
+            .what()
+            .startsWith("The key Samples.Couple.second[][] is an array (byte[])"));
     assertTrue(refusal(Map.of("k", new long[1])).what().contains(".value[] is an array (long[])"));
     assertTrue(refusal(Optional.of(new int[1])).what().contains(".value[] is an array"));
   }

@@ -43,7 +43,8 @@ final class TestSealedCodec {
   /** What {@link Old} looks like after two releases. */
   sealed interface New {}
 
-  record Started(long at, String who, List<String> hosts, Metric metric, int[] ports, Optional<Level> level)
+  record Started(
+      long at, String who, List<String> hosts, Metric metric, int[] ports, Optional<Level> level)
       implements New {}
 
   sealed interface Old {}
@@ -99,7 +100,8 @@ final class TestSealedCodec {
   void writesTagAndComponentsWithoutClassNames() {
     assertArrayEquals(new byte[] {0, 0}, bytes(new Ping()));
     assertArrayEquals(
-        new byte[] {1, 4, 10, 1, 1, 9, 1, 0, 1, 0}, bytes(new Block(5, new byte[] {9}, new long[0], new int[0])));
+        new byte[] {1, 4, 10, 1, 1, 9, 1, 0, 1, 0},
+        bytes(new Block(5, new byte[] {9}, new long[0], new int[0])));
     String text = new String(bytes(batch()), java.nio.charset.StandardCharsets.ISO_8859_1);
     assertTrue(!text.contains("brasa") && !text.contains("java"), text);
   }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Handles and generated code must not be told apart by anything but speed. */
 final class TestStructForms {
   private static final ClassLoader LOADER = TestStructForms.class.getClassLoader();
-  private final Codecs handles = new Codecs(LOADER, 0);
-  private final Codecs generated = new Codecs(LOADER, 1);
+  private final Codecs handles = new Codecs(LOADER, false);
+  private final Codecs generated = new Codecs(LOADER, true);
 
   /** One field more than a byte can count with a sign. */
   public static class Chained {
@@ -51,6 +51,7 @@ final class TestStructForms {
       }
     }
     assertEquals(0, handles.generatedCount());
+    assertTrue(handles.ungeneratedCount() > 10, "by handles " + handles.ungeneratedCount());
     assertTrue(generated.generatedCount() > 10, "generated " + generated.generatedCount());
     assertEquals(0, generated.ungeneratedCount());
   }
@@ -106,15 +107,89 @@ final class TestStructForms {
   }
 
   @Test
-  void switchWhenEnoughValuesWereSeen() {
-    Codecs codecs = new Codecs(LOADER, 5);
-    Encoder out = new Encoder(codecs);
-    for (int i = 0; i < 4; i++) {
-      out.writeValue(new Samples.Point(i, i));
+  void areMadeWhenTheFirstValueComes() {
+    generated.of(Samples.Mixed.class);
+    assertEquals(0, generated.generatedCount());
+    bytes(generated, new Samples.Point(1, 2));
+    bytes(generated, new Samples.Point(3, 4));
+    assertEquals(1, generated.generatedCount());
+  }
+
+  @Test
+  void seeThePartsOfAValueAlike() {
+    for (Object value : Samples.all()) {
+      assertEquals(
+          handles.isImmutable(value),
+          generated.isImmutable(value),
+          () -> "class " + value.getClass());
+      assertEquals(
+          handles.heapBytes(value), generated.heapBytes(value), () -> "class " + value.getClass());
     }
+  }
+
+  @Test
+  void areMadeInOtherLoadersAndPackages() throws Exception {
+    Class<?> outer =
+        InMemoryCompiler.compile(
+            "user.Outer",
+            """
+            package user;
+            public class Outer {
+              private enum Kind { A, B }
+              private record Inner(Kind kind, int[] numbers, Inner next) {}
+              record Second(long a) {}
+              public static Object inner() {
+                return new Inner(Kind.B, new int[] {1}, new Inner(null, null, null));
+              }
+              public static Object second() {
+                return new Second(1L << 40);
+              }
+            }
+            """);
+    Codecs codecs = new Codecs(outer.getClassLoader());
+    for (String factory : List.of("inner", "second")) {
+      Object value = outer.getMethod(factory).invoke(null);
+      Object back = new Decoder(codecs, bytes(codecs, value)).readValue();
+      assertTrue(codecs.equal(value, back));
+      assertEquals(codecs.hash(value), codecs.hash(back));
+      assertArrayEquals(
+          bytes(new Codecs(outer.getClassLoader(), false), value), bytes(codecs, value));
+    }
+    assertEquals(2, codecs.generatedCount());
+    assertEquals(0, codecs.ungeneratedCount());
+  }
+
+  /** A loader that knows nothing of this engine. */
+  @Test
+  void fallBackToHandlesWhereTheEngineCannotBeSeen() throws Exception {
+    Class<?> blind =
+        InMemoryCompiler.compile("Blind", "public record Blind(int a, String b) {}", null);
+    Object value = blind.getDeclaredConstructors()[0].newInstance(1, "x");
+    Codecs codecs = new Codecs(blind.getClassLoader());
+    assertEquals(value, new Decoder(codecs, bytes(codecs, value)).readValue());
     assertEquals(0, codecs.generatedCount());
-    out.writeValue(new Samples.Point(5, 5));
-    out.writeValue(new Samples.Point(6, 6));
+    assertEquals(1, codecs.ungeneratedCount());
+  }
+
+  /** About as many components as reflection can pass. */
+  @Test
+  void workForTheWidestRecord() throws Exception {
+    StringBuilder source = new StringBuilder("public record Wide(");
+    for (int i = 0; i < 250; i++) {
+      source.append(i == 0 ? "" : ", ").append("Object field").append(i);
+    }
+    Class<?> wide = InMemoryCompiler.compile("Wide", source.append(") {}").toString());
+    Object[] values = new Object[250];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    Object value = wide.getDeclaredConstructors()[0].newInstance(values);
+    Codecs codecs = new Codecs(wide.getClassLoader());
+    Object back = new Decoder(codecs, bytes(codecs, value)).readValue();
+    assertEquals(value, back);
+    assertTrue(codecs.equal(value, back));
+    assertEquals(codecs.hash(value), codecs.hash(back));
+    assertTrue(codecs.isImmutable(value));
     assertEquals(1, codecs.generatedCount());
   }
 

@@ -56,9 +56,10 @@ final class TestMemoryAccount {
 
   @Test
   void storageBorrowsWhatExecutionLeavesAndNeverPushesItOut() {
-    account.onPressure(bytes -> {
-      throw new AssertionError("storage must not evict");
-    });
+    account.onPressure(
+        bytes -> {
+          throw new AssertionError("storage must not evict");
+        });
     Reservation task = account.forTask("task");
     task.grow(60);
     Reservation blocks = account.forStorage("blocks");
@@ -72,11 +73,12 @@ final class TestMemoryAccount {
     Reservation blocks = account.forStorage("blocks");
     assertTrue(blocks.grow(90));
     List<Long> wanted = new ArrayList<>();
-    account.onPressure(bytes -> {
-      wanted.add(bytes);
-      blocks.shrink(bytes);
-      return bytes;
-    });
+    account.onPressure(
+        bytes -> {
+          wanted.add(bytes);
+          blocks.shrink(bytes);
+          return bytes;
+        });
     Reservation task = account.forTask("task");
     assertTrue(task.grow(50));
     assertEquals(List.of(40L), wanted);
@@ -88,10 +90,11 @@ final class TestMemoryAccount {
     Reservation blocks = account.forStorage("blocks");
     blocks.grow(100);
     AtomicLong wanted = new AtomicLong();
-    account.onPressure(bytes -> {
-      wanted.addAndGet(bytes);
-      return 0;
-    });
+    account.onPressure(
+        bytes -> {
+          wanted.addAndGet(bytes);
+          return 0;
+        });
     assertTrue(account.forTask("task").grow(5));
     assertEquals(5, wanted.get());
     assertEquals(105, account.heldBytes());
@@ -99,9 +102,10 @@ final class TestMemoryAccount {
 
   @Test
   void evictsNothingForARequestThatCanNeverBeGranted() {
-    account.onPressure(bytes -> {
-      throw new AssertionError("nothing would be gained");
-    });
+    account.onPressure(
+        bytes -> {
+          throw new AssertionError("nothing would be gained");
+        });
     account.forStorage("blocks").grow(40);
     Reservation task = account.forTask("task");
     assertTrue(task.grow(60));
@@ -113,14 +117,15 @@ final class TestMemoryAccount {
   void mayBeAskedAgainFromWithinTheEvictor() {
     Reservation blocks = account.forStorage("blocks");
     blocks.grow(100);
-    account.onPressure(bytes -> {
-      assertTrue(account.report().contains("blocks (storage) holds 100 bytes"));
-      Reservation writer = account.forTask("writer of evicted blocks");
-      blocks.close();
-      assertTrue(writer.grow(1));
-      writer.close();
-      return 100;
-    });
+    account.onPressure(
+        bytes -> {
+          assertTrue(account.report().contains("blocks (storage) holds 100 bytes"));
+          Reservation writer = account.forTask("writer of evicted blocks");
+          blocks.close();
+          assertTrue(writer.grow(1));
+          writer.close();
+          return 100;
+        });
     assertTrue(account.forTask("task").grow(100));
   }
 
@@ -185,7 +190,8 @@ final class TestMemoryAccount {
     assertEquals(0, shared.heldBytes());
   }
 
-  private static void work(MemoryAccount shared, Reservation blocks, Random random, int threadCount) {
+  private static void work(
+      MemoryAccount shared, Reservation blocks, Random random, int threadCount) {
     for (int round = 0; round < 300; round++) {
       try (Reservation task = shared.forTask("task")) {
         assertTrue(task.grow(50), "the minimum is always granted");

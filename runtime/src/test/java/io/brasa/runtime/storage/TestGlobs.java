@@ -25,7 +25,19 @@ final class TestGlobs {
   @BeforeEach
   void writeFiles() throws IOException {
     storages = new Storages(new LocalStorage(), folder.toString(), Map.of());
-    for (String name : List.of("b.txt", "a.txt", "c.log", "_SUCCESS", ".crc", "days/01/x", "days/02/x", "days/02/y", "days/_tmp/x", "odd/a,b", "odd/[1]")) {
+    for (String name :
+        List.of(
+            "b.txt",
+            "a.txt",
+            "c.log",
+            "_SUCCESS",
+            ".crc",
+            "days/01/x",
+            "days/02/x",
+            "days/02/y",
+            "days/_tmp/x",
+            "odd/a,b",
+            "odd/[1]")) {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
       Files.writeString(file, name);
@@ -80,15 +92,30 @@ final class TestGlobs {
 
   @Test
   void namesTheNearestParentOfWhatIsMissing() {
-    assertMissing("There is nothing at " + folder + "/days/03/x/y; the nearest that exists is " + folder + "/days", "days/03/x/y");
-    assertMissing("Nothing matches the pattern " + folder + "/days/9*/x; the nearest that exists is " + folder + "/days", "days/9*/x");
-    assertMissing("There is nothing at " + folder + "/zzz; the nearest that exists is " + folder, "a.txt,zzz");
+    assertMissing(
+        "There is nothing at "
+            + folder
+            + "/days/03/x/y; the nearest that exists is "
+            + folder
+            + "/days",
+        "days/03/x/y");
+    assertMissing(
+        "Nothing matches the pattern "
+            + folder
+            + "/days/9*/x; the nearest that exists is "
+            + folder
+            + "/days",
+        "days/9*/x");
+    assertMissing(
+        "There is nothing at " + folder + "/zzz; the nearest that exists is " + folder,
+        "a.txt,zzz");
     assertMissing("The path is empty", "");
   }
 
   @Test
   void refusesAFolderInAFolder() {
-    EngineException failure = assertThrows(EngineException.class, () -> Globs.files(storages, "days"));
+    EngineException failure =
+        assertThrows(EngineException.class, () -> Globs.files(storages, "days"));
     assertEquals(RuntimeError.PATH_NOT_ACCESSIBLE, failure.code());
     assertTrue(failure.what().contains(folder + "/days/01"), failure.what());
   }
@@ -110,13 +137,18 @@ final class TestGlobs {
         }
       }
       StringBuilder name = new StringBuilder();
-      for (int left = random.nextInt(8); left > 0; left--) name.append((char) ('a' + random.nextInt(3)));
+      for (int left = random.nextInt(8); left > 0; left--)
+        name.append((char) ('a' + random.nextInt(3)));
       boolean expected = Pattern.matches(regex.toString(), name);
-      assertEquals(expected, GlobPattern.matches(glob.toString(), name.toString()), () -> glob + " on " + name + ", seed " + seed);
+      assertEquals(
+          expected,
+          GlobPattern.matches(glob.toString(), name.toString()),
+          () -> glob + " on " + name + ", seed " + seed);
     }
   }
 
-  private static void append(StringBuilder glob, String globPart, StringBuilder regex, String regexPart) {
+  private static void append(
+      StringBuilder glob, String globPart, StringBuilder regex, String regexPart) {
     glob.append(globPart);
     regex.append(regexPart);
   }
@@ -131,16 +163,21 @@ final class TestGlobs {
 
   @Test
   void boundsTheAlternativesOfBraces() {
-    assertThrows(IllegalArgumentException.class, () -> GlobPattern.alternatives("{a,b}".repeat(30)));
+    assertThrows(
+        IllegalArgumentException.class, () -> GlobPattern.alternatives("{a,b}".repeat(30)));
   }
 
   private void assertFiles(String expected, String list) {
-    List<String> names = Globs.files(storages, list).stream().map(file -> file.path().substring(folder.toString().length() + 1)).toList();
+    List<String> names =
+        Globs.files(storages, list).stream()
+            .map(file -> file.path().substring(folder.toString().length() + 1))
+            .toList();
     assertEquals(expected, String.join(" ", names));
   }
 
   private void assertMissing(String expected, String list) {
-    EngineException failure = assertThrows(EngineException.class, () -> Globs.files(storages, list));
+    EngineException failure =
+        assertThrows(EngineException.class, () -> Globs.files(storages, list));
     assertEquals(RuntimeError.PATH_NOT_FOUND, failure.code());
     assertEquals(expected, failure.what());
   }

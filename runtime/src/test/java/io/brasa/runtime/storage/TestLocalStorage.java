@@ -36,7 +36,9 @@ final class TestLocalStorage {
     assertTrue(storage.delete(doomed.toString()));
     assertTrue(storage.delete(folder.resolve("direct").toString()));
     assertEquals("precious", Files.readString(kept.resolve("file")));
-    assertEquals(List.of(kept.toString()), storage.list(folder.toString()).stream().map(StoredFile::path).toList());
+    assertEquals(
+        List.of(kept.toString()),
+        storage.list(folder.toString()).stream().map(StoredFile::path).toList());
   }
 
   @Test
@@ -63,7 +65,8 @@ final class TestLocalStorage {
     assumeFalse("root".equals(System.getProperty("user.name")), "root may write everywhere");
     Path closed = Files.createDirectories(folder.resolve("closed"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
-    EngineException failure = assertCode(RuntimeError.PATH_NOT_ACCESSIBLE, () -> storage.create(closed + "/file"));
+    EngineException failure =
+        assertCode(RuntimeError.PATH_NOT_ACCESSIBLE, () -> storage.create(closed + "/file"));
     assertTrue(failure.what().contains(closed + "/file"), failure.getMessage());
     assertCode(RuntimeError.PATH_NOT_ACCESSIBLE, () -> storage.create(closed + "/sub/file"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -74,7 +77,8 @@ final class TestLocalStorage {
     Path file = Files.writeString(folder.resolve("file"), "x");
     assertCode(RuntimeError.PATH_NOT_FOUND, () -> storage.create(file + "/below"));
     assertTrue(Files.isRegularFile(file));
-    EngineException failure = assertCode(RuntimeError.STORAGE_FAILED, () -> storage.open(folder.toString(), 0, 1));
+    EngineException failure =
+        assertCode(RuntimeError.STORAGE_FAILED, () -> storage.open(folder.toString(), 0, 1));
     assertTrue(failure.what().contains(folder.toString()), failure.getMessage());
   }
 
@@ -82,8 +86,10 @@ final class TestLocalStorage {
   void reportsAFullDeviceAndKeepsFailing() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.isWritable(full));
-    // Deletion of the device node is refused or harmless only for a link to it, so the stream is given a name of its own.
-    LocalOutput out = new LocalOutput(folder.resolve("out"), FileChannel.open(full, StandardOpenOption.WRITE));
+    // Deletion of the device node is refused or harmless only for a link to it, so the stream is
+    // given a name of its own.
+    LocalOutput out =
+        new LocalOutput(folder.resolve("out"), FileChannel.open(full, StandardOpenOption.WRITE));
     Files.writeString(folder.resolve("out"), "partial");
     assertCode(RuntimeError.STORAGE_FULL, () -> out.write(new byte[10], 0, 10));
     assertFalse(Files.exists(folder.resolve("out")));
@@ -109,7 +115,8 @@ final class TestLocalStorage {
     for (int index = 0; index < threads.length; index++) {
       Path staged = Files.writeString(folder.resolve("staged" + index), "x");
       threads[index] =
-          Thread.ofPlatform().start(() -> publish(staged, folder.resolve("target"), wins, refusals));
+          Thread.ofPlatform()
+              .start(() -> publish(staged, folder.resolve("target"), wins, refusals));
     }
     for (Thread thread : threads) thread.join();
     assertEquals(1, wins.get());
@@ -132,7 +139,8 @@ final class TestLocalStorage {
     assertCode(RuntimeError.STORAGE_FAILED, () -> storage.delete("/"));
   }
 
-  private static EngineException assertCode(RuntimeError code, org.junit.jupiter.api.function.Executable action) {
+  private static EngineException assertCode(
+      RuntimeError code, org.junit.jupiter.api.function.Executable action) {
     EngineException failure = assertThrows(EngineException.class, action);
     assertEquals(code, failure.code(), failure.getMessage());
     return failure;

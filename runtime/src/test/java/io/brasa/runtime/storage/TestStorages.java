@@ -41,7 +41,8 @@ final class TestStorages {
 
   @Test
   void resolvesItsOwnResultsToThemselves() {
-    for (String path : new String[] {"a b", "file:/x%20y", "s3a://bucket/key", "10:30", "/", "100%25"}) {
+    for (String path :
+        new String[] {"a b", "file:/x%20y", "s3a://bucket/key", "10:30", "/", "100%25"}) {
       Storages.Located located = storages.resolve(path);
       assertEquals(located, storages.resolve(located.path()));
     }
@@ -56,15 +57,19 @@ final class TestStorages {
 
   @Test
   void namesTheUnknownScheme() {
-    EngineException failure = assertThrows(EngineException.class, () -> storages.resolve("hdfs://name:9000/x"));
+    EngineException failure =
+        assertThrows(EngineException.class, () -> storages.resolve("hdfs://name:9000/x"));
     assertEquals(RuntimeError.STORAGE_UNKNOWN, failure.code());
     assertEquals("No storage here serves the scheme 'hdfs' of hdfs://name:9000/x", failure.what());
-    assertEquals("Known are file and s3a; add the connector of the other to the class path", failure.remedy());
+    assertEquals(
+        "Known are file and s3a; add the connector of the other to the class path",
+        failure.remedy());
   }
 
   @Test
   void explainsAFileUriWithTwoSlashes() {
-    EngineException failure = assertThrows(EngineException.class, () -> storages.resolve("file://tmp/x"));
+    EngineException failure =
+        assertThrows(EngineException.class, () -> storages.resolve("file://tmp/x"));
     assertEquals(RuntimeError.STORAGE_UNKNOWN, failure.code());
     assertTrue(failure.remedy().contains("file:///tmp/x"), failure.remedy());
   }

@@ -73,7 +73,8 @@ public abstract class StorageContract {
   @Test
   protected void readsOneFileThroughTwoStreamsAtOnce() throws IOException {
     write("a", "0123456789");
-    try (InputStream one = storage().open(path("a"), 0, 10); InputStream two = storage().open(path("a"), 5, 5)) {
+    try (InputStream one = storage().open(path("a"), 0, 10);
+        InputStream two = storage().open(path("a"), 5, 5)) {
       assertEquals('0', one.read());
       assertEquals('5', two.read());
       assertEquals('1', one.read());
@@ -82,11 +83,15 @@ public abstract class StorageContract {
 
   @Test
   protected void refusesToReadWhatIsNotThereByName() {
-    assertFails(RuntimeError.PATH_NOT_FOUND, path("none"), () -> storage().open(path("none"), 0, 1));
+    assertFails(
+        RuntimeError.PATH_NOT_FOUND, path("none"), () -> storage().open(path("none"), 0, 1));
     assertTrue(storage().status(path("none")).isEmpty());
     write("file", "x");
     assertTrue(storage().status(path("file/below")).isEmpty());
-    assertFails(RuntimeError.PATH_NOT_FOUND, path("file/below"), () -> storage().open(path("file/below"), 0, 1));
+    assertFails(
+        RuntimeError.PATH_NOT_FOUND,
+        path("file/below"),
+        () -> storage().open(path("file/below"), 0, 1));
   }
 
   @Test
@@ -120,8 +125,12 @@ public abstract class StorageContract {
   protected void listsFilesAndFoldersInOrderOfPath() {
     for (String name : List.of("b", "a/inner", "c", "B", "a.txt")) write("list/" + name, "1");
     assertEquals(
-        List.of(new Named("list/B", false, 1), new Named("list/a", true, 0), new Named("list/a.txt", false, 1),
-            new Named("list/b", false, 1), new Named("list/c", false, 1)),
+        List.of(
+            new Named("list/B", false, 1),
+            new Named("list/a", true, 0),
+            new Named("list/a.txt", false, 1),
+            new Named("list/b", false, 1),
+            new Named("list/c", false, 1)),
         storage().list(path("list")).stream().map(this::named).toList());
   }
 
@@ -148,7 +157,10 @@ public abstract class StorageContract {
     assertEquals("1", read("made/target/one"));
     assertEquals("2", read("made/target/deep/two"));
     assertTrue(storage().status(path("staged")).isEmpty());
-    assertFails(RuntimeError.PATH_NOT_FOUND, path("staged/one"), () -> storage().open(path("staged/one"), 0, 1));
+    assertFails(
+        RuntimeError.PATH_NOT_FOUND,
+        path("staged/one"),
+        () -> storage().open(path("staged/one"), 0, 1));
   }
 
   @Test
@@ -159,7 +171,8 @@ public abstract class StorageContract {
     write("full/old", "old");
     for (String from : List.of("staged", "folder")) {
       for (String to : List.of("file", "full")) {
-        assertFails(RuntimeError.PATH_EXISTS, path(to), () -> storage().publish(path(from), path(to)));
+        assertFails(
+            RuntimeError.PATH_EXISTS, path(to), () -> storage().publish(path(from), path(to)));
       }
     }
     assertEquals("old", read("file"));
@@ -170,7 +183,10 @@ public abstract class StorageContract {
 
   @Test
   protected void publishesNothingFromNothing() {
-    assertFails(RuntimeError.PATH_NOT_FOUND, path("none"), () -> storage().publish(path("none"), path("target")));
+    assertFails(
+        RuntimeError.PATH_NOT_FOUND,
+        path("none"),
+        () -> storage().publish(path("none"), path("target")));
     assertTrue(storage().status(path("target")).isEmpty());
   }
 
@@ -195,7 +211,9 @@ public abstract class StorageContract {
 
   @Test
   protected void keepsNamesBeyondLetters() {
-    for (String name : List.of("with space", "per%20cent", "comma,star*", "[x]{y}", "_hidden", ".dot")) write("n/" + name, name);
+    for (String name :
+        List.of("with space", "per%20cent", "comma,star*", "[x]{y}", "_hidden", ".dot"))
+      write("n/" + name, name);
     for (StoredFile file : storage().list(path("n"))) {
       assertEquals("n/" + read(file.path().substring(folder().length() + 1)), named(file).path());
     }
@@ -237,7 +255,8 @@ public abstract class StorageContract {
 
   private Named named(StoredFile file) {
     assertTrue(file.path().startsWith(folder() + "/"), () -> file.path() + " is below " + folder());
-    return new Named(file.path().substring(folder().length() + 1), file.isFolder(), file.sizeBytes());
+    return new Named(
+        file.path().substring(folder().length() + 1), file.isFolder(), file.sizeBytes());
   }
 
   /** A path below the folder of the test. */

@@ -34,14 +34,16 @@ public abstract class TransportContract {
   protected abstract void withPair(ThrowingConsumer<Pair> test);
 
   /** A pair with a channel from right to left. */
-  private record Setting(Pair pair, RecordingHandler served, RecordingHandler connected, Channel channel) {}
+  private record Setting(
+      Pair pair, RecordingHandler served, RecordingHandler connected, Channel channel) {}
 
   private void withChannel(ThrowingConsumer<Setting> test) {
     withPair(
         pair -> {
           RecordingHandler served = new RecordingHandler(pair.environment());
           RecordingHandler connected = new RecordingHandler(pair.environment());
-          Channel channel = pair.right().connect(pair.left().serve(served), Purpose.BLOCKS, connected);
+          Channel channel =
+              pair.right().connect(pair.left().serve(served), Purpose.BLOCKS, connected);
           test.accept(new Setting(pair, served, connected, channel));
           assertEquals(0, served.overlapCount() + connected.overlapCount());
         });
@@ -54,7 +56,8 @@ public abstract class TransportContract {
           Channel back = setting.served().awaitOpened();
           assertEquals(Purpose.BLOCKS, back.purpose());
           assertEquals(Purpose.BLOCKS, setting.channel().purpose());
-          for (int i = 0; i < 300; i++) setting.channel().send(new byte[] {(byte) i, (byte) (i >> 8)});
+          for (int i = 0; i < 300; i++)
+            setting.channel().send(new byte[] {(byte) i, (byte) (i >> 8)});
           setting.channel().send(new byte[0]);
           List<byte[]> frames = setting.served().awaitFrames(301);
           for (int i = 0; i < 300; i++) {
@@ -121,7 +124,9 @@ public abstract class TransportContract {
                   for (int i = 0; i < 20; i++) channel.send(new byte[1 << 20]);
                 }
               };
-          pair.right().connect(pair.left().serve(echo), Purpose.CONTROL, connected).send(new byte[1]);
+          pair.right()
+              .connect(pair.left().serve(echo), Purpose.CONTROL, connected)
+              .send(new byte[1]);
           assertEquals(20, connected.awaitFrames(20).size());
         });
   }

@@ -7,31 +7,40 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The right to run. There is one, so that of all threads of a simulation exactly one makes progress, and which one is
- * decided by a seeded source of chance alone.
+ * The right to run. There is one, so that of all threads of a simulation exactly one makes
+ * progress, and which one is decided by a seeded source of chance alone.
  *
  * <p>Invariants:
  *
  * <ul>
- *   <li>{@code running} is the holder. Only the holder touches the state of the simulation, so none of it needs a lock;
- *       handing over through the volatile field makes it visible to the next holder.
- *   <li>The holder gives the baton away at a step: it picks its successor itself, there is no scheduling thread. Picking
- *       itself costs nothing but the pick.
- *   <li>A thread waits for the baton by parking. Threads are virtual because the JVM hands over between them in 0.2 to
- *       0.7 microseconds, between platform threads in 10 to 18 (measured on two cores).
- *   <li>Time moves at steps only: a little at each, and to the next deadline when no thread can run.
- *   <li>A doomed thread is never picked. Whoever dooms it hands it the baton, waits until it has ended, and goes on; so a
- *       kill is one step for everybody else, and what a dying thread does to memory is done before the kill returns.
+ *   <li>{@code running} is the holder. Only the holder touches the state of the simulation, so none
+ *       of it needs a lock; handing over through the volatile field makes it visible to the next
+ *       holder.
+ *   <li>The holder gives the baton away at a step: it picks its successor itself, there is no
+ *       scheduling thread. Picking itself costs nothing but the pick.
+ *   <li>A thread waits for the baton by parking. Threads are virtual because the JVM hands over
+ *       between them in 0.2 to 0.7 microseconds, between platform threads in 10 to 18 (measured on
+ *       two cores).
+ *   <li>Time moves at steps only: a little at each, and to the next deadline when no thread can
+ *       run.
+ *   <li>A doomed thread is never picked. Whoever dooms it hands it the baton, waits until it has
+ *       ended, and goes on; so a kill is one step for everybody else, and what a dying thread does
+ *       to memory is done before the kill returns.
  * </ul>
  */
 final class Baton {
-  /** Virtual nanoseconds that a step takes at most; a seed has one of them, so that timeouts strike at different depths. */
+  /**
+   * Virtual nanoseconds that a step takes at most; a seed has one of them, so that timeouts strike
+   * at different depths.
+   */
   private static final int[] STEP_NANOS = {1_000, 20_000, 400_000};
 
   /** How many of 16 steps stay with the running thread though others could run. */
   private static final int[] STICKINESS = {0, 0, 8, 14};
 
-  /** A thread that has been told so often to end and goes on is an endless loop around a handler. */
+  /**
+   * A thread that has been told so often to end and goes on is an endless loop around a handler.
+   */
   private static final int MAX_DEATHS = 1_000;
 
   private final long seed;
@@ -78,7 +87,9 @@ final class Baton {
     return List.copyOf(threads);
   }
 
-  /** Whether a run is under way: before and after it, a test may look at files from its own thread. */
+  /**
+   * Whether a run is under way: before and after it, a test may look at files from its own thread.
+   */
   boolean isRunning() {
     return running != null;
   }
@@ -88,7 +99,10 @@ final class Baton {
     SimulatedThread me = running;
     if (me == null || me.thread != Thread.currentThread()) {
       throw new IllegalStateException(
-          "Thread \"" + Thread.currentThread().getName() + "\" is not part of the simulation of seed " + seed);
+          "Thread \""
+              + Thread.currentThread().getName()
+              + "\" is not part of the simulation of seed "
+              + seed);
     }
     if (me.isDoomed) throw death(me);
     return me;
@@ -140,8 +154,12 @@ final class Baton {
         failure =
             new SimulationFailure(
                 seed,
-                holder + " reached no step within " + limits.stallMillis() + " ms; does it wait for a lock that"
-                    + " another thread holds across a step?\n" + Dump.of(this, holder),
+                holder
+                    + " reached no step within "
+                    + limits.stallMillis()
+                    + " ms; does it wait for a lock that"
+                    + " another thread holds across a step?\n"
+                    + Dump.of(this, holder),
                 null);
         return;
       }
@@ -155,7 +173,10 @@ final class Baton {
     handOver(me);
   }
 
-  /** Gives the baton away; returns when the thread was picked again. The caller has set what the thread waits for. */
+  /**
+   * Gives the baton away; returns when the thread was picked again. The caller has set what the
+   * thread waits for.
+   */
   void handOver(SimulatedThread me) {
     SimulatedThread next = pick(me);
     if (next == null) throw death(me);
@@ -197,7 +218,10 @@ final class Baton {
     stepCount = step;
     nowNanos += 1 + chance.nextInt(stepNanos);
     if (step > limits.maxSteps() || nowNanos > limits.maxVirtualMillis() * 1_000_000) {
-      fail(from, "not over after " + step + " steps and " + nowNanos / 1_000_000 + " virtual ms", null);
+      fail(
+          from,
+          "not over after " + step + " steps and " + nowNanos / 1_000_000 + " virtual ms",
+          null);
       return null;
     }
     if (stickiness > 0 && from.canRun(nowNanos, step) && !from.isDoomed && threads.contains(from)) {
@@ -258,7 +282,9 @@ final class Baton {
     }
   }
 
-  /** Ends the run: all other threads now, then, by the caller's return or {@link #death}, this one. */
+  /**
+   * Ends the run: all other threads now, then, by the caller's return or {@link #death}, this one.
+   */
   void finish(SimulatedThread me) {
     unwind(me, threads());
     isOver = true;
@@ -275,7 +301,8 @@ final class Baton {
   private SimulatedDeath death(SimulatedThread me) {
     if (++me.deathCount > MAX_DEATHS) {
       if (failure == null) {
-        failure = new SimulationFailure(seed, me + " does not end though its process was killed", null);
+        failure =
+            new SimulationFailure(seed, me + " does not end though its process was killed", null);
       }
       leave(me);
       while (true) LockSupport.park(this);

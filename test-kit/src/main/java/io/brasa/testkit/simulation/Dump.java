@@ -14,7 +14,7 @@ final class Dump {
     text.append("At step ").append(baton.stepCount());
     text.append(", virtual microsecond ").append(baton.nowNanos() / 1000).append(":\n");
     for (SimulatedThread thread : baton.threads()) {
-      text.append("  ").append(thread).append(' ').append(state(baton, thread)).append('\n');
+      text.append("  ").append(thread).append(' ').append(state(thread)).append('\n');
       frames(text, thread, me);
     }
     List<String> lines = baton.trace().lines(TRACE_COUNT);
@@ -23,7 +23,7 @@ final class Dump {
     return text.toString();
   }
 
-  private static String state(Baton baton, SimulatedThread thread) {
+  private static String state(SimulatedThread thread) {
     if (!thread.isStarted) return "has not begun";
     if (thread.process.isPaused()) return "is paused";
     if (thread.isRunnable) return "could run";
@@ -31,7 +31,9 @@ final class Dump {
         thread.deadlineNanos == SimulatedThread.NEVER
             ? ""
             : " until microsecond " + thread.deadlineNanos / 1000;
-    return "waits" + deadline + (holds(thread) ? ", though its condition holds: nobody signalled" : "");
+    return "waits"
+        + deadline
+        + (holds(thread) ? ", though its condition holds: nobody signalled" : "");
   }
 
   private static boolean holds(SimulatedThread thread) {

@@ -5,15 +5,20 @@ import static java.util.Objects.requireNonNull;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * A bug for the tests to find: methods of one class whose byte code is changed when a {@link PlantedWorld} loads it. So
- * production code has no switches for faults, and what is tested is what runs.
+ * A bug for the tests to find: methods of one class whose byte code is changed when a {@link
+ * PlantedWorld} loads it. So production code has no switches for faults, and what is tested is what
+ * runs.
  *
  * @param name what is wrong, as a sentence
  * @param className the class that is wrong
@@ -37,7 +42,8 @@ public record PlantedBug(String name, String className, String methodName, Chang
 
   /** The method does nothing and returns this number, or true for one and false for zero. */
   public static Change returning(int value) {
-    return type -> CodeTransform.ofStateful(() -> new Body(code -> returnConstant(code, type, value)));
+    return type ->
+        CodeTransform.ofStateful(() -> new Body(code -> returnConstant(code, type, value)));
   }
 
   /** The method does nothing; what it returns is zero, false or null. */
@@ -46,7 +52,8 @@ public record PlantedBug(String name, String className, String methodName, Chang
   }
 
   /**
-   * The method leaves out its calls of another: arguments are thrown away, and the result is zero, false or null.
+   * The method leaves out its calls of another: arguments are thrown away, and the result is zero,
+   * false or null.
    *
    * @param calledName the method not called, whatever its class
    */
@@ -81,7 +88,7 @@ public record PlantedBug(String name, String className, String methodName, Chang
   private static void skip(CodeBuilder code, InvokeInstruction call, int value) {
     List<ClassDesc> parameters = call.typeSymbol().parameterList();
     for (int i = parameters.size() - 1; i >= 0; i--) drop(code, TypeKind.from(parameters.get(i)));
-    if (call.opcode() != java.lang.classfile.Opcode.INVOKESTATIC) code.pop();
+    if (call.opcode() != Opcode.INVOKESTATIC) code.pop();
     push(code, TypeKind.from(call.typeSymbol().returnType()), value);
   }
 
@@ -92,12 +99,14 @@ public record PlantedBug(String name, String className, String methodName, Chang
 
   /** Keeps receiver and arguments in new local variables to have them twice. */
   private static void repeat(CodeBuilder code, InvokeInstruction call) {
-    if (!call.typeSymbol().returnType().equals(java.lang.constant.ConstantDescs.CD_void)) {
-      throw new IllegalArgumentException("Only calls without a result are made twice, not " + call.name());
+    if (!call.typeSymbol().returnType().equals(ConstantDescs.CD_void)) {
+      throw new IllegalArgumentException(
+          "Only calls without a result are made twice, not " + call.name());
     }
-    List<TypeKind> kinds = new java.util.ArrayList<>();
-    if (call.opcode() != java.lang.classfile.Opcode.INVOKESTATIC) kinds.add(TypeKind.REFERENCE);
-    for (ClassDesc parameter : call.typeSymbol().parameterList()) kinds.add(TypeKind.from(parameter).asLoadable());
+    List<TypeKind> kinds = new ArrayList<>();
+    if (call.opcode() != Opcode.INVOKESTATIC) kinds.add(TypeKind.REFERENCE);
+    for (ClassDesc parameter : call.typeSymbol().parameterList())
+      kinds.add(TypeKind.from(parameter).asLoadable());
     int[] slots = new int[kinds.size()];
     for (int i = slots.length - 1; i >= 0; i--) {
       slots[i] = code.allocateLocal(kinds.get(i));
@@ -131,7 +140,7 @@ public record PlantedBug(String name, String className, String methodName, Chang
   }
 
   /** Replaces a whole body. */
-  private record Body(java.util.function.Consumer<CodeBuilder> writer) implements CodeTransform {
+  private record Body(Consumer<CodeBuilder> writer) implements CodeTransform {
     @Override
     public void accept(CodeBuilder code, CodeElement element) {}
 

@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * The engine with a bug: loads classes of its own of everything in {@code io.brasa}, the named one changed. Programs run in
- * it through a class with a constructor without arguments that is a {@code LongFunction<String>}: given a seed, it answers
- * what is wrong, or nothing. Only types of the JDK cross over, since all others are different classes on both sides.
+ * The engine with a bug: loads classes of its own of everything in {@code io.brasa}, the named one
+ * changed. Programs run in it through a class with a constructor without arguments that is a {@code
+ * LongFunction<String>}: given a seed, it answers what is wrong, or nothing. Only types of the JDK
+ * cross over, since all others are different classes on both sides.
  */
 public final class PlantedWorld extends ClassLoader {
   private static final String ENGINE = "io.brasa.";
@@ -44,7 +45,10 @@ public final class PlantedWorld extends ClassLoader {
     this.outside = PlantedWorld.class.getClassLoader();
   }
 
-  /** Makes the program that a class of this world is. Fails if the class or method with the bug does not exist. */
+  /**
+   * Makes the program that a class of this world is. Fails if the class or method with the bug does
+   * not exist.
+   */
   @SuppressWarnings("unchecked")
   public LongFunction<String> program(Class<? extends LongFunction<String>> type) {
     try {
@@ -94,7 +98,8 @@ public final class PlantedWorld extends ClassLoader {
     ClassFile format =
         ClassFile.of(
             ClassFile.ClassHierarchyResolverOption.of(
-                ClassHierarchyResolver.ofResourceParsing(outside).orElse(ClassHierarchyResolver.defaultResolver())));
+                ClassHierarchyResolver.ofResourceParsing(outside)
+                    .orElse(ClassHierarchyResolver.defaultResolver())));
     ClassTransform transform =
         (type, element) -> {
           boolean isMeant =

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waiting by giving the baton away. There is a step before the condition is looked at and another after it was found true,
- * because in the real world others may run in both places, and may have undone the condition before the waiter acts on it.
- * A waiter goes on only after a signal: a change that nobody signals shows as a deadlock, as it would hang for real.
+ * Waiting by giving the baton away. There is a step before the condition is looked at and another
+ * after it was found true, because in the real world others may run in both places, and may have
+ * undone the condition before the waiter acts on it. A waiter goes on only after a signal: a change
+ * that nobody signals shows as a deadlock, as it would hang for real.
  */
 final class SimulatedAwait implements Await {
   private final Baton baton;
@@ -59,7 +60,9 @@ final class SimulatedAwait implements Await {
     }
   }
 
-  /** No step: a signal is often given under a lock, and a lock must not be held while others run. */
+  /**
+   * No step: a signal is often given under a lock, and a lock must not be held while others run.
+   */
   @Override
   public void signal() {
     if (!baton.isRunning()) return;

@@ -9,9 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
- * One end of a channel. What is on its way to it waits in its inbox, in order, each item with the instant of its arrival; a
- * thread of its process takes it out and calls the handler, so that calls for one channel never overlap, and stand still
- * while the process is paused.
+ * One end of a channel. What is on its way to it waits in its inbox, in order, each item with the
+ * instant of its arrival; a thread of its process takes it out and calls the handler, so that calls
+ * for one channel never overlap, and stand still while the process is paused.
  */
 final class SimulatedChannel implements Transport.Channel {
   /** Something under way. */
@@ -21,7 +21,9 @@ final class SimulatedChannel implements Transport.Channel {
     /** The peer has accepted. */
     record Accepted(long dueNanos) implements Item {}
 
-    /** @param kept what was sent, to see whether the sender went on using the array */
+    /**
+     * @param kept what was sent, to see whether the sender went on using the array
+     */
     record Frame(long dueNanos, byte[] sent, byte[] kept) implements Item {}
 
     record End(long dueNanos, String reason) implements Item {}
@@ -177,14 +179,15 @@ final class SimulatedChannel implements Transport.Channel {
     try {
       if (isAccepting) accept();
       while (endReason == null) {
-        changed.until(() -> endReason != null || !inbox.isEmpty() && !isParted());
+        changed.until(() -> endReason != null || (!inbox.isEmpty() && !isParted()));
         if (endReason != null) break;
         long early = inbox.peek().dueNanos() - simulation.nowNanos();
         if (early > 0) simulation.sleepNanos(early);
         else take(inbox.remove());
       }
     } catch (InterruptedException interrupted) {
-      throw new IllegalStateException("Nobody interrupts the simulation's own threads", interrupted);
+      throw new IllegalStateException(
+          "Nobody interrupts the simulation's own threads", interrupted);
     } catch (EngineException failure) {
       if (failure.kind() == FailureKind.BUG) throw failure;
       simulation.baton().note("a handler failed: " + failure.getMessage());
@@ -220,7 +223,9 @@ final class SimulatedChannel implements Transport.Channel {
 
   private void receive(Item.Frame frame) {
     Check.that(
-        Arrays.equals(frame.sent(), frame.kept()), "nobody changes a frame that was sent", "to " + host());
+        Arrays.equals(frame.sent(), frame.kept()),
+        "nobody changes a frame that was sent",
+        "to " + host());
     inboxBytes -= frame.sent().length;
     other.changed.signal();
     simulation.baton().note("receives " + frame.sent().length + " bytes from " + peerHost());

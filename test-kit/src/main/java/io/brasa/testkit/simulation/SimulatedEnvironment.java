@@ -7,9 +7,9 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * The world as one simulated process sees it: threads started here belong to the process and die with it. Its clocks run
- * with the simulation's time, but start elsewhere than other processes' clocks, as on real hosts; the monotonic one may be
- * negative.
+ * The world as one simulated process sees it: threads started here belong to the process and die
+ * with it. Its clocks run with the simulation's time, but start elsewhere than other processes'
+ * clocks, as on real hosts; the monotonic one may be negative.
  */
 public final class SimulatedEnvironment implements Environment {
   /** The first instant of 2026, about which the wall clocks of processes differ by seconds. */
@@ -22,6 +22,7 @@ public final class SimulatedEnvironment implements Environment {
   private final long originNanos;
   private final long originMillis;
   private SimulatedTimers timers;
+  private Object attachment;
 
   SimulatedEnvironment(Simulation simulation, SimulatedProcess process) {
     this.simulation = simulation;
@@ -59,7 +60,8 @@ public final class SimulatedEnvironment implements Environment {
   void start(String name, boolean isService, Runnable body) {
     if (simulation.baton().isRunning()) simulation.baton().current();
     if (!process.isAlive()) {
-      throw new IllegalStateException("Process " + process.name() + " is dead; it cannot start " + name);
+      throw new IllegalStateException(
+          "Process " + process.name() + " is dead; it cannot start " + name);
     }
     simulation.baton().add(name, process, isService, body);
   }
@@ -74,4 +76,14 @@ public final class SimulatedEnvironment implements Environment {
   /** Never: what the collector finds, and when, no seed decides. */
   @Override
   public void whenUnreachable(Object object, Runnable action) {}
+
+  /** Leaves something here for whoever is given the environment by the engine. */
+  public void attach(Object object) {
+    attachment = object;
+  }
+
+  /** What was left here last. */
+  public Object attachment() {
+    return attachment;
+  }
 }

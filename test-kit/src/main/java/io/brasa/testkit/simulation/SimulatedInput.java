@@ -16,7 +16,12 @@ final class SimulatedInput extends InputStream {
   private long position;
 
   SimulatedInput(
-      SimulatedStorage storage, String path, SimulatedFile file, long offset, long end, long flipped) {
+      SimulatedStorage storage,
+      String path,
+      SimulatedFile file,
+      long offset,
+      long end,
+      long flipped) {
     this.storage = storage;
     this.path = path;
     this.file = file;

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Wires between simulated processes. Frames take a seeded time, a fraction of a millisecond mostly and some milliseconds at
- * times, and keep their order within a channel.
+ * Wires between simulated processes. Frames take a seeded time, a fraction of a millisecond mostly
+ * and some milliseconds at times, and keep their order within a channel.
  *
- * <p>What can happen: a killed process's peers hear of the end of their channels a little later, having lost what was under
- * way; {@link #cut} does the same to two that live; {@link #partition} holds everything back between two processes without
- * telling either, so that only silence shows it, and {@link #heal} lets it through. A paused process's channels accept
- * frames until their buffers are full.
+ * <p>What can happen: a killed process's peers hear of the end of their channels a little later,
+ * having lost what was under way; {@link #cut} does the same to two that live; {@link #partition}
+ * holds everything back between two processes without telling either, so that only silence shows
+ * it, and {@link #heal} lets it through. A paused process's channels accept frames until their
+ * buffers are full.
  */
 public final class SimulatedNetwork {
   /** Bytes on their way to one end of a channel, beyond which its sender waits. */
@@ -50,9 +51,12 @@ public final class SimulatedNetwork {
     return new SimulatedTransport(simulation, this, process);
   }
 
-  /** Holds back all frames between two processes, known by name so that it outlasts their restart. */
+  /**
+   * Holds back all frames between two processes, known by name so that it outlasts their restart.
+   */
   public void partition(String one, String other) {
-    if (partitions.add(Link.of(one, other))) simulation.baton().note("parts " + one + " from " + other);
+    if (partitions.add(Link.of(one, other)))
+      simulation.baton().note("parts " + one + " from " + other);
   }
 
   /** Lets frames between two processes through again. */
@@ -116,6 +120,6 @@ public final class SimulatedNetwork {
 
   long latencyNanos() {
     int bound = simulation.chance().nextInt(32) == 0 ? SLOW_LATENCY_NANOS : USUAL_LATENCY_NANOS;
-    return 20_000 + simulation.chance().nextInt(bound);
+    return 20_000L + simulation.chance().nextInt(bound);
   }
 }

@@ -5,7 +5,10 @@ import io.brasa.runtime.storage.Durable;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** Writes a new file in a simulation. After a failed write the file is gone and every later call fails in the same way. */
+/**
+ * Writes a new file in a simulation. After a failed write the file is gone and every later call
+ * fails in the same way.
+ */
 final class SimulatedOutput extends OutputStream implements Durable {
   private final SimulatedStorage storage;
   private final String path;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process of the simulation: a name, an environment, and the threads started through that environment. It can be killed
- * as by {@code kill -9} and stopped as by {@code kill -STOP}. All methods are called by threads of the simulation, or before
- * it runs.
+ * A process of the simulation: a name, an environment, and the threads started through that
+ * environment. It can be killed as by {@code kill -9} and stopped as by {@code kill -STOP}. All
+ * methods are called by threads of the simulation, or before it runs.
  */
 public final class SimulatedProcess {
   private final Simulation simulation;
@@ -40,8 +40,8 @@ public final class SimulatedProcess {
   }
 
   /**
-   * Ends all threads of the process before it returns; each gets {@link SimulatedDeath} where it stands. A process that
-   * kills itself ends with this call.
+   * Ends all threads of the process before it returns; each gets {@link SimulatedDeath} where it
+   * stands. A process that kills itself ends with this call.
    */
   public void kill() {
     simulation.kill(this);
@@ -62,7 +62,10 @@ public final class SimulatedProcess {
     isPaused = false;
   }
 
-  /** Runs a short action, without steps, when the process is killed: its disk loses files, its peers hear of it. */
+  /**
+   * Runs a short action, without steps, when the process is killed: its disk loses files, its peers
+   * hear of it.
+   */
   public void atDeath(Runnable action) {
     deathActions.add(action);
   }

@@ -9,19 +9,23 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Files in memory, with the faults of disks. Give each process an instance of its own and it is a local disk; give all the
- * same and it is a distributed file system. Each operation is a step, each write and read of a stream too, so a kill may come
- * between any two; a deletion of a folder takes a step per file, a publication happens at once.
+ * Files in memory, with the faults of disks. Give each process an instance of its own and it is a
+ * local disk; give all the same and it is a distributed file system. Each operation is a step, each
+ * write and read of a stream too, so a kill may come between any two; a deletion of a folder takes
+ * a step per file, a publication happens at once.
  *
- * <p>When a process is killed, of each file it had open a prefix survives, at least what was synced. {@link #losePower} tears
- * closed files in the same way. A local disk that goes away with its process is one with {@code process.atDeath(disk::wipe)}.
+ * <p>When a process is killed, of each file it had open a prefix survives, at least what was
+ * synced. {@link #losePower} tears closed files in the same way. A local disk that goes away with
+ * its process is one with {@code process.atDeath(disk::wipe)}.
  *
- * <p>Outside a run a test may use it from its own thread to prepare input and look at output; no fault strikes then.
+ * <p>Outside a run a test may use it from its own thread to prepare input and look at output; no
+ * fault strikes then.
  */
 public final class SimulatedStorage implements Storage {
   private static final long MAX_SLOW_NANOS = 5_000_000_000L;
@@ -35,7 +39,9 @@ public final class SimulatedStorage implements Storage {
   private StorageFaults faults = StorageFaults.NONE;
   private long capacityBytes = Long.MAX_VALUE;
 
-  /** @param name of the disk or file system, for the trace */
+  /**
+   * @param name of the disk or file system, for the trace
+   */
   public SimulatedStorage(Simulation simulation, String name) {
     this.simulation = simulation;
     this.name = name;
@@ -58,7 +64,9 @@ public final class SimulatedStorage implements Storage {
     entries.put("/", Optional.empty());
   }
 
-  /** Changes one bit of a file for good. Returns false if the path names no file, or an empty one. */
+  /**
+   * Changes one bit of a file for good. Returns false if the path names no file, or an empty one.
+   */
   public boolean corrupt(String path) {
     Optional<SimulatedFile> file = entries.getOrDefault(path, Optional.empty());
     if (file.isEmpty() || file.get().length() == 0) return false;
@@ -118,7 +126,8 @@ public final class SimulatedStorage implements Storage {
       throw new IllegalArgumentException("offset " + offset + " and length " + length);
     }
     operate("opens", path);
-    if (strikes(faults.lossRate(), path) && entries.getOrDefault(path, Optional.empty()).isPresent()) {
+    if (strikes(faults.lossRate(), path)
+        && entries.getOrDefault(path, Optional.empty()).isPresent()) {
       simulation.baton().note("loses " + path);
       entries.remove(path);
     }
@@ -188,7 +197,7 @@ public final class SimulatedStorage implements Storage {
     return true;
   }
 
-  private TreeMap<String, Optional<SimulatedFile>> below(String folder) {
+  private NavigableMap<String, Optional<SimulatedFile>> below(String folder) {
     if (folder.equals("/")) return new TreeMap<>(entries.tailMap("/", false));
     return new TreeMap<>(entries.subMap(folder + "/", folder + "0"));
   }
@@ -231,7 +240,8 @@ public final class SimulatedStorage implements Storage {
 
   private long usedBytes() {
     long sum = 0;
-    for (Optional<SimulatedFile> file : entries.values()) sum += file.map(SimulatedFile::length).orElse(0);
+    for (Optional<SimulatedFile> file : entries.values())
+      sum += file.map(SimulatedFile::length).orElse(0);
     return sum;
   }
 
@@ -242,7 +252,8 @@ public final class SimulatedStorage implements Storage {
 
   /** Readers must expect fewer bytes than they asked for; they get them now and then. */
   int readLength(int wanted) {
-    boolean isShort = wanted > 1 && simulation.baton().isRunning() && simulation.chance().nextInt(8) == 0;
+    boolean isShort =
+        wanted > 1 && simulation.baton().isRunning() && simulation.chance().nextInt(8) == 0;
     return isShort ? simulation.chance().nextInt(1, wanted) : wanted;
   }
 }

@@ -2,7 +2,10 @@ package io.brasa.testkit.simulation;
 
 import java.util.function.BooleanSupplier;
 
-/** What the baton knows about one thread. All fields are guarded by the baton but those said to be volatile. */
+/**
+ * What the baton knows about one thread. All fields are guarded by the baton but those said to be
+ * volatile.
+ */
 final class SimulatedThread {
   static final long NEVER = Long.MAX_VALUE;
 
@@ -48,7 +51,7 @@ final class SimulatedThread {
   }
 
   boolean isInterrupted() {
-    return interruptSeen || isStarted && thread.isInterrupted();
+    return interruptSeen || (isStarted && thread.isInterrupted());
   }
 
   void stopWaiting() {

@@ -3,7 +3,10 @@ package io.brasa.testkit.simulation;
 import io.brasa.runtime.environment.Await;
 import java.util.PriorityQueue;
 
-/** Runs the timed actions of one process in the order of their instants, on a thread of that process. */
+/**
+ * Runs the timed actions of one process in the order of their instants, on a thread of that
+ * process.
+ */
 final class SimulatedTimers {
   private record Timer(long dueNanos, long number, Runnable action) implements Comparable<Timer> {
     @Override

@@ -9,7 +9,10 @@ import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
 import java.util.function.BooleanSupplier;
 
-/** One process's side of a {@link SimulatedNetwork}. It asks for no secret: what the wire proves is tested on the wire. */
+/**
+ * One process's side of a {@link SimulatedNetwork}. It asks for no secret: what the wire proves is
+ * tested on the wire.
+ */
 final class SimulatedTransport implements Transport {
   private static final long CONNECT_MILLIS = 5_000;
   private static final long CLOSE_MILLIS = 10_000;
@@ -50,7 +53,8 @@ final class SimulatedTransport implements Transport {
     await(() -> isClosed || !network.isParted(process.name(), peer.host()), CONNECT_MILLIS);
     requireOpen();
     SimulatedNetwork.Listener listener = network.listener(peer);
-    if (listener == null || network.isParted(process.name(), peer.host())) throw lost(peer, "nobody answers");
+    if (listener == null || network.isParted(process.name(), peer.host()))
+      throw lost(peer, "nobody answers");
     SimulatedChannel end = open(listener, purpose, handler);
     await(() -> end.isOpen() || end.isEnded(), CONNECT_MILLIS);
     if (end.isOpen()) return end;
@@ -62,7 +66,8 @@ final class SimulatedTransport implements Transport {
       SimulatedNetwork.Listener listener, Purpose purpose, Handler handler) {
     SimulatedChannel mine = new SimulatedChannel(simulation, network, this, purpose, handler);
     SimulatedChannel theirs =
-        new SimulatedChannel(simulation, network, listener.transport(), purpose, listener.handler());
+        new SimulatedChannel(
+            simulation, network, listener.transport(), purpose, listener.handler());
     mine.join(theirs);
     theirs.join(mine);
     mine.start(false);
@@ -104,12 +109,17 @@ final class SimulatedTransport implements Transport {
   private void requireOpen() {
     if (!isClosed) return;
     throw new EngineException(
-        CoreError.CONTEXT_CLOSED, "The transport of " + process.name() + " is closed", "Open another");
+        CoreError.CONTEXT_CLOSED,
+        "The transport of " + process.name() + " is closed",
+        "Open another");
   }
 
   static EngineException interrupted(InterruptedException cause) {
     return new EngineException(
-        CoreError.WAIT_INTERRUPTED, "A thread was interrupted while it waited for a peer", "Run the job again", cause);
+        CoreError.WAIT_INTERRUPTED,
+        "A thread was interrupted while it waited for a peer",
+        "Run the job again",
+        cause);
   }
 
   private static EngineException lost(Address peer, String reason) {

@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
- * One run of a program in a world where time, threads and failures follow from a seed. Threads are real, but only one runs
- * at a time and which one is decided by chance at each wait, file operation and message; when all wait, time jumps. The
- * same program with the same seed takes the same steps, which {@link #traceHash()} shows.
+ * One run of a program in a world where time, threads and failures follow from a seed. Threads are
+ * real, but only one runs at a time and which one is decided by chance at each wait, file operation
+ * and message; when all wait, time jumps. The same program with the same seed takes the same steps,
+ * which {@link #traceHash()} shows.
  *
  * <pre>{@code
  * Simulation simulation = new Simulation(seed);
@@ -26,9 +27,10 @@ import java.util.random.RandomGenerator;
  * });
  * }</pre>
  *
- * <p>The body of {@link #call} is a thread of the process {@code test}; the run is over when it ends, and whatever other
- * threads are left end with it. A deadlock, an uncaught exception of any thread, or a bound of {@link SimulationLimits} ends
- * the run with a {@link SimulationFailure} that names the seed. An instance serves one run.
+ * <p>The body of {@link #call} is a thread of the process {@code test}; the run is over when it
+ * ends, and whatever other threads are left end with it. A deadlock, an uncaught exception of any
+ * thread, or a bound of {@link SimulationLimits} ends the run with a {@link SimulationFailure} that
+ * names the seed. An instance serves one run.
  */
 public final class Simulation {
   private static final String TEST = "test";
@@ -62,7 +64,10 @@ public final class Simulation {
     return seed;
   }
 
-  /** The living process of a name, new if there is none; a killed process is replaced by another of its name. */
+  /**
+   * The living process of a name, new if there is none; a killed process is replaced by another of
+   * its name.
+   */
   public SimulatedProcess process(String name) {
     SimulatedProcess known = processes.get(name);
     if (known != null && known.isAlive()) return known;
@@ -85,7 +90,10 @@ public final class Simulation {
         });
   }
 
-  /** Runs a body to its end and returns its result. What it throws is the cause of a {@link SimulationFailure}. */
+  /**
+   * Runs a body to its end and returns its result. What it throws is the cause of a {@link
+   * SimulationFailure}.
+   */
   public <T> T call(Callable<T> body) {
     if (isUsed) throw new IllegalStateException("A simulation runs once; make a new one");
     isUsed = true;
@@ -99,7 +107,8 @@ public final class Simulation {
       throw new IllegalStateException("Interrupted while seed " + seed + " ran", interrupted);
     }
     if (baton.failure() != null) throw baton.failure();
-    if (problem.get() != null) throw new SimulationFailure(seed, String.valueOf(problem.get()), problem.get());
+    if (problem.get() != null)
+      throw new SimulationFailure(seed, String.valueOf(problem.get()), problem.get());
     return result.get();
   }
 
@@ -135,7 +144,10 @@ public final class Simulation {
     return baton.nowNanos();
   }
 
-  /** The seeded source of chance behind faults and scenarios; to be used by threads of the simulation only. */
+  /**
+   * The seeded source of chance behind faults and scenarios; to be used by threads of the
+   * simulation only.
+   */
   public RandomGenerator chance() {
     return chance;
   }
@@ -159,7 +171,9 @@ public final class Simulation {
     baton.handOver(me);
   }
 
-  /** Waits until the run has taken so many steps, or cannot go on otherwise: the moment for a fault. */
+  /**
+   * Waits until the run has taken so many steps, or cannot go on otherwise: the moment for a fault.
+   */
   public void awaitStep(long step) {
     SimulatedThread me = baton.current();
     if (step <= baton.stepCount()) return;
@@ -168,7 +182,9 @@ public final class Simulation {
     baton.handOver(me);
   }
 
-  /** The threads that live, without the simulation's own and the caller, as {@code process/name}. */
+  /**
+   * The threads that live, without the simulation's own and the caller, as {@code process/name}.
+   */
   public List<String> threadNames() {
     SimulatedThread me = baton.current();
     List<String> names = new ArrayList<>();
@@ -192,7 +208,8 @@ public final class Simulation {
   }
 
   void kill(SimulatedProcess process) {
-    if (process == test()) throw new IllegalArgumentException("The test's own process cannot be killed");
+    if (process == test())
+      throw new IllegalArgumentException("The test's own process cannot be killed");
     if (!process.isAlive()) return;
     SimulatedThread me = baton.current();
     baton.note("kills " + process.name());

@@ -1,22 +1,26 @@
 package io.brasa.testkit.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * What happened in a run: every entry enters the hash, the last ones are kept as text. Guarded by the baton, except that a
- * report on a stalled run may read it while the holder writes; it then shows a torn last line at worst.
+ * What happened in a run: every entry enters the hash, the last ones, which mostly are all, are
+ * kept as text. Guarded by the baton, except that a report on a stalled run may read it while the
+ * holder writes; it then shows a torn last line at worst.
  */
 final class Trace {
-  private static final int KEPT_COUNT = 512;
+  private static final int FIRST_COUNT = 256;
+  private static final int KEPT_COUNT = 1 << 16;
 
-  private final long[] times = new long[KEPT_COUNT];
-  private final String[] actors = new String[KEPT_COUNT];
-  private final String[] actions = new String[KEPT_COUNT];
+  private long[] times = new long[FIRST_COUNT];
+  private String[] actors = new String[FIRST_COUNT];
+  private String[] actions = new String[FIRST_COUNT];
   private long count;
   private long hash = 0xcbf29ce484222325L;
 
   void add(long nowNanos, String actor, String action) {
+    if (count == times.length && count < KEPT_COUNT) grow();
     int slot = (int) (count++ % KEPT_COUNT);
     times[slot] = nowNanos;
     actors[slot] = actor;
@@ -24,6 +28,12 @@ final class Trace {
     mix(nowNanos);
     mix(actor.hashCode());
     mix(action.hashCode());
+  }
+
+  private void grow() {
+    times = Arrays.copyOf(times, 2 * times.length);
+    actors = Arrays.copyOf(actors, times.length);
+    actions = Arrays.copyOf(actions, times.length);
   }
 
   private void mix(long value) {

@@ -26,6 +26,8 @@ final class Tally implements LongFunction<String> {
     if (count != 3) return "count " + count;
     if (weight != 3 * seed) return "weight " + weight;
     if (isHeavier(4 * seed, 1)) return "heavier";
-    return getClass().getClassLoader() == PlantedWorld.class.getClassLoader() ? "" : "other loaders";
+    return getClass().getClassLoader() == PlantedWorld.class.getClassLoader()
+        ? ""
+        : "other loaders";
   }
 }

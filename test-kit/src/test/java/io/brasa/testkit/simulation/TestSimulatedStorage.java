@@ -67,7 +67,9 @@ final class TestSimulatedStorage extends StorageContract {
       SimulatedProcess writer = simulation.process("writer");
       simulation.run(
           () -> {
-            writer.environment().start("write", ThreadKind.COMPUTE, () -> writeBlocks(disk, "/a", 50));
+            writer
+                .environment()
+                .start("write", ThreadKind.COMPUTE, () -> writeBlocks(disk, "/a", 50));
             simulation.awaitStep(30);
             writer.kill();
           });

@@ -24,7 +24,9 @@ final class TestSimulatedTransport extends TransportContract {
     for (long seed = 0; seed < SEEDS; seed++) {
       withWires(
           seed,
-          wires -> test.accept(new Pair(wires.simulation.test().environment(), wires.left, wires.right)));
+          wires ->
+              test.accept(
+                  new Pair(wires.simulation.test().environment(), wires.left, wires.right)));
     }
   }
 

@@ -73,7 +73,8 @@ final class TestSimulation {
             () ->
                 simulation.run(
                     () -> {
-                      environment.start("stuck", ThreadKind.WAITING, () -> awaitForever(environment));
+                      environment.start(
+                          "stuck", ThreadKind.WAITING, () -> awaitForever(environment));
                       environment.newAwait().until(() -> false);
                     }));
     assertEquals(77, failure.seed());
@@ -209,7 +210,9 @@ final class TestSimulation {
             () ->
                 simulation.run(
                     () -> {
-                      victim.environment().start("immortal", ThreadKind.COMPUTE, () -> refuse(simulation));
+                      victim
+                          .environment()
+                          .start("immortal", ThreadKind.COMPUTE, () -> refuse(simulation));
                       simulation.sleepMillis(5);
                       victim.kill();
                     }));
@@ -297,7 +300,12 @@ final class TestSimulation {
                       simulation
                           .process("worker")
                           .environment()
-                          .start("broken", ThreadKind.COMPUTE, () -> { throw new IllegalStateException("oops"); });
+                          .start(
+                              "broken",
+                              ThreadKind.COMPUTE,
+                              () -> {
+                                throw new IllegalStateException("oops");
+                              });
                       simulation.sleepMillis(10);
                     }));
     assertTrue(failure.getMessage().contains("worker/broken ended by"), failure.getMessage());
@@ -334,7 +342,8 @@ final class TestSimulation {
                       simulation.sleepMillis(10);
                       lock.unlock();
                     }));
-    assertTrue(failure.getMessage().contains("worker/blocked reached no step"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("worker/blocked reached no step"), failure.getMessage());
   }
 
   @Test

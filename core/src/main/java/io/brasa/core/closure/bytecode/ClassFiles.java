@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Class files of loaded classes, parsed once each and forgotten with their class. Safe for use by many threads.
+ * Class files of loaded classes, parsed once each and forgotten with their class. Safe for use by
+ * many threads.
  */
 public final class ClassFiles {
   private final Predicate<String> engineNames;
@@ -31,13 +32,17 @@ public final class ClassFiles {
       };
 
   /**
-   * @param engineNames tells by name the classes of the engine, which are no user classes wherever they were loaded
+   * @param engineNames tells by name the classes of the engine, which are no user classes wherever
+   *     they were loaded
    */
   public ClassFiles(Predicate<String> engineNames) {
     this.engineNames = engineNames;
   }
 
-  /** Whether a class belongs to the program, or to its libraries, rather than to the JDK or the engine. */
+  /**
+   * Whether a class belongs to the program, or to its libraries, rather than to the JDK or the
+   * engine.
+   */
   public boolean isUser(Class<?> type) {
     Class<?> element = type;
     while (element.isArray()) element = element.getComponentType();
@@ -50,7 +55,9 @@ public final class ClassFiles {
     return !isPlatformName(name) && !engineNames.test(name);
   }
 
-  /** The parsed class file; empty when its loader does not give its bytes, as for hidden classes. */
+  /**
+   * The parsed class file; empty when its loader does not give its bytes, as for hidden classes.
+   */
   public Optional<ClassModel> of(Class<?> type) {
     if (type.isHidden() || type.isArray() || type.isPrimitive()) return Optional.empty();
     return models.get(type);
@@ -82,7 +89,9 @@ public final class ClassFiles {
   public static Optional<byte[]> bytes(ClassLoader loader, String name) {
     String path = name.replace('.', '/') + ".class";
     try (InputStream in =
-        loader == null ? ClassLoader.getSystemResourceAsStream(path) : loader.getResourceAsStream(path)) {
+        loader == null
+            ? ClassLoader.getSystemResourceAsStream(path)
+            : loader.getResourceAsStream(path)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       return Optional.empty();

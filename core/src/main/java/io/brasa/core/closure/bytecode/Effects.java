@@ -4,7 +4,10 @@ import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 
-/** Told by {@link Flow} whatever a method does with values that may be tracked. Bits as in {@link Frame}. */
+/**
+ * Told by {@link Flow} whatever a method does with values that may be tracked. Bits as in {@link
+ * Frame}.
+ */
 interface Effects {
   /** A field is read from {@code receiver}; gives what the value may be. */
   long read(FieldInstruction field, long receiver);

@@ -47,10 +47,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows tracked objects through one method: a forward data-flow analysis in the manner of the type-inferring verifier
- * (Java virtual machine specification, section 4.10.2). Every instruction is interpreted over {@link Frame}s until nothing
- * new arrives anywhere; what happens to tracked values is told to {@link Effects}, possibly several times. All paths count,
- * dead ones too, so what is told covers every run.
+ * Follows tracked objects through one method: a forward data-flow analysis in the manner of the
+ * type-inferring verifier (Java virtual machine specification, section 4.10.2). Every instruction
+ * is interpreted over {@link Frame}s until nothing new arrives anywhere; what happens to tracked
+ * values is told to {@link Effects}, possibly several times. All paths count, dead ones too, so
+ * what is told covers every run.
  */
 final class Flow {
   private final List<CodeElement> elements;
@@ -94,8 +95,10 @@ final class Flow {
         for (int handler : handlers.get(position)) arrive(handler, frame.thrown());
         step(instruction, frame);
         leave(instruction, frame);
-        // A handler sees local variables as they were before or after any instruction it covers; the next instruction it
-        // covers reports the state after this one, and the last one can no longer throw once it has stored.
+        // A handler sees local variables as they were before or after any instruction it covers;
+        // the next instruction it
+        // covers reports the state after this one, and the last one can no longer throw once it has
+        // stored.
         if (!fallsThrough(instruction)) continue;
       }
       if (position + 1 < elements.size()) arrive(position + 1, frame);
@@ -129,8 +132,13 @@ final class Flow {
 
   private static boolean fallsThrough(Instruction instruction) {
     return switch (instruction) {
-      case BranchInstruction branch -> branch.opcode() != Opcode.GOTO && branch.opcode() != Opcode.GOTO_W;
-      case LookupSwitchInstruction _, TableSwitchInstruction _, ReturnInstruction _, ThrowInstruction _ -> false;
+      case BranchInstruction branch ->
+          branch.opcode() != Opcode.GOTO && branch.opcode() != Opcode.GOTO_W;
+      case LookupSwitchInstruction _,
+          TableSwitchInstruction _,
+          ReturnInstruction _,
+          ThrowInstruction _ ->
+          false;
       default -> true;
     };
   }
@@ -170,7 +178,8 @@ final class Flow {
       }
       case ThrowInstruction _ -> escape(frame.pop(), "is thrown");
       case IncrementInstruction _, NopInstruction _ -> {}
-      case DiscontinuedInstruction _ -> throw new IllegalStateException("subroutines of old byte code");
+      case DiscontinuedInstruction _ ->
+          throw new IllegalStateException("subroutines of old byte code");
       default -> throw new IllegalStateException("an unknown instruction " + instruction);
     }
   }
@@ -195,7 +204,8 @@ final class Flow {
     int slots = TypeKind.from(field.typeSymbol()).slotSize();
     switch (field.opcode()) {
       case GETSTATIC -> frame.pushOther(slots);
-      case PUTSTATIC -> escape(frame.pop(slots), "is stored in the static field " + field.name().stringValue());
+      case PUTSTATIC ->
+          escape(frame.pop(slots), "is stored in the static field " + field.name().stringValue());
       case GETFIELD -> {
         long value = effects.read(field, frame.pop());
         if (slots == 1) frame.push(value);
@@ -264,7 +274,8 @@ final class Flow {
   private static int comparedSlots(Opcode opcode) {
     return switch (opcode) {
       case GOTO, GOTO_W -> 0;
-      case IF_ICMPEQ, IF_ICMPNE, IF_ICMPLT, IF_ICMPGE, IF_ICMPGT, IF_ICMPLE, IF_ACMPEQ, IF_ACMPNE -> 2;
+      case IF_ICMPEQ, IF_ICMPNE, IF_ICMPLT, IF_ICMPGE, IF_ICMPGT, IF_ICMPLE, IF_ACMPEQ, IF_ACMPNE ->
+          2;
       default -> 1;
     };
   }

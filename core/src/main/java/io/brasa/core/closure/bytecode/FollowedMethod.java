@@ -16,7 +16,10 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 
-/** The effects of one method on tracked objects: notes reads, follows calls, and calls all else an escape. */
+/**
+ * The effects of one method on tracked objects: notes reads, follows calls, and calls all else an
+ * escape.
+ */
 final class FollowedMethod implements Effects {
   private static final ClassDesc LAMBDAS = ClassDesc.of("java.lang.invoke.LambdaMetafactory");
 
@@ -44,7 +47,8 @@ final class FollowedMethod implements Effects {
     if (Flow.isTracked(receiver)) {
       Class<?> type = load(field.typeSymbol());
       if (type == null) escape(receiver, "has a field of a missing class read");
-      else for (Object object : use.objects(receiver)) result |= use.read(object, named, name, type);
+      else
+        for (Object object : use.objects(receiver)) result |= use.read(object, named, name, type);
     }
     if ((receiver & OTHER) != 0) result |= use.held(named, name);
     return result;
@@ -81,13 +85,17 @@ final class FollowedMethod implements Effects {
     Class<?> named = load(call.owner().asSymbol());
     String type = call.type().stringValue();
     if (named == null) escape(all(arguments), "is passed to a class that cannot be found");
-    else if (call.opcode() == Opcode.INVOKESTATIC) targets.exact(named, name, type, arguments, false);
+    else if (call.opcode() == Opcode.INVOKESTATIC)
+      targets.exact(named, name, type, arguments, false);
     else if (name.equals("<init>")) targets.exact(named, name, type, arguments, true);
     else callOnReceiver(named, name, type, arguments);
     return OTHER;
   }
 
-  /** A receiver that may be a tracked object is resolved on its class; one that may be another, on what is declared. */
+  /**
+   * A receiver that may be a tracked object is resolved on its class; one that may be another, on
+   * what is declared.
+   */
   private void callOnReceiver(Class<?> named, String name, String type, long[] arguments) {
     if (targets.isPrivate(named, name, type)) {
       targets.exact(named, name, type, arguments, true);
@@ -117,7 +125,9 @@ final class FollowedMethod implements Effects {
     DirectMethodHandleDesc body = lambdaBody(call);
     Class<?> named = body == null ? null : load(body.owner());
     if (named == null) {
-      escape(all(captured), "is used in " + call.name().stringValue() + ", which is linked at run time");
+      escape(
+          all(captured),
+          "is used in " + call.name().stringValue() + ", which is linked at run time");
       return;
     }
     String type = body.lookupDescriptor();
@@ -137,12 +147,15 @@ final class FollowedMethod implements Effects {
     DirectMethodHandleDesc bootstrap = call.bootstrapMethod();
     if (!bootstrap.owner().equals(LAMBDAS)) return null;
     List<ConstantDesc> arguments = call.bootstrapArgs();
-    return arguments.size() > 1 && arguments.get(1) instanceof DirectMethodHandleDesc body ? body : null;
+    return arguments.size() > 1 && arguments.get(1) instanceof DirectMethodHandleDesc body
+        ? body
+        : null;
   }
 
   @Override
   public void escape(long value, String how) {
-    use.escape(value, how + " in " + owner.getSimpleName() + "." + method.methodName().stringValue());
+    use.escape(
+        value, how + " in " + owner.getSimpleName() + "." + method.methodName().stringValue());
   }
 
   private Class<?> load(ClassDesc type) {

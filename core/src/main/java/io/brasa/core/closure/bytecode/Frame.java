@@ -3,9 +3,9 @@ package io.brasa.core.closure.bytecode;
 import java.util.Arrays;
 
 /**
- * What may be in the local variables and on the operand stack of a method at one point: per slot a set of tracked objects as
- * bits, and {@link #OTHER} for everything else. Two-slot values take two slots, as in the machine. A slot of no bit at all
- * was never reached.
+ * What may be in the local variables and on the operand stack of a method at one point: per slot a
+ * set of tracked objects as bits, and {@link #OTHER} for everything else. Two-slot values take two
+ * slots, as in the machine. A slot of no bit at all was never reached.
  */
 final class Frame {
   /** Some value that is not tracked. */
@@ -40,7 +40,9 @@ final class Frame {
   /** Adds what may be in another frame at the same point; true when that was news. */
   boolean merge(Frame other) {
     if (depth != other.depth) throw new IllegalStateException("stack depths differ");
-    return mergeInto(locals, other.locals, locals.length) | mergeInto(stack, other.stack, depth);
+    boolean newLocals = mergeInto(locals, other.locals, locals.length);
+    boolean newStack = mergeInto(stack, other.stack, depth);
+    return newLocals || newStack;
   }
 
   private static boolean mergeInto(long[] into, long[] from, int length) {
@@ -80,7 +82,9 @@ final class Frame {
     locals[slot] = value;
   }
 
-  /** Copies the topmost {@code count} slots to below the next {@code under} ones: all forms of dup. */
+  /**
+   * Copies the topmost {@code count} slots to below the next {@code under} ones: all forms of dup.
+   */
   void duplicate(int count, int under) {
     int from = depth - count - under;
     long[] moved = Arrays.copyOfRange(stack, from, depth);

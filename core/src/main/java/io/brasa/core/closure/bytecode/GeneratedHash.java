@@ -16,7 +16,8 @@ public final class GeneratedHash {
   /** Whether a record's class file has the generated method. */
   public static boolean isIn(byte[] classFile) {
     for (MethodModel method : ClassFile.of().parse(classFile).methods()) {
-      if (!method.methodName().equalsString("hashCode") || !method.methodType().equalsString("()I")) continue;
+      if (!method.methodName().equalsString("hashCode") || !method.methodType().equalsString("()I"))
+        continue;
       CodeModel code = method.code().orElse(null);
       if (code == null) return false;
       for (CodeElement element : code) {

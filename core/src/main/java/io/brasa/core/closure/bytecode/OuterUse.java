@@ -23,28 +23,33 @@ import java.util.Set;
 /**
  * What the byte code of one function reads of the objects around it.
  *
- * <p>A lambda that calls a method of its class captures {@code this}; an inner class holds {@code this$0}. Those outer
- * objects are <em>tracked</em>: from the function's own methods on, {@link Flow} follows every value that may be one of them
- * through locals, stack, calls, constructors and nested lambdas, and each field read of them is noted. A field that is never
- * noted need not travel. A value read from a noted field is followed no further (all of it travels), unless the field is
- * itself a reference to an outer object, which is tracked in turn.
+ * <p>A lambda that calls a method of its class captures {@code this}; an inner class holds {@code
+ * this$0}. Those outer objects are <em>tracked</em>: from the function's own methods on, {@link
+ * Flow} follows every value that may be one of them through locals, stack, calls, constructors and
+ * nested lambdas, and each field read of them is noted. A field that is never noted need not
+ * travel. A value read from a noted field is followed no further (all of it travels), unless the
+ * field is itself a reference to an outer object, which is tracked in turn.
  *
- * <p>Dropping a field that is read would be a silent wrong answer, so whatever is not understood is an <em>escape</em>, and
- * an escaped object travels whole: passed to code that is not the user's, called where the target is not certain, stored,
- * returned, thrown, compared by reflection. What makes the rest sound:
+ * <p>Dropping a field that is read would be a silent wrong answer, so whatever is not understood is
+ * an <em>escape</em>, and an escaped object travels whole: passed to code that is not the user's,
+ * called where the target is not certain, stored, returned, thrown, compared by reflection. What
+ * makes the rest sound:
  *
  * <ul>
- *   <li>Tracked objects are concrete, so virtual calls on them are resolved on their run-time class; where overriding is
- *       subtle (package-private methods, several defaults) all candidates are followed.
- *   <li>An instance made inside the function may keep an outer object in a synthetic final field ({@code this$0}, {@code
- *       val$x}). Only classes of its nest name such a field, so when one is written, every method of the nest that reads it is
- *       followed too, whichever instance it reads.
- *   <li>The same holds for an existing inner-class object that travels whole except for its outer references ({@link
- *       #follow(Object, Field)}).
+ *   <li>Tracked objects are concrete, so virtual calls on them are resolved on their run-time
+ *       class; where overriding is subtle (package-private methods, several defaults) all
+ *       candidates are followed.
+ *   <li>An instance made inside the function may keep an outer object in a synthetic final field
+ *       ({@code this$0}, {@code val$x}). Only classes of its nest name such a field, so when one is
+ *       written, every method of the nest that reads it is followed too, whichever instance it
+ *       reads.
+ *   <li>The same holds for an existing inner-class object that travels whole except for its outer
+ *       references ({@link #follow(Object, Field)}).
  *   <li>Analysis covers all paths and stops when nothing new is found; too much work is an escape.
  * </ul>
  *
- * <p>Reflection by name on a class's own {@code this} passes {@code this} to the JDK, an escape. For one thread, one use.
+ * <p>Reflection by name on a class's own {@code this} passes {@code this} to the JDK, an escape.
+ * For one thread, one use.
  */
 public final class OuterUse {
   private static final int TRACKED_MAX = 60;
@@ -58,7 +63,7 @@ public final class OuterUse {
 
   final ClassFiles files;
   private final List<Object> tracked = new ArrayList<>();
-  private final Map<Object, Integer> bits = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> bits = new IdentityHashMap<>();
   private final List<Set<Field>> reads = new ArrayList<>();
   private final Map<Integer, String> escapes = new HashMap<>();
   private final Map<HeapField, Long> heap = new HashMap<>();
@@ -71,8 +76,12 @@ public final class OuterUse {
     this.files = files;
   }
 
-  /** Starts from a lambda or method reference: a method of {@code owner} that is called on {@code receiver}. */
-  public void follow(Object receiver, Class<?> owner, String name, String descriptor, boolean isExact) {
+  /**
+   * Starts from a lambda or method reference: a method of {@code owner} that is called on {@code
+   * receiver}.
+   */
+  public void follow(
+      Object receiver, Class<?> owner, String name, String descriptor, boolean isExact) {
     long[] arguments = new long[MethodTypeDesc.ofDescriptor(descriptor).parameterCount() + 1];
     Arrays.fill(arguments, OTHER);
     arguments[0] = track(receiver);
@@ -82,7 +91,10 @@ public final class OuterUse {
     run();
   }
 
-  /** Starts from an inner-class object that travels whole, but for {@code field}, one of its outer references. */
+  /**
+   * Starts from an inner-class object that travels whole, but for {@code field}, one of its outer
+   * references.
+   */
   public void follow(Object inner, Field field) {
     track(inner);
     Object outer = value(field, inner);
@@ -117,7 +129,8 @@ public final class OuterUse {
 
   /** Whether code reads an outer reference given to {@link #follow(Object, Field)}. */
   public boolean isRead(Field outerReference) {
-    return heapReads.contains(new HeapField(outerReference.getDeclaringClass(), outerReference.getName()));
+    return heapReads.contains(
+        new HeapField(outerReference.getDeclaringClass(), outerReference.getName()));
   }
 
   /** Whether a field is a compiler's reference to an enclosing instance. */
@@ -134,10 +147,17 @@ public final class OuterUse {
       long[] parameters = new long[context.parameters.size()];
       for (int i = 0; i < parameters.length; i++) parameters[i] = context.parameters.get(i);
       try {
-        new Flow(code(context.method), parameters, new FollowedMethod(this, context.owner, context.method)).run();
+        new Flow(
+                code(context.method),
+                parameters,
+                new FollowedMethod(this, context.owner, context.method))
+            .run();
       } catch (RuntimeException | LinkageError e) {
         // Whatever went wrong, the whole objects are right.
-        escapeAll("is used in " + context.method.methodName().stringValue() + ", whose byte code is not understood");
+        escapeAll(
+            "is used in "
+                + context.method.methodName().stringValue()
+                + ", whose byte code is not understood");
       }
     }
   }
@@ -174,14 +194,16 @@ public final class OuterUse {
     bits.put(object, bit);
     reads.add(new HashSet<>());
     if (!files.isUser(object.getClass()) || object.getClass().isHidden()) {
-      escapes.put(bit, "is an object of " + object.getClass().getName() + ", which is not followed");
+      escapes.put(
+          bit, "is an object of " + object.getClass().getName() + ", which is not followed");
     }
     return 1L << bit;
   }
 
   List<Object> objects(long value) {
     List<Object> objects = new ArrayList<>();
-    for (int bit = 0; bit < tracked.size(); bit++) if ((value & (1L << bit)) != 0) objects.add(tracked.get(bit));
+    for (int bit = 0; bit < tracked.size(); bit++)
+      if ((value & (1L << bit)) != 0) objects.add(tracked.get(bit));
     return objects;
   }
 
@@ -256,7 +278,8 @@ public final class OuterUse {
     }
     for (MethodModel method : readers.get().of(owner, name)) {
       boolean hasReceiver = !method.flags().has(AccessFlag.STATIC);
-      long[] arguments = new long[method.methodTypeSymbol().parameterCount() + (hasReceiver ? 1 : 0)];
+      long[] arguments =
+          new long[method.methodTypeSymbol().parameterCount() + (hasReceiver ? 1 : 0)];
       Arrays.fill(arguments, OTHER);
       enter(member, method, arguments, hasReceiver);
     }

@@ -21,15 +21,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps identity hashes out of a user class that has its own {@code hashCode}. An enum's hash code is its identity's and
- * differs in each process, so {@code Objects.hash(color, name)} would send equal keys to different partitions. Every call in
- * such a class that hashes some object is turned to {@code StableHash}, which gives what the JDK gives except where that
- * depends on identities. All methods of the class are rewritten, since hashes are often computed by helpers or in the
+ * Keeps identity hashes out of a user class that has its own {@code hashCode}. An enum's hash code
+ * is its identity's and differs in each process, so {@code Objects.hash(color, name)} would send
+ * equal keys to different partitions. Every call in such a class that hashes some object is turned
+ * to {@code StableHash}, which gives what the JDK gives except where that depends on identities.
+ * All methods of the class are rewritten, since hashes are often computed by helpers or in the
  * constructor. A record's generated {@code hashCode} is replaced too.
  */
 public final class OwnHashRewriter {
   private static final ClassDesc STABLE = ClassDesc.of("io.brasa.core.closure.StableHash");
-  private static final MethodTypeDesc OF_OBJECT = MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object);
+  private static final MethodTypeDesc OF_OBJECT =
+      MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object);
   private static final MethodTypeDesc OF_OBJECTS =
       MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object.arrayType());
 
@@ -38,16 +40,20 @@ public final class OwnHashRewriter {
   /**
    * The class file with stable hashes, or the same bytes when there is nothing to do.
    *
-   * @param classBytes gives other class files by binary name: a rewritten method needs the supertypes of the classes it mixes
+   * @param classBytes gives other class files by binary name: a rewritten method needs the
+   *     supertypes of the classes it mixes
    */
   public static byte[] rewrite(byte[] classFile, Function<String, Optional<byte[]>> classBytes) {
     ClassModel model = ClassFile.of().parse(classFile);
-    if (!declaresHashCode(model) || model.methods().stream().noneMatch(OwnHashRewriter::hashes)) return classFile;
-    ClassHierarchyResolver shipped = ClassHierarchyResolver.ofResourceParsing(type -> stream(type, classBytes));
+    if (!declaresHashCode(model) || model.methods().stream().noneMatch(OwnHashRewriter::hashes))
+      return classFile;
+    ClassHierarchyResolver shipped =
+        ClassHierarchyResolver.ofResourceParsing(type -> stream(type, classBytes));
     ClassHierarchyResolver resolver = ClassHierarchyResolver.defaultResolver().orElse(shipped);
     MethodTransform body = MethodTransform.transformingCode(OwnHashRewriter::rewrite);
     ClassTransform hashes = ClassTransform.transformingMethods(OwnHashRewriter::hashes, body);
-    return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver)).transformClass(model, hashes);
+    return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver))
+        .transformClass(model, hashes);
   }
 
   private static InputStream stream(ClassDesc type, Function<String, Optional<byte[]>> classBytes) {
@@ -61,14 +67,16 @@ public final class OwnHashRewriter {
     if (code == null) return false;
     for (CodeElement element : code) {
       if (element instanceof InvokeInstruction call && replacement(call) != null) return true;
-      if (element instanceof InvokeDynamicInstruction call && GeneratedHash.isGenerated(call)) return true;
+      if (element instanceof InvokeDynamicInstruction call && GeneratedHash.isGenerated(call))
+        return true;
     }
     return false;
   }
 
   private static boolean declaresHashCode(ClassModel model) {
     for (MethodModel method : model.methods()) {
-      if (method.methodName().equalsString("hashCode") && method.methodType().equalsString("()I")) return true;
+      if (method.methodName().equalsString("hashCode") && method.methodType().equalsString("()I"))
+        return true;
     }
     return false;
   }
@@ -79,7 +87,8 @@ public final class OwnHashRewriter {
         String name = replacement(call);
         builder.invokestatic(STABLE, name, name.equals("hash") ? OF_OBJECT : OF_OBJECTS);
       }
-      case InvokeDynamicInstruction call when GeneratedHash.isGenerated(call) -> builder.invokestatic(STABLE, "hashRecord", OF_OBJECT);
+      case InvokeDynamicInstruction call when GeneratedHash.isGenerated(call) ->
+          builder.invokestatic(STABLE, "hashRecord", OF_OBJECT);
       default -> builder.with(element);
     }
   }
@@ -88,12 +97,15 @@ public final class OwnHashRewriter {
     String name = call.name().stringValue();
     String type = call.type().stringValue();
     if (call.opcode() != Opcode.INVOKESTATIC) {
-      boolean isHash = name.equals("hashCode") && type.equals("()I") && call.opcode() != Opcode.INVOKESPECIAL;
+      boolean isHash =
+          name.equals("hashCode") && type.equals("()I") && call.opcode() != Opcode.INVOKESPECIAL;
       return isHash ? "hash" : null;
     }
     return switch (call.owner().asInternalName() + "." + name + type) {
       case "java/util/Objects.hashCode(Ljava/lang/Object;)I" -> "hash";
-      case "java/util/Objects.hash([Ljava/lang/Object;)I", "java/util/Arrays.hashCode([Ljava/lang/Object;)I" -> "hashAll";
+      case "java/util/Objects.hash([Ljava/lang/Object;)I",
+          "java/util/Arrays.hashCode([Ljava/lang/Object;)I" ->
+          "hashAll";
       case "java/util/Arrays.deepHashCode([Ljava/lang/Object;)I" -> "hashDeep";
       default -> null;
     };

@@ -22,8 +22,10 @@ public final class ReferencedClasses {
     ReferencedClasses references = new ReferencedClasses();
     ClassModel model = ClassFile.of().parse(classFile);
     for (PoolEntry entry : model.constantPool()) references.add(entry);
-    for (FieldModel field : model.fields()) references.addDescriptor(field.fieldType().stringValue());
-    for (MethodModel method : model.methods()) references.addDescriptor(method.methodType().stringValue());
+    for (FieldModel field : model.fields())
+      references.addDescriptor(field.fieldType().stringValue());
+    for (MethodModel method : model.methods())
+      references.addDescriptor(method.methodType().stringValue());
     return references.names;
   }
 

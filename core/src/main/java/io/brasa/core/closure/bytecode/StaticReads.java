@@ -25,10 +25,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The static fields that are not final and that functions may read. This is rapid type analysis (Bacon and Sweeney, OOPSLA
- * 1996) over the classes of the program: a method is reached when reached code names it, or when it overrides one that
- * reached code, the JDK, the engine or a library may call on an object whose class is instantiated. Static initialisers are
- * left out: they run in the executor on their own. For one thread, one use.
+ * The static fields that are not final and that functions may read. This is rapid type analysis
+ * (Bacon and Sweeney, OOPSLA 1996) over the classes of the program: a method is reached when
+ * reached code names it, or when it overrides one that reached code, the JDK, the engine or a
+ * library may call on an object whose class is instantiated. Static initialisers are left out: they
+ * run in the executor on their own. For one thread, one use.
  */
 public final class StaticReads {
   private static final int METHODS_MAX = 50_000;
@@ -56,7 +57,8 @@ public final class StaticReads {
   /** Starts from an object of the graph. */
   public void instantiate(Class<?> type) {
     if (!isProgram.test(type) || type.isHidden() || !instantiated.add(type)) return;
-    for (Class<?> above : Targets.supertypes(type)) if (!isProgram.test(above)) enterCallbacks(type, above);
+    for (Class<?> above : Targets.supertypes(type))
+      if (!isProgram.test(above)) enterCallbacks(type, above);
     for (Call call : List.copyOf(virtualCalls)) enterOverriding(type, call);
   }
 
@@ -86,7 +88,8 @@ public final class StaticReads {
         .ifPresent(
             model -> {
               for (MethodModel method : model.methods()) {
-                if (method.flags().has(AccessFlag.STATIC) || method.flags().has(AccessFlag.PRIVATE)) continue;
+                if (method.flags().has(AccessFlag.STATIC) || method.flags().has(AccessFlag.PRIVATE))
+                  continue;
                 if (method.methodName().equalsString("<init>")) continue;
                 enter(type, method.methodName().stringValue(), method.methodType().stringValue());
               }
@@ -132,12 +135,14 @@ public final class StaticReads {
     }
   }
 
-  private void call(ClassDesc named, String name, String descriptor, boolean isVirtual, Class<?> from) {
+  private void call(
+      ClassDesc named, String name, String descriptor, boolean isVirtual, Class<?> from) {
     Class<?> owner = named.isArray() ? null : Targets.load(named, from);
     if (owner == null) return;
     enter(owner, name, descriptor);
     if (!isVirtual || !virtualCalls.add(new Call(owner, name, descriptor))) return;
-    for (Class<?> type : List.copyOf(instantiated)) enterOverriding(type, new Call(owner, name, descriptor));
+    for (Class<?> type : List.copyOf(instantiated))
+      enterOverriding(type, new Call(owner, name, descriptor));
   }
 
   private void read(FieldInstruction instruction, Reached method) {
@@ -147,9 +152,12 @@ public final class StaticReads {
     for (Class<?> type : new ArrayList<>(Targets.supertypes(owner))) {
       if (!isProgram.test(type)) continue;
       for (Field field : type.getDeclaredFields()) {
-        if (!field.getName().equals(name) || !field.accessFlags().contains(AccessFlag.STATIC)) continue;
+        if (!field.getName().equals(name) || !field.accessFlags().contains(AccessFlag.STATIC))
+          continue;
         if (!field.accessFlags().contains(AccessFlag.FINAL)) {
-          fields.putIfAbsent(field, method.owner().getSimpleName() + "." + method.method().methodName().stringValue());
+          fields.putIfAbsent(
+              field,
+              method.owner().getSimpleName() + "." + method.method().methodName().stringValue());
         }
         return;
       }

@@ -1,7 +1,5 @@
 package io.brasa.core.closure.bytecode;
 
-import static io.brasa.core.closure.bytecode.Frame.OTHER;
-
 import java.lang.classfile.MethodModel;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
@@ -9,7 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the bodies that a call with tracked arguments may reach, and enters them; where that is not certain, they escape. */
+/**
+ * Finds the bodies that a call with tracked arguments may reach, and enters them; where that is not
+ * certain, they escape.
+ */
 final class Targets {
   private final OuterUse use;
 
@@ -17,7 +18,10 @@ final class Targets {
     this.use = use;
   }
 
-  /** A call whose target is fixed: a static method, a constructor, a lambda's body. Static methods may be inherited. */
+  /**
+   * A call whose target is fixed: a static method, a constructor, a lambda's body. Static methods
+   * may be inherited.
+   */
   void exact(Class<?> named, String name, String type, long[] arguments, boolean hasReceiver) {
     for (Class<?> owner = named; owner != null; owner = owner.getSuperclass()) {
       if (!use.files.isUser(owner)) break;
@@ -32,8 +36,9 @@ final class Targets {
   }
 
   /**
-   * A call on a tracked object. Rather than selecting as the machine does, which takes accessibility and packages into
-   * account, every method of that name and type in the classes and interfaces of the object counts.
+   * A call on a tracked object. Rather than selecting as the machine does, which takes
+   * accessibility and packages into account, every method of that name and type in the classes and
+   * interfaces of the object counts.
    */
   void virtual(Object receiver, long bit, String name, String type, long[] arguments) {
     long[] passed = arguments.clone();
@@ -49,35 +54,50 @@ final class Targets {
       if (method.get().flags().has(AccessFlag.ABSTRACT)) continue;
       if (use.files.isUser(owner)) enter(owner, method.get(), passed, true);
       else if (!isHarmless(owner, name)) {
-        use.escape(FollowedMethod.all(passed), "is passed to " + owner.getSimpleName() + "." + name);
+        use.escape(
+            FollowedMethod.all(passed), "is passed to " + owner.getSimpleName() + "." + name);
       }
     }
-    if (found == 0) use.escape(FollowedMethod.all(passed), "is passed to a method " + name + " that cannot be found");
+    if (found == 0)
+      use.escape(
+          FollowedMethod.all(passed), "is passed to a method " + name + " that cannot be found");
   }
 
-  /** Whether a class itself has such a private instance method: a call that names it runs no other. */
+  /**
+   * Whether a class itself has such a private instance method: a call that names it runs no other.
+   */
   boolean isPrivate(Class<?> named, String name, String type) {
-    Optional<MethodModel> method = use.files.isUser(named) ? use.files.method(named, name, type) : Optional.empty();
+    Optional<MethodModel> method =
+        use.files.isUser(named) ? use.files.method(named, name, type) : Optional.empty();
     return method.isPresent()
         && method.get().flags().has(AccessFlag.PRIVATE)
         && !method.get().flags().has(AccessFlag.STATIC);
   }
 
-  /** A call that passes tracked objects to a method of another: followed only if no subclass can override it. */
+  /**
+   * A call that passes tracked objects to a method of another: followed only if no subclass can
+   * override it.
+   */
   void unknownReceiver(Class<?> named, String name, String type, long[] arguments) {
-    Optional<MethodModel> method = use.files.isUser(named) ? use.files.method(named, name, type) : Optional.empty();
+    Optional<MethodModel> method =
+        use.files.isUser(named) ? use.files.method(named, name, type) : Optional.empty();
     boolean isFixed =
         method.isPresent()
             && (method.get().flags().has(AccessFlag.PRIVATE)
                 || method.get().flags().has(AccessFlag.FINAL)
                 || named.accessFlags().contains(AccessFlag.FINAL));
     if (isFixed) enter(named, method.get(), arguments, true);
-    else use.escape(FollowedMethod.all(arguments), "is passed to " + named.getSimpleName() + "." + name);
+    else
+      use.escape(
+          FollowedMethod.all(arguments), "is passed to " + named.getSimpleName() + "." + name);
   }
 
   private void enter(Class<?> owner, MethodModel method, long[] arguments, boolean hasReceiver) {
     if (method.code().isPresent()) use.enter(owner, method, arguments, hasReceiver);
-    else use.escape(FollowedMethod.all(arguments), "is passed to the native " + method.methodName().stringValue());
+    else
+      use.escape(
+          FollowedMethod.all(arguments),
+          "is passed to the native " + method.methodName().stringValue());
   }
 
   /** Methods of Object read no field, but for clone. */

@@ -1,0 +1,192 @@
+package io.brasa.core.event;
+
+import io.brasa.runtime.codec.Codec;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.error.Check;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
+import io.brasa.runtime.storage.Storage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.CRC32C;
+
+/**
+ * Writes events to a file, in the format that the description of the package gives. What others
+ * wait for (the ends of jobs, executors that come and go, the steps of commits) reaches the file at
+ * once, all else within a second, or sooner when the buffer is full; then it also survives this
+ * process. {@link EventLogReader} may read along.
+ *
+ * <p>A failure to write is thrown at the next event, so that the {@link EventBus} removes the log
+ * and says so. Thread-safe.
+ */
+public final class EventLog implements EventListener, AutoCloseable {
+  private static final int BUFFER_BYTES = 64 << 10;
+  private static final long FLUSH_MILLIS = 1_000;
+
+  /** What the relay carries besides events. */
+  private enum Order {
+    FLUSH,
+    CLOSE
+  }
+
+  private final String path;
+  private final Environment environment;
+  private final Codec<Event> codec;
+  private final Encoder encoder;
+  private final CRC32C checksum = new CRC32C();
+  private final OutputStream out;
+  private final Relay<Object> relay = new Relay<>(this::handle);
+
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int buffered;
+  private boolean isFlushPlanned;
+  private boolean isClosed;
+  private EngineException failure;
+
+  /** Creates the file. Fails as {@link Storage#create} does. */
+  public EventLog(Storage storage, String path, Codecs codecs, Environment environment) {
+    this.path = path;
+    this.environment = environment;
+    this.codec = codecs.sealed(Event.class);
+    this.encoder = new Encoder(codecs);
+    this.out = storage.create(path);
+    write(EventLogFormat.header(), EventLogFormat.HEADER_BYTES);
+    if (failure != null) throw failure;
+  }
+
+  /** The file. */
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public void on(Event event) {
+    relay.post(event);
+  }
+
+  /** Writes what is left and closes the file; events that come later are dropped. Idempotent. */
+  @Override
+  public void close() {
+    relay.post(Order.CLOSE);
+    relay.awaitIdle(environment.newAwait());
+    EngineException unreported = failure;
+    failure = null;
+    if (unreported != null) throw unreported;
+  }
+
+  /** All state below is touched here alone, by one thread at a time. */
+  private void handle(Object message) {
+    switch (message) {
+      case Event event -> append(event);
+      case Order order -> obey(order);
+      default -> throw new IllegalArgumentException("no message of an event log: " + message);
+    }
+  }
+
+  private void obey(Order order) {
+    isFlushPlanned = false;
+    if (isClosed) return;
+    flush();
+    if (order == Order.CLOSE) closeFile();
+  }
+
+  private void append(Event event) {
+    if (failure != null) {
+      EngineException reported = failure;
+      failure = null;
+      throw reported;
+    }
+    if (isClosed) return;
+    encode(event);
+    int size = encoder.size();
+    if (size > BUFFER_BYTES - buffered) flush();
+    if (size > BUFFER_BYTES) {
+      write(encoder.buffer(), size);
+    } else {
+      System.arraycopy(encoder.buffer(), 0, buffer, buffered, size);
+      buffered += size;
+    }
+    if (isAwaited(event)) {
+      flush();
+    } else if (!isFlushPlanned) {
+      isFlushPlanned = true;
+      environment.after(FLUSH_MILLIS, () -> relay.post(Order.FLUSH));
+    }
+  }
+
+  private void encode(Event event) {
+    encoder.reset();
+    encoder.writeInt(0);
+    encoder.writeInt(0);
+    codec.encode(event, encoder);
+    int length = encoder.size() - EventLogFormat.FRAME_BYTES;
+    Check.that(
+        length <= EventLogFormat.PAYLOAD_BYTES_MAX,
+        "an event is smaller than the log's bound",
+        length);
+    encoder.setInt(0, length);
+    encoder.setInt(4, EventLogFormat.checksum(checksum, encoder.buffer(), 0, length));
+  }
+
+  private static boolean isAwaited(Event event) {
+    return switch (event) {
+      case Event.ApplicationStarted _,
+          Event.ApplicationEnded _,
+          Event.ExecutorAdded _,
+          Event.ExecutorLost _,
+          Event.JobEnded _,
+          Event.StageRolledBack _,
+          Event.OutputCommit _ ->
+          true;
+      case Event.JobStarted _,
+          Event.StageStarted _,
+          Event.StageEnded _,
+          Event.LeaseGranted _,
+          Event.TaskStarted _,
+          Event.TaskEnded _ ->
+          false;
+    };
+  }
+
+  private void flush() {
+    int length = buffered;
+    buffered = 0;
+    if (length > 0) write(buffer, length);
+  }
+
+  private void write(byte[] bytes, int length) {
+    try {
+      out.write(bytes, 0, length);
+    } catch (IOException e) {
+      fail(failed(e));
+    } catch (EngineException e) {
+      fail(e);
+    }
+  }
+
+  private void closeFile() {
+    isClosed = true;
+    try {
+      out.close();
+    } catch (IOException e) {
+      fail(failed(e));
+    } catch (EngineException e) {
+      fail(e);
+    }
+  }
+
+  private EngineException failed(IOException cause) {
+    return new EngineException(
+        RuntimeError.STORAGE_FAILED,
+        "The event log " + path + " cannot be written (" + cause.getMessage() + ")",
+        "Look at the cause below",
+        cause);
+  }
+
+  private void fail(EngineException e) {
+    isClosed = true;
+    failure = e;
+  }
+}

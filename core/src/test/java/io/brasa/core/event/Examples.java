@@ -1,0 +1,56 @@
+package io.brasa.core.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Events for tests. */
+final class Examples {
+  private Examples() {}
+
+  /** One of each kind, in the order of their declaration. The golden file holds these. */
+  static List<Event> ofEachKind() {
+    return List.of(
+        new Event.ApplicationStarted(
+            1_700_000_000_000L, "app-1", "Word \"count\"", "local-cluster[2,1,512m]", "0.1.0"),
+        new Event.ApplicationEnded(1_700_000_000_001L),
+        new Event.ExecutorAdded(2, "executor-1", "höst", 4_711, 2, 512L << 20),
+        new Event.ExecutorLost(3, "executor-1", "process 4711 ended\nwith exit code 137"),
+        new Event.JobStarted(4, 1, "count at WordCount.java:12", List.of(1L, 2L, Long.MAX_VALUE)),
+        new Event.JobEnded(5, 1, ""),
+        new Event.StageStarted(6, 2, 1, "9f86d081884c7d65", "map, filter", 3, 4, List.of()),
+        new Event.StageEnded(7, 2, 1, "TASK_FAILED: \uD83D\uDD25"),
+        new Event.LeaseGranted(8, 9, 2, 1, "executor-2", List.of(0, 1, 300)),
+        new Event.TaskStarted(9, 2, 1, 0, 3, "executor-2"),
+        new Event.TaskEnded(
+            10,
+            2,
+            1,
+            0,
+            3,
+            "executor-2",
+            true,
+            "",
+            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE)),
+        new Event.StageRolledBack(11, 3, 2),
+        new Event.OutputCommit(12, 1, "/data/out", "DECIDED"));
+  }
+
+  static List<Event> random(Random random, int count) {
+    List<Event> events = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      switch (random.nextInt(3)) {
+        case 0 -> events.add(ofEachKind().get(random.nextInt(13)));
+        case 1 ->
+            events.add(
+                new Event.JobEnded(
+                    random.nextLong(), random.nextLong(), "x".repeat(random.nextInt(50))));
+        default ->
+            events.add(
+                new Event.TaskStarted(
+                    index, random.nextInt(), random.nextInt(), random.nextInt(), 0, "e"));
+      }
+    }
+    return events;
+  }
+}

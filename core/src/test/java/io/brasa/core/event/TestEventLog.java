@@ -1,0 +1,395 @@
+package io.brasa.core.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.environment.Await;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.SystemEnvironment;
+import io.brasa.runtime.environment.ThreadKind;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
+import io.brasa.runtime.storage.LocalStorage;
+import io.brasa.runtime.storage.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TestEventLog {
+  private final Storage storage = new LocalStorage();
+  private final Codecs codecs = new Codecs(TestEventLog.class.getClassLoader());
+  private final LateEnvironment environment = new LateEnvironment();
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameFile() {
+    file = folder.resolve("app.events");
+  }
+
+  /** The system's, but what should happen later happens when the test says. */
+  private static final class LateEnvironment implements Environment {
+    private final Environment system = new SystemEnvironment();
+    private final List<Runnable> later = new ArrayList<>();
+
+    void passTime() {
+      List<Runnable> actions = List.copyOf(later);
+      later.clear();
+      actions.forEach(Runnable::run);
+    }
+
+    @Override
+    public void after(long delayMillis, Runnable action) {
+      assertTrue(delayMillis <= 1_000);
+      later.add(action);
+    }
+
+    @Override
+    public Await newAwait() {
+      return system.newAwait();
+    }
+
+    @Override
+    public long nanoTime() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long currentTimeMillis() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RandomGenerator newRandom() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void start(String name, ThreadKind kind, Runnable body) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void whenUnreachable(Object object, Runnable action) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private EventLog log() {
+    return new EventLog(storage, file.toString(), codecs, environment);
+  }
+
+  private byte[] write(List<Event> events) throws IOException {
+    Files.deleteIfExists(file);
+    try (EventLog log = log()) {
+      events.forEach(log::on);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private List<Event> read(EventLogReader reader) {
+    List<Event> events = new ArrayList<>();
+    for (Optional<Event> next = reader.next(); next.isPresent(); next = reader.next())
+      events.add(next.get());
+    return events;
+  }
+
+  private EventLogReader reader(EventLogReader.OnDamage onDamage) {
+    return new EventLogReader(storage, file.toString(), codecs, onDamage);
+  }
+
+  private List<Event> read(byte[] bytes) throws IOException {
+    Files.write(file, bytes);
+    try (EventLogReader reader = reader(EventLogReader.OnDamage.FAIL)) {
+      return read(reader);
+    }
+  }
+
+  @Test
+  void readsWhatItWrote() throws IOException {
+    List<Event> events = new ArrayList<>(Examples.ofEachKind());
+    events.add(new Event.JobEnded(1, 2, "long ".repeat(100_000)));
+    events.addAll(Examples.random(new Random(1), 5_000));
+    assertEquals(events, read(write(events)));
+  }
+
+  @Test
+  void readsAndWritesTheGoldenFile() throws IOException {
+    byte[] golden;
+    try (InputStream in = TestEventLog.class.getResourceAsStream("golden-v1.events")) {
+      golden = in.readAllBytes();
+    }
+    assertEquals(Examples.ofEachKind(), read(golden));
+    assertArrayEquals(
+        golden, write(Examples.ofEachKind()), "the format has changed without a new version");
+  }
+
+  @Test
+  void stopsAtATornTailAndSaysSo() throws IOException {
+    byte[] bytes = write(Examples.ofEachKind());
+    for (int length = 0; length <= bytes.length; length++) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      try (EventLogReader reader = reader(EventLogReader.OnDamage.FAIL)) {
+        List<Event> events = read(reader);
+        assertEquals(Examples.ofEachKind().subList(0, events.size()), events);
+        assertEquals(length, reader.report().offset() + reader.report().tailBytes());
+        if (length == bytes.length) assertEquals(0, reader.report().tailBytes());
+      }
+    }
+  }
+
+  @Test
+  void takesZerosAtTheEndForATornTail() throws IOException {
+    byte[] bytes = write(Examples.ofEachKind());
+    Files.write(file, Arrays.copyOf(bytes, bytes.length + 4_096));
+    try (EventLogReader reader = reader(EventLogReader.OnDamage.FAIL)) {
+      assertEquals(Examples.ofEachKind(), read(reader));
+      assertEquals(4_096, reader.report().tailBytes());
+    }
+  }
+
+  @Test
+  void readsOnWhileTheFileGrows() throws IOException {
+    byte[] bytes = write(Examples.ofEachKind());
+    Files.write(file, new byte[0]);
+    List<Event> events = new ArrayList<>();
+    try (EventLogReader reader = reader(EventLogReader.OnDamage.FAIL)) {
+      for (int length = 0; length <= bytes.length; length += 3) {
+        Files.write(file, Arrays.copyOf(bytes, Math.min(bytes.length, length)));
+        events.addAll(read(reader));
+      }
+      Files.write(file, bytes);
+      events.addAll(read(reader));
+    }
+    assertEquals(Examples.ofEachKind(), events);
+  }
+
+  @Test
+  void failsAtOrSkipsADamagedMiddle() throws IOException {
+    byte[] bytes = write(Examples.ofEachKind());
+    int secondAt = 8 + 8 + EventLogFormat.readInt(bytes, 8);
+    int thirdAt = secondAt + 8 + EventLogFormat.readInt(bytes, secondAt);
+    for (int at = secondAt; at < thirdAt; at++) {
+      byte[] damaged = bytes.clone();
+      damaged[at] ^= 0x40;
+      EngineException failure = assertThrows(EngineException.class, () -> read(damaged));
+      assertEquals(CoreError.EVENT_LOG_UNREADABLE, failure.code());
+      assertEquals(
+          "The event log " + file + " is damaged from byte " + secondAt + " to byte " + thirdAt,
+          failure.what());
+      try (EventLogReader reader = reader(EventLogReader.OnDamage.SKIP)) {
+        List<Event> expected = new ArrayList<>(Examples.ofEachKind());
+        expected.remove(1);
+        assertEquals(expected, read(reader));
+        assertEquals(
+            new EventLogReader.Report(bytes.length, 0, thirdAt - secondAt, 0), reader.report());
+      }
+    }
+  }
+
+  @Test
+  void neverFailsButByNameWhateverTheBytesAre() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    byte[] whole = write(Examples.random(random, 60));
+    for (int round = 0; round < 400; round++) {
+      byte[] bytes = whole.clone();
+      for (int hits = 1 + random.nextInt(20); hits > 0; hits--) {
+        int at = random.nextInt(bytes.length);
+        int length = Math.min(bytes.length - at, 1 + random.nextInt(20));
+        byte[] noise = new byte[length];
+        if (random.nextBoolean()) random.nextBytes(noise);
+        System.arraycopy(noise, 0, bytes, at, length);
+      }
+      Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
+      try (EventLogReader reader = reader(EventLogReader.OnDamage.SKIP)) {
+        assertTrue(read(reader).size() <= 60);
+      } catch (EngineException e) {
+        assertEquals(CoreError.EVENT_LOG_UNREADABLE, e.code(), () -> "seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void namesOtherFilesAndLaterVersions() throws IOException {
+    byte[] bytes = write(Examples.ofEachKind());
+    bytes[7] = 2;
+    EngineException failure = assertThrows(EngineException.class, () -> read(bytes));
+    assertEquals(
+        "The event log " + file + " has version 2, and this release reads version 1",
+        failure.what());
+    assertEquals(
+        "The event log " + file + " is no event log",
+        assertThrows(EngineException.class, () -> read("not one of ours".getBytes(UTF_8))).what());
+    Files.delete(file);
+    assertEquals(
+        RuntimeError.PATH_NOT_FOUND,
+        assertThrows(EngineException.class, () -> reader(EventLogReader.OnDamage.FAIL)).code());
+  }
+
+  @Test
+  void givesDefaultsToWhatOlderLogsLack() throws IOException {
+    Encoder payload = new Encoder(codecs);
+    payload.writeCount(10); // TaskEnded
+    payload.writeCount(4);
+    payload.writeVarLong(77);
+    payload.writeVarLong(5);
+    payload.writeVarInt(1);
+    payload.writeVarInt(9);
+    assertEquals(
+        List.of(new Event.TaskEnded(77, 5, 1, 9, 0, "", false, "", TaskMetrics.NONE)),
+        read(framed(payload)));
+  }
+
+  @Test
+  void reportsEventsOfLaterReleases() throws IOException {
+    Encoder payload = new Encoder(codecs);
+    payload.writeCount(99);
+    payload.writeCount(0);
+    byte[] bytes = framed(payload);
+    EngineException failure = assertThrows(EngineException.class, () -> read(bytes));
+    assertTrue(
+        failure.what().contains("has an event of a later release at byte 8"), failure.what());
+    try (EventLogReader reader = reader(EventLogReader.OnDamage.SKIP)) {
+      assertEquals(List.of(), read(reader));
+      assertEquals(new EventLogReader.Report(bytes.length, 0, 0, 1), reader.report());
+    }
+  }
+
+  private byte[] framed(Encoder payload) {
+    Encoder out = new Encoder(codecs);
+    out.writeBytes(EventLogFormat.header(), 0, 8);
+    out.writeInt(payload.size());
+    out.writeInt(0);
+    out.writeBytes(payload.buffer(), 0, payload.size());
+    out.setInt(12, EventLogFormat.checksum(new CRC32C(), out.buffer(), 8, payload.size()));
+    return out.toByteArray();
+  }
+
+  @Test
+  void writesTheEndsOfJobsAtOnceAndTheRestWithinASecond() throws IOException {
+    Event started = new Event.TaskStarted(1, 2, 3, 4, 5, "e");
+    Event ended = new Event.JobEnded(1, 2, "");
+    try (EventLog log = log();
+        EventLogReader reader = reader(EventLogReader.OnDamage.FAIL)) {
+      log.on(started);
+      assertEquals(List.of(), read(reader));
+      environment.passTime();
+      assertEquals(List.of(started), read(reader));
+      log.on(started);
+      log.on(started);
+      log.on(ended);
+      assertEquals(List.of(started, started, ended), read(reader));
+      environment.passTime();
+      assertEquals(List.of(), read(reader));
+    }
+    environment.passTime();
+    assertEquals(4, read(Files.readAllBytes(file)).size());
+  }
+
+  @Test
+  void takesEventsOfManyThreads() throws Exception {
+    EventLog log = log();
+    Thread[] threads = new Thread[4];
+    for (int index = 0; index < threads.length; index++) {
+      int number = index;
+      threads[index] =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    for (int at = 0; at < 2_000; at++) log.on(new Event.JobEnded(at, number, ""));
+                  });
+    }
+    for (Thread thread : threads) thread.join();
+    log.close();
+    log.close();
+    long[] next = new long[threads.length];
+    List<Event> events = read(Files.readAllBytes(file));
+    assertEquals(8_000, events.size());
+    for (Event event : events) {
+      if (event instanceof Event.JobEnded ended)
+        assertEquals(next[(int) ended.job()]++, ended.atMillis());
+    }
+  }
+
+  @Test
+  void failsOnceWhenTheDiskIsFull() {
+    Storage full = new Full(storage);
+    EngineException failure =
+        assertThrows(
+            EngineException.class,
+            () -> {
+              try (EventLog log = new EventLog(full, file.toString(), codecs, environment)) {
+                log.on(new Event.JobEnded(1, 2, ""));
+                log.on(new Event.JobEnded(1, 2, ""));
+              }
+            });
+    assertEquals(RuntimeError.STORAGE_FULL, failure.code());
+  }
+
+  /** Has room for the header alone. */
+  private record Full(Storage storage) implements Storage {
+    @Override
+    public java.io.OutputStream create(String path) {
+      java.io.OutputStream out = storage.create(path);
+      return new java.io.OutputStream() {
+        private int written;
+
+        @Override
+        public void write(int value) throws IOException {
+          if (written++ >= EventLogFormat.HEADER_BYTES)
+            throw new EngineException(
+                RuntimeError.STORAGE_FULL, "No room for " + path, "Free space");
+          out.write(value);
+        }
+
+        @Override
+        public void close() throws IOException {
+          out.close();
+        }
+      };
+    }
+
+    @Override
+    public List<io.brasa.runtime.storage.StoredFile> list(String folder) {
+      return storage.list(folder);
+    }
+
+    @Override
+    public Optional<io.brasa.runtime.storage.StoredFile> status(String path) {
+      return storage.status(path);
+    }
+
+    @Override
+    public InputStream open(String path, long offset, long length) {
+      return storage.open(path, offset, length);
+    }
+
+    @Override
+    public void publish(String from, String to) {
+      storage.publish(from, to);
+    }
+
+    @Override
+    public boolean delete(String path) {
+      return storage.delete(path);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.brasa.testkit.cluster;
+
+import io.brasa.core.BrasaContext;
+import io.brasa.core.event.EventListener;
+import io.brasa.core.execute.Master;
+import io.brasa.core.execute.MasterSetup;
+import io.brasa.runtime.storage.Storages;
+import io.brasa.testkit.simulation.MountedStorage;
+import io.brasa.testkit.simulation.SimulatedNetwork;
+import io.brasa.testkit.simulation.SimulatedProcess;
+import io.brasa.testkit.simulation.SimulatedStorage;
+import io.brasa.testkit.simulation.Simulation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A driver and executors in one simulation. The driver lives in the process of the test; each
+ * executor is a process with a disk of its own, which goes with it; everything below {@code
+ * /shared} is on a file system that all reach. Executors that end are replaced a few times.
+ */
+public final class SimulatedCluster {
+  /** The folder that all processes share. */
+  public static final String SHARED = "/shared";
+
+  private final Simulation simulation;
+  private final int executorCount;
+  private final int slots;
+  private final long memoryBytes;
+  private final SimulatedNetwork network;
+  private final SimulatedStorage shared;
+  private final SimulatedStorage driverDisk;
+  private final List<SimulatedExecutor> executors = new ArrayList<>();
+
+  /**
+   * @param memoryBytes what data may take in an executor; little makes tasks spill
+   */
+  public SimulatedCluster(Simulation simulation, int executorCount, int slots, long memoryBytes) {
+    this.simulation = simulation;
+    this.executorCount = executorCount;
+    this.slots = slots;
+    this.memoryBytes = memoryBytes;
+    this.network = new SimulatedNetwork(simulation);
+    this.shared = new SimulatedStorage(simulation, "shared");
+    this.driverDisk = new SimulatedStorage(simulation, "driver");
+  }
+
+  /** An executor's process and disk. */
+  public record SimulatedExecutor(SimulatedProcess process, SimulatedStorage disk) {}
+
+  /** A context on this cluster, with all executors registered; called inside of the run. */
+  public BrasaContext open(EventListener listener) {
+    SimulatedMasters.register(simulation.test().environment(), this);
+    return BrasaContext.builder()
+        .master(SimulatedMasters.URL)
+        .environment(simulation.test().environment())
+        .storages(storages(driverDisk))
+        .ownership(new SimulatedOwnership())
+        .set("local.folder", "/tmp")
+        .strict(true)
+        .listener(listener)
+        .build();
+  }
+
+  Storages storages(SimulatedStorage disk) {
+    return new Storages(new MountedStorage(disk, SHARED, shared), "/", Map.of());
+  }
+
+  Master master(MasterSetup setup) {
+    return new SimulatedMaster(this, setup);
+  }
+
+  SimulatedExecutor addExecutor(String name) {
+    SimulatedProcess process = simulation.process(name);
+    SimulatedStorage disk = new SimulatedStorage(simulation, name);
+    process.atDeath(disk::wipe);
+    SimulatedExecutor added = new SimulatedExecutor(process, disk);
+    executors.add(added);
+    return added;
+  }
+
+  /** The executors that live. */
+  public List<SimulatedExecutor> executors() {
+    return executors.stream().filter(executor -> executor.process().isAlive()).toList();
+  }
+
+  public Simulation simulation() {
+    return simulation;
+  }
+
+  public SimulatedNetwork network() {
+    return network;
+  }
+
+  /** The file system that all processes reach. */
+  public SimulatedStorage shared() {
+    return shared;
+  }
+
+  /**
+   * What a closed context has left in the driver's process and on the executors' hosts, in words.
+   */
+  public List<String> leftovers() {
+    List<String> left = new ArrayList<>();
+    for (String thread : simulation.threadNames()) {
+      if (thread.startsWith("test/") || thread.startsWith("executor-"))
+        left.add("thread " + thread);
+    }
+    for (String file : driverDisk.files("/")) left.add("file " + file + " of the driver");
+    return left;
+  }
+
+  int executorCount() {
+    return executorCount;
+  }
+
+  long memoryBytes() {
+    return memoryBytes;
+  }
+
+  int slots() {
+    return slots;
+  }
+}

@@ -1,0 +1,117 @@
+package io.brasa.testkit.cluster;
+
+import static io.brasa.testkit.simulation.PlantedBug.answering;
+import static io.brasa.testkit.simulation.PlantedBug.doingNothing;
+import static io.brasa.testkit.simulation.PlantedBug.returning;
+import static io.brasa.testkit.simulation.PlantedBug.withoutCalling;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.brasa.testkit.simulation.PlantedBug;
+import io.brasa.testkit.simulation.PlantedBug.Change;
+import io.brasa.testkit.simulation.PlantedWorld;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Shows that the simulated cluster would notice: each bug, planted into the byte code of the real
+ * engine, makes one of the first seeds fail; without a bug none does.
+ */
+final class TestPlantedBugs {
+  /** Each job meets each misfortune ten times. */
+  private static final int SEEDS = 1_100;
+
+  private static final List<PlantedBug> BUGS =
+      List.of(
+          bug("damaged bytes are taken as they are", "block.Chunk", "checksum", returning(0)),
+          bug("a spilled run is forgotten", "shuffle.Spills", "add", withoutCalling("add")),
+          bug(
+              "a lost block counts as the fault of its reader",
+              "execute.TaskErrors",
+              "outcome",
+              answering("orElse", 0)),
+          bug(
+              "what a lost executor had been given is never given again",
+              "schedule.Scheduler",
+              "loseExecutor",
+              withoutCalling("forEach")),
+          bug(
+              "a lost output keeps its winner",
+              "schedule.Scheduler",
+              "loseInput",
+              withoutCalling("lose")),
+          bug(
+              "an executor may end without the scheduler's knowing",
+              "execute.Driver",
+              "lose",
+              withoutCalling("post")),
+          bug(
+              "outcomes do not end their claims",
+              "schedule.Scheduler",
+              "end",
+              answering("remove", 1)),
+          bug(
+              "readers of changed output are not rolled back",
+              "schedule.Scheduler",
+              "succeed",
+              withoutCalling("rollBackConsumers")),
+          bug(
+              "all outputs have the same content checksum",
+              "shuffle.MapOutput",
+              "contentChecksum",
+              returning(0)),
+          bug(
+              "accumulators count what was withdrawn",
+              "shared.Accumulators",
+              "withdraw",
+              doingNothing()),
+          bug(
+              "accumulators count a partition once per job",
+              "shared.Accumulators",
+              "accept",
+              answering("containsKey", 0)),
+          bug("staging folders stay", "commit.Publication", "discard", doingNothing()),
+          bug("silence is no sign of death", "remote.Heartbeat", "count", withoutCalling("close")),
+          bug(
+              "threads outlive the context",
+              "remote.OrderedWork",
+              "close",
+              withoutCalling("signal")));
+
+  private static PlantedBug bug(String name, String className, String method, Change change) {
+    return new PlantedBug(name, "io.brasa.core." + className, method, change);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> findsThat() {
+    return BUGS.stream().map(bug -> DynamicTest.dynamicTest(bug.name(), () -> find(bug)));
+  }
+
+  private static void find(PlantedBug bug) {
+    LongFunction<String> program = PlantedWorld.with(bug).program(ClusterRun.class);
+    for (long seed = 0; seed < SEEDS; seed++) {
+      String problem = program.apply(seed);
+      if (problem.isEmpty()) continue;
+      String line = problem.lines().findFirst().orElseThrow();
+      System.out.println(
+          "Seed "
+              + seed
+              + " finds that "
+              + bug.name()
+              + ": "
+              + line.substring(0, Math.min(160, line.length())));
+      return;
+    }
+    fail("No seed below " + SEEDS + " finds that " + bug.name());
+  }
+
+  @Test
+  void findsNothingWhereNothingIsPlanted() {
+    LongFunction<String> program = PlantedWorld.sound().program(ClusterRun.class);
+    for (long seed = 0; seed < 50; seed++) assertEquals("", program.apply(seed), "seed " + seed);
+  }
+}
