@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -42,7 +41,8 @@ public final class Executor implements AutoCloseable {
   private int startedSlots;
   private int idleSlots;
 
-  private final Set<Thread> slotThreads = ConcurrentHashMap.newKeySet();
+  /** What each slot runs; empty while it runs nothing. */
+  private final Map<Thread, String> slotThreads = new ConcurrentHashMap<>();
   private volatile boolean isClosed;
 
   /** A lease being worked on. Guarded by the executor but for the final parts. */
@@ -132,13 +132,13 @@ public final class Executor implements AutoCloseable {
     return isClosed || claim.lease.isStopped;
   }
 
-  /** Whether a thread is one of the slots: it runs tasks and must not wait for jobs. */
-  public boolean isSlot(Thread thread) {
-    return slotThreads.contains(thread);
+  /** The stage whose task a thread runs, if it is one of the slots: it must not wait for jobs. */
+  public Optional<String> taskOf(Thread thread) {
+    return Optional.ofNullable(slotThreads.get(thread));
   }
 
   private void runSlot() {
-    slotThreads.add(Thread.currentThread());
+    slotThreads.put(Thread.currentThread(), "");
     try {
       while (!isClosed) {
         Claim claim = claim();
@@ -146,6 +146,7 @@ public final class Executor implements AutoCloseable {
           awaitWork();
           continue;
         }
+        slotThreads.put(Thread.currentThread(), claim.lease.work.name());
         finish(claim, run(claim));
         // A function that interrupts its own thread must not end the slot, or stop the next task.
         boolean _ = Thread.interrupted();
