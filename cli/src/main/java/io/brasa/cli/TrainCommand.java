@@ -1,9 +1,12 @@
 package io.brasa.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The training run for the ahead-of-time cache: does a little of what programs do, so that the
@@ -34,15 +37,22 @@ final class TrainCommand implements Command {
     Path source = Files.writeString(folder.resolve("Training.java"), SOURCE);
     try {
       runOne("WordCount", text.toString());
+      // compiles and keeps, then finds it kept: both are in the cache
+      System.setProperty("brasa.programs", folder.resolve("programs").toString());
+      runOne(source.toString());
       runOne(source.toString());
       new VersionCommand().run(List.of());
       new HelpCommand().run(List.of("run"));
     } finally {
-      Files.delete(text);
-      Files.delete(source);
-      Files.delete(folder);
+      delete(folder);
     }
     return 0;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    }
   }
 
   private static void runOne(String what, String... arguments) throws Exception {

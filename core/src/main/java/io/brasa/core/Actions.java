@@ -100,9 +100,9 @@ final class Actions {
     T value = parts.getFirst();
     try {
       for (T next : parts.subList(1, parts.size())) value = function.call(value, next);
-    } catch (RuntimeException e) {
+    } catch (EngineException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
       throw new EngineException(
           CoreError.TASK_FAILED,
           "The function of '" + site + "' failed on the driver: " + e,

@@ -285,13 +285,20 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
 
   /** Runs an action and nothing else. */
   List<TaskResult> runOnly(JobRequest request) {
-    if (engine.isTask()) {
-      throw new EngineException(
-          CoreError.RDD_USED_IN_TASK,
-          "'" + request.site() + "' was called inside a task",
-          "Use join, broadcast or collect instead of a dataset inside a function");
-    }
+    engine.runningTask().ifPresent(stage -> refuseInTask(request.site(), stage));
     return engine.driver().run(request);
+  }
+
+  private static void refuseInTask(CallSite site, String stage) {
+    throw new EngineException(
+        CoreError.RDD_USED_IN_TASK,
+        "The dataset operation '"
+            + site
+            + "' was called inside a function that a task of '"
+            + stage
+            + "' runs; only the driver has datasets",
+        "Combine datasets by join, union or cogroup, or collect this one before and broadcast the"
+            + " result");
   }
 
   void saveCheckpoints(Lineage<?> target) {

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Saves datasets that were marked with {@code checkpoint()} when a job that needs them has ended,
@@ -34,6 +35,9 @@ final class Checkpoints {
   private final BrasaContext context;
   private volatile String folder;
   private volatile boolean areWanted;
+
+  /** The datasets that some thread is saving. */
+  private final Set<Long> saving = ConcurrentHashMap.newKeySet();
 
   Checkpoints(BrasaContext context) {
     this.context = context;
@@ -62,8 +66,12 @@ final class Checkpoints {
     if (!areWanted) return;
     List<Lineage<?>> found = wanted(target);
     for (Lineage<?> lineage : found.reversed()) {
-      synchronized (lineage) {
+      // Whoever comes second goes on without it: this job has its result already.
+      if (!saving.add(lineage.id())) continue;
+      try {
         if (!lineage.isCheckpointed()) save(lineage);
+      } finally {
+        saving.remove(lineage.id());
       }
     }
   }

@@ -300,8 +300,8 @@ final class Engine implements AutoCloseable {
     return master.slotCount();
   }
 
-  boolean isTask() {
-    return master.isTask(Thread.currentThread());
+  Optional<String> runningTask() {
+    return master.taskOf(Thread.currentThread());
   }
 
   @Override

@@ -63,17 +63,25 @@ final class Functions {
     public Iterator<Object> call(Object pair) throws Exception {
       Pair<?, ?> from = (Pair<?, ?>) pair;
       Iterator<Object> values = function.call(from._2());
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return values.hasNext();
-        }
+      return values == null ? null : new Keyed(from._1(), values);
+    }
 
-        @Override
-        public Object next() {
-          return new Pair<>(from._1(), values.next());
-        }
-      };
+    private record Keyed(Object key, Iterator<Object> values)
+        implements Iterator<Object>, AutoCloseable {
+      @Override
+      public boolean hasNext() {
+        return values.hasNext();
+      }
+
+      @Override
+      public Object next() {
+        return new Pair<>(key, values.next());
+      }
+
+      @Override
+      public void close() throws Exception {
+        if (values instanceof AutoCloseable closeable) closeable.close();
+      }
     }
   }
 

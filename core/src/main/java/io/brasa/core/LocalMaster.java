@@ -8,6 +8,7 @@ import io.brasa.core.execute.Master;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tasks run in this process: {@code local}, {@code local[4]}, {@code local[*]}, {@code local[4,2]}
@@ -90,8 +91,8 @@ final class LocalMaster implements Master {
   }
 
   @Override
-  public boolean isTask(Thread thread) {
-    return executor.isSlot(thread);
+  public Optional<String> taskOf(Thread thread) {
+    return executor.taskOf(thread);
   }
 
   @Override

@@ -69,7 +69,6 @@ final class Output {
                     new Event.OutputCommit(
                         environment.currentTimeMillis(), job, target.path(), step.name())));
     commit.begin();
-    boolean isPublished = false;
     try {
       List<TaskOutput> winners = new ArrayList<>();
       for (TaskResult result :
@@ -77,10 +76,19 @@ final class Output {
         winners.add((TaskOutput) result.value());
       }
       commit.decide(winners);
-      isPublished = true;
       return winners;
-    } finally {
-      if (!isPublished) commit.abort();
+    } catch (RuntimeException | Error failure) {
+      abort(commit, failure);
+      throw failure;
+    }
+  }
+
+  /** What stays behind must not hide why the save failed. */
+  private static void abort(OutputCommit commit, Throwable failure) {
+    try {
+      commit.abort();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 }

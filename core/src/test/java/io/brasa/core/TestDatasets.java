@@ -378,14 +378,22 @@ final class TestDatasets {
 
   private static RDD<Integer> hidden;
 
+  private static String golden(String name) throws java.io.IOException {
+    try (var in = TestDatasets.class.getResourceAsStream("/golden/closure/" + name)) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+    }
+  }
+
   @Test
-  void refusesADatasetInsideATask() {
+  void refusesADatasetInsideATask() throws Exception {
     hidden = brasa.parallelize(numbers(3));
     EngineException failure =
         assertThrows(
             EngineException.class,
             () -> brasa.parallelize(numbers(3)).map(x -> hidden.count()).collect());
     assertEquals(CoreError.RDD_USED_IN_TASK, failure.code());
+    String line = failure.getMessage().replaceAll("java:\\d+", "java:LINE");
+    assertEquals(golden("rdd-in-task.txt"), line);
   }
 
   @Test

@@ -23,11 +23,11 @@ public final class PageRank {
   private PageRank() {}
 
   public static void main(String[] arguments) {
-    if (arguments.length < 1) {
+    int iterations = iterations(arguments);
+    if (iterations < 0) {
       System.err.println("usage: PageRank FILE [ITERATIONS]");
       System.exit(2);
     }
-    int iterations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : DEFAULT_ITERATIONS;
     try (BrasaContext brasa = BrasaContext.local()) {
       PairRDD<Integer, Double> ranks = ranks(brasa.textFile(arguments[0]), iterations);
       Comparator<Pair<Integer, Double>> byRank =
@@ -36,6 +36,16 @@ public final class PageRank {
           .sorted(byRank.thenComparing(Pair::key))
           .limit(MOST_NODES)
           .forEach(rank -> System.out.println(rank.key() + "\t" + rank.value()));
+    }
+  }
+
+  /** A negative number when the arguments make no sense. */
+  private static int iterations(String[] arguments) {
+    if (arguments.length == 1) return DEFAULT_ITERATIONS;
+    try {
+      return arguments.length == 2 ? Integer.parseInt(arguments[1]) : -1;
+    } catch (NumberFormatException e) {
+      return -1;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.brasa.cli.program;
 
+import io.brasa.core.closure.CallSite;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.FailureKind;
 import java.io.PrintStream;
@@ -49,7 +50,7 @@ public final class ProgramFailure {
     List<StackTraceElement> frames = new ArrayList<>();
     boolean isSeen = !(failure instanceof EngineException);
     for (StackTraceElement frame : failure.getStackTrace()) {
-      if (isEngine(frame.getClassName()) || isReflection(frame.getClassName())) continue;
+      if (CallSite.isEngine(frame.getClassName()) || isReflection(frame.getClassName())) continue;
       isSeen |= !frame.getClassName().startsWith("java.");
       if (isSeen) frames.add(frame);
     }
@@ -68,10 +69,6 @@ public final class ProgramFailure {
         + ":"
         + frame.getLineNumber()
         + ")";
-  }
-
-  private static boolean isEngine(String className) {
-    return className.startsWith("io.brasa.") && !className.startsWith(Examples.PACKAGE);
   }
 
   private static boolean isReflection(String className) {

@@ -4,18 +4,15 @@ import io.brasa.cli.error.CliError;
 import io.brasa.runtime.error.EngineException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import java.util.Map;
 
-/** Compiles a single source file in memory. */
+/** A single source file as classes in memory: compiled, or kept from an earlier run. */
 final class SourceFile {
-  /** The language level of programs: that of the engine, also when the JDK is newer. */
-  private static final int LEVEL = 25;
+  /** Set by the launcher: the folder of {@link KeptClasses}. Without it every run compiles. */
+  static final String FOLDER = "brasa.programs";
 
   private SourceFile() {}
 
@@ -24,35 +21,31 @@ final class SourceFile {
    * start: the named one, or the one named like the file, or the first with a main method.
    */
   static Class<?> compile(Path file, String mainClass) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler == null)
-      throw refused(file, "this Java has no compiler", "Run with a JDK, not a bare JRE");
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      CompiledClasses compiled = new CompiledClasses(files);
-      JavaCompiler.CompilationTask task =
-          compiler.getTask(null, compiled, null, options(), null, files.getJavaFileObjects(file));
-      if (!task.call())
-        throw refused(file, "it does not compile", "Mend what the compiler names above");
-      return mainClass(
-          file,
-          mainClass,
-          new SourceClassLoader(compiled.byName(), SourceFile.class.getClassLoader()),
-          compiled);
-    }
+    Map<String, byte[]> classes = classes(file);
+    return mainClass(file, mainClass, classes);
   }
 
-  /**
-   * {@code -parameters} and {@code -g} are for the engine: record components and messages about
-   * captured variables. The level is named only where it differs from the JDK's own: asking for it
-   * costs the compiler a second image of the API.
-   */
-  private static List<String> options() {
-    List<String> options =
-        new ArrayList<>(List.of("-parameters", "-g", "-proc:none", "-cp", apiJars()));
-    if (Runtime.version().feature() != LEVEL)
-      options.addAll(List.of("--release", Integer.toString(LEVEL)));
-    return options;
+  private static Map<String, byte[]> classes(Path file) throws IOException {
+    String folder = System.getProperty(FOLDER, "");
+    String jars = apiJars();
+    if (folder.isEmpty()) return compiled(file, jars);
+    KeptClasses kept = new KeptClasses(Path.of(folder));
+    String key = KeptClasses.key(file, jars);
+    Map<String, byte[]> classes = kept.find(key);
+    if (!classes.isEmpty()) return classes;
+    classes = compiled(file, jars);
+    // somebody may have saved the file while it was compiled: then nobody knows of which text these
+    // classes are
+    if (KeptClasses.key(file, jars).equals(key)) kept.keep(key, classes);
+    return classes;
+  }
+
+  private static Map<String, byte[]> compiled(Path file, String jars) throws IOException {
+    if (!Compiler.isPresent())
+      throw refused(file, "this Java has no compiler", "Run with a JDK, not a bare JRE");
+    return Compiler.compile(file, jars)
+        .orElseThrow(
+            () -> refused(file, "it does not compile", "Mend what the compiler names above"));
   }
 
   /**
@@ -69,10 +62,9 @@ final class SourceFile {
     return path.toString();
   }
 
-  private static Class<?> mainClass(
-      Path file, String named, SourceClassLoader loader, CompiledClasses compiled) {
-    List<String> topLevel =
-        compiled.byName().keySet().stream().filter(name -> name.indexOf('$') < 0).toList();
+  private static Class<?> mainClass(Path file, String named, Map<String, byte[]> classes) {
+    ClassLoader loader = new SourceClassLoader(classes, SourceFile.class.getClassLoader());
+    List<String> topLevel = topLevel(classes);
     try {
       if (!named.isEmpty()) return loader.loadClass(named);
       String fileName = file.getFileName().toString();
@@ -96,6 +88,12 @@ final class SourceFile {
         CliError.MAIN_METHOD_MISSING,
         "No class in " + file + " has a main method",
         "Write one: static void main(String[] arguments)");
+  }
+
+  private static List<String> topLevel(Map<String, byte[]> classes) {
+    List<String> names = new ArrayList<>();
+    for (String name : classes.keySet()) if (name.indexOf('$') < 0) names.add(name);
+    return names;
   }
 
   private static EngineException refused(Path file, String why, String remedy) {

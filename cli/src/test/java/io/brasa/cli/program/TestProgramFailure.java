@@ -7,6 +7,7 @@ import io.brasa.runtime.error.RuntimeError;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TestProgramFailure {
@@ -39,6 +40,17 @@ final class TestProgramFailure {
     assertEquals(
         "java.lang.NumberFormatException: For input string: \"x\"\n    at java.lang.Integer.parseInt(Integer.java:7)\n    at Program.main(Program.java:12)\n",
         printed(failure));
+  }
+
+  @Test
+  void countsProgramsThatComeWithTheEngineAsUsers() {
+    StackTraceElement example =
+        new StackTraceElement("io.brasa.examples.WordCount", "main", "WordCount.java", 5);
+    StackTraceElement workload =
+        new StackTraceElement("io.brasa.cli.bench.Workloads", "pageRank", "Workloads.java", 6);
+    IllegalStateException failure = new IllegalStateException("x");
+    failure.setStackTrace(new StackTraceElement[] {ENGINE, workload, ENGINE, example, LAUNCHER});
+    assertEquals(List.of(workload, example), ProgramFailure.userFrames(failure));
   }
 
   @Test

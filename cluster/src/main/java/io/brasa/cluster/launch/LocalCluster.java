@@ -13,6 +13,7 @@ import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 
 /**
  * Executors as child processes of the driver, with everything between them that a cluster of hosts
@@ -103,8 +104,8 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
 
   /** Tasks run in other processes. */
   @Override
-  public boolean isTask(Thread thread) {
-    return false;
+  public Optional<String> taskOf(Thread thread) {
+    return Optional.empty();
   }
 
   @Override

@@ -24,10 +24,14 @@ public record CallSite(String operation, String file, int line) implements Seria
                 .orElseGet(() -> new CallSite(operation, "unknown", 0)));
   }
 
-  /** The engine's own frames are cut from what users see; programs that come with it are users. */
+  /**
+   * The engine's own frames are cut from what users see; programs that come with it, examples and
+   * measured workloads, are users.
+   */
   public static boolean isEngine(String className) {
     return className.startsWith("io.brasa.")
         && !className.startsWith("io.brasa.examples.")
+        && !className.startsWith("io.brasa.cli.bench.")
         && !className.contains(".Test");
   }
 

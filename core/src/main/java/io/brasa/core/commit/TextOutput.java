@@ -66,7 +66,7 @@ public final class TextOutput {
       rows = writeLines(records, out);
       flush(out);
     } catch (IOException e) {
-      storage.delete(path);
+      discard(path, e);
       throw Publication.failed(path, e);
     } catch (RuntimeException | Error e) {
       discard(path, e);

@@ -52,7 +52,7 @@ public final class EventBus implements EventListener {
   private void tell(EventListener listener, Event event) {
     try {
       listener.on(event);
-    } catch (RuntimeException | LinkageError | AssertionError e) {
+    } catch (RuntimeException | Error e) {
       listeners.remove(listener);
       log.accept(
           "The event listener " + listener + " failed at " + event + " and hears no more: " + e);

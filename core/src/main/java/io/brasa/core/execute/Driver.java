@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,8 +60,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final Map<Long, Job> jobsByTarget = new HashMap<>(); // loop
 
   private final boolean isStrict;
-  private volatile EngineException broken;
   private volatile boolean isClosed;
+
+  /** What ended the decisions for good. */
+  private volatile EngineException broken;
 
   public Driver(
       Environment environment,
@@ -174,11 +177,18 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   private List<StageRecord> plan(List<PlannedStage> planned) {
     List<StageRecord> fresh = new ArrayList<>(planned.size());
-    for (PlannedStage stage : planned) {
-      StageRecord made = stageFactory.make(stage);
-      stage.shuffle().ifPresent(shuffle -> shuffle.bind(made.id));
-      stages.put(made.id, made);
-      fresh.add(made);
+    boolean isWhole = false;
+    try {
+      for (PlannedStage stage : planned) {
+        StageRecord made = stageFactory.make(stage);
+        stage.shuffle().ifPresent(shuffle -> shuffle.bind(made.id));
+        stages.put(made.id, made);
+        fresh.add(made);
+      }
+      isWhole = true;
+    } finally {
+      // Else the next job would take for known what the scheduler has never heard of.
+      if (!isWhole) for (StageRecord made : fresh) stages.remove(made.id);
     }
     return fresh;
   }
@@ -186,6 +196,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private Job submit(
       long target, List<StageRecord> fresh, List<Integer> wanted, String site, boolean hasEffects) {
     if (isClosed) throw closed();
+    if (broken != null) throw broken;
     Job job = new Job(nextJob.getAndIncrement(), target, environment.newAwait());
     jobs.put(job.id, job);
     List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
@@ -203,7 +214,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
     listener.on(
         new Event.JobStarted(now(), job.id, site, fresh.stream().map(stage -> stage.id).toList()));
     post(new SchedulerEvent.JobSubmitted(new JobPlan(job.id, target, plans, wanted)));
-    if (broken != null) job.end(broken);
+    // Whoever closes at this moment may have looked for jobs before this one was there.
+    if (isClosed) post(new SchedulerEvent.JobCancelled(job.id, closed()));
     return job;
   }
 
@@ -212,7 +224,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
       return job.await();
     } catch (InterruptedException e) {
       post(
-          new SchedulerEvent.JobCancelled(job.id, "the thread that waited for it was interrupted"));
+          new SchedulerEvent.JobCancelled(
+              job.id, cancelled(job.id, "the thread that waited for it was interrupted")));
       Thread.currentThread().interrupt();
       throw new EngineException(
           CoreError.JOB_CANCELLED,
@@ -224,7 +237,15 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   /** Ends all running jobs. */
   public void cancelAll(String reason) {
-    for (Long job : List.copyOf(jobs.keySet())) post(new SchedulerEvent.JobCancelled(job, reason));
+    for (Long job : List.copyOf(jobs.keySet()))
+      post(new SchedulerEvent.JobCancelled(job, cancelled(job, reason)));
+  }
+
+  private static EngineException cancelled(long job, String reason) {
+    return new EngineException(
+        CoreError.JOB_CANCELLED,
+        "Job " + job + " was cancelled: " + reason,
+        "Run it again if it is still wanted");
   }
 
   /** No dataset reads a shuffle any more. */
@@ -262,29 +283,29 @@ public final class Driver implements TaskEvents, AutoCloseable {
   }
 
   private void decide(SchedulerEvent event) {
-    if (broken != null) return;
-    try {
-      noteBefore(event);
-      for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
-      if (isStrict) scheduler.checkInvariants();
-    } catch (RuntimeException | VirtualMachineError e) {
-      giveUp(event, e);
+    if (broken == null) {
+      try {
+        noteBefore(event);
+        for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
+        if (isStrict) scheduler.checkInvariants();
+      } catch (RuntimeException | VirtualMachineError | LinkageError failure) {
+        broken =
+            new EngineException(
+                RuntimeError.INVARIANT_BROKEN,
+                "Scheduling failed at " + event + ": " + failure,
+                "Please report this with the event log; make a new context to go on",
+                failure);
+      }
     }
+    if (broken != null) endAll(broken);
   }
 
-  /**
-   * A decision failed: nothing that would be decided now could be trusted, and nobody may wait for
-   * it.
-   */
-  private void giveUp(SchedulerEvent event, Throwable cause) {
-    broken =
-        new EngineException(
-            RuntimeError.INVARIANT_BROKEN,
-            "The driver could not decide about " + event.getClass().getSimpleName() + ": " + cause,
-            "Please report this with the event log",
-            cause);
-    for (Job job : jobs.values()) job.end(broken);
-    jobs.clear();
+  /** What the scheduler knows is no longer to be trusted: a named error is better than waiting. */
+  private void endAll(EngineException error) {
+    for (Long id : List.copyOf(jobs.keySet())) {
+      Job job = jobs.remove(id);
+      if (job != null) job.end(error);
+    }
   }
 
   private void noteBefore(SchedulerEvent event) {
@@ -441,10 +462,11 @@ public final class Driver implements TaskEvents, AutoCloseable {
   }
 
   private void end(long id, EngineException error) {
-    accumulators.publish();
+    Optional<EngineException> unmerged = accumulators.publish();
+    EngineException reason = error == null ? unmerged.orElse(null) : error;
     Job job = jobs.remove(id);
-    listener.on(new Event.JobEnded(now(), id, error == null ? "" : error.getMessage()));
-    job.end(error);
+    listener.on(new Event.JobEnded(now(), id, reason == null ? "" : reason.getMessage()));
+    if (job != null) job.end(reason);
   }
 
   private long now() {
@@ -456,7 +478,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
   public void close() {
     if (isClosed) return;
     isClosed = true;
-    cancelAll("the context was closed");
+    for (Long job : List.copyOf(jobs.keySet()))
+      post(new SchedulerEvent.JobCancelled(job, closed()));
     runners.values().forEach(TaskRunner::close);
     runners.clear();
   }

@@ -14,10 +14,7 @@ import io.brasa.runtime.environment.ThreadKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,11 +37,12 @@ public final class Executor implements AutoCloseable {
 
   // Guarded by this.
   private final Deque<OpenLease> leases = new ArrayDeque<>();
-  private final Map<Long, Integer> stopped = new HashMap<>();
+  private int unclaimed;
   private int startedSlots;
   private int idleSlots;
 
-  private final Set<Thread> slotThreads = ConcurrentHashMap.newKeySet();
+  /** What each slot runs; empty while it runs nothing. */
+  private final Map<Thread, String> slotThreads = new ConcurrentHashMap<>();
   private volatile boolean isClosed;
 
   /** A lease being worked on. Guarded by the executor but for the final parts. */
@@ -56,6 +54,7 @@ public final class Executor implements AutoCloseable {
     int next;
     int open;
     long reportedAt;
+    volatile boolean isStopped;
 
     OpenLease(Lease lease, StageWork work, List<List<SourceSplit>> splits, long now) {
       this.lease = lease;
@@ -105,7 +104,8 @@ public final class Executor implements AutoCloseable {
     synchronized (this) {
       if (isClosed) return;
       leases.add(new OpenLease(lease, stage, splits, environment.nanoTime()));
-      toStart = Math.min(slots - startedSlots, Math.max(0, lease.partitions().size() - idleSlots));
+      unclaimed += lease.partitions().size();
+      toStart = Math.min(slots - startedSlots, Math.max(0, unclaimed - idleSlots));
       startedSlots += toStart;
     }
     for (int i = 0; i < toStart; i++) {
@@ -114,57 +114,76 @@ public final class Executor implements AutoCloseable {
     work.signal();
   }
 
-  /** Tasks of a stage attempt end when they notice; those not begun are reported as stopped. */
+  /**
+   * Tasks of a stage attempt, and of those before it, end when they notice; those not begun are
+   * reported as stopped. Noted with the leases: nothing is handed out under an attempt once it was
+   * stopped.
+   */
   public void stop(long stage, int attempt) {
     synchronized (this) {
-      stopped.merge(stage, attempt, Math::max);
+      for (OpenLease lease : leases) {
+        if (lease.lease.stage() == stage && lease.lease.stageAttempt() <= attempt)
+          lease.isStopped = true;
+      }
     }
   }
 
-  private synchronized boolean isStopped(Lease lease) {
-    Integer until = stopped.get(lease.stage());
-    return isClosed || (until != null && lease.stageAttempt() <= until);
+  private boolean isStopped(Claim claim) {
+    return isClosed || claim.lease.isStopped;
   }
 
-  /** Whether a thread is one of the slots: it runs tasks and must not wait for jobs. */
-  public boolean isSlot(Thread thread) {
-    return slotThreads.contains(thread);
+  /** The stage whose task a thread runs, if it is one of the slots: it must not wait for jobs. */
+  public Optional<String> taskOf(Thread thread) {
+    return Optional.ofNullable(slotThreads.get(thread));
   }
 
   private void runSlot() {
-    slotThreads.add(Thread.currentThread());
+    slotThreads.put(Thread.currentThread(), "");
     try {
-      while (true) {
+      while (!isClosed) {
         Claim claim = claim();
         if (claim == null) {
-          synchronized (this) {
-            idleSlots++;
-          }
-          work.until(() -> isClosed || hasWork());
-          synchronized (this) {
-            idleSlots--;
-          }
-          if (isClosed) return;
+          awaitWork();
           continue;
         }
+        slotThreads.put(Thread.currentThread(), claim.lease.work.name());
         finish(claim, run(claim));
+        // A function that interrupts its own thread must not end the slot, or stop the next task.
+        boolean _ = Thread.interrupted();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       slotThreads.remove(Thread.currentThread());
+      synchronized (this) {
+        startedSlots--;
+      }
+    }
+  }
+
+  private void awaitWork() throws InterruptedException {
+    synchronized (this) {
+      idleSlots++;
+    }
+    try {
+      work.until(() -> isClosed || hasWork());
+    } finally {
+      synchronized (this) {
+        idleSlots--;
+      }
     }
   }
 
   private synchronized boolean hasWork() {
-    for (OpenLease lease : leases) if (lease.next < lease.lease.partitions().size()) return true;
-    return false;
+    return unclaimed > 0;
   }
 
   private synchronized Claim claim() {
     if (isClosed) return null;
     for (OpenLease lease : leases) {
-      if (lease.next < lease.lease.partitions().size()) return new Claim(lease, lease.next++);
+      if (lease.next == lease.lease.partitions().size()) continue;
+      unclaimed--;
+      return new Claim(lease, lease.next++);
     }
     return null;
   }
@@ -175,14 +194,15 @@ public final class Executor implements AutoCloseable {
     Lease lease = claim.lease.lease;
     int partition = claim.partition();
     int attempt = claim.attempt();
-    if (isStopped(lease)) return new Outcome.Stopped(partition, attempt);
-    events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
-    long began = environment.nanoTime();
+    if (isStopped(claim)) return new Outcome.Stopped(partition, attempt);
     TaskErrors errors = new TaskErrors(claim.lease.work.name(), partition, attempt, tools.memory());
     try {
+      events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
+      long began = environment.nanoTime();
       ProgramOpener.Opened program = opener.open(claim.lease.work.program());
       try (TaskRun task = newRun(claim, program)) {
         Object value = task.run();
+        if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
         TaskReport report =
             new TaskReport(
@@ -192,9 +212,15 @@ public final class Executor implements AutoCloseable {
     } catch (TaskRun.Cancelled e) {
       return new Outcome.Stopped(partition, attempt);
     } catch (Throwable e) {
-      if (isStopped(lease)) return new Outcome.Stopped(partition, attempt);
+      if (isStopped(claim)) return new Outcome.Stopped(partition, attempt);
       return errors.outcome(e);
     }
+  }
+
+  /** What a stopped task wrote could come after its shuffle was forgotten, and stay for ever. */
+  private Outcome discarded(Claim claim, Object value) {
+    if (value instanceof MapOutput output) tools.outputs().dropAttempt(output.id());
+    return new Outcome.Stopped(claim.partition(), claim.attempt());
   }
 
   private TaskRun newRun(Claim claim, ProgramOpener.Opened program) {
@@ -206,7 +232,7 @@ public final class Executor implements AutoCloseable {
         claim.attempt(),
         (node, partition) -> find(splits, node, partition),
         tools,
-        () -> isStopped(claim.lease.lease));
+        () -> isStopped(claim));
   }
 
   private static Object find(List<SourceSplit> splits, int node, int partition) {
@@ -238,12 +264,7 @@ public final class Executor implements AutoCloseable {
   /** Drops what is kept under a name. */
   public void forget(Kept kept) {
     switch (kept) {
-      case Kept.Stage stage -> {
-        tools.outputs().dropShuffle(stage.stage());
-        synchronized (this) {
-          stopped.remove(stage.stage());
-        }
-      }
+      case Kept.Stage stage -> tools.outputs().dropShuffle(stage.stage());
       case Kept.Dataset dataset -> {
         for (int p = 0; p < dataset.partitionCount(); p++) {
           tools.blocks().remove(new BlockName.Cached(dataset.dataset(), p));
@@ -262,6 +283,7 @@ public final class Executor implements AutoCloseable {
     synchronized (this) {
       isClosed = true;
       leases.clear();
+      unclaimed = 0;
     }
     work.signal();
   }

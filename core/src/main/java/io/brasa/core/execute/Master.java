@@ -1,5 +1,7 @@
 package io.brasa.core.execute;
 
+import java.util.Optional;
+
 /**
  * Where the tasks of a context run: brings executors to the driver and takes them away. Placement
  * is behind this interface, whoever does it: this process, child processes, our own cluster, YARN
@@ -15,8 +17,8 @@ public interface Master extends AutoCloseable {
   /** How many tasks can run at once, as far as is known. */
   int slotCount();
 
-  /** Whether a thread belongs to a task of this process. */
-  boolean isTask(Thread thread);
+  /** The stage whose task a thread of this process runs, if it does. */
+  Optional<String> taskOf(Thread thread);
 
   /** Takes all executors away, with their processes and files. Idempotent. */
   @Override

@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.lineage.Dependency;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
@@ -22,6 +23,12 @@ final class StageRecord {
   final boolean isResult;
   final ProgramSource program;
   private final List<SourceRange> sources;
+
+  /**
+   * What the stage reads: as long as it may run again, nobody may drop these. A checkpoint in
+   * between makes datasets forget them, but not the stages that were planned before.
+   */
+  final List<Dependency.Shuffle> inputs;
 
   /** The reports of accepted tasks by partition. */
   final Map<Integer, TaskReport> reports = new TreeMap<>();
@@ -47,6 +54,7 @@ final class StageRecord {
     this.parents = parents;
     this.isResult = planned.shuffle().isEmpty();
     this.program = program;
+    this.inputs = planned.parents();
     this.sources = sources(planned);
   }
 

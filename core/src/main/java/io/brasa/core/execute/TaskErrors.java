@@ -14,6 +14,15 @@ import io.brasa.runtime.memory.MemoryAccount;
  */
 record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory) {
   Outcome outcome(Throwable thrown) {
+    try {
+      return told(thrown);
+    } catch (RuntimeException | Error e) {
+      // Exceptions of users may throw themselves when asked what they say.
+      return new Outcome.Failed(partition, attempt, failed(thrown.getClass().getName(), "", e));
+    }
+  }
+
+  private Outcome told(Throwable thrown) {
     Throwable cause =
         thrown instanceof UserFunctionException && thrown.getCause() != null
             ? thrown.getCause()
@@ -27,10 +36,10 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
     }
     if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError)
       return new Outcome.Failed(partition, attempt, exhausted(cause));
-    return new Outcome.Failed(partition, attempt, failed(cause));
+    return new Outcome.Failed(partition, attempt, failed(cause.toString(), at(cause), cause));
   }
 
-  private EngineException failed(Throwable cause) {
+  private EngineException failed(String what, String at, Throwable cause) {
     return new EngineException(
         CoreError.TASK_FAILED,
         "Partition "
@@ -40,8 +49,8 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
             + "' failed (attempt "
             + attempt
             + "): "
-            + cause
-            + at(cause),
+            + what
+            + at,
         "Mend the function, or make it cope with this record",
         cause);
   }

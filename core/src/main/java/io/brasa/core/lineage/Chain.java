@@ -22,6 +22,7 @@ import java.util.NoSuchElementException;
 public final class Chain implements Iterator<Object>, AutoCloseable {
   private static final int CANCELLATION_INTERVAL = 1 << 10;
 
+  private final List<Link> links;
   private final Object[] functions;
   private final byte[] kinds;
   private final Iterator<?>[] sources;
@@ -42,6 +43,7 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
    */
   public Chain(Iterator<?> source, List<Link> links, TaskContext context) {
     this.context = context;
+    this.links = links;
     functions = new Object[links.size()];
     kinds = new byte[links.size()];
     int expansions = 0;
@@ -93,7 +95,7 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
       Iterator<?> source = sources[level];
       if (!source.hasNext()) {
         if (level == 0) return false;
-        sources[level--] = null;
+        closeLevel();
         continue;
       }
       if (--untilCheck == 0) {
@@ -112,10 +114,14 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
       switch (kinds[i]) {
         case MAP -> element = ((Function<Object, Object>) functions[i]).call(element);
         case FILTER -> {
-          if (!((Function<Object, Boolean>) functions[i]).call(element)) return false;
+          Boolean isWanted = ((Function<Object, Boolean>) functions[i]).call(element);
+          if (isWanted == null) throw gaveNull(i);
+          if (!isWanted) return false;
         }
         default -> {
-          sources[++level] = ((FlatMapFunction<Object, Object>) functions[i]).call(element);
+          Iterator<?> expanded = ((FlatMapFunction<Object, Object>) functions[i]).call(element);
+          if (expanded == null) throw gaveNull(i);
+          sources[++level] = expanded;
           entries[level] = i + 1;
           return false;
         }
@@ -125,8 +131,33 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
     return true;
   }
 
+  private NullPointerException gaveNull(int position) {
+    return new NullPointerException(
+        "the function of '" + links.get(position).name() + "' gave null");
+  }
+
+  /** Whether iterators of the user may be open at an early end. */
+  public boolean expands() {
+    return sources.length > 1;
+  }
+
+  private void closeLevel() throws Exception {
+    Iterator<?> done = sources[level];
+    sources[level--] = null;
+    if (done instanceof AutoCloseable closeable) closeable.close();
+  }
+
+  /** Closes what links have expanded and not drained; the source belongs to whoever opened it. */
   @Override
   public void close() throws Exception {
-    if (sources[0] instanceof AutoCloseable closeable) closeable.close();
+    Exception first = null;
+    while (level > 0) {
+      try {
+        closeLevel();
+      } catch (Exception e) {
+        if (first == null) first = e;
+      }
+    }
+    if (first != null) throw first;
   }
 }

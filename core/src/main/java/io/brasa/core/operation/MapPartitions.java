@@ -12,6 +12,9 @@ public record MapPartitions(
   @Override
   @SuppressWarnings("unchecked")
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
-    return function.call(partition, (Iterator<Object>) inputs.read(0, partition));
+    Iterator<Object> records =
+        function.call(partition, (Iterator<Object>) inputs.read(0, partition));
+    if (records == null) throw new NullPointerException("the function of '" + name + "' gave null");
+    return records;
   }
 }

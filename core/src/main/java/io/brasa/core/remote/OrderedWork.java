@@ -52,6 +52,10 @@ final class OrderedWork implements AutoCloseable {
       action.run();
     } catch (RuntimeException failure) {
       onFailure.accept(failure);
+    } catch (Error failure) {
+      // Silence would be worse: nobody would do the work that follows, and nobody would know.
+      onFailure.accept(new IllegalStateException(failure.toString(), failure));
+      throw failure;
     }
   }
 

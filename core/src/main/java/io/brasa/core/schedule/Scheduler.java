@@ -66,6 +66,9 @@ public final class Scheduler {
   private boolean isWalkDue;
   private long nextLease;
 
+  /** Why no executor will come any more; empty while one may. */
+  private String exhaustion = "";
+
   public Scheduler(SchedulerLimits limits) {
     this.limits = limits;
   }
@@ -92,7 +95,7 @@ public final class Scheduler {
       case SchedulerEvent.JobCancelled cancelled -> cancel(cancelled);
       case SchedulerEvent.ExecutorJoined joined -> join(joined);
       case SchedulerEvent.ExecutorLost lost -> loseExecutor(lost.executor());
-      case SchedulerEvent.ExecutorsExhausted exhausted -> failAll(exhausted.reason());
+      case SchedulerEvent.ExecutorsExhausted exhausted -> exhaust(exhausted.reason());
       case SchedulerEvent.TasksEnded ended -> end(ended);
       case SchedulerEvent.StageDropped dropped -> drop(dropped.stage());
     }
@@ -117,26 +120,23 @@ public final class Scheduler {
     jobs.put(plan.job(), plan);
     isWalkDue = true;
     finishIfComplete(plan, result);
+    if (!exhaustion.isEmpty()) failJob(plan.job(), noExecutors(plan.job()));
   }
 
   private void cancel(SchedulerEvent.JobCancelled cancelled) {
-    failJob(
-        cancelled.job(),
-        new EngineException(
-            CoreError.JOB_CANCELLED,
-            "Job " + cancelled.job() + " was cancelled: " + cancelled.reason(),
-            "Run it again if it is still wanted"));
+    failJob(cancelled.job(), cancelled.error());
   }
 
-  private void failAll(String reason) {
-    for (Long job : List.copyOf(jobs.keySet())) {
-      failJob(
-          job,
-          new EngineException(
-              CoreError.NO_EXECUTORS,
-              "No executor is left to run job " + job + ": " + reason,
-              "Look at the logs of the executors for why they ended"));
-    }
+  private void exhaust(String reason) {
+    exhaustion = reason;
+    for (Long job : List.copyOf(jobs.keySet())) failJob(job, noExecutors(job));
+  }
+
+  private EngineException noExecutors(long job) {
+    return new EngineException(
+        CoreError.NO_EXECUTORS,
+        "No executor is left to run job " + job + ": " + exhaustion,
+        "Look at the logs of the executors for why they ended");
   }
 
   private void failJob(long job, EngineException error) {
@@ -187,6 +187,7 @@ public final class Scheduler {
     Check.that(
         !executors.containsKey(joined.executor()), "an executor joins once", joined.executor());
     executors.put(joined.executor(), new ExecutorState(joined.executor(), joined.slots()));
+    exhaustion = "";
   }
 
   private void loseExecutor(String executor) {
@@ -291,6 +292,7 @@ public final class Scheduler {
     parent.lose(lost.map());
     isWalkDue = true;
     if (parent.countLoss(lost.map()) < limits.stageAttempts()) return;
+    parent.forgetFailures();
     failJobsOf(
         stage,
         new EngineException(
@@ -312,6 +314,7 @@ public final class Scheduler {
       require(plan, required);
       if (required.contains(stage.plan.id())) failJob(plan.job(), error);
     }
+    stage.forgetFailures();
   }
 
   // ---- content that differs
@@ -354,7 +357,7 @@ public final class Scheduler {
       Stage stage = stages.get(id);
       boolean isWhole =
           stage.plan.parents().stream().allMatch(parent -> parentOf(stage, parent).isComplete());
-      if (!isWhole) shut(stage);
+      if (!isWhole) shut(stage, "an input was lost");
       else {
         if (!stage.isOpen()) open(stage);
         found.add(id);
@@ -362,6 +365,12 @@ public final class Scheduler {
     }
     for (OpenLease held : leases.values()) {
       if (!required.contains(held.lease.stage())) stop(held.lease);
+    }
+    // Its tasks are told to stop and its inputs may change unnoticed: whoever requires it later
+    // needs another attempt.
+    for (Long id : runnable) {
+      if (!required.contains(id) && stages.containsKey(id))
+        shut(stages.get(id), "no job needs it any more");
     }
     runnable = found;
   }
@@ -398,11 +407,10 @@ public final class Scheduler {
     commands.add(new SchedulerCommand.StageBegan(attempt, stage.waitingCount()));
   }
 
-  private void shut(Stage stage) {
+  private void shut(Stage stage, String reason) {
     if (!stage.isOpen()) return;
     commands.add(
-        new SchedulerCommand.StageFinished(
-            stage.plan.id(), stage.current().attempt(), "an input was lost"));
+        new SchedulerCommand.StageFinished(stage.plan.id(), stage.current().attempt(), reason));
     stage.shut();
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 public sealed interface SchedulerEvent {
   record JobSubmitted(JobPlan plan) implements SchedulerEvent {}
 
-  /** The user no longer wants a job. */
-  record JobCancelled(long job, String reason) implements SchedulerEvent {}
+  /** A job is no longer wanted. @param error what it ends with */
+  record JobCancelled(long job, EngineException error) implements SchedulerEvent {}
 
   /**
    * An executor offers slots. Ids are never used twice, so a process that comes back is a stranger.

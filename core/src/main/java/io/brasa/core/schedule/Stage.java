@@ -196,6 +196,12 @@ final class Stage {
     return ++losses[partition];
   }
 
+  /** A job has failed of them; the next one is judged by its own. */
+  void forgetFailures() {
+    Arrays.fill(failures, 0);
+    Arrays.fill(losses, 0);
+  }
+
   Winners snapshot() {
     return new Winners(plan.id(), winners.clone(), holders.clone());
   }

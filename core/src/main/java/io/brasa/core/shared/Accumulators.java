@@ -1,8 +1,11 @@
 package io.brasa.core.shared;
 
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.error.EngineException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,12 +37,27 @@ public final class Accumulators {
       this.base = base;
     }
 
-    void publish() {
-      if (fresh.isEmpty()) return;
-      if (initial == null) initial = base.copy();
-      fresh.values().forEach(base::merge);
-      merged.putAll(fresh);
+    /** Takes over what is fresh even if the user's {@code merge} fails: once is enough. */
+    Optional<EngineException> publish() {
+      if (fresh.isEmpty()) return Optional.empty();
+      TreeMap<PartKey, AccumulatorV2<Object, Object>> parts = new TreeMap<>(fresh);
       fresh.clear();
+      try {
+        if (initial == null) initial = base.copy();
+        merged.putAll(parts);
+        parts.values().forEach(base::merge);
+        return Optional.empty();
+      } catch (RuntimeException | Error failure) {
+        return Optional.of(failed(failure));
+      }
+    }
+
+    private EngineException failed(Throwable failure) {
+      return new EngineException(
+          CoreError.TASK_FAILED,
+          "Accumulator '" + base.name() + "' could not take what tasks had added: " + failure,
+          "Mend its copy(), reset() and merge(); its value is not to be trusted now",
+          failure);
     }
 
     void withdraw(long stage) {
@@ -65,6 +83,9 @@ public final class Accumulators {
 
   private final Map<Long, Registered> registered = new HashMap<>();
 
+  /** What failed between the ends of jobs; the next one to end tells. */
+  private Optional<EngineException> unreported = Optional.empty();
+
   /**
    * @param base what the user holds
    */
@@ -88,19 +109,42 @@ public final class Accumulators {
 
   /** What a stage has counted no longer counts. */
   public synchronized void withdraw(long stage) {
-    registered.values().forEach(known -> known.withdraw(stage));
+    for (Registered known : registered.values()) {
+      try {
+        known.withdraw(stage);
+      } catch (RuntimeException | Error failure) {
+        note(known.failed(failure));
+      }
+    }
   }
 
-  /** Makes what counts readable; called at the end of each job. */
-  public synchronized void publish() {
-    registered.values().forEach(Registered::publish);
+  /**
+   * Makes what counts readable; called at the end of each job. Gives what the first accumulator
+   * failed with whose own code throws.
+   */
+  public synchronized Optional<EngineException> publish() {
+    Optional<EngineException> first = unreported;
+    unreported = Optional.empty();
+    for (Registered known : registered.values()) {
+      Optional<EngineException> failure = known.publish();
+      if (first.isEmpty()) first = failure;
+    }
+    return first;
   }
 
   /** A stage is forgotten: what it has counted stays. */
   public synchronized void settle(long stage) {
     for (Registered known : registered.values()) {
-      known.publish();
-      known.settle(stage);
+      known.publish().ifPresent(this::note);
+      try {
+        known.settle(stage);
+      } catch (RuntimeException | Error failure) {
+        note(known.failed(failure));
+      }
     }
+  }
+
+  private void note(EngineException failure) {
+    if (unreported.isEmpty()) unreported = Optional.of(failure);
   }
 }

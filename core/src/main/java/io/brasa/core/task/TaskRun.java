@@ -10,6 +10,7 @@ import io.brasa.core.lineage.Chain;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.lineage.UserFunctionException;
 import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.MapOutputId;
@@ -159,7 +160,9 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       return closedLater(node.operation().compute(p, new NodeInputs(at, p), this));
     }
     Collections.reverse(links);
-    return new Chain(open(at, p), links, this);
+    Chain chain = new Chain(open(at, p), links, this);
+    if (chain.expands()) opened.push(chain);
+    return chain;
   }
 
   private Iterator<?> closedLater(Iterator<?> iterator) {
@@ -285,26 +288,21 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   /** Closes whatever the task opened and gives its memory back. */
   @Override
   public void close() {
-    RuntimeException first = null;
+    Throwable first = null;
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();
-      } catch (RuntimeException e) {
+      } catch (Exception | Error e) {
         if (first == null) first = e;
-      } catch (Exception e) {
-        if (first == null) first = new UserCloseException(e);
+        else if (first != e) first.addSuppressed(e);
       }
     }
     memory.close();
-    if (first != null) throw first;
-  }
-
-  /** A user's iterator failed to close. */
-  private static final class UserCloseException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UserCloseException(Exception cause) {
-      super(cause);
+    switch (first) {
+      case null -> {}
+      case RuntimeException unchecked -> throw unchecked;
+      case Error error -> throw error;
+      default -> throw new UserFunctionException((Exception) first);
     }
   }
 }

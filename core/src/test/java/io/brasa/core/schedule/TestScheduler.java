@@ -220,7 +220,7 @@ final class TestScheduler {
   void stopsWhatACancelledJobAloneWanted() {
     give(new SchedulerEvent.ExecutorJoined("a", 1));
     submit(2, 1, false);
-    List<SchedulerCommand> answer = give(new SchedulerEvent.JobCancelled(7, "enough"));
+    List<SchedulerCommand> answer = give(new SchedulerEvent.JobCancelled(7, new EngineException(CoreError.JOB_CANCELLED, "enough", "x")));
     assertTrue(answer.contains(new SchedulerCommand.Stop("a", MAP, 0)), () -> "stops: " + answer);
     assertEquals(CoreError.JOB_CANCELLED, jobError());
   }

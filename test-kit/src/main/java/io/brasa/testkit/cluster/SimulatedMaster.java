@@ -14,6 +14,7 @@ import io.brasa.testkit.cluster.SimulatedCluster.SimulatedExecutor;
 import io.brasa.testkit.simulation.SimulatedProcess;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts executors as processes of the simulation, and others when they end, as a local cluster
@@ -135,8 +136,8 @@ final class SimulatedMaster implements Master, DriverNode.Listener {
   }
 
   @Override
-  public boolean isTask(Thread thread) {
-    return false;
+  public Optional<String> taskOf(Thread thread) {
+    return Optional.empty();
   }
 
   @Override
