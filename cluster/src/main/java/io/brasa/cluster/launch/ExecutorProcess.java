@@ -91,6 +91,7 @@ final class ExecutorProcess {
     return process.isAlive();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // It never fails, and nobody waits for the action.
   void whenEnded(Runnable action) {
     process.onExit().thenRun(action);
   }

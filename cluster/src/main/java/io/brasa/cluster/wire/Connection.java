@@ -37,6 +37,8 @@ import java.util.concurrent.atomic.AtomicReference;
  *       drops them.
  * </ul>
  */
+// Ends of channels are heard of in channelInactive.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Connection extends ChannelInboundHandlerAdapter implements Transport.Channel {
   /** How long queued frames may take to go out after this side has ended the connection. */
   private static final long FAREWELL_MILLIS = 1_000;

@@ -41,6 +41,8 @@ import java.util.function.Consumer;
  * by handlers. A frame that was given to {@code send} belongs to the transport: its array must not
  * be changed any more. After {@link #close} no thread, connection or port is left.
  */
+// Ends of channels are heard of through their connections.
+@SuppressWarnings("FutureReturnValueIgnored")
 public final class NettyTransport implements Transport {
   private static final int CONNECT_MILLIS = 5_000;
 

@@ -52,6 +52,7 @@ final class WireLoop {
   }
 
   /** Returns once the thread has ended. Idempotent. */
+  @SuppressWarnings("FutureReturnValueIgnored") // The thread itself tells when it ends.
   void close() {
     events.shutdownGracefully(0, END_MILLIS, TimeUnit.MILLISECONDS);
     try {

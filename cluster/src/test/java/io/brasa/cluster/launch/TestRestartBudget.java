@@ -16,7 +16,7 @@ final class TestRestartBudget {
 
   @Test
   void forgetsWhatIsLongerAgoThanThePeriod() {
-    for (int i = 0; i < 4; i++) budget.take(i * 10_000);
+    for (int i = 0; i < 4; i++) budget.take(i * 10_000L);
     assertEquals(OptionalLong.of(800), budget.take(60_000));
     assertEquals(OptionalLong.empty(), budget.take(60_001));
     assertEquals(OptionalLong.of(100), budget.take(1_000_000));

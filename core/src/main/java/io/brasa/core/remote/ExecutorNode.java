@@ -28,6 +28,7 @@ import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Decoder;
 import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.storage.Storages;
@@ -50,7 +51,13 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private static final long REGISTER_MILLIS = 20_000;
   private static final long CLASS_MILLIS = 60_000;
 
-  /** Who this is. @param folder for files, of this process alone */
+  /**
+   * Who this is.
+   *
+   * @param executor never used before in the application
+   * @param memoryBytes what data may take of the heap
+   * @param folder for files, of this process alone
+   */
   public record Identity(
       String executor, String host, long processId, int slots, long memoryBytes, String folder) {}
 
@@ -210,11 +217,11 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   }
 
   private void drop(long stage) {
-    for (Map.Entry<StageKey, StageWork> entry : stages.entrySet()) {
-      if (entry.getKey().stage() != stage) continue;
-      stages.remove(entry.getKey());
-      opener.forget(entry.getValue().program());
-    }
+    stages.forEach(
+        (key, work) -> {
+          if (key.stage() == stage) opener.forget(work.program());
+        });
+    stages.keySet().removeIf(key -> key.stage() == stage);
     executor.forget(new Kept.Stage(stage));
   }
 
@@ -228,6 +235,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
             grant.partitions(),
             grant.taskAttempts());
     StageWork work = stages.get(new StageKey(grant.stage(), grant.attempt()));
+    Check.that(work != null, "a stage attempt is prepared before it is granted", lease);
     List<List<SourceSplit>> decoded = new ArrayList<>();
     try {
       for (byte[] split : grant.splits()) decoded.add(splits.read(split));

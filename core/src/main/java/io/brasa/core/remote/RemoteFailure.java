@@ -82,6 +82,7 @@ public record RemoteFailure(
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // The name of this class would say nothing.
     public String toString() {
       return getMessage();
     }

@@ -2,7 +2,9 @@
  * Processes talking to each other. A {@link io.brasa.core.remote.Transport} moves frames and is the
  * only part that differs between a network and a simulation; {@link io.brasa.core.remote.Peers} and
  * {@link io.brasa.core.remote.Peer} make them {@link io.brasa.core.remote.Message}s with answers,
- * streams, deadlines and heartbeats. Called by the driver and by executors.
+ * streams, deadlines and heartbeats. Upon these {@link io.brasa.core.remote.DriverNode} and {@link
+ * io.brasa.core.remote.ExecutorNode} run tasks elsewhere. Called by masters and by the programs of
+ * executors.
  *
  * <h2>Frames between peers, version 1</h2>
  *
@@ -27,5 +29,35 @@
  * bytes of parts it has sent, less those credited, are below the window; so the asker never holds
  * more than the window and one part. Anything else that arrives, a second answer to one request
  * excepted (it may have crossed with the deadline), ends the channel.
+ *
+ * <h2>What messages carry as bytes, version 1</h2>
+ *
+ * Written with codecs that know the user's classes, while the messages themselves are written with
+ * codecs that do not. {@code int} is a zig-zag variable-length int, {@code long} has eight bytes,
+ * {@code value} is what {@code Encoder.writeValue} writes.
+ *
+ * <pre>
+ * splits of a task   count (var), then for each: node (int), partition (int), split (value)
+ * outcome of a task  kind (1 byte), partition (int), attempt (int), then by kind:
+ *   0 succeeded            content checksum (long), length of the report and the report
+ *   1 succeeded elsewhere  content checksum (long); the report is the block Result(lease, partition, attempt)
+ *   2 failed               code, kind, what, remedy, trace
+ *   3 input lost           shuffle (var), map (int), its attempt (int), reason
+ *   4 stopped              nothing
+ * report             metrics (value), count of accumulators (var), each (value), result (value)
+ * </pre>
+ *
+ * <p>Reports of more than 256 KiB stay with the executor until the driver fetches them: once, over
+ * a channel for blocks.
+ *
+ * <h2>An executor's life</h2>
+ *
+ * {@link io.brasa.core.remote.ExecutorNode} opens a control channel and registers; {@link
+ * io.brasa.core.remote.DriverNode} makes it a {@link io.brasa.core.execute.TaskRunner} and lets it
+ * join. A stage attempt is prepared once for each executor, before its first grant. Whatever is
+ * asked for in between (classes by request, blocks of shuffles, broadcast values, long results by
+ * stream over channels of their own) goes from whoever needs it to whoever has it. When the control
+ * channel ends, by its socket, by silence or by anything that cannot be understood, the executor
+ * ends itself and the driver holds all that it had for lost.
  */
 package io.brasa.core.remote;
