@@ -91,7 +91,7 @@ final class TestAdversity {
       case 1 -> throw new StackOverflowError();
       case 2 -> throw new NoClassDefFoundError("gone");
       case 3 -> throw new OutOfMemoryError("for show");
-      case 4 -> throw new ThreadDeath();
+      case 4 -> throw new Error("bare");
       case 5 -> throw new IOException("checked");
       case 6 -> throw new Unspeakable();
       case 7 -> throw new Unspeakable(new Unspeakable());
