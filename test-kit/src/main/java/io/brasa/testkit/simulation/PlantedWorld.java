@@ -8,10 +8,12 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.constant.MethodTypeDesc;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -94,7 +96,16 @@ public final class PlantedWorld extends ClassLoader {
     }
   }
 
+  /** A bug whose change finds nothing to change is no bug: the code has moved on since. */
   private byte[] change(byte[] bytes, PlantedBug planted) {
+    byte[] wrong = transformed(bytes, planted, planted.change());
+    byte[] right = transformed(bytes, planted, _ -> CodeTransform.ACCEPT_ALL);
+    Check.that(
+        !Arrays.equals(wrong, right), "a planted bug changes the code of its method", planted);
+    return wrong;
+  }
+
+  private byte[] transformed(byte[] bytes, PlantedBug planted, PlantedBug.Change change) {
     ClassFile format =
         ClassFile.of(
             ClassFile.ClassHierarchyResolverOption.of(
@@ -112,14 +123,14 @@ public final class PlantedWorld extends ClassLoader {
           }
           changedCount++;
           MethodModel method = (MethodModel) element;
-          type.transformMethod(method, changing(planted, method.methodTypeSymbol()));
+          type.transformMethod(method, changing(change, method.methodTypeSymbol()));
         };
     return format.transformClass(format.parse(bytes), transform);
   }
 
-  private static MethodTransform changing(PlantedBug bug, MethodTypeDesc type) {
+  private static MethodTransform changing(PlantedBug.Change change, MethodTypeDesc type) {
     return (method, element) -> {
-      if (element instanceof CodeModel code) method.transformCode(code, bug.change().of(type));
+      if (element instanceof CodeModel code) method.transformCode(code, change.of(type));
       else method.with(element);
     };
   }
