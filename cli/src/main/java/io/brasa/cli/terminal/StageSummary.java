@@ -22,7 +22,7 @@ public final class StageSummary implements EventListener {
   private static final String[] TITLES = {
     "tasks", "redone", "rows in", "rows out", "read", "fetched", "shuffled", "spilled", "time"
   };
-  private static final int[] WIDTHS = {7, 7, 12, 12, 10, 10, 10, 10, 10};
+  private static final int[] WIDTHS = {7, 7, 12, 12, 10, 10, 10, 10, 13};
 
   private final PrintStream out;
   private final Map<Long, Row> rows = new LinkedHashMap<>();

@@ -51,6 +51,14 @@ final class TestStageSummary {
   }
 
   @Test
+  void keepsColumnsApartWhenAStageTakesMinutes() {
+    stage(1, "count", 0);
+    summary.on(new Event.StageEnded(59 * 60_000 + 59_000, 1, 0, ""));
+    summary.on(new Event.ApplicationEnded(1));
+    assertTrue(lines().get(1).endsWith("0 B  59 min 59 s"), lines().get(1));
+  }
+
+  @Test
   void isSilentWhenNothingRan() {
     summary.on(new Event.ApplicationEnded(1));
     assertEquals(0, bytes.size());
