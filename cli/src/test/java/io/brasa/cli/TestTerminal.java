@@ -28,6 +28,7 @@ final class TestTerminal {
   private static final String SOURCE =
       """
       import io.brasa.core.BrasaContext;
+      import io.brasa.core.block.StorageLevel;
       import java.util.stream.IntStream;
 
       class Slow {
@@ -35,6 +36,7 @@ final class TestTerminal {
           long millis = Long.parseLong(arguments[0]);
           try (var brasa = BrasaContext.local()) {
             var numbers = brasa.parallelize(IntStream.range(0, 40).boxed().toList(), 40);
+            if (millis > 5_000) numbers.persist(StorageLevel.DISK_ONLY).count();
             System.out.println("begun");
             System.out.println("sum " + numbers.map(i -> slowly(i, millis)).reduce(Integer::sum));
           }
@@ -64,7 +66,7 @@ final class TestTerminal {
       assertEquals(0, program.awaitEnd(), program.output());
       String output = program.output();
       Matcher bar =
-          Pattern.compile("\\rmap at Slow.java:10 \\[=* *\\] (\\d+)/40 +").matcher(output);
+          Pattern.compile("\\rmap at Slow.java:12 \\[=* *\\] (\\d+)/40 +").matcher(output);
       int painted = 0;
       int last = -1;
       int end = 0;
@@ -78,7 +80,7 @@ final class TestTerminal {
       assertTrue(painted > 3, output);
       String rest = output.substring(end);
       assertTrue(rest.startsWith("\r" + " ".repeat(79) + "\rsum 780"), output);
-      assertTrue(rest.indexOf("map at Slow.java:10") > rest.indexOf("tasks"), output);
+      assertTrue(rest.indexOf("map at Slow.java:12") > rest.indexOf("tasks"), output);
     }
   }
 
@@ -105,18 +107,19 @@ final class TestTerminal {
     }
   }
 
-  @Test
-  void nextDriverDeletesWhatAKilledOneHasLeft() throws Exception {
-    try (RunningProgram program = RunningProgram.inPipe(words(CLUSTER, 10_000))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"local[4]", CLUSTER})
+  void nextDriverDeletesWhatAKilledOneHasLeft(String master) throws Exception {
+    try (RunningProgram program = RunningProgram.inPipe(words(master, 10_000))) {
       program.awaitOutput("begun");
       List<ProcessHandle> executors = program.descendants();
-      assertEquals(2, executors.size());
+      assertEquals(master.equals(CLUSTER) ? 2 : 0, executors.size());
       program.kill();
       program.awaitEnd();
       for (ProcessHandle executor : executors) RunningProgram.assertEnds(executor);
       assertEquals(1, left().size(), "the folder of the killed driver");
     }
-    try (RunningProgram program = RunningProgram.inPipe(words(CLUSTER, 1))) {
+    try (RunningProgram program = RunningProgram.inPipe(words(master, 1))) {
       assertEquals(0, program.awaitEnd(), program.output());
       assertEquals(List.of(), left());
     }

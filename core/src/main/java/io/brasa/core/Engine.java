@@ -34,6 +34,7 @@ import io.brasa.runtime.codec.Encoder;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
+import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages;
 import java.lang.ref.WeakReference;
@@ -89,8 +90,13 @@ final class Engine implements AutoCloseable {
         settings.localFolder().isEmpty()
             ? System.getProperty("java.io.tmpdir")
             : settings.localFolder();
-    this.localFolder = storages.resolve(folder).path() + "/" + applicationId;
+    String root = storages.resolve(folder).path();
     boolean isLocal = LocalMaster.serves(settings.master());
+    // an owner that is given lives in a world of its own, where this process is not known
+    this.localFolder =
+        isLocal && ownership.isEmpty()
+            ? ProcessFolder.reserve(storages.local(), root, applicationId)
+            : root + "/" + applicationId;
     this.driver =
         new Driver(
             environment,

@@ -38,17 +38,26 @@ public final class ProcessFolder implements AutoCloseable {
    * @param name different for each folder that this process opens, without slashes
    */
   public static ProcessFolder open(Storage storage, String root, String name) {
-    requireNonNull(storage);
-    if (name.isEmpty() || name.indexOf('/') >= 0)
-      throw new IllegalArgumentException("A folder cannot be named '" + name + "'");
+    String path = reserve(storage, root, name);
     ProcessHandle self = ProcessHandle.current();
-    deleteAbandoned(storage, root);
-    String path = root + "/" + new Owner(self.pid(), startMillis(self)).prefix() + name;
     mark(
         storage,
         path + "/owner",
         self.pid() + " " + self.info().startInstant().orElse(Instant.EPOCH) + "\n");
     return new ProcessFolder(storage, path);
+  }
+
+  /**
+   * The path of a folder that need not be made before there is something to put into it: its name
+   * alone tells whose it is. Deletes what processes that are gone have left, like {@link #open}.
+   */
+  public static String reserve(Storage storage, String root, String name) {
+    requireNonNull(storage);
+    if (name.isEmpty() || name.indexOf('/') >= 0)
+      throw new IllegalArgumentException("A folder cannot be named '" + name + "'");
+    ProcessHandle self = ProcessHandle.current();
+    deleteAbandoned(storage, root);
+    return root + "/" + new Owner(self.pid(), startMillis(self)).prefix() + name;
   }
 
   private static void mark(Storage storage, String file, String text) {
@@ -63,11 +72,27 @@ public final class ProcessFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * A favour to the disk, not a need: what cannot be deleted, because it is somebody else's or
+   * because another process is at it, stays.
+   */
   private static void deleteAbandoned(Storage storage, String root) {
-    if (storage.status(root).isEmpty()) return;
-    for (StoredFile folder : storage.list(root)) {
-      Optional<Owner> owner = Owner.of(folder.path().substring(root.length() + 1));
-      if (owner.isPresent() && !owner.get().isAlive()) storage.delete(folder.path());
+    try {
+      if (storage.status(root).isEmpty()) return;
+      for (StoredFile folder : storage.list(root)) {
+        Optional<Owner> owner = Owner.of(folder.path().substring(root.length() + 1));
+        if (owner.isPresent() && !owner.get().isAlive()) deleteIfPossible(storage, folder.path());
+      }
+    } catch (EngineException cannotBeListed) {
+      // whoever needs the root will say so
+    }
+  }
+
+  private static void deleteIfPossible(Storage storage, String path) {
+    try {
+      storage.delete(path);
+    } catch (EngineException stays) {
+      // the next process tries again
     }
   }
 

@@ -55,6 +55,19 @@ final class TestProcessFolder {
   }
 
   @Test
+  void reservesAFolderWithoutMakingItAndDeletesWhatWasLeft() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Path old = leftBehind(dead.pid(), 1_000);
+    String reserved = ProcessFolder.reserve(storage, root.toString(), "one");
+    assertTrue(Files.notExists(old));
+    assertTrue(Files.notExists(Path.of(reserved)));
+    try (ProcessFolder folder = ProcessFolder.open(storage, root.toString(), "one")) {
+      assertEquals(folder.path(), reserved);
+    }
+  }
+
+  @Test
   void leavesTheFoldersOfTheLiving() throws Exception {
     ProcessHandle self = ProcessHandle.current();
     List<Path> kept =
