@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Test;
 final class TestStorages {
   private final Storage local = new LocalStorage();
   private final Storage other = new LocalStorage();
-  private final Storages storages = new Storages(local, "/work/here", Map.of("s3a", other));
+  private final Storages storages = new Storages(local, "/place/here", Map.of("s3a", other));
 
   @Test
   void resolvesPlainPaths() {
     assertPath("/a/b", "/a/b");
     assertPath("/a/b", "/a//b/");
-    assertPath("/work/here/a", "a");
-    assertPath("/work/here/a", "./a");
-    assertPath("/work/a", "../a");
+    assertPath("/place/here/a", "a");
+    assertPath("/place/here/a", "./a");
+    assertPath("/place/a", "../a");
     assertPath("/a", "../../../a");
     assertPath("/", "/");
-    assertPath("/work/here/a b%20c", "a b%20c");
-    assertPath("/work/here/10:30 notes", "10:30 notes");
+    assertPath("/place/here/a b%20c", "a b%20c");
+    assertPath("/place/here/10:30 notes", "10:30 notes");
     assertPath("/x/what:/y", "/x/what:/y");
   }
 

@@ -24,8 +24,8 @@ final class TestSimulatedStorage extends StorageContract {
   private final SimulatedStorage outside = new SimulatedStorage(new Simulation(1), "disk");
 
   TestSimulatedStorage() throws IOException {
-    outside.create("/work/made").close();
-    outside.delete("/work/made");
+    outside.create("/place/made").close();
+    outside.delete("/place/made");
   }
 
   @Override
