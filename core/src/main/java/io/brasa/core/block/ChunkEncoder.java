@@ -23,6 +23,15 @@ public final class ChunkEncoder {
     valueCount++;
   }
 
+  /**
+   * Appends values that are encoded already and {@linkplain
+   * io.brasa.runtime.codec.Decoder#namesClasses name no classes}.
+   */
+  public void writeEncoded(byte[] bytes, int from, int length, int count) {
+    encoder.writeBytes(bytes, from, length);
+    valueCount += count;
+  }
+
   /** Whether the chunk is large enough to be sealed; asked at the ends of rows. */
   public boolean isFull() {
     return encoder.size() >= CHUNK_BYTES;
