@@ -57,8 +57,9 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
     if (length < 0 || length > bytesLeft)
       throw corrupt("a chunk of " + length + " bytes does not fit");
     byte[] payload = readFully(length);
-    if (Chunk.checksum(valueCount, payload) != checksum) throw corrupt("a checksum differs");
-    return new Chunk(valueCount, checksum, payload);
+    if (Chunk.checksum(valueCount, payload, length) != checksum)
+      throw corrupt("a checksum differs");
+    return new Chunk(valueCount, checksum, payload, length);
   }
 
   private byte[] readFully(int length) {
