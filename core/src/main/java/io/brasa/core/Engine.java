@@ -315,6 +315,10 @@ final class Engine implements AutoCloseable {
     return applicationId;
   }
 
+  long newSeed() {
+    return environment.newRandom().nextLong();
+  }
+
   Codecs codecs() {
     return codecs;
   }

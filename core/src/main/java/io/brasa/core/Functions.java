@@ -7,6 +7,7 @@ import io.brasa.core.function.Pair;
 import io.brasa.core.function.PairFlatMapFunction;
 import io.brasa.core.function.PairFunction;
 import io.brasa.core.shuffle.Aggregation;
+import io.brasa.core.shuffle.ZeroValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -95,6 +96,35 @@ final class Functions {
     }
   }
 
+  /** A pair with its key alone. */
+  enum WithoutValue implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object pair) {
+      return new Pair<>(((Pair<?, ?>) pair)._1(), null);
+    }
+  }
+
+  /** A pair as one of its key. */
+  enum CountOne implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object pair) {
+      return new Pair<>(((Pair<?, ?>) pair)._1(), 1L);
+    }
+  }
+
+  /** The first value of a key, merged into a zero value of its own. */
+  record FromZero(ZeroValue zero, Function2<Object, Object, Object> function)
+      implements Function<Object, Object> {
+    @Override
+    public Object call(Object value) throws Exception {
+      return function.call(zero.fresh(), value);
+    }
+  }
+
   enum ToFirst implements Function<Object, Object> {
     INSTANCE;
 
@@ -119,6 +149,15 @@ final class Functions {
     @Override
     public Object call(Object value) {
       return value;
+    }
+  }
+
+  enum SumOfCounts implements Function2<Long, Long, Long> {
+    INSTANCE;
+
+    @Override
+    public Long call(Long first, Long second) {
+      return first + second;
     }
   }
 
