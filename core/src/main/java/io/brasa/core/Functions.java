@@ -42,7 +42,8 @@ final class Functions {
     }
   }
 
-  record WithoutIndex(FlatMapFunction<Iterator<Object>, Object> function)
+  /** The function's argument is the iterator. */
+  record WithoutIndex(FlatMapFunction<Object, Object> function)
       implements Function2<Integer, Iterator<Object>, Iterator<Object>> {
     @Override
     public Iterator<Object> call(Integer partition, Iterator<Object> records) throws Exception {
@@ -106,8 +107,8 @@ final class Functions {
     }
   }
 
-  /** A pair as one of its key. */
-  enum CountOne implements Function<Object, Object> {
+  /** A pair as its key, seen once. */
+  enum CountKey implements Function<Object, Object> {
     INSTANCE;
 
     @Override
@@ -122,6 +123,16 @@ final class Functions {
     @Override
     public Object call(Object value) throws Exception {
       return function.call(zero.fresh(), value);
+    }
+  }
+
+  /** A record as a key that was seen once. */
+  enum CountOne implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object value) {
+      return new Pair<>(value, 1L);
     }
   }
 
@@ -143,21 +154,26 @@ final class Functions {
     }
   }
 
+  /** A partition's iterator as one list. */
+  enum Glom implements FlatMapFunction<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Iterator<Object> call(Object records) {
+      List<Object> all = new ArrayList<>();
+      ((Iterator<?>) records).forEachRemaining(all::add);
+      List<Object> one = new ArrayList<>(1);
+      one.add(all);
+      return one.iterator();
+    }
+  }
+
   enum Identity implements Function<Object, Object> {
     INSTANCE;
 
     @Override
     public Object call(Object value) {
       return value;
-    }
-  }
-
-  enum SumOfCounts implements Function2<Long, Long, Long> {
-    INSTANCE;
-
-    @Override
-    public Long call(Long first, Long second) {
-      return first + second;
     }
   }
 
@@ -172,6 +188,19 @@ final class Functions {
 
   static final Aggregation FIRST =
       new Aggregation.Combining(Identity.INSTANCE, First.INSTANCE, First.INSTANCE);
+
+  /** Of two longs. Their sum is a count of records, which a long holds. */
+  enum Sum implements Function2<Object, Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object first, Object second) {
+      return (Long) first + (Long) second;
+    }
+  }
+
+  static final Aggregation SUM =
+      new Aggregation.Combining(Identity.INSTANCE, Sum.INSTANCE, Sum.INSTANCE);
 
   /**
    * All pairs of a left and a right value of a key: what is left of a cogroup after an inner join.

@@ -34,8 +34,7 @@ final class KeyActions {
   /** All pairs as a map; of equal keys the last one counts. */
   static <K, V> Map<K, V> collectAsMap(PairRDD<K, V> pairs, CallSite site) {
     Map<K, V> all = new LinkedHashMap<>();
-    for (List<Pair<K, V>> part : Actions.collect(pairs, site))
-      part.forEach(pair -> all.put(pair._1(), pair._2()));
+    for (Pair<K, V> pair : pairs.collectAt(site)) all.put(pair._1(), pair._2());
     return all;
   }
 
@@ -44,12 +43,13 @@ final class KeyActions {
         new PairRDD<>(
             pairs.context,
             pairs.narrow(
-                new Link.Mapping("countByKey", Functions.CountOne.INSTANCE),
+                new Link.Mapping("countByKey", Functions.CountKey.INSTANCE),
                 pairs.lineage.partitioner(),
                 site));
-    PairRDD<K, Long> counts =
-        ByKey.reduced(ones, ones.partitionerFor(), Functions.SumOfCounts.INSTANCE, site);
-    return collectAsMap(counts, site);
+    ShuffleSpec spec =
+        new ShuffleSpec(
+            "countByKey", ones.partitionerFor(), Functions.SUM, true, SortOrder.NONE);
+    return collectAsMap(ByKey.aggregated(ones, spec, site), site);
   }
 
   // ---- reduceByKeyLocally
@@ -80,31 +80,24 @@ final class KeyActions {
             ByKey.reducing(pairs, function, site),
             false,
             SortOrder.NONE);
-    Map<K, V> all = new LinkedHashMap<>();
-    for (TaskResult result :
-        pairs.context.run(new JobRequest(pairs.lineage, new CombineLocally(spec), site))) {
-      for (Pair<K, V> pair : (List<Pair<K, V>>) result.value()) {
-        boolean isKnown = all.containsKey(pair._1());
-        all.put(
-            pair._1(),
-            isKnown ? merged(function, all.get(pair._1()), pair._2(), site) : pair._2());
-      }
-    }
-    return all;
+    List<TaskResult> parts =
+        pairs.context.run(new JobRequest(pairs.lineage, new CombineLocally(spec), site));
+    return Folds.onDriver(
+        site,
+        () -> {
+          Map<K, V> all = new LinkedHashMap<>();
+          for (TaskResult part : parts)
+            for (Pair<K, V> pair : (List<Pair<K, V>>) part.value()) merge(all, pair, function);
+          return all;
+        });
   }
 
-  private static <V> V merged(Function2<V, V, V> function, V first, V second, CallSite site) {
-    try {
-      return function.call(first, second);
-    } catch (EngineException e) {
-      throw e;
-    } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
-      throw new EngineException(
-          CoreError.TASK_FAILED,
-          "The function of '" + site + "' failed on the driver: " + e,
-          "Mend the function",
-          e);
-    }
+  /** Unlike {@link Map#merge} with nulls, too. */
+  private static <K, V> void merge(Map<K, V> all, Pair<K, V> pair, Function2<V, V, V> function)
+      throws Exception {
+    V value = pair._2();
+    if (all.containsKey(pair._1())) value = function.call(all.get(pair._1()), value);
+    all.put(pair._1(), value);
   }
 
   // ---- lookup

@@ -547,16 +547,24 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   // ---- the same as for all datasets, with their own type
 
   @Override
-  @SuppressWarnings("unchecked")
+  PairRDD<K, V> like(Lineage<Pair<K, V>> other) {
+    return new PairRDD<>(context, other);
+  }
+
+  @Override
   public PairRDD<K, V> filter(Function<? super Pair<K, V>, Boolean> predicate) {
-    CallSite site = CallSite.here("filter");
-    return pairs(
-        this.<Pair<K, V>>linked(
-            new Link.Filtering(
-                "filter",
-                (Function<Object, Boolean>) (Function<?, ?>) context.declare(predicate, site)),
-            true,
-            site));
+    return (PairRDD<K, V>) super.filter(predicate);
+  }
+
+  @Override
+  public <S> PairRDD<K, V> sortBy(Function<? super Pair<K, V>, ? extends S> function) {
+    return (PairRDD<K, V>) super.<S>sortBy(function);
+  }
+
+  @Override
+  public <S> PairRDD<K, V> sortBy(
+      Function<? super Pair<K, V>, ? extends S> function, boolean ascending, int partitionCount) {
+    return (PairRDD<K, V>) super.<S>sortBy(function, ascending, partitionCount);
   }
 
   @Override
@@ -566,17 +574,17 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   @Override
   public PairRDD<K, V> distinct() {
-    return new PairRDD<>(context, distinctOf(defaultPartitions(), CallSite.here("distinct")));
+    return distinct(defaultPartitions());
   }
 
   @Override
   public PairRDD<K, V> distinct(int partitionCount) {
-    return new PairRDD<>(context, distinctOf(partitionCount, CallSite.here("distinct")));
+    return (PairRDD<K, V>) super.distinct(partitionCount);
   }
 
   @Override
   public PairRDD<K, V> repartition(int partitionCount) {
-    return new PairRDD<>(context, repartitionOf(partitionCount, CallSite.here("repartition")));
+    return (PairRDD<K, V>) super.repartition(partitionCount);
   }
 
   @Override
@@ -593,6 +601,12 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   @Override
   public PairRDD<K, V> unpersist() {
     super.unpersist();
+    return this;
+  }
+
+  @Override
+  public PairRDD<K, V> setName(String name) {
+    super.setName(name);
     return this;
   }
 
