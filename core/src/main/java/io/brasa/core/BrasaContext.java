@@ -431,6 +431,11 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return wanted > 0 ? wanted : Math.max(1, Math.max(parent.partitionCount(), engine.slotCount()));
   }
 
+  /** A seed for an operation that was given none. */
+  long newSeed() {
+    return engine.newSeed();
+  }
+
   void forgetWhenUnreachable(Lineage<?> lineage) {
     engine.forgetWhenUnreachable(lineage);
   }

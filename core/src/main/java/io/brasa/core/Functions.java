@@ -9,6 +9,7 @@ import io.brasa.core.function.PairFunction;
 import io.brasa.core.lineage.Adapter;
 import io.brasa.core.lineage.Form;
 import io.brasa.core.shuffle.Aggregation;
+import io.brasa.core.shuffle.ZeroValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -154,6 +155,35 @@ final class Functions {
     @Override
     public Object call(Object value) {
       return new Pair<>(value, null);
+    }
+  }
+
+  /** A pair with its key alone. */
+  enum WithoutValue implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object pair) {
+      return new Pair<>(((Pair<?, ?>) pair)._1(), null);
+    }
+  }
+
+  /** A pair as its key, seen once. */
+  enum CountKey implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object pair) {
+      return new Pair<>(((Pair<?, ?>) pair)._1(), 1L);
+    }
+  }
+
+  /** The first value of a key, merged into a zero value of its own. */
+  record FromZero(ZeroValue zero, Function2<Object, Object, Object> function)
+      implements Function<Object, Object> {
+    @Override
+    public Object call(Object value) throws Exception {
+      return function.call(zero.fresh(), value);
     }
   }
 
