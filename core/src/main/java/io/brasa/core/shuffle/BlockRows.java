@@ -2,6 +2,7 @@ package io.brasa.core.shuffle;
 
 import io.brasa.core.block.Block;
 import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.block.ColumnBlock;
 import io.brasa.core.block.ObjectBlock;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,9 @@ final class BlockRows extends Rows {
   private ClosingIterator<Object> values;
   private long rowCount;
 
+  /** Takes rows that are words, which then do not come out; null when nobody does. */
+  private CombineBuffer columnSink;
+
   private BlockRows(Iterator<? extends Block> blocks, ShuffleContext context, boolean isInput) {
     this.blocks = blocks;
     this.context = context;
@@ -33,6 +37,11 @@ final class BlockRows extends Rows {
   /** What the task put aside itself. */
   static BlockRows ofSpill(Block block, ShuffleContext context) {
     return new BlockRows(List.of(block).iterator(), context, false);
+  }
+
+  /** Lets a buffer take rows that are words by itself, in their turn, while they are read. */
+  void giveColumnsTo(CombineBuffer buffer) {
+    columnSink = buffer;
   }
 
   @Override
@@ -65,14 +74,23 @@ final class BlockRows extends Rows {
     if (!blocks.hasNext()) return false;
     Block block = blocks.next();
     if (isInput) context.metrics().bytesRead += block.sizeBytes();
-    if (block instanceof ObjectBlock objects) {
-      cells = objects.cells();
-      cell = 0;
-      cellEnd = objects.size();
+    if (block instanceof ColumnBlock columns && columnSink != null) {
+      ObjectBlock others = columns.others();
+      if (isInput) context.metrics().rowsRead += (columns.valueCount() - others.size()) / 2;
+      columnSink.combineAll(columns, context.cancellation());
+      open(others);
+    } else if (block instanceof ObjectBlock objects) {
+      open(objects);
     } else {
       values = block.values(context.codecs());
     }
     return true;
+  }
+
+  private void open(ObjectBlock objects) {
+    cells = objects.cells();
+    cell = 0;
+    cellEnd = objects.size();
   }
 
   @Override
