@@ -1,6 +1,8 @@
 package io.brasa.core.shuffle;
 
 import io.brasa.core.block.Block;
+import io.brasa.core.block.ByteBlock;
+import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.block.ColumnBlock;
 import io.brasa.core.block.ObjectBlock;
@@ -18,6 +20,7 @@ final class BlockRows extends Rows {
   private int cell;
   private int cellEnd;
   private ClosingIterator<Object> values;
+  private ClosingIterator<Chunk> chunks;
   private long rowCount;
 
   /** Takes rows that are words, which then do not come out; null when nobody does. */
@@ -72,8 +75,7 @@ final class BlockRows extends Rows {
   private boolean openNext() {
     values = null;
     if (!blocks.hasNext()) return false;
-    Block block = blocks.next();
-    if (isInput) context.metrics().bytesRead += block.sizeBytes();
+    Block block = nextBlock();
     if (block instanceof ColumnBlock columns && columnSink != null) {
       ObjectBlock others = columns.others();
       if (isInput) context.metrics().rowsRead += (columns.valueCount() - others.size()) / 2;
@@ -87,6 +89,39 @@ final class BlockRows extends Rows {
     return true;
   }
 
+  private Block nextBlock() {
+    Block block = blocks.next();
+    if (isInput) context.metrics().bytesRead += block.sizeBytes();
+    return block;
+  }
+
+  /** Gives all records to a sorter, those that are bytes as they are. */
+  void drainTo(KeySorter sorter) {
+    while (blocks.hasNext()) {
+      Block block = nextBlock();
+      if (block instanceof ByteBlock bytes) drainChunks(bytes, sorter);
+      else drainValues(block, sorter);
+    }
+  }
+
+  private void drainChunks(ByteBlock block, KeySorter sorter) {
+    chunks = block.chunks();
+    while (chunks.hasNext()) {
+      context.cancellation().run();
+      Chunk chunk = chunks.next();
+      sorter.add(chunk);
+      if (isInput) context.metrics().rowsRead += chunk.valueCount() / 2;
+    }
+  }
+
+  private void drainValues(Block block, KeySorter sorter) {
+    values = block.values(context.codecs());
+    while (values.hasNext()) {
+      sorter.add(values.next(), values.next());
+      count();
+    }
+  }
+
   private void open(ObjectBlock objects) {
     cells = objects.cells();
     cell = 0;
@@ -95,6 +130,7 @@ final class BlockRows extends Rows {
 
   @Override
   public void close() {
+    if (chunks != null) chunks.close();
     cellEnd = 0;
     if (values != null) values.close();
   }
