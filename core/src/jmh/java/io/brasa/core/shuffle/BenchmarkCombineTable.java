@@ -20,7 +20,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Adding numbers by key: the tables of words and of objects, and a map of the JDK's, per record. */
+/**
+ * Adding numbers by key: the tables of words and of objects, and a map of the JDK's, per record.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -71,8 +73,7 @@ public class BenchmarkCombineTable {
   public int words() {
     CombineFunctions functions = new CombineFunctions(null, sum);
     PlainTable table =
-        OwnCode.specialised(
-            OwnCode.table(key, number, PlainTable.MAP_SALT, functions), functions);
+        OwnCode.specialised(OwnCode.table(key, number, PlainTable.MAP_SALT, functions), functions);
     for (Object record : records) {
       if (table.combine(record, one) == PlainTable.FULL) {
         table.grow();

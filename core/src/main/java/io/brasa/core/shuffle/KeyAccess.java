@@ -40,16 +40,14 @@ final class KeyAccess {
    * @param hash the key's first hash
    */
   int secondHash(Object key, int hash) {
-    return isPlain(key) || (key instanceof Pair<?, ?> pair && isPlain(pair._1()) && isPlain(pair._2()))
+    return isPlain(key)
+            || (key instanceof Pair<?, ?> pair && isPlain(pair._1()) && isPlain(pair._2()))
         ? (int) (contentHash.of(key) >>> 32)
         : hash;
   }
 
   private static boolean isPlain(Object key) {
-    return key == null
-        || key instanceof String
-        || key instanceof Long
-        || key instanceof Integer;
+    return key == null || key instanceof String || key instanceof Long || key instanceof Integer;
   }
 
   boolean equal(Object left, Object right) {

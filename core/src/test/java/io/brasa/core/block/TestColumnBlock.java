@@ -36,8 +36,7 @@ final class TestColumnBlock {
         drained(new ColumnBlock(PlainForm.LONG, PlainForm.DOUBLE, words, NOTHING)));
     assertEquals(
         List.of(-1, -1L),
-        drained(
-            new ColumnBlock(PlainForm.INTEGER, PlainForm.LONG, new long[] {-1, -1}, NOTHING)));
+        drained(new ColumnBlock(PlainForm.INTEGER, PlainForm.LONG, new long[] {-1, -1}, NOTHING)));
   }
 
   @Test

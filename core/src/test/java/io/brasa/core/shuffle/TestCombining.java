@@ -91,7 +91,8 @@ final class TestCombining {
     ShuffleSpec spec = spec(2, (left, right) -> null);
     for (Mode mode : Mode.values()) {
       try (ShuffleRig rig = new ShuffleRig(mode)) {
-        var found = rig.run(spec, List.of(List.of(Pair.of("a", 1), Pair.of("b", 2), Pair.of("a", 3))));
+        var found =
+            rig.run(spec, List.of(List.of(Pair.of("a", 1), Pair.of("b", 2), Pair.of("a", 3))));
         Map<Object, Object> expected = new HashMap<>(Map.of("b", 2));
         expected.put("a", null);
         assertEquals(expected, asMap(found));
