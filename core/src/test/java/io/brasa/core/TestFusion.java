@@ -147,6 +147,8 @@ final class TestFusion {
           List<Object> results = new ArrayList<>();
           results.add(rdd.count());
           results.add(rdd.reduce((a, b) -> a * 31 + b));
+          results.add(rdd.fold(0, (a, b) -> a * 31 + b));
+          results.add(rdd.aggregate("", (text, x) -> text + x % 10, (a, b) -> a + "," + b));
           results.add(rdd.filter(x -> x > 700 && x < 750).collect());
           results.add(rdd.take(7));
           results.add(rdd.first());
