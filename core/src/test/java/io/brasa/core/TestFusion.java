@@ -336,7 +336,9 @@ final class TestFusion {
               brasa
                   .parallelize(numbers(900), 1)
                   .map(x -> x == bad ? (Object) "text" : x)
-                  .map((Function<Object, Object>) (Function<?, ?>) (Function<Integer, Integer>) x -> x + 1)
+                  .map(
+                      (Function<Object, Object>)
+                          (Function<?, ?>) (Function<Integer, Integer>) x -> x + 1)
                   .count());
     }
   }
@@ -399,10 +401,7 @@ final class TestFusion {
     same(
         (brasa, calls) ->
             closedDuring(
-                brasa
-                    .parallelize(numbers(800), 1)
-                    .flatMap(x -> new Closing(3, x == 500))
-                    .count()));
+                brasa.parallelize(numbers(800), 1).flatMap(x -> new Closing(3, x == 500)).count()));
     Closing.CLOSED.set(0);
   }
 
@@ -486,7 +485,8 @@ final class TestFusion {
       case 4 -> rdd.flatMap(x -> numbers(Math.floorMod(x, 4)).iterator());
       case 5 -> rdd.flatMap(x -> new Closing(Math.floorMod(x + a, 3), false));
       case 6 -> rdd.keyBy(x -> x % a).mapValues(x -> x - a).values();
-      case 7 -> rdd.mapToPair(x -> Pair.of(x, a)).flatMapValues(x -> numbers(x % 3).iterator()).keys();
+      case 7 ->
+          rdd.mapToPair(x -> Pair.of(x, a)).flatMapValues(x -> numbers(x % 3).iterator()).keys();
       case 8 -> rdd.flatMapToPair(x -> List.of(Pair.of(x, a), Pair.of(a, x)).iterator()).values();
       case 9 -> rdd.mapPartitions(records -> records);
       case 10 -> rdd.cache();

@@ -56,8 +56,7 @@ final class TestKernelSoak {
   @Test
   void leavesMetaspaceFlat() throws Exception {
     byte[] bytes;
-    try (InputStream in =
-        Job.class.getResourceAsStream("TestKernelSoak$Job.class")) {
+    try (InputStream in = Job.class.getResourceAsStream("TestKernelSoak$Job.class")) {
       bytes = in.readAllBytes();
     }
     try (BrasaContext brasa = BrasaContext.builder().master("local[2]").build()) {
