@@ -2,6 +2,9 @@ package io.brasa.core.block;
 
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.codec.StoredGroup;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes {@linkplain Chunk chunks} of values. Not thread-safe. */
 public final class ChunkEncoder {
@@ -12,10 +15,12 @@ public final class ChunkEncoder {
   static final int CHUNK_BYTES = 32 << 10;
 
   private final Encoder encoder;
+  private final List<StoredGroup<?>> stored = new ArrayList<>(0);
   private int valueCount;
 
   public ChunkEncoder(Codecs codecs) {
     this.encoder = new Encoder(codecs);
+    encoder.attachTo(stored);
   }
 
   public void write(Object value) {
@@ -34,21 +39,27 @@ public final class ChunkEncoder {
 
   /** Whether the chunk is large enough to be sealed; asked at the ends of rows. */
   public boolean isFull() {
-    return encoder.size() >= CHUNK_BYTES;
+    return encoder.size() >= CHUNK_BYTES || !stored.isEmpty();
   }
 
   public boolean isEmpty() {
     return valueCount == 0;
   }
 
-  /** Bytes of the values since the last chunk. */
+  /** Bytes of the values since the last chunk, without attached groups. */
   public int openBytes() {
     return encoder.size();
   }
 
   /** Ends the chunk and begins the next one. There must be values. */
   public Chunk seal() {
-    Chunk chunk = Chunk.of(valueCount, encoder.toByteArray());
+    List<Chunk.Attachment> attachments = List.of();
+    if (!stored.isEmpty()) {
+      attachments = new ArrayList<>(stored.size());
+      for (StoredGroup<?> group : stored) attachments.add(((BlockGroup<?>) group).attachment());
+      stored.clear();
+    }
+    Chunk chunk = Chunk.of(valueCount, encoder.toByteArray(), attachments);
     encoder.reset();
     valueCount = 0;
     return chunk;

@@ -1,13 +1,20 @@
 package io.brasa.core.block;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.Iterator;
 import java.util.List;
 
 /** The bytes of chunks in the heap, as they would be in a file. */
 final class ChunkInput extends InputStream {
+  private static final int PARTS = 3;
+  private static final int PIECE_BYTES = 32 << 10;
+  private static final byte[] NOTHING = {};
+
   private final List<Chunk> chunks;
   private int nextPart;
-  private byte[] part = {};
+  private byte[] part = NOTHING;
+  private Attached attached;
   private int position;
 
   ChunkInput(List<Chunk> chunks) {
@@ -15,12 +22,12 @@ final class ChunkInput extends InputStream {
   }
 
   @Override
-  public int read() {
+  public int read() throws IOException {
     return isAtEnd() ? -1 : part[position++] & 0xFF;
   }
 
   @Override
-  public int read(byte[] target, int offset, int length) {
+  public int read(byte[] target, int offset, int length) throws IOException {
     if (length == 0) return 0;
     if (isAtEnd()) return -1;
     int count = Math.min(length, part.length - position);
@@ -29,15 +36,67 @@ final class ChunkInput extends InputStream {
     return count;
   }
 
-  /** Parts are headers and payloads by turns. */
-  private boolean isAtEnd() {
+  /** Parts are headers, payloads and what is attached, by turns. */
+  private boolean isAtEnd() throws IOException {
     while (position == part.length) {
-      if (nextPart == 2 * chunks.size()) return true;
-      Chunk chunk = chunks.get(nextPart / 2);
-      part = nextPart % 2 == 0 ? chunk.header() : chunk.payload();
-      position = 0;
+      if (attached != null) {
+        if (attached.fill()) return false;
+        attached = null;
+      }
+      if (nextPart == PARTS * chunks.size()) return true;
+      open(chunks.get(nextPart / PARTS), nextPart % PARTS);
       nextPart++;
     }
     return false;
+  }
+
+  private void open(Chunk chunk, int kind) {
+    position = 0;
+    switch (kind) {
+      case 0 -> part = chunk.header();
+      case 1 -> part = chunk.payload();
+      default -> {
+        boolean hasAttachments = !chunk.attachments().isEmpty();
+        part = hasAttachments ? chunk.table() : NOTHING;
+        if (hasAttachments) attached = new Attached(chunk.attachments().iterator());
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (attached != null) attached.close();
+  }
+
+  /** Brings the attachments of a chunk piece by piece. */
+  private final class Attached {
+    private final Iterator<Chunk.Attachment> rest;
+    private InputStream input;
+
+    Attached(Iterator<Chunk.Attachment> rest) {
+      this.rest = rest;
+    }
+
+    /** Whether there is a next piece, which is the part to read then. */
+    boolean fill() throws IOException {
+      while (true) {
+        if (input == null) {
+          if (!rest.hasNext()) return false;
+          input = rest.next().bytes().open();
+        }
+        byte[] piece = input.readNBytes(PIECE_BYTES);
+        if (piece.length > 0) {
+          part = piece;
+          position = 0;
+          return true;
+        }
+        close();
+      }
+    }
+
+    void close() throws IOException {
+      if (input != null) input.close();
+      input = null;
+    }
   }
 }

@@ -5,16 +5,19 @@ import io.brasa.core.block.BlockBytes;
 import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ChunkEncoder;
+import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.block.ObjectBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A map output in the heap: a block of references for each target whose keys and values are all
- * immutable, of bytes for the others, and for all in strict mode.
+ * immutable, of bytes for the others, and for all in strict mode. Large groups that lie in files of
+ * the task cannot be handed over so: when the first comes everything goes into a file.
  */
-final class HeapSink implements MapSink {
+final class HeapSink implements MapSink, AutoCloseable {
   private static final Object[] NOTHING = {};
   private static final ObjectBlock EMPTY = new ObjectBlock(NOTHING, 0, 0);
 
@@ -30,10 +33,16 @@ final class HeapSink implements MapSink {
   private Object[] cells = NOTHING;
   private int cellCount;
   private long heapBytes;
+  private final Supplier<RunWriter> newFile;
+  private RunWriter file;
   private boolean isEncoding;
   private int target;
 
-  HeapSink(MapOutputId id, int targetCount, ShuffleContext context) {
+  /**
+   * @param newFile where the output goes when it cannot be in the heap
+   */
+  HeapSink(MapOutputId id, int targetCount, ShuffleContext context, Supplier<RunWriter> newFile) {
+    this.newFile = newFile;
     this.id = id;
     this.blocks = new Block[targetCount];
     this.isStrict = context.isStrict();
@@ -113,13 +122,55 @@ final class HeapSink implements MapSink {
   @Override
   public void endTarget() {
     seal();
-    blocks[target] = chunks.isEmpty() ? references() : bytes();
+    if (file == null && hasAttachments()) startFile();
+    Block block = chunks.isEmpty() ? references() : bytes();
+    if (file == null) blocks[target] = block;
+    else writeToFile(block);
     target++;
     isEncoding = isStrict;
     cells = NOTHING;
     cellCount = 0;
     heapBytes = 0;
     chunks.clear();
+  }
+
+  private boolean hasAttachments() {
+    for (Chunk chunk : chunks) if (!chunk.attachments().isEmpty()) return true;
+    return false;
+  }
+
+  private void startFile() {
+    file = newFile.get();
+    for (int before = 0; before < target; before++) {
+      writeToFile(blocks[before]);
+      blocks[before] = null;
+    }
+  }
+
+  private void writeToFile(Block block) {
+    switch (block) {
+      case ObjectBlock objects -> {
+        for (int i = 0; i < objects.size(); i += 2)
+          file.row(objects.cells()[i], objects.cells()[i + 1]);
+      }
+      case ByteBlock bytes -> {
+        try (ClosingIterator<Chunk> all = bytes.chunks()) {
+          while (all.hasNext()) file.chunk(all.next());
+        }
+      }
+    }
+    file.endTarget();
+  }
+
+  /** The file that everything has gone into, or null when it is all in the heap. */
+  Run finishFile() {
+    return file == null ? null : file.finish();
+  }
+
+  /** Deletes an unfinished file. */
+  @Override
+  public void close() {
+    if (file != null) file.close();
   }
 
   private Block references() {

@@ -24,6 +24,7 @@ import io.brasa.core.task.StageProgram.Input;
 import io.brasa.core.task.StageProgram.Node;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
 import java.util.ArrayDeque;
@@ -290,7 +291,23 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   @Override
   public <T> T handOver(T value) {
-    return tools.codecs().copy(value);
+    return tools.codecs().wholeCopy(value, this::reserveForGroups);
+  }
+
+  /** Large groups that leave the task are in memory as bytes and as values at once for a while. */
+  private void reserveForGroups(long bytes) {
+    long wanted = 4 * bytes;
+    if (!memory.grow(wanted)) {
+      throw new EngineException(
+          RuntimeError.MEMORY_EXHAUSTED,
+          "A group of values, encoded in "
+              + bytes
+              + " bytes, cannot leave its task as a whole, for want of memory beside what holds it:\n"
+              + tools.memory().report().stripTrailing(),
+          "Make of the group what is wanted of it before it is collected, or give the process more"
+              + " memory");
+    }
+    memory.shrink(wanted);
   }
 
   @Override
@@ -311,6 +328,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       }
     }
     memory.close();
+    // What large groups lie in: they last as long as the task.
+    if (metrics.spillCount > 0) tools.local().delete(shuffleContext.spillFolder());
     switch (first) {
       case null -> {}
       case RuntimeException unchecked -> throw unchecked;
