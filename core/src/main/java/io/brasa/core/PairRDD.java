@@ -10,6 +10,8 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.operation.CoGroup;
+import io.brasa.core.operation.HashOrder;
+import io.brasa.core.operation.Join;
 import io.brasa.core.operation.LocalAggregation;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.HashPartitioner;
@@ -94,7 +96,10 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
         new ShuffleSpec("reduceByKey", partitioner, aggregation, true, SortOrder.NONE), site);
   }
 
-  /** All values of each key. A group must fit into memory. */
+  /**
+   * All values of each key, in the order of the input. A group can be iterated any number of times;
+   * one that does not fit into the memory of its task lies in a file until the task ends.
+   */
   public PairRDD<K, Iterable<V>> groupByKey() {
     return groupByKey(partitionerFor(), CallSite.here("groupByKey"));
   }
@@ -110,7 +115,10 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
         site);
   }
 
-  /** For each key in both datasets every pair of their values. */
+  /**
+   * For each key in both datasets every pair of their values, however many there are of each. Values
+   * of this dataset are in the outer loop.
+   */
   public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other) {
     CallSite site = CallSite.here("join");
     return join(other, partitionerFor(other), site);
@@ -123,19 +131,19 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   private <W> PairRDD<K, Pair<V, W>> join(
       PairRDD<K, W> other, Partitioner partitioner, CallSite site) {
-    Lineage<Object> groups = cogrouped("join", other, partitioner, site);
+    List<Dependency> inputs = placed("join", other, partitioner);
     return new PairRDD<>(
         context,
         Lineage.of(
             context.nextDataset(),
-            new Link.Expanding("join", Functions.InnerJoin.INSTANCE),
-            List.of(new Dependency.Narrow(groups)),
+            new Join("join", HashOrder.of(inputs)),
+            inputs,
             Optional.of(partitioner),
-            groups.partitionCount(),
+            partitioner.partitionCount(),
             site));
   }
 
-  /** For each key in either dataset the values of both. */
+  /** For each key in either dataset the values of both, as groups; see {@link #groupByKey()}. */
   public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other) {
     CallSite site = CallSite.here("cogroup");
     Partitioner partitioner = partitionerFor(other);
@@ -276,6 +284,19 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   private Lineage<Object> cogrouped(
       String operation, PairRDD<K, ?> other, Partitioner partitioner, CallSite site) {
+    List<Dependency> inputs = placed(operation, other, partitioner);
+    return Lineage.of(
+        context.nextDataset(),
+        new CoGroup(operation, 2, HashOrder.of(inputs)),
+        inputs,
+        Optional.of(partitioner),
+        partitioner.partitionCount(),
+        site);
+  }
+
+  /** Both datasets as a partitioner places them: in place if they are so already. */
+  private List<Dependency> placed(
+      String operation, PairRDD<K, ?> other, Partitioner partitioner) {
     context.requireSame(other.context);
     List<Dependency> dependencies = new ArrayList<>(2);
     for (PairRDD<K, ?> each : List.of(this, other)) {
@@ -285,13 +306,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
               ? new Dependency.Narrow(each.lineage)
               : context.shuffleOf(each.lineage, ShuffleSpec.plain(operation, partitioner)));
     }
-    return Lineage.of(
-        context.nextDataset(),
-        new CoGroup(operation, 2),
-        dependencies,
-        Optional.of(partitioner),
-        partitioner.partitionCount(),
-        site);
+    return dependencies;
   }
 
   /** The partitioner that is there, so that nothing moves; else one by hash. */

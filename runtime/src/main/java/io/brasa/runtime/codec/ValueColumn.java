@@ -174,27 +174,32 @@ public final class ValueColumn {
         });
   }
 
-  /** A column of the same values in another order: place i has what was at {@code places[i]}. */
-  public ValueColumn inOrder(int[] places) {
-    ValueColumn ordered = new ValueColumn();
-    ordered.kind = kind;
-    ordered.resize(size);
-    ordered.size = size;
+  /**
+   * A column of the same values in another order: those of each group one after the other.
+   *
+   * @param groups the group of each value
+   * @param next where the next value of each group goes; changed
+   */
+  public ValueColumn scattered(int[] groups, int[] next) {
+    ValueColumn to = new ValueColumn();
+    to.kind = kind;
+    to.resize(size);
+    to.size = size;
     switch (kind) {
       case INTS -> {
-        for (int i = 0; i < size; i++) ordered.ints[i] = ints[places[i]];
+        for (int i = 0; i < size; i++) to.ints[next[groups[i]]++] = ints[i];
       }
       case LONGS -> {
-        for (int i = 0; i < size; i++) ordered.longs[i] = longs[places[i]];
+        for (int i = 0; i < size; i++) to.longs[next[groups[i]]++] = longs[i];
       }
       case DOUBLES -> {
-        for (int i = 0; i < size; i++) ordered.doubles[i] = doubles[places[i]];
+        for (int i = 0; i < size; i++) to.doubles[next[groups[i]]++] = doubles[i];
       }
       case REFERENCES -> {
-        for (int i = 0; i < size; i++) ordered.references[i] = references[places[i]];
+        for (int i = 0; i < size; i++) to.references[next[groups[i]]++] = references[i];
       }
     }
-    return ordered;
+    return to;
   }
 
   /** Forgets everything, the array too. */
