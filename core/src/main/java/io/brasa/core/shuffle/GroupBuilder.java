@@ -134,7 +134,7 @@ final class GroupBuilder implements AutoCloseable {
 
   /** The groups made so far are somebody else's. */
   void release() {
-    if (share.usedBytes() > 0) share.close();
+    share.close();
   }
 
   /** Forgets the group that is being made. */
