@@ -62,10 +62,11 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
     if (length < 0 || length > bytesLeft)
       throw corrupt("a chunk of " + length + " bytes does not fit");
     byte[] payload = readFully(length);
-    if (Chunk.checksum(valueCount, payload) != checksum) throw corrupt("a checksum differs");
+    if (Chunk.checksum(valueCount, payload, length) != checksum)
+      throw corrupt("a checksum differs");
     return valueCount >= 0
-        ? new Chunk(valueCount, checksum, payload, List.of())
-        : new Chunk(-valueCount, checksum, payload, attachments());
+        ? new Chunk(valueCount, checksum, payload, length, List.of())
+        : new Chunk(-valueCount, checksum, payload, length, attachments());
   }
 
   /** Reads the table of what is attached and passes over the attachments themselves. */

@@ -15,11 +15,13 @@ import java.util.zip.CRC32C;
  *
  * @param valueCount how many values the payload holds
  * @param checksum the CRC32C over the header and the payload
- * @param payload owned by the chunk from now on
+ * @param payload owned by the chunk from now on; may be longer than {@code length}
+ * @param length how many bytes of it count
  * @param attachments large groups that the payload names by their place here; they may lie in files
  *     of whoever made the chunk, see {@link #whole}
  */
-public record Chunk(int valueCount, int checksum, byte[] payload, List<Attachment> attachments) {
+public record Chunk(
+    int valueCount, int checksum, byte[] payload, int length, List<Attachment> attachments) {
   static final int HEADER_BYTES = 12;
   static final int ATTACHMENT_BYTES = 16;
 
@@ -34,13 +36,10 @@ public record Chunk(int valueCount, int checksum, byte[] payload, List<Attachmen
     }
   }
 
-  static Chunk of(int valueCount, byte[] payload) {
-    return of(valueCount, payload, List.of());
-  }
-
-  static Chunk of(int valueCount, byte[] payload, List<Attachment> attachments) {
+  static Chunk of(
+      int valueCount, byte[] payload, int length, List<Attachment> attachments) {
     int stored = storedCount(valueCount, attachments);
-    return new Chunk(valueCount, checksum(stored, payload), payload, attachments);
+    return new Chunk(valueCount, checksum(stored, payload, length), payload, length, attachments);
   }
 
   /** In the header the number of values is negative when there are attachments. */
@@ -50,7 +49,7 @@ public record Chunk(int valueCount, int checksum, byte[] payload, List<Attachmen
 
   /** Reads the payload, and gives attached groups as views of their bytes. */
   public Decoder decoder(Codecs codecs) {
-    Decoder decoder = new Decoder(codecs, payload);
+    Decoder decoder = new Decoder(codecs, payload, 0, length);
     if (!attachments.isEmpty()) {
       decoder.attachmentsFrom(place -> new BlockGroup<>(attachments.get(place).block(), codecs));
     }
@@ -74,14 +73,14 @@ public record Chunk(int valueCount, int checksum, byte[] payload, List<Attachmen
           new Attachment(
               attachment.name, BlockBytes.InHeap.of(chunks), attachment.valueCount));
     }
-    return new Chunk(valueCount, checksum, payload, loaded);
+    return new Chunk(valueCount, checksum, payload, length, loaded);
   }
 
-  static int checksum(int valueCount, byte[] payload) {
+  static int checksum(int valueCount, byte[] payload, int length) {
     CRC32C crc = new CRC32C();
-    updateInt(crc, payload.length);
+    updateInt(crc, length);
     updateInt(crc, valueCount);
-    crc.update(payload, 0, payload.length);
+    crc.update(payload, 0, length);
     return (int) crc.getValue();
   }
 
@@ -94,7 +93,7 @@ public record Chunk(int valueCount, int checksum, byte[] payload, List<Attachmen
 
   /** The bytes of header, payload and attachments. */
   public long sizeBytes() {
-    long bytes = HEADER_BYTES + (long) payload.length;
+    long bytes = HEADER_BYTES + (long) length;
     if (attachments.isEmpty()) return bytes;
     bytes += tableBytes(attachments.size());
     for (Attachment attachment : attachments) bytes += attachment.bytes.length();
@@ -107,7 +106,7 @@ public record Chunk(int valueCount, int checksum, byte[] payload, List<Attachmen
 
   public void writeTo(OutputStream out) throws IOException {
     out.write(header());
-    out.write(payload);
+    out.write(payload, 0, length);
     if (attachments.isEmpty()) return;
     out.write(table());
     for (Attachment attachment : attachments) {
@@ -152,7 +151,7 @@ public record Chunk(int valueCount, int checksum, byte[] payload, List<Attachmen
 
   byte[] header() {
     byte[] header = new byte[HEADER_BYTES];
-    putInt(header, 0, payload.length);
+    putInt(header, 0, length);
     putInt(header, 4, storedCount(valueCount, attachments));
     putInt(header, 8, checksum);
     return header;

@@ -4,6 +4,7 @@ import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
 import io.brasa.runtime.codec.StoredGroup;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes {@linkplain Chunk chunks} of values. Not thread-safe. */
@@ -13,6 +14,9 @@ public final class ChunkEncoder {
    * need 2 MiB.
    */
   static final int CHUNK_BYTES = 32 << 10;
+
+  /** What a buffer may have left over. */
+  private static final int SLACK_BYTES = 1 << 10;
 
   private final Encoder encoder;
   private final List<StoredGroup<?>> stored = new ArrayList<>(0);
@@ -53,15 +57,28 @@ public final class ChunkEncoder {
 
   /** Ends the chunk and begins the next one. There must be values. */
   public Chunk seal() {
-    List<Chunk.Attachment> attachments = List.of();
-    if (!stored.isEmpty()) {
-      attachments = new ArrayList<>(stored.size());
-      for (StoredGroup<?> group : stored) attachments.add(((BlockGroup<?>) group).attachment());
-      stored.clear();
+    List<Chunk.Attachment> attachments = attachments();
+    int length = encoder.size();
+    byte[] payload;
+    if (length >= CHUNK_BYTES) {
+      // A buffer that was filled goes as it is, and another of the usual size follows.
+      byte[] filled = encoder.takeBuffer(CHUNK_BYTES + SLACK_BYTES);
+      boolean isTight = filled.length - length <= SLACK_BYTES;
+      payload = isTight ? filled : Arrays.copyOf(filled, length);
+    } else {
+      payload = encoder.toByteArray();
+      encoder.reset();
     }
-    Chunk chunk = Chunk.of(valueCount, encoder.toByteArray(), attachments);
-    encoder.reset();
+    Chunk chunk = Chunk.of(valueCount, payload, length, attachments);
     valueCount = 0;
     return chunk;
+  }
+
+  private List<Chunk.Attachment> attachments() {
+    if (stored.isEmpty()) return List.of();
+    List<Chunk.Attachment> attachments = new ArrayList<>(stored.size());
+    for (StoredGroup<?> group : stored) attachments.add(((BlockGroup<?>) group).attachment());
+    stored.clear();
+    return attachments;
   }
 }

@@ -14,6 +14,7 @@ final class ChunkInput extends InputStream {
   private final List<Chunk> chunks;
   private int nextPart;
   private byte[] part = NOTHING;
+  private int partLength;
   private Attached attached;
   private int position;
 
@@ -30,7 +31,7 @@ final class ChunkInput extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     if (length == 0) return 0;
     if (isAtEnd()) return -1;
-    int count = Math.min(length, part.length - position);
+    int count = Math.min(length, partLength - position);
     System.arraycopy(part, position, target, offset, count);
     position += count;
     return count;
@@ -38,7 +39,7 @@ final class ChunkInput extends InputStream {
 
   /** Parts are headers, payloads and what is attached, by turns. */
   private boolean isAtEnd() throws IOException {
-    while (position == part.length) {
+    while (position == partLength) {
       if (attached != null) {
         if (attached.fill()) return false;
         attached = null;
@@ -51,16 +52,22 @@ final class ChunkInput extends InputStream {
   }
 
   private void open(Chunk chunk, int kind) {
-    position = 0;
     switch (kind) {
-      case 0 -> part = chunk.header();
-      case 1 -> part = chunk.payload();
+      case 0 -> part(chunk.header(), Chunk.HEADER_BYTES);
+      case 1 -> part(chunk.payload(), chunk.length());
       default -> {
         boolean hasAttachments = !chunk.attachments().isEmpty();
-        part = hasAttachments ? chunk.table() : NOTHING;
+        byte[] table = hasAttachments ? chunk.table() : NOTHING;
+        part(table, table.length);
         if (hasAttachments) attached = new Attached(chunk.attachments().iterator());
       }
     }
+  }
+
+  private void part(byte[] bytes, int length) {
+    part = bytes;
+    partLength = length;
+    position = 0;
   }
 
   @Override
@@ -86,8 +93,7 @@ final class ChunkInput extends InputStream {
         }
         byte[] piece = input.readNBytes(PIECE_BYTES);
         if (piece.length > 0) {
-          part = piece;
-          position = 0;
+          part(piece, piece.length);
           return true;
         }
         close();

@@ -6,7 +6,9 @@ import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ChunkEncoder;
 import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.block.ColumnBlock;
 import io.brasa.core.block.ObjectBlock;
+import io.brasa.core.block.PlainForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,7 @@ final class HeapSink implements MapSink, AutoCloseable {
 
   private final MapOutputId id;
   private final Block[] blocks;
+  private final ShuffleContext context;
   private final boolean isStrict;
   private final CodecCache keyCodecs;
   private final CodecCache valueCodecs;
@@ -30,6 +33,10 @@ final class HeapSink implements MapSink, AutoCloseable {
   private final SizeSample valueSizes;
   private final ChunkEncoder encoder;
   private final List<Chunk> chunks = new ArrayList<>();
+
+  /** What the target has as words, before everything else; null when there is none. */
+  private ColumnBlock columns;
+
   private Object[] cells = NOTHING;
   private int cellCount;
   private long heapBytes;
@@ -45,6 +52,7 @@ final class HeapSink implements MapSink, AutoCloseable {
     this.newFile = newFile;
     this.id = id;
     this.blocks = new Block[targetCount];
+    this.context = context;
     this.isStrict = context.isStrict();
     this.keyCodecs = new CodecCache(context.codecs());
     this.valueCodecs = new CodecCache(context.codecs());
@@ -84,6 +92,14 @@ final class HeapSink implements MapSink, AutoCloseable {
     heapBytes = bytes;
   }
 
+  /**
+   * The first rows of a target, as the words of a {@link ColumnBlock}; the array is the sink's from
+   * now on.
+   */
+  void columns(PlainForm keys, PlainForm numbers, long[] words) {
+    columns = new ColumnBlock(keys, numbers, words, EMPTY);
+  }
+
   private void refer(Object key, Object value) {
     if (cellCount == cells.length) cells = Arrays.copyOf(cells, Math.max(16, 2 * cellCount));
     cells[cellCount++] = key;
@@ -98,14 +114,29 @@ final class HeapSink implements MapSink, AutoCloseable {
     if (encoder.isFull()) chunks.add(encoder.seal());
   }
 
+  @Override
+  public void encodedRow(byte[] bytes, int from, int length) {
+    startEncoding();
+    encoder.writeEncoded(bytes, from, length, 2);
+    if (encoder.isFull()) chunks.add(encoder.seal());
+  }
+
   /** A block has one form: what is there as references follows the others into bytes. */
   private void startEncoding() {
     if (isEncoding) return;
     isEncoding = true;
+    encodeColumns();
     int count = cellCount;
     cellCount = 0;
     for (int i = 0; i < count; i += 2) encode(cells[i], cells[i + 1]);
     cells = NOTHING;
+  }
+
+  private void encodeColumns() {
+    if (columns == null) return;
+    ClosingIterator<Object> values = columns.values(context.codecs());
+    while (values.hasNext()) encode(values.next(), values.next());
+    columns = null;
   }
 
   @Override
@@ -123,7 +154,7 @@ final class HeapSink implements MapSink, AutoCloseable {
   public void endTarget() {
     seal();
     if (file == null && hasAttachments()) startFile();
-    Block block = chunks.isEmpty() ? references() : bytes();
+    Block block = chunks.isEmpty() ? words(references()) : bytes();
     if (file == null) blocks[target] = block;
     else writeToFile(block);
     target++;
@@ -131,6 +162,7 @@ final class HeapSink implements MapSink, AutoCloseable {
     cells = NOTHING;
     cellCount = 0;
     heapBytes = 0;
+    columns = null;
     chunks.clear();
   }
 
@@ -149,13 +181,14 @@ final class HeapSink implements MapSink, AutoCloseable {
 
   private void writeToFile(Block block) {
     switch (block) {
-      case ObjectBlock objects -> {
-        for (int i = 0; i < objects.size(); i += 2)
-          file.row(objects.cells()[i], objects.cells()[i + 1]);
-      }
       case ByteBlock bytes -> {
         try (ClosingIterator<Chunk> all = bytes.chunks()) {
           while (all.hasNext()) file.chunk(all.next());
+        }
+      }
+      default -> {
+        try (ClosingIterator<Object> values = block.values(context.codecs())) {
+          while (values.hasNext()) file.row(values.next(), values.next());
         }
       }
     }
@@ -173,7 +206,13 @@ final class HeapSink implements MapSink, AutoCloseable {
     if (file != null) file.close();
   }
 
-  private Block references() {
+  private Block words(ObjectBlock references) {
+    return columns == null
+        ? references
+        : new ColumnBlock(columns.keys(), columns.numbers(), columns.words(), references);
+  }
+
+  private ObjectBlock references() {
     if (cellCount == 0) return EMPTY;
     Object[] trimmed =
         cells.length > cellCount + cellCount / 4 ? Arrays.copyOf(cells, cellCount) : cells;

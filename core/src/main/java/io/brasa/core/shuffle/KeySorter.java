@@ -27,7 +27,7 @@ final class KeySorter implements AutoCloseable {
   private static final int MIN_RECORDS = 32;
 
   /** For a record: prefix, place, number, and the former and the latter once more while sorting. */
-  private static final long BYTES_PER_RECORD = 32;
+  static final long BYTES_PER_RECORD = 32;
 
   private static final long BYTES_PER_CHUNK = 64;
 
@@ -35,6 +35,7 @@ final class KeySorter implements AutoCloseable {
   private final KeyPrefix prefix;
   private final Comparator<Object> comparator;
   private final MemoryShare share;
+  private final boolean isAccounted;
   private final SizeSample keySizes;
   private final SizeSample valueSizes;
   private final Spills spills;
@@ -60,6 +61,17 @@ final class KeySorter implements AutoCloseable {
   private record Page(byte[] payload, Decoder decoder) {}
 
   KeySorter(SortOrder order, ShuffleContext context, String operation) {
+    this(order, context, operation, true);
+  }
+
+  /** A sorter whose caller accounts for what it holds, and which does not spill. */
+  static KeySorter withoutSpills(SortOrder order, ShuffleContext context, String operation) {
+    return new KeySorter(order, context, operation, false);
+  }
+
+  private KeySorter(
+      SortOrder order, ShuffleContext context, String operation, boolean isAccounted) {
+    this.isAccounted = isAccounted;
     this.context = context;
     this.prefix = KeyPrefix.of(order);
     this.comparator = order.comparator();
@@ -78,6 +90,7 @@ final class KeySorter implements AutoCloseable {
     note(~(long) cellCount);
     cells[cellCount++] = key;
     cells[cellCount++] = value;
+    if (!isAccounted) return;
     // Beside the record two references, with room to grow.
     if (!share.useForRecord(keySizes.of(key) + valueSizes.of(value) + BYTES_PER_RECORD + 16))
       spill();
@@ -107,6 +120,7 @@ final class KeySorter implements AutoCloseable {
       note(place);
     }
     pages.add(new Page(chunk.payload(), decoder));
+    if (!isAccounted) return true;
     long bytes = chunk.payload().length + BYTES_PER_CHUNK + (count - before) * BYTES_PER_RECORD;
     boolean isGranted = chunk.valueCount() > 2 ? share.use(bytes) : share.useForRecord(bytes);
     if (!isGranted) spill();
@@ -190,26 +204,29 @@ final class KeySorter implements AutoCloseable {
   // ---- spilling
 
   private void spill() {
-    long[] sorted = sortedPlaces();
     spills.add(
         writer -> {
-          for (long place : sorted) write(place, writer);
+          writeHeld(writer);
           writer.endTarget();
         });
     clear();
     spills.compact((runs, target, writer) -> writer.rows(merged(runs)));
   }
 
-  private void write(long place, RunWriter writer) {
+  private void writeHeld(MapSink sink) {
+    for (long place : sortedPlaces()) write(place, sink);
+  }
+
+  private void write(long place, MapSink sink) {
     if (place < 0) {
-      writer.row(cells[(int) ~place], cells[(int) ~place + 1]);
+      sink.row(cells[(int) ~place], cells[(int) ~place + 1]);
       return;
     }
     Page page = pages.get((int) (place >>> Integer.SIZE));
     Decoder decoder = decoderAt(place);
     decoder.skipValue();
     decoder.skipValue();
-    writer.encodedRow(page.payload(), (int) place, (int) decoder.position() - (int) place);
+    sink.encodedRow(page.payload(), (int) place, (int) decoder.position() - (int) place);
   }
 
   private Rows merged(List<Run> runs) {
@@ -230,6 +247,17 @@ final class KeySorter implements AutoCloseable {
   }
 
   // ---- giving them out
+
+  /** Writes all records in order; to be called once. */
+  void writeTo(MapSink sink) {
+    if (spills.isEmpty()) {
+      writeHeld(sink);
+      return;
+    }
+    try (Rows rows = rows()) {
+      while (rows.advance()) sink.row(rows.key, rows.value);
+    }
+  }
 
   /** All records in order; to be called once. Closing it closes the sorter. */
   Rows rows() {

@@ -53,8 +53,8 @@ final class RunWriter implements MapSink, AutoCloseable {
     if (encoder.isFull()) chunk(encoder.seal());
   }
 
-  /** A row that is encoded already and names no classes. */
-  void encodedRow(byte[] bytes, int from, int length) {
+  @Override
+  public void encodedRow(byte[] bytes, int from, int length) {
     encoder.writeEncoded(bytes, from, length, 2);
     if (encoder.isFull()) chunk(encoder.seal());
   }
