@@ -1,10 +1,12 @@
 package io.brasa.runtime.codec;
 
+import java.util.List;
+
 /**
  * Groups: a form, then their values, or the place of a group that is attached to the stream. What
  * is attached is not copied through the stream, so it can be larger than memory.
  */
-final class GroupCodec extends ContentCodec<Group<?>> {
+final class GroupCodec extends ContentCodec<List<?>> {
   static final int INDEX = 59;
   private static final int VALUES = 0;
   private static final int INTS = 1;
@@ -23,13 +25,14 @@ final class GroupCodec extends ContentCodec<Group<?>> {
   }
 
   @Override
-  public void encode(Group<?> value, Encoder out) {
+  public void encode(List<?> value, Encoder out) {
+    Group<?> group = (Group<?>) value;
     if (out.setsGroupsApart()) {
       out.writeByte(APART);
-      out.setApart(value);
+      out.setApart(group);
       return;
     }
-    switch (value) {
+    switch (group) {
       case PackedGroup.Ints ints -> {
         begin(INTS, ints, out);
         for (int i = ints.from; i < ints.to; i++) out.writeVarInt(ints.values[i]);
@@ -69,7 +72,7 @@ final class GroupCodec extends ContentCodec<Group<?>> {
   }
 
   @Override
-  public Group<?> decode(Decoder in) {
+  public List<?> decode(Decoder in) {
     int form = in.readByte();
     if (form == ATTACHED) return in.attachment(in.readCount());
     int count = in.readCount(form == DOUBLES ? 8 : 1);
@@ -96,12 +99,13 @@ final class GroupCodec extends ContentCodec<Group<?>> {
   }
 
   @Override
-  public int hash(Group<?> value) {
+  public int hash(List<?> value) {
     return SequenceCodec.hash(value, codecs);
   }
 
+  /** Of two lists: what codecs take for equal need not be groups both. */
   @Override
-  public boolean equal(Group<?> left, Group<?> right) {
+  public boolean equal(List<?> left, List<?> right) {
     return SequenceCodec.equal(left, right, codecs);
   }
 
@@ -112,8 +116,8 @@ final class GroupCodec extends ContentCodec<Group<?>> {
 
   /** A stored group does not change, but whoever has it depends on who stores it. */
   @Override
-  public boolean isImmutable(Group<?> value) {
-    return switch (value) {
+  public boolean isImmutable(List<?> value) {
+    return switch ((Group<?>) value) {
       case PackedGroup.References references -> references.isImmutable(codecs);
       case PackedGroup<?> numbers -> true;
       case StoredGroup<?> stored -> false;
@@ -121,20 +125,20 @@ final class GroupCodec extends ContentCodec<Group<?>> {
   }
 
   @Override
-  KeyProblem keyProblem(Group<?> value) {
+  KeyProblem keyProblem(List<?> value) {
     return value == null ? null : codecs.keyProblemOfParts(this, value);
   }
 
   @Override
-  void visitParts(Group<?> value, PartVisitor visitor) {
+  void visitParts(List<?> value, PartVisitor visitor) {
     for (Object item : value) {
       if (!visitor.visit("[]", null, item)) return;
     }
   }
 
   @Override
-  public long heapBytes(Group<?> value) {
-    return switch (value) {
+  public long heapBytes(List<?> value) {
+    return switch ((Group<?>) value) {
       case PackedGroup.References references ->
           HeapEstimate.ofElements(48 + 4 * references.count(), references.size(), references, codecs);
       case PackedGroup<?> numbers -> 48 + numbers.count() * numbers.bytesEach();
