@@ -193,8 +193,10 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /**
-   * All values of each key, in the order of partitions. Where the values of a key are only to be
-   * combined, {@link #aggregateByKey} moves and holds less.
+   * All values of each key, in the order of partitions. A group can be iterated any number of times
+   * and not be changed; one that does not fit into the memory of its task lies in a file until the
+   * task ends. Where the values of a key are only to be combined, {@link #aggregateByKey} moves and
+   * holds less.
    */
   public PairRDD<K, Iterable<V>> groupByKey() {
     return groupByKey(partitionerFor());
@@ -212,7 +214,10 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   // ---- several datasets by key
 
-  /** For each key in both datasets every pair of their values. */
+  /**
+   * For each key in both datasets every pair of their values, however many there are of each; the
+   * values of this one are in the outer loop.
+   */
   public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other) {
     return join(other, partitionerFor(other));
   }
@@ -224,8 +229,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   /** As {@link #join(PairRDD)}, placed by the partitioner. */
   public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other, Partitioner partitioner) {
-    Link link = new Link.Expanding("join", Functions.InnerJoin.INSTANCE);
-    return Joins.of(List.of(this, other), partitioner, link, CallSite.here("join"));
+    return Joins.inner(this, other, partitioner, CallSite.here("join"));
   }
 
   /** As {@link #join(PairRDD)}, and the values of keys that the other dataset lacks with an empty
