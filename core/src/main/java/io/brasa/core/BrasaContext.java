@@ -391,6 +391,11 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine;
   }
 
+  /** For samples whose seed the user does not care for. */
+  long newSeed() {
+    return engine.environment().newRandom().nextLong();
+  }
+
   long nextDataset() {
     return nextDataset.getAndIncrement();
   }

@@ -35,6 +35,11 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     super(context, lineage);
   }
 
+  @Override
+  PairRDD<K, V> like(Lineage<Pair<K, V>> other) {
+    return new PairRDD<>(context, other);
+  }
+
   // ---- of values and keys
 
   /** Applies a function to each value; keys and partitioning stay. */
