@@ -391,11 +391,6 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine;
   }
 
-  /** For samples whose seed the user does not care for. */
-  long newSeed() {
-    return engine.environment().newRandom().nextLong();
-  }
-
   long nextDataset() {
     return nextDataset.getAndIncrement();
   }
@@ -434,6 +429,11 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   int shufflePartitions(Lineage<?> parent) {
     int wanted = engine.settings().parallelism();
     return wanted > 0 ? wanted : Math.max(1, Math.max(parent.partitionCount(), engine.slotCount()));
+  }
+
+  /** A seed for an operation that was given none. */
+  long newSeed() {
+    return engine.newSeed();
   }
 
   void forgetWhenUnreachable(Lineage<?> lineage) {

@@ -5,8 +5,8 @@ import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.operation.Draws;
 import io.brasa.core.operation.SplitCell;
-import io.brasa.core.shuffle.Mix;
 import io.brasa.core.task.End;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +55,7 @@ final class Samples {
   record FirstByChance(int count, long seed) implements End.Action {
     @Override
     public Object finish(Iterator<?> records, TaskContext context) {
-      SplittableRandom random = new SplittableRandom(Mix.mix(seed, context.partition()));
+      SplittableRandom random = Draws.ofPartition(seed, context.partition());
       Least<Ranked> least = new Least<>(count, Ranked.ORDER);
       long seen = 0;
       for (; records.hasNext(); seen++) least.add(new Ranked(random.nextLong(), records.next()));
@@ -99,7 +99,7 @@ final class Samples {
    * looked up.
    */
   private static <T> List<T> replaced(List<T> chosen, int count, long total, long seed) {
-    SplittableRandom random = new SplittableRandom(Mix.mix(seed, -1));
+    SplittableRandom random = new SplittableRandom(~seed);
     Map<Long, T> byPlace = new HashMap<>();
     List<T> drawn = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -40,7 +40,7 @@ public record Cartesian(int rightCount) implements Operation {
     private final Inputs inputs;
     private final int rightPartition;
     private final TaskContext context;
-    private RepeatedRecords rights;
+    private ReiterableRecords rights;
     private Object left;
     private Iterator<?> right = Collections.emptyIterator();
 
@@ -64,9 +64,9 @@ public record Cartesian(int rightCount) implements Operation {
     }
 
     /** Only when there is a record to pair with. */
-    private RepeatedRecords readRight() {
+    private ReiterableRecords readRight() {
       try {
-        return RepeatedRecords.of(inputs.read(1, rightPartition), context);
+        return ReiterableRecords.of(inputs.read(1, rightPartition), context);
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {

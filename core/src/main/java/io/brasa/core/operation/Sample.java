@@ -2,7 +2,6 @@ package io.brasa.core.operation;
 
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
-import io.brasa.core.shuffle.Mix;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
@@ -32,7 +31,7 @@ public record Sample(boolean withReplacement, double fraction, long seed) implem
 
   @Override
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
-    SplittableRandom random = new SplittableRandom(Mix.mix(seed, partition));
+    SplittableRandom random = Draws.ofPartition(seed, partition);
     Times times = withReplacement ? new Poisson(fraction, random) : new Coin(fraction, random);
     return new Taken(inputs.read(0, partition), times);
   }
@@ -74,7 +73,7 @@ public record Sample(boolean withReplacement, double fraction, long seed) implem
   /** Zero is left to the gap, so that the count is of the distribution given that it is not zero. */
   private record Poisson(double mean, SplittableRandom random) implements Times {
     /** Below it inversion from zero is exact in doubles and short (Devroye 1986, X.3.3). */
-    private static final double LARGEST_STEP = 16;
+    private static final double LARGEST_INVERTED = 16;
 
     @Override
     public long gap() {
@@ -83,17 +82,11 @@ public record Sample(boolean withReplacement, double fraction, long seed) implem
 
     @Override
     public int count() {
-      if (mean <= LARGEST_STEP)
+      if (mean <= LARGEST_INVERTED)
         return inverted(mean, Math.exp(-mean) + random.nextDouble() * -Math.expm1(-mean));
-      int count;
-      do {
-        count = 0;
-        double left = mean;
-        for (; left > LARGEST_STEP; left -= LARGEST_STEP)
-          count += inverted(LARGEST_STEP, random.nextDouble());
-        count += inverted(left, random.nextDouble());
-      } while (count == 0);
-      return count;
+      long count = 0;
+      while (count == 0) count = Draws.poisson(random, mean);
+      return Math.toIntExact(count);
     }
 
     /** The least k whose cumulated probability exceeds {@code u}. */

@@ -2,7 +2,6 @@ package io.brasa.core.operation;
 
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
-import io.brasa.core.shuffle.Mix;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
@@ -21,7 +20,7 @@ public record SplitCell(long seed, double from, double to) implements Operation 
   @Override
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
     Iterator<?> records = inputs.read(0, partition);
-    SplittableRandom random = new SplittableRandom(Mix.mix(seed, partition));
+    SplittableRandom random = Draws.ofPartition(seed, partition);
     return new Iterator<Object>() {
       private boolean isFound;
       private Object found;
