@@ -58,7 +58,7 @@ final class ContentHash {
     return ofEncoded(value);
   }
 
-  private static long ofString(String text) {
+  static long ofString(String text) {
     int length = text.length();
     long even = length;
     long odd = 5;
