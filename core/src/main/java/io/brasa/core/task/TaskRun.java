@@ -270,6 +270,26 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   }
 
   @Override
+  public long stage() {
+    return stage.stage();
+  }
+
+  @Override
+  public int stageAttempt() {
+    return stage.attempt();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return isCancelled.getAsBoolean();
+  }
+
+  @Override
+  public void closeAtEnd(AutoCloseable closeable) {
+    opened.push(closeable);
+  }
+
+  @Override
   public void checkCancelled() {
     if (isCancelled.getAsBoolean()) throw new Cancelled();
   }
