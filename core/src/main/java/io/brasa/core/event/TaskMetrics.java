@@ -1,6 +1,10 @@
 package io.brasa.core.event;
 
-/** What one task did. Times in nanoseconds, sizes in bytes. */
+/**
+ * What one task did. Times in nanoseconds, sizes in bytes.
+ *
+ * @param damageCount how much of the input was left out or replaced because it was damaged
+ */
 public record TaskMetrics(
     long wallNanos,
     long rowsIn,
@@ -9,8 +13,9 @@ public record TaskMetrics(
     long shuffleReadBytes,
     long shuffleWriteBytes,
     long spillBytes,
-    long peakMemoryBytes) {
-  public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0, 0, 0, 0);
+    long peakMemoryBytes,
+    long damageCount) {
+  public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   public TaskMetrics plus(TaskMetrics other) {
     return new TaskMetrics(
@@ -21,6 +26,7 @@ public record TaskMetrics(
         shuffleReadBytes + other.shuffleReadBytes,
         shuffleWriteBytes + other.shuffleWriteBytes,
         spillBytes + other.spillBytes,
-        Math.max(peakMemoryBytes, other.peakMemoryBytes));
+        Math.max(peakMemoryBytes, other.peakMemoryBytes),
+        damageCount + other.damageCount);
   }
 }

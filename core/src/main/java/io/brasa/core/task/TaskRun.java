@@ -23,6 +23,7 @@ import io.brasa.core.shuffle.ShuffleWriter;
 import io.brasa.core.task.StageProgram.Input;
 import io.brasa.core.task.StageProgram.Node;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
@@ -53,6 +54,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private final ShuffleContext shuffleContext;
   private long inputRows;
   private long inputBytes;
+  private long damageCount;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** Finds the split of a source's partition. */
@@ -285,12 +287,23 @@ public final class TaskRun implements TaskContext, AutoCloseable {
         metrics.bytesRead,
         metrics.bytesWritten,
         metrics.spillBytes,
-        metrics.peakMemoryBytes);
+        metrics.peakMemoryBytes,
+        damageCount);
   }
 
   @Override
   public <T> T handOver(T value) {
     return tools.codecs().copy(value);
+  }
+
+  @Override
+  public void countDamage(long count) {
+    damageCount += count;
+  }
+
+  @Override
+  public Environment environment() {
+    return tools.environment();
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Examples {
             "executor-2",
             true,
             "",
-            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE)),
+            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE, 8)),
         new Event.StageRolledBack(11, 3, 2),
         new Event.OutputCommit(12, 1, "/data/out", "DECIDED"));
   }
