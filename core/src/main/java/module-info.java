@@ -19,6 +19,7 @@ module io.brasa.core {
   exports io.brasa.core.closure;
   exports io.brasa.core.compression;
   exports io.brasa.core.input;
+  exports io.brasa.core.pipe;
   exports io.brasa.core.commit to
       io.brasa.cluster,
       io.brasa.testkit;
