@@ -20,8 +20,12 @@ import io.brasa.core.shuffle.WeightedKey;
 import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -60,6 +64,19 @@ final class Actions {
     for (TaskResult result : rdd.context.run(new JobRequest(rdd.lineage, Collect.INSTANCE, site)))
       parts.add((List<T>) result.value());
     return parts;
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  static <T> List<T>[] collectPartitions(RDD<T> rdd, int[] partitions, CallSite site) {
+    for (int partition : partitions) Objects.checkIndex(partition, rdd.lineage.partitionCount());
+    List<Integer> wanted = Arrays.stream(partitions).sorted().distinct().boxed().toList();
+    Map<Integer, List<T>> found = new HashMap<>();
+    JobRequest request = new JobRequest(rdd.lineage, wanted, Collect.INSTANCE, site, false);
+    for (TaskResult result : rdd.context.run(request))
+      found.put(result.partition(), (List<T>) result.value());
+    List[] lists = new List[partitions.length];
+    for (int i = 0; i < lists.length; i++) lists[i] = found.get(partitions[i]);
+    return lists;
   }
 
   // ---- count
@@ -121,19 +138,13 @@ final class Actions {
         rdd.context.run(new JobRequest(rdd.lineage, new Reduce(declared), site)))
       parts.addAll((List<T>) result.value());
     if (parts.isEmpty()) throw empty(rdd.lineage);
-    T value = parts.getFirst();
-    try {
-      for (T next : parts.subList(1, parts.size())) value = function.call(value, next);
-    } catch (EngineException e) {
-      throw e;
-    } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
-      throw new EngineException(
-          CoreError.TASK_FAILED,
-          "The function of '" + site + "' failed on the driver: " + e,
-          "Mend the function",
-          e);
-    }
-    return value;
+    return Folds.onDriver(
+        site,
+        () -> {
+          T value = parts.getFirst();
+          for (T next : parts.subList(1, parts.size())) value = function.call(value, next);
+          return value;
+        });
   }
 
   static EngineException empty(Lineage<?> lineage) {
@@ -193,6 +204,23 @@ final class Actions {
   static <T> void foreach(RDD<T> rdd, VoidFunction<? super T> function, CallSite site) {
     VoidFunction<Object> declared = (VoidFunction<Object>) rdd.context.declare(function, site);
     JobRequest all = new JobRequest(rdd.lineage, new ForEach(declared), site);
+    rdd.context.run(new JobRequest(all.target(), all.partitions(), all.action(), site, true));
+  }
+
+  record ForEachPartition(VoidFunction<Iterator<Object>> function) implements End.Action {
+    @Override
+    @SuppressWarnings("unchecked")
+    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
+      function.call((Iterator<Object>) records);
+      return null;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> void foreachPartition(RDD<T> rdd, VoidFunction<Iterator<T>> function, CallSite site) {
+    VoidFunction<Iterator<Object>> declared =
+        (VoidFunction<Iterator<Object>>) (VoidFunction<?>) rdd.context.declare(function, site);
+    JobRequest all = new JobRequest(rdd.lineage, new ForEachPartition(declared), site);
     rdd.context.run(new JobRequest(all.target(), all.partitions(), all.action(), site, true));
   }
 

@@ -323,6 +323,10 @@ final class Engine implements AutoCloseable {
     return applicationId;
   }
 
+  long newSeed() {
+    return environment.newRandom().nextLong();
+  }
+
   Codecs codecs() {
     return codecs;
   }

@@ -9,6 +9,7 @@ import io.brasa.core.function.PairFunction;
 import io.brasa.core.lineage.Adapter;
 import io.brasa.core.lineage.Form;
 import io.brasa.core.shuffle.Aggregation;
+import io.brasa.core.shuffle.ZeroValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -76,7 +77,8 @@ final class Functions {
     }
   }
 
-  record WithoutIndex(FlatMapFunction<Iterator<Object>, Object> function)
+  /** The function's argument is the iterator. */
+  record WithoutIndex(FlatMapFunction<Object, Object> function)
       implements Function2<Integer, Iterator<Object>, Iterator<Object>> {
     @Override
     public Iterator<Object> call(Integer partition, Iterator<Object> records) throws Exception {
@@ -156,6 +158,45 @@ final class Functions {
     }
   }
 
+  /** A pair with its key alone. */
+  enum WithoutValue implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object pair) {
+      return new Pair<>(((Pair<?, ?>) pair)._1(), null);
+    }
+  }
+
+  /** A pair as its key, seen once. */
+  enum CountKey implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object pair) {
+      return new Pair<>(((Pair<?, ?>) pair)._1(), 1L);
+    }
+  }
+
+  /** The first value of a key, merged into a zero value of its own. */
+  record FromZero(ZeroValue zero, Function2<Object, Object, Object> function)
+      implements Function<Object, Object> {
+    @Override
+    public Object call(Object value) throws Exception {
+      return function.call(zero.fresh(), value);
+    }
+  }
+
+  /** A record as a key that was seen once. */
+  enum CountOne implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object value) {
+      return new Pair<>(value, 1L);
+    }
+  }
+
   enum ToFirst implements Function<Object, Object>, Adapter {
     INSTANCE;
 
@@ -184,6 +225,20 @@ final class Functions {
     }
   }
 
+  /** A partition's iterator as one list. */
+  enum Glom implements FlatMapFunction<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Iterator<Object> call(Object records) {
+      List<Object> all = new ArrayList<>();
+      ((Iterator<?>) records).forEachRemaining(all::add);
+      List<Object> one = new ArrayList<>(1);
+      one.add(all);
+      return one.iterator();
+    }
+  }
+
   enum Identity implements Function<Object, Object>, Adapter {
     INSTANCE;
 
@@ -209,6 +264,19 @@ final class Functions {
 
   static final Aggregation FIRST =
       new Aggregation.Combining(Identity.INSTANCE, First.INSTANCE, First.INSTANCE);
+
+  /** Of two longs. Their sum is a count of records, which a long holds. */
+  enum Sum implements Function2<Object, Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object first, Object second) {
+      return (Long) first + (Long) second;
+    }
+  }
+
+  static final Aggregation SUM =
+      new Aggregation.Combining(Identity.INSTANCE, Sum.INSTANCE, Sum.INSTANCE);
 
   /**
    * All pairs of a left and a right value of a key: what is left of a cogroup after an inner join.
