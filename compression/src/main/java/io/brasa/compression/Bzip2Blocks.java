@@ -12,10 +12,10 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
  * Unpacks a bzip2 file from any place on, one block at a time.
  *
  * <p>A file is one or more streams; a stream is "BZh" and a digit, blocks, and an end. Blocks and
- * ends begin with 48 bits of their own, at any bit, followed by a checksum of 32: there are no other
- * borders, so a block is found by looking for these bits, and ends where the next such are. Each
- * block is given to the library as a stream of its own: a head, the block's bits moved to the next
- * whole byte, and an end, whose checksum is that of the only block.
+ * ends begin with 48 bits of their own, at any bit, followed by a checksum of 32: there are no
+ * other borders, so a block is found by looking for these bits, and ends where the next such are.
+ * Each block is given to the library as a stream of its own: a head, the block's bits moved to the
+ * next whole byte, and an end, whose checksum is that of the only block.
  *
  * <p>The same 48 bits can be in the middle of a block, once in 30,000 packed gigabytes. Then what
  * lies before does not unpack, and the block is tried once more to the place after. A range that
@@ -176,7 +176,8 @@ final class Bzip2Blocks extends UnpackedInput {
         forgetBefore();
         return;
       } catch (IOException | RuntimeException e) {
-        if (first == null) first = e instanceof IOException io ? io : new IOException(e.toString(), e);
+        if (first == null)
+          first = e instanceof IOException io ? io : new IOException(e.toString(), e);
         end++;
       }
     }

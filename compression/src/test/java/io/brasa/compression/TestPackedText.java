@@ -81,11 +81,7 @@ final class TestPackedText {
       long to = cut == 0 ? size : cut;
       TextSplit split =
           new TextSplit(
-              InputFile.unknown(file.toString()),
-              from,
-              to - from,
-              cuts.length == 0,
-              compression);
+              InputFile.unknown(file.toString()), from, to - from, cuts.length == 0, compression);
       try (TextLines part =
           new TextLines(
               new LocalStorage(),
@@ -155,10 +151,7 @@ final class TestPackedText {
         cuts.add(1L + random.nextInt(bytes.length - 1));
       assertEquals(
           model(all.toString()),
-          read(
-              file,
-              Compression.BZIP2,
-              cuts.stream().mapToLong(Long::longValue).toArray()),
+          read(file, Compression.BZIP2, cuts.stream().mapToLong(Long::longValue).toArray()),
           () -> "seed " + seed + ", cuts " + cuts);
     }
   }
@@ -166,7 +159,9 @@ final class TestPackedText {
   @Test
   void givesLinesOfBzip2OnceWhenBlocksEndBetweenTheBytesOfAnEnd() throws IOException {
     // One stream, and so one block, for each piece.
-    String[] pieces = {"a\r", "\nb", "\n", "c\n", "\r", "\n", "d", "\r\n", "\r", "e", "\n\n", "f\r"};
+    String[] pieces = {
+      "a\r", "\nb", "\n", "c\n", "\r", "\n", "d", "\r\n", "\r", "e", "\n\n", "f\r"
+    };
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     List<Long> ends = new ArrayList<>();
     for (String piece : pieces) {
@@ -209,8 +204,7 @@ final class TestPackedText {
       assertTrue(failure.what().contains(" byte "), failure.what());
       AtomicLong count = new AtomicLong();
       ReadOptions skipping = ReadOptions.DEFAULT.onDamage(ReadOptions.OnDamage.SKIP);
-      List<String> some =
-          read(file, compression, skipping, new Damage(skipping, count::addAndGet));
+      List<String> some = read(file, compression, skipping, new Damage(skipping, count::addAndGet));
       assertEquals(all.subList(0, some.size()), some);
       assertEquals(1, count.get());
     }

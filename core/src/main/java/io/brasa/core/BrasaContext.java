@@ -272,7 +272,9 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return objectFile(path, ReadOptions.DEFAULT);
   }
 
-  /** As {@link #objectFile(String)}, in at least the given number of partitions if files are large. */
+  /**
+   * As {@link #objectFile(String)}, in at least the given number of partitions if files are large.
+   */
   public <T> RDD<T> objectFile(String path, int minPartitions) {
     return rdd(input(path, minPartitions, ReadOptions.DEFAULT).objects(), "objectFile");
   }

@@ -37,8 +37,7 @@ record Input(
   }
 
   Source text() {
-    return new TextSource(
-        TextSplits.plan(storages, files, minimumPartitions, options), options);
+    return new TextSource(TextSplits.plan(storages, files, minimumPartitions, options), options);
   }
 
   Source wholeFiles(boolean isText) {

@@ -23,9 +23,9 @@ import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.operation.MapPartitions;
 import io.brasa.core.operation.Pipe;
-import io.brasa.core.pipe.PipeOptions;
 import io.brasa.core.operation.Spread;
 import io.brasa.core.operation.Union;
+import io.brasa.core.pipe.PipeOptions;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.Partitioner;
@@ -534,10 +534,7 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
    * @param bufferSize how many bytes wait to be read by the command before records do
    */
   public RDD<String> pipe(
-      List<String> command,
-      Map<String, String> env,
-      boolean separateWorkingDir,
-      int bufferSize) {
+      List<String> command, Map<String, String> env, boolean separateWorkingDir, int bufferSize) {
     return pipe(command, env, separateWorkingDir, bufferSize, "UTF-8");
   }
 

@@ -119,9 +119,7 @@ final class TestFiles {
     awaitDamage(2);
     ReadOptions strict = ReadOptions.DEFAULT.onMalformed(Malformed.DAMAGE);
     contains(
-        fails(
-            CoreError.TEXT_MALFORMED,
-            () -> brasa.textFile(file.toString(), 1, strict).collect()),
+        fails(CoreError.TEXT_MALFORMED, () -> brasa.textFile(file.toString(), 1, strict).collect()),
         file,
         "at 6 are no UTF-8");
     assertEquals(
@@ -159,8 +157,7 @@ final class TestFiles {
     RDD<String> lines = brasa.textFile(folder + "/in", 1);
     RDD<String> some = brasa.textFile(folder + "/in", 1, SKIPPING);
     Files.writeString(changes, "longer\n");
-    contains(
-        fails(CoreError.INPUT_CHANGED, lines::collect), changes, "has 7 bytes but had 2");
+    contains(fails(CoreError.INPUT_CHANGED, lines::collect), changes, "has 7 bytes but had 2");
     Files.writeString(changes, "x\n");
     Files.setLastModifiedTime(changes, FileTime.fromMillis(12_345));
     contains(fails(CoreError.INPUT_CHANGED, lines::collect), changes, "was written to");
@@ -175,8 +172,7 @@ final class TestFiles {
   void linksThatLeadNowhereOrInACircleAreNamedOrLeftOut() throws Exception {
     file("in/a", "a\n");
     Path nowhere = Files.createSymbolicLink(folder.resolve("in/b"), Path.of("missing"));
-    contains(
-        fails(RuntimeError.PATH_NOT_FOUND, () -> brasa.textFile(folder + "/in")), nowhere);
+    contains(fails(RuntimeError.PATH_NOT_FOUND, () -> brasa.textFile(folder + "/in")), nowhere);
     Files.delete(nowhere);
     Path circle = Files.createSymbolicLink(folder.resolve("in/b"), Path.of("b"));
     contains(
@@ -187,16 +183,14 @@ final class TestFiles {
     awaitDamage(1);
     Path nested = Files.createDirectories(folder.resolve("in/deep"));
     Files.delete(circle);
-    contains(
-        fails(RuntimeError.PATH_NOT_ACCESSIBLE, () -> brasa.textFile(folder + "/in")), nested);
+    contains(fails(RuntimeError.PATH_NOT_ACCESSIBLE, () -> brasa.textFile(folder + "/in")), nested);
   }
 
   @Test
   void namesTheModuleThatAPackingNeeds() throws IOException {
     Path file = file("a.zst", new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD});
     EngineException failure =
-        fails(
-            CoreError.COMPRESSION_MISSING, () -> brasa.textFile(file.toString()).collect());
+        fails(CoreError.COMPRESSION_MISSING, () -> brasa.textFile(file.toString()).collect());
     contains(failure, file, "Zstandard");
     assertTrue(failure.remedy().contains("brasa-compression"));
     fails(
@@ -207,14 +201,12 @@ final class TestFiles {
 
   @Test
   void readsGzipByItsFirstBytes() throws IOException {
-    brasa.parallelize(List.of("a", "b", "c"), 1)
-        .saveAsTextFile(folder + "/out", Compression.GZIP);
+    brasa.parallelize(List.of("a", "b", "c"), 1).saveAsTextFile(folder + "/out", Compression.GZIP);
     Path packed = folder.resolve("out/part-00000.gz");
     assertEquals(List.of("a", "b", "c"), brasa.textFile(packed.toString()).collect());
     Path plain = Files.move(packed, folder.resolve("data"));
     assertEquals(List.of("a", "b", "c"), brasa.textFile(plain.toString(), 9).collect());
-    assertEquals(
-        List.of("a\nb\nc\n"), brasa.wholeTextFiles(plain.toString()).values().collect());
+    assertEquals(List.of("a\nb\nc\n"), brasa.wholeTextFiles(plain.toString()).values().collect());
   }
 
   // ---- whole files
@@ -242,7 +234,8 @@ final class TestFiles {
         List.of(10_000, 0), files.mapValues(stream -> stream.toArray().length).values().collect());
     assertEquals(
         List.of(10_000L, 0L),
-        files.mapValues(stream -> stream.open().transferTo(java.io.OutputStream.nullOutputStream()))
+        files
+            .mapValues(stream -> stream.open().transferTo(java.io.OutputStream.nullOutputStream()))
             .values()
             .collect());
     assertArrayEquals(content, files.values().first().toArray());
@@ -261,9 +254,7 @@ final class TestFiles {
     assertTrue(brasa.binaryRecords(file.toString(), 10).getNumPartitions() > 1);
     Files.write(file, Arrays.copyOf(content, 996));
     contains(
-        fails(
-            CoreError.INPUT_CORRUPT,
-            () -> brasa.binaryRecords(file.toString(), 10).collect()),
+        fails(CoreError.INPUT_CORRUPT, () -> brasa.binaryRecords(file.toString(), 10).collect()),
         file,
         "at byte 990, has 6 of 10 bytes");
     assertEquals(99, brasa.binaryRecords(file.toString(), 10, SKIPPING).count());
@@ -342,11 +333,7 @@ final class TestFiles {
     Calls.COUNT.set(0);
     fails(
         CoreError.OUTPUT_EXISTS,
-        () ->
-            brasa
-                .parallelize(List.of(1))
-                .map(Calls::count)
-                .saveAsTextFile(folder + "/out"));
+        () -> brasa.parallelize(List.of(1)).map(Calls::count).saveAsTextFile(folder + "/out"));
     assertEquals(0, Calls.COUNT.get());
     Path plain = file("plain", "x");
     fails(

@@ -38,8 +38,7 @@ final class TestPipe {
 
   @Test
   void givesWhatTheCommandPrintsForEachPartition() {
-    assertEquals(
-        List.of("0", "1", "2", "3", "4", "5"), numbers(6, 3).pipe("cat -u").collect());
+    assertEquals(List.of("0", "1", "2", "3", "4", "5"), numbers(6, 3).pipe("cat -u").collect());
     assertEquals(List.of("3", "3"), numbers(6, 2).pipe(shell("wc -l | tr -d ' '")).collect());
     assertEquals(List.of("none", "none"), numbers(0, 2).pipe(shell("cat; echo none")).collect());
   }
@@ -48,8 +47,12 @@ final class TestPipe {
   void streamsBothWaysWithoutDeadlock() {
     // Far more than pipes and buffers hold, both ways at once, each line many times as long coming.
     RDD<String> lines =
-        numbers(20_000, 2).pipe(shell("while read x; do echo $x; done | sed 's/$/ "
-            + "y".repeat(200) + "/'"), Map.of(), false, 64);
+        numbers(20_000, 2)
+            .pipe(
+                shell("while read x; do echo $x; done | sed 's/$/ " + "y".repeat(200) + "/'"),
+                Map.of(),
+                false,
+                64);
     assertEquals(20_000, lines.count());
     List<String> reversed =
         new ArrayList<>(numbers(50_000, 1).pipe(shell("tac"), Map.of(), false, 16).collect());
@@ -66,7 +69,10 @@ final class TestPipe {
   @Test
   void passesVariablesAndPrintsAsItIsTold() {
     assertEquals(
-        List.of("blue"), numbers(1, 1).pipe(shell("cat >/dev/null; echo $COLOUR"), Map.of("COLOUR", "blue")).collect());
+        List.of("blue"),
+        numbers(1, 1)
+            .pipe(shell("cat >/dev/null; echo $COLOUR"), Map.of("COLOUR", "blue"))
+            .collect());
     PipeOptions<Integer> options =
         PipeOptions.of("cat")
             .printPipeContext(line -> line.accept("first"))
@@ -98,7 +104,9 @@ final class TestPipe {
   @Test
   void worksInAFolderOfItsOwnThatIsGoneAfterwards() {
     List<String> seen =
-        numbers(2, 2).pipe(shell("ls -A | wc -l | tr -d ' '; pwd; echo x > file"), Map.of(), true, 100).collect();
+        numbers(2, 2)
+            .pipe(shell("ls -A | wc -l | tr -d ' '; pwd; echo x > file"), Map.of(), true, 100)
+            .collect();
     assertEquals(4, seen.size());
     assertEquals("0", seen.get(0));
     assertEquals("0", seen.get(2));

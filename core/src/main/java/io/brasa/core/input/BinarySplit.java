@@ -4,7 +4,9 @@ import io.brasa.runtime.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A run of records of one length in a file. @param length a multiple of that, but for a torn end */
+/**
+ * A run of records of one length in a file. @param length a multiple of that, but for a torn end
+ */
 public record BinarySplit(InputFile file, long offset, long length) {
   /** Cuts files at borders of records into splits of about so many bytes. */
   public static List<BinarySplit> plan(List<StoredFile> files, int recordLength, long targetBytes) {

@@ -34,7 +34,9 @@ public final class Damage {
     return isTolerated;
   }
 
-  /** Counts the failure and returns, if it is damage of input and such is tolerated; else throws. */
+  /**
+   * Counts the failure and returns, if it is damage of input and such is tolerated; else throws.
+   */
   public void tolerate(EngineException failure) {
     if (!isTolerated || !isOfInput(failure)) throw failure;
     counter.accept(1);

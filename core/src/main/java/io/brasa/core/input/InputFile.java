@@ -39,7 +39,10 @@ public record InputFile(String path, long sizeBytes, long modifiedMillis) {
             + path
             + (now.sizeBytes() == sizeBytes
                 ? " was written to since the job was planned"
-                : " has " + now.sizeBytes() + " bytes but had " + sizeBytes
+                : " has "
+                    + now.sizeBytes()
+                    + " bytes but had "
+                    + sizeBytes
                     + " when the job was planned"),
         "Do not change files while jobs read them; make the dataset anew to read what is there now");
   }

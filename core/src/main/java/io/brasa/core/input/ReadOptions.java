@@ -21,11 +21,7 @@ import java.util.Optional;
  * @param packing the name of how all files are packed; empty to tell it from name and first bytes
  */
 public record ReadOptions(
-    String charset,
-    Malformed malformed,
-    OnDamage onDamage,
-    int lineBytesMax,
-    String packing)
+    String charset, Malformed malformed, OnDamage onDamage, int lineBytesMax, String packing)
     implements Serializable {
 
   /** What happens to bytes of a text that are no characters. */

@@ -91,7 +91,8 @@ public final class ObjectValues implements Iterator<Object>, AutoCloseable {
       int length = numbers.getInt(0);
       if (length <= 0 || length > end - offset) throw corrupt("has a chunk of impossible length");
       byte[] payload = read(length);
-      if (ObjectFileWriter.checksum(header, payload) != numbers.getInt(8) || numbers.getInt(4) <= 0) {
+      if (ObjectFileWriter.checksum(header, payload) != numbers.getInt(8)
+          || numbers.getInt(4) <= 0) {
         damage.tolerate(corrupt("has a chunk whose checksum differs"));
         return;
       }

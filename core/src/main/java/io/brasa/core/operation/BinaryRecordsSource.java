@@ -40,7 +40,6 @@ public final class BinaryRecordsSource implements Source {
     context.countInput(0, part.length());
     Storage storage = context.storages().resolve(part.file().path()).storage();
     Damage damage = new Damage(options, context::countDamage);
-    return new CountedInput(
-        new BinaryRecords(storage, part, recordLength, damage), context);
+    return new CountedInput(new BinaryRecords(storage, part, recordLength, damage), context);
   }
 }

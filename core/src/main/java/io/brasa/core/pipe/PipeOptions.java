@@ -87,7 +87,13 @@ public record PipeOptions<T>(
 
   public PipeOptions<T> env(Map<String, String> variables) {
     return new PipeOptions<>(
-        command, variables, contextPrinter, elementPrinter, separateWorkingDir, bufferSize, encoding);
+        command,
+        variables,
+        contextPrinter,
+        elementPrinter,
+        separateWorkingDir,
+        bufferSize,
+        encoding);
   }
 
   public PipeOptions<T> printPipeContext(ContextPrinter printer) {

@@ -298,8 +298,7 @@ final class CombineBuffer implements AutoCloseable {
    */
   PlainTable plainTable() {
     PlainTable table = spills.isEmpty() ? plain.table() : null;
-    if (table != null && plainSplit == null)
-      plainSplit = split(table, PlainOrder.unsorted(table));
+    if (table != null && plainSplit == null) plainSplit = split(table, PlainOrder.unsorted(table));
     return table;
   }
 

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Looks for the ends of lines eight bytes at a time, and sees on the way whether all bytes are
  * ASCII. A byte of a word equals a value if it is zero after the exclusive or with it; the lowest
- * zero byte of a word is found exactly by {@code (x - 0x01..) & ~x & 0x80..} (H. S. Warren, Hacker's
- * Delight, 6-1), and bytes in little-endian order begin at the lowest. Not thread-safe.
+ * zero byte of a word is found exactly by {@code (x - 0x01..) & ~x & 0x80..} (H. S. Warren,
+ * Hacker's Delight, 6-1), and bytes in little-endian order begin at the lowest. Not thread-safe.
  */
 final class LineScan {
   private static final VarHandle WORDS =

@@ -400,11 +400,9 @@ public final class TextLines implements Iterator<String>, AutoCloseable {
 
   /** Room for the whole line, and for one byte that shows that it is too long. */
   private void grow() {
-    int size =
-        (int) Math.min(ReadOptions.LINE_BYTES_MAX, Math.max(64, 2L * buffer.length));
+    int size = (int) Math.min(ReadOptions.LINE_BYTES_MAX, Math.max(64, 2L * buffer.length));
     if (size == buffer.length) {
-      throw new EngineException(
-          CoreError.TEXT_MALFORMED, tooLong().what(), tooLong().remedy());
+      throw new EngineException(CoreError.TEXT_MALFORMED, tooLong().what(), tooLong().remedy());
     }
     if (!memory.grow(size - buffer.length)) {
       throw new EngineException(

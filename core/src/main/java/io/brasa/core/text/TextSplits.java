@@ -109,15 +109,15 @@ public final class TextSplits {
     long totalBytes = 0;
     for (StoredFile file : files) totalBytes += file.sizeBytes();
     long targetBytes = targetBytes(totalBytes, minimumPartitions);
-    for (StoredFile file : files) cut(file, areCut ? targetBytes : Long.MAX_VALUE, packings, splits);
+    for (StoredFile file : files)
+      cut(file, areCut ? targetBytes : Long.MAX_VALUE, packings, splits);
     return List.copyOf(splits);
   }
 
   /** How long splits are aimed to be. */
   public static long targetBytes(long totalBytes, int minimumPartitions) {
     long goalBytes = totalBytes / Math.max(1, minimumPartitions);
-    long blockBytes =
-        Math.clamp(goalBytes / SPLITS_PER_GOAL, BLOCK_BYTES, BLOCK_BYTES_MAX);
+    long blockBytes = Math.clamp(goalBytes / SPLITS_PER_GOAL, BLOCK_BYTES, BLOCK_BYTES_MAX);
     return Math.max(1, Math.min(goalBytes, blockBytes));
   }
 

@@ -86,7 +86,9 @@ final class TranscodedInput extends InputStream {
     return count;
   }
 
-  /** Fills the text; the first half of a surrogate pair that was left waits there for its second. */
+  /**
+   * Fills the text; the first half of a surrogate pair that was left waits there for its second.
+   */
   private void decode() throws IOException {
     text.compact();
     try {

@@ -29,10 +29,8 @@ final class TestTextSplits {
     assertEquals(
         List.of(split("/a", 100, 0, 50), split("/a", 100, 50, 50)),
         TextSplits.plan(List.of(file("/a", 100)), 2));
-    assertEquals(
-        List.of(split("/a", 100, 0, 100)), TextSplits.plan(List.of(file("/a", 100)), 1));
-    assertEquals(
-        List.of(split("/a", 100, 0, 100)), TextSplits.plan(List.of(file("/a", 100)), 0));
+    assertEquals(List.of(split("/a", 100, 0, 100)), TextSplits.plan(List.of(file("/a", 100)), 1));
+    assertEquals(List.of(split("/a", 100, 0, 100)), TextSplits.plan(List.of(file("/a", 100)), 0));
     assertEquals(3, TextSplits.plan(List.of(file("/a", 3)), 1_000).size());
   }
 
@@ -71,8 +69,7 @@ final class TestTextSplits {
             EngineException.class, () -> TextSplits.plan(List.of(file("/logs/a.XZ", 5)), 1));
     assertEquals(CoreError.INPUT_UNSUPPORTED, failure.code());
     assertEquals(
-        "The file /logs/a.XZ is packed by XZ, for which there is no reader",
-        failure.what());
+        "The file /logs/a.XZ is packed by XZ, for which there is no reader", failure.what());
   }
 
   @Test
