@@ -7,6 +7,9 @@ import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.VoidFunction;
+import io.brasa.core.fusion.EachSink;
+import io.brasa.core.fusion.FoldSink;
+import io.brasa.core.fusion.Sink;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.shuffle.KeyList;
@@ -34,14 +37,24 @@ final class Actions {
 
   // ---- collect
 
-  enum Collect implements End.Action {
+  enum Collect implements End.Gathering<ListSink> {
     INSTANCE;
 
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) {
-      List<Object> all = new ArrayList<>();
-      while (records.hasNext()) all.add(context.handOver(records.next()));
-      return all;
+    public ListSink open(TaskContext context) {
+      return new ListSink(new ArrayList<>(), context);
+    }
+
+    @Override
+    public Object result(ListSink sink, TaskContext context) {
+      return sink.all;
+    }
+  }
+
+  record ListSink(List<Object> all, TaskContext context) implements Sink {
+    @Override
+    public void accept(Object record) {
+      all.add(context.handOver(record));
     }
   }
 
@@ -68,17 +81,26 @@ final class Actions {
 
   // ---- count
 
-  enum Count implements End.Action {
+  enum Count implements End.Gathering<CountSink> {
     INSTANCE;
 
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) {
-      long count = 0;
-      while (records.hasNext()) {
-        records.next();
-        count++;
-      }
-      return count;
+    public CountSink open(TaskContext context) {
+      return new CountSink();
+    }
+
+    @Override
+    public Object result(CountSink sink, TaskContext context) {
+      return sink.count;
+    }
+  }
+
+  static final class CountSink implements Sink {
+    private long count;
+
+    @Override
+    public void accept(Object record) {
+      count++;
     }
   }
 
@@ -92,14 +114,16 @@ final class Actions {
   // ---- reduce
 
   /** Gives a list of one element, or of none for an empty partition. */
-  record Reduce(Function2<Object, Object, Object> function) implements End.Action {
+  record Reduce(Function2<Object, Object, Object> function) implements End.Gathering<FoldSink> {
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
+    public FoldSink open(TaskContext context) {
+      return new FoldSink(function);
+    }
+
+    @Override
+    public Object result(FoldSink sink, TaskContext context) {
       List<Object> result = new ArrayList<>(1);
-      if (!records.hasNext()) return result;
-      Object value = records.next();
-      while (records.hasNext()) value = function.call(value, records.next());
-      result.add(context.handOver(value));
+      if (!sink.isEmpty()) result.add(context.handOver(sink.value()));
       return result;
     }
   }
@@ -164,10 +188,14 @@ final class Actions {
 
   // ---- foreach
 
-  record ForEach(VoidFunction<Object> function) implements End.Action {
+  record ForEach(VoidFunction<Object> function) implements End.Gathering<EachSink> {
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      while (records.hasNext()) function.call(records.next());
+    public EachSink open(TaskContext context) {
+      return new EachSink(function);
+    }
+
+    @Override
+    public Object result(EachSink sink, TaskContext context) {
       return null;
     }
   }

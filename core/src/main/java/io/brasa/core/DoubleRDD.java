@@ -9,6 +9,7 @@ import io.brasa.core.function.DoubleToLongFunction;
 import io.brasa.core.function.Function;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
+import io.brasa.core.shuffle.Partitioner;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,7 +97,46 @@ public final class DoubleRDD extends RDD<Double> {
     return (DoubleRDD) super.repartition(partitionCount);
   }
 
-  // MORE
+    @Override
+  public DoubleRDD coalesce(int partitionCount) {
+    return (DoubleRDD) super.coalesce(partitionCount);
+  }
+
+  @Override
+  public DoubleRDD coalesce(int partitionCount, boolean shuffle) {
+    return (DoubleRDD) super.coalesce(partitionCount, shuffle);
+  }
+
+  @Override
+  public DoubleRDD sample(boolean withReplacement, double fraction) {
+    return (DoubleRDD) super.sample(withReplacement, fraction);
+  }
+
+  @Override
+  public DoubleRDD sample(boolean withReplacement, double fraction, long seed) {
+    return (DoubleRDD) super.sample(withReplacement, fraction, seed);
+  }
+
+  @Override
+  public DoubleRDD intersection(RDD<Double> other) {
+    return (DoubleRDD) super.intersection(other);
+  }
+
+  @Override
+  public DoubleRDD subtract(RDD<Double> other) {
+    return (DoubleRDD) super.subtract(other);
+  }
+
+  @Override
+  public DoubleRDD subtract(RDD<Double> other, int partitionCount) {
+    return (DoubleRDD) super.subtract(other, partitionCount);
+  }
+
+  @Override
+  public DoubleRDD subtract(RDD<Double> other, Partitioner partitioner) {
+    return (DoubleRDD) super.subtract(other, partitioner);
+  }
+
   @Override
   public DoubleRDD setName(String name) {
     return (DoubleRDD) super.setName(name);

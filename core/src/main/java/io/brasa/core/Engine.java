@@ -19,6 +19,7 @@ import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageFactory;
 import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.fusion.Kernels;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.schedule.SchedulerLimits;
@@ -61,6 +62,7 @@ final class Engine implements AutoCloseable {
   private final EventBus events = new EventBus(Engine::warn);
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, WeakReference<Broadcast<?>>> variables = new ConcurrentHashMap<>();
+  private final Kernels kernels;
   private final Driver driver;
   private final Master master;
   private volatile Ownership ownership;
@@ -84,6 +86,7 @@ final class Engine implements AutoCloseable {
             + "-"
             + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
+    this.kernels = new Kernels(settings.isFusing());
     this.storages = storages;
     this.ownership = ownership.orElse(null);
     String folder =
@@ -168,7 +171,8 @@ final class Engine implements AutoCloseable {
             local,
             localFolder,
             Handover.REFERENCES,
-            settings.isStrict());
+            settings.isStrict(),
+            kernels);
     ProgramOpener opener =
         new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
     Executor executor = new Executor("driver", slots, tools, opener, driver);
@@ -202,7 +206,11 @@ final class Engine implements AutoCloseable {
         closures.classSource(),
         this::encodedVariable,
         localFolder,
-        Map.of("strict", Boolean.toString(settings.isStrict())));
+        Map.of(
+            "strict",
+            Boolean.toString(settings.isStrict()),
+            "fusion",
+            settings.isFusing() ? "on" : "off"));
   }
 
   // ---- shared variables
@@ -325,6 +333,11 @@ final class Engine implements AutoCloseable {
 
   Closures closures() {
     return closures;
+  }
+
+  /** Of tasks that run in this process. */
+  Kernels kernels() {
+    return kernels;
   }
 
   Storages storages() {

@@ -12,7 +12,7 @@ import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.operation.AggregatePartition;
 import io.brasa.core.operation.KeyByGroup;
-import io.brasa.core.operation.StartValue;
+import io.brasa.core.shuffle.ZeroValue;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
@@ -37,10 +37,10 @@ final class Folds {
 
   // ---- aggregate
 
-  record Aggregate(StartValue zero, Function2<Object, Object, Object> fold) implements End.Action {
+  record Aggregate(ZeroValue zero, Function2<Object, Object, Object> fold) implements End.Action {
     @Override
     public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      Object value = zero.fresh(context.codecs());
+      Object value = zero.fresh();
       while (records.hasNext()) value = fold.call(value, records.next());
       return context.handOver(value);
     }
@@ -54,14 +54,14 @@ final class Folds {
       Function2<U, U, U> combine,
       CallSite site) {
     Codecs codecs = rdd.context.engine().codecs();
-    StartValue start = StartValue.of(zero, codecs);
+    ZeroValue start = ZeroValue.of(zero, codecs);
     Function2<U, U, U> checked = rdd.context.declare(combine, site);
     Aggregate action = new Aggregate(start, declared(rdd, fold, site));
     List<TaskResult> parts = rdd.context.run(new JobRequest(rdd.lineage, action, site));
     return onDriver(
         site,
         () -> {
-          U value = (U) start.fresh(codecs);
+          U value = (U) start.fresh();
           for (TaskResult part : parts) value = checked.call(value, (U) part.value());
           return value;
         });
@@ -78,7 +78,7 @@ final class Folds {
       boolean finishesInTask,
       CallSite site) {
     Codecs codecs = rdd.context.engine().codecs();
-    StartValue start = StartValue.of(zero, codecs);
+    ZeroValue start = ZeroValue.of(zero, codecs);
     Lineage<Object> parts =
         rdd.narrow(
             new AggregatePartition(site.operation(), start, declared(rdd, fold, site)),
@@ -86,7 +86,7 @@ final class Folds {
             site);
     List<U> tops = tree(rdd.context, parts, combine, depth, finishesInTask, site);
     @SuppressWarnings("unchecked")
-    U nothing = tops.isEmpty() ? (U) start.fresh(codecs) : null;
+    U nothing = tops.isEmpty() ? (U) start.fresh() : null;
     return tops.isEmpty() ? nothing : onDriver(site, () -> combined(tops, combine));
   }
 

@@ -6,6 +6,8 @@ import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.PairFlatMapFunction;
 import io.brasa.core.function.PairFunction;
+import io.brasa.core.lineage.Adapter;
+import io.brasa.core.lineage.Form;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.ZeroValue;
 import java.util.ArrayList;
@@ -14,12 +16,24 @@ import java.util.List;
 
 /**
  * The engine's own functions between those of the user. Records and enums rather than lambdas: they
- * serialise small, and what they hold shows.
+ * serialise small, and what they hold shows. Those that only hand on to a function of the user's
+ * say so as {@link Adapter}s, so that kernels call that function themselves.
  */
 final class Functions {
   private Functions() {}
 
-  record ToPair(PairFunction<Object, Object, Object> function) implements Function<Object, Object> {
+  record ToPair(PairFunction<Object, Object, Object> function)
+      implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.MAP_TO_PAIR;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return function.call(value);
@@ -27,7 +41,17 @@ final class Functions {
   }
 
   record ToPairs(PairFlatMapFunction<Object, Object, Object> function)
-      implements FlatMapFunction<Object, Object> {
+      implements FlatMapFunction<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.EXPAND_TO_PAIRS;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public Iterator<Object> call(Object value) throws Exception {
@@ -35,7 +59,18 @@ final class Functions {
     }
   }
 
-  record Keying(Function<Object, Object> function) implements Function<Object, Object> {
+  record Keying(Function<Object, Object> function)
+      implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.KEY_BY;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return new Pair<>(function.call(value), value);
@@ -51,7 +86,18 @@ final class Functions {
     }
   }
 
-  record OfValue(Function<Object, Object> function) implements Function<Object, Object> {
+  record OfValue(Function<Object, Object> function)
+      implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.MAP_VALUE;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object pair) throws Exception {
       Pair<?, ?> from = (Pair<?, ?>) pair;
@@ -60,7 +106,17 @@ final class Functions {
   }
 
   record OfValueFlat(FlatMapFunction<Object, Object> function)
-      implements FlatMapFunction<Object, Object> {
+      implements FlatMapFunction<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.EXPAND_VALUE;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Iterator<Object> call(Object pair) throws Exception {
       Pair<?, ?> from = (Pair<?, ?>) pair;
@@ -88,8 +144,13 @@ final class Functions {
   }
 
   /** A record as a key without value. */
-  enum ToKey implements Function<Object, Object> {
+  enum ToKey implements Function<Object, Object>, Adapter {
     INSTANCE;
+
+    @Override
+    public Form form() {
+      return Form.TO_KEY;
+    }
 
     @Override
     public Object call(Object value) {
@@ -136,8 +197,13 @@ final class Functions {
     }
   }
 
-  enum ToFirst implements Function<Object, Object> {
+  enum ToFirst implements Function<Object, Object>, Adapter {
     INSTANCE;
+
+    @Override
+    public Form form() {
+      return Form.FIRST;
+    }
 
     @Override
     public Object call(Object pair) {
@@ -145,8 +211,13 @@ final class Functions {
     }
   }
 
-  enum ToSecond implements Function<Object, Object> {
+  enum ToSecond implements Function<Object, Object>, Adapter {
     INSTANCE;
+
+    @Override
+    public Form form() {
+      return Form.SECOND;
+    }
 
     @Override
     public Object call(Object pair) {
@@ -168,8 +239,13 @@ final class Functions {
     }
   }
 
-  enum Identity implements Function<Object, Object> {
+  enum Identity implements Function<Object, Object>, Adapter {
     INSTANCE;
+
+    @Override
+    public Form form() {
+      return Form.IDENTITY;
+    }
 
     @Override
     public Object call(Object value) {

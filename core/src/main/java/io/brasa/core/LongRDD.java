@@ -9,6 +9,7 @@ import io.brasa.core.function.LongPredicate;
 import io.brasa.core.function.LongToDoubleFunction;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
+import io.brasa.core.shuffle.Partitioner;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,7 +103,46 @@ public final class LongRDD extends RDD<Long> {
     return (LongRDD) super.repartition(partitionCount);
   }
 
-  // MORE
+    @Override
+  public LongRDD coalesce(int partitionCount) {
+    return (LongRDD) super.coalesce(partitionCount);
+  }
+
+  @Override
+  public LongRDD coalesce(int partitionCount, boolean shuffle) {
+    return (LongRDD) super.coalesce(partitionCount, shuffle);
+  }
+
+  @Override
+  public LongRDD sample(boolean withReplacement, double fraction) {
+    return (LongRDD) super.sample(withReplacement, fraction);
+  }
+
+  @Override
+  public LongRDD sample(boolean withReplacement, double fraction, long seed) {
+    return (LongRDD) super.sample(withReplacement, fraction, seed);
+  }
+
+  @Override
+  public LongRDD intersection(RDD<Long> other) {
+    return (LongRDD) super.intersection(other);
+  }
+
+  @Override
+  public LongRDD subtract(RDD<Long> other) {
+    return (LongRDD) super.subtract(other);
+  }
+
+  @Override
+  public LongRDD subtract(RDD<Long> other, int partitionCount) {
+    return (LongRDD) super.subtract(other, partitionCount);
+  }
+
+  @Override
+  public LongRDD subtract(RDD<Long> other, Partitioner partitioner) {
+    return (LongRDD) super.subtract(other, partitioner);
+  }
+
   @Override
   public LongRDD setName(String name) {
     return (LongRDD) super.setName(name);

@@ -21,6 +21,7 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.operation.MapPartitions;
+import io.brasa.core.operation.Sample;
 import io.brasa.core.operation.Spread;
 import io.brasa.core.operation.Union;
 import io.brasa.core.shuffle.HashPartitioner;
@@ -291,7 +292,103 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     return like(this.<K>keyBy(function).sortByKey(ascending, partitionCount).values().lineage);
   }
 
+  // ---- samples
+
+  /** As {@link #sample(boolean, double, long)} with a seed by chance. */
+  public RDD<T> sample(boolean withReplacement, double fraction) {
+    return sample(withReplacement, fraction, context.newSeed());
+  }
+
+  /**
+   * Some records, in their order. Without replacement each is taken with the given probability;
+   * with replacement as often as a Poisson distribution of that mean says. The same seed gives the
+   * same sample of the same input, and a partition that is computed again the same part of it.
+   */
+  public RDD<T> sample(boolean withReplacement, double fraction, long seed) {
+    return like(
+        narrow(
+            new Sample(withReplacement, fraction, seed),
+            lineage.partitioner(),
+            CallSite.here("sample")));
+  }
+
+  /** As {@link #randomSplit(double[], long)} with a seed by chance. */
+  public RDD<T>[] randomSplit(double[] weights) {
+    return randomSplit(weights, context.newSeed());
+  }
+
+  /**
+   * As many datasets as weights, in which each record is exactly once: in the i-th with a
+   * probability proportional to the i-th weight. Holds as long as the order of this dataset stays;
+   * persist it if it comes out of a shuffle.
+   */
+  public RDD<T>[] randomSplit(double[] weights, long seed) {
+    return Samples.split(this, weights, seed, CallSite.here("randomSplit"));
+  }
+
+  // ---- fewer partitions
+
+  /** As {@link #coalesce(int, boolean)} without a shuffle. */
+  public RDD<T> coalesce(int partitionCount) {
+    return coalesce(partitionCount, false);
+  }
+
+  /**
+   * The same records in fewer partitions.
+   *
+   * @param shuffle whether to deal them out evenly, as {@link #repartition} does; else neighbouring
+   *     partitions become one without moving, in order, and there are never more than before
+   */
+  public RDD<T> coalesce(int partitionCount, boolean shuffle) {
+    CallSite site = CallSite.here("coalesce");
+    return like(
+        shuffle
+            ? repartitionOf(partitionCount, site)
+            : Combinations.coalesce(this, partitionCount, site));
+  }
+
   // ---- with other datasets
+
+  /**
+   * Each record with each of the other dataset. A partition of the other one is read once a task
+   * and kept meanwhile, on disk if memory does not suffice.
+   */
+  public <U> PairRDD<T, U> cartesian(RDD<U> other) {
+    return new PairRDD<>(context, Combinations.cartesian(this, other, CallSite.here("cartesian")));
+  }
+
+  /** The records that both have, each once; compared by content. */
+  public RDD<T> intersection(RDD<T> other) {
+    Partitioner partitioner =
+        new HashPartitioner(Math.max(defaultPartitions(), other.defaultPartitions()));
+    return like(
+        Combinations.intersection(this, other, partitioner, CallSite.here("intersection")));
+  }
+
+  /**
+   * The records that the other dataset lacks, as often as they are here; compared by content. Pairs
+   * that are placed by key stay where they are.
+   */
+  public RDD<T> subtract(RDD<T> other) {
+    CallSite site = CallSite.here("subtract");
+    if (this instanceof PairRDD && lineage.partitioner().isPresent())
+      return like(Combinations.subtractPlaced(this, other, lineage.partitioner().get(), site));
+    return subtractAt(other, new HashPartitioner(defaultPartitions()), site);
+  }
+
+  /** As {@link #subtract(RDD)}, into the given number of partitions. */
+  public RDD<T> subtract(RDD<T> other, int partitionCount) {
+    return subtractAt(other, new HashPartitioner(partitionCount), CallSite.here("subtract"));
+  }
+
+  /** As {@link #subtract(RDD)}, placing records as keys by the given partitioner. */
+  public RDD<T> subtract(RDD<T> other, Partitioner partitioner) {
+    return subtractAt(other, partitioner, CallSite.here("subtract"));
+  }
+
+  private RDD<T> subtractAt(RDD<T> other, Partitioner partitioner, CallSite site) {
+    return like(Combinations.subtract(this, other, partitioner, site));
+  }
 
   /**
    * The records of both, pair by pair. Both must have as many partitions and as many records in

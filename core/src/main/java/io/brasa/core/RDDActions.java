@@ -147,6 +147,20 @@ public abstract sealed class RDDActions<T> implements DriverOnly permits RDD {
     return Folds.ordered(self(), count, order, true, CallSite.here("takeOrdered"));
   }
 
+  /** As {@link #takeSample(boolean, int, long)} with a seed by chance. */
+  public List<T> takeSample(boolean withReplacement, int count) {
+    return takeSample(withReplacement, count, context.newSeed());
+  }
+
+  /**
+   * Exactly so many records by chance, each choice equally likely, in an order by chance; all of
+   * them if there are no more and none is taken twice. Runs one job; the same seed gives the same
+   * sample of the same input.
+   */
+  public List<T> takeSample(boolean withReplacement, int count, long seed) {
+    return Samples.take(self(), withReplacement, count, seed, CallSite.here("takeSample"));
+  }
+
   // ---- counting
 
   /** How often each record occurs; compared by content. All different ones must fit the driver. */

@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * @param eventLog {@code event.log}: a folder for event logs; empty means none
  * @param isStrict {@code strict}: check that records are left alone once handed on, and encode
  *     wherever a cluster would
+ * @param isFusing {@code fusion}: {@code on}, or {@code off} to move records through stages without
+ *     generated code; results are the same
  */
 public record Settings(
     String master,
@@ -31,7 +33,8 @@ public record Settings(
     int taskAttempts,
     String localFolder,
     String eventLog,
-    boolean isStrict) {
+    boolean isStrict,
+    boolean isFusing) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -55,7 +58,8 @@ public record Settings(
             reader.count("task.attempts", 0),
             reader.text("local.folder", ""),
             reader.text("event.log", ""),
-            reader.flag("strict", false));
+            reader.flag("strict", false),
+            reader.choice("fusion", "on", "off"));
     reader.refuseUnknown();
     return settings;
   }
@@ -68,7 +72,8 @@ public record Settings(
     "task.attempts",
     "local.folder",
     "event.log",
-    "strict"
+    "strict",
+    "fusion"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -110,6 +115,14 @@ public record Settings(
       if (value == null) return otherwise;
       if (value.equals("true") || value.equals("false")) return value.equals("true");
       throw invalid(name, value, "true or false");
+    }
+
+    /** Whether it is the first of two words, which is the default. */
+    boolean choice(String name, String first, String second) {
+      String value = values.remove(name);
+      if (value == null || value.equals(first)) return true;
+      if (value.equals(second)) return false;
+      throw invalid(name, value, first + " or " + second);
     }
 
     void refuseUnknown() {

@@ -12,6 +12,18 @@ public interface TaskContext {
   /** Counts the attempts at this partition of this stage, from zero. */
   int attempt();
 
+  /** The id of the stage. */
+  long stage();
+
+  /** Counts the attempts at the stage, from zero. */
+  int stageAttempt();
+
+  /** Whether the task is no longer wanted. */
+  boolean isCancelled();
+
+  /** Closes something at the end of the task, however it ends; the latest comes first. */
+  void closeAtEnd(AutoCloseable closeable);
+
   /** Fails when the task is no longer wanted. Loops over records call it now and then. */
   void checkCancelled();
 

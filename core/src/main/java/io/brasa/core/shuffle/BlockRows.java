@@ -1,6 +1,8 @@
 package io.brasa.core.shuffle;
 
 import io.brasa.core.block.Block;
+import io.brasa.core.block.ByteBlock;
+import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.block.ObjectBlock;
 import java.util.Iterator;
@@ -17,6 +19,7 @@ final class BlockRows extends Rows {
   private int cell;
   private int cellEnd;
   private ClosingIterator<Object> values;
+  private ClosingIterator<Chunk> chunks;
   private long rowCount;
 
   private BlockRows(Iterator<? extends Block> blocks, ShuffleContext context, boolean isInput) {
@@ -63,20 +66,50 @@ final class BlockRows extends Rows {
   private boolean openNext() {
     values = null;
     if (!blocks.hasNext()) return false;
+    Block block = open();
+    if (block instanceof ByteBlock) values = block.values(context.codecs());
+    return true;
+  }
+
+  private Block open() {
     Block block = blocks.next();
     if (isInput) context.metrics().bytesRead += block.sizeBytes();
     if (block instanceof ObjectBlock objects) {
       cells = objects.cells();
       cell = 0;
       cellEnd = objects.size();
-    } else {
-      values = block.values(context.codecs());
     }
+    return block;
+  }
+
+  /** Gives all records to a sorter, those that are bytes as they are. */
+  void drainTo(KeySorter sorter) {
+    while (openNextChunked()) {
+      while (chunks != null && chunks.hasNext()) take(chunks.next(), sorter);
+      for (; cell < cellEnd; cell += 2) {
+        sorter.add(cells[cell], cells[cell + 1]);
+        count();
+      }
+    }
+  }
+
+  private void take(Chunk chunk, KeySorter sorter) {
+    context.cancellation().run();
+    sorter.add(chunk);
+    if (isInput) context.metrics().rowsRead += chunk.valueCount() / 2;
+  }
+
+  private boolean openNextChunked() {
+    chunks = null;
+    if (!blocks.hasNext()) return false;
+    Block block = open();
+    if (block instanceof ByteBlock bytes) chunks = bytes.chunks();
     return true;
   }
 
   @Override
   public void close() {
+    if (chunks != null) chunks.close();
     cellEnd = 0;
     if (values != null) values.close();
   }

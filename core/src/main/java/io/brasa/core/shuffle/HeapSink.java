@@ -89,6 +89,13 @@ final class HeapSink implements MapSink {
     if (encoder.isFull()) chunks.add(encoder.seal());
   }
 
+  @Override
+  public void encodedRow(byte[] bytes, int from, int length) {
+    startEncoding();
+    encoder.writeEncoded(bytes, from, length, 2);
+    if (encoder.isFull()) chunks.add(encoder.seal());
+  }
+
   /** A block has one form: what is there as references follows the others into bytes. */
   private void startEncoding() {
     if (isEncoding) return;

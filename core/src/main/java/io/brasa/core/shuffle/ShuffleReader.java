@@ -71,7 +71,8 @@ public final class ShuffleReader {
   private Rows sorted(Rows input) {
     KeySorter sorter = new KeySorter(spec.order(), context, spec.operation());
     try (input) {
-      while (input.advance()) sorter.add(input.key, input.value);
+      if (input instanceof BlockRows blocks) blocks.drainTo(sorter);
+      else while (input.advance()) sorter.add(input.key, input.value);
       return sorter.rows();
     } catch (Throwable e) {
       sorter.close();

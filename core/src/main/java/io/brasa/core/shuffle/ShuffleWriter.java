@@ -37,7 +37,10 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
     this.id = id;
     this.store = store;
     this.handover = handover;
-    this.partitioner = spec.partitioner();
+    this.partitioner =
+        spec.partitioner() instanceof RangePartitioner ranges
+            ? ranges.prepared()
+            : spec.partitioner();
     this.usesHash = spec.usesHash();
   }
 
