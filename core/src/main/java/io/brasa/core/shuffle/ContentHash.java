@@ -1,5 +1,6 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.block.ShortText;
 import io.brasa.core.function.Pair;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
@@ -40,10 +41,30 @@ final class ContentHash {
   long of(Object value) {
     if (value == null) return 0;
     if (value instanceof String text) return ofString(text);
-    if (value instanceof Long number) return Mix.mix(1, number);
-    if (value instanceof Integer number) return Mix.mix(2, number);
-    if (value instanceof Double number) return Mix.mix(3, Double.doubleToLongBits(number));
+    if (value instanceof Long number) return ofLong(number);
+    if (value instanceof Integer number) return ofInteger(number);
+    if (value instanceof Double number) return ofDouble(number);
     return ofOther(value);
+  }
+
+  static long ofLong(long number) {
+    return Mix.mix(1, number);
+  }
+
+  /**
+   * @param number in the range of an integer
+   */
+  static long ofInteger(long number) {
+    return Mix.mix(2, number);
+  }
+
+  static long ofDouble(double number) {
+    return Mix.mix(3, Double.doubleToLongBits(number));
+  }
+
+  /** Of the text that the words stand for. */
+  static long ofShortText(long low, long high) {
+    return Mix.mix(Mix.mix(9, low), high);
   }
 
   private long ofOther(Object value) {
@@ -59,6 +80,12 @@ final class ContentHash {
   }
 
   private static long ofString(String text) {
+    long low = ShortText.low(text);
+    long high = ShortText.high(text, low);
+    return high != 0 ? ofShortText(low, high) : ofLongText(text);
+  }
+
+  private static long ofLongText(String text) {
     int length = text.length();
     long even = length;
     long odd = 5;
