@@ -588,6 +588,46 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   @Override
+  public PairRDD<K, V> coalesce(int partitionCount) {
+    return (PairRDD<K, V>) super.coalesce(partitionCount);
+  }
+
+  @Override
+  public PairRDD<K, V> coalesce(int partitionCount, boolean shuffle) {
+    return (PairRDD<K, V>) super.coalesce(partitionCount, shuffle);
+  }
+
+  @Override
+  public PairRDD<K, V> sample(boolean withReplacement, double fraction) {
+    return (PairRDD<K, V>) super.sample(withReplacement, fraction);
+  }
+
+  @Override
+  public PairRDD<K, V> sample(boolean withReplacement, double fraction, long seed) {
+    return (PairRDD<K, V>) super.sample(withReplacement, fraction, seed);
+  }
+
+  @Override
+  public PairRDD<K, V> intersection(RDD<Pair<K, V>> other) {
+    return (PairRDD<K, V>) super.intersection(other);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other) {
+    return (PairRDD<K, V>) super.subtract(other);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other, int partitionCount) {
+    return (PairRDD<K, V>) super.subtract(other, partitionCount);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other, Partitioner partitioner) {
+    return (PairRDD<K, V>) super.subtract(other, partitioner);
+  }
+
+  @Override
   public PairRDD<K, V> cache() {
     return persist(StorageLevel.MEMORY_ONLY);
   }

@@ -78,6 +78,34 @@ enum Action {
           sum, data.aggregate(0, (part, pair) -> part + Values.number(pair), Integer::sum));
     }
   },
+  TREE_AGGREGATE {
+    @Override
+    String check(PairRDD<Object, Object> data, List<Pair<Object, Object>> expected, Parameters p) {
+      int sum = 0;
+      for (Pair<Object, Object> pair : expected) sum += Values.number(pair);
+      return differ(
+          sum, data.treeAggregate(0, (part, pair) -> part + Values.number(pair), Integer::sum));
+    }
+  },
+  ITERATE {
+    @Override
+    String check(PairRDD<Object, Object> data, List<Pair<Object, Object>> expected, Parameters p) {
+      List<Pair<Object, Object>> all = new ArrayList<>();
+      data.toLocalIterator().forEachRemaining(all::add);
+      return Plain.difference(expected, all);
+    }
+  },
+  TAKE_ORDERED {
+    @Override
+    String check(PairRDD<Object, Object> data, List<Pair<Object, Object>> expected, Parameters p) {
+      List<Integer> numbers = new ArrayList<>();
+      for (Pair<Object, Object> pair : expected) numbers.add(Values.number(pair));
+      numbers.sort(null);
+      int count = Math.min(p.partitionCount() * 5, numbers.size());
+      return differ(
+          numbers.subList(0, count), data.map(Values::number).takeOrdered(p.partitionCount() * 5));
+    }
+  },
   LOOKUP {
     @Override
     String check(PairRDD<Object, Object> data, List<Pair<Object, Object>> expected, Parameters p) {

@@ -3,9 +3,11 @@ package io.brasa.testkit.program;
 import io.brasa.core.PairRDD;
 import io.brasa.core.function.Pair;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The operations of random programs: as the engine has them, and on lists. */
 enum Step {
@@ -68,6 +70,19 @@ enum Step {
   SAMPLE_ALL(
       (in, p) -> in.sampleByKeyExact(false, all(p.kind()), p.salt()),
       (in, p) -> in),
+  SAMPLE_EACH((in, p) -> in.sample(false, 1.0, p.salt()), (in, p) -> in),
+  COALESCE((in, p) -> in.coalesce(p.partitionCount()), (in, p) -> in),
+  COALESCE_SHUFFLED((in, p) -> in.coalesce(p.partitionCount(), true), (in, p) -> in),
+  GLOM(
+      (in, p) -> PairRDD.fromRDD(in.glom().flatMap(pairs -> pairs.iterator())),
+      (in, p) -> in),
+  ZIP(
+      (in, p) ->
+          in.keys()
+              .zip(in.values().<Object>map(v -> Values.changed(v, p.salt()))),
+      MAP_VALUES.model),
+  SORT_BY(
+      (in, p) -> in.sortBy(x -> Values.number(x), true, p.partitionCount()), (in, p) -> in),
   ZIP_WITH_INDEX(
       (in, p) -> in.zipWithIndex().mapToPair(x -> x._1()),
       (in, p) -> in),
@@ -111,6 +126,30 @@ enum Step {
         return all;
       }),
   UNION((left, right, p) -> left.union(right), (left, right, p) -> Plain.concatenated(left, right)),
+  INTERSECTION(
+      (left, right, p) -> left.intersection(right),
+      (left, right, p) -> {
+        Set<Object> rights = new HashSet<>(right);
+        return Plain.distinct(Plain.filter(left, (k, v) -> rights.contains(Pair.of(k, v))));
+      }),
+  SUBTRACT(
+      (left, right, p) -> left.subtract(right),
+      (left, right, p) -> {
+        Set<Object> rights = new HashSet<>(right);
+        return Plain.filter(left, (k, v) -> !rights.contains(Pair.of(k, v)));
+      }),
+  CARTESIAN(
+      (left, right, p) ->
+          left.filter(x -> Values.isLucky(x._1(), x._2(), p.salt()))
+              .cartesian(right)
+              .mapToPair(x -> Pair.of(x._1()._1(), Values.number(x._2()))),
+      (left, right, p) ->
+          Plain.flatMap(
+              Plain.filter(left, (k, v) -> Values.isLucky(k, v, p.salt())),
+              (k, v) ->
+                  Plain.map(
+                      right,
+                      (key, value) -> Pair.of(k, Values.number(Pair.of(key, value)))))),
   JOIN(
       (left, right, p) -> left.join(right).mapValues(Values::number),
       (left, right, p) -> numbers(Plain.join(left, right, false, false))),
