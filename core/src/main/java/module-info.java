@@ -4,6 +4,7 @@
  */
 module io.brasa.core {
   requires transitive io.brasa.runtime;
+  requires io.brasa.sketch;
   requires static jdk.unsupported;
 
   exports io.brasa.core;

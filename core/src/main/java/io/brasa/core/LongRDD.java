@@ -7,9 +7,13 @@ import io.brasa.core.function.LongOperator;
 import io.brasa.core.function.LongOperator2;
 import io.brasa.core.function.LongPredicate;
 import io.brasa.core.function.LongToDoubleFunction;
+import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.shuffle.Partitioner;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,6 +79,40 @@ public final class LongRDD extends RDD<Long> {
   /** Each long as the nearest double. */
   public DoubleRDD toDoubles() {
     return mapLongsToDouble(PrimitiveFunctions.Widen.INSTANCE);
+  }
+
+  // ---- statistics
+
+  /**
+   * Exact; of nothing zero. Fails with {@code VALUE_OUT_OF_RANGE} if the sum of all, be it of few,
+   * is more than a long holds.
+   */
+  public long sum() {
+    return Statistics.exactSum(this, CallSite.here("sum"));
+  }
+
+  /** The exact sum by the count, rounded once; not a number if there are no records. */
+  public double mean() {
+    Pair<Long, BigInteger> counted = Statistics.countAndSum(this, CallSite.here("mean"));
+    if (counted._1() == 0) return Double.NaN;
+    return new BigDecimal(counted._2())
+        .divide(new BigDecimal(counted._1()), MathContext.DECIMAL128)
+        .doubleValue();
+  }
+
+  /** Of the records as doubles: count, mean, variance, sum and extremes in one job. */
+  public StatCounter stats() {
+    return Statistics.stats(this, CallSite.here("stats"));
+  }
+
+  /** The greatest record. Fails with {@code DATASET_EMPTY}. */
+  public long max() {
+    return Actions.reduce(this, new Statistics.LongExtreme(true), CallSite.here("max"));
+  }
+
+  /** The least record. Fails with {@code DATASET_EMPTY}. */
+  public long min() {
+    return Actions.reduce(this, new Statistics.LongExtreme(false), CallSite.here("min"));
   }
 
   // ---- the same as for all datasets, with their own type

@@ -193,6 +193,28 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /**
+   * About how many different values each key has, by a sketch for each key. Fails with {@code
+   * MODULE_MISSING} if the module brasa-sketch is not there.
+   *
+   * @param relativeError the standard deviation of an answer as a part of it, from 0.00072; a
+   *     sketch takes about {@code (1.04 / relativeError)²} bytes
+   */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError) {
+    return countApproxDistinctByKey(relativeError, partitionerFor());
+  }
+
+  /** As {@link #countApproxDistinctByKey(double)}, into the given number of partitions. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, int partitionCount) {
+    return countApproxDistinctByKey(relativeError, new HashPartitioner(partitionCount));
+  }
+
+  /** As {@link #countApproxDistinctByKey(double)}, placed by the partitioner. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, Partitioner partitioner) {
+    CallSite site = CallSite.here("countApproxDistinctByKey");
+    return ByKey.distinctCounts(this, relativeError, partitioner, site);
+  }
+
+  /**
    * All values of each key, in the order of partitions. Where the values of a key are only to be
    * combined, {@link #aggregateByKey} moves and holds less.
    */

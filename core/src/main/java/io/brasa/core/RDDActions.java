@@ -168,6 +168,17 @@ public abstract sealed class RDDActions<T> implements DriverOnly permits RDD {
     return Folds.countByValue(self(), CallSite.here("countByValue"));
   }
 
+  /**
+   * About how many different records there are, by a sketch for each partition. Fails with {@code
+   * MODULE_MISSING} if the module brasa-sketch is not there.
+   *
+   * @param relativeError the standard deviation of the answer as a part of it, from 0.00072; a
+   *     sketch takes about {@code (1.04 / relativeError)²} bytes
+   */
+  public long countApproxDistinct(double relativeError) {
+    return DistinctCount.ofAll(self(), relativeError, CallSite.here("countApproxDistinct"));
+  }
+
   // ---- parts and visits
 
   /** The records of some partitions, each as a list. Other partitions are not computed. */

@@ -191,6 +191,25 @@ final class TestOperationContract {
     rows.add(new Row("mapDoubles", r -> r.mapToDouble(x -> number(x)).mapDoubles(x -> x / 2).collect(), ordered(x -> List.of(number(x) / 2.0))));
     rows.add(new Row("filterDoubles", r -> r.mapToDouble(x -> number(x)).filterDoubles(x -> x > 0).mapDoublesToLong(x -> (long) x).collect(), ordered(x -> number(x) > 0 ? List.of(number(x)) : List.of())));
     rows.add(new Row("reduceDoubles", r -> orEmpty(() -> r.mapToLong(x -> number(x)).toDoubles().reduceDoubles(Math::max)), m -> flat(m).isEmpty() ? "DATASET_EMPTY" : (double) numbers(m).getLast()));
+    // statistics
+    rows.add(new Row("sum of longs", r -> r.mapToLong(x -> number(x)).sum(), m -> sum(m)));
+    rows.add(new Row("mean of longs", r -> r.mapToLong(x -> number(x)).mean(), TestOperationContract::mean));
+    rows.add(new Row("max of longs", r -> orEmpty(() -> r.mapToLong(x -> number(x)).max()), m -> flat(m).isEmpty() ? "DATASET_EMPTY" : numbers(m).getLast()));
+    rows.add(new Row("min of longs", r -> orEmpty(() -> r.mapToLong(x -> number(x)).min()), m -> flat(m).isEmpty() ? "DATASET_EMPTY" : numbers(m).getFirst()));
+    rows.add(new Row("stats of longs", r -> r.mapToLong(x -> number(x)).stats().count(), m -> (long) flat(m).size()));
+    rows.add(new Row("sum of doubles", r -> r.mapToDouble(x -> number(x)).sum(), m -> (double) sum(m)));
+    rows.add(new Row("mean of doubles", r -> (float) r.mapToDouble(x -> number(x)).mean(), m -> (float) mean(m)));
+    rows.add(new Row("max of doubles", r -> orEmpty(() -> r.mapToDouble(x -> number(x)).max()), m -> flat(m).isEmpty() ? "DATASET_EMPTY" : (double) numbers(m).getLast()));
+    rows.add(new Row("min of doubles", r -> orEmpty(() -> r.mapToDouble(x -> number(x)).min()), m -> flat(m).isEmpty() ? "DATASET_EMPTY" : (double) numbers(m).getFirst()));
+    rows.add(new Row("variance", r -> (float) r.mapToDouble(x -> number(x)).variance(), m -> (float) variance(m)));
+    rows.add(new Row("stdev", r -> (float) r.mapToDouble(x -> number(x)).stdev(), m -> (float) Math.sqrt(variance(m))));
+    rows.add(new Row("popVariance", r -> (float) r.mapToDouble(x -> number(x)).popVariance(), m -> (float) variance(m)));
+    rows.add(new Row("popStdev", r -> (float) r.mapToDouble(x -> number(x)).popStdev(), m -> (float) Math.sqrt(variance(m))));
+    rows.add(new Row("sampleVariance", r -> (float) r.mapToDouble(x -> number(x)).sampleVariance(), m -> (float) sampleVariance(m)));
+    rows.add(new Row("sampleStdev", r -> (float) r.mapToDouble(x -> number(x)).sampleStdev(), m -> (float) Math.sqrt(sampleVariance(m))));
+    rows.add(new Row("histogram", r -> orEmpty(() -> Arrays.stream(r.mapToDouble(x -> number(x)).histogram(4)._2()).sum()), m -> flat(m).isEmpty() ? "DATASET_EMPTY" : (long) flat(m).size()));
+    rows.add(new Row("histogram of bounds", r -> Arrays.stream(r.mapToDouble(x -> number(x)).histogram(new double[] {-5, 0, 7})).boxed().toList(), m -> List.of(between(m, -5, -1), between(m, 0, 7))));
+    rows.add(new Row("histogram of even bounds", r -> Arrays.stream(r.mapToDouble(x -> number(x)).histogram(new Double[] {-5.0, 0.0, 5.0}, true)).boxed().toList(), m -> List.of(between(m, -5, -1), between(m, 0, 5))));
     //ROWS
     return rows;
   }
@@ -269,6 +288,28 @@ final class TestOperationContract {
 
   private static long sum(List<List<Integer>> partitions) {
     return numbers(partitions).stream().mapToLong(x -> x).sum();
+  }
+
+  private static double mean(List<List<Integer>> partitions) {
+    return (double) sum(partitions) / flat(partitions).size();
+  }
+
+  private static double squares(List<List<Integer>> partitions) {
+    double mean = mean(partitions);
+    return numbers(partitions).stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+  }
+
+  private static double variance(List<List<Integer>> partitions) {
+    return squares(partitions) / flat(partitions).size();
+  }
+
+  private static double sampleVariance(List<List<Integer>> partitions) {
+    int count = flat(partitions).size();
+    return count < 2 ? Double.NaN : squares(partitions) / (count - 1);
+  }
+
+  private static long between(List<List<Integer>> partitions, long from, long to) {
+    return numbers(partitions).stream().filter(x -> x >= from && x <= to).count();
   }
 
   private static String text(List<List<Integer>> partitions) {

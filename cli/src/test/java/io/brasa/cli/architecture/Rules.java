@@ -19,7 +19,8 @@ final class Rules {
   static final Map<String, Set<String>> ARROWS =
       Map.of(
           "runtime", Set.of(),
-          "core", Set.of("runtime"),
+          "sketch", Set.of("runtime"),
+          "core", Set.of("runtime", "sketch"),
           "cluster", Set.of("runtime", "core"),
           "testkit", Set.of("runtime", "core"),
           "examples", Set.of("runtime", "core"),
@@ -31,6 +32,7 @@ final class Rules {
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
+          "io.brasa.sketch", List.of("org.apache.datasketches."),
           "io.brasa.testkit", List.of("org.junit.jupiter.api."),
           "io.brasa.testkit.contract", List.of("org.junit.jupiter.api."));
 

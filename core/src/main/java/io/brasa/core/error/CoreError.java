@@ -53,6 +53,10 @@ public enum CoreError implements ErrorCode {
   OUTPUT_UNKNOWN_VERSION(FailureKind.USER),
   /** An operation needs at least one element. */
   DATASET_EMPTY(FailureKind.USER),
+  /** An operation needs a module that is not there. */
+  MODULE_MISSING(FailureKind.USER),
+  /** A value does not fit into what an operation makes of it. */
+  VALUE_OUT_OF_RANGE(FailureKind.USER),
   /** Datasets that are to be zipped differ in partitions, or in the records of one. */
   PARTITIONS_UNEQUAL(FailureKind.USER),
   /** The text of a file is not in the encoding it should be in. */
