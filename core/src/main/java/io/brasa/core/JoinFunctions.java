@@ -146,8 +146,7 @@ final class JoinFunctions {
       Pair<Object, List<Object>[]> group = group(cogrouped);
       List<Object>[] lists = group._2();
       return new Pair<>(
-          group._1(),
-          new Quadruple<>(own(lists[0]), own(lists[1]), own(lists[2]), own(lists[3])));
+          group._1(), new Quadruple<>(own(lists[0]), own(lists[1]), own(lists[2]), own(lists[3])));
     }
   }
 

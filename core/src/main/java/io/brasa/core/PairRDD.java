@@ -250,23 +250,25 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     return Joins.of(List.of(this, other), partitioner, link, CallSite.here("join"));
   }
 
-  /** As {@link #join(PairRDD)}, and the values of keys that the other dataset lacks with an empty
+  /**
+   * As {@link #join(PairRDD)}, and the values of keys that the other dataset lacks with an empty
    * optional. A null value of the other dataset for a key of this one fails with {@code
    * JOIN_VALUE_NULL}, since an optional could not tell it from absence; {@link #cogroup} keeps it.
-    */
+   */
   public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other) {
     return leftOuterJoin(other, partitionerFor(other));
   }
 
   /** As {@link #leftOuterJoin(PairRDD)}, into the given number of partitions. */
-  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other, int partitionCount) {
+  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(
+      PairRDD<K, W> other, int partitionCount) {
     return leftOuterJoin(other, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #leftOuterJoin(PairRDD)}, placed by the partitioner. */
-  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other, Partitioner partitioner) {
-    JoinFunctions.OuterJoin function =
-        new JoinFunctions.OuterJoin("leftOuterJoin", true, false);
+  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(
+      PairRDD<K, W> other, Partitioner partitioner) {
+    JoinFunctions.OuterJoin function = new JoinFunctions.OuterJoin("leftOuterJoin", true, false);
     return Joins.outer(this, other, partitioner, function, CallSite.here("leftOuterJoin"));
   }
 
@@ -276,82 +278,106 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** As {@link #rightOuterJoin(PairRDD)}, into the given number of partitions. */
-  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other, int partitionCount) {
+  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(
+      PairRDD<K, W> other, int partitionCount) {
     return rightOuterJoin(other, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #rightOuterJoin(PairRDD)}, placed by the partitioner. */
-  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other, Partitioner partitioner) {
-    JoinFunctions.OuterJoin function =
-        new JoinFunctions.OuterJoin("rightOuterJoin", false, true);
+  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(
+      PairRDD<K, W> other, Partitioner partitioner) {
+    JoinFunctions.OuterJoin function = new JoinFunctions.OuterJoin("rightOuterJoin", false, true);
     return Joins.outer(this, other, partitioner, function, CallSite.here("rightOuterJoin"));
   }
 
-  /** As {@link #join(PairRDD)}, and the values of keys that either dataset lacks. Null values fail
+  /**
+   * As {@link #join(PairRDD)}, and the values of keys that either dataset lacks. Null values fail
    * as in {@link #leftOuterJoin(PairRDD)}.
-    */
+   */
   public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other) {
     return fullOuterJoin(other, partitionerFor(other));
   }
 
   /** As {@link #fullOuterJoin(PairRDD)}, into the given number of partitions. */
-  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other, int partitionCount) {
+  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(
+      PairRDD<K, W> other, int partitionCount) {
     return fullOuterJoin(other, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #fullOuterJoin(PairRDD)}, placed by the partitioner. */
-  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other, Partitioner partitioner) {
-    JoinFunctions.OuterJoin function =
-        new JoinFunctions.OuterJoin("fullOuterJoin", true, true);
+  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(
+      PairRDD<K, W> other, Partitioner partitioner) {
+    JoinFunctions.OuterJoin function = new JoinFunctions.OuterJoin("fullOuterJoin", true, true);
     return Joins.outer(this, other, partitioner, function, CallSite.here("fullOuterJoin"));
   }
 
-  /** For each key in either dataset the values of both; none is an empty iterable. Values may be null. */
+  /**
+   * For each key in either dataset the values of both; none is an empty iterable. Values may be
+   * null.
+   */
   public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other) {
     return cogroup(other, partitionerFor(other));
   }
 
   /** As {@link #cogroup(PairRDD)}, into so many partitions. */
-  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other, int partitionCount) {
+  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(
+      PairRDD<K, W> other, int partitionCount) {
     return cogroup(other, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #cogroup(PairRDD)}, placed by the partitioner. */
-  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other, Partitioner partitioner) {
+  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(
+      PairRDD<K, W> other, Partitioner partitioner) {
     Link link = new Link.Mapping("cogroup", Functions.TwoGroups.INSTANCE);
     return Joins.of(List.of(this, other), partitioner, link, CallSite.here("cogroup"));
   }
 
-  /** For each key in any of the three datasets the values of each; none is an empty iterable. Values may be null. */
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second) {
+  /**
+   * For each key in any of the three datasets the values of each; none is an empty iterable. Values
+   * may be null.
+   */
+  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(
+      PairRDD<K, W> first, PairRDD<K, X> second) {
     return cogroup(first, second, partitionerFor(first, second));
   }
 
   /** As {@link #cogroup(PairRDD, PairRDD)}, into so many partitions. */
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, int partitionCount) {
+  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(
+      PairRDD<K, W> first, PairRDD<K, X> second, int partitionCount) {
     return cogroup(first, second, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #cogroup(PairRDD, PairRDD)}, placed by the partitioner. */
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, Partitioner partitioner) {
+  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(
+      PairRDD<K, W> first, PairRDD<K, X> second, Partitioner partitioner) {
     Link link = new Link.Mapping("cogroup", JoinFunctions.ThreeGroups.INSTANCE);
     return Joins.of(List.of(this, first, second), partitioner, link, CallSite.here("cogroup"));
   }
 
-  /** For each key in any of the four datasets the values of each; none is an empty iterable. Values may be null. */
-  public <W, X, Y> PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third) {
+  /**
+   * For each key in any of the four datasets the values of each; none is an empty iterable. Values
+   * may be null.
+   */
+  public <W, X, Y>
+      PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(
+          PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third) {
     return cogroup(first, second, third, partitionerFor(first, second, third));
   }
 
   /** As {@link #cogroup(PairRDD, PairRDD, PairRDD)}, into so many partitions. */
-  public <W, X, Y> PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third, int partitionCount) {
+  public <W, X, Y>
+      PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(
+          PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third, int partitionCount) {
     return cogroup(first, second, third, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #cogroup(PairRDD, PairRDD, PairRDD)}, placed by the partitioner. */
-  public <W, X, Y> PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third, Partitioner partitioner) {
+  public <W, X, Y>
+      PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(
+          PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third, Partitioner partitioner) {
     Link link = new Link.Mapping("cogroup", JoinFunctions.FourGroups.INSTANCE);
-    return Joins.of(List.of(this, first, second, third), partitioner, link, CallSite.here("cogroup"));
+    return Joins.of(
+        List.of(this, first, second, third), partitioner, link, CallSite.here("cogroup"));
   }
 
   /** Another name of {@link #cogroup(PairRDD)}. */
@@ -360,12 +386,15 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** Another name of {@link #cogroup(PairRDD, PairRDD)}. */
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> groupWith(PairRDD<K, W> first, PairRDD<K, X> second) {
+  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> groupWith(
+      PairRDD<K, W> first, PairRDD<K, X> second) {
     return cogroup(first, second);
   }
 
   /** Another name of {@link #cogroup(PairRDD, PairRDD, PairRDD)}. */
-  public <W, X, Y> PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> groupWith(PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third) {
+  public <W, X, Y>
+      PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> groupWith(
+          PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third) {
     return cogroup(first, second, third);
   }
 
@@ -459,8 +488,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** As {@link #sortByKey(Comparator, boolean)}, for lambdas. */
-  public PairRDD<K, V> sortByKey(
-      SerializableComparator<? super K> comparator, boolean ascending) {
+  public PairRDD<K, V> sortByKey(SerializableComparator<? super K> comparator, boolean ascending) {
     return sortByKey(SortOrder.by(comparator, ascending));
   }
 
@@ -517,8 +545,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** As {@link #sampleByKey(boolean, Map)}, the same in each run for the same input. */
-  public PairRDD<K, V> sampleByKey(
-      boolean withReplacement, Map<K, Double> fractions, long seed) {
+  public PairRDD<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions, long seed) {
     return Sampling.byKey(this, withReplacement, fractions, seed, CallSite.here("sampleByKey"));
   }
 

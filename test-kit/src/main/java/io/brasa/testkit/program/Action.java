@@ -64,8 +64,7 @@ enum Action {
     String check(PairRDD<Object, Object> data, List<Pair<Object, Object>> expected, Parameters p) {
       Map<Object, Integer> sums = new LinkedHashMap<>();
       for (Pair<Object, Object> pair : expected)
-        sums.put(
-            pair._1(), sums.getOrDefault(pair._1(), 0) + Values.number(pair._2()));
+        sums.put(pair._1(), sums.getOrDefault(pair._1(), 0) + Values.number(pair._2()));
       return differ(sums, data.mapValues(Values::number).reduceByKeyLocally(Integer::sum));
     }
   },

@@ -23,9 +23,7 @@ record Parameters(Kind kind, int salt, int partitionCount) implements Serializab
 
   /** One of the engine's or one of the user's. */
   Partitioner partitioner() {
-    return salt % 2 == 0
-        ? new HashPartitioner(partitionCount)
-        : new ByNumber(partitionCount);
+    return salt % 2 == 0 ? new HashPartitioner(partitionCount) : new ByNumber(partitionCount);
   }
 
   record ByNumber(int partitionCount) implements Partitioner {

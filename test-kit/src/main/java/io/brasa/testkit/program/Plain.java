@@ -28,8 +28,7 @@ final class Plain {
   static List<Pair<Object, Object>> filter(
       List<Pair<Object, Object>> pairs, BiPredicate<Object, Object> predicate) {
     List<Pair<Object, Object>> all = new ArrayList<>();
-    for (Pair<Object, Object> pair : pairs)
-      if (predicate.test(pair._1(), pair._2())) all.add(pair);
+    for (Pair<Object, Object> pair : pairs) if (predicate.test(pair._1(), pair._2())) all.add(pair);
     return all;
   }
 

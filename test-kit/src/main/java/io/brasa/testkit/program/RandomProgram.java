@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
  * the same program. Not thread-safe.
  *
  * <p>Results are compared as bags, in order where an operation promises one, and without regard to
- * how often tasks were tried. Keys are of one type a program, among them null, enums, records and
- * a class of one's own; values are of several types at once.
+ * how often tasks were tried. Keys are of one type a program, among them null, enums, records and a
+ * class of one's own; values are of several types at once.
  */
 public final class RandomProgram {
   static final int KEY_COUNT = 10;
@@ -117,7 +117,9 @@ public final class RandomProgram {
     Parameters parameters = parameters();
     List<Pair<Object, Object>> expected =
         step.evaluate(
-            nodes.get(left).expected(), right < 0 ? List.of() : nodes.get(right).expected(), parameters);
+            nodes.get(left).expected(),
+            right < 0 ? List.of() : nodes.get(right).expected(),
+            parameters);
     if (expected.size() <= LARGEST)
       nodes.add(new Node(step, left, right, parameters, care(), level(), expected));
   }
@@ -125,7 +127,9 @@ public final class RandomProgram {
   /** Mostly one of the last datasets, so that programs become deep. */
   private int input() {
     int last = nodes.size() - 1;
-    return random.nextInt(3) == 0 ? random.nextInt(nodes.size()) : last - random.nextInt(Math.min(2, last + 1));
+    return random.nextInt(3) == 0
+        ? random.nextInt(nodes.size())
+        : last - random.nextInt(Math.min(2, last + 1));
   }
 
   private End end(boolean isFirst) {
@@ -155,9 +159,7 @@ public final class RandomProgram {
    *     one whose tasks fail at first
    */
   public void check(
-      BrasaContext context,
-      boolean checkpoints,
-      UnaryOperator<PairRDD<Object, Object>> twist) {
+      BrasaContext context, boolean checkpoints, UnaryOperator<PairRDD<Object, Object>> twist) {
     List<PairRDD<Object, Object>> datasets = new ArrayList<>();
     String now = "declaring";
     try {

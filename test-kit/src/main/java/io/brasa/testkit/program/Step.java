@@ -15,8 +15,7 @@ enum Step {
       (in, p) -> in.mapValues(v -> Values.changed(v, p.salt())),
       (in, p) -> Plain.map(in, (k, v) -> Pair.of(k, Values.changed(v, p.salt())))),
   MAP(
-      (in, p) ->
-          PairRDD.fromRDD(in.map(x -> Pair.of(x._1(), Values.changed(x._2(), p.salt())))),
+      (in, p) -> PairRDD.fromRDD(in.map(x -> Pair.of(x._1(), Values.changed(x._2(), p.salt())))),
       MAP_VALUES.model),
   FILTER(
       (in, p) -> in.filter(x -> Values.isLucky(x._1(), x._2(), p.salt())),
@@ -27,15 +26,13 @@ enum Step {
           Plain.flatMap(
               in,
               (k, v) ->
-                  Plain.map(
-                      pairs(repeated(v, p.salt())), (ignored, each) -> Pair.of(k, each)))),
+                  Plain.map(pairs(repeated(v, p.salt())), (ignored, each) -> Pair.of(k, each)))),
   REKEY(
       (in, p) -> in.mapToPair(x -> Pair.of(p.rekeyed(x._1(), x._2()), x._2())),
       (in, p) -> Plain.map(in, (k, v) -> Pair.of(p.rekeyed(k, v), v))),
   FLAT_MAP_TO_PAIR(
       (in, p) ->
-          in.flatMapToPair(
-              x -> List.of(x, Pair.of(p.rekeyed(x._1(), x._2()), x._2())).iterator()),
+          in.flatMapToPair(x -> List.of(x, Pair.of(p.rekeyed(x._1(), x._2()), x._2())).iterator()),
       (in, p) -> Plain.flatMap(in, (k, v) -> List.of(Pair.of(k, v), Pair.of(p.rekeyed(k, v), v)))),
   MAP_PARTITIONS(
       (in, p) ->
@@ -60,42 +57,28 @@ enum Step {
   SORT_BY_COMPARATOR(
       (in, p) -> in.sortByKey((x, y) -> Kind.NATURAL.compare(y, x), p.salt() % 2 != 0),
       (in, p) -> Plain.sorted(in, p.salt() % 2 == 0)),
-  SORT_WITHIN(
-      (in, p) -> in.repartitionAndSortWithinPartitions(p.partitioner()), (in, p) -> in),
+  SORT_WITHIN((in, p) -> in.repartitionAndSortWithinPartitions(p.partitioner()), (in, p) -> in),
   FILTER_BY_RANGE(
       (in, p) -> in.filterByRange(p.key(p.salt()), p.key(p.salt() >> 4)),
       (in, p) ->
-          Plain.filter(
-              in, (k, v) -> Plain.isBetween(k, p.key(p.salt()), p.key(p.salt() >> 4)))),
-  SAMPLE_ALL(
-      (in, p) -> in.sampleByKeyExact(false, all(p.kind()), p.salt()),
-      (in, p) -> in),
+          Plain.filter(in, (k, v) -> Plain.isBetween(k, p.key(p.salt()), p.key(p.salt() >> 4)))),
+  SAMPLE_ALL((in, p) -> in.sampleByKeyExact(false, all(p.kind()), p.salt()), (in, p) -> in),
   SAMPLE_EACH((in, p) -> in.sample(false, 1.0, p.salt()), (in, p) -> in),
   COALESCE((in, p) -> in.coalesce(p.partitionCount()), (in, p) -> in),
   COALESCE_SHUFFLED((in, p) -> in.coalesce(p.partitionCount(), true), (in, p) -> in),
-  GLOM(
-      (in, p) -> PairRDD.fromRDD(in.glom().flatMap(pairs -> pairs.iterator())),
-      (in, p) -> in),
+  GLOM((in, p) -> PairRDD.fromRDD(in.glom().flatMap(pairs -> pairs.iterator())), (in, p) -> in),
   ZIP(
-      (in, p) ->
-          in.keys()
-              .zip(in.values().<Object>map(v -> Values.changed(v, p.salt()))),
+      (in, p) -> in.keys().zip(in.values().<Object>map(v -> Values.changed(v, p.salt()))),
       MAP_VALUES.model),
-  SORT_BY(
-      (in, p) -> in.sortBy(x -> Values.number(x), true, p.partitionCount()), (in, p) -> in),
-  ZIP_WITH_INDEX(
-      (in, p) -> in.zipWithIndex().mapToPair(x -> x._1()),
-      (in, p) -> in),
+  SORT_BY((in, p) -> in.sortBy(x -> Values.number(x), true, p.partitionCount()), (in, p) -> in),
+  ZIP_WITH_INDEX((in, p) -> in.zipWithIndex().mapToPair(x -> x._1()), (in, p) -> in),
   REDUCE_BY_KEY(
-      (in, p) ->
-          in.<Object>mapValues(Values::number).reduceByKey(Step::plus, p.partitionCount()),
+      (in, p) -> in.<Object>mapValues(Values::number).reduceByKey(Step::plus, p.partitionCount()),
       (in, p) -> Plain.byKey(in, (k, values) -> sum(values))),
   REDUCE_BY_KEY_WHERE_IT_IS(
-      (in, p) -> in.<Object>mapValues(Values::number).reduceByKey(Step::plus),
-      REDUCE_BY_KEY.model),
+      (in, p) -> in.<Object>mapValues(Values::number).reduceByKey(Step::plus), REDUCE_BY_KEY.model),
   FOLD_BY_KEY(
-      (in, p) ->
-          in.<Object>mapValues(Values::number).foldByKey(0, p.partitioner(), Step::plus),
+      (in, p) -> in.<Object>mapValues(Values::number).foldByKey(0, p.partitioner(), Step::plus),
       REDUCE_BY_KEY.model),
   AGGREGATE_BY_KEY(
       (in, p) ->
@@ -148,8 +131,7 @@ enum Step {
               Plain.filter(left, (k, v) -> Values.isLucky(k, v, p.salt())),
               (k, v) ->
                   Plain.map(
-                      right,
-                      (key, value) -> Pair.of(k, Values.number(Pair.of(key, value)))))),
+                      right, (key, value) -> Pair.of(k, Values.number(Pair.of(key, value)))))),
   JOIN(
       (left, right, p) -> left.join(right).mapValues(Values::number),
       (left, right, p) -> numbers(Plain.join(left, right, false, false))),
@@ -180,9 +162,7 @@ enum Step {
         List<Pair<Object, Object>> all = new ArrayList<>();
         for (Object key : Plain.keys(lefts, rights))
           all.add(
-              Pair.of(
-                  key,
-                  Pair.of(Plain.orNone(lefts.get(key)), Plain.orNone(rights.get(key)))));
+              Pair.of(key, Pair.of(Plain.orNone(lefts.get(key)), Plain.orNone(rights.get(key)))));
         return numbers(all);
       }),
   SUBTRACT_BY_KEY(
@@ -207,9 +187,7 @@ enum Step {
 
   interface BinaryModel {
     List<Pair<Object, Object>> of(
-        List<Pair<Object, Object>> left,
-        List<Pair<Object, Object>> right,
-        Parameters parameters);
+        List<Pair<Object, Object>> left, List<Pair<Object, Object>> right, Parameters parameters);
   }
 
   final int inputCount;

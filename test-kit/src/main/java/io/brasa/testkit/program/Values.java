@@ -33,9 +33,7 @@ final class Values {
       case Enum<?> constant -> constant.name().hashCode();
       case Pair<?, ?> pair -> mix(number(pair._1())) + 31 * number(pair._2());
       case Triple<?, ?, ?> triple ->
-          mix(number(triple._1()))
-              + 31 * mix(number(triple._2()) + 1)
-              + 101 * number(triple._3());
+          mix(number(triple._1())) + 31 * mix(number(triple._2()) + 1) + 101 * number(triple._3());
       case Optional<?> optional -> optional.isEmpty() ? 5 : mix(number(optional.get()));
       case Iterable<?> many -> sum(many);
       default -> throw new IllegalArgumentException("a value of " + value.getClass());

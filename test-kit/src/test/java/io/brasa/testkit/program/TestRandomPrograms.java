@@ -125,7 +125,8 @@ final class TestRandomPrograms {
         } catch (AssertionError e) {
           wrong++;
           assertTrue(e.getMessage().contains("seed " + seed), e::getMessage);
-          assertTrue(e.getMessage().contains("the first dataset that is wrong is d"), e::getMessage);
+          assertTrue(
+              e.getMessage().contains("the first dataset that is wrong is d"), e::getMessage);
         }
       }
       assertTrue(wrong > 10, wrong + " of 20 noticed");
