@@ -193,6 +193,28 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /**
+   * About how many different values each key has, by a sketch for each key. Fails with {@code
+   * MODULE_MISSING} if the module brasa-sketch is not there.
+   *
+   * @param relativeError the standard deviation of an answer as a part of it, from 0.00072; a
+   *     sketch takes about {@code (1.04 / relativeError)²} bytes
+   */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError) {
+    return countApproxDistinctByKey(relativeError, partitionerFor());
+  }
+
+  /** As {@link #countApproxDistinctByKey(double)}, into the given number of partitions. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, int partitionCount) {
+    return countApproxDistinctByKey(relativeError, new HashPartitioner(partitionCount));
+  }
+
+  /** As {@link #countApproxDistinctByKey(double)}, placed by the partitioner. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, Partitioner partitioner) {
+    CallSite site = CallSite.here("countApproxDistinctByKey");
+    return ByKey.distinctCounts(this, relativeError, partitioner, site);
+  }
+
+  /**
    * All values of each key, in the order of partitions. A group can be iterated any number of times
    * and not be changed; one that does not fit into the memory of its task lies in a file until the
    * task ends. Where the values of a key are only to be combined, {@link #aggregateByKey} moves and
@@ -651,6 +673,46 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   @Override
   public PairRDD<K, V> repartition(int partitionCount) {
     return (PairRDD<K, V>) super.repartition(partitionCount);
+  }
+
+  @Override
+  public PairRDD<K, V> coalesce(int partitionCount) {
+    return (PairRDD<K, V>) super.coalesce(partitionCount);
+  }
+
+  @Override
+  public PairRDD<K, V> coalesce(int partitionCount, boolean shuffle) {
+    return (PairRDD<K, V>) super.coalesce(partitionCount, shuffle);
+  }
+
+  @Override
+  public PairRDD<K, V> sample(boolean withReplacement, double fraction) {
+    return (PairRDD<K, V>) super.sample(withReplacement, fraction);
+  }
+
+  @Override
+  public PairRDD<K, V> sample(boolean withReplacement, double fraction, long seed) {
+    return (PairRDD<K, V>) super.sample(withReplacement, fraction, seed);
+  }
+
+  @Override
+  public PairRDD<K, V> intersection(RDD<Pair<K, V>> other) {
+    return (PairRDD<K, V>) super.intersection(other);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other) {
+    return (PairRDD<K, V>) super.subtract(other);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other, int partitionCount) {
+    return (PairRDD<K, V>) super.subtract(other, partitionCount);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other, Partitioner partitioner) {
+    return (PairRDD<K, V>) super.subtract(other, partitioner);
   }
 
   @Override

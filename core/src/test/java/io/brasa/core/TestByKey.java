@@ -295,6 +295,21 @@ final class TestByKey {
         IllegalArgumentException.class, () -> pairs.sampleByKey(true, Map.of(0, Double.NaN)));
   }
 
+  @Test
+  void countsDifferentValuesOfEachKeyRoughly() {
+    PairRDD<Integer, Integer> pairs =
+        numbers(20_000, 2, 3).flatMapValues(x -> List.of(x / 2 % 5000, x % 7).iterator());
+    PairRDD<Integer, Long> counts = pairs.countApproxDistinctByKey(0.02, 3);
+    assertEquals(3, counts.getNumPartitions());
+    for (long count : counts.collectAsMap().values()) assertEquals(5000, count, 400);
+    assertEquals(
+        Map.of(0, 1L, 1, 1L), numbers(2, 2, 2).countApproxDistinctByKey(0.1).collectAsMap());
+    PairRDD<Integer, Integer> placed = pairs.partitionBy(new HashPartitioner(5));
+    assertEquals(placed.partitioner(), placed.countApproxDistinctByKey(0.02).partitioner());
+    for (long count : placed.countApproxDistinctByKey(0.02).collectAsMap().values())
+      assertEquals(5000, count, 400);
+  }
+
   // ---- refusals
 
   @Test
