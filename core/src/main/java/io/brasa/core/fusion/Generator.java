@@ -10,9 +10,17 @@ import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
+import io.brasa.core.function.DoubleFunction;
+import io.brasa.core.function.DoubleOperator;
+import io.brasa.core.function.DoublePredicate;
+import io.brasa.core.function.DoubleToLongFunction;
 import io.brasa.core.function.FlatMapFunction;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
+import io.brasa.core.function.LongFunction;
+import io.brasa.core.function.LongOperator;
+import io.brasa.core.function.LongPredicate;
+import io.brasa.core.function.LongToDoubleFunction;
 import io.brasa.core.function.PairFlatMapFunction;
 import io.brasa.core.function.PairFunction;
 import io.brasa.core.function.VoidFunction;
@@ -22,6 +30,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -75,9 +84,9 @@ import java.util.function.Consumer;
  * goes to a method of its own, {@code rest50}, which takes the element and answers whether to go
  * on; so no method comes near the 8,000 bytes beyond which HotSpot does not compile.
  *
- * <p><b>Adding a form.</b> A case in {@link #functionOf} and one in {@link #link}. Elements are
- * objects between all links; a primitive form would leave its result on the stack in a variable of
- * its own, which needs no more than a second variable for the element beside {@link #ELEMENT}.
+ * <p><b>Adding a form.</b> A case in {@link #functionOf}, in {@link #taken} and in {@link
+ * Body#link}. Between primitive forms the element is a long or a double in a variable of its own,
+ * and boxed only where a link or the end takes objects.
  */
 final class Generator {
   static final int LINKS_PER_METHOD = 50;
@@ -108,6 +117,9 @@ final class Generator {
   private static final int FOLDED = 4;
   private static final int KEY = 5;
   private static final int SCRATCH = 6;
+
+  /** The element while it is a long or a double. */
+  private static final int NUMBER = 7;
 
   private final List<Form> forms;
   private final Ending ending;
@@ -205,7 +217,26 @@ final class Generator {
       case EXPAND, EXPAND_VALUE -> FlatMapFunction.class;
       case MAP_TO_PAIR -> PairFunction.class;
       case EXPAND_TO_PAIRS -> PairFlatMapFunction.class;
+      case MAP_TO_LONG -> LongFunction.class;
+      case MAP_TO_DOUBLE -> DoubleFunction.class;
+      case MAP_LONG -> LongOperator.class;
+      case MAP_DOUBLE -> DoubleOperator.class;
+      case LONG_TO_DOUBLE -> LongToDoubleFunction.class;
+      case DOUBLE_TO_LONG -> DoubleToLongFunction.class;
+      case FILTER_LONG -> LongPredicate.class;
+      case FILTER_DOUBLE -> DoublePredicate.class;
       case TO_KEY, FIRST, SECOND, IDENTITY -> null;
+    };
+  }
+
+  /** As what a form takes the element: an object, a long or a double. */
+  private static TypeKind taken(Form form) {
+    return switch (form) {
+      case MAP_LONG, LONG_TO_DOUBLE, FILTER_LONG -> TypeKind.LONG;
+      case MAP_DOUBLE, DOUBLE_TO_LONG, FILTER_DOUBLE -> TypeKind.DOUBLE;
+      case MAP, FILTER, EXPAND, MAP_TO_PAIR, EXPAND_TO_PAIRS, KEY_BY, MAP_VALUE, EXPAND_VALUE ->
+          TypeKind.REFERENCE;
+      case TO_KEY, FIRST, SECOND, IDENTITY, MAP_TO_LONG, MAP_TO_DOUBLE -> TypeKind.REFERENCE;
     };
   }
 
@@ -320,6 +351,9 @@ final class Generator {
     private final boolean hasExpansion;
     private final boolean hasEnd;
 
+    /** As what the element is held at the place that is being written. */
+    private TypeKind kind = TypeKind.REFERENCE;
+
     Body(int level, int from, int to) {
       this.level = level;
       this.from = from;
@@ -415,7 +449,11 @@ final class Generator {
     }
 
     private void links(CodeBuilder code, Ways ways) {
-      for (int i = from; i < to; i++) link(code, i, ways);
+      for (int i = from; i < to; i++) {
+        become(code, taken(forms.get(i)));
+        link(code, i, ways);
+      }
+      become(code, TypeKind.REFERENCE);
       if (hasEnd) {
         end(code, ways);
       } else if (hasExpansion) {
@@ -426,8 +464,54 @@ final class Generator {
       }
     }
 
+    /** Boxes or unboxes the element if the next link, or the end, wants it so. */
+    private void become(CodeBuilder code, TypeKind wanted) {
+      if (kind == wanted) return;
+      if (kind != TypeKind.REFERENCE) {
+        ClassDesc box = box(kind);
+        code.loadLocal(kind, NUMBER);
+        code.invokestatic(box, "valueOf", MethodTypeDesc.of(box, kind.upperBound()));
+        code.astore(ELEMENT);
+      }
+      if (wanted != TypeKind.REFERENCE) {
+        ClassDesc box = box(wanted);
+        String value = wanted == TypeKind.LONG ? "longValue" : "doubleValue";
+        code.aload(ELEMENT).checkcast(box);
+        code.invokevirtual(box, value, MethodTypeDesc.of(wanted.upperBound()));
+        code.storeLocal(wanted, NUMBER);
+      }
+      kind = wanted;
+    }
+
+    /** Booleans are ints to the verifier, not in descriptors. */
+    private static ClassDesc descOf(TypeKind result) {
+      return result == TypeKind.BOOLEAN ? CD_boolean : result.upperBound();
+    }
+
+    private static ClassDesc box(TypeKind number) {
+      return number == TypeKind.LONG ? ConstantDescs.CD_Long : ConstantDescs.CD_Double;
+    }
+
+    /** Calls a function that takes the element as it is, and gives a primitive. */
+    private void number(CodeBuilder code, int i, TypeKind result) {
+      ClassDesc function = desc(functionOf(forms.get(i)));
+      code.aload(0).getfield(self, "f" + i, function);
+      code.loadLocal(kind, kind == TypeKind.REFERENCE ? ELEMENT : NUMBER);
+      ClassDesc argument = kind == TypeKind.REFERENCE ? CD_Object : kind.upperBound();
+      code.invokeinterface(function, "call", MethodTypeDesc.of(descOf(result), argument));
+      if (result == TypeKind.BOOLEAN) return;
+      code.storeLocal(result, NUMBER);
+      kind = result;
+    }
+
     private void link(CodeBuilder code, int i, Ways ways) {
       switch (forms.get(i)) {
+        case MAP_TO_LONG, MAP_LONG, DOUBLE_TO_LONG -> number(code, i, TypeKind.LONG);
+        case MAP_TO_DOUBLE, MAP_DOUBLE, LONG_TO_DOUBLE -> number(code, i, TypeKind.DOUBLE);
+        case FILTER_LONG, FILTER_DOUBLE -> {
+          number(code, i, TypeKind.BOOLEAN);
+          code.ifeq(ways.next);
+        }
         case MAP -> call(code, i, c -> c.aload(ELEMENT)).astore(ELEMENT);
         case FILTER -> filter(code, i, ways);
         case EXPAND, EXPAND_TO_PAIRS -> {
