@@ -17,6 +17,7 @@ import io.brasa.core.function.LongPredicate;
 import io.brasa.core.function.LongToDoubleFunction;
 import io.brasa.core.lineage.Adapter;
 import io.brasa.core.lineage.Form;
+import io.brasa.core.lineage.Wrapper;
 import java.util.Iterator;
 
 /**
@@ -180,14 +181,24 @@ final class PrimitiveFunctions {
     }
   }
 
-  record OfDoubles(DoubleOperator2 function) implements Function2<Double, Double, Double> {
+  record OfDoubles(DoubleOperator2 function) implements Function2<Double, Double, Double>, Wrapper {
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Double call(Double first, Double second) throws Exception {
       return function.call(first, second);
     }
   }
 
-  record OfLongs(LongOperator2 function) implements Function2<Long, Long, Long> {
+  record OfLongs(LongOperator2 function) implements Function2<Long, Long, Long>, Wrapper {
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Long call(Long first, Long second) throws Exception {
       return function.call(first, second);

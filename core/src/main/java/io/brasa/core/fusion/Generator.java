@@ -12,6 +12,7 @@ import static java.lang.constant.ConstantDescs.INIT_NAME;
 
 import io.brasa.core.function.DoubleFunction;
 import io.brasa.core.function.DoubleOperator;
+import io.brasa.core.function.DoubleOperator2;
 import io.brasa.core.function.DoublePredicate;
 import io.brasa.core.function.DoubleToLongFunction;
 import io.brasa.core.function.FlatMapFunction;
@@ -19,6 +20,7 @@ import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
 import io.brasa.core.function.LongFunction;
 import io.brasa.core.function.LongOperator;
+import io.brasa.core.function.LongOperator2;
 import io.brasa.core.function.LongPredicate;
 import io.brasa.core.function.LongToDoubleFunction;
 import io.brasa.core.function.PairFlatMapFunction;
@@ -32,6 +34,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
@@ -121,6 +124,11 @@ final class Generator {
   /** The element while it is a long or a double. */
   private static final int NUMBER = 7;
 
+  /** The folded value while it is a long or a double, and whether there is one. */
+  private static final int FOLDED_NUMBER = 9;
+
+  private static final int HAS_NUMBER = 11;
+
   private final List<Form> forms;
   private final Ending ending;
   private final ClassDesc self;
@@ -201,13 +209,31 @@ final class Generator {
     switch (ending) {
       case READY -> {}
       case SINK -> type.withField("end", SINK, flags);
-      case FOLD -> {
-        type.withField("end", FUNCTION2, flags);
+      case FOLD, FOLD_LONGS, FOLD_DOUBLES -> {
+        type.withField("end", folding(), flags);
         type.withField("folded", FOLD, flags);
       }
       case EACH -> type.withField("end", CALLED_FOR_EFFECT, flags);
       case DIVIDE -> type.withField("end", WRITER, flags);
     }
+  }
+
+  /** What combines two values. */
+  private ClassDesc folding() {
+    return switch (ending) {
+      case FOLD_LONGS -> desc(LongOperator2.class);
+      case FOLD_DOUBLES -> desc(DoubleOperator2.class);
+      case FOLD, READY, SINK, EACH, DIVIDE -> FUNCTION2;
+    };
+  }
+
+  /** As what the end takes elements. */
+  private static TypeKind taken(Ending ending) {
+    return switch (ending) {
+      case FOLD_LONGS -> TypeKind.LONG;
+      case FOLD_DOUBLES -> TypeKind.DOUBLE;
+      case FOLD, READY, SINK, EACH, DIVIDE -> TypeKind.REFERENCE;
+    };
   }
 
   /** What a form calls; null if nothing. */
@@ -277,9 +303,12 @@ final class Generator {
     switch (ending) {
       case READY -> {}
       case SINK -> code.aload(0).aload(2).putfield(self, "end", SINK);
-      case FOLD -> {
+      case FOLD, FOLD_LONGS, FOLD_DOUBLES -> {
         code.aload(0).aload(2).checkcast(FOLD).putfield(self, "folded", FOLD);
-        ofSink(code, FOLD, "function", FUNCTION2);
+        Label none = code.newLabel();
+        code.aload(2).ifnull(none).aload(0).aload(2).checkcast(FOLD);
+        code.invokevirtual(FOLD, "called", GET).checkcast(folding());
+        code.putfield(self, "end", folding()).labelBinding(none);
       }
       case EACH -> ofSink(code, desc(EachSink.class), "function", CALLED_FOR_EFFECT);
       case DIVIDE -> ofSink(code, desc(DivideSink.class), "writer", WRITER);
@@ -363,7 +392,11 @@ final class Generator {
     }
 
     private boolean folds() {
-      return hasEnd && ending == Ending.FOLD;
+      return hasEnd
+          && switch (ending) {
+            case FOLD, FOLD_LONGS, FOLD_DOUBLES -> true;
+            case READY, SINK, EACH, DIVIDE -> false;
+          };
     }
 
     void loop(CodeBuilder code) {
@@ -430,9 +463,27 @@ final class Generator {
     private void loadFolded(CodeBuilder code) {
       code.aload(0).getfield(self, "folded", FOLD).getfield(FOLD, "value", CD_Object);
       code.astore(FOLDED);
+      TypeKind number = taken(ending);
+      if (number == TypeKind.REFERENCE) return;
+      Label none = code.newLabel();
+      Label done = code.newLabel();
+      code.aload(FOLDED).getstatic(FOLD, "NOTHING", CD_Object).if_acmpeq(none);
+      unbox(code.aload(FOLDED), number).storeLocal(number, FOLDED_NUMBER);
+      code.iconst_1().istore(HAS_NUMBER).goto_(done).labelBinding(none);
+      code.loadConstant(number == TypeKind.LONG ? (ConstantDesc) 0L : (ConstantDesc) 0.0);
+      code.storeLocal(number, FOLDED_NUMBER).iconst_0().istore(HAS_NUMBER).labelBinding(done);
     }
 
     private void saveFolded(CodeBuilder code) {
+      TypeKind number = taken(ending);
+      if (number != TypeKind.REFERENCE) {
+        Label none = code.newLabel();
+        code.iload(HAS_NUMBER).ifeq(none).aload(0).getfield(self, "folded", FOLD);
+        code.loadLocal(number, FOLDED_NUMBER);
+        code.invokestatic(box(number), "valueOf", valueOf(number));
+        code.putfield(FOLD, "value", CD_Object).labelBinding(none);
+        return;
+      }
       code.aload(0).getfield(self, "folded", FOLD).aload(FOLDED);
       code.putfield(FOLD, "value", CD_Object);
     }
@@ -453,7 +504,7 @@ final class Generator {
         become(code, taken(forms.get(i)));
         link(code, i, ways);
       }
-      become(code, TypeKind.REFERENCE);
+      become(code, hasEnd ? taken(ending) : TypeKind.REFERENCE);
       if (hasEnd) {
         end(code, ways);
       } else if (hasExpansion) {
@@ -468,17 +519,11 @@ final class Generator {
     private void become(CodeBuilder code, TypeKind wanted) {
       if (kind == wanted) return;
       if (kind != TypeKind.REFERENCE) {
-        ClassDesc box = box(kind);
         code.loadLocal(kind, NUMBER);
-        code.invokestatic(box, "valueOf", MethodTypeDesc.of(box, kind.upperBound()));
-        code.astore(ELEMENT);
+        code.invokestatic(box(kind), "valueOf", valueOf(kind)).astore(ELEMENT);
       }
       if (wanted != TypeKind.REFERENCE) {
-        ClassDesc box = box(wanted);
-        String value = wanted == TypeKind.LONG ? "longValue" : "doubleValue";
-        code.aload(ELEMENT).checkcast(box);
-        code.invokevirtual(box, value, MethodTypeDesc.of(wanted.upperBound()));
-        code.storeLocal(wanted, NUMBER);
+        unbox(code.aload(ELEMENT), wanted).storeLocal(wanted, NUMBER);
       }
       kind = wanted;
     }
@@ -486,6 +531,16 @@ final class Generator {
     /** Booleans are ints to the verifier, not in descriptors. */
     private static ClassDesc descOf(TypeKind result) {
       return result == TypeKind.BOOLEAN ? CD_boolean : result.upperBound();
+    }
+
+    private static CodeBuilder unbox(CodeBuilder code, TypeKind number) {
+      String value = number == TypeKind.LONG ? "longValue" : "doubleValue";
+      MethodTypeDesc type = MethodTypeDesc.of(number.upperBound());
+      return code.checkcast(box(number)).invokevirtual(box(number), value, type);
+    }
+
+    private static MethodTypeDesc valueOf(TypeKind number) {
+      return MethodTypeDesc.of(box(number), number.upperBound());
     }
 
     private static ClassDesc box(TypeKind number) {
@@ -624,7 +679,21 @@ final class Generator {
           if (ways.isLoop) code.goto_(ways.next);
         }
         case FOLD -> fold(code, ways);
+        case FOLD_LONGS, FOLD_DOUBLES -> foldNumbers(code, ways);
       }
+    }
+
+    private void foldNumbers(CodeBuilder code, Ways ways) {
+      TypeKind number = taken(ending);
+      ClassDesc type = number.upperBound();
+      Label isFirst = code.newLabel();
+      code.iload(HAS_NUMBER).ifeq(isFirst).aload(0).getfield(self, "end", folding());
+      code.loadLocal(number, FOLDED_NUMBER).loadLocal(number, NUMBER);
+      code.invokeinterface(folding(), "call", MethodTypeDesc.of(type, type, type));
+      code.storeLocal(number, FOLDED_NUMBER).goto_(ways.next).labelBinding(isFirst);
+      code.loadLocal(number, NUMBER).storeLocal(number, FOLDED_NUMBER);
+      code.iconst_1().istore(HAS_NUMBER);
+      if (ways.isLoop) code.goto_(ways.next);
     }
 
     private void fold(CodeBuilder code, Ways ways) {
