@@ -49,8 +49,7 @@ final class ByKey {
       CallSite site) {
     Aggregation aggregation =
         new Aggregation.Combining(
-            (Function<Object, Object>)
-                (Function<?, ?>) pairs.context.declare(createCombiner, site),
+            (Function<Object, Object>) (Function<?, ?>) pairs.context.declare(createCombiner, site),
             declared(pairs, mergeValue, site),
             declared(pairs, mergeCombiners, site));
     return aggregated(
@@ -84,8 +83,7 @@ final class ByKey {
       PairRDD<K, V> pairs, Partitioner partitioner, CallSite site) {
     return aggregated(
         pairs,
-        new ShuffleSpec(
-            site.operation(), partitioner, Aggregation.GROUPING, false, SortOrder.NONE),
+        new ShuffleSpec(site.operation(), partitioner, Aggregation.GROUPING, false, SortOrder.NONE),
         site);
   }
 

@@ -81,8 +81,7 @@ final class Ranges {
     int last = Math.max(one, other);
     List<Object> bounds = ranges.bounds().subList(first, last);
     Partitioner kept =
-        new RangePartitioner(
-            KeyList.of(bounds, pairs.context.engine().codecs()), ranges.order());
+        new RangePartitioner(KeyList.of(bounds, pairs.context.engine().codecs()), ranges.order());
     return new PairRDD<>(
         pairs.context,
         Lineage.of(
