@@ -59,6 +59,7 @@ final class Engine implements AutoCloseable {
   private final Storages storages;
   private final String localFolder;
   private final EventBus events = new EventBus(Engine::warn);
+  private final StatusTracker status = new StatusTracker();
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, WeakReference<Broadcast<?>>> variables = new ConcurrentHashMap<>();
   private final Driver driver;
@@ -75,6 +76,7 @@ final class Engine implements AutoCloseable {
       List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
+    events.add(status.listener());
     for (EventListener listener : listeners) events.add(listener);
     for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class))
       events.add(provider.listener());
@@ -146,7 +148,7 @@ final class Engine implements AutoCloseable {
         settings.taskAttempts() > 0
             ? settings.taskAttempts()
             : isLocal ? LocalMaster.attempts(settings.master()) : 4;
-    return new SchedulerLimits(taskAttempts, 8);
+    return new SchedulerLimits(taskAttempts, 8, settings.pools());
   }
 
   private Master localMaster() {
@@ -171,7 +173,8 @@ final class Engine implements AutoCloseable {
             settings.isStrict());
     ProgramOpener opener =
         new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
-    Executor executor = new Executor("driver", slots, tools, opener, driver);
+    Executor executor = new Executor(
+            "driver", slots, tools, opener, driver, settings.cancelPatienceMillis());
     return new LocalMaster(
         driver,
         executor,
@@ -202,7 +205,11 @@ final class Engine implements AutoCloseable {
         closures.classSource(),
         this::encodedVariable,
         localFolder,
-        Map.of("strict", Boolean.toString(settings.isStrict())));
+        Map.of(
+            "strict",
+            Boolean.toString(settings.isStrict()),
+            "cancel.patience",
+            Long.toString(settings.cancelPatienceMillis())));
   }
 
   // ---- shared variables
@@ -325,6 +332,10 @@ final class Engine implements AutoCloseable {
 
   Storages storages() {
     return storages;
+  }
+
+  StatusTracker statusTracker() {
+    return status;
   }
 
   Driver driver() {

@@ -31,8 +31,13 @@ public final class LocalRunner implements TaskRunner {
   }
 
   @Override
-  public void stop(long stage, int attempt) {
-    executor.stop(stage, attempt);
+  public void stop(long stage, int attempt, boolean isInterrupting) {
+    executor.stop(stage, attempt, isInterrupting);
+  }
+
+  @Override
+  public void recall(long lease) {
+    executor.recall(lease);
   }
 
   @Override

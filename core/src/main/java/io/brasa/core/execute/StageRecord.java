@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.schedule.JobPlan;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
@@ -56,6 +57,12 @@ final class StageRecord {
     this.program = program;
     this.held = held(planned);
     this.sources = sources(planned);
+  }
+
+  /** What the scheduler needs to know. */
+  JobPlan.StagePlan plan(boolean hasEffects) {
+    return new JobPlan.StagePlan(
+        id, fingerprint, name, partitionCount, parents, isResult, isResult && hasEffects);
   }
 
   private static List<Object> held(PlannedStage planned) {

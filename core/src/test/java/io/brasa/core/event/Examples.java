@@ -8,7 +8,28 @@ import java.util.Random;
 final class Examples {
   private Examples() {}
 
-  /** One of each kind, in the order of their declaration. The golden file holds these. */
+  /** What the later golden file holds besides: kinds and components that came later. */
+  static List<Event> ofLater() {
+    return List.of(
+        new Event.JobStarted(
+            4,
+            1,
+            "count at WordCount.java:12",
+            List.of(3L),
+            List.of(1L, 2L),
+            "nightly",
+            "counts the words",
+            List.of("a", "ü"),
+            "reports"),
+        new Event.JobEnded(
+            5,
+            1,
+            "",
+            List.of(new AccumulatorValue("bad lines", "3"), new AccumulatorValue("seen", "7"))),
+        new Event.TaskStuck(13, 2, 1, 0, 3, "executor-2", "at Loop.java:7", true));
+  }
+
+  /** One of each kind of the first release, in the order of their declaration. */
   static List<Event> ofEachKind() {
     return List.of(
         new Event.ApplicationStarted(
