@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.event.TaskMetrics;
+import io.brasa.core.schedule.SchedulerEvent.Outcome.Timed;
 import io.brasa.core.shared.AccumulatorV2;
 import java.util.List;
 
@@ -11,4 +12,9 @@ import java.util.List;
  * @param accumulators what it added
  */
 public record TaskReport(
-    Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators) {}
+    Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators) implements Timed {
+  @Override
+  public long nanos() {
+    return metrics.wallNanos();
+  }
+}

@@ -17,11 +17,13 @@ final class PoolShares {
 
   private static final class Share {
     final Pool pool;
+    final int minimum;
     final List<Stage> stages = new ArrayList<>();
     int running;
 
-    Share(Pool pool) {
+    Share(Pool pool, int tasksPerSlot) {
       this.pool = pool;
+      this.minimum = pool.minShare() * tasksPerSlot;
     }
 
     boolean hasWaiting() {
@@ -30,26 +32,31 @@ final class PoolShares {
     }
 
     boolean isNeedy() {
-      return running < pool.minShare();
+      return running < minimum;
     }
 
     boolean isBefore(Share other) {
       if (isNeedy() != other.isNeedy()) return isNeedy();
       if (isNeedy())
-        return (long) running * other.pool.minShare() < (long) other.running * pool.minShare();
+        return (long) running * other.minimum < (long) other.running * minimum;
       return (long) running * other.pool.weight() < (long) other.running * pool.weight();
     }
   }
 
   private final PoolPolicy policy;
+  private final int tasksPerSlot;
 
-  PoolShares(PoolPolicy policy) {
+  /**
+   * @param tasksPerSlot how many tasks are handed out at a time for each slot
+   */
+  PoolShares(PoolPolicy policy, int tasksPerSlot) {
     this.policy = policy;
+    this.tasksPerSlot = tasksPerSlot;
   }
 
   /** A runnable stage; those of a pool are given in the order of their jobs. */
   void add(String pool, Stage stage) {
-    Share share = shares.computeIfAbsent(pool, name -> new Share(policy.pool(name)));
+    Share share = shares.computeIfAbsent(pool, name -> new Share(policy.pool(name), tasksPerSlot));
     share.stages.add(stage);
     share.running += stage.grantedCount();
   }

@@ -224,13 +224,18 @@ public final class Scheduler {
   private void end(SchedulerEvent.TasksEnded ended) {
     OpenLease held = leases.get(ended.lease());
     boolean isKnown = held != null && held.lease.executor().equals(ended.executor());
-    int ranCount = 0;
+    int timedCount = 0;
+    long nanos = 0;
     for (Outcome outcome : ended.outcomes()) {
-      if (!(outcome instanceof Outcome.Stopped)) ranCount++;
+      if (outcome instanceof Outcome.Succeeded success
+          && success.payload() instanceof Outcome.Timed timed) {
+        timedCount++;
+        nanos += timed.nanos();
+      }
       if (isKnown && held.close(outcome.partition())) settle(held.lease, outcome);
       else if (isKnown) reject(held.lease, outcome, "an outcome for it has come before");
     }
-    if (isKnown && ranCount > 0) executors.get(ended.executor()).report(ranCount);
+    if (isKnown && timedCount > 0) executors.get(ended.executor()).report(timedCount, nanos);
     if (isKnown && held.count() == 0) leases.remove(ended.lease());
   }
 
@@ -449,7 +454,7 @@ public final class Scheduler {
   private void assign() {
     if (executors.isEmpty() || runnable.isEmpty()) return;
     if (limits.pools().isFair()) {
-      PoolShares shares = new PoolShares(limits.pools());
+      PoolShares shares = new PoolShares(limits.pools(), leasesPerSlot());
       for (Map.Entry<Long, String> entry : runnable.entrySet()) {
         Stage stage = stages.get(entry.getKey());
         if (stage != null) shares.add(entry.getValue(), stage);
@@ -499,6 +504,17 @@ public final class Scheduler {
       grant(stage, executor, executor.turn());
       shares.granted(pool, before - stage.waitingCount());
     }
+  }
+
+  /** How many tasks each slot has to do at a time: a pool's minimum counts slots. */
+  private int leasesPerSlot() {
+    int slots = 0;
+    int tasks = 0;
+    for (ExecutorState executor : executors.values()) {
+      slots += executor.slots;
+      tasks += 2 * executor.quantum();
+    }
+    return tasks / slots;
   }
 
   private void recallExcess() {

@@ -53,6 +53,11 @@ public sealed interface SchedulerEvent {
     record Succeeded(int partition, int attempt, long contentChecksum, Object payload)
         implements Outcome {}
 
+    /** A payload that tells how long its task took. */
+    interface Timed {
+      long nanos();
+    }
+
     /** The user's function threw, or the task ran into a limit of its own. */
     record Failed(int partition, int attempt, EngineException error) implements Outcome {}
 
