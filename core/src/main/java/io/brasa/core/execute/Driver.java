@@ -23,7 +23,6 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -59,7 +58,9 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final CancelledGroups cancelled = new CancelledGroups();
 
   private final Scheduler scheduler; // loop
-  private final Map<Long, Job> jobsByTarget = new HashMap<>(); // loop
+
+  /** What the last command was about: mostly what the next one is about. */
+  private StageRecord latest; // loop
 
   private final boolean isStrict;
   private volatile boolean isClosed;
@@ -213,6 +214,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     if (broken != null) throw broken;
     Job job = new Job(nextJob.getAndIncrement(), target, labels, held, environment.newAwait());
     jobs.put(job.id, job);
+    stages.get(target).job = job;
     List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
     for (StageRecord stage : fresh) plans.add(stage.plan(hasEffects));
     String pool = labels.pool().isEmpty() ? PoolPolicy.USUAL_NAME : labels.pool();
@@ -357,7 +359,6 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private void decide(SchedulerEvent event) {
     if (broken == null) {
       try {
-        noteBefore(event);
         for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
         if (isStrict) scheduler.checkInvariants();
       } catch (RuntimeException | VirtualMachineError | LinkageError failure) {
@@ -377,12 +378,6 @@ public final class Driver implements TaskEvents, AutoCloseable {
     for (Long id : List.copyOf(jobs.keySet())) {
       Job job = jobs.remove(id);
       if (job != null) job.end(error);
-    }
-  }
-
-  private void noteBefore(SchedulerEvent event) {
-    if (event instanceof SchedulerEvent.JobSubmitted submitted) {
-      jobsByTarget.put(submitted.plan().target(), jobs.get(submitted.plan().job()));
     }
   }
 
@@ -486,7 +481,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   private void carryOut(SchedulerCommand.Accept accept) {
     TaskReport report = (TaskReport) accept.payload();
-    StageRecord stage = stages.get(accept.stage());
+    StageRecord stage = stage(accept.stage());
     note(
         new TaskEnd(
             accept.stage(),
@@ -499,7 +494,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
         report.metrics());
     accumulators.accept(accept.stage(), accept.partition(), report.accumulators());
     if (stage.isResult) {
-      Job job = jobsByTarget.get(accept.stage());
+      Job job = stage.job;
       if (job != null)
         job.add(new TaskResult(accept.partition(), accept.attempt(), report.value()));
       return;
@@ -509,10 +504,15 @@ public final class Driver implements TaskEvents, AutoCloseable {
     }
   }
 
+  private StageRecord stage(long id) {
+    if (latest == null || latest.id != id) latest = stages.get(id);
+    return latest;
+  }
+
   private void carryOut(SchedulerCommand.Withdraw withdraw) {
     accumulators.withdraw(withdraw.stage());
-    Job job = jobsByTarget.get(withdraw.stage());
-    if (job != null) job.withdraw();
+    StageRecord stage = stages.get(withdraw.stage());
+    if (stage != null && stage.job != null) stage.job.withdraw();
     listener.on(new Event.StageRolledBack(now(), withdraw.stage(), withdraw.cause()));
   }
 
@@ -533,7 +533,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private void carryOut(SchedulerCommand.Forget forget) {
     accumulators.settle(forget.stage());
     StageRecord stage = stages.remove(forget.stage());
-    jobsByTarget.remove(forget.stage());
+    latest = null;
     if (stage != null) forget(new Kept.Stage(forget.stage()));
   }
 

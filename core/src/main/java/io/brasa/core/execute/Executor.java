@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * end with what they run.
  */
 public final class Executor implements AutoCloseable {
-  private static final int REPORT_SIZE = 64;
+  private static final int REPORT_SIZE = 256;
   private static final long REPORT_INTERVAL_NANOS = 20_000_000;
 
   private final String id;

@@ -4,8 +4,8 @@ import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.error.EngineException;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /** A submitted job: gathers what its result tasks give until the scheduler ends it. Thread-safe. */
 public final class Job {
@@ -17,7 +17,11 @@ public final class Job {
   private final Object held;
 
   private final Await ended;
-  private final TreeMap<Integer, TaskResult> results = new TreeMap<>();
+
+  /** By partition, as far as there is one. */
+  private TaskResult[] results = {};
+
+  private int resultCount;
   private volatile boolean isEnded;
   private volatile EngineException error;
 
@@ -35,11 +39,15 @@ public final class Job {
   }
 
   synchronized void add(TaskResult result) {
-    results.put(result.partition(), result);
+    if (result.partition() >= results.length)
+      results = Arrays.copyOf(results, Math.max(result.partition() + 1, 2 * results.length));
+    if (results[result.partition()] == null) resultCount++;
+    results[result.partition()] = result;
   }
 
   synchronized void withdraw() {
-    results.clear();
+    results = new TaskResult[] {};
+    resultCount = 0;
   }
 
   void end(EngineException failure) {
@@ -56,7 +64,9 @@ public final class Job {
     Reference.reachabilityFence(held);
     if (error != null) throw rethrowable(error);
     synchronized (this) {
-      return new ArrayList<>(results.values());
+      List<TaskResult> given = new ArrayList<>(resultCount);
+      for (TaskResult result : results) if (result != null) given.add(result);
+      return given;
     }
   }
 

@@ -36,6 +36,9 @@ final class StageRecord {
 
   StageWork work;
 
+  /** The running job that this is the target of, if there is one. */
+  volatile Job job;
+
   /**
    * Stage partitions {@code from} to {@code to - 1} read partition {@code p - from + first} of a
    * source.

@@ -175,6 +175,7 @@ public final class Scheduler {
     if (!result.plan.isResult()) return;
     stopLeases(result.plan.id());
     stages.remove(result.plan.id());
+    result.isGone = true;
     commands.add(new SchedulerCommand.Forget(result.plan.id()));
     isWalkDue = true;
   }
@@ -186,6 +187,7 @@ public final class Scheduler {
         !requiredStages().containsKey(stage), "a dropped stage is not required", dropped.plan.name());
     stopLeases(stage);
     stages.remove(stage);
+    dropped.isGone = true;
     commands.add(new SchedulerCommand.Forget(stage));
   }
 
@@ -224,6 +226,8 @@ public final class Scheduler {
   private void end(SchedulerEvent.TasksEnded ended) {
     OpenLease held = leases.get(ended.lease());
     boolean isKnown = held != null && held.lease.executor().equals(ended.executor());
+    ExecutorState executor = isKnown ? executors.get(ended.executor()) : null;
+    Stage stage = isKnown ? stages.get(held.lease.stage()) : null;
     int timedCount = 0;
     long nanos = 0;
     for (Outcome outcome : ended.outcomes()) {
@@ -232,17 +236,17 @@ public final class Scheduler {
         timedCount++;
         nanos += timed.nanos();
       }
-      if (isKnown && held.close(outcome.partition())) settle(held.lease, outcome);
-      else if (isKnown) reject(held.lease, outcome, "an outcome for it has come before");
+      if (isKnown && held.close(outcome.partition())) {
+        executor.outstanding--;
+        settle(held.lease, stage, outcome);
+      } else if (isKnown) reject(held.lease, outcome, "an outcome for it has come before");
     }
-    if (isKnown && timedCount > 0) executors.get(ended.executor()).report(timedCount, nanos);
+    if (isKnown && timedCount > 0) executor.report(timedCount, nanos);
     if (isKnown && held.count() == 0) leases.remove(ended.lease());
   }
 
-  private void settle(Lease lease, Outcome outcome) {
-    executors.get(lease.executor()).outstanding--;
-    Stage stage = stages.get(lease.stage());
-    if (stage == null || !stage.isGrantedTo(outcome.partition(), lease.id())) {
+  private void settle(Lease lease, Stage stage, Outcome outcome) {
+    if (stage == null || stage.isGone || !stage.isGrantedTo(outcome.partition(), lease.id())) {
       reject(lease, outcome, "nobody waits for it any more");
       return;
     }

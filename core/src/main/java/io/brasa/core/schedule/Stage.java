@@ -50,6 +50,9 @@ final class Stage {
   /** Outcomes of earlier attempts than this are stale: their inputs have been withdrawn. */
   private int validFrom;
 
+  /** Whether the scheduler has forgotten it. */
+  boolean isGone;
+
   private StageAttempt current;
   private boolean isOpen;
 

@@ -142,8 +142,12 @@ public final class Accumulators {
   }
 
   /** The parts of one task whose output counts. A partition counts once. */
+  public void accept(long stage, int partition, List<? extends AccumulatorV2<?, ?>> parts) {
+    if (!parts.isEmpty()) add(stage, partition, parts);
+  }
+
   @SuppressWarnings("unchecked")
-  public synchronized void accept(
+  private synchronized void add(
       long stage, int partition, List<? extends AccumulatorV2<?, ?>> parts) {
     PartKey key = new PartKey(stage, partition);
     for (AccumulatorV2<?, ?> part : parts) {
