@@ -198,16 +198,36 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine.broadcast(nextVariable.getAndIncrement(), value);
   }
 
+  /** Without a name: not shown when jobs end. */
+  public LongAccumulator longAccumulator() {
+    return register(new LongAccumulator(), "");
+  }
+
   public LongAccumulator longAccumulator(String name) {
     return register(new LongAccumulator(), name);
+  }
+
+  /** Without a name: not shown when jobs end. */
+  public DoubleAccumulator doubleAccumulator() {
+    return register(new DoubleAccumulator(), "");
   }
 
   public DoubleAccumulator doubleAccumulator(String name) {
     return register(new DoubleAccumulator(), name);
   }
 
+  /** Without a name: not shown when jobs end. */
+  public <T> CollectionAccumulator<T> collectionAccumulator() {
+    return register(new CollectionAccumulator<>(), "");
+  }
+
   public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
     return register(new CollectionAccumulator<>(), name);
+  }
+
+  /** Registers an accumulator of a class of one's own, without a name; returns it. */
+  public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
+    return register(accumulator, "");
   }
 
   /** Registers an accumulator of a class of one's own; returns it. */

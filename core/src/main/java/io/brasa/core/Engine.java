@@ -214,8 +214,22 @@ final class Engine implements AutoCloseable {
 
   // ---- shared variables
 
+  private final Broadcast.Owner owner =
+      new Broadcast.Owner() {
+        @Override
+        public void unpersist(long id) {
+          driver.forget(new Kept.Variable(id));
+        }
+
+        @Override
+        public void destroy(long id) {
+          variables.remove(id);
+          driver.forget(new Kept.Variable(id));
+        }
+      };
+
   <T> Broadcast<T> broadcast(long id, T value) {
-    Broadcast<T> broadcast = Broadcast.holding(id, value);
+    Broadcast<T> broadcast = Broadcast.holding(id, value, owner);
     variables.put(id, new WeakReference<>(broadcast));
     // Functions that read it hold it, and datasets and stages hold their functions.
     environment.whenUnreachable(
@@ -230,7 +244,7 @@ final class Engine implements AutoCloseable {
   private Broadcast<?> variable(long id) {
     WeakReference<Broadcast<?>> known = variables.get(id);
     Broadcast<?> broadcast = known == null ? null : known.get();
-    if (broadcast == null) throw new IllegalArgumentException("no broadcast variable " + id);
+    if (broadcast == null) throw Broadcast.destroyed(id);
     return broadcast;
   }
 
