@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,6 +46,15 @@ final class Checkpoints {
 
   void setFolder(String path) {
     folder = context.engine().storages().resolve(path).path() + "/" + context.applicationId();
+  }
+
+  /** Where a dataset was saved, if it was; one without partitions has no files. */
+  static Optional<String> folderOf(Lineage<?> lineage) {
+    Lineage.Definition definition = lineage.definition();
+    if (!(definition.operation() instanceof CheckpointSource) || definition.splits().isEmpty())
+      return Optional.empty();
+    String path = ((CheckpointSource.Saved) definition.splits().getFirst()).path();
+    return Optional.of(path.substring(0, path.lastIndexOf('/')));
   }
 
   /** Called for each {@code checkpoint()}. */

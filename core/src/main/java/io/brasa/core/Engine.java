@@ -19,6 +19,7 @@ import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageFactory;
 import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.fusion.Kernels;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.schedule.SchedulerLimits;
@@ -62,6 +63,7 @@ final class Engine implements AutoCloseable {
   private final StatusTracker status = new StatusTracker();
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, WeakReference<Broadcast<?>>> variables = new ConcurrentHashMap<>();
+  private final Kernels kernels;
   private final Driver driver;
   private final Master master;
   private volatile Ownership ownership;
@@ -86,6 +88,7 @@ final class Engine implements AutoCloseable {
             + "-"
             + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
+    this.kernels = new Kernels(settings.isFusing());
     this.storages = storages;
     this.ownership = ownership.orElse(null);
     String folder =
@@ -170,7 +173,8 @@ final class Engine implements AutoCloseable {
             local,
             localFolder,
             Handover.REFERENCES,
-            settings.isStrict());
+            settings.isStrict(),
+            kernels);
     ProgramOpener opener =
         new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
     Executor executor = new Executor(
@@ -209,7 +213,9 @@ final class Engine implements AutoCloseable {
             "strict",
             Boolean.toString(settings.isStrict()),
             "cancel.patience",
-            Long.toString(settings.cancelPatienceMillis())));
+            Long.toString(settings.cancelPatienceMillis()),
+            "fusion",
+            settings.isFusing() ? "on" : "off"));
   }
 
   // ---- shared variables
@@ -336,12 +342,21 @@ final class Engine implements AutoCloseable {
     return applicationId;
   }
 
+  long newSeed() {
+    return environment.newRandom().nextLong();
+  }
+
   Codecs codecs() {
     return codecs;
   }
 
   Closures closures() {
     return closures;
+  }
+
+  /** Of tasks that run in this process. */
+  Kernels kernels() {
+    return kernels;
   }
 
   Storages storages() {

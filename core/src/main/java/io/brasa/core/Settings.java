@@ -30,6 +30,8 @@ import java.util.TreeMap;
  *     how many slots the pool NAME gets for one of others, and before others get more than theirs
  * @param cancelPatienceMillis {@code cancel.patience}: after how many milliseconds a task that was
  *     told to stop, and has not, counts as stuck; 10,000
+ * @param isFusing {@code fusion}: {@code on}, or {@code off} to move records through stages without
+ *     generated code; results are the same
  */
 public record Settings(
     String master,
@@ -41,7 +43,8 @@ public record Settings(
     String eventLog,
     boolean isStrict,
     PoolPolicy pools,
-    long cancelPatienceMillis) {
+    long cancelPatienceMillis,
+    boolean isFusing) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -67,7 +70,8 @@ public record Settings(
             reader.text("event.log", ""),
             reader.flag("strict", false),
             reader.pools(),
-            reader.count("cancel.patience", 10_000));
+            reader.count("cancel.patience", 10_000),
+            reader.choice("fusion", "on", "off"));
     reader.refuseUnknown();
     return settings;
   }
@@ -84,7 +88,8 @@ public record Settings(
     "scheduler.mode",
     "pool.NAME.weight",
     "pool.NAME.minShare",
-    "cancel.patience"
+    "cancel.patience",
+    "fusion"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -148,6 +153,14 @@ public record Settings(
       int count = count(name, 1);
       if (count < 1) throw invalid(name, "0", "a whole number, one or more");
       return count;
+    }
+
+    /** Whether it is the first of two words, which is the default. */
+    boolean choice(String name, String first, String second) {
+      String value = values.remove(name);
+      if (value == null || value.equals(first)) return true;
+      if (value.equals(second)) return false;
+      throw invalid(name, value, first + " or " + second);
     }
 
     void refuseUnknown() {

@@ -29,4 +29,9 @@ public record ByteBlock(BlockName name, BlockBytes bytes, long valueCount) imple
   public ClosingIterator<Object> values(Codecs codecs) {
     return new ChunkReader(this, codecs);
   }
+
+  /** The chunks in order, each checked before it is given. Closes itself at its end. */
+  public ClosingIterator<Chunk> chunks() {
+    return new CheckedChunks(this);
+  }
 }

@@ -10,20 +10,21 @@ import java.util.zip.CRC32C;
  *
  * @param valueCount how many values the payload holds
  * @param checksum the CRC32C over the header and the payload
- * @param payload owned by the chunk from now on
+ * @param payload owned by the chunk from now on; may be longer than {@code length}
+ * @param length how many bytes of it count
  */
-public record Chunk(int valueCount, int checksum, byte[] payload) {
+public record Chunk(int valueCount, int checksum, byte[] payload, int length) {
   static final int HEADER_BYTES = 12;
 
-  static Chunk of(int valueCount, byte[] payload) {
-    return new Chunk(valueCount, checksum(valueCount, payload), payload);
+  static Chunk of(int valueCount, byte[] payload, int length) {
+    return new Chunk(valueCount, checksum(valueCount, payload, length), payload, length);
   }
 
-  static int checksum(int valueCount, byte[] payload) {
+  static int checksum(int valueCount, byte[] payload, int length) {
     CRC32C crc = new CRC32C();
-    updateInt(crc, payload.length);
+    updateInt(crc, length);
     updateInt(crc, valueCount);
-    crc.update(payload, 0, payload.length);
+    crc.update(payload, 0, length);
     return (int) crc.getValue();
   }
 
@@ -36,17 +37,17 @@ public record Chunk(int valueCount, int checksum, byte[] payload) {
 
   /** The bytes of header and payload. */
   public long sizeBytes() {
-    return HEADER_BYTES + (long) payload.length;
+    return HEADER_BYTES + (long) length;
   }
 
   public void writeTo(OutputStream out) throws IOException {
     out.write(header());
-    out.write(payload);
+    out.write(payload, 0, length);
   }
 
   byte[] header() {
     byte[] header = new byte[HEADER_BYTES];
-    putInt(header, 0, payload.length);
+    putInt(header, 0, length);
     putInt(header, 4, valueCount);
     putInt(header, 8, checksum);
     return header;

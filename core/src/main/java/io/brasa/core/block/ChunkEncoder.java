@@ -2,6 +2,7 @@ package io.brasa.core.block;
 
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
+import java.util.Arrays;
 
 /** Makes {@linkplain Chunk chunks} of values. Not thread-safe. */
 public final class ChunkEncoder {
@@ -10,6 +11,9 @@ public final class ChunkEncoder {
    * need 2 MiB.
    */
   static final int CHUNK_BYTES = 32 << 10;
+
+  /** What a buffer may have left over. */
+  private static final int SLACK_BYTES = 1 << 10;
 
   private final Encoder encoder;
   private int valueCount;
@@ -21,6 +25,15 @@ public final class ChunkEncoder {
   public void write(Object value) {
     encoder.writeValue(value);
     valueCount++;
+  }
+
+  /**
+   * Appends values that are encoded already and {@linkplain
+   * io.brasa.runtime.codec.Decoder#namesClasses name no classes}.
+   */
+  public void writeEncoded(byte[] bytes, int from, int length, int count) {
+    encoder.writeBytes(bytes, from, length);
+    valueCount += count;
   }
 
   /** Whether the chunk is large enough to be sealed; asked at the ends of rows. */
@@ -39,8 +52,17 @@ public final class ChunkEncoder {
 
   /** Ends the chunk and begins the next one. There must be values. */
   public Chunk seal() {
-    Chunk chunk = Chunk.of(valueCount, encoder.toByteArray());
-    encoder.reset();
+    int length = encoder.size();
+    Chunk chunk;
+    if (isFull()) {
+      // A buffer that was filled goes as it is, and another of the usual size follows.
+      byte[] filled = encoder.takeBuffer(CHUNK_BYTES + SLACK_BYTES);
+      boolean isTight = filled.length - length <= SLACK_BYTES;
+      chunk = Chunk.of(valueCount, isTight ? filled : Arrays.copyOf(filled, length), length);
+    } else {
+      chunk = Chunk.of(valueCount, encoder.toByteArray(), length);
+      encoder.reset();
+    }
     valueCount = 0;
     return chunk;
   }

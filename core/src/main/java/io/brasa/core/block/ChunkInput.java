@@ -8,6 +8,7 @@ final class ChunkInput extends InputStream {
   private final List<Chunk> chunks;
   private int nextPart;
   private byte[] part = {};
+  private int partLength;
   private int position;
 
   ChunkInput(List<Chunk> chunks) {
@@ -23,7 +24,7 @@ final class ChunkInput extends InputStream {
   public int read(byte[] target, int offset, int length) {
     if (length == 0) return 0;
     if (isAtEnd()) return -1;
-    int count = Math.min(length, part.length - position);
+    int count = Math.min(length, partLength - position);
     System.arraycopy(part, position, target, offset, count);
     position += count;
     return count;
@@ -31,10 +32,12 @@ final class ChunkInput extends InputStream {
 
   /** Parts are headers and payloads by turns. */
   private boolean isAtEnd() {
-    while (position == part.length) {
+    while (position == partLength) {
       if (nextPart == 2 * chunks.size()) return true;
       Chunk chunk = chunks.get(nextPart / 2);
-      part = nextPart % 2 == 0 ? chunk.header() : chunk.payload();
+      boolean isHeader = nextPart % 2 == 0;
+      part = isHeader ? chunk.header() : chunk.payload();
+      partLength = isHeader ? part.length : chunk.length();
       position = 0;
       nextPart++;
     }

@@ -82,6 +82,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       case ByteBlock bytes when !(bytes.bytes() instanceof BlockBytes.InFile) -> bytes;
       case ObjectBlock objects -> encoded(name, objects);
       case ByteBlock bytes -> encoded(name, bytes);
+      case ColumnBlock columns -> encoded(name, columns);
     };
   }
 

@@ -115,7 +115,7 @@ public final class EventLog implements EventListener, AutoCloseable {
     if (event instanceof Event.TaskStarted started) {
       if (!rows.accepts(started.stage(), started.attempt(), started.executor())) writeRows();
       rows.add(started);
-    } else if (event instanceof Event.TaskEnded ended && ended.error().isEmpty()) {
+    } else if (event instanceof Event.TaskEnded ended && TaskRows.fits(ended)) {
       if (!rows.accepts(ended.stage(), ended.attempt(), ended.executor())) writeRows();
       rows.add(ended);
     } else {

@@ -45,6 +45,14 @@ final class TaskRows {
     return rows.size() >= BYTES_MAX;
   }
 
+  /** Whether a row can hold all that an event says. */
+  static boolean fits(Event.TaskEnded event) {
+    TaskMetrics metrics = event.metrics();
+    return event.error().isEmpty()
+        && metrics.fallbackCount() == 0
+        && metrics.fallbackReason().isEmpty();
+  }
+
   /** Whether a task's event can follow those that are here. */
   boolean accepts(long ofStage, int ofAttempt, String onExecutor) {
     return isEmpty() || ofStage == stage && ofAttempt == attempt && onExecutor.equals(executor);
@@ -67,7 +75,7 @@ final class TaskRows {
   }
 
   /**
-   * @param event of a task that had no error
+   * @param event that fits
    */
   void add(Event.TaskEnded event) {
     if (isEmpty()) begin(event.atMillis(), event.stage(), event.attempt(), event.executor());
@@ -165,6 +173,6 @@ final class TaskRows {
     int mask = hasMore ? in.readByte() : 0;
     for (int i = 0; i < rest.length; i++) if ((mask >> i & 1) != 0) rest[i] = in.readVarLong();
     return new TaskMetrics(
-        nanos, rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], rest[6]);
+        nanos, rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], rest[6], 0, "");
   }
 }

@@ -22,6 +22,7 @@ public final class Lineage<T> {
   private volatile boolean isCheckpointWanted;
   private volatile Definition definition;
   private volatile boolean isCheckpointed;
+  private volatile String name = "";
 
   /**
    * How partitions come to be; replaced as a whole, so that a checkpoint lets go of the parents.
@@ -105,6 +106,15 @@ public final class Lineage<T> {
     storageLevel = level;
   }
 
+  /** What the user calls it; empty if nothing. */
+  public String name() {
+    return name;
+  }
+
+  public void rename(String text) {
+    name = text;
+  }
+
   public boolean isCheckpointWanted() {
     return isCheckpointWanted;
   }
@@ -128,6 +138,6 @@ public final class Lineage<T> {
 
   @Override
   public String toString() {
-    return site + " [" + id + "]";
+    return (name.isEmpty() ? "" : name + ' ') + site + " [" + id + "]";
   }
 }

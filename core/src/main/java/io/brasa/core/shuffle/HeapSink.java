@@ -5,7 +5,10 @@ import io.brasa.core.block.BlockBytes;
 import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ChunkEncoder;
+import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.block.ColumnBlock;
 import io.brasa.core.block.ObjectBlock;
+import io.brasa.core.block.PlainForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,7 @@ final class HeapSink implements MapSink {
 
   private final MapOutputId id;
   private final Block[] blocks;
+  private final ShuffleContext context;
   private final boolean isStrict;
   private final CodecCache keyCodecs;
   private final CodecCache valueCodecs;
@@ -27,6 +31,10 @@ final class HeapSink implements MapSink {
   private final SizeSample valueSizes;
   private final ChunkEncoder encoder;
   private final List<Chunk> chunks = new ArrayList<>();
+
+  /** What the target has as words, before everything else; null when there is none. */
+  private ColumnBlock columns;
+
   private Object[] cells = NOTHING;
   private int cellCount;
   private long heapBytes;
@@ -36,6 +44,7 @@ final class HeapSink implements MapSink {
   HeapSink(MapOutputId id, int targetCount, ShuffleContext context) {
     this.id = id;
     this.blocks = new Block[targetCount];
+    this.context = context;
     this.isStrict = context.isStrict();
     this.keyCodecs = new CodecCache(context.codecs());
     this.valueCodecs = new CodecCache(context.codecs());
@@ -75,6 +84,14 @@ final class HeapSink implements MapSink {
     heapBytes = bytes;
   }
 
+  /**
+   * The first rows of a target, as the words of a {@link ColumnBlock}; the array is the sink's from
+   * now on.
+   */
+  void columns(PlainForm keys, PlainForm numbers, long[] words) {
+    columns = new ColumnBlock(keys, numbers, words, EMPTY);
+  }
+
   private void refer(Object key, Object value) {
     if (cellCount == cells.length) cells = Arrays.copyOf(cells, Math.max(16, 2 * cellCount));
     cells[cellCount++] = key;
@@ -89,14 +106,29 @@ final class HeapSink implements MapSink {
     if (encoder.isFull()) chunks.add(encoder.seal());
   }
 
+  @Override
+  public void encodedRow(byte[] bytes, int from, int length) {
+    startEncoding();
+    encoder.writeEncoded(bytes, from, length, 2);
+    if (encoder.isFull()) chunks.add(encoder.seal());
+  }
+
   /** A block has one form: what is there as references follows the others into bytes. */
   private void startEncoding() {
     if (isEncoding) return;
     isEncoding = true;
+    encodeColumns();
     int count = cellCount;
     cellCount = 0;
     for (int i = 0; i < count; i += 2) encode(cells[i], cells[i + 1]);
     cells = NOTHING;
+  }
+
+  private void encodeColumns() {
+    if (columns == null) return;
+    ClosingIterator<Object> values = columns.values(context.codecs());
+    while (values.hasNext()) encode(values.next(), values.next());
+    columns = null;
   }
 
   @Override
@@ -113,16 +145,23 @@ final class HeapSink implements MapSink {
   @Override
   public void endTarget() {
     seal();
-    blocks[target] = chunks.isEmpty() ? references() : bytes();
+    blocks[target] = chunks.isEmpty() ? words(references()) : bytes();
     target++;
     isEncoding = isStrict;
     cells = NOTHING;
     cellCount = 0;
     heapBytes = 0;
+    columns = null;
     chunks.clear();
   }
 
-  private Block references() {
+  private Block words(ObjectBlock references) {
+    return columns == null
+        ? references
+        : new ColumnBlock(columns.keys(), columns.numbers(), columns.words(), references);
+  }
+
+  private ObjectBlock references() {
     if (cellCount == 0) return EMPTY;
     Object[] trimmed =
         cells.length > cellCount + cellCount / 4 ? Arrays.copyOf(cells, cellCount) : cells;

@@ -35,6 +35,18 @@ final class MemoryShare implements AutoCloseable {
     return grow(used - granted - FLOOR_BYTES);
   }
 
+  /** As {@link #use}, for bytes that are not held unless they are granted. */
+  boolean useIfGranted(long bytes) {
+    if (use(bytes)) return true;
+    used -= bytes;
+    return false;
+  }
+
+  /** Gives back some of the bytes that {@link #useIfGranted} was granted. */
+  void giveBack(long bytes) {
+    used -= bytes;
+  }
+
   /**
    * As {@link #use}, for one record that is there already. What a single task cannot hold it can
    * still put aside at once, but a record that no amount of spilling makes fit fails with {@code

@@ -2,6 +2,7 @@ package io.brasa.core.shuffle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is done with the values of one key; the forms of {@link Aggregation} as the tables see them.
@@ -18,6 +19,11 @@ abstract sealed class Merging {
 
   /** Whether a combiner holds all its values, so that it grows by what each of them holds. */
   abstract boolean keepsValues();
+
+  /** The user's functions, if they alone say what becomes of values. */
+  Optional<CombineFunctions> functions() {
+    return Optional.empty();
+  }
 
   static Merging of(Aggregation aggregation, boolean isCombinedAlready) {
     return switch (aggregation) {
@@ -38,6 +44,14 @@ abstract sealed class Merging {
     ByUser(Aggregation.Combining functions, boolean isCombinedAlready) {
       this.functions = functions;
       this.isCombinedAlready = isCombinedAlready;
+    }
+
+    @Override
+    Optional<CombineFunctions> functions() {
+      return Optional.of(
+          isCombinedAlready
+              ? new CombineFunctions(null, functions.mergeCombiners())
+              : new CombineFunctions(functions.createCombiner(), functions.mergeValue()));
     }
 
     @Override

@@ -52,6 +52,12 @@ final class RunWriter implements MapSink, AutoCloseable {
     if (encoder.isFull()) chunk(encoder.seal());
   }
 
+  @Override
+  public void encodedRow(byte[] bytes, int from, int length) {
+    encoder.writeEncoded(bytes, from, length, 2);
+    if (encoder.isFull()) chunk(encoder.seal());
+  }
+
   /** All that the cursor has left. Closes it. */
   void rows(Rows rows) {
     try (rows) {

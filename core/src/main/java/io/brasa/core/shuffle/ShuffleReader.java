@@ -57,9 +57,10 @@ public final class ShuffleReader {
     KeyAccess keys = new KeyAccess(context.codecs(), spec.operation());
     CombineBuffer buffer =
         new CombineBuffer(
-            1, spec.partitioner(), keys, merging, context, spec.operation(), borrowsValues);
+            1, new HashPartitioner(1), keys, merging, context, spec.operation(), borrowsValues);
     try (input) {
-      while (input.advance()) buffer.add(0, keys.hash(input.key), input.key, input.value);
+      if (input instanceof BlockRows blocks && isCombined) blocks.giveColumnsTo(buffer);
+      while (input.advance()) buffer.combine(input.key, input.value);
       buffer.end();
       return new OwningRows(buffer.rows(0), buffer);
     } catch (Throwable e) {
@@ -71,7 +72,8 @@ public final class ShuffleReader {
   private Rows sorted(Rows input) {
     KeySorter sorter = new KeySorter(spec.order(), context, spec.operation());
     try (input) {
-      while (input.advance()) sorter.add(input.key, input.value);
+      if (input instanceof BlockRows blocks) blocks.drainTo(sorter);
+      else while (input.advance()) sorter.add(input.key, input.value);
       return sorter.rows();
     } catch (Throwable e) {
       sorter.close();
@@ -93,9 +95,8 @@ public final class ShuffleReader {
     if (inputs.size() > MAX_INPUTS) throw new IllegalArgumentException(inputs.size() + " inputs");
     Merging.ListsByInput merging = new Merging.ListsByInput(inputs.size());
     KeyAccess keys = new KeyAccess(context.codecs(), operation);
-    // One target needs no partitioner to be found.
     CombineBuffer buffer =
-        new CombineBuffer(1, new IndexPartitioner(1), keys, merging, context, operation, true);
+        new CombineBuffer(1, new HashPartitioner(1), keys, merging, context, operation, true);
     try {
       for (int i = 0; i < inputs.size(); i++) {
         merging.from(i);

@@ -37,7 +37,10 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
     this.id = id;
     this.store = store;
     this.handover = handover;
-    this.partitioner = spec.partitioner();
+    this.partitioner =
+        spec.partitioner() instanceof RangePartitioner ranges
+            ? ranges.prepared()
+            : spec.partitioner();
     this.usesHash = spec.usesHash();
   }
 
@@ -45,18 +48,23 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
    * Takes a record; key and value may be null, and may be changed by the caller after this call.
    */
   public final void write(Object key, Object value) {
-    int hash = usesHash ? keys.hash(key) : 0;
-    int target = partitioner.partition(key, hash);
-    if (target < 0 || target >= targetCount) throw outOfRange(target);
     if (++rowCount % CANCELLATION_PERIOD == 0) context.cancellation().run();
-    accept(target, hash, key, value);
+    accept(key, value);
   }
 
-  private EngineException outOfRange(int target) {
+  final int targetOf(Object key) {
+    int hash = usesHash ? keys.hash(key) : 0;
+    int target = partitioner.partition(key, hash);
+    if (target < 0 || target >= targetCount)
+      throw outOfRange(spec.operation(), target, targetCount);
+    return target;
+  }
+
+  static EngineException outOfRange(String operation, int target, int targetCount) {
     return new EngineException(
         CoreError.PARTITION_OUT_OF_RANGE,
         "The partitioner of "
-            + spec.operation()
+            + operation
             + " gave partition "
             + target
             + " of "
@@ -117,7 +125,7 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
     release();
   }
 
-  abstract void accept(int target, int hash, Object key, Object value);
+  abstract void accept(Object key, Object value);
 
   /** All records are in. */
   abstract void end();

@@ -30,13 +30,38 @@ final class Examples {
         new Event.TaskStarted(21, 2, 1, 5, 1, "executor-2"),
         new Event.TaskEnded(21, 2, 1, 7, 0, "executor-2", true, "", TaskMetrics.NONE),
         new Event.TaskEnded(
-            25, 2, 1, 5, 1, "executor-2", false, "", new TaskMetrics(9, 1, 0, -3, 0, 5, 0, 7)),
+            25, 2, 1, 5, 1, "executor-2", false, "", new TaskMetrics(9, 1, 0, -3, 0, 5, 0, 7, 0, "")),
         new Event.TaskStarted(19, 2, 1, 300, 0, "executor-1"),
         new Event.TaskEnded(20, 2, 1, 300, 0, "executor-1", false, "stopped", TaskMetrics.NONE),
         new Event.TaskStuck(13, 2, 1, 0, 3, "executor-2", "at Loop.java:7", true));
   }
 
-  /** One of each kind of the first release, in the order of their declaration. */
+  /** As releases before the counter of fallbacks wrote it. */
+  static Event withoutFallbacks(Event.TaskEnded event) {
+    TaskMetrics metrics = event.metrics();
+    return new Event.TaskEnded(
+        event.atMillis(),
+        event.stage(),
+        event.attempt(),
+        event.partition(),
+        event.taskAttempt(),
+        event.executor(),
+        event.isWinner(),
+        event.error(),
+        new TaskMetrics(
+            metrics.wallNanos(),
+            metrics.rowsIn(),
+            metrics.rowsOut(),
+            metrics.inputBytes(),
+            metrics.shuffleReadBytes(),
+            metrics.shuffleWriteBytes(),
+            metrics.spillBytes(),
+            metrics.peakMemoryBytes(),
+            0,
+            ""));
+  }
+
+  /** One of each kind, in the order of their declaration. The newest golden file holds these. */
   static List<Event> ofEachKind() {
     return List.of(
         new Event.ApplicationStarted(
@@ -59,7 +84,7 @@ final class Examples {
             "executor-2",
             true,
             "",
-            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE)),
+            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE, 9, "CHAIN_TOO_LONG")),
         new Event.StageRolledBack(11, 3, 2),
         new Event.OutputCommit(12, 1, "/data/out", "DECIDED"));
   }
@@ -80,7 +105,16 @@ final class Examples {
                     random.nextBoolean(),
                     "",
                     new TaskMetrics(
-                        random.nextLong(), random.nextInt(2), 0, 0, random.nextLong(), 0, 0, 1)));
+                        random.nextLong(),
+                        random.nextInt(2),
+                        0,
+                        0,
+                        random.nextLong(),
+                        0,
+                        0,
+                        1,
+                        random.nextInt(2),
+                        "")));
         case 0 -> events.add(ofEachKind().get(random.nextInt(13)));
         case 1 ->
             events.add(

@@ -137,8 +137,8 @@ final class TestEventLog {
   }
 
   @Test
-  void readsTheGoldenFileOfTheFirstRelease() throws IOException {
-    assertEquals(Examples.ofEachKind(), read(golden("golden-v1.events")));
+  void readsTheGoldenFileWithFallbacks() throws IOException {
+    assertEquals(Examples.ofEachKind(), read(golden("golden-v1-2.events")));
   }
 
   @Test
@@ -147,6 +147,15 @@ final class TestEventLog {
     assertEquals(Examples.ofLater(), read(golden));
     assertArrayEquals(
         golden, write(Examples.ofLater()), "the format has changed without a new version");
+  }
+
+  @Test
+  void readsWhatOlderReleasesWroteWithZerosForWhatTheyLack() throws IOException {
+    List<Event> events = new ArrayList<>(Examples.ofEachKind());
+    events.replaceAll(
+        event ->
+            event instanceof Event.TaskEnded ended ? Examples.withoutFallbacks(ended) : event);
+    assertEquals(events, read(golden("golden-v1.events")));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.SortedSet;
  */
 final class BuiltIn {
   static final int STRING = 9;
+  static final int BYTES = 14;
 
   /** The place of the first class that a stream names. Those between belong to classes to come. */
   static final int FIRST_NAMED = 80;

@@ -275,6 +275,46 @@ public final class Decoder {
     return decode(codecAt(index));
   }
 
+  /** Passes over a value, without making it where that needs no look at what it holds. */
+  public void skipValue() {
+    int start = position;
+    int index = readCount();
+    if (source == null && index == BuiltIn.STRING) {
+      skipBytes((readUnsigned() - 1) >>> 2);
+    } else if (source == null && index == BuiltIn.BYTES) {
+      skipBytes(readUnsigned());
+    } else if (index != 0) {
+      if (source != null) {
+        throw new IllegalStateException("values of a stream are read, not skipped");
+      }
+      position = start;
+      readValue();
+    }
+  }
+
+  private void skipBytes(long count) {
+    if (count < 0 || count > limit - position) {
+      throw CodecErrors.endsEarly(position());
+    }
+    position += (int) count;
+  }
+
+  /**
+   * Goes to a position of the bytes given, from which a value can be read again if the bytes
+   * {@linkplain #namesClasses name no classes}. Not for streams.
+   */
+  public void seek(int at) {
+    if (source != null) {
+      throw new IllegalStateException("a stream has no positions to go to");
+    }
+    position = Objects.checkIndex(at, limit + 1);
+  }
+
+  /** Whether what was read so far holds names of classes, on which what follows them depends. */
+  public boolean namesClasses() {
+    return !table.isEmpty();
+  }
+
   /** Reads what {@link Encoder#writeNullable} wrote with the codec of the same type. */
   public Object readNullable(Codec<?> codec) {
     return readBoolean() ? decode((ContentCodec<?>) codec) : null;

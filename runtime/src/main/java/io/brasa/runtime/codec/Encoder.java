@@ -322,6 +322,17 @@ public final class Encoder {
     return Arrays.copyOf(buffer, size);
   }
 
+  /**
+   * Gives away the buffer, of which {@link #size} bytes were written, and goes on with a new one
+   * that has room for {@code nextBytes}; forgets the class table.
+   */
+  public byte[] takeBuffer(int nextBytes) {
+    byte[] taken = buffer;
+    buffer = new byte[Math.max(16, nextBytes)];
+    reset();
+    return taken;
+  }
+
   /** Forgets all bytes and the class table, keeping the buffer. */
   public void reset() {
     rewind();
