@@ -14,6 +14,10 @@ final class CancelledGroups {
     if (names.size() > REMEMBERED_MAX) names.remove(names.iterator().next());
   }
 
+  static String reason(String group) {
+    return "its group '" + group + "' has been cancelled with its future";
+  }
+
   synchronized boolean contains(String group) {
     return !names.isEmpty() && names.contains(group);
   }

@@ -144,6 +144,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   /** Starts an action: what its functions captured is copied before this returns. */
   public Job submit(JobRequest request, JobLabels labels) {
+    if (cancelled.contains(labels.group()))
+      throw cancelled("'" + request.site() + "'", CancelledGroups.reason(labels.group()));
     End end = new End.Finish(request.action());
     synchronized (planning) {
       List<StageRecord> fresh = plan(new StagePlanner(this::isKnown).plan(request.target(), end));
@@ -235,7 +237,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     // Whoever closes or cancels at this moment may have looked for jobs before this one was there.
     if (isClosed) post(new SchedulerEvent.JobCancelled(job.id, closed()));
     if (cancelled.contains(labels.group()))
-      cancelJob(job.id, "its group '" + labels.group() + "' has been cancelled with its future");
+      cancelJob(job.id, CancelledGroups.reason(labels.group()));
     return job;
   }
 
