@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How many tasks a second, and what their events cost: jobs of very many tasks that do nothing, with
- * the event log on and off in turns, in one JVM. Outcomes are counted from the log. A program of
- * its own, since what is compared is CPU time of the whole process: {@code MeasureTinyTasks [TASKS]
- * [ALTERNATIONS] [foreach|records|jobs]}.
+ * How many tasks a second, and what their events cost: jobs of very many tasks that do nothing,
+ * with the event log on and off in turns, in one JVM. Outcomes are counted from the log. A program
+ * of its own, since what is compared is CPU time of the whole process: {@code MeasureTinyTasks
+ * [TASKS] [ALTERNATIONS] [foreach|records|jobs]}.
  */
 public final class MeasureTinyTasks {
   private static final int JOB_TASKS = 4;
@@ -87,10 +87,7 @@ public final class MeasureTinyTasks {
     switch (variant) {
       case "foreach" -> brasa.parallelize(List.<Integer>of(), tasks).foreach(x -> {});
       case "records" ->
-          brasa
-              .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
-              .map(x -> x)
-              .count();
+          brasa.parallelize(IntStream.range(0, tasks).boxed().toList(), tasks).map(x -> x).count();
       case "jobs" -> {
         RDD<Integer> few = brasa.parallelize(List.of(1, 2, 3, 4), JOB_TASKS);
         for (int job = 0; job < tasks / JOB_TASKS; job++) few.foreach(x -> {});
@@ -127,8 +124,7 @@ public final class MeasureTinyTasks {
   }
 
   private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 }

@@ -61,9 +61,7 @@ final class AsyncAction<T> implements FutureAction<T> {
         .engine()
         .environment()
         .start(
-            "brasa-async-" + job.id(),
-            ThreadKind.WAITING,
-            () -> action.finish(job, first, rest));
+            "brasa-async-" + job.id(), ThreadKind.WAITING, () -> action.finish(job, first, rest));
     return action;
   }
 

@@ -82,11 +82,7 @@ final class AsyncActions {
 
   @SuppressWarnings("unchecked")
   private static <T> List<T> takeRest(
-      RDD<T> rdd,
-      int count,
-      CallSite site,
-      List<TaskResult> first,
-      AsyncAction<List<T>> action) {
+      RDD<T> rdd, int count, CallSite site, List<TaskResult> first, AsyncAction<List<T>> action) {
     List<T> found = new ArrayList<>();
     List<TaskResult> results = first;
     int next = 1;

@@ -177,8 +177,8 @@ final class Engine implements AutoCloseable {
             kernels);
     ProgramOpener opener =
         new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
-    Executor executor = new Executor(
-            "driver", slots, tools, opener, driver, settings.cancelPatienceMillis());
+    Executor executor =
+        new Executor("driver", slots, tools, opener, driver, settings.cancelPatienceMillis());
     return new LocalMaster(
         driver,
         executor,

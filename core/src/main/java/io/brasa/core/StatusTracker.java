@@ -177,7 +177,9 @@ public final class StatusTracker {
 
   // ---- what programs ask
 
-  /** The known jobs of a group, running or ended, ascending; those in no group for an empty name. */
+  /**
+   * The known jobs of a group, running or ended, ascending; those in no group for an empty name.
+   */
   public synchronized List<Long> getJobIdsForGroup(String group) {
     List<Long> found = new ArrayList<>();
     for (JobState job : jobs.values()) if (job.group.equals(group)) found.add(job.info.jobId);

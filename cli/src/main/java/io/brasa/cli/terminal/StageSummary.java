@@ -90,7 +90,10 @@ public final class StageSummary implements EventListener {
     if (listed.size() < rows.size())
       text.append("and ").append(rows.size() - listed.size()).append(" shorter stages\n");
     for (Map.Entry<String, String> counted : accumulators.entrySet())
-      text.append("counted ").append(counted.getKey()).append(": ").append(counted.getValue())
+      text.append("counted ")
+          .append(counted.getKey())
+          .append(": ")
+          .append(counted.getValue())
           .append('\n');
     out.print(text);
     out.flush();

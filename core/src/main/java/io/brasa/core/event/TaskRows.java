@@ -91,8 +91,7 @@ final class TaskRows {
   }
 
   private void writeHead(int kind, long atMillis, int partitionChange, int taskAttempt) {
-    int flags =
-        kind | (taskAttempt != 0 ? HAS_ATTEMPT : 0) | (atMillis != millis ? HAS_TIME : 0);
+    int flags = kind | (taskAttempt != 0 ? HAS_ATTEMPT : 0) | (atMillis != millis ? HAS_TIME : 0);
     rows.writeByte(flags);
     rows.writeVarInt(partitionChange);
     if (taskAttempt != 0) rows.writeVarInt(taskAttempt);
@@ -153,8 +152,7 @@ final class TaskRows {
       if ((flags & HAS_TIME) != 0) millis += in.readVarLong();
       if ((flags & ENDED) == 0) {
         started += change;
-        events.add(
-            new Event.TaskStarted(millis, stage, attempt, started, taskAttempt, executor));
+        events.add(new Event.TaskStarted(millis, stage, attempt, started, taskAttempt, executor));
       } else {
         ended += change;
         TaskMetrics metrics = readMetrics(in, (flags & HAS_METRICS) != 0);

@@ -24,8 +24,9 @@
  *     the components in their order, in the forms that the package of codecs describes
  * </pre>
  *
- * Many starts and ends of tasks without errors, of one stage attempt on one executor, are one record,
- * from which the reader makes the events again. {@code var} is a zig-zag variable-length number:
+ * Many starts and ends of tasks without errors, of one stage attempt on one executor, are one
+ * record, from which the reader makes the events again. {@code var} is a zig-zag variable-length
+ * number:
  *
  * <pre>
  * count   16384 in place of the kind

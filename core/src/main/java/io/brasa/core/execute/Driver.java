@@ -287,12 +287,11 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /**
    * As {@link #cancelJob(long, String)}.
    *
-   * @param isInterrupting whether threads of its tasks are interrupted, even if it was not submitted
-   *     so
+   * @param isInterrupting whether threads of its tasks are interrupted, even if it was not
+   *     submitted so
    */
   public void cancelJob(long job, String reason, boolean isInterrupting) {
-    post(
-        new SchedulerEvent.JobCancelled(job, cancelled("Job " + job, reason), isInterrupting));
+    post(new SchedulerEvent.JobCancelled(job, cancelled("Job " + job, reason), isInterrupting));
   }
 
   /** Ends the running jobs of which something holds. */

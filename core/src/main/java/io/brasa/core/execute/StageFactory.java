@@ -56,8 +56,8 @@ public final class StageFactory {
   /**
    * Called under the driver's planning lock.
    *
-   * @param isKnown whether a stage has an id: work whose number was forgotten starts to count again,
-   *     and must not be taken for one that is still there
+   * @param isKnown whether a stage has an id: work whose number was forgotten starts to count
+   *     again, and must not be taken for one that is still there
    */
   StageRecord make(PlannedStage planned, LongPredicate isKnown) {
     List<Long> parents = planned.parents().stream().map(Dependency.Shuffle::stage).toList();

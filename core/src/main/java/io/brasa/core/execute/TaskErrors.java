@@ -76,7 +76,7 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
     return place(cause.getStackTrace());
   }
 
-  /** {@code  at FILE:LINE}, or nothing if no frame is the user's. */
+  /** {@code at FILE:LINE}, or nothing if no frame is the user's. */
   static String place(StackTraceElement[] frames) {
     for (StackTraceElement frame : frames) {
       String name = frame.getClassName();

@@ -11,8 +11,8 @@ import java.util.List;
  * @param value the result of a result task; the {@code MapOutput} of a map task
  * @param accumulators what it added
  */
-public record TaskReport(
-    Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators) implements Timed {
+public record TaskReport(Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators)
+    implements Timed {
   @Override
   public long nanos() {
     return metrics.wallNanos();

@@ -137,7 +137,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     if (!(answer instanceof Message.Welcome(String application, Map<String, String> settings))) {
       throw unexpected(connected, answer);
     }
-    executor = new Executor(
+    executor =
+        new Executor(
             identity.executor(),
             identity.slots(),
             tools(settings),

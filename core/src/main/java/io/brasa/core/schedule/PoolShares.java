@@ -37,8 +37,7 @@ final class PoolShares {
 
     boolean isBefore(Share other) {
       if (isNeedy() != other.isNeedy()) return isNeedy();
-      if (isNeedy())
-        return (long) running * other.minimum < (long) other.running * minimum;
+      if (isNeedy()) return (long) running * other.minimum < (long) other.running * minimum;
       return (long) running * other.pool.weight() < (long) other.running * pool.weight();
     }
   }

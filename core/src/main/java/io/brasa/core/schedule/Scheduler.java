@@ -62,6 +62,7 @@ public final class Scheduler {
   private final Map<Long, OpenLease> leases = new TreeMap<>();
 
   private List<SchedulerCommand> commands = new ArrayList<>();
+
   /** The stages that can be handed out, in the order of their jobs, with the pools of these. */
   private Map<Long, String> runnable = Map.of();
 
@@ -184,7 +185,9 @@ public final class Scheduler {
     Stage dropped = stages.get(stage);
     if (dropped == null) return;
     Check.that(
-        !requiredStages().containsKey(stage), "a dropped stage is not required", dropped.plan.name());
+        !requiredStages().containsKey(stage),
+        "a dropped stage is not required",
+        dropped.plan.name());
     stopLeases(stage);
     stages.remove(stage);
     dropped.isGone = true;
@@ -399,7 +402,9 @@ public final class Scheduler {
     runnable = found;
   }
 
-  /** What all jobs need, in the order of the jobs; each stage with the pool of the first of them. */
+  /**
+   * What all jobs need, in the order of the jobs; each stage with the pool of the first of them.
+   */
   private Map<Long, String> requiredStages() {
     Map<Long, String> required = new LinkedHashMap<>();
     for (JobPlan plan : jobs.values()) require(plan, required);
@@ -411,7 +416,8 @@ public final class Scheduler {
     open.push(plan.target());
     while (!open.isEmpty()) {
       Stage stage = stages.get(open.pop());
-      if (stage.isComplete() || required.putIfAbsent(stage.plan.id(), plan.pool()) != null) continue;
+      if (stage.isComplete() || required.putIfAbsent(stage.plan.id(), plan.pool()) != null)
+        continue;
       for (Long parent : stage.plan.parents()) {
         if (!parentOf(stage, parent).isComplete()) open.push(parent);
       }

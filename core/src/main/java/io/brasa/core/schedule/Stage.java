@@ -12,8 +12,8 @@ import java.util.BitSet;
  * or won.
  *
  * <p>Invariants: a partition is in {@code waiting} or has a lease or has a winner, never two of
- * these; {@code waitingCount} and {@code grantedCount} say how many; {@code missing} counts the wanted partitions without a winner; attempts of a partition
- * ascend and are never reused.
+ * these; {@code waitingCount} and {@code grantedCount} say how many; {@code missing} counts the
+ * wanted partitions without a winner; attempts of a partition ascend and are never reused.
  */
 final class Stage {
   private static final long NO_LEASE = -1;
@@ -234,9 +234,7 @@ final class Stage {
     int without = 0;
     for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
       int states =
-          (winners[p] >= 0 ? 1 : 0)
-              + (waiting.get(p) ? 1 : 0)
-              + (leases[p] != NO_LEASE ? 1 : 0);
+          (winners[p] >= 0 ? 1 : 0) + (waiting.get(p) ? 1 : 0) + (leases[p] != NO_LEASE ? 1 : 0);
       Check.that(
           states == 1,
           "a wanted partition waits, is granted or is won",

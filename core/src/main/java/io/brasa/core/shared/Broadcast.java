@@ -113,7 +113,8 @@ public final class Broadcast<T> implements Shippable {
 
   private Owner requireOwner() {
     if (owner == null)
-      throw new IllegalStateException(this + " belongs to the driver: only it lets go of the value");
+      throw new IllegalStateException(
+          this + " belongs to the driver: only it lets go of the value");
     return owner;
   }
 

@@ -30,7 +30,15 @@ final class Examples {
         new Event.TaskStarted(21, 2, 1, 5, 1, "executor-2"),
         new Event.TaskEnded(21, 2, 1, 7, 0, "executor-2", true, "", TaskMetrics.NONE),
         new Event.TaskEnded(
-            25, 2, 1, 5, 1, "executor-2", false, "", new TaskMetrics(9, 1, 0, -3, 0, 5, 0, 7, 0, "")),
+            25,
+            2,
+            1,
+            5,
+            1,
+            "executor-2",
+            false,
+            "",
+            new TaskMetrics(9, 1, 0, -3, 0, 5, 0, 7, 0, "")),
         new Event.TaskStarted(19, 2, 1, 300, 0, "executor-1"),
         new Event.TaskEnded(20, 2, 1, 300, 0, "executor-1", false, "stopped", TaskMetrics.NONE),
         new Event.TaskStuck(13, 2, 1, 0, 3, "executor-2", "at Loop.java:7", true));

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
  */
 final class TestPools {
   private static final PoolPolicy FAIR =
-      new PoolPolicy(true, Map.of("heavy", new PoolPolicy.Pool(3, 0), "sure", new PoolPolicy.Pool(1, 2)));
+      new PoolPolicy(
+          true, Map.of("heavy", new PoolPolicy.Pool(3, 0), "sure", new PoolPolicy.Pool(1, 2)));
 
   /** One executor: works off the oldest lease first, reports once a step. */
   private static final class Worker {
@@ -202,7 +203,8 @@ final class TestPools {
     inOrder.run(10);
     inOrder.join("b", 2);
     inOrder.run(260);
-    assertTrue(inOrder.endedAt.containsKey(1L), "all 1,000 in half the time: " + inOrder.ranOfStage);
+    assertTrue(
+        inOrder.endedAt.containsKey(1L), "all 1,000 in half the time: " + inOrder.ranOfStage);
   }
 
   @Test
@@ -217,7 +219,10 @@ final class TestPools {
       for (int p = 0; p < lease.partitions().size(); p++)
         all.add(
             new Outcome.Succeeded(
-                lease.partitions().get(p), lease.attempts().get(p), 1, (Outcome.Timed) () -> 2_000));
+                lease.partitions().get(p),
+                lease.attempts().get(p),
+                1,
+                (Outcome.Timed) () -> 2_000));
       give(new SchedulerEvent.TasksEnded(lease.id(), "a", all));
     }
     assertTrue(fast.leases.getLast().partitions().size() > 30);

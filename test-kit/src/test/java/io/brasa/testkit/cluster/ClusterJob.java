@@ -243,7 +243,9 @@ enum ClusterJob {
     String run(BrasaContext context, SimulatedCluster cluster) {
       context.setCheckpointDir(SimulatedCluster.SHARED + "/checkpoints");
       PairRDD<Integer, Integer> sums =
-          numbers(context, 60, 4).mapToPair(n -> new Pair<>(n % 10, n)).reduceByKey(Integer::sum, 3);
+          numbers(context, 60, 4)
+              .mapToPair(n -> new Pair<>(n % 10, n))
+              .reduceByKey(Integer::sum, 3);
       sums.checkpoint();
       long count = sums.count();
       return count + " " + sorted(sums.collect()) + " " + sums.values().reduce(Integer::sum);

@@ -58,8 +58,7 @@ final class PoolRun implements LongFunction<String> {
   private static SchedulerEvent job(long id, String pool) {
     StagePlan stage = new StagePlan(id, "s" + id, pool, PARTITIONS, List.of(), true, false);
     List<Integer> all = IntStream.range(0, PARTITIONS).boxed().toList();
-    return new SchedulerEvent.JobSubmitted(
-        new JobPlan(id, id, List.of(stage), all, pool, false));
+    return new SchedulerEvent.JobSubmitted(new JobPlan(id, id, List.of(stage), all, pool, false));
   }
 
   /** What is recalled has not begun: it comes back at once. */
@@ -75,8 +74,7 @@ final class PoolRun implements LongFunction<String> {
           List<Outcome> given =
               IntStream.range(0, lease.partitions().size())
                   .<Outcome>mapToObj(
-                      i ->
-                          new Outcome.Stopped(lease.partitions().get(i), lease.attempts().get(i)))
+                      i -> new Outcome.Stopped(lease.partitions().get(i), lease.attempts().get(i)))
                   .toList();
           events.add(new SchedulerEvent.TasksEnded(lease.id(), "e", given));
         }
