@@ -107,7 +107,7 @@ final class TestPlantedBugs {
   /** Those that show in who waits how long. */
   private static final List<PlantedBug> UNFAIR =
       List.of(
-          bug("a pool's tasks are not counted", "schedule.PoolShares", "granted", doingNothing()),
+          bug("a pool's tasks are not counted", "schedule.Stage", "grantedCount", returning(0)),
           bug("weights do not count", "schedule.PoolPolicy$Pool", "weight", returning(1)));
 
   private static PlantedBug bug(String name, String className, String method, Change change) {
