@@ -8,6 +8,8 @@ import io.brasa.core.commit.Ownership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.execute.Job;
+import io.brasa.core.execute.JobLabels;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
 import io.brasa.core.execute.TaskRunner.Kept;
@@ -38,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -50,6 +53,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   private final AtomicLong nextDataset = new AtomicLong();
   private final AtomicLong nextVariable = new AtomicLong();
   private final Checkpoints checkpoints = new Checkpoints(this);
+  private final LocalProperties properties = new LocalProperties();
 
   private BrasaContext(Engine engine) {
     this.engine = engine;
@@ -348,16 +352,36 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine.broadcast(nextVariable.getAndIncrement(), value);
   }
 
+  /** Without a name: not shown when jobs end. */
+  public LongAccumulator longAccumulator() {
+    return register(new LongAccumulator(), "");
+  }
+
   public LongAccumulator longAccumulator(String name) {
     return register(new LongAccumulator(), name);
+  }
+
+  /** Without a name: not shown when jobs end. */
+  public DoubleAccumulator doubleAccumulator() {
+    return register(new DoubleAccumulator(), "");
   }
 
   public DoubleAccumulator doubleAccumulator(String name) {
     return register(new DoubleAccumulator(), name);
   }
 
+  /** Without a name: not shown when jobs end. */
+  public <T> CollectionAccumulator<T> collectionAccumulator() {
+    return register(new CollectionAccumulator<>(), "");
+  }
+
   public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
     return register(new CollectionAccumulator<>(), name);
+  }
+
+  /** Registers an accumulator of a class of one's own, without a name; returns it. */
+  public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
+    return register(accumulator, "");
   }
 
   /** Registers an accumulator of a class of one's own; returns it. */
@@ -365,6 +389,155 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     accumulator.register(nextVariable.getAndIncrement(), name);
     engine.register(accumulator);
     return accumulator;
+  }
+
+  // ---- what this thread says of its jobs; threads that it starts inherit it
+
+  /**
+   * Sets a property that counts for jobs this thread submits from now on; null removes it. The ones
+   * that the engine reads are {@code scheduler.pool} and what the methods below set, by the names
+   * that Spark has for them too.
+   */
+  public void setLocalProperty(String name, String value) {
+    properties.set(requireNonNull(name), value);
+  }
+
+  /** A property of this thread, or null if it has no such. */
+  public String getLocalProperty(String name) {
+    return properties.get(name);
+  }
+
+  /** What people see of this thread's jobs; null for nothing. */
+  public void setJobDescription(String description) {
+    properties.set(LocalProperties.DESCRIPTION, description);
+  }
+
+  /** Puts this thread's jobs into a group, to be cancelled together. */
+  public void setJobGroup(String group, String description) {
+    setJobGroup(group, description, false);
+  }
+
+  /**
+   * As {@link #setJobGroup(String, String)}.
+   *
+   * @param interruptOnCancel see {@link #setInterruptOnCancel}
+   */
+  public void setJobGroup(String group, String description, boolean interruptOnCancel) {
+    properties.set(LocalProperties.GROUP, requireNonNull(group));
+    setJobDescription(description);
+    setInterruptOnCancel(interruptOnCancel);
+  }
+
+  /** This thread's jobs are in no group and have no description any more. */
+  public void clearJobGroup() {
+    properties.set(LocalProperties.GROUP, null);
+    properties.set(LocalProperties.DESCRIPTION, null);
+    properties.set(LocalProperties.INTERRUPT, null);
+  }
+
+  /**
+   * Whether threads that run tasks of this thread's jobs are interrupted when such a job is
+   * cancelled or fails. Else only loops over records notice.
+   */
+  public void setInterruptOnCancel(boolean interruptOnCancel) {
+    properties.set(LocalProperties.INTERRUPT, Boolean.toString(interruptOnCancel));
+  }
+
+  /** Gives this thread's jobs one more name. It is not empty and has no comma. */
+  public void addJobTag(String tag) {
+    if (tag.isEmpty() || tag.indexOf(',') >= 0)
+      throw new IllegalArgumentException("tag '" + tag + "' is empty or has a comma");
+    Set<String> tags = properties.tags();
+    tags.add(tag);
+    properties.setTags(tags);
+  }
+
+  /** Takes a name away again. */
+  public void removeJobTag(String tag) {
+    Set<String> tags = properties.tags();
+    tags.remove(tag);
+    properties.setTags(tags);
+  }
+
+  /** The names of this thread's jobs. */
+  public Set<String> getJobTags() {
+    return properties.tags();
+  }
+
+  /** Takes all names away. */
+  public void clearJobTags() {
+    properties.setTags(Set.of());
+  }
+
+  /** What people see as the place of this thread's actions, instead of file and line. */
+  public void setCallSite(String site) {
+    properties.set(LocalProperties.SITE, requireNonNull(site));
+  }
+
+  /** People see file and line again. */
+  public void clearCallSite() {
+    properties.set(LocalProperties.SITE, null);
+  }
+
+  JobLabels labels() {
+    return properties.labels();
+  }
+
+  // ---- cancelling: jobs end at once with JOB_CANCELLED, their tasks at their next record
+
+  /** Ends all running jobs. */
+  public void cancelAllJobs() {
+    engine.driver().cancelJobs(labels -> true, "cancelAllJobs() was called");
+  }
+
+  /** Ends a job, if it still runs. */
+  public void cancelJob(long job) {
+    cancelJob(job, "cancelJob(" + job + ") was called");
+  }
+
+  /** Ends a job, if it still runs, for a reason. */
+  public void cancelJob(long job, String reason) {
+    engine.driver().cancelJob(job, reason);
+  }
+
+  /** Ends the running jobs that need a stage. */
+  public void cancelStage(long stage) {
+    engine.driver().cancelStage(stage, "cancelStage(" + stage + ") was called");
+  }
+
+  /** Ends the running jobs of a group. */
+  public void cancelJobGroup(String group) {
+    cancelJobGroup(group, "its group '" + group + "' was cancelled");
+  }
+
+  /** Ends the running jobs of a group, for a reason. */
+  public void cancelJobGroup(String group, String reason) {
+    requireNonNull(group);
+    engine.driver().cancelJobs(labels -> labels.group().equals(group), reason);
+  }
+
+  /** Ends the running jobs of a group, and each job that will be submitted in it. */
+  public void cancelJobGroupAndFutureJobs(String group) {
+    engine
+        .driver()
+        .cancelGroupForGood(
+            requireNonNull(group), "its group '" + group + "' was cancelled for good");
+  }
+
+  /** Ends the running jobs that have a tag. */
+  public void cancelJobsWithTag(String tag) {
+    cancelJobsWithTag(tag, "jobs tagged '" + tag + "' were cancelled");
+  }
+
+  /** Ends the running jobs that have a tag, for a reason. */
+  public void cancelJobsWithTag(String tag, String reason) {
+    requireNonNull(tag);
+    engine.driver().cancelJobs(labels -> labels.tags().contains(tag), reason);
+  }
+
+  /** What runs and what has run. */
+  public StatusTracker statusTracker() {
+    return engine.statusTracker();
   }
 
   // ---- about
@@ -396,11 +569,6 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   /** Hears all events from now on. */
   public void addListener(EventListener listener) {
     engine.addListener(listener);
-  }
-
-  /** Ends all running jobs with {@code JOB_CANCELLED}. */
-  public void cancelAllJobs() {
-    engine.driver().cancelAll("cancelAllJobs() was called");
   }
 
   /**
@@ -439,7 +607,13 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   /** Runs an action and nothing else. */
   List<TaskResult> runOnly(JobRequest request) {
     engine.runningTask().ifPresent(stage -> refuseInTask(request.site(), stage));
-    return engine.driver().run(request);
+    return engine.driver().run(request, labels());
+  }
+
+  /** Starts an action and nothing else. */
+  Job submit(JobRequest request, JobLabels said) {
+    engine.runningTask().ifPresent(stage -> refuseInTask(request.site(), stage));
+    return engine.driver().submit(request, said);
   }
 
   private static void refuseInTask(CallSite site, String stage) {
@@ -463,7 +637,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
    * for each partition.
    */
   List<MapOutput> materialise(Dependency.Shuffle shuffle) {
-    return engine.driver().materialise(shuffle);
+    return engine.driver().materialise(shuffle, labels());
   }
 
   <F extends Serializable> F declare(F function, CallSite site) {

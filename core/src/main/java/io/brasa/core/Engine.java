@@ -60,6 +60,7 @@ final class Engine implements AutoCloseable {
   private final Storages storages;
   private final String localFolder;
   private final EventBus events = new EventBus(Engine::warn);
+  private final StatusTracker status = new StatusTracker();
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, WeakReference<Broadcast<?>>> variables = new ConcurrentHashMap<>();
   private final Kernels kernels;
@@ -77,6 +78,7 @@ final class Engine implements AutoCloseable {
       List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
+    events.add(status.listener());
     for (EventListener listener : listeners) events.add(listener);
     for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class))
       events.add(provider.listener());
@@ -149,7 +151,7 @@ final class Engine implements AutoCloseable {
         settings.taskAttempts() > 0
             ? settings.taskAttempts()
             : isLocal ? LocalMaster.attempts(settings.master()) : 4;
-    return new SchedulerLimits(taskAttempts, 8);
+    return new SchedulerLimits(taskAttempts, 8, settings.pools());
   }
 
   private Master localMaster() {
@@ -175,7 +177,8 @@ final class Engine implements AutoCloseable {
             kernels);
     ProgramOpener opener =
         new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
-    Executor executor = new Executor("driver", slots, tools, opener, driver);
+    Executor executor =
+        new Executor("driver", slots, tools, opener, driver, settings.cancelPatienceMillis());
     return new LocalMaster(
         driver,
         executor,
@@ -209,14 +212,30 @@ final class Engine implements AutoCloseable {
         Map.of(
             "strict",
             Boolean.toString(settings.isStrict()),
+            "cancel.patience",
+            Long.toString(settings.cancelPatienceMillis()),
             "fusion",
             settings.isFusing() ? "on" : "off"));
   }
 
   // ---- shared variables
 
+  private final Broadcast.Owner owner =
+      new Broadcast.Owner() {
+        @Override
+        public void unpersist(long id) {
+          driver.forget(new Kept.Variable(id));
+        }
+
+        @Override
+        public void destroy(long id) {
+          variables.remove(id);
+          driver.forget(new Kept.Variable(id));
+        }
+      };
+
   <T> Broadcast<T> broadcast(long id, T value) {
-    Broadcast<T> broadcast = Broadcast.holding(id, value);
+    Broadcast<T> broadcast = Broadcast.holding(id, value, owner);
     variables.put(id, new WeakReference<>(broadcast));
     // Functions that read it hold it, and datasets and stages hold their functions.
     environment.whenUnreachable(
@@ -231,7 +250,7 @@ final class Engine implements AutoCloseable {
   private Broadcast<?> variable(long id) {
     WeakReference<Broadcast<?>> known = variables.get(id);
     Broadcast<?> broadcast = known == null ? null : known.get();
-    if (broadcast == null) throw new IllegalArgumentException("no broadcast variable " + id);
+    if (broadcast == null) throw Broadcast.destroyed(id);
     return broadcast;
   }
 
@@ -342,6 +361,10 @@ final class Engine implements AutoCloseable {
 
   Storages storages() {
     return storages;
+  }
+
+  StatusTracker statusTracker() {
+    return status;
   }
 
   Driver driver() {

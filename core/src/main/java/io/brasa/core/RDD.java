@@ -657,6 +657,33 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     return new RDD<>(context, narrow(new Pipe(options), Optional.empty(), site));
   }
 
+  // ---- actions that return at once; see FutureAction
+
+  /** As {@link #collect}. */
+  public FutureAction<List<T>> collectAsync() {
+    return AsyncActions.collect(this, CallSite.here("collectAsync"));
+  }
+
+  /** As {@link #count}. */
+  public FutureAction<Long> countAsync() {
+    return AsyncActions.count(this, CallSite.here("countAsync"));
+  }
+
+  /** As {@link #take}: one job after another until there are enough. */
+  public FutureAction<List<T>> takeAsync(int count) {
+    return AsyncActions.take(this, count, CallSite.here("takeAsync"));
+  }
+
+  /** As {@link #foreach}. */
+  public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
+    return AsyncActions.foreach(this, function, CallSite.here("foreachAsync"));
+  }
+
+  /** Calls the function with the records of each partition, where they are. */
+  public FutureAction<Void> foreachPartitionAsync(VoidFunction<? super Iterator<T>> function) {
+    return AsyncActions.foreachPartition(this, function, CallSite.here("foreachPartitionAsync"));
+  }
+
   // ---- about
 
   public BrasaContext context() {

@@ -3,6 +3,7 @@ package io.brasa.cli.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.core.event.AccumulatorValue;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.TaskMetrics;
 import java.io.ByteArrayOutputStream;
@@ -66,6 +67,15 @@ final class TestStageSummary {
     summary.on(new Event.StageEnded(59 * 60_000 + 59_000, 1, 0, ""));
     summary.on(new Event.ApplicationEnded(1));
     assertTrue(lines().get(1).endsWith("0 B  59 min 59 s"), lines().get(1));
+  }
+
+  @Test
+  void tellsWhatAccumulatorsHeldAtLast() {
+    stage(1, "count", 0);
+    summary.on(new Event.JobEnded(1, 0, "", List.of(new AccumulatorValue("seen", "1"))));
+    summary.on(new Event.JobEnded(2, 1, "", List.of(new AccumulatorValue("seen", "12"))));
+    summary.on(new Event.ApplicationEnded(3));
+    assertEquals("counted seen: 12", lines().getLast());
   }
 
   @Test

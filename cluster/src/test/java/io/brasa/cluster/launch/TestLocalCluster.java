@@ -209,6 +209,18 @@ final class TestLocalCluster {
   }
 
   @Test
+  void aDestroyedVariableIsGoneInAllProcesses() {
+    Broadcast<List<Integer>> table = brasa.broadcast(List.of(1, 2, 3));
+    RDD<Integer> sizes = brasa.parallelize(numbers(10), 4).map(x -> table.value().size());
+    assertEquals(30, sizes.reduce(Integer::sum));
+    table.unpersist();
+    assertEquals(30, sizes.reduce(Integer::sum), "it is fetched again");
+    table.destroy();
+    EngineException failure = assertThrows(EngineException.class, sizes::count);
+    assertEquals(CoreError.BROADCAST_DESTROYED.name(), failure.code().name());
+  }
+
+  @Test
   void bringsResultsThatAreLongerThanAFrame() {
     RDD<byte[]> large =
         brasa

@@ -43,6 +43,8 @@ public enum CoreError implements ErrorCode {
   NO_EXECUTORS(FailureKind.USER),
   /** The context is closed. */
   CONTEXT_CLOSED(FailureKind.USER),
+  /** A broadcast variable was read after it had been destroyed. */
+  BROADCAST_DESTROYED(FailureKind.USER),
   /** A master URL or a setting is not understood. */
   SETTING_INVALID(FailureKind.USER),
   /** The target of a save exists already. */

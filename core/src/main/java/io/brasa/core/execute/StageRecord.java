@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.schedule.JobPlan;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
@@ -39,6 +40,9 @@ final class StageRecord {
 
   StageWork work;
 
+  /** The running job that this is the target of, if there is one. */
+  volatile Job job;
+
   /**
    * Stage partitions {@code from} to {@code to - 1} read partition {@code p - from + first} of a
    * source.
@@ -61,6 +65,12 @@ final class StageRecord {
     this.held = held(planned);
     this.walk = SplitWalk.of(planned);
     this.sources = walk.isPresent() ? List.of() : sources(planned);
+  }
+
+  /** What the scheduler needs to know. */
+  JobPlan.StagePlan plan(boolean hasEffects) {
+    return new JobPlan.StagePlan(
+        id, fingerprint, name, partitionCount, parents, isResult, isResult && hasEffects);
   }
 
   private static List<Object> held(PlannedStage planned) {

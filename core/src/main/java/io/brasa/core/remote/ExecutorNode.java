@@ -10,6 +10,7 @@ import io.brasa.core.closure.ClassSource;
 import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.ShippedClassLoaders;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
 import io.brasa.core.execute.Executor;
 import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageWork;
@@ -136,7 +137,14 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     if (!(answer instanceof Message.Welcome(String application, Map<String, String> settings))) {
       throw unexpected(connected, answer);
     }
-    executor = new Executor(identity.executor(), identity.slots(), tools(settings), opener, this);
+    executor =
+        new Executor(
+            identity.executor(),
+            identity.slots(),
+            tools(settings),
+            opener,
+            this,
+            Long.parseLong(settings.getOrDefault("cancel.patience", "10000")));
     // Orders may have come before the welcome.
     orders.start(environment, "orders of " + application);
   }
@@ -201,7 +209,9 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     switch (message) {
       case Message.PrepareStage prepare -> prepare(prepare);
       case Message.Grant grant -> submit(grant);
-      case Message.CancelStage(long stage, int attempt) -> executor.stop(stage, attempt);
+      case Message.CancelStage(long stage, int attempt) -> executor.stop(stage, attempt, false);
+      case Message.InterruptStage(long stage, int attempt) -> executor.stop(stage, attempt, true);
+      case Message.RecallLease(long lease) -> executor.recall(lease);
       case Message.DropStage(long stage) -> drop(stage);
       case Message.DropDataset(long dataset, int partitionCount) ->
           executor.forget(new Kept.Dataset(dataset, partitionCount));
@@ -261,6 +271,18 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     List<byte[]> encoded = new ArrayList<>();
     for (Outcome outcome : ended) encoded.add(outcomes.write(lease.id(), outcome, results::put));
     driver.send(new Message.Outcomes(lease.id(), encoded));
+  }
+
+  @Override
+  public void stuck(String name, Event.TaskStuck task) {
+    driver.send(
+        new Message.TaskStuck(
+            task.stage(),
+            task.attempt(),
+            task.partition(),
+            task.taskAttempt(),
+            task.place(),
+            task.isReplaced()));
   }
 
   // ---- classes and variables

@@ -92,22 +92,15 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     this.splits = splits;
     this.tools = tools;
     this.isCancelled = isCancelled;
-    String owner =
-        "task " + partition + "." + attempt + " of stage " + Long.toHexString(stage.stage());
-    memory = tools.memory().forTask(owner);
+    String name = Long.toHexString(stage.stage()) + "-" + partition + "-" + attempt;
+    memory = tools.memory().forTask("task " + name);
     shuffleContext =
         new ShuffleContext(
             tools.codecs(),
             memory,
             tools.memory(),
             tools.local(),
-            tools.localFolder()
-                + "/spill/"
-                + Long.toHexString(stage.stage())
-                + "-"
-                + partition
-                + "-"
-                + attempt,
+            tools.localFolder() + "/spill/" + name,
             metrics,
             tools.isStrict(),
             this::checkCancelled);

@@ -10,7 +10,8 @@ final class TestEventJson {
   @Test
   void printsComponentsByNameInOrder() {
     assertEquals(
-        "{\"event\":\"JobStarted\",\"atMillis\":4,\"job\":1,\"site\":\"count at A.java:1\",\"stages\":[1,2]}",
+        "{\"event\":\"JobStarted\",\"atMillis\":4,\"job\":1,\"site\":\"count at A.java:1\",\"stages\":[1,2],"
+            + "\"reusedStages\":[],\"group\":\"\",\"description\":\"\",\"tags\":[],\"pool\":\"\"}",
         EventJson.line(new Event.JobStarted(4, 1, "count at A.java:1", List.of(1L, 2L))));
     assertEquals(
         "{\"event\":\"TaskEnded\",\"atMillis\":1,\"stage\":2,\"attempt\":3,\"partition\":4,\"taskAttempt\":5,\"executor\":\"e\","
@@ -23,12 +24,13 @@ final class TestEventJson {
   @Test
   void escapesTexts() {
     assertEquals(
-        "{\"event\":\"JobEnded\",\"atMillis\":0,\"job\":0,\"error\":\"\\\"\\\\\\n\\r\\t\\u0000č\uD83D\uDD25\\ud800\"}",
+        "{\"event\":\"JobEnded\",\"atMillis\":0,\"job\":0,\"error\":\"\\\"\\\\\\n\\r\\t\\u0000č\uD83D\uDD25\\ud800\",\"accumulators\":[]}",
         EventJson.line(new Event.JobEnded(0, 0, "\"\\\n\r\t\0č\uD83D\uDD25\uD800")));
   }
 
   @Test
   void printsEachKindOnOneLine() {
     for (Event event : Examples.ofEachKind()) assertFalse(EventJson.line(event).contains("\n"));
+    for (Event event : Examples.ofLater()) assertFalse(EventJson.line(event).contains("\n"));
   }
 }
