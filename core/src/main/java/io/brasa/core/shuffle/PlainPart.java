@@ -95,8 +95,8 @@ final class PlainPart {
   }
 
   /**
-   * Combines rows of a block that it takes. Returns the outcome of the row that it stopped at, which
-   * is {@link #stoppedAt}.
+   * Combines rows of a block that it takes. Returns the outcome of the row that it stopped at,
+   * which is {@link #stoppedAt}.
    */
   int combineAll(long[] rows, int from, int to) {
     stoppedAt = from;

@@ -6,6 +6,10 @@
  * target partition. What tasks hold they reserve, and what is refused they spill. Tasks and whoever
  * runs them may call this package; it calls blocks, functions, error codes and the runtime.
  *
+ * <p>Combining has two kinds of tables: {@code PlainTable} holds short strings, numbers and their
+ * sums as words, {@code CombineTable} everything else as objects. Map outputs that stay in the
+ * process are handed over as they lie in either.
+ *
  * <h2>Checksum of a map output</h2>
  *
  * The sum, modulo 2^64, of one well mixed 64-bit hash per record over the content of its key, the
