@@ -1,8 +1,8 @@
 /**
  * Blocks: named, immutable pieces of data that tasks hand to each other, and the store that keeps
  * them in memory and on disk. {@link io.brasa.core.block.Block} is either references ({@link
- * io.brasa.core.block.ObjectBlock}), or bytes ({@link io.brasa.core.block.ByteBlock}), or words of a
- * combining table ({@link io.brasa.core.block.ColumnBlock}); {@link
+ * io.brasa.core.block.ObjectBlock}), or bytes ({@link io.brasa.core.block.ByteBlock}), or words of
+ * a combining table ({@link io.brasa.core.block.ColumnBlock}); {@link
  * io.brasa.core.block.TieredBlockStore} keeps persisted partitions, broadcasts and large results.
  * The shuffle and everything above may call it; it calls the runtime and the error codes only.
  *
@@ -26,14 +26,14 @@
  * </pre>
  *
  * An attachment holds the values of a group that is too large for memory; the payload names it by
- * its place in the table (see the form of groups in {@code io.brasa.runtime.codec}). Writing a chunk
- * copies the bytes of its attachments, and reading it gives a {@link
+ * its place in the table (see the form of groups in {@code io.brasa.runtime.codec}). Writing a
+ * chunk copies the bytes of its attachments, and reading it gives a {@link
  * io.brasa.core.block.BlockGroup}, a view of them, so no reader or writer ever holds them. A chunk
  * ends after the value that has an attachment. Whoever keeps chunks in the heap for longer than the
  * task that made them asks for {@link io.brasa.core.block.Chunk#whole}.
  *
- * A chunk is ended at the first end of a row that finds 32 KiB or more in it, so that readers need
- * little memory whatever the size of the block; one row is never split. The shuffle writes two
+ * <p>A chunk is ended at the first end of a row that finds 32 KiB or more in it, so that readers
+ * need little memory whatever the size of the block; one row is never split. The shuffle writes two
  * values per row, key and value.
  *
  * <h2>Format of a block file of the tiered store, version 1</h2>

@@ -64,12 +64,7 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
   static EngineException outOfRange(String operation, int target, int targetCount) {
     return new EngineException(
         CoreError.PARTITION_OUT_OF_RANGE,
-        "The partitioner of "
-            + operation
-            + " gave partition "
-            + target
-            + " of "
-            + targetCount,
+        "The partitioner of " + operation + " gave partition " + target + " of " + targetCount,
         "Let it return a number from 0 to one below its partition count");
   }
 

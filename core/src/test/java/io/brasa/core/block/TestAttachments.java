@@ -70,8 +70,7 @@ final class TestAttachments {
     BlockBytes heap = BlockBytes.InHeap.of(chunks);
     assertArrayEquals(bytes, heap.open().readAllBytes());
     for (BlockBytes each :
-        List.of(
-            heap, ((BlockBytes.InHeap) heap).whole(), new BlockBytes.Received(bytes))) {
+        List.of(heap, ((BlockBytes.InHeap) heap).whole(), new BlockBytes.Received(bytes))) {
       List<Object> read = new ArrayList<>();
       new ByteBlock(NAME, each, values.size()).values(codecs).forEachRemaining(read::add);
       assertEquals(values, read);
