@@ -144,10 +144,7 @@ final class JoinFunctions {
     public Object call(Object cogrouped) {
       Pair<Object, List<Object>[]> group = group(cogrouped);
       List<Object>[] lists = group._2();
-      return new Pair<>(
-          group._1(),
-          new Quadruple<>(lists[0], lists[1], lists[2], lists[3]));
+      return new Pair<>(group._1(), new Quadruple<>(lists[0], lists[1], lists[2], lists[3]));
     }
   }
-
 }

@@ -117,7 +117,11 @@ final class TestHotKeys {
             .collectAsMap());
     assertSizes(groups.sortByKey().mapValues(TestHotKeys::checked).collectAsMap());
     assertSizes(
-        groups.repartition(2).groupByKey(2).mapValues(all -> checked(all.iterator().next())).collectAsMap());
+        groups
+            .repartition(2)
+            .groupByKey(2)
+            .mapValues(all -> checked(all.iterator().next()))
+            .collectAsMap());
     assertSizes(
         groups
             .mapToPair(group -> Pair.of(group._1() + "", group._2()))
@@ -154,7 +158,8 @@ final class TestHotKeys {
     assertSizes(groups.mapValues(TestHotKeys::checked).collectAsMap());
     assertSizes(groups.mapValues(TestHotKeys::checked).collectAsMap());
     PairRDD<String, Integer> ones = hot(brasa).mapValues(value -> 1).reduceByKey(Integer::sum, 3);
-    assertEquals(9, groups.join(ones).filter(each -> size(each._2()._1()) == each._2()._2()).count());
+    assertEquals(
+        9, groups.join(ones).filter(each -> size(each._2()._1()) == each._2()._2()).count());
   }
 
   @Test
@@ -177,7 +182,10 @@ final class TestHotKeys {
     assertEquals(2 * HOT, pairs.join(few, 3).count());
     assertEquals(2 * HOT, few.join(pairs, 3).count());
     long[] sizes =
-        pairs.cogroup(few).filter(each -> each._1().equals("hot")).values()
+        pairs
+            .cogroup(few)
+            .filter(each -> each._1().equals("hot"))
+            .values()
             .map(both -> new long[] {checked(both._1()), size(both._2())})
             .first();
     assertEquals(HOT, sizes[0]);
@@ -187,7 +195,8 @@ final class TestHotKeys {
   @Test
   void groupsServeAsKeys() {
     PairRDD<Integer, Integer> pairs =
-        open("64m").parallelize(IntStream.range(0, 100).boxed().toList(), 3)
+        open("64m")
+            .parallelize(IntStream.range(0, 100).boxed().toList(), 3)
             .mapToPair(i -> Pair.of(i % 10, i % 2));
     List<Iterable<Integer>> distinct = pairs.groupByKey(2).values().distinct().collect();
     assertEquals(2, distinct.size());

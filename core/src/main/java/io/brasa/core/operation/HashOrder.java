@@ -10,9 +10,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Which datasets have the records of each partition in the order of the hash of their keys, those of
- * a key side by side. Results of aggregations and joins have, and what leaves their keys alone keeps
- * it: such datasets are merged without a table.
+ * Which datasets have the records of each partition in the order of the hash of their keys, those
+ * of a key side by side. Results of aggregations and joins have, and what leaves their keys alone
+ * keeps it: such datasets are merged without a table.
  */
 public final class HashOrder {
   private HashOrder() {}

@@ -8,9 +8,10 @@ import java.util.Optional;
 
 /**
  * Brings the values of equal keys together. Keys are numbered by a {@link GroupTable}; a record
- * becomes the number of its key and its value, each at the end of an array. No key has a list of its
- * own: when all records are in, one pass puts the values in the order of their keys, and a group is
- * a range. So what a record costs is its value and four bytes, however the keys are distributed.
+ * becomes the number of its key and its value, each at the end of an array. No key has a list of
+ * its own: when all records are in, one pass puts the values in the order of their keys, and a
+ * group is a range. So what a record costs is its value and four bytes, however the keys are
+ * distributed.
  *
  * <p>When memory is refused everything so far becomes one spilled run: rows of a key and a piece of
  * its values, small enough that reading one back needs little memory however large the group. Rows
@@ -47,8 +48,8 @@ final class GroupBuffer implements AutoCloseable {
   private long valueBytes;
 
   /**
-   * @param before another input of the same operation, which is put aside when memory is refused and
-   *     it holds more; null if there is none
+   * @param before another input of the same operation, which is put aside when memory is refused
+   *     and it holds more; null if there is none
    */
   GroupBuffer(
       KeyAccess keys,

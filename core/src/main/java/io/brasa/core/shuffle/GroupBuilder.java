@@ -58,7 +58,8 @@ final class GroupBuilder implements AutoCloseable {
   }
 
   EngineException exhausted(int keyCount) {
-    return share.exhausted("the groups of " + keyCount + " keys that have one hash", share.usedBytes());
+    return share.exhausted(
+        "the groups of " + keyCount + " keys that have one hash", share.usedBytes());
   }
 
   void begin() {

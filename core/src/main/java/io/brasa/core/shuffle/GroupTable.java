@@ -45,7 +45,9 @@ final class GroupTable {
     return -1;
   }
 
-  /** Adds a key that is not there, and gives its number. There must be {@linkplain #isFull room}. */
+  /**
+   * Adds a key that is not there, and gives its number. There must be {@linkplain #isFull room}.
+   */
   int add(Object key, int hash) {
     areIntegers &= key instanceof Integer;
     keys[size++] = key;

@@ -23,8 +23,7 @@ final class IteratedValues extends KeyedValues {
   private boolean isFirst;
   private boolean isDone = true;
 
-  IteratedValues(
-      Iterator<? extends Pair<?, ?>> records, KeyAccess keys, ShuffleContext context) {
+  IteratedValues(Iterator<? extends Pair<?, ?>> records, KeyAccess keys, ShuffleContext context) {
     this.records = records;
     this.keys = keys;
     this.context = context;

@@ -7,11 +7,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * For each key in both inputs every pair of their values, those of the left input in the outer loop.
- * The left input is streamed, so it is never held; the values of a key in the right one are made
- * into a group, which is iterated once for each value of the left one and may lie on disk. Keys that
- * only one input has cost a look. Keys come in the order of the left input, which is the order in
- * which a cogroup of both would give them.
+ * For each key in both inputs every pair of their values, those of the left input in the outer
+ * loop. The left input is streamed, so it is never held; the values of a key in the right one are
+ * made into a group, which is iterated once for each value of the left one and may lie on disk.
+ * Keys that only one input has cost a look. Keys come in the order of the left input, which is the
+ * order in which a cogroup of both would give them.
  */
 final class JoinedRows extends Rows {
   private final KeyedValues left;

@@ -11,8 +11,8 @@ import java.util.Optional;
  * The spilled runs of a {@link GroupBuffer} as one: a binary heap gives the runs that have the next
  * hash, in the order in which they were written. Nearly always they have one key with that hash:
  * then its values are streamed, piece by piece, and a group of any size passes through little
- * memory. Where keys share the hash, a first look tells (see {@link GroupBuffer}), and the groups of
- * the hash are gathered before they are given in the order of their content.
+ * memory. Where keys share the hash, a first look tells (see {@link GroupBuffer}), and the groups
+ * of the hash are gathered before they are given in the order of their content.
  */
 final class MergedValues extends KeyedValues {
   private static final int MAX_FILES = 200;
@@ -137,7 +137,9 @@ final class MergedValues extends KeyedValues {
     return valuesOf(run);
   }
 
-  /** Whether the run has another row with the hash; if not it waits in the heap for its next one. */
+  /**
+   * Whether the run has another row with the hash; if not it waits in the heap for its next one.
+   */
   private boolean advance(int run) {
     if (!read(run)) return false;
     if (runs.get(run).hash == hash) return true;

@@ -31,7 +31,8 @@ public final class ShuffleReader {
   }
 
   /**
-   * The records of the blocks: combined, grouped (values are {@link Group}s), sorted or plain. Input is consumed before this returns unless the records are plain.
+   * The records of the blocks: combined, grouped (values are {@link Group}s), sorted or plain.
+   * Input is consumed before this returns unless the records are plain.
    *
    * @param blocksInMapOrder pulled one by one, so that it may fetch
    */
@@ -61,8 +62,7 @@ public final class ShuffleReader {
 
   private Rows grouped(Rows input, boolean borrowsValues) {
     KeyAccess keys = new KeyAccess(context.codecs(), spec.operation());
-    GroupBuffer buffer = 
-        new GroupBuffer(keys, context, spec.operation(), borrowsValues, null);
+    GroupBuffer buffer = new GroupBuffer(keys, context, spec.operation(), borrowsValues, null);
     try {
       buffer.addAll(input);
       return new GroupedRows(
@@ -105,19 +105,19 @@ public final class ShuffleReader {
   /**
    * What one input of a cogroup or join gives.
    *
-   * @param isOrderedByHash whether the records come in the order of the hash of their keys, those of
-   *     a key side by side: then they are merged as they come and not held
+   * @param isOrderedByHash whether the records come in the order of the hash of their keys, those
+   *     of a key side by side: then they are merged as they come and not held
    */
   public record Input(Iterator<? extends Pair<?, ?>> records, boolean isOrderedByHash) {}
 
   /**
    * Brings together what several inputs hold for each key: at index i of the array are the values
-   * of input i, empty if there are none. The lists are {@link Group}s: what does not fit into memory
-   * lies in files until the task ends.
+   * of input i, empty if there are none. The lists are {@link Group}s: what does not fit into
+   * memory lies in files until the task ends.
    *
    * @param operation of the user, for errors
-   * @param inputs those that are not ordered are drained one after the other before this returns; at
-   *     most 22
+   * @param inputs those that are not ordered are drained one after the other before this returns;
+   *     at most 22
    */
   public static ClosingIterator<Pair<Object, List<Object>[]>> cogroup(
       String operation, List<Input> inputs, ShuffleContext context) {

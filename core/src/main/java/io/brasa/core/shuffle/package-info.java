@@ -37,6 +37,11 @@
  * the file later. Blocks check themselves, hence a flipped bit, a truncated file and a wrong range
  * all end in {@code BLOCK_CORRUPT}.
  *
+ * <p>The runs of a grouping have a row for each piece of a key's values: the key, and a group of at
+ * most some 16 KiB of values, within an {@code Optional} if another key of the run has the same
+ * hash. Rows are in the order of the hash and the content of the keys. A group that does not fit
+ * into memory lies in a run of one target whose values are those of the group.
+ *
  * <h2>Form between processes</h2>
  *
  * The bytes of a block as above travel as they are; the receiver makes a {@code ByteBlock} of

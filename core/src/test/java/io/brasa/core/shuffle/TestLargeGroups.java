@@ -91,8 +91,7 @@ final class TestLargeGroups {
   @Test
   void aGroupIsGoneWhenItsTaskIs() {
     try (ShuffleRig rig = new ShuffleRig(Mode.REFERENCES_TINY)) {
-      Group<?> hot =
-          (Group<?>) TestShuffle.asMap(rig.run(GROUP, List.of(hot(20_000)))).get("hot");
+      Group<?> hot = (Group<?>) TestShuffle.asMap(rig.run(GROUP, List.of(hot(20_000)))).get("hot");
       rig.endTasks();
       EngineException failure = assertThrows(EngineException.class, hot::iterator);
       assertEquals(CoreError.GROUP_EXPIRED, failure.code());
@@ -156,7 +155,8 @@ final class TestLargeGroups {
       try (ShuffleRig rig = new ShuffleRig(mode)) {
         List<Pair<Object, Object>> groups = new ArrayList<>();
         rig.run(GROUP, List.of(records)).forEach(groups::addAll);
-        checksums.add(rig.write(plain, new MapOutputId(1, 7, 0), wrapped(groups)).contentChecksum());
+        checksums.add(
+            rig.write(plain, new MapOutputId(1, 7, 0), wrapped(groups)).contentChecksum());
       }
     }
     for (long checksum : checksums) assertEquals(checksums.getFirst(), checksum);
@@ -178,7 +178,8 @@ final class TestLargeGroups {
       }
       for (Mode mode : List.of(Mode.REFERENCES_TINY, Mode.ENCODED_TINY, Mode.STRICT)) {
         try (ShuffleRig rig = new ShuffleRig(mode)) {
-          assertEquals(expected, rig.run(GROUP, maps), mode + ", round " + round + ", seed " + seed);
+          assertEquals(
+              expected, rig.run(GROUP, maps), mode + ", round " + round + ", seed " + seed);
           rig.endTasks();
           assertEquals(List.of(), rig.spillFiles());
           assertEquals(0, rig.taskBytes());
@@ -269,8 +270,7 @@ final class TestLargeGroups {
     if (ordered == 0) return new ShuffleReader.Input(records.iterator(), false);
     List<Pair<Object, Object>> sorted = new ArrayList<>();
     try (ShuffleRig other = new ShuffleRig(Mode.REFERENCES)) {
-      var groups =
-          new ShuffleReader(GROUP, other.context()).readRecords(records.iterator());
+      var groups = new ShuffleReader(GROUP, other.context()).readRecords(records.iterator());
       while (groups.hasNext()) {
         Pair<Object, Object> group = groups.next();
         for (Object value : (Group<?>) group._2()) sorted.add(Pair.of(group._1(), value));
@@ -348,8 +348,7 @@ final class TestLargeGroups {
     try (ShuffleRig rig = new ShuffleRig(mode)) {
       ShuffleContext context = rig.context();
       List<ShuffleReader.Input> inputs = new ArrayList<>();
-      for (int i = 0; i < 5; i++)
-        inputs.add(new ShuffleReader.Input(hot(4_000).iterator(), false));
+      for (int i = 0; i < 5; i++) inputs.add(new ShuffleReader.Input(hot(4_000).iterator(), false));
       var groups = ShuffleReader.cogroup("cogroup", inputs, context);
       Pair<Object, List<Object>[]> group = groups.next();
       while (!group._1().equals("hot")) group = groups.next();
@@ -367,8 +366,7 @@ final class TestLargeGroups {
 
   @Test
   void anInputThatIsNotInOrderIsNoticed() {
-    List<Pair<Object, Object>> records =
-        List.of(Pair.of(5, "a"), Pair.of(3, "b"), Pair.of(9, "c"));
+    List<Pair<Object, Object>> records = List.of(Pair.of(5, "a"), Pair.of(3, "b"), Pair.of(9, "c"));
     try (ShuffleRig rig = new ShuffleRig(Mode.REFERENCES)) {
       var ordered = new ShuffleReader.Input(records.iterator(), true);
       var other = new ShuffleReader.Input(List.of(Pair.of(9, 1)).iterator(), true);
