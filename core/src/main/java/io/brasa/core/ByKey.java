@@ -3,7 +3,6 @@ package io.brasa.core;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
-import io.brasa.core.lineage.Link;
 import io.brasa.core.operation.LocalAggregation;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.Partitioner;
@@ -78,21 +77,6 @@ final class ByKey {
         pairs,
         new ShuffleSpec(site.operation(), partitioner, aggregation, true, SortOrder.NONE),
         site);
-  }
-
-  static <K> PairRDD<K, Long> distinctCounts(
-      PairRDD<K, ?> pairs, double relativeError, Partitioner partitioner, CallSite site) {
-    Aggregation counting = DistinctCount.ofKey(relativeError, site);
-    PairRDD<K, Object> sketches =
-        aggregated(
-            pairs,
-            new ShuffleSpec(site.operation(), partitioner, counting, true, SortOrder.NONE),
-            site);
-    Function<Object, Object> estimate = new Functions.OfValue(DistinctCount.Estimate.INSTANCE);
-    return new PairRDD<>(
-        pairs.context,
-        sketches.narrow(
-            new Link.Mapping(site.operation(), estimate), sketches.lineage.partitioner(), site));
   }
 
   static <K, V> PairRDD<K, Iterable<V>> grouped(

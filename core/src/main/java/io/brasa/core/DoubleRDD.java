@@ -120,6 +120,38 @@ public final class DoubleRDD extends RDD<Double> {
     return Statistics.stats(this, CallSite.here("sampleStdev")).sampleStdev();
   }
 
+  /** As {@link #sumApprox(long, double)} with 95 %. */
+  public PartialResult<BoundedDouble> sumApprox(long timeoutMillis) {
+    return sumApprox(timeoutMillis, 0.95);
+  }
+
+  /** About the sum, after so many milliseconds at most; see {@link #countApprox(long, double)}. */
+  public PartialResult<BoundedDouble> sumApprox(long timeoutMillis, double confidence) {
+    Estimates.checkConfidence(confidence);
+    return PartialResult.of(
+        this,
+        Estimates.CountAndSum.INSTANCE,
+        new Estimates.Sum(lineage.partitionCount(), confidence),
+        timeoutMillis,
+        CallSite.here("sumApprox"));
+  }
+
+  /** As {@link #meanApprox(long, double)} with 95 %. */
+  public PartialResult<BoundedDouble> meanApprox(long timeoutMillis) {
+    return meanApprox(timeoutMillis, 0.95);
+  }
+
+  /** About the mean, after so many milliseconds at most; see {@link #countApprox(long, double)}. */
+  public PartialResult<BoundedDouble> meanApprox(long timeoutMillis, double confidence) {
+    Estimates.checkConfidence(confidence);
+    return PartialResult.of(
+        this,
+        Estimates.CountAndSum.INSTANCE,
+        new Estimates.Mean(lineage.partitionCount(), confidence),
+        timeoutMillis,
+        CallSite.here("meanApprox"));
+  }
+
   /** The greatest record; what is not a number is above all. Fails with {@code DATASET_EMPTY}. */
   public double max() {
     return Actions.reduce(this, new Statistics.Extreme(true), CallSite.here("max"));

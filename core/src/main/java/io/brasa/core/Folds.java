@@ -7,6 +7,7 @@ import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
+import io.brasa.core.fusion.FoldSink;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.TaskContext;
@@ -37,12 +38,16 @@ final class Folds {
 
   // ---- aggregate
 
-  record Aggregate(ZeroValue zero, Function2<Object, Object, Object> fold) implements End.Action {
+  record Aggregate(ZeroValue zero, Function2<Object, Object, Object> fold)
+      implements End.Gathering<FoldSink> {
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      Object value = zero.fresh();
-      while (records.hasNext()) value = fold.call(value, records.next());
-      return context.handOver(value);
+    public FoldSink open(TaskContext context) {
+      return new FoldSink(zero.fresh(), fold);
+    }
+
+    @Override
+    public Object result(FoldSink sink, TaskContext context) {
+      return context.handOver(sink.value());
     }
   }
 

@@ -193,30 +193,10 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /**
-   * About how many different values each key has, by a sketch for each key. Fails with {@code
-   * MODULE_MISSING} if the module brasa-sketch is not there.
-   *
-   * @param relativeError the standard deviation of an answer as a part of it, from 0.00072; a
-   *     sketch takes about {@code (1.04 / relativeError)²} bytes
-   */
-  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError) {
-    return countApproxDistinctByKey(relativeError, partitionerFor());
-  }
-
-  /** As {@link #countApproxDistinctByKey(double)}, into the given number of partitions. */
-  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, int partitionCount) {
-    return countApproxDistinctByKey(relativeError, new HashPartitioner(partitionCount));
-  }
-
-  /** As {@link #countApproxDistinctByKey(double)}, placed by the partitioner. */
-  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, Partitioner partitioner) {
-    CallSite site = CallSite.here("countApproxDistinctByKey");
-    return ByKey.distinctCounts(this, relativeError, partitioner, site);
-  }
-
-  /**
-   * All values of each key, in the order of partitions. Where the values of a key are only to be
-   * combined, {@link #aggregateByKey} moves and holds less.
+   * All values of each key, in the order of partitions. A group can be iterated any number of times
+   * and not be changed; one that does not fit into the memory of its task lies in a file until the
+   * task ends. Where the values of a key are only to be combined, {@link #aggregateByKey} moves and
+   * holds less.
    */
   public PairRDD<K, Iterable<V>> groupByKey() {
     return groupByKey(partitionerFor());
@@ -234,7 +214,10 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   // ---- several datasets by key
 
-  /** For each key in both datasets every pair of their values. */
+  /**
+   * For each key in both datasets every pair of their values, however many there are of each; the
+   * values of this one are in the outer loop.
+   */
   public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other) {
     return join(other, partitionerFor(other));
   }
@@ -246,8 +229,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   /** As {@link #join(PairRDD)}, placed by the partitioner. */
   public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other, Partitioner partitioner) {
-    Link link = new Link.Expanding("join", Functions.InnerJoin.INSTANCE);
-    return Joins.of(List.of(this, other), partitioner, link, CallSite.here("join"));
+    return Joins.inner(this, other, partitioner, CallSite.here("join"));
   }
 
   /**
@@ -531,6 +513,41 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   /** As {@link #filterByRange(Object, Object)} in the given order. */
   public PairRDD<K, V> filterByRange(SortOrder order, K lower, K upper) {
     return Ranges.filtered(this, order, lower, upper, CallSite.here("filterByRange"));
+  }
+
+  // ---- approximately
+
+  /**
+   * About how many different values each key has, by a sketch for each key; see {@link
+   * RDD#countApproxDistinct}.
+   */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError) {
+    return countApproxDistinctByKey(relativeError, partitionerFor());
+  }
+
+  /** As {@link #countApproxDistinctByKey(double)}, into the given number of partitions. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, int partitionCount) {
+    return countApproxDistinctByKey(relativeError, new HashPartitioner(partitionCount));
+  }
+
+  /** As {@link #countApproxDistinctByKey(double)}, placed by a partitioner. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, Partitioner partitioner) {
+    CallSite site = CallSite.here("countApproxDistinctByKey");
+    ShuffleSpec spec =
+        new ShuffleSpec(
+            "countApproxDistinctByKey",
+            partitioner,
+            DistinctCount.ofKey(relativeError, site),
+            true,
+            SortOrder.NONE);
+    PairRDD<K, Object> counts = ByKey.aggregated(this, spec, site);
+    return pairs(
+        counts.<Pair<K, Long>>linked(
+            new Link.Mapping(
+                "countApproxDistinctByKey",
+                new Functions.OfValue(DistinctCount.Estimate.INSTANCE)),
+            true,
+            site));
   }
 
   // ---- samples

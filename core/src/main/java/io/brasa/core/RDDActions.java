@@ -168,6 +168,49 @@ public abstract sealed class RDDActions<T> implements DriverOnly permits RDD {
     return Folds.countByValue(self(), CallSite.here("countByValue"));
   }
 
+  /** As {@link #countApprox(long, double)} with 95 %. */
+  public PartialResult<BoundedDouble> countApprox(long timeoutMillis) {
+    return countApprox(timeoutMillis, 0.95);
+  }
+
+  /**
+   * About how many records there are, after so many milliseconds at most: from the partitions that
+   * were counted by then. The count goes on; see {@link PartialResult}.
+   *
+   * @param confidence with which the bounds are to hold, between zero and one
+   */
+  public PartialResult<BoundedDouble> countApprox(long timeoutMillis, double confidence) {
+    Estimates.checkConfidence(confidence);
+    return PartialResult.of(
+        self(),
+        Actions.Count.INSTANCE,
+        new Estimates.Count(lineage.partitionCount(), confidence),
+        timeoutMillis,
+        CallSite.here("countApprox"));
+  }
+
+  /** As {@link #countByValueApprox(long, double)} with 95 %. */
+  public PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeoutMillis) {
+    return countByValueApprox(timeoutMillis, 0.95);
+  }
+
+  /**
+   * About how often each record occurs, after so many milliseconds at most; those that were not met
+   * by then are not told. The driver holds all different records of the partitions counted.
+   *
+   * @param confidence with which each of the bounds is to hold, between zero and one
+   */
+  public PartialResult<Map<T, BoundedDouble>> countByValueApprox(
+      long timeoutMillis, double confidence) {
+    Estimates.checkConfidence(confidence);
+    return PartialResult.of(
+        self(),
+        Estimates.Occurrences.INSTANCE,
+        new Estimates.CountByValue<T>(lineage.partitionCount(), confidence),
+        timeoutMillis,
+        CallSite.here("countByValueApprox"));
+  }
+
   /**
    * About how many different records there are, by a sketch for each partition. Fails with {@code
    * MODULE_MISSING} if the module brasa-sketch is not there.

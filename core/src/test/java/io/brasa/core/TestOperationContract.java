@@ -167,8 +167,8 @@ final class TestOperationContract {
     rows.add(new Row("coalesce", r -> r.coalesce(2).collect(), TestOperationContract::flat));
     rows.add(new Row("coalesce to many", r -> r.coalesce(100).glom().collect(), m -> m));
     rows.add(new Row("coalesce shuffled", r -> bag(r.coalesce(4, true).collect()), m -> bag(flat(m))));
-    rows.add(new Row("groupBy", r -> groups(r.groupBy(x -> number(x) % 5).collect()), TestOperationContract::groupsOf));
-    rows.add(new Row("groupBy into 3", r -> groups(r.groupBy(x -> number(x) % 5, 3).collect()), TestOperationContract::groupsOf));
+    rows.add(new Row("groupBy", r -> groups(r.groupBy(x -> number(x) % 5).collect()), m -> groupsOf(m, 5)));
+    rows.add(new Row("groupBy into 3", r -> groups(r.groupBy(x -> number(x) % 5, 3).collect()), m -> groupsOf(m, 5)));
     rows.add(new Row("sortBy", r -> r.sortBy(x -> number(x), false, 3).map(x -> number(x)).collect(), m -> numbers(m).reversed()));
     // several
     rows.add(new Row("union", r -> r.union(r).collect(), m -> twice(flat(m))));
@@ -210,7 +210,13 @@ final class TestOperationContract {
     rows.add(new Row("histogram", r -> orEmpty(() -> Arrays.stream(r.mapToDouble(x -> number(x)).histogram(4)._2()).sum()), m -> flat(m).isEmpty() ? "DATASET_EMPTY" : (long) flat(m).size()));
     rows.add(new Row("histogram of bounds", r -> Arrays.stream(r.mapToDouble(x -> number(x)).histogram(new double[] {-5, 0, 7})).boxed().toList(), m -> List.of(between(m, -5, -1), between(m, 0, 7))));
     rows.add(new Row("histogram of even bounds", r -> Arrays.stream(r.mapToDouble(x -> number(x)).histogram(new Double[] {-5.0, 0.0, 5.0}, true)).boxed().toList(), m -> List.of(between(m, -5, -1), between(m, 0, 5))));
-    //ROWS
+    // approximately, all of it in time
+    rows.add(new Row("countApprox", r -> r.countApprox(60_000).initialValue().mean(), m -> (double) flat(m).size()));
+    rows.add(new Row("countByValueApprox", r -> r.countByValueApprox(60_000).getFinalValue().size(), m -> bag(flat(m)).size()));
+    rows.add(new Row("sumApprox", r -> r.mapToDouble(x -> number(x)).sumApprox(60_000).getFinalValue().low(), m -> (double) sum(m)));
+    rows.add(new Row("meanApprox", r -> r.mapToDouble(x -> number(x)).meanApprox(60_000, 0.9).getFinalValue().high(), m -> mean(m)));
+    rows.add(new Row("countApproxDistinct", r -> r.countApproxDistinct(0.01), m -> (long) bag(flat(m)).size()));
+    rows.add(new Row("countApproxDistinctByKey", r -> bag(r.mapToPair(x -> Pair.of(number(x) % 3, x)).countApproxDistinctByKey(0.01).collect()), m -> bag(groupsOf(m, 3).entrySet().stream().map(e -> Pair.of(e.getKey(), (long) e.getValue().size())).toList())));
     return rows;
   }
 
@@ -345,10 +351,11 @@ final class TestOperationContract {
     return groups;
   }
 
-  private static Map<Long, Map<Object, Long>> groupsOf(List<List<Integer>> partitions) {
+  private static Map<Long, Map<Object, Long>> groupsOf(
+      List<List<Integer>> partitions, int keyCount) {
     Map<Long, List<Integer>> lists = new LinkedHashMap<>();
     for (Integer value : flat(partitions))
-      lists.computeIfAbsent(number(value) % 5, key -> new ArrayList<>()).add(value);
+      lists.computeIfAbsent(number(value) % keyCount, key -> new ArrayList<>()).add(value);
     Map<Long, Map<Object, Long>> groups = new TreeMap<>();
     lists.forEach((key, list) -> groups.put(key, bag(list)));
     return groups;

@@ -51,6 +51,8 @@ public enum CoreError implements ErrorCode {
   OUTPUT_INCOMPLETE(FailureKind.USER),
   /** A save was decided by a later release. */
   OUTPUT_UNKNOWN_VERSION(FailureKind.USER),
+  /** A group that a task had put aside was used when that task had ended. */
+  GROUP_EXPIRED(FailureKind.USER),
   /** An operation needs at least one element. */
   DATASET_EMPTY(FailureKind.USER),
   /** An operation needs a module that is not there. */

@@ -72,8 +72,8 @@ import java.util.function.Consumer;
  * chain and the cache let go of it.
  *
  * <p><b>Sizes.</b> A link takes at most 60 bytes. After {@link #LINKS_PER_METHOD} of them the rest
- * goes to a method of its own, {@code rest50}, which takes the element and answers whether to go on;
- * so no method comes near the 8,000 bytes beyond which HotSpot does not compile.
+ * goes to a method of its own, {@code rest50}, which takes the element and answers whether to go
+ * on; so no method comes near the 8,000 bytes beyond which HotSpot does not compile.
  *
  * <p><b>Adding a form.</b> A case in {@link #functionOf} and one in {@link #link}. Elements are
  * objects between all links; a primitive form would leave its result on the stack in a variable of
@@ -466,8 +466,7 @@ final class Generator {
     }
 
     /** Leaves on the stack what the function of a link gives. */
-    private CodeBuilder call(
-        CodeBuilder code, int i, Consumer<CodeBuilder> argument) {
+    private CodeBuilder call(CodeBuilder code, int i, Consumer<CodeBuilder> argument) {
       Form form = forms.get(i);
       Class<?> function = functionOf(form);
       code.aload(0).getfield(self, "f" + i, desc(function));
@@ -482,8 +481,7 @@ final class Generator {
     }
 
     private CodeBuilder newPair(CodeBuilder code) {
-      return code.invokespecial(
-          PAIR, INIT_NAME, MethodTypeDesc.of(CD_void, CD_Object, CD_Object));
+      return code.invokespecial(PAIR, INIT_NAME, MethodTypeDesc.of(CD_void, CD_Object, CD_Object));
     }
 
     private void enter(CodeBuilder code, ClassDesc... entered) {
@@ -507,8 +505,7 @@ final class Generator {
     }
 
     /** Another method goes on with the element; if it answers false, so does this one. */
-    private void continueIn(
-        CodeBuilder code, Ways ways, Consumer<CodeBuilder> method) {
+    private void continueIn(CodeBuilder code, Ways ways, Consumer<CodeBuilder> method) {
       Label goesOn = code.newLabel();
       if (ways.isLoop) saveBudget(code);
       method.accept(code);

@@ -22,7 +22,9 @@ public enum Form {
   KEY_BY,
   /** The pair of {@code e._1()} and {@code f.call(e._2())}, a {@code Function}. */
   MAP_VALUE,
-  /** {@code e._1()} paired with all that {@code f.call(e._2())} gives, a {@code FlatMapFunction}. */
+  /**
+   * {@code e._1()} paired with all that {@code f.call(e._2())} gives, a {@code FlatMapFunction}.
+   */
   EXPAND_VALUE,
   /** The pair of {@code e} and null; no function. */
   TO_KEY,

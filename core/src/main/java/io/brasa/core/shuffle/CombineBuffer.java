@@ -139,12 +139,14 @@ final class CombineBuffer implements AutoCloseable {
     while (at < rows.length) {
       int to = Math.min(rows.length, at + CANCELLATION_PERIOD * rowWords);
       if (plain.takes(block)) {
-        at = plain.combineAll(rows, at, to);
-        // What is to be done about a row that was not taken is seen where records are.
-        to = Math.min(to, at + rowWords);
-      }
-      for (; at < to; at += rowWords) {
-        combine(block.keys().read(rows, at), block.numbers().read(rows, at + rowWords - 1));
+        int outcome = plain.combineAll(rows, at, to);
+        at = plain.stoppedAt;
+        if (outcome != PlainTable.DONE) {
+          settle(outcome, block.key(at), block.number(at));
+          at += rowWords;
+        }
+      } else {
+        for (; at < to; at += rowWords) combine(block.key(at), block.number(at));
       }
       cancellation.run();
     }
@@ -298,8 +300,7 @@ final class CombineBuffer implements AutoCloseable {
    */
   PlainTable plainTable() {
     PlainTable table = spills.isEmpty() ? plain.table() : null;
-    if (table != null && plainSplit == null)
-      plainSplit = split(table, PlainOrder.unsorted(table));
+    if (table != null && plainSplit == null) plainSplit = split(table, PlainOrder.unsorted(table));
     return table;
   }
 
