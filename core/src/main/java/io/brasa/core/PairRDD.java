@@ -485,6 +485,17 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   // ---- approximately
 
+  /** As {@link #countByKeyApprox(long, double)} with 95 %. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeoutMillis) {
+    return countByKeyApprox(timeoutMillis, 0.95);
+  }
+
+  /** About how many pairs each key has: see {@link RDD#countByValueApprox(long, double)}. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(
+      long timeoutMillis, double confidence) {
+    return keys().countByValueApprox(timeoutMillis, confidence);
+  }
+
   /**
    * About how many different values each key has, by a sketch for each key; see {@link
    * RDD#countApproxDistinct}.
