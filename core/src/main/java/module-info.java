@@ -18,6 +18,9 @@ module io.brasa.core {
   exports io.brasa.core.block;
   exports io.brasa.core.shuffle;
   exports io.brasa.core.closure;
+  exports io.brasa.core.compression;
+  exports io.brasa.core.input;
+  exports io.brasa.core.pipe;
   exports io.brasa.core.commit to
       io.brasa.cluster,
       io.brasa.testkit;
@@ -39,4 +42,5 @@ module io.brasa.core {
 
   uses io.brasa.core.event.EventListenerProvider;
   uses io.brasa.core.execute.MasterProvider;
+  uses io.brasa.core.compression.CompressionProvider;
 }

@@ -7,17 +7,18 @@ import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
+import io.brasa.core.fusion.FoldSink;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.operation.AggregatePartition;
 import io.brasa.core.operation.KeyByGroup;
-import io.brasa.core.shuffle.ZeroValue;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.core.shuffle.SortOrder;
+import io.brasa.core.shuffle.ZeroValue;
 import io.brasa.core.task.End;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
@@ -37,12 +38,16 @@ final class Folds {
 
   // ---- aggregate
 
-  record Aggregate(ZeroValue zero, Function2<Object, Object, Object> fold) implements End.Action {
+  record Aggregate(ZeroValue zero, Function2<Object, Object, Object> fold)
+      implements End.Gathering<FoldSink> {
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      Object value = zero.fresh();
-      while (records.hasNext()) value = fold.call(value, records.next());
-      return context.handOver(value);
+    public FoldSink open(TaskContext context) {
+      return new FoldSink(zero.fresh(), fold);
+    }
+
+    @Override
+    public Object result(FoldSink sink, TaskContext context) {
+      return context.handOver(sink.value());
     }
   }
 

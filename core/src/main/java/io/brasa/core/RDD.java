@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.compression.Compression;
 import io.brasa.core.function.DoubleFlatMapFunction;
 import io.brasa.core.function.DoubleFunction;
 import io.brasa.core.function.FlatMapFunction;
@@ -21,9 +22,11 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.operation.MapPartitions;
+import io.brasa.core.operation.Pipe;
 import io.brasa.core.operation.Sample;
 import io.brasa.core.operation.Spread;
 import io.brasa.core.operation.Union;
+import io.brasa.core.pipe.PipeOptions;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.Partitioner;
@@ -32,6 +35,7 @@ import io.brasa.core.shuffle.SortOrder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -361,8 +365,7 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
   public RDD<T> intersection(RDD<T> other) {
     Partitioner partitioner =
         new HashPartitioner(Math.max(defaultPartitions(), other.defaultPartitions()));
-    return like(
-        Combinations.intersection(this, other, partitioner, CallSite.here("intersection")));
+    return like(Combinations.intersection(this, other, partitioner, CallSite.here("intersection")));
   }
 
   /**
@@ -570,13 +573,87 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     Actions.foreach(this, function, CallSite.here("foreach"));
   }
 
+  // ---- files and processes
+
   /**
    * Writes each record's {@code toString()} as a line, one file {@code part-NNNNN} a partition. The
-   * folder appears at once and whole, or not at all. Fails with {@code OUTPUT_EXISTS} if it is
-   * there already.
+   * folder appears at once and whole, or not at all. Fails with {@code OUTPUT_EXISTS}, before any
+   * task runs, if it is there already.
    */
   public void saveAsTextFile(String folder) {
-    Actions.saveAsTextFile(this, folder, CallSite.here("saveAsTextFile"));
+    Output.saveText(this, folder, Compression.NONE);
+  }
+
+  /**
+   * As {@link #saveAsTextFile(String)} with packed files. Fails with {@code COMPRESSION_MISSING},
+   * before any task runs, if nothing on the class path packs so.
+   */
+  public void saveAsTextFile(String folder, Compression compression) {
+    Output.saveText(this, folder, requireNonNull(compression));
+  }
+
+  /**
+   * Writes the records so that {@link BrasaContext#objectFile} gives them again, whatever they are.
+   * Otherwise as {@link #saveAsTextFile(String)}.
+   */
+  public void saveAsObjectFile(String folder) {
+    Output.saveObjects(this, folder);
+  }
+
+  /**
+   * The lines that a command prints which is run once a partition and given its records as lines.
+   * The command is cut at white space; no shell looks at it.
+   *
+   * <p>Fails with {@code PIPE_FAILED}, with the end of what it wrote as errors, if it cannot be
+   * started or does not end with zero. A command may leave some of its input unread. It is killed
+   * when the task ends before it does.
+   */
+  public RDD<String> pipe(String command) {
+    return pipe(PipeOptions.of(command));
+  }
+
+  /** As {@link #pipe(String)}: a program and its arguments. */
+  public RDD<String> pipe(List<String> command) {
+    return pipe(PipeOptions.of(command));
+  }
+
+  /** As {@link #pipe(List)} with variables added to the environment of this process. */
+  public RDD<String> pipe(List<String> command, Map<String, String> env) {
+    return pipe(PipeOptions.of(command).env(env));
+  }
+
+  /**
+   * As {@link #pipe(List, Map)}.
+   *
+   * @param separateWorkingDir whether each process gets an empty folder to work in, which is
+   *     deleted when it has ended
+   * @param bufferSize how many bytes wait to be read by the command before records do
+   */
+  public RDD<String> pipe(
+      List<String> command, Map<String, String> env, boolean separateWorkingDir, int bufferSize) {
+    return pipe(command, env, separateWorkingDir, bufferSize, "UTF-8");
+  }
+
+  /** As the shorter form. @param encoding the charset of what the command reads and prints */
+  public RDD<String> pipe(
+      List<String> command,
+      Map<String, String> env,
+      boolean separateWorkingDir,
+      int bufferSize,
+      String encoding) {
+    return pipe(
+        PipeOptions.of(command)
+            .env(env)
+            .separateWorkingDir(separateWorkingDir)
+            .bufferSize(bufferSize)
+            .encoding(encoding));
+  }
+
+  /** As {@link #pipe(String)} with all that can be said about it. */
+  public RDD<String> pipe(PipeOptions<? super T> options) {
+    CallSite site = CallSite.here("pipe");
+    context.declare(options, site);
+    return new RDD<>(context, narrow(new Pipe(options), Optional.empty(), site));
   }
 
   // ---- about

@@ -21,10 +21,11 @@ final class Rules {
           "runtime", Set.of(),
           "sketch", Set.of("runtime"),
           "core", Set.of("runtime", "sketch"),
+          "compression", Set.of("runtime", "core"),
           "cluster", Set.of("runtime", "core"),
           "testkit", Set.of("runtime", "core"),
           "examples", Set.of("runtime", "core"),
-          "cli", Set.of("runtime", "core", "cluster", "examples"));
+          "cli", Set.of("runtime", "core", "compression", "cluster", "examples"));
 
   /**
    * Foreign packages beside the JDK's own, by the package that, with those below it, may use them.
@@ -33,6 +34,12 @@ final class Rules {
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
           "io.brasa.sketch", List.of("org.apache.datasketches."),
+          "io.brasa.compression",
+              List.of(
+                  "org.apache.commons.compress.",
+                  "org.apache.commons.io.",
+                  "com.github.luben.zstd.",
+                  "net.jpountz."),
           "io.brasa.testkit", List.of("org.junit.jupiter.api."),
           "io.brasa.testkit.contract", List.of("org.junit.jupiter.api."));
 

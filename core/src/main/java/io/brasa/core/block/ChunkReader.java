@@ -33,7 +33,7 @@ final class ChunkReader implements ClosingIterator<Object> {
   }
 
   private void open(Chunk chunk) {
-    decoder = new Decoder(codecs, chunk.payload(), 0, chunk.length());
+    decoder = chunk.decoder(codecs);
     valuesLeftInChunk = chunk.valueCount();
   }
 

@@ -79,9 +79,12 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   private Block inForm(BlockName name, Block block, StorageLevel level) {
     return switch (block) {
       case ObjectBlock objects when !level.serialized() && areImmutable(objects) -> objects;
+      case ByteBlock bytes when bytes.bytes() instanceof BlockBytes.InHeap heap ->
+          new ByteBlock(bytes.name(), heap.whole(), bytes.valueCount());
       case ByteBlock bytes when !(bytes.bytes() instanceof BlockBytes.InFile) -> bytes;
       case ObjectBlock objects -> encoded(name, objects);
       case ByteBlock bytes -> encoded(name, bytes);
+      case ColumnBlock columns -> encoded(name, columns);
     };
   }
 
@@ -109,7 +112,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
         if (encoder.isFull() || !values.hasNext()) chunks.add(encoder.seal());
       }
     }
-    return new ByteBlock(name, BlockBytes.InHeap.of(chunks), block.valueCount());
+    return new ByteBlock(name, BlockBytes.InHeap.of(chunks).whole(), block.valueCount());
   }
 
   private boolean reserve(long bytes, BlockName name) {

@@ -51,6 +51,8 @@ public enum CoreError implements ErrorCode {
   OUTPUT_INCOMPLETE(FailureKind.USER),
   /** A save was decided by a later release. */
   OUTPUT_UNKNOWN_VERSION(FailureKind.USER),
+  /** A group that a task had put aside was used when that task had ended. */
+  GROUP_EXPIRED(FailureKind.USER),
   /** An operation needs at least one element. */
   DATASET_EMPTY(FailureKind.USER),
   /** An operation needs a module that is not there. */
@@ -61,10 +63,16 @@ public enum CoreError implements ErrorCode {
   PARTITIONS_UNEQUAL(FailureKind.USER),
   /** The text of a file is not in the encoding it should be in. */
   TEXT_MALFORMED(FailureKind.USER),
-  /** An input file is damaged, or was changed while it was read. */
+  /** An input file is damaged. */
   INPUT_CORRUPT(FailureKind.USER),
   /** An input file has a format for which nothing here has a reader. */
   INPUT_UNSUPPORTED(FailureKind.USER),
+  /** An input file is not as it was when the job was planned. */
+  INPUT_CHANGED(FailureKind.USER),
+  /** Nothing on the class path packs and unpacks files of a kind. */
+  COMPRESSION_MISSING(FailureKind.USER),
+  /** The command of a pipe could not be started, or ended with an error. */
+  PIPE_FAILED(FailureKind.USER),
   /** An event log cannot be read. */
   EVENT_LOG_UNREADABLE(FailureKind.USER),
   /**

@@ -4,6 +4,7 @@ import io.brasa.core.block.Block;
 import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.block.ColumnBlock;
 import io.brasa.core.block.ObjectBlock;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,9 @@ final class BlockRows extends Rows {
   private ClosingIterator<Chunk> chunks;
   private long rowCount;
 
+  /** Takes rows that are words, which then do not come out; null when nobody does. */
+  private CombineBuffer columnSink;
+
   private BlockRows(Iterator<? extends Block> blocks, ShuffleContext context, boolean isInput) {
     this.blocks = blocks;
     this.context = context;
@@ -36,6 +40,11 @@ final class BlockRows extends Rows {
   /** What the task put aside itself. */
   static BlockRows ofSpill(Block block, ShuffleContext context) {
     return new BlockRows(List.of(block).iterator(), context, false);
+  }
+
+  /** Lets a buffer take rows that are words by itself, in their turn, while they are read. */
+  void giveColumnsTo(CombineBuffer buffer) {
+    columnSink = buffer;
   }
 
   @Override
@@ -66,45 +75,57 @@ final class BlockRows extends Rows {
   private boolean openNext() {
     values = null;
     if (!blocks.hasNext()) return false;
-    Block block = open();
-    if (block instanceof ByteBlock) values = block.values(context.codecs());
+    Block block = nextBlock();
+    if (block instanceof ColumnBlock columns && columnSink != null) {
+      ObjectBlock others = columns.others();
+      if (isInput) context.metrics().rowsRead += (columns.valueCount() - others.size()) / 2;
+      columnSink.combineAll(columns, context.cancellation());
+      open(others);
+    } else if (block instanceof ObjectBlock objects) {
+      open(objects);
+    } else {
+      values = block.values(context.codecs());
+    }
     return true;
   }
 
-  private Block open() {
+  private Block nextBlock() {
     Block block = blocks.next();
     if (isInput) context.metrics().bytesRead += block.sizeBytes();
-    if (block instanceof ObjectBlock objects) {
-      cells = objects.cells();
-      cell = 0;
-      cellEnd = objects.size();
-    }
     return block;
   }
 
   /** Gives all records to a sorter, those that are bytes as they are. */
   void drainTo(KeySorter sorter) {
-    while (openNextChunked()) {
-      while (chunks != null && chunks.hasNext()) take(chunks.next(), sorter);
-      for (; cell < cellEnd; cell += 2) {
-        sorter.add(cells[cell], cells[cell + 1]);
-        count();
-      }
+    while (blocks.hasNext()) {
+      Block block = nextBlock();
+      if (block instanceof ByteBlock bytes) drainChunks(bytes, sorter);
+      else drainValues(block, sorter);
     }
   }
 
-  private void take(Chunk chunk, KeySorter sorter) {
-    context.cancellation().run();
-    sorter.add(chunk);
-    if (isInput) context.metrics().rowsRead += chunk.valueCount() / 2;
+  private void drainChunks(ByteBlock block, KeySorter sorter) {
+    chunks = block.chunks();
+    while (chunks.hasNext()) {
+      context.cancellation().run();
+      Chunk chunk = chunks.next();
+      sorter.add(chunk);
+      if (isInput) context.metrics().rowsRead += chunk.valueCount() / 2;
+    }
   }
 
-  private boolean openNextChunked() {
-    chunks = null;
-    if (!blocks.hasNext()) return false;
-    Block block = open();
-    if (block instanceof ByteBlock bytes) chunks = bytes.chunks();
-    return true;
+  private void drainValues(Block block, KeySorter sorter) {
+    values = block.values(context.codecs());
+    while (values.hasNext()) {
+      sorter.add(values.next(), values.next());
+      count();
+    }
+  }
+
+  private void open(ObjectBlock objects) {
+    cells = objects.cells();
+    cell = 0;
+    cellEnd = objects.size();
   }
 
   @Override

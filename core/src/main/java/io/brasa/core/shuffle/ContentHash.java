@@ -1,12 +1,15 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.block.ShortText;
 import io.brasa.core.function.Pair;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.codec.Group;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,10 +43,30 @@ final class ContentHash {
   long of(Object value) {
     if (value == null) return 0;
     if (value instanceof String text) return ofString(text);
-    if (value instanceof Long number) return Mix.mix(1, number);
-    if (value instanceof Integer number) return Mix.mix(2, number);
-    if (value instanceof Double number) return Mix.mix(3, Double.doubleToLongBits(number));
+    if (value instanceof Long number) return ofLong(number);
+    if (value instanceof Integer number) return ofInteger(number);
+    if (value instanceof Double number) return ofDouble(number);
     return ofOther(value);
+  }
+
+  static long ofLong(long number) {
+    return Mix.mix(1, number);
+  }
+
+  /**
+   * @param number in the range of an integer
+   */
+  static long ofInteger(long number) {
+    return Mix.mix(2, number);
+  }
+
+  static long ofDouble(double number) {
+    return Mix.mix(3, Double.doubleToLongBits(number));
+  }
+
+  /** Of the text that the words stand for. */
+  static long ofShortText(long low, long high) {
+    return Mix.mix(Mix.mix(9, low), high);
   }
 
   private long ofOther(Object value) {
@@ -59,6 +82,12 @@ final class ContentHash {
   }
 
   static long ofString(String text) {
+    long low = ShortText.low(text);
+    long high = ShortText.high(text, low);
+    return high != 0 ? ofShortText(low, high) : ofLongText(text);
+  }
+
+  private static long ofLongText(String text) {
     int length = text.length();
     long even = length;
     long odd = 5;
@@ -93,9 +122,14 @@ final class ContentHash {
   }
 
   private long ofEncoded(Object value) {
+    List<Group<?>> apart = new ArrayList<>(0);
     scratch.reset();
+    scratch.setGroupsApart(apart);
     codecs.of(value).encode(value, scratch);
-    return ofBytes(ofString(value.getClass().getName()), scratch.buffer(), scratch.size());
+    long hash = ofBytes(ofString(value.getClass().getName()), scratch.buffer(), scratch.size());
+    // Groups have the same hash wherever they lie, and a large one is not to be in memory.
+    for (Group<?> group : apart) hash = Mix.mix(hash, ofElements(group));
+    return hash;
   }
 
   /** Two chains of eight bytes a step, as for strings. */

@@ -25,7 +25,9 @@ import io.brasa.core.shuffle.ShuffleWriter;
 import io.brasa.core.task.StageProgram.Input;
 import io.brasa.core.task.StageProgram.Node;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
 import java.util.ArrayDeque;
@@ -57,6 +59,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private final Handing handing;
   private long inputRows;
   private long inputBytes;
+  private long damageCount;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** Finds the split of a source's partition. */
@@ -109,7 +112,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
             tools.isStrict(),
             this::checkCancelled);
     fusion = new Fusion(tools.kernels(), this);
-    handing = new Handing(tools.codecs());
+    handing = new Handing(tools.codecs(), this::reserveForGroups);
   }
 
   /** What the end makes of the records: a {@link MapOutput}, or the action's value. */
@@ -321,12 +324,39 @@ public final class TaskRun implements TaskContext, AutoCloseable {
         metrics.spillBytes,
         metrics.peakMemoryBytes,
         fusion.fallbackCount(),
-        fusion.fallbackReason());
+        fusion.fallbackReason(),
+        damageCount);
   }
 
   @Override
   public <T> T handOver(T value) {
     return handing.over(value);
+  }
+
+  /** Large groups that leave the task are in memory as bytes and as values at once for a while. */
+  private void reserveForGroups(long bytes) {
+    long wanted = 4 * bytes;
+    if (!memory.grow(wanted)) {
+      throw new EngineException(
+          RuntimeError.MEMORY_EXHAUSTED,
+          "A group of values, encoded in "
+              + bytes
+              + " bytes, cannot leave its task as a whole, for want of memory beside what holds it:\n"
+              + tools.memory().report().stripTrailing(),
+          "Make of the group what is wanted of it before it is collected, or give the process more"
+              + " memory");
+    }
+    memory.shrink(wanted);
+  }
+
+  @Override
+  public void countDamage(long count) {
+    damageCount += count;
+  }
+
+  @Override
+  public Environment environment() {
+    return tools.environment();
   }
 
   @Override
@@ -341,6 +371,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       closeOpened();
     } finally {
       memory.close();
+      // What large groups lie in: they last as long as the task.
+      if (metrics.spillCount > 0) tools.local().delete(shuffleContext.spillFolder());
     }
   }
 

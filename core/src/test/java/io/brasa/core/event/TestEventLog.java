@@ -142,8 +142,7 @@ final class TestEventLog {
   void readsWhatOlderReleasesWroteWithZerosForWhatTheyLack() throws IOException {
     List<Event> events = new ArrayList<>(Examples.ofEachKind());
     events.replaceAll(
-        event ->
-            event instanceof Event.TaskEnded ended ? Examples.withoutFallbacks(ended) : event);
+        event -> event instanceof Event.TaskEnded ended ? Examples.withoutFallbacks(ended) : event);
     assertEquals(events, read(golden("golden-v1.events")));
   }
 

@@ -1,11 +1,13 @@
 package io.brasa.runtime.codec;
 
 import java.lang.invoke.MethodHandles.Lookup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 
 /**
  * The codecs of one application: finds or makes the codec of a class. Thread-safe; holds classes
@@ -239,14 +241,45 @@ public final class Codecs {
     return found[0];
   }
 
-  /** A copy that shares nothing mutable with the value: the value itself when it is immutable. */
-  @SuppressWarnings("unchecked")
+  /**
+   * A copy that shares nothing mutable with the value: the value itself when it is immutable.
+   * {@linkplain StoredGroup Stored groups} in it stay where they are.
+   */
   public <T> T copy(T value) {
+    return copy(value, null);
+  }
+
+  /**
+   * As {@link #copy(Object)}, but of stored groups in it the values are copied too, so that the copy
+   * depends on nobody.
+   *
+   * @param beforeLoading told the bytes of the encoded values of stored groups, if there are any;
+   *     may fail
+   */
+  public <T> T wholeCopy(T value, LongConsumer beforeLoading) {
+    return copy(value, beforeLoading);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> T copy(T value, LongConsumer beforeLoading) {
     if (isImmutable(value)) {
       return value;
     }
     Encoder out = new Encoder(this);
+    List<StoredGroup<?>> stored = new ArrayList<>(0);
+    out.attachTo(stored);
     out.writeValue(value);
-    return (T) new Decoder(this, out.buffer(), 0, out.size()).readValue();
+    if (beforeLoading != null && !stored.isEmpty()) {
+      long bytes = 0;
+      for (StoredGroup<?> group : stored) {
+        bytes += group.storedBytes();
+      }
+      beforeLoading.accept(bytes);
+      out = new Encoder(this);
+      out.writeValue(value);
+    }
+    Decoder in = new Decoder(this, out.buffer(), 0, out.size());
+    in.attachmentsFrom(stored::get);
+    return (T) in.readValue();
   }
 }
