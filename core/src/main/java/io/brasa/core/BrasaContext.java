@@ -561,6 +561,16 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine.settings().name();
   }
 
+  /** Whether tasks run in this process. */
+  public boolean isLocal() {
+    return LocalMaster.serves(master());
+  }
+
+  /** Of the engine. */
+  public String version() {
+    return Version.TEXT;
+  }
+
   /** Unique among all applications of this user. */
   public String applicationId() {
     return engine.applicationId();

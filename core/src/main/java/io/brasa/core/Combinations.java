@@ -239,8 +239,7 @@ final class Combinations {
   private static RDD<Object> marked(RDD<?> rdd, long mark, CallSite site) {
     return new RDD<>(
         rdd.context,
-        rdd.context.narrow(
-            rdd.lineage, new Link.Mapping(site.operation(), new Mark(mark)), site));
+        rdd.context.narrow(rdd.lineage, new Link.Mapping(site.operation(), new Mark(mark)), site));
   }
 
   private static ShuffleSpec specOf(
@@ -270,7 +269,10 @@ final class Combinations {
                     right.lineage, ShuffleSpec.plain(site.operation(), placed), site));
     Lineage<Object> all =
         together(
-            new Concatenated(site.operation()), marked(left, 1, site), marked(rights, -1, site), site);
+            new Concatenated(site.operation()),
+            marked(left, 1, site),
+            marked(rights, -1, site),
+            site);
     Lineage<Object> combined =
         left.context.narrow(
             all, new LocalAggregation(specOf(placed, LeftCount.INSTANCE, site)), site);

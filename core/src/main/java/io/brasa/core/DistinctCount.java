@@ -84,8 +84,7 @@ final class DistinctCount implements Serializable {
   static long ofAll(RDD<?> rdd, double error, CallSite site) {
     check(error, site);
     DistinctSketch whole = DistinctSketch.withError(error);
-    for (TaskResult part :
-        rdd.context.run(new JobRequest(rdd.lineage, new Sketched(error), site)))
+    for (TaskResult part : rdd.context.run(new JobRequest(rdd.lineage, new Sketched(error), site)))
       whole.merge((byte[]) part.value());
     return Math.round(whole.estimate());
   }

@@ -220,7 +220,7 @@ public final class DoubleRDD extends RDD<Double> {
     return (DoubleRDD) super.repartition(partitionCount);
   }
 
-    @Override
+  @Override
   public DoubleRDD coalesce(int partitionCount) {
     return (DoubleRDD) super.coalesce(partitionCount);
   }

@@ -161,8 +161,7 @@ final class Estimates {
     }
   }
 
-  static final class CountByValue<T>
-      implements PartialResult.Estimator<Map<T, BoundedDouble>> {
+  static final class CountByValue<T> implements PartialResult.Estimator<Map<T, BoundedDouble>> {
     private final int all;
     private final double confidence;
     private final Map<T, Sums> byValue = new LinkedHashMap<>();
@@ -185,8 +184,7 @@ final class Estimates {
     public Map<T, BoundedDouble> estimate() {
       Map<T, BoundedDouble> counts = new LinkedHashMap<>();
       byValue.forEach(
-          (value, sums) ->
-              counts.put(value, count(sums.total(seen, all, confidence), sums.sum)));
+          (value, sums) -> counts.put(value, count(sums.total(seen, all, confidence), sums.sum)));
       return counts;
     }
   }

@@ -141,7 +141,7 @@ public final class LongRDD extends RDD<Long> {
     return (LongRDD) super.repartition(partitionCount);
   }
 
-    @Override
+  @Override
   public LongRDD coalesce(int partitionCount) {
     return (LongRDD) super.coalesce(partitionCount);
   }

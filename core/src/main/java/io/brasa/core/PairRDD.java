@@ -537,6 +537,19 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     return Ranges.filtered(this, order, lower, upper, CallSite.here("filterByRange"));
   }
 
+  // ---- approximately
+
+  /** As {@link #countByKeyApprox(long, double)} with 95 %. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeoutMillis) {
+    return countByKeyApprox(timeoutMillis, 0.95);
+  }
+
+  /** About how many pairs each key has: see {@link RDD#countByValueApprox(long, double)}. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(
+      long timeoutMillis, double confidence) {
+    return keys().countByValueApprox(timeoutMillis, confidence);
+  }
+
   // ---- samples
 
   /**

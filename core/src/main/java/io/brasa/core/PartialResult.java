@@ -131,8 +131,7 @@ public final class PartialResult<R> {
       throw interrupted(site, e);
     }
     EngineException error = failure;
-    if (error != null)
-      throw new EngineException(error.code(), error.what(), error.remedy(), error);
+    if (error != null) throw new EngineException(error.code(), error.what(), error.remedy(), error);
     return last;
   }
 

@@ -6,8 +6,8 @@ final class Quantiles {
 
   /**
    * Of Student's distribution: exact for one and two degrees of freedom, else the expansion by
-   * Cornish and Fisher as Abramowitz and Stegun give it (26.7.5), good to some per cent at three and
-   * better beyond.
+   * Cornish and Fisher as Abramowitz and Stegun give it (26.7.5), good to some per cent at three
+   * and better beyond.
    *
    * @param confidence the part in the middle, between zero and one
    */

@@ -22,8 +22,8 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.operation.MapPartitions;
-import io.brasa.core.operation.Sample;
 import io.brasa.core.operation.Pipe;
+import io.brasa.core.operation.Sample;
 import io.brasa.core.operation.Spread;
 import io.brasa.core.operation.Union;
 import io.brasa.core.pipe.PipeOptions;
@@ -365,8 +365,7 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
   public RDD<T> intersection(RDD<T> other) {
     Partitioner partitioner =
         new HashPartitioner(Math.max(defaultPartitions(), other.defaultPartitions()));
-    return like(
-        Combinations.intersection(this, other, partitioner, CallSite.here("intersection")));
+    return like(Combinations.intersection(this, other, partitioner, CallSite.here("intersection")));
   }
 
   /**

@@ -17,8 +17,7 @@ public final class TaskContext {
   /** The running task. Fails with an {@code IllegalStateException} outside of tasks. */
   public static TaskContext get() {
     return new TaskContext(
-        CurrentTask.get()
-            .orElseThrow(() -> new IllegalStateException("this thread runs no task")));
+        CurrentTask.get().orElseThrow(() -> new IllegalStateException("this thread runs no task")));
   }
 
   /** The number of the running task's partition; zero outside of tasks, as in Spark. */

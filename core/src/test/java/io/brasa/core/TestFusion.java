@@ -155,7 +155,10 @@ final class TestFusion {
               longs.reduceLongs((a, b) -> a * 31 + b),
               doubles.reduceDoubles((a, b) -> a / 2 + b),
               longs.filterLongs(x -> x == 1).reduceLongs((a, b) -> a - b),
-              longs.flatMap(x -> List.of(x, 2L).iterator()).mapToLong(x -> x).reduceLongs(Long::max),
+              longs
+                  .flatMap(x -> List.of(x, 2L).iterator())
+                  .mapToLong(x -> x)
+                  .reduceLongs(Long::max),
               longs.map(x -> x + 1).collect(),
               longs.flatMap(x -> List.of(x, -x).iterator()).count(),
               doubles.collect(),

@@ -35,8 +35,7 @@ final class TestStatistics {
       String message = "seed " + seed + " round " + round;
       assertEquals(whole.count(), merged.count(), message);
       assertEquals(whole.mean(), merged.mean(), 1e-9 * Math.abs(whole.mean()) + 1e-9, message);
-      assertEquals(
-          whole.variance(), merged.variance(), 1e-9 * (whole.variance() + 1), message);
+      assertEquals(whole.variance(), merged.variance(), 1e-9 * (whole.variance() + 1), message);
       assertEquals(whole.max(), merged.max(), message);
       assertEquals(whole.min(), merged.min(), message);
       assertEquals(whole.sum(), merged.sum(), 1e-9, message);
@@ -69,8 +68,7 @@ final class TestStatistics {
     DoubleRDD rdd =
         brasa.parallelizeDoubles(List.of(1.0, 9.9, 10.0, 20.0, 50.0, 50.1, Double.NaN), 3);
     assertArrayEquals(new long[] {2, 1, 2}, rdd.histogram(new double[] {1, 10, 20, 50}));
-    assertArrayEquals(
-        new long[] {0, 2}, rdd.histogram(new Double[] {20.0, 20.0, 50.0}, false));
+    assertArrayEquals(new long[] {0, 2}, rdd.histogram(new Double[] {20.0, 20.0, 50.0}, false));
     assertThrows(IllegalArgumentException.class, () -> rdd.histogram(new double[] {1}));
     assertThrows(IllegalArgumentException.class, () -> rdd.histogram(new double[] {2, 1}));
     assertEquals(
@@ -107,13 +105,13 @@ final class TestStatistics {
 
   @Test
   void sumsLongsExactlyAndRefusesWhatDoesNotFit() {
-    LongRDD fits = brasa.parallelizeLongs(List.of(Long.MAX_VALUE, Long.MAX_VALUE, -Long.MAX_VALUE), 2);
+    LongRDD fits =
+        brasa.parallelizeLongs(List.of(Long.MAX_VALUE, Long.MAX_VALUE, -Long.MAX_VALUE), 2);
     assertEquals(Long.MAX_VALUE, fits.sum());
     assertEquals(Long.MAX_VALUE / 3.0, fits.mean());
     LongRDD tooMuch = brasa.parallelizeLongs(List.of(Long.MAX_VALUE, 1L), 1);
     assertEquals(
-        CoreError.VALUE_OUT_OF_RANGE,
-        assertThrows(EngineException.class, tooMuch::sum).code());
+        CoreError.VALUE_OUT_OF_RANGE, assertThrows(EngineException.class, tooMuch::sum).code());
   }
 
   @Test

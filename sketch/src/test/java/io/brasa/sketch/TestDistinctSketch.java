@@ -31,7 +31,8 @@ final class TestDistinctSketch {
       for (int count : new int[] {100, 3_000, 200_000}) {
         double estimate = of(7, count, error).estimate();
         assertTrue(
-            Math.abs(estimate - count) < 4 * error * count, error + ": " + estimate + " of " + count);
+            Math.abs(estimate - count) < 4 * error * count,
+            error + ": " + estimate + " of " + count);
       }
     }
   }

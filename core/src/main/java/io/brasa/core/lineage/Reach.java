@@ -11,7 +11,9 @@ public sealed interface Reach {
   /** One past the last. */
   int to(int partition);
 
-  /** Partition {@code p} reads {@code p - offset}: {@code map}, and with an offset {@code union}. */
+  /**
+   * Partition {@code p} reads {@code p - offset}: {@code map}, and with an offset {@code union}.
+   */
   record Shifted(int offset) implements Reach {
     @Override
     public int from(int partition) {

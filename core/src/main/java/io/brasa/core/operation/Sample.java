@@ -70,7 +70,9 @@ public record Sample(boolean withReplacement, double fraction, long seed) implem
     }
   }
 
-  /** Zero is left to the gap, so that the count is of the distribution given that it is not zero. */
+  /**
+   * Zero is left to the gap, so that the count is of the distribution given that it is not zero.
+   */
   private record Poisson(double mean, SplittableRandom random) implements Times {
     /** Below it inversion from zero is exact in doubles and short (Devroye 1986, X.3.3). */
     private static final double LARGEST_INVERTED = 16;
