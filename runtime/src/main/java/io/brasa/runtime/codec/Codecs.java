@@ -242,11 +242,12 @@ public final class Codecs {
   /** A copy that shares nothing mutable with the value: the value itself when it is immutable. */
   @SuppressWarnings("unchecked")
   public <T> T copy(T value) {
-    if (isImmutable(value)) {
-      return value;
-    }
-    Encoder out = new Encoder(this);
-    out.writeValue(value);
-    return (T) new Decoder(this, out.buffer(), 0, out.size()).readValue();
+    return value == null ? null : (T) find(value.getClass()).ofObject().copy(value, this);
+  }
+
+  /** A copy of a value or null by the codec of its class. */
+  @SuppressWarnings("unchecked")
+  public Object copy(Codec<?> codec, Object value) {
+    return value == null ? null : ((Codec<Object>) codec).copy(value, this);
   }
 }

@@ -83,6 +83,17 @@ abstract non-sealed class ContentCodec<T> implements Codec<T> {
   /** Shows the parts of a value that have codecs of their own. */
   void visitParts(T value, PartVisitor visitor) {}
 
+  /** Through bytes; codecs that can do it part by part are several times faster. */
+  @Override
+  public T copy(T value, Codecs codecs) {
+    if (isImmutable(value)) {
+      return value;
+    }
+    Encoder out = new Encoder(codecs);
+    encode(value, out);
+    return decode(new Decoder(codecs, out.buffer(), 0, out.size()));
+  }
+
   @Override
   public boolean isImmutable(T value) {
     return immutability() == Immutability.ALWAYS;
