@@ -22,6 +22,12 @@ import java.util.TreeMap;
  * @param eventLog {@code event.log}: a folder for event logs; empty means none
  * @param isStrict {@code strict}: check that records are left alone once handed on, and encode
  *     wherever a cluster would
+ * @param offHeapBytes {@code memory.offheap}: what persisted blocks may take outside the heap of
+ *     each process; zero means that there are none
+ * @param localQuotaBytes {@code local.quota}: what the local files of each process may take; zero
+ *     means as much as there is
+ * @param cleansCheckpoints {@code checkpoint.clean}: delete the files of a checkpoint when its
+ *     dataset has become unreachable
  */
 public record Settings(
     String master,
@@ -31,7 +37,10 @@ public record Settings(
     int taskAttempts,
     String localFolder,
     String eventLog,
-    boolean isStrict) {
+    boolean isStrict,
+    long offHeapBytes,
+    long localQuotaBytes,
+    boolean cleansCheckpoints) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -55,9 +64,23 @@ public record Settings(
             reader.count("task.attempts", 0),
             reader.text("local.folder", ""),
             reader.text("event.log", ""),
-            reader.flag("strict", false));
+            reader.flag("strict", false),
+            reader.bytes("memory.offheap", 0),
+            reader.bytes("local.quota", 0),
+            reader.flag("checkpoint.clean", false));
     reader.refuseUnknown();
     return settings;
+  }
+
+  /** What processes that run tasks are told, by name. */
+  Map<String, String> executorSettings() {
+    return Map.of(
+        "strict",
+        Boolean.toString(isStrict),
+        "memory.offheap",
+        Long.toString(offHeapBytes),
+        "local.quota",
+        Long.toString(localQuotaBytes));
   }
 
   private static final String[] NAMES = {
@@ -68,7 +91,10 @@ public record Settings(
     "task.attempts",
     "local.folder",
     "event.log",
-    "strict"
+    "strict",
+    "memory.offheap",
+    "local.quota",
+    "checkpoint.clean"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /** Where the bytes of a {@link ByteBlock} are. */
-public sealed interface BlockBytes {
+public sealed interface BlockBytes
+    permits BlockBytes.InHeap, BlockBytes.Received, BlockBytes.InFile, OffHeapBytes {
   long length();
 
   /** Opens all bytes for reading. */

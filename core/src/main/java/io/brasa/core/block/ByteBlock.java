@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.runtime.codec.Codecs;
 
 /**
- * Encoded values, in the heap or in a range of a file. Reading fails with {@code BLOCK_CORRUPT},
+ * Encoded values, in the heap, outside it, or in a range of a file. Reading fails with {@code BLOCK_CORRUPT},
  * naming the block, when the bytes are not what was written.
  *
  * @param name of the block in errors
@@ -27,6 +27,12 @@ public record ByteBlock(BlockName name, BlockBytes bytes, long valueCount) imple
 
   @Override
   public ClosingIterator<Object> values(Codecs codecs) {
-    return new ChunkReader(this, codecs);
+    // Memory outside the heap must be held on to from now on; files are opened when they are read.
+    return new ChunkReader(this, codecs, bytes instanceof OffHeapBytes held ? held.open() : null);
+  }
+
+  @Override
+  public ClosingIterator<Object> shared(Codecs codecs) {
+    return values(codecs);
   }
 }

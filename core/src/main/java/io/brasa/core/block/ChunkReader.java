@@ -22,8 +22,12 @@ final class ChunkReader implements ClosingIterator<Object> {
   private Decoder decoder;
   private int valuesLeftInChunk;
 
-  ChunkReader(ByteBlock block, Codecs codecs) {
+  /**
+   * @param opened the bytes of the block, or null to open them when they are needed
+   */
+  ChunkReader(ByteBlock block, Codecs codecs, InputStream opened) {
     this.block = block;
+    this.input = opened;
     this.codecs = codecs;
     this.bytesLeft = block.sizeBytes();
     this.valuesLeft = block.valueCount();

@@ -93,4 +93,7 @@ public sealed interface Event {
    * PUBLISHED}.
    */
   record OutputCommit(long atMillis, long job, String target, String step) implements Event {}
+
+  /** Something is not as the program asked, though its results are right. */
+  record Warned(long atMillis, String text) implements Event {}
 }

@@ -138,7 +138,8 @@ public final class EventLog implements EventListener, AutoCloseable {
           Event.ExecutorLost _,
           Event.JobEnded _,
           Event.StageRolledBack _,
-          Event.OutputCommit _ ->
+          Event.OutputCommit _,
+          Event.Warned _ ->
           true;
       case Event.JobStarted _,
           Event.StageStarted _,

@@ -20,6 +20,8 @@ public final class Lineage<T> {
   private final CallSite site;
   private volatile StorageLevel storageLevel = StorageLevel.NONE;
   private volatile boolean isCheckpointWanted;
+  private volatile boolean isCheckpointLocal;
+  private volatile String checkpointFolder = "";
   private volatile Definition definition;
   private volatile boolean isCheckpointed;
 
@@ -113,16 +115,38 @@ public final class Lineage<T> {
     isCheckpointWanted = true;
   }
 
+  /** Whether the checkpoint that is wanted is the blocks that are kept. */
+  public boolean isCheckpointLocal() {
+    return isCheckpointLocal;
+  }
+
+  public void wantLocalCheckpoint() {
+    isCheckpointLocal = true;
+    isCheckpointWanted = true;
+  }
+
+  /** Where the checkpoint is; empty when there is none, or none with files. */
+  public Optional<String> checkpointFolder() {
+    return isCheckpointed && !checkpointFolder.isEmpty()
+        ? Optional.of(checkpointFolder)
+        : Optional.empty();
+  }
+
   public boolean isCheckpointed() {
     return isCheckpointed;
   }
 
-  /** From now on partitions are read from the checkpoint and the parents are forgotten. */
-  public void replaceBy(Lineage<T> saved) {
+  /**
+   * From now on partitions are read from the checkpoint and the parents are forgotten.
+   *
+   * @param folder where the files are; empty when there are none
+   */
+  public void replaceBy(Lineage<T> saved, String folder) {
     if (saved.partitionCount != partitionCount)
       throw new IllegalArgumentException(
           "checkpoint of " + saved.partitionCount + " partitions for " + partitionCount);
     definition = saved.definition;
+    checkpointFolder = folder;
     isCheckpointed = true;
   }
 
