@@ -49,7 +49,7 @@ final class KeptPartition {
                 codecs, level.useOffHeap() ? new OffHeapBytes(pool.reservation()) : null);
     boolean isGathered = false;
     try {
-      boolean isGranted = true;
+      boolean isGranted = share.cover(gathered.sizeBytes());
       while (isGranted && records.hasNext()) {
         gathered.add(records.next());
         isGranted = share.cover(gathered.sizeBytes());

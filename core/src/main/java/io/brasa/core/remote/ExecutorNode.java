@@ -50,6 +50,7 @@ import java.util.function.Consumer;
 public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseable {
   private static final long REGISTER_MILLIS = 20_000;
   private static final long CLASS_MILLIS = 60_000;
+  private static final long LAST_WORDS_MILLIS = 500;
 
   /**
    * Who this is.
@@ -267,6 +268,23 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     List<byte[]> encoded = new ArrayList<>();
     for (Outcome outcome : ended) encoded.add(outcomes.write(lease.id(), outcome, results::put));
     driver.send(new Message.Outcomes(lease.id(), encoded));
+    for (Outcome outcome : ended) if (isOutOfMemory(outcome)) endSoon();
+  }
+
+  private static boolean isOutOfMemory(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        && failed.error().code() == CoreError.TASK_OUT_OF_MEMORY
+        && !(failed.error().getCause() instanceof StackOverflowError);
+  }
+
+  /**
+   * Any thread may have been the one that found no memory, and nobody knows what it left half done:
+   * such a process is not to be trusted. It takes up nothing new, and ends when the driver has had
+   * time to hear why.
+   */
+  private void endSoon() {
+    executor.close();
+    environment.after(LAST_WORDS_MILLIS, () -> end.accept("a task ran out of memory"));
   }
 
   // ---- classes and variables

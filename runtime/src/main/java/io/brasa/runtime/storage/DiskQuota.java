@@ -181,7 +181,6 @@ public final class DiskQuota {
     @Override
     public void close() throws IOException {
       out.close();
-      if (failure != null) throw failure;
     }
   }
 }
