@@ -56,7 +56,7 @@ final class TestAdverseCluster {
       case 3 -> throw new Unspeakable();
       case 4 -> {
         List<Object> deep = new ArrayList<>();
-        for (int i = 0; i < 2_000_000; i++) deep = new ArrayList<>(List.of(deep));
+        for (int i = 0; i < 200_000; i++) deep = new ArrayList<>(List.of(deep));
         return deep;
       }
       default -> {
@@ -204,7 +204,7 @@ final class TestAdverseCluster {
           event -> {
             if (event instanceof Event.ExecutorLost gone) lost.add(gone.executor());
           });
-      RDD<Integer> numbers = brasa.parallelize(numbers(10), 2);
+      RDD<Integer> numbers = brasa.parallelize(numbers(10), 6);
       EngineException failure =
           assertThrows(
               EngineException.class,
