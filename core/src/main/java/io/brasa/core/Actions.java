@@ -7,6 +7,9 @@ import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.VoidFunction;
+import io.brasa.core.fusion.EachSink;
+import io.brasa.core.fusion.FoldSink;
+import io.brasa.core.fusion.Sink;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.shuffle.KeyList;
@@ -17,8 +20,12 @@ import io.brasa.core.shuffle.WeightedKey;
 import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -30,14 +37,24 @@ final class Actions {
 
   // ---- collect
 
-  enum Collect implements End.Action {
+  enum Collect implements End.Gathering<ListSink> {
     INSTANCE;
 
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) {
-      List<Object> all = new ArrayList<>();
-      while (records.hasNext()) all.add(context.handOver(records.next()));
-      return all;
+    public ListSink open(TaskContext context) {
+      return new ListSink(new ArrayList<>(), context);
+    }
+
+    @Override
+    public Object result(ListSink sink, TaskContext context) {
+      return sink.all;
+    }
+  }
+
+  record ListSink(List<Object> all, TaskContext context) implements Sink {
+    @Override
+    public void accept(Object record) {
+      all.add(context.handOver(record));
     }
   }
 
@@ -49,19 +66,41 @@ final class Actions {
     return parts;
   }
 
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  static <T> List<T>[] collectPartitions(RDD<T> rdd, int[] partitions, CallSite site) {
+    for (int partition : partitions) Objects.checkIndex(partition, rdd.lineage.partitionCount());
+    List<Integer> wanted = Arrays.stream(partitions).sorted().distinct().boxed().toList();
+    Map<Integer, List<T>> found = new HashMap<>();
+    JobRequest request = new JobRequest(rdd.lineage, wanted, Collect.INSTANCE, site, false);
+    for (TaskResult result : rdd.context.run(request))
+      found.put(result.partition(), (List<T>) result.value());
+    List[] lists = new List[partitions.length];
+    for (int i = 0; i < lists.length; i++) lists[i] = found.get(partitions[i]);
+    return lists;
+  }
+
   // ---- count
 
-  enum Count implements End.Action {
+  enum Count implements End.Gathering<CountSink> {
     INSTANCE;
 
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) {
-      long count = 0;
-      while (records.hasNext()) {
-        records.next();
-        count++;
-      }
-      return count;
+    public CountSink open(TaskContext context) {
+      return new CountSink();
+    }
+
+    @Override
+    public Object result(CountSink sink, TaskContext context) {
+      return sink.count;
+    }
+  }
+
+  static final class CountSink implements Sink {
+    private long count;
+
+    @Override
+    public void accept(Object record) {
+      count++;
     }
   }
 
@@ -75,14 +114,16 @@ final class Actions {
   // ---- reduce
 
   /** Gives a list of one element, or of none for an empty partition. */
-  record Reduce(Function2<Object, Object, Object> function) implements End.Action {
+  record Reduce(Function2<Object, Object, Object> function) implements End.Gathering<FoldSink> {
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
+    public FoldSink open(TaskContext context) {
+      return new FoldSink(function);
+    }
+
+    @Override
+    public Object result(FoldSink sink, TaskContext context) {
       List<Object> result = new ArrayList<>(1);
-      if (!records.hasNext()) return result;
-      Object value = records.next();
-      while (records.hasNext()) value = function.call(value, records.next());
-      result.add(context.handOver(value));
+      if (!sink.isEmpty()) result.add(context.handOver(sink.value()));
       return result;
     }
   }
@@ -97,19 +138,13 @@ final class Actions {
         rdd.context.run(new JobRequest(rdd.lineage, new Reduce(declared), site)))
       parts.addAll((List<T>) result.value());
     if (parts.isEmpty()) throw empty(rdd.lineage);
-    T value = parts.getFirst();
-    try {
-      for (T next : parts.subList(1, parts.size())) value = function.call(value, next);
-    } catch (EngineException e) {
-      throw e;
-    } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
-      throw new EngineException(
-          CoreError.TASK_FAILED,
-          "The function of '" + site + "' failed on the driver: " + e,
-          "Mend the function",
-          e);
-    }
-    return value;
+    return Folds.onDriver(
+        site,
+        () -> {
+          T value = parts.getFirst();
+          for (T next : parts.subList(1, parts.size())) value = function.call(value, next);
+          return value;
+        });
   }
 
   static EngineException empty(Lineage<?> lineage) {
@@ -153,10 +188,14 @@ final class Actions {
 
   // ---- foreach
 
-  record ForEach(VoidFunction<Object> function) implements End.Action {
+  record ForEach(VoidFunction<Object> function) implements End.Gathering<EachSink> {
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      while (records.hasNext()) function.call(records.next());
+    public EachSink open(TaskContext context) {
+      return new EachSink(function);
+    }
+
+    @Override
+    public Object result(EachSink sink, TaskContext context) {
       return null;
     }
   }
@@ -165,6 +204,23 @@ final class Actions {
   static <T> void foreach(RDD<T> rdd, VoidFunction<? super T> function, CallSite site) {
     VoidFunction<Object> declared = (VoidFunction<Object>) rdd.context.declare(function, site);
     JobRequest all = new JobRequest(rdd.lineage, new ForEach(declared), site);
+    rdd.context.run(new JobRequest(all.target(), all.partitions(), all.action(), site, true));
+  }
+
+  record ForEachPartition(VoidFunction<Iterator<Object>> function) implements End.Action {
+    @Override
+    @SuppressWarnings("unchecked")
+    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
+      function.call((Iterator<Object>) records);
+      return null;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T> void foreachPartition(RDD<T> rdd, VoidFunction<Iterator<T>> function, CallSite site) {
+    VoidFunction<Iterator<Object>> declared =
+        (VoidFunction<Iterator<Object>>) (VoidFunction<?>) rdd.context.declare(function, site);
+    JobRequest all = new JobRequest(rdd.lineage, new ForEachPartition(declared), site);
     rdd.context.run(new JobRequest(all.target(), all.partitions(), all.action(), site, true));
   }
 

@@ -14,8 +14,10 @@ import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
+import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.Source;
 import io.brasa.core.operation.ParallelSource;
+import io.brasa.core.operation.RangeSource;
 import io.brasa.core.operation.ShuffleRead;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
@@ -154,6 +156,45 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
         this, source(new ParallelSource(pairs, partitionCount), CallSite.here("parallelizePairs")));
   }
 
+  /** The doubles of a list. */
+  public DoubleRDD parallelizeDoubles(List<Double> values) {
+    return parallelizeDoubles(values, defaultParallelism());
+  }
+
+  /** The doubles of a list in the given number of partitions. */
+  public DoubleRDD parallelizeDoubles(List<Double> values, int partitionCount) {
+    return new DoubleRDD(this, listed(values, partitionCount, CallSite.here("parallelizeDoubles")));
+  }
+
+  /** The longs of a list. */
+  public LongRDD parallelizeLongs(List<Long> values) {
+    return parallelizeLongs(values, defaultParallelism());
+  }
+
+  /** The longs of a list in the given number of partitions. */
+  public LongRDD parallelizeLongs(List<Long> values, int partitionCount) {
+    return new LongRDD(this, listed(values, partitionCount, CallSite.here("parallelizeLongs")));
+  }
+
+  /** From {@code start} to before {@code end} by one. */
+  public LongRDD range(long start, long end) {
+    return range(start, end, 1, defaultParallelism());
+  }
+
+  /**
+   * From {@code start} to before {@code end}, or to above it if {@code step} is negative, in parts
+   * of nearly equal length. Takes no memory.
+   */
+  public LongRDD range(long start, long end, long step, int partitionCount) {
+    return new LongRDD(
+        this, source(new RangeSource(start, end, step, partitionCount), CallSite.here("range")));
+  }
+
+  private <T> Lineage<T> listed(List<T> values, int partitionCount, CallSite site) {
+    if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
+    return source(new ParallelSource(values, partitionCount), site);
+  }
+
   /** No records in no partitions. */
   public <T> RDD<T> emptyRDD() {
     return new RDD<>(this, source(new ParallelSource(List.of(), 0), CallSite.here("emptyRDD")));
@@ -181,8 +222,37 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final <T> RDD<T> union(RDD<T>... parts) {
-    if (parts.length == 0) return emptyRDD();
-    return new RDD<>(this, RDD.unionOf(List.of(parts), CallSite.here("union")));
+    return new RDD<>(this, unionOf(List.of(parts)));
+  }
+
+  /** The pairs of all datasets. */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public final <K, V> PairRDD<K, V> union(PairRDD<K, V>... parts) {
+    return new PairRDD<>(this, unionOf(List.of(parts)));
+  }
+
+  /** The doubles of all datasets. */
+  public DoubleRDD union(DoubleRDD... parts) {
+    return new DoubleRDD(this, unionOf(List.of(parts)));
+  }
+
+  /** The longs of all datasets. */
+  public LongRDD union(LongRDD... parts) {
+    return new LongRDD(this, unionOf(List.of(parts)));
+  }
+
+  /** The records of a dataset and of those in a list. */
+  public <T> RDD<T> union(RDD<T> first, List<RDD<T>> rest) {
+    List<RDD<T>> all = new ArrayList<>(rest);
+    all.addFirst(first);
+    return new RDD<>(this, unionOf(all));
+  }
+
+  private <T> Lineage<T> unionOf(List<? extends RDD<T>> parts) {
+    if (parts.isEmpty()) return this.<T>emptyRDD().lineage;
+    requireSame(parts.getFirst().context);
+    return RDD.unionOf(parts, CallSite.here("union"));
   }
 
   // ---- shared variables
@@ -338,6 +408,17 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return Lineage.ofSource(nextDataset(), source, site);
   }
 
+  /** A dataset made from one other, partition by partition; how keys are placed is forgotten. */
+  <R> Lineage<R> narrow(Lineage<?> parent, Operation operation, CallSite site) {
+    return Lineage.of(
+        nextDataset(),
+        operation,
+        List.of(new Dependency.Narrow(parent)),
+        Optional.empty(),
+        parent.partitionCount(),
+        site);
+  }
+
   <T> Lineage<T> shuffled(Lineage<?> parent, ShuffleSpec spec, CallSite site) {
     return Lineage.of(
         nextDataset(),
@@ -357,6 +438,11 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   int shufflePartitions(Lineage<?> parent) {
     int wanted = engine.settings().parallelism();
     return wanted > 0 ? wanted : Math.max(1, Math.max(parent.partitionCount(), engine.slotCount()));
+  }
+
+  /** A seed for an operation that was given none. */
+  long newSeed() {
+    return engine.newSeed();
   }
 
   void keep(Lineage<?> lineage, StorageLevel level) {

@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -68,6 +69,15 @@ final class Checkpoints {
     } catch (EngineException e) {
       context.engine().warnAll("Unfinished checkpoints in " + root + " stay: " + e.getMessage());
     }
+  }
+
+  /** Where a dataset was saved, if it was; one without partitions has no files. */
+  static Optional<String> folderOf(Lineage<?> lineage) {
+    Lineage.Definition definition = lineage.definition();
+    if (!(definition.operation() instanceof CheckpointSource) || definition.splits().isEmpty())
+      return Optional.empty();
+    String path = ((CheckpointSource.Saved) definition.splits().getFirst()).path();
+    return Optional.of(path.substring(0, path.lastIndexOf('/')));
   }
 
   /** Called for each {@code checkpoint()}. */
@@ -133,7 +143,7 @@ final class Checkpoints {
     if (persistence.missing(lineage).isEmpty()) {
       LocalCheckpointSource source =
           new LocalCheckpointSource(lineage.toString(), lineage.partitionCount());
-      lineage.replaceBy(Lineage.ofSource(context.nextDataset(), source, site), "");
+      lineage.replaceBy(Lineage.ofSource(context.nextDataset(), source, site));
     } else {
       context
           .engine()
@@ -155,7 +165,7 @@ final class Checkpoints {
       saved.add(new CheckpointSource.Saved(path + "/" + file.name(), file.bytes(), output.rows()));
     }
     lineage.replaceBy(
-        Lineage.ofSource(context.nextDataset(), new CheckpointSource(saved), site), path);
+        Lineage.ofSource(context.nextDataset(), new CheckpointSource(saved), site));
     if (context.engine().settings().cleansCheckpoints()) deleteWhenUnreachable(lineage, path);
   }
 

@@ -21,6 +21,7 @@ import io.brasa.core.execute.ProcessResources;
 import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageFactory;
 import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.fusion.Kernels;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.schedule.SchedulerLimits;
 import io.brasa.core.shared.AccumulatorV2;
@@ -63,6 +64,7 @@ final class Engine implements AutoCloseable {
   private final EventBus events = new EventBus(Engine::warn);
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, WeakReference<Broadcast<?>>> variables = new ConcurrentHashMap<>();
+  private final Kernels kernels;
   private final Driver driver;
   private final Master master;
 
@@ -95,6 +97,7 @@ final class Engine implements AutoCloseable {
             + "-"
             + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
+    this.kernels = new Kernels(settings.isFusing());
     this.storages = storages;
     this.ownership = ownership.orElse(null);
     String folder =
@@ -193,7 +196,8 @@ final class Engine implements AutoCloseable {
             local,
             localFolder,
             Handover.REFERENCES,
-            settings.isStrict());
+            settings.isStrict(),
+            kernels);
     ProgramOpener opener =
         new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
     Executor executor = new Executor("driver", slots, tools, opener, driver);
@@ -344,12 +348,21 @@ final class Engine implements AutoCloseable {
     return applicationId;
   }
 
+  long newSeed() {
+    return environment.newRandom().nextLong();
+  }
+
   Codecs codecs() {
     return codecs;
   }
 
   Closures closures() {
     return closures;
+  }
+
+  /** Of tasks that run in this process. */
+  Kernels kernels() {
+    return kernels;
   }
 
   Storages storages() {

@@ -6,19 +6,34 @@ import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.PairFlatMapFunction;
 import io.brasa.core.function.PairFunction;
+import io.brasa.core.lineage.Adapter;
+import io.brasa.core.lineage.Form;
 import io.brasa.core.shuffle.Aggregation;
+import io.brasa.core.shuffle.ZeroValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * The engine's own functions between those of the user. Records and enums rather than lambdas: they
- * serialise small, and what they hold shows.
+ * serialise small, and what they hold shows. Those that only hand on to a function of the user's
+ * say so as {@link Adapter}s, so that kernels call that function themselves.
  */
 final class Functions {
   private Functions() {}
 
-  record ToPair(PairFunction<Object, Object, Object> function) implements Function<Object, Object> {
+  record ToPair(PairFunction<Object, Object, Object> function)
+      implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.MAP_TO_PAIR;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return function.call(value);
@@ -26,7 +41,17 @@ final class Functions {
   }
 
   record ToPairs(PairFlatMapFunction<Object, Object, Object> function)
-      implements FlatMapFunction<Object, Object> {
+      implements FlatMapFunction<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.EXPAND_TO_PAIRS;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public Iterator<Object> call(Object value) throws Exception {
@@ -34,14 +59,26 @@ final class Functions {
     }
   }
 
-  record Keying(Function<Object, Object> function) implements Function<Object, Object> {
+  record Keying(Function<Object, Object> function)
+      implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.KEY_BY;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return new Pair<>(function.call(value), value);
     }
   }
 
-  record WithoutIndex(FlatMapFunction<Iterator<Object>, Object> function)
+  /** The function's argument is the iterator. */
+  record WithoutIndex(FlatMapFunction<Object, Object> function)
       implements Function2<Integer, Iterator<Object>, Iterator<Object>> {
     @Override
     public Iterator<Object> call(Integer partition, Iterator<Object> records) throws Exception {
@@ -49,7 +86,18 @@ final class Functions {
     }
   }
 
-  record OfValue(Function<Object, Object> function) implements Function<Object, Object> {
+  record OfValue(Function<Object, Object> function)
+      implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.MAP_VALUE;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object pair) throws Exception {
       Pair<?, ?> from = (Pair<?, ?>) pair;
@@ -58,7 +106,17 @@ final class Functions {
   }
 
   record OfValueFlat(FlatMapFunction<Object, Object> function)
-      implements FlatMapFunction<Object, Object> {
+      implements FlatMapFunction<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.EXPAND_VALUE;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Iterator<Object> call(Object pair) throws Exception {
       Pair<?, ?> from = (Pair<?, ?>) pair;
@@ -86,8 +144,13 @@ final class Functions {
   }
 
   /** A record as a key without value. */
-  enum ToKey implements Function<Object, Object> {
+  enum ToKey implements Function<Object, Object>, Adapter {
     INSTANCE;
+
+    @Override
+    public Form form() {
+      return Form.TO_KEY;
+    }
 
     @Override
     public Object call(Object value) {
@@ -95,8 +158,52 @@ final class Functions {
     }
   }
 
-  enum ToFirst implements Function<Object, Object> {
+  /** A pair with its key alone. */
+  enum WithoutValue implements Function<Object, Object> {
     INSTANCE;
+
+    @Override
+    public Object call(Object pair) {
+      return new Pair<>(((Pair<?, ?>) pair)._1(), null);
+    }
+  }
+
+  /** A pair as its key, seen once. */
+  enum CountKey implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object pair) {
+      return new Pair<>(((Pair<?, ?>) pair)._1(), 1L);
+    }
+  }
+
+  /** The first value of a key, merged into a zero value of its own. */
+  record FromZero(ZeroValue zero, Function2<Object, Object, Object> function)
+      implements Function<Object, Object> {
+    @Override
+    public Object call(Object value) throws Exception {
+      return function.call(zero.fresh(), value);
+    }
+  }
+
+  /** A record as a key that was seen once. */
+  enum CountOne implements Function<Object, Object> {
+    INSTANCE;
+
+    @Override
+    public Object call(Object value) {
+      return new Pair<>(value, 1L);
+    }
+  }
+
+  enum ToFirst implements Function<Object, Object>, Adapter {
+    INSTANCE;
+
+    @Override
+    public Form form() {
+      return Form.FIRST;
+    }
 
     @Override
     public Object call(Object pair) {
@@ -104,8 +211,13 @@ final class Functions {
     }
   }
 
-  enum ToSecond implements Function<Object, Object> {
+  enum ToSecond implements Function<Object, Object>, Adapter {
     INSTANCE;
+
+    @Override
+    public Form form() {
+      return Form.SECOND;
+    }
 
     @Override
     public Object call(Object pair) {
@@ -113,8 +225,27 @@ final class Functions {
     }
   }
 
-  enum Identity implements Function<Object, Object> {
+  /** A partition's iterator as one list. */
+  enum Glom implements FlatMapFunction<Object, Object> {
     INSTANCE;
+
+    @Override
+    public Iterator<Object> call(Object records) {
+      List<Object> all = new ArrayList<>();
+      ((Iterator<?>) records).forEachRemaining(all::add);
+      List<Object> one = new ArrayList<>(1);
+      one.add(all);
+      return one.iterator();
+    }
+  }
+
+  enum Identity implements Function<Object, Object>, Adapter {
+    INSTANCE;
+
+    @Override
+    public Form form() {
+      return Form.IDENTITY;
+    }
 
     @Override
     public Object call(Object value) {
@@ -134,40 +265,18 @@ final class Functions {
   static final Aggregation FIRST =
       new Aggregation.Combining(Identity.INSTANCE, First.INSTANCE, First.INSTANCE);
 
-  /**
-   * All pairs of a left and a right value of a key: what is left of a cogroup after an inner join.
-   */
-  enum InnerJoin implements FlatMapFunction<Object, Object> {
+  /** Of two longs. Their sum is a count of records, which a long holds. */
+  enum Sum implements Function2<Object, Object, Object> {
     INSTANCE;
 
     @Override
-    @SuppressWarnings("unchecked")
-    public Iterator<Object> call(Object cogrouped) {
-      Pair<Object, List<Object>[]> group = (Pair<Object, List<Object>[]>) cogrouped;
-      List<Object> left = group._2()[0];
-      List<Object> right = group._2()[1];
-      if (right.isEmpty()) return List.of().iterator();
-      return new Iterator<>() {
-        private int i;
-        private int j;
-
-        @Override
-        public boolean hasNext() {
-          return i < left.size();
-        }
-
-        @Override
-        public Object next() {
-          Object joined = new Pair<>(group._1(), new Pair<>(left.get(i), right.get(j)));
-          if (++j == right.size()) {
-            j = 0;
-            i++;
-          }
-          return joined;
-        }
-      };
+    public Object call(Object first, Object second) {
+      return (Long) first + (Long) second;
     }
   }
+
+  static final Aggregation SUM =
+      new Aggregation.Combining(Identity.INSTANCE, Sum.INSTANCE, Sum.INSTANCE);
 
   /** Two lists of a cogroup as a pair of iterables. */
   enum TwoGroups implements Function<Object, Object> {
@@ -177,8 +286,7 @@ final class Functions {
     @SuppressWarnings("unchecked")
     public Object call(Object cogrouped) {
       Pair<Object, List<Object>[]> group = (Pair<Object, List<Object>[]>) cogrouped;
-      return new Pair<>(
-          group._1(), new Pair<>(new ArrayList<>(group._2()[0]), new ArrayList<>(group._2()[1])));
+      return new Pair<>(group._1(), new Pair<>(group._2()[0], group._2()[1]));
     }
   }
 }

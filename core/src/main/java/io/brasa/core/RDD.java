@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.CallSite;
-import io.brasa.core.closure.DriverOnly;
-import io.brasa.core.error.CoreError;
+import io.brasa.core.function.DoubleFlatMapFunction;
+import io.brasa.core.function.DoubleFunction;
 import io.brasa.core.function.FlatMapFunction;
+import io.brasa.core.function.FlatMapFunction2;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
+import io.brasa.core.function.LongFlatMapFunction;
+import io.brasa.core.function.LongFunction;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.PairFlatMapFunction;
 import io.brasa.core.function.PairFunction;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A dataset: records divided into partitions, which may be on many machines. Transformations are
@@ -42,13 +46,19 @@ import java.util.Optional;
  *
  * @param <T> the type of the records
  */
-public sealed class RDD<T> implements DriverOnly permits PairRDD {
-  final BrasaContext context;
-  final Lineage<T> lineage;
-
+public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, LongRDD {
   RDD(BrasaContext context, Lineage<T> lineage) {
-    this.context = requireNonNull(context);
-    this.lineage = requireNonNull(lineage);
+    super(context, lineage);
+  }
+
+  @Override
+  final RDD<T> self() {
+    return this;
+  }
+
+  /** A dataset of the same kind as this one. */
+  RDD<T> like(Lineage<T> other) {
+    return new RDD<>(context, other);
   }
 
   // ---- transformations
@@ -67,10 +77,12 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
   @SuppressWarnings("unchecked")
   public RDD<T> filter(Function<? super T, Boolean> predicate) {
     CallSite site = CallSite.here("filter");
-    return linked(
-        new Link.Filtering("filter", (Function<Object, Boolean>) context.declare(predicate, site)),
-        true,
-        site);
+    return like(
+        narrow(
+            new Link.Filtering(
+                "filter", (Function<Object, Boolean>) context.declare(predicate, site)),
+            lineage.partitioner(),
+            site));
   }
 
   /** All elements of the iterators that the function gives; they are drawn lazily. */
@@ -122,31 +134,199 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
             new Link.Mapping("keyBy", new Functions.Keying(declared)), false, site));
   }
 
-  /** The function's value for the iterator over each partition, called once a partition. */
+  /** As {@link #map}, giving doubles: a dataset with sums, means and histograms. */
   @SuppressWarnings("unchecked")
-  public <R> RDD<R> mapPartitions(FlatMapFunction<Iterator<T>, ? extends R> function) {
-    CallSite site = CallSite.here("mapPartitions");
-    FlatMapFunction<Iterator<Object>, Object> declared =
-        (FlatMapFunction<Iterator<Object>, Object>)
-            (FlatMapFunction<?, ?>) context.declare(function, site);
-    return new RDD<>(
+  public DoubleRDD mapToDouble(DoubleFunction<? super T> function) {
+    CallSite site = CallSite.here("mapToDouble");
+    DoubleFunction<Object> declared = (DoubleFunction<Object>) context.declare(function, site);
+    return new DoubleRDD(
         context,
         narrow(
-            new MapPartitions("mapPartitions", new Functions.WithoutIndex(declared)),
+            new Link.Mapping("mapToDouble", new PrimitiveFunctions.ToDouble(declared)),
             Optional.empty(),
             site));
   }
 
-  /** As {@link #mapPartitions} with the number of the partition, from zero. */
+  /** As {@link #map}, giving longs: a dataset with exact sums. */
   @SuppressWarnings("unchecked")
+  public LongRDD mapToLong(LongFunction<? super T> function) {
+    CallSite site = CallSite.here("mapToLong");
+    LongFunction<Object> declared = (LongFunction<Object>) context.declare(function, site);
+    return new LongRDD(
+        context,
+        narrow(
+            new Link.Mapping("mapToLong", new PrimitiveFunctions.ToLong(declared)),
+            Optional.empty(),
+            site));
+  }
+
+  /** As {@link #flatMap}, giving doubles. */
+  public DoubleRDD flatMapToDouble(DoubleFlatMapFunction<? super T> function) {
+    CallSite site = CallSite.here("flatMapToDouble");
+    return new DoubleRDD(
+        context,
+        narrow(
+            new Link.Expanding("flatMapToDouble", Declared.doubles(context, function, site)),
+            Optional.empty(),
+            site));
+  }
+
+  /** As {@link #flatMap}, giving longs. */
+  public LongRDD flatMapToLong(LongFlatMapFunction<? super T> function) {
+    CallSite site = CallSite.here("flatMapToLong");
+    return new LongRDD(
+        context,
+        narrow(
+            new Link.Expanding("flatMapToLong", Declared.longs(context, function, site)),
+            Optional.empty(),
+            site));
+  }
+
+  // ---- partition by partition
+
+  /** The function's value for the iterator over each partition, called once a partition. */
+  public <R> RDD<R> mapPartitions(FlatMapFunction<Iterator<T>, ? extends R> function) {
+    return mapPartitions(function, false);
+  }
+
+  /**
+   * As {@link #mapPartitions(FlatMapFunction)}.
+   *
+   * @param preservesPartitioning whether the function leaves keys as they are, so that pairs stay
+   *     where the partitioner of this dataset has put them
+   */
+  @SuppressWarnings("unchecked")
+  public <R> RDD<R> mapPartitions(
+      FlatMapFunction<Iterator<T>, ? extends R> function, boolean preservesPartitioning) {
+    CallSite site = CallSite.here("mapPartitions");
+    FlatMapFunction<Object, Object> declared =
+        (FlatMapFunction<Object, Object>) (FlatMapFunction<?, ?>) context.declare(function, site);
+    return new RDD<>(context, byPartition(declared, preservesPartitioning, site));
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction)} with the number of the partition, from zero. */
   public <R> RDD<R> mapPartitionsWithIndex(Function2<Integer, Iterator<T>, Iterator<R>> function) {
+    return mapPartitionsWithIndex(function, false);
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction, boolean)} with the number of the partition. */
+  @SuppressWarnings("unchecked")
+  public <R> RDD<R> mapPartitionsWithIndex(
+      Function2<Integer, Iterator<T>, Iterator<R>> function, boolean preservesPartitioning) {
     CallSite site = CallSite.here("mapPartitionsWithIndex");
     Function2<Integer, Iterator<Object>, Iterator<Object>> declared =
         (Function2<Integer, Iterator<Object>, Iterator<Object>>)
             (Function2<?, ?, ?>) context.declare(function, site);
     return new RDD<>(
         context,
-        narrow(new MapPartitions("mapPartitionsWithIndex", declared), Optional.empty(), site));
+        narrow(
+            new MapPartitions("mapPartitionsWithIndex", declared),
+            preservesPartitioning ? lineage.partitioner() : Optional.empty(),
+            site));
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction)}, giving pairs. */
+  public <K, V> PairRDD<K, V> mapPartitionsToPair(
+      PairFlatMapFunction<Iterator<T>, ? extends K, ? extends V> function) {
+    return mapPartitionsToPair(function, false);
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction, boolean)}, giving pairs. */
+  public <K, V> PairRDD<K, V> mapPartitionsToPair(
+      PairFlatMapFunction<Iterator<T>, ? extends K, ? extends V> function,
+      boolean preservesPartitioning) {
+    CallSite site = CallSite.here("mapPartitionsToPair");
+    return new PairRDD<>(
+        context, byPartition(Declared.pairs(context, function, site), preservesPartitioning, site));
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction)}, giving doubles. */
+  public DoubleRDD mapPartitionsToDouble(DoubleFlatMapFunction<Iterator<T>> function) {
+    return mapPartitionsToDouble(function, false);
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction, boolean)}, giving doubles. */
+  public DoubleRDD mapPartitionsToDouble(
+      DoubleFlatMapFunction<Iterator<T>> function, boolean preservesPartitioning) {
+    CallSite site = CallSite.here("mapPartitionsToDouble");
+    return new DoubleRDD(
+        context,
+        byPartition(Declared.doubles(context, function, site), preservesPartitioning, site));
+  }
+
+  /** As {@link #mapPartitions(FlatMapFunction)}, giving longs. */
+  public LongRDD mapPartitionsToLong(LongFlatMapFunction<Iterator<T>> function) {
+    CallSite site = CallSite.here("mapPartitionsToLong");
+    return new LongRDD(context, byPartition(Declared.longs(context, function, site), false, site));
+  }
+
+  /** Each partition as one list, which must fit into a task's memory. */
+  public RDD<List<T>> glom() {
+    return new RDD<>(context, byPartition(Functions.Glom.INSTANCE, false, CallSite.here("glom")));
+  }
+
+  // ---- by key and by order
+
+  /** The records by the keys that the function gives. */
+  public <K> PairRDD<K, Iterable<T>> groupBy(Function<? super T, ? extends K> function) {
+    return this.<K>keyBy(function).groupByKey();
+  }
+
+  /** As {@link #groupBy(Function)}, into the given number of partitions. */
+  public <K> PairRDD<K, Iterable<T>> groupBy(
+      Function<? super T, ? extends K> function, int partitionCount) {
+    return this.<K>keyBy(function).groupByKey(partitionCount);
+  }
+
+  /**
+   * The records in the natural order of the keys that the function gives; see {@code sortByKey}.
+   */
+  public <K> RDD<T> sortBy(Function<? super T, ? extends K> function) {
+    return sortBy(function, true, defaultPartitions());
+  }
+
+  /** As {@link #sortBy(Function)}, descending if asked, into at most the given partitions. */
+  public <K> RDD<T> sortBy(
+      Function<? super T, ? extends K> function, boolean ascending, int partitionCount) {
+    return like(this.<K>keyBy(function).sortByKey(ascending, partitionCount).values().lineage);
+  }
+
+  // ---- with other datasets
+
+  /**
+   * The records of both, pair by pair. Both must have as many partitions and as many records in
+   * each; else this fails now, or the job does, with {@code PARTITIONS_UNEQUAL}.
+   */
+  public <U> PairRDD<T, U> zip(RDD<U> other) {
+    return new PairRDD<>(context, Combinations.zip(this, other, CallSite.here("zip")));
+  }
+
+  /**
+   * What the function makes of each partition and the same partition of the other dataset. Fails
+   * with {@code PARTITIONS_UNEQUAL} unless both have as many.
+   */
+  public <U, R> RDD<R> zipPartitions(
+      RDD<U> other, FlatMapFunction2<Iterator<T>, Iterator<U>, R> function) {
+    return new RDD<>(
+        context, Combinations.zipPartitions(this, other, function, CallSite.here("zipPartitions")));
+  }
+
+  /**
+   * Each record with its place in the whole dataset, from zero. Runs a job to count the records of
+   * all partitions but the last, unless there is one only; the input must have an order that does
+   * not change.
+   */
+  public PairRDD<T, Long> zipWithIndex() {
+    return new PairRDD<>(context, Combinations.zipWithIndex(this, CallSite.here("zipWithIndex")));
+  }
+
+  /**
+   * Each record with a number of its own: of n partitions the k-th has k, k + n, k + 2n and so on.
+   * Runs no job.
+   */
+  public PairRDD<T, Long> zipWithUniqueId() {
+    return new PairRDD<>(
+        context, Combinations.zipWithUniqueId(this, CallSite.here("zipWithUniqueId")));
   }
 
   /** The partitions of this dataset, then those of the other one; duplicates stay. */
@@ -161,7 +341,7 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
 
   /** As {@link #distinct()}, into the given number of partitions. */
   public RDD<T> distinct(int partitionCount) {
-    return new RDD<>(context, distinctOf(partitionCount, CallSite.here("distinct")));
+    return like(distinctOf(partitionCount, CallSite.here("distinct")));
   }
 
   final Lineage<T> distinctOf(int partitionCount, CallSite site) {
@@ -182,7 +362,7 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
 
   /** The records, dealt out evenly to the given number of partitions. */
   public RDD<T> repartition(int partitionCount) {
-    return new RDD<>(context, repartitionOf(partitionCount, CallSite.here("repartition")));
+    return like(repartitionOf(partitionCount, CallSite.here("repartition")));
   }
 
   final Lineage<T> repartitionOf(int partitionCount, CallSite site) {
@@ -265,15 +445,19 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
 
   /** The folder of the checkpoint, once there is one; a local checkpoint has none. */
   public Optional<String> getCheckpointFile() {
-    return lineage.checkpointFolder();
+    return Checkpoints.folderOf(lineage);
   }
 
   // ---- actions
 
   /** All records, in the order of partitions. They must fit into the driver's memory. */
   public List<T> collect() {
+    return collectAt(CallSite.here("collect"));
+  }
+
+  final List<T> collectAt(CallSite site) {
     List<T> all = new ArrayList<>();
-    for (List<T> part : Actions.collect(this, CallSite.here("collect"))) all.addAll(part);
+    for (List<T> part : Actions.collect(this, site)) all.addAll(part);
     return all;
   }
 
@@ -329,6 +513,22 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
     return context;
   }
 
+  /** Names this dataset in what people read: {@code toString}, errors, {@link #toDebugString}. */
+  public RDD<T> setName(String name) {
+    lineage.rename(requireNonNull(name));
+    return this;
+  }
+
+  /** What {@link #setName} said; empty if nothing. */
+  public String name() {
+    return lineage.name();
+  }
+
+  /** The partitions, by number. */
+  public List<Partition> partitions() {
+    return IntStream.range(0, lineage.partitionCount()).mapToObj(Partition::new).toList();
+  }
+
   public int getNumPartitions() {
     return lineage.partitionCount();
   }
@@ -352,16 +552,6 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
     return getClass().getSimpleName() + " " + lineage;
   }
 
-  @Override
-  public CoreError captureError() {
-    return CoreError.CLOSURE_CAPTURES_RDD;
-  }
-
-  @Override
-  public String describe() {
-    return toString();
-  }
-
   // ---- making new datasets
 
   final <R> RDD<R> linked(Link link, boolean keepsPartitioner, CallSite site) {
@@ -377,6 +567,15 @@ public sealed class RDD<T> implements DriverOnly permits PairRDD {
         List.of(new Dependency.Narrow(lineage)),
         partitioner,
         lineage.partitionCount(),
+        site);
+  }
+
+  /** A function over the iterator of each partition. */
+  final <R> Lineage<R> byPartition(
+      FlatMapFunction<Object, Object> function, boolean preservesPartitioning, CallSite site) {
+    return narrow(
+        new MapPartitions(site.operation(), new Functions.WithoutIndex(function)),
+        preservesPartitioning ? lineage.partitioner() : Optional.empty(),
         site);
   }
 

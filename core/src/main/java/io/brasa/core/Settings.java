@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * @param eventLog {@code event.log}: a folder for event logs; empty means none
  * @param isStrict {@code strict}: check that records are left alone once handed on, and encode
  *     wherever a cluster would
+ * @param isFusing {@code fusion}: {@code on}, or {@code off} to move records through stages without
+ *     generated code; results are the same
  * @param offHeapBytes {@code memory.offheap}: what persisted blocks may take outside the heap of
  *     each process; zero means that there are none
  * @param localQuotaBytes {@code local.quota}: what the local files of each process may take; zero
@@ -38,6 +40,7 @@ public record Settings(
     String localFolder,
     String eventLog,
     boolean isStrict,
+    boolean isFusing,
     long offHeapBytes,
     long localQuotaBytes,
     boolean cleansCheckpoints) {
@@ -65,6 +68,7 @@ public record Settings(
             reader.text("local.folder", ""),
             reader.text("event.log", ""),
             reader.flag("strict", false),
+            reader.choice("fusion", "on", "off"),
             reader.bytes("memory.offheap", 0),
             reader.bytes("local.quota", 0),
             reader.flag("checkpoint.clean", false));
@@ -77,6 +81,8 @@ public record Settings(
     return Map.of(
         "strict",
         Boolean.toString(isStrict),
+        "fusion",
+        isFusing ? "on" : "off",
         "memory.offheap",
         Long.toString(offHeapBytes),
         "local.quota",
@@ -92,6 +98,7 @@ public record Settings(
     "local.folder",
     "event.log",
     "strict",
+    "fusion",
     "memory.offheap",
     "local.quota",
     "checkpoint.clean"
@@ -136,6 +143,14 @@ public record Settings(
       if (value == null) return otherwise;
       if (value.equals("true") || value.equals("false")) return value.equals("true");
       throw invalid(name, value, "true or false");
+    }
+
+    /** Whether it is the first of two words, which is the default. */
+    boolean choice(String name, String first, String second) {
+      String value = values.remove(name);
+      if (value == null || value.equals(first)) return true;
+      if (value.equals(second)) return false;
+      throw invalid(name, value, first + " or " + second);
     }
 
     void refuseUnknown() {

@@ -6,7 +6,7 @@ import io.brasa.runtime.codec.Codecs;
  * An immutable piece of data: values in order. Shuffle blocks hold keys and values alternately.
  * Blocks may be read by several threads at once, each through {@link #values} of its own.
  */
-public sealed interface Block permits ObjectBlock, ByteBlock {
+public sealed interface Block permits ObjectBlock, ByteBlock, ColumnBlock {
   /** How many values {@link #values} will give. */
   long valueCount();
 

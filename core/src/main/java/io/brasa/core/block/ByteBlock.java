@@ -35,4 +35,9 @@ public record ByteBlock(BlockName name, BlockBytes bytes, long valueCount) imple
   public ClosingIterator<Object> shared(Codecs codecs) {
     return values(codecs);
   }
+
+  /** The chunks in order, each checked before it is given. Closes itself at its end. */
+  public ClosingIterator<Chunk> chunks() {
+    return new CheckedChunks(this);
+  }
 }

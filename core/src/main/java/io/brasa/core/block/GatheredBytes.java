@@ -4,8 +4,13 @@ import io.brasa.runtime.codec.Codecs;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
-/** Records as bytes, in the heap or outside it. */
+/**
+ * Records as bytes, in the heap or outside it. A chunk may have large groups attached that lie in
+ * files of the task: they are brought here only when there is room for them, which is known when the
+ * next record is added.
+ */
 final class GatheredBytes implements Gathered {
   private static final int BYTES_PER_CHUNK = 64;
 
@@ -15,6 +20,7 @@ final class GatheredBytes implements Gathered {
   private final OffHeapBytes offHeap;
   private long sizeBytes;
   private long valueCount;
+  private long offHeapCount;
 
   /**
    * @param offHeap where the bytes go, or null to keep them in the heap
@@ -27,6 +33,7 @@ final class GatheredBytes implements Gathered {
 
   @Override
   public void add(Object value) {
+    takeIn();
     encoder.write(value);
     valueCount++;
     if (encoder.isFull()) seal();
@@ -34,12 +41,22 @@ final class GatheredBytes implements Gathered {
 
   private void seal() {
     Chunk chunk = encoder.seal();
+    chunks.add(chunk);
+    sizeBytes += chunk.sizeBytes() + BYTES_PER_CHUNK;
+  }
+
+  /** What is here has been granted. */
+  private void takeIn() {
+    if (chunks.isEmpty()) return;
     if (offHeap == null) {
-      chunks.add(chunk);
-      sizeBytes += chunk.sizeBytes() + BYTES_PER_CHUNK;
+      Chunk last = chunks.getLast();
+      if (!last.attachments().isEmpty()) chunks.set(chunks.size() - 1, last.whole());
     } else {
-      offHeap.add(chunk);
-      sizeBytes += chunk.sizeBytes();
+      for (Chunk chunk : chunks) {
+        offHeap.add(chunk);
+        offHeapCount += chunk.valueCount();
+      }
+      chunks.clear();
     }
   }
 
@@ -52,6 +69,7 @@ final class GatheredBytes implements Gathered {
   @Override
   public ByteBlock block(BlockName name) {
     if (!encoder.isEmpty()) seal();
+    takeIn();
     BlockBytes bytes = offHeap == null ? BlockBytes.InHeap.of(chunks) : offHeap;
     return new ByteBlock(name, bytes, valueCount);
   }
@@ -59,9 +77,9 @@ final class GatheredBytes implements Gathered {
   @Override
   public Iterator<Object> drain(BlockName name, StorageShare share) {
     if (!encoder.isEmpty()) seal();
-    if (offHeap != null) return new ByteBlock(name, offHeap, valueCount).values(codecs);
-    return new Iterator<>() {
-      private ClosingIterator<Object> values;
+    return new ClosingIterator<>() {
+      private ClosingIterator<Object> values =
+          offHeap == null ? null : new ByteBlock(name, offHeap, offHeapCount).values(codecs);
       private int nextChunk;
 
       @Override
@@ -80,7 +98,13 @@ final class GatheredBytes implements Gathered {
 
       @Override
       public Object next() {
-        return hasNext() ? values.next() : values.next();
+        if (!hasNext()) throw new NoSuchElementException();
+        return values.next();
+      }
+
+      @Override
+      public void close() {
+        if (values != null) values.close();
       }
     };
   }

@@ -51,7 +51,12 @@ final class KeptPartition {
     try {
       boolean isGranted = share.cover(gathered.sizeBytes());
       while (isGranted && records.hasNext()) {
-        gathered.add(records.next());
+        Object record = records.next();
+        if (gathered instanceof GatheredObjects objects
+            && !codecs.isImmutable(record)
+            && codecs.holdsStoredGroup(record))
+          gathered = asBytes(objects, share);
+        gathered.add(record);
         isGranted = share.cover(gathered.sizeBytes());
       }
       ClosingIterator<Object> result =
@@ -61,6 +66,14 @@ final class KeptPartition {
     } finally {
       if (!isGathered) letGo(gathered, share);
     }
+  }
+
+  /** Groups whose values lie in files of the task must be taken out of them, which bytes can do. */
+  private GatheredBytes asBytes(GatheredObjects objects, StorageShare share) {
+    GatheredBytes bytes = new GatheredBytes(codecs, null);
+    for (Iterator<Object> values = objects.drain(name, share); values.hasNext(); )
+      bytes.add(values.next());
+    return bytes;
   }
 
   private static void letGo(Gathered gathered, StorageShare share) {

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.Reservation;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -37,20 +40,36 @@ final class OffHeapBytes implements BlockBytes {
     this.memory = requireNonNull(memory);
   }
 
-  /** Takes a copy. By one thread, before the block is shown to others. */
+  /** Takes a copy, of what is attached too. By one thread, before the block is shown to others. */
   void add(Chunk chunk) {
     MemorySegment segment = arena.allocate(chunk.sizeBytes());
-    MemorySegment.copy(
-        chunk.header(), 0, segment, ValueLayout.JAVA_BYTE, 0, Chunk.HEADER_BYTES);
-    MemorySegment.copy(
-        chunk.payload(),
-        0,
-        segment,
-        ValueLayout.JAVA_BYTE,
-        Chunk.HEADER_BYTES,
-        chunk.payload().length);
+    try {
+      chunk.writeTo(new Writer(segment));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     chunks.add(segment);
     length += chunk.sizeBytes();
+  }
+
+  private static final class Writer extends OutputStream {
+    private final MemorySegment segment;
+    private long position;
+
+    Writer(MemorySegment segment) {
+      this.segment = segment;
+    }
+
+    @Override
+    public void write(int value) {
+      segment.set(ValueLayout.JAVA_BYTE, position++, (byte) value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) {
+      MemorySegment.copy(bytes, offset, segment, ValueLayout.JAVA_BYTE, position, count);
+      position += count;
+    }
   }
 
   @Override

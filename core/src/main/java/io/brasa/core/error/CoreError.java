@@ -31,6 +31,10 @@ public enum CoreError implements ErrorCode {
   SHUFFLE_BLOCK_LOST(FailureKind.LOST),
   /** A partitioner named a partition that there is not. */
   PARTITION_OUT_OF_RANGE(FailureKind.USER),
+  /** An outer join met a null where its result has an Optional. */
+  JOIN_VALUE_NULL(FailureKind.USER),
+  /** A stratified sample met a key that no fraction was given for. */
+  FRACTION_MISSING(FailureKind.USER),
   /** Bytes of a block do not match their checksum. */
   BLOCK_CORRUPT(FailureKind.LOST),
   /** A block of a local checkpoint is gone. */
@@ -51,8 +55,12 @@ public enum CoreError implements ErrorCode {
   OUTPUT_INCOMPLETE(FailureKind.USER),
   /** A save was decided by a later release. */
   OUTPUT_UNKNOWN_VERSION(FailureKind.USER),
+  /** A group that a task had put aside was used when that task had ended. */
+  GROUP_EXPIRED(FailureKind.USER),
   /** An operation needs at least one element. */
   DATASET_EMPTY(FailureKind.USER),
+  /** Datasets that are to be zipped differ in partitions, or in the records of one. */
+  PARTITIONS_UNEQUAL(FailureKind.USER),
   /** The text of a file is not in the encoding it should be in. */
   TEXT_MALFORMED(FailureKind.USER),
   /** An input file is damaged, or was changed while it was read. */

@@ -1,6 +1,12 @@
 package io.brasa.core.event;
 
-/** What one task did. Times in nanoseconds, sizes in bytes. */
+/**
+ * What one task did. Times in nanoseconds, sizes in bytes.
+ *
+ * @param fallbackCount how many chains of links were interpreted although they have seen enough
+ *     records for a kernel
+ * @param fallbackReason why the first of them was; empty if there is none
+ */
 public record TaskMetrics(
     long wallNanos,
     long rowsIn,
@@ -9,8 +15,10 @@ public record TaskMetrics(
     long shuffleReadBytes,
     long shuffleWriteBytes,
     long spillBytes,
-    long peakMemoryBytes) {
-  public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0, 0, 0, 0);
+    long peakMemoryBytes,
+    int fallbackCount,
+    String fallbackReason) {
+  public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, "");
 
   public TaskMetrics plus(TaskMetrics other) {
     return new TaskMetrics(
@@ -21,6 +29,8 @@ public record TaskMetrics(
         shuffleReadBytes + other.shuffleReadBytes,
         shuffleWriteBytes + other.shuffleWriteBytes,
         spillBytes + other.spillBytes,
-        Math.max(peakMemoryBytes, other.peakMemoryBytes));
+        Math.max(peakMemoryBytes, other.peakMemoryBytes),
+        fallbackCount + other.fallbackCount,
+        fallbackReason.isEmpty() ? other.fallbackReason : fallbackReason);
   }
 }

@@ -5,6 +5,7 @@ import io.brasa.core.closure.Envelope;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.KeyList;
+import io.brasa.core.shuffle.ZeroValue;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
 import io.brasa.runtime.codec.Codecs;
@@ -87,6 +88,7 @@ public final class ProgramOpener {
       return parts.computeIfAbsent(accumulator.id(), id -> accumulator.zero());
     }
     if (handle instanceof KeyList keys) return keys.decoded(codecs);
+    if (handle instanceof ZeroValue zero) return zero.decoded(codecs);
     return handle;
   }
 

@@ -88,7 +88,7 @@ public final class StageFactory {
       digest.update((type.name() + type.hash()).getBytes(StandardCharsets.UTF_8));
     for (Envelope.StaticValue value : envelope.statics()) digest.update(value.value());
     for (PlannedStage.NodePlan node : planned.nodes())
-      digest.update(ByteBuffer.allocate(4).putInt(0, hashOf(node.definition().splits())));
+      digest.update(ByteBuffer.allocate(4).putInt(0, node.definition().splitsHash(this::hashOf)));
     String work = HexFormat.of().formatHex(digest.digest());
     int ordinal = ordinals.merge(work, 1, Integer::sum);
     if (ordinal == 1) return work;

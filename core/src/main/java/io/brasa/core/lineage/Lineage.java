@@ -5,6 +5,8 @@ import io.brasa.core.closure.CallSite;
 import io.brasa.core.shuffle.Partitioner;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /**
  * One dataset as the scheduler sees it: how its partitions are computed, from what, and how they
@@ -21,15 +23,47 @@ public final class Lineage<T> {
   private volatile StorageLevel storageLevel = StorageLevel.NONE;
   private volatile boolean isCheckpointWanted;
   private volatile boolean isCheckpointLocal;
-  private volatile String checkpointFolder = "";
   private volatile Definition definition;
   private volatile boolean isCheckpointed;
+  private volatile String name = "";
 
   /**
    * How partitions come to be; replaced as a whole, so that a checkpoint lets go of the parents.
    * Who needs several of these takes the definition once, since a checkpoint may come in between.
    */
-  public record Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {}
+  public static final class Definition {
+    private final Operation operation;
+    private final List<Dependency> dependencies;
+    private final List<?> splits;
+    private volatile OptionalInt splitsHash = OptionalInt.empty();
+
+    private Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {
+      this.operation = operation;
+      this.dependencies = dependencies;
+      this.splits = splits;
+    }
+
+    public Operation operation() {
+      return operation;
+    }
+
+    public List<Dependency> dependencies() {
+      return dependencies;
+    }
+
+    public List<?> splits() {
+      return splits;
+    }
+
+    /** What a function gives for the splits; it is called once, since splits may be large. */
+    public int splitsHash(ToIntFunction<List<?>> hash) {
+      OptionalInt known = splitsHash;
+      if (known.isPresent()) return known.getAsInt();
+      int computed = hash.applyAsInt(splits);
+      splitsHash = OptionalInt.of(computed);
+      return computed;
+    }
+  }
 
   private Lineage(
       long id,
@@ -107,6 +141,15 @@ public final class Lineage<T> {
     storageLevel = level;
   }
 
+  /** What the user calls it; empty if nothing. */
+  public String name() {
+    return name;
+  }
+
+  public void rename(String text) {
+    name = text;
+  }
+
   public boolean isCheckpointWanted() {
     return isCheckpointWanted;
   }
@@ -125,33 +168,21 @@ public final class Lineage<T> {
     isCheckpointWanted = true;
   }
 
-  /** Where the checkpoint is; empty when there is none, or none with files. */
-  public Optional<String> checkpointFolder() {
-    return isCheckpointed && !checkpointFolder.isEmpty()
-        ? Optional.of(checkpointFolder)
-        : Optional.empty();
-  }
-
   public boolean isCheckpointed() {
     return isCheckpointed;
   }
 
-  /**
-   * From now on partitions are read from the checkpoint and the parents are forgotten.
-   *
-   * @param folder where the files are; empty when there are none
-   */
-  public void replaceBy(Lineage<T> saved, String folder) {
+  /** From now on partitions are read from the checkpoint and the parents are forgotten. */
+  public void replaceBy(Lineage<T> saved) {
     if (saved.partitionCount != partitionCount)
       throw new IllegalArgumentException(
           "checkpoint of " + saved.partitionCount + " partitions for " + partitionCount);
     definition = saved.definition;
-    checkpointFolder = folder;
     isCheckpointed = true;
   }
 
   @Override
   public String toString() {
-    return site + " [" + id + "]";
+    return (name.isEmpty() ? "" : name + ' ') + site + " [" + id + "]";
   }
 }

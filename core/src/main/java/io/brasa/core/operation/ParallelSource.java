@@ -3,7 +3,7 @@ package io.brasa.core.operation;
 import io.brasa.core.lineage.Source;
 import io.brasa.core.lineage.TaskContext;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -17,12 +17,13 @@ public final class ParallelSource implements Source {
    * @param elements copied now; elements that can change are copied when a task reads them
    */
   public ParallelSource(List<?> elements, int sliceCount) {
-    List<Object> all = Collections.unmodifiableList(new ArrayList<>(elements));
+    Object[] all = elements.toArray();
     slices = new ArrayList<>(sliceCount);
     for (int i = 0; i < sliceCount; i++) {
-      int from = (int) ((long) all.size() * i / sliceCount);
-      int to = (int) ((long) all.size() * (i + 1) / sliceCount);
-      slices.add(all.subList(from, to));
+      int from = (int) ((long) all.length * i / sliceCount);
+      int to = (int) ((long) all.length * (i + 1) / sliceCount);
+      // Lists over arrays of their own: views of views would show in the time of each record.
+      slices.add(Arrays.asList(Arrays.copyOfRange(all, from, to, Object[].class)));
     }
   }
 
@@ -38,18 +39,41 @@ public final class ParallelSource implements Source {
 
   @Override
   public Iterator<?> open(Object split, TaskContext context) {
-    Iterator<?> elements = ((List<?>) split).iterator();
-    return new Iterator<Object>() {
-      @Override
-      public boolean hasNext() {
-        return elements.hasNext();
-      }
+    return new Elements(((List<?>) split).iterator(), context);
+  }
 
-      @Override
-      public Object next() {
-        context.countInput(1, 0);
-        return context.handOver(elements.next());
-      }
-    };
+  /** Counts the elements, all at once when they end: a counter for each would show in the time. */
+  private static final class Elements implements Iterator<Object>, AutoCloseable {
+    private final Iterator<?> elements;
+    private final TaskContext context;
+    private long count;
+
+    Elements(Iterator<?> elements, TaskContext context) {
+      this.elements = elements;
+      this.context = context;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (elements.hasNext()) return true;
+      report();
+      return false;
+    }
+
+    @Override
+    public Object next() {
+      count++;
+      return context.handOver(elements.next());
+    }
+
+    private void report() {
+      context.countInput(count, 0);
+      count = 0;
+    }
+
+    @Override
+    public void close() {
+      report();
+    }
   }
 }

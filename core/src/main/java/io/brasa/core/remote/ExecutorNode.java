@@ -17,6 +17,7 @@ import io.brasa.core.execute.StageWork;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.execute.TaskEvents;
 import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.fusion.Kernels;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.remote.Transport.Purpose;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
@@ -180,7 +181,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         resources.work(),
         identity.folder(),
         Handover.ENCODED,
-        Boolean.parseBoolean(settings.getOrDefault("strict", "false")));
+        Boolean.parseBoolean(settings.getOrDefault("strict", "false")),
+        new Kernels(settings.getOrDefault("fusion", "on").equals("on")));
   }
 
   private static EngineException unexpected(Peer peer, Message message) {

@@ -22,7 +22,8 @@ abstract sealed class AppendingWriter extends ShuffleWriter permits BufferingWri
   }
 
   @Override
-  final void accept(int target, int hash, Object key, Object value) {
+  final void accept(Object key, Object value) {
+    int target = targetOf(key);
     summary.add(target, key, value);
     append(target, key, value);
   }

@@ -1,7 +1,10 @@
 package io.brasa.core.shuffle;
 
 import io.brasa.core.block.Block;
+import io.brasa.core.block.ByteBlock;
+import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.block.ColumnBlock;
 import io.brasa.core.block.ObjectBlock;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +20,11 @@ final class BlockRows extends Rows {
   private int cell;
   private int cellEnd;
   private ClosingIterator<Object> values;
+  private ClosingIterator<Chunk> chunks;
   private long rowCount;
+
+  /** Takes rows that are words, which then do not come out; null when nobody does. */
+  private CombineBuffer columnSink;
 
   private BlockRows(Iterator<? extends Block> blocks, ShuffleContext context, boolean isInput) {
     this.blocks = blocks;
@@ -33,6 +40,11 @@ final class BlockRows extends Rows {
   /** What the task put aside itself. */
   static BlockRows ofSpill(Block block, ShuffleContext context) {
     return new BlockRows(List.of(block).iterator(), context, false);
+  }
+
+  /** Lets a buffer take rows that are words by itself, in their turn, while they are read. */
+  void giveColumnsTo(CombineBuffer buffer) {
+    columnSink = buffer;
   }
 
   @Override
@@ -63,20 +75,62 @@ final class BlockRows extends Rows {
   private boolean openNext() {
     values = null;
     if (!blocks.hasNext()) return false;
-    Block block = blocks.next();
-    if (isInput) context.metrics().bytesRead += block.sizeBytes();
-    if (block instanceof ObjectBlock objects) {
-      cells = objects.cells();
-      cell = 0;
-      cellEnd = objects.size();
+    Block block = nextBlock();
+    if (block instanceof ColumnBlock columns && columnSink != null) {
+      ObjectBlock others = columns.others();
+      if (isInput) context.metrics().rowsRead += (columns.valueCount() - others.size()) / 2;
+      columnSink.combineAll(columns, context.cancellation());
+      open(others);
+    } else if (block instanceof ObjectBlock objects) {
+      open(objects);
     } else {
       values = block.values(context.codecs());
     }
     return true;
   }
 
+  private Block nextBlock() {
+    Block block = blocks.next();
+    if (isInput) context.metrics().bytesRead += block.sizeBytes();
+    return block;
+  }
+
+  /** Gives all records to a sorter, those that are bytes as they are. */
+  void drainTo(KeySorter sorter) {
+    while (blocks.hasNext()) {
+      Block block = nextBlock();
+      if (block instanceof ByteBlock bytes) drainChunks(bytes, sorter);
+      else drainValues(block, sorter);
+    }
+  }
+
+  private void drainChunks(ByteBlock block, KeySorter sorter) {
+    chunks = block.chunks();
+    while (chunks.hasNext()) {
+      context.cancellation().run();
+      Chunk chunk = chunks.next();
+      sorter.add(chunk);
+      if (isInput) context.metrics().rowsRead += chunk.valueCount() / 2;
+    }
+  }
+
+  private void drainValues(Block block, KeySorter sorter) {
+    values = block.values(context.codecs());
+    while (values.hasNext()) {
+      sorter.add(values.next(), values.next());
+      count();
+    }
+  }
+
+  private void open(ObjectBlock objects) {
+    cells = objects.cells();
+    cell = 0;
+    cellEnd = objects.size();
+  }
+
   @Override
   public void close() {
+    if (chunks != null) chunks.close();
     cellEnd = 0;
     if (values != null) values.close();
   }

@@ -54,9 +54,26 @@ final class BufferingWriter extends AppendingWriter {
   @Override
   void prepare() {}
 
+  /**
+   * The encoded records of an ordered shuffle are brought into order already. Nobody relies on it,
+   * but whoever sorts them after will find them lying in the order in which they are wanted, and
+   * memory that is read in order costs a fraction.
+   */
   @Override
   void writeBuffered(int target, MapSink sink) {
-    if (buffers[target] != null) buffers[target].writeTo(sink);
+    Buffer buffer = buffers[target];
+    if (buffer == null) return;
+    long bytes = buffer.bytesToSort();
+    if (!spec.isOrdered() || !buffer.isEncoded() || !share.useIfGranted(bytes)) {
+      buffer.writeTo(sink);
+      return;
+    }
+    try (KeySorter sorter = KeySorter.withoutSpills(spec.order(), context, spec.operation())) {
+      buffer.writeTo(sorter);
+      buffers[target] = null;
+      sorter.writeTo(sink);
+    }
+    share.giveBack(bytes);
   }
 
   @Override
@@ -71,6 +88,8 @@ final class BufferingWriter extends AppendingWriter {
     private long heapBytes;
     private final List<Chunk> chunks = new ArrayList<>(0);
     private ChunkEncoder encoder;
+    private long encodedBytes;
+    private long encodedRows;
 
     void refer(Object key, Object value, long bytes) {
       heapBytes += bytes;
@@ -86,7 +105,24 @@ final class BufferingWriter extends AppendingWriter {
       encoder.write(value);
       int added = encoder.openBytes() - before;
       if (encoder.isFull()) chunks.add(encoder.seal());
+      encodedBytes += added;
+      encodedRows++;
       return added;
+    }
+
+    boolean isEncoded() {
+      return encoder != null;
+    }
+
+    /** What sorting takes beside what is held: the sorted records once more, and their places. */
+    long bytesToSort() {
+      return encodedBytes + KeySorter.BYTES_PER_RECORD * (encodedRows + cellCount / 2);
+    }
+
+    void writeTo(KeySorter sorter) {
+      for (int i = 0; i < cellCount; i += 2) sorter.add(cells[i], cells[i + 1]);
+      for (Chunk chunk : chunks) sorter.add(chunk);
+      if (!encoder.isEmpty()) sorter.add(encoder.seal());
     }
 
     void writeTo(MapSink sink) {

@@ -1,5 +1,6 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.block.ColumnBlock;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class CombineBuffer implements AutoCloseable {
   /** Above this the tables' own arrays would cost more than splitting at the end. */
   static final int MAX_TABLES = 200;
 
+  private static final int CANCELLATION_PERIOD = 1024;
   private static final int MIN_UPDATES_BETWEEN_MEASURES = 16;
   private static final int MEASURED_BYTES_PER_UPDATE = 64;
 
@@ -42,7 +44,9 @@ final class CombineBuffer implements AutoCloseable {
   private final SizeSample valueSizes;
   private final Spills spills;
   private final ContentHash contentHash;
+  private final PlainPart plain;
   private TargetOrder split;
+  private TargetOrder plainSplit;
   private long updatesUntilMeasure;
   private long updatesSinceMeasure;
 
@@ -71,6 +75,81 @@ final class CombineBuffer implements AutoCloseable {
     this.valueSizes = new SizeSample(context.codecs());
     this.spills = new Spills(context, targetCount);
     this.contentHash = new ContentHash(context.codecs());
+    this.plain =
+        new PlainPart(
+            merging.functions().orElse(null),
+            borrowsValues ? PlainTable.MAP_SALT : PlainTable.REDUCE_SALT,
+            share);
+  }
+
+  /** Combines a record wherever it belongs. */
+  void combine(Object key, Object value) {
+    int outcome = plain.combine(key, value);
+    if (outcome != PlainTable.DONE) settle(outcome, key, value);
+  }
+
+  private void settle(int outcome, Object key, Object value) {
+    int hash = keys.hash(key);
+    switch (outcome) {
+      case PlainTable.FULL -> {
+        spill();
+        combine(key, value);
+      }
+      case PlainTable.MISFIT -> {
+        Object misfit = plain.misfit;
+        plain.misfit = null;
+        leavePlain(hash, key, misfit == value ? kept(misfit) : misfit);
+      }
+      default -> add(partitionOf(key, hash), hash, key, value);
+    }
+  }
+
+  /**
+   * Moves all that is plain into the general tables, for good, and sets the combiner of a key. That
+   * goes along with the others: what the key had may not be spilled in between.
+   */
+  private void leavePlain(int hashOfKey, Object key, Object combiner) {
+    PlainTable from = plain.table();
+    plain.end();
+    int runsBefore = spills.runs().size();
+    boolean isSet = false;
+    for (int at = from == null ? -1 : from.entryFrom(0);
+        at >= 0;
+        at = from.entryFrom(at + from.stride)) {
+      int hash = from.hash(at);
+      boolean isKey = hash == hashOfKey && from.key(at).equals(key);
+      isSet |= isKey;
+      place(hash, from.key(at), isKey ? combiner : from.value(at));
+    }
+    if (!isSet) place(hashOfKey, key, combiner);
+    // A spill has given back everything already.
+    if (from != null && spills.runs().size() == runsBefore) share.use(-from.bytes());
+  }
+
+  /** Inserts a combiner whose key is nowhere. */
+  private void place(int hash, Object key, Object combiner) {
+    insert(table(partitionOf(key, hash)), hash, key, combiner, valueSizes.of(combiner));
+  }
+
+  /** Combines all rows of a block. */
+  void combineAll(ColumnBlock block, Runnable cancellation) {
+    int rowWords = block.keys().words() + 1;
+    long[] rows = block.words();
+    int at = 0;
+    while (at < rows.length) {
+      int to = Math.min(rows.length, at + CANCELLATION_PERIOD * rowWords);
+      if (plain.takes(block)) {
+        int outcome = plain.combineAll(rows, at, to);
+        at = plain.stoppedAt;
+        if (outcome != PlainTable.DONE) {
+          settle(outcome, block.key(at), block.number(at));
+          at += rowWords;
+        }
+      } else {
+        for (; at < to; at += rowWords) combine(block.key(at), block.number(at));
+      }
+      cancellation.run();
+    }
   }
 
   void add(int target, int hash, Object key, Object value) {
@@ -91,21 +170,24 @@ final class CombineBuffer implements AutoCloseable {
   }
 
   private void insert(CombineTable table, int hash, Object key, Object value) {
+    Object combiner = create(value);
+    long bytes = merging.keepsValues() ? valueSizes.of(value) + 64 : valueSizes.of(combiner);
+    insert(table, hash, key, combiner, bytes);
+  }
+
+  private void insert(CombineTable into, int hash, Object key, Object combiner, long bytes) {
+    CombineTable table = into;
     if (table.isFull()) {
-      if (!share.use(table.growthBytes())) {
+      if (share.use(table.growthBytes())) {
+        table.grow();
+      } else {
         spill();
         // The table is empty now and new, and so is its place.
-        add(partitionOf(key, hash), hash, key, value);
-        return;
+        table = table(partitionOf(key, hash));
       }
-      table.grow();
     }
-    Object combiner = create(value);
     table.add(keys.owned(key), hash, combiner);
-    long bytes =
-        keySizes.of(key)
-            + (merging.keepsValues() ? valueSizes.of(value) + 64 : valueSizes.of(combiner));
-    if (!share.useForRecord(bytes)) spill();
+    if (!share.useForRecord(keySizes.of(key) + bytes)) spill();
   }
 
   /**
@@ -123,7 +205,10 @@ final class CombineBuffer implements AutoCloseable {
   }
 
   private int partitionOf(Object key, int hash) {
-    return targetCount == 1 ? 0 : partitioner.partition(key, hash);
+    int target = partitioner.partition(key, hash);
+    if (target < 0 || target >= targetCount)
+      throw ShuffleWriter.outOfRange(operation, target, targetCount);
+    return target;
   }
 
   private void update(CombineTable table, int entry, Object value) {
@@ -153,7 +238,7 @@ final class CombineBuffer implements AutoCloseable {
     spills.add(
         writer -> {
           for (int target = 0; target < targetCount; target++) {
-            writer.rows(tableRows(target));
+            writer.rows(heldRows(target));
             writer.endTarget();
           }
         });
@@ -164,7 +249,9 @@ final class CombineBuffer implements AutoCloseable {
   private void clearTables() {
     Arrays.fill(tables, null);
     split = null;
+    plainSplit = null;
     share.close();
+    plain.clear();
   }
 
   private Rows merged(List<Run> runs, int target) {
@@ -184,18 +271,54 @@ final class CombineBuffer implements AutoCloseable {
 
   /** The records of one target; each may be read once. */
   Rows rows(int target) {
-    return spills.isEmpty() ? tableRows(target) : merged(spills.runs(), target);
+    return spills.isEmpty() ? heldRows(target) : merged(spills.runs(), target);
+  }
+
+  private Rows heldRows(int target) {
+    if (plain.isEmpty()) return tableRows(target);
+    if (plainSplit == null) plainSplit = split(plain.table(), PlainOrder.sorted(plain.table()));
+    int start = plainSplit.starts()[target];
+    int end = plainSplit.starts()[target + 1];
+    Rows words = new PlainRows(plain.table(), plainSplit.order(), start, end);
+    return new InterleavedRows(words, tableRows(target), contentHash);
+  }
+
+  private TargetOrder split(PlainTable table, long[] order) {
+    if (targetCount == 1) return new TargetOrder(order, new int[] {0, order.length});
+    boolean needsKey = !(partitioner instanceof HashPartitioner);
+    int[] targets = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      Object key = needsKey ? table.key((int) order[i]) : null;
+      targets[i] = partitionOf(key, CombineTable.hashOf(order[i]));
+    }
+    return TargetOrder.of(order, targets, targetCount);
   }
 
   /**
-   * The table that holds a target and nothing else, if there is one and nothing was spilled; it may
-   * be empty.
+   * The plain table with its entries by target and in no other order; null when nothing is in it or
+   * something was spilled. {@link #rows} must not be called after this.
+   */
+  PlainTable plainTable() {
+    PlainTable table = spills.isEmpty() ? plain.table() : null;
+    if (table != null && plainSplit == null) plainSplit = split(table, PlainOrder.unsorted(table));
+    return table;
+  }
+
+  /** Where the entries of the {@link #plainTable} are. */
+  TargetOrder plainSplit() {
+    return plainSplit;
+  }
+
+  /**
+   * The table that holds what is not plain of a target and nothing else, if there is one and
+   * nothing was spilled; it may be empty.
    */
   CombineTable ownTable(int target) {
     return spills.isEmpty() && tables.length == targetCount ? table(target) : null;
   }
 
-  private Rows tableRows(int target) {
+  /** What is not plain of a target. */
+  Rows tableRows(int target) {
     if (tables.length == targetCount) {
       CombineTable table = tables[target];
       if (table == null) return new TableRows(null, new long[0], 0, 0);
@@ -209,6 +332,7 @@ final class CombineBuffer implements AutoCloseable {
 
   @Override
   public void close() {
+    plain.end();
     clearTables();
     spills.close();
   }

@@ -18,8 +18,8 @@ final class CombiningWriter extends ShuffleWriter {
   }
 
   @Override
-  void accept(int target, int hash, Object key, Object value) {
-    buffer.add(target, hash, key, value);
+  void accept(Object key, Object value) {
+    buffer.combine(key, value);
   }
 
   @Override
@@ -34,16 +34,41 @@ final class CombiningWriter extends ShuffleWriter {
 
   @Override
   void writeTarget(int target, MapSink sink) {
-    CombineTable table = buffer.ownTable(target);
-    if (table != null) {
-      writeTable(target, table, sink);
+    if (buffer.hasSpilled()) {
+      writeRows(target, buffer.rows(target), sink);
       return;
     }
-    try (Rows rows = buffer.rows(target)) {
+    PlainTable plain = buffer.plainTable();
+    if (plain != null) writePlain(target, plain, sink);
+    CombineTable table = buffer.ownTable(target);
+    if (table != null) writeTable(target, table, sink);
+    else writeRows(target, buffer.tableRows(target), sink);
+  }
+
+  private void writeRows(int target, Rows given, MapSink sink) {
+    try (Rows rows = given) {
       while (rows.advance()) {
         summary.add(target, rows.key, rows.value);
         sink.row(rows.key, rows.value);
       }
+    }
+  }
+
+  private void writePlain(int target, PlainTable table, MapSink sink) {
+    long[] order = buffer.plainSplit().order();
+    int start = buffer.plainSplit().starts()[target];
+    int end = buffer.plainSplit().starts()[target + 1];
+    for (int i = start; i < end; i++) {
+      int entry = (int) order[i];
+      summary.add(target, table.keyContent(entry), table.valueContent(entry));
+    }
+    if (sink instanceof HeapSink heap && heap.takesReferences()) {
+      if (end > start) heap.columns(table.keys, table.numbers, table.words(order, start, end));
+      return;
+    }
+    for (int i = start; i < end; i++) {
+      int entry = (int) order[i];
+      sink.row(table.key(entry), table.value(entry));
     }
   }
 

@@ -1,12 +1,15 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.block.ShortText;
 import io.brasa.core.function.Pair;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.codec.Group;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,14 +43,35 @@ final class ContentHash {
   long of(Object value) {
     if (value == null) return 0;
     if (value instanceof String text) return ofString(text);
-    if (value instanceof Long number) return Mix.mix(1, number);
-    if (value instanceof Integer number) return Mix.mix(2, number);
-    if (value instanceof Double number) return Mix.mix(3, Double.doubleToLongBits(number));
+    if (value instanceof Long number) return ofLong(number);
+    if (value instanceof Integer number) return ofInteger(number);
+    if (value instanceof Double number) return ofDouble(number);
     return ofOther(value);
+  }
+
+  static long ofLong(long number) {
+    return Mix.mix(1, number);
+  }
+
+  /**
+   * @param number in the range of an integer
+   */
+  static long ofInteger(long number) {
+    return Mix.mix(2, number);
+  }
+
+  static long ofDouble(double number) {
+    return Mix.mix(3, Double.doubleToLongBits(number));
+  }
+
+  /** Of the text that the words stand for. */
+  static long ofShortText(long low, long high) {
+    return Mix.mix(Mix.mix(9, low), high);
   }
 
   private long ofOther(Object value) {
     if (value instanceof Pair<?, ?> pair) return Mix.mix(Mix.mix(4, of(pair._1())), of(pair._2()));
+    if (value instanceof byte[] bytes) return ofBytes(9, bytes, bytes.length);
     if (value instanceof List<?> list) return ofElements(list);
     if (value instanceof Set<?> set) return ofSet(set);
     if (value instanceof Map<?, ?> map) return ofMap(map);
@@ -58,6 +82,12 @@ final class ContentHash {
   }
 
   private static long ofString(String text) {
+    long low = ShortText.low(text);
+    long high = ShortText.high(text, low);
+    return high != 0 ? ofShortText(low, high) : ofLongText(text);
+  }
+
+  private static long ofLongText(String text) {
     int length = text.length();
     long even = length;
     long odd = 5;
@@ -92,15 +122,31 @@ final class ContentHash {
   }
 
   private long ofEncoded(Object value) {
+    List<Group<?>> apart = new ArrayList<>(0);
     scratch.reset();
+    scratch.setGroupsApart(apart);
     codecs.of(value).encode(value, scratch);
-    byte[] bytes = scratch.buffer();
-    int length = scratch.size();
-    long hash = Mix.mix(ofString(value.getClass().getName()), length);
+    long hash = ofBytes(ofString(value.getClass().getName()), scratch.buffer(), scratch.size());
+    // Groups have the same hash wherever they lie, and a large one is not to be in memory.
+    for (Group<?> group : apart) hash = Mix.mix(hash, ofElements(group));
+    return hash;
+  }
+
+  /** Two chains of eight bytes a step, as for strings. */
+  private static long ofBytes(long start, byte[] bytes, int length) {
+    long even = Mix.mix(start, length);
+    long odd = 5;
     int at = 0;
-    for (; at + 8 <= length; at += 8) hash = Mix.mix(hash, (long) LONGS.get(bytes, at));
+    for (; at + 16 <= length; at += 16) {
+      even = Mix.mix(even, (long) LONGS.get(bytes, at));
+      odd = Mix.mix(odd, (long) LONGS.get(bytes, at + 8));
+    }
+    if (at + 8 <= length) {
+      even = Mix.mix(even, (long) LONGS.get(bytes, at));
+      at += 8;
+    }
     long rest = 0;
     for (; at < length; at++) rest = (rest << 8) | (bytes[at] & 0xFF);
-    return Mix.mix(hash, rest);
+    return Mix.mix(Mix.mix(even, rest), odd);
   }
 }

@@ -5,21 +5,27 @@ import io.brasa.core.block.BlockBytes;
 import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ChunkEncoder;
+import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.block.ColumnBlock;
 import io.brasa.core.block.ObjectBlock;
+import io.brasa.core.block.PlainForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A map output in the heap: a block of references for each target whose keys and values are all
- * immutable, of bytes for the others, and for all in strict mode.
+ * immutable, of bytes for the others, and for all in strict mode. Large groups that lie in files of
+ * the task cannot be handed over so: when the first comes everything goes into a file.
  */
-final class HeapSink implements MapSink {
+final class HeapSink implements MapSink, AutoCloseable {
   private static final Object[] NOTHING = {};
   private static final ObjectBlock EMPTY = new ObjectBlock(NOTHING, 0, 0);
 
   private final MapOutputId id;
   private final Block[] blocks;
+  private final ShuffleContext context;
   private final boolean isStrict;
   private final CodecCache keyCodecs;
   private final CodecCache valueCodecs;
@@ -27,15 +33,26 @@ final class HeapSink implements MapSink {
   private final SizeSample valueSizes;
   private final ChunkEncoder encoder;
   private final List<Chunk> chunks = new ArrayList<>();
+
+  /** What the target has as words, before everything else; null when there is none. */
+  private ColumnBlock columns;
+
   private Object[] cells = NOTHING;
   private int cellCount;
   private long heapBytes;
+  private final Supplier<RunWriter> newFile;
+  private RunWriter file;
   private boolean isEncoding;
   private int target;
 
-  HeapSink(MapOutputId id, int targetCount, ShuffleContext context) {
+  /**
+   * @param newFile where the output goes when it cannot be in the heap
+   */
+  HeapSink(MapOutputId id, int targetCount, ShuffleContext context, Supplier<RunWriter> newFile) {
+    this.newFile = newFile;
     this.id = id;
     this.blocks = new Block[targetCount];
+    this.context = context;
     this.isStrict = context.isStrict();
     this.keyCodecs = new CodecCache(context.codecs());
     this.valueCodecs = new CodecCache(context.codecs());
@@ -75,6 +92,14 @@ final class HeapSink implements MapSink {
     heapBytes = bytes;
   }
 
+  /**
+   * The first rows of a target, as the words of a {@link ColumnBlock}; the array is the sink's from
+   * now on.
+   */
+  void columns(PlainForm keys, PlainForm numbers, long[] words) {
+    columns = new ColumnBlock(keys, numbers, words, EMPTY);
+  }
+
   private void refer(Object key, Object value) {
     if (cellCount == cells.length) cells = Arrays.copyOf(cells, Math.max(16, 2 * cellCount));
     cells[cellCount++] = key;
@@ -89,14 +114,29 @@ final class HeapSink implements MapSink {
     if (encoder.isFull()) chunks.add(encoder.seal());
   }
 
+  @Override
+  public void encodedRow(byte[] bytes, int from, int length) {
+    startEncoding();
+    encoder.writeEncoded(bytes, from, length, 2);
+    if (encoder.isFull()) chunks.add(encoder.seal());
+  }
+
   /** A block has one form: what is there as references follows the others into bytes. */
   private void startEncoding() {
     if (isEncoding) return;
     isEncoding = true;
+    encodeColumns();
     int count = cellCount;
     cellCount = 0;
     for (int i = 0; i < count; i += 2) encode(cells[i], cells[i + 1]);
     cells = NOTHING;
+  }
+
+  private void encodeColumns() {
+    if (columns == null) return;
+    ClosingIterator<Object> values = columns.values(context.codecs());
+    while (values.hasNext()) encode(values.next(), values.next());
+    columns = null;
   }
 
   @Override
@@ -113,16 +153,66 @@ final class HeapSink implements MapSink {
   @Override
   public void endTarget() {
     seal();
-    blocks[target] = chunks.isEmpty() ? references() : bytes();
+    if (file == null && hasAttachments()) startFile();
+    Block block = chunks.isEmpty() ? words(references()) : bytes();
+    if (file == null) blocks[target] = block;
+    else writeToFile(block);
     target++;
     isEncoding = isStrict;
     cells = NOTHING;
     cellCount = 0;
     heapBytes = 0;
+    columns = null;
     chunks.clear();
   }
 
-  private Block references() {
+  private boolean hasAttachments() {
+    for (Chunk chunk : chunks) if (!chunk.attachments().isEmpty()) return true;
+    return false;
+  }
+
+  private void startFile() {
+    file = newFile.get();
+    for (int before = 0; before < target; before++) {
+      writeToFile(blocks[before]);
+      blocks[before] = null;
+    }
+  }
+
+  private void writeToFile(Block block) {
+    switch (block) {
+      case ByteBlock bytes -> {
+        try (ClosingIterator<Chunk> all = bytes.chunks()) {
+          while (all.hasNext()) file.chunk(all.next());
+        }
+      }
+      default -> {
+        try (ClosingIterator<Object> values = block.values(context.codecs())) {
+          while (values.hasNext()) file.row(values.next(), values.next());
+        }
+      }
+    }
+    file.endTarget();
+  }
+
+  /** The file that everything has gone into, or null when it is all in the heap. */
+  Run finishFile() {
+    return file == null ? null : file.finish();
+  }
+
+  /** Deletes an unfinished file. */
+  @Override
+  public void close() {
+    if (file != null) file.close();
+  }
+
+  private Block words(ObjectBlock references) {
+    return columns == null
+        ? references
+        : new ColumnBlock(columns.keys(), columns.numbers(), columns.words(), references);
+  }
+
+  private ObjectBlock references() {
     if (cellCount == 0) return EMPTY;
     Object[] trimmed =
         cells.length > cellCount + cellCount / 4 ? Arrays.copyOf(cells, cellCount) : cells;

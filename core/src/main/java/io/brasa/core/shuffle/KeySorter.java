@@ -1,30 +1,79 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.block.Chunk;
+import io.brasa.runtime.codec.Decoder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Sorts records by key; stable, also across spills: records of equal keys keep the order in which
- * they came. Not thread-safe.
+ * they came.
+ *
+ * <p>What is sorted is an array of 64-bit {@linkplain KeyPrefix prefixes} with the places of the
+ * records; keys are compared only where prefixes tie, and throughout when the order or the keys
+ * have no prefixes. A record's place is a pair of cells, for records that came as objects, or a
+ * position in the payload of a chunk, for records that came as bytes: those are made into objects
+ * only to take their prefix and when they are given out, so that sorting them leaves the collector
+ * nothing to keep or to move, and spilling copies bytes. A chunk that names classes cannot be
+ * entered in the middle; its records are made into objects.
+ *
+ * <p>Invariants: {@code prefixes[i]} and {@code places[i]} belong to the i-th record that came
+ * since the last spill; while {@code isUniform}, all keys that are not null are of {@code
+ * keyClass}, which has prefixes; otherwise prefixes mean nothing. Not thread-safe.
  */
 final class KeySorter implements AutoCloseable {
-  private static final int MIN_CELLS = 64;
+  private static final int MIN_RECORDS = 32;
 
-  private final SortOrder order;
+  /** For a record: prefix, place, number, and the former and the latter once more while sorting. */
+  static final long BYTES_PER_RECORD = 32;
+
+  private static final long BYTES_PER_CHUNK = 64;
+
+  private final ShuffleContext context;
+  private final KeyPrefix prefix;
   private final Comparator<Object> comparator;
   private final MemoryShare share;
+  private final boolean isAccounted;
   private final SizeSample keySizes;
   private final SizeSample valueSizes;
   private final Spills spills;
 
+  private final List<Page> pages = new ArrayList<>();
+
   /** Keys and values alternately. */
-  private Object[] cells = new Object[MIN_CELLS];
+  private Object[] cells = {};
 
   private int cellCount;
+  private long[] prefixes = new long[MIN_RECORDS];
+
+  /** Page and position in its payload, or the complement of a cell. */
+  private long[] places = new long[MIN_RECORDS];
+
+  private int count;
+  private Class<?> keyClass;
+  private boolean isUniform = true;
+  private boolean hasNull;
+  private boolean areChunksOpen = true;
+
+  /** The bytes of a chunk, and what reads them. */
+  private record Page(byte[] payload, Decoder decoder) {}
 
   KeySorter(SortOrder order, ShuffleContext context, String operation) {
-    this.order = order;
+    this(order, context, operation, true);
+  }
+
+  /** A sorter whose caller accounts for what it holds, and which does not spill. */
+  static KeySorter withoutSpills(SortOrder order, ShuffleContext context, String operation) {
+    return new KeySorter(order, context, operation, false);
+  }
+
+  private KeySorter(
+      SortOrder order, ShuffleContext context, String operation, boolean isAccounted) {
+    this.isAccounted = isAccounted;
+    this.context = context;
+    this.prefix = KeyPrefix.of(order);
     this.comparator = order.comparator();
     this.share = new MemoryShare(context, operation);
     this.keySizes = new SizeSample(context.codecs());
@@ -32,48 +81,188 @@ final class KeySorter implements AutoCloseable {
     this.spills = new Spills(context, 1);
   }
 
+  // ---- taking records
+
   void add(Object key, Object value) {
-    if (cellCount == cells.length) growCells();
+    if (cellCount == cells.length)
+      cells = Arrays.copyOf(cells, Math.max(2 * MIN_RECORDS, 2 * cellCount));
+    takePrefix(key);
+    note(~(long) cellCount);
     cells[cellCount++] = key;
     cells[cellCount++] = value;
-    // Beside the record: two references, and what sorting needs for it, a prefix and a number
-    // twice.
-    if (!share.useForRecord(keySizes.of(key) + valueSizes.of(value) + 32)) spill();
+    if (!isAccounted) return;
+    // Beside the record two references, with room to grow.
+    if (!share.useForRecord(keySizes.of(key) + valueSizes.of(value) + BYTES_PER_RECORD + 16))
+      spill();
   }
 
-  private void growCells() {
-    if (!share.use(8L * cells.length)) spill();
-    else cells = Arrays.copyOf(cells, 2 * cells.length);
+  /**
+   * The rows of a chunk: keys and values by turns. The chunk is not changed and kept for a while.
+   */
+  void add(Chunk chunk) {
+    if (!areChunksOpen || !isUniform || !addEncoded(chunk)) addDecoded(chunk);
   }
+
+  /** False if its rows cannot be read one by one; then nothing was added. */
+  private boolean addEncoded(Chunk chunk) {
+    Decoder decoder = chunk.decoder(context.codecs());
+    long page = (long) pages.size() << Integer.SIZE;
+    int before = count;
+    for (int row = 0; row < chunk.valueCount() / 2; row++) {
+      long place = page | decoder.position();
+      takePrefix(decoder.readValue());
+      decoder.skipValue();
+      areChunksOpen = !decoder.namesClasses();
+      if (!isUniform || !areChunksOpen) {
+        count = before;
+        return false;
+      }
+      note(place);
+    }
+    pages.add(new Page(chunk.payload(), decoder));
+    if (!isAccounted) return true;
+    long bytes = chunk.payload().length + BYTES_PER_CHUNK + (count - before) * BYTES_PER_RECORD;
+    boolean isGranted = chunk.valueCount() > 2 ? share.use(bytes) : share.useForRecord(bytes);
+    if (!isGranted) spill();
+    return true;
+  }
+
+  private void addDecoded(Chunk chunk) {
+    Decoder decoder = chunk.decoder(context.codecs());
+    for (int row = 0; row < chunk.valueCount() / 2; row++)
+      add(decoder.readValue(), decoder.readValue());
+  }
+
+  private void note(long place) {
+    places[count++] = place;
+  }
+
+  private void takePrefix(Object key) {
+    if (count == prefixes.length) {
+      prefixes = Arrays.copyOf(prefixes, 2 * count);
+      places = Arrays.copyOf(places, 2 * count);
+    }
+    if (!isUniform) return;
+    Object ordered = prefix.ordered(key);
+    if (ordered == null) hasNull = true;
+    else if (ordered.getClass() != keyClass && !begin(ordered.getClass())) return;
+    prefixes[count] = prefix.of(ordered);
+  }
+
+  private boolean begin(Class<?> type) {
+    isUniform = keyClass == null && prefix.covers(type);
+    if (isUniform) keyClass = type;
+    return isUniform;
+  }
+
+  // ---- sorting
+
+  /** The places of the records in order. */
+  private long[] sortedPlaces() {
+    int[] order;
+    if (isUniform) {
+      order = RadixSort.order(prefixes, count);
+      if (hasNull || keyClass != null && !prefix.decides(keyClass)) compareTies(order);
+    } else {
+      order = new int[count];
+      for (int i = 0; i < count; i++) order[i] = i;
+      compare(order, 0, count);
+    }
+    long[] sorted = new long[count];
+    for (int i = 0; i < count; i++) sorted[i] = places[order[i]];
+    return sorted;
+  }
+
+  private void compareTies(int[] order) {
+    int start = 0;
+    for (int i = 1; i <= count; i++) {
+      if (i < count && prefixes[i] == prefixes[start]) continue;
+      if (i - start > 1) compare(order, start, i);
+      start = i;
+    }
+  }
+
+  private void compare(int[] order, int from, int to) {
+    Tied[] tied = new Tied[to - from];
+    for (int i = from; i < to; i++) tied[i - from] = new Tied(key(places[order[i]]), order[i]);
+    Arrays.sort(tied, (left, right) -> comparator.compare(left.key, right.key));
+    for (int i = from; i < to; i++) order[i] = tied[i - from].number;
+  }
+
+  private record Tied(Object key, int number) {}
+
+  private Object key(long place) {
+    return place < 0 ? cells[(int) ~place] : decoderAt(place).readValue();
+  }
+
+  private Decoder decoderAt(long place) {
+    Decoder decoder = pages.get((int) (place >>> Integer.SIZE)).decoder();
+    decoder.seek((int) place);
+    return decoder;
+  }
+
+  // ---- spilling
 
   private void spill() {
     spills.add(
         writer -> {
-          writer.rows(sorted());
+          writeHeld(writer);
           writer.endTarget();
         });
     clear();
     spills.compact((runs, target, writer) -> writer.rows(merged(runs)));
   }
 
+  private void writeHeld(MapSink sink) {
+    for (long place : sortedPlaces()) write(place, sink);
+  }
+
+  private void write(long place, MapSink sink) {
+    if (place < 0) {
+      sink.row(cells[(int) ~place], cells[(int) ~place + 1]);
+      return;
+    }
+    Page page = pages.get((int) (place >>> Integer.SIZE));
+    Decoder decoder = decoderAt(place);
+    decoder.skipValue();
+    decoder.skipValue();
+    sink.encodedRow(page.payload(), (int) place, (int) decoder.position() - (int) place);
+  }
+
   private Rows merged(List<Run> runs) {
-    return MergedRows.byKey(spills.cursors(runs, 0), comparator);
+    return MergedRows.byKey(spills.cursors(runs, 0), comparator, prefix);
   }
 
   private void clear() {
-    cells = new Object[MIN_CELLS];
+    pages.clear();
+    cells = new Object[0];
     cellCount = 0;
+    prefixes = new long[MIN_RECORDS];
+    places = new long[MIN_RECORDS];
+    count = 0;
+    keyClass = null;
+    isUniform = true;
+    hasNull = false;
     share.close();
   }
 
-  private Rows sorted() {
-    return new SortedRows(cells, KeyOrdering.order(cells, cellCount / 2, order));
+  // ---- giving them out
+
+  /** Writes all records in order; to be called once. */
+  void writeTo(MapSink sink) {
+    if (spills.isEmpty()) {
+      writeHeld(sink);
+      return;
+    }
+    try (Rows rows = rows()) {
+      while (rows.advance()) sink.row(rows.key, rows.value);
+    }
   }
 
   /** All records in order; to be called once. Closing it closes the sorter. */
   Rows rows() {
-    if (spills.isEmpty()) return new OwningRows(sorted(), this);
-    if (cellCount > 0) spill();
+    if (spills.isEmpty()) return new OwningRows(new SortedRows(sortedPlaces()), this);
+    if (count > 0) spill();
     return new OwningRows(merged(spills.runs()), this);
   }
 
@@ -83,28 +272,32 @@ final class KeySorter implements AutoCloseable {
     spills.close();
   }
 
-  private static final class SortedRows extends Rows {
-    private final Object[] cells;
-    private final int[] order;
+  private final class SortedRows extends Rows {
+    private final long[] sorted;
     private int next;
 
-    SortedRows(Object[] cells, int[] order) {
-      this.cells = cells;
-      this.order = order;
+    SortedRows(long[] sorted) {
+      this.sorted = sorted;
     }
 
     @Override
     boolean advance() {
-      if (next >= order.length) return false;
-      int cell = 2 * order[next++];
-      key = cells[cell];
-      value = cells[cell + 1];
+      if (next >= sorted.length) return false;
+      long place = sorted[next++];
+      if (place < 0) {
+        key = cells[(int) ~place];
+        value = cells[(int) ~place + 1];
+      } else {
+        Decoder decoder = decoderAt(place);
+        key = decoder.readValue();
+        value = decoder.readValue();
+      }
       return true;
     }
 
     @Override
     public void close() {
-      next = order.length;
+      next = sorted.length;
     }
   }
 }

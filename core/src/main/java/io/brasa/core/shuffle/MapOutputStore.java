@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockName;
+import io.brasa.core.block.ByteBlock;
+import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
@@ -126,12 +128,23 @@ public final class MapOutputStore implements AutoCloseable {
   private Run write(MapOutputId id, Block[] blocks) {
     try (RunWriter file = newFile(id, blocks.length)) {
       for (Block block : blocks) {
-        try (ClosingIterator<Object> values = block.values(codecs)) {
-          while (values.hasNext()) file.row(values.next(), values.next());
-        }
+        if (block instanceof ByteBlock bytes) writeChunks(bytes, file);
+        else writeRows(block, file);
         file.endTarget();
       }
       return file.finish();
+    }
+  }
+
+  private static void writeChunks(ByteBlock block, RunWriter file) {
+    try (ClosingIterator<Chunk> chunks = block.chunks()) {
+      while (chunks.hasNext()) file.chunk(chunks.next());
+    }
+  }
+
+  private void writeRows(Block block, RunWriter file) {
+    try (ClosingIterator<Object> values = block.values(codecs)) {
+      while (values.hasNext()) file.row(values.next(), values.next());
     }
   }
 

@@ -6,6 +6,9 @@ import io.brasa.core.block.Chunk;
 sealed interface MapSink permits RunWriter, HeapSink {
   void row(Object key, Object value);
 
+  /** A row that is encoded already and names no classes. */
+  void encodedRow(byte[] bytes, int from, int length);
+
   /** Rows that are encoded already. */
   void chunk(Chunk chunk);
 

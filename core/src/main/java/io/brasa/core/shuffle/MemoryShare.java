@@ -35,6 +35,18 @@ final class MemoryShare implements AutoCloseable {
     return grow(used - granted - FLOOR_BYTES);
   }
 
+  /** As {@link #use}, for bytes that are not held unless they are granted. */
+  boolean useIfGranted(long bytes) {
+    if (use(bytes)) return true;
+    used -= bytes;
+    return false;
+  }
+
+  /** Gives back some of the bytes that {@link #useIfGranted} was granted. */
+  void giveBack(long bytes) {
+    used -= bytes;
+  }
+
   /**
    * As {@link #use}, for one record that is there already. What a single task cannot hold it can
    * still put aside at once, but a record that no amount of spilling makes fit fails with {@code
@@ -67,7 +79,8 @@ final class MemoryShare implements AutoCloseable {
     if (!use(bytes)) throw exhausted("the values of one key of " + operation, used);
   }
 
-  private EngineException exhausted(String what, long bytes) {
+  /** An error that says what there was no memory for, and what holds it. */
+  EngineException exhausted(String what, long bytes) {
     return new EngineException(
         RuntimeError.MEMORY_EXHAUSTED,
         "There is no memory for "
@@ -87,7 +100,7 @@ final class MemoryShare implements AutoCloseable {
   @Override
   public void close() {
     // A task that fails may close its reservation before its iterators.
-    context.memory().shrink(Math.min(granted, context.memory().heldBytes()));
+    if (granted > 0) context.memory().shrink(Math.min(granted, context.memory().heldBytes()));
     granted = 0;
     used = 0;
   }

@@ -13,12 +13,15 @@ final class MergedRows extends Rows {
   private final Comparator<Rows> order;
 
   private final KeyAccess hashedBy;
+  private final KeyPrefix prefix;
   private final List<Rows> sources;
   private final int[] heap;
   private int heapSize;
   private boolean isStarted;
 
-  private MergedRows(List<Rows> sources, Comparator<Rows> order, KeyAccess hashedBy) {
+  private MergedRows(
+      List<Rows> sources, Comparator<Rows> order, KeyAccess hashedBy, KeyPrefix prefix) {
+    this.prefix = prefix;
     this.sources = sources;
     this.order = order;
     this.hashedBy = hashedBy;
@@ -26,11 +29,21 @@ final class MergedRows extends Rows {
   }
 
   static Rows byHash(List<Rows> sources, KeyAccess keys) {
-    return new MergedRows(sources, (left, right) -> Integer.compare(left.hash, right.hash), keys);
+    return new MergedRows(
+        sources, (left, right) -> Integer.compare(left.hash, right.hash), keys, null);
   }
 
-  static Rows byKey(List<Rows> sources, Comparator<Object> keyOrder) {
-    return new MergedRows(sources, (left, right) -> keyOrder.compare(left.key, right.key), null);
+  /**
+   * @param prefix of the same order as the comparator: most records are told apart by it alone
+   */
+  static Rows byKey(List<Rows> sources, Comparator<Object> keyOrder, KeyPrefix prefix) {
+    return new MergedRows(sources, (left, right) -> compare(left, right, keyOrder), null, prefix);
+  }
+
+  private static int compare(Rows left, Rows right, Comparator<Object> keyOrder) {
+    if (left.prefixClass == right.prefixClass && left.prefix != right.prefix)
+      return Long.compareUnsigned(left.prefix, right.prefix);
+    return keyOrder.compare(left.key, right.key);
   }
 
   @Override
@@ -62,7 +75,15 @@ final class MergedRows extends Rows {
     Rows rows = sources.get(source);
     if (!rows.advance()) return false;
     if (hashedBy != null) rows.hash = hashedBy.hash(rows.key);
+    if (prefix != null) takePrefix(rows);
     return true;
+  }
+
+  private void takePrefix(Rows rows) {
+    Object ordered = prefix.ordered(rows.key);
+    boolean isCovered = ordered != null && prefix.covers(ordered.getClass());
+    rows.prefixClass = isCovered ? ordered.getClass() : null;
+    rows.prefix = isCovered ? prefix.of(ordered) : 0;
   }
 
   private void sink(int from) {

@@ -25,8 +25,12 @@ final class OutputSummary {
   }
 
   void add(int target, Object key, Object value) {
-    long keyHash = contentHash.of(key);
-    checksum += Mix.mix(Mix.mix(keyHash, contentHash.of(value)), target);
+    add(target, contentHash.of(key), contentHash.of(value));
+  }
+
+  /** As {@link #add(int, Object, Object)}, of what {@link ContentHash} says of the two. */
+  void add(int target, long keyHash, long valueHash) {
+    checksum += Mix.mix(Mix.mix(keyHash, valueHash), target);
     rows[target]++;
     if (sketchCapacity == 0) return;
     KeySketchBuilder sketch = sketches[target];

@@ -59,14 +59,78 @@ public record RangePartitioner(List<Object> bounds, SortOrder order) implements 
 
   @Override
   public int partition(Object key, int hash) {
-    Comparator<Object> comparator = order.comparator();
-    int low = 0;
-    int high = bounds.size();
+    return search(order.comparator(), key, 0, bounds.size());
+  }
+
+  private int search(Comparator<Object> comparator, Object key, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (comparator.compare(bounds.get(middle), key) < 0) low = middle + 1;
       else high = middle;
     }
     return low;
+  }
+
+  /** Places many keys as this partitioner does, mostly without comparing them. */
+  Partitioner prepared() {
+    return new Prepared(this);
+  }
+
+  /** Knows the prefixes of the bounds when these are all of one class that has some. */
+  private static final class Prepared implements Partitioner {
+    private static final long serialVersionUID = 1L;
+
+    private final RangePartitioner ranges;
+    private final transient Comparator<Object> comparator;
+    private final transient KeyPrefix prefix;
+    private final transient long[] prefixes;
+    private final transient Class<?> type;
+
+    Prepared(RangePartitioner ranges) {
+      this.ranges = ranges;
+      this.comparator = ranges.order.comparator();
+      this.prefix = KeyPrefix.of(ranges.order);
+      this.prefixes = new long[ranges.bounds.size()];
+      this.type = fill();
+    }
+
+    /** The common class, or null if there is none. */
+    private Class<?> fill() {
+      Class<?> common = null;
+      for (int i = 0; i < prefixes.length; i++) {
+        Object bound = prefix.ordered(ranges.bounds.get(i));
+        if (bound == null || !prefix.covers(bound.getClass())) return null;
+        if (common != null && bound.getClass() != common) return null;
+        common = bound.getClass();
+        prefixes[i] = prefix.of(bound);
+      }
+      return common;
+    }
+
+    @Override
+    public int partitionCount() {
+      return ranges.partitionCount();
+    }
+
+    @Override
+    public int partition(Object key, int hash) {
+      Object ordered = type == null ? null : prefix.ordered(key);
+      if (ordered == null || ordered.getClass() != type)
+        return ranges.search(comparator, key, 0, prefixes.length);
+      long wanted = prefix.of(ordered);
+      int low = 0;
+      int high = prefixes.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (Long.compareUnsigned(prefixes[middle], wanted) < 0) low = middle + 1;
+        else high = middle;
+      }
+      if (low == prefixes.length || prefixes[low] != wanted) return low;
+      int end = low + 1;
+      while (end < prefixes.length && prefixes[end] == wanted) end++;
+      return ranges.search(comparator, key, low, end);
+    }
   }
 }

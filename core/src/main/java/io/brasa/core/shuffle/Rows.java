@@ -15,6 +15,12 @@ abstract class Rows implements AutoCloseable {
   /** Of the key; set by cursors that are merged by hash only. */
   int hash;
 
+  /** Of the key, if its class has one; set by cursors that are merged by key only. */
+  long prefix;
+
+  /** The class of what the prefix is of; null if there is none. */
+  Class<?> prefixClass;
+
   abstract boolean advance();
 
   @Override

@@ -31,6 +31,7 @@ final class RunWriter implements MapSink, AutoCloseable {
   private final long[] valueCounts;
   private int target;
   private long position;
+  private boolean hasAttachments;
   private boolean isFinished;
 
   RunWriter(Storage storage, String path, int targetCount, Codecs codecs) {
@@ -52,6 +53,12 @@ final class RunWriter implements MapSink, AutoCloseable {
     if (encoder.isFull()) chunk(encoder.seal());
   }
 
+  @Override
+  public void encodedRow(byte[] bytes, int from, int length) {
+    encoder.writeEncoded(bytes, from, length, 2);
+    if (encoder.isFull()) chunk(encoder.seal());
+  }
+
   /** All that the cursor has left. Closes it. */
   void rows(Rows rows) {
     try (rows) {
@@ -68,6 +75,7 @@ final class RunWriter implements MapSink, AutoCloseable {
     }
     position += chunk.sizeBytes();
     valueCounts[target] += chunk.valueCount();
+    hasAttachments |= !chunk.attachments().isEmpty();
   }
 
   /** Appends what another run holds for a target, as it is: its readers will check it. */
@@ -83,6 +91,7 @@ final class RunWriter implements MapSink, AutoCloseable {
     }
     position += bytes.length();
     valueCounts[target] += run.valueCounts()[ofTarget];
+    hasAttachments |= run.hasAttachments();
   }
 
   @Override
@@ -105,7 +114,7 @@ final class RunWriter implements MapSink, AutoCloseable {
       throw failed(e);
     }
     isFinished = true;
-    return new Run(storage, path, offsets, valueCounts);
+    return new Run(storage, path, offsets, valueCounts, hasAttachments);
   }
 
   private void writeIndex() {

@@ -1,5 +1,6 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.block.Block;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 
@@ -37,7 +38,10 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
     this.id = id;
     this.store = store;
     this.handover = handover;
-    this.partitioner = spec.partitioner();
+    this.partitioner =
+        spec.partitioner() instanceof RangePartitioner ranges
+            ? ranges.prepared()
+            : spec.partitioner();
     this.usesHash = spec.usesHash();
   }
 
@@ -45,22 +49,22 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
    * Takes a record; key and value may be null, and may be changed by the caller after this call.
    */
   public final void write(Object key, Object value) {
-    int hash = usesHash ? keys.hash(key) : 0;
-    int target = partitioner.partition(key, hash);
-    if (target < 0 || target >= targetCount) throw outOfRange(target);
     if (++rowCount % CANCELLATION_PERIOD == 0) context.cancellation().run();
-    accept(target, hash, key, value);
+    accept(key, value);
   }
 
-  private EngineException outOfRange(int target) {
+  final int targetOf(Object key) {
+    int hash = usesHash ? keys.hash(key) : 0;
+    int target = partitioner.partition(key, hash);
+    if (target < 0 || target >= targetCount)
+      throw outOfRange(spec.operation(), target, targetCount);
+    return target;
+  }
+
+  static EngineException outOfRange(String operation, int target, int targetCount) {
     return new EngineException(
         CoreError.PARTITION_OUT_OF_RANGE,
-        "The partitioner of "
-            + spec.operation()
-            + " gave partition "
-            + target
-            + " of "
-            + targetCount,
+        "The partitioner of " + operation + " gave partition " + target + " of " + targetCount,
         "Let it return a number from 0 to one below its partition count");
   }
 
@@ -86,21 +90,31 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
       run = file.finish();
     }
     release();
+    return put(run);
+  }
+
+  private MapOutput put(Run run) {
     long[] bytes = new long[targetCount];
     for (int target = 0; target < targetCount; target++) bytes[target] = run.bytes(target);
     return store.put(summary.build(id, bytes), run);
   }
 
   private MapOutput finishInHeap() {
-    HeapSink heap = new HeapSink(id, targetCount, context);
-    writeTargets(heap);
-    long[] bytes = new long[targetCount];
-    for (int target = 0; target < targetCount; target++)
-      bytes[target] = heap.blocks()[target].sizeBytes();
+    Block[] blocks;
+    Run run;
+    try (HeapSink heap =
+        new HeapSink(id, targetCount, context, () -> store.newFile(id, targetCount))) {
+      writeTargets(heap);
+      run = heap.finishFile();
+      blocks = heap.blocks();
+    }
     // First given back, then taken again by the store: counted twice it would be refused for
     // nothing.
     release();
-    return store.put(summary.build(id, bytes), heap.blocks());
+    if (run != null) return put(run);
+    long[] bytes = new long[targetCount];
+    for (int target = 0; target < targetCount; target++) bytes[target] = blocks[target].sizeBytes();
+    return store.put(summary.build(id, bytes), blocks);
   }
 
   private void writeTargets(MapSink sink) {
@@ -117,7 +131,7 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
     release();
   }
 
-  abstract void accept(int target, int hash, Object key, Object value);
+  abstract void accept(Object key, Object value);
 
   /** All records are in. */
   abstract void end();

@@ -1,5 +1,6 @@
 package io.brasa.core.task;
 
+import io.brasa.core.fusion.Sink;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.shuffle.ShuffleSpec;
 import java.io.Serializable;
@@ -20,5 +21,26 @@ public sealed interface End extends Serializable {
   @FunctionalInterface
   interface Action extends Serializable {
     Object finish(Iterator<?> records, TaskContext context) throws Exception;
+  }
+
+  /**
+   * An action that takes all records as they come, one by one: they are pushed into it, which is
+   * faster than an iterator. An action that may stop early is none of these.
+   *
+   * @param <S> what takes the records of one partition
+   */
+  interface Gathering<S extends Sink> extends Action {
+    /** Before the first record of a partition. */
+    S open(TaskContext context);
+
+    /** After its last one: a value that may leave the task. */
+    Object result(S sink, TaskContext context) throws Exception;
+
+    @Override
+    default Object finish(Iterator<?> records, TaskContext context) throws Exception {
+      S sink = open(context);
+      while (records.hasNext()) sink.accept(records.next());
+      return result(sink, context);
+    }
   }
 }

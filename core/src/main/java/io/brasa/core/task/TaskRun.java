@@ -4,8 +4,10 @@ import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.event.TaskMetrics;
-import io.brasa.core.function.Pair;
-import io.brasa.core.lineage.Chain;
+import io.brasa.core.fusion.Chain;
+import io.brasa.core.fusion.DivideSink;
+import io.brasa.core.fusion.Fusion;
+import io.brasa.core.fusion.Sink;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
@@ -22,6 +24,8 @@ import io.brasa.core.shuffle.ShuffleWriter;
 import io.brasa.core.task.StageProgram.Input;
 import io.brasa.core.task.StageProgram.Node;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
 import java.util.ArrayDeque;
@@ -49,6 +53,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private final ShuffleMetrics metrics = new ShuffleMetrics();
   private final Reservation memory;
   private final ShuffleContext shuffleContext;
+  private final Fusion fusion;
+  private final Handing handing;
   private long inputRows;
   private long inputBytes;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -102,16 +108,29 @@ public final class TaskRun implements TaskContext, AutoCloseable {
             metrics,
             tools.isStrict(),
             this::checkCancelled);
+    fusion = new Fusion(tools.kernels(), this);
+    handing = new Handing(tools.codecs(), this::reserveForGroups);
   }
 
   /** What the end makes of the records: a {@link MapOutput}, or the action's value. */
   public Object run() throws Exception {
     Iterator<?> records = open(program.nodes().size() - 1, partition);
     if (tools.isStrict()) records = watched(records, program.nodes().getLast().operation());
-    return switch (program.end()) {
-      case End.Divide divide -> divide(divide.spec(), records);
-      case End.Finish finish -> finish.action().finish(records, this);
-    };
+    Object made =
+        switch (program.end()) {
+          case End.Divide divide -> divide(divide.spec(), records);
+          case End.Finish(End.Gathering<?> action) -> gather(action, records);
+          case End.Finish(End.Action action) -> action.finish(records, this);
+        };
+    closeOpened(); // sources tell what they have read when they end
+    return made;
+  }
+
+  private <S extends Sink> Object gather(End.Gathering<S> action, Iterator<?> records)
+      throws Exception {
+    S sink = action.open(this);
+    fusion.push(records, sink);
+    return action.result(sink, this);
   }
 
   private MapOutput divide(ShuffleSpec spec, Iterator<?> records) throws Exception {
@@ -119,10 +138,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     ShuffleWriter writer = tools.outputs().writer(spec, id, tools.handover(), shuffleContext);
     boolean isWritten = false;
     try {
-      while (records.hasNext()) {
-        Pair<?, ?> pair = (Pair<?, ?>) records.next();
-        writer.write(pair._1(), pair._2());
-      }
+      fusion.push(records, new DivideSink(writer));
       MapOutput output = writer.finish();
       isWritten = true;
       return output;
@@ -166,7 +182,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       return closedLater(node.operation().compute(p, new NodeInputs(at, p), this));
     if (links.isEmpty()) return open(at, p);
     Collections.reverse(links);
-    Chain chain = new Chain(open(at, p), links, this);
+    Chain chain = fusion.open(open(at, p), links);
     if (chain.expands()) opened.push(chain);
     return chain;
   }
@@ -279,12 +295,30 @@ public final class TaskRun implements TaskContext, AutoCloseable {
         metrics.bytesRead,
         metrics.bytesWritten,
         metrics.spillBytes,
-        metrics.peakMemoryBytes);
+        metrics.peakMemoryBytes,
+        fusion.fallbackCount(),
+        fusion.fallbackReason());
   }
 
   @Override
   public <T> T handOver(T value) {
-    return tools.codecs().copy(value);
+    return handing.over(value);
+  }
+
+  /** Large groups that leave the task are in memory as bytes and as values at once for a while. */
+  private void reserveForGroups(long bytes) {
+    long wanted = 4 * bytes;
+    if (!memory.grow(wanted)) {
+      throw new EngineException(
+          RuntimeError.MEMORY_EXHAUSTED,
+          "A group of values, encoded in "
+              + bytes
+              + " bytes, cannot leave its task as a whole, for want of memory beside what holds it:\n"
+              + tools.memory().report().stripTrailing(),
+          "Make of the group what is wanted of it before it is collected, or give the process more"
+              + " memory");
+    }
+    memory.shrink(wanted);
   }
 
   @Override
@@ -295,6 +329,16 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   /** Closes whatever the task opened and gives its memory back. */
   @Override
   public void close() {
+    try {
+      closeOpened();
+    } finally {
+      memory.close();
+      // What large groups lie in: they last as long as the task.
+      if (metrics.spillCount > 0) tools.local().delete(shuffleContext.spillFolder());
+    }
+  }
+
+  private void closeOpened() {
     Throwable first = null;
     while (!opened.isEmpty()) {
       try {
@@ -304,7 +348,6 @@ public final class TaskRun implements TaskContext, AutoCloseable {
         else if (first != e) first.addSuppressed(e);
       }
     }
-    memory.close();
     switch (first) {
       case null -> {}
       case RuntimeException unchecked -> throw unchecked;

@@ -1,6 +1,7 @@
 package io.brasa.core.task;
 
 import io.brasa.core.block.BlockStore;
+import io.brasa.core.fusion.Kernels;
 import io.brasa.core.shuffle.Handover;
 import io.brasa.core.shuffle.MapOutputStore;
 import io.brasa.runtime.codec.Codecs;
@@ -27,4 +28,5 @@ public record TaskTools(
     Storage local,
     String localFolder,
     Handover handover,
-    boolean isStrict) {}
+    boolean isStrict,
+    Kernels kernels) {}

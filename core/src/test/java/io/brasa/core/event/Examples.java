@@ -8,7 +8,32 @@ import java.util.Random;
 final class Examples {
   private Examples() {}
 
-  /** One of each kind, in the order of their declaration. The golden file holds these. */
+  /** As releases before the counter of fallbacks wrote it. */
+  static Event withoutFallbacks(Event.TaskEnded event) {
+    TaskMetrics metrics = event.metrics();
+    return new Event.TaskEnded(
+        event.atMillis(),
+        event.stage(),
+        event.attempt(),
+        event.partition(),
+        event.taskAttempt(),
+        event.executor(),
+        event.isWinner(),
+        event.error(),
+        new TaskMetrics(
+            metrics.wallNanos(),
+            metrics.rowsIn(),
+            metrics.rowsOut(),
+            metrics.inputBytes(),
+            metrics.shuffleReadBytes(),
+            metrics.shuffleWriteBytes(),
+            metrics.spillBytes(),
+            metrics.peakMemoryBytes(),
+            0,
+            ""));
+  }
+
+  /** One of each kind, in the order of their declaration. The newest golden file holds these. */
   static List<Event> ofEachKind() {
     return List.of(
         new Event.ApplicationStarted(
@@ -31,7 +56,7 @@ final class Examples {
             "executor-2",
             true,
             "",
-            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE)),
+            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE, 9, "CHAIN_TOO_LONG")),
         new Event.StageRolledBack(11, 3, 2),
         new Event.OutputCommit(12, 1, "/data/out", "DECIDED"));
   }

@@ -132,13 +132,24 @@ final class TestEventLog {
 
   @Test
   void readsAndWritesTheGoldenFile() throws IOException {
-    byte[] golden;
-    try (InputStream in = TestEventLog.class.getResourceAsStream("golden-v1.events")) {
-      golden = in.readAllBytes();
-    }
+    byte[] golden = golden("golden-v1-2.events");
     assertEquals(Examples.ofEachKind(), read(golden));
     assertArrayEquals(
         golden, write(Examples.ofEachKind()), "the format has changed without a new version");
+  }
+
+  @Test
+  void readsWhatOlderReleasesWroteWithZerosForWhatTheyLack() throws IOException {
+    List<Event> events = new ArrayList<>(Examples.ofEachKind());
+    events.replaceAll(
+        event -> event instanceof Event.TaskEnded ended ? Examples.withoutFallbacks(ended) : event);
+    assertEquals(events, read(golden("golden-v1.events")));
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream in = TestEventLog.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
   }
 
   @Test

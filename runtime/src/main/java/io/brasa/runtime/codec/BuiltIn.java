@@ -3,6 +3,7 @@ package io.brasa.runtime.codec;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import java.util.SortedSet;
  */
 final class BuiltIn {
   static final int STRING = 9;
+  static final int BYTES = 14;
 
   /** The place of the first class that a stream names. Those between belong to classes to come. */
   static final int FIRST_NAMED = 80;
@@ -27,6 +29,9 @@ final class BuiltIn {
     int index = indexOf(type.getName());
     if (index == 0 && type.getClassLoader() == null) {
       index = indexOfHiddenCollection(type);
+    }
+    if (index == 0 && List.class.isAssignableFrom(type) && Group.class.isAssignableFrom(type)) {
+      index = GroupCodec.INDEX;
     }
     return index == 0 ? null : codecAt(index, codecs);
   }
@@ -179,6 +184,9 @@ final class BuiltIn {
       }
       case 39 -> {
         return new OptionalCodec(Part.OPEN, codecs);
+      }
+      case GroupCodec.INDEX -> {
+        return new GroupCodec(codecs);
       }
       case 40, 41, 42, 43, 44 -> {
         return ScalarCodecs.utilityAt(index);

@@ -1,5 +1,7 @@
 package io.brasa.runtime.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -90,8 +92,12 @@ abstract non-sealed class ContentCodec<T> implements Codec<T> {
       return value;
     }
     Encoder out = new Encoder(codecs);
+    List<StoredGroup<?>> stored = new ArrayList<>(0);
+    out.attachTo(stored);
     encode(value, out);
-    return decode(new Decoder(codecs, out.buffer(), 0, out.size()));
+    Decoder in = new Decoder(codecs, out.buffer(), 0, out.size());
+    in.attachmentsFrom(stored::get);
+    return decode(in);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * Reads what an {@link Encoder} wrote, in the same order, from bytes or from a stream of them.
@@ -37,6 +38,8 @@ public final class Decoder {
 
   private int depth;
   private final List<ContentCodec<Object>> table = new ArrayList<>();
+  private IntFunction<StoredGroup<?>> attachments;
+  private boolean hasAttachments;
 
   public Decoder(Codecs codecs, byte[] bytes) {
     this(codecs, bytes, 0, bytes.length);
@@ -273,6 +276,65 @@ public final class Decoder {
       index = readCount();
     }
     return decode(codecAt(index));
+  }
+
+  /** Passes over a value, without making it where that needs no look at what it holds. */
+  public void skipValue() {
+    int start = position;
+    int index = readCount();
+    if (source == null && index == BuiltIn.STRING) {
+      skipBytes((readUnsigned() - 1) >>> 2);
+    } else if (source == null && index == BuiltIn.BYTES) {
+      skipBytes(readUnsigned());
+    } else if (index != 0) {
+      if (source != null) {
+        throw new IllegalStateException("values of a stream are read, not skipped");
+      }
+      position = start;
+      readValue();
+    }
+  }
+
+  private void skipBytes(long count) {
+    if (count < 0 || count > limit - position) {
+      throw CodecErrors.endsEarly(position());
+    }
+    position += (int) count;
+  }
+
+  /**
+   * Goes to a position of the bytes given, from which a value can be read again if the bytes
+   * {@linkplain #namesClasses name no classes}. Not for streams.
+   */
+  public void seek(int at) {
+    if (source != null) {
+      throw new IllegalStateException("a stream has no positions to go to");
+    }
+    position = Objects.checkIndex(at, limit + 1);
+  }
+
+  /**
+   * Whether what was read so far holds names of classes, on which what follows them depends, or
+   * places of what is attached to this very stream.
+   */
+  public boolean namesClasses() {
+    return hasAttachments || !table.isEmpty();
+  }
+
+  /**
+   * Where the groups are that the encoder {@linkplain Encoder#attachTo attached}, by their places.
+   * The function fails for places that there are not.
+   */
+  public void attachmentsFrom(IntFunction<StoredGroup<?>> found) {
+    attachments = found;
+  }
+
+  StoredGroup<?> attachment(int place) {
+    if (attachments == null) {
+      throw CodecErrors.corrupt("A group before byte " + position() + " was carried elsewhere");
+    }
+    hasAttachments = true;
+    return attachments.apply(place);
   }
 
   /** Reads what {@link Encoder#writeNullable} wrote with the codec of the same type. */

@@ -158,23 +158,26 @@ final class Flow {
         frame.pushOther(convert.toType().slotSize());
       }
       case ArrayLoadInstruction load -> {
-        frame.pop(2);
-        frame.pushOther(load.typeKind().slotSize());
+        frame.pop();
+        long array = frame.pop();
+        if (load.typeKind() == TypeKind.REFERENCE) frame.push(effects.element(array));
+        else frame.pushOther(load.typeKind().slotSize());
       }
       case ArrayStoreInstruction store -> {
-        escape(frame.pop(store.typeKind().slotSize()), "is stored in an array");
-        frame.pop(2);
+        long value = frame.pop(store.typeKind().slotSize());
+        frame.pop();
+        effects.storeElement(frame.pop(), value);
       }
-      case NewObjectInstruction _ -> frame.pushOther(1);
-      case NewPrimitiveArrayInstruction _, NewReferenceArrayInstruction _ -> replaceTop(frame, 1);
-      case NewMultiArrayInstruction array -> replaceTop(frame, array.dimensions());
+      case NewObjectInstruction made -> frame.push(effects.made(made.className().asSymbol()));
+      case NewPrimitiveArrayInstruction _, NewReferenceArrayInstruction _ -> make(frame, 1);
+      case NewMultiArrayInstruction array -> make(frame, array.dimensions());
       case TypeCheckInstruction check -> {
         if (check.opcode() == Opcode.INSTANCEOF) replaceTop(frame, 1);
       }
       case BranchInstruction branch -> frame.pop(comparedSlots(branch.opcode()));
       case LookupSwitchInstruction _, TableSwitchInstruction _, MonitorInstruction _ -> frame.pop();
       case ReturnInstruction result -> {
-        if (result.typeKind() == TypeKind.REFERENCE) escape(frame.pop(), "is returned");
+        if (result.typeKind() == TypeKind.REFERENCE) effects.returned(frame.pop());
       }
       case ThrowInstruction _ -> escape(frame.pop(), "is thrown");
       case IncrementInstruction _, NopInstruction _ -> {}
@@ -182,6 +185,11 @@ final class Flow {
           throw new IllegalStateException("subroutines of old byte code");
       default -> throw new IllegalStateException("an unknown instruction " + instruction);
     }
+  }
+
+  private void make(Frame frame, int dimensions) {
+    frame.pop(dimensions);
+    frame.push(effects.madeArray());
   }
 
   private static void replaceTop(Frame frame, int slots) {

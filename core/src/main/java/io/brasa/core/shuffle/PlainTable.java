@@ -1,0 +1,272 @@
+package io.brasa.core.shuffle;
+
+import io.brasa.core.block.PlainForm;
+import io.brasa.core.block.ShortText;
+import io.brasa.runtime.error.Check;
+
+/**
+ * A hash table whose keys and combiners are words in one array, key and combiner side by side: a
+ * hit touches one or two lines of cache and no object, growing calls nobody, and a young collection
+ * has nothing to scan. Keys are of one {@link PlainForm} ({@code INTEGER}, {@code LONG} or {@code
+ * SHORT_TEXT}) and so are combiners ({@code INTEGER}, {@code LONG} or {@code DOUBLE}). A key of
+ * another form is foreign and belongs into a {@link CombineTable} beside this one; a combiner of
+ * another form is a misfit, and this table must then be given up.
+ *
+ * <p>Open addressing with linear probing, at most five eighths full. A slot is free when its last
+ * key word is zero; no short text has that, and the number zero has a place of its own behind the
+ * slots. The slot comes from the upper bits of a mix of the key words, so keys whose {@code
+ * hashCode} collides do not collide here. The mix is <em>salted</em>: tables of the map and the
+ * reduce side differ, for a table that receives keys in the order of its own slots would cluster
+ * until it has grown.
+ *
+ * <p>This class holds what is seldom done; {@link PlainCombiner}, which is defined anew for each
+ * function of the user, what is done per record. Entries are named by the index of their first
+ * word. Not thread-safe.
+ */
+abstract class PlainTable {
+  /** What became of a record. */
+  static final int DONE = 0;
+
+  /** Its key is of another form; nothing was done. */
+  static final int FOREIGN = 1;
+
+  /** There is no room for its key; nothing was done. */
+  static final int FULL = 2;
+
+  /** The function gave {@link #misfit}, which must replace what the key had, elsewhere. */
+  static final int MISFIT = 3;
+
+  static final long MAP_SALT = 0xD6E8FEB86659FD93L;
+  static final long REDUCE_SALT = 0xA0761D6478BD642FL;
+
+  private static final int MIN_SLOTS = 64;
+  private static final int MAX_WORDS = 1 << 30;
+
+  final PlainForm keys;
+  final PlainForm numbers;
+  final long salt;
+
+  /** Words of an entry. */
+  final int stride;
+
+  long[] words;
+
+  /** Distance of the upper bits that number a slot. */
+  int shift;
+
+  int size;
+
+  /** How many entries are too many for another. */
+  int limit;
+
+  /** Whether the place behind the slots is taken. */
+  boolean hasZero;
+
+  Object misfit;
+
+  /** Where {@link #combineAll} stopped: all before were done. */
+  int stoppedAt;
+
+  PlainTable(PlainForm keys, PlainForm numbers, long salt) {
+    this.keys = keys;
+    this.numbers = numbers;
+    this.salt = salt;
+    this.stride = keys.words() + 1;
+    clear();
+  }
+
+  /** Combines a record; {@link #DONE} or what prevented it. */
+  abstract int combine(Object key, Object value);
+
+  /**
+   * Combines rows of a {@link io.brasa.core.block.ColumnBlock} of the same forms until one is not
+   * {@link #DONE}.
+   */
+  abstract int combineAll(long[] rows, int from, int to);
+
+  /** The same table by the code of another class; this one must not be used any more. */
+  final PlainTable movedTo(PlainTable empty) {
+    empty.words = words;
+    empty.shift = shift;
+    empty.size = size;
+    empty.limit = limit;
+    empty.hasZero = hasZero;
+    return empty;
+  }
+
+  /** Puts an absent key that is not foreign. There must be room. */
+  final void put(Object key, Object combiner) {
+    int at;
+    if (key instanceof String text) {
+      long low = ShortText.low(text);
+      long high = ShortText.high(text, low);
+      at = freeText(low, high);
+      words[at] = low;
+      words[at + 1] = high;
+    } else {
+      long number = word(key);
+      at = freeNumber(number);
+      words[at] = number;
+    }
+    words[at + stride - 1] = word(combiner);
+    size++;
+  }
+
+  private int freeText(long low, long high) {
+    int at = textSlot(low, high);
+    while (words[at + 1] != 0) at = after(at);
+    return at;
+  }
+
+  private int freeNumber(long key) {
+    if (key == 0) {
+      hasZero = true;
+      return zeroAt();
+    }
+    int at = numberSlot(key);
+    while (words[at] != 0) at = after(at);
+    return at;
+  }
+
+  private int after(int at) {
+    return at + stride == zeroAt() ? 0 : at + stride;
+  }
+
+  /** The place of the number zero, which is also the end of the slots. */
+  final int zeroAt() {
+    return words.length - stride;
+  }
+
+  final int textSlot(long low, long high) {
+    long mixed = low * 0x9E3779B97F4A7C15L;
+    mixed = ((mixed ^ mixed >>> 32) + high) * 0xBF58476D1CE4E5B9L;
+    return 3 * (int) (((mixed ^ mixed >>> 32) * salt) >>> shift);
+  }
+
+  final int numberSlot(long key) {
+    long mixed = key * 0x9E3779B97F4A7C15L;
+    return 2 * (int) (((mixed ^ mixed >>> 32) * salt) >>> shift);
+  }
+
+  private static long word(Object value) {
+    if (value instanceof Integer number) return number;
+    if (value instanceof Long number) return number;
+    return Double.doubleToRawLongBits((Double) value);
+  }
+
+  /** The form of a combiner, or null. */
+  static PlainForm formOf(Object combiner) {
+    if (combiner instanceof Integer) return PlainForm.INTEGER;
+    if (combiner instanceof Long) return PlainForm.LONG;
+    return combiner instanceof Double ? PlainForm.DOUBLE : null;
+  }
+
+  /** The form of keys of the class of a key, or null; some of them may yet be foreign. */
+  static PlainForm formOfKey(Object key) {
+    if (key instanceof String) return PlainForm.SHORT_TEXT;
+    if (key instanceof Integer) return PlainForm.INTEGER;
+    return key instanceof Long ? PlainForm.LONG : null;
+  }
+
+  /** Whether no table takes a key whose class has a form. */
+  static boolean isForeign(Object key) {
+    return key instanceof String text && ShortText.high(text, ShortText.low(text)) == 0;
+  }
+
+  /** Heap bytes of a table that is new or was cleared. */
+  static long minBytes(PlainForm keys) {
+    return 8L * (MIN_SLOTS + 1) * (keys.words() + 1);
+  }
+
+  final long bytes() {
+    return 8L * words.length;
+  }
+
+  /** Heap bytes after growing; meanwhile both arrays are held. */
+  final long grownBytes() {
+    return 8L * (2L * zeroAt() + stride);
+  }
+
+  final void clear() {
+    allocate(MIN_SLOTS);
+    size = 0;
+    hasZero = false;
+  }
+
+  private void allocate(int slots) {
+    words = new long[(slots + 1) * stride];
+    shift = Long.numberOfLeadingZeros(slots) + 1;
+    limit = slots / 8 * 5;
+  }
+
+  final void grow() {
+    long[] old = words;
+    int end = zeroAt();
+    Check.that(old.length < MAX_WORDS / 2, "a table has less than 2^30 words");
+    allocate(end / stride * 2);
+    boolean isText = keys == PlainForm.SHORT_TEXT;
+    for (int at = 0; at < end; at += stride) {
+      if (old[at + stride - 2] == 0) continue;
+      int to = isText ? freeText(old[at], old[at + 1]) : freeNumber(old[at]);
+      System.arraycopy(old, at, words, to, stride);
+    }
+    System.arraycopy(old, end, words, zeroAt(), stride);
+  }
+
+  /** The first entry at or behind an index, in the order of the slots; -1 when there is none. */
+  final int entryFrom(int index) {
+    int end = zeroAt();
+    for (int at = index; at < end; at += stride) {
+      if (words[at + stride - 2] != 0) return at;
+    }
+    return hasZero && index <= end ? end : -1;
+  }
+
+  /** The words of entries in an order, one entry behind the other. */
+  final long[] words(long[] order, int start, int end) {
+    long[] taken = new long[(end - start) * stride];
+    int to = 0;
+    for (int i = start; i < end; i++) {
+      int entry = (int) order[i];
+      for (int word = 0; word < stride; word++) taken[to++] = words[entry + word];
+    }
+    return taken;
+  }
+
+  final Object key(int entry) {
+    return keys.read(words, entry);
+  }
+
+  final Object value(int entry) {
+    return numbers.read(words, entry + stride - 1);
+  }
+
+  /** As {@link KeyAccess#hash} of the key. */
+  final int hash(int entry) {
+    return switch (keys) {
+      case INTEGER -> (int) words[entry];
+      case LONG -> Long.hashCode(words[entry]);
+      case SHORT_TEXT -> ShortText.hash(words[entry], words[entry + 1]);
+      case DOUBLE -> throw new IllegalStateException("keys of " + keys);
+    };
+  }
+
+  final long keyContent(int entry) {
+    return switch (keys) {
+      case INTEGER -> ContentHash.ofInteger(words[entry]);
+      case LONG -> ContentHash.ofLong(words[entry]);
+      case SHORT_TEXT -> ContentHash.ofShortText(words[entry], words[entry + 1]);
+      case DOUBLE -> throw new IllegalStateException("keys of " + keys);
+    };
+  }
+
+  final long valueContent(int entry) {
+    long word = words[entry + stride - 1];
+    return switch (numbers) {
+      case INTEGER -> ContentHash.ofInteger(word);
+      case LONG -> ContentHash.ofLong(word);
+      case DOUBLE -> ContentHash.ofDouble(Double.longBitsToDouble(word));
+      case SHORT_TEXT -> throw new IllegalStateException("combiners of " + numbers);
+    };
+  }
+}
