@@ -78,7 +78,11 @@ final class Persistence {
   private static EngineException noOffHeap(Lineage<?> lineage, StorageLevel level) {
     return new EngineException(
         CoreError.SETTING_INVALID,
-        "'" + lineage + "' is to be kept at " + level + ", but nothing may be kept outside the heap",
+        "'"
+            + lineage
+            + "' is to be kept at "
+            + level
+            + ", but nothing may be kept outside the heap",
         "Say how much may, with the setting memory.offheap, for example 2g");
   }
 

@@ -22,7 +22,8 @@ final class SmallHeapProgram {
   /** An odd number, so that multiplying by it permutes the numbers below any power of two. */
   private static final long STEP = 2_654_435_761L;
 
-  private static final String FILLING = " of the text that fills the line and says nothing at all, ";
+  private static final String FILLING =
+      " of the text that fills the line and says nothing at all, ";
 
   /** {@code generate FILE EXPONENT}, or {@code WORK FILE EXPONENT LOCAL_FOLDER}. */
   public static void main(String[] arguments) throws IOException {
@@ -161,7 +162,11 @@ final class SmallHeapProgram {
   private static void iterate(RDD<String> lines, long count, StorageLevel level) {
     RDD<Row> rows =
         lines
-            .map(line -> new Row(Long.parseLong(line.substring(0, 10)), line.getBytes(StandardCharsets.US_ASCII)))
+            .map(
+                line ->
+                    new Row(
+                        Long.parseLong(line.substring(0, 10)),
+                        line.getBytes(StandardCharsets.US_ASCII)))
             .persist(level);
     for (int i = 0; i < 3; i++) {
       long begin = System.currentTimeMillis();

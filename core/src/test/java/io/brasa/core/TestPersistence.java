@@ -127,8 +127,7 @@ final class TestPersistence {
   void refusesToKeepOutsideTheHeapWhatMayNotBeThere() {
     try (BrasaContext brasa = builder().build()) {
       RDD<Integer> numbers = brasa.parallelize(numbers(10));
-      assertEquals(
-          CoreError.SETTING_INVALID, codeOf(() -> numbers.persist(StorageLevel.OFF_HEAP)));
+      assertEquals(CoreError.SETTING_INVALID, codeOf(() -> numbers.persist(StorageLevel.OFF_HEAP)));
     }
   }
 
@@ -146,8 +145,7 @@ final class TestPersistence {
 
   @Test
   void aQuotaThatIsTooSmallForASpillFailsByNameAndTheContextGoesOn() throws IOException {
-    try (BrasaContext brasa =
-        builder().set("memory", "1m").set("local.quota", "100k").build()) {
+    try (BrasaContext brasa = builder().set("memory", "1m").set("local.quota", "100k").build()) {
       RDD<Integer> numbers = brasa.parallelize(numbers(200_000), 4);
       EngineException failure =
           assertThrows(
@@ -301,7 +299,9 @@ final class TestPersistence {
       assertTrue(Files.exists(whole.resolve("file")));
       Path beside = folder.resolve("out").resolve(".other.brasa-job-1~" + dead);
       Files.createDirectories(beside);
-      brasa.parallelize(numbers(3)).saveAsTextFile(folder.resolve("out").resolve("mine").toString());
+      brasa
+          .parallelize(numbers(3))
+          .saveAsTextFile(folder.resolve("out").resolve("mine").toString());
       assertFalse(Files.exists(beside), "the first save to a folder ends what died there");
     }
   }
@@ -314,7 +314,8 @@ final class TestPersistence {
         builder()
             .listener(
                 event -> {
-                  if (event instanceof Event.OutputCommit commit && commit.step().equals("STAGED")) {
+                  if (event instanceof Event.OutputCommit commit
+                      && commit.step().equals("STAGED")) {
                     try (Stream<Path> all = Files.list(root)) {
                       all.map(path -> path.getFileName().toString())
                           .filter(name -> name.startsWith(".probe"))

@@ -12,7 +12,11 @@ import java.util.List;
 
 /** Where the bytes of a {@link ByteBlock} are. */
 public sealed interface BlockBytes
-    permits BlockBytes.InHeap, BlockBytes.Received, BlockBytes.InFile, BlockBytes.Slice, OffHeapBytes {
+    permits BlockBytes.InHeap,
+        BlockBytes.Received,
+        BlockBytes.InFile,
+        BlockBytes.Slice,
+        OffHeapBytes {
   long length();
 
   /** Opens all bytes for reading. */

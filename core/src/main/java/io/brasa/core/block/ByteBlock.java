@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.runtime.codec.Codecs;
 
 /**
- * Encoded values, in the heap, outside it, or in a range of a file. Reading fails with {@code BLOCK_CORRUPT},
- * naming the block, when the bytes are not what was written.
+ * Encoded values, in the heap, outside it, or in a range of a file. Reading fails with {@code
+ * BLOCK_CORRUPT}, naming the block, when the bytes are not what was written.
  *
  * @param name of the block in errors
  * @param bytes in the format of the package

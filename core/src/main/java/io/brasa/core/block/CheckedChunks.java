@@ -101,8 +101,7 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
     long position = block.sizeBytes() - bytesLeft;
     bytesLeft -= length;
     pass(length);
-    return new Chunk.Attachment(
-        block.name(), block.bytes().slice(position, length), valueCount);
+    return new Chunk.Attachment(block.name(), block.bytes().slice(position, length), valueCount);
   }
 
   /** Opened anew where that is cheaper than reading on. */

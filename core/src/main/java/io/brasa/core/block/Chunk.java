@@ -36,8 +36,7 @@ public record Chunk(
     }
   }
 
-  static Chunk of(
-      int valueCount, byte[] payload, int length, List<Attachment> attachments) {
+  static Chunk of(int valueCount, byte[] payload, int length, List<Attachment> attachments) {
     int stored = storedCount(valueCount, attachments);
     return new Chunk(valueCount, checksum(stored, payload, length), payload, length, attachments);
   }
@@ -70,8 +69,7 @@ public record Chunk(
         while (source.hasNext()) chunks.add(source.next().whole());
       }
       loaded.add(
-          new Attachment(
-              attachment.name, BlockBytes.InHeap.of(chunks), attachment.valueCount));
+          new Attachment(attachment.name, BlockBytes.InHeap.of(chunks), attachment.valueCount));
     }
     return new Chunk(valueCount, checksum, payload, length, loaded);
   }

@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 
 /**
  * Records as bytes, in the heap or outside it. A chunk may have large groups attached that lie in
- * files of the task: they are brought here only when there is room for them, which is known when the
- * next record is added.
+ * files of the task: they are brought here only when there is room for them, which is known when
+ * the next record is added.
  */
 final class GatheredBytes implements Gathered {
   private static final int BYTES_PER_CHUNK = 64;

@@ -54,8 +54,7 @@ final class KeptPartition {
         Object record = records.next();
         if (gathered instanceof GatheredObjects objects
             && !codecs.isImmutable(record)
-            && codecs.holdsStoredGroup(record))
-          gathered = asBytes(objects, share);
+            && codecs.holdsStoredGroup(record)) gathered = asBytes(objects, share);
         gathered.add(record);
         isGranted = share.cover(gathered.sizeBytes());
       }

@@ -82,14 +82,14 @@ final class OffHeapBytes implements BlockBytes {
   public synchronized InputStream open() {
     if (isLetGo)
       throw new EngineException(
-          CoreError.BLOCK_CORRUPT,
-          "A block outside the heap has been let go of",
-          ByteBlock.REMEDY);
+          CoreError.BLOCK_CORRUPT, "A block outside the heap has been let go of", ByteBlock.REMEDY);
     readerCount++;
     return new Reader();
   }
 
-  /** From now on so many reserved bytes are this block's, which gives them back when it is freed. */
+  /**
+   * From now on so many reserved bytes are this block's, which gives them back when it is freed.
+   */
   synchronized void own(long bytes) {
     reservedBytes = bytes;
   }

@@ -5,8 +5,8 @@
  * words of a combining table ({@link io.brasa.core.block.ColumnBlock}); {@link
  * io.brasa.core.block.TieredBlockStore} keeps persisted partitions. {@code KeptPartition} says how
  * these come into the store while they are computed. Outside the heap a chunk is one segment, in
- * the format below.
- * The shuffle and everything above may call it; it calls the runtime and the error codes only.
+ * the format below. The shuffle and everything above may call it; it calls the runtime and the
+ * error codes only.
  *
  * <h2>Format of a byte block, version 1</h2>
  *

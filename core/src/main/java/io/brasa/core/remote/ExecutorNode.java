@@ -152,11 +152,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private TaskTools tools(Map<String, String> settings) {
     ProcessResources resources =
         ProcessResources.of(
-            environment,
-            identity.memoryBytes(),
-            identity.slots(),
-            settings,
-            storages.local());
+            environment, identity.memoryBytes(), identity.slots(), settings, storages.local());
     MapOutputStore outputs =
         new MapOutputStore(
             resources.memory(), codecs, resources.work(), identity.folder() + "/shuffle");

@@ -53,8 +53,7 @@ final class TestKeptPartition {
   private Rig rig(long memoryBytes) {
     MemoryAccount heap = new MemoryAccount(memoryBytes, 100);
     MemoryAccount offHeap = new MemoryAccount(memoryBytes, 0);
-    return new Rig(
-        new TieredBlockStore(heap, offHeap, codecs, storage, "/blocks"), heap, offHeap);
+    return new Rig(new TieredBlockStore(heap, offHeap, codecs, storage, "/blocks"), heap, offHeap);
   }
 
   private static List<Object> drained(ClosingIterator<Object> values) {
@@ -78,7 +77,8 @@ final class TestKeptPartition {
   void givesAllRecordsOnAndKeepsThemWhereThereIsRoom(StorageLevel level) {
     for (int count : List.of(0, 1, 17, 20_000)) {
       Rig rig = rig(100 << 20);
-      assertEquals(texts(count), drained(rig.store.keep(NAME, texts(count).iterator(), level, false)));
+      assertEquals(
+          texts(count), drained(rig.store.keep(NAME, texts(count).iterator(), level, false)));
       assertTrue(rig.store.contains(NAME));
       assertEquals(texts(count), drained(rig.store.read(NAME, false).orElseThrow()));
       assertEquals(texts(count), drained(rig.store.read(NAME, true).orElseThrow()));

@@ -26,7 +26,8 @@ final class TestTieredBlockStore {
   private final MemoryStorage storage = new MemoryStorage();
   private final MemoryAccount account = new MemoryAccount(TOTAL_BYTES, 1_000);
   private final MemoryAccount offHeap = new MemoryAccount(100_000, 0);
-  private final TieredBlockStore store = new TieredBlockStore(account, offHeap, codecs, storage, "/blocks");
+  private final TieredBlockStore store =
+      new TieredBlockStore(account, offHeap, codecs, storage, "/blocks");
 
   @Test
   void keepsReferencesToImmutableValues() {

@@ -256,8 +256,8 @@ public final class Codecs {
   }
 
   /**
-   * As {@link #copy(Object)}, but of stored groups in it the values are copied too, so that the copy
-   * depends on nobody.
+   * As {@link #copy(Object)}, but of stored groups in it the values are copied too, so that the
+   * copy depends on nobody.
    *
    * @param beforeLoading told the bytes of the encoded values of stored groups, if there are any;
    *     may fail

@@ -9,15 +9,15 @@ import java.util.Iterator;
 
 /**
  * The values of one key: an unmodifiable list of any length, which lies in the heap if it is small
- * and {@linkplain StoredGroup elsewhere} if it is not. It can be iterated any number of times and by
- * several iterators at once, and tells by nothing but the time it takes where it lies.
+ * and {@linkplain StoredGroup elsewhere} if it is not. It can be iterated any number of times and
+ * by several iterators at once, and tells by nothing but the time it takes where it lies.
  *
  * <p>Equality and hash are those of {@link java.util.List}. The text is that of a list, too; one of
- * more than {@value #MAX_TEXT} characters fails with {@code MEMORY_EXHAUSTED}, as does whatever else
- * wants all values of a large group in the heap at once. {@link #size} is {@link Integer#MAX_VALUE}
- * for longer groups, as {@link java.util.Collection} wants it; {@link #count} is exact. Java
- * serialisation writes an {@code ArrayList} of the values. Reading is thread-safe, but for {@code
- * get} of a stored group.
+ * more than {@value #MAX_TEXT} characters fails with {@code MEMORY_EXHAUSTED}, as does whatever
+ * else wants all values of a large group in the heap at once. {@link #size} is {@link
+ * Integer#MAX_VALUE} for longer groups, as {@link java.util.Collection} wants it; {@link #count} is
+ * exact. Java serialisation writes an {@code ArrayList} of the values. Reading is thread-safe, but
+ * for {@code get} of a stored group.
  *
  * @param <V> the type of the values
  */
@@ -74,7 +74,11 @@ public abstract sealed class Group<V> extends AbstractList<V> implements Seriali
       if (text.length() > MAX_TEXT) {
         throw new EngineException(
             RuntimeError.MEMORY_EXHAUSTED,
-            "The text of a group of " + count() + " values has more than " + MAX_TEXT + " characters",
+            "The text of a group of "
+                + count()
+                + " values has more than "
+                + MAX_TEXT
+                + " characters",
             "Write out its values one by one");
       }
     }

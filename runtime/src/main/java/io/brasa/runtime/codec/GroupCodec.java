@@ -140,7 +140,8 @@ final class GroupCodec extends ContentCodec<List<?>> {
   public long heapBytes(List<?> value) {
     return switch ((Group<?>) value) {
       case PackedGroup.References references ->
-          HeapEstimate.ofElements(48 + 4 * references.count(), references.size(), references, codecs);
+          HeapEstimate.ofElements(
+              48 + 4 * references.count(), references.size(), references, codecs);
       case PackedGroup<?> numbers -> 48 + numbers.count() * numbers.bytesEach();
       case StoredGroup<?> stored -> 256;
     };

@@ -9,8 +9,8 @@ import java.util.Spliterators;
 
 /**
  * A group whose values are encoded somewhere else, a file mostly, and decoded each time they are
- * iterated. Where that is only its makers know: an {@link Encoder} that may write it in place of its
- * values is told {@linkplain Encoder#attachTo so}, any other writes the values.
+ * iterated. Where that is only its makers know: an {@link Encoder} that may write it in place of
+ * its values is told {@linkplain Encoder#attachTo so}, any other writes the values.
  *
  * @param <V> the type of the values
  */

@@ -157,7 +157,8 @@ public final class ValueColumn {
     return cast(
         switch (kind) {
           case INTS ->
-              new PackedGroup.Ints(isShared ? ints : Arrays.copyOfRange(ints, from, to), start, end);
+              new PackedGroup.Ints(
+                  isShared ? ints : Arrays.copyOfRange(ints, from, to), start, end);
           case LONGS ->
               new PackedGroup.Longs(
                   isShared ? longs : Arrays.copyOfRange(longs, from, to), start, end);

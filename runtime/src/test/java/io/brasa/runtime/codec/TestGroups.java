@@ -87,7 +87,8 @@ final class TestGroups {
 
   @Test
   void equalsListsOfTheSameValuesBothWays() {
-    for (List<Object> values : List.of(List.<Object>of(), List.<Object>of(1, 2), List.<Object>of("a"))) {
+    for (List<Object> values :
+        List.of(List.<Object>of(), List.<Object>of(1, 2), List.<Object>of("a"))) {
       for (Group<Object> group :
           List.of(ValueColumn.<Object>groupOf(values), new Elsewhere(values, 10))) {
         assertEquals(values, group);
@@ -169,8 +170,7 @@ final class TestGroups {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(ValueColumn.groupOf(List.of(1, 2, 3)));
     }
-    Object back =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+    Object back = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     assertEquals(List.of(1, 2, 3), back);
     assertEquals(ArrayList.class, back.getClass());
   }
