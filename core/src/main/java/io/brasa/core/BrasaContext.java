@@ -12,6 +12,8 @@ import io.brasa.core.event.EventListener;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Pair;
+import io.brasa.core.input.PortableDataStream;
+import io.brasa.core.input.ReadOptions;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Operation;
@@ -200,22 +202,104 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return new RDD<>(this, source(new ParallelSource(List.of(), 0), CallSite.here("emptyRDD")));
   }
 
+  // ---- files
+
   /**
    * The lines of text files: a file, a folder, a pattern, or several of these with commas between.
-   * Files ending in {@code .gz} are decompressed. Fails with {@code PATH_NOT_FOUND} now, not when a
-   * job runs.
+   * Files packed by gzip, bzip2, zstd or lz4 are unpacked. Fails with {@code PATH_NOT_FOUND} now,
+   * not when a job runs.
    */
   public RDD<String> textFile(String path) {
-    return textFile(path, Math.min(defaultParallelism(), 2));
+    return textFile(path, ReadOptions.DEFAULT);
   }
 
   /**
    * As {@link #textFile(String)}, in at least the given number of partitions if the files can be
    * split.
    */
-  public RDD<String> textFile(String path, int minimumPartitions) {
-    CallSite site = CallSite.here("textFile");
-    return new RDD<>(this, source(Input.text(engine.storages(), path, minimumPartitions), site));
+  public RDD<String> textFile(String path, int minPartitions) {
+    return textFile(path, minPartitions, ReadOptions.DEFAULT);
+  }
+
+  /** As {@link #textFile(String)} with what the options say of charset and damage. */
+  public RDD<String> textFile(String path, ReadOptions options) {
+    return rdd(input(path, options).text(), "textFile");
+  }
+
+  /** As {@link #textFile(String, int)} with options. */
+  public RDD<String> textFile(String path, int minPartitions, ReadOptions options) {
+    return rdd(input(path, minPartitions, options).text(), "textFile");
+  }
+
+  /** Pairs of path and content of text files, each of which fits into memory. */
+  public PairRDD<String, String> wholeTextFiles(String path) {
+    return wholeTextFiles(path, defaultMinPartitions());
+  }
+
+  /** As {@link #wholeTextFiles(String)}; small files share about the given number of partitions. */
+  public PairRDD<String, String> wholeTextFiles(String path, int minPartitions) {
+    return wholeTextFiles(path, minPartitions, ReadOptions.DEFAULT);
+  }
+
+  /** As {@link #wholeTextFiles(String, int)} with options. */
+  public PairRDD<String, String> wholeTextFiles(
+      String path, int minPartitions, ReadOptions options) {
+    return RDD.pairs(rdd(input(path, minPartitions, options).wholeFiles(true), "wholeTextFiles"));
+  }
+
+  /** Pairs of path and content of files, which is opened when a function asks for it. */
+  public PairRDD<String, PortableDataStream> binaryFiles(String path) {
+    return binaryFiles(path, defaultParallelism());
+  }
+
+  /** As {@link #binaryFiles(String)}; small files share about the given number of partitions. */
+  public PairRDD<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
+    return RDD.pairs(
+        rdd(input(path, minPartitions, ReadOptions.DEFAULT).wholeFiles(false), "binaryFiles"));
+  }
+
+  /** The records of files in which each has the given number of bytes. */
+  public RDD<byte[]> binaryRecords(String path, int recordLength) {
+    return binaryRecords(path, recordLength, ReadOptions.DEFAULT);
+  }
+
+  /** As {@link #binaryRecords(String, int)} with options. */
+  public RDD<byte[]> binaryRecords(String path, int recordLength, ReadOptions options) {
+    return rdd(input(path, options).binaryRecords(recordLength), "binaryRecords");
+  }
+
+  /** What {@link RDD#saveAsObjectFile} has saved. The caller knows of which type it was. */
+  public <T> RDD<T> objectFile(String path) {
+    return objectFile(path, ReadOptions.DEFAULT);
+  }
+
+  /**
+   * As {@link #objectFile(String)}, in at least the given number of partitions if files are large.
+   */
+  public <T> RDD<T> objectFile(String path, int minPartitions) {
+    return rdd(input(path, minPartitions, ReadOptions.DEFAULT).objects(), "objectFile");
+  }
+
+  /** As {@link #objectFile(String)} with options. */
+  public <T> RDD<T> objectFile(String path, ReadOptions options) {
+    return rdd(input(path, options).objects(), "objectFile");
+  }
+
+  /** How many partitions inputs of whole files have if nobody says: as Spark has it. */
+  public int defaultMinPartitions() {
+    return Math.min(defaultParallelism(), 2);
+  }
+
+  private Input input(String path, ReadOptions options) {
+    return Input.byDefault(engine.storages(), path, defaultParallelism(), options);
+  }
+
+  private Input input(String path, int minPartitions, ReadOptions options) {
+    return Input.of(engine.storages(), path, minPartitions, options);
+  }
+
+  private <T> RDD<T> rdd(Source source, String operation) {
+    return new RDD<>(this, source(source, CallSite.here(operation)));
   }
 
   /** The records of all datasets. */

@@ -4,9 +4,10 @@ import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ChunkEncoder;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.commit.OutputCommit;
+import io.brasa.core.commit.StagedPart;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
-import io.brasa.core.commit.TextOutput;
+import io.brasa.core.compression.Compression;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.lineage.Dependency;
@@ -179,7 +180,7 @@ final class Checkpoints {
     @Override
     public Object finish(Iterator<?> records, TaskContext task) throws IOException {
       Located place = task.storages().resolve(staging.path());
-      String name = TextOutput.fileName(task.partition(), false);
+      String name = StagedPart.fileName(task.partition(), Compression.NONE);
       String path =
           new Staging(place.path()).attempt(task.partition(), task.attempt()) + "/" + name;
       long bytes = 0;

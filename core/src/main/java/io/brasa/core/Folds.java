@@ -13,7 +13,7 @@ import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.operation.AggregatePartition;
 import io.brasa.core.operation.KeyByGroup;
-import io.brasa.core.operation.StartValue;
+import io.brasa.core.shuffle.ZeroValue;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
@@ -38,11 +38,11 @@ final class Folds {
 
   // ---- aggregate
 
-  record Aggregate(StartValue zero, Function2<Object, Object, Object> fold)
+  record Aggregate(ZeroValue zero, Function2<Object, Object, Object> fold)
       implements End.Gathering<FoldSink> {
     @Override
     public FoldSink open(TaskContext context) {
-      return new FoldSink(zero.fresh(context.codecs()), fold);
+      return new FoldSink(zero.fresh(), fold);
     }
 
     @Override
@@ -59,14 +59,14 @@ final class Folds {
       Function2<U, U, U> combine,
       CallSite site) {
     Codecs codecs = rdd.context.engine().codecs();
-    StartValue start = StartValue.of(zero, codecs);
+    ZeroValue start = ZeroValue.of(zero, codecs);
     Function2<U, U, U> checked = rdd.context.declare(combine, site);
     Aggregate action = new Aggregate(start, declared(rdd, fold, site));
     List<TaskResult> parts = rdd.context.run(new JobRequest(rdd.lineage, action, site));
     return onDriver(
         site,
         () -> {
-          U value = (U) start.fresh(codecs);
+          U value = (U) start.fresh();
           for (TaskResult part : parts) value = checked.call(value, (U) part.value());
           return value;
         });
@@ -83,7 +83,7 @@ final class Folds {
       boolean finishesInTask,
       CallSite site) {
     Codecs codecs = rdd.context.engine().codecs();
-    StartValue start = StartValue.of(zero, codecs);
+    ZeroValue start = ZeroValue.of(zero, codecs);
     Lineage<Object> parts =
         rdd.narrow(
             new AggregatePartition(site.operation(), start, declared(rdd, fold, site)),
@@ -91,7 +91,7 @@ final class Folds {
             site);
     List<U> tops = tree(rdd.context, parts, combine, depth, finishesInTask, site);
     @SuppressWarnings("unchecked")
-    U nothing = tops.isEmpty() ? (U) start.fresh(codecs) : null;
+    U nothing = tops.isEmpty() ? (U) start.fresh() : null;
     return tops.isEmpty() ? nothing : onDriver(site, () -> combined(tops, combine));
   }
 

@@ -59,8 +59,7 @@ final class Functions {
     }
   }
 
-  record Keying(Function<Object, Object> function)
-      implements Function<Object, Object>, Adapter {
+  record Keying(Function<Object, Object> function) implements Function<Object, Object>, Adapter {
     @Override
     public Form form() {
       return Form.KEY_BY;
@@ -86,8 +85,7 @@ final class Functions {
     }
   }
 
-  record OfValue(Function<Object, Object> function)
-      implements Function<Object, Object>, Adapter {
+  record OfValue(Function<Object, Object> function) implements Function<Object, Object>, Adapter {
     @Override
     public Form form() {
       return Form.MAP_VALUE;

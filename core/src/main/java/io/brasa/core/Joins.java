@@ -91,7 +91,10 @@ final class Joins {
       JoinFunctions.OuterJoin function,
       CallSite site) {
     return of(
-        List.of(left, right), partitioner, new Link.Expanding(function.operation(), function), site);
+        List.of(left, right),
+        partitioner,
+        new Link.Expanding(function.operation(), function),
+        site);
   }
 
   /** Of the other side only which keys there are moves, each once. */

@@ -140,6 +140,41 @@ final class TestFusion {
   }
 
   @Test
+  void goesThroughPrimitiveLinks() {
+    same(
+        (brasa, calls) -> {
+          LongRDD longs =
+              brasa
+                  .parallelize(numbers(2_000), 2)
+                  .mapToLong(x -> x * 3L)
+                  .mapLongs(x -> x + 1)
+                  .filterLongs(x -> x % 5 != 0);
+          DoubleRDD doubles =
+              longs.mapLongsToDouble(x -> x / 4.0).mapDoubles(x -> x * x).filterDoubles(x -> x > 9);
+          return List.of(
+              longs.reduceLongs((a, b) -> a * 31 + b),
+              doubles.reduceDoubles((a, b) -> a / 2 + b),
+              longs.filterLongs(x -> x == 1).reduceLongs((a, b) -> a - b),
+              longs.flatMap(x -> List.of(x, 2L).iterator()).mapToLong(x -> x).reduceLongs(Long::max),
+              longs.map(x -> x + 1).collect(),
+              longs.flatMap(x -> List.of(x, -x).iterator()).count(),
+              doubles.collect(),
+              doubles.mapDoublesToLong(x -> (long) x).mapLongs(x -> -x).take(1_200),
+              brasa.parallelize(numbers(900), 1).mapToDouble(x -> x / 3.0).keyBy(x -> x).collect());
+        });
+    for (int bad : new int[] {0, 700}) {
+      same(
+          (brasa, calls) ->
+              brasa
+                  .parallelize(numbers(900), 1)
+                  .map(x -> x == bad ? null : Long.valueOf(x))
+                  .mapToLong(x -> x)
+                  .mapLongs(x -> 100 / (x - 5))
+                  .count());
+    }
+  }
+
+  @Test
   void goesIntoEveryEnd() {
     same(
         (brasa, calls) -> {

@@ -27,6 +27,9 @@ public final class StageSummary implements EventListener {
   private final PrintStream out;
   private final Map<Long, Row> rows = new LinkedHashMap<>();
 
+  /** Of the tasks whose output counts. */
+  private long damageCount;
+
   public StageSummary(PrintStream out) {
     this.out = out;
   }
@@ -56,8 +59,12 @@ public final class StageSummary implements EventListener {
     Row row = rows.get(ended.stage());
     if (row == null) return;
     row.metrics = row.metrics.plus(ended.metrics());
-    if (ended.isWinner()) row.taskCount++;
-    else row.redoneCount++;
+    if (ended.isWinner()) {
+      row.taskCount++;
+      damageCount += ended.metrics().damageCount();
+    } else {
+      row.redoneCount++;
+    }
   }
 
   private void end(Event.StageEnded ended) {
@@ -75,6 +82,9 @@ public final class StageSummary implements EventListener {
     for (Row row : listed) row.append(text);
     if (listed.size() < rows.size())
       text.append("and ").append(rows.size() - listed.size()).append(" shorter stages\n");
+    if (damageCount > 0)
+      text.append(Amounts.count(damageCount))
+          .append(" damaged parts of the input were left out or replaced\n");
     out.print(text);
     out.flush();
     rows.clear();

@@ -17,10 +17,20 @@ final class TestStageSummary {
       new StageSummary(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
   @Test
+  void saysHowMuchOfTheInputWasDamaged() {
+    stage(7, "textFile at WordCount.java:29", 1_000);
+    task(7, 0, true, new TaskMetrics(1, 1, 1, 1, 0, 0, 0, 0, 0, "", 3));
+    task(7, 1, false, new TaskMetrics(1, 1, 1, 1, 0, 0, 0, 0, 0, "", 1));
+    summary.on(new Event.StageEnded(3_500, 7, 0, ""));
+    summary.on(new Event.ApplicationEnded(4_000));
+    assertEquals("3 damaged parts of the input were left out or replaced", lines().getLast());
+  }
+
+  @Test
   void addsUpTheTasksOfAStage() {
     stage(7, "reduceByKey at WordCount.java:29", 1_000);
-    task(7, 0, true, new TaskMetrics(1, 1_234_567, 10, 5_000_000, 0, 2_500, 0, 0, 0, ""));
-    task(7, 1, true, new TaskMetrics(1, 1, 5, 200, 0, 500, 1_000, 0, 0, ""));
+    task(7, 0, true, new TaskMetrics(1, 1_234_567, 10, 5_000_000, 0, 2_500, 0, 0, 0, "", 0));
+    task(7, 1, true, new TaskMetrics(1, 1, 5, 200, 0, 500, 1_000, 0, 0, "", 0));
     summary.on(new Event.StageEnded(3_500, 7, 0, ""));
     summary.on(new Event.ApplicationEnded(4_000));
     List<String> lines = lines();

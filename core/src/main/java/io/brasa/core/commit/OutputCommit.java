@@ -124,10 +124,10 @@ public final class OutputCommit {
    * place cannot be written.
    */
   public void begin() {
-    if (storage.status(target).isPresent()) throw exists(target, null);
     for (Staging leftover : deadStagings(storage, target, ownership)) {
       new Publication(storage, leftover, target).discard();
     }
+    if (storage.status(target).isPresent()) throw exists(target, null);
     abort();
     try {
       storage.create(staging.marker()).close();

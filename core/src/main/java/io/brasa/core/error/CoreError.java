@@ -59,14 +59,24 @@ public enum CoreError implements ErrorCode {
   GROUP_EXPIRED(FailureKind.USER),
   /** An operation needs at least one element. */
   DATASET_EMPTY(FailureKind.USER),
+  /** An operation needs a module that is not there. */
+  MODULE_MISSING(FailureKind.USER),
+  /** A value does not fit into what an operation makes of it. */
+  VALUE_OUT_OF_RANGE(FailureKind.USER),
   /** Datasets that are to be zipped differ in partitions, or in the records of one. */
   PARTITIONS_UNEQUAL(FailureKind.USER),
   /** The text of a file is not in the encoding it should be in. */
   TEXT_MALFORMED(FailureKind.USER),
-  /** An input file is damaged, or was changed while it was read. */
+  /** An input file is damaged. */
   INPUT_CORRUPT(FailureKind.USER),
   /** An input file has a format for which nothing here has a reader. */
   INPUT_UNSUPPORTED(FailureKind.USER),
+  /** An input file is not as it was when the job was planned. */
+  INPUT_CHANGED(FailureKind.USER),
+  /** Nothing on the class path packs and unpacks files of a kind. */
+  COMPRESSION_MISSING(FailureKind.USER),
+  /** The command of a pipe could not be started, or ended with an error. */
+  PIPE_FAILED(FailureKind.USER),
   /** An event log cannot be read. */
   EVENT_LOG_UNREADABLE(FailureKind.USER),
   /**

@@ -4,6 +4,7 @@ import io.brasa.core.block.BlockName;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.lineage.CurrentTask;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import io.brasa.core.shuffle.MapOutput;
@@ -213,7 +214,7 @@ public final class Executor implements AutoCloseable {
       long began = environment.nanoTime();
       ProgramOpener.Opened program = opener.open(claim.lease.work.program());
       try (TaskRun task = newRun(claim, program)) {
-        Object value = task.run();
+        Object value = CurrentTask.during(task, task::run);
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
         TaskReport report =

@@ -7,6 +7,7 @@ import io.brasa.core.task.StageProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +23,9 @@ final class StageRecord {
   final boolean isResult;
   final ProgramSource program;
   private final List<SourceRange> sources;
+
+  /** Instead of ranges, where narrow inputs are not only shifted. */
+  private final Optional<SplitWalk> walk;
 
   /**
    * What the stage was made from: as long as it may run again, nobody may drop the shuffles that it
@@ -55,7 +59,8 @@ final class StageRecord {
     this.isResult = planned.shuffle().isEmpty();
     this.program = program;
     this.held = held(planned);
-    this.sources = sources(planned);
+    this.walk = SplitWalk.of(planned);
+    this.sources = walk.isPresent() ? List.of() : sources(planned);
   }
 
   private static List<Object> held(PlannedStage planned) {
@@ -111,6 +116,7 @@ final class StageRecord {
 
   /** The splits that a task needs. */
   List<SourceSplit> splits(int partition) {
+    if (walk.isPresent()) return walk.get().splits(partition);
     List<SourceSplit> needed = new ArrayList<>(sources.size());
     for (SourceRange range : sources) {
       if (partition < range.from || partition >= range.to) continue;

@@ -50,6 +50,10 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
     return false;
   }
 
+  boolean isPulled() {
+    return carrier != null;
+  }
+
   // ---- pushing
 
   void pushInto(Sink target) throws Exception {

@@ -81,7 +81,7 @@ final class ContentHash {
     return ofEncoded(value);
   }
 
-  private static long ofString(String text) {
+  static long ofString(String text) {
     long low = ShortText.low(text);
     long high = ShortText.high(text, low);
     return high != 0 ? ofShortText(low, high) : ofLongText(text);

@@ -24,6 +24,7 @@ import io.brasa.core.shuffle.ShuffleWriter;
 import io.brasa.core.task.StageProgram.Input;
 import io.brasa.core.task.StageProgram.Node;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.memory.Reservation;
@@ -57,6 +58,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private final Handing handing;
   private long inputRows;
   private long inputBytes;
+  private long damageCount;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** Finds the split of a source's partition. */
@@ -265,6 +267,26 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   }
 
   @Override
+  public long stage() {
+    return stage.stage();
+  }
+
+  @Override
+  public int stageAttempt() {
+    return stage.attempt();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return isCancelled.getAsBoolean();
+  }
+
+  @Override
+  public void closeAtEnd(AutoCloseable closeable) {
+    opened.push(closeable);
+  }
+
+  @Override
   public void checkCancelled() {
     if (isCancelled.getAsBoolean()) throw new Cancelled();
   }
@@ -297,7 +319,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
         metrics.spillBytes,
         metrics.peakMemoryBytes,
         fusion.fallbackCount(),
-        fusion.fallbackReason());
+        fusion.fallbackReason(),
+        damageCount);
   }
 
   @Override
@@ -319,6 +342,16 @@ public final class TaskRun implements TaskContext, AutoCloseable {
               + " memory");
     }
     memory.shrink(wanted);
+  }
+
+  @Override
+  public void countDamage(long count) {
+    damageCount += count;
+  }
+
+  @Override
+  public Environment environment() {
+    return tools.environment();
   }
 
   @Override

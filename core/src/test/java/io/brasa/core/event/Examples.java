@@ -8,7 +8,7 @@ import java.util.Random;
 final class Examples {
   private Examples() {}
 
-  /** As releases before the counter of fallbacks wrote it. */
+  /** As releases before the counters of fallbacks and damage wrote it. */
   static Event withoutFallbacks(Event.TaskEnded event) {
     TaskMetrics metrics = event.metrics();
     return new Event.TaskEnded(
@@ -30,7 +30,8 @@ final class Examples {
             metrics.spillBytes(),
             metrics.peakMemoryBytes(),
             0,
-            ""));
+            "",
+            0));
   }
 
   /** One of each kind, in the order of their declaration. The newest golden file holds these. */
@@ -56,7 +57,7 @@ final class Examples {
             "executor-2",
             true,
             "",
-            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE, 9, "CHAIN_TOO_LONG")),
+            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE, 9, "CHAIN_TOO_LONG", 8)),
         new Event.StageRolledBack(11, 3, 2),
         new Event.OutputCommit(12, 1, "/data/out", "DECIDED"));
   }
