@@ -537,41 +537,6 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     return Ranges.filtered(this, order, lower, upper, CallSite.here("filterByRange"));
   }
 
-  // ---- approximately
-
-  /**
-   * About how many different values each key has, by a sketch for each key; see {@link
-   * RDD#countApproxDistinct}.
-   */
-  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError) {
-    return countApproxDistinctByKey(relativeError, partitionerFor());
-  }
-
-  /** As {@link #countApproxDistinctByKey(double)}, into the given number of partitions. */
-  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, int partitionCount) {
-    return countApproxDistinctByKey(relativeError, new HashPartitioner(partitionCount));
-  }
-
-  /** As {@link #countApproxDistinctByKey(double)}, placed by a partitioner. */
-  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, Partitioner partitioner) {
-    CallSite site = CallSite.here("countApproxDistinctByKey");
-    ShuffleSpec spec =
-        new ShuffleSpec(
-            "countApproxDistinctByKey",
-            partitioner,
-            DistinctCount.ofKey(relativeError, site),
-            true,
-            SortOrder.NONE);
-    PairRDD<K, Object> counts = ByKey.aggregated(this, spec, site);
-    return pairs(
-        counts.<Pair<K, Long>>linked(
-            new Link.Mapping(
-                "countApproxDistinctByKey",
-                new Functions.OfValue(DistinctCount.Estimate.INSTANCE)),
-            true,
-            site));
-  }
-
   // ---- samples
 
   /**
