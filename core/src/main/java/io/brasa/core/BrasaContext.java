@@ -2,6 +2,7 @@ package io.brasa.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.closure.DriverOnly;
 import io.brasa.core.commit.Ownership;
@@ -12,7 +13,6 @@ import io.brasa.core.execute.Job;
 import io.brasa.core.execute.JobLabels;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
-import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.function.Pair;
 import io.brasa.core.input.PortableDataStream;
 import io.brasa.core.input.ReadOptions;
@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -547,6 +548,14 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     checkpoints.setFolder(folder);
   }
 
+  /** The datasets that are kept at this moment, by their ids. */
+  public Map<Long, RDD<?>> getPersistentRDDs() {
+    Map<Long, RDD<?>> found = new TreeMap<>();
+    for (Lineage<?> lineage : engine.persistence().kept())
+      found.put(lineage.id(), new RDD<>(this, lineage));
+    return found;
+  }
+
   /** How many tasks run at once. */
   public int defaultParallelism() {
     int wanted = engine.settings().parallelism();
@@ -704,12 +713,12 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine.newSeed();
   }
 
-  void forgetWhenUnreachable(Lineage<?> lineage) {
-    engine.forgetWhenUnreachable(lineage);
+  void keep(Lineage<?> lineage, StorageLevel level) {
+    engine.persistence().keep(lineage, level);
   }
 
-  void forgetDataset(Lineage<?> lineage) {
-    engine.driver().forget(new Kept.Dataset(lineage.id(), lineage.partitionCount()));
+  void unkeep(Lineage<?> lineage) {
+    engine.persistence().unkeep(lineage);
   }
 
   void requireSame(BrasaContext other) {
@@ -719,6 +728,10 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
 
   void wantCheckpoint() {
     checkpoints.want();
+  }
+
+  void wantLocalCheckpoint(Lineage<?> lineage) {
+    checkpoints.wantLocal(lineage);
   }
 
   void note(Event event) {

@@ -2,6 +2,7 @@ package io.brasa.core;
 
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.closure.Closures;
+import io.brasa.core.commit.OutputCommit;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.ProcessOwnership;
 import io.brasa.core.error.CoreError;
@@ -16,12 +17,12 @@ import io.brasa.core.execute.LocalRunner;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterProvider;
 import io.brasa.core.execute.MasterSetup;
+import io.brasa.core.execute.ProcessResources;
 import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageFactory;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.fusion.Kernels;
 import io.brasa.core.lineage.Dependency;
-import io.brasa.core.lineage.Lineage;
 import io.brasa.core.schedule.SchedulerLimits;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Accumulators;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -66,8 +68,17 @@ final class Engine implements AutoCloseable {
   private final Kernels kernels;
   private final Driver driver;
   private final Master master;
+
+  /** Where tasks of this process keep blocks; null when they run elsewhere. */
+  private TieredBlockStore localBlocks;
+
+  private final Persistence persistence;
   private volatile Ownership ownership;
   private volatile EventLog eventLog;
+
+  /** The folders where what others left unfinished has been looked for. */
+  private final Set<String> recovered = ConcurrentHashMap.newKeySet();
+
   private volatile boolean isClosed;
 
   private Engine(
@@ -111,6 +122,7 @@ final class Engine implements AutoCloseable {
             events,
             settings.isStrict());
     this.master = isLocal ? localMaster() : remoteMaster();
+    this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
   }
 
   static Engine start(
@@ -137,6 +149,12 @@ final class Engine implements AutoCloseable {
     return engine;
   }
 
+  /** Tells the log and those who hear events. */
+  void warnAll(String text) {
+    warn(text);
+    note(new Event.Warned(environment.currentTimeMillis(), text));
+  }
+
   private static void warn(String line) {
     System.getLogger("io.brasa").log(System.Logger.Level.WARNING, line);
   }
@@ -156,10 +174,17 @@ final class Engine implements AutoCloseable {
 
   private Master localMaster() {
     int slots = LocalMaster.slots(settings.master());
-    MemoryAccount memory =
-        new MemoryAccount(settings.memoryBytes(), settings.memoryBytes() / (4L * slots));
-    Storage local = storages.local();
-    TieredBlockStore blocks = new TieredBlockStore(memory, codecs, local, localFolder + "/blocks");
+    ProcessResources resources =
+        ProcessResources.of(
+            environment,
+            settings.memoryBytes(),
+            slots,
+            settings.executorSettings(),
+            storages.local());
+    MemoryAccount memory = resources.memory();
+    Storage local = resources.work();
+    TieredBlockStore blocks = resources.blocks(codecs, localFolder + "/blocks");
+    localBlocks = blocks;
     MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TaskTools tools =
         new TaskTools(
@@ -209,13 +234,7 @@ final class Engine implements AutoCloseable {
         closures.classSource(),
         this::encodedVariable,
         localFolder,
-        Map.of(
-            "strict",
-            Boolean.toString(settings.isStrict()),
-            "cancel.patience",
-            Long.toString(settings.cancelPatienceMillis()),
-            "fusion",
-            settings.isFusing() ? "on" : "off"));
+        settings.executorSettings());
   }
 
   // ---- shared variables
@@ -261,16 +280,6 @@ final class Engine implements AutoCloseable {
     environment.whenUnreachable(accumulator, () -> accumulators.forget(id));
   }
 
-  /** What is kept of a dataset goes with it. */
-  void forgetWhenUnreachable(Lineage<?> lineage) {
-    Kept.Dataset kept = new Kept.Dataset(lineage.id(), lineage.partitionCount());
-    environment.whenUnreachable(
-        lineage,
-        () -> {
-          if (!isClosed) driver.forget(kept);
-        });
-  }
-
   private byte[] encodedVariable(long id) {
     Encoder encoder = new Encoder(codecs);
     encoder.writeValue(variable(id).value());
@@ -284,6 +293,20 @@ final class Engine implements AutoCloseable {
         () -> {
           if (stage.get() != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage.get());
         });
+  }
+
+  /**
+   * Ends what processes that were killed were saving beside a target, the first time that this
+   * context saves there. A favour to others: what does not work out stays as it is.
+   */
+  void recoverBeside(Storages.Located target) {
+    String path = target.path();
+    if (!recovered.add(path.substring(0, Math.max(0, path.lastIndexOf('/'))))) return;
+    try {
+      OutputCommit.recoverOthers(target.storage(), path, ownership());
+    } catch (EngineException e) {
+      warnAll("What was being saved beside " + path + " stays unfinished: " + e.getMessage());
+    }
   }
 
   /** Whose the staging folders of this process are. */
@@ -371,6 +394,10 @@ final class Engine implements AutoCloseable {
     return driver;
   }
 
+  Persistence persistence() {
+    return persistence;
+  }
+
   int slotCount() {
     return master.slotCount();
   }
@@ -383,6 +410,7 @@ final class Engine implements AutoCloseable {
   public void close() {
     if (isClosed) return;
     isClosed = true;
+    persistence.close();
     driver.close();
     master.close();
     note(new Event.ApplicationEnded(environment.currentTimeMillis()));

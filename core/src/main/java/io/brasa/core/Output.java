@@ -98,6 +98,7 @@ final class Output {
                 context.note(
                     new Event.OutputCommit(
                         environment.currentTimeMillis(), job, target.path(), step.name())));
+    context.engine().recoverBeside(target);
     commit.begin();
     try {
       List<TaskOutput> winners = new ArrayList<>();

@@ -706,7 +706,18 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   @Override
   public PairRDD<K, V> unpersist() {
-    super.unpersist();
+    return unpersist(false);
+  }
+
+  @Override
+  public PairRDD<K, V> unpersist(boolean blocking) {
+    super.unpersist(blocking);
+    return this;
+  }
+
+  @Override
+  public PairRDD<K, V> localCheckpoint() {
+    super.localCheckpoint();
     return this;
   }
 

@@ -487,17 +487,29 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     return persist(StorageLevel.MEMORY_ONLY);
   }
 
-  /** Keeps the partitions at the given level once they have been computed. */
+  /**
+   * Keeps the partitions at the given level once they have been computed. Fails with {@code
+   * STORAGE_LEVEL_FIXED} if they are kept at another level, and with {@code SETTING_INVALID} if
+   * they are to be kept outside the heap and {@code memory.offheap} has no room for that.
+   */
   public RDD<T> persist(StorageLevel level) {
-    if (!lineage.storageLevel().isKept()) context.forgetWhenUnreachable(lineage);
-    lineage.keep(requireNonNull(level));
+    context.keep(lineage, level);
     return this;
   }
 
-  /** Forgets what is kept of this dataset. */
+  /** Forgets what is kept of this dataset, without waiting for that. */
   public RDD<T> unpersist() {
-    lineage.keep(StorageLevel.NONE);
-    context.forgetDataset(lineage);
+    return unpersist(false);
+  }
+
+  /**
+   * Forgets what is kept of this dataset.
+   *
+   * @param blocking whether to come back only when memory and disk are free, which in one process
+   *     they are in any case; other processes have been told
+   */
+  public RDD<T> unpersist(boolean blocking) {
+    context.unkeep(lineage);
     return this;
   }
 
@@ -507,18 +519,31 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
 
   /**
    * Saves this dataset to the context's checkpoint folder at the end of the next job that computes
-   * it, and forgets what it was made from. Persist it first, or it is computed twice.
+   * it, and forgets what it was made from. It may have been computed before. Persist it first, or
+   * it is computed twice.
    */
   public void checkpoint() {
-    lineage.wantCheckpoint();
     context.wantCheckpoint();
+    lineage.wantCheckpoint();
   }
 
+  /**
+   * As {@link #checkpoint}, but keeps the partitions where blocks are kept, and as safely: what is
+   * lost there cannot be computed again and fails with {@code CHECKPOINT_LOST}. Costs no copy and
+   * needs no folder; works where tasks run in the driver's process. The level is that of {@link
+   * #persist}, with a disk added.
+   */
+  public RDD<T> localCheckpoint() {
+    context.wantLocalCheckpoint(lineage);
+    return this;
+  }
+
+  /** Whether this dataset has been saved, and what it was made from forgotten. */
   public boolean isCheckpointed() {
     return lineage.isCheckpointed();
   }
 
-  /** The folder of this dataset's checkpoint, once there is one. */
+  /** The folder of the checkpoint, once there is one; a local checkpoint has none. */
   public Optional<String> getCheckpointFile() {
     return Checkpoints.folderOf(lineage);
   }

@@ -32,6 +32,12 @@ import java.util.TreeMap;
  *     told to stop, and has not, counts as stuck; 10,000
  * @param isFusing {@code fusion}: {@code on}, or {@code off} to move records through stages without
  *     generated code; results are the same
+ * @param offHeapBytes {@code memory.offheap}: what persisted blocks may take outside the heap of
+ *     each process; zero means that there are none
+ * @param localQuotaBytes {@code local.quota}: what the local files of each process may take; zero
+ *     means as much as there is
+ * @param cleansCheckpoints {@code checkpoint.clean}: delete the files of a checkpoint when its
+ *     dataset has become unreachable
  */
 public record Settings(
     String master,
@@ -44,7 +50,10 @@ public record Settings(
     boolean isStrict,
     PoolPolicy pools,
     long cancelPatienceMillis,
-    boolean isFusing) {
+    boolean isFusing,
+    long offHeapBytes,
+    long localQuotaBytes,
+    boolean cleansCheckpoints) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -71,9 +80,27 @@ public record Settings(
             reader.flag("strict", false),
             reader.pools(),
             reader.count("cancel.patience", 10_000),
-            reader.choice("fusion", "on", "off"));
+            reader.choice("fusion", "on", "off"),
+            reader.bytes("memory.offheap", 0),
+            reader.bytes("local.quota", 0),
+            reader.flag("checkpoint.clean", false));
     reader.refuseUnknown();
     return settings;
+  }
+
+  /** What processes that run tasks are told, by name. */
+  Map<String, String> executorSettings() {
+    return Map.of(
+        "strict",
+        Boolean.toString(isStrict),
+        "fusion",
+        isFusing ? "on" : "off",
+        "cancel.patience",
+        Long.toString(cancelPatienceMillis),
+        "memory.offheap",
+        Long.toString(offHeapBytes),
+        "local.quota",
+        Long.toString(localQuotaBytes));
   }
 
   private static final String[] NAMES = {
@@ -89,7 +116,10 @@ public record Settings(
     "pool.NAME.weight",
     "pool.NAME.minShare",
     "cancel.patience",
-    "fusion"
+    "fusion",
+    "memory.offheap",
+    "local.quota",
+    "checkpoint.clean"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */

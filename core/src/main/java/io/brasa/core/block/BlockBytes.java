@@ -11,7 +11,12 @@ import java.io.InputStream;
 import java.util.List;
 
 /** Where the bytes of a {@link ByteBlock} are. */
-public sealed interface BlockBytes {
+public sealed interface BlockBytes
+    permits BlockBytes.InHeap,
+        BlockBytes.Received,
+        BlockBytes.InFile,
+        BlockBytes.Slice,
+        OffHeapBytes {
   long length();
 
   /** Opens all bytes for reading. */

@@ -24,7 +24,15 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
   private int nextInHeap;
 
   CheckedChunks(ByteBlock block) {
+    this(block, null);
+  }
+
+  /**
+   * @param opened the bytes of the block, or null to open them when they are needed
+   */
+  CheckedChunks(ByteBlock block, InputStream opened) {
     this.block = block;
+    this.input = opened;
     this.bytesLeft = block.sizeBytes();
     this.valuesLeft = block.valueCount();
   }

@@ -55,6 +55,11 @@ public record ColumnBlock(PlainForm keys, PlainForm numbers, long[] words, Objec
     return new Values(others.values(codecs));
   }
 
+  @Override
+  public ClosingIterator<Object> shared(Codecs codecs) {
+    return values(codecs);
+  }
+
   private final class Values implements ClosingIterator<Object> {
     private final ClosingIterator<Object> rest;
     private int next;

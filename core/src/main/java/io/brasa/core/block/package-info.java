@@ -1,10 +1,12 @@
 /**
  * Blocks: named, immutable pieces of data that tasks hand to each other, and the store that keeps
- * them in memory and on disk. {@link io.brasa.core.block.Block} is either references ({@link
- * io.brasa.core.block.ObjectBlock}), or bytes ({@link io.brasa.core.block.ByteBlock}), or words of
- * a combining table ({@link io.brasa.core.block.ColumnBlock}); {@link
- * io.brasa.core.block.TieredBlockStore} keeps persisted partitions, broadcasts and large results.
- * The shuffle and everything above may call it; it calls the runtime and the error codes only.
+ * them in memory, outside the heap and on disk. {@link io.brasa.core.block.Block} is either objects
+ * ({@link io.brasa.core.block.ObjectBlock}), or bytes ({@link io.brasa.core.block.ByteBlock}), or
+ * words of a combining table ({@link io.brasa.core.block.ColumnBlock}); {@link
+ * io.brasa.core.block.TieredBlockStore} keeps persisted partitions. {@code KeptPartition} says how
+ * these come into the store while they are computed. Outside the heap a chunk is one segment, in
+ * the format below. The shuffle and everything above may call it; it calls the runtime and the
+ * error codes only.
  *
  * <h2>Format of a byte block, version 1</h2>
  *

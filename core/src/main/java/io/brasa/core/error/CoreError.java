@@ -37,6 +37,10 @@ public enum CoreError implements ErrorCode {
   FRACTION_MISSING(FailureKind.USER),
   /** Bytes of a block do not match their checksum. */
   BLOCK_CORRUPT(FailureKind.LOST),
+  /** A block of a local checkpoint is gone. */
+  CHECKPOINT_LOST(FailureKind.USER),
+  /** A dataset that is kept was to be kept at another level. */
+  STORAGE_LEVEL_FIXED(FailureKind.USER),
   /** The same work was lost too often. */
   RECOVERY_EXHAUSTED(FailureKind.USER),
   /** No executor can run tasks. */

@@ -183,7 +183,8 @@ public final class EventLog implements EventListener, AutoCloseable {
           Event.JobEnded _,
           Event.StageRolledBack _,
           Event.OutputCommit _,
-          Event.TaskStuck _ ->
+          Event.TaskStuck _,
+          Event.Warned _ ->
           true;
       case Event.JobStarted _,
           Event.StageStarted _,

@@ -2,6 +2,7 @@ package io.brasa.core.execute;
 
 import io.brasa.core.block.BlockName;
 import io.brasa.core.event.Event;
+import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.lineage.CurrentTask;
@@ -13,6 +14,7 @@ import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
+import io.brasa.runtime.error.EngineException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,6 +50,12 @@ public final class Executor implements AutoCloseable {
   private static final int STUCK_PER_SLOT = 2;
 
   private final long patienceMillis;
+  /** Made beforehand, for when there is no memory to say more. */
+  private final EngineException unspeakable =
+      new EngineException(
+          CoreError.TASK_OUT_OF_MEMORY,
+          "A task ran out of memory, and there was none left to say where",
+          "Use more partitions or give the process more memory");
 
   // Guarded by this.
   private final Deque<OpenLease> leases = new ArrayDeque<>();
@@ -368,7 +376,15 @@ public final class Executor implements AutoCloseable {
       return new Outcome.Stopped(partition, attempt);
     } catch (Throwable e) {
       if (isStopped(claim)) return new Outcome.Stopped(partition, attempt);
-      return errors.outcome(e);
+      return told(errors, e, claim);
+    }
+  }
+
+  private Outcome told(TaskErrors errors, Throwable thrown, Claim claim) {
+    try {
+      return errors.outcome(thrown);
+    } catch (OutOfMemoryError evenForThat) {
+      return new Outcome.Failed(claim.partition(), claim.attempt(), unspeakable);
     }
   }
 

@@ -22,6 +22,7 @@ public final class Lineage<T> {
   private final CallSite site;
   private volatile StorageLevel storageLevel = StorageLevel.NONE;
   private volatile boolean isCheckpointWanted;
+  private volatile boolean isCheckpointLocal;
   private volatile Definition definition;
   private volatile boolean isCheckpointed;
   private volatile String name = "";
@@ -154,6 +155,16 @@ public final class Lineage<T> {
   }
 
   public void wantCheckpoint() {
+    isCheckpointWanted = true;
+  }
+
+  /** Whether the checkpoint that is wanted is the blocks that are kept. */
+  public boolean isCheckpointLocal() {
+    return isCheckpointLocal;
+  }
+
+  public void wantLocalCheckpoint() {
+    isCheckpointLocal = true;
     isCheckpointWanted = true;
   }
 

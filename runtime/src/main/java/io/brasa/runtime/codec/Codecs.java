@@ -246,7 +246,13 @@ public final class Codecs {
    * {@linkplain StoredGroup Stored groups} in it stay where they are.
    */
   public <T> T copy(T value) {
-    return copy(value, null);
+    return value == null ? null : (T) find(value.getClass()).ofObject().copy(value, this);
+  }
+
+  /** A copy of a value or null by the codec of its class. */
+  @SuppressWarnings("unchecked")
+  public Object copy(Codec<?> codec, Object value) {
+    return value == null ? null : ((Codec<Object>) codec).copy(value, this);
   }
 
   /**
@@ -256,30 +262,51 @@ public final class Codecs {
    * @param beforeLoading told the bytes of the encoded values of stored groups, if there are any;
    *     may fail
    */
-  public <T> T wholeCopy(T value, LongConsumer beforeLoading) {
-    return copy(value, beforeLoading);
-  }
-
   @SuppressWarnings("unchecked")
-  private <T> T copy(T value, LongConsumer beforeLoading) {
+  public <T> T wholeCopy(T value, LongConsumer beforeLoading) {
     if (isImmutable(value)) {
       return value;
     }
-    Encoder out = new Encoder(this);
+    if (!holdsStoredGroup(value)) {
+      return copy(value);
+    }
     List<StoredGroup<?>> stored = new ArrayList<>(0);
+    Encoder out = new Encoder(this);
     out.attachTo(stored);
     out.writeValue(value);
-    if (beforeLoading != null && !stored.isEmpty()) {
-      long bytes = 0;
-      for (StoredGroup<?> group : stored) {
-        bytes += group.storedBytes();
-      }
-      beforeLoading.accept(bytes);
-      out = new Encoder(this);
-      out.writeValue(value);
+    long bytes = 0;
+    for (StoredGroup<?> group : stored) {
+      bytes += group.storedBytes();
     }
-    Decoder in = new Decoder(this, out.buffer(), 0, out.size());
-    in.attachmentsFrom(stored::get);
-    return (T) in.readValue();
+    beforeLoading.accept(bytes);
+    out = new Encoder(this);
+    out.writeValue(value);
+    return (T) new Decoder(this, out.buffer(), 0, out.size()).readValue();
+  }
+
+  /** Whether a value or null is, or reaches, a group whose values lie elsewhere. */
+  public boolean holdsStoredGroup(Object value) {
+    if (value == null || value instanceof String) {
+      return false;
+    }
+    if (value instanceof StoredGroup) {
+      return true;
+    }
+    ContentCodec<Object> codec = find(value.getClass()).ofObject();
+    if (codec.immutability() == Immutability.ALWAYS) {
+      return false;
+    }
+    boolean[] found = new boolean[1];
+    try {
+      codec.visitParts(
+          value,
+          (step, declared, part) -> {
+            found[0] = holdsStoredGroup(part);
+            return !found[0];
+          });
+    } catch (StackOverflowError failure) {
+      throw CodecErrors.stackExhausted(codec.type(), failure);
+    }
+    return found[0];
   }
 }
