@@ -136,6 +136,7 @@ public sealed interface Event {
       String place,
       boolean isReplaced)
       implements Event {}
+
   /** Something is not as the program asked, though its results are right. */
   record Warned(long atMillis, String text) implements Event {}
 }

@@ -1,8 +1,8 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.block.BlockName;
-import io.brasa.core.event.Event;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.lineage.CurrentTask;
@@ -50,6 +50,7 @@ public final class Executor implements AutoCloseable {
   private static final int STUCK_PER_SLOT = 2;
 
   private final long patienceMillis;
+
   /** Made beforehand, for when there is no memory to say more. */
   private final EngineException unspeakable =
       new EngineException(
