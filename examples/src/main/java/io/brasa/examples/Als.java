@@ -185,7 +185,8 @@ public final class Als {
     for (int i = 0; i < OWN_RATINGS; i++) {
       int user = random.nextInt(OWN_USERS);
       int item = random.nextInt(OWN_ITEMS);
-      double product = users[2 * user] * items[2 * item] + users[2 * user + 1] * items[2 * item + 1];
+      double product =
+          users[2 * user] * items[2 * item] + users[2 * user + 1] * items[2 * item + 1];
       double rating = 1 + 2 * product + 0.1 * random.nextGaussian();
       lines.add(user + "\t" + item + "\t" + rating);
     }

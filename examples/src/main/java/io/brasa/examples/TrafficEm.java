@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * it makes trips, and prints the true mean and deviation of each road too.
  */
 public final class TrafficEm {
-  private static final int DEFAULT_ITERATIONS = 15;
+  private static final int DEFAULT_ITERATIONS = 20;
   private static final int OWN_ROADS = 12;
   private static final int OWN_TRIPS = 20_000;
 

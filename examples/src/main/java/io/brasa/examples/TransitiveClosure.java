@@ -4,9 +4,6 @@ import io.brasa.core.BrasaContext;
 import io.brasa.core.PairRDD;
 import io.brasa.core.RDD;
 import io.brasa.core.function.Pair;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /**
  * All pairs of nodes of a graph of which the second can be reached from the first. Each round
@@ -24,8 +21,15 @@ public final class TransitiveClosure {
   public static void main(String[] arguments) {
     try (BrasaContext brasa = BrasaContext.local()) {
       RDD<String> lines =
-          arguments.length > 0 ? brasa.textFile(arguments[0]) : brasa.parallelize(ownLines());
-      PairRDD<Integer, Integer> edges = lines.mapToPair(TransitiveClosure::edge).distinct().cache();
+          arguments.length > 0
+              ? brasa.textFile(arguments[0])
+              : brasa.parallelize(Edge.ownLines(OWN_NODES, OWN_EDGES));
+      PairRDD<Integer, Integer> edges =
+          lines
+              .map(Edge::parse)
+              .mapToPair(edge -> Pair.of(edge.from(), edge.to()))
+              .distinct()
+              .cache();
       PairRDD<Integer, Integer> backwards = edges.mapToPair(Pair::swap).cache();
       PairRDD<Integer, Integer> all = edges;
       PairRDD<Integer, Integer> found = edges;
@@ -45,20 +49,5 @@ public final class TransitiveClosure {
       }
       System.out.println("pairs\t" + all.count());
     }
-  }
-
-  private static Pair<Integer, Integer> edge(String line) {
-    int tab = line.indexOf('\t');
-    return Pair.of(
-        Integer.parseInt(line.substring(0, tab)), Integer.parseInt(line.substring(tab + 1)));
-  }
-
-  static List<String> ownLines() {
-    Random random = new Random(42);
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < OWN_EDGES; i++) {
-      lines.add(random.nextInt(OWN_NODES) + "\t" + random.nextInt(OWN_NODES));
-    }
-    return lines;
   }
 }
