@@ -8,6 +8,7 @@ import io.brasa.core.event.EventLogReader;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.storage.Storages;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,56 @@ final class TestExampleKernels {
   @Test
   void pageRankNeedsNoFallback() throws IOException {
     requireNoFallback(PageRank::main, input(i -> i % 5_000 + "\t" + i * 7L % 5_000), "2");
+  }
+
+  @Test
+  void logisticRegressionNeedsNoFallback() throws IOException {
+    requireNoFallback(
+        LogisticRegression::main, input(i -> (i % 2 * 2 - 1) + " " + i % 7 + " " + i % 11), "2");
+  }
+
+  @Test
+  void kMeansNeedsNoFallback() throws IOException {
+    requireNoFallback(KMeans::main, input(i -> i % 7 + " " + i % 11), "3", "2");
+  }
+
+  @Test
+  void transitiveClosureNeedsNoFallback() throws IOException {
+    requireNoFallback(
+        TransitiveClosure::main, input(i -> i + "\t" + (i % 3 == 2 ? i : i + 1)));
+  }
+
+  @Test
+  void sortNeedsNoFallback() throws IOException {
+    ByteArrayOutputStream records = new ByteArrayOutputStream();
+    for (int i = 0; i < LINES; i++) records.writeBytes(Sort.record(i));
+    Path file = Files.write(folder.resolve("records"), records.toByteArray());
+    requireNoFallback(Sort::main, file.toString(), folder.resolve("sorted").toString());
+  }
+
+  @Test
+  void alsNeedsNoFallback() throws IOException {
+    requireNoFallback(
+        Als::main, input(i -> i % 1_000 + "\t" + i * 7L % 501 + "\t" + i % 5), "2", "2");
+  }
+
+  @Test
+  void trafficEmNeedsNoFallback() throws IOException {
+    requireNoFallback(TrafficEm::main, input(i -> i % 50 + "\t" + i % 7 + " " + (7 + i % 5)), "2");
+  }
+
+  @Test
+  void pregelNeedsNoFallback() throws IOException {
+    String graph = input(i -> i % 30_000 + "\t" + i * 7L % 30_000);
+    requireNoFallback(ShortestPaths::main, graph, "1");
+    requireNoFallback(ConnectedComponents::main, graph);
+  }
+
+  @Test
+  void iterativeMapReduceNeedsNoFallback() throws IOException {
+    String graph = input(i -> i % 30_000 + "\t" + i * 7L % 30_000);
+    requireNoFallback(Descendants::main, graph, "1");
+    requireNoFallback(SettledRanks::main, graph, "5000");
   }
 
   /** A line by its number. */

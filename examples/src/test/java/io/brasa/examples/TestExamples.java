@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,13 +125,7 @@ final class TestExamples {
 
   private List<String> output(String master, Output.Main main, String... arguments)
       throws IOException {
-    Path local = folder.resolve("local");
-    List<String> lines = Output.linesOf(master, local.toString(), main, arguments);
-    if (!Files.exists(local)) return lines;
-    try (Stream<Path> left = Files.list(local)) {
-      assertEquals(List.of(), left.toList(), "files are left");
-    }
-    return lines;
+    return Output.ofCleanRun(folder, master, main, arguments);
   }
 
   /** The main method ends the process: it needs one of its own. */
