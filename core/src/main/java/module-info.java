@@ -4,6 +4,7 @@
  */
 module io.brasa.core {
   requires transitive io.brasa.runtime;
+  requires io.brasa.sketch;
   requires static jdk.unsupported;
 
   exports io.brasa.core;
@@ -17,6 +18,9 @@ module io.brasa.core {
   exports io.brasa.core.block;
   exports io.brasa.core.shuffle;
   exports io.brasa.core.closure;
+  exports io.brasa.core.compression;
+  exports io.brasa.core.input;
+  exports io.brasa.core.pipe;
   exports io.brasa.core.commit to
       io.brasa.cluster,
       io.brasa.testkit;
@@ -38,4 +42,5 @@ module io.brasa.core {
 
   uses io.brasa.core.event.EventListenerProvider;
   uses io.brasa.core.execute.MasterProvider;
+  uses io.brasa.core.compression.CompressionProvider;
 }

@@ -3,6 +3,7 @@
  * codecs, and storage with the local file system. It depends on the JDK alone.
  */
 module io.brasa.runtime {
+  requires java.management;
   requires static jdk.unsupported;
 
   exports io.brasa.runtime.error;

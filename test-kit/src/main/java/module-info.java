@@ -8,5 +8,6 @@ module io.brasa.testkit {
 
   exports io.brasa.testkit;
   exports io.brasa.testkit.contract;
+  exports io.brasa.testkit.program;
   exports io.brasa.testkit.simulation;
 }

@@ -224,12 +224,6 @@ final class Actions {
     rdd.context.run(new JobRequest(all.target(), all.partitions(), all.action(), site, true));
   }
 
-  // ---- save
-
-  static void saveAsTextFile(RDD<?> rdd, String folder, CallSite site) {
-    Output.saveText(rdd.context, rdd.lineage, folder, site);
-  }
-
   // ---- ranges
 
   /**

@@ -2,16 +2,20 @@ package io.brasa.core;
 
 import static java.util.Objects.requireNonNull;
 
+import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.closure.DriverOnly;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.execute.Job;
+import io.brasa.core.execute.JobLabels;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
-import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.function.Pair;
+import io.brasa.core.input.PortableDataStream;
+import io.brasa.core.input.ReadOptions;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Operation;
@@ -36,6 +40,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -48,6 +54,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   private final AtomicLong nextDataset = new AtomicLong();
   private final AtomicLong nextVariable = new AtomicLong();
   private final Checkpoints checkpoints = new Checkpoints(this);
+  private final LocalProperties properties = new LocalProperties();
 
   private BrasaContext(Engine engine) {
     this.engine = engine;
@@ -199,22 +206,104 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return new RDD<>(this, source(new ParallelSource(List.of(), 0), CallSite.here("emptyRDD")));
   }
 
+  // ---- files
+
   /**
    * The lines of text files: a file, a folder, a pattern, or several of these with commas between.
-   * Files ending in {@code .gz} are decompressed. Fails with {@code PATH_NOT_FOUND} now, not when a
-   * job runs.
+   * Files packed by gzip, bzip2, zstd or lz4 are unpacked. Fails with {@code PATH_NOT_FOUND} now,
+   * not when a job runs.
    */
   public RDD<String> textFile(String path) {
-    return textFile(path, Math.min(defaultParallelism(), 2));
+    return textFile(path, ReadOptions.DEFAULT);
   }
 
   /**
    * As {@link #textFile(String)}, in at least the given number of partitions if the files can be
    * split.
    */
-  public RDD<String> textFile(String path, int minimumPartitions) {
-    CallSite site = CallSite.here("textFile");
-    return new RDD<>(this, source(Input.text(engine.storages(), path, minimumPartitions), site));
+  public RDD<String> textFile(String path, int minPartitions) {
+    return textFile(path, minPartitions, ReadOptions.DEFAULT);
+  }
+
+  /** As {@link #textFile(String)} with what the options say of charset and damage. */
+  public RDD<String> textFile(String path, ReadOptions options) {
+    return rdd(input(path, options).text(), "textFile");
+  }
+
+  /** As {@link #textFile(String, int)} with options. */
+  public RDD<String> textFile(String path, int minPartitions, ReadOptions options) {
+    return rdd(input(path, minPartitions, options).text(), "textFile");
+  }
+
+  /** Pairs of path and content of text files, each of which fits into memory. */
+  public PairRDD<String, String> wholeTextFiles(String path) {
+    return wholeTextFiles(path, defaultMinPartitions());
+  }
+
+  /** As {@link #wholeTextFiles(String)}; small files share about the given number of partitions. */
+  public PairRDD<String, String> wholeTextFiles(String path, int minPartitions) {
+    return wholeTextFiles(path, minPartitions, ReadOptions.DEFAULT);
+  }
+
+  /** As {@link #wholeTextFiles(String, int)} with options. */
+  public PairRDD<String, String> wholeTextFiles(
+      String path, int minPartitions, ReadOptions options) {
+    return RDD.pairs(rdd(input(path, minPartitions, options).wholeFiles(true), "wholeTextFiles"));
+  }
+
+  /** Pairs of path and content of files, which is opened when a function asks for it. */
+  public PairRDD<String, PortableDataStream> binaryFiles(String path) {
+    return binaryFiles(path, defaultParallelism());
+  }
+
+  /** As {@link #binaryFiles(String)}; small files share about the given number of partitions. */
+  public PairRDD<String, PortableDataStream> binaryFiles(String path, int minPartitions) {
+    return RDD.pairs(
+        rdd(input(path, minPartitions, ReadOptions.DEFAULT).wholeFiles(false), "binaryFiles"));
+  }
+
+  /** The records of files in which each has the given number of bytes. */
+  public RDD<byte[]> binaryRecords(String path, int recordLength) {
+    return binaryRecords(path, recordLength, ReadOptions.DEFAULT);
+  }
+
+  /** As {@link #binaryRecords(String, int)} with options. */
+  public RDD<byte[]> binaryRecords(String path, int recordLength, ReadOptions options) {
+    return rdd(input(path, options).binaryRecords(recordLength), "binaryRecords");
+  }
+
+  /** What {@link RDD#saveAsObjectFile} has saved. The caller knows of which type it was. */
+  public <T> RDD<T> objectFile(String path) {
+    return objectFile(path, ReadOptions.DEFAULT);
+  }
+
+  /**
+   * As {@link #objectFile(String)}, in at least the given number of partitions if files are large.
+   */
+  public <T> RDD<T> objectFile(String path, int minPartitions) {
+    return rdd(input(path, minPartitions, ReadOptions.DEFAULT).objects(), "objectFile");
+  }
+
+  /** As {@link #objectFile(String)} with options. */
+  public <T> RDD<T> objectFile(String path, ReadOptions options) {
+    return rdd(input(path, options).objects(), "objectFile");
+  }
+
+  /** How many partitions inputs of whole files have if nobody says: as Spark has it. */
+  public int defaultMinPartitions() {
+    return Math.min(defaultParallelism(), 2);
+  }
+
+  private Input input(String path, ReadOptions options) {
+    return Input.byDefault(engine.storages(), path, defaultParallelism(), options);
+  }
+
+  private Input input(String path, int minPartitions, ReadOptions options) {
+    return Input.of(engine.storages(), path, minPartitions, options);
+  }
+
+  private <T> RDD<T> rdd(Source source, String operation) {
+    return new RDD<>(this, source(source, CallSite.here(operation)));
   }
 
   /** The records of all datasets. */
@@ -264,16 +353,36 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine.broadcast(nextVariable.getAndIncrement(), value);
   }
 
+  /** Without a name: not shown when jobs end. */
+  public LongAccumulator longAccumulator() {
+    return register(new LongAccumulator(), "");
+  }
+
   public LongAccumulator longAccumulator(String name) {
     return register(new LongAccumulator(), name);
+  }
+
+  /** Without a name: not shown when jobs end. */
+  public DoubleAccumulator doubleAccumulator() {
+    return register(new DoubleAccumulator(), "");
   }
 
   public DoubleAccumulator doubleAccumulator(String name) {
     return register(new DoubleAccumulator(), name);
   }
 
+  /** Without a name: not shown when jobs end. */
+  public <T> CollectionAccumulator<T> collectionAccumulator() {
+    return register(new CollectionAccumulator<>(), "");
+  }
+
   public <T> CollectionAccumulator<T> collectionAccumulator(String name) {
     return register(new CollectionAccumulator<>(), name);
+  }
+
+  /** Registers an accumulator of a class of one's own, without a name; returns it. */
+  public <A extends AccumulatorV2<?, ?>> A register(A accumulator) {
+    return register(accumulator, "");
   }
 
   /** Registers an accumulator of a class of one's own; returns it. */
@@ -283,11 +392,168 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return accumulator;
   }
 
+  // ---- what this thread says of its jobs; threads that it starts inherit it
+
+  /**
+   * Sets a property that counts for jobs this thread submits from now on; null removes it. The ones
+   * that the engine reads are {@code scheduler.pool} and what the methods below set, by the names
+   * that Spark has for them too.
+   */
+  public void setLocalProperty(String name, String value) {
+    properties.set(requireNonNull(name), value);
+  }
+
+  /** A property of this thread, or null if it has no such. */
+  public String getLocalProperty(String name) {
+    return properties.get(name);
+  }
+
+  /** What people see of this thread's jobs; null for nothing. */
+  public void setJobDescription(String description) {
+    properties.set(LocalProperties.DESCRIPTION, description);
+  }
+
+  /** Puts this thread's jobs into a group, to be cancelled together. */
+  public void setJobGroup(String group, String description) {
+    setJobGroup(group, description, false);
+  }
+
+  /**
+   * As {@link #setJobGroup(String, String)}.
+   *
+   * @param interruptOnCancel see {@link #setInterruptOnCancel}
+   */
+  public void setJobGroup(String group, String description, boolean interruptOnCancel) {
+    properties.set(LocalProperties.GROUP, requireNonNull(group));
+    setJobDescription(description);
+    setInterruptOnCancel(interruptOnCancel);
+  }
+
+  /** This thread's jobs are in no group and have no description any more. */
+  public void clearJobGroup() {
+    properties.set(LocalProperties.GROUP, null);
+    properties.set(LocalProperties.DESCRIPTION, null);
+    properties.set(LocalProperties.INTERRUPT, null);
+  }
+
+  /**
+   * Whether threads that run tasks of this thread's jobs are interrupted when such a job is
+   * cancelled or fails. Else only loops over records notice.
+   */
+  public void setInterruptOnCancel(boolean interruptOnCancel) {
+    properties.set(LocalProperties.INTERRUPT, Boolean.toString(interruptOnCancel));
+  }
+
+  /** Gives this thread's jobs one more name. It is not empty and has no comma. */
+  public void addJobTag(String tag) {
+    if (tag.isEmpty() || tag.indexOf(',') >= 0)
+      throw new IllegalArgumentException("tag '" + tag + "' is empty or has a comma");
+    Set<String> tags = properties.tags();
+    tags.add(tag);
+    properties.setTags(tags);
+  }
+
+  /** Takes a name away again. */
+  public void removeJobTag(String tag) {
+    Set<String> tags = properties.tags();
+    tags.remove(tag);
+    properties.setTags(tags);
+  }
+
+  /** The names of this thread's jobs. */
+  public Set<String> getJobTags() {
+    return properties.tags();
+  }
+
+  /** Takes all names away. */
+  public void clearJobTags() {
+    properties.setTags(Set.of());
+  }
+
+  /** What people see as the place of this thread's actions, instead of file and line. */
+  public void setCallSite(String site) {
+    properties.set(LocalProperties.SITE, requireNonNull(site));
+  }
+
+  /** People see file and line again. */
+  public void clearCallSite() {
+    properties.set(LocalProperties.SITE, null);
+  }
+
+  JobLabels labels() {
+    return properties.labels();
+  }
+
+  // ---- cancelling: jobs end at once with JOB_CANCELLED, their tasks at their next record
+
+  /** Ends all running jobs. */
+  public void cancelAllJobs() {
+    engine.driver().cancelJobs(labels -> true, "cancelAllJobs() was called");
+  }
+
+  /** Ends a job, if it still runs. */
+  public void cancelJob(long job) {
+    cancelJob(job, "cancelJob(" + job + ") was called");
+  }
+
+  /** Ends a job, if it still runs, for a reason. */
+  public void cancelJob(long job, String reason) {
+    engine.driver().cancelJob(job, reason);
+  }
+
+  /** Ends the running jobs that need a stage. */
+  public void cancelStage(long stage) {
+    engine.driver().cancelStage(stage, "cancelStage(" + stage + ") was called");
+  }
+
+  /** Ends the running jobs of a group. */
+  public void cancelJobGroup(String group) {
+    cancelJobGroup(group, "its group '" + group + "' was cancelled");
+  }
+
+  /** Ends the running jobs of a group, for a reason. */
+  public void cancelJobGroup(String group, String reason) {
+    requireNonNull(group);
+    engine.driver().cancelJobs(labels -> labels.group().equals(group), reason);
+  }
+
+  /** Ends the running jobs of a group, and each job that will be submitted in it. */
+  public void cancelJobGroupAndFutureJobs(String group) {
+    engine
+        .driver()
+        .cancelGroupForGood(
+            requireNonNull(group), "its group '" + group + "' was cancelled for good");
+  }
+
+  /** Ends the running jobs that have a tag. */
+  public void cancelJobsWithTag(String tag) {
+    cancelJobsWithTag(tag, "jobs tagged '" + tag + "' were cancelled");
+  }
+
+  /** Ends the running jobs that have a tag, for a reason. */
+  public void cancelJobsWithTag(String tag, String reason) {
+    requireNonNull(tag);
+    engine.driver().cancelJobs(labels -> labels.tags().contains(tag), reason);
+  }
+
+  /** What runs and what has run. */
+  public StatusTracker statusTracker() {
+    return engine.statusTracker();
+  }
+
   // ---- about
 
   /** Where {@link RDD#checkpoint} saves; any storage path that all processes reach. */
   public void setCheckpointDir(String folder) {
     checkpoints.setFolder(folder);
+  }
+
+  /** The datasets that are kept at this moment, by their ids. */
+  public Map<Long, RDD<?>> getPersistentRDDs() {
+    Map<Long, RDD<?>> found = new TreeMap<>();
+    for (Lineage<?> lineage : engine.persistence().kept())
+      found.put(lineage.id(), new RDD<>(this, lineage));
+    return found;
   }
 
   /** How many tasks run at once. */
@@ -304,6 +570,16 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine.settings().name();
   }
 
+  /** Whether tasks run in this process. */
+  public boolean isLocal() {
+    return LocalMaster.serves(master());
+  }
+
+  /** Of the engine. */
+  public String version() {
+    return Version.TEXT;
+  }
+
   /** Unique among all applications of this user. */
   public String applicationId() {
     return engine.applicationId();
@@ -312,11 +588,6 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   /** Hears all events from now on. */
   public void addListener(EventListener listener) {
     engine.addListener(listener);
-  }
-
-  /** Ends all running jobs with {@code JOB_CANCELLED}. */
-  public void cancelAllJobs() {
-    engine.driver().cancelAll("cancelAllJobs() was called");
   }
 
   /**
@@ -355,7 +626,13 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   /** Runs an action and nothing else. */
   List<TaskResult> runOnly(JobRequest request) {
     engine.runningTask().ifPresent(stage -> refuseInTask(request.site(), stage));
-    return engine.driver().run(request);
+    return engine.driver().run(request, labels());
+  }
+
+  /** Starts an action and nothing else. */
+  Job submit(JobRequest request, JobLabels said) {
+    engine.runningTask().ifPresent(stage -> refuseInTask(request.site(), stage));
+    return engine.driver().submit(request, said);
   }
 
   private static void refuseInTask(CallSite site, String stage) {
@@ -379,7 +656,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
    * for each partition.
    */
   List<MapOutput> materialise(Dependency.Shuffle shuffle) {
-    return engine.driver().materialise(shuffle);
+    return engine.driver().materialise(shuffle, labels());
   }
 
   <F extends Serializable> F declare(F function, CallSite site) {
@@ -436,12 +713,12 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine.newSeed();
   }
 
-  void forgetWhenUnreachable(Lineage<?> lineage) {
-    engine.forgetWhenUnreachable(lineage);
+  void keep(Lineage<?> lineage, StorageLevel level) {
+    engine.persistence().keep(lineage, level);
   }
 
-  void forgetDataset(Lineage<?> lineage) {
-    engine.driver().forget(new Kept.Dataset(lineage.id(), lineage.partitionCount()));
+  void unkeep(Lineage<?> lineage) {
+    engine.persistence().unkeep(lineage);
   }
 
   void requireSame(BrasaContext other) {
@@ -451,6 +728,10 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
 
   void wantCheckpoint() {
     checkpoints.want();
+  }
+
+  void wantLocalCheckpoint(Lineage<?> lineage) {
+    checkpoints.wantLocal(lineage);
   }
 
   void note(Event event) {

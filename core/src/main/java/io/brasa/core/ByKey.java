@@ -3,6 +3,7 @@ package io.brasa.core;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
+import io.brasa.core.lineage.Link;
 import io.brasa.core.operation.LocalAggregation;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.Partitioner;
@@ -49,8 +50,7 @@ final class ByKey {
       CallSite site) {
     Aggregation aggregation =
         new Aggregation.Combining(
-            (Function<Object, Object>)
-                (Function<?, ?>) pairs.context.declare(createCombiner, site),
+            (Function<Object, Object>) (Function<?, ?>) pairs.context.declare(createCombiner, site),
             declared(pairs, mergeValue, site),
             declared(pairs, mergeCombiners, site));
     return aggregated(
@@ -80,12 +80,26 @@ final class ByKey {
         site);
   }
 
+  static <K> PairRDD<K, Long> distinctCounts(
+      PairRDD<K, ?> pairs, double relativeError, Partitioner partitioner, CallSite site) {
+    Aggregation counting = DistinctCount.ofKey(relativeError, site);
+    PairRDD<K, Object> sketches =
+        aggregated(
+            pairs,
+            new ShuffleSpec(site.operation(), partitioner, counting, true, SortOrder.NONE),
+            site);
+    Function<Object, Object> estimate = new Functions.OfValue(DistinctCount.Estimate.INSTANCE);
+    return new PairRDD<>(
+        pairs.context,
+        sketches.narrow(
+            new Link.Mapping(site.operation(), estimate), sketches.lineage.partitioner(), site));
+  }
+
   static <K, V> PairRDD<K, Iterable<V>> grouped(
       PairRDD<K, V> pairs, Partitioner partitioner, CallSite site) {
     return aggregated(
         pairs,
-        new ShuffleSpec(
-            site.operation(), partitioner, Aggregation.GROUPING, false, SortOrder.NONE),
+        new ShuffleSpec(site.operation(), partitioner, Aggregation.GROUPING, false, SortOrder.NONE),
         site);
   }
 

@@ -3,18 +3,24 @@ package io.brasa.core;
 import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ChunkEncoder;
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.commit.OutputCommit;
+import io.brasa.core.commit.StagedPart;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
-import io.brasa.core.commit.TextOutput;
+import io.brasa.core.compression.Compression;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.JobRequest;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.operation.CheckpointSource;
+import io.brasa.core.operation.LocalCheckpointSource;
 import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
+import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages.Located;
+import io.brasa.runtime.storage.StoredFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -45,7 +51,25 @@ final class Checkpoints {
   }
 
   void setFolder(String path) {
-    folder = context.engine().storages().resolve(path).path() + "/" + context.applicationId();
+    Located place = context.engine().storages().resolve(path);
+    removeUnfinished(place.storage(), place.path());
+    folder = place.path() + "/" + context.applicationId();
+  }
+
+  /**
+   * What applications that were killed were just saving. Their finished checkpoints stay: others
+   * may have been told of them. A favour: what cannot be looked at or deleted stays, too.
+   */
+  private void removeUnfinished(Storage storage, String root) {
+    try {
+      if (storage.status(root).isEmpty()) return;
+      for (StoredFile application : storage.list(root)) {
+        if (application.isFolder())
+          OutputCommit.recoverAll(storage, application.path(), context.engine().ownership());
+      }
+    } catch (EngineException e) {
+      context.engine().warnAll("Unfinished checkpoints in " + root + " stay: " + e.getMessage());
+    }
   }
 
   /** Where a dataset was saved, if it was; one without partitions has no files. */
@@ -68,6 +92,14 @@ final class Checkpoints {
     areWanted = true;
   }
 
+  /** Called for each {@code localCheckpoint()}. */
+  void wantLocal(Lineage<?> lineage) {
+    if (lineage.isCheckpointed()) return;
+    context.engine().persistence().pin(lineage);
+    lineage.wantLocalCheckpoint();
+    areWanted = true;
+  }
+
   /**
    * Saves what a job's datasets were marked for. Those further down the lineage come first, so that
    * others build on them.
@@ -79,7 +111,9 @@ final class Checkpoints {
       // Whoever comes second goes on without it: this job has its result already.
       if (!saving.add(lineage.id())) continue;
       try {
-        if (!lineage.isCheckpointed()) save(lineage);
+        if (lineage.isCheckpointed()) continue;
+        if (lineage.isCheckpointLocal()) saveLocally(lineage);
+        else save(lineage);
       } finally {
         saving.remove(lineage.id());
       }
@@ -100,8 +134,31 @@ final class Checkpoints {
     return found;
   }
 
+  /** Computes the partitions that no job has needed yet, and cuts the lineage if all are kept. */
+  private <T> void saveLocally(Lineage<T> lineage) {
+    CallSite site = siteOf("localCheckpoint", lineage);
+    Persistence persistence = context.engine().persistence();
+    List<Integer> missing = persistence.missing(lineage);
+    if (!missing.isEmpty())
+      context.runOnly(new JobRequest(lineage, missing, Actions.Count.INSTANCE, site, false));
+    if (persistence.missing(lineage).isEmpty()) {
+      LocalCheckpointSource source =
+          new LocalCheckpointSource(lineage.toString(), lineage.partitionCount());
+      lineage.replaceBy(Lineage.ofSource(context.nextDataset(), source, site));
+    } else {
+      context
+          .engine()
+          .warnAll(
+              "'" + lineage + "' has no local checkpoint yet: there was no room for all of it");
+    }
+  }
+
+  private static CallSite siteOf(String name, Lineage<?> lineage) {
+    return new CallSite(name, lineage.site().file(), lineage.site().line());
+  }
+
   private <T> void save(Lineage<T> lineage) {
-    CallSite site = new CallSite("checkpoint", lineage.site().file(), lineage.site().line());
+    CallSite site = siteOf("checkpoint", lineage);
     String path = folder + "/dataset-" + lineage.id();
     List<CheckpointSource.Saved> saved = new ArrayList<>();
     for (TaskOutput output : Output.save(context, lineage, path, site, SaveBlock::new)) {
@@ -109,6 +166,13 @@ final class Checkpoints {
       saved.add(new CheckpointSource.Saved(path + "/" + file.name(), file.bytes(), output.rows()));
     }
     lineage.replaceBy(Lineage.ofSource(context.nextDataset(), new CheckpointSource(saved), site));
+    if (context.engine().settings().cleansCheckpoints()) deleteWhenUnreachable(lineage, path);
+  }
+
+  private void deleteWhenUnreachable(Lineage<?> lineage, String path) {
+    Engine engine = context.engine();
+    Located place = engine.storages().resolve(path);
+    engine.environment().whenUnreachable(lineage, () -> place.storage().delete(place.path()));
   }
 
   /** Writes a partition as one file of chunks. */
@@ -116,7 +180,7 @@ final class Checkpoints {
     @Override
     public Object finish(Iterator<?> records, TaskContext task) throws IOException {
       Located place = task.storages().resolve(staging.path());
-      String name = TextOutput.fileName(task.partition(), false);
+      String name = StagedPart.fileName(task.partition(), Compression.NONE);
       String path =
           new Staging(place.path()).attempt(task.partition(), task.attempt()) + "/" + name;
       long bytes = 0;

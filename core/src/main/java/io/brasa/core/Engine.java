@@ -2,6 +2,7 @@ package io.brasa.core;
 
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.closure.Closures;
+import io.brasa.core.commit.OutputCommit;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.ProcessOwnership;
 import io.brasa.core.error.CoreError;
@@ -16,12 +17,12 @@ import io.brasa.core.execute.LocalRunner;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterProvider;
 import io.brasa.core.execute.MasterSetup;
+import io.brasa.core.execute.ProcessResources;
 import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageFactory;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.fusion.Kernels;
 import io.brasa.core.lineage.Dependency;
-import io.brasa.core.lineage.Lineage;
 import io.brasa.core.schedule.SchedulerLimits;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Accumulators;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -60,13 +62,23 @@ final class Engine implements AutoCloseable {
   private final Storages storages;
   private final String localFolder;
   private final EventBus events = new EventBus(Engine::warn);
+  private final StatusTracker status = new StatusTracker();
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, WeakReference<Broadcast<?>>> variables = new ConcurrentHashMap<>();
   private final Kernels kernels;
   private final Driver driver;
   private final Master master;
+
+  /** Where tasks of this process keep blocks; null when they run elsewhere. */
+  private TieredBlockStore localBlocks;
+
+  private final Persistence persistence;
   private volatile Ownership ownership;
   private volatile EventLog eventLog;
+
+  /** The folders where what others left unfinished has been looked for. */
+  private final Set<String> recovered = ConcurrentHashMap.newKeySet();
+
   private volatile boolean isClosed;
 
   private Engine(
@@ -77,6 +89,7 @@ final class Engine implements AutoCloseable {
       List<EventListener> listeners) {
     this.settings = settings;
     this.environment = environment;
+    events.add(status.listener());
     for (EventListener listener : listeners) events.add(listener);
     for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class))
       events.add(provider.listener());
@@ -109,6 +122,7 @@ final class Engine implements AutoCloseable {
             events,
             settings.isStrict());
     this.master = isLocal ? localMaster() : remoteMaster();
+    this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
   }
 
   static Engine start(
@@ -135,6 +149,12 @@ final class Engine implements AutoCloseable {
     return engine;
   }
 
+  /** Tells the log and those who hear events. */
+  void warnAll(String text) {
+    warn(text);
+    note(new Event.Warned(environment.currentTimeMillis(), text));
+  }
+
   private static void warn(String line) {
     System.getLogger("io.brasa").log(System.Logger.Level.WARNING, line);
   }
@@ -149,15 +169,22 @@ final class Engine implements AutoCloseable {
         settings.taskAttempts() > 0
             ? settings.taskAttempts()
             : isLocal ? LocalMaster.attempts(settings.master()) : 4;
-    return new SchedulerLimits(taskAttempts, 8);
+    return new SchedulerLimits(taskAttempts, 8, settings.pools());
   }
 
   private Master localMaster() {
     int slots = LocalMaster.slots(settings.master());
-    MemoryAccount memory =
-        new MemoryAccount(settings.memoryBytes(), settings.memoryBytes() / (4L * slots));
-    Storage local = storages.local();
-    TieredBlockStore blocks = new TieredBlockStore(memory, codecs, local, localFolder + "/blocks");
+    ProcessResources resources =
+        ProcessResources.of(
+            environment,
+            settings.memoryBytes(),
+            slots,
+            settings.executorSettings(),
+            storages.local());
+    MemoryAccount memory = resources.memory();
+    Storage local = resources.work();
+    TieredBlockStore blocks = resources.blocks(codecs, localFolder + "/blocks");
+    localBlocks = blocks;
     MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TaskTools tools =
         new TaskTools(
@@ -175,7 +202,8 @@ final class Engine implements AutoCloseable {
             kernels);
     ProgramOpener opener =
         new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
-    Executor executor = new Executor("driver", slots, tools, opener, driver);
+    Executor executor =
+        new Executor("driver", slots, tools, opener, driver, settings.cancelPatienceMillis());
     return new LocalMaster(
         driver,
         executor,
@@ -206,17 +234,27 @@ final class Engine implements AutoCloseable {
         closures.classSource(),
         this::encodedVariable,
         localFolder,
-        Map.of(
-            "strict",
-            Boolean.toString(settings.isStrict()),
-            "fusion",
-            settings.isFusing() ? "on" : "off"));
+        settings.executorSettings());
   }
 
   // ---- shared variables
 
+  private final Broadcast.Owner owner =
+      new Broadcast.Owner() {
+        @Override
+        public void unpersist(long id) {
+          driver.forget(new Kept.Variable(id));
+        }
+
+        @Override
+        public void destroy(long id) {
+          variables.remove(id);
+          driver.forget(new Kept.Variable(id));
+        }
+      };
+
   <T> Broadcast<T> broadcast(long id, T value) {
-    Broadcast<T> broadcast = Broadcast.holding(id, value);
+    Broadcast<T> broadcast = Broadcast.holding(id, value, owner);
     variables.put(id, new WeakReference<>(broadcast));
     // Functions that read it hold it, and datasets and stages hold their functions.
     environment.whenUnreachable(
@@ -231,7 +269,7 @@ final class Engine implements AutoCloseable {
   private Broadcast<?> variable(long id) {
     WeakReference<Broadcast<?>> known = variables.get(id);
     Broadcast<?> broadcast = known == null ? null : known.get();
-    if (broadcast == null) throw new IllegalArgumentException("no broadcast variable " + id);
+    if (broadcast == null) throw Broadcast.destroyed(id);
     return broadcast;
   }
 
@@ -240,16 +278,6 @@ final class Engine implements AutoCloseable {
     accumulators.register(accumulator);
     long id = accumulator.id();
     environment.whenUnreachable(accumulator, () -> accumulators.forget(id));
-  }
-
-  /** What is kept of a dataset goes with it. */
-  void forgetWhenUnreachable(Lineage<?> lineage) {
-    Kept.Dataset kept = new Kept.Dataset(lineage.id(), lineage.partitionCount());
-    environment.whenUnreachable(
-        lineage,
-        () -> {
-          if (!isClosed) driver.forget(kept);
-        });
   }
 
   private byte[] encodedVariable(long id) {
@@ -265,6 +293,20 @@ final class Engine implements AutoCloseable {
         () -> {
           if (stage.get() != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage.get());
         });
+  }
+
+  /**
+   * Ends what processes that were killed were saving beside a target, the first time that this
+   * context saves there. A favour to others: what does not work out stays as it is.
+   */
+  void recoverBeside(Storages.Located target) {
+    String path = target.path();
+    if (!recovered.add(path.substring(0, Math.max(0, path.lastIndexOf('/'))))) return;
+    try {
+      OutputCommit.recoverOthers(target.storage(), path, ownership());
+    } catch (EngineException e) {
+      warnAll("What was being saved beside " + path + " stays unfinished: " + e.getMessage());
+    }
   }
 
   /** Whose the staging folders of this process are. */
@@ -344,8 +386,16 @@ final class Engine implements AutoCloseable {
     return storages;
   }
 
+  StatusTracker statusTracker() {
+    return status;
+  }
+
   Driver driver() {
     return driver;
+  }
+
+  Persistence persistence() {
+    return persistence;
   }
 
   int slotCount() {
@@ -360,6 +410,7 @@ final class Engine implements AutoCloseable {
   public void close() {
     if (isClosed) return;
     isClosed = true;
+    persistence.close();
     driver.close();
     master.close();
     note(new Event.ApplicationEnded(environment.currentTimeMillis()));

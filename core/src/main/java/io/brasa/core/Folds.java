@@ -7,17 +7,18 @@ import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
+import io.brasa.core.fusion.FoldSink;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.operation.AggregatePartition;
 import io.brasa.core.operation.KeyByGroup;
-import io.brasa.core.operation.StartValue;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.core.shuffle.SortOrder;
+import io.brasa.core.shuffle.ZeroValue;
 import io.brasa.core.task.End;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
@@ -37,12 +38,16 @@ final class Folds {
 
   // ---- aggregate
 
-  record Aggregate(StartValue zero, Function2<Object, Object, Object> fold) implements End.Action {
+  record Aggregate(ZeroValue zero, Function2<Object, Object, Object> fold)
+      implements End.Gathering<FoldSink> {
     @Override
-    public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      Object value = zero.fresh(context.codecs());
-      while (records.hasNext()) value = fold.call(value, records.next());
-      return context.handOver(value);
+    public FoldSink open(TaskContext context) {
+      return new FoldSink(zero.fresh(), fold);
+    }
+
+    @Override
+    public Object result(FoldSink sink, TaskContext context) {
+      return context.handOver(sink.value());
     }
   }
 
@@ -54,14 +59,14 @@ final class Folds {
       Function2<U, U, U> combine,
       CallSite site) {
     Codecs codecs = rdd.context.engine().codecs();
-    StartValue start = StartValue.of(zero, codecs);
+    ZeroValue start = ZeroValue.of(zero, codecs);
     Function2<U, U, U> checked = rdd.context.declare(combine, site);
     Aggregate action = new Aggregate(start, declared(rdd, fold, site));
     List<TaskResult> parts = rdd.context.run(new JobRequest(rdd.lineage, action, site));
     return onDriver(
         site,
         () -> {
-          U value = (U) start.fresh(codecs);
+          U value = (U) start.fresh();
           for (TaskResult part : parts) value = checked.call(value, (U) part.value());
           return value;
         });
@@ -78,7 +83,7 @@ final class Folds {
       boolean finishesInTask,
       CallSite site) {
     Codecs codecs = rdd.context.engine().codecs();
-    StartValue start = StartValue.of(zero, codecs);
+    ZeroValue start = ZeroValue.of(zero, codecs);
     Lineage<Object> parts =
         rdd.narrow(
             new AggregatePartition(site.operation(), start, declared(rdd, fold, site)),
@@ -86,7 +91,7 @@ final class Folds {
             site);
     List<U> tops = tree(rdd.context, parts, combine, depth, finishesInTask, site);
     @SuppressWarnings("unchecked")
-    U nothing = tops.isEmpty() ? (U) start.fresh(codecs) : null;
+    U nothing = tops.isEmpty() ? (U) start.fresh() : null;
     return tops.isEmpty() ? nothing : onDriver(site, () -> combined(tops, combine));
   }
 

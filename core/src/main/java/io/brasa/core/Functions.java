@@ -59,8 +59,7 @@ final class Functions {
     }
   }
 
-  record Keying(Function<Object, Object> function)
-      implements Function<Object, Object>, Adapter {
+  record Keying(Function<Object, Object> function) implements Function<Object, Object>, Adapter {
     @Override
     public Form form() {
       return Form.KEY_BY;
@@ -86,8 +85,7 @@ final class Functions {
     }
   }
 
-  record OfValue(Function<Object, Object> function)
-      implements Function<Object, Object>, Adapter {
+  record OfValue(Function<Object, Object> function) implements Function<Object, Object>, Adapter {
     @Override
     public Form form() {
       return Form.MAP_VALUE;
@@ -278,41 +276,6 @@ final class Functions {
   static final Aggregation SUM =
       new Aggregation.Combining(Identity.INSTANCE, Sum.INSTANCE, Sum.INSTANCE);
 
-  /**
-   * All pairs of a left and a right value of a key: what is left of a cogroup after an inner join.
-   */
-  enum InnerJoin implements FlatMapFunction<Object, Object> {
-    INSTANCE;
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public Iterator<Object> call(Object cogrouped) {
-      Pair<Object, List<Object>[]> group = (Pair<Object, List<Object>[]>) cogrouped;
-      List<Object> left = group._2()[0];
-      List<Object> right = group._2()[1];
-      if (right.isEmpty()) return List.of().iterator();
-      return new Iterator<>() {
-        private int i;
-        private int j;
-
-        @Override
-        public boolean hasNext() {
-          return i < left.size();
-        }
-
-        @Override
-        public Object next() {
-          Object joined = new Pair<>(group._1(), new Pair<>(left.get(i), right.get(j)));
-          if (++j == right.size()) {
-            j = 0;
-            i++;
-          }
-          return joined;
-        }
-      };
-    }
-  }
-
   /** Two lists of a cogroup as a pair of iterables. */
   enum TwoGroups implements Function<Object, Object> {
     INSTANCE;
@@ -321,8 +284,7 @@ final class Functions {
     @SuppressWarnings("unchecked")
     public Object call(Object cogrouped) {
       Pair<Object, List<Object>[]> group = (Pair<Object, List<Object>[]>) cogrouped;
-      return new Pair<>(
-          group._1(), new Pair<>(new ArrayList<>(group._2()[0]), new ArrayList<>(group._2()[1])));
+      return new Pair<>(group._1(), new Pair<>(group._2()[0], group._2()[1]));
     }
   }
 }

@@ -7,7 +7,6 @@ import io.brasa.core.function.Pair;
 import io.brasa.core.function.Quadruple;
 import io.brasa.core.function.Triple;
 import io.brasa.runtime.error.EngineException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -133,7 +132,7 @@ final class JoinFunctions {
     public Object call(Object cogrouped) {
       Pair<Object, List<Object>[]> group = group(cogrouped);
       List<Object>[] lists = group._2();
-      return new Pair<>(group._1(), new Triple<>(own(lists[0]), own(lists[1]), own(lists[2])));
+      return new Pair<>(group._1(), new Triple<>(lists[0], lists[1], lists[2]));
     }
   }
 
@@ -145,13 +144,7 @@ final class JoinFunctions {
     public Object call(Object cogrouped) {
       Pair<Object, List<Object>[]> group = group(cogrouped);
       List<Object>[] lists = group._2();
-      return new Pair<>(
-          group._1(),
-          new Quadruple<>(own(lists[0]), own(lists[1]), own(lists[2]), own(lists[3])));
+      return new Pair<>(group._1(), new Quadruple<>(lists[0], lists[1], lists[2], lists[3]));
     }
-  }
-
-  private static List<Object> own(List<Object> list) {
-    return new ArrayList<>(list);
   }
 }

@@ -1,10 +1,13 @@
 package io.brasa.core;
 
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.operation.CoGroup;
+import io.brasa.core.operation.HashOrder;
+import io.brasa.core.operation.Join;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.Partitioner;
 import io.brasa.core.shuffle.ShuffleSpec;
@@ -39,9 +42,35 @@ final class Joins {
             site));
   }
 
-  /** Inputs that are placed by the partitioner already are read where they are. */
+  static <K, V, W> PairRDD<K, Pair<V, W>> inner(
+      PairRDD<K, V> left, PairRDD<K, W> right, Partitioner partitioner, CallSite site) {
+    List<Dependency> inputs = placed("join", List.of(left, right), partitioner);
+    return new PairRDD<>(
+        left.context,
+        Lineage.of(
+            left.context.nextDataset(),
+            new Join("join", HashOrder.of(inputs)),
+            inputs,
+            Optional.of(partitioner),
+            partitioner.partitionCount(),
+            site));
+  }
+
   private static <K> Lineage<Object> cogrouped(
       String operation, List<PairRDD<K, ?>> inputs, Partitioner partitioner, CallSite site) {
+    List<Dependency> dependencies = placed(operation, inputs, partitioner);
+    return Lineage.of(
+        inputs.getFirst().context.nextDataset(),
+        new CoGroup(operation, inputs.size(), HashOrder.of(dependencies)),
+        dependencies,
+        Optional.of(partitioner),
+        partitioner.partitionCount(),
+        site);
+  }
+
+  /** Inputs that are placed by the partitioner already are read where they are. */
+  private static <K> List<Dependency> placed(
+      String operation, List<PairRDD<K, ?>> inputs, Partitioner partitioner) {
     BrasaContext context = inputs.getFirst().context;
     List<Dependency> dependencies = new ArrayList<>(inputs.size());
     for (PairRDD<K, ?> each : inputs) {
@@ -52,13 +81,7 @@ final class Joins {
               ? new Dependency.Narrow(each.lineage)
               : context.shuffleOf(each.lineage, ShuffleSpec.plain(operation, partitioner)));
     }
-    return Lineage.of(
-        context.nextDataset(),
-        new CoGroup(operation, inputs.size()),
-        dependencies,
-        Optional.of(partitioner),
-        partitioner.partitionCount(),
-        site);
+    return dependencies;
   }
 
   static <K, V, R> PairRDD<K, R> outer(
@@ -68,7 +91,10 @@ final class Joins {
       JoinFunctions.OuterJoin function,
       CallSite site) {
     return of(
-        List.of(left, right), partitioner, new Link.Expanding(function.operation(), function), site);
+        List.of(left, right),
+        partitioner,
+        new Link.Expanding(function.operation(), function),
+        site);
   }
 
   /** Of the other side only which keys there are moves, each once. */

@@ -47,8 +47,7 @@ final class KeyActions {
                 pairs.lineage.partitioner(),
                 site));
     ShuffleSpec spec =
-        new ShuffleSpec(
-            "countByKey", ones.partitionerFor(), Functions.SUM, true, SortOrder.NONE);
+        new ShuffleSpec("countByKey", ones.partitionerFor(), Functions.SUM, true, SortOrder.NONE);
     return collectAsMap(ByKey.aggregated(ones, spec, site), site);
   }
 
@@ -155,8 +154,7 @@ final class KeyActions {
         || partitioner instanceof HashPartitioner && isPlain) {
       return partitioner.partition(key, key == null ? 0 : key.hashCode());
     }
-    Lineage<Object> nowhere =
-        pairs.context.source(new ParallelSource(List.of(), 1), site);
+    Lineage<Object> nowhere = pairs.context.source(new ParallelSource(List.of(), 1), site);
     TaskResult located =
         pairs
             .context

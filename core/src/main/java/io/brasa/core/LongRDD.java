@@ -7,8 +7,13 @@ import io.brasa.core.function.LongOperator;
 import io.brasa.core.function.LongOperator2;
 import io.brasa.core.function.LongPredicate;
 import io.brasa.core.function.LongToDoubleFunction;
+import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
+import io.brasa.core.shuffle.Partitioner;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +81,40 @@ public final class LongRDD extends RDD<Long> {
     return mapLongsToDouble(PrimitiveFunctions.Widen.INSTANCE);
   }
 
+  // ---- statistics
+
+  /**
+   * Exact; of nothing zero. Fails with {@code VALUE_OUT_OF_RANGE} if the sum of all, be it of few,
+   * is more than a long holds.
+   */
+  public long sum() {
+    return Statistics.exactSum(this, CallSite.here("sum"));
+  }
+
+  /** The exact sum by the count, rounded once; not a number if there are no records. */
+  public double mean() {
+    Pair<Long, BigInteger> counted = Statistics.countAndSum(this, CallSite.here("mean"));
+    if (counted._1() == 0) return Double.NaN;
+    return new BigDecimal(counted._2())
+        .divide(new BigDecimal(counted._1()), MathContext.DECIMAL128)
+        .doubleValue();
+  }
+
+  /** Of the records as doubles: count, mean, variance, sum and extremes in one job. */
+  public StatCounter stats() {
+    return Statistics.stats(this, CallSite.here("stats"));
+  }
+
+  /** The greatest record. Fails with {@code DATASET_EMPTY}. */
+  public long max() {
+    return Actions.reduce(this, new Statistics.LongExtreme(true), CallSite.here("max"));
+  }
+
+  /** The least record. Fails with {@code DATASET_EMPTY}. */
+  public long min() {
+    return Actions.reduce(this, new Statistics.LongExtreme(false), CallSite.here("min"));
+  }
+
   // ---- the same as for all datasets, with their own type
 
   @Override
@@ -102,7 +141,46 @@ public final class LongRDD extends RDD<Long> {
     return (LongRDD) super.repartition(partitionCount);
   }
 
-  // MORE
+  @Override
+  public LongRDD coalesce(int partitionCount) {
+    return (LongRDD) super.coalesce(partitionCount);
+  }
+
+  @Override
+  public LongRDD coalesce(int partitionCount, boolean shuffle) {
+    return (LongRDD) super.coalesce(partitionCount, shuffle);
+  }
+
+  @Override
+  public LongRDD sample(boolean withReplacement, double fraction) {
+    return (LongRDD) super.sample(withReplacement, fraction);
+  }
+
+  @Override
+  public LongRDD sample(boolean withReplacement, double fraction, long seed) {
+    return (LongRDD) super.sample(withReplacement, fraction, seed);
+  }
+
+  @Override
+  public LongRDD intersection(RDD<Long> other) {
+    return (LongRDD) super.intersection(other);
+  }
+
+  @Override
+  public LongRDD subtract(RDD<Long> other) {
+    return (LongRDD) super.subtract(other);
+  }
+
+  @Override
+  public LongRDD subtract(RDD<Long> other, int partitionCount) {
+    return (LongRDD) super.subtract(other, partitionCount);
+  }
+
+  @Override
+  public LongRDD subtract(RDD<Long> other, Partitioner partitioner) {
+    return (LongRDD) super.subtract(other, partitioner);
+  }
+
   @Override
   public LongRDD setName(String name) {
     return (LongRDD) super.setName(name);

@@ -2,14 +2,18 @@ package io.brasa.core;
 
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.commit.OutputCommit;
+import io.brasa.core.commit.StagedPart;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
 import io.brasa.core.commit.TextOutput;
+import io.brasa.core.compression.Compression;
+import io.brasa.core.compression.Packing;
 import io.brasa.core.event.Event;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.objectfile.ObjectFileWriter;
 import io.brasa.core.task.End;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.storage.Storages.Located;
@@ -25,23 +29,49 @@ final class Output {
   private Output() {}
 
   /** Writes a partition as lines into the attempt's own staging folder. */
-  record SaveText(Staging staging) implements End.Action {
+  record SaveText(Staging staging, Compression compression) implements End.Action {
     @Override
     public Object finish(Iterator<?> records, TaskContext context) {
-      Located place = context.storages().resolve(staging.path());
-      return new TextOutput(
-              place.storage(),
-              new Staging(place.path()),
-              context.partition(),
-              context.attempt(),
-              false)
-          .write(records);
+      return new TextOutput(part(staging, compression, context)).write(records);
     }
   }
 
-  static void saveText(BrasaContext context, Lineage<?> lineage, String folder, CallSite site) {
-    save(context, lineage, folder, site, SaveText::new);
-    context.saveCheckpoints(lineage);
+  /** Writes a partition as a file of values into the attempt's own staging folder. */
+  record SaveObjects(Staging staging) implements End.Action {
+    @Override
+    public Object finish(Iterator<?> records, TaskContext context) {
+      return part(staging, Compression.NONE, context)
+          .write(
+              out -> {
+                ObjectFileWriter writer = new ObjectFileWriter(out, context.codecs());
+                while (records.hasNext()) writer.write(records.next());
+                return writer.finish();
+              });
+    }
+  }
+
+  private static StagedPart part(Staging staging, Compression compression, TaskContext context) {
+    Located place = context.storages().resolve(staging.path());
+    return new StagedPart(
+        place.storage(),
+        new Staging(place.path()),
+        context.partition(),
+        context.attempt(),
+        compression);
+  }
+
+  static void saveText(RDD<?> rdd, String folder, Compression compression) {
+    Packing.require(compression, folder + "/part-00000" + compression.extension());
+    save(rdd, folder, "saveAsTextFile", staging -> new SaveText(staging, compression));
+  }
+
+  static void saveObjects(RDD<?> rdd, String folder) {
+    save(rdd, folder, "saveAsObjectFile", SaveObjects::new);
+  }
+
+  private static void save(RDD<?> rdd, String folder, String operation, Writing writing) {
+    save(rdd.context, rdd.lineage, folder, CallSite.here(operation), writing);
+    rdd.context.saveCheckpoints(rdd.lineage);
   }
 
   /** Gives the action that writes a partition below a staging folder. */
@@ -68,6 +98,7 @@ final class Output {
                 context.note(
                     new Event.OutputCommit(
                         environment.currentTimeMillis(), job, target.path(), step.name())));
+    context.engine().recoverBeside(target);
     commit.begin();
     try {
       List<TaskOutput> winners = new ArrayList<>();

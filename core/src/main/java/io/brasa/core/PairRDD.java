@@ -193,8 +193,32 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /**
-   * All values of each key, in the order of partitions. Where the values of a key are only to be
-   * combined, {@link #aggregateByKey} moves and holds less.
+   * About how many different values each key has, by a sketch for each key. Fails with {@code
+   * MODULE_MISSING} if the module brasa-sketch is not there.
+   *
+   * @param relativeError the standard deviation of an answer as a part of it, from 0.00072; a
+   *     sketch takes about {@code (1.04 / relativeError)²} bytes
+   */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError) {
+    return countApproxDistinctByKey(relativeError, partitionerFor());
+  }
+
+  /** As {@link #countApproxDistinctByKey(double)}, into the given number of partitions. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, int partitionCount) {
+    return countApproxDistinctByKey(relativeError, new HashPartitioner(partitionCount));
+  }
+
+  /** As {@link #countApproxDistinctByKey(double)}, placed by the partitioner. */
+  public PairRDD<K, Long> countApproxDistinctByKey(double relativeError, Partitioner partitioner) {
+    CallSite site = CallSite.here("countApproxDistinctByKey");
+    return ByKey.distinctCounts(this, relativeError, partitioner, site);
+  }
+
+  /**
+   * All values of each key, in the order of partitions. A group can be iterated any number of times
+   * and not be changed; one that does not fit into the memory of its task lies in a file until the
+   * task ends. Where the values of a key are only to be combined, {@link #aggregateByKey} moves and
+   * holds less.
    */
   public PairRDD<K, Iterable<V>> groupByKey() {
     return groupByKey(partitionerFor());
@@ -212,7 +236,10 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   // ---- several datasets by key
 
-  /** For each key in both datasets every pair of their values. */
+  /**
+   * For each key in both datasets every pair of their values, however many there are of each; the
+   * values of this one are in the outer loop.
+   */
   public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other) {
     return join(other, partitionerFor(other));
   }
@@ -224,27 +251,28 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   /** As {@link #join(PairRDD)}, placed by the partitioner. */
   public <W> PairRDD<K, Pair<V, W>> join(PairRDD<K, W> other, Partitioner partitioner) {
-    Link link = new Link.Expanding("join", Functions.InnerJoin.INSTANCE);
-    return Joins.of(List.of(this, other), partitioner, link, CallSite.here("join"));
+    return Joins.inner(this, other, partitioner, CallSite.here("join"));
   }
 
-  /** As {@link #join(PairRDD)}, and the values of keys that the other dataset lacks with an empty
+  /**
+   * As {@link #join(PairRDD)}, and the values of keys that the other dataset lacks with an empty
    * optional. A null value of the other dataset for a key of this one fails with {@code
    * JOIN_VALUE_NULL}, since an optional could not tell it from absence; {@link #cogroup} keeps it.
-    */
+   */
   public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other) {
     return leftOuterJoin(other, partitionerFor(other));
   }
 
   /** As {@link #leftOuterJoin(PairRDD)}, into the given number of partitions. */
-  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other, int partitionCount) {
+  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(
+      PairRDD<K, W> other, int partitionCount) {
     return leftOuterJoin(other, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #leftOuterJoin(PairRDD)}, placed by the partitioner. */
-  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(PairRDD<K, W> other, Partitioner partitioner) {
-    JoinFunctions.OuterJoin function =
-        new JoinFunctions.OuterJoin("leftOuterJoin", true, false);
+  public <W> PairRDD<K, Pair<V, Optional<W>>> leftOuterJoin(
+      PairRDD<K, W> other, Partitioner partitioner) {
+    JoinFunctions.OuterJoin function = new JoinFunctions.OuterJoin("leftOuterJoin", true, false);
     return Joins.outer(this, other, partitioner, function, CallSite.here("leftOuterJoin"));
   }
 
@@ -254,82 +282,106 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** As {@link #rightOuterJoin(PairRDD)}, into the given number of partitions. */
-  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other, int partitionCount) {
+  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(
+      PairRDD<K, W> other, int partitionCount) {
     return rightOuterJoin(other, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #rightOuterJoin(PairRDD)}, placed by the partitioner. */
-  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(PairRDD<K, W> other, Partitioner partitioner) {
-    JoinFunctions.OuterJoin function =
-        new JoinFunctions.OuterJoin("rightOuterJoin", false, true);
+  public <W> PairRDD<K, Pair<Optional<V>, W>> rightOuterJoin(
+      PairRDD<K, W> other, Partitioner partitioner) {
+    JoinFunctions.OuterJoin function = new JoinFunctions.OuterJoin("rightOuterJoin", false, true);
     return Joins.outer(this, other, partitioner, function, CallSite.here("rightOuterJoin"));
   }
 
-  /** As {@link #join(PairRDD)}, and the values of keys that either dataset lacks. Null values fail
+  /**
+   * As {@link #join(PairRDD)}, and the values of keys that either dataset lacks. Null values fail
    * as in {@link #leftOuterJoin(PairRDD)}.
-    */
+   */
   public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other) {
     return fullOuterJoin(other, partitionerFor(other));
   }
 
   /** As {@link #fullOuterJoin(PairRDD)}, into the given number of partitions. */
-  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other, int partitionCount) {
+  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(
+      PairRDD<K, W> other, int partitionCount) {
     return fullOuterJoin(other, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #fullOuterJoin(PairRDD)}, placed by the partitioner. */
-  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(PairRDD<K, W> other, Partitioner partitioner) {
-    JoinFunctions.OuterJoin function =
-        new JoinFunctions.OuterJoin("fullOuterJoin", true, true);
+  public <W> PairRDD<K, Pair<Optional<V>, Optional<W>>> fullOuterJoin(
+      PairRDD<K, W> other, Partitioner partitioner) {
+    JoinFunctions.OuterJoin function = new JoinFunctions.OuterJoin("fullOuterJoin", true, true);
     return Joins.outer(this, other, partitioner, function, CallSite.here("fullOuterJoin"));
   }
 
-  /** For each key in either dataset the values of both; none is an empty iterable. Values may be null. */
+  /**
+   * For each key in either dataset the values of both; none is an empty iterable. Values may be
+   * null.
+   */
   public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other) {
     return cogroup(other, partitionerFor(other));
   }
 
   /** As {@link #cogroup(PairRDD)}, into so many partitions. */
-  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other, int partitionCount) {
+  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(
+      PairRDD<K, W> other, int partitionCount) {
     return cogroup(other, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #cogroup(PairRDD)}, placed by the partitioner. */
-  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(PairRDD<K, W> other, Partitioner partitioner) {
+  public <W> PairRDD<K, Pair<Iterable<V>, Iterable<W>>> cogroup(
+      PairRDD<K, W> other, Partitioner partitioner) {
     Link link = new Link.Mapping("cogroup", Functions.TwoGroups.INSTANCE);
     return Joins.of(List.of(this, other), partitioner, link, CallSite.here("cogroup"));
   }
 
-  /** For each key in any of the three datasets the values of each; none is an empty iterable. Values may be null. */
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second) {
+  /**
+   * For each key in any of the three datasets the values of each; none is an empty iterable. Values
+   * may be null.
+   */
+  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(
+      PairRDD<K, W> first, PairRDD<K, X> second) {
     return cogroup(first, second, partitionerFor(first, second));
   }
 
   /** As {@link #cogroup(PairRDD, PairRDD)}, into so many partitions. */
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, int partitionCount) {
+  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(
+      PairRDD<K, W> first, PairRDD<K, X> second, int partitionCount) {
     return cogroup(first, second, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #cogroup(PairRDD, PairRDD)}, placed by the partitioner. */
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, Partitioner partitioner) {
+  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> cogroup(
+      PairRDD<K, W> first, PairRDD<K, X> second, Partitioner partitioner) {
     Link link = new Link.Mapping("cogroup", JoinFunctions.ThreeGroups.INSTANCE);
     return Joins.of(List.of(this, first, second), partitioner, link, CallSite.here("cogroup"));
   }
 
-  /** For each key in any of the four datasets the values of each; none is an empty iterable. Values may be null. */
-  public <W, X, Y> PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third) {
+  /**
+   * For each key in any of the four datasets the values of each; none is an empty iterable. Values
+   * may be null.
+   */
+  public <W, X, Y>
+      PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(
+          PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third) {
     return cogroup(first, second, third, partitionerFor(first, second, third));
   }
 
   /** As {@link #cogroup(PairRDD, PairRDD, PairRDD)}, into so many partitions. */
-  public <W, X, Y> PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third, int partitionCount) {
+  public <W, X, Y>
+      PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(
+          PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third, int partitionCount) {
     return cogroup(first, second, third, new HashPartitioner(partitionCount));
   }
 
   /** As {@link #cogroup(PairRDD, PairRDD, PairRDD)}, placed by the partitioner. */
-  public <W, X, Y> PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third, Partitioner partitioner) {
+  public <W, X, Y>
+      PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> cogroup(
+          PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third, Partitioner partitioner) {
     Link link = new Link.Mapping("cogroup", JoinFunctions.FourGroups.INSTANCE);
-    return Joins.of(List.of(this, first, second, third), partitioner, link, CallSite.here("cogroup"));
+    return Joins.of(
+        List.of(this, first, second, third), partitioner, link, CallSite.here("cogroup"));
   }
 
   /** Another name of {@link #cogroup(PairRDD)}. */
@@ -338,12 +390,15 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** Another name of {@link #cogroup(PairRDD, PairRDD)}. */
-  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> groupWith(PairRDD<K, W> first, PairRDD<K, X> second) {
+  public <W, X> PairRDD<K, Triple<Iterable<V>, Iterable<W>, Iterable<X>>> groupWith(
+      PairRDD<K, W> first, PairRDD<K, X> second) {
     return cogroup(first, second);
   }
 
   /** Another name of {@link #cogroup(PairRDD, PairRDD, PairRDD)}. */
-  public <W, X, Y> PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> groupWith(PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third) {
+  public <W, X, Y>
+      PairRDD<K, Quadruple<Iterable<V>, Iterable<W>, Iterable<X>, Iterable<Y>>> groupWith(
+          PairRDD<K, W> first, PairRDD<K, X> second, PairRDD<K, Y> third) {
     return cogroup(first, second, third);
   }
 
@@ -437,8 +492,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** As {@link #sortByKey(Comparator, boolean)}, for lambdas. */
-  public PairRDD<K, V> sortByKey(
-      SerializableComparator<? super K> comparator, boolean ascending) {
+  public PairRDD<K, V> sortByKey(SerializableComparator<? super K> comparator, boolean ascending) {
     return sortByKey(SortOrder.by(comparator, ascending));
   }
 
@@ -483,6 +537,19 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     return Ranges.filtered(this, order, lower, upper, CallSite.here("filterByRange"));
   }
 
+  // ---- approximately
+
+  /** As {@link #countByKeyApprox(long, double)} with 95 %. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(long timeoutMillis) {
+    return countByKeyApprox(timeoutMillis, 0.95);
+  }
+
+  /** About how many pairs each key has: see {@link RDD#countByValueApprox(long, double)}. */
+  public PartialResult<Map<K, BoundedDouble>> countByKeyApprox(
+      long timeoutMillis, double confidence) {
+    return keys().countByValueApprox(timeoutMillis, confidence);
+  }
+
   // ---- samples
 
   /**
@@ -495,8 +562,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   /** As {@link #sampleByKey(boolean, Map)}, the same in each run for the same input. */
-  public PairRDD<K, V> sampleByKey(
-      boolean withReplacement, Map<K, Double> fractions, long seed) {
+  public PairRDD<K, V> sampleByKey(boolean withReplacement, Map<K, Double> fractions, long seed) {
     return Sampling.byKey(this, withReplacement, fractions, seed, CallSite.here("sampleByKey"));
   }
 
@@ -588,6 +654,46 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   }
 
   @Override
+  public PairRDD<K, V> coalesce(int partitionCount) {
+    return (PairRDD<K, V>) super.coalesce(partitionCount);
+  }
+
+  @Override
+  public PairRDD<K, V> coalesce(int partitionCount, boolean shuffle) {
+    return (PairRDD<K, V>) super.coalesce(partitionCount, shuffle);
+  }
+
+  @Override
+  public PairRDD<K, V> sample(boolean withReplacement, double fraction) {
+    return (PairRDD<K, V>) super.sample(withReplacement, fraction);
+  }
+
+  @Override
+  public PairRDD<K, V> sample(boolean withReplacement, double fraction, long seed) {
+    return (PairRDD<K, V>) super.sample(withReplacement, fraction, seed);
+  }
+
+  @Override
+  public PairRDD<K, V> intersection(RDD<Pair<K, V>> other) {
+    return (PairRDD<K, V>) super.intersection(other);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other) {
+    return (PairRDD<K, V>) super.subtract(other);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other, int partitionCount) {
+    return (PairRDD<K, V>) super.subtract(other, partitionCount);
+  }
+
+  @Override
+  public PairRDD<K, V> subtract(RDD<Pair<K, V>> other, Partitioner partitioner) {
+    return (PairRDD<K, V>) super.subtract(other, partitioner);
+  }
+
+  @Override
   public PairRDD<K, V> cache() {
     return persist(StorageLevel.MEMORY_ONLY);
   }
@@ -600,7 +706,18 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   @Override
   public PairRDD<K, V> unpersist() {
-    super.unpersist();
+    return unpersist(false);
+  }
+
+  @Override
+  public PairRDD<K, V> unpersist(boolean blocking) {
+    super.unpersist(blocking);
+    return this;
+  }
+
+  @Override
+  public PairRDD<K, V> localCheckpoint() {
+    super.localCheckpoint();
     return this;
   }
 

@@ -15,6 +15,9 @@ import io.brasa.core.function.LongOperator;
 import io.brasa.core.function.LongOperator2;
 import io.brasa.core.function.LongPredicate;
 import io.brasa.core.function.LongToDoubleFunction;
+import io.brasa.core.lineage.Adapter;
+import io.brasa.core.lineage.Form;
+import io.brasa.core.lineage.Wrapper;
 import java.util.Iterator;
 
 /**
@@ -25,14 +28,34 @@ import java.util.Iterator;
 final class PrimitiveFunctions {
   private PrimitiveFunctions() {}
 
-  record ToDouble(DoubleFunction<Object> function) implements Function<Object, Object> {
+  record ToDouble(DoubleFunction<Object> function) implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.MAP_TO_DOUBLE;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return function.call(value);
     }
   }
 
-  record ToLong(LongFunction<Object> function) implements Function<Object, Object> {
+  record ToLong(LongFunction<Object> function) implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.MAP_TO_LONG;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return function.call(value);
@@ -56,56 +79,126 @@ final class PrimitiveFunctions {
     }
   }
 
-  record OfDouble(DoubleOperator function) implements Function<Object, Object> {
+  record OfDouble(DoubleOperator function) implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.MAP_DOUBLE;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return function.call((Double) value);
     }
   }
 
-  record OfLong(LongOperator function) implements Function<Object, Object> {
+  record OfLong(LongOperator function) implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.MAP_LONG;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return function.call((Long) value);
     }
   }
 
-  record DoubleToLong(DoubleToLongFunction function) implements Function<Object, Object> {
+  record DoubleToLong(DoubleToLongFunction function) implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.DOUBLE_TO_LONG;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return function.call((Double) value);
     }
   }
 
-  record LongToDouble(LongToDoubleFunction function) implements Function<Object, Object> {
+  record LongToDouble(LongToDoubleFunction function) implements Function<Object, Object>, Adapter {
+    @Override
+    public Form form() {
+      return Form.LONG_TO_DOUBLE;
+    }
+
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Object call(Object value) throws Exception {
       return function.call((Long) value);
     }
   }
 
-  record IfDouble(DoublePredicate predicate) implements Function<Object, Boolean> {
+  record IfDouble(DoublePredicate predicate) implements Function<Object, Boolean>, Adapter {
+    @Override
+    public Form form() {
+      return Form.FILTER_DOUBLE;
+    }
+
+    @Override
+    public Object inner() {
+      return predicate;
+    }
+
     @Override
     public Boolean call(Object value) throws Exception {
       return predicate.call((Double) value);
     }
   }
 
-  record IfLong(LongPredicate predicate) implements Function<Object, Boolean> {
+  record IfLong(LongPredicate predicate) implements Function<Object, Boolean>, Adapter {
+    @Override
+    public Form form() {
+      return Form.FILTER_LONG;
+    }
+
+    @Override
+    public Object inner() {
+      return predicate;
+    }
+
     @Override
     public Boolean call(Object value) throws Exception {
       return predicate.call((Long) value);
     }
   }
 
-  record OfDoubles(DoubleOperator2 function) implements Function2<Double, Double, Double> {
+  record OfDoubles(DoubleOperator2 function) implements Function2<Double, Double, Double>, Wrapper {
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Double call(Double first, Double second) throws Exception {
       return function.call(first, second);
     }
   }
 
-  record OfLongs(LongOperator2 function) implements Function2<Long, Long, Long> {
+  record OfLongs(LongOperator2 function) implements Function2<Long, Long, Long>, Wrapper {
+    @Override
+    public Object inner() {
+      return function;
+    }
+
     @Override
     public Long call(Long first, Long second) throws Exception {
       return function.call(first, second);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.compression.Compression;
 import io.brasa.core.function.DoubleFlatMapFunction;
 import io.brasa.core.function.DoubleFunction;
 import io.brasa.core.function.FlatMapFunction;
@@ -21,8 +22,11 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.operation.MapPartitions;
+import io.brasa.core.operation.Pipe;
+import io.brasa.core.operation.Sample;
 import io.brasa.core.operation.Spread;
 import io.brasa.core.operation.Union;
+import io.brasa.core.pipe.PipeOptions;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.Partitioner;
@@ -31,6 +35,7 @@ import io.brasa.core.shuffle.SortOrder;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -291,7 +296,102 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     return like(this.<K>keyBy(function).sortByKey(ascending, partitionCount).values().lineage);
   }
 
+  // ---- samples
+
+  /** As {@link #sample(boolean, double, long)} with a seed by chance. */
+  public RDD<T> sample(boolean withReplacement, double fraction) {
+    return sample(withReplacement, fraction, context.newSeed());
+  }
+
+  /**
+   * Some records, in their order. Without replacement each is taken with the given probability;
+   * with replacement as often as a Poisson distribution of that mean says. The same seed gives the
+   * same sample of the same input, and a partition that is computed again the same part of it.
+   */
+  public RDD<T> sample(boolean withReplacement, double fraction, long seed) {
+    return like(
+        narrow(
+            new Sample(withReplacement, fraction, seed),
+            lineage.partitioner(),
+            CallSite.here("sample")));
+  }
+
+  /** As {@link #randomSplit(double[], long)} with a seed by chance. */
+  public RDD<T>[] randomSplit(double[] weights) {
+    return randomSplit(weights, context.newSeed());
+  }
+
+  /**
+   * As many datasets as weights, in which each record is exactly once: in the i-th with a
+   * probability proportional to the i-th weight. Holds as long as the order of this dataset stays;
+   * persist it if it comes out of a shuffle.
+   */
+  public RDD<T>[] randomSplit(double[] weights, long seed) {
+    return Samples.split(this, weights, seed, CallSite.here("randomSplit"));
+  }
+
+  // ---- fewer partitions
+
+  /** As {@link #coalesce(int, boolean)} without a shuffle. */
+  public RDD<T> coalesce(int partitionCount) {
+    return coalesce(partitionCount, false);
+  }
+
+  /**
+   * The same records in fewer partitions.
+   *
+   * @param shuffle whether to deal them out evenly, as {@link #repartition} does; else neighbouring
+   *     partitions become one without moving, in order, and there are never more than before
+   */
+  public RDD<T> coalesce(int partitionCount, boolean shuffle) {
+    CallSite site = CallSite.here("coalesce");
+    return like(
+        shuffle
+            ? repartitionOf(partitionCount, site)
+            : Combinations.coalesce(this, partitionCount, site));
+  }
+
   // ---- with other datasets
+
+  /**
+   * Each record with each of the other dataset. A partition of the other one is read once a task
+   * and kept meanwhile, on disk if memory does not suffice.
+   */
+  public <U> PairRDD<T, U> cartesian(RDD<U> other) {
+    return new PairRDD<>(context, Combinations.cartesian(this, other, CallSite.here("cartesian")));
+  }
+
+  /** The records that both have, each once; compared by content. */
+  public RDD<T> intersection(RDD<T> other) {
+    Partitioner partitioner =
+        new HashPartitioner(Math.max(defaultPartitions(), other.defaultPartitions()));
+    return like(Combinations.intersection(this, other, partitioner, CallSite.here("intersection")));
+  }
+
+  /**
+   * The records that the other dataset lacks, as often as they are here; compared by content. Pairs
+   * that are placed by key stay where they are.
+   */
+  public RDD<T> subtract(RDD<T> other) {
+    CallSite site = CallSite.here("subtract");
+    if (this instanceof PairRDD && lineage.partitioner().isPresent())
+      return like(Combinations.subtractPlaced(this, other, lineage.partitioner().get(), site));
+    return subtractAt(other, new HashPartitioner(defaultPartitions()), site);
+  }
+
+  /** As {@link #subtract(RDD)}, into the given number of partitions. */
+  public RDD<T> subtract(RDD<T> other, int partitionCount) {
+    return subtractAt(other, new HashPartitioner(partitionCount), CallSite.here("subtract"));
+  }
+
+  /** As {@link #subtract(RDD)}, placing records as keys by the given partitioner. */
+  public RDD<T> subtract(RDD<T> other, Partitioner partitioner) {
+    return subtractAt(other, partitioner, CallSite.here("subtract"));
+  }
+
+  private RDD<T> subtractAt(RDD<T> other, Partitioner partitioner, CallSite site) {
+    return like(Combinations.subtract(this, other, partitioner, site));
+  }
 
   /**
    * The records of both, pair by pair. Both must have as many partitions and as many records in
@@ -387,17 +487,29 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     return persist(StorageLevel.MEMORY_ONLY);
   }
 
-  /** Keeps the partitions at the given level once they have been computed. */
+  /**
+   * Keeps the partitions at the given level once they have been computed. Fails with {@code
+   * STORAGE_LEVEL_FIXED} if they are kept at another level, and with {@code SETTING_INVALID} if
+   * they are to be kept outside the heap and {@code memory.offheap} has no room for that.
+   */
   public RDD<T> persist(StorageLevel level) {
-    if (!lineage.storageLevel().isKept()) context.forgetWhenUnreachable(lineage);
-    lineage.keep(requireNonNull(level));
+    context.keep(lineage, level);
     return this;
   }
 
-  /** Forgets what is kept of this dataset. */
+  /** Forgets what is kept of this dataset, without waiting for that. */
   public RDD<T> unpersist() {
-    lineage.keep(StorageLevel.NONE);
-    context.forgetDataset(lineage);
+    return unpersist(false);
+  }
+
+  /**
+   * Forgets what is kept of this dataset.
+   *
+   * @param blocking whether to come back only when memory and disk are free, which in one process
+   *     they are in any case; other processes have been told
+   */
+  public RDD<T> unpersist(boolean blocking) {
+    context.unkeep(lineage);
     return this;
   }
 
@@ -407,18 +519,31 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
 
   /**
    * Saves this dataset to the context's checkpoint folder at the end of the next job that computes
-   * it, and forgets what it was made from. Persist it first, or it is computed twice.
+   * it, and forgets what it was made from. It may have been computed before. Persist it first, or
+   * it is computed twice.
    */
   public void checkpoint() {
-    lineage.wantCheckpoint();
     context.wantCheckpoint();
+    lineage.wantCheckpoint();
   }
 
+  /**
+   * As {@link #checkpoint}, but keeps the partitions where blocks are kept, and as safely: what is
+   * lost there cannot be computed again and fails with {@code CHECKPOINT_LOST}. Costs no copy and
+   * needs no folder; works where tasks run in the driver's process. The level is that of {@link
+   * #persist}, with a disk added.
+   */
+  public RDD<T> localCheckpoint() {
+    context.wantLocalCheckpoint(lineage);
+    return this;
+  }
+
+  /** Whether this dataset has been saved, and what it was made from forgotten. */
   public boolean isCheckpointed() {
     return lineage.isCheckpointed();
   }
 
-  /** The folder of this dataset's checkpoint, once there is one. */
+  /** The folder of the checkpoint, once there is one; a local checkpoint has none. */
   public Optional<String> getCheckpointFile() {
     return Checkpoints.folderOf(lineage);
   }
@@ -473,13 +598,114 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     Actions.foreach(this, function, CallSite.here("foreach"));
   }
 
+  // ---- files and processes
+
   /**
    * Writes each record's {@code toString()} as a line, one file {@code part-NNNNN} a partition. The
-   * folder appears at once and whole, or not at all. Fails with {@code OUTPUT_EXISTS} if it is
-   * there already.
+   * folder appears at once and whole, or not at all. Fails with {@code OUTPUT_EXISTS}, before any
+   * task runs, if it is there already.
    */
   public void saveAsTextFile(String folder) {
-    Actions.saveAsTextFile(this, folder, CallSite.here("saveAsTextFile"));
+    Output.saveText(this, folder, Compression.NONE);
+  }
+
+  /**
+   * As {@link #saveAsTextFile(String)} with packed files. Fails with {@code COMPRESSION_MISSING},
+   * before any task runs, if nothing on the class path packs so.
+   */
+  public void saveAsTextFile(String folder, Compression compression) {
+    Output.saveText(this, folder, requireNonNull(compression));
+  }
+
+  /**
+   * Writes the records so that {@link BrasaContext#objectFile} gives them again, whatever they are.
+   * Otherwise as {@link #saveAsTextFile(String)}.
+   */
+  public void saveAsObjectFile(String folder) {
+    Output.saveObjects(this, folder);
+  }
+
+  /**
+   * The lines that a command prints which is run once a partition and given its records as lines.
+   * The command is cut at white space; no shell looks at it.
+   *
+   * <p>Fails with {@code PIPE_FAILED}, with the end of what it wrote as errors, if it cannot be
+   * started or does not end with zero. A command may leave some of its input unread. It is killed
+   * when the task ends before it does.
+   */
+  public RDD<String> pipe(String command) {
+    return pipe(PipeOptions.of(command));
+  }
+
+  /** As {@link #pipe(String)}: a program and its arguments. */
+  public RDD<String> pipe(List<String> command) {
+    return pipe(PipeOptions.of(command));
+  }
+
+  /** As {@link #pipe(List)} with variables added to the environment of this process. */
+  public RDD<String> pipe(List<String> command, Map<String, String> env) {
+    return pipe(PipeOptions.of(command).env(env));
+  }
+
+  /**
+   * As {@link #pipe(List, Map)}.
+   *
+   * @param separateWorkingDir whether each process gets an empty folder to work in, which is
+   *     deleted when it has ended
+   * @param bufferSize how many bytes wait to be read by the command before records do
+   */
+  public RDD<String> pipe(
+      List<String> command, Map<String, String> env, boolean separateWorkingDir, int bufferSize) {
+    return pipe(command, env, separateWorkingDir, bufferSize, "UTF-8");
+  }
+
+  /** As the shorter form. @param encoding the charset of what the command reads and prints */
+  public RDD<String> pipe(
+      List<String> command,
+      Map<String, String> env,
+      boolean separateWorkingDir,
+      int bufferSize,
+      String encoding) {
+    return pipe(
+        PipeOptions.of(command)
+            .env(env)
+            .separateWorkingDir(separateWorkingDir)
+            .bufferSize(bufferSize)
+            .encoding(encoding));
+  }
+
+  /** As {@link #pipe(String)} with all that can be said about it. */
+  public RDD<String> pipe(PipeOptions<? super T> options) {
+    CallSite site = CallSite.here("pipe");
+    context.declare(options, site);
+    return new RDD<>(context, narrow(new Pipe(options), Optional.empty(), site));
+  }
+
+  // ---- actions that return at once; see FutureAction
+
+  /** As {@link #collect}. */
+  public FutureAction<List<T>> collectAsync() {
+    return AsyncActions.collect(this, CallSite.here("collectAsync"));
+  }
+
+  /** As {@link #count}. */
+  public FutureAction<Long> countAsync() {
+    return AsyncActions.count(this, CallSite.here("countAsync"));
+  }
+
+  /** As {@link #take}: one job after another until there are enough. */
+  public FutureAction<List<T>> takeAsync(int count) {
+    return AsyncActions.take(this, count, CallSite.here("takeAsync"));
+  }
+
+  /** As {@link #foreach}. */
+  public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
+    return AsyncActions.foreach(this, function, CallSite.here("foreachAsync"));
+  }
+
+  /** Calls the function with the records of each partition, where they are. */
+  public FutureAction<Void> foreachPartitionAsync(VoidFunction<? super Iterator<T>> function) {
+    return AsyncActions.foreachPartition(this, function, CallSite.here("foreachPartitionAsync"));
   }
 
   // ---- about

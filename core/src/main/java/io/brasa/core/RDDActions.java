@@ -147,11 +147,79 @@ public abstract sealed class RDDActions<T> implements DriverOnly permits RDD {
     return Folds.ordered(self(), count, order, true, CallSite.here("takeOrdered"));
   }
 
+  /** As {@link #takeSample(boolean, int, long)} with a seed by chance. */
+  public List<T> takeSample(boolean withReplacement, int count) {
+    return takeSample(withReplacement, count, context.newSeed());
+  }
+
+  /**
+   * Exactly so many records by chance, each choice equally likely, in an order by chance; all of
+   * them if there are no more and none is taken twice. Runs one job; the same seed gives the same
+   * sample of the same input.
+   */
+  public List<T> takeSample(boolean withReplacement, int count, long seed) {
+    return Samples.take(self(), withReplacement, count, seed, CallSite.here("takeSample"));
+  }
+
   // ---- counting
 
   /** How often each record occurs; compared by content. All different ones must fit the driver. */
   public Map<T, Long> countByValue() {
     return Folds.countByValue(self(), CallSite.here("countByValue"));
+  }
+
+  /** As {@link #countApprox(long, double)} with 95 %. */
+  public PartialResult<BoundedDouble> countApprox(long timeoutMillis) {
+    return countApprox(timeoutMillis, 0.95);
+  }
+
+  /**
+   * About how many records there are, after so many milliseconds at most: from the partitions that
+   * were counted by then. The count goes on; see {@link PartialResult}.
+   *
+   * @param confidence with which the bounds are to hold, between zero and one
+   */
+  public PartialResult<BoundedDouble> countApprox(long timeoutMillis, double confidence) {
+    Estimates.checkConfidence(confidence);
+    return PartialResult.of(
+        self(),
+        Actions.Count.INSTANCE,
+        new Estimates.Count(lineage.partitionCount(), confidence),
+        timeoutMillis,
+        CallSite.here("countApprox"));
+  }
+
+  /** As {@link #countByValueApprox(long, double)} with 95 %. */
+  public PartialResult<Map<T, BoundedDouble>> countByValueApprox(long timeoutMillis) {
+    return countByValueApprox(timeoutMillis, 0.95);
+  }
+
+  /**
+   * About how often each record occurs, after so many milliseconds at most; those that were not met
+   * by then are not told. The driver holds all different records of the partitions counted.
+   *
+   * @param confidence with which each of the bounds is to hold, between zero and one
+   */
+  public PartialResult<Map<T, BoundedDouble>> countByValueApprox(
+      long timeoutMillis, double confidence) {
+    Estimates.checkConfidence(confidence);
+    return PartialResult.of(
+        self(),
+        Estimates.Occurrences.INSTANCE,
+        new Estimates.CountByValue<T>(lineage.partitionCount(), confidence),
+        timeoutMillis,
+        CallSite.here("countByValueApprox"));
+  }
+
+  /**
+   * About how many different records there are, by a sketch for each partition. Fails with {@code
+   * MODULE_MISSING} if the module brasa-sketch is not there.
+   *
+   * @param relativeError the standard deviation of the answer as a part of it, from 0.00072; a
+   *     sketch takes about {@code (1.04 / relativeError)²} bytes
+   */
+  public long countApproxDistinct(double relativeError) {
+    return DistinctCount.ofAll(self(), relativeError, CallSite.here("countApproxDistinct"));
   }
 
   // ---- parts and visits

@@ -67,10 +67,7 @@ final class Ranges {
 
   /** Whether two orders are the same but for their direction. */
   private static boolean haveOneLine(SortOrder left, SortOrder right) {
-    if (left instanceof SortOrder.Natural) return right instanceof SortOrder.Natural;
-    return left instanceof SortOrder.By one
-        && right instanceof SortOrder.By other
-        && one.order().equals(other.order());
+    return left.equals(right) || left.equals(right.reversed());
   }
 
   private static <K, V> PairRDD<K, V> pruned(
@@ -81,8 +78,7 @@ final class Ranges {
     int last = Math.max(one, other);
     List<Object> bounds = ranges.bounds().subList(first, last);
     Partitioner kept =
-        new RangePartitioner(
-            KeyList.of(bounds, pairs.context.engine().codecs()), ranges.order());
+        new RangePartitioner(KeyList.of(bounds, pairs.context.engine().codecs()), ranges.order());
     return new PairRDD<>(
         pairs.context,
         Lineage.of(

@@ -29,19 +29,15 @@ final class Sampling {
       CallSite site) {
     check(withReplacement, fractions);
     SampleByKey sample =
-        new SampleByKey(
-            keys(pairs, fractions), values(pairs, fractions), withReplacement, seed);
-    return new PairRDD<>(
-        pairs.context, pairs.narrow(sample, pairs.lineage.partitioner(), site));
+        new SampleByKey(keys(pairs, fractions), values(pairs, fractions), withReplacement, seed);
+    return new PairRDD<>(pairs.context, pairs.narrow(sample, pairs.lineage.partitioner(), site));
   }
 
   private static void check(boolean withReplacement, Map<?, Double> fractions) {
     for (Map.Entry<?, Double> entry : fractions.entrySet()) {
       Double fraction = entry.getValue();
       boolean isLegal =
-          fraction != null
-              && fraction >= 0
-              && fraction <= (withReplacement ? Double.MAX_VALUE : 1);
+          fraction != null && fraction >= 0 && fraction <= (withReplacement ? Double.MAX_VALUE : 1);
       if (!isLegal)
         throw new IllegalArgumentException(
             "fraction " + fraction + " of the key '" + JoinFunctions.shown(entry.getKey()) + "'");
@@ -56,8 +52,7 @@ final class Sampling {
   }
 
   private static KeyList values(PairRDD<?, ?> pairs, Map<?, Double> fractions) {
-    return KeyList.of(
-        new ArrayList<>(fractions.values()), pairs.context.engine().codecs());
+    return KeyList.of(new ArrayList<>(fractions.values()), pairs.context.engine().codecs());
   }
 
   // ---- exact
@@ -90,8 +85,7 @@ final class Sampling {
     SampleExactly sample =
         new SampleExactly(
             keys, KeyList.of(quotas, pairs.context.engine().codecs()), withReplacement, seed);
-    return new PairRDD<>(
-        pairs.context, pairs.narrow(sample, pairs.lineage.partitioner(), site));
+    return new PairRDD<>(pairs.context, pairs.narrow(sample, pairs.lineage.partitioner(), site));
   }
 
   /** Shares out what is wanted of each key among the partitions as if all pairs lay in one. */

@@ -1,7 +1,10 @@
 package io.brasa.core;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.runtime.error.EngineException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,8 +25,19 @@ import java.util.TreeMap;
  * @param eventLog {@code event.log}: a folder for event logs; empty means none
  * @param isStrict {@code strict}: check that records are left alone once handed on, and encode
  *     wherever a cluster would
+ * @param pools {@code scheduler.mode}: {@code fifo}, jobs in the order in which they came, or
+ *     {@code fair}, pools share the slots; {@code pool.NAME.weight} and {@code pool.NAME.minShare}:
+ *     how many slots the pool NAME gets for one of others, and before others get more than theirs
+ * @param cancelPatienceMillis {@code cancel.patience}: after how many milliseconds a task that was
+ *     told to stop, and has not, counts as stuck; 10,000
  * @param isFusing {@code fusion}: {@code on}, or {@code off} to move records through stages without
  *     generated code; results are the same
+ * @param offHeapBytes {@code memory.offheap}: what persisted blocks may take outside the heap of
+ *     each process; zero means that there are none
+ * @param localQuotaBytes {@code local.quota}: what the local files of each process may take; zero
+ *     means as much as there is
+ * @param cleansCheckpoints {@code checkpoint.clean}: delete the files of a checkpoint when its
+ *     dataset has become unreachable
  */
 public record Settings(
     String master,
@@ -34,7 +48,12 @@ public record Settings(
     String localFolder,
     String eventLog,
     boolean isStrict,
-    boolean isFusing) {
+    PoolPolicy pools,
+    long cancelPatienceMillis,
+    boolean isFusing,
+    long offHeapBytes,
+    long localQuotaBytes,
+    boolean cleansCheckpoints) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -59,9 +78,29 @@ public record Settings(
             reader.text("local.folder", ""),
             reader.text("event.log", ""),
             reader.flag("strict", false),
-            reader.choice("fusion", "on", "off"));
+            reader.pools(),
+            reader.count("cancel.patience", 10_000),
+            reader.choice("fusion", "on", "off"),
+            reader.bytes("memory.offheap", 0),
+            reader.bytes("local.quota", 0),
+            reader.flag("checkpoint.clean", false));
     reader.refuseUnknown();
     return settings;
+  }
+
+  /** What processes that run tasks are told, by name. */
+  Map<String, String> executorSettings() {
+    return Map.of(
+        "strict",
+        Boolean.toString(isStrict),
+        "fusion",
+        isFusing ? "on" : "off",
+        "cancel.patience",
+        Long.toString(cancelPatienceMillis),
+        "memory.offheap",
+        Long.toString(offHeapBytes),
+        "local.quota",
+        Long.toString(localQuotaBytes));
   }
 
   private static final String[] NAMES = {
@@ -73,7 +112,14 @@ public record Settings(
     "local.folder",
     "event.log",
     "strict",
-    "fusion"
+    "scheduler.mode",
+    "pool.NAME.weight",
+    "pool.NAME.minShare",
+    "cancel.patience",
+    "fusion",
+    "memory.offheap",
+    "local.quota",
+    "checkpoint.clean"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -115,6 +161,28 @@ public record Settings(
       if (value == null) return otherwise;
       if (value.equals("true") || value.equals("false")) return value.equals("true");
       throw invalid(name, value, "true or false");
+    }
+
+    PoolPolicy pools() {
+      String mode = text("scheduler.mode", "fifo").toLowerCase(Locale.ROOT);
+      if (!mode.equals("fifo") && !mode.equals("fair"))
+        throw invalid("scheduler.mode", mode, "fifo or fair");
+      Map<String, PoolPolicy.Pool> pools = new TreeMap<>();
+      for (String name : List.copyOf(values.keySet())) {
+        int end = name.lastIndexOf('.');
+        if (!name.startsWith("pool.") || end <= "pool.".length()) continue;
+        String pool = name.substring("pool.".length(), end);
+        PoolPolicy.Pool known = pools.getOrDefault(pool, PoolPolicy.Pool.USUAL);
+        if (name.endsWith(".weight")) pools.put(pool, known.withWeight(positive(name)));
+        else if (name.endsWith(".minShare")) pools.put(pool, known.withMinShare(count(name, 0)));
+      }
+      return new PoolPolicy(mode.equals("fair"), pools);
+    }
+
+    private int positive(String name) {
+      int count = count(name, 1);
+      if (count < 1) throw invalid(name, "0", "a whole number, one or more");
+      return count;
     }
 
     /** Whether it is the first of two words, which is the default. */

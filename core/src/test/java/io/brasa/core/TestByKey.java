@@ -65,9 +65,7 @@ final class TestByKey {
         Pair.of(List.of(), Arrays.asList((String) null)),
         left.cogroup(right).collectAsMap().get("c"));
     Map<String, Pair<Optional<String>, Optional<Optional<String>>>> wrapped =
-        left.mapValues(x -> "")
-            .fullOuterJoin(right.mapValues(Optional::ofNullable))
-            .collectAsMap();
+        left.mapValues(x -> "").fullOuterJoin(right.mapValues(Optional::ofNullable)).collectAsMap();
     assertEquals(Optional.of(Optional.empty()), wrapped.get("c")._2());
   }
 
@@ -142,13 +140,13 @@ final class TestByKey {
 
   @Test
   void sortsByLambdasAndOrders() {
-    PairRDD<Integer, Integer> pairs = numbers(300, 300, 4).mapToPair(p -> Pair.of(p._1() * 7 % 300, 0));
+    PairRDD<Integer, Integer> pairs =
+        numbers(300, 300, 4).mapToPair(p -> Pair.of(p._1() * 7 % 300, 0));
     List<Integer> sorted = IntStream.range(0, 300).boxed().toList();
     assertEquals(sorted.reversed(), pairs.sortByKey((x, y) -> y - x).keys().collect());
     assertEquals(sorted, pairs.sortByKey((x, y) -> y - x, false).keys().collect());
     assertEquals(sorted, pairs.sortByKey((x, y) -> x - y, true, 3).keys().collect());
-    assertEquals(
-        sorted.reversed(), pairs.sortByKey(Comparator.reverseOrder()).keys().collect());
+    assertEquals(sorted.reversed(), pairs.sortByKey(Comparator.reverseOrder()).keys().collect());
     assertEquals(
         sorted, pairs.sortByKey(Comparator.<Integer>naturalOrder(), true, 5).keys().collect());
     assertEquals(sorted.reversed(), pairs.sortByKey(SortOrder.DESCENDING).keys().collect());
@@ -205,7 +203,9 @@ final class TestByKey {
         numbers(50, 50, 1).partitionBy(one).mapValues(x -> new int[] {x});
     PairRDD<Integer, int[]> reused =
         new PairRDD<>(
-            brasa, placed.<Pair<Integer, int[]>>narrow(new Reusing(), placed.partitioner(), placed.lineage.site()));
+            brasa,
+            placed.<Pair<Integer, int[]>>narrow(
+                new Reusing(), placed.partitioner(), placed.lineage.site()));
     if (brasa.engine().settings().isStrict()) return;
     List<Integer> values =
         reused.repartitionAndSortWithinPartitions(one).values().map(v -> v[0]).collect();
@@ -256,7 +256,8 @@ final class TestByKey {
       assertEquals(sample.collect(), sample.collect(), "the same whenever it is computed");
       assertEquals(sample.collect(), pairs.sampleByKey(withReplacement, fractions, 42).collect());
     }
-    Map<Integer, Long> twice = pairs.sampleByKey(true, Map.of(0, 2.5, 1, 0.0, 2, 20.0)).countByKey();
+    Map<Integer, Long> twice =
+        pairs.sampleByKey(true, Map.of(0, 2.5, 1, 0.0, 2, 20.0)).countByKey();
     assertEquals(25_000, twice.get(0), 800);
     assertEquals(200_000, twice.get(2), 2500);
   }
@@ -289,10 +290,24 @@ final class TestByKey {
         assertThrows(
                 EngineException.class, () -> pairs.sampleByKeyExact(false, Map.of(0, 1.0, 1, 1.0)))
             .code());
-    assertThrows(
-        IllegalArgumentException.class, () -> pairs.sampleByKey(false, Map.of(0, 1.1)));
+    assertThrows(IllegalArgumentException.class, () -> pairs.sampleByKey(false, Map.of(0, 1.1)));
     assertThrows(
         IllegalArgumentException.class, () -> pairs.sampleByKey(true, Map.of(0, Double.NaN)));
+  }
+
+  @Test
+  void countsDifferentValuesOfEachKeyRoughly() {
+    PairRDD<Integer, Integer> pairs =
+        numbers(20_000, 2, 3).flatMapValues(x -> List.of(x / 2 % 5000, x % 7).iterator());
+    PairRDD<Integer, Long> counts = pairs.countApproxDistinctByKey(0.02, 3);
+    assertEquals(3, counts.getNumPartitions());
+    for (long count : counts.collectAsMap().values()) assertEquals(5000, count, 400);
+    assertEquals(
+        Map.of(0, 1L, 1, 1L), numbers(2, 2, 2).countApproxDistinctByKey(0.1).collectAsMap());
+    PairRDD<Integer, Integer> placed = pairs.partitionBy(new HashPartitioner(5));
+    assertEquals(placed.partitioner(), placed.countApproxDistinctByKey(0.02).partitioner());
+    for (long count : placed.countApproxDistinctByKey(0.02).collectAsMap().values())
+      assertEquals(5000, count, 400);
   }
 
   // ---- refusals
@@ -321,7 +336,8 @@ final class TestByKey {
     EngineException failure =
         assertThrows(EngineException.class, () -> pairs.reduceByKeyLocally((x, y) -> x / (y - 2)));
     assertEquals(CoreError.TASK_FAILED, failure.code());
-    assertTrue(failure.getMessage().contains("reduceByKeyLocally at TestByKey"), failure::getMessage);
+    assertTrue(
+        failure.getMessage().contains("reduceByKeyLocally at TestByKey"), failure::getMessage);
   }
 
   /** Not serialisable, and not needed to be. */
@@ -330,8 +346,11 @@ final class TestByKey {
   @Test
   void placesKeysThatAreNotSerialisable() {
     PairRDD<City, Integer> cities =
-        brasa.parallelize(List.of("Bonn", "Graz", "Bonn"), 2).mapToPair(x -> Pair.of(new City(x), 1));
-    assertEquals(List.of(1, 1), cities.partitionBy(new HashPartitioner(5)).lookup(new City("Bonn")));
+        brasa
+            .parallelize(List.of("Bonn", "Graz", "Bonn"), 2)
+            .mapToPair(x -> Pair.of(new City(x), 1));
+    assertEquals(
+        List.of(1, 1), cities.partitionBy(new HashPartitioner(5)).lookup(new City("Bonn")));
     assertEquals(2L, cities.countByKey().get(new City("Bonn")));
     assertEquals(
         3,

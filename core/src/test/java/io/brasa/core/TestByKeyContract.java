@@ -356,9 +356,7 @@ final class TestByKeyContract {
           Map<Object, List<Integer>> right = groups(other);
           Map<Object, Object> all = new LinkedHashMap<>();
           for (Object key : keysOf(data, right))
-            all.put(
-                key,
-                Pair.of(left.getOrDefault(key, none()), right.getOrDefault(key, none())));
+            all.put(key, Pair.of(left.getOrDefault(key, none()), right.getOrDefault(key, none())));
           return all;
         };
     check("cogroup", (data, other) -> data.cogroup(other), two);
@@ -533,9 +531,7 @@ final class TestByKeyContract {
         "flatMapValues",
         (data, other) -> data.flatMapValues(x -> List.of(x, -x).iterator()),
         (data, other) ->
-            data.stream()
-                .flatMap(p -> Stream.of(p, Pair.of(p._1(), -p._2())))
-                .toList());
+            data.stream().flatMap(p -> Stream.of(p, Pair.of(p._1(), -p._2()))).toList());
   }
 
   @Test

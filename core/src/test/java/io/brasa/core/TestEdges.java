@@ -243,6 +243,22 @@ final class TestEdges {
     }
   }
 
+  @Test
+  void takesBackAnIteratorThatAFunctionHasBegun() {
+    RDD<Integer> mapped = brasa.parallelize(numbers(9), 3).map(x -> x + 1);
+    RDD<Integer> withoutFirst =
+        mapped.mapPartitions(
+            records -> {
+              records.next();
+              return records;
+            });
+    assertEquals(List.of(3, 4, 6, 7, 9, 10), withoutFirst.collect());
+    assertEquals(39, withoutFirst.reduce(Integer::sum));
+    RDD<Integer> peeked =
+        mapped.mapPartitions(records -> records.hasNext() ? records : List.of(0).iterator());
+    assertEquals(9, peeked.mapToPair(x -> Pair.of(x, x)).groupByKey().count());
+  }
+
   // ---- what users change
 
   @Test

@@ -268,8 +268,7 @@ final class TestPlacement {
     forget(1);
     assertStages(
         1,
-        placed.reduceByKey(
-            new RangePartitioner(List.of(3, 7), SortOrder.ASCENDING), Integer::sum),
+        placed.reduceByKey(new RangePartitioner(List.of(3, 7), SortOrder.ASCENDING), Integer::sum),
         "equal ranges");
     PairRDD<Integer, Integer> sorted = numbers().sortByKey(true, 3);
     sorted.count();

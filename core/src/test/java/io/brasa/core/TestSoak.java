@@ -48,7 +48,7 @@ final class TestSoak {
     assertEquals(0, files(folder));
   }
 
-  private static void fourJobs(BrasaContext brasa, Path folder, int round) throws IOException {
+  private static void fourJobs(BrasaContext brasa, Path folder, int round) throws Exception {
     LongAccumulator seen = brasa.longAccumulator("seen");
     Broadcast<long[]> table = brasa.broadcast(new long[10_000]);
     List<Integer> numbers = IntStream.range(round, round + 2_000).boxed().toList();
@@ -65,6 +65,11 @@ final class TestSoak {
     assertEquals(100, pairs.reduceByKey(TestSoak::joined).count());
     assertEquals(2_000, seen.value());
     assertEquals(1, kept.take(1).size());
+    brasa.setJobGroup("round " + round, "a job that is waited for, and one that is not wanted");
+    FutureAction<Long> unwanted = kept.distinct().countAsync();
+    assertEquals(2_000, kept.countAsync().get());
+    unwanted.cancel(round % 3 == 0);
+    brasa.clearJobGroup();
     try {
       kept.foreach(
           x -> {

@@ -44,6 +44,24 @@ final class TestExamples {
   }
 
   @Test
+  void memoryCurvePrintsALineForEachPart() throws IOException {
+    List<String> lines = output(LOCAL, MemoryCurveQuietly::main, "2000");
+    assertEquals(6, lines.size());
+    assertTrue(lines.getLast().contains("100 %"), lines::toString);
+  }
+
+  /** Examples of these tests throw nothing checked. */
+  private static final class MemoryCurveQuietly {
+    static void main(String[] arguments) {
+      try {
+        MemoryCurve.main(arguments);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
   void wordCountShortPrintsEveryWord(@Seed long seed) throws IOException {
     Path text = text(new Random(seed));
     List<String> expected = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.brasa.cli.terminal;
 
+import io.brasa.core.event.AccumulatorValue;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
 import io.brasa.core.event.TaskMetrics;
@@ -14,10 +15,12 @@ import java.util.Map;
  * A table of the stages when the context closes: tasks, rows, bytes, spill, time. Tasks that ran
  * twice count twice in the work but once in the tasks, so that lost work shows. Stages are numbered
  * as they began: their ids are long hashes. Of many stages only the {@value #MOST_STAGES} with the
- * most time are listed, in their order. Calls must not overlap.
+ * most time are listed, in their order. Below it stand the named accumulators as the last jobs left
+ * them. Calls must not overlap.
  */
 public final class StageSummary implements EventListener {
   private static final int MOST_STAGES = 20;
+  private static final int MOST_ACCUMULATORS = 20;
   private static final int NAME_WIDTH = 36;
   private static final String[] TITLES = {
     "tasks", "redone", "rows in", "rows out", "read", "fetched", "shuffled", "spilled", "time"
@@ -26,6 +29,10 @@ public final class StageSummary implements EventListener {
 
   private final PrintStream out;
   private final Map<Long, Row> rows = new LinkedHashMap<>();
+  private final Map<String, String> accumulators = new LinkedHashMap<>();
+
+  /** Of the tasks whose output counts. */
+  private long damageCount;
 
   public StageSummary(PrintStream out) {
     this.out = out;
@@ -40,6 +47,7 @@ public final class StageSummary implements EventListener {
     if (event instanceof Event.StageStarted started) start(started);
     else if (event instanceof Event.TaskEnded ended) add(ended);
     else if (event instanceof Event.StageEnded ended) end(ended);
+    else if (event instanceof Event.JobEnded ended) note(ended);
     else if (event instanceof Event.ApplicationEnded) print();
   }
 
@@ -56,13 +64,26 @@ public final class StageSummary implements EventListener {
     Row row = rows.get(ended.stage());
     if (row == null) return;
     row.metrics = row.metrics.plus(ended.metrics());
-    if (ended.isWinner()) row.taskCount++;
-    else row.redoneCount++;
+    if (ended.isWinner()) {
+      row.taskCount++;
+      damageCount += ended.metrics().damageCount();
+    } else {
+      row.redoneCount++;
+    }
   }
 
   private void end(Event.StageEnded ended) {
     Row row = rows.get(ended.stage());
     if (row != null) row.millis += ended.atMillis() - row.startedMillis;
+  }
+
+  private void note(Event.JobEnded ended) {
+    for (AccumulatorValue counted : ended.accumulators()) {
+      accumulators.remove(counted.name());
+      accumulators.put(counted.name(), counted.value());
+      if (accumulators.size() > MOST_ACCUMULATORS)
+        accumulators.remove(accumulators.keySet().iterator().next());
+    }
   }
 
   private void print() {
@@ -75,9 +96,19 @@ public final class StageSummary implements EventListener {
     for (Row row : listed) row.append(text);
     if (listed.size() < rows.size())
       text.append("and ").append(rows.size() - listed.size()).append(" shorter stages\n");
+    if (damageCount > 0)
+      text.append(Amounts.count(damageCount))
+          .append(" damaged parts of the input were left out or replaced\n");
+    for (Map.Entry<String, String> counted : accumulators.entrySet())
+      text.append("counted ")
+          .append(counted.getKey())
+          .append(": ")
+          .append(counted.getValue())
+          .append('\n');
     out.print(text);
     out.flush();
     rows.clear();
+    accumulators.clear();
   }
 
   private List<Row> listed() {

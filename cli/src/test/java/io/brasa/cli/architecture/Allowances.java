@@ -58,6 +58,10 @@ final class Allowances {
               "io.brasa.runtime.storage.Storages",
               "resolves relative paths"),
           allow(
+              ForbiddenCalls.THREAD_LOCAL,
+              "io.brasa.core.LocalProperties",
+              "what a thread says of its jobs, read only when it submits one"),
+          allow(
               ForbiddenCalls.CHANCE,
               "io.brasa.cluster.wire.NettyTransport",
               "what guards a secret must not follow from a seed"),

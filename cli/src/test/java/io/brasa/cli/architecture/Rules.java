@@ -19,11 +19,13 @@ final class Rules {
   static final Map<String, Set<String>> ARROWS =
       Map.of(
           "runtime", Set.of(),
-          "core", Set.of("runtime"),
+          "sketch", Set.of("runtime"),
+          "core", Set.of("runtime", "sketch"),
+          "compression", Set.of("runtime", "core"),
           "cluster", Set.of("runtime", "core"),
           "testkit", Set.of("runtime", "core"),
           "examples", Set.of("runtime", "core"),
-          "cli", Set.of("runtime", "core", "cluster", "examples"));
+          "cli", Set.of("runtime", "core", "compression", "cluster", "examples"));
 
   /**
    * Foreign packages beside the JDK's own, by the package that, with those below it, may use them.
@@ -31,6 +33,13 @@ final class Rules {
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
+          "io.brasa.sketch", List.of("org.apache.datasketches."),
+          "io.brasa.compression",
+              List.of(
+                  "org.apache.commons.compress.",
+                  "org.apache.commons.io.",
+                  "com.github.luben.zstd.",
+                  "net.jpountz."),
           "io.brasa.testkit", List.of("org.junit.jupiter.api."),
           "io.brasa.testkit.contract", List.of("org.junit.jupiter.api."));
 

@@ -3,6 +3,7 @@ package io.brasa.cli.terminal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.core.event.AccumulatorValue;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.TaskMetrics;
 import java.io.ByteArrayOutputStream;
@@ -17,10 +18,20 @@ final class TestStageSummary {
       new StageSummary(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
   @Test
+  void saysHowMuchOfTheInputWasDamaged() {
+    stage(7, "textFile at WordCount.java:29", 1_000);
+    task(7, 0, true, new TaskMetrics(1, 1, 1, 1, 0, 0, 0, 0, 0, "", 3));
+    task(7, 1, false, new TaskMetrics(1, 1, 1, 1, 0, 0, 0, 0, 0, "", 1));
+    summary.on(new Event.StageEnded(3_500, 7, 0, ""));
+    summary.on(new Event.ApplicationEnded(4_000));
+    assertEquals("3 damaged parts of the input were left out or replaced", lines().getLast());
+  }
+
+  @Test
   void addsUpTheTasksOfAStage() {
     stage(7, "reduceByKey at WordCount.java:29", 1_000);
-    task(7, 0, true, new TaskMetrics(1, 1_234_567, 10, 5_000_000, 0, 2_500, 0, 0, 0, ""));
-    task(7, 1, true, new TaskMetrics(1, 1, 5, 200, 0, 500, 1_000, 0, 0, ""));
+    task(7, 0, true, new TaskMetrics(1, 1_234_567, 10, 5_000_000, 0, 2_500, 0, 0, 0, "", 0));
+    task(7, 1, true, new TaskMetrics(1, 1, 5, 200, 0, 500, 1_000, 0, 0, "", 0));
     summary.on(new Event.StageEnded(3_500, 7, 0, ""));
     summary.on(new Event.ApplicationEnded(4_000));
     List<String> lines = lines();
@@ -56,6 +67,15 @@ final class TestStageSummary {
     summary.on(new Event.StageEnded(59 * 60_000 + 59_000, 1, 0, ""));
     summary.on(new Event.ApplicationEnded(1));
     assertTrue(lines().get(1).endsWith("0 B  59 min 59 s"), lines().get(1));
+  }
+
+  @Test
+  void tellsWhatAccumulatorsHeldAtLast() {
+    stage(1, "count", 0);
+    summary.on(new Event.JobEnded(1, 0, "", List.of(new AccumulatorValue("seen", "1"))));
+    summary.on(new Event.JobEnded(2, 1, "", List.of(new AccumulatorValue("seen", "12"))));
+    summary.on(new Event.ApplicationEnded(3));
+    assertEquals("counted seen: 12", lines().getLast());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.brasa.cluster.launch;
 
 import io.brasa.cluster.error.ClusterError;
 import io.brasa.cluster.wire.NettyTransport;
+import io.brasa.core.compression.Packing;
 import io.brasa.core.remote.Peer;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
@@ -27,6 +28,7 @@ final class EngineClassPath {
     List<Class<?>> samples =
         new ArrayList<>(List.of(ExecutorMain.class, Peer.class, Environment.class));
     samples.addAll(NettyTransport.libraries());
+    samples.addAll(Packing.libraries());
     Set<String> places = new LinkedHashSet<>();
     for (Class<?> sample : samples) places.add(placeOf(sample));
     return String.join(File.pathSeparator, places);

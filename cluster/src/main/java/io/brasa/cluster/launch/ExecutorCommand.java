@@ -23,6 +23,8 @@ final class ExecutorCommand {
     words.add("-Xmx" + size.memoryMiB() + "m");
     words.add(size.cores() == 1 ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC");
     words.add("-XX:ErrorFile=" + crashFile);
+    // The library of Zstandard is native.
+    words.add("--enable-native-access=ALL-UNNAMED");
     addSameResults(words);
     words.add("-cp");
     words.add(classPath);

@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ExecutorMain {
   private static final int SECRET_DIGITS_MAX = 1_024;
 
+  /** As of JVMs that are told to exit then. */
+  private static final int OUT_OF_MEMORY_CODE = 3;
+
   private final Environment environment = new SystemEnvironment();
   private final Await ended = environment.newAwait();
   private final AtomicReference<String> reason = new AtomicReference<>();
@@ -34,6 +37,7 @@ public final class ExecutorMain {
   /** Called by {@link ExecutorProcesses} only. */
   public static void main(String[] arguments) {
     int code = 0;
+    Thread.setDefaultUncaughtExceptionHandler(ExecutorMain::uncaught);
     try {
       new ExecutorMain().run(ExecutorArguments.parse(arguments), System.in);
     } catch (RuntimeException | IOException | InterruptedException failure) {
@@ -42,6 +46,13 @@ public final class ExecutorMain {
     }
     // Not exit(): hooks and tasks that do not listen must not keep the process.
     Runtime.getRuntime().halt(code);
+  }
+
+  /** A thread that found no memory may have been one that everything waits for. */
+  private static void uncaught(Thread thread, Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError) Runtime.getRuntime().halt(OUT_OF_MEMORY_CODE);
+    System.err.print("Thread " + thread.getName() + ": ");
+    thrown.printStackTrace();
   }
 
   private void run(ExecutorArguments arguments, InputStream driver)

@@ -56,7 +56,7 @@ final class TestAdverseCluster {
       case 3 -> throw new Unspeakable();
       case 4 -> {
         List<Object> deep = new ArrayList<>();
-        for (int i = 0; i < 2_000_000; i++) deep = new ArrayList<>(List.of(deep));
+        for (int i = 0; i < 200_000; i++) deep = new ArrayList<>(List.of(deep));
         return deep;
       }
       default -> {
@@ -194,5 +194,33 @@ final class TestAdverseCluster {
   private static Integer slowly(Integer value) throws InterruptedException {
     Thread.sleep(40);
     return value;
+  }
+
+  @Test
+  void anExecutorThatRunsOutOfMemoryEndsAndItsJobFailsByName() throws InterruptedException {
+    Set<String> lost = ConcurrentHashMap.newKeySet();
+    try (BrasaContext brasa = open()) {
+      brasa.addListener(
+          event -> {
+            if (event instanceof Event.ExecutorLost gone) lost.add(gone.executor());
+          });
+      RDD<Integer> numbers = brasa.parallelize(numbers(10), 6);
+      EngineException failure =
+          assertThrows(
+              EngineException.class,
+              () ->
+                  numbers
+                      .map(
+                          i -> {
+                            List<long[]> all = new ArrayList<>();
+                            while (true) all.add(new long[1 << 20]);
+                          })
+                      .count());
+      assertEquals(CoreError.TASK_OUT_OF_MEMORY, failure.code());
+      assertEquals(55, (int) numbers.reduce(Integer::sum));
+      for (int i = 0; i < 500 && lost.isEmpty(); i++) Thread.sleep(20);
+      assertTrue(!lost.isEmpty(), "the executor ends");
+      assertEquals(55, (int) numbers.reduce(Integer::sum));
+    }
   }
 }

@@ -13,6 +13,7 @@ import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shared.LongAccumulator;
+import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.runtime.error.EngineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -131,6 +133,63 @@ final class TestLocalCluster {
     assertEquals(expected, sums.get(new Key(Colour.RED, 3)));
   }
 
+  /** A class of the user whose own hash code is another one in each process. */
+  static final class Own implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Colour colour;
+    private final int number;
+
+    Own(Colour colour, int number) {
+      this.colour = colour;
+      this.number = number;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Own own && own.colour == colour && own.number == number;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(colour, number);
+    }
+  }
+
+  @Test
+  void findsKeysOfTheUsersClassesWhereTasksHavePlacedThem() {
+    PairRDD<Own, Integer> pairs =
+        brasa
+            .parallelize(numbers(200), 3)
+            .mapToPair(x -> new Pair<>(new Own(Colour.values()[x % 2], x % 10), x))
+            .partitionBy(new HashPartitioner(7));
+    for (int i = 0; i < 10; i++) {
+      Own key = new Own(Colour.values()[i % 2], i);
+      assertEquals(20, pairs.lookup(key).size(), "key " + i);
+    }
+    Own odd = new Own(Colour.GREEN, 3);
+    assertEquals(20, pairs.reduceByKeyLocally((x, y) -> y).size() + pairs.countByKey().size());
+    assertEquals(
+        20L,
+        pairs
+            .filter(pair -> pair.key().equals(odd))
+            .sampleByKeyExact(false, Map.of(odd, 1.0))
+            .count());
+    List<Integer> zero = new ArrayList<>(List.of(1));
+    Map<Own, Integer> sizes =
+        pairs
+            .aggregateByKey(
+                zero,
+                (list, x) -> {
+                  list.add(x);
+                  return list;
+                },
+                (list, other) -> list)
+            .mapValues(List::size)
+            .collectAsMap();
+    assertEquals(21, sizes.get(odd), "each key begins with a list of its own");
+  }
+
   @Test
   void broadcastsAndAccumulates() {
     Broadcast<Map<Integer, String>> names = brasa.broadcast(Map.of(0, "even", 1, "odd"));
@@ -147,6 +206,18 @@ final class TestLocalCluster {
     assertEquals(50, Collections.frequency(found, "odd"));
     assertEquals(2_500, odd.value());
     assertEquals(50, odd.count());
+  }
+
+  @Test
+  void aDestroyedVariableIsGoneInAllProcesses() {
+    Broadcast<List<Integer>> table = brasa.broadcast(List.of(1, 2, 3));
+    RDD<Integer> sizes = brasa.parallelize(numbers(10), 4).map(x -> table.value().size());
+    assertEquals(30, sizes.reduce(Integer::sum));
+    table.unpersist();
+    assertEquals(30, sizes.reduce(Integer::sum), "it is fetched again");
+    table.destroy();
+    EngineException failure = assertThrows(EngineException.class, sizes::count);
+    assertEquals(CoreError.BROADCAST_DESTROYED.name(), failure.code().name());
   }
 
   @Test

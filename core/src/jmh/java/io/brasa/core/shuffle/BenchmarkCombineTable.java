@@ -1,5 +1,7 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.block.PlainForm;
+import io.brasa.core.function.Function2;
 import io.brasa.runtime.codec.Codecs;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +20,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Counting strings in the combining table, and in a map of the JDK's, per record. */
+/**
+ * Adding numbers by key: the tables of words and of objects, and a map of the JDK's, per record.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,34 +30,71 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class BenchmarkCombineTable {
-  private static final int RECORDS = 1_000_000;
+  private static final int RECORDS = 4_000_000;
 
-  @Param({"1000", "100000"})
+  @Param({"1000", "100000", "2000000"})
   int keyCount;
 
-  private String[] words;
+  @Param({"SHORT_TEXT", "INTEGER", "LONG"})
+  PlainForm key;
+
+  @Param({"INTEGER", "DOUBLE"})
+  PlainForm number;
+
+  private Object[] records;
+  private Object one;
+  private Function2<Object, Object, Object> sum;
   private KeyAccess keys;
 
   @Setup
   public void fill() {
     Random random = new Random(42);
-    words = new String[RECORDS];
-    for (int i = 0; i < RECORDS; i++) words[i] = "word" + random.nextInt(keyCount);
+    records = new Object[RECORDS];
+    for (int i = 0; i < RECORDS; i++) records[i] = key(random.nextInt(keyCount));
+    one = number == PlainForm.INTEGER ? (Object) 1 : (Object) 1.0;
+    sum =
+        number == PlainForm.INTEGER
+            ? (left, right) -> (Integer) left + (Integer) right
+            : (left, right) -> (Double) left + (Double) right;
     keys = new KeyAccess(new Codecs(getClass().getClassLoader()), "benchmark");
+  }
+
+  private Object key(int index) {
+    return switch (key) {
+      case SHORT_TEXT -> "word" + index;
+      case INTEGER -> index;
+      case LONG -> index * 1_000_003L;
+      case DOUBLE -> throw new IllegalArgumentException();
+    };
   }
 
   @Benchmark
   @OperationsPerInvocation(RECORDS)
-  public int combineTable() {
+  public int words() {
+    CombineFunctions functions = new CombineFunctions(null, sum);
+    PlainTable table =
+        OwnCode.specialised(OwnCode.table(key, number, PlainTable.MAP_SALT, functions), functions);
+    for (Object record : records) {
+      if (table.combine(record, one) == PlainTable.FULL) {
+        table.grow();
+        table.combine(record, one);
+      }
+    }
+    return table.size;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(RECORDS)
+  public int objects() throws Exception {
     CombineTable table = new CombineTable(keys);
-    for (String word : words) {
-      int hash = keys.hash(word);
-      int entry = table.find(word, hash);
+    for (Object record : records) {
+      int hash = keys.hash(record);
+      int entry = table.find(record, hash);
       if (entry >= 0) {
-        table.setValue(entry, (Integer) table.value(entry) + 1);
+        table.setValue(entry, sum.call(table.value(entry), one));
       } else {
         if (table.isFull()) table.grow();
-        table.add(word, hash, 1);
+        table.add(record, hash, one);
       }
     }
     return table.size();
@@ -62,8 +103,19 @@ public class BenchmarkCombineTable {
   @Benchmark
   @OperationsPerInvocation(RECORDS)
   public int hashMap() {
-    Map<String, Integer> map = new HashMap<>();
-    for (String word : words) map.merge(word, 1, Integer::sum);
+    Map<Object, Object> map = new HashMap<>();
+    for (Object record : records) {
+      map.merge(
+          record,
+          one,
+          (left, right) -> {
+            try {
+              return sum.call(left, right);
+            } catch (Exception e) {
+              throw new IllegalStateException(e);
+            }
+          });
+    }
     return map.size();
   }
 }

@@ -18,4 +18,10 @@ public sealed interface Block permits ObjectBlock, ByteBlock, ColumnBlock {
    * it.
    */
   ClosingIterator<Object> values(Codecs codecs);
+
+  /**
+   * As {@link #values}, for a reader that is known to leave the values alone and to hand on none
+   * that can change: it may get the very objects that others get, too.
+   */
+  ClosingIterator<Object> shared(Codecs codecs);
 }

@@ -2,17 +2,45 @@ package io.brasa.core.block;
 
 import static java.util.Objects.requireNonNull;
 
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
 /** Where the bytes of a {@link ByteBlock} are. */
-public sealed interface BlockBytes {
+public sealed interface BlockBytes
+    permits BlockBytes.InHeap,
+        BlockBytes.Received,
+        BlockBytes.InFile,
+        BlockBytes.Slice,
+        OffHeapBytes {
   long length();
 
   /** Opens all bytes for reading. */
   InputStream open();
+
+  /** A range of these bytes. */
+  default BlockBytes slice(long offset, long length) {
+    return new Slice(this, offset, length);
+  }
+
+  /** A range of others. */
+  record Slice(BlockBytes whole, long offset, long length) implements BlockBytes {
+    @Override
+    public InputStream open() {
+      InputStream in = whole.open();
+      try {
+        in.skipNBytes(offset);
+      } catch (IOException e) {
+        throw new EngineException(
+            RuntimeError.STORAGE_FAILED, "Bytes end before " + offset, "Check the disk", e);
+      }
+      return new Limited(in, length);
+    }
+  }
 
   /**
    * In the heap.
@@ -28,6 +56,13 @@ public sealed interface BlockBytes {
       long length = 0;
       for (Chunk chunk : chunks) length += chunk.sizeBytes();
       return new InHeap(chunks, length);
+    }
+
+    /** The same, with what is {@linkplain Chunk#whole attached} in the heap too. */
+    public InHeap whole() {
+      boolean isWhole = true;
+      for (Chunk chunk : chunks) isWhole &= chunk.attachments().isEmpty();
+      return isWhole ? this : new InHeap(chunks.stream().map(Chunk::whole).toList(), length);
     }
 
     @Override
@@ -63,6 +98,11 @@ public sealed interface BlockBytes {
     @Override
     public InputStream open() {
       return storage.open(path, offset, length);
+    }
+
+    @Override
+    public BlockBytes slice(long from, long sliceLength) {
+      return new InFile(storage, path, offset + from, sliceLength);
     }
   }
 }

@@ -3,13 +3,10 @@ package io.brasa.core.block;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
-import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.StoredFile;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
@@ -18,55 +15,20 @@ import java.util.Arrays;
  * @param length of the block, without the head of the file
  */
 record BlockFile(Storage storage, String path, long length, long valueCount) {
-  private static final byte[] HEAD = {'B', 'R', 'B', 'K', 1};
+  static final byte[] HEAD = {'B', 'R', 'B', 'K', 1};
 
   /** Writes a file that must not exist yet. After a failure there is none. */
   static BlockFile write(Storage storage, String path, Block block, Codecs codecs) {
-    BlockFile file = null;
-    try {
-      file =
-          new BlockFile(
-              storage, path, writeAll(storage.create(path), block, codecs), block.valueCount());
-      return file;
-    } catch (IOException e) {
-      throw new EngineException(
-          RuntimeError.STORAGE_FAILED,
-          "Writing " + path + " failed: " + e.getMessage(),
-          "Check the disk",
-          e);
-    } finally {
-      if (file == null) storage.delete(path);
-    }
-  }
-
-  private static long writeAll(OutputStream created, Block block, Codecs codecs)
-      throws IOException {
-    try (OutputStream out = new BufferedOutputStream(created, ChunkEncoder.CHUNK_BYTES)) {
-      out.write(HEAD);
-      return block instanceof ByteBlock bytes ? copy(bytes, out) : encode(block, codecs, out);
-    }
-  }
-
-  private static long copy(ByteBlock block, OutputStream out) throws IOException {
-    try (InputStream in = block.bytes().open()) {
-      return in.transferTo(out);
-    }
-  }
-
-  private static long encode(Block block, Codecs codecs, OutputStream out) throws IOException {
-    long length = 0;
-    ChunkEncoder encoder = new ChunkEncoder(codecs);
-    try (ClosingIterator<Object> values = block.values(codecs)) {
-      while (values.hasNext()) {
-        encoder.write(values.next());
-        if (encoder.isFull() || !values.hasNext()) {
-          Chunk chunk = encoder.seal();
-          chunk.writeTo(out);
-          length += chunk.sizeBytes();
+    try (BlockFileWriter writer = new BlockFileWriter(storage, path, codecs)) {
+      if (block instanceof ByteBlock bytes) {
+        writer.writeAll(bytes);
+      } else {
+        try (ClosingIterator<Object> values = block.shared(codecs)) {
+          while (values.hasNext()) writer.write(values.next());
         }
       }
+      return writer.finish();
     }
-    return length;
   }
 
   /** The block, once the file is seen to be as long as it was. Fails with {@code BLOCK_CORRUPT}. */

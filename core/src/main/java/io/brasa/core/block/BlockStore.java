@@ -1,5 +1,6 @@
 package io.brasa.core.block;
 
+import java.util.Iterator;
 import java.util.Optional;
 
 /** Keeps blocks of one process by name. Thread-safe; calls may read and write disks. */
@@ -11,6 +12,22 @@ public interface BlockStore {
    * @return whether the block is kept; if not, the caller can still use what it has in hand
    */
   boolean put(BlockName name, Block block, StorageLevel level);
+
+  /**
+   * Keeps the records of a partition while they are computed and gives them on in order, whether
+   * there is room or not. To be closed, also after its end.
+   *
+   * @param isReadOnly whether the reader leaves records alone, so that it may share those kept
+   */
+  ClosingIterator<Object> keep(
+      BlockName name, Iterator<?> records, StorageLevel level, boolean isReadOnly);
+
+  /**
+   * The values of a block, if it is kept and can be read; one that is damaged is forgotten.
+   *
+   * @param isReadOnly as for {@link #keep}
+   */
+  Optional<ClosingIterator<Object>> read(BlockName name, boolean isReadOnly);
 
   /**
    * The block, if it is kept. One that is damaged on disk fails with {@code BLOCK_CORRUPT} here or

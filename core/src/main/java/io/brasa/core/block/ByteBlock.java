@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.runtime.codec.Codecs;
 
 /**
- * Encoded values, in the heap or in a range of a file. Reading fails with {@code BLOCK_CORRUPT},
- * naming the block, when the bytes are not what was written.
+ * Encoded values, in the heap, outside it, or in a range of a file. Reading fails with {@code
+ * BLOCK_CORRUPT}, naming the block, when the bytes are not what was written.
  *
  * @param name of the block in errors
  * @param bytes in the format of the package
@@ -27,7 +27,13 @@ public record ByteBlock(BlockName name, BlockBytes bytes, long valueCount) imple
 
   @Override
   public ClosingIterator<Object> values(Codecs codecs) {
-    return new ChunkReader(this, codecs);
+    // Memory outside the heap must be held on to from now on; files are opened when they are read.
+    return new ChunkReader(this, codecs, bytes instanceof OffHeapBytes held ? held.open() : null);
+  }
+
+  @Override
+  public ClosingIterator<Object> shared(Codecs codecs) {
+    return values(codecs);
   }
 
   /** The chunks in order, each checked before it is given. Closes itself at its end. */

@@ -4,6 +4,9 @@ import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
@@ -12,6 +15,8 @@ import java.util.NoSuchElementException;
  * left the heap are given as they are.
  */
 final class CheckedChunks implements ClosingIterator<Chunk> {
+  private static final long SKIPPED_BYTES = 256 << 10;
+
   private final ByteBlock block;
   private InputStream input;
   private long bytesLeft;
@@ -19,7 +24,15 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
   private int nextInHeap;
 
   CheckedChunks(ByteBlock block) {
+    this(block, null);
+  }
+
+  /**
+   * @param opened the bytes of the block, or null to open them when they are needed
+   */
+  CheckedChunks(ByteBlock block, InputStream opened) {
     this.block = block;
+    this.input = opened;
     this.bytesLeft = block.sizeBytes();
     this.valuesLeft = block.valueCount();
   }
@@ -59,13 +72,57 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
     byte[] payload = readFully(length);
     if (Chunk.checksum(valueCount, payload, length) != checksum)
       throw corrupt("a checksum differs");
-    return new Chunk(valueCount, checksum, payload, length);
+    return valueCount >= 0
+        ? new Chunk(valueCount, checksum, payload, length, List.of())
+        : new Chunk(-valueCount, checksum, payload, length, attachments());
+  }
+
+  /** Reads the table of what is attached and passes over the attachments themselves. */
+  private List<Chunk.Attachment> attachments() {
+    byte[] first = readFully(4);
+    int count = Chunk.getInt(first, 0);
+    if (count <= 0 || Chunk.tableBytes(count) - 4 > bytesLeft)
+      throw corrupt("a table of " + count + " attachments does not fit");
+    byte[] table = Arrays.copyOf(first, (int) Chunk.tableBytes(count));
+    byte[] rest = readFully(table.length - 4);
+    System.arraycopy(rest, 0, table, 4, rest.length);
+    int end = table.length - 4;
+    if (Chunk.tableChecksum(table, end) != Chunk.getInt(table, end))
+      throw corrupt("a checksum differs");
+    List<Chunk.Attachment> attachments = new ArrayList<>(count);
+    for (int at = 4; at < end; at += Chunk.ATTACHMENT_BYTES)
+      attachments.add(attachment(Chunk.getLong(table, at), Chunk.getLong(table, at + 8)));
+    return attachments;
+  }
+
+  private Chunk.Attachment attachment(long length, long valueCount) {
+    if (length < 0 || length > bytesLeft)
+      throw corrupt("an attachment of " + length + " bytes does not fit");
+    long position = block.sizeBytes() - bytesLeft;
+    bytesLeft -= length;
+    pass(length);
+    return new Chunk.Attachment(block.name(), block.bytes().slice(position, length), valueCount);
+  }
+
+  /** Opened anew where that is cheaper than reading on. */
+  private void pass(long length) {
+    if (input == null) return;
+    try {
+      if (length <= SKIPPED_BYTES) {
+        input.skipNBytes(length);
+      } else {
+        input.close();
+        input = null;
+      }
+    } catch (IOException e) {
+      throw unreadable(e.getMessage(), e);
+    }
   }
 
   private byte[] readFully(int length) {
     if (length > bytesLeft) throw corrupt("it ends within a chunk");
     try {
-      if (input == null) input = block.bytes().open();
+      if (input == null) input = openRest();
       byte[] bytes = input.readNBytes(length);
       if (bytes.length < length) throw corrupt("its file ends early");
       bytesLeft -= length;
@@ -77,6 +134,11 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
       // to compute again.
       throw e.subject().isPresent() ? e : unreadable(e.what(), e);
     }
+  }
+
+  private InputStream openRest() {
+    long position = block.sizeBytes() - bytesLeft;
+    return (position == 0 ? block.bytes() : block.bytes().slice(position, bytesLeft)).open();
   }
 
   private EngineException unreadable(String why, Exception cause) {

@@ -2,7 +2,10 @@ package io.brasa.core.block;
 
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.codec.StoredGroup;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Makes {@linkplain Chunk chunks} of values. Not thread-safe. */
 public final class ChunkEncoder {
@@ -16,10 +19,12 @@ public final class ChunkEncoder {
   private static final int SLACK_BYTES = 1 << 10;
 
   private final Encoder encoder;
+  private final List<StoredGroup<?>> stored = new ArrayList<>(0);
   private int valueCount;
 
   public ChunkEncoder(Codecs codecs) {
     this.encoder = new Encoder(codecs);
+    encoder.attachTo(stored);
   }
 
   public void write(Object value) {
@@ -38,32 +43,42 @@ public final class ChunkEncoder {
 
   /** Whether the chunk is large enough to be sealed; asked at the ends of rows. */
   public boolean isFull() {
-    return encoder.size() >= CHUNK_BYTES;
+    return encoder.size() >= CHUNK_BYTES || !stored.isEmpty();
   }
 
   public boolean isEmpty() {
     return valueCount == 0;
   }
 
-  /** Bytes of the values since the last chunk. */
+  /** Bytes of the values since the last chunk, without attached groups. */
   public int openBytes() {
     return encoder.size();
   }
 
   /** Ends the chunk and begins the next one. There must be values. */
   public Chunk seal() {
+    List<Chunk.Attachment> attachments = attachments();
     int length = encoder.size();
-    Chunk chunk;
-    if (isFull()) {
+    byte[] payload;
+    if (length >= CHUNK_BYTES) {
       // A buffer that was filled goes as it is, and another of the usual size follows.
       byte[] filled = encoder.takeBuffer(CHUNK_BYTES + SLACK_BYTES);
       boolean isTight = filled.length - length <= SLACK_BYTES;
-      chunk = Chunk.of(valueCount, isTight ? filled : Arrays.copyOf(filled, length), length);
+      payload = isTight ? filled : Arrays.copyOf(filled, length);
     } else {
-      chunk = Chunk.of(valueCount, encoder.toByteArray(), length);
+      payload = encoder.toByteArray();
       encoder.reset();
     }
+    Chunk chunk = Chunk.of(valueCount, payload, length, attachments);
     valueCount = 0;
     return chunk;
+  }
+
+  private List<Chunk.Attachment> attachments() {
+    if (stored.isEmpty()) return List.of();
+    List<Chunk.Attachment> attachments = new ArrayList<>(stored.size());
+    for (StoredGroup<?> group : stored) attachments.add(((BlockGroup<?>) group).attachment());
+    stored.clear();
+    return attachments;
   }
 }

@@ -1,14 +1,21 @@
 package io.brasa.core.block;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.Iterator;
 import java.util.List;
 
 /** The bytes of chunks in the heap, as they would be in a file. */
 final class ChunkInput extends InputStream {
+  private static final int PARTS = 3;
+  private static final int PIECE_BYTES = 32 << 10;
+  private static final byte[] NOTHING = {};
+
   private final List<Chunk> chunks;
   private int nextPart;
-  private byte[] part = {};
+  private byte[] part = NOTHING;
   private int partLength;
+  private Attached attached;
   private int position;
 
   ChunkInput(List<Chunk> chunks) {
@@ -16,12 +23,12 @@ final class ChunkInput extends InputStream {
   }
 
   @Override
-  public int read() {
+  public int read() throws IOException {
     return isAtEnd() ? -1 : part[position++] & 0xFF;
   }
 
   @Override
-  public int read(byte[] target, int offset, int length) {
+  public int read(byte[] target, int offset, int length) throws IOException {
     if (length == 0) return 0;
     if (isAtEnd()) return -1;
     int count = Math.min(length, partLength - position);
@@ -30,17 +37,72 @@ final class ChunkInput extends InputStream {
     return count;
   }
 
-  /** Parts are headers and payloads by turns. */
-  private boolean isAtEnd() {
+  /** Parts are headers, payloads and what is attached, by turns. */
+  private boolean isAtEnd() throws IOException {
     while (position == partLength) {
-      if (nextPart == 2 * chunks.size()) return true;
-      Chunk chunk = chunks.get(nextPart / 2);
-      boolean isHeader = nextPart % 2 == 0;
-      part = isHeader ? chunk.header() : chunk.payload();
-      partLength = isHeader ? part.length : chunk.length();
-      position = 0;
+      if (attached != null) {
+        if (attached.fill()) return false;
+        attached = null;
+      }
+      if (nextPart == PARTS * chunks.size()) return true;
+      open(chunks.get(nextPart / PARTS), nextPart % PARTS);
       nextPart++;
     }
     return false;
+  }
+
+  private void open(Chunk chunk, int kind) {
+    switch (kind) {
+      case 0 -> part(chunk.header(), Chunk.HEADER_BYTES);
+      case 1 -> part(chunk.payload(), chunk.length());
+      default -> {
+        boolean hasAttachments = !chunk.attachments().isEmpty();
+        byte[] table = hasAttachments ? chunk.table() : NOTHING;
+        part(table, table.length);
+        if (hasAttachments) attached = new Attached(chunk.attachments().iterator());
+      }
+    }
+  }
+
+  private void part(byte[] bytes, int length) {
+    part = bytes;
+    partLength = length;
+    position = 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (attached != null) attached.close();
+  }
+
+  /** Brings the attachments of a chunk piece by piece. */
+  private final class Attached {
+    private final Iterator<Chunk.Attachment> rest;
+    private InputStream input;
+
+    Attached(Iterator<Chunk.Attachment> rest) {
+      this.rest = rest;
+    }
+
+    /** Whether there is a next piece, which is the part to read then. */
+    boolean fill() throws IOException {
+      while (true) {
+        if (input == null) {
+          if (!rest.hasNext()) return false;
+          input = rest.next().bytes().open();
+        }
+        byte[] piece = input.readNBytes(PIECE_BYTES);
+        if (piece.length > 0) {
+          part(piece, piece.length);
+          return true;
+        }
+        close();
+      }
+    }
+
+    void close() throws IOException {
+      if (input != null) input.close();
+      input = null;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.brasa.core.block;
 
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Decoder;
+import java.io.InputStream;
 import java.util.NoSuchElementException;
 
 /** Reads the values of a {@link ByteBlock}, one chunk in memory at a time. */
@@ -11,8 +12,11 @@ final class ChunkReader implements ClosingIterator<Object> {
   private Decoder decoder;
   private int valuesLeftInChunk;
 
-  ChunkReader(ByteBlock block, Codecs codecs) {
-    this.chunks = new CheckedChunks(block);
+  /**
+   * @param opened the bytes of the block, or null to open them when they are needed
+   */
+  ChunkReader(ByteBlock block, Codecs codecs, InputStream opened) {
+    this.chunks = new CheckedChunks(block, opened);
     this.codecs = codecs;
   }
 
@@ -33,7 +37,7 @@ final class ChunkReader implements ClosingIterator<Object> {
   }
 
   private void open(Chunk chunk) {
-    decoder = new Decoder(codecs, chunk.payload(), 0, chunk.length());
+    decoder = chunk.decoder(codecs);
     valuesLeftInChunk = chunk.valueCount();
   }
 

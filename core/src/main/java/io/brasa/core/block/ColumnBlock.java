@@ -26,6 +26,20 @@ public record ColumnBlock(PlainForm keys, PlainForm numbers, long[] words, Objec
     }
   }
 
+  /**
+   * The key of a row.
+   *
+   * @param at the index of the row's first word
+   */
+  public Object key(int at) {
+    return keys.read(words, at);
+  }
+
+  /** The value of a row. */
+  public Object number(int at) {
+    return numbers.read(words, at + keys.words());
+  }
+
   @Override
   public long valueCount() {
     return 2L * (words.length / (keys.words() + 1)) + others.valueCount();
@@ -39,6 +53,11 @@ public record ColumnBlock(PlainForm keys, PlainForm numbers, long[] words, Objec
   @Override
   public ClosingIterator<Object> values(Codecs codecs) {
     return new Values(others.values(codecs));
+  }
+
+  @Override
+  public ClosingIterator<Object> shared(Codecs codecs) {
+    return values(codecs);
   }
 
   private final class Values implements ClosingIterator<Object> {

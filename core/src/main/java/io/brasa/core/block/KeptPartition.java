@@ -1,122 +1,187 @@
 package io.brasa.core.block;
 
-import static java.util.Objects.requireNonNull;
-
 import io.brasa.runtime.codec.Codecs;
-import io.brasa.runtime.memory.Reservation;
-import java.util.ArrayList;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 
 /**
- * Puts the records of a partition into a store while they are computed. Records that can change are
- * kept as bytes whatever the level says. The records are gathered under the task's reservation;
- * when that is refused, what has been gathered is given on together with the rest, and nothing is
- * kept in memory. Belongs to one thread.
+ * Keeps the records of a partition while they are computed, and gives them on.
+ *
+ * <p>For levels with memory the records are gathered, in the form in which they are to be kept,
+ * under the reservation of the store: it grants free bytes and those of other datasets, so a scan
+ * over a dataset that does not fit never pushes out that dataset's own partitions, and nothing is
+ * reserved twice when the block is handed over.
+ *
+ * <p>When no more is granted, what has been gathered is given on and let go of, record by record,
+ * and then the rest as it is drawn. With a disk level each record is appended to a file on its way,
+ * and the file is kept once the last one has passed: at no time is the whole partition in memory. A
+ * reader that stops early leaves nothing kept. A disk that is full is no reason to fail: the
+ * records go on, nothing is kept, and the store says so once.
+ *
+ * <p>Belongs to one thread. Closing gives back memory and deletes a file that is not complete.
  */
-public final class KeptPartition {
-  private static final int SAMPLE_INTERVAL = 64;
-  private static final long GROWTH_BYTES = 1 << 20;
-
-  private final BlockStore store;
+final class KeptPartition {
+  private final TieredBlockStore store;
   private final Codecs codecs;
-  private final Reservation memory;
+  private final BlockName name;
+  private final StorageLevel level;
 
-  private final ArrayList<Object> values = new ArrayList<>();
-  private final List<Chunk> chunks = new ArrayList<>();
-  private ChunkEncoder encoder;
-  private long valueCount;
-  private long sampledBytes;
-  private long sampleCount;
-  private long reserved;
-  private boolean isRefused;
+  KeptPartition(TieredBlockStore store, Codecs codecs, BlockName name, StorageLevel level) {
+    this.store = store;
+    this.codecs = codecs;
+    this.name = name;
+    this.level = level;
+  }
 
   /**
-   * @param memory of the task; what is taken from it is given back when the block is in the store
+   * @param isReadOnly whether the reader of what is returned leaves records alone
    */
-  public KeptPartition(BlockStore store, Codecs codecs, Reservation memory) {
-    this.store = requireNonNull(store);
-    this.codecs = requireNonNull(codecs);
-    this.memory = requireNonNull(memory);
-  }
-
-  /** Draws the records, keeps them if there is room, and gives them back in order. */
-  public Iterator<?> keep(BlockName name, Iterator<?> records, StorageLevel level) {
-    if (level.serialized()) encoder = new ChunkEncoder(codecs);
-    while (!isRefused && records.hasNext()) add(records.next());
-    Optional<Block> block = block(name);
-    boolean isKept = !isRefused && store.put(name, block.orElseThrow(), level);
-    Iterator<?> gathered = encoder == null ? values.iterator() : block.orElseThrow().values(codecs);
-    if (isKept && encoder != null) values.clear();
-    memory.shrink(reserved);
-    reserved = 0;
-    return records.hasNext() ? new Both(gathered, records) : gathered;
-  }
-
-  private void add(Object value) {
-    if (encoder == null && !codecs.isImmutable(value)) encodeAll();
-    valueCount++;
-    if (encoder == null) {
-      values.add(value);
-      if (valueCount % SAMPLE_INTERVAL == 1) sample(value);
-      reserve(sampleCount == 0 ? 0 : sampledBytes / sampleCount * valueCount + 8 * valueCount);
-    } else {
-      encoder.write(value);
-      if (encoder.isFull()) {
-        chunks.add(encoder.seal());
-        long bytes = 0;
-        for (Chunk chunk : chunks.subList(chunks.size() - 1, chunks.size()))
-          bytes += chunk.sizeBytes();
-        reserve(reserved + bytes);
+  ClosingIterator<Object> keep(Iterator<?> records, boolean isReadOnly) {
+    TieredBlockStore.Pool pool = store.pool(level);
+    StorageShare share = new StorageShare(pool, name);
+    if (!level.useMemory()) return new Passing(null, share, records);
+    Gathered gathered =
+        level.deserialized()
+            ? new GatheredObjects(codecs)
+            : new GatheredBytes(
+                codecs, level.useOffHeap() ? new OffHeapBytes(pool.reservation()) : null);
+    boolean isGathered = false;
+    try {
+      boolean isGranted = share.cover(gathered.sizeBytes());
+      while (isGranted && records.hasNext()) {
+        Object record = records.next();
+        if (gathered instanceof GatheredObjects objects
+            && !codecs.isImmutable(record)
+            && codecs.holdsStoredGroup(record)) gathered = asBytes(objects, share);
+        gathered.add(record);
+        isGranted = share.cover(gathered.sizeBytes());
       }
+      ClosingIterator<Object> result =
+          isGranted ? kept(gathered, share, isReadOnly) : new Passing(gathered, share, records);
+      isGathered = true;
+      return result;
+    } finally {
+      if (!isGathered) letGo(gathered, share);
     }
   }
 
-  private void sample(Object value) {
-    sampledBytes += value == null ? 0 : codecs.of(value).heapBytes(value);
-    sampleCount++;
+  /** Groups whose values lie in files of the task must be taken out of them, which bytes can do. */
+  private GatheredBytes asBytes(GatheredObjects objects, StorageShare share) {
+    GatheredBytes bytes = new GatheredBytes(codecs, null);
+    for (Iterator<Object> values = objects.drain(name, share); values.hasNext(); )
+      bytes.add(values.next());
+    return bytes;
   }
 
-  private void reserve(long bytes) {
-    if (bytes <= reserved) return;
-    long wanted = Math.max(bytes - reserved, GROWTH_BYTES);
-    if (memory.grow(wanted)) reserved += wanted;
-    else isRefused = true;
+  private static void letGo(Gathered gathered, StorageShare share) {
+    if (gathered != null) gathered.close(share);
+    share.shrinkTo(0);
   }
 
-  /** A record that can change has come: from here on all of them are bytes. */
-  private void encodeAll() {
-    encoder = new ChunkEncoder(codecs);
-    for (Object value : values) {
-      encoder.write(value);
-      if (encoder.isFull()) chunks.add(encoder.seal());
+  private ClosingIterator<Object> kept(Gathered gathered, StorageShare share, boolean isReadOnly) {
+    Block block = gathered.block(name);
+    // Opened first: when somebody else has kept this partition already, ours is let go of at once.
+    ClosingIterator<Object> values = isReadOnly ? block.shared(codecs) : block.values(codecs);
+    share.shrinkTo(block.sizeBytes());
+    store.add(name, level, block, share.handOver());
+    return values;
+  }
+
+  /** Gathered records, then the rest; into a file on their way if the level has a disk. */
+  private final class Passing implements ClosingIterator<Object> {
+    private final Gathered gathered;
+    private final StorageShare share;
+    private final Iterator<?> records;
+    private Iterator<Object> drained;
+    private BlockFileWriter file;
+    private boolean isClosed;
+
+    Passing(Gathered gathered, StorageShare share, Iterator<?> records) {
+      this.gathered = gathered;
+      this.share = share;
+      this.records = records;
+      this.drained = gathered == null ? null : gathered.drain(name, share);
+      if (level.useDisk()) openFile();
     }
-    values.clear();
-  }
 
-  private Optional<Block> block(BlockName name) {
-    if (encoder == null) {
-      Object[] cells = values.toArray();
-      long bytes = sampleCount == 0 ? 0 : sampledBytes / sampleCount * valueCount;
-      return Optional.of(new ObjectBlock(cells, cells.length, bytes + 8L * cells.length));
-    }
-    if (!encoder.isEmpty()) chunks.add(encoder.seal());
-    return Optional.of(new ByteBlock(name, BlockBytes.InHeap.of(chunks), valueCount));
-  }
-
-  private record Both(Iterator<?> first, Iterator<?> second) implements Iterator<Object> {
     @Override
     public boolean hasNext() {
-      return first.hasNext() || second.hasNext();
+      if (isClosed) return false;
+      if (drained != null) {
+        if (drained.hasNext()) return true;
+        endDraining();
+      }
+      if (records.hasNext()) return true;
+      complete();
+      return false;
     }
 
     @Override
     public Object next() {
-      if (first.hasNext()) return first.next();
-      if (second.hasNext()) return second.next();
-      throw new NoSuchElementException();
+      if (!hasNext()) throw new NoSuchElementException();
+      Object value = drained == null ? records.next() : drained.next();
+      if (file != null) write(value);
+      return value;
+    }
+
+    private void openFile() {
+      try {
+        file = store.newFile();
+      } catch (EngineException e) {
+        requireNoRoom(e);
+        store.warnNotKept(name, e);
+      }
+    }
+
+    private void write(Object value) {
+      try {
+        file.write(value);
+      } catch (EngineException e) {
+        giveUpFile(e);
+      }
+    }
+
+    private void giveUpFile(EngineException e) {
+      requireNoRoom(e);
+      BlockFileWriter given = file;
+      file = null;
+      given.close();
+      store.warnNotKept(name, e);
+    }
+
+    private static void requireNoRoom(EngineException e) {
+      if (e.code() != RuntimeError.STORAGE_FULL && e.code() != RuntimeError.DISK_QUOTA_EXCEEDED)
+        throw e;
+    }
+
+    private void complete() {
+      isClosed = true;
+      if (file == null) return;
+      BlockFileWriter complete = file;
+      try {
+        BlockFile written = complete.finish();
+        file = null;
+        store.add(name, level, written);
+      } catch (EngineException e) {
+        giveUpFile(e);
+      }
+    }
+
+    private void endDraining() {
+      if (drained instanceof ClosingIterator<?> closing) closing.close();
+      drained = null;
+      letGo(gathered, share);
+    }
+
+    @Override
+    public void close() {
+      isClosed = true;
+      if (drained != null) endDraining();
+      BlockFileWriter open = file;
+      file = null;
+      if (open != null) open.close();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.brasa.core.block;
 
 import static java.util.Objects.requireNonNull;
 
+import io.brasa.core.error.CoreError;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
@@ -9,81 +10,120 @@ import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storage;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Blocks in memory and on disk, the least recently used leaving memory first: to disk where their
- * level allows it, else for good. Execution that wants memory back makes them leave as well. A
- * block does not push out blocks of its own dataset, since a scan over a dataset larger than memory
- * would then never find anything.
+ * Blocks in memory, outside the heap and on disk, the least recently used leaving memory first: to
+ * disk where their level allows it, else for good. Execution that wants memory back makes those in
+ * the heap leave as well. A block does not push out blocks of its own dataset, since a scan over a
+ * dataset larger than memory would then never find anything. Files leave when others need the disk,
+ * unless their dataset is {@linkplain #pin pinned}: they can be computed again.
  *
- * <p>Invariants: the reservation holds exactly the sizes of the blocks in memory (an entry that is
- * moving counts until it has moved); a file belongs to exactly one entry; the lock is never held
- * while the disk, the account or a codec is at work. Thread-safe.
+ * <p>Invariants: a pool's reservation holds exactly the sizes of its blocks in memory (an entry
+ * that is moving counts until it has moved) and of those on their way into the store; memory
+ * outside the heap counts until its last reader is closed; a file belongs to exactly one entry; the
+ * lock is never held while the disk, the account or a codec is at work. Thread-safe.
  */
 public final class TieredBlockStore implements BlockStore, AutoCloseable {
   private final Codecs codecs;
   private final Storage storage;
   private final String folder;
-  private final Reservation memory;
+  private final Pool heap;
+  private final Pool offHeap;
   private final AtomicLong fileSequence = new AtomicLong();
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** In the order of use. Guarded by the lock, as are the entries' fields. */
+  /** In the order of use. Guarded by the lock, as are the entries' fields and what follows. */
   private final Map<BlockName, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
+  private final Set<Long> pinned = new HashSet<>();
+  private final Set<Long> warned = new HashSet<>();
   private boolean isClosed;
 
   /**
+   * @param account of the heap
+   * @param offHeap what blocks outside the heap may take
    * @param folder for the files of blocks, of this store alone
    */
-  public TieredBlockStore(MemoryAccount account, Codecs codecs, Storage storage, String folder) {
+  public TieredBlockStore(
+      MemoryAccount account, MemoryAccount offHeap, Codecs codecs, Storage storage, String folder) {
     this.codecs = requireNonNull(codecs);
     this.storage = requireNonNull(storage);
     this.folder = requireNonNull(folder);
-    this.memory = account.forStorage("persisted blocks");
-    account.onPressure(bytes -> evict(bytes, null));
+    this.heap = new Pool(account.forStorage("persisted blocks"));
+    this.offHeap = new Pool(offHeap.forStorage("persisted blocks outside the heap"));
+    account.onPressure(bytes -> evict(heap, bytes, null));
+  }
+
+  /** Memory that blocks are in. */
+  final class Pool {
+    private final Reservation reservation;
+
+    Pool(Reservation reservation) {
+      this.reservation = reservation;
+    }
+
+    Reservation reservation() {
+      return reservation;
+    }
+
+    /** Takes free bytes, or those of blocks of other datasets. */
+    boolean take(long bytes, BlockName arriving) {
+      if (reservation.grow(bytes)) return true;
+      return evict(this, bytes, arriving) > 0 && reservation.grow(bytes);
+    }
+
+    void giveBack(long bytes) {
+      reservation.shrink(bytes);
+    }
+  }
+
+  Pool pool(StorageLevel level) {
+    return level.useOffHeap() ? offHeap : heap;
   }
 
   @Override
   public boolean put(BlockName name, Block block, StorageLevel level) {
-    if (!level.useMemory() && !level.useDisk()) return false;
+    if (!level.isKept()) return false;
     if (contains(name)) return true;
-    if (level.useMemory()) {
-      Block kept = inForm(name, block, level);
-      if (reserve(kept.sizeBytes(), name)) return add(name, new Entry(name, level, kept, null));
+    if (block instanceof ObjectBlock objects
+        && level.useMemory()
+        && level.deserialized()
+        && areImmutable(objects)) {
+      if (heap.take(objects.sizeBytes(), name))
+        return add(name, level, objects, objects.sizeBytes());
+      return level.useDisk()
+          && add(name, level, BlockFile.write(storage, newPath(), block, codecs));
     }
-    if (!level.useDisk()) return false;
-    return add(
-        name, new Entry(name, level, null, BlockFile.write(storage, newPath(), block, codecs)));
+    try (ClosingIterator<Object> all = keep(name, block.values(codecs), level, true)) {
+      while (all.hasNext()) all.next();
+    }
+    return contains(name);
   }
 
-  private boolean contains(BlockName name) {
+  @Override
+  public ClosingIterator<Object> keep(
+      BlockName name, Iterator<?> records, StorageLevel level, boolean isReadOnly) {
+    return new KeptPartition(this, codecs, name, level).keep(records, isReadOnly);
+  }
+
+  /** Whether a block is kept at this moment. */
+  public boolean contains(BlockName name) {
     lock.lock();
     try {
       return entries.containsKey(name);
     } finally {
       lock.unlock();
     }
-  }
-
-  /**
-   * References stay references when the level wants them and no value can change; nothing stays in
-   * somebody else's file.
-   */
-  private Block inForm(BlockName name, Block block, StorageLevel level) {
-    return switch (block) {
-      case ObjectBlock objects when !level.serialized() && areImmutable(objects) -> objects;
-      case ByteBlock bytes when !(bytes.bytes() instanceof BlockBytes.InFile) -> bytes;
-      case ObjectBlock objects -> encoded(name, objects);
-      case ByteBlock bytes -> encoded(name, bytes);
-      case ColumnBlock columns -> encoded(name, columns);
-    };
   }
 
   private boolean areImmutable(ObjectBlock block) {
@@ -101,21 +141,18 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     return true;
   }
 
-  private ByteBlock encoded(BlockName name, Block block) {
-    List<Chunk> chunks = new ArrayList<>();
-    ChunkEncoder encoder = new ChunkEncoder(codecs);
-    try (ClosingIterator<Object> values = block.values(codecs)) {
-      while (values.hasNext()) {
-        encoder.write(values.next());
-        if (encoder.isFull() || !values.hasNext()) chunks.add(encoder.seal());
-      }
-    }
-    return new ByteBlock(name, BlockBytes.InHeap.of(chunks), block.valueCount());
+  /**
+   * Keeps a block in memory.
+   *
+   * @param reservedBytes what was taken for it from the pool, which is the entry's from now on
+   */
+  boolean add(BlockName name, StorageLevel level, Block block, long reservedBytes) {
+    if (offHeapOf(block) instanceof OffHeapBytes bytes) bytes.own(reservedBytes);
+    return add(name, new Entry(name, level, block, null));
   }
 
-  private boolean reserve(long bytes, BlockName name) {
-    if (memory.grow(bytes)) return true;
-    return evict(bytes, name) > 0 && memory.grow(bytes);
+  boolean add(BlockName name, StorageLevel level, BlockFile file) {
+    return add(name, new Entry(name, level, null, file));
   }
 
   /** Somebody else may have been first: then theirs stays, which holds the same. */
@@ -133,6 +170,31 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     return !isRefused;
   }
 
+  BlockFileWriter newFile() {
+    return new BlockFileWriter(storage, newPath(), codecs);
+  }
+
+  private String newPath() {
+    return folder + "/block-" + fileSequence.getAndIncrement();
+  }
+
+  /** Says once for each dataset that the disk has no room for it. */
+  void warnNotKept(BlockName name, EngineException cause) {
+    long dataset = name instanceof BlockName.Cached cached ? cached.dataset() : -1;
+    lock.lock();
+    try {
+      if (!warned.add(dataset)) return;
+    } finally {
+      lock.unlock();
+    }
+    System.getLogger("io.brasa")
+        .log(
+            System.Logger.Level.WARNING,
+            name + " is not kept, and computed again when it is needed: " + cause.getMessage());
+  }
+
+  // ---- reading
+
   @Override
   public Optional<Block> get(BlockName name) {
     BlockFile file;
@@ -147,6 +209,72 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     }
     return Optional.of(file.open(name));
   }
+
+  @Override
+  public Optional<ClosingIterator<Object>> read(BlockName name, boolean isReadOnly) {
+    try {
+      Block block = get(name).orElse(null);
+      if (block == null) return Optional.empty();
+      ClosingIterator<Object> values = isReadOnly ? block.shared(codecs) : block.values(codecs);
+      return Optional.of(block instanceof ObjectBlock ? values : new FromBytes(name, values));
+    } catch (EngineException e) {
+      if (e.code() != CoreError.BLOCK_CORRUPT) throw e;
+      remove(name);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads one value ahead, so that a block which was evicted or damaged since it was found is
+   * missed before any value has been given: then it can still be computed instead. A block that
+   * turns out to be damaged further on is forgotten, for the next attempt.
+   */
+  private final class FromBytes implements ClosingIterator<Object> {
+    private final BlockName name;
+    private final ClosingIterator<Object> values;
+    private Object first;
+    private boolean hasFirst;
+
+    FromBytes(BlockName name, ClosingIterator<Object> values) {
+      this.name = name;
+      this.values = values;
+      if (values.hasNext()) {
+        first = values.next();
+        hasFirst = true;
+      }
+    }
+
+    @Override
+    public boolean hasNext() {
+      return hasFirst || values.hasNext();
+    }
+
+    @Override
+    public Object next() {
+      if (hasFirst) {
+        hasFirst = false;
+        Object value = first;
+        first = null;
+        return value;
+      }
+      try {
+        return values.next();
+      } catch (NoSuchElementException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        TieredBlockStore.this.remove(name);
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      hasFirst = false;
+      values.close();
+    }
+  }
+
+  // ---- letting go
 
   @Override
   public boolean remove(BlockName name) {
@@ -164,17 +292,88 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
 
   /** Frees what an entry that nobody can find any more holds. */
   private void letGo(Entry entry) {
-    if (entry.block != null) memory.shrink(entry.block.sizeBytes());
+    if (entry.block != null) giveBack(entry.block);
     if (entry.file != null) entry.file.delete();
+  }
+
+  private void giveBack(Block block) {
+    OffHeapBytes bytes = offHeapOf(block);
+    if (bytes == null) heap.giveBack(block.sizeBytes());
+    else bytes.letGo();
+  }
+
+  /** Where a block lies outside the heap, else null. */
+  private static OffHeapBytes offHeapOf(Block block) {
+    return block instanceof ByteBlock held && held.bytes() instanceof OffHeapBytes bytes
+        ? bytes
+        : null;
+  }
+
+  /**
+   * The partitions of a dataset that cannot be computed again: from now on they go to disk when
+   * memory is short, and leave it for nobody.
+   */
+  public void pin(long dataset) {
+    lock.lock();
+    try {
+      pinned.add(dataset);
+      for (Entry entry : entries.values()) {
+        if (datasetOf(entry.name) == dataset) entry.level = entry.level.withDisk();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets that a dataset was pinned. */
+  public void unpin(long dataset) {
+    lock.lock();
+    try {
+      pinned.remove(dataset);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static long datasetOf(BlockName name) {
+    return name instanceof BlockName.Cached cached ? cached.dataset() : -1;
+  }
+
+  /** Deletes files of blocks that can be computed again. @return the bytes of these files */
+  public long relieveDisk(long bytesWanted) {
+    long freed = 0;
+    while (freed < bytesWanted) {
+      Entry oldest = takeOldestFile();
+      if (oldest == null) break;
+      freed += oldest.file.fileBytes();
+      letGo(oldest);
+    }
+    return freed;
+  }
+
+  private Entry takeOldestFile() {
+    lock.lock();
+    try {
+      for (Entry entry : entries.values()) {
+        boolean isKeptElsewhere = pinned.contains(datasetOf(entry.name));
+        if (entry.file == null || entry.block != null || isKeptElsewhere) continue;
+        entry.isRemoved = true;
+        entries.remove(entry.name);
+        return entry;
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
    * @param arriving the block that wants the memory, or null when it is for execution
    */
-  private long evict(long bytesWanted, BlockName arriving) {
+  private long evict(Pool pool, long bytesWanted, BlockName arriving) {
     long freed = 0;
     while (freed < bytesWanted) {
-      Entry oldest = claimOldest(arriving);
+      Entry oldest = claimOldest(pool, arriving);
       if (oldest == null) break;
       try {
         freed += moveOut(oldest);
@@ -186,12 +385,14 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     return freed;
   }
 
-  private Entry claimOldest(BlockName arriving) {
+  private Entry claimOldest(Pool pool, BlockName arriving) {
     lock.lock();
     try {
       for (Entry entry : entries.values()) {
-        if (entry.block == null || entry.isMoving || isOfSameDataset(entry.name, arriving))
-          continue;
+        if (entry.block == null
+            || entry.isMoving
+            || pool(entry.level) != pool
+            || isOfSameDataset(entry.name, arriving)) continue;
         entry.isMoving = true;
         return entry;
       }
@@ -220,13 +421,14 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       try {
         entry.isMoving = false;
         // Removed in between: then its memory has been given back already.
-        isOurs = !entry.isRemoved && !isFailed;
+        // Pinned in between: then it must not leave without a file.
+        isOurs = !entry.isRemoved && !isFailed && (file != null || !entry.level.useDisk());
         if (isOurs) settle(entry, file);
       } finally {
         lock.unlock();
       }
     }
-    if (isOurs) memory.shrink(block.sizeBytes());
+    if (isOurs) giveBack(block);
     else if (file != null) file.delete();
     return isOurs ? block.sizeBytes() : 0;
   }
@@ -235,10 +437,6 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     entry.block = null;
     entry.file = file;
     if (file == null) entries.remove(entry.name);
-  }
-
-  private String newPath() {
-    return folder + "/block-" + fileSequence.getAndIncrement();
   }
 
   @Override
@@ -269,14 +467,14 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       lock.unlock();
     }
     for (BlockName name : names) remove(name);
-    // The reservation is empty now but stays open: a task that is just ending may still try to put
+    // The reservations are empty now but stay open: a task that is just ending may still try to put
     // something.
   }
 
   /** A block that is kept: either in memory or in a file. */
   private static final class Entry {
     final BlockName name;
-    final StorageLevel level;
+    StorageLevel level;
     Block block;
     BlockFile file;
     boolean isMoving;

@@ -124,10 +124,10 @@ public final class OutputCommit {
    * place cannot be written.
    */
   public void begin() {
-    if (storage.status(target).isPresent()) throw exists(target, null);
     for (Staging leftover : deadStagings(storage, target, ownership)) {
       new Publication(storage, leftover, target).discard();
     }
+    if (storage.status(target).isPresent()) throw exists(target, null);
     abort();
     try {
       storage.create(staging.marker()).close();
@@ -210,6 +210,34 @@ public final class OutputCommit {
       if (one.compareTo(result) > 0) result = one;
     }
     return result;
+  }
+
+  /**
+   * Brings every save to any target directly below a folder, whose process died on its way to an
+   * end. Idempotent.
+   */
+  public static void recoverAll(Storage storage, String folder, Ownership ownership) {
+    recoverAllBut(storage, folder, "", ownership);
+  }
+
+  /**
+   * As {@link #recoverAll}, leaving those to one target for the {@link #begin} of a save to it: who
+   * saves again has been told of no success.
+   */
+  public static void recoverOthers(Storage storage, String target, Ownership ownership) {
+    String parent = Staging.parent(target);
+    recoverAllBut(storage, parent.isEmpty() ? "/" : parent, target, ownership);
+  }
+
+  private static void recoverAllBut(
+      Storage storage, String folder, String excepted, Ownership ownership) {
+    if (storage.status(folder).filter(StoredFile::isFolder).isEmpty()) return;
+    for (StoredFile file : storage.list(folder)) {
+      Optional<String> target = Staging.targetOf(file.path());
+      if (!file.isFolder() || target.isEmpty() || target.get().equals(excepted)) continue;
+      Staging staging = new Staging(file.path());
+      if (ownership.isDead(staging.owner())) recover(storage, target.get(), staging);
+    }
   }
 
   private static Recovery recover(Storage storage, String target, Staging staging) {

@@ -1,5 +1,7 @@
 package io.brasa.core.commit;
 
+import java.util.Optional;
+
 /**
  * The staging folder of one save and what is where in it. Travels to tasks as its path.
  *
@@ -36,6 +38,16 @@ public record Staging(String path) implements java.io.Serializable {
     int tilde = name.indexOf('~', prefix.length());
     int dot = name.indexOf('.', prefix.length());
     return tilde >= 0 && (dot < 0 || dot > tilde);
+  }
+
+  /** The target of a staging folder; empty for other paths. */
+  static Optional<String> targetOf(String path) {
+    String name = name(path);
+    int tilde = name.lastIndexOf('~');
+    int infix = tilde < 0 ? -1 : name.lastIndexOf(INFIX, tilde);
+    if (infix < 2 || name.charAt(0) != '.') return Optional.empty();
+    String target = parent(path) + "/" + name.substring(1, infix);
+    return isFor(target, path) ? Optional.of(target) : Optional.empty();
   }
 
   static String parent(String path) {

@@ -2,8 +2,8 @@
  * Saving a dataset into a folder so that readers see all of it or nothing, whatever dies on the
  * way. {@link io.brasa.core.commit.OutputCommit} is the driver's side and carries the essay; {@link
  * io.brasa.core.commit.TextOutput} is what a task does; {@link io.brasa.core.commit.Staging} is
- * what both agree on. Called by lineage and the classes above it; calls error and the runtime's
- * storage alone.
+ * what both agree on. Called by lineage and the classes above it; calls error, compression and the
+ * runtime's storage alone.
  *
  * <h2>The manifest, version 1</h2>
  *

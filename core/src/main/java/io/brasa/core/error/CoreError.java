@@ -37,12 +37,18 @@ public enum CoreError implements ErrorCode {
   FRACTION_MISSING(FailureKind.USER),
   /** Bytes of a block do not match their checksum. */
   BLOCK_CORRUPT(FailureKind.LOST),
+  /** A block of a local checkpoint is gone. */
+  CHECKPOINT_LOST(FailureKind.USER),
+  /** A dataset that is kept was to be kept at another level. */
+  STORAGE_LEVEL_FIXED(FailureKind.USER),
   /** The same work was lost too often. */
   RECOVERY_EXHAUSTED(FailureKind.USER),
   /** No executor can run tasks. */
   NO_EXECUTORS(FailureKind.USER),
   /** The context is closed. */
   CONTEXT_CLOSED(FailureKind.USER),
+  /** A broadcast variable was read after it had been destroyed. */
+  BROADCAST_DESTROYED(FailureKind.USER),
   /** A master URL or a setting is not understood. */
   SETTING_INVALID(FailureKind.USER),
   /** The target of a save exists already. */
@@ -51,16 +57,28 @@ public enum CoreError implements ErrorCode {
   OUTPUT_INCOMPLETE(FailureKind.USER),
   /** A save was decided by a later release. */
   OUTPUT_UNKNOWN_VERSION(FailureKind.USER),
+  /** A group that a task had put aside was used when that task had ended. */
+  GROUP_EXPIRED(FailureKind.USER),
   /** An operation needs at least one element. */
   DATASET_EMPTY(FailureKind.USER),
+  /** An operation needs a module that is not there. */
+  MODULE_MISSING(FailureKind.USER),
+  /** A value does not fit into what an operation makes of it. */
+  VALUE_OUT_OF_RANGE(FailureKind.USER),
   /** Datasets that are to be zipped differ in partitions, or in the records of one. */
   PARTITIONS_UNEQUAL(FailureKind.USER),
   /** The text of a file is not in the encoding it should be in. */
   TEXT_MALFORMED(FailureKind.USER),
-  /** An input file is damaged, or was changed while it was read. */
+  /** An input file is damaged. */
   INPUT_CORRUPT(FailureKind.USER),
   /** An input file has a format for which nothing here has a reader. */
   INPUT_UNSUPPORTED(FailureKind.USER),
+  /** An input file is not as it was when the job was planned. */
+  INPUT_CHANGED(FailureKind.USER),
+  /** Nothing on the class path packs and unpacks files of a kind. */
+  COMPRESSION_MISSING(FailureKind.USER),
+  /** The command of a pipe could not be started, or ended with an error. */
+  PIPE_FAILED(FailureKind.USER),
   /** An event log cannot be read. */
   EVENT_LOG_UNREADABLE(FailureKind.USER),
   /**

@@ -31,13 +31,38 @@ public sealed interface Event {
 
   /**
    * @param site the action in the user's program
+   * @param stages those that are new
+   * @param reusedStages those planned by earlier jobs whose outputs this one reads
+   * @param group, description, tags, pool as the program set them; empty if it did not
    */
-  record JobStarted(long atMillis, long job, String site, List<Long> stages) implements Event {}
+  record JobStarted(
+      long atMillis,
+      long job,
+      String site,
+      List<Long> stages,
+      List<Long> reusedStages,
+      String group,
+      String description,
+      List<String> tags,
+      String pool)
+      implements Event {
+    /** In no group, and without anything to reuse. */
+    public JobStarted(long atMillis, long job, String site, List<Long> stages) {
+      this(atMillis, job, site, stages, List.of(), "", "", List.of(), "");
+    }
+  }
 
   /**
    * @param error empty when the job succeeded
+   * @param accumulators the named ones that have counted something since the last job ended
    */
-  record JobEnded(long atMillis, long job, String error) implements Event {}
+  record JobEnded(long atMillis, long job, String error, List<AccumulatorValue> accumulators)
+      implements Event {
+    /** Nothing was counted. */
+    public JobEnded(long atMillis, long job, String error) {
+      this(atMillis, job, error, List.of());
+    }
+  }
 
   /**
    * One attempt at a stage begins.
@@ -93,4 +118,25 @@ public sealed interface Event {
    * PUBLISHED}.
    */
   record OutputCommit(long atMillis, long job, String target, String step) implements Event {}
+
+  /**
+   * A task that was told to stop has not, for a while: its job has ended, its thread still runs
+   * what the user wrote.
+   *
+   * @param place the innermost line of the user's that the thread was at
+   * @param isReplaced whether another thread has taken over its slot
+   */
+  record TaskStuck(
+      long atMillis,
+      long stage,
+      int attempt,
+      int partition,
+      int taskAttempt,
+      String executor,
+      String place,
+      boolean isReplaced)
+      implements Event {}
+
+  /** Something is not as the program asked, though its results are right. */
+  record Warned(long atMillis, String text) implements Event {}
 }

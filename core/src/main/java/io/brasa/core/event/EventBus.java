@@ -46,7 +46,7 @@ public final class EventBus implements EventListener {
   }
 
   private void deliver(Event event) {
-    listeners.forEach(listener -> tell(listener, event));
+    for (EventListener listener : listeners) tell(listener, event);
   }
 
   private void tell(EventListener listener, Event event) {

@@ -35,6 +35,7 @@ public final class EventLog implements EventListener, AutoCloseable {
   private final Environment environment;
   private final Codec<Event> codec;
   private final Encoder encoder;
+  private final TaskRows rows;
   private final CRC32C checksum = new CRC32C();
   private final OutputStream out;
   private final Relay<Object> relay = new Relay<>(this::handle);
@@ -51,6 +52,7 @@ public final class EventLog implements EventListener, AutoCloseable {
     this.environment = environment;
     this.codec = codecs.sealed(Event.class);
     this.encoder = new Encoder(codecs);
+    this.rows = new TaskRows(codecs);
     this.out = storage.create(path);
     write(EventLogFormat.header(), EventLogFormat.HEADER_BYTES);
     if (failure != null) throw failure;
@@ -88,6 +90,7 @@ public final class EventLog implements EventListener, AutoCloseable {
   private void obey(Order order) {
     isFlushPlanned = false;
     if (isClosed) return;
+    writeRows();
     flush();
     if (order == Order.CLOSE) closeFile();
   }
@@ -99,7 +102,46 @@ public final class EventLog implements EventListener, AutoCloseable {
       throw reported;
     }
     if (isClosed) return;
+    if (addRow(event)) return;
+    writeRows();
     encode(event);
+    keep();
+    if (isAwaited(event)) flush();
+    else planFlush();
+  }
+
+  /** Not a switch over patterns: this is what most of the writing costs. */
+  private boolean addRow(Event event) {
+    if (event instanceof Event.TaskStarted started) {
+      if (!rows.accepts(started.stage(), started.attempt(), started.executor())) writeRows();
+      rows.add(started);
+    } else if (event instanceof Event.TaskEnded ended && TaskRows.fits(ended)) {
+      if (!rows.accepts(ended.stage(), ended.attempt(), ended.executor())) writeRows();
+      rows.add(ended);
+    } else {
+      return false;
+    }
+    if (rows.isFull()) writeRows();
+    planFlush();
+    return true;
+  }
+
+  private void writeRows() {
+    if (rows.isEmpty()) return;
+    beginFrame();
+    rows.writeTo(encoder);
+    endFrame();
+    keep();
+  }
+
+  private void planFlush() {
+    if (isFlushPlanned) return;
+    isFlushPlanned = true;
+    environment.after(FLUSH_MILLIS, () -> relay.post(Order.FLUSH));
+  }
+
+  /** Puts the encoded record into the buffer. */
+  private void keep() {
     int size = encoder.size();
     if (size > BUFFER_BYTES - buffered) flush();
     if (size > BUFFER_BYTES) {
@@ -108,19 +150,21 @@ public final class EventLog implements EventListener, AutoCloseable {
       System.arraycopy(encoder.buffer(), 0, buffer, buffered, size);
       buffered += size;
     }
-    if (isAwaited(event)) {
-      flush();
-    } else if (!isFlushPlanned) {
-      isFlushPlanned = true;
-      environment.after(FLUSH_MILLIS, () -> relay.post(Order.FLUSH));
-    }
   }
 
   private void encode(Event event) {
+    beginFrame();
+    codec.encode(event, encoder);
+    endFrame();
+  }
+
+  private void beginFrame() {
     encoder.reset();
     encoder.writeInt(0);
     encoder.writeInt(0);
-    codec.encode(event, encoder);
+  }
+
+  private void endFrame() {
     int length = encoder.size() - EventLogFormat.FRAME_BYTES;
     Check.that(
         length <= EventLogFormat.PAYLOAD_BYTES_MAX,
@@ -138,7 +182,9 @@ public final class EventLog implements EventListener, AutoCloseable {
           Event.ExecutorLost _,
           Event.JobEnded _,
           Event.StageRolledBack _,
-          Event.OutputCommit _ ->
+          Event.OutputCommit _,
+          Event.TaskStuck _,
+          Event.Warned _ ->
           true;
       case Event.JobStarted _,
           Event.StageStarted _,

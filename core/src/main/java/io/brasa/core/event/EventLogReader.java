@@ -9,7 +9,9 @@ import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.zip.CRC32C;
 
 /**
@@ -64,6 +66,9 @@ public final class EventLogReader implements AutoCloseable {
   /** Where {@code start} is in the file. */
   private long offset;
 
+  /** What has been read and not been given yet. */
+  private final Queue<Event> ready = new ArrayDeque<>();
+
   private boolean isHeaderRead;
   private long tailBytes;
   private long skippedBytes;
@@ -86,10 +91,11 @@ public final class EventLogReader implements AutoCloseable {
    */
   public Optional<Event> next() {
     tailBytes = 0;
+    if (!ready.isEmpty()) return Optional.of(ready.poll());
     while (isHeaderRead || readHeader()) {
       if (isWhole()) {
-        Event event = decode();
-        if (event != null) return Optional.of(event);
+        decode();
+        if (!ready.isEmpty()) return Optional.of(ready.poll());
       } else if (!passDamage()) {
         break;
       }
@@ -133,12 +139,14 @@ public final class EventLogReader implements AutoCloseable {
         == EventLogFormat.checksum(checksum, buffer, start, length);
   }
 
-  /** Reads the whole record that is next; null if only a later release can. */
-  private Event decode() {
+  /** Reads the whole record that is next; nothing is ready then if only a later release can. */
+  private void decode() {
     int length = EventLogFormat.readInt(buffer, start);
-    Event event = null;
+    int payload = start + EventLogFormat.FRAME_BYTES;
     try {
-      event = codec.decode(new Decoder(codecs, buffer, start + EventLogFormat.FRAME_BYTES, length));
+      Decoder in = new Decoder(codecs, buffer, payload, length);
+      if (in.readCount() == TaskRows.KIND) ready.addAll(TaskRows.read(in));
+      else ready.add(codec.decode(new Decoder(codecs, buffer, payload, length)));
     } catch (EngineException e) {
       if (e.code() != RuntimeError.CODEC_CORRUPT) throw e;
       if (onDamage == OnDamage.FAIL)
@@ -147,7 +155,6 @@ public final class EventLogReader implements AutoCloseable {
       unknownCount++;
     }
     advance(EventLogFormat.FRAME_BYTES + length);
-    return event;
   }
 
   /**

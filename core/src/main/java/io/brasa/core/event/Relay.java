@@ -27,15 +27,19 @@ final class Relay<T> {
    * out here or there.
    */
   void post(T message) {
-    messages.add(message);
-    while (!messages.isEmpty() && isBusy.compareAndSet(false, true)) {
-      try {
-        for (T next = messages.poll(); next != null; next = messages.poll()) consumer.accept(next);
-      } finally {
-        isBusy.set(false);
-        Await await = waiter;
-        if (await != null) await.signal();
-      }
+    // Mostly nobody is at it and nothing waits: then the queue is not touched.
+    if (messages.isEmpty() && isBusy.compareAndSet(false, true)) handOver(message);
+    else messages.add(message);
+    while (!messages.isEmpty() && isBusy.compareAndSet(false, true)) handOver(messages.poll());
+  }
+
+  private void handOver(T first) {
+    try {
+      for (T next = first; next != null; next = messages.poll()) consumer.accept(next);
+    } finally {
+      isBusy.set(false);
+      Await await = waiter;
+      if (await != null) await.signal();
     }
   }
 

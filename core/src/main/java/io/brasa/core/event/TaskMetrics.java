@@ -6,6 +6,7 @@ package io.brasa.core.event;
  * @param fallbackCount how many chains of links were interpreted although they have seen enough
  *     records for a kernel
  * @param fallbackReason why the first of them was; empty if there is none
+ * @param damageCount how much of the input was left out or replaced because it was damaged
  */
 public record TaskMetrics(
     long wallNanos,
@@ -17,8 +18,9 @@ public record TaskMetrics(
     long spillBytes,
     long peakMemoryBytes,
     int fallbackCount,
-    String fallbackReason) {
-  public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, "");
+    String fallbackReason,
+    long damageCount) {
+  public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, "", 0);
 
   public TaskMetrics plus(TaskMetrics other) {
     return new TaskMetrics(
@@ -31,6 +33,7 @@ public record TaskMetrics(
         spillBytes + other.spillBytes,
         Math.max(peakMemoryBytes, other.peakMemoryBytes),
         fallbackCount + other.fallbackCount,
-        fallbackReason.isEmpty() ? other.fallbackReason : fallbackReason);
+        fallbackReason.isEmpty() ? other.fallbackReason : fallbackReason,
+        damageCount + other.damageCount);
   }
 }

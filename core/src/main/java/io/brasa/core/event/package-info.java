@@ -24,6 +24,22 @@
  *     the components in their order, in the forms that the package of codecs describes
  * </pre>
  *
+ * Many starts and ends of tasks without errors, of one stage attempt on one executor, are one
+ * record, from which the reader makes the events again. {@code var} is a zig-zag variable-length
+ * number:
+ *
+ * <pre>
+ * count   16384 in place of the kind
+ * 8 bytes stage;  var  attempt;  string  executor;  8 bytes  milliseconds of the first event
+ * count   length of the rows in bytes; then rows, each:
+ *   1 byte  flags: 1 end, 2 winner, 4 has an attempt, 8 has a time, 16 has metrics
+ *   var     partition, less that of the row before of the same kind (start or end), or less 0
+ *   var     attempt of the task, if flagged; else 0
+ *   var     milliseconds since the row before, if flagged; else 0
+ *   ends:   var  nanoseconds; if flagged a mask of one byte, and a var for each bit set in it from the
+ *           lowest: rows in, rows out, bytes of input, of shuffle read, of shuffle written, spilled, peak
+ * </pre>
+ *
  * A file that ends within a record was cut off there. The version stays when a kind is added at the
  * end of Event, or a component at the end of a record: what an older log lacks is zero, empty or a
  * record of these, and what a newer one has besides is reported as an event of a later release.

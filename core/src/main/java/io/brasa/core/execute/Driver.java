@@ -7,6 +7,7 @@ import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.schedule.JobPlan;
+import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.core.schedule.Scheduler;
 import io.brasa.core.schedule.SchedulerCommand;
 import io.brasa.core.schedule.SchedulerEvent;
@@ -22,15 +23,14 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Runs jobs: plans their stages, feeds the scheduler and carries out its commands.
@@ -55,9 +55,12 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final Map<Long, StageRecord> stages = new ConcurrentHashMap<>();
   private final AtomicLong nextJob = new AtomicLong();
   private final Object planning = new Object();
+  private final CancelledGroups cancelled = new CancelledGroups();
 
   private final Scheduler scheduler; // loop
-  private final Map<Long, Job> jobsByTarget = new HashMap<>(); // loop
+
+  /** What the last command was about: mostly what the next one is about. */
+  private StageRecord latest; // loop
 
   private final boolean isStrict;
   private volatile boolean isClosed;
@@ -121,6 +124,11 @@ public final class Driver implements TaskEvents, AutoCloseable {
     post(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), outcomes));
   }
 
+  @Override
+  public void stuck(String executor, Event.TaskStuck task) {
+    if (runners.containsKey(executor)) listener.on(task);
+  }
+
   // ---- jobs
 
   /**
@@ -130,24 +138,26 @@ public final class Driver implements TaskEvents, AutoCloseable {
    * @throws EngineException what the job failed with; {@code JOB_CANCELLED} when the waiting thread
    *     is interrupted
    */
-  public List<TaskResult> run(JobRequest request) {
+  public List<TaskResult> run(JobRequest request, JobLabels labels) {
+    return await(submit(request, labels));
+  }
+
+  /** Starts an action: what its functions captured is copied before this returns. */
+  public Job submit(JobRequest request, JobLabels labels) {
+    if (cancelled.contains(labels.group()))
+      throw cancelled("'" + request.site() + "'", CancelledGroups.reason(labels.group()));
     End end = new End.Finish(request.action());
-    Job job;
     synchronized (planning) {
       List<StageRecord> fresh = plan(new StagePlanner(this::isKnown).plan(request.target(), end));
-      StageRecord result = fresh.getLast();
-      job =
-          submit(
-              result.id,
-              fresh,
-              request.partitions(),
-              request.site().toString(),
-              request.hasEffects());
+      return submit(
+          fresh.getLast().id,
+          fresh,
+          request.partitions(),
+          labels.site().isEmpty() ? request.site().toString() : labels.site(),
+          request.hasEffects(),
+          labels,
+          request);
     }
-    List<TaskResult> results = await(job);
-    // Else what it reads could become unreachable, and be dropped, while the job runs.
-    Reference.reachabilityFence(request);
-    return results;
   }
 
   /**
@@ -155,14 +165,15 @@ public final class Driver implements TaskEvents, AutoCloseable {
    *
    * @return what each map task wrote, in the order of map partitions
    */
-  public List<MapOutput> materialise(Dependency.Shuffle shuffle) {
+  public List<MapOutput> materialise(Dependency.Shuffle shuffle, JobLabels labels) {
     Job job;
     StageRecord target;
     synchronized (planning) {
       List<StageRecord> fresh =
           isKnown(shuffle) ? List.of() : plan(new StagePlanner(this::isKnown).planMap(shuffle));
       target = stages.get(shuffle.stage());
-      job = submit(target.id, fresh, List.of(), "materialise " + target.name, false);
+      String site = "materialise " + target.name;
+      job = submit(target.id, fresh, List.of(), site, false, labels, shuffle);
     }
     await(job);
     Reference.reachabilityFence(shuffle);
@@ -180,7 +191,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     boolean isWhole = false;
     try {
       for (PlannedStage stage : planned) {
-        StageRecord made = stageFactory.make(stage);
+        StageRecord made = stageFactory.make(stage, stages::containsKey);
         stage.shuffle().ifPresent(shuffle -> shuffle.bind(made.id));
         stages.put(made.id, made);
         fresh.add(made);
@@ -194,38 +205,69 @@ public final class Driver implements TaskEvents, AutoCloseable {
   }
 
   private Job submit(
-      long target, List<StageRecord> fresh, List<Integer> wanted, String site, boolean hasEffects) {
+      long target,
+      List<StageRecord> fresh,
+      List<Integer> wanted,
+      String site,
+      boolean hasEffects,
+      JobLabels labels,
+      Object held) {
     if (isClosed) throw closed();
     if (broken != null) throw broken;
-    Job job = new Job(nextJob.getAndIncrement(), target, environment.newAwait());
+    Job job = new Job(nextJob.getAndIncrement(), target, labels, held, environment.newAwait());
     jobs.put(job.id, job);
+    stages.get(target).job = job;
     List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
-    for (StageRecord stage : fresh) {
-      plans.add(
-          new JobPlan.StagePlan(
-              stage.id,
-              stage.fingerprint,
-              stage.name,
-              stage.partitionCount,
-              stage.parents,
-              stage.isResult,
-              stage.isResult && hasEffects));
-    }
+    for (StageRecord stage : fresh) plans.add(stage.plan(hasEffects));
+    String pool = labels.pool().isEmpty() ? PoolPolicy.USUAL_NAME : labels.pool();
     listener.on(
-        new Event.JobStarted(now(), job.id, site, fresh.stream().map(stage -> stage.id).toList()));
-    post(new SchedulerEvent.JobSubmitted(new JobPlan(job.id, target, plans, wanted)));
-    // Whoever closes at this moment may have looked for jobs before this one was there.
+        new Event.JobStarted(
+            now(),
+            job.id,
+            site,
+            ids(fresh),
+            reused(target, fresh),
+            labels.group(),
+            labels.description(),
+            List.copyOf(labels.tags()),
+            pool));
+    post(
+        new SchedulerEvent.JobSubmitted(
+            new JobPlan(job.id, target, plans, wanted, pool, labels.isInterrupting())));
+    // Whoever closes or cancels at this moment may have looked for jobs before this one was there.
     if (isClosed) post(new SchedulerEvent.JobCancelled(job.id, closed()));
+    if (cancelled.contains(labels.group()))
+      cancelJob(job.id, CancelledGroups.reason(labels.group()));
     return job;
   }
 
-  private List<TaskResult> await(Job job) {
+  private static List<Long> ids(List<StageRecord> stages) {
+    List<Long> ids = new ArrayList<>(stages.size());
+    for (StageRecord stage : stages) ids.add(stage.id);
+    return ids;
+  }
+
+  /** The stages of earlier jobs that the new ones read, or the target if that is one. */
+  private static List<Long> reused(long target, List<StageRecord> fresh) {
+    if (fresh.isEmpty()) return List.of(target);
+    List<Long> own = ids(fresh);
+    List<Long> reused = new ArrayList<>();
+    for (StageRecord stage : fresh) {
+      for (Long parent : stage.parents)
+        if (!own.contains(parent) && !reused.contains(parent)) reused.add(parent);
+    }
+    return reused;
+  }
+
+  /**
+   * Waits for a job; one result a partition, in the order of partitions. Fails with what the job
+   * failed with; an interrupt cancels the job.
+   */
+  public List<TaskResult> await(Job job) {
     try {
       return job.await();
     } catch (InterruptedException e) {
-      post(
-          new SchedulerEvent.JobCancelled(
-              job.id, cancelled(job.id, "the thread that waited for it was interrupted")));
+      cancelJob(job.id, "the thread that waited for it was interrupted");
       Thread.currentThread().interrupt();
       throw new EngineException(
           CoreError.JOB_CANCELLED,
@@ -235,16 +277,49 @@ public final class Driver implements TaskEvents, AutoCloseable {
     }
   }
 
-  /** Ends all running jobs. */
-  public void cancelAll(String reason) {
-    for (Long job : List.copyOf(jobs.keySet()))
-      post(new SchedulerEvent.JobCancelled(job, cancelled(job, reason)));
+  // ---- cancelling
+
+  /** Ends a job, if it still runs, with {@code JOB_CANCELLED}. */
+  public void cancelJob(long job, String reason) {
+    cancelJob(job, reason, false);
   }
 
-  private static EngineException cancelled(long job, String reason) {
+  /**
+   * As {@link #cancelJob(long, String)}.
+   *
+   * @param isInterrupting whether threads of its tasks are interrupted, even if it was not
+   *     submitted so
+   */
+  public void cancelJob(long job, String reason, boolean isInterrupting) {
+    post(new SchedulerEvent.JobCancelled(job, cancelled("Job " + job, reason), isInterrupting));
+  }
+
+  /** Ends the running jobs of which something holds. */
+  public void cancelJobs(Predicate<JobLabels> which, String reason) {
+    List<Long> chosen = new ArrayList<>();
+    for (Job job : jobs.values()) if (which.test(job.labels)) chosen.add(job.id);
+    chosen.sort(null);
+    for (Long job : chosen) cancelJob(job, reason);
+  }
+
+  /** Ends the running jobs of a group, and those that will be submitted under its name. */
+  public void cancelGroupForGood(String group, String reason) {
+    cancelled.add(group);
+    cancelJobs(labels -> labels.group().equals(group), reason);
+  }
+
+  /** Ends the jobs that need a stage. */
+  public void cancelStage(long stage, String reason) {
+    StageRecord record = stages.get(stage);
+    if (record == null) return;
+    String what = "The job of stage '" + record.name + "'";
+    post(new SchedulerEvent.StageCancelled(stage, cancelled(what, reason)));
+  }
+
+  private static EngineException cancelled(String what, String reason) {
     return new EngineException(
         CoreError.JOB_CANCELLED,
-        "Job " + job + " was cancelled: " + reason,
+        what + " was cancelled: " + reason,
         "Run it again if it is still wanted");
   }
 
@@ -285,7 +360,6 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private void decide(SchedulerEvent event) {
     if (broken == null) {
       try {
-        noteBefore(event);
         for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
         if (isStrict) scheduler.checkInvariants();
       } catch (RuntimeException | VirtualMachineError | LinkageError failure) {
@@ -305,12 +379,6 @@ public final class Driver implements TaskEvents, AutoCloseable {
     for (Long id : List.copyOf(jobs.keySet())) {
       Job job = jobs.remove(id);
       if (job != null) job.end(error);
-    }
-  }
-
-  private void noteBefore(SchedulerEvent event) {
-    if (event instanceof SchedulerEvent.JobSubmitted submitted) {
-      jobsByTarget.put(submitted.plan().target(), jobs.get(submitted.plan().job()));
     }
   }
 
@@ -365,7 +433,11 @@ public final class Driver implements TaskEvents, AutoCloseable {
       case SchedulerCommand.Grant grant -> carryOut(grant);
       case SchedulerCommand.Stop stop -> {
         TaskRunner runner = runners.get(stop.executor());
-        if (runner != null) runner.stop(stop.stage(), stop.attempt());
+        if (runner != null) runner.stop(stop.stage(), stop.attempt(), stop.isInterrupting());
+      }
+      case SchedulerCommand.Recall recall -> {
+        TaskRunner runner = runners.get(recall.executor());
+        if (runner != null) runner.recall(recall.lease());
       }
       case SchedulerCommand.Accept accept -> carryOut(accept);
       case SchedulerCommand.Reject reject ->
@@ -410,7 +482,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   private void carryOut(SchedulerCommand.Accept accept) {
     TaskReport report = (TaskReport) accept.payload();
-    StageRecord stage = stages.get(accept.stage());
+    StageRecord stage = stage(accept.stage());
     note(
         new TaskEnd(
             accept.stage(),
@@ -423,7 +495,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
         report.metrics());
     accumulators.accept(accept.stage(), accept.partition(), report.accumulators());
     if (stage.isResult) {
-      Job job = jobsByTarget.get(accept.stage());
+      Job job = stage.job;
       if (job != null)
         job.add(new TaskResult(accept.partition(), accept.attempt(), report.value()));
       return;
@@ -433,10 +505,15 @@ public final class Driver implements TaskEvents, AutoCloseable {
     }
   }
 
+  private StageRecord stage(long id) {
+    if (latest == null || latest.id != id) latest = stages.get(id);
+    return latest;
+  }
+
   private void carryOut(SchedulerCommand.Withdraw withdraw) {
     accumulators.withdraw(withdraw.stage());
-    Job job = jobsByTarget.get(withdraw.stage());
-    if (job != null) job.withdraw();
+    StageRecord stage = stages.get(withdraw.stage());
+    if (stage != null && stage.job != null) stage.job.withdraw();
     listener.on(new Event.StageRolledBack(now(), withdraw.stage(), withdraw.cause()));
   }
 
@@ -457,15 +534,16 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private void carryOut(SchedulerCommand.Forget forget) {
     accumulators.settle(forget.stage());
     StageRecord stage = stages.remove(forget.stage());
-    jobsByTarget.remove(forget.stage());
+    latest = null;
     if (stage != null) forget(new Kept.Stage(forget.stage()));
   }
 
   private void end(long id, EngineException error) {
-    Optional<EngineException> unmerged = accumulators.publish();
-    EngineException reason = error == null ? unmerged.orElse(null) : error;
+    Accumulators.Published published = accumulators.publish();
+    EngineException reason = error == null ? published.failure().orElse(null) : error;
     Job job = jobs.remove(id);
-    listener.on(new Event.JobEnded(now(), id, reason == null ? "" : reason.getMessage()));
+    String text = reason == null ? "" : reason.getMessage();
+    listener.on(new Event.JobEnded(now(), id, text, published.values()));
     if (job != null) job.end(reason);
   }
 

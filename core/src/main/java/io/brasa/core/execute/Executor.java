@@ -1,8 +1,11 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.lineage.CurrentTask;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import io.brasa.core.shuffle.MapOutput;
@@ -11,6 +14,7 @@ import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
+import io.brasa.runtime.error.EngineException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,9 +28,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * the oldest lease, runs it and files the outcome; outcomes are reported when the last task of a
  * lease ends, when enough have gathered, or when the last report is long enough ago for somebody to
  * wonder. Slots start when there is work for them. Thread-safe.
+ *
+ * <p><b>Stopping.</b> A task that is told to stop does so at its next record, or where its thread
+ * notices an interrupt if one was asked for. User code may do neither. After a patience its task
+ * counts as stopped all the same, is told of as stuck, and another thread takes over its slot; so
+ * capacity comes back while at most {@link #STUCK_PER_SLOT} such threads for each slot linger. They
+ * end with what they run.
  */
 public final class Executor implements AutoCloseable {
-  private static final int REPORT_SIZE = 64;
+  private static final int REPORT_SIZE = 256;
   private static final long REPORT_INTERVAL_NANOS = 20_000_000;
 
   private final String id;
@@ -37,14 +47,26 @@ public final class Executor implements AutoCloseable {
   private final TaskEvents events;
   private final Await work;
 
+  private static final int STUCK_PER_SLOT = 2;
+
+  private final long patienceMillis;
+
+  /** Made beforehand, for when there is no memory to say more. */
+  private final EngineException unspeakable =
+      new EngineException(
+          CoreError.TASK_OUT_OF_MEMORY,
+          "A task ran out of memory, and there was none left to say where",
+          "Use more partitions or give the process more memory");
+
   // Guarded by this.
   private final Deque<OpenLease> leases = new ArrayDeque<>();
   private int unclaimed;
   private int startedSlots;
   private int idleSlots;
+  private int stuckSlots;
+  private int threadCount;
 
-  /** What each slot runs; empty while it runs nothing. */
-  private final Map<Thread, String> slotThreads = new ConcurrentHashMap<>();
+  private final Map<Thread, Slot> slotThreads = new ConcurrentHashMap<>();
 
   private volatile boolean isClosed;
 
@@ -68,7 +90,33 @@ public final class Executor implements AutoCloseable {
     }
   }
 
-  private record Claim(OpenLease lease, int position) {
+  /** A thread that runs tasks, and what it runs; null while it runs nothing. */
+  private static final class Slot {
+    final Thread thread;
+    volatile Claim claim;
+
+    /** Guarded by the executor: another thread has taken over. */
+    boolean isReplaced;
+
+    Slot(Thread thread) {
+      this.thread = thread;
+    }
+  }
+
+  private static final class Claim {
+    final Slot slot;
+    final OpenLease lease;
+    final int position;
+
+    /** Guarded by the executor: it was reported as stopped before it ended. */
+    boolean isAbandoned;
+
+    Claim(Slot slot, OpenLease lease, int position) {
+      this.slot = slot;
+      this.lease = lease;
+      this.position = position;
+    }
+
     int partition() {
       return lease.lease.partitions().get(position);
     }
@@ -80,14 +128,22 @@ public final class Executor implements AutoCloseable {
 
   /**
    * @param opener gives each task its program
+   * @param patienceMillis after how long a task that was told to stop, and has not, is stuck
    */
-  public Executor(String id, int slots, TaskTools tools, ProgramOpener opener, TaskEvents events) {
+  public Executor(
+      String id,
+      int slots,
+      TaskTools tools,
+      ProgramOpener opener,
+      TaskEvents events,
+      long patienceMillis) {
     this.id = id;
     this.slots = slots;
     this.environment = tools.environment();
     this.tools = tools;
     this.opener = opener;
     this.events = events;
+    this.patienceMillis = patienceMillis;
     this.work = environment.newAwait();
   }
 
@@ -103,32 +159,79 @@ public final class Executor implements AutoCloseable {
    * @param splits for each partition of the lease, in its order
    */
   public void submit(Lease lease, StageWork stage, List<List<SourceSplit>> splits) {
-    int toStart;
     synchronized (this) {
       if (isClosed) return;
       leases.add(new OpenLease(lease, stage, splits, environment.nanoTime()));
       unclaimed += lease.partitions().size();
-      toStart = Math.min(slots - startedSlots, Math.max(0, unclaimed - idleSlots));
-      startedSlots += toStart;
     }
-    for (int i = 0; i < toStart; i++) {
+    startSlots();
+    work.signal();
+  }
+
+  private void startSlots() {
+    int toStart;
+    int first;
+    synchronized (this) {
+      if (isClosed) return;
+      toStart = Math.min(slots - startedSlots, Math.max(0, unclaimed - idleSlots));
+      if (toStart <= 0) return;
+      startedSlots += toStart;
+      first = threadCount;
+      threadCount += toStart;
+    }
+    for (int i = first; i < first + toStart; i++) {
       environment.start("brasa-task-" + id + "-" + i, ThreadKind.COMPUTE, this::runSlot);
     }
-    work.signal();
   }
 
   /**
    * Tasks of a stage attempt, and of those before it, end when they notice; those not begun are
    * reported as stopped. Noted with the leases: nothing is handed out under an attempt once it was
    * stopped.
+   *
+   * @param isInterrupting whether threads that run such tasks are interrupted
    */
-  public void stop(long stage, int attempt) {
+  public void stop(long stage, int attempt, boolean isInterrupting) {
+    List<Claim> running = new ArrayList<>();
     synchronized (this) {
       for (OpenLease lease : leases) {
         if (lease.lease.stage() == stage && lease.lease.stageAttempt() <= attempt)
           lease.isStopped = true;
       }
+      for (Slot slot : slotThreads.values()) {
+        Claim claim = slot.claim;
+        if (claim == null || !claim.lease.isStopped || claim.isAbandoned) continue;
+        if (claim.lease.lease.stage() != stage) continue;
+        running.add(claim);
+        if (isInterrupting) slot.thread.interrupt();
+      }
     }
+    if (running.isEmpty()) return;
+    environment.after(patienceMillis, () -> running.forEach(this::noticeStuck));
+  }
+
+  /** What has not begun of a lease is reported as stopped. */
+  public void recall(long leaseId) {
+    List<Outcome> given = new ArrayList<>();
+    Lease recalled = null;
+    synchronized (this) {
+      for (OpenLease lease : List.copyOf(leases)) {
+        if (lease.lease.id() != leaseId) continue;
+        recalled = lease.lease;
+        while (lease.next < lease.lease.partitions().size()) {
+          int position = lease.next++;
+          given.add(
+              new Outcome.Stopped(
+                  lease.lease.partitions().get(position), lease.lease.attempts().get(position)));
+          unclaimed--;
+          lease.open--;
+        }
+        given.addAll(lease.unreported);
+        lease.unreported.clear();
+        if (lease.open == 0) leases.remove(lease);
+      }
+    }
+    if (!given.isEmpty() && !isClosed) events.ended(recalled, given);
   }
 
   private boolean isStopped(Claim claim) {
@@ -137,31 +240,87 @@ public final class Executor implements AutoCloseable {
 
   /** The stage whose task a thread runs, if it is one of the slots: it must not wait for jobs. */
   public Optional<String> taskOf(Thread thread) {
-    return Optional.ofNullable(slotThreads.get(thread));
+    Slot slot = slotThreads.get(thread);
+    if (slot == null) return Optional.empty();
+    Claim claim = slot.claim;
+    return Optional.of(claim == null ? "" : claim.lease.work.name());
   }
 
   private void runSlot() {
-    slotThreads.put(Thread.currentThread(), "");
+    Slot slot = new Slot(Thread.currentThread());
+    slotThreads.put(slot.thread, slot);
     try {
-      while (!isClosed) {
-        Claim claim = claim();
+      while (!isClosed && !slot.isReplaced) {
+        Claim claim = claim(slot);
         if (claim == null) {
           awaitWork();
           continue;
         }
-        slotThreads.put(Thread.currentThread(), claim.lease.work.name());
         finish(claim, run(claim));
-        // A function that interrupts its own thread must not end the slot, or stop the next task.
+        // A function that interrupts its own thread must not end the slot, or stop the next task;
+        // nor may an interrupt that was meant for this one.
         boolean _ = Thread.interrupted();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      slotThreads.remove(Thread.currentThread());
+      slotThreads.remove(slot.thread);
       synchronized (this) {
-        startedSlots--;
+        if (!slot.isReplaced) startedSlots--;
       }
     }
+  }
+
+  // ---- tasks that do not stop
+
+  private void noticeStuck(Claim claim) {
+    if (isClosed || claim.slot.claim != claim) return;
+    environment.start("brasa-stuck-" + id, ThreadKind.WAITING, () -> abandon(claim));
+  }
+
+  private void abandon(Claim claim) {
+    boolean isReplaced;
+    synchronized (this) {
+      if (isClosed || claim.slot.claim != claim || claim.isAbandoned) return;
+      claim.isAbandoned = true;
+      isReplaced = stuckSlots < STUCK_PER_SLOT * slots;
+      stuckSlots++;
+      claim.slot.isReplaced = isReplaced;
+      if (isReplaced) startedSlots--;
+    }
+    Event.TaskStuck stuck = stuck(claim, isReplaced);
+    System.getLogger("io.brasa").log(System.Logger.Level.WARNING, text(claim, stuck));
+    events.stuck(id, stuck);
+    file(claim, new Outcome.Stopped(claim.partition(), claim.attempt()));
+    startSlots();
+  }
+
+  private Event.TaskStuck stuck(Claim claim, boolean isReplaced) {
+    Lease lease = claim.lease.lease;
+    return new Event.TaskStuck(
+        environment.currentTimeMillis(),
+        lease.stage(),
+        lease.stageAttempt(),
+        claim.partition(),
+        claim.attempt(),
+        id,
+        TaskErrors.place(claim.slot.thread.getStackTrace()).strip(),
+        isReplaced);
+  }
+
+  private String text(Claim claim, Event.TaskStuck stuck) {
+    return "Partition "
+        + stuck.partition()
+        + " of '"
+        + claim.lease.work.name()
+        + "' was told to stop "
+        + patienceMillis
+        + " ms ago and still runs on "
+        + claim.slot.thread.getName()
+        + (stuck.place().isEmpty() ? "" : " " + stuck.place())
+        + (stuck.isReplaced()
+            ? "; another thread has taken over its slot"
+            : "; its slot stays taken, too many are");
   }
 
   private void awaitWork() throws InterruptedException {
@@ -181,12 +340,14 @@ public final class Executor implements AutoCloseable {
     return unclaimed > 0;
   }
 
-  private synchronized Claim claim() {
+  private synchronized Claim claim(Slot slot) {
     if (isClosed) return null;
     for (OpenLease lease : leases) {
       if (lease.next == lease.lease.partitions().size()) continue;
       unclaimed--;
-      return new Claim(lease, lease.next++);
+      Claim claim = new Claim(slot, lease, lease.next++);
+      slot.claim = claim;
+      return claim;
     }
     return null;
   }
@@ -204,7 +365,7 @@ public final class Executor implements AutoCloseable {
       long began = environment.nanoTime();
       ProgramOpener.Opened program = opener.open(claim.lease.work.program());
       try (TaskRun task = newRun(claim, program)) {
-        Object value = task.run();
+        Object value = CurrentTask.during(task, task::run);
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
         TaskReport report =
@@ -216,7 +377,15 @@ public final class Executor implements AutoCloseable {
       return new Outcome.Stopped(partition, attempt);
     } catch (Throwable e) {
       if (isStopped(claim)) return new Outcome.Stopped(partition, attempt);
-      return errors.outcome(e);
+      return told(errors, e, claim);
+    }
+  }
+
+  private Outcome told(TaskErrors errors, Throwable thrown, Claim claim) {
+    try {
+      return errors.outcome(thrown);
+    } catch (OutOfMemoryError evenForThat) {
+      return new Outcome.Failed(claim.partition(), claim.attempt(), unspeakable);
     }
   }
 
@@ -246,6 +415,17 @@ public final class Executor implements AutoCloseable {
   }
 
   private void finish(Claim claim, Outcome outcome) {
+    synchronized (this) {
+      claim.slot.claim = null;
+      if (claim.isAbandoned) {
+        stuckSlots--;
+        return;
+      }
+    }
+    file(claim, outcome);
+  }
+
+  private void file(Claim claim, Outcome outcome) {
     List<Outcome> report = List.of();
     synchronized (this) {
       OpenLease lease = claim.lease;

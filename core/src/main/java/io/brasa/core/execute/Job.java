@@ -2,31 +2,52 @@ package io.brasa.core.execute;
 
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.error.EngineException;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
-/** A running job: gathers what its result tasks give until the scheduler ends it. Thread-safe. */
-final class Job {
+/** A submitted job: gathers what its result tasks give until the scheduler ends it. Thread-safe. */
+public final class Job {
   final long id;
   final long target;
+  final JobLabels labels;
+
+  /** What the job reads could else become unreachable, and be dropped, while it runs. */
+  private final Object held;
+
   private final Await ended;
-  private final TreeMap<Integer, TaskResult> results = new TreeMap<>();
+
+  /** By partition, as far as there is one. */
+  private TaskResult[] results = {};
+
+  private int resultCount;
   private volatile boolean isEnded;
   private volatile EngineException error;
 
-  Job(long id, long target, Await ended) {
+  Job(long id, long target, JobLabels labels, Object held, Await ended) {
     this.id = id;
     this.target = target;
+    this.labels = labels;
+    this.held = held;
     this.ended = ended;
   }
 
+  /** Counts the jobs of a context, from zero. */
+  public long id() {
+    return id;
+  }
+
   synchronized void add(TaskResult result) {
-    results.put(result.partition(), result);
+    if (result.partition() >= results.length)
+      results = Arrays.copyOf(results, Math.max(result.partition() + 1, 2 * results.length));
+    if (results[result.partition()] == null) resultCount++;
+    results[result.partition()] = result;
   }
 
   synchronized void withdraw() {
-    results.clear();
+    results = new TaskResult[] {};
+    resultCount = 0;
   }
 
   void end(EngineException failure) {
@@ -40,9 +61,12 @@ final class Job {
    */
   List<TaskResult> await() throws InterruptedException {
     ended.until(() -> isEnded);
+    Reference.reachabilityFence(held);
     if (error != null) throw rethrowable(error);
     synchronized (this) {
-      return new ArrayList<>(results.values());
+      List<TaskResult> given = new ArrayList<>(resultCount);
+      for (TaskResult result : results) if (result != null) given.add(result);
+      return given;
     }
   }
 

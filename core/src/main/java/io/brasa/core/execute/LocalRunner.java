@@ -2,7 +2,7 @@ package io.brasa.core.execute;
 
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 
 /** An executor in the driver's own process. */
@@ -25,14 +25,17 @@ public final class LocalRunner implements TaskRunner {
 
   @Override
   public void submit(Lease lease, StageWork work) {
-    List<List<SourceSplit>> splits = new ArrayList<>(lease.partitions().size());
-    for (int partition : lease.partitions()) splits.add(work.splits().of(partition));
-    executor.submit(lease, work, splits);
+    executor.submit(lease, work, new SplitsOfLease(lease, work));
   }
 
   @Override
-  public void stop(long stage, int attempt) {
-    executor.stop(stage, attempt);
+  public void stop(long stage, int attempt, boolean isInterrupting) {
+    executor.stop(stage, attempt, isInterrupting);
+  }
+
+  @Override
+  public void recall(long lease) {
+    executor.recall(lease);
   }
 
   @Override
@@ -43,5 +46,26 @@ public final class LocalRunner implements TaskRunner {
   @Override
   public void close() {
     executor.close();
+  }
+
+  /** Found when a task needs them: a lease may have very many. */
+  private static final class SplitsOfLease extends AbstractList<List<SourceSplit>> {
+    private final Lease lease;
+    private final StageWork work;
+
+    SplitsOfLease(Lease lease, StageWork work) {
+      this.lease = lease;
+      this.work = work;
+    }
+
+    @Override
+    public List<SourceSplit> get(int position) {
+      return work.splits().of(lease.partitions().get(position));
+    }
+
+    @Override
+    public int size() {
+      return lease.partitions().size();
+    }
   }
 }

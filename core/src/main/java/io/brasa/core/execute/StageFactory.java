@@ -13,10 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * Gives planned stages their program and their identity. The snapshot is taken here, when a job is
@@ -29,7 +30,18 @@ public final class StageFactory {
   private final Closures closures;
   private final Codecs codecs;
   private final boolean isRemote;
-  private final Map<String, Integer> ordinals = new HashMap<>();
+  private static final int REMEMBERED_MAX = 4_096;
+
+  /** Of the latest works only, so that a context may run for ever; see {@link #make}. */
+  private final Map<String, Integer> ordinals =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > REMEMBERED_MAX;
+        }
+      };
 
   /**
    * @param isRemote whether tasks run in other processes, which need the classes and never share an
@@ -41,13 +53,20 @@ public final class StageFactory {
     this.isRemote = isRemote;
   }
 
-  /** Called under the driver's planning lock. */
-  StageRecord make(PlannedStage planned) {
+  /**
+   * Called under the driver's planning lock.
+   *
+   * @param isKnown whether a stage has an id: work whose number was forgotten starts to count
+   *     again, and must not be taken for one that is still there
+   */
+  StageRecord make(PlannedStage planned, LongPredicate isKnown) {
     List<Long> parents = planned.parents().stream().map(Dependency.Shuffle::stage).toList();
     StageProgram program = program(planned);
     Envelope envelope = closures.seal(program, isRemote);
-    String fingerprint = fingerprint(envelope, planned);
-    long id = Long.parseUnsignedLong(fingerprint.substring(0, 16), 16) >>> 1;
+    String work = work(envelope, planned);
+    String fingerprint = fingerprint(work);
+    while (isKnown.test(id(fingerprint))) fingerprint = fingerprint(work);
+    long id = id(fingerprint);
     boolean isShareable = isShareable(planned);
     ProgramSource source =
         isShareable && !isRemote
@@ -81,15 +100,22 @@ public final class StageFactory {
     return closures.isShareable(planned.end());
   }
 
-  private String fingerprint(Envelope envelope, PlannedStage planned) {
+  private String work(Envelope envelope, PlannedStage planned) {
     MessageDigest digest = sha256();
     digest.update(envelope.bytes());
     for (Envelope.ClassHash type : envelope.classes())
       digest.update((type.name() + type.hash()).getBytes(StandardCharsets.UTF_8));
     for (Envelope.StaticValue value : envelope.statics()) digest.update(value.value());
     for (PlannedStage.NodePlan node : planned.nodes())
-      digest.update(ByteBuffer.allocate(4).putInt(0, hashOf(node.definition().splits())));
-    String work = HexFormat.of().formatHex(digest.digest());
+      digest.update(ByteBuffer.allocate(4).putInt(0, node.definition().splitsHash(this::hashOf)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static long id(String fingerprint) {
+    return Long.parseUnsignedLong(fingerprint.substring(0, 16), 16) >>> 1;
+  }
+
+  private String fingerprint(String work) {
     int ordinal = ordinals.merge(work, 1, Integer::sum);
     if (ordinal == 1) return work;
     return HexFormat.of()

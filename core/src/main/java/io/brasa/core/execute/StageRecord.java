@@ -1,12 +1,14 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.schedule.JobPlan;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -23,6 +25,9 @@ final class StageRecord {
   final ProgramSource program;
   private final List<SourceRange> sources;
 
+  /** Instead of ranges, where narrow inputs are not only shifted. */
+  private final Optional<SplitWalk> walk;
+
   /**
    * What the stage was made from: as long as it may run again, nobody may drop the shuffles that it
    * reads or the variables that its functions hold. A checkpoint in between makes datasets forget
@@ -34,6 +39,9 @@ final class StageRecord {
   final Map<Integer, TaskReport> reports = new TreeMap<>();
 
   StageWork work;
+
+  /** The running job that this is the target of, if there is one. */
+  volatile Job job;
 
   /**
    * Stage partitions {@code from} to {@code to - 1} read partition {@code p - from + first} of a
@@ -55,7 +63,14 @@ final class StageRecord {
     this.isResult = planned.shuffle().isEmpty();
     this.program = program;
     this.held = held(planned);
-    this.sources = sources(planned);
+    this.walk = SplitWalk.of(planned);
+    this.sources = walk.isPresent() ? List.of() : sources(planned);
+  }
+
+  /** What the scheduler needs to know. */
+  JobPlan.StagePlan plan(boolean hasEffects) {
+    return new JobPlan.StagePlan(
+        id, fingerprint, name, partitionCount, parents, isResult, isResult && hasEffects);
   }
 
   private static List<Object> held(PlannedStage planned) {
@@ -111,6 +126,7 @@ final class StageRecord {
 
   /** The splits that a task needs. */
   List<SourceSplit> splits(int partition) {
+    if (walk.isPresent()) return walk.get().splits(partition);
     List<SourceSplit> needed = new ArrayList<>(sources.size());
     for (SourceRange range : sources) {
       if (partition < range.from || partition >= range.to) continue;

@@ -73,7 +73,12 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
 
   /** The user's line, as the innermost frame that is neither the engine's nor the JDK's. */
   private static String at(Throwable cause) {
-    for (StackTraceElement frame : cause.getStackTrace()) {
+    return place(cause.getStackTrace());
+  }
+
+  /** {@code at FILE:LINE}, or nothing if no frame is the user's. */
+  static String place(StackTraceElement[] frames) {
+    for (StackTraceElement frame : frames) {
       String name = frame.getClassName();
       boolean isPlatform =
           name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun.");

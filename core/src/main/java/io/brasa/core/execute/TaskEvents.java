@@ -1,5 +1,6 @@
 package io.brasa.core.execute;
 
+import io.brasa.core.event.Event;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import java.util.List;
@@ -13,4 +14,7 @@ public interface TaskEvents {
    * TaskReport}.
    */
   void ended(Lease lease, List<Outcome> outcomes);
+
+  /** A task that was told to stop still runs; its slot may have been given to another thread. */
+  void stuck(String executor, Event.TaskStuck task);
 }

@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.event.TaskMetrics;
+import io.brasa.core.schedule.SchedulerEvent.Outcome.Timed;
 import io.brasa.core.shared.AccumulatorV2;
 import java.util.List;
 
@@ -10,5 +11,10 @@ import java.util.List;
  * @param value the result of a result task; the {@code MapOutput} of a map task
  * @param accumulators what it added
  */
-public record TaskReport(
-    Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators) {}
+public record TaskReport(Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators)
+    implements Timed {
+  @Override
+  public long nanos() {
+    return metrics.wallNanos();
+  }
+}

@@ -19,8 +19,15 @@ public interface TaskRunner extends AutoCloseable {
    */
   void submit(Lease lease, StageWork work);
 
-  /** The outcomes of a stage attempt are no longer wanted; tasks end as soon as they notice. */
-  void stop(long stage, int attempt);
+  /**
+   * The outcomes of a stage attempt are no longer wanted; tasks end as soon as they notice.
+   *
+   * @param isInterrupting whether the threads of those that run are interrupted
+   */
+  void stop(long stage, int attempt, boolean isInterrupting);
+
+  /** What has not begun of a lease is reported as stopped. */
+  void recall(long lease);
 
   /**
    * Drops what is kept under a name: map outputs of a stage, partitions of a dataset, a broadcast

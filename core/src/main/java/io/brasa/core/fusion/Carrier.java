@@ -5,7 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What moves elements through a chain: the interpreter, or a kernel generated for the chain's shape.
+ * What moves elements through a chain: the interpreter, or a kernel generated for the chain's
+ * shape.
  *
  * <p>Each expanding link opens a level. {@code open[0]} is the source, {@code open[k]} the iterator
  * that the k-th expanding link gave last, null while there is none; an element drawn at level k

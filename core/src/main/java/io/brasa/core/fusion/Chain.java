@@ -11,9 +11,9 @@ import java.util.NoSuchElementException;
  * more than is asked for, or pushed into a sink, which is faster; whichever comes first decides.
  *
  * <p>Elements are moved by an interpreter until the shape has its kernel, which then takes over,
- * between two elements of wherever the interpreter has come to. They are moved in portions:
- * between two of them the task may be cancelled, and a kernel is called often enough to be compiled
- * as a whole, rather than replaced while it runs.
+ * between two elements of wherever the interpreter has come to. They are moved in portions: between
+ * two of them the task may be cancelled, and a kernel is called often enough to be compiled as a
+ * whole, rather than replaced while it runs.
  */
 public final class Chain implements Iterator<Object>, AutoCloseable {
   /**
@@ -48,6 +48,10 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
   public boolean expands() {
     for (Link link : links) if (link instanceof Link.Expanding) return true;
     return false;
+  }
+
+  boolean isPulled() {
+    return carrier != null;
   }
 
   // ---- pushing

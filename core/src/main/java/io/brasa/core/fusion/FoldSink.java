@@ -3,6 +3,7 @@ package io.brasa.core.fusion;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.function.Function2;
+import io.brasa.core.lineage.Wrapper;
 
 /** Combines records into one value. Kernels keep the value in a variable of their loop. */
 public final class FoldSink implements Sink {
@@ -26,6 +27,11 @@ public final class FoldSink implements Sink {
   @Override
   public void accept(Object record) throws Exception {
     value = value == NOTHING ? record : function.call(value, record);
+  }
+
+  /** The user's function, which is what a kernel calls. */
+  Object called() {
+    return function instanceof Wrapper wrapper ? wrapper.inner() : function;
   }
 
   /** Whether there is no value: no record has come, and there was none to begin with. */

@@ -26,9 +26,10 @@ public final class Fusion {
     return new Chain(source, links, this);
   }
 
-  /** Gives all records to a sink. */
+  /** Gives all records to a sink. What a function has begun to pull goes on being pulled. */
   public void push(Iterator<?> records, Sink sink) throws Exception {
-    Chain chain = records instanceof Chain known ? known : open(records, List.of());
+    boolean isUntouched = records instanceof Chain known && !known.isPulled();
+    Chain chain = isUntouched ? (Chain) records : open(records, List.of());
     chain.pushInto(sink);
   }
 

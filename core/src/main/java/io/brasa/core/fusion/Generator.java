@@ -10,9 +10,19 @@ import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 
+import io.brasa.core.function.DoubleFunction;
+import io.brasa.core.function.DoubleOperator;
+import io.brasa.core.function.DoubleOperator2;
+import io.brasa.core.function.DoublePredicate;
+import io.brasa.core.function.DoubleToLongFunction;
 import io.brasa.core.function.FlatMapFunction;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
+import io.brasa.core.function.LongFunction;
+import io.brasa.core.function.LongOperator;
+import io.brasa.core.function.LongOperator2;
+import io.brasa.core.function.LongPredicate;
+import io.brasa.core.function.LongToDoubleFunction;
 import io.brasa.core.function.PairFlatMapFunction;
 import io.brasa.core.function.PairFunction;
 import io.brasa.core.function.VoidFunction;
@@ -22,7 +32,9 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
@@ -72,12 +84,12 @@ import java.util.function.Consumer;
  * chain and the cache let go of it.
  *
  * <p><b>Sizes.</b> A link takes at most 60 bytes. After {@link #LINKS_PER_METHOD} of them the rest
- * goes to a method of its own, {@code rest50}, which takes the element and answers whether to go on;
- * so no method comes near the 8,000 bytes beyond which HotSpot does not compile.
+ * goes to a method of its own, {@code rest50}, which takes the element and answers whether to go
+ * on; so no method comes near the 8,000 bytes beyond which HotSpot does not compile.
  *
- * <p><b>Adding a form.</b> A case in {@link #functionOf} and one in {@link #link}. Elements are
- * objects between all links; a primitive form would leave its result on the stack in a variable of
- * its own, which needs no more than a second variable for the element beside {@link #ELEMENT}.
+ * <p><b>Adding a form.</b> A case in {@link #functionOf}, in {@link #taken} and in {@link
+ * Body#link}. Between primitive forms the element is a long or a double in a variable of its own,
+ * and boxed only where a link or the end takes objects.
  */
 final class Generator {
   static final int LINKS_PER_METHOD = 50;
@@ -108,6 +120,14 @@ final class Generator {
   private static final int FOLDED = 4;
   private static final int KEY = 5;
   private static final int SCRATCH = 6;
+
+  /** The element while it is a long or a double. */
+  private static final int NUMBER = 7;
+
+  /** The folded value while it is a long or a double, and whether there is one. */
+  private static final int FOLDED_NUMBER = 9;
+
+  private static final int HAS_NUMBER = 11;
 
   private final List<Form> forms;
   private final Ending ending;
@@ -189,13 +209,31 @@ final class Generator {
     switch (ending) {
       case READY -> {}
       case SINK -> type.withField("end", SINK, flags);
-      case FOLD -> {
-        type.withField("end", FUNCTION2, flags);
+      case FOLD, FOLD_LONGS, FOLD_DOUBLES -> {
+        type.withField("end", folding(), flags);
         type.withField("folded", FOLD, flags);
       }
       case EACH -> type.withField("end", CALLED_FOR_EFFECT, flags);
       case DIVIDE -> type.withField("end", WRITER, flags);
     }
+  }
+
+  /** What combines two values. */
+  private ClassDesc folding() {
+    return switch (ending) {
+      case FOLD_LONGS -> desc(LongOperator2.class);
+      case FOLD_DOUBLES -> desc(DoubleOperator2.class);
+      case FOLD, READY, SINK, EACH, DIVIDE -> FUNCTION2;
+    };
+  }
+
+  /** As what the end takes elements. */
+  private static TypeKind taken(Ending ending) {
+    return switch (ending) {
+      case FOLD_LONGS -> TypeKind.LONG;
+      case FOLD_DOUBLES -> TypeKind.DOUBLE;
+      case FOLD, READY, SINK, EACH, DIVIDE -> TypeKind.REFERENCE;
+    };
   }
 
   /** What a form calls; null if nothing. */
@@ -205,7 +243,26 @@ final class Generator {
       case EXPAND, EXPAND_VALUE -> FlatMapFunction.class;
       case MAP_TO_PAIR -> PairFunction.class;
       case EXPAND_TO_PAIRS -> PairFlatMapFunction.class;
+      case MAP_TO_LONG -> LongFunction.class;
+      case MAP_TO_DOUBLE -> DoubleFunction.class;
+      case MAP_LONG -> LongOperator.class;
+      case MAP_DOUBLE -> DoubleOperator.class;
+      case LONG_TO_DOUBLE -> LongToDoubleFunction.class;
+      case DOUBLE_TO_LONG -> DoubleToLongFunction.class;
+      case FILTER_LONG -> LongPredicate.class;
+      case FILTER_DOUBLE -> DoublePredicate.class;
       case TO_KEY, FIRST, SECOND, IDENTITY -> null;
+    };
+  }
+
+  /** As what a form takes the element: an object, a long or a double. */
+  private static TypeKind taken(Form form) {
+    return switch (form) {
+      case MAP_LONG, LONG_TO_DOUBLE, FILTER_LONG -> TypeKind.LONG;
+      case MAP_DOUBLE, DOUBLE_TO_LONG, FILTER_DOUBLE -> TypeKind.DOUBLE;
+      case MAP, FILTER, EXPAND, MAP_TO_PAIR, EXPAND_TO_PAIRS, KEY_BY, MAP_VALUE, EXPAND_VALUE ->
+          TypeKind.REFERENCE;
+      case TO_KEY, FIRST, SECOND, IDENTITY, MAP_TO_LONG, MAP_TO_DOUBLE -> TypeKind.REFERENCE;
     };
   }
 
@@ -246,9 +303,12 @@ final class Generator {
     switch (ending) {
       case READY -> {}
       case SINK -> code.aload(0).aload(2).putfield(self, "end", SINK);
-      case FOLD -> {
+      case FOLD, FOLD_LONGS, FOLD_DOUBLES -> {
         code.aload(0).aload(2).checkcast(FOLD).putfield(self, "folded", FOLD);
-        ofSink(code, FOLD, "function", FUNCTION2);
+        Label none = code.newLabel();
+        code.aload(2).ifnull(none).aload(0).aload(2).checkcast(FOLD);
+        code.invokevirtual(FOLD, "called", GET).checkcast(folding());
+        code.putfield(self, "end", folding()).labelBinding(none);
       }
       case EACH -> ofSink(code, desc(EachSink.class), "function", CALLED_FOR_EFFECT);
       case DIVIDE -> ofSink(code, desc(DivideSink.class), "writer", WRITER);
@@ -320,6 +380,9 @@ final class Generator {
     private final boolean hasExpansion;
     private final boolean hasEnd;
 
+    /** As what the element is held at the place that is being written. */
+    private TypeKind kind = TypeKind.REFERENCE;
+
     Body(int level, int from, int to) {
       this.level = level;
       this.from = from;
@@ -329,7 +392,11 @@ final class Generator {
     }
 
     private boolean folds() {
-      return hasEnd && ending == Ending.FOLD;
+      return hasEnd
+          && switch (ending) {
+            case FOLD, FOLD_LONGS, FOLD_DOUBLES -> true;
+            case READY, SINK, EACH, DIVIDE -> false;
+          };
     }
 
     void loop(CodeBuilder code) {
@@ -396,9 +463,27 @@ final class Generator {
     private void loadFolded(CodeBuilder code) {
       code.aload(0).getfield(self, "folded", FOLD).getfield(FOLD, "value", CD_Object);
       code.astore(FOLDED);
+      TypeKind number = taken(ending);
+      if (number == TypeKind.REFERENCE) return;
+      Label none = code.newLabel();
+      Label done = code.newLabel();
+      code.aload(FOLDED).getstatic(FOLD, "NOTHING", CD_Object).if_acmpeq(none);
+      unbox(code.aload(FOLDED), number).storeLocal(number, FOLDED_NUMBER);
+      code.iconst_1().istore(HAS_NUMBER).goto_(done).labelBinding(none);
+      code.loadConstant(number == TypeKind.LONG ? (ConstantDesc) 0L : (ConstantDesc) 0.0);
+      code.storeLocal(number, FOLDED_NUMBER).iconst_0().istore(HAS_NUMBER).labelBinding(done);
     }
 
     private void saveFolded(CodeBuilder code) {
+      TypeKind number = taken(ending);
+      if (number != TypeKind.REFERENCE) {
+        Label none = code.newLabel();
+        code.iload(HAS_NUMBER).ifeq(none).aload(0).getfield(self, "folded", FOLD);
+        code.loadLocal(number, FOLDED_NUMBER);
+        code.invokestatic(box(number), "valueOf", valueOf(number));
+        code.putfield(FOLD, "value", CD_Object).labelBinding(none);
+        return;
+      }
       code.aload(0).getfield(self, "folded", FOLD).aload(FOLDED);
       code.putfield(FOLD, "value", CD_Object);
     }
@@ -415,7 +500,11 @@ final class Generator {
     }
 
     private void links(CodeBuilder code, Ways ways) {
-      for (int i = from; i < to; i++) link(code, i, ways);
+      for (int i = from; i < to; i++) {
+        become(code, taken(forms.get(i)));
+        link(code, i, ways);
+      }
+      become(code, hasEnd ? taken(ending) : TypeKind.REFERENCE);
       if (hasEnd) {
         end(code, ways);
       } else if (hasExpansion) {
@@ -426,8 +515,58 @@ final class Generator {
       }
     }
 
+    /** Boxes or unboxes the element if the next link, or the end, wants it so. */
+    private void become(CodeBuilder code, TypeKind wanted) {
+      if (kind == wanted) return;
+      if (kind != TypeKind.REFERENCE) {
+        code.loadLocal(kind, NUMBER);
+        code.invokestatic(box(kind), "valueOf", valueOf(kind)).astore(ELEMENT);
+      }
+      if (wanted != TypeKind.REFERENCE) {
+        unbox(code.aload(ELEMENT), wanted).storeLocal(wanted, NUMBER);
+      }
+      kind = wanted;
+    }
+
+    /** Booleans are ints to the verifier, not in descriptors. */
+    private static ClassDesc descOf(TypeKind result) {
+      return result == TypeKind.BOOLEAN ? CD_boolean : result.upperBound();
+    }
+
+    private static CodeBuilder unbox(CodeBuilder code, TypeKind number) {
+      String value = number == TypeKind.LONG ? "longValue" : "doubleValue";
+      MethodTypeDesc type = MethodTypeDesc.of(number.upperBound());
+      return code.checkcast(box(number)).invokevirtual(box(number), value, type);
+    }
+
+    private static MethodTypeDesc valueOf(TypeKind number) {
+      return MethodTypeDesc.of(box(number), number.upperBound());
+    }
+
+    private static ClassDesc box(TypeKind number) {
+      return number == TypeKind.LONG ? ConstantDescs.CD_Long : ConstantDescs.CD_Double;
+    }
+
+    /** Calls a function that takes the element as it is, and gives a primitive. */
+    private void number(CodeBuilder code, int i, TypeKind result) {
+      ClassDesc function = desc(functionOf(forms.get(i)));
+      code.aload(0).getfield(self, "f" + i, function);
+      code.loadLocal(kind, kind == TypeKind.REFERENCE ? ELEMENT : NUMBER);
+      ClassDesc argument = kind == TypeKind.REFERENCE ? CD_Object : kind.upperBound();
+      code.invokeinterface(function, "call", MethodTypeDesc.of(descOf(result), argument));
+      if (result == TypeKind.BOOLEAN) return;
+      code.storeLocal(result, NUMBER);
+      kind = result;
+    }
+
     private void link(CodeBuilder code, int i, Ways ways) {
       switch (forms.get(i)) {
+        case MAP_TO_LONG, MAP_LONG, DOUBLE_TO_LONG -> number(code, i, TypeKind.LONG);
+        case MAP_TO_DOUBLE, MAP_DOUBLE, LONG_TO_DOUBLE -> number(code, i, TypeKind.DOUBLE);
+        case FILTER_LONG, FILTER_DOUBLE -> {
+          number(code, i, TypeKind.BOOLEAN);
+          code.ifeq(ways.next);
+        }
         case MAP -> call(code, i, c -> c.aload(ELEMENT)).astore(ELEMENT);
         case FILTER -> filter(code, i, ways);
         case EXPAND, EXPAND_TO_PAIRS -> {
@@ -466,8 +605,7 @@ final class Generator {
     }
 
     /** Leaves on the stack what the function of a link gives. */
-    private CodeBuilder call(
-        CodeBuilder code, int i, Consumer<CodeBuilder> argument) {
+    private CodeBuilder call(CodeBuilder code, int i, Consumer<CodeBuilder> argument) {
       Form form = forms.get(i);
       Class<?> function = functionOf(form);
       code.aload(0).getfield(self, "f" + i, desc(function));
@@ -482,8 +620,7 @@ final class Generator {
     }
 
     private CodeBuilder newPair(CodeBuilder code) {
-      return code.invokespecial(
-          PAIR, INIT_NAME, MethodTypeDesc.of(CD_void, CD_Object, CD_Object));
+      return code.invokespecial(PAIR, INIT_NAME, MethodTypeDesc.of(CD_void, CD_Object, CD_Object));
     }
 
     private void enter(CodeBuilder code, ClassDesc... entered) {
@@ -507,8 +644,7 @@ final class Generator {
     }
 
     /** Another method goes on with the element; if it answers false, so does this one. */
-    private void continueIn(
-        CodeBuilder code, Ways ways, Consumer<CodeBuilder> method) {
+    private void continueIn(CodeBuilder code, Ways ways, Consumer<CodeBuilder> method) {
       Label goesOn = code.newLabel();
       if (ways.isLoop) saveBudget(code);
       method.accept(code);
@@ -543,7 +679,21 @@ final class Generator {
           if (ways.isLoop) code.goto_(ways.next);
         }
         case FOLD -> fold(code, ways);
+        case FOLD_LONGS, FOLD_DOUBLES -> foldNumbers(code, ways);
       }
+    }
+
+    private void foldNumbers(CodeBuilder code, Ways ways) {
+      TypeKind number = taken(ending);
+      ClassDesc type = number.upperBound();
+      Label isFirst = code.newLabel();
+      code.iload(HAS_NUMBER).ifeq(isFirst).aload(0).getfield(self, "end", folding());
+      code.loadLocal(number, FOLDED_NUMBER).loadLocal(number, NUMBER);
+      code.invokeinterface(folding(), "call", MethodTypeDesc.of(type, type, type));
+      code.storeLocal(number, FOLDED_NUMBER).goto_(ways.next).labelBinding(isFirst);
+      code.loadLocal(number, NUMBER).storeLocal(number, FOLDED_NUMBER);
+      code.iconst_1().istore(HAS_NUMBER);
+      if (ways.isLoop) code.goto_(ways.next);
     }
 
     private void fold(CodeBuilder code, Ways ways) {

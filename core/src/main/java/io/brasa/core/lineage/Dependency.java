@@ -9,17 +9,21 @@ import java.util.concurrent.atomic.AtomicLong;
 public sealed interface Dependency {
   Lineage<?> parent();
 
-  /**
-   * Each partition reads at most one partition of the parent: partition {@code p} reads partition
-   * {@code p - offset}, if the parent has it. The offset is zero but for unions.
-   */
-  record Narrow(Lineage<?> parent, int offset) implements Dependency {
+  /** Each partition reads the partitions of the parent that {@code reach} says. */
+  record Narrow(Lineage<?> parent, Reach reach) implements Dependency {
+    /** Each partition reads the one of the same number. */
     public Narrow(Lineage<?> parent) {
       this(parent, 0);
     }
 
-    public boolean reaches(int partition) {
-      return partition >= offset && partition - offset < parent.partitionCount();
+    /** Partition {@code p} reads {@code p - offset}, if the parent has it. */
+    public Narrow(Lineage<?> parent, int offset) {
+      this(parent, new Reach.Shifted(offset));
+    }
+
+    /** What to subtract from a partition to get the parent's; zero where that is no difference. */
+    public int offset() {
+      return reach instanceof Reach.Shifted shifted ? shifted.offset() : 0;
     }
   }
 

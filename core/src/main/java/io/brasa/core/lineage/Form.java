@@ -22,7 +22,9 @@ public enum Form {
   KEY_BY,
   /** The pair of {@code e._1()} and {@code f.call(e._2())}, a {@code Function}. */
   MAP_VALUE,
-  /** {@code e._1()} paired with all that {@code f.call(e._2())} gives, a {@code FlatMapFunction}. */
+  /**
+   * {@code e._1()} paired with all that {@code f.call(e._2())} gives, a {@code FlatMapFunction}.
+   */
   EXPAND_VALUE,
   /** The pair of {@code e} and null; no function. */
   TO_KEY,
@@ -31,13 +33,31 @@ public enum Form {
   /** {@code e._2()}; no function. */
   SECOND,
   /** {@code e}; no function. */
-  IDENTITY;
+  IDENTITY,
+  /** {@code f.call(e)}, a {@code LongFunction}. */
+  MAP_TO_LONG,
+  /** {@code f.call(e)}, a {@code DoubleFunction}. */
+  MAP_TO_DOUBLE,
+  /** {@code f.call(e)} of a long, a {@code LongOperator}. */
+  MAP_LONG,
+  /** {@code f.call(e)} of a double, a {@code DoubleOperator}. */
+  MAP_DOUBLE,
+  /** {@code f.call(e)} of a long, a {@code LongToDoubleFunction}. */
+  LONG_TO_DOUBLE,
+  /** {@code f.call(e)} of a double, a {@code DoubleToLongFunction}. */
+  DOUBLE_TO_LONG,
+  /** {@code e} if {@code f.call(e)}, a {@code LongPredicate}. */
+  FILTER_LONG,
+  /** {@code e} if {@code f.call(e)}, a {@code DoublePredicate}. */
+  FILTER_DOUBLE;
 
   /** Whether one element becomes any number. */
   public boolean isExpanding() {
     return switch (this) {
       case EXPAND, EXPAND_TO_PAIRS, EXPAND_VALUE -> true;
       case MAP, FILTER, MAP_TO_PAIR, KEY_BY, MAP_VALUE, TO_KEY, FIRST, SECOND, IDENTITY -> false;
+      case MAP_TO_LONG, MAP_TO_DOUBLE, MAP_LONG, MAP_DOUBLE -> false;
+      case LONG_TO_DOUBLE, DOUBLE_TO_LONG, FILTER_LONG, FILTER_DOUBLE -> false;
     };
   }
 }

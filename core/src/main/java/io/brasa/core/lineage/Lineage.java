@@ -5,6 +5,8 @@ import io.brasa.core.closure.CallSite;
 import io.brasa.core.shuffle.Partitioner;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /**
  * One dataset as the scheduler sees it: how its partitions are computed, from what, and how they
@@ -20,6 +22,7 @@ public final class Lineage<T> {
   private final CallSite site;
   private volatile StorageLevel storageLevel = StorageLevel.NONE;
   private volatile boolean isCheckpointWanted;
+  private volatile boolean isCheckpointLocal;
   private volatile Definition definition;
   private volatile boolean isCheckpointed;
   private volatile String name = "";
@@ -28,7 +31,39 @@ public final class Lineage<T> {
    * How partitions come to be; replaced as a whole, so that a checkpoint lets go of the parents.
    * Who needs several of these takes the definition once, since a checkpoint may come in between.
    */
-  public record Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {}
+  public static final class Definition {
+    private final Operation operation;
+    private final List<Dependency> dependencies;
+    private final List<?> splits;
+    private volatile OptionalInt splitsHash = OptionalInt.empty();
+
+    private Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {
+      this.operation = operation;
+      this.dependencies = dependencies;
+      this.splits = splits;
+    }
+
+    public Operation operation() {
+      return operation;
+    }
+
+    public List<Dependency> dependencies() {
+      return dependencies;
+    }
+
+    public List<?> splits() {
+      return splits;
+    }
+
+    /** What a function gives for the splits; it is called once, since splits may be large. */
+    public int splitsHash(ToIntFunction<List<?>> hash) {
+      OptionalInt known = splitsHash;
+      if (known.isPresent()) return known.getAsInt();
+      int computed = hash.applyAsInt(splits);
+      splitsHash = OptionalInt.of(computed);
+      return computed;
+    }
+  }
 
   private Lineage(
       long id,
@@ -120,6 +155,16 @@ public final class Lineage<T> {
   }
 
   public void wantCheckpoint() {
+    isCheckpointWanted = true;
+  }
+
+  /** Whether the checkpoint that is wanted is the blocks that are kept. */
+  public boolean isCheckpointLocal() {
+    return isCheckpointLocal;
+  }
+
+  public void wantLocalCheckpoint() {
+    isCheckpointLocal = true;
     isCheckpointWanted = true;
   }
 

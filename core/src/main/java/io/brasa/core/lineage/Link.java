@@ -23,6 +23,7 @@ public sealed interface Link extends Operation {
     return switch (this) {
       case Mapping(_, Adapter adapter) -> adapter.form();
       case Mapping _ -> Form.MAP;
+      case Filtering(_, Adapter adapter) -> adapter.form();
       case Filtering _ -> Form.FILTER;
       case Expanding(_, Adapter adapter) -> adapter.form();
       case Expanding _ -> Form.EXPAND;
@@ -34,6 +35,7 @@ public sealed interface Link extends Operation {
     return switch (this) {
       case Mapping(_, Adapter adapter) -> adapter.inner();
       case Mapping(_, var function) -> function;
+      case Filtering(_, Adapter adapter) -> adapter.inner();
       case Filtering(_, var predicate) -> predicate;
       case Expanding(_, Adapter adapter) -> adapter.inner();
       case Expanding(_, var function) -> function;

@@ -2,6 +2,7 @@ package io.brasa.core.lineage;
 
 import io.brasa.core.shuffle.ShuffleContext;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.storage.Storages;
 
 /** What an operation may know and use of the task that runs it. Used by the task's thread alone. */
@@ -11,6 +12,18 @@ public interface TaskContext {
 
   /** Counts the attempts at this partition of this stage, from zero. */
   int attempt();
+
+  /** The id of the stage. */
+  long stage();
+
+  /** Counts the attempts at the stage, from zero. */
+  int stageAttempt();
+
+  /** Whether the task is no longer wanted. */
+  boolean isCancelled();
+
+  /** Closes something at the end of the task, however it ends; the latest comes first. */
+  void closeAtEnd(AutoCloseable closeable);
 
   /** Fails when the task is no longer wanted. Loops over records call it now and then. */
   void checkCancelled();
@@ -23,8 +36,14 @@ public interface TaskContext {
   /** Counts what a source has read. */
   void countInput(long rows, long bytes);
 
+  /** Counts damage of the input that was left out or replaced. */
+  void countDamage(long count);
+
   /** The value itself when it can never change, else a copy: what may leave the task in process. */
   <T> T handOver(T value);
+
+  /** Time, threads and waiting, for operations that do more than compute. */
+  Environment environment();
 
   /** The file systems by path. */
   Storages storages();

@@ -3,6 +3,7 @@ package io.brasa.core.operation;
 import io.brasa.core.function.Function2;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.shuffle.ZeroValue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,13 +15,13 @@ import java.util.List;
  *     partition without records
  */
 public record AggregatePartition(
-    String name, StartValue zero, Function2<Object, Object, Object> function) implements Operation {
+    String name, ZeroValue zero, Function2<Object, Object, Object> function) implements Operation {
   @Override
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
     Iterator<?> records = inputs.read(0, partition);
     List<Object> result = new ArrayList<>(1);
     if (zero == null && !records.hasNext()) return result.iterator();
-    Object value = zero == null ? records.next() : zero.fresh(context.codecs());
+    Object value = zero == null ? records.next() : zero.fresh();
     while (records.hasNext()) value = function.call(value, records.next());
     result.add(value);
     return result.iterator();

@@ -47,8 +47,7 @@ public final class Draws {
             + logChoose(others, drawCount - mode)
             - logChoose(marked + others, drawCount);
     Ratio ratio =
-        k ->
-            (double) (marked - k) / (k + 1) * (drawCount - k) / (others - drawCount + k + 1.0);
+        k -> (double) (marked - k) / (k + 1) * (drawCount - k) / (others - drawCount + k + 1.0);
     return from(random, mode, Math.exp(logarithm), min, max, ratio);
   }
 
@@ -57,8 +56,7 @@ public final class Draws {
     if (mean <= 0) return 0;
     long mode = mean < MEAN_OF_FEW ? 0 : (long) mean;
     double logarithm = mode * Math.log(mean) - mean - logFactorial(mode);
-    return from(
-        random, mode, Math.exp(logarithm), 0, Long.MAX_VALUE, k -> mean / (k + 1.0));
+    return from(random, mode, Math.exp(logarithm), 0, Long.MAX_VALUE, k -> mean / (k + 1.0));
   }
 
   /** The probability of k + 1 over that of k. */

@@ -1,9 +1,12 @@
 package io.brasa.core.operation;
 
+import io.brasa.core.input.Damage;
+import io.brasa.core.input.ReadOptions;
 import io.brasa.core.lineage.Source;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.text.TextLines;
 import io.brasa.core.text.TextSplit;
+import io.brasa.runtime.storage.Storage;
 import java.util.Iterator;
 import java.util.List;
 
@@ -12,9 +15,11 @@ public final class TextSource implements Source {
   private static final long serialVersionUID = 1L;
 
   private final transient List<TextSplit> splits;
+  private final ReadOptions options;
 
-  public TextSource(List<TextSplit> splits) {
+  public TextSource(List<TextSplit> splits, ReadOptions options) {
     this.splits = List.copyOf(splits);
+    this.options = options;
   }
 
   @Override
@@ -31,43 +36,9 @@ public final class TextSource implements Source {
   public Iterator<?> open(Object split, TaskContext context) {
     TextSplit text = (TextSplit) split;
     context.countInput(0, text.length());
-    TextLines lines = new TextLines(context.storages().resolve(text.path()).storage(), text);
-    return new Counted(lines, context);
-  }
-
-  /** Counts the lines, all at once when they end: a counter for each would show in the time. */
-  private static final class Counted implements Iterator<String>, AutoCloseable {
-    private final TextLines lines;
-    private final TaskContext context;
-    private long count;
-
-    Counted(TextLines lines, TaskContext context) {
-      this.lines = lines;
-      this.context = context;
-    }
-
-    @Override
-    public boolean hasNext() {
-      if (lines.hasNext()) return true;
-      report();
-      return false;
-    }
-
-    @Override
-    public String next() {
-      count++;
-      return lines.next();
-    }
-
-    private void report() {
-      context.countInput(count, 0);
-      count = 0;
-    }
-
-    @Override
-    public void close() {
-      report();
-      lines.close();
-    }
+    Storage storage = context.storages().resolve(text.path()).storage();
+    Damage damage = new Damage(options, context::countDamage);
+    return new CountedInput(
+        new TextLines(storage, text, options, damage, context.shuffle().memory()), context);
   }
 }

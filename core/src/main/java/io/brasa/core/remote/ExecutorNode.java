@@ -10,7 +10,9 @@ import io.brasa.core.closure.ClassSource;
 import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.ShippedClassLoaders;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
 import io.brasa.core.execute.Executor;
+import io.brasa.core.execute.ProcessResources;
 import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageWork;
 import io.brasa.core.execute.StageWork.SourceSplit;
@@ -31,7 +33,6 @@ import io.brasa.runtime.codec.Decoder;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
-import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.storage.Storages;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ import java.util.function.Consumer;
 public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseable {
   private static final long REGISTER_MILLIS = 20_000;
   private static final long CLASS_MILLIS = 60_000;
+  private static final long LAST_WORDS_MILLIS = 500;
 
   /**
    * Who this is.
@@ -73,9 +75,6 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private final Map<BlockName.Result, byte[]> results = new ConcurrentHashMap<>();
   private final ShippedClassLoaders loaders;
   private final Codecs codecs;
-  private final MapOutputStore outputs;
-  private final TieredBlockStore blocks;
-  private final MemoryAccount memory;
   private final OutcomeFormat outcomes;
   private final SplitFormat splits;
   private final ProgramOpener opener;
@@ -88,6 +87,11 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private volatile Peer driver;
   private volatile Address driverAddress;
   private volatile Executor executor;
+
+  /** What is kept here; made when the driver has told the settings. */
+  private volatile Stores stores;
+
+  private record Stores(MapOutputStore outputs, TieredBlockStore blocks) {}
 
   /**
    * @param end called once this process has no purpose any more; must not wait
@@ -111,12 +115,6 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     this.codecs = new Codecs(new NewestClasses(loaders, engine));
     this.outcomes = new OutcomeFormat(codecs);
     this.splits = new SplitFormat(codecs);
-    this.memory =
-        new MemoryAccount(identity.memoryBytes(), identity.memoryBytes() / (4L * identity.slots()));
-    this.blocks =
-        new TieredBlockStore(memory, codecs, storages.local(), identity.folder() + "/blocks");
-    this.outputs =
-        new MapOutputStore(memory, codecs, storages.local(), identity.folder() + "/shuffle");
     this.opener =
         new ProgramOpener(
             new Closures(),
@@ -136,7 +134,14 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     if (!(answer instanceof Message.Welcome(String application, Map<String, String> settings))) {
       throw unexpected(connected, answer);
     }
-    executor = new Executor(identity.executor(), identity.slots(), tools(settings), opener, this);
+    executor =
+        new Executor(
+            identity.executor(),
+            identity.slots(),
+            tools(settings),
+            opener,
+            this,
+            Long.parseLong(settings.getOrDefault("cancel.patience", "10000")));
     // Orders may have come before the welcome.
     orders.start(environment, "orders of " + application);
   }
@@ -153,10 +158,18 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   }
 
   private TaskTools tools(Map<String, String> settings) {
+    ProcessResources resources =
+        ProcessResources.of(
+            environment, identity.memoryBytes(), identity.slots(), settings, storages.local());
+    MapOutputStore outputs =
+        new MapOutputStore(
+            resources.memory(), codecs, resources.work(), identity.folder() + "/shuffle");
+    TieredBlockStore blocks = resources.blocks(codecs, identity.folder() + "/blocks");
+    stores = new Stores(outputs, blocks);
     return new TaskTools(
         environment,
         codecs,
-        memory,
+        resources.memory(),
         blocks,
         outputs,
         (winners, partition, task) ->
@@ -169,7 +182,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
                 identity.executor(),
                 outputs::block),
         storages,
-        storages.local(),
+        resources.work(),
         identity.folder(),
         Handover.ENCODED,
         Boolean.parseBoolean(settings.getOrDefault("strict", "false")),
@@ -201,7 +214,9 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     switch (message) {
       case Message.PrepareStage prepare -> prepare(prepare);
       case Message.Grant grant -> submit(grant);
-      case Message.CancelStage(long stage, int attempt) -> executor.stop(stage, attempt);
+      case Message.CancelStage(long stage, int attempt) -> executor.stop(stage, attempt, false);
+      case Message.InterruptStage(long stage, int attempt) -> executor.stop(stage, attempt, true);
+      case Message.RecallLease(long lease) -> executor.recall(lease);
       case Message.DropStage(long stage) -> drop(stage);
       case Message.DropDataset(long dataset, int partitionCount) ->
           executor.forget(new Kept.Dataset(dataset, partitionCount));
@@ -261,6 +276,35 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     List<byte[]> encoded = new ArrayList<>();
     for (Outcome outcome : ended) encoded.add(outcomes.write(lease.id(), outcome, results::put));
     driver.send(new Message.Outcomes(lease.id(), encoded));
+    for (Outcome outcome : ended) if (isOutOfMemory(outcome)) endSoon();
+  }
+
+  private static boolean isOutOfMemory(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        && failed.error().code() == CoreError.TASK_OUT_OF_MEMORY
+        && !(failed.error().getCause() instanceof StackOverflowError);
+  }
+
+  /**
+   * Any thread may have been the one that found no memory, and nobody knows what it left half done:
+   * such a process is not to be trusted. It takes up nothing new, and ends when the driver has had
+   * time to hear why.
+   */
+  private void endSoon() {
+    executor.close();
+    environment.after(LAST_WORDS_MILLIS, () -> end.accept("a task ran out of memory"));
+  }
+
+  @Override
+  public void stuck(String name, Event.TaskStuck task) {
+    driver.send(
+        new Message.TaskStuck(
+            task.stage(),
+            task.attempt(),
+            task.partition(),
+            task.taskAttempt(),
+            task.place(),
+            task.isReplaced()));
   }
 
   // ---- classes and variables
@@ -300,9 +344,11 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   }
 
   private Optional<BlockSender.Found> find(BlockName name) {
+    Stores kept = stores;
+    if (kept == null) return Optional.empty();
     return switch (name) {
-      case BlockName.Shuffled shuffled -> outputs.block(shuffled).map(ExecutorNode::found);
-      case BlockName.Cached cached -> blocks.get(cached).map(ExecutorNode::found);
+      case BlockName.Shuffled shuffled -> kept.outputs.block(shuffled).map(ExecutorNode::found);
+      case BlockName.Cached cached -> Optional.empty();
       case BlockName.Result result ->
           Optional.ofNullable(results.get(result)).map(BlockSender.Found::raw);
       case BlockName.Broadcasted broadcasted -> Optional.empty();
@@ -325,7 +371,9 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   public void close() {
     orders.close();
     if (executor != null) executor.close();
-    outputs.close();
-    blocks.close();
+    Stores kept = stores;
+    if (kept == null) return;
+    kept.outputs.close();
+    kept.blocks.close();
   }
 }

@@ -150,6 +150,17 @@ public sealed interface Message {
   /** Answers a request that has nothing to tell. */
   record Done() implements Message {}
 
+  /** As {@link CancelStage}, and threads that run its tasks are interrupted. */
+  record InterruptStage(long stage, int attempt) implements Message {}
+
+  /** What has not begun of a lease is to be reported as stopped. */
+  record RecallLease(long lease) implements Message {}
+
+  /** A task that was told to stop has not; see {@link io.brasa.core.event.Event.TaskStuck}. */
+  record TaskStuck(
+      long stage, int attempt, int partition, int taskAttempt, String place, boolean isReplaced)
+      implements Message {}
+
   /** The kind of message, for texts. */
   default String kind() {
     return getClass().getSimpleName();

@@ -1,6 +1,7 @@
 package io.brasa.core.remote;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.event.Event;
 import io.brasa.core.execute.StageWork;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.execute.TaskEvents;
@@ -31,6 +32,7 @@ final class RemoteRunner implements TaskRunner {
   /** A lease with long splits is granted in pieces about this long, each well below a frame. */
   private static final int GRANT_BYTES = 8 << 20;
 
+  private final Environment environment;
   private final Peer peer;
   private final Message.Register executor;
   private final Address blocks;
@@ -63,6 +65,7 @@ final class RemoteRunner implements TaskRunner {
       TaskEvents events,
       BlockPeers blockPeers,
       Map<String, Address> blockAddresses) {
+    this.environment = environment;
     this.peer = peer;
     this.executor = executor;
     this.blocks = new Address(executor.blockHost(), executor.blockPort());
@@ -175,8 +178,17 @@ final class RemoteRunner implements TaskRunner {
   }
 
   @Override
-  public void stop(long stage, int attempt) {
-    outgoing.post(() -> peer.send(new Message.CancelStage(stage, attempt)));
+  public void stop(long stage, int attempt, boolean isInterrupting) {
+    Message order =
+        isInterrupting
+            ? new Message.InterruptStage(stage, attempt)
+            : new Message.CancelStage(stage, attempt);
+    outgoing.post(() -> peer.send(order));
+  }
+
+  @Override
+  public void recall(long lease) {
+    outgoing.post(() -> peer.send(new Message.RecallLease(lease)));
   }
 
   @Override
@@ -225,6 +237,24 @@ final class RemoteRunner implements TaskRunner {
           read.add(outcomes.read(lease.id(), outcome, this::fetch));
         report(lease, read);
       }
+      case Message.TaskStuck(
+              long stage,
+              int attempt,
+              int partition,
+              int taskAttempt,
+              String place,
+              boolean isReplaced) ->
+          events.stuck(
+              id(),
+              new Event.TaskStuck(
+                  environment.currentTimeMillis(),
+                  stage,
+                  attempt,
+                  partition,
+                  taskAttempt,
+                  id(),
+                  place,
+                  isReplaced));
       default -> peer.close("it sent " + message.kind() + ", which is not for drivers");
     }
   }

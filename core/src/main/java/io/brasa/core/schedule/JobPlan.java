@@ -11,11 +11,25 @@ import java.util.List;
  *     materialised
  * @param stages those the scheduler does not know yet, parents before children
  * @param wanted the partitions of a result stage to compute; a map stage always computes all
+ * @param pool the pool whose slots it uses
+ * @param isInterrupting whether threads of its tasks are interrupted when it fails or is cancelled
  */
-public record JobPlan(long job, long target, List<StagePlan> stages, List<Integer> wanted) {
+public record JobPlan(
+    long job,
+    long target,
+    List<StagePlan> stages,
+    List<Integer> wanted,
+    String pool,
+    boolean isInterrupting) {
   public JobPlan {
     stages = List.copyOf(stages);
     wanted = List.copyOf(wanted);
+    requireNonNull(pool);
+  }
+
+  /** In the usual pool, not interrupting. */
+  public JobPlan(long job, long target, List<StagePlan> stages, List<Integer> wanted) {
+    this(job, target, stages, wanted, PoolPolicy.USUAL_NAME, false);
   }
 
   /**

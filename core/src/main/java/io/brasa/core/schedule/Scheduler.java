@@ -12,12 +12,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -55,6 +52,9 @@ import java.util.TreeMap;
  * Not thread-safe: one decision loop calls {@link #handle}.
  */
 public final class Scheduler {
+  /** So that a lease is a moderate message and a moderate event. */
+  private static final int LEASE_MAX = 1 << 16;
+
   private final SchedulerLimits limits;
   private final Map<Long, Stage> stages = new HashMap<>();
   private final Map<Long, JobPlan> jobs = new LinkedHashMap<>();
@@ -62,7 +62,13 @@ public final class Scheduler {
   private final Map<Long, OpenLease> leases = new TreeMap<>();
 
   private List<SchedulerCommand> commands = new ArrayList<>();
-  private Set<Long> runnable = Set.of();
+
+  /** The stages that can be handed out, in the order of their jobs, with the pools of these. */
+  private Map<Long, String> runnable = Map.of();
+
+  /** The stages whose tasks are to be interrupted when they are stopped by the present event. */
+  private Map<Long, String> interrupted = Map.of();
+
   private boolean isWalkDue;
   private long nextLease;
 
@@ -73,23 +79,10 @@ public final class Scheduler {
     this.limits = limits;
   }
 
-  private static final class ExecutorState {
-    final String id;
-    final int slots;
-    int outstanding;
-
-    ExecutorState(String id, int slots) {
-      this.id = id;
-      this.slots = slots;
-    }
-  }
-
-  /** A lease and the partitions for which no outcome has come. */
-  private record OpenLease(Lease lease, Set<Integer> open) {}
-
   /** Takes in what happened and returns what is to be done, in order. */
   public List<SchedulerCommand> handle(SchedulerEvent event) {
     commands = new ArrayList<>();
+    interrupted = Map.of();
     switch (event) {
       case SchedulerEvent.JobSubmitted submitted -> submit(submitted.plan());
       case SchedulerEvent.JobCancelled cancelled -> cancel(cancelled);
@@ -97,6 +90,7 @@ public final class Scheduler {
       case SchedulerEvent.ExecutorLost lost -> loseExecutor(lost.executor());
       case SchedulerEvent.ExecutorsExhausted exhausted -> exhaust(exhausted.reason());
       case SchedulerEvent.TasksEnded ended -> end(ended);
+      case SchedulerEvent.StageCancelled cancelled -> cancelStage(cancelled);
       case SchedulerEvent.StageDropped dropped -> drop(dropped.stage());
     }
     while (isWalkDue) walk();
@@ -124,7 +118,20 @@ public final class Scheduler {
   }
 
   private void cancel(SchedulerEvent.JobCancelled cancelled) {
+    JobPlan plan = jobs.get(cancelled.job());
+    if (plan != null && cancelled.isInterrupting()) noteInterrupted(plan);
     failJob(cancelled.job(), cancelled.error());
+  }
+
+  private void noteInterrupted(JobPlan plan) {
+    Map<Long, String> needed = new LinkedHashMap<>(interrupted);
+    require(plan, needed);
+    interrupted = needed;
+  }
+
+  private void cancelStage(SchedulerEvent.StageCancelled cancelled) {
+    Stage stage = stages.get(cancelled.stage());
+    if (stage != null) failJobsOf(stage, cancelled.error());
   }
 
   private void exhaust(String reason) {
@@ -140,8 +147,10 @@ public final class Scheduler {
   }
 
   private void failJob(long job, EngineException error) {
-    JobPlan plan = jobs.remove(job);
+    JobPlan plan = jobs.get(job);
     if (plan == null) return;
+    if (plan.isInterrupting()) noteInterrupted(plan);
+    jobs.remove(job);
     isWalkDue = true;
     Stage result = stages.get(plan.target());
     if (result.plan.isResult() && result.isOpen())
@@ -167,6 +176,7 @@ public final class Scheduler {
     if (!result.plan.isResult()) return;
     stopLeases(result.plan.id());
     stages.remove(result.plan.id());
+    result.isGone = true;
     commands.add(new SchedulerCommand.Forget(result.plan.id()));
     isWalkDue = true;
   }
@@ -175,9 +185,12 @@ public final class Scheduler {
     Stage dropped = stages.get(stage);
     if (dropped == null) return;
     Check.that(
-        !requiredStages().contains(stage), "a dropped stage is not required", dropped.plan.name());
+        !requiredStages().containsKey(stage),
+        "a dropped stage is not required",
+        dropped.plan.name());
     stopLeases(stage);
     stages.remove(stage);
+    dropped.isGone = true;
     commands.add(new SchedulerCommand.Forget(stage));
   }
 
@@ -188,6 +201,10 @@ public final class Scheduler {
         !executors.containsKey(joined.executor()), "an executor joins once", joined.executor());
     executors.put(joined.executor(), new ExecutorState(joined.executor(), joined.slots()));
     exhaustion = "";
+    for (OpenLease held : leases.values()) {
+      // What others have more than enough of is shared with the newcomer.
+      if (held.count() > 2 * executors.get(held.lease.executor()).slots) recall(held);
+    }
   }
 
   private void loseExecutor(String executor) {
@@ -196,7 +213,7 @@ public final class Scheduler {
       if (!held.lease.executor().equals(executor)) continue;
       leases.remove(held.lease.id());
       Stage stage = stages.get(held.lease.stage());
-      if (stage != null) held.open.forEach(stage::giveBack);
+      if (stage != null) held.forEachOpen(stage::giveBack);
     }
     for (Stage stage : stages.values()) {
       if (stage.plan.isResult()) continue;
@@ -212,17 +229,27 @@ public final class Scheduler {
   private void end(SchedulerEvent.TasksEnded ended) {
     OpenLease held = leases.get(ended.lease());
     boolean isKnown = held != null && held.lease.executor().equals(ended.executor());
+    ExecutorState executor = isKnown ? executors.get(ended.executor()) : null;
+    Stage stage = isKnown ? stages.get(held.lease.stage()) : null;
+    int timedCount = 0;
+    long nanos = 0;
     for (Outcome outcome : ended.outcomes()) {
-      if (isKnown && held.open.remove(outcome.partition())) settle(held.lease, outcome);
-      else if (isKnown) reject(held.lease, outcome, "an outcome for it has come before");
+      if (outcome instanceof Outcome.Succeeded success
+          && success.payload() instanceof Outcome.Timed timed) {
+        timedCount++;
+        nanos += timed.nanos();
+      }
+      if (isKnown && held.close(outcome.partition())) {
+        executor.outstanding--;
+        settle(held.lease, stage, outcome);
+      } else if (isKnown) reject(held.lease, outcome, "an outcome for it has come before");
     }
-    if (isKnown && held.open.isEmpty()) leases.remove(ended.lease());
+    if (isKnown && timedCount > 0) executor.report(timedCount, nanos);
+    if (isKnown && held.count() == 0) leases.remove(ended.lease());
   }
 
-  private void settle(Lease lease, Outcome outcome) {
-    executors.get(lease.executor()).outstanding--;
-    Stage stage = stages.get(lease.stage());
-    if (stage == null || !stage.isGrantedTo(outcome.partition(), lease.id())) {
+  private void settle(Lease lease, Stage stage, Outcome outcome) {
+    if (stage == null || stage.isGone || !stage.isGrantedTo(outcome.partition(), lease.id())) {
       reject(lease, outcome, "nobody waits for it any more");
       return;
     }
@@ -310,9 +337,9 @@ public final class Scheduler {
 
   private void failJobsOf(Stage stage, EngineException error) {
     for (JobPlan plan : List.copyOf(jobs.values())) {
-      Set<Long> required = new HashSet<>();
+      Map<Long, String> required = new HashMap<>();
       require(plan, required);
-      if (required.contains(stage.plan.id())) failJob(plan.job(), error);
+      if (required.containsKey(stage.plan.id())) failJob(plan.job(), error);
     }
     stage.forgetFailures();
   }
@@ -351,42 +378,46 @@ public final class Scheduler {
   /** Finds what is required and runnable, opens stage attempts, and stops what nobody requires. */
   private void walk() {
     isWalkDue = false;
-    Set<Long> required = requiredStages();
-    Set<Long> found = new LinkedHashSet<>();
-    for (Long id : required) {
-      Stage stage = stages.get(id);
+    Map<Long, String> required = requiredStages();
+    Map<Long, String> found = new LinkedHashMap<>();
+    for (Map.Entry<Long, String> entry : required.entrySet()) {
+      Stage stage = stages.get(entry.getKey());
       boolean isWhole =
           stage.plan.parents().stream().allMatch(parent -> parentOf(stage, parent).isComplete());
       if (!isWhole) shut(stage, "an input was lost");
       else {
         if (!stage.isOpen()) open(stage);
-        found.add(id);
+        found.put(entry.getKey(), entry.getValue());
       }
     }
     for (OpenLease held : leases.values()) {
-      if (!required.contains(held.lease.stage())) stop(held.lease);
+      if (!required.containsKey(held.lease.stage())) stop(held.lease);
     }
     // Its tasks are told to stop and its inputs may change unnoticed: whoever requires it later
     // needs another attempt.
-    for (Long id : runnable) {
-      if (!required.contains(id) && stages.containsKey(id))
+    for (Long id : runnable.keySet()) {
+      if (!required.containsKey(id) && stages.containsKey(id))
         shut(stages.get(id), "no job needs it any more");
     }
     runnable = found;
   }
 
-  private Set<Long> requiredStages() {
-    Set<Long> required = new LinkedHashSet<>();
+  /**
+   * What all jobs need, in the order of the jobs; each stage with the pool of the first of them.
+   */
+  private Map<Long, String> requiredStages() {
+    Map<Long, String> required = new LinkedHashMap<>();
     for (JobPlan plan : jobs.values()) require(plan, required);
     return required;
   }
 
-  private void require(JobPlan plan, Set<Long> required) {
+  private void require(JobPlan plan, Map<Long, String> required) {
     Deque<Long> open = new ArrayDeque<>();
     open.push(plan.target());
     while (!open.isEmpty()) {
       Stage stage = stages.get(open.pop());
-      if (stage.isComplete() || !required.add(stage.plan.id())) continue;
+      if (stage.isComplete() || required.putIfAbsent(stage.plan.id(), plan.pool()) != null)
+        continue;
       for (Long parent : stage.plan.parents()) {
         if (!parentOf(stage, parent).isComplete()) open.push(parent);
       }
@@ -420,11 +451,31 @@ public final class Scheduler {
 
   private void stop(Lease lease) {
     SchedulerCommand stop =
-        new SchedulerCommand.Stop(lease.executor(), lease.stage(), lease.stageAttempt());
+        new SchedulerCommand.Stop(
+            lease.executor(),
+            lease.stage(),
+            lease.stageAttempt(),
+            interrupted.containsKey(lease.stage()));
     if (!commands.contains(stop)) commands.add(stop);
   }
 
   // ---- handing out
+
+  private void assign() {
+    if (executors.isEmpty() || runnable.isEmpty()) return;
+    if (limits.pools().isFair()) {
+      PoolShares shares = new PoolShares(limits.pools(), leasesPerSlot());
+      for (Map.Entry<Long, String> entry : runnable.entrySet()) {
+        Stage stage = stages.get(entry.getKey());
+        if (stage != null) shares.add(entry.getValue(), stage);
+      }
+      if (shares.isContended()) {
+        assignFairly(shares);
+        return;
+      }
+    }
+    assignInOrder();
+  }
 
   /**
    * Hands waiting partitions to executors that have little outstanding. Leases are large while much
@@ -432,16 +483,60 @@ public final class Scheduler {
    * a partition goes to the same executor in every stage when that one has room, since what it
    * needs is likely there.
    */
-  private void assign() {
-    if (executors.isEmpty()) return;
-    for (Long id : runnable) {
+  private void assignInOrder() {
+    for (Long id : runnable.keySet()) {
       Stage stage = stages.get(id);
       while (stage != null && stage.hasWaiting()) {
         ExecutorState executor = leastBusy();
         if (executors.size() > 1 && executor.outstanding >= 2 * executor.slots) return;
-        grant(stage, executor);
+        int size =
+            executors.size() == 1
+                ? stage.waitingCount()
+                : Math.max(1, stage.waitingCount() / (4 * executors.size()));
+        grant(stage, executor, Math.min(size, LEASE_MAX));
       }
     }
+  }
+
+  /**
+   * Gives each pool its turn, in small leases. Who has been given more than its part, when there
+   * was nobody else, gives back what it has not begun.
+   */
+  private void assignFairly(PoolShares shares) {
+    for (String pool = shares.next(); !pool.isEmpty(); pool = shares.next()) {
+      ExecutorState executor = leastBusy();
+      if (executor.isBusy()) {
+        recallExcess();
+        return;
+      }
+      Stage stage = shares.stageOf(pool);
+      int before = stage.waitingCount();
+      grant(stage, executor, executor.turn());
+      shares.granted(pool, before - stage.waitingCount());
+    }
+  }
+
+  /** How many tasks each slot has to do at a time: a pool's minimum counts slots. */
+  private int leasesPerSlot() {
+    int slots = 0;
+    int tasks = 0;
+    for (ExecutorState executor : executors.values()) {
+      slots += executor.slots;
+      tasks += 2 * executor.quantum();
+    }
+    return tasks / slots;
+  }
+
+  private void recallExcess() {
+    for (OpenLease held : leases.values()) {
+      ExecutorState executor = executors.get(held.lease.executor());
+      if (held.count() > 2 * executor.quantum()) recall(held);
+    }
+  }
+
+  private void recall(OpenLease held) {
+    if (!held.recall()) return;
+    commands.add(new SchedulerCommand.Recall(held.lease.executor(), held.lease.id()));
   }
 
   private ExecutorState leastBusy() {
@@ -454,11 +549,7 @@ public final class Scheduler {
     return best;
   }
 
-  private void grant(Stage stage, ExecutorState executor) {
-    int size =
-        executors.size() == 1
-            ? stage.waitingCount()
-            : Math.max(1, stage.waitingCount() / (4 * executors.size()));
+  private void grant(Stage stage, ExecutorState executor, int size) {
     long lease = nextLease++;
     List<Integer> partitions = choose(stage, executor, size);
     List<Integer> attempts = new ArrayList<>(partitions.size());
@@ -467,22 +558,19 @@ public final class Scheduler {
     Lease granted =
         new Lease(
             lease, executor.id, stage.plan.id(), stage.current().attempt(), partitions, attempts);
-    leases.put(lease, new OpenLease(granted, new HashSet<>(partitions)));
+    leases.put(lease, new OpenLease(granted));
     commands.add(new SchedulerCommand.Grant(granted, stage.current()));
   }
 
   private List<Integer> choose(Stage stage, ExecutorState executor, int size) {
     int position = executors.headMap(executor.id).size();
-    List<Integer> chosen = new ArrayList<>(size);
-    for (int partition : stage.waiting()) {
-      if (partition % executors.size() == position) chosen.add(partition);
-      if (chosen.size() == size) return chosen;
-    }
+    List<Integer> chosen = new ArrayList<>(Math.min(size, stage.waitingCount()));
+    int p = stage.waitingFrom(0);
+    for (; p >= 0 && chosen.size() < size; p = stage.waitingFrom(p + 1))
+      if (p % executors.size() == position) chosen.add(p);
     if (!chosen.isEmpty()) return chosen;
-    for (int partition : stage.waiting()) {
-      chosen.add(partition);
-      if (chosen.size() == size) break;
-    }
+    p = stage.waitingFrom(0);
+    for (; p >= 0 && chosen.size() < size; p = stage.waitingFrom(p + 1)) chosen.add(p);
     return chosen;
   }
 
@@ -498,7 +586,7 @@ public final class Scheduler {
           executors.containsKey(held.lease.executor()),
           "a lease belongs to a live executor",
           held.lease.id());
-      outstanding.merge(held.lease.executor(), held.open.size(), Integer::sum);
+      outstanding.merge(held.lease.executor(), held.count(), Integer::sum);
     }
     for (ExecutorState executor : executors.values()) {
       Check.that(

@@ -8,8 +8,16 @@ public sealed interface SchedulerCommand {
   /** Give partitions of a stage attempt to an executor. */
   record Grant(Lease lease, StageAttempt stage) implements SchedulerCommand {}
 
-  /** Tell an executor that it need not go on with a stage attempt. */
-  record Stop(String executor, long stage, int attempt) implements SchedulerCommand {}
+  /**
+   * Tell an executor that it need not go on with a stage attempt.
+   *
+   * @param isInterrupting whether threads that run its tasks are to be interrupted
+   */
+  record Stop(String executor, long stage, int attempt, boolean isInterrupting)
+      implements SchedulerCommand {}
+
+  /** Ask an executor to give back what it has not begun of a lease: others have a claim to it. */
+  record Recall(String executor, long lease) implements SchedulerCommand {}
 
   /** A task is the one whose output counts; its accumulators count from now on, once. */
   record Accept(

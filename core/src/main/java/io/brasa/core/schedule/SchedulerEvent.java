@@ -7,8 +7,19 @@ import java.util.List;
 public sealed interface SchedulerEvent {
   record JobSubmitted(JobPlan plan) implements SchedulerEvent {}
 
-  /** A job is no longer wanted. @param error what it ends with */
-  record JobCancelled(long job, EngineException error) implements SchedulerEvent {}
+  /**
+   * A job is no longer wanted.
+   *
+   * @param error what it ends with
+   * @param isInterrupting whether threads of its tasks are interrupted whatever its plan says
+   */
+  record JobCancelled(long job, EngineException error, boolean isInterrupting)
+      implements SchedulerEvent {
+    /** Interrupting if its plan says so. */
+    public JobCancelled(long job, EngineException error) {
+      this(job, error, false);
+    }
+  }
 
   /**
    * An executor offers slots. Ids are never used twice, so a process that comes back is a stranger.
@@ -23,6 +34,9 @@ public sealed interface SchedulerEvent {
   /** Outcomes of claims within a lease, in batches as the executor saw fit. */
   record TasksEnded(long lease, String executor, List<Outcome> outcomes)
       implements SchedulerEvent {}
+
+  /** All jobs that need a stage are no longer wanted. */
+  record StageCancelled(long stage, EngineException error) implements SchedulerEvent {}
 
   /** No dataset that could read these map outputs is reachable any more. */
   record StageDropped(long stage) implements SchedulerEvent {}
@@ -39,6 +53,11 @@ public sealed interface SchedulerEvent {
     record Succeeded(int partition, int attempt, long contentChecksum, Object payload)
         implements Outcome {}
 
+    /** A payload that tells how long its task took. */
+    interface Timed {
+      long nanos();
+    }
+
     /** The user's function threw, or the task ran into a limit of its own. */
     record Failed(int partition, int attempt, EngineException error) implements Outcome {}
 
@@ -47,7 +66,7 @@ public sealed interface SchedulerEvent {
         int partition, int attempt, long shuffle, int map, int mapAttempt, String reason)
         implements Outcome {}
 
-    /** The task stopped since it was told to. */
+    /** The task stopped since it was told to, or was given back before it began. */
     record Stopped(int partition, int attempt) implements Outcome {}
   }
 }

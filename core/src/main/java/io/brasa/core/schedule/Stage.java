@@ -6,26 +6,28 @@ import io.brasa.core.schedule.SchedulerCommand.Winners;
 import io.brasa.runtime.error.Check;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.NavigableSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What the scheduler knows of one stage: for each partition whether it is wanted, waiting, granted
  * or won.
  *
- * <p>Invariants: a partition is in {@code waiting} or in {@code granted} or has a winner, never two
- * of these; {@code missing} counts the wanted partitions without a winner; attempts of a partition
- * ascend and are never reused.
+ * <p>Invariants: a partition is in {@code waiting} or has a lease or has a winner, never two of
+ * these; {@code waitingCount} and {@code grantedCount} say how many; {@code missing} counts the
+ * wanted partitions without a winner; attempts of a partition ascend and are never reused.
  */
 final class Stage {
+  private static final long NO_LEASE = -1;
+
   final StagePlan plan;
 
   private final BitSet wanted = new BitSet();
-  private final NavigableSet<Integer> waiting = new TreeSet<>();
+  private final BitSet waiting = new BitSet();
+  private int waitingCount;
 
-  /** Granted partitions with the lease that has them. */
-  private final TreeMap<Integer, Long> granted = new TreeMap<>();
+  /** The lease that has a partition, or -1. */
+  private final long[] leases;
+
+  private int grantedCount;
 
   private final int[] winners;
   private final String[] holders;
@@ -48,11 +50,16 @@ final class Stage {
   /** Outcomes of earlier attempts than this are stale: their inputs have been withdrawn. */
   private int validFrom;
 
+  /** Whether the scheduler has forgotten it. */
+  boolean isGone;
+
   private StageAttempt current;
   private boolean isOpen;
 
   Stage(StagePlan plan) {
     this.plan = plan;
+    leases = new long[plan.partitionCount()];
+    Arrays.fill(leases, NO_LEASE);
     winners = new int[plan.partitionCount()];
     Arrays.fill(winners, -1);
     holders = new String[plan.partitionCount()];
@@ -67,7 +74,12 @@ final class Stage {
     if (wanted.get(partition)) return;
     wanted.set(partition);
     missing++;
-    waiting.add(partition);
+    await(partition);
+  }
+
+  private void await(int partition) {
+    waiting.set(partition);
+    waitingCount++;
   }
 
   boolean isComplete() {
@@ -75,19 +87,24 @@ final class Stage {
   }
 
   boolean hasWaiting() {
-    return !waiting.isEmpty();
+    return waitingCount > 0;
   }
 
   int waitingCount() {
-    return waiting.size();
+    return waitingCount;
   }
 
   boolean hasGranted() {
-    return !granted.isEmpty();
+    return grantedCount > 0;
   }
 
-  NavigableSet<Integer> waiting() {
-    return waiting;
+  int grantedCount() {
+    return grantedCount;
+  }
+
+  /** The first waiting partition from one on, or -1. */
+  int waitingFrom(int partition) {
+    return waiting.nextSetBit(partition);
   }
 
   boolean isWon(int partition) {
@@ -135,21 +152,28 @@ final class Stage {
 
   /** Moves a waiting partition into a lease; returns the number of the attempt. */
   int grant(int partition, long lease) {
-    Check.that(waiting.remove(partition), "only waiting partitions are granted", partition);
-    granted.put(partition, lease);
+    Check.that(waiting.get(partition), "only waiting partitions are granted", partition);
+    waiting.clear(partition);
+    waitingCount--;
+    leases[partition] = lease;
+    grantedCount++;
     return nextAttempts[partition]++;
   }
 
   boolean isGrantedTo(int partition, long lease) {
-    Long holder = granted.get(partition);
-    return holder != null && holder == lease;
+    return leases[partition] == lease;
   }
 
   /** Takes a partition out of its lease and lets it wait again. */
   void giveBack(int partition) {
-    Check.that(
-        granted.remove(partition) != null, "only granted partitions are given back", partition);
-    waiting.add(partition);
+    endGrant(partition);
+    await(partition);
+  }
+
+  private void endGrant(int partition) {
+    Check.that(leases[partition] != NO_LEASE, "only granted partitions win or return", partition);
+    leases[partition] = NO_LEASE;
+    grantedCount--;
   }
 
   boolean isStale(int stageAttempt) {
@@ -161,7 +185,7 @@ final class Stage {
    * winner had.
    */
   boolean win(int partition, int attempt, String holder, long checksum) {
-    Check.that(granted.remove(partition) != null, "only granted partitions win", partition);
+    endGrant(partition);
     Check.that(winners[partition] < 0, "a partition has one winner", partition);
     winners[partition] = attempt;
     holders[partition] = holder;
@@ -178,7 +202,7 @@ final class Stage {
     winners[partition] = -1;
     holders[partition] = null;
     missing++;
-    waiting.add(partition);
+    await(partition);
   }
 
   /** Everything won was made from inputs that have been withdrawn. */
@@ -210,9 +234,7 @@ final class Stage {
     int without = 0;
     for (int p = wanted.nextSetBit(0); p >= 0; p = wanted.nextSetBit(p + 1)) {
       int states =
-          (winners[p] >= 0 ? 1 : 0)
-              + (waiting.contains(p) ? 1 : 0)
-              + (granted.containsKey(p) ? 1 : 0);
+          (winners[p] >= 0 ? 1 : 0) + (waiting.get(p) ? 1 : 0) + (leases[p] != NO_LEASE ? 1 : 0);
       Check.that(
           states == 1,
           "a wanted partition waits, is granted or is won",
@@ -220,5 +242,8 @@ final class Stage {
       if (winners[p] < 0) without++;
     }
     Check.that(without == missing, "missing partitions are counted", plan.name());
+    Check.that(waiting.cardinality() == waitingCount, "waiting is counted", plan.name());
+    long held = Arrays.stream(leases).filter(lease -> lease != NO_LEASE).count();
+    Check.that(held == grantedCount, "granted partitions are counted", plan.name());
   }
 }

@@ -26,6 +26,11 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
     name = registeredName;
   }
 
+  /** Whether a context counts for it. */
+  public final boolean isRegistered() {
+    return id >= 0;
+  }
+
   public final long id() {
     return id;
   }
@@ -40,6 +45,13 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
   /** A copy with the same content, of the same class. */
   public abstract AccumulatorV2<I, O> copy();
 
+  /** A copy that is zero. */
+  public AccumulatorV2<I, O> copyAndReset() {
+    AccumulatorV2<I, O> copy = copy();
+    copy.reset();
+    return copy;
+  }
+
   /** Goes back to zero. */
   public abstract void reset();
 
@@ -52,8 +64,7 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
 
   /** A copy of the same identity that starts at zero: what travels to a task. */
   public final AccumulatorV2<I, O> zero() {
-    AccumulatorV2<I, O> zero = copy();
-    zero.reset();
+    AccumulatorV2<I, O> zero = copyAndReset();
     AccumulatorV2<?, ?> identified = zero;
     identified.id = id;
     identified.name = name;

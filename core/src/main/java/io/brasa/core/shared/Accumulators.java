@@ -1,9 +1,11 @@
 package io.brasa.core.shared;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.AccumulatorValue;
 import io.brasa.runtime.error.EngineException;
 import java.lang.ref.WeakReference;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.TreeMap;
  * order of stages and partitions, whatever the order in which tasks ended. Thread-safe.
  */
 public final class Accumulators {
+  private static final int TEXT_MAX = 100;
+
   private record PartKey(long stage, int partition) implements Comparable<PartKey> {
     @Override
     public int compareTo(PartKey other) {
@@ -30,6 +34,9 @@ public final class Accumulators {
 
     /** Whether its own code has failed. */
     boolean isBroken;
+
+    /** Whether it has taken or lost something since it was last told. */
+    boolean isChanged;
 
     /** What the driver itself had added before the first part came. */
     AccumulatorV2<Object, Object> initial;
@@ -49,6 +56,7 @@ public final class Accumulators {
       if (fresh.isEmpty()) return Optional.empty();
       TreeMap<PartKey, AccumulatorV2<Object, Object>> parts = new TreeMap<>(fresh);
       fresh.clear();
+      isChanged = true;
       try {
         if (initial == null) initial = base.copy();
         merged.putAll(parts);
@@ -71,9 +79,30 @@ public final class Accumulators {
           failure);
     }
 
+    /** What people are told of it, if it has a name and has changed. */
+    Optional<String> takeText() {
+      AccumulatorV2<Object, Object> base = held.get();
+      if (!isChanged || isBroken || base == null || name.isEmpty()) return Optional.empty();
+      isChanged = false;
+      try {
+        return Optional.of(text(base.value()));
+      } catch (RuntimeException | Error failure) {
+        return Optional.of("value() failed: " + failure);
+      }
+    }
+
+    /** Not a switch over patterns: linking one generates a class. */
+    private static String text(Object value) {
+      if (value instanceof Collection<?> many) return many.size() + " elements";
+      if (value instanceof Map<?, ?> many) return many.size() + " entries";
+      String text = String.valueOf(value);
+      return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX) + "...";
+    }
+
     void withdraw(long stage) {
       fresh.keySet().removeIf(key -> key.stage == stage);
       if (!merged.keySet().removeIf(key -> key.stage == stage)) return;
+      isChanged = true;
       AccumulatorV2<Object, Object> base = held.get();
       if (base == null) return;
       base.reset();
@@ -94,7 +123,7 @@ public final class Accumulators {
     }
   }
 
-  private final Map<Long, Registered> registered = new HashMap<>();
+  private final Map<Long, Registered> registered = new TreeMap<>();
 
   /** What failed between the ends of jobs; the next one to end tells. */
   private Optional<EngineException> unreported = Optional.empty();
@@ -113,8 +142,12 @@ public final class Accumulators {
   }
 
   /** The parts of one task whose output counts. A partition counts once. */
+  public void accept(long stage, int partition, List<? extends AccumulatorV2<?, ?>> parts) {
+    if (!parts.isEmpty()) add(stage, partition, parts);
+  }
+
   @SuppressWarnings("unchecked")
-  public synchronized void accept(
+  private synchronized void add(
       long stage, int partition, List<? extends AccumulatorV2<?, ?>> parts) {
     PartKey key = new PartKey(stage, partition);
     for (AccumulatorV2<?, ?> part : parts) {
@@ -137,17 +170,24 @@ public final class Accumulators {
   }
 
   /**
-   * Makes what counts readable; called at the end of each job. Gives what the first accumulator
-   * failed with whose own code throws.
+   * What came of {@link #publish}.
+   *
+   * @param failure what the first accumulator failed with whose own code throws
+   * @param values the named ones that have changed since the last time
    */
-  public synchronized Optional<EngineException> publish() {
+  public record Published(Optional<EngineException> failure, List<AccumulatorValue> values) {}
+
+  /** Makes what counts readable; called at the end of each job. */
+  public synchronized Published publish() {
     Optional<EngineException> first = unreported;
     unreported = Optional.empty();
+    List<AccumulatorValue> values = new ArrayList<>();
     for (Registered known : registered.values()) {
       Optional<EngineException> failure = known.publish();
       if (first.isEmpty()) first = failure;
+      known.takeText().ifPresent(text -> values.add(new AccumulatorValue(known.name, text)));
     }
-    return first;
+    return new Published(first, values);
   }
 
   /** A stage is forgotten: what it has counted stays. */

@@ -6,8 +6,9 @@ import io.brasa.runtime.error.EngineException;
 import java.util.function.LongFunction;
 
 /**
- * A value that each process receives once and all its tasks read. The value must not be changed
- * after {@code broadcast}: tasks in the driver's process read the very object. Thread-safe.
+ * A value that each process receives once, when one of its tasks first reads it. The value must not
+ * be changed after {@code broadcast}: tasks in the driver's process read the very object. It is let
+ * go when nothing reaches it any more, or at {@link #destroy}. Thread-safe.
  */
 public final class Broadcast<T> implements Shippable {
   private static final long serialVersionUID = 1L;
@@ -15,7 +16,17 @@ public final class Broadcast<T> implements Shippable {
   private final long id;
   private transient volatile Object value;
   private transient volatile LongFunction<Object> source;
+  private transient Owner owner;
   private transient volatile boolean isDestroyed;
+
+  /** Who takes values away from processes; the driver's side. */
+  public interface Owner {
+    /** Executors forget the value; those that read it again fetch it again. */
+    void unpersist(long id);
+
+    /** Nobody is given the value any more. */
+    void destroy(long id);
+  }
 
   private static final Object NULL = new Object();
 
@@ -24,8 +35,9 @@ public final class Broadcast<T> implements Shippable {
   }
 
   /** The handle in the process that has the value. */
-  public static <T> Broadcast<T> holding(long id, T value) {
+  public static <T> Broadcast<T> holding(long id, T value, Owner owner) {
     Broadcast<T> broadcast = new Broadcast<>(id);
+    broadcast.owner = owner;
     broadcast.value = value == null ? NULL : value;
     return broadcast;
   }
@@ -41,7 +53,10 @@ public final class Broadcast<T> implements Shippable {
     return id;
   }
 
-  /** The value; in another process the first call fetches it. */
+  /**
+   * The value; in another process the first call fetches it. Fails with {@code BROADCAST_DESTROYED}
+   * after {@link #destroy}.
+   */
   @SuppressWarnings("unchecked")
   public T value() {
     if (isDestroyed) throw destroyed();
@@ -56,10 +71,15 @@ public final class Broadcast<T> implements Shippable {
   }
 
   private EngineException destroyed() {
+    return destroyed(id);
+  }
+
+  /** What whoever asks for the value is told once there is none. */
+  public static EngineException destroyed(long id) {
     return new EngineException(
-        CoreError.CONTEXT_CLOSED,
+        CoreError.BROADCAST_DESTROYED,
         "Broadcast variable " + id + " has been destroyed",
-        "Make a new one with broadcast(value)");
+        "Destroy it after the last job that reads it, or make a new one with broadcast(value)");
   }
 
   /** Whether the value comes from another process. */
@@ -67,10 +87,35 @@ public final class Broadcast<T> implements Shippable {
     return source != null;
   }
 
-  /** Forgets the value in this process. */
+  /** Forgets the value in this process, which fetches it again if it is read again. */
   public void forget() {
+    if (isFetched()) value = null;
+  }
+
+  /**
+   * Executors forget the value soon, and fetch it again if a task reads it again. The driver keeps
+   * it.
+   */
+  public void unpersist() {
+    requireOwner().unpersist(id);
+  }
+
+  /**
+   * The value is forgotten everywhere, the driver included; whoever reads it from now on fails with
+   * {@code BROADCAST_DESTROYED}.
+   */
+  public void destroy() {
+    Owner informed = requireOwner();
     isDestroyed = true;
     value = null;
+    informed.destroy(id);
+  }
+
+  private Owner requireOwner() {
+    if (owner == null)
+      throw new IllegalStateException(
+          this + " belongs to the driver: only it lets go of the value");
+    return owner;
   }
 
   @Override

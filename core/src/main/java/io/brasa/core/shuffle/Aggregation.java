@@ -13,8 +13,8 @@ public sealed interface Aggregation extends Serializable {
   record None() implements Aggregation {}
 
   /**
-   * Collects them: the result is a {@code List<Object>} in map order, then in the order of the
-   * records.
+   * Collects them: the result is a {@link io.brasa.runtime.codec.Group} in map order, then in the
+   * order of the records.
    */
   record Grouping() implements Aggregation {}
 

@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Combines records by target partition and key: one {@link CombineTable} per target up to a number
- * of targets, above it a single table that is split at the end. When memory is refused all tables
- * become one spilled run, sorted by target and hash; what comes out is then merged from the runs
- * alone, so that a consumer downstream has the memory.
+ * Combines records by target partition and key. Keys and combiners that are plain lie in one {@link
+ * PlainTable}, which is split by target at the end; all others in one {@link CombineTable} per
+ * target up to a number of targets, above it in a single one that is split too. A key alone decides
+ * on which side it is, so no key is on both. When memory is refused all tables become one spilled
+ * run, sorted by target and hash; what comes out is then merged from the runs alone, so that a
+ * consumer downstream has the memory.
  *
  * <p>The records of a target come out in the order of their hash and then of their content. This
  * holds with and without spills, so a task that runs again with less memory gives its records in
@@ -139,12 +141,14 @@ final class CombineBuffer implements AutoCloseable {
     while (at < rows.length) {
       int to = Math.min(rows.length, at + CANCELLATION_PERIOD * rowWords);
       if (plain.takes(block)) {
-        at = plain.combineAll(rows, at, to);
-        // What is to be done about a row that was not taken is seen where records are.
-        to = Math.min(to, at + rowWords);
-      }
-      for (; at < to; at += rowWords) {
-        combine(block.keys().read(rows, at), block.numbers().read(rows, at + rowWords - 1));
+        int outcome = plain.combineAll(rows, at, to);
+        at = plain.stoppedAt;
+        if (outcome != PlainTable.DONE) {
+          settle(outcome, block.key(at), block.number(at));
+          at += rowWords;
+        }
+      } else {
+        for (; at < to; at += rowWords) combine(block.key(at), block.number(at));
       }
       cancellation.run();
     }
@@ -298,8 +302,7 @@ final class CombineBuffer implements AutoCloseable {
    */
   PlainTable plainTable() {
     PlainTable table = spills.isEmpty() ? plain.table() : null;
-    if (table != null && plainSplit == null)
-      plainSplit = split(table, PlainOrder.unsorted(table));
+    if (table != null && plainSplit == null) plainSplit = split(table, PlainOrder.unsorted(table));
     return table;
   }
 

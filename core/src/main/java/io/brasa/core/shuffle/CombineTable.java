@@ -13,9 +13,16 @@ import java.util.Arrays;
  * (that is the order in which spills are written) or only keys whose hash falls into a range (their
  * target partition), and both would cluster if the slot followed the hash itself. Entries are never
  * removed. Not thread-safe.
+ *
+ * <p>Strings are easily made to share a hash, and every one of those would be compared with all the
+ * others. A table that meets many takes {@linkplain KeyAccess#secondHash second hashes} instead
+ * from then on: that is what the slots hold, while {@link #ordered} still goes by the first.
  */
 final class CombineTable {
   private static final int MIN_SLOTS = 16;
+
+  /** Different keys of one hash that a probe may meet before it gets suspicious. */
+  private static final int MAX_COLLISIONS = 32;
 
   private final KeyAccess keys;
 
@@ -27,6 +34,7 @@ final class CombineTable {
 
   private Object[] cells = new Object[MIN_SLOTS];
   private int size;
+  private boolean hasSecondHashes;
 
   CombineTable(KeyAccess keys) {
     this.keys = keys;
@@ -51,13 +59,30 @@ final class CombineTable {
   /** The entry of a key, or -1. */
   int find(Object key, int hash) {
     int mask = slots.length - 1;
-    for (int at = slotOf(hash); slots[at] != 0; at = (at + 1) & mask) {
+    int tag = tag(key, hash);
+    int collisions = 0;
+    for (int at = slotOf(tag); slots[at] != 0; at = (at + 1) & mask) {
       long slot = slots[at];
-      if ((int) (slot >>> 32) != hash) continue;
+      if ((int) (slot >>> 32) != tag) continue;
       int entry = (int) slot - 1;
       if (keys.equal(cells[2 * entry], key)) return entry;
+      collisions++;
     }
+    if (collisions > MAX_COLLISIONS && !hasSecondHashes) takeSecondHashes();
     return -1;
+  }
+
+  private int tag(Object key, int hash) {
+    return hasSecondHashes ? keys.secondHash(key, hash) : hash;
+  }
+
+  private void takeSecondHashes() {
+    hasSecondHashes = true;
+    Arrays.fill(slots, 0);
+    for (int entry = 0; entry < size; entry++) {
+      Object key = cells[2 * entry];
+      place(((long) tag(key, keys.hash(key)) << 32) | (entry + 1));
+    }
   }
 
   /** Adds a key that is not there. There must be {@linkplain #isFull room}. */
@@ -65,7 +90,7 @@ final class CombineTable {
     cells[2 * size] = key;
     cells[2 * size + 1] = value;
     size++;
-    place(((long) hash << 32) | size);
+    place(((long) tag(key, hash) << 32) | size);
   }
 
   /** Whether the table must grow before the next key. */
@@ -115,7 +140,9 @@ final class CombineTable {
   long[] ordered(ContentHash contentHash) {
     long[] order = new long[size];
     for (long slot : slots) {
-      if (slot != 0) order[(int) slot - 1] = slot;
+      if (slot == 0) continue;
+      int entry = entryOf(slot);
+      order[entry] = hasSecondHashes ? (long) keys.hash(key(entry)) << 32 | (entry + 1) : slot;
     }
     RadixSort.byUpperHalf(order);
     int start = 0;

@@ -16,8 +16,13 @@ final class CombinedRows extends Rows {
   private final GroupMemory memory;
   private final ContentHash contentHash;
 
+  private static final int MAX_SCANNED = 16;
+
   /** The different keys of one hash: nearly always one. */
   private final List<Group> groups = new ArrayList<>(1);
+
+  /** Finds them once they are many; null before. */
+  private CombineTable index;
 
   private int nextInGroup;
   private boolean isStarted;
@@ -46,6 +51,7 @@ final class CombinedRows extends Rows {
 
   private boolean readGroups() {
     groups.clear();
+    index = null;
     nextInGroup = 0;
     memory.clear();
     if (!isStarted) {
@@ -65,13 +71,35 @@ final class CombinedRows extends Rows {
 
   private void take(Object nextKey, Object combiner) {
     memory.add(combiner);
-    for (Group group : groups) {
-      if (keys.equal(group.key, nextKey)) {
-        group.value = merging.join(group.value, combiner);
-        return;
-      }
+    Group group = find(nextKey);
+    if (group != null) {
+      group.value = merging.join(group.value, combiner);
+      return;
     }
-    groups.add(new Group(nextKey, combiner));
+    group = new Group(nextKey, combiner);
+    groups.add(group);
+    if (index != null) addToIndex(group);
+  }
+
+  private Group find(Object wanted) {
+    if (groups.size() > MAX_SCANNED) {
+      if (index == null) {
+        index = new CombineTable(keys);
+        for (Group group : groups) addToIndex(group);
+      }
+      int entry = index.find(wanted, hash);
+      return entry < 0 ? null : (Group) index.value(entry);
+    }
+    for (Group group : groups) {
+      if (keys.equal(group.key, wanted)) return group;
+    }
+    return null;
+  }
+
+  private void addToIndex(Group group) {
+    if (index.isFull()) index.grow();
+    // Looked for first, since that is when a table notices collisions.
+    if (index.find(group.key, hash) < 0) index.add(group.key, hash, group);
   }
 
   @Override

@@ -5,9 +5,11 @@ import io.brasa.core.function.Pair;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.codec.Group;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +81,7 @@ final class ContentHash {
     return ofEncoded(value);
   }
 
-  private static long ofString(String text) {
+  static long ofString(String text) {
     long low = ShortText.low(text);
     long high = ShortText.high(text, low);
     return high != 0 ? ofShortText(low, high) : ofLongText(text);
@@ -120,9 +122,14 @@ final class ContentHash {
   }
 
   private long ofEncoded(Object value) {
+    List<Group<?>> apart = new ArrayList<>(0);
     scratch.reset();
+    scratch.setGroupsApart(apart);
     codecs.of(value).encode(value, scratch);
-    return ofBytes(ofString(value.getClass().getName()), scratch.buffer(), scratch.size());
+    long hash = ofBytes(ofString(value.getClass().getName()), scratch.buffer(), scratch.size());
+    // Groups have the same hash wherever they lie, and a large one is not to be in memory.
+    for (Group<?> group : apart) hash = Mix.mix(hash, ofElements(group));
+    return hash;
   }
 
   /** Two chains of eight bytes a step, as for strings. */

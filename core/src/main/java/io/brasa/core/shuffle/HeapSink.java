@@ -12,12 +12,14 @@ import io.brasa.core.block.PlainForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A map output in the heap: a block of references for each target whose keys and values are all
- * immutable, of bytes for the others, and for all in strict mode.
+ * immutable, of bytes for the others, and for all in strict mode. Large groups that lie in files of
+ * the task cannot be handed over so: when the first comes everything goes into a file.
  */
-final class HeapSink implements MapSink {
+final class HeapSink implements MapSink, AutoCloseable {
   private static final Object[] NOTHING = {};
   private static final ObjectBlock EMPTY = new ObjectBlock(NOTHING, 0, 0);
 
@@ -38,10 +40,16 @@ final class HeapSink implements MapSink {
   private Object[] cells = NOTHING;
   private int cellCount;
   private long heapBytes;
+  private final Supplier<RunWriter> newFile;
+  private RunWriter file;
   private boolean isEncoding;
   private int target;
 
-  HeapSink(MapOutputId id, int targetCount, ShuffleContext context) {
+  /**
+   * @param newFile where the output goes when it cannot be in the heap
+   */
+  HeapSink(MapOutputId id, int targetCount, ShuffleContext context, Supplier<RunWriter> newFile) {
+    this.newFile = newFile;
     this.id = id;
     this.blocks = new Block[targetCount];
     this.context = context;
@@ -145,7 +153,10 @@ final class HeapSink implements MapSink {
   @Override
   public void endTarget() {
     seal();
-    blocks[target] = chunks.isEmpty() ? words(references()) : bytes();
+    if (file == null && hasAttachments()) startFile();
+    Block block = chunks.isEmpty() ? words(references()) : bytes();
+    if (file == null) blocks[target] = block;
+    else writeToFile(block);
     target++;
     isEncoding = isStrict;
     cells = NOTHING;
@@ -153,6 +164,46 @@ final class HeapSink implements MapSink {
     heapBytes = 0;
     columns = null;
     chunks.clear();
+  }
+
+  private boolean hasAttachments() {
+    for (Chunk chunk : chunks) if (!chunk.attachments().isEmpty()) return true;
+    return false;
+  }
+
+  private void startFile() {
+    file = newFile.get();
+    for (int before = 0; before < target; before++) {
+      writeToFile(blocks[before]);
+      blocks[before] = null;
+    }
+  }
+
+  private void writeToFile(Block block) {
+    switch (block) {
+      case ByteBlock bytes -> {
+        try (ClosingIterator<Chunk> all = bytes.chunks()) {
+          while (all.hasNext()) file.chunk(all.next());
+        }
+      }
+      default -> {
+        try (ClosingIterator<Object> values = block.values(context.codecs())) {
+          while (values.hasNext()) file.row(values.next(), values.next());
+        }
+      }
+    }
+    file.endTarget();
+  }
+
+  /** The file that everything has gone into, or null when it is all in the heap. */
+  Run finishFile() {
+    return file == null ? null : file.finish();
+  }
+
+  /** Deletes an unfinished file. */
+  @Override
+  public void close() {
+    if (file != null) file.close();
   }
 
   private Block words(ObjectBlock references) {

@@ -1,5 +1,6 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.function.Pair;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
@@ -12,6 +13,7 @@ import java.util.Set;
  */
 final class KeyAccess {
   private final Codecs codecs;
+  private final ContentHash contentHash;
   private final String operation;
   private final Set<Class<?>> checkedClasses = new HashSet<>();
   private Class<?> lastClass;
@@ -19,6 +21,7 @@ final class KeyAccess {
 
   KeyAccess(Codecs codecs, String operation) {
     this.codecs = codecs;
+    this.contentHash = new ContentHash(codecs);
     this.operation = operation;
   }
 
@@ -28,6 +31,23 @@ final class KeyAccess {
     if (key instanceof String || key instanceof Long || key instanceof Integer)
       return key.hashCode();
     return key == null ? 0 : codecOf(key).hash(key);
+  }
+
+  /**
+   * A hash that has nothing to do with the first one where the content of a key alone says what
+   * equals it, which a class of the user's may see otherwise; elsewhere the first one.
+   *
+   * @param hash the key's first hash
+   */
+  int secondHash(Object key, int hash) {
+    return isPlain(key)
+            || (key instanceof Pair<?, ?> pair && isPlain(pair._1()) && isPlain(pair._2()))
+        ? (int) (contentHash.of(key) >>> 32)
+        : hash;
+  }
+
+  private static boolean isPlain(Object key) {
+    return key == null || key instanceof String || key instanceof Long || key instanceof Integer;
   }
 
   boolean equal(Object left, Object right) {

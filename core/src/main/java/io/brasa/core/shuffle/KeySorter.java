@@ -105,7 +105,7 @@ final class KeySorter implements AutoCloseable {
 
   /** False if its rows cannot be read one by one; then nothing was added. */
   private boolean addEncoded(Chunk chunk) {
-    Decoder decoder = new Decoder(context.codecs(), chunk.payload(), 0, chunk.length());
+    Decoder decoder = chunk.decoder(context.codecs());
     long page = (long) pages.size() << Integer.SIZE;
     int before = count;
     for (int row = 0; row < chunk.valueCount() / 2; row++) {
@@ -128,7 +128,7 @@ final class KeySorter implements AutoCloseable {
   }
 
   private void addDecoded(Chunk chunk) {
-    Decoder decoder = new Decoder(context.codecs(), chunk.payload(), 0, chunk.length());
+    Decoder decoder = chunk.decoder(context.codecs());
     for (int row = 0; row < chunk.valueCount() / 2; row++)
       add(decoder.readValue(), decoder.readValue());
   }

@@ -79,7 +79,8 @@ final class MemoryShare implements AutoCloseable {
     if (!use(bytes)) throw exhausted("the values of one key of " + operation, used);
   }
 
-  private EngineException exhausted(String what, long bytes) {
+  /** An error that says what there was no memory for, and what holds it. */
+  EngineException exhausted(String what, long bytes) {
     return new EngineException(
         RuntimeError.MEMORY_EXHAUSTED,
         "There is no memory for "
@@ -99,7 +100,7 @@ final class MemoryShare implements AutoCloseable {
   @Override
   public void close() {
     // A task that fails may close its reservation before its iterators.
-    context.memory().shrink(Math.min(granted, context.memory().heldBytes()));
+    if (granted > 0) context.memory().shrink(Math.min(granted, context.memory().heldBytes()));
     granted = 0;
     used = 0;
   }

@@ -1,7 +1,5 @@
 package io.brasa.core.shuffle;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +26,8 @@ abstract sealed class Merging {
   static Merging of(Aggregation aggregation, boolean isCombinedAlready) {
     return switch (aggregation) {
       case Aggregation.Combining combining -> new ByUser(combining, isCombinedAlready);
-      case Aggregation.Grouping grouping -> new Lists();
+      case Aggregation.Grouping grouping ->
+          throw new IllegalArgumentException("groups have a buffer of their own");
       case Aggregation.None none -> throw new IllegalArgumentException("nothing to aggregate");
     };
   }
@@ -86,92 +85,6 @@ abstract sealed class Merging {
     @Override
     boolean keepsValues() {
       return false;
-    }
-  }
-
-  /** Collects into a list. */
-  private static final class Lists extends Merging {
-    @Override
-    Object create(Object value) {
-      List<Object> list = new ArrayList<>(4);
-      list.add(value);
-      return list;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    Object add(Object combiner, Object value) {
-      ((List<Object>) combiner).add(value);
-      return combiner;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    Object join(Object first, Object second) {
-      ((List<Object>) first).addAll((List<Object>) second);
-      return first;
-    }
-
-    @Override
-    boolean keepsValues() {
-      return true;
-    }
-  }
-
-  /**
-   * Collects into one list per input, null until its first value; inputs come one after the other.
-   */
-  static final class ListsByInput extends Merging {
-    private final int inputCount;
-    private int input;
-
-    ListsByInput(int inputCount) {
-      this.inputCount = inputCount;
-    }
-
-    /**
-     * @param input the one that values come from until the next call
-     */
-    void from(int input) {
-      this.input = input;
-    }
-
-    @Override
-    Object create(Object value) {
-      List<Object> lists = new ArrayList<>(inputCount);
-      for (int i = 0; i < inputCount; i++) lists.add(null);
-      return add(lists, value);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    Object add(Object combiner, Object value) {
-      List<Object> lists = (List<Object>) combiner;
-      List<Object> list = (List<Object>) lists.get(input);
-      if (list == null) {
-        list = new ArrayList<>(4);
-        lists.set(input, list);
-      }
-      list.add(value);
-      return combiner;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    Object join(Object first, Object second) {
-      List<Object> lists = (List<Object>) first;
-      List<Object> others = (List<Object>) second;
-      for (int i = 0; i < inputCount; i++) {
-        if (lists.get(i) == null) lists.set(i, others.get(i));
-        else if (others.get(i) != null)
-          ((List<Object>) lists.get(i)).addAll((List<Object>) others.get(i));
-      }
-      return lists;
-    }
-
-    @Override
-    boolean keepsValues() {
-      return true;
     }
   }
 }

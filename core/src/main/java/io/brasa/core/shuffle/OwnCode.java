@@ -21,10 +21,6 @@ import java.lang.invoke.MethodType;
 final class OwnCode {
   static final int WORTHWHILE_ROWS = 1 << 16;
 
-  private static final MethodType CONSTRUCTOR =
-      MethodType.methodType(
-          void.class, PlainForm.class, PlainForm.class, long.class, CombineFunctions.class);
-
   private static final ClassValue<OwnCode> BY_FUNCTION =
       new ClassValue<>() {
         @Override
@@ -67,11 +63,14 @@ final class OwnCode {
 
   private static MethodHandle define() {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
+    MethodType arguments =
+        MethodType.methodType(
+            void.class, PlainForm.class, PlainForm.class, long.class, CombineFunctions.class);
     try (InputStream in = OwnCode.class.getResourceAsStream("PlainCombiner.class")) {
       if (in == null) throw new IllegalStateException("PlainCombiner.class is not a resource");
       MethodHandles.Lookup copy = lookup.defineHiddenClass(in.readAllBytes(), false);
-      return copy.findConstructor(copy.lookupClass(), CONSTRUCTOR)
-          .asType(CONSTRUCTOR.changeReturnType(PlainTable.class));
+      return copy.findConstructor(copy.lookupClass(), arguments)
+          .asType(arguments.changeReturnType(PlainTable.class));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ReflectiveOperationException e) {

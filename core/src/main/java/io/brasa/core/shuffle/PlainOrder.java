@@ -31,7 +31,8 @@ final class PlainOrder {
 
   private static void sortByContent(PlainTable table, long[] order, int from, int to) {
     Tie[] ties = new Tie[to - from];
-    for (int i = from; i < to; i++) ties[i - from] = new Tie(table.keyContent((int) order[i]), order[i]);
+    for (int i = from; i < to; i++)
+      ties[i - from] = new Tie(table.keyContent((int) order[i]), order[i]);
     Arrays.sort(ties);
     for (int i = from; i < to; i++) order[i] = ties[i - from].item;
   }

@@ -20,6 +20,12 @@ final class PlainPart {
   private boolean isOver;
   private int rowsUntilOwnCode = OwnCode.WORTHWHILE_ROWS;
 
+  /** The combiner that a {@link PlainTable#MISFIT} left behind. */
+  Object misfit;
+
+  /** The row that {@link #combineAll} did not take, or the end. */
+  int stoppedAt;
+
   /**
    * @param functions null when values are not combined by functions of the user
    */
@@ -30,17 +36,13 @@ final class PlainPart {
     this.isOver = functions == null;
   }
 
-  /** The combiner that a {@link PlainTable#MISFIT} left behind. */
-  Object misfit;
-
   int combine(Object key, Object value) {
     if (table == null) return isOver ? PlainTable.FOREIGN : begin(key, value);
     if (--rowsUntilOwnCode == 0) table = OwnCode.specialised(table, functions);
     int outcome = table.combine(key, value);
     if (outcome == PlainTable.DONE || outcome == PlainTable.FOREIGN) return outcome;
     if (outcome == PlainTable.FULL) return grow() ? table.combine(key, value) : PlainTable.FULL;
-    misfit = table.misfit;
-    table.misfit = null;
+    takeMisfit();
     return outcome;
   }
 
@@ -93,21 +95,28 @@ final class PlainPart {
   }
 
   /**
-   * Combines rows of a block that it takes; the index of the first that it could not, whose outcome
-   * asking again for that row will tell, or {@code to}.
+   * Combines rows of a block that it takes. Returns the outcome of the row that it stopped at,
+   * which is {@link #stoppedAt}.
    */
   int combineAll(long[] rows, int from, int to) {
-    int at = from;
+    stoppedAt = from;
     rowsUntilOwnCode -= (to - from) / table.stride;
     if (rowsUntilOwnCode < 0) {
       rowsUntilOwnCode = Integer.MAX_VALUE;
       table = OwnCode.specialised(table, functions);
     }
-    while (table.combineAll(rows, at, to) == PlainTable.FULL) {
-      at = table.stoppedAt;
-      if (!grow()) return at;
-    }
-    return table.stoppedAt;
+    int outcome;
+    do {
+      outcome = table.combineAll(rows, stoppedAt, to);
+      stoppedAt = table.stoppedAt;
+    } while (outcome == PlainTable.FULL && grow());
+    if (outcome == PlainTable.MISFIT) takeMisfit();
+    return outcome;
+  }
+
+  private void takeMisfit() {
+    misfit = table.misfit;
+    table.misfit = null;
   }
 
   boolean isEmpty() {

@@ -149,12 +149,9 @@ abstract class PlainTable {
   }
 
   private static long word(Object value) {
-    return switch (value) {
-      case Integer number -> number;
-      case Long number -> number;
-      case Double number -> Double.doubleToRawLongBits(number);
-      default -> throw new IllegalStateException("a word of " + value.getClass());
-    };
+    if (value instanceof Integer number) return number;
+    if (value instanceof Long number) return number;
+    return Double.doubleToRawLongBits((Double) value);
   }
 
   /** The form of a combiner, or null. */

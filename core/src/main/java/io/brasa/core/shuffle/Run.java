@@ -11,8 +11,10 @@ import io.brasa.runtime.storage.Storage;
  *
  * @param offsets where the block of each target begins, and at the end where the last one ends
  * @param valueCounts per target; two values a row
+ * @param hasAttachments whether groups that were read from it may still be views of the file
  */
-record Run(Storage storage, String path, long[] offsets, long[] valueCounts) {
+record Run(
+    Storage storage, String path, long[] offsets, long[] valueCounts, boolean hasAttachments) {
   int targetCount() {
     return valueCounts.length;
   }

@@ -31,6 +31,7 @@ final class RunWriter implements MapSink, AutoCloseable {
   private final long[] valueCounts;
   private int target;
   private long position;
+  private boolean hasAttachments;
   private boolean isFinished;
 
   RunWriter(Storage storage, String path, int targetCount, Codecs codecs) {
@@ -74,6 +75,7 @@ final class RunWriter implements MapSink, AutoCloseable {
     }
     position += chunk.sizeBytes();
     valueCounts[target] += chunk.valueCount();
+    hasAttachments |= !chunk.attachments().isEmpty();
   }
 
   /** Appends what another run holds for a target, as it is: its readers will check it. */
@@ -89,6 +91,7 @@ final class RunWriter implements MapSink, AutoCloseable {
     }
     position += bytes.length();
     valueCounts[target] += run.valueCounts()[ofTarget];
+    hasAttachments |= run.hasAttachments();
   }
 
   @Override
@@ -111,7 +114,7 @@ final class RunWriter implements MapSink, AutoCloseable {
       throw failed(e);
     }
     isFinished = true;
-    return new Run(storage, path, offsets, valueCounts);
+    return new Run(storage, path, offsets, valueCounts, hasAttachments);
   }
 
   private void writeIndex() {

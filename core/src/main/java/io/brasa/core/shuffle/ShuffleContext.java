@@ -12,7 +12,8 @@ import io.brasa.runtime.storage.Storage;
  *
  * @param memory the task's own; what the shuffle takes it gives back when it is closed
  * @param account asked what holds the memory when there is not enough
- * @param spillFolder of this task attempt alone; the shuffle deletes the files that it makes there
+ * @param spillFolder of this task attempt alone; the shuffle deletes the files that it makes there,
+ *     but for those of large groups, which the task deletes with the folder when it ends
  * @param isStrict encode every record, also where references would do
  * @param cancellation called every 1,024 records; throws when the task is to end
  */

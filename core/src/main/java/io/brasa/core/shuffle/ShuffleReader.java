@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.core.block.Block;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.function.Pair;
+import io.brasa.runtime.codec.Group;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -29,8 +31,8 @@ public final class ShuffleReader {
   }
 
   /**
-   * The records of the blocks: combined, grouped (values are {@code List<Object>}), sorted or
-   * plain. Input is consumed before this returns unless the records are plain.
+   * The records of the blocks: combined, grouped (values are {@link Group}s), sorted or plain.
+   * Input is consumed before this returns unless the records are plain.
    *
    * @param blocksInMapOrder pulled one by one, so that it may fetch
    */
@@ -46,10 +48,29 @@ public final class ShuffleReader {
   private ClosingIterator<Pair<Object, Object>> rows(
       Rows input, boolean isCombined, boolean borrowsValues) {
     Rows rows = input;
-    if (!(spec.aggregation() instanceof Aggregation.None))
+    if (spec.aggregation() instanceof Aggregation.Grouping) rows = grouped(input, borrowsValues);
+    else if (!(spec.aggregation() instanceof Aggregation.None))
       rows = aggregated(input, isCombined, borrowsValues);
     if (spec.isOrdered()) rows = sorted(rows);
     return rows.asIterator();
+  }
+
+  /** Whether the records come in the order of the hash and the content of their keys. */
+  public static boolean isOrderedByHash(ShuffleSpec spec) {
+    return !(spec.aggregation() instanceof Aggregation.None) && !spec.isOrdered();
+  }
+
+  private Rows grouped(Rows input, boolean borrowsValues) {
+    KeyAccess keys = new KeyAccess(context.codecs(), spec.operation());
+    GroupBuffer buffer = new GroupBuffer(keys, context, spec.operation(), borrowsValues, null);
+    try {
+      buffer.addAll(input);
+      return new GroupedRows(
+          buffer.sorted(), new GroupBuilder(context, spec.operation(), borrowsValues));
+    } catch (Throwable e) {
+      buffer.close();
+      throw e;
+    }
   }
 
   private Rows aggregated(Rows input, boolean isCombined, boolean borrowsValues) {
@@ -82,32 +103,78 @@ public final class ShuffleReader {
   }
 
   /**
+   * What one input of a cogroup or join gives.
+   *
+   * @param isOrderedByHash whether the records come in the order of the hash of their keys, those
+   *     of a key side by side: then they are merged as they come and not held
+   */
+  public record Input(Iterator<? extends Pair<?, ?>> records, boolean isOrderedByHash) {}
+
+  /**
    * Brings together what several inputs hold for each key: at index i of the array are the values
-   * of input i, empty if there are none.
+   * of input i, empty if there are none. The lists are {@link Group}s: what does not fit into
+   * memory lies in files until the task ends.
    *
    * @param operation of the user, for errors
-   * @param inputs drained one after the other before this returns; at most 22
+   * @param inputs those that are not ordered are drained one after the other before this returns;
+   *     at most 22
    */
   public static ClosingIterator<Pair<Object, List<Object>[]>> cogroup(
-      String operation,
-      List<? extends Iterator<? extends Pair<?, ?>>> inputs,
-      ShuffleContext context) {
+      String operation, List<Input> inputs, ShuffleContext context) {
     if (inputs.size() > MAX_INPUTS) throw new IllegalArgumentException(inputs.size() + " inputs");
-    Merging.ListsByInput merging = new Merging.ListsByInput(inputs.size());
     KeyAccess keys = new KeyAccess(context.codecs(), operation);
-    CombineBuffer buffer =
-        new CombineBuffer(1, new HashPartitioner(1), keys, merging, context, operation, true);
+    List<KeyedValues> sources = sources(operation, inputs, keys, context);
+    Rows rows =
+        new CogroupedRows(
+            sources,
+            keys,
+            new ContentHash(context.codecs()),
+            new GroupBuilder(context, operation, true));
+    return cast(rows.asIterator());
+  }
+
+  /**
+   * For each key in both inputs every pair of their values; see {@link #cogroup}. Neither input's
+   * groups need fit into memory.
+   */
+  public static ClosingIterator<Pair<Object, Pair<Object, Object>>> join(
+      String operation, Input left, Input right, ShuffleContext context) {
+    KeyAccess keys = new KeyAccess(context.codecs(), operation);
+    List<KeyedValues> sources = sources(operation, List.of(left, right), keys, context);
+    return cast(
+        new JoinedRows(
+                sources.get(0), sources.get(1), keys, new GroupBuilder(context, operation, true))
+            .asIterator());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> ClosingIterator<Pair<Object, T>> cast(
+      ClosingIterator<Pair<Object, Object>> rows) {
+    return (ClosingIterator<Pair<Object, T>>) (ClosingIterator<?>) rows;
+  }
+
+  /** All inputs are in before the first is sorted, so that each can make room for the others. */
+  private static List<KeyedValues> sources(
+      String operation, List<Input> inputs, KeyAccess keys, ShuffleContext context) {
+    GroupBuffer[] buffers = new GroupBuffer[inputs.size()];
     try {
-      for (int i = 0; i < inputs.size(); i++) {
-        merging.from(i);
-        try (Rows input = new RecordRows(inputs.get(i))) {
-          while (input.advance()) buffer.add(0, keys.hash(input.key), input.key, input.value);
-        }
+      GroupBuffer before = null;
+      for (int i = 0; i < buffers.length; i++) {
+        Input input = inputs.get(i);
+        if (input.isOrderedByHash) continue;
+        before = buffers[i] = new GroupBuffer(keys, context, operation, true, before);
+        buffers[i].addAll(new RecordRows(input.records));
       }
-      buffer.end();
-      return new Cogroups(new OwningRows(buffer.rows(0), buffer).asIterator());
+      List<KeyedValues> sources = new ArrayList<>(buffers.length);
+      for (int i = 0; i < buffers.length; i++) {
+        sources.add(
+            buffers[i] == null
+                ? new IteratedValues(inputs.get(i).records, keys, context)
+                : buffers[i].sorted());
+      }
+      return sources;
     } catch (Throwable e) {
-      buffer.close();
+      for (GroupBuffer buffer : buffers) if (buffer != null) Thrown.closing(buffer, e);
       throw e;
     }
   }
@@ -116,31 +183,5 @@ public final class ShuffleReader {
   public static ClosingIterator<Pair<Object, Object>> records(
       Iterator<? extends Block> blocks, ShuffleContext context) {
     return BlockRows.ofInput(blocks, context).asIterator();
-  }
-
-  private record Cogroups(ClosingIterator<Pair<Object, Object>> groups)
-      implements ClosingIterator<Pair<Object, List<Object>[]>> {
-    @Override
-    public boolean hasNext() {
-      return groups.hasNext();
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public Pair<Object, List<Object>[]> next() {
-      Pair<Object, Object> group = groups.next();
-      List<Object> found = (List<Object>) group._2();
-      List<Object>[] lists = (List<Object>[]) new List<?>[found.size()];
-      for (int i = 0; i < lists.length; i++) {
-        List<Object> list = (List<Object>) found.get(i);
-        lists[i] = list == null ? List.of() : list;
-      }
-      return new Pair<>(group._1(), lists);
-    }
-
-    @Override
-    public void close() {
-      groups.close();
-    }
   }
 }

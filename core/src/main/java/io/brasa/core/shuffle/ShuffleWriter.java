@@ -1,5 +1,6 @@
 package io.brasa.core.shuffle;
 
+import io.brasa.core.block.Block;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 
@@ -63,12 +64,7 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
   static EngineException outOfRange(String operation, int target, int targetCount) {
     return new EngineException(
         CoreError.PARTITION_OUT_OF_RANGE,
-        "The partitioner of "
-            + operation
-            + " gave partition "
-            + target
-            + " of "
-            + targetCount,
+        "The partitioner of " + operation + " gave partition " + target + " of " + targetCount,
         "Let it return a number from 0 to one below its partition count");
   }
 
@@ -94,21 +90,31 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
       run = file.finish();
     }
     release();
+    return put(run);
+  }
+
+  private MapOutput put(Run run) {
     long[] bytes = new long[targetCount];
     for (int target = 0; target < targetCount; target++) bytes[target] = run.bytes(target);
     return store.put(summary.build(id, bytes), run);
   }
 
   private MapOutput finishInHeap() {
-    HeapSink heap = new HeapSink(id, targetCount, context);
-    writeTargets(heap);
-    long[] bytes = new long[targetCount];
-    for (int target = 0; target < targetCount; target++)
-      bytes[target] = heap.blocks()[target].sizeBytes();
+    Block[] blocks;
+    Run run;
+    try (HeapSink heap =
+        new HeapSink(id, targetCount, context, () -> store.newFile(id, targetCount))) {
+      writeTargets(heap);
+      run = heap.finishFile();
+      blocks = heap.blocks();
+    }
     // First given back, then taken again by the store: counted twice it would be refused for
     // nothing.
     release();
-    return store.put(summary.build(id, bytes), heap.blocks());
+    if (run != null) return put(run);
+    long[] bytes = new long[targetCount];
+    for (int target = 0; target < targetCount; target++) bytes[target] = blocks[target].sizeBytes();
+    return store.put(summary.build(id, bytes), blocks);
   }
 
   private void writeTargets(MapSink sink) {

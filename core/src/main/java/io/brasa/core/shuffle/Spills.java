@@ -95,9 +95,14 @@ final class Spills implements AutoCloseable {
     return cursors;
   }
 
+  /**
+   * Deletes the files, but for those that groups may be views of: these go with the task's folder.
+   */
   @Override
   public void close() {
-    for (Run run : runs) run.delete();
+    for (Run run : runs) {
+      if (!run.hasAttachments()) run.delete();
+    }
     runs.clear();
     levels.clear();
   }

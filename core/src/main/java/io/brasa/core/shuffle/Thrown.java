@@ -12,4 +12,13 @@ final class Thrown {
   static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
     throw (X) thrown;
   }
+
+  /** Closes something because of a failure, to which a further one is added. */
+  static void closing(AutoCloseable closeable, Throwable failure) {
+    try {
+      closeable.close();
+    } catch (Exception | Error e) {
+      if (e != failure) failure.addSuppressed(e);
+    }
+  }
 }

@@ -6,6 +6,10 @@
  * target partition. What tasks hold they reserve, and what is refused they spill. Tasks and whoever
  * runs them may call this package; it calls blocks, functions, error codes and the runtime.
  *
+ * <p>Combining has two kinds of tables: {@code PlainTable} holds short strings, numbers and their
+ * sums as words, {@code CombineTable} everything else as objects. Map outputs that stay in the
+ * process are handed over as they lie in either.
+ *
  * <h2>Checksum of a map output</h2>
  *
  * The sum, modulo 2^64, of one well mixed 64-bit hash per record over the content of its key, the
@@ -32,6 +36,11 @@
  * The process that wrote a run keeps its index in memory; the one in the file is for whoever finds
  * the file later. Blocks check themselves, hence a flipped bit, a truncated file and a wrong range
  * all end in {@code BLOCK_CORRUPT}.
+ *
+ * <p>The runs of a grouping have a row for each piece of a key's values: the key, and a group of at
+ * most some 16 KiB of values, within an {@code Optional} if another key of the run has the same
+ * hash. Rows are in the order of the hash and the content of the keys. A group that does not fit
+ * into memory lies in a run of one target whose values are those of the group.
  *
  * <h2>Form between processes</h2>
  *

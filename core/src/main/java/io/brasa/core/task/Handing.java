@@ -2,6 +2,7 @@ package io.brasa.core.task;
 
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
+import java.util.function.LongConsumer;
 
 /**
  * Hands values over: themselves if they can never change, else copies. Called for each record, so
@@ -10,11 +11,16 @@ import io.brasa.runtime.codec.Codecs;
  */
 final class Handing {
   private final Codecs codecs;
+  private final LongConsumer beforeLoading;
   private Class<?> lastClass;
   private Codec<Object> lastCodec;
 
-  Handing(Codecs codecs) {
+  /**
+   * @param beforeLoading see {@link Codecs#wholeCopy}
+   */
+  Handing(Codecs codecs, LongConsumer beforeLoading) {
     this.codecs = codecs;
+    this.beforeLoading = beforeLoading;
   }
 
   <T> T over(T value) {
@@ -27,6 +33,6 @@ final class Handing {
       lastCodec = codecs.of((Object) value);
       lastClass = value.getClass();
     }
-    return lastCodec.isImmutable(value) ? value : codecs.copy(value);
+    return lastCodec.isImmutable(value) ? value : codecs.wholeCopy(value, beforeLoading);
   }
 }

@@ -4,6 +4,7 @@ import io.brasa.core.error.CoreError;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
 import io.brasa.runtime.error.EngineException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -56,6 +57,8 @@ final class StrictWatch implements Iterator<Object>, AutoCloseable {
 
   private int look(Object value) {
     encoder.reset();
+    // A stored group looks like its place in the list: it cannot be changed.
+    encoder.attachTo(new ArrayList<>(0));
     encoder.writeValue(value);
     return Arrays.hashCode(encoder.toByteArray());
   }

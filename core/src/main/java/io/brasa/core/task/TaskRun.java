@@ -2,8 +2,7 @@ package io.brasa.core.task;
 
 import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockName;
-import io.brasa.core.block.KeptPartition;
-import io.brasa.core.error.CoreError;
+import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.fusion.Chain;
 import io.brasa.core.fusion.DivideSink;
@@ -25,7 +24,9 @@ import io.brasa.core.shuffle.ShuffleWriter;
 import io.brasa.core.task.StageProgram.Input;
 import io.brasa.core.task.StageProgram.Node;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
 import java.util.ArrayDeque;
@@ -57,6 +58,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private final Handing handing;
   private long inputRows;
   private long inputBytes;
+  private long damageCount;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** Finds the split of a source's partition. */
@@ -89,27 +91,20 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     this.splits = splits;
     this.tools = tools;
     this.isCancelled = isCancelled;
-    String owner =
-        "task " + partition + "." + attempt + " of stage " + Long.toHexString(stage.stage());
-    memory = tools.memory().forTask(owner);
+    String name = Long.toHexString(stage.stage()) + "-" + partition + "-" + attempt;
+    memory = tools.memory().forTask("task " + name);
     shuffleContext =
         new ShuffleContext(
             tools.codecs(),
             memory,
             tools.memory(),
             tools.local(),
-            tools.localFolder()
-                + "/spill/"
-                + Long.toHexString(stage.stage())
-                + "-"
-                + partition
-                + "-"
-                + attempt,
+            tools.localFolder() + "/spill/" + name,
             metrics,
             tools.isStrict(),
             this::checkCancelled);
     fusion = new Fusion(tools.kernels(), this);
-    handing = new Handing(tools.codecs());
+    handing = new Handing(tools.codecs(), this::reserveForGroups);
   }
 
   /** What the end makes of the records: a {@link MapOutput}, or the action's value. */
@@ -230,24 +225,20 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private Iterator<?> kept(Node node, int position, int nodePartition) throws Exception {
     BlockName name = new BlockName.Cached(node.dataset(), nodePartition);
-    Optional<Block> found = findKept(name);
-    if (found.isPresent()) return closedLater(found.get().values(tools.codecs()));
+    boolean isReadOnly = leavesRecordsAlone(position);
+    Optional<ClosingIterator<Object>> found = tools.blocks().read(name, isReadOnly);
+    if (found.isPresent()) return closedLater(found.get());
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
-    return closedLater(
-        new KeptPartition(tools.blocks(), tools.codecs(), memory)
-            .keep(name, records, node.level()));
+    return closedLater(tools.blocks().keep(name, records, node.level(), isReadOnly));
   }
 
-  /** A block that was damaged on disk is as good as none: it is computed again. */
-  private Optional<Block> findKept(BlockName name) {
-    try {
-      return tools.blocks().get(name);
-    } catch (EngineException e) {
-      if (e.code() != CoreError.BLOCK_CORRUPT) throw e;
-      tools.blocks().remove(name);
-      return Optional.empty();
-    }
+  /**
+   * Whether what reads a kept node is proved neither to change its records nor to hand them on:
+   * then it may read the very objects that are kept. Nothing is proved yet.
+   */
+  private static boolean leavesRecordsAlone(int node) {
+    return false;
   }
 
   private Iterator<?> watched(Iterator<?> records, Operation operation) {
@@ -266,6 +257,26 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   @Override
   public int attempt() {
     return attempt;
+  }
+
+  @Override
+  public long stage() {
+    return stage.stage();
+  }
+
+  @Override
+  public int stageAttempt() {
+    return stage.attempt();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return isCancelled.getAsBoolean();
+  }
+
+  @Override
+  public void closeAtEnd(AutoCloseable closeable) {
+    opened.push(closeable);
   }
 
   @Override
@@ -301,12 +312,39 @@ public final class TaskRun implements TaskContext, AutoCloseable {
         metrics.spillBytes,
         metrics.peakMemoryBytes,
         fusion.fallbackCount(),
-        fusion.fallbackReason());
+        fusion.fallbackReason(),
+        damageCount);
   }
 
   @Override
   public <T> T handOver(T value) {
     return handing.over(value);
+  }
+
+  /** Large groups that leave the task are in memory as bytes and as values at once for a while. */
+  private void reserveForGroups(long bytes) {
+    long wanted = 4 * bytes;
+    if (!memory.grow(wanted)) {
+      throw new EngineException(
+          RuntimeError.MEMORY_EXHAUSTED,
+          "A group of values, encoded in "
+              + bytes
+              + " bytes, cannot leave its task as a whole, for want of memory beside what holds it:\n"
+              + tools.memory().report().stripTrailing(),
+          "Make of the group what is wanted of it before it is collected, or give the process more"
+              + " memory");
+    }
+    memory.shrink(wanted);
+  }
+
+  @Override
+  public void countDamage(long count) {
+    damageCount += count;
+  }
+
+  @Override
+  public Environment environment() {
+    return tools.environment();
   }
 
   @Override
@@ -321,6 +359,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       closeOpened();
     } finally {
       memory.close();
+      // What large groups lie in: they last as long as the task.
+      if (metrics.spillCount > 0) tools.local().delete(shuffleContext.spillFolder());
     }
   }
 

@@ -25,7 +25,9 @@ final class TestTieredBlockStore {
   private final Codecs codecs = new Codecs(TestTieredBlockStore.class.getClassLoader());
   private final MemoryStorage storage = new MemoryStorage();
   private final MemoryAccount account = new MemoryAccount(TOTAL_BYTES, 1_000);
-  private final TieredBlockStore store = new TieredBlockStore(account, codecs, storage, "/blocks");
+  private final MemoryAccount offHeap = new MemoryAccount(100_000, 0);
+  private final TieredBlockStore store =
+      new TieredBlockStore(account, offHeap, codecs, storage, "/blocks");
 
   @Test
   void keepsReferencesToImmutableValues() {

@@ -207,7 +207,7 @@ final class TestRecordUse {
     assertMap(Finding.UNKNOWN, (double[] x) -> KEPT.add(x));
     assertMap(Finding.UNKNOWN, (double[] x) -> captured[0] = x);
     assertMap(Finding.UNKNOWN, (double[] x) -> new ArrayList<>(List.of(x)));
-    assertMap(Finding.UNKNOWN, (double[] x) -> Arrays.asList(x));
+    assertMap(Finding.UNKNOWN, (double[] x) -> Arrays.asList(x, x));
     Box box = new Box();
     assertMap(Finding.UNKNOWN, (Point p) -> box.held = p);
     assertMap(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.core.compression.Compression;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.ErrorCode;
@@ -54,7 +55,8 @@ final class TestOutputCommit {
 
   private TaskOutput write(
       Storage on, OutputCommit commit, int partition, int attempt, Object... lines) {
-    return new TextOutput(on, commit.staging(), partition, attempt, false)
+    return new TextOutput(
+            new StagedPart(on, commit.staging(), partition, attempt, Compression.NONE))
         .write(Arrays.asList(lines).iterator());
   }
 
@@ -294,9 +296,11 @@ final class TestOutputCommit {
     for (int index = 0; index < 30_000; index++) lines.add("line " + index);
     String expected = String.join("\n", lines) + "\n";
     TaskOutput plain =
-        new TextOutput(storage, commit.staging(), 7, 0, false).write(lines.iterator());
+        new TextOutput(new StagedPart(storage, commit.staging(), 7, 0, Compression.NONE))
+            .write(lines.iterator());
     TaskOutput packed =
-        new TextOutput(storage, commit.staging(), 123_456, 2, true).write(lines.iterator());
+        new TextOutput(new StagedPart(storage, commit.staging(), 123_456, 2, Compression.GZIP))
+            .write(lines.iterator());
     assertEquals(lines.size(), plain.rows());
     assertEquals(expected, Files.readString(Path.of(commit.staging().staged(plain, "part-00007"))));
     Path packedFile = Path.of(commit.staging().staged(packed, "part-123456.gz"));
@@ -320,7 +324,9 @@ final class TestOutputCommit {
             .iterator();
     assertThrows(
         IllegalStateException.class,
-        () -> new TextOutput(storage, commit.staging(), 0, 0, true).write(failing));
+        () ->
+            new TextOutput(new StagedPart(storage, commit.staging(), 0, 0, Compression.GZIP))
+                .write(failing));
     assertTrue(storage.status(commit.staging().attempt(0, 0) + "/part-00000.gz").isEmpty());
     assertCode(CoreError.TEXT_MALFORMED, () -> write(storage, commit, 1, 0, "a", null));
   }

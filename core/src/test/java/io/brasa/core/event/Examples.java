@@ -8,7 +8,43 @@ import java.util.Random;
 final class Examples {
   private Examples() {}
 
-  /** As releases before the counter of fallbacks wrote it. */
+  /** What the later golden file holds besides: kinds and components that came later. */
+  static List<Event> ofLater() {
+    return List.of(
+        new Event.JobStarted(
+            4,
+            1,
+            "count at WordCount.java:12",
+            List.of(3L),
+            List.of(1L, 2L),
+            "nightly",
+            "counts the words",
+            List.of("a", "ü"),
+            "reports"),
+        new Event.JobEnded(
+            5,
+            1,
+            "",
+            List.of(new AccumulatorValue("bad lines", "3"), new AccumulatorValue("seen", "7"))),
+        new Event.TaskStarted(20, 2, 1, 7, 0, "executor-2"),
+        new Event.TaskStarted(21, 2, 1, 5, 1, "executor-2"),
+        new Event.TaskEnded(21, 2, 1, 7, 0, "executor-2", true, "", TaskMetrics.NONE),
+        new Event.TaskEnded(
+            25,
+            2,
+            1,
+            5,
+            1,
+            "executor-2",
+            false,
+            "",
+            new TaskMetrics(9, 1, 0, -3, 0, 5, 0, 7, 0, "", 0)),
+        new Event.TaskStarted(19, 2, 1, 300, 0, "executor-1"),
+        new Event.TaskEnded(20, 2, 1, 300, 0, "executor-1", false, "stopped", TaskMetrics.NONE),
+        new Event.TaskStuck(13, 2, 1, 0, 3, "executor-2", "at Loop.java:7", true));
+  }
+
+  /** As releases before the counters of fallbacks and damage wrote it. */
   static Event withoutFallbacks(Event.TaskEnded event) {
     TaskMetrics metrics = event.metrics();
     return new Event.TaskEnded(
@@ -30,7 +66,8 @@ final class Examples {
             metrics.spillBytes(),
             metrics.peakMemoryBytes(),
             0,
-            ""));
+            "",
+            0));
   }
 
   /** One of each kind, in the order of their declaration. The newest golden file holds these. */
@@ -56,7 +93,7 @@ final class Examples {
             "executor-2",
             true,
             "",
-            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE, 9, "CHAIN_TOO_LONG")),
+            new TaskMetrics(1, 2, 3, 4, 5, 6, 7, Long.MIN_VALUE, 9, "CHAIN_TOO_LONG", 8)),
         new Event.StageRolledBack(11, 3, 2),
         new Event.OutputCommit(12, 1, "/data/out", "DECIDED"));
   }
@@ -64,7 +101,30 @@ final class Examples {
   static List<Event> random(Random random, int count) {
     List<Event> events = new ArrayList<>();
     for (int index = 0; index < count; index++) {
-      switch (random.nextInt(3)) {
+      switch (random.nextInt(4)) {
+        case 3 ->
+            events.add(
+                new Event.TaskEnded(
+                    random.nextInt(5),
+                    1,
+                    0,
+                    random.nextInt(),
+                    random.nextInt(2),
+                    "e",
+                    random.nextBoolean(),
+                    "",
+                    new TaskMetrics(
+                        random.nextLong(),
+                        random.nextInt(2),
+                        0,
+                        0,
+                        random.nextLong(),
+                        0,
+                        0,
+                        1,
+                        random.nextInt(2),
+                        "",
+                        random.nextInt(3) / 2)));
         case 0 -> events.add(ofEachKind().get(random.nextInt(13)));
         case 1 ->
             events.add(

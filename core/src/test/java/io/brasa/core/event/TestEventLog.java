@@ -130,27 +130,31 @@ final class TestEventLog {
     assertEquals(events, read(write(events)));
   }
 
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream in = TestEventLog.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    }
+  }
+
   @Test
-  void readsAndWritesTheGoldenFile() throws IOException {
-    byte[] golden = golden("golden-v1-2.events");
-    assertEquals(Examples.ofEachKind(), read(golden));
+  void readsTheGoldenFileWithFallbacks() throws IOException {
+    assertEquals(Examples.ofEachKind(), read(golden("golden-v1-2.events")));
+  }
+
+  @Test
+  void readsAndWritesTheGoldenFileOfLaterKinds() throws IOException {
+    byte[] golden = golden("golden-v1-jobs.events");
+    assertEquals(Examples.ofLater(), read(golden));
     assertArrayEquals(
-        golden, write(Examples.ofEachKind()), "the format has changed without a new version");
+        golden, write(Examples.ofLater()), "the format has changed without a new version");
   }
 
   @Test
   void readsWhatOlderReleasesWroteWithZerosForWhatTheyLack() throws IOException {
     List<Event> events = new ArrayList<>(Examples.ofEachKind());
     events.replaceAll(
-        event ->
-            event instanceof Event.TaskEnded ended ? Examples.withoutFallbacks(ended) : event);
+        event -> event instanceof Event.TaskEnded ended ? Examples.withoutFallbacks(ended) : event);
     assertEquals(events, read(golden("golden-v1.events")));
-  }
-
-  private static byte[] golden(String name) throws IOException {
-    try (InputStream in = TestEventLog.class.getResourceAsStream(name)) {
-      return in.readAllBytes();
-    }
   }
 
   @Test

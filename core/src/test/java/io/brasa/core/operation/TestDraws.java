@@ -41,7 +41,8 @@ final class TestDraws {
 
   @Test
   void drawsHypergeometricNumbers() {
-    for (long[] urn : new long[][] {{3, 4, 2}, {50, 70, 100}, {1000, 9000, 500}, {4_000_000, 1_000_000, 9_000}}) {
+    for (long[] urn :
+        new long[][] {{3, 4, 2}, {50, 70, 100}, {1000, 9000, 500}, {4_000_000, 1_000_000, 9_000}}) {
       long marked = urn[0];
       double total = urn[0] + urn[1];
       double drawn = urn[2];

@@ -313,7 +313,8 @@ final class TestScheduler {
     give(new SchedulerEvent.ExecutorJoined("a", 1));
     submit(2, 1, false);
     List<SchedulerCommand> answer = give(new SchedulerEvent.JobCancelled(7, error()));
-    assertTrue(answer.contains(new SchedulerCommand.Stop("a", MAP, 0)), () -> "stops: " + answer);
+    assertTrue(
+        answer.contains(new SchedulerCommand.Stop("a", MAP, 0, false)), () -> "stops: " + answer);
     assertEquals(CoreError.JOB_CANCELLED, jobError());
   }
 

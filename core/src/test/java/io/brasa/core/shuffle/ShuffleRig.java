@@ -118,6 +118,11 @@ final class ShuffleRig implements AutoCloseable {
     return held;
   }
 
+  /** What tasks do when they end: large groups go. */
+  void endTasks() {
+    for (int task = 0; task < taskCount; task++) storage.delete("/spill/task-" + task);
+  }
+
   List<String> spillFiles() {
     return storage.paths().stream().filter(path -> path.startsWith("/spill")).toList();
   }

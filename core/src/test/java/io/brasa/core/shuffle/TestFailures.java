@@ -226,32 +226,6 @@ final class TestFailures {
   }
 
   @Test
-  void aGroupLargerThanMemoryIsNamedWithWhatHoldsIt() {
-    List<Pair<Object, Object>> records = new ArrayList<>();
-    for (int i = 0; i < 5_000; i++) records.add(Pair.of("hot", "a value of some length " + i));
-    try (ShuffleRig rig = new ShuffleRig(Mode.ENCODED_TINY)) {
-      rig.write(GROUP, 0, records);
-      EngineException failure =
-          assertThrows(
-              EngineException.class,
-              () -> {
-                for (int target = 0; target < 2; target++) {
-                  try (var result =
-                      new ShuffleReader(GROUP, rig.context()).read(rig.blocks(1, target))) {
-                    ShuffleRig.drain(result);
-                  }
-                }
-              });
-      assertEquals(RuntimeError.MEMORY_EXHAUSTED, failure.code());
-      assertTrue(
-          failure.what().contains("groupByKey") && failure.what().contains("task-"),
-          failure.what());
-      rig.store.dropShuffle(1);
-      assertNothingIsLeft(rig);
-    }
-  }
-
-  @Test
   void aRecordLargerThanTheAccountIsNamed() {
     for (ShuffleSpec spec : List.of(GROUP, SORT, PLAIN)) {
       try (ShuffleRig rig = new ShuffleRig(Mode.ENCODED_TINY)) {

@@ -202,7 +202,10 @@ final class TestShuffle {
       ShuffleContext context = rig.context();
       Map<Object, List<List<Object>>> found = new HashMap<>();
       var groups =
-          ShuffleReader.cogroup("cogroup", inputs.stream().map(List::iterator).toList(), context);
+          ShuffleReader.cogroup(
+              "cogroup",
+              inputs.stream().map(each -> new ShuffleReader.Input(each.iterator(), false)).toList(),
+              context);
       groups.forEachRemaining(group -> found.put(group._1(), List.of(group._2())));
       rig.count(context);
       assertEquals(expected, found, "seed " + seed);

@@ -168,9 +168,8 @@ final class TestTextLines {
     TextLines lines =
         new TextLines(new OneFile("abc\nd".getBytes(UTF_8), 9), new TextSplit("/f", 0, 8, false));
     assertEquals("abc", lines.next());
-    assertEquals("d", lines.next());
     assertEquals(
-        CoreError.INPUT_CORRUPT, assertThrows(EngineException.class, lines::hasNext).code());
+        CoreError.INPUT_CHANGED, assertThrows(EngineException.class, lines::hasNext).code());
   }
 
   @Test
@@ -254,7 +253,6 @@ final class TestTextLines {
         new TextLines(new OneFile("a\r\nb\nc".getBytes(UTF_8), 9), new TextSplit("/f", 0, 6, true));
     assertEquals("a", lines.next());
     assertEquals("b", lines.next());
-    assertEquals(5, lines.offset());
     lines.close();
     lines.close();
     assertFalse(lines.hasNext());

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.core.compression.Compression;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.input.InputFile;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.StoredFile;
 import java.util.ArrayList;
@@ -17,15 +19,18 @@ final class TestTextSplits {
     return new StoredFile(path, false, size, 0);
   }
 
+  private static TextSplit split(String path, long size, long offset, long length) {
+    return new TextSplit(
+        new InputFile(path, size, 0), offset, length, length == size, Compression.ofName(path));
+  }
+
   @Test
   void aimsAtTheMinimumOfPartitions() {
     assertEquals(
-        List.of(new TextSplit("/a", 0, 50, false), new TextSplit("/a", 50, 50, false)),
+        List.of(split("/a", 100, 0, 50), split("/a", 100, 50, 50)),
         TextSplits.plan(List.of(file("/a", 100)), 2));
-    assertEquals(
-        List.of(new TextSplit("/a", 0, 100, true)), TextSplits.plan(List.of(file("/a", 100)), 1));
-    assertEquals(
-        List.of(new TextSplit("/a", 0, 100, true)), TextSplits.plan(List.of(file("/a", 100)), 0));
+    assertEquals(List.of(split("/a", 100, 0, 100)), TextSplits.plan(List.of(file("/a", 100)), 1));
+    assertEquals(List.of(split("/a", 100, 0, 100)), TextSplits.plan(List.of(file("/a", 100)), 0));
     assertEquals(3, TextSplits.plan(List.of(file("/a", 3)), 1_000).size());
   }
 
@@ -41,9 +46,17 @@ final class TestTextSplits {
   }
 
   @Test
+  void cutsLargerBlocksWhenThereIsVeryMuch() {
+    assertEquals(32L << 20, TextSplits.targetBytes(1L << 30, 2));
+    assertEquals(64L << 20, TextSplits.targetBytes(4L << 30, 2));
+    assertEquals(128L << 20, TextSplits.targetBytes(1L << 40, 2));
+    assertEquals(1L << 20, TextSplits.targetBytes(2L << 20, 2));
+  }
+
+  @Test
   void neverCutsCompressedFilesAndNeverGivesEmptySplits() {
     assertEquals(
-        List.of(new TextSplit("/a.gz", 0, 1L << 30, true)),
+        List.of(split("/a.gz", 1L << 30, 0, 1L << 30)),
         TextSplits.plan(List.of(file("/a.gz", 1L << 30), file("/b", 0)), 8));
     assertEquals(List.of(), TextSplits.plan(List.of(file("/b", 0), file("/c", 0)), 8));
     assertEquals(List.of(), TextSplits.plan(List.of(), 8));
@@ -53,11 +66,10 @@ final class TestTextSplits {
   void namesWhatItCannotUnpack() {
     EngineException failure =
         assertThrows(
-            EngineException.class, () -> TextSplits.plan(List.of(file("/logs/a.ZST", 5)), 1));
+            EngineException.class, () -> TextSplits.plan(List.of(file("/logs/a.XZ", 5)), 1));
     assertEquals(CoreError.INPUT_UNSUPPORTED, failure.code());
     assertEquals(
-        "The file /logs/a.ZST is packed by Zstandard, for which there is no reader yet",
-        failure.what());
+        "The file /logs/a.XZ is packed by XZ, for which there is no reader", failure.what());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.brasa.runtime.codec;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +29,9 @@ final class BuiltIn {
     int index = indexOf(type.getName());
     if (index == 0 && type.getClassLoader() == null) {
       index = indexOfHiddenCollection(type);
+    }
+    if (index == 0 && List.class.isAssignableFrom(type) && Group.class.isAssignableFrom(type)) {
+      index = GroupCodec.INDEX;
     }
     return index == 0 ? null : codecAt(index, codecs);
   }
@@ -180,6 +184,9 @@ final class BuiltIn {
       }
       case 39 -> {
         return new OptionalCodec(Part.OPEN, codecs);
+      }
+      case GroupCodec.INDEX -> {
+        return new GroupCodec(codecs);
       }
       case 40, 41, 42, 43, 44 -> {
         return ScalarCodecs.utilityAt(index);

@@ -33,6 +33,14 @@ public sealed interface Codec<T> permits ContentCodec {
    */
   boolean isImmutable(T value);
 
+  /**
+   * A copy that shares nothing mutable with the value: the value itself when it is immutable. Fails
+   * as {@link #encode} does.
+   *
+   * @param codecs those that this codec is from
+   */
+  T copy(T value, Codecs codecs);
+
   /** Roughly the heap bytes held by the value and what it alone reaches. */
   long heapBytes(T value);
 

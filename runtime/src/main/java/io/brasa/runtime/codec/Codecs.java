@@ -1,11 +1,13 @@
 package io.brasa.runtime.codec;
 
 import java.lang.invoke.MethodHandles.Lookup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 
 /**
  * The codecs of one application: finds or makes the codec of a class. Thread-safe; holds classes
@@ -239,14 +241,72 @@ public final class Codecs {
     return found[0];
   }
 
-  /** A copy that shares nothing mutable with the value: the value itself when it is immutable. */
-  @SuppressWarnings("unchecked")
+  /**
+   * A copy that shares nothing mutable with the value: the value itself when it is immutable.
+   * {@linkplain StoredGroup Stored groups} in it stay where they are.
+   */
   public <T> T copy(T value) {
+    return value == null ? null : (T) find(value.getClass()).ofObject().copy(value, this);
+  }
+
+  /** A copy of a value or null by the codec of its class. */
+  @SuppressWarnings("unchecked")
+  public Object copy(Codec<?> codec, Object value) {
+    return value == null ? null : ((Codec<Object>) codec).copy(value, this);
+  }
+
+  /**
+   * As {@link #copy(Object)}, but of stored groups in it the values are copied too, so that the
+   * copy depends on nobody.
+   *
+   * @param beforeLoading told the bytes of the encoded values of stored groups, if there are any;
+   *     may fail
+   */
+  @SuppressWarnings("unchecked")
+  public <T> T wholeCopy(T value, LongConsumer beforeLoading) {
     if (isImmutable(value)) {
       return value;
     }
+    if (!holdsStoredGroup(value)) {
+      return copy(value);
+    }
+    List<StoredGroup<?>> stored = new ArrayList<>(0);
     Encoder out = new Encoder(this);
+    out.attachTo(stored);
+    out.writeValue(value);
+    long bytes = 0;
+    for (StoredGroup<?> group : stored) {
+      bytes += group.storedBytes();
+    }
+    beforeLoading.accept(bytes);
+    out = new Encoder(this);
     out.writeValue(value);
     return (T) new Decoder(this, out.buffer(), 0, out.size()).readValue();
+  }
+
+  /** Whether a value or null is, or reaches, a group whose values lie elsewhere. */
+  public boolean holdsStoredGroup(Object value) {
+    if (value == null || value instanceof String) {
+      return false;
+    }
+    if (value instanceof StoredGroup) {
+      return true;
+    }
+    ContentCodec<Object> codec = find(value.getClass()).ofObject();
+    if (codec.immutability() == Immutability.ALWAYS) {
+      return false;
+    }
+    boolean[] found = new boolean[1];
+    try {
+      codec.visitParts(
+          value,
+          (step, declared, part) -> {
+            found[0] = holdsStoredGroup(part);
+            return !found[0];
+          });
+    } catch (StackOverflowError failure) {
+      throw CodecErrors.stackExhausted(codec.type(), failure);
+    }
+    return found[0];
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * Reads what an {@link Encoder} wrote, in the same order, from bytes or from a stream of them.
@@ -37,6 +38,8 @@ public final class Decoder {
 
   private int depth;
   private final List<ContentCodec<Object>> table = new ArrayList<>();
+  private IntFunction<StoredGroup<?>> attachments;
+  private boolean hasAttachments;
 
   public Decoder(Codecs codecs, byte[] bytes) {
     this(codecs, bytes, 0, bytes.length);
@@ -310,9 +313,28 @@ public final class Decoder {
     position = Objects.checkIndex(at, limit + 1);
   }
 
-  /** Whether what was read so far holds names of classes, on which what follows them depends. */
+  /**
+   * Whether what was read so far holds names of classes, on which what follows them depends, or
+   * places of what is attached to this very stream.
+   */
   public boolean namesClasses() {
-    return !table.isEmpty();
+    return hasAttachments || !table.isEmpty();
+  }
+
+  /**
+   * Where the groups are that the encoder {@linkplain Encoder#attachTo attached}, by their places.
+   * The function fails for places that there are not.
+   */
+  public void attachmentsFrom(IntFunction<StoredGroup<?>> found) {
+    attachments = found;
+  }
+
+  StoredGroup<?> attachment(int place) {
+    if (attachments == null) {
+      throw CodecErrors.corrupt("A group before byte " + position() + " was carried elsewhere");
+    }
+    hasAttachments = true;
+    return attachments.apply(place);
   }
 
   /** Reads what {@link Encoder#writeNullable} wrote with the codec of the same type. */

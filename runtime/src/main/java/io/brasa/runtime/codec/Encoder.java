@@ -4,6 +4,7 @@ import io.brasa.runtime.error.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +37,8 @@ public final class Encoder {
   private Map<Class<?>, ClassEntry> entries;
 
   private int nextIndex = BuiltIn.FIRST_NAMED;
+  private List<StoredGroup<?>> attachments;
+  private List<Group<?>> apart;
 
   /** One line of the class table. */
   private record ClassEntry(Class<?> type, int index, ContentCodec<Object> codec) {}
@@ -267,6 +270,40 @@ public final class Encoder {
     writeUnsigned(entry.index);
     writeString(entry.codec.type().getName());
     writeInt(entry.codec.shape());
+  }
+
+  /**
+   * Lets groups that are stored elsewhere be named in the stream by their place in a list, to which
+   * they are added. Whoever carries the stream carries them beside it and tells the {@linkplain
+   * Decoder#attachmentsFrom decoder}. Without a list their values are written like those of others.
+   */
+  public void attachTo(List<StoredGroup<?>> list) {
+    attachments = list;
+  }
+
+  /**
+   * Leaves the values of all groups out of the stream, which nobody can read then, and adds the
+   * groups to a list: for whoever wants to look at their content, wherever it lies.
+   */
+  public void setGroupsApart(List<Group<?>> list) {
+    apart = list;
+  }
+
+  /** The place that an attached group has from now on, or -1 when its values are to be written. */
+  int attach(StoredGroup<?> group) {
+    if (attachments == null) {
+      return -1;
+    }
+    attachments.add(group);
+    return attachments.size() - 1;
+  }
+
+  boolean setsGroupsApart() {
+    return apart != null;
+  }
+
+  void setApart(Group<?> group) {
+    apart.add(group);
   }
 
   /** Called by codecs whose values hold others, before these. */

@@ -54,6 +54,20 @@ final class ObjectArrayCodec<T> extends ContentCodec<T[]> {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
+  public T[] copy(T[] value, Codecs codecs) {
+    T[] result = value.clone();
+    try {
+      for (int i = 0; i < result.length; i++) {
+        result[i] = (T) codecs.copy(result[i]);
+      }
+    } catch (StackOverflowError failure) {
+      throw CodecErrors.stackExhausted(type(), failure);
+    }
+    return result;
+  }
+
+  @Override
   public int hash(T[] value) {
     int hash = 1;
     for (T item : value) {

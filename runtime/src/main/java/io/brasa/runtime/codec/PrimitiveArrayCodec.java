@@ -84,6 +84,11 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
     }
 
     @Override
+    public boolean[] copy(boolean[] value, Codecs codecs) {
+      return value.clone();
+    }
+
+    @Override
     public int hash(boolean[] value) {
       return Arrays.hashCode(value);
     }
@@ -112,6 +117,11 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
     @Override
     public byte[] decode(Decoder in) {
       return in.readByteArray();
+    }
+
+    @Override
+    public byte[] copy(byte[] value, Codecs codecs) {
+      return value.clone();
     }
 
     @Override
@@ -157,6 +167,11 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
     }
 
     @Override
+    public short[] copy(short[] value, Codecs codecs) {
+      return value.clone();
+    }
+
+    @Override
     public int hash(short[] value) {
       return Arrays.hashCode(value);
     }
@@ -196,6 +211,11 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
         result[i] = in.readChar();
       }
       return result;
+    }
+
+    @Override
+    public char[] copy(char[] value, Codecs codecs) {
+      return value.clone();
     }
 
     @Override
@@ -241,6 +261,11 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
     }
 
     @Override
+    public int[] copy(int[] value, Codecs codecs) {
+      return value.clone();
+    }
+
+    @Override
     public int hash(int[] value) {
       return Arrays.hashCode(value);
     }
@@ -280,6 +305,11 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
         result[i] = in.readLong();
       }
       return result;
+    }
+
+    @Override
+    public long[] copy(long[] value, Codecs codecs) {
+      return value.clone();
     }
 
     @Override
@@ -325,6 +355,11 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
     }
 
     @Override
+    public float[] copy(float[] value, Codecs codecs) {
+      return value.clone();
+    }
+
+    @Override
     public int hash(float[] value) {
       return Arrays.hashCode(value);
     }
@@ -364,6 +399,11 @@ abstract class PrimitiveArrayCodec<T> extends ContentCodec<T> {
         result[i] = in.readDouble();
       }
       return result;
+    }
+
+    @Override
+    public double[] copy(double[] value, Codecs codecs) {
+      return value.clone();
     }
 
     @Override

@@ -53,6 +53,26 @@ final class SequenceCodec extends ContentCodec<Collection<?>> {
       elements.add(element.read(in));
     }
     in.leave();
+    return finished(elements);
+  }
+
+  @Override
+  public Collection<?> copy(Collection<?> value, Codecs codecs) {
+    if (isImmutable(value)) {
+      return value;
+    }
+    Collection<Object> elements = newCollection(value.size());
+    try {
+      for (Object item : value) {
+        elements.add(codecs.copy(item));
+      }
+    } catch (StackOverflowError failure) {
+      throw CodecErrors.stackExhausted(value.getClass(), failure);
+    }
+    return finished(elements);
+  }
+
+  private Collection<?> finished(Collection<Object> elements) {
     return switch (builtInIndex()) {
       case IMMUTABLE_LIST -> immutable(elements);
       case UNMODIFIABLE_LIST -> Collections.unmodifiableList((List<?>) elements);

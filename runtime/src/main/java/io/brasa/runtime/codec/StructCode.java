@@ -1,5 +1,6 @@
 package io.brasa.runtime.codec;
 
+import java.lang.reflect.InvocationHandler;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ final class StructCode extends StructForm {
   private final ToIntBiFunction<Object, Object> difference;
   private final Predicate<Object> isImmutable;
   private final BiFunction<Object, Object, Object> fill;
+  private final InvocationHandler copy;
   private final int partCount;
 
   /**
@@ -31,6 +33,7 @@ final class StructCode extends StructForm {
     this.difference = (ToIntBiFunction<Object, Object>) generated;
     this.isImmutable = (Predicate<Object>) generated;
     this.fill = (BiFunction<Object, Object, Object>) generated;
+    this.copy = (InvocationHandler) generated;
     this.partCount = partCount;
   }
 
@@ -52,6 +55,17 @@ final class StructCode extends StructForm {
   @Override
   boolean equal(Object left, Object right) {
     return difference.applyAsInt(left, right) == 0;
+  }
+
+  @Override
+  Object copy(Object value) {
+    try {
+      return copy.invoke(value, null, null);
+    } catch (RuntimeException | Error unchecked) {
+      throw unchecked;
+    } catch (Throwable thrown) {
+      throw new IllegalStateException(thrown);
+    }
   }
 
   @Override

@@ -101,6 +101,23 @@ final class StructCodec<T> extends ContentCodec<T> {
     }
   }
 
+  @Override
+  @SuppressWarnings("unchecked")
+  public T copy(T value, Codecs codecs) {
+    if (isImmutable(value)) {
+      return value;
+    }
+    try {
+      return (T) form().copy(value);
+    } catch (EngineException failure) {
+      throw failure;
+    } catch (StackOverflowError failure) {
+      throw CodecErrors.stackExhausted(type(), failure);
+    } catch (RuntimeException failure) {
+      throw CodecErrors.encodeFailed(CodecErrors.nameOf(type()), type(), failure);
+    }
+  }
+
   private StructEquality equality() {
     StructEquality known = equality;
     if (known == null) {

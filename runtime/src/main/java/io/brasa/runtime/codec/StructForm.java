@@ -13,6 +13,9 @@ abstract sealed class StructForm permits StructCode, StructHandles {
 
   abstract boolean equal(Object left, Object right);
 
+  /** Another one with copies of what can change. */
+  abstract Object copy(Object value);
+
   /** Whether all parts of the value are immutable. */
   abstract boolean isImmutable(Object value);
 

@@ -21,6 +21,7 @@ import java.lang.reflect.Method;
  *     public int applyAsInt(Object left, Object right) { ... }         // difference: 0 if equal
  *     public boolean test(Object value) { ... }                        // is immutable
  *     public Object apply(Object value, Object array) { ... }          // references
+ *     public Object invoke(Object value, Method m, Object[] a) { ... } // copy; no other interface of the JDK fits
  *   }
  * </pre>
  *
@@ -116,13 +117,18 @@ final class StructGenerator {
     add("applyAsInt", "(Ljava/lang/Object;Ljava/lang/Object;)I", difference());
     add("test", "(Ljava/lang/Object;)Z", isImmutable());
     add("apply", "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;", references());
+    add(
+        "invoke",
+        "(Ljava/lang/Object;Ljava/lang/reflect/Method;[Ljava/lang/Object;)Ljava/lang/Object;",
+        copy());
     return bytes.toByteArray(
         "java/util/function/BiConsumer",
         "java/util/function/Function",
         "java/util/function/ToIntFunction",
         "java/util/function/ToIntBiFunction",
         "java/util/function/Predicate",
-        "java/util/function/BiFunction");
+        "java/util/function/BiFunction",
+        "java/lang/reflect/InvocationHandler");
   }
 
   private void add(String name, String descriptor, StraightCode code) {
@@ -215,23 +221,51 @@ final class StructGenerator {
   }
 
   private StraightCode decode() {
-    StringBuilder descriptor = new StringBuilder("(");
-    for (Struct.Member member : struct.members()) {
-      descriptor.append(member.type().descriptorString());
-    }
     StraightCode code = new StraightCode(bytes, 5 + 2 * parts.length, 2);
     code.aload(1).checkcast(DECODER).astore(1);
+    return make(code, false);
+  }
+
+  private StraightCode copy() {
+    StraightCode code = new StraightCode(bytes, 6 + 2 * parts.length, 4);
+    code.aload(1).checkcast(type).astore(1);
+    return make(code, true);
+  }
+
+  private void copy(StraightCode code, int index) {
+    switch (parts[index].form()) {
+      case KNOWN -> {
+        get(codec(codecs(code), index), 1, index)
+            .invokevirtual(
+                CODECS, "copy", "(" + CODEC_TYPE + "Ljava/lang/Object;)Ljava/lang/Object;")
+            .checkcast(internalName(struct.members().get(index).type()));
+      }
+      case OPEN ->
+          get(codecs(code), 1, index)
+              .invokevirtual(CODECS, "copy", "(Ljava/lang/Object;)Ljava/lang/Object;")
+              .checkcast(internalName(struct.members().get(index).type()));
+      default -> get(code, 1, index);
+    }
+  }
+
+  /**
+   * Makes a value of the parts.
+   *
+   * @param isCopy whether these are copies of another value's parts; else they are read
+   */
+  private StraightCode make(StraightCode code, boolean isCopy) {
     code.newObject(type).dup();
     if (!struct.isRecord()) {
       code.invokespecial(type, "<init>", "()V");
     }
+    StringBuilder descriptor = new StringBuilder("(");
     for (int i = 0; i < parts.length; i++) {
-      if (struct.isRecord()) {
-        read(code, i);
-      } else {
-        read(code.dup(), i);
-        set(code, struct.members().get(i).setter());
-      }
+      Struct.Member member = struct.members().get(i);
+      descriptor.append(member.type().descriptorString());
+      if (!struct.isRecord()) code.dup();
+      if (isCopy) copy(code, i);
+      else read(code, i);
+      if (!struct.isRecord()) set(code, member.setter());
     }
     if (struct.isRecord()) {
       code.invokespecial(type, "<init>", descriptor.append(")V").toString());

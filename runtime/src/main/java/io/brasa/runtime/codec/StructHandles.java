@@ -109,6 +109,16 @@ final class StructHandles extends StructForm {
   }
 
   @Override
+  Object copy(Object value) {
+    Object[] values = new Object[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      Object part = get(value, i);
+      values[i] = parts[i].isReference() ? codecs.copy(part) : part;
+    }
+    return make(values);
+  }
+
+  @Override
   boolean isImmutable(Object value) {
     for (int i = 0; i < parts.length; i++) {
       if (parts[i].isReference() && !parts[i].isImmutable(get(value, i), codecs)) {

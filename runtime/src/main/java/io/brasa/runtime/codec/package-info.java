@@ -54,6 +54,9 @@
  *   ZonedDateTime      date, time, var seconds of offset, string zone · ZoneId string · ZoneOffset var seconds
  *   Period             var years, months, days · Year var · YearMonth var, byte · MonthDay byte, byte
  *   enums              string name
+ *   groups (place 59)  byte form: 0 count size and each as value · 1, 2 count size and each as var (all int, all long)
+ *                      · 3 count size and each as fixed 8 (all double) · 4 count place among what is carried beside
+ *                      the stream
  *   records            each component as part, in order
  *   beans              each field as part, those of superclasses first, by name within a class
  *   Serializable       count, then that many bytes of a Java serialisation stream

@@ -14,6 +14,8 @@ public enum RuntimeError implements ErrorCode {
   STORAGE_UNKNOWN(FailureKind.USER),
   /** The device has no room left. */
   STORAGE_FULL(FailureKind.USER),
+  /** Local files would take more than they may. */
+  DISK_QUOTA_EXCEEDED(FailureKind.USER),
   /** Reading or writing failed for another reason. */
   STORAGE_FAILED(FailureKind.USER),
   /** No codec can be made for a class. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,19 +40,38 @@ import java.util.concurrent.locks.ReentrantLock;
  * Requests within the minimum call them too, so that an overdraft is the exception, yet they do not
  * depend on its success. Where not even evicting all of storage would do, none of it is evicted. An
  * evictor that fails is an error of the caller's request and changes nothing in the account.
+ *
+ * <p>Correction. Sizes of objects are estimates, and functions of users hold what nobody counts. So
+ * from time to time, while much is held, the account looks at {@link LiveHeap}: what lives in the
+ * heap beyond the reservations and an allowance for everything else is <em>unaccounted</em>, and as
+ * long as it is there, that much less is granted and storage is asked to leave. It is compared with
+ * the most that was held since the look before, since the collection was some time in between: the
+ * account rather believes its estimates too long than doubts them for no reason.
+ *
+ * <p>What is not counted. Fixed buffers of what reads and writes are not reserved: of a task that
+ * merges at most sixteen spilled runs, a chunk and its values each (some 64 KiB), a writer's three
+ * buffers (160 KiB) and those of an input (some 300 KiB), about 2 MiB for each slot. They are part
+ * of what is left of the heap beside the total, four tenths of it by default.
  */
 public final class MemoryAccount {
   /** Said of a request that would not be granted even if all storage were evicted. */
   private static final long NEVER = Long.MAX_VALUE;
 
+  private static final long LOOK_INTERVAL_BYTES = 1 << 20;
+
   private final long totalBytes;
   private final long taskMinimumBytes;
+  private final LiveHeap liveHeap;
+  private final long allowanceBytes;
   private final ReentrantLock lock = new ReentrantLock();
 
   // Guarded by lock.
   private final Set<Account> open = new LinkedHashSet<>();
   private long heldBytes;
   private long storageBytes;
+  private long unaccountedBytes;
+  private long grantedSinceLook;
+  private long mostHeldSinceLook;
 
   private final List<Evictor> evictors = new CopyOnWriteArrayList<>();
 
@@ -60,12 +80,26 @@ public final class MemoryAccount {
    * @param taskMinimumBytes what each running task may always reserve, whatever the others hold
    */
   public MemoryAccount(long totalBytes, long taskMinimumBytes) {
+    this(totalBytes, taskMinimumBytes, LiveHeap.UNKNOWN, 0);
+  }
+
+  /**
+   * As the shorter form, with a correction.
+   *
+   * @param liveHeap what is really there
+   * @param allowanceBytes what may live in the heap beside the reservations without being held
+   *     against them
+   */
+  public MemoryAccount(
+      long totalBytes, long taskMinimumBytes, LiveHeap liveHeap, long allowanceBytes) {
     if (totalBytes < 0 || taskMinimumBytes < 0) {
       throw new IllegalArgumentException(
           "sizes are not negative, but these are " + totalBytes + " and " + taskMinimumBytes);
     }
     this.totalBytes = totalBytes;
     this.taskMinimumBytes = taskMinimumBytes;
+    this.liveHeap = requireNonNull(liveHeap);
+    this.allowanceBytes = allowanceBytes;
   }
 
   /**
@@ -128,11 +162,13 @@ public final class MemoryAccount {
   /** One line per open reservation, largest first, for error messages. */
   public String report() {
     List<Line> lines = new ArrayList<>();
+    long unaccounted;
     lock.lock();
     try {
       for (Account account : open) {
         lines.add(new Line(account.owner, account.isTask, account.bytes));
       }
+      unaccounted = unaccountedBytes;
     } finally {
       lock.unlock();
     }
@@ -144,7 +180,57 @@ public final class MemoryAccount {
           .append(line.bytes)
           .append(" bytes\n");
     }
+    if (unaccounted > 0)
+      text.append("others than these hold ").append(unaccounted).append(" bytes too many\n");
     return text.toString();
+  }
+
+  /**
+   * Compares what the account believes with what lives in the heap.
+   *
+   * @return by how much storage should shrink
+   */
+  private long look(long mostHeld) {
+    OptionalLong live = liveHeap.newlyKnownBytes();
+    if (live.isEmpty()) return 0;
+    long beyond = live.getAsLong() - mostHeld - allowanceBytes;
+    lock.lock();
+    try {
+      // A quarter is granted whatever the heap looks like, or nothing could go on.
+      unaccountedBytes = Math.clamp(beyond, 0, totalBytes - totalBytes / 4);
+      return unaccountedBytes == 0 ? 0 : heldBytes - (totalBytes - unaccountedBytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Counts what is about to be granted; now and then looks at the heap. Little that is held can do
+   * little harm, and looking is not for free: small jobs never do.
+   */
+  private void lookNowAndThen(long more) {
+    if (liveHeap == LiveHeap.UNKNOWN) return;
+    long mostHeld;
+    lock.lock();
+    try {
+      grantedSinceLook += more;
+      mostHeldSinceLook = Math.max(mostHeldSinceLook, heldBytes);
+      if (grantedSinceLook < LOOK_INTERVAL_BYTES || mostHeldSinceLook < totalBytes / 4) return;
+      grantedSinceLook = 0;
+      mostHeld = mostHeldSinceLook;
+      mostHeldSinceLook = heldBytes;
+    } finally {
+      lock.unlock();
+    }
+    long tooMuch = look(mostHeld);
+    if (tooMuch > 0) relieve(tooMuch);
+  }
+
+  private void relieve(long missing) {
+    long stillMissing = missing;
+    for (Evictor evictor : evictors) {
+      if (stillMissing > 0) stillMissing -= evictor.evict(stillMissing);
+    }
   }
 
   /**
@@ -167,6 +253,7 @@ public final class MemoryAccount {
     @Override
     public boolean grow(long more) {
       requireNotNegative(more);
+      lookNowAndThen(more);
       long missing = take(more, !isTask);
       if (missing == 0) {
         return true;
@@ -176,13 +263,6 @@ public final class MemoryAccount {
       }
       relieve(missing);
       return take(more, true) == 0;
-    }
-
-    private void relieve(long missing) {
-      long stillMissing = missing;
-      for (Evictor evictor : evictors) {
-        if (stillMissing > 0) stillMissing -= evictor.evict(stillMissing);
-      }
     }
 
     /**
@@ -196,7 +276,7 @@ public final class MemoryAccount {
         if (isClosed) {
           throw new IllegalStateException("the reservation of " + owner + " is closed");
         }
-        long free = totalBytes - heldBytes;
+        long free = totalBytes - unaccountedBytes - heldBytes;
         boolean isWithinMinimum = isTask && more <= taskMinimumBytes - bytes;
         if (more <= free || more == 0 || isLastLook && isWithinMinimum) {
           add(more);
@@ -211,6 +291,7 @@ public final class MemoryAccount {
     private void add(long change) {
       bytes += change;
       heldBytes += change;
+      mostHeldSinceLook = Math.max(mostHeldSinceLook, heldBytes);
       storageBytes += isTask ? 0 : change;
     }
 

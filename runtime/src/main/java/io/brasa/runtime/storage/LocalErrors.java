@@ -89,6 +89,13 @@ final class LocalErrors {
           "Choose a path that can be written",
           cause);
     }
+    if (reason.contains("Too many levels of symbolic links")) {
+      return new EngineException(
+          RuntimeError.PATH_NOT_ACCESSIBLE,
+          path + " is, or is below, a symbolic link that leads in a circle",
+          "Delete the link, or make it lead somewhere",
+          cause);
+    }
     if (isBelowFile(path)) {
       return new EngineException(
           RuntimeError.PATH_NOT_FOUND,

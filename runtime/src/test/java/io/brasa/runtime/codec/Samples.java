@@ -345,6 +345,18 @@ final class Samples {
   static List<Object> all() {
     List<Object> all = withOwnEquality();
     all.addAll(byContent());
+    all.addAll(groups());
     return all;
+  }
+
+  /** One of each form in the heap. */
+  private static List<Object> groups() {
+    return List.of(
+        ValueColumn.groupOf(List.of()),
+        ValueColumn.groupOfOne("one"),
+        ValueColumn.groupOf(List.of(1, -2, Integer.MAX_VALUE)),
+        ValueColumn.groupOf(List.of(1L, Long.MIN_VALUE)),
+        ValueColumn.groupOf(List.of(0.5, -0.0, Double.NaN)),
+        ValueColumn.groupOf(Arrays.asList(1, null, "three", 4L, List.of(5))));
   }
 }

@@ -56,6 +56,29 @@ final class TestStructForms {
     assertEquals(0, generated.ungeneratedCount());
   }
 
+  record Point(double y, double[] x, String label, Object extra, int[][] grid) {}
+
+  @Test
+  void copyWhatCanChangeAndShareTheRest() {
+    for (Codecs codecs : List.of(handles, generated)) {
+      StringBuilder text = new StringBuilder("extra");
+      Object extra = List.of(text.toString());
+      Point point = new Point(1, new double[] {2, 3}, "a", extra, new int[][] {{4}, null});
+      Point copy = codecs.copy(point);
+      assertTrue(codecs.equal(point, copy));
+      point.x()[0] = 9;
+      point.grid()[0][0] = 9;
+      assertEquals(2, copy.x()[0]);
+      assertEquals(4, copy.grid()[0][0]);
+      assertTrue(point.extra() == copy.extra() && point.label() == copy.label());
+      Chained bean = new Chained();
+      bean.setValue(7);
+      Chained other = codecs.copy(bean);
+      bean.setValue(8);
+      assertEquals(7, other.getValue());
+    }
+  }
+
   @Test
   void readHashAndCompareAlike() {
     for (Object value : Samples.all()) {

@@ -219,4 +219,89 @@ final class TestMemoryAccount {
     blocks.shrink(less);
     return less;
   }
+
+  /** A heap of which the test says what lives in it. */
+  private static final class ToldHeap implements LiveHeap {
+    private long bytes = -1;
+
+    @Override
+    public java.util.OptionalLong newlyKnownBytes() {
+      long told = bytes;
+      bytes = -1;
+      return told < 0 ? java.util.OptionalLong.empty() : java.util.OptionalLong.of(told);
+    }
+  }
+
+  private static final long MIB = 1 << 20;
+
+  @Test
+  void grantsLessWhenTheHeapHoldsMoreThanIsAccountedFor() {
+    ToldHeap heap = new ToldHeap();
+    MemoryAccount corrected = new MemoryAccount(100 * MIB, MIB, heap, 10 * MIB);
+    Reservation task = corrected.forTask("task");
+    assertTrue(task.grow(40 * MIB));
+    heap.bytes = 90 * MIB; // 40 are known of and 10 allowed for
+    assertTrue(task.grow(2 * MIB));
+    assertFalse(task.grow(20 * MIB), "60 are left of 100, and 42 are held");
+    assertTrue(task.grow(18 * MIB));
+    assertTrue(corrected.report().contains("others than these hold"), corrected.report());
+    heap.bytes = 70 * MIB;
+    assertTrue(task.grow(30 * MIB), "believed again");
+    assertFalse(corrected.report().contains("others than these hold"), corrected.report());
+  }
+
+  @Test
+  void asksStorageToLeaveWhenTheHeapHoldsMoreThanIsAccountedFor() {
+    ToldHeap heap = new ToldHeap();
+    MemoryAccount corrected = new MemoryAccount(100 * MIB, MIB, heap, 10 * MIB);
+    Reservation blocks = corrected.forStorage("blocks");
+    List<Long> asked = new ArrayList<>();
+    corrected.onPressure(
+        bytes -> {
+          asked.add(bytes);
+          blocks.shrink(bytes);
+          return bytes;
+        });
+    assertTrue(blocks.grow(80 * MIB));
+    heap.bytes = 130 * MIB; // 40 too many
+    assertTrue(corrected.forTask("task").grow(2 * MIB));
+    assertEquals(List.of(20 * MIB, 2 * MIB), asked);
+  }
+
+  @Test
+  void doubtsNoEstimateForWhatWasGivenBackSinceTheCollection() {
+    ToldHeap heap = new ToldHeap();
+    MemoryAccount corrected = new MemoryAccount(100 * MIB, MIB, heap, 10 * MIB);
+    Reservation task = corrected.forTask("task");
+    assertTrue(task.grow(90 * MIB));
+    task.shrink(80 * MIB);
+    heap.bytes = 95 * MIB;
+    assertTrue(task.grow(80 * MIB));
+    assertFalse(corrected.report().contains("others than these hold"), corrected.report());
+  }
+
+  @Test
+  void aQuarterIsGrantedWhateverTheHeapLooksLike() {
+    ToldHeap heap = new ToldHeap();
+    MemoryAccount corrected = new MemoryAccount(100 * MIB, 0, heap, 0);
+    try (Reservation task = corrected.forTask("task")) {
+      assertTrue(task.grow(30 * MIB));
+      heap.bytes = 1_000 * MIB;
+      assertFalse(task.grow(2 * MIB));
+    }
+    assertTrue(corrected.forTask("other").grow(25 * MIB));
+    assertFalse(corrected.forTask("third").grow(1));
+  }
+
+  @Test
+  void looksAtTheHeapOfThisProcess() {
+    LiveHeap heap = LiveHeap.ofThisProcess();
+    byte[][] held = new byte[32][];
+    for (int i = 0; i < held.length; i++) held[i] = new byte[1 << 20];
+    System.gc();
+    long live = heap.newlyKnownBytes().orElseThrow();
+    assertTrue(live >= 32 * MIB, "live " + live);
+    assertTrue(live < Runtime.getRuntime().maxMemory(), "live " + live);
+    assertEquals(32, held.length);
+  }
 }

@@ -57,6 +57,8 @@ public final class SimulatedCluster {
         .storages(storages(driverDisk))
         .ownership(new SimulatedOwnership())
         .set("local.folder", "/tmp")
+        .set("scheduler.mode", "fair")
+        .set("pool.much.weight", "3")
         .strict(true)
         .listener(listener)
         .build();

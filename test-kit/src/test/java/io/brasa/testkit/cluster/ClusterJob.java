@@ -1,11 +1,15 @@
 package io.brasa.testkit.cluster;
 
 import io.brasa.core.BrasaContext;
+import io.brasa.core.FutureAction;
 import io.brasa.core.PairRDD;
 import io.brasa.core.RDD;
 import io.brasa.core.block.StorageLevel;
+import io.brasa.core.error.CoreError;
 import io.brasa.core.function.Pair;
+import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shared.LongAccumulator;
+import io.brasa.runtime.error.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -212,6 +218,113 @@ enum ClusterJob {
     }
   },
 
+  /** The executors forget the value between two jobs; after the last nobody has it any more. */
+  BROADCAST {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      Broadcast<List<Integer>> table =
+          context.broadcast(IntStream.range(0, 20).map(n -> n * 3).boxed().toList());
+      RDD<Integer> looked = numbers(context, 60, 4).map(n -> table.value().get(n % 20));
+      int sum = looked.reduce(Integer::sum);
+      table.unpersist();
+      long fives = looked.filter(n -> n % 5 == 0).count();
+      table.destroy();
+      return sum + " " + fives + " " + refusal(looked::count);
+    }
+
+    @Override
+    String expected() {
+      return "1710 12 BROADCAST_DESTROYED";
+    }
+  },
+
+  CHECKPOINTED {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      context.setCheckpointDir(SimulatedCluster.SHARED + "/checkpoints");
+      PairRDD<Integer, Integer> sums =
+          numbers(context, 60, 4)
+              .mapToPair(n -> new Pair<>(n % 10, n))
+              .reduceByKey(Integer::sum, 3);
+      sums.checkpoint();
+      long count = sums.count();
+      return count + " " + sorted(sums.collect()) + " " + sums.values().reduce(Integer::sum);
+    }
+
+    @Override
+    String expected() {
+      TreeMap<Integer, Integer> sums = new TreeMap<>();
+      for (int n = 0; n < 60; n++) sums.merge(n % 10, n, Integer::sum);
+      return "10 " + sorted(pairs(sums)) + " 1770";
+    }
+  },
+
+  /** Jobs beside each other, in pools of their own. */
+  POOLS {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      context.setLocalProperty("scheduler.pool", "much");
+      FutureAction<Long> much = numbers(context, 70, 35).map(n -> n + 1).countAsync();
+      context.setLocalProperty("scheduler.pool", "little");
+      FutureAction<List<Integer>> little =
+          numbers(context, 20, 3)
+              .mapToPair(n -> new Pair<>(n % 4, n))
+              .reduceByKey(Integer::sum, 2)
+              .values()
+              .collectAsync();
+      FutureAction<List<Integer>> first = numbers(context, 30, 6).takeAsync(12);
+      context.setLocalProperty("scheduler.pool", null);
+      long five = numbers(context, 5, 2).count();
+      return told(much) + " " + sumOf(told(little)) + " " + sumOf(told(first)) + " " + five;
+    }
+
+    @Override
+    String expected() {
+      return "70 190 66 5";
+    }
+  },
+
+  /** What is cancelled ends so or not at all; what shares a stage with it is right, and counted. */
+  CANCELLED {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      LongAccumulator mapped = context.longAccumulator("mapped");
+      PairRDD<Integer, Integer> sums =
+          numbers(context, 60, 4)
+              .mapToPair(
+                  n -> {
+                    mapped.add(1);
+                    return new Pair<>(n % 10, n);
+                  })
+              .reduceByKey(Integer::sum, 3);
+      context.setJobGroup("unwanted", "cancelled soon");
+      FutureAction<Long> unwanted = sums.countAsync();
+      context.cancelJobGroup("unwanted");
+      context.cancelJobGroupAndFutureJobs("unwanted");
+      String refused = refusal(sums::count);
+      context.clearJobGroup();
+      FutureAction<Long> dropped = sums.filter(pair -> pair._1() > 2).countAsync();
+      dropped.cancel();
+      String answer = sorted(sums.collect());
+      return answer
+          + " mapped "
+          + mapped.value()
+          + " "
+          + refused
+          + " "
+          + endOf(unwanted, 10)
+          + " "
+          + endOf(dropped, 7);
+    }
+
+    @Override
+    String expected() {
+      TreeMap<Integer, Integer> sums = new TreeMap<>();
+      for (int n = 0; n < 60; n++) sums.merge(n % 10, n, Integer::sum);
+      return sorted(pairs(sums)) + " mapped 60 JOB_CANCELLED as it should as it should";
+    }
+  },
+
   /**
    * Each computation of a map partition stamps its records anew; all that read a partition must see
    * the same stamp.
@@ -298,6 +411,46 @@ enum ClusterJob {
 
   private static RDD<Integer> numbers(BrasaContext context, int count, int partitionCount) {
     return context.parallelize(IntStream.range(0, count).boxed().toList(), partitionCount);
+  }
+
+  private static String refusal(Runnable job) {
+    try {
+      job.run();
+      return "none";
+    } catch (EngineException failure) {
+      return refusal(failure);
+    }
+  }
+
+  /** Errors that the misfortune allows are not the job's to judge. */
+  private static String refusal(EngineException failure) {
+    boolean isOwn =
+        failure.code() == CoreError.JOB_CANCELLED
+            || failure.code() == CoreError.BROADCAST_DESTROYED;
+    if (!isOwn) throw failure;
+    return failure.code().name();
+  }
+
+  private static <T> T told(FutureAction<T> action) {
+    try {
+      return action.get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof EngineException engine) throw engine;
+      throw new IllegalStateException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Whether an action that was cancelled has ended so, or had its right answer before. */
+  private static String endOf(FutureAction<Long> action, long expected) {
+    try {
+      return told(action) == expected ? "as it should" : "wrong";
+    } catch (CancellationException cancelled) {
+      return "as it should";
+    } catch (EngineException failure) {
+      return refusal(failure).equals("JOB_CANCELLED") ? "as it should" : "wrong";
+    }
   }
 
   private static int sumOf(List<Integer> numbers) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class TestPlantedBugs {
   /** Each job meets each misfortune ten times. */
-  private static final int SEEDS = 1_100;
+  private static final int SEEDS = 1_500;
 
   private static final List<PlantedBug> BUGS =
       List.of(
@@ -80,7 +80,35 @@ final class TestPlantedBugs {
               "threads outlive the context",
               "remote.OrderedWork",
               "close",
-              withoutCalling("signal")));
+              withoutCalling("signal")),
+          bug("outcomes of withdrawn inputs count", "schedule.Stage", "isStale", returning(0)),
+          bug(
+              "what was made from a withdrawn shuffle is used again",
+              "schedule.Scheduler",
+              "rollBackConsumers",
+              withoutCalling("rollBack")),
+          bug("what is recalled is lost", "execute.Executor", "recall", withoutCalling("ended")),
+          bug(
+              "a group that was cancelled for good goes on",
+              "execute.CancelledGroups",
+              "contains",
+              returning(0)),
+          bug(
+              "nobody is told the end of an asynchronous action",
+              "AsyncAction",
+              "end",
+              withoutCalling("signal")),
+          bug(
+              "a destroyed variable is still given away",
+              "shared.Broadcast",
+              "destroy",
+              doingNothing()));
+
+  /** Those that show in who waits how long. */
+  private static final List<PlantedBug> UNFAIR =
+      List.of(
+          bug("a pool's tasks are not counted", "schedule.Stage", "grantedCount", returning(0)),
+          bug("weights do not count", "schedule.PoolPolicy$Pool", "weight", returning(1)));
 
   private static PlantedBug bug(String name, String className, String method, Change change) {
     return new PlantedBug(name, "io.brasa.core." + className, method, change);
@@ -88,11 +116,15 @@ final class TestPlantedBugs {
 
   @TestFactory
   Stream<DynamicTest> findsThat() {
-    return BUGS.stream().map(bug -> DynamicTest.dynamicTest(bug.name(), () -> find(bug)));
+    return Stream.concat(
+        BUGS.stream()
+            .map(bug -> DynamicTest.dynamicTest(bug.name(), () -> find(bug, ClusterRun.class))),
+        UNFAIR.stream()
+            .map(bug -> DynamicTest.dynamicTest(bug.name(), () -> find(bug, PoolRun.class))));
   }
 
-  private static void find(PlantedBug bug) {
-    LongFunction<String> program = PlantedWorld.with(bug).program(ClusterRun.class);
+  private static void find(PlantedBug bug, Class<? extends LongFunction<String>> type) {
+    LongFunction<String> program = PlantedWorld.with(bug).program(type);
     for (long seed = 0; seed < SEEDS; seed++) {
       String problem = program.apply(seed);
       if (problem.isEmpty()) continue;
@@ -113,5 +145,7 @@ final class TestPlantedBugs {
   void findsNothingWhereNothingIsPlanted() {
     LongFunction<String> program = PlantedWorld.sound().program(ClusterRun.class);
     for (long seed = 0; seed < 50; seed++) assertEquals("", program.apply(seed), "seed " + seed);
+    LongFunction<String> pools = PlantedWorld.sound().program(PoolRun.class);
+    for (long seed = 0; seed < 50; seed++) assertEquals("", pools.apply(seed), "seed " + seed);
   }
 }

@@ -1,4 +1,4 @@
-package io.brasa.core.text;
+package io.brasa.core.compression;
 
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
  * file, and a stream that has nothing at hand for it too: both would lose lines in silence. Zeros
  * after the last member are padding, as the gzip tool has it. Not thread-safe.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends UnpackedInput {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int FLAG_HEADER_CHECKSUM = 2;
   private static final int FLAG_EXTRA = 4;

@@ -1,0 +1,67 @@
+package io.brasa.core;
+
+import io.brasa.core.lineage.CurrentTask;
+
+/**
+ * The task that runs a function, as far as the function may know it. Ask inside of functions, on
+ * the thread that called them. What depends on the attempt differs when a task is tried again: use
+ * it for names and logs, not for results.
+ */
+public final class TaskContext {
+  private final io.brasa.core.lineage.TaskContext task;
+
+  private TaskContext(io.brasa.core.lineage.TaskContext task) {
+    this.task = task;
+  }
+
+  /** The running task. Fails with an {@code IllegalStateException} outside of tasks. */
+  public static TaskContext get() {
+    return new TaskContext(
+        CurrentTask.get().orElseThrow(() -> new IllegalStateException("this thread runs no task")));
+  }
+
+  /** The number of the running task's partition; zero outside of tasks, as in Spark. */
+  public static int getPartitionId() {
+    return CurrentTask.get().map(io.brasa.core.lineage.TaskContext::partition).orElse(0);
+  }
+
+  /** The partition of the stage's last dataset that the task computes. */
+  public int partitionId() {
+    return task.partition();
+  }
+
+  /** Counts the attempts at this partition in this attempt at the stage, from zero. */
+  public int attemptNumber() {
+    return task.attempt();
+  }
+
+  /** Of the stage, as in events: unique among all stages of all applications. */
+  public long stageId() {
+    return task.stage();
+  }
+
+  /** Counts the attempts at the stage, from zero. */
+  public int stageAttemptNumber() {
+    return task.stageAttempt();
+  }
+
+  /** Whether the task is to end: long loops without records ask this now and then. */
+  public boolean isInterrupted() {
+    return task.isCancelled();
+  }
+
+  /**
+   * Calls the listener when the task ends, however it does; the last one added is called first. An
+   * exception that it throws fails the task.
+   */
+  public TaskContext addTaskCompletionListener(TaskCompletionListener listener) {
+    task.closeAtEnd(() -> listener.onTaskCompletion(this));
+    return this;
+  }
+
+  /** Hears of the end of a task. */
+  @FunctionalInterface
+  public interface TaskCompletionListener {
+    void onTaskCompletion(TaskContext context) throws Exception;
+  }
+}
