@@ -22,16 +22,13 @@ final class ObjectPrograms {
    *
    * @param input gives the path of an input file by its name
    */
-  static Workload find(
-      String workload, int threads, UnaryOperator<String> input, Path sorted) {
+  static Workload find(String workload, int threads, UnaryOperator<String> input, Path sorted) {
     return switch (workload) {
       case "wordcount" -> details -> wordCount(input.apply("text.txt"), threads);
       case "logmining" -> details -> logMining(input.apply("log.txt"), threads, details);
       case "logreg" ->
-          details ->
-              ObjectPoints.logisticRegression(input.apply("points.txt"), threads, details);
-      case "kmeans" ->
-          details -> ObjectPoints.kMeans(input.apply("points.txt"), threads, details);
+          details -> ObjectPoints.logisticRegression(input.apply("points.txt"), threads, details);
+      case "kmeans" -> details -> ObjectPoints.kMeans(input.apply("points.txt"), threads, details);
       case "sort" -> details -> ObjectSort.sort(input.apply("records.dat"), threads, sorted);
       default ->
           throw new EngineException(

@@ -31,8 +31,7 @@ final class SortPrograms {
     return "see verify";
   }
 
-  private static void write(Iterator<Pair<byte[], byte[]>> rows, String folder)
-      throws IOException {
+  private static void write(Iterator<Pair<byte[], byte[]>> rows, String folder) throws IOException {
     String name = String.format(Locale.ROOT, "part-%05d", TaskContext.getPartitionId());
     try (OutputStream out =
         new BufferedOutputStream(Files.newOutputStream(Path.of(folder, name)), 1 << 18)) {

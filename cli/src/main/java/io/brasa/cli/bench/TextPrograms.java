@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** Over lines of text: counting words and searching a log. */
 final class TextPrograms {
-  static final List<String> SEARCHES = List.of("mysql", "php", "timeout", "disk full", "memory zzz");
+  static final List<String> SEARCHES =
+      List.of("mysql", "php", "timeout", "disk full", "memory zzz");
 
   private TextPrograms() {}
 

@@ -12,14 +12,7 @@ import java.util.Map;
 public final class Workloads {
   public static final List<String> NAMES =
       List.of(
-          "startup",
-          "wordcount",
-          "logmining",
-          "logreg",
-          "kmeans",
-          "sort",
-          "pagerank",
-          "tinytasks");
+          "startup", "wordcount", "logmining", "logreg", "kmeans", "sort", "pagerank", "tinytasks");
 
   /** Ends the checksum of a workload of two parts whose second part cannot be measured yet. */
   static final String ABSENT = "/absent";
@@ -44,8 +37,7 @@ public final class Workloads {
             : settings.repetitions();
     Measurement.Between others =
         name.equals("startup") ? () -> {} : () -> OtherPipelines.run(workloads.context());
-    return Json.write(
-        Measurement.of(name, workloads.program(name), repetitions, settings, others));
+    return Json.write(Measurement.of(name, workloads.program(name), repetitions, settings, others));
   }
 
   /** The same by hand, with ordinary objects and collections and without an engine. */
@@ -53,8 +45,7 @@ public final class Workloads {
     Workload program =
         ObjectPrograms.find(
             name, settings.threads(), settings::inputFile, settings.outputFolder("sort-objects"));
-    return Json.write(
-        Measurement.of(name, program, settings.repetitions(), settings, () -> {}));
+    return Json.write(Measurement.of(name, program, settings.repetitions(), settings, () -> {}));
   }
 
   private Workload program(String name) {

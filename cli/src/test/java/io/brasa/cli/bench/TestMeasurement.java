@@ -24,7 +24,8 @@ final class TestMeasurement {
 
   @Test
   void hasTheFieldsThatTheReportReads() throws Exception {
-    Map<String, Object> result = Measurement.of("wordcount", details -> "sum", 3, SETTINGS, () -> {});
+    Map<String, Object> result =
+        Measurement.of("wordcount", details -> "sum", 3, SETTINGS, () -> {});
     assertEquals(
         List.of(
             "workload",
@@ -61,7 +62,8 @@ final class TestMeasurement {
   void showsAChecksumThatChanged() throws Exception {
     Iterator<String> sums = List.of("a", "b").iterator();
     assertEquals(
-        "a THEN b", Measurement.of("w", details -> sums.next(), 1, SETTINGS, () -> {}).get("checksum"));
+        "a THEN b",
+        Measurement.of("w", details -> sums.next(), 1, SETTINGS, () -> {}).get("checksum"));
   }
 
   @Test
