@@ -2,6 +2,7 @@ package io.brasa.core.block;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Keeps blocks of one process by name. Thread-safe; calls may read and write disks. */
 public interface BlockStore {
@@ -17,17 +18,18 @@ public interface BlockStore {
    * Keeps the records of a partition while they are computed and gives them on in order, whether
    * there is room or not. To be closed, also after its end.
    *
-   * @param isReadOnly whether the reader leaves records alone, so that it may share those kept
+   * @param isReadOnly whether the reader leaves records alone, so that it may share those kept;
+   *     asked only when it matters
    */
   ClosingIterator<Object> keep(
-      BlockName name, Iterator<?> records, StorageLevel level, boolean isReadOnly);
+      BlockName name, Iterator<?> records, StorageLevel level, BooleanSupplier isReadOnly);
 
   /**
    * The values of a block, if it is kept and can be read; one that is damaged is forgotten.
    *
    * @param isReadOnly as for {@link #keep}
    */
-  Optional<ClosingIterator<Object>> read(BlockName name, boolean isReadOnly);
+  Optional<ClosingIterator<Object>> read(BlockName name, BooleanSupplier isReadOnly);
 
   /**
    * The block, if it is kept. One that is damaged on disk fails with {@code BLOCK_CORRUPT} here or

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Blocks in memory, outside the heap and on disk, the least recently used leaving memory first: to
@@ -104,7 +105,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       return level.useDisk()
           && add(name, level, BlockFile.write(storage, newPath(), block, codecs));
     }
-    try (ClosingIterator<Object> all = keep(name, block.values(codecs), level, true)) {
+    try (ClosingIterator<Object> all = keep(name, block.values(codecs), level, () -> true)) {
       while (all.hasNext()) all.next();
     }
     return contains(name);
@@ -112,7 +113,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
 
   @Override
   public ClosingIterator<Object> keep(
-      BlockName name, Iterator<?> records, StorageLevel level, boolean isReadOnly) {
+      BlockName name, Iterator<?> records, StorageLevel level, BooleanSupplier isReadOnly) {
     return new KeptPartition(this, codecs, name, level).keep(records, isReadOnly);
   }
 
@@ -211,11 +212,11 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   }
 
   @Override
-  public Optional<ClosingIterator<Object>> read(BlockName name, boolean isReadOnly) {
+  public Optional<ClosingIterator<Object>> read(BlockName name, BooleanSupplier isReadOnly) {
     try {
       Block block = get(name).orElse(null);
       if (block == null) return Optional.empty();
-      ClosingIterator<Object> values = isReadOnly ? block.shared(codecs) : block.values(codecs);
+      ClosingIterator<Object> values = block.values(codecs, isReadOnly);
       return Optional.of(block instanceof ObjectBlock ? values : new FromBytes(name, values));
     } catch (EngineException e) {
       if (e.code() != CoreError.BLOCK_CORRUPT) throw e;

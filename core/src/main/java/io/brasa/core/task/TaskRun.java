@@ -225,20 +225,13 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private Iterator<?> kept(Node node, int position, int nodePartition) throws Exception {
     BlockName name = new BlockName.Cached(node.dataset(), nodePartition);
-    boolean isReadOnly = leavesRecordsAlone(position);
+    BooleanSupplier isReadOnly =
+        () -> !tools.isStrict() && new Readers(program, tools.recordUse()).leaveAlone(position);
     Optional<ClosingIterator<Object>> found = tools.blocks().read(name, isReadOnly);
     if (found.isPresent()) return closedLater(found.get());
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
     return closedLater(tools.blocks().keep(name, records, node.level(), isReadOnly));
-  }
-
-  /**
-   * Whether what reads a kept node is proved neither to change its records nor to hand them on:
-   * then it may read the very objects that are kept. Nothing is proved yet.
-   */
-  private static boolean leavesRecordsAlone(int node) {
-    return false;
   }
 
   private Iterator<?> watched(Iterator<?> records, Operation operation) {

@@ -38,7 +38,7 @@ final class TestPlantedBugs {
               "what a lost executor had been given is never given again",
               "schedule.Scheduler",
               "loseExecutor",
-              withoutCalling("forEach")),
+              withoutCalling("forEachOpen")),
           bug(
               "a lost output keeps its winner",
               "schedule.Scheduler",
@@ -53,7 +53,7 @@ final class TestPlantedBugs {
               "outcomes do not end their claims",
               "schedule.Scheduler",
               "end",
-              answering("remove", 1)),
+              answering("close", 1)),
           bug(
               "readers of changed output are not rolled back",
               "schedule.Scheduler",
@@ -72,7 +72,7 @@ final class TestPlantedBugs {
           bug(
               "accumulators count a partition once per job",
               "shared.Accumulators",
-              "accept",
+              "add",
               answering("containsKey", 0)),
           bug("staging folders stay", "commit.Publication", "discard", doingNothing()),
           bug("silence is no sign of death", "remote.Heartbeat", "count", withoutCalling("close")),
@@ -81,7 +81,6 @@ final class TestPlantedBugs {
               "remote.OrderedWork",
               "close",
               withoutCalling("signal")),
-          bug("outcomes of withdrawn inputs count", "schedule.Stage", "isStale", returning(0)),
           bug(
               "what was made from a withdrawn shuffle is used again",
               "schedule.Scheduler",
