@@ -55,8 +55,7 @@ final class TestExampleKernels {
 
   @Test
   void transitiveClosureNeedsNoFallback() throws IOException {
-    requireNoFallback(
-        TransitiveClosure::main, input(i -> i + "\t" + (i % 3 == 2 ? i : i + 1)));
+    requireNoFallback(TransitiveClosure::main, input(i -> i + "\t" + (i % 3 == 2 ? i : i + 1)));
   }
 
   @Test

@@ -155,9 +155,7 @@ final class TestGraphExamples {
   private List<String> output(Output.Main main, List<Edge> edges, String... arguments)
       throws IOException {
     List<String> lines =
-        edges.stream()
-            .map(edge -> edge.from() + "\t" + edge.to() + "\t" + edge.length())
-            .toList();
+        edges.stream().map(edge -> edge.from() + "\t" + edge.to() + "\t" + edge.length()).toList();
     Path file = Files.write(folder.resolve("graph.txt"), lines);
     List<String> all = new ArrayList<>(List.of(file.toString()));
     all.addAll(List.of(arguments));

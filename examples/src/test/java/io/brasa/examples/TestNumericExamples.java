@@ -43,8 +43,7 @@ final class TestNumericExamples {
       assertEquals("w" + (d + 1), printed.get(d).split("\t")[0]);
       assertEquals(weights[d], number(printed.get(d), 1), TOLERANCE);
     }
-    assertEquals(
-        String.format(Locale.ROOT, "right\t%.2f %%", right / 3.0), printed.getLast());
+    assertEquals(String.format(Locale.ROOT, "right\t%.2f %%", right / 3.0), printed.getLast());
   }
 
   private static double dot(double[] weights, double[] point) {
