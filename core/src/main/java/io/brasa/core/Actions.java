@@ -17,6 +17,7 @@ import io.brasa.core.shuffle.Partitioner;
 import io.brasa.core.shuffle.RangePartitioner;
 import io.brasa.core.shuffle.SortOrder;
 import io.brasa.core.shuffle.WeightedKey;
+import io.brasa.core.function.Function;
 import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
@@ -77,6 +78,28 @@ final class Actions {
     List[] lists = new List[partitions.length];
     for (int i = 0; i < lists.length; i++) lists[i] = found.get(partitions[i]);
     return lists;
+  }
+
+  static <T, R> List<R> perPartition(
+      RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
+    return new RDD<>(rdd.context, made(rdd, function, site)).<R>collectAt(site);
+  }
+
+  static <T, R> List<R> perPartition(
+      RDD<T> rdd, Function<Iterator<T>, R> function, List<Integer> partitions, CallSite site) {
+    int[] wanted = partitions.stream().mapToInt(Integer::intValue).toArray();
+    List<R> values = new ArrayList<>(wanted.length);
+    RDD<R> made = new RDD<>(rdd.context, made(rdd, function, site));
+    for (List<R> one : collectPartitions(made, wanted, site)) values.add(one.getFirst());
+    return values;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T, R> Lineage<R> made(
+      RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
+    Function<?, ?> declared = rdd.context.declare(function, site);
+    return rdd.byPartition(
+        new Functions.OfPartition((Function<Object, Object>) declared), false, site);
   }
 
   // ---- count
