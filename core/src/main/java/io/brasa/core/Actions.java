@@ -94,6 +94,35 @@ final class Actions {
     return values;
   }
 
+  static <T, R> FutureAction<List<R>> perPartitionLater(
+      RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
+    return AsyncActions.collect(new RDD<R>(rdd.context, made(rdd, function, site)), site);
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T, U, R> PartialResult<R> approximately(
+      RDD<T> rdd,
+      Function<Iterator<T>, U> function,
+      ApproximateEvaluator<U, R> evaluator,
+      long timeoutMillis,
+      CallSite site) {
+    Objects.requireNonNull(evaluator);
+    var estimator =
+        new PartialResult.Estimator<R>() {
+          @Override
+          public void add(Object partition) {
+            evaluator.merge(((List<U>) partition).getFirst());
+          }
+
+          @Override
+          public R estimate() {
+            return evaluator.currentResult();
+          }
+        };
+    RDD<U> made = new RDD<>(rdd.context, made(rdd, function, site));
+    return PartialResult.of(made, Collect.INSTANCE, estimator, timeoutMillis, site);
+  }
+
   @SuppressWarnings("unchecked")
   private static <T, R> Lineage<R> made(
       RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {

@@ -24,6 +24,7 @@ import io.brasa.core.lineage.Source;
 import io.brasa.core.operation.ParallelSource;
 import io.brasa.core.operation.RangeSource;
 import io.brasa.core.operation.ShuffleRead;
+import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shared.CollectionAccumulator;
@@ -134,6 +135,16 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
     /** All that this builder has been given. */
     public Map<String, String> getAll() {
       return Map.copyOf(values);
+    }
+
+    /** What this builder has been given for settings whose names begin so, by the rest of them. */
+    public Map<String, String> getAllWithPrefix(String prefix) {
+      Map<String, String> found = new TreeMap<>();
+      values.forEach(
+          (name, value) -> {
+            if (name.startsWith(prefix)) found.put(name.substring(prefix.length()), value);
+          });
+      return found;
     }
 
     /** Hears all events from the start. */
@@ -393,6 +404,24 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
     return Actions.perPartition(rdd, function, partitions, CallSite.here("runJob"));
   }
 
+  /** As {@link #runJob(RDD, Function)}, but returns at once. */
+  public <T, R> FutureAction<List<R>> submitJob(RDD<T> rdd, Function<Iterator<T>, R> function) {
+    return Actions.perPartitionLater(rdd, function, CallSite.here("submitJob"));
+  }
+
+  /**
+   * What an evaluator makes of what the function gives for partitions, after so many milliseconds
+   * at most: of those that were computed by then. The work goes on; see {@link PartialResult}.
+   */
+  public <T, U, R> PartialResult<R> runApproximateJob(
+      RDD<T> rdd,
+      Function<Iterator<T>, U> function,
+      ApproximateEvaluator<U, R> evaluator,
+      long timeoutMillis) {
+    return Actions.approximately(
+        rdd, function, evaluator, timeoutMillis, CallSite.here("runApproximateJob"));
+  }
+
   // ---- shared variables
 
   /**
@@ -524,6 +553,16 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
     return engine.settings().byName();
   }
 
+  /** The pools that the settings name; jobs may name others, which have the usual shares. */
+  public Map<String, PoolPolicy.Pool> getAllPools() {
+    return engine.settings().pools().pools();
+  }
+
+  /** The shares of a pool; the usual ones if the settings do not name it. */
+  public PoolPolicy.Pool getPoolForName(String pool) {
+    return getAllPools().getOrDefault(pool, PoolPolicy.Pool.USUAL);
+  }
+
   /** How many tasks run at once. */
   public int defaultParallelism() {
     int wanted = engine.settings().parallelism();
@@ -551,6 +590,11 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
   /** Unique among all applications of this user. */
   public String applicationId() {
     return engine.applicationId();
+  }
+
+  /** Who runs the driver, as its system says. */
+  public String sparkUser() {
+    return engine.userName();
   }
 
   /** When it was opened, in milliseconds since the epoch. */

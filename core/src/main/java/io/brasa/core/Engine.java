@@ -371,6 +371,10 @@ final class Engine implements AutoCloseable {
     return startMillis;
   }
 
+  String userName() {
+    return System.getProperty("user.name");
+  }
+
   boolean isClosed() {
     return isClosed;
   }

@@ -25,6 +25,9 @@ record ApiComparison(Map<String, List<Row>> rows, ApiMapping mapping, List<Strin
   enum State {
     PRESENT,
     ABSENT,
+
+    /** Absent with a whole part of the engine that is still to come. */
+    LATER,
     SENSELESS,
     DEPRECATED
   }
@@ -38,17 +41,25 @@ record ApiComparison(Map<String, List<Row>> rows, ApiMapping mapping, List<Strin
   record Row(Name spark, State state, Optional<Found> ours, String reason) {}
 
   /** How many names there are of a kind. */
-  record Count(int all, int present, int absent, int senseless, int deprecated) {
+  record Count(int all, int present, int absent, int later, int senseless, int deprecated) {
+    /** Those that make sense. */
     int sensible() {
-      return present + absent;
+      return present + absent + later;
     }
 
-    double absentShare() {
-      return sensible() == 0 ? 0 : (double) absent / sensible();
+    /** What is absent in the parts that are here. */
+    double absentHere() {
+      return (double) absent / (present + absent);
     }
 
-    double strictShare() {
-      return (double) (absent + senseless) / (sensible() + senseless);
+    /** What is absent of all that makes sense. */
+    double absentOfSensible() {
+      return (double) (absent + later) / sensible();
+    }
+
+    /** What is absent of all that is not deprecated. */
+    double absentOfAll() {
+      return (double) (absent + later + senseless) / (sensible() + senseless);
     }
   }
 
@@ -99,7 +110,7 @@ record ApiComparison(Map<String, List<Row>> rows, ApiMapping mapping, List<Strin
       rows.add(row(name, mapping, reason, mistakes));
     }
     for (String name : unused)
-      mistakes.add("a reason is given for a name that is not counted here: " + names + " " + name);
+      mistakes.add("a reason is given for a name that is not counted here: " + name);
     for (String name : notRenamed)
       mistakes.add("another name is given for one that is not counted here: " + name);
     return rows;
@@ -123,8 +134,7 @@ record ApiComparison(Map<String, List<Row>> rows, ApiMapping mapping, List<Strin
       mistakes.add(name + " is absent without a reason");
       return new Row(name, State.ABSENT, found, "no reason given");
     }
-    State state = reason.makesSense() ? State.ABSENT : State.SENSELESS;
-    return new Row(name, state, found, reason.text());
+    return new Row(name, reason.state(), found, reason.text());
   }
 
   Count count(List<String> classes) {
@@ -136,7 +146,7 @@ record ApiComparison(Map<String, List<Row>> rows, ApiMapping mapping, List<Strin
         all++;
       }
     }
-    return new Count(all, byState[0], byState[1], byState[2], byState[3]);
+    return new Count(all, byState[0], byState[1], byState[2], byState[3], byState[4]);
   }
 
   Count total() {

@@ -15,6 +15,7 @@ import java.util.Map;
  * = onJobStart event.Event$JobStarted      or it is a class
  * = getAll BrasaContext#getConf            or it is in another class
  * - hadoopFile hadoopRDD: the reason       absent
+ * ~ addFile: the reason                    absent with a whole part of the engine, still to come
  * ! classTag: the reason                   absent, and makes no sense in Java or in the design
  * - *: the reason                          all that no other line names
  * ; a comment
@@ -27,7 +28,7 @@ record ApiMapping(Map<String, ClassMapping> classes) {
   static final String REST = "*";
 
   /** Why a name is absent. */
-  record Reason(String text, boolean makesSense) {}
+  record Reason(String text, ApiComparison.State state) {}
 
   /**
    * @param parents the classes that count the names this one shares with them; of Spark or of Java
@@ -51,7 +52,7 @@ record ApiMapping(Map<String, ClassMapping> classes) {
       if (current == null) throw new IllegalArgumentException("no class yet: " + line);
       switch (line.charAt(0)) {
         case '=' -> rename(line, current.renamed);
-        case '-', '!' -> excuse(line, current.reasons);
+        case '-', '~', '!' -> excuse(line, current.reasons);
         default -> throw new IllegalArgumentException("not understood: " + line);
       }
     }
@@ -81,7 +82,13 @@ record ApiMapping(Map<String, ClassMapping> classes) {
   private static void excuse(String line, Map<String, Reason> reasons) {
     int colon = line.indexOf(": ");
     if (colon < 0) throw new IllegalArgumentException("no reason: " + line);
-    Reason reason = new Reason(line.substring(colon + 2).strip(), line.charAt(0) == '-');
+    ApiComparison.State state =
+        switch (line.charAt(0)) {
+          case '-' -> ApiComparison.State.ABSENT;
+          case '~' -> ApiComparison.State.LATER;
+          default -> ApiComparison.State.SENSELESS;
+        };
+    Reason reason = new Reason(line.substring(colon + 2).strip(), state);
     for (String name : line.substring(2, colon).split(" ")) {
       if (reasons.put(name, reason) != null)
         throw new IllegalArgumentException("two reasons for " + name + ": " + line);

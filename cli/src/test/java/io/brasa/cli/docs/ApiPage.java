@@ -27,6 +27,7 @@ final class ApiPage {
     page.summarise();
     page.listClasses();
     page.listAbsent(State.ABSENT, "Absent");
+    page.listAbsent(State.LATER, "Absent with parts that are not here yet");
     page.listAbsent(State.SENSELESS, "Without sense here");
     return page.text.toString();
   }
@@ -64,18 +65,10 @@ final class ApiPage {
     figure("that make sense", datasets.sensible(), all.sensible());
     figure("of these present", datasets.present(), all.present());
     figure("of these absent", datasets.absent(), all.absent());
-    line(
-        "| **absent of those that make sense** | **"
-            + percent(datasets.absentShare())
-            + "** | **"
-            + percent(all.absentShare())
-            + "** |");
-    line(
-        "| absent if those without sense counted, too | "
-            + percent(datasets.strictShare())
-            + " | "
-            + percent(all.strictShare())
-            + " |");
+    figure("of these absent with a whole part that is not here yet", datasets.later(), all.later());
+    share("absent in the parts that are here", datasets.absentHere(), all.absentHere());
+    share("absent of all that make sense", datasets.absentOfSensible(), all.absentOfSensible());
+    share("absent of all but the deprecated", datasets.absentOfAll(), all.absentOfAll());
     figure("present with fewer overloads", fewer(DATASETS), fewer(null));
     line("");
     line("Datasets are " + String.join(", ", DATASETS) + ".");
@@ -84,6 +77,10 @@ final class ApiPage {
 
   private void figure(String name, int datasets, int all) {
     line("| " + name + " | " + datasets + " | " + all + " |");
+  }
+
+  private void share(String name, double datasets, double all) {
+    line("| " + name + " | " + percent(datasets) + " | " + percent(all) + " |");
   }
 
   private int fewer(List<String> classes) {
@@ -128,6 +125,7 @@ final class ApiPage {
       case PRESENT ->
           spark + row.ours().get().shown() + " | " + row.ours().get().overloads() + " |";
       case ABSENT -> spark + "absent: " + row.reason() + " | |";
+      case LATER -> spark + "not here yet: " + row.reason() + " | |";
       case SENSELESS -> spark + "without sense: " + row.reason() + " | |";
       case DEPRECATED -> spark + "deprecated in Spark | |";
     };
