@@ -4,6 +4,7 @@ import io.brasa.core.closure.CallSite;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
+import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.VoidFunction;
@@ -17,7 +18,6 @@ import io.brasa.core.shuffle.Partitioner;
 import io.brasa.core.shuffle.RangePartitioner;
 import io.brasa.core.shuffle.SortOrder;
 import io.brasa.core.shuffle.WeightedKey;
-import io.brasa.core.function.Function;
 import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
@@ -80,8 +80,7 @@ final class Actions {
     return lists;
   }
 
-  static <T, R> List<R> perPartition(
-      RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
+  static <T, R> List<R> perPartition(RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
     return new RDD<>(rdd.context, made(rdd, function, site)).<R>collectAt(site);
   }
 

@@ -96,10 +96,7 @@ final class Engine implements AutoCloseable {
       events.add(provider.listener());
     this.startMillis = environment.currentTimeMillis();
     this.applicationId =
-        "brasa-"
-            + startMillis
-            + "-"
-            + Long.toHexString(environment.newRandom().nextLong() >>> 24);
+        "brasa-" + startMillis + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
     this.kernels = new Kernels(settings.isFusing());
     this.storages = storages;

@@ -16,7 +16,6 @@ import io.brasa.core.function.LongFunction;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.PairFlatMapFunction;
 import io.brasa.core.function.PairFunction;
-import io.brasa.core.function.VoidFunction;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
@@ -31,7 +30,6 @@ import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.Partitioner;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.core.shuffle.SortOrder;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -430,7 +428,8 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
 
   /**
    * The partitions of this dataset, then those of the other one; duplicates stay. If both are
-   * divided by equal partitioners, so is the result: each of its partitions has the records of both.
+   * divided by equal partitioners, so is the result: each of its partitions has the records of
+   * both.
    */
   public RDD<T> union(RDD<T> other) {
     return new RDD<>(context, Unions.of(List.of(this, other), CallSite.here("union")));

@@ -82,8 +82,7 @@ final class TestContextViews {
   void aBuilderTellsWhatItHasBeenGiven() {
     BrasaContext.Builder builder = BrasaContext.builder().set("name", "one");
     builder.setIfMissing("name", "two").setIfMissing("master", "local").set("pool.a.weight", "2");
-    assertEquals(
-        Map.of("name", "one", "master", "local", "pool.a.weight", "2"), builder.getAll());
+    assertEquals(Map.of("name", "one", "master", "local", "pool.a.weight", "2"), builder.getAll());
     assertEquals(Map.of("a.weight", "2"), builder.getAllWithPrefix("pool."));
     assertTrue(builder.contains("name"));
     assertFalse(builder.remove("name").contains("name"));
@@ -110,8 +109,7 @@ final class TestContextViews {
   void theCheckpointFolderIsTold(@TempDir Path folder) {
     assertEquals(Optional.empty(), brasa.getCheckpointDir());
     brasa.setCheckpointDir(folder.toString());
-    assertEquals(
-        Optional.of(folder + "/" + brasa.applicationId()), brasa.getCheckpointDir());
+    assertEquals(Optional.of(folder + "/" + brasa.applicationId()), brasa.getCheckpointDir());
   }
 
   @Test

@@ -317,7 +317,8 @@ final class TestPlacement {
   @Test
   void aThousandPlacedUnionsDoNotNest() {
     PairRDD<Integer, Integer> all = numbers().partitionBy(FOUR);
-    PairRDD<Integer, Integer> more = brasa.parallelizePairs(List.of(Pair.of(1, 1))).partitionBy(FOUR);
+    PairRDD<Integer, Integer> more =
+        brasa.parallelizePairs(List.of(Pair.of(1, 1))).partitionBy(FOUR);
     for (int i = 0; i < 1_000; i++) all = all.union(more);
     assertEquals(1_100, all.count());
     assertEquals(Optional.of(FOUR), all.partitioner());

@@ -120,8 +120,7 @@ record ApiComparison(Map<String, List<Row>> rows, ApiMapping mapping, List<Strin
     if (name.isDeprecated()) return new Row(name, State.DEPRECATED, Optional.empty(), "");
     Optional<Found> found = Optional.empty();
     String otherwise = mapping.renamed().get(name.name());
-    if (!mapping.ours().isEmpty())
-      found = OurApi.member(OurApi.find(mapping.ours()), name.name());
+    if (!mapping.ours().isEmpty()) found = OurApi.member(OurApi.find(mapping.ours()), name.name());
     if (otherwise != null) {
       if (found.isPresent()) mistakes.add(name + " is present; it needs no other name");
       found = Optional.of(OurApi.target(mapping.ours(), otherwise));

@@ -18,7 +18,8 @@ final class OurApi {
 
   /** A class by its name in the mapping, which must be there and be public. */
   static Class<?> find(String name) {
-    String full = name.startsWith("java.") || name.startsWith("io.") ? name : "io.brasa.core." + name;
+    String full =
+        name.startsWith("java.") || name.startsWith("io.") ? name : "io.brasa.core." + name;
     try {
       Class<?> found = Class.forName(full, false, OurApi.class.getClassLoader());
       if (!Modifier.isPublic(found.getModifiers()))
@@ -61,7 +62,6 @@ final class OurApi {
     if (name.equals("new"))
       return new Found("`new " + shown(owner) + "`", owner.getConstructors().length);
     return member(owner, name)
-        .orElseThrow(
-            () -> new IllegalArgumentException("the mapping names " + owner + "#" + name));
+        .orElseThrow(() -> new IllegalArgumentException("the mapping names " + owner + "#" + name));
   }
 }

@@ -3,6 +3,7 @@ package io.brasa.cli.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class TestApiComparison {
             .resolve("api-comparison.md");
     Files.createDirectories(fresh.getParent());
     Files.writeString(fresh, page);
-    assertEquals("cp " + fresh + " " + kept, "", "docs/api-comparison.md is stale");
+    fail("docs/api-comparison.md is stale: cp " + fresh + " " + kept);
   }
 
   @Test
