@@ -6,6 +6,7 @@ import io.brasa.core.closure.bytecode.RecordFlow.Finding;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
+import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.VoidFunction;
@@ -85,6 +86,56 @@ final class Actions {
     List[] lists = new List[partitions.length];
     for (int i = 0; i < lists.length; i++) lists[i] = found.get(partitions[i]);
     return lists;
+  }
+
+  static <T, R> List<R> perPartition(RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
+    return new RDD<>(rdd.context, made(rdd, function, site)).<R>collectAt(site);
+  }
+
+  static <T, R> List<R> perPartition(
+      RDD<T> rdd, Function<Iterator<T>, R> function, List<Integer> partitions, CallSite site) {
+    int[] wanted = partitions.stream().mapToInt(Integer::intValue).toArray();
+    List<R> values = new ArrayList<>(wanted.length);
+    RDD<R> made = new RDD<>(rdd.context, made(rdd, function, site));
+    for (List<R> one : collectPartitions(made, wanted, site)) values.add(one.getFirst());
+    return values;
+  }
+
+  static <T, R> FutureAction<List<R>> perPartitionLater(
+      RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
+    return AsyncActions.collect(new RDD<R>(rdd.context, made(rdd, function, site)), site);
+  }
+
+  @SuppressWarnings("unchecked")
+  static <T, U, R> PartialResult<R> approximately(
+      RDD<T> rdd,
+      Function<Iterator<T>, U> function,
+      ApproximateEvaluator<U, R> evaluator,
+      long timeoutMillis,
+      CallSite site) {
+    Objects.requireNonNull(evaluator);
+    var estimator =
+        new PartialResult.Estimator<R>() {
+          @Override
+          public void add(Object partition) {
+            evaluator.merge(((List<U>) partition).getFirst());
+          }
+
+          @Override
+          public R estimate() {
+            return evaluator.currentResult();
+          }
+        };
+    RDD<U> made = new RDD<>(rdd.context, made(rdd, function, site));
+    return PartialResult.of(made, Collect.INSTANCE, estimator, timeoutMillis, site);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T, R> Lineage<R> made(
+      RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
+    Function<?, ?> declared = rdd.context.declare(function, site);
+    return rdd.byPartition(
+        new Functions.OfPartition((Function<Object, Object>) declared), false, site);
   }
 
   // ---- count

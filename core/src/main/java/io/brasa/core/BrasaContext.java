@@ -13,6 +13,7 @@ import io.brasa.core.execute.Job;
 import io.brasa.core.execute.JobLabels;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
+import io.brasa.core.function.Function;
 import io.brasa.core.function.Pair;
 import io.brasa.core.input.PortableDataStream;
 import io.brasa.core.input.ReadOptions;
@@ -23,6 +24,7 @@ import io.brasa.core.lineage.Source;
 import io.brasa.core.operation.ParallelSource;
 import io.brasa.core.operation.RangeSource;
 import io.brasa.core.operation.ShuffleRead;
+import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shared.CollectionAccumulator;
@@ -36,11 +38,11 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,12 +51,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * them. {@link #local()} needs nothing; {@link #builder()} names another master. Close it when
  * done. Thread-safe; jobs of several threads run side by side.
  */
-public final class BrasaContext implements AutoCloseable, DriverOnly {
+public final class BrasaContext extends JobProperties implements AutoCloseable, DriverOnly {
   private final Engine engine;
   private final AtomicLong nextDataset = new AtomicLong();
   private final AtomicLong nextVariable = new AtomicLong();
   private final Checkpoints checkpoints = new Checkpoints(this);
-  private final LocalProperties properties = new LocalProperties();
 
   private BrasaContext(Engine engine) {
     this.engine = engine;
@@ -100,6 +101,49 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     public Builder set(String name, String value) {
       values.put(requireNonNull(name), requireNonNull(value));
       return this;
+    }
+
+    /** Changes several settings. */
+    public Builder setAll(Map<String, String> settings) {
+      settings.forEach(this::set);
+      return this;
+    }
+
+    /** Changes a setting unless this builder has been given it. */
+    public Builder setIfMissing(String name, String value) {
+      values.putIfAbsent(requireNonNull(name), requireNonNull(value));
+      return this;
+    }
+
+    /** Forgets what was said of a setting. */
+    public Builder remove(String name) {
+      values.remove(name);
+      return this;
+    }
+
+    /** Whether this builder has been given a setting. */
+    public boolean contains(String name) {
+      return values.containsKey(name);
+    }
+
+    /** What this builder has been given for a setting, or something else. */
+    public String get(String name, String otherwise) {
+      return values.getOrDefault(name, otherwise);
+    }
+
+    /** All that this builder has been given. */
+    public Map<String, String> getAll() {
+      return Map.copyOf(values);
+    }
+
+    /** What this builder has been given for settings whose names begin so, by the rest of them. */
+    public Map<String, String> getAllWithPrefix(String prefix) {
+      Map<String, String> found = new TreeMap<>();
+      values.forEach(
+          (name, value) -> {
+            if (name.startsWith(prefix)) found.put(name.substring(prefix.length()), value);
+          });
+      return found;
     }
 
     /** Hears all events from the start. */
@@ -306,7 +350,7 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return new RDD<>(this, source(source, CallSite.here(operation)));
   }
 
-  /** The records of all datasets. */
+  /** The records of all datasets. Equal partitioners of all of them are kept. */
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final <T> RDD<T> union(RDD<T>... parts) {
@@ -340,7 +384,41 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
   private <T> Lineage<T> unionOf(List<? extends RDD<T>> parts) {
     if (parts.isEmpty()) return this.<T>emptyRDD().lineage;
     requireSame(parts.getFirst().context);
-    return RDD.unionOf(parts, CallSite.here("union"));
+    return Unions.of(parts, CallSite.here("union"));
+  }
+
+  // ---- jobs of one's own
+
+  /** What the function makes of each partition, in their order. Runs one job. */
+  public <T, R> List<R> runJob(RDD<T> rdd, Function<Iterator<T>, R> function) {
+    return Actions.perPartition(rdd, function, CallSite.here("runJob"));
+  }
+
+  /**
+   * As {@link #runJob(RDD, Function)} for some partitions, in the order in which they are given.
+   * Others are not computed.
+   */
+  public <T, R> List<R> runJob(
+      RDD<T> rdd, Function<Iterator<T>, R> function, List<Integer> partitions) {
+    return Actions.perPartition(rdd, function, partitions, CallSite.here("runJob"));
+  }
+
+  /** As {@link #runJob(RDD, Function)}, but returns at once. */
+  public <T, R> FutureAction<List<R>> submitJob(RDD<T> rdd, Function<Iterator<T>, R> function) {
+    return Actions.perPartitionLater(rdd, function, CallSite.here("submitJob"));
+  }
+
+  /**
+   * What an evaluator makes of what the function gives for partitions, after so many milliseconds
+   * at most: of those that were computed by then. The work goes on; see {@link PartialResult}.
+   */
+  public <T, U, R> PartialResult<R> runApproximateJob(
+      RDD<T> rdd,
+      Function<Iterator<T>, U> function,
+      ApproximateEvaluator<U, R> evaluator,
+      long timeoutMillis) {
+    return Actions.approximately(
+        rdd, function, evaluator, timeoutMillis, CallSite.here("runApproximateJob"));
   }
 
   // ---- shared variables
@@ -390,98 +468,6 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     accumulator.register(nextVariable.getAndIncrement(), name);
     engine.register(accumulator);
     return accumulator;
-  }
-
-  // ---- what this thread says of its jobs; threads that it starts inherit it
-
-  /**
-   * Sets a property that counts for jobs this thread submits from now on; null removes it. The ones
-   * that the engine reads are {@code scheduler.pool} and what the methods below set, by the names
-   * that Spark has for them too.
-   */
-  public void setLocalProperty(String name, String value) {
-    properties.set(requireNonNull(name), value);
-  }
-
-  /** A property of this thread, or null if it has no such. */
-  public String getLocalProperty(String name) {
-    return properties.get(name);
-  }
-
-  /** What people see of this thread's jobs; null for nothing. */
-  public void setJobDescription(String description) {
-    properties.set(LocalProperties.DESCRIPTION, description);
-  }
-
-  /** Puts this thread's jobs into a group, to be cancelled together. */
-  public void setJobGroup(String group, String description) {
-    setJobGroup(group, description, false);
-  }
-
-  /**
-   * As {@link #setJobGroup(String, String)}.
-   *
-   * @param interruptOnCancel see {@link #setInterruptOnCancel}
-   */
-  public void setJobGroup(String group, String description, boolean interruptOnCancel) {
-    properties.set(LocalProperties.GROUP, requireNonNull(group));
-    setJobDescription(description);
-    setInterruptOnCancel(interruptOnCancel);
-  }
-
-  /** This thread's jobs are in no group and have no description any more. */
-  public void clearJobGroup() {
-    properties.set(LocalProperties.GROUP, null);
-    properties.set(LocalProperties.DESCRIPTION, null);
-    properties.set(LocalProperties.INTERRUPT, null);
-  }
-
-  /**
-   * Whether threads that run tasks of this thread's jobs are interrupted when such a job is
-   * cancelled or fails. Else only loops over records notice.
-   */
-  public void setInterruptOnCancel(boolean interruptOnCancel) {
-    properties.set(LocalProperties.INTERRUPT, Boolean.toString(interruptOnCancel));
-  }
-
-  /** Gives this thread's jobs one more name. It is not empty and has no comma. */
-  public void addJobTag(String tag) {
-    if (tag.isEmpty() || tag.indexOf(',') >= 0)
-      throw new IllegalArgumentException("tag '" + tag + "' is empty or has a comma");
-    Set<String> tags = properties.tags();
-    tags.add(tag);
-    properties.setTags(tags);
-  }
-
-  /** Takes a name away again. */
-  public void removeJobTag(String tag) {
-    Set<String> tags = properties.tags();
-    tags.remove(tag);
-    properties.setTags(tags);
-  }
-
-  /** The names of this thread's jobs. */
-  public Set<String> getJobTags() {
-    return properties.tags();
-  }
-
-  /** Takes all names away. */
-  public void clearJobTags() {
-    properties.setTags(Set.of());
-  }
-
-  /** What people see as the place of this thread's actions, instead of file and line. */
-  public void setCallSite(String site) {
-    properties.set(LocalProperties.SITE, requireNonNull(site));
-  }
-
-  /** People see file and line again. */
-  public void clearCallSite() {
-    properties.set(LocalProperties.SITE, null);
-  }
-
-  JobLabels labels() {
-    return properties.labels();
   }
 
   // ---- cancelling: jobs end at once with JOB_CANCELLED, their tasks at their next record
@@ -556,6 +542,26 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return found;
   }
 
+  /** Where {@link RDD#checkpoint} saves: a folder of this application's in the one that was set. */
+  public Optional<String> getCheckpointDir() {
+    return checkpoints.folder();
+  }
+
+  /** The settings in force, by name, as text; defaults and system properties included. */
+  public Map<String, String> getConf() {
+    return engine.settings().byName();
+  }
+
+  /** The pools that the settings name; jobs may name others, which have the usual shares. */
+  public Map<String, PoolPolicy.Pool> getAllPools() {
+    return engine.settings().pools().pools();
+  }
+
+  /** The shares of a pool; the usual ones if the settings do not name it. */
+  public PoolPolicy.Pool getPoolForName(String pool) {
+    return getAllPools().getOrDefault(pool, PoolPolicy.Pool.USUAL);
+  }
+
   /** How many tasks run at once. */
   public int defaultParallelism() {
     int wanted = engine.settings().parallelism();
@@ -585,9 +591,29 @@ public final class BrasaContext implements AutoCloseable, DriverOnly {
     return engine.applicationId();
   }
 
+  /** Who runs the driver, as its system says. */
+  public String sparkUser() {
+    return engine.userName();
+  }
+
+  /** When it was opened, in milliseconds since the epoch. */
+  public long startTime() {
+    return engine.startMillis();
+  }
+
+  /** Whether it has been closed. */
+  public boolean isStopped() {
+    return engine.isClosed();
+  }
+
   /** Hears all events from now on. */
   public void addListener(EventListener listener) {
     engine.addListener(listener);
+  }
+
+  /** Hears no more, once the event that is being told has been. One that is unknown is ignored. */
+  public void removeListener(EventListener listener) {
+    engine.removeListener(listener);
   }
 
   /**

@@ -56,6 +56,10 @@ final class Checkpoints {
     folder = place.path() + "/" + context.applicationId();
   }
 
+  Optional<String> folder() {
+    return Optional.ofNullable(folder);
+  }
+
   /**
    * What applications that were killed were just saving. Their finished checkpoints stay: others
    * may have been told of them. A favour: what cannot be looked at or deleted stays, too.

@@ -232,7 +232,7 @@ final class Combinations {
     left.context.requireSame(right.context);
     RDD<Object> lefts = marked(left, 1, site);
     RDD<Object> rights = marked(right, mark, site);
-    Lineage<Object> all = RDD.unionOf(List.of(lefts, rights), site);
+    Lineage<Object> all = Unions.of(List.of(lefts, rights), site);
     return left.context.shuffled(all, specOf(partitioner, combine, site), site);
   }
 

@@ -202,7 +202,7 @@ public final class DoubleRDD extends RDD<Double> {
   }
 
   public DoubleRDD union(DoubleRDD other) {
-    return like(unionOf(List.of(this, other), CallSite.here("union")));
+    return like(Unions.of(List.of(this, other), CallSite.here("union")));
   }
 
   @Override

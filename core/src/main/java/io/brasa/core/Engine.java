@@ -57,6 +57,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Engine implements AutoCloseable {
   private final Settings settings;
   private final Environment environment;
+  private final long startMillis;
   private final String applicationId;
   private final Codecs codecs;
   private final Closures closures = new Closures();
@@ -94,11 +95,9 @@ final class Engine implements AutoCloseable {
     for (EventListener listener : listeners) events.add(listener);
     for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class))
       events.add(provider.listener());
+    this.startMillis = environment.currentTimeMillis();
     this.applicationId =
-        "brasa-"
-            + environment.currentTimeMillis()
-            + "-"
-            + Long.toHexString(environment.newRandom().nextLong() >>> 24);
+        "brasa-" + startMillis + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 24);
     this.codecs = new Codecs(programLoader());
     this.kernels = new Kernels(settings.isFusing());
     this.storages = storages;
@@ -339,6 +338,10 @@ final class Engine implements AutoCloseable {
     events.add(listener);
   }
 
+  void removeListener(EventListener listener) {
+    events.remove(listener);
+  }
+
   private void openEventLog() {
     if (settings.eventLog().isEmpty()) return;
     Storages.Located folder = storages.resolve(settings.eventLog());
@@ -361,6 +364,18 @@ final class Engine implements AutoCloseable {
 
   Environment environment() {
     return environment;
+  }
+
+  long startMillis() {
+    return startMillis;
+  }
+
+  String userName() {
+    return System.getProperty("user.name");
+  }
+
+  boolean isClosed() {
+    return isClosed;
   }
 
   String applicationId() {

@@ -11,6 +11,7 @@ import io.brasa.core.lineage.Form;
 import io.brasa.core.shuffle.Aggregation;
 import io.brasa.core.shuffle.ZeroValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -82,6 +83,14 @@ final class Functions {
     @Override
     public Iterator<Object> call(Integer partition, Iterator<Object> records) throws Exception {
       return function.call(records);
+    }
+  }
+
+  /** One record of a partition: what the function makes of it. */
+  record OfPartition(Function<Object, Object> function) implements FlatMapFunction<Object, Object> {
+    @Override
+    public Iterator<Object> call(Object records) throws Exception {
+      return Collections.singletonList(function.call(records)).iterator();
     }
   }
 

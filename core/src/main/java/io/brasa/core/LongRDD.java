@@ -123,7 +123,7 @@ public final class LongRDD extends RDD<Long> {
   }
 
   public LongRDD union(LongRDD other) {
-    return like(unionOf(List.of(this, other), CallSite.here("union")));
+    return like(Unions.of(List.of(this, other), CallSite.here("union")));
   }
 
   @Override

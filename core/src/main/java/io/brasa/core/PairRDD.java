@@ -15,6 +15,7 @@ import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.Partitioner;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.core.shuffle.SortOrder;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,17 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
   /** The same dataset, with the operations by key. */
   public static <K, V> PairRDD<K, V> fromRDD(RDD<Pair<K, V>> pairs) {
     return pairs instanceof PairRDD<?, ?> ? (PairRDD<K, V>) pairs : pairs(pairs);
+  }
+
+  /**
+   * How operations that bring datasets together by key divide theirs if nobody says: by the widest
+   * partitioner that one of them has, if it is wide enough, else by hash.
+   */
+  @SafeVarargs
+  public static <K> Partitioner defaultPartitioner(PairRDD<K, ?> first, PairRDD<K, ?>... others) {
+    List<PairRDD<K, ?>> all = new ArrayList<>(List.of(others));
+    all.add(0, first);
+    return Joins.partitionerFor(all);
   }
 
   // ---- of values and keys
@@ -635,7 +647,7 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
 
   @Override
   public PairRDD<K, V> union(RDD<Pair<K, V>> other) {
-    return new PairRDD<>(context, unionOf(List.of(this, other), CallSite.here("union")));
+    return new PairRDD<>(context, Unions.of(List.of(this, other), CallSite.here("union")));
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +34,7 @@ public final class PartialResult<R> {
   }
 
   private final Estimator<R> estimator;
+  private final Supplier<Await> newAwait;
   private final Await ended;
   private final CallSite site;
   private final List<Consumer<? super R>> completions = new ArrayList<>();
@@ -42,8 +45,10 @@ public final class PartialResult<R> {
   private volatile EngineException failure;
   private volatile boolean isEnded;
 
-  private PartialResult(Estimator<R> estimator, Await ended, CallSite site) {
+  private PartialResult(
+      Estimator<R> estimator, Supplier<Await> newAwait, Await ended, CallSite site) {
     this.estimator = estimator;
+    this.newAwait = newAwait;
     this.ended = ended;
     this.site = site;
   }
@@ -52,8 +57,8 @@ public final class PartialResult<R> {
   static <R> PartialResult<R> of(
       RDD<?> rdd, End.Action action, Estimator<R> estimator, long timeoutMillis, CallSite site) {
     if (timeoutMillis < 0) throw new IllegalArgumentException("timeout " + timeoutMillis);
-    PartialResult<R> result =
-        new PartialResult<>(estimator, rdd.context.engine().environment().newAwait(), site);
+    Supplier<Await> newAwait = rdd.context.engine().environment()::newAwait;
+    PartialResult<R> result = new PartialResult<>(estimator, newAwait, newAwait.get(), site);
     rdd.context
         .engine()
         .environment()
@@ -82,22 +87,31 @@ public final class PartialResult<R> {
           for (TaskResult each : found) estimator.add(each.value());
         }
       }
-      end(null);
+      endWithAll();
     } catch (EngineException e) {
-      end(e);
+      end(null, e);
     } catch (RuntimeException | Error e) {
       end(
+          null,
           new EngineException(
               CoreError.TASK_FAILED, "'" + site + "' failed: " + e, "Mend the function", e));
     }
   }
 
-  private void end(EngineException error) {
+  private void endWithAll() {
+    R all;
+    synchronized (this) {
+      all = estimator.estimate();
+    }
+    end(all, null);
+  }
+
+  private void end(R all, EngineException error) {
     List<Consumer<? super R>> toTell;
     List<Consumer<? super EngineException>> toWarn;
     synchronized (this) {
       failure = error;
-      if (error == null) last = estimator.estimate();
+      last = all;
       isEnded = true;
       toTell = List.copyOf(completions);
       toWarn = List.copyOf(failures);
@@ -153,6 +167,40 @@ public final class PartialResult<R> {
     }
     if (isNow && failure == null) handler.accept(last);
     return this;
+  }
+
+  /**
+   * The same with what a function makes of the values: of the first one now, of the last one when
+   * it comes, on the thread that brings it. If the function fails then, so does the new result.
+   */
+  public <S> PartialResult<S> map(Function<? super R, ? extends S> function) {
+    PartialResult<S> mapped = new PartialResult<>(null, newAwait, newAwait.get(), site);
+    mapped.begin(function.apply(initialValue()), isInitialValueFinal());
+    onComplete(value -> mapped.endWith(value, function));
+    onFail(error -> mapped.end(null, error));
+    return mapped;
+  }
+
+  private synchronized void begin(R first, boolean isFinal) {
+    initial = first;
+    isInitialFinal = isFinal;
+  }
+
+  private <Q> void endWith(Q value, Function<? super Q, ? extends R> function) {
+    R made;
+    try {
+      made = function.apply(value);
+    } catch (RuntimeException e) {
+      end(
+          null,
+          new EngineException(
+              CoreError.TASK_FAILED,
+              "What was to be made of the result of '" + site + "' failed: " + e,
+              "Mend the function",
+              e));
+      return;
+    }
+    end(made, null);
   }
 
   /** Calls the handler if the work fails, at once if it has. */

@@ -16,7 +16,6 @@ import io.brasa.core.function.LongFunction;
 import io.brasa.core.function.Pair;
 import io.brasa.core.function.PairFlatMapFunction;
 import io.brasa.core.function.PairFunction;
-import io.brasa.core.function.VoidFunction;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
@@ -25,14 +24,12 @@ import io.brasa.core.operation.MapPartitions;
 import io.brasa.core.operation.Pipe;
 import io.brasa.core.operation.Sample;
 import io.brasa.core.operation.Spread;
-import io.brasa.core.operation.Union;
 import io.brasa.core.pipe.PipeOptions;
 import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.Partitioner;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.core.shuffle.SortOrder;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -429,9 +426,13 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
         context, Combinations.zipWithUniqueId(this, CallSite.here("zipWithUniqueId")));
   }
 
-  /** The partitions of this dataset, then those of the other one; duplicates stay. */
+  /**
+   * The partitions of this dataset, then those of the other one; duplicates stay. If both are
+   * divided by equal partitioners, so is the result: each of its partitions has the records of
+   * both.
+   */
   public RDD<T> union(RDD<T> other) {
-    return new RDD<>(context, unionOf(List.of(this, other), CallSite.here("union")));
+    return new RDD<>(context, Unions.of(List.of(this, other), CallSite.here("union")));
   }
 
   /** Each record once. Records are compared by content, as keys are. */
@@ -548,56 +549,6 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     return Checkpoints.folderOf(lineage);
   }
 
-  // ---- actions
-
-  /** All records, in the order of partitions. They must fit into the driver's memory. */
-  public List<T> collect() {
-    return collectAt(CallSite.here("collect"));
-  }
-
-  final List<T> collectAt(CallSite site) {
-    List<T> all = new ArrayList<>();
-    for (List<T> part : Actions.collect(this, site)) all.addAll(part);
-    return all;
-  }
-
-  /** The number of records. */
-  public long count() {
-    return Actions.count(this, CallSite.here("count"));
-  }
-
-  /**
-   * Combines all records by an associative function, in the order of partitions. Fails with {@code
-   * DATASET_EMPTY} if there are none.
-   */
-  public T reduce(Function2<T, T, T> function) {
-    return Actions.reduce(this, function, CallSite.here("reduce"));
-  }
-
-  /**
-   * The first records, at most {@code count} of them. Computes one partition first and further ones
-   * only if need be.
-   */
-  public List<T> take(int count) {
-    return Actions.take(this, count, CallSite.here("take"));
-  }
-
-  /** The first record. Fails with {@code DATASET_EMPTY} if there is none. */
-  public T first() {
-    List<T> found = Actions.take(this, 1, CallSite.here("first"));
-    if (found.isEmpty()) throw Actions.empty(lineage);
-    return found.getFirst();
-  }
-
-  public boolean isEmpty() {
-    return Actions.take(this, 1, CallSite.here("isEmpty")).isEmpty();
-  }
-
-  /** Calls the function for each record, where the record is. */
-  public void foreach(VoidFunction<? super T> function) {
-    Actions.foreach(this, function, CallSite.here("foreach"));
-  }
-
   // ---- files and processes
 
   /**
@@ -681,33 +632,6 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     return new RDD<>(context, narrow(new Pipe(options), Optional.empty(), site));
   }
 
-  // ---- actions that return at once; see FutureAction
-
-  /** As {@link #collect}. */
-  public FutureAction<List<T>> collectAsync() {
-    return AsyncActions.collect(this, CallSite.here("collectAsync"));
-  }
-
-  /** As {@link #count}. */
-  public FutureAction<Long> countAsync() {
-    return AsyncActions.count(this, CallSite.here("countAsync"));
-  }
-
-  /** As {@link #take}: one job after another until there are enough. */
-  public FutureAction<List<T>> takeAsync(int count) {
-    return AsyncActions.take(this, count, CallSite.here("takeAsync"));
-  }
-
-  /** As {@link #foreach}. */
-  public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
-    return AsyncActions.foreach(this, function, CallSite.here("foreachAsync"));
-  }
-
-  /** Calls the function with the records of each partition, where they are. */
-  public FutureAction<Void> foreachPartitionAsync(VoidFunction<? super Iterator<T>> function) {
-    return AsyncActions.foreachPartition(this, function, CallSite.here("foreachPartitionAsync"));
-  }
-
   // ---- about
 
   public BrasaContext context() {
@@ -778,19 +702,6 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
         new MapPartitions(site.operation(), new Functions.WithoutIndex(function)),
         preservesPartitioning ? lineage.partitioner() : Optional.empty(),
         site);
-  }
-
-  static <T> Lineage<T> unionOf(List<? extends RDD<T>> parts, CallSite site) {
-    BrasaContext context = parts.getFirst().context;
-    List<Dependency> dependencies = new ArrayList<>(parts.size());
-    int total = 0;
-    for (RDD<T> part : parts) {
-      context.requireSame(part.context);
-      dependencies.add(new Dependency.Narrow(part.lineage, total));
-      total = Math.addExact(total, part.lineage.partitionCount());
-    }
-    return Lineage.of(
-        context.nextDataset(), new Union(), dependencies, Optional.empty(), total, site);
   }
 
   static <K, V> PairRDD<K, V> pairs(RDD<Pair<K, V>> pairs) {

@@ -10,6 +10,7 @@ import io.brasa.core.function.SerializableComparator;
 import io.brasa.core.function.VoidFunction;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.shuffle.SortOrder;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +33,56 @@ public abstract sealed class RDDActions<T> implements DriverOnly permits RDD {
   }
 
   abstract RDD<T> self();
+
+  // ---- the records
+
+  /** All records, in the order of partitions. They must fit into the driver's memory. */
+  public List<T> collect() {
+    return collectAt(CallSite.here("collect"));
+  }
+
+  final List<T> collectAt(CallSite site) {
+    List<T> all = new ArrayList<>();
+    for (List<T> part : Actions.collect(self(), site)) all.addAll(part);
+    return all;
+  }
+
+  /** The number of records. */
+  public long count() {
+    return Actions.count(self(), CallSite.here("count"));
+  }
+
+  /**
+   * Combines all records by an associative function, in the order of partitions. Fails with {@code
+   * DATASET_EMPTY} if there are none.
+   */
+  public T reduce(Function2<T, T, T> function) {
+    return Actions.reduce(self(), function, CallSite.here("reduce"));
+  }
+
+  /**
+   * The first records, at most {@code count} of them. Computes one partition first and further ones
+   * only if need be.
+   */
+  public List<T> take(int count) {
+    return Actions.take(self(), count, CallSite.here("take"));
+  }
+
+  /** The first record. Fails with {@code DATASET_EMPTY} if there is none. */
+  public T first() {
+    List<T> found = Actions.take(self(), 1, CallSite.here("first"));
+    if (found.isEmpty()) throw Actions.empty(lineage);
+    return found.getFirst();
+  }
+
+  public boolean isEmpty() {
+    return Actions.take(self(), 1, CallSite.here("isEmpty")).isEmpty();
+  }
+
+  /** Calls the function for each record, where the record is. */
+  public void foreach(VoidFunction<? super T> function) {
+    Actions.foreach(self(), function, CallSite.here("foreach"));
+  }
 
   // ---- one value of all records
 
@@ -88,7 +139,7 @@ public abstract sealed class RDDActions<T> implements DriverOnly permits RDD {
   }
 
   /**
-   * As {@link RDD#reduce} in a tree of tasks of the given depth: see {@link #treeAggregate(Object,
+   * As {@link #reduce} in a tree of tasks of the given depth: see {@link #treeAggregate(Object,
    * Function2, Function2, int)}. Fails with {@code DATASET_EMPTY} if there are no records.
    */
   public T treeReduce(Function2<T, T, T> function, int depth) {
@@ -234,12 +285,49 @@ public abstract sealed class RDDActions<T> implements DriverOnly permits RDD {
    * drained, so that the driver holds one partition at a time. Not thread-safe.
    */
   public Iterator<T> toLocalIterator() {
-    return new LocalIterator<>(self(), CallSite.here("toLocalIterator"));
+    return toLocalIterator(false);
+  }
+
+  /**
+   * As {@link #toLocalIterator()}.
+   *
+   * @param prefetches whether the job of the next partition runs while one is being drained: the
+   *     driver then holds two
+   */
+  public Iterator<T> toLocalIterator(boolean prefetches) {
+    return new LocalIterator<>(self(), prefetches, CallSite.here("toLocalIterator"));
   }
 
   /** Calls the function once a partition with its records, where they are. */
   public void foreachPartition(VoidFunction<Iterator<T>> function) {
     Actions.foreachPartition(self(), function, CallSite.here("foreachPartition"));
+  }
+
+  // ---- actions that return at once; see FutureAction
+
+  /** As {@link #collect}. */
+  public FutureAction<List<T>> collectAsync() {
+    return AsyncActions.collect(self(), CallSite.here("collectAsync"));
+  }
+
+  /** As {@link #count}. */
+  public FutureAction<Long> countAsync() {
+    return AsyncActions.count(self(), CallSite.here("countAsync"));
+  }
+
+  /** As {@link #take}: one job after another until there are enough. */
+  public FutureAction<List<T>> takeAsync(int count) {
+    return AsyncActions.take(self(), count, CallSite.here("takeAsync"));
+  }
+
+  /** As {@link #foreach}. */
+  public FutureAction<Void> foreachAsync(VoidFunction<? super T> function) {
+    return AsyncActions.foreach(self(), function, CallSite.here("foreachAsync"));
+  }
+
+  /** Calls the function with the records of each partition, where they are. */
+  public FutureAction<Void> foreachPartitionAsync(VoidFunction<? super Iterator<T>> function) {
+    return AsyncActions.foreachPartition(self(), function, CallSite.here("foreachPartitionAsync"));
   }
 
   // ---- for error messages

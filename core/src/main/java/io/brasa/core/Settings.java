@@ -3,6 +3,7 @@ package io.brasa.core;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.runtime.error.EngineException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +87,28 @@ public record Settings(
             reader.flag("checkpoint.clean", false));
     reader.refuseUnknown();
     return settings;
+  }
+
+  /** All of them as text, in the order of names. */
+  Map<String, String> byName() {
+    Map<String, String> all = new TreeMap<>(executorSettings());
+    all.put("master", master);
+    all.put("name", name);
+    all.put("memory", Long.toString(memoryBytes));
+    all.put("parallelism", Integer.toString(parallelism));
+    all.put("task.attempts", Integer.toString(taskAttempts));
+    all.put("local.folder", localFolder);
+    all.put("event.log", eventLog);
+    all.put("checkpoint.clean", Boolean.toString(cleansCheckpoints));
+    all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
+    pools
+        .pools()
+        .forEach(
+            (pool, said) -> {
+              all.put("pool." + pool + ".weight", Integer.toString(said.weight()));
+              all.put("pool." + pool + ".minShare", Integer.toString(said.minShare()));
+            });
+    return Collections.unmodifiableMap(all);
   }
 
   /** What processes that run tasks are told, by name. */

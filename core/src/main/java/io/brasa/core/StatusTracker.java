@@ -37,8 +37,13 @@ public final class StatusTracker {
       int numCompletedTasks,
       int numFailedTasks) {}
 
-  /** One executor that is there. */
-  public record ExecutorInfo(String id, String host, int slots, int numRunningTasks) {}
+  /**
+   * One executor that is there.
+   *
+   * @param memoryBytes what its data may take
+   */
+  public record ExecutorInfo(
+      String id, String host, int slots, int numRunningTasks, long memoryBytes) {}
 
   private static final class JobState {
     final String group;
@@ -233,7 +238,8 @@ public final class StatusTracker {
               executor.added.executor(),
               executor.added.host(),
               executor.added.slots(),
-              executor.running));
+              executor.running,
+              executor.added.memoryBytes()));
     return found;
   }
 }

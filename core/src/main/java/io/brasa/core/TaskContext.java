@@ -1,5 +1,6 @@
 package io.brasa.core;
 
+import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.lineage.CurrentTask;
 
 /**
@@ -57,6 +58,57 @@ public final class TaskContext {
   public TaskContext addTaskCompletionListener(TaskCompletionListener listener) {
     task.closeAtEnd(() -> listener.onTaskCompletion(this));
     return this;
+  }
+
+  /**
+   * Calls the listener when the task fails or is told to stop, before those for its end; the last
+   * one added is called first. An exception that it throws is added to the failure. A result that
+   * cannot be sent is told to nobody here.
+   */
+  public TaskContext addTaskFailureListener(TaskFailureListener listener) {
+    task.onFailure(failure -> listener.onTaskFailure(this, failure));
+    return this;
+  }
+
+  /** Whether the task's records have been handled, or it has failed: for listeners. */
+  public boolean isCompleted() {
+    return task.isCompleted();
+  }
+
+  /** Whether the task has failed or was told to stop: for listeners. */
+  public boolean isFailed() {
+    return task.isFailed();
+  }
+
+  /** As {@link #addTaskFailureListener}, if the task was told to stop. */
+  public TaskContext addTaskInterruptListener(TaskInterruptListener listener) {
+    task.onFailure(
+        failure -> {
+          if (task.isCancelled()) listener.onTaskInterrupted(this, failure);
+        });
+    return this;
+  }
+
+  /** What the task has read and written so far; the time is that since it began. */
+  public TaskMetrics taskMetrics() {
+    return task.metrics();
+  }
+
+  /** How many slots a task takes. */
+  public int cpus() {
+    return 1;
+  }
+
+  /** Hears that a task was told to stop. */
+  @FunctionalInterface
+  public interface TaskInterruptListener {
+    void onTaskInterrupted(TaskContext context, Throwable failure) throws Exception;
+  }
+
+  /** Hears of the failure of a task. */
+  @FunctionalInterface
+  public interface TaskFailureListener {
+    void onTaskFailure(TaskContext context, Throwable failure) throws Exception;
   }
 
   /** Hears of the end of a task. */

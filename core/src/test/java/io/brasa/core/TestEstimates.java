@@ -96,4 +96,21 @@ final class TestEstimates {
       assertThrows(IllegalArgumentException.class, () -> failing.countApprox(1, 1));
     }
   }
+
+  @Test
+  void aMappedResultIsMadeOfTheFirstValueAndOfTheLast() {
+    try (BrasaContext brasa = BrasaContext.builder().master("local[2]").build()) {
+      var counted = brasa.range(0, 1_000, 1, 4).countApprox(60_000);
+      PartialResult<Long> rounded = counted.map(bounds -> Math.round(bounds.mean()));
+      assertEquals(1_000, rounded.initialValue());
+      assertTrue(rounded.isInitialValueFinal());
+      assertEquals(1_000, rounded.getFinalValue());
+      var failing = brasa.range(0, 1_000, 1, 4).countApprox(60_000);
+      int[] calls = {0};
+      PartialResult<Integer> broken = failing.map(bounds -> 1 / (1 - calls[0]++));
+      assertEquals(1, broken.initialValue());
+      EngineException failure = assertThrows(EngineException.class, broken::getFinalValue);
+      assertEquals(CoreError.TASK_FAILED, failure.code());
+    }
+  }
 }

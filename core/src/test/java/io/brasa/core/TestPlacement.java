@@ -123,7 +123,8 @@ final class TestPlacement {
     assertEquals(Optional.empty(), placed.map(pair -> pair).partitioner());
     assertEquals(Optional.empty(), placed.keys().partitioner());
     assertEquals(Optional.empty(), placed.repartition(4).partitioner());
-    assertEquals(Optional.empty(), placed.union(placed).partitioner());
+    assertEquals(four, placed.union(placed).partitioner());
+    assertEquals(Optional.empty(), placed.union(numbers()).partitioner());
   }
 
   @Test
@@ -275,5 +276,57 @@ final class TestPlacement {
     forget(2);
     assertStages(1, sorted.join(sorted.mapValues(x -> 1)), "sorted by the same ranges");
     assertStages(1, sorted.groupByKey(), "grouped in its ranges");
+  }
+
+  // ---- unions
+
+  @Test
+  void unionsOfEquallyPlacedKeepTheirPartitioner() {
+    PairRDD<Integer, Integer> left = placed();
+    PairRDD<Integer, Integer> right = placed().mapValues(x -> -x);
+    right.count();
+    PairRDD<Integer, Integer> both = left.union(right);
+    assertEquals(Optional.of(FOUR), both.partitioner());
+    assertEquals(4, both.getNumPartitions());
+    stages.clear();
+    Map<Integer, Integer> sums = both.reduceByKey(Integer::sum).collectAsMap();
+    assertEquals(1, stages.size(), () -> "stages " + stages);
+    assertEquals(10, sums.size());
+    assertTrue(sums.values().stream().allMatch(sum -> sum == 0), sums::toString);
+  }
+
+  @Test
+  void unionsOfDifferentlyPlacedForgetHow() {
+    PairRDD<Integer, Integer> left = numbers().partitionBy(FOUR);
+    PairRDD<Integer, Integer> right = numbers().partitionBy(new HashPartitioner(5));
+    PairRDD<Integer, Integer> both = left.union(right);
+    assertEquals(Optional.empty(), both.partitioner());
+    assertEquals(9, both.getNumPartitions());
+    assertEquals(200, both.count());
+  }
+
+  @Test
+  void aPlacedDatasetMayBeUnitedWithItself() {
+    PairRDD<Integer, Integer> placed = numbers().partitionBy(FOUR);
+    PairRDD<Integer, Integer> all = brasa.union(placed, placed, placed);
+    assertEquals(Optional.of(FOUR), all.partitioner());
+    assertEquals(300, all.count());
+    assertEquals(30, all.lookup(3).size());
+  }
+
+  @Test
+  void aThousandPlacedUnionsDoNotNest() {
+    PairRDD<Integer, Integer> all = numbers().partitionBy(FOUR);
+    PairRDD<Integer, Integer> more =
+        brasa.parallelizePairs(List.of(Pair.of(1, 1))).partitionBy(FOUR);
+    for (int i = 0; i < 1_000; i++) all = all.union(more);
+    assertEquals(1_100, all.count());
+    assertEquals(Optional.of(FOUR), all.partitioner());
+  }
+
+  @Test
+  void theDefaultPartitionerIsTheOneThatIsThere() {
+    assertEquals(FOUR, PairRDD.defaultPartitioner(numbers(), placed()));
+    assertTrue(PairRDD.defaultPartitioner(numbers()) instanceof HashPartitioner);
   }
 }

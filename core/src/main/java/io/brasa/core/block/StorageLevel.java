@@ -44,6 +44,26 @@ public record StorageLevel(
       throw new IllegalArgumentException("outside the heap is in memory");
   }
 
+  /** By Spark's name, such as {@code MEMORY_ONLY_SER}. Fails if there is none of that name. */
+  public static StorageLevel fromString(String name) {
+    return switch (name) {
+      case "NONE" -> NONE;
+      case "DISK_ONLY" -> DISK_ONLY;
+      case "DISK_ONLY_2" -> DISK_ONLY_2;
+      case "DISK_ONLY_3" -> DISK_ONLY_3;
+      case "MEMORY_ONLY" -> MEMORY_ONLY;
+      case "MEMORY_ONLY_2" -> MEMORY_ONLY_2;
+      case "MEMORY_ONLY_SER" -> MEMORY_ONLY_SER;
+      case "MEMORY_ONLY_SER_2" -> MEMORY_ONLY_SER_2;
+      case "MEMORY_AND_DISK" -> MEMORY_AND_DISK;
+      case "MEMORY_AND_DISK_2" -> MEMORY_AND_DISK_2;
+      case "MEMORY_AND_DISK_SER" -> MEMORY_AND_DISK_SER;
+      case "MEMORY_AND_DISK_SER_2" -> MEMORY_AND_DISK_SER_2;
+      case "OFF_HEAP" -> OFF_HEAP;
+      default -> throw new IllegalArgumentException("there is no storage level '" + name + "'");
+    };
+  }
+
   /** Whether anything is kept at all. */
   public boolean isKept() {
     return useMemory || useDisk;

@@ -1,5 +1,6 @@
 package io.brasa.core.lineage;
 
+import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.shuffle.ShuffleContext;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
@@ -24,6 +25,27 @@ public interface TaskContext {
 
   /** Closes something at the end of the task, however it ends; the latest comes first. */
   void closeAtEnd(AutoCloseable closeable);
+
+  /**
+   * Calls something when the task fails or is told to stop, before what is closed at its end; the
+   * latest comes first. What that throws is added to the failure.
+   */
+  void onFailure(FailureListener listener);
+
+  /** Hears why a task failed. */
+  @FunctionalInterface
+  interface FailureListener {
+    void failed(Throwable failure) throws Exception;
+  }
+
+  /** Whether the task's records have been handled, or it has failed: only closing is left. */
+  boolean isCompleted();
+
+  /** Whether it has failed or was told to stop. */
+  boolean isFailed();
+
+  /** What the task has done so far. */
+  TaskMetrics metrics();
 
   /** Fails when the task is no longer wanted. Loops over records call it now and then. */
   void checkCancelled();

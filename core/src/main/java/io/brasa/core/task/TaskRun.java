@@ -60,6 +60,10 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private long inputBytes;
   private long damageCount;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Deque<FailureListener> failureListeners = new ArrayDeque<>();
+  private final long beganNanos;
+  private boolean isCompleted;
+  private boolean isFailed;
 
   /** Finds the split of a source's partition. */
   @FunctionalInterface
@@ -91,6 +95,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     this.splits = splits;
     this.tools = tools;
     this.isCancelled = isCancelled;
+    this.beganNanos = tools.environment().nanoTime();
     String name = Long.toHexString(stage.stage()) + "-" + partition + "-" + attempt;
     memory = tools.memory().forTask("task " + name);
     shuffleContext =
@@ -109,6 +114,31 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   /** What the end makes of the records: a {@link MapOutput}, or the action's value. */
   public Object run() throws Exception {
+    try {
+      return made();
+    } catch (Exception | Error e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  private void fail(Throwable failure) {
+    isCompleted = true;
+    isFailed = true;
+    Throwable told =
+        failure instanceof UserFunctionException user && user.getCause() != null
+            ? user.getCause()
+            : failure;
+    while (!failureListeners.isEmpty()) {
+      try {
+        failureListeners.pop().failed(told);
+      } catch (Exception | Error e) {
+        if (e != failure) failure.addSuppressed(e);
+      }
+    }
+  }
+
+  private Object made() throws Exception {
     Iterator<?> records = open(program.nodes().size() - 1, partition);
     if (tools.isStrict()) records = watched(records, program.nodes().getLast().operation());
     Object made =
@@ -117,6 +147,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
           case End.Finish(End.Gathering<?> action) -> gather(action, records);
           case End.Finish(End.Action action) -> action.finish(records, this);
         };
+    isCompleted = true;
     closeOpened(); // sources tell what they have read when they end
     return made;
   }
@@ -273,6 +304,21 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   }
 
   @Override
+  public void onFailure(FailureListener listener) {
+    failureListeners.push(listener);
+  }
+
+  @Override
+  public boolean isCompleted() {
+    return isCompleted;
+  }
+
+  @Override
+  public boolean isFailed() {
+    return isFailed;
+  }
+
+  @Override
   public void checkCancelled() {
     if (isCancelled.getAsBoolean()) throw new Cancelled();
   }
@@ -291,6 +337,11 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   public void countInput(long rows, long bytes) {
     inputRows += rows;
     inputBytes += bytes;
+  }
+
+  @Override
+  public TaskMetrics metrics() {
+    return metrics(tools.environment().nanoTime() - beganNanos);
   }
 
   /** What the task has done so far. */
