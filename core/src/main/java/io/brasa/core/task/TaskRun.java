@@ -14,6 +14,7 @@ import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.lineage.UserFunctionException;
 import io.brasa.core.operation.Union;
 import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
+import io.brasa.core.schedule.SchedulerCommand.Winners;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.MapOutputId;
 import io.brasa.core.shuffle.ShuffleContext;
@@ -31,6 +32,7 @@ import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
@@ -226,11 +228,37 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private Iterator<?> kept(Node node, int position, int nodePartition) throws Exception {
     BlockName name = new BlockName.Cached(node.dataset(), nodePartition);
     boolean isReadOnly = leavesRecordsAlone(position);
-    Optional<ClosingIterator<Object>> found = tools.blocks().read(name, isReadOnly);
+    int generation = generation(position);
+    Optional<ClosingIterator<Object>> found =
+        tools.blocks().read(name, generation, isReadOnly);
     if (found.isPresent()) return closedLater(found.get());
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
-    return closedLater(tools.blocks().keep(name, records, node.level(), isReadOnly));
+    return closedLater(tools.blocks().keep(name, generation, records, node.level(), isReadOnly));
+  }
+
+  /**
+   * How often what a node is made from has changed: the sum over the shuffles below it. None of
+   * these ever decreases, so equal sums mean the same outputs.
+   */
+  private int generation(int position) {
+    int changes = 0;
+    for (Winners input : stage.inputs()) changes += input.generation();
+    if (changes == 0) return 0;
+    BitSet nodes = new BitSet();
+    BitSet shuffles = new BitSet();
+    nodes.set(position);
+    int sum = 0;
+    for (int at = position; at >= 0; at = nodes.previousSetBit(at - 1)) {
+      for (Input input : program.nodes().get(at).inputs()) {
+        if (input.shuffle() < 0) nodes.set(input.node());
+        else if (!shuffles.get(input.shuffle())) {
+          shuffles.set(input.shuffle());
+          sum += stage.inputs().get(input.shuffle()).generation();
+        }
+      }
+    }
+    return sum;
   }
 
   /**

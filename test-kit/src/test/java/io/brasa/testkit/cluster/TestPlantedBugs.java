@@ -32,7 +32,7 @@ final class TestPlantedBugs {
           bug(
               "a lost block counts as the fault of its reader",
               "execute.TaskErrors",
-              "told",
+              "lossBelow",
               answering("orElse", 0)),
           bug(
               "what a lost executor had been given is never given again",
