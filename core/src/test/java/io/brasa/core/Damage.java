@@ -22,7 +22,7 @@ final class Damage {
     for (int attempt = 0; ; attempt++) {
       try (Stream<Path> all = Files.walk(root)) {
         return all.filter(Files::isRegularFile)
-            .filter(file -> root.relativize(file).toString().contains("/" + folderName))
+            .filter(file -> ("/" + root.relativize(file)).contains("/" + folderName))
             .sorted()
             .toList();
       } catch (UncheckedIOException | IOException e) {

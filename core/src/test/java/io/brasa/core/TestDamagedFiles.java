@@ -8,7 +8,9 @@ import io.brasa.core.block.StorageLevel;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
+import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.runtime.error.EngineException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,9 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TestDamagedFiles {
   private static final int SEEDS = Integer.getInteger("brasa.damage.seeds", 6);
-  private static final int COUNT = 6_000;
-  private static final int KEYS = 400;
-  private static final int STRIKES = 3;
+  private static final int COUNT = 20_000;
+  private static final int KEYS = 1_000;
+  private static final int STRIKES = 4;
 
   /** What damages files from within functions, which cannot capture it. */
   private static final class Vandal {
@@ -53,7 +54,7 @@ final class TestDamagedFiles {
       root = folder;
       folderName = name;
       chance = new Random(seed);
-      callsLeft = chance.nextInt(3 * COUNT);
+      callsLeft = chance.nextInt(COUNT);
       strikesLeft = STRIKES;
       DONE.clear();
     }
@@ -71,11 +72,11 @@ final class TestDamagedFiles {
       if (--callsLeft > 0 || strikesLeft == 0) return;
       List<Path> files = Damage.files(root, folderName);
       if (files.isEmpty()) {
-        callsLeft = 100;
+        callsLeft = 1 + chance.nextInt(50);
         return;
       }
       strikesLeft--;
-      callsLeft = chance.nextInt(COUNT);
+      callsLeft = chance.nextInt(COUNT / 8);
       DONE.add(Damage.strike(files.get(chance.nextInt(files.size())), chance));
     }
   }
@@ -145,7 +146,7 @@ final class TestDamagedFiles {
       @Override
       Object run(BrasaContext brasa, Path folder) {
         brasa.setCheckpointDir(folder.resolve("saved").toString());
-        RDD<Pair<String, Integer>> saved = named(brasa).map(pair -> pair);
+        RDD<Pair<String, Integer>> saved = named(brasa, 2).map(pair -> pair);
         saved.checkpoint();
         saved.count();
         return twice(saved.map(Vandal::pass), Object::toString);
@@ -162,15 +163,19 @@ final class TestDamagedFiles {
     abstract Object run(BrasaContext brasa, Path folder);
 
     static Object kept(BrasaContext brasa, StorageLevel level) {
-      RDD<Pair<String, Integer>> kept = named(brasa).map(pair -> pair).persist(level);
+      RDD<Pair<String, Integer>> kept = named(brasa, 2).map(pair -> pair).persist(level);
       kept.count();
       return twice(kept.map(Vandal::pass), Object::toString);
     }
   }
 
   private static PairRDD<String, Integer> named(BrasaContext brasa) {
+    return named(brasa, 6);
+  }
+
+  private static PairRDD<String, Integer> named(BrasaContext brasa, int partitionCount) {
     return brasa
-        .parallelize(IntStream.range(0, COUNT).boxed().toList(), 6)
+        .parallelize(IntStream.range(0, COUNT).boxed().toList(), partitionCount)
         .mapToPair(n -> new Pair<>("a name of some length " + n % KEYS, Vandal.pass(n)));
   }
 
@@ -226,8 +231,11 @@ final class TestDamagedFiles {
         assertEquals(expected, answer, () -> what + Vandal.DONE);
         right++;
       } catch (EngineException failure) {
-        assertEquals(CoreError.CHECKPOINT_LOST, failure.code(), () -> what + Vandal.DONE + failure);
-        assertEquals(Program.CHECKPOINTED, program);
+        boolean isNamed =
+            program == Program.CHECKPOINTED
+                && (failure.code() == CoreError.CHECKPOINT_LOST
+                    || failure.code() == CoreError.OUTPUT_INCOMPLETE);
+        if (!isNamed) throw new AssertionError(what + Vandal.DONE, failure);
         errors.add(failure.what());
       } finally {
         Vandal.end();
@@ -242,7 +250,8 @@ final class TestDamagedFiles {
     if (program == Program.CHECKPOINTED) {
       for (String error : errors) assertTrue(error.contains("/saved/"), error);
       assertTrue(errors.size() > 0);
-    } else {
+    } else if (!program.folderName.equals("blocks")) {
+      // Of a kept partition that is gone before its first record was read no task hears.
       assertTrue(again > 0, "nothing was computed again");
     }
   }
@@ -261,7 +270,7 @@ final class TestDamagedFiles {
   void aKeptPartitionDamagedBehindItsFirstRecordIsComputedAgain() throws Exception {
     try (BrasaContext brasa = open()) {
       RDD<Pair<String, Integer>> kept =
-          named(brasa).map(pair -> pair).persist(StorageLevel.DISK_ONLY);
+          named(brasa, 2).map(pair -> pair).persist(StorageLevel.DISK_ONLY);
       List<Pair<String, Integer>> expected = kept.collect();
       for (Path file : Damage.files(folder, "blocks")) {
         byte[] bytes = Files.readAllBytes(file);
@@ -276,31 +285,19 @@ final class TestDamagedFiles {
   @Test
   void aDiskThatAlwaysLosesEndsTheJobByName() {
     try (BrasaContext brasa = open()) {
-      RDD<Pair<String, Integer>> kept =
-          named(brasa)
-              .map(
-                  pair -> {
-                    for (Path file : Damage.files(Vandal.root, "shuffle")) Files.deleteIfExists(file);
-                    return pair;
-                  })
-              .groupByKey(2)
-              .mapToPair(pair -> new Pair<>(pair._1(), 1));
       Vandal.begin(folder, "shuffle", 1);
       Vandal.end();
-      EngineException failure =
-          assertThrows(
-              EngineException.class,
-              () ->
-                  kept.map(
-                          pair -> {
-                            for (Path file : Damage.files(Vandal.root, "shuffle"))
-                              Files.deleteIfExists(file);
-                            return pair;
-                          })
-                      .collect());
+      RDD<Pair<String, Integer>> torn =
+          named(brasa).partitionBy(new HashPartitioner(2)).map(TestDamagedFiles::loseAll);
+      EngineException failure = assertThrows(EngineException.class, torn::collect);
       assertEquals(CoreError.RECOVERY_EXHAUSTED, failure.code());
       assertTrue(failure.what().contains("8 times"), failure::what);
     }
+  }
+
+  private static <T> T loseAll(T record) throws IOException {
+    for (Path file : Damage.files(Vandal.root, "shuffle")) Files.deleteIfExists(file);
+    return record;
   }
 
   @Test

@@ -12,8 +12,10 @@ import io.brasa.runtime.memory.MemoryAccount;
 /**
  * Turns what a task threw into an outcome: a lost input or block, or a failure that names stage, partition
  * and the user's line.
+ *
+ * @param folder what the task puts aside lies in
  */
-record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory, BlockStore blocks) {
+record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory, BlockStore blocks, String folder) {
   private static final int MAX_DEPTH = 32;
 
   Outcome outcome(Throwable thrown) {
@@ -27,7 +29,7 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
 
   private Outcome told(Throwable thrown) {
     EngineException lost = lossBelow(thrown);
-    if (lost != null) return lost(lost, (BlockName) lost.subject().orElseThrow());
+    if (lost != null && !isOfAnotherTask(lost)) return lost(lost, (BlockName) lost.subject().orElseThrow());
     Throwable cause =
         thrown instanceof UserFunctionException && thrown.getCause() != null
             ? thrown.getCause()
@@ -51,6 +53,16 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
       cause = cause.getCause();
     }
     return null;
+  }
+
+  /**
+   * Whether it is about what another task had put aside, which that one took along: then a function
+   * has held on to it. Within the task itself the file was lost.
+   */
+  private boolean isOfAnotherTask(EngineException error) {
+    return error.code() == CoreError.GROUP_EXPIRED
+        && error.subject().orElse(null) instanceof BlockName.Spilled spilled
+        && !spilled.path().startsWith(folder + "/");
   }
 
   private Outcome lost(EngineException error, BlockName block) {

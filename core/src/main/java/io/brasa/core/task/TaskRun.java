@@ -93,7 +93,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     this.splits = splits;
     this.tools = tools;
     this.isCancelled = isCancelled;
-    String name = Long.toHexString(stage.stage()) + "-" + partition + "-" + attempt;
+    String name = name(stage.stage(), partition, attempt);
     memory = tools.memory().forTask("task " + name);
     shuffleContext =
         new ShuffleContext(
@@ -101,12 +101,21 @@ public final class TaskRun implements TaskContext, AutoCloseable {
             memory,
             tools.memory(),
             tools.local(),
-            tools.localFolder() + "/spill/" + name,
+            spillFolder(tools, stage.stage(), partition, attempt),
             metrics,
             tools.isStrict(),
             this::checkCancelled);
     fusion = new Fusion(tools.kernels(), this);
     handing = new Handing(tools.codecs(), this::reserveForGroups);
+  }
+
+  private static String name(long stage, int partition, int attempt) {
+    return Long.toHexString(stage) + "-" + partition + "-" + attempt;
+  }
+
+  /** Where an attempt puts aside what does not fit into memory. */
+  public static String spillFolder(TaskTools tools, long stage, int partition, int attempt) {
+    return tools.localFolder() + "/spill/" + name(stage, partition, attempt);
   }
 
   /** What the end makes of the records: a {@link MapOutput}, or the action's value. */
