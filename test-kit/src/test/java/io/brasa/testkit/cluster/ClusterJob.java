@@ -193,13 +193,13 @@ enum ClusterJob {
     }
   },
 
-  /** More than fits into little memory. */
+  /** More than fits into little memory: keys so long that every consumer is beyond its floor. */
   MUCH {
     @Override
     String run(BrasaContext context, SimulatedCluster cluster) {
       PairRDD<String, Integer> named =
           numbers(context, MUCH_COUNT, 3)
-              .mapToPair(n -> new Pair<>("name of many letters " + n % 300, n));
+              .mapToPair(n -> new Pair<>(LETTERS + n % 300, n));
       long groups = named.groupByKey(2).mapValues(values -> sortedCopy(values).size()).count();
       List<Integer> firsts = named.reduceByKey(Math::min, 2).values().collect();
       List<String> order = named.sortByKey(true, 2).keys().collect();
@@ -363,6 +363,7 @@ enum ClusterJob {
   };
 
   private static final int MUCH_COUNT = 1_500;
+  private static final String LETTERS = "name of many letters ".repeat(20);
   private static final int STAMPED_PARTITIONS = 5;
 
   /** One more for each computation. Set back for each run. */
