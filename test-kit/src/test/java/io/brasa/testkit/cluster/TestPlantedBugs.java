@@ -38,7 +38,7 @@ final class TestPlantedBugs {
               "what a lost executor had been given is never given again",
               "schedule.Scheduler",
               "loseExecutor",
-              withoutCalling("forEach")),
+              withoutCalling("forEachOpen")),
           bug(
               "a lost output keeps its winner",
               "schedule.Scheduler",
