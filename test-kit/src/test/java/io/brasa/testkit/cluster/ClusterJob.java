@@ -360,6 +360,31 @@ enum ClusterJob {
     String expected() {
       return "12 keys, 1 answer, counted right";
     }
+  },
+
+  /** What is kept of stamped records has the same stamps everywhere, in each of several jobs. */
+  STAMPED_AND_KEPT {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      RDD<Integer> kept =
+          numbers(context, STAMPED_PARTITIONS, STAMPED_PARTITIONS)
+              .flatMapToPair(partition -> stamps(partition, STAMPS.incrementAndGet()))
+              .reduceByKey(Integer::sum, 6)
+              .values()
+              .cache();
+      StringBuilder answers = new StringBuilder();
+      for (int i = 0; i < 3; i++) {
+        List<Integer> sums = kept.collect();
+        answers.append(sums.size()).append(" keys, ").append(Set.copyOf(sums).size());
+        answers.append(" answer. ");
+      }
+      return answers.toString();
+    }
+
+    @Override
+    String expected() {
+      return "12 keys, 1 answer. ".repeat(3);
+    }
   };
 
   private static final int MUCH_COUNT = 1_500;

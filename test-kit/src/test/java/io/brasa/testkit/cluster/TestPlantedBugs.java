@@ -51,9 +51,9 @@ final class TestPlantedBugs {
               withoutCalling("post")),
           bug(
               "outcomes do not end their claims",
-              "schedule.Scheduler",
-              "end",
-              answering("remove", 1)),
+              "schedule.OpenLease",
+              "close",
+              returning(1)),
           bug(
               "readers of changed output are not rolled back",
               "schedule.Scheduler",
@@ -72,7 +72,7 @@ final class TestPlantedBugs {
           bug(
               "accumulators count a partition once per job",
               "shared.Accumulators",
-              "accept",
+              "add",
               answering("containsKey", 0)),
           bug("staging folders stay", "commit.Publication", "discard", doingNothing()),
           bug("silence is no sign of death", "remote.Heartbeat", "count", withoutCalling("close")),
@@ -87,6 +87,11 @@ final class TestPlantedBugs {
               "schedule.Scheduler",
               "rollBackConsumers",
               withoutCalling("rollBack")),
+          bug(
+              "what was kept of withdrawn inputs is used again",
+              "task.TaskRun",
+              "generation",
+              returning(0)),
           bug("what is recalled is lost", "execute.Executor", "recall", withoutCalling("ended")),
           bug(
               "a group that was cancelled for good goes on",
