@@ -8,6 +8,7 @@ import io.brasa.core.function.Pair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -50,17 +51,17 @@ public final class LostPartition {
       RDD<Pair<Long, Long>> behind = longLineage(brasa, count);
       if (isSaved) behind.checkpoint();
       RDD<Pair<Long, Long>> kept = behind.map(pair -> pair).persist(StorageLevel.DISK_ONLY);
-      long began = System.nanoTime();
+      Clock clock = new Clock();
       long expected = sum(kept);
       String title = isSaved ? "with a checkpoint" : "without a checkpoint";
-      show(isShown, title + ": all, the first time", began);
+      if (isShown) clock.show(title + ": all, the first time");
       for (boolean areOutputsLost : List.of(false, true)) {
         String what = areOutputsLost ? "it and all map outputs lost" : "a partition lost";
         delete(files(folder, "/blocks/").getFirst());
         if (areOutputsLost) for (Path file : files(folder, "/shuffle/")) delete(file);
-        began = System.nanoTime();
+        clock = new Clock();
         if (sum(kept) != expected) throw new IllegalStateException("another sum: " + what);
-        show(isShown, title + ": " + what, began);
+        if (isShown) clock.show(title + ": " + what);
       }
     }
   }
@@ -85,9 +86,20 @@ public final class LostPartition {
     return pairs.map(Pair::_2).reduce(Long::sum);
   }
 
-  private static void show(boolean isShown, String what, long began) {
-    if (isShown)
-      System.out.println(what + ": " + (System.nanoTime() - began) / 1_000_000 + " ms");
+  /** By the wall and by what the processor did. */
+  private static final class Clock {
+    private final long began = System.nanoTime();
+    private final Duration work = work();
+
+    private static Duration work() {
+      return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    void show(String what) {
+      long wall = (System.nanoTime() - began) / 1_000_000;
+      System.out.println(
+          what + ": " + wall + " ms, " + work().minus(work).toMillis() + " ms of processor");
+    }
   }
 
   private static List<Path> files(Path folder, String part) throws IOException {
