@@ -12,7 +12,7 @@ import java.util.List;
 /** Measures one workload in this process, or several engines in one process each. */
 final class BenchCommand implements Command {
   /** {@code --profile} is the launcher's: it starts the flight recorder. */
-  private static final List<String> OPTIONS = List.of("--vs", "--profile");
+  private static final List<String> OPTIONS = List.of("--vs", "--objects", "--profile");
 
   @Override
   public int run(List<String> arguments) throws Exception {
@@ -22,7 +22,11 @@ final class BenchCommand implements Command {
     List<String> contestants = contestants(arguments.subList(1, arguments.size()));
     BenchSettings settings = BenchSettings.of(System.getenv());
     if (contestants.isEmpty()) {
-      System.out.println(Workloads.measure(workload, settings));
+      boolean isByHand = arguments.contains("--objects");
+      System.out.println(
+          isByHand
+              ? Workloads.measureObjects(workload, settings)
+              : Workloads.measure(workload, settings));
       System.out.flush();
       // threads of an open context do not keep the process
       System.exit(0);

@@ -45,13 +45,14 @@ final class HelpCommand implements Command {
 
   private static final String BENCH =
       """
-      brasa bench WORKLOAD [--vs CONTESTANT...] [--profile]
+      brasa bench WORKLOAD [--objects] [--vs CONTESTANT...] [--profile]
 
-      WORKLOAD is startup, wordcount, logmining or pagerank. Prints one line of JSON. Input and repetitions come from the
+      WORKLOAD is startup, wordcount, logmining, logreg, kmeans, sort, pagerank or tinytasks. Prints one line of JSON. Input and repetitions come from the
       variables PEERS_DATA_SIZE, PEERS_THREADS, PEERS_HEAP, PEERS_REPS and so on.
 
         --vs CONTESTANT...   measures others too (spark, duckdb, plain ...) and prints ratios; PEERS names the folder that
                            holds their "run" script
+        --objects          measures the same program written by hand, without the engine
         --profile          leaves a flight recording in brasa-bench.jfr
       """;
 

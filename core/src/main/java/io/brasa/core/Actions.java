@@ -1,6 +1,8 @@
 package io.brasa.core;
 
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.closure.RecordUse;
+import io.brasa.core.closure.bytecode.RecordFlow.Finding;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
@@ -39,6 +41,12 @@ final class Actions {
 
   enum Collect implements End.Gathering<ListSink> {
     INSTANCE;
+
+    /** What is given is a copy. */
+    @Override
+    public boolean leavesRecordsAlone(RecordUse use) {
+      return true;
+    }
 
     @Override
     public ListSink open(TaskContext context) {
@@ -85,6 +93,11 @@ final class Actions {
     INSTANCE;
 
     @Override
+    public boolean leavesRecordsAlone(RecordUse use) {
+      return true;
+    }
+
+    @Override
     public CountSink open(TaskContext context) {
       return new CountSink();
     }
@@ -115,6 +128,11 @@ final class Actions {
 
   /** Gives a list of one element, or of none for an empty partition. */
   record Reduce(Function2<Object, Object, Object> function) implements End.Gathering<FoldSink> {
+    @Override
+    public boolean leavesRecordsAlone(RecordUse use) {
+      return use.of(function) != Finding.UNKNOWN;
+    }
+
     @Override
     public FoldSink open(TaskContext context) {
       return new FoldSink(function);
@@ -158,6 +176,11 @@ final class Actions {
 
   record Take(int limit) implements End.Action {
     @Override
+    public boolean leavesRecordsAlone(RecordUse use) {
+      return true;
+    }
+
+    @Override
     public Object finish(Iterator<?> records, TaskContext context) {
       List<Object> found = new ArrayList<>();
       while (found.size() < limit && records.hasNext()) found.add(context.handOver(records.next()));
@@ -189,6 +212,11 @@ final class Actions {
   // ---- foreach
 
   record ForEach(VoidFunction<Object> function) implements End.Gathering<EachSink> {
+    @Override
+    public boolean leavesRecordsAlone(RecordUse use) {
+      return use.of(function) != Finding.UNKNOWN;
+    }
+
     @Override
     public EachSink open(TaskContext context) {
       return new EachSink(function);

@@ -2,6 +2,7 @@ package io.brasa.core;
 
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.closure.Closures;
+import io.brasa.core.closure.RecordUse;
 import io.brasa.core.commit.OutputCommit;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.ProcessOwnership;
@@ -199,7 +200,8 @@ final class Engine implements AutoCloseable {
             localFolder,
             Handover.REFERENCES,
             settings.isStrict(),
-            kernels);
+            kernels,
+            new RecordUse());
     ProgramOpener opener =
         new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
     Executor executor =

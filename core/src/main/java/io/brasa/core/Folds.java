@@ -1,6 +1,8 @@
 package io.brasa.core;
 
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.closure.RecordUse;
+import io.brasa.core.closure.bytecode.RecordFlow.Finding;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
@@ -40,6 +42,11 @@ final class Folds {
 
   record Aggregate(ZeroValue zero, Function2<Object, Object, Object> fold)
       implements End.Gathering<FoldSink> {
+    @Override
+    public boolean leavesRecordsAlone(RecordUse use) {
+      return use.ofLast(fold) == Finding.INDEPENDENT;
+    }
+
     @Override
     public FoldSink open(TaskContext context) {
       return new FoldSink(zero.fresh(), fold);

@@ -601,7 +601,7 @@ final class TestOperationContract {
     for (Row row : rows()) {
       RDD<Integer> failing = dataset(situation).map(TestOperationContract::fail);
       try {
-        row.operation.apply(failing);
+        var _ = row.operation.apply(failing);
         wrong.add(row.name + " does not fail");
       } catch (EngineException e) {
         if (e.code() != CoreError.TASK_FAILED || !e.getMessage().contains("mend me"))

@@ -56,6 +56,11 @@ public record BenchSettings(
         "Set PEERS_DATA_SIZE to the folder that holds " + name);
   }
 
+  /** Where a workload writes what is verified afterwards. */
+  Path outputFolder(String name) {
+    return scratch.resolve(name).toAbsolutePath();
+  }
+
   private static long processStartNanos() {
     Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     return start.getEpochSecond() * 1_000_000_000L + start.getNano();

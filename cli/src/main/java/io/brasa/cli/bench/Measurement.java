@@ -18,16 +18,23 @@ final class Measurement {
     this.settings = settings;
   }
 
+  /** What happens between the cold and the warm repetitions, untimed. */
+  @FunctionalInterface
+  interface Between {
+    void run() throws Exception;
+  }
+
   /**
    * @return the fields of the result, in order
    */
   static Map<String, Object> of(
-      String name, Workload workload, int repetitions, BenchSettings settings) throws Exception {
-    return new Measurement(settings).measure(name, workload, repetitions);
+      String name, Workload workload, int repetitions, BenchSettings settings, Between between)
+      throws Exception {
+    return new Measurement(settings).measure(name, workload, repetitions, between);
   }
 
-  private Map<String, Object> measure(String name, Workload workload, int repetitions)
-      throws Exception {
+  private Map<String, Object> measure(
+      String name, Workload workload, int repetitions, Between between) throws Exception {
     result.put("workload", name);
     result.put("contestant", settings.contestant());
     result.put("size", settings.size());
@@ -35,6 +42,7 @@ final class Measurement {
     Map<String, Object> cold = new LinkedHashMap<>();
     String checksum = cold(workload, cold);
     Map<String, Object> warm = new LinkedHashMap<>();
+    if (repetitions > 0) between.run();
     String warmChecksum = repetitions > 0 ? warm(workload, repetitions, warm) : checksum;
     result.put("peak_rss_mb", Machine.peakResidentMegabytes());
     result.put(

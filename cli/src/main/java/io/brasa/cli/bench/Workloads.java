@@ -1,14 +1,7 @@
 package io.brasa.cli.bench;
 
 import io.brasa.core.BrasaContext;
-import io.brasa.core.PairRDD;
-import io.brasa.core.RDD;
-import io.brasa.core.function.Pair;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,12 +10,12 @@ import java.util.Map;
  * repetitions and stays open: a measured process ends by itself.
  */
 public final class Workloads {
-  public static final List<String> NAMES = List.of("startup", "wordcount", "logmining", "pagerank");
+  public static final List<String> NAMES =
+      List.of(
+          "startup", "wordcount", "logmining", "logreg", "kmeans", "sort", "pagerank", "tinytasks");
 
   /** Ends the checksum of a workload of two parts whose second part cannot be measured yet. */
   static final String ABSENT = "/absent";
-
-  private static final String[] SEARCHES = {"mysql", "php", "timeout", "disk full", "memory zzz"};
 
   private final BenchSettings settings;
   private BrasaContext context;
@@ -38,20 +31,47 @@ public final class Workloads {
    */
   public static String measure(String name, BenchSettings settings) throws Exception {
     Workloads workloads = new Workloads(settings);
-    Workload workload =
-        switch (name) {
-          case "startup" -> workloads::startup;
-          case "wordcount" -> workloads::wordCount;
-          case "logmining" -> workloads::logMining;
-          case "pagerank" -> workloads::pageRank;
-          default -> throw new IllegalArgumentException("workload " + name);
-        };
-    boolean isSlow = name.equals("pagerank");
     int repetitions =
-        isSlow
+        name.equals("pagerank")
             ? Math.min(settings.repetitions(), settings.slowRepetitions())
             : settings.repetitions();
-    return Json.write(Measurement.of(name, workload, repetitions, settings));
+    Measurement.Between others =
+        name.equals("startup") ? () -> {} : () -> OtherPipelines.run(workloads.context());
+    return Json.write(Measurement.of(name, workloads.program(name), repetitions, settings, others));
+  }
+
+  /** The same by hand, with ordinary objects and collections and without an engine. */
+  public static String measureObjects(String name, BenchSettings settings) throws Exception {
+    Workload program =
+        ObjectPrograms.find(
+            name, settings.threads(), settings::inputFile, settings.outputFolder("sort-objects"));
+    return Json.write(Measurement.of(name, program, settings.repetitions(), settings, () -> {}));
+  }
+
+  private Workload program(String name) {
+    return switch (name) {
+      case "startup" -> this::startup;
+      case "wordcount" ->
+          details -> TextPrograms.wordCount(context(), settings.inputFile("text.txt"));
+      case "logmining" ->
+          details -> TextPrograms.logMining(context(), settings.inputFile("log.txt"), details);
+      case "logreg" ->
+          details ->
+              PointPrograms.logisticRegression(
+                  context(), settings.inputFile("points.txt"), details);
+      case "kmeans" ->
+          details -> PointPrograms.kMeans(context(), settings.inputFile("points.txt"), details);
+      case "sort" ->
+          details ->
+              SortPrograms.sort(
+                  context(),
+                  settings.inputFile("records.dat"),
+                  settings.outputFolder("sort-brasa"));
+      case "pagerank" ->
+          details -> GraphPrograms.pageRank(context(), settings.inputFile("graph.txt"), details);
+      case "tinytasks" -> details -> TaskPrograms.tinyTasks(context(), details);
+      default -> throw new IllegalArgumentException("workload " + name);
+    };
   }
 
   private BrasaContext context() {
@@ -72,97 +92,9 @@ public final class Workloads {
     BrasaContext brasa = context();
     details.put("context_s", Json.round(Measurement.secondsSince(started)));
     started = System.nanoTime();
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 1; i <= 1000; i++) numbers.add(i);
-    int sum = brasa.parallelize(numbers).map(i -> 2 * i).reduce(Integer::sum);
+    int sum = TaskPrograms.startup(brasa);
     details.put("rdd_job_s", Json.round(Measurement.secondsSince(started)));
     details.put("select1_s", null);
     return sum + ABSENT;
-  }
-
-  private String wordCount(Map<String, Object> details) {
-    List<Pair<String, Integer>> counts =
-        context()
-            .textFile(settings.inputFile("text.txt"))
-            .flatMap(line -> Arrays.asList(line.split(" ")).iterator())
-            .mapToPair(word -> Pair.of(word, 1))
-            .reduceByKey(Integer::sum)
-            .collect();
-    WordSum sum = new WordSum();
-    for (Pair<String, Integer> count : counts) sum.add(count._1(), count._2());
-    return sum.toString();
-  }
-
-  private String logMining(Map<String, Object> details) {
-    BrasaContext brasa = context();
-    long started = System.nanoTime();
-    RDD<String> messages =
-        brasa
-            .textFile(settings.inputFile("log.txt"))
-            .filter(line -> line.startsWith("ERROR"))
-            .map(line -> line.split("\t")[2])
-            .cache();
-    StringBuilder hits = new StringBuilder();
-    List<Double> queries = new ArrayList<>();
-    for (String search : SEARCHES) {
-      long queryStarted = System.nanoTime();
-      if (!hits.isEmpty()) hits.append(' ');
-      hits.append(messages.filter(message -> message.contains(search)).count());
-      queries.add(Json.round(Measurement.secondsSince(queryStarted)));
-      if (queries.size() == 1)
-        details.put("load_and_first_query_s", Json.round(Measurement.secondsSince(started)));
-    }
-    details.put("next_queries_s", queries);
-    messages.unpersist();
-    return hits.toString();
-  }
-
-  private String pageRank(Map<String, Object> details) {
-    long started = System.nanoTime();
-    PairRDD<Integer, Iterable<Integer>> links =
-        context()
-            .textFile(settings.inputFile("graph.txt"))
-            .mapToPair(Workloads::edge)
-            .groupByKey()
-            .cache();
-    links.count();
-    details.put("load_s", Json.round(Measurement.secondsSince(started)));
-    started = System.nanoTime();
-    PairRDD<Integer, Double> ranks = links.mapValues(targets -> 1.0);
-    for (int i = 0; i < 10; i++) {
-      ranks =
-          links
-              .join(ranks)
-              .values()
-              .flatMapToPair(node -> parts(node._1(), node._2()))
-              .reduceByKey(Double::sum)
-              .mapValues(sum -> 0.15 + 0.85 * sum);
-    }
-    ranks.cache();
-    double sum = ranks.values().reduce(Double::sum);
-    details.put("iteration_s", Json.round(Measurement.secondsSince(started) / 10));
-    Pair<Integer, Double> top = ranks.reduce((a, b) -> a._2() >= b._2() ? a : b);
-    ranks.unpersist();
-    links.unpersist();
-    return sixDigits(sum) + " top " + top._1() + "=" + sixDigits(top._2());
-  }
-
-  private static Pair<Integer, Integer> edge(String line) {
-    int tab = line.indexOf('\t');
-    return Pair.of(
-        Integer.parseInt(line.substring(0, tab)), Integer.parseInt(line.substring(tab + 1)));
-  }
-
-  private static Iterator<Pair<Integer, Double>> parts(Iterable<Integer> targets, double rank) {
-    int count = 0;
-    for (Integer _ : targets) count++;
-    double part = rank / count;
-    List<Pair<Integer, Double>> parts = new ArrayList<>(count);
-    for (Integer target : targets) parts.add(Pair.of(target, part));
-    return parts.iterator();
-  }
-
-  private static String sixDigits(double value) {
-    return String.format(Locale.ROOT, "%.6g", value);
   }
 }

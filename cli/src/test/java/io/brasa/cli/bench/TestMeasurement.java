@@ -24,7 +24,8 @@ final class TestMeasurement {
 
   @Test
   void hasTheFieldsThatTheReportReads() throws Exception {
-    Map<String, Object> result = Measurement.of("wordcount", details -> "sum", 3, SETTINGS);
+    Map<String, Object> result =
+        Measurement.of("wordcount", details -> "sum", 3, SETTINGS, () -> {});
     assertEquals(
         List.of(
             "workload",
@@ -52,7 +53,7 @@ final class TestMeasurement {
   void keepsTheDetailsOfTheFirstAndTheLastRepetition() throws Exception {
     int[] run = {0};
     Map<String, Object> result =
-        Measurement.of("w", details -> "sum" + details.put("run", run[0]++), 2, SETTINGS);
+        Measurement.of("w", details -> "sum" + details.put("run", run[0]++), 2, SETTINGS, () -> {});
     assertEquals(Map.of("run", 0), result.get("cold"));
     assertEquals(Map.of("run", 2), result.get("warm"));
   }
@@ -61,7 +62,8 @@ final class TestMeasurement {
   void showsAChecksumThatChanged() throws Exception {
     Iterator<String> sums = List.of("a", "b").iterator();
     assertEquals(
-        "a THEN b", Measurement.of("w", details -> sums.next(), 1, SETTINGS).get("checksum"));
+        "a THEN b",
+        Measurement.of("w", details -> sums.next(), 1, SETTINGS, () -> {}).get("checksum"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.brasa.core.block;
 
 import io.brasa.runtime.codec.Codecs;
+import java.util.function.BooleanSupplier;
 
 /**
  * An immutable piece of data: values in order. Shuffle blocks hold keys and values alternately.
@@ -24,4 +25,14 @@ public sealed interface Block permits ObjectBlock, ByteBlock, ColumnBlock {
    * that can change: it may get the very objects that others get, too.
    */
   ClosingIterator<Object> shared(Codecs codecs);
+
+  /**
+   * As {@link #shared} if the reader is read-only, which is asked only when it matters, else as
+   * {@link #values}.
+   */
+  default ClosingIterator<Object> values(Codecs codecs, BooleanSupplier isReadOnly) {
+    boolean isShared =
+        this instanceof ObjectBlock objects && objects.isChangeable() && isReadOnly.getAsBoolean();
+    return isShared ? shared(codecs) : values(codecs);
+  }
 }

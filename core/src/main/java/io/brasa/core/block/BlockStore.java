@@ -2,6 +2,7 @@ package io.brasa.core.block;
 
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Keeps blocks of one process by name. Thread-safe; calls may read and write disks. */
 public interface BlockStore {
@@ -19,10 +20,15 @@ public interface BlockStore {
    *
    * @param generation how often what the records are made from has changed; those of a later
    *     generation take the place of those of an earlier one
-   * @param isReadOnly whether the reader leaves records alone, so that it may share those kept
+   * @param isReadOnly whether the reader leaves records alone, so that it may share those kept;
+   *     asked only when it matters
    */
   ClosingIterator<Object> keep(
-      BlockName name, int generation, Iterator<?> records, StorageLevel level, boolean isReadOnly);
+      BlockName name,
+      int generation,
+      Iterator<?> records,
+      StorageLevel level,
+      BooleanSupplier isReadOnly);
 
   /**
    * The values of a block, if it is kept and can be read; one that is damaged, or of an earlier
@@ -32,7 +38,8 @@ public interface BlockStore {
    *     earlier one will not be listened to
    * @param isReadOnly as for {@link #keep}
    */
-  Optional<ClosingIterator<Object>> read(BlockName name, int generation, boolean isReadOnly);
+  Optional<ClosingIterator<Object>> read(
+      BlockName name, int generation, BooleanSupplier isReadOnly);
 
   /**
    * The block, if it is kept. One that is damaged on disk fails with {@code BLOCK_CORRUPT} here or

@@ -5,6 +5,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps the records of a partition while they are computed, and gives them on.
@@ -41,7 +42,7 @@ final class KeptPartition {
   /**
    * @param isReadOnly whether the reader of what is returned leaves records alone
    */
-  ClosingIterator<Object> keep(Iterator<?> records, boolean isReadOnly) {
+  ClosingIterator<Object> keep(Iterator<?> records, BooleanSupplier isReadOnly) {
     TieredBlockStore.Pool pool = store.pool(level);
     StorageShare share = new StorageShare(pool, name);
     if (!level.useMemory()) return new Passing(null, share, records);
@@ -83,10 +84,11 @@ final class KeptPartition {
     share.shrinkTo(0);
   }
 
-  private ClosingIterator<Object> kept(Gathered gathered, StorageShare share, boolean isReadOnly) {
+  private ClosingIterator<Object> kept(
+      Gathered gathered, StorageShare share, BooleanSupplier isReadOnly) {
     Block block = gathered.block(name);
     // Opened first: when somebody else has kept this partition already, ours is let go of at once.
-    ClosingIterator<Object> values = isReadOnly ? block.shared(codecs) : block.values(codecs);
+    ClosingIterator<Object> values = block.values(codecs, isReadOnly);
     share.shrinkTo(block.sizeBytes());
     store.add(name, generation, level, block, share.handOver());
     return values;

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Blocks in memory, outside the heap and on disk, the least recently used leaving memory first: to
@@ -104,7 +105,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       return level.useDisk()
           && add(name, 0, level, BlockFile.write(storage, newPath(), block, codecs));
     }
-    try (ClosingIterator<Object> all = keep(name, 0, block.values(codecs), level, true)) {
+    try (ClosingIterator<Object> all = keep(name, 0, block.values(codecs), level, () -> true)) {
       while (all.hasNext()) all.next();
     }
     return contains(name);
@@ -116,7 +117,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       int generation,
       Iterator<?> records,
       StorageLevel level,
-      boolean isReadOnly) {
+      BooleanSupplier isReadOnly) {
     return new KeptPartition(this, codecs, name, generation, level).keep(records, isReadOnly);
   }
 
@@ -218,12 +219,12 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
 
   @Override
   public Optional<ClosingIterator<Object>> read(
-      BlockName name, int generation, boolean isReadOnly) {
+      BlockName name, int generation, BooleanSupplier isReadOnly) {
     forgetBefore(name, generation);
     try {
       Block block = get(name).orElse(null);
       if (block == null) return Optional.empty();
-      ClosingIterator<Object> values = isReadOnly ? block.shared(codecs) : block.values(codecs);
+      ClosingIterator<Object> values = block.values(codecs, isReadOnly);
       return Optional.of(block instanceof ObjectBlock ? values : new FromBytes(name, values));
     } catch (EngineException e) {
       if (e.code() != CoreError.BLOCK_CORRUPT) throw e;

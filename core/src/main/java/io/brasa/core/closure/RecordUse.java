@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ import java.util.Set;
 public final class RecordUse {
   private static final Set<String> METHODS_OF_OBJECT = Set.of("equals", "hashCode", "toString");
 
-  private final ClassFiles files = new ClassFiles(name -> false);
+  /** Made when the first function is looked at. */
+  private volatile ClassFiles files;
 
   private final ClassValue<Found> found =
       new ClassValue<>() {
@@ -29,29 +31,46 @@ public final class RecordUse {
         }
       };
 
-  /** Computed under its own lock, at most once. */
+  /** Computed under its own lock, each at most once. */
   private static final class Found {
-    private Finding finding;
+    private Finding ofAll;
+    private Finding ofLast;
   }
 
   /** What a function of the user's does with its arguments, all of which are records. */
   public Finding of(Object function) {
     Found known = found.get(function.getClass());
     synchronized (known) {
-      if (known.finding == null) known.finding = find(function);
-      return known.finding;
+      if (known.ofAll == null) known.ofAll = find(function, false);
+      return known.ofAll;
     }
   }
 
-  private Finding find(Object function) {
+  /** The same of its last argument, the only one that is a record. */
+  public Finding ofLast(Object function) {
+    Found known = found.get(function.getClass());
+    synchronized (known) {
+      if (known.ofLast == null) known.ofLast = find(function, true);
+      return known.ofLast;
+    }
+  }
+
+  private ClassFiles files() {
+    if (files == null) files = new ClassFiles(name -> false);
+    return files;
+  }
+
+  private Finding find(Object function, boolean isLastOnly) {
     try {
-      return LambdaContent.isLambda(function) ? findLambda(function) : findObject(function);
+      return LambdaContent.isLambda(function)
+          ? findLambda(function, isLastOnly)
+          : findObject(function, isLastOnly);
     } catch (RuntimeException | ClassNotFoundException | LinkageError e) {
       return Finding.UNKNOWN;
     }
   }
 
-  private Finding findLambda(Object function) throws ClassNotFoundException {
+  private Finding findLambda(Object function, boolean isLastOnly) throws ClassNotFoundException {
     LambdaContent lambda = LambdaContent.of(function);
     if (lambda == null) return Finding.UNKNOWN;
     Class<?> owner = lambda.bodyClass();
@@ -66,13 +85,13 @@ public final class RecordUse {
     if (!isCertain) return Finding.UNKNOWN;
     int parameters = MethodTypeDesc.ofDescriptor(descriptor).parameterCount();
     int count = parameters + (isStatic ? 0 : 1);
-    boolean[] isRecord = new boolean[count];
-    for (int i = lambda.form().getCapturedArgCount(); i < count; i++) isRecord[i] = true;
-    return new RecordFlow(files).of(owner, name, descriptor, isRecord);
+    int captured = lambda.form().getCapturedArgCount();
+    return new RecordFlow(files())
+        .of(owner, name, descriptor, records(captured, count, isLastOnly));
   }
 
   /** An object of a class: its one method of a functional interface, as the interface erases it. */
-  private Finding findObject(Object function) {
+  private Finding findObject(Object function, boolean isLastOnly) {
     Optional<Method> method = Optional.empty();
     for (Class<?> face : function.getClass().getInterfaces()) {
       for (Method each : face.getMethods()) {
@@ -82,11 +101,13 @@ public final class RecordUse {
         method = Optional.of(each);
       }
     }
-    return method.isEmpty() ? Finding.UNKNOWN : findBody(function.getClass(), method.get());
+    return method.isEmpty()
+        ? Finding.UNKNOWN
+        : findBody(function.getClass(), method.get(), isLastOnly);
   }
 
   /** What the programmer wrote, rather than the bridge that the interface calls. */
-  private Finding findBody(Class<?> type, Method called) {
+  private Finding findBody(Class<?> type, Method called, boolean isLastOnly) {
     Method body = null;
     for (Method each : type.getDeclaredMethods()) {
       boolean isMeant =
@@ -97,10 +118,15 @@ public final class RecordUse {
       if (isMeant) body = each;
     }
     if (body == null || Modifier.isStatic(body.getModifiers())) return Finding.UNKNOWN;
-    boolean[] isRecord = new boolean[body.getParameterCount() + 1];
-    for (int i = 1; i < isRecord.length; i++) isRecord[i] = true;
+    boolean[] isRecord = records(1, body.getParameterCount() + 1, isLastOnly);
     MethodType form = MethodType.methodType(body.getReturnType(), body.getParameterTypes());
-    return new RecordFlow(files)
+    return new RecordFlow(files())
         .of(type, body.getName(), form.toMethodDescriptorString(), isRecord);
+  }
+
+  private static boolean[] records(int from, int count, boolean isLastOnly) {
+    boolean[] isRecord = new boolean[count];
+    Arrays.fill(isRecord, isLastOnly ? count - 1 : from, count, true);
+    return isRecord;
   }
 }

@@ -23,8 +23,7 @@ final class Shape {
     this.forms = forms;
     this.ending = ending;
     this.classes = new ArrayList<>(classes.size());
-    int mixed = ending.ordinal();
-    for (Form form : forms) mixed = 31 * mixed + form.ordinal();
+    int mixed = 31 * ending.hashCode() + forms.hashCode();
     for (Class<?> type : classes) {
       this.classes.add(new WeakReference<>(type));
       mixed = 31 * mixed + System.identityHashCode(type);

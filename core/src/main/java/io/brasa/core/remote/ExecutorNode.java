@@ -8,6 +8,7 @@ import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.closure.ClassSource;
 import io.brasa.core.closure.Closures;
+import io.brasa.core.closure.RecordUse;
 import io.brasa.core.closure.ShippedClassLoaders;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
@@ -186,7 +187,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         identity.folder(),
         Handover.ENCODED,
         Boolean.parseBoolean(settings.getOrDefault("strict", "false")),
-        new Kernels(settings.getOrDefault("fusion", "on").equals("on")));
+        new Kernels(settings.getOrDefault("fusion", "on").equals("on")),
+        new RecordUse());
   }
 
   private static EngineException unexpected(Peer peer, Message message) {

@@ -1,5 +1,6 @@
 package io.brasa.core.task;
 
+import io.brasa.core.closure.RecordUse;
 import io.brasa.core.fusion.Sink;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.shuffle.ShuffleSpec;
@@ -21,6 +22,11 @@ public sealed interface End extends Serializable {
   @FunctionalInterface
   interface Action extends Serializable {
     Object finish(Iterator<?> records, TaskContext context) throws Exception;
+
+    /** Whether it is known neither to change the records nor to keep any of them. */
+    default boolean leavesRecordsAlone(RecordUse use) {
+      return false;
+    }
   }
 
   /**

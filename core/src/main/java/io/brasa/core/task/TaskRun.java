@@ -236,7 +236,8 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private Iterator<?> kept(Node node, int position, int nodePartition) throws Exception {
     BlockName name = new BlockName.Cached(node.dataset(), nodePartition);
-    boolean isReadOnly = leavesRecordsAlone(position);
+    BooleanSupplier isReadOnly =
+        () -> !tools.isStrict() && new Readers(program, tools.recordUse()).leaveAlone(position);
     int generation = generation(position);
     Optional<ClosingIterator<Object>> found =
         tools.blocks().read(name, generation, isReadOnly);
@@ -268,14 +269,6 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       }
     }
     return sum;
-  }
-
-  /**
-   * Whether what reads a kept node is proved neither to change its records nor to hand them on:
-   * then it may read the very objects that are kept. Nothing is proved yet.
-   */
-  private static boolean leavesRecordsAlone(int node) {
-    return false;
   }
 
   private Iterator<?> watched(Iterator<?> records, Operation operation) {

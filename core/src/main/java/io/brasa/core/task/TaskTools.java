@@ -1,6 +1,7 @@
 package io.brasa.core.task;
 
 import io.brasa.core.block.BlockStore;
+import io.brasa.core.closure.RecordUse;
 import io.brasa.core.fusion.Kernels;
 import io.brasa.core.shuffle.Handover;
 import io.brasa.core.shuffle.MapOutputStore;
@@ -29,4 +30,5 @@ public record TaskTools(
     String localFolder,
     Handover handover,
     boolean isStrict,
-    Kernels kernels) {}
+    Kernels kernels,
+    RecordUse recordUse) {}

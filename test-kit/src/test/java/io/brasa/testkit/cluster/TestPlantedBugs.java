@@ -51,9 +51,9 @@ final class TestPlantedBugs {
               withoutCalling("post")),
           bug(
               "outcomes do not end their claims",
-              "schedule.OpenLease",
-              "close",
-              returning(1)),
+              "schedule.Scheduler",
+              "end",
+              answering("close", 1)),
           bug(
               "readers of changed output are not rolled back",
               "schedule.Scheduler",
