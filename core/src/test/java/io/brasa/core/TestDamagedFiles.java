@@ -185,7 +185,8 @@ final class TestDamagedFiles {
     return group._1() + values;
   }
 
-  private static <T> List<TreeMap<String, Integer>> twice(RDD<T> records, Function<T, String> text) {
+  private static <T> List<TreeMap<String, Integer>> twice(
+      RDD<T> records, Function<T, String> text) {
     return List.of(counted(records, text), counted(records, text));
   }
 
@@ -246,8 +247,15 @@ final class TestDamagedFiles {
     }
     long again = recoveries();
     System.out.println(
-        program + ": " + struck + " files damaged, " + again + " tasks run again, " + right
-            + " answers right, named errors: " + errors.size());
+        program
+            + ": "
+            + struck
+            + " files damaged, "
+            + again
+            + " tasks run again, "
+            + right
+            + " answers right, named errors: "
+            + errors.size());
     assertTrue(struck > SEEDS, "the files were hardly damaged: " + struck);
     if (program == Program.CHECKPOINTED) {
       for (String error : errors) assertTrue(error.contains("/saved/"), error);

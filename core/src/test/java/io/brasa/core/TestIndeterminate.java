@@ -194,7 +194,8 @@ final class TestIndeterminate {
                     int map = maps.next();
                     long stamp = System.nanoTime();
                     return IntStream.range(0, 600)
-                        .mapToObj(n -> new Pair<>(name(n), map * 1_000_000_000_000_000_000L + stamp))
+                        .mapToObj(
+                            n -> new Pair<>(name(n), map * 1_000_000_000_000_000_000L + stamp))
                         .iterator();
                   })
               .reduceByKey(Long::sum, TARGETS)

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * What it costs to lose a partition behind ten shuffles and a hundred narrow operations: with the
- * map outputs still there, with all of them gone too, and with a checkpoint. After the experiment on
- * recovery of Zaharia and others, "Resilient Distributed Datasets", 2012, section 6.3.
+ * map outputs still there, with all of them gone too, and with a checkpoint. After the experiment
+ * on recovery of Zaharia and others, "Resilient Distributed Datasets", 2012, section 6.3.
  */
 public final class LostPartition {
   private static final int ROUNDS = 10;

@@ -151,8 +151,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
    *
    * @param reservedBytes what was taken for it from the pool, which is the entry's from now on
    */
-  boolean add(
-      BlockName name, int generation, StorageLevel level, Block block, long reservedBytes) {
+  boolean add(BlockName name, int generation, StorageLevel level, Block block, long reservedBytes) {
     if (offHeapOf(block) instanceof OffHeapBytes bytes) bytes.own(reservedBytes);
     return add(name, new Entry(name, generation, level, block, null));
   }

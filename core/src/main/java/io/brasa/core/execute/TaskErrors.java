@@ -10,12 +10,18 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 
 /**
- * Turns what a task threw into an outcome: a lost input or block, or a failure that names stage, partition
- * and the user's line.
+ * Turns what a task threw into an outcome: a lost input or block, or a failure that names stage,
+ * partition and the user's line.
  *
  * @param folder what the task puts aside lies in
  */
-record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory, BlockStore blocks, String folder) {
+record TaskErrors(
+    String stage,
+    int partition,
+    int attempt,
+    MemoryAccount memory,
+    BlockStore blocks,
+    String folder) {
   private static final int MAX_DEPTH = 32;
 
   Outcome outcome(Throwable thrown) {
@@ -29,7 +35,8 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
 
   private Outcome told(Throwable thrown) {
     EngineException lost = lossBelow(thrown);
-    if (lost != null && !isOfAnotherTask(lost)) return lost(lost, (BlockName) lost.subject().orElseThrow());
+    if (lost != null && !isOfAnotherTask(lost))
+      return lost(lost, (BlockName) lost.subject().orElseThrow());
     Throwable cause =
         thrown instanceof UserFunctionException && thrown.getCause() != null
             ? thrown.getCause()

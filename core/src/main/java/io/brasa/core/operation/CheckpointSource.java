@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The partitions of a dataset as a checkpoint has saved them: one file each, in the format of a
- * byte block. One that is gone or damaged ends the job with {@code CHECKPOINT_LOST}, naming the file.
+ * byte block. One that is gone or damaged ends the job with {@code CHECKPOINT_LOST}, naming the
+ * file.
  */
 public final class CheckpointSource implements Source {
   private static final long serialVersionUID = 1L;

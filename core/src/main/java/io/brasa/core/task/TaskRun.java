@@ -239,8 +239,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     BooleanSupplier isReadOnly =
         () -> !tools.isStrict() && new Readers(program, tools.recordUse()).leaveAlone(position);
     int generation = generation(position);
-    Optional<ClosingIterator<Object>> found =
-        tools.blocks().read(name, generation, isReadOnly);
+    Optional<ClosingIterator<Object>> found = tools.blocks().read(name, generation, isReadOnly);
     if (found.isPresent()) return closedLater(found.get());
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());

@@ -78,7 +78,8 @@ final class TestKeptPartition {
     for (int count : List.of(0, 1, 17, 20_000)) {
       Rig rig = rig(100 << 20);
       assertEquals(
-          texts(count), drained(rig.store.keep(NAME, 0, texts(count).iterator(), level, () -> false)));
+          texts(count),
+          drained(rig.store.keep(NAME, 0, texts(count).iterator(), level, () -> false)));
       assertTrue(rig.store.contains(NAME));
       assertEquals(texts(count), drained(rig.store.read(NAME, 0, () -> false).orElseThrow()));
       assertEquals(texts(count), drained(rig.store.read(NAME, 0, () -> true).orElseThrow()));
@@ -92,7 +93,8 @@ final class TestKeptPartition {
     for (int memoryBytes : List.of(0, 10_000, 300_000)) {
       Rig rig = rig(memoryBytes);
       List<Object> records = texts(50_000);
-      assertEquals(records, drained(rig.store.keep(NAME, 0, records.iterator(), level, () -> false)));
+      assertEquals(
+          records, drained(rig.store.keep(NAME, 0, records.iterator(), level, () -> false)));
       assertEquals(level.useDisk(), rig.store.contains(NAME));
       if (level.useDisk()) {
         assertEquals(records, drained(rig.store.read(NAME, 0, () -> false).orElseThrow()));
@@ -250,7 +252,8 @@ final class TestKeptPartition {
     storage.bytesLeft = 200_000;
     List<Object> records = texts(50_000);
     for (StorageLevel level : levels()) {
-      assertEquals(records, drained(rig.store.keep(NAME, 0, records.iterator(), level, () -> false)));
+      assertEquals(
+          records, drained(rig.store.keep(NAME, 0, records.iterator(), level, () -> false)));
       assertFalse(rig.store.contains(NAME));
     }
     assertEmpty(rig);
@@ -275,7 +278,8 @@ final class TestKeptPartition {
   @Test
   void pinnedDatasetsLeaveMemoryForDiskOnlyAndDiskForNobody() {
     Rig rig = rig(3_000_000);
-    drained(rig.store.keep(NAME, 0, texts(20_000).iterator(), StorageLevel.MEMORY_ONLY, () -> false));
+    drained(
+        rig.store.keep(NAME, 0, texts(20_000).iterator(), StorageLevel.MEMORY_ONLY, () -> false));
     rig.store.pin(1);
     assertTrue(rig.heap.forTask("task").grow(2_900_000));
     assertEquals(texts(20_000), drained(rig.store.read(NAME, 0, () -> false).orElseThrow()));

@@ -198,8 +198,7 @@ enum ClusterJob {
     @Override
     String run(BrasaContext context, SimulatedCluster cluster) {
       PairRDD<String, Integer> named =
-          numbers(context, MUCH_COUNT, 3)
-              .mapToPair(n -> new Pair<>(LETTERS + n % 300, n));
+          numbers(context, MUCH_COUNT, 3).mapToPair(n -> new Pair<>(LETTERS + n % 300, n));
       long groups = named.groupByKey(2).mapValues(values -> sortedCopy(values).size()).count();
       List<Integer> firsts = named.reduceByKey(Math::min, 2).values().collect();
       List<String> order = named.sortByKey(true, 2).keys().collect();
