@@ -42,6 +42,10 @@ record BlockFile(Storage storage, String path, long length, long valueCount) {
         throw damaged(name, "its file begins otherwise");
     } catch (IOException e) {
       throw damaged(name, "its file cannot be read: " + e.getMessage());
+    } catch (EngineException e) {
+      throw e.subject().isPresent()
+          ? e
+          : damaged(name, "its file cannot be read: " + e.what()); // deleted just now
     }
     return new ByteBlock(
         name, new BlockBytes.InFile(storage, path, HEAD.length, length), valueCount);

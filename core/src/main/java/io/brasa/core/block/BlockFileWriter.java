@@ -6,7 +6,6 @@ import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
@@ -56,11 +55,12 @@ final class BlockFileWriter implements AutoCloseable {
 
   /** Writes what is encoded already. */
   void writeAll(ByteBlock block) {
-    try (InputStream in = block.bytes().open()) {
-      length += in.transferTo(out);
+    try {
+      block.copyTo(out);
     } catch (IOException e) {
       throw failed(e);
     }
+    length += block.sizeBytes();
     valueCount += block.valueCount();
   }
 

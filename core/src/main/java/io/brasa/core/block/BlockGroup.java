@@ -54,12 +54,13 @@ public final class BlockGroup<V> extends StoredGroup<V> {
         || !(block.bytes() instanceof BlockBytes.InFile file)
         || file.storage().status(file.path()).isPresent()) return;
     throw new EngineException(
-        CoreError.GROUP_EXPIRED,
-        "A group of "
-            + count()
-            + " values was used after the task had ended that put it aside in "
-            + spilled.path(),
-        "Use the values of a group within the operation that gets it, or give on what was made of"
-            + " them; what leaves a task by an operation of the engine is copied");
+            CoreError.GROUP_EXPIRED,
+            "A group of "
+                + count()
+                + " values was used after the task had ended that put it aside in "
+                + spilled.path(),
+            "Use the values of a group within the operation that gets it, or give on what was made"
+                + " of them; what leaves a task by an operation of the engine is copied")
+        .about(spilled);
   }
 }

@@ -16,4 +16,7 @@ public sealed interface BlockName {
 
   /** What a task put aside for itself; never fetched. */
   record Spilled(String path) implements BlockName {}
+
+  /** A partition of a checkpoint: nothing is left that it could be computed from. */
+  record Checkpointed(String path) implements BlockName {}
 }

@@ -18,18 +18,28 @@ public interface BlockStore {
    * Keeps the records of a partition while they are computed and gives them on in order, whether
    * there is room or not. To be closed, also after its end.
    *
+   * @param generation how often what the records are made from has changed; those of a later
+   *     generation take the place of those of an earlier one
    * @param isReadOnly whether the reader leaves records alone, so that it may share those kept;
    *     asked only when it matters
    */
   ClosingIterator<Object> keep(
-      BlockName name, Iterator<?> records, StorageLevel level, BooleanSupplier isReadOnly);
+      BlockName name,
+      int generation,
+      Iterator<?> records,
+      StorageLevel level,
+      BooleanSupplier isReadOnly);
 
   /**
-   * The values of a block, if it is kept and can be read; one that is damaged is forgotten.
+   * The values of a block, if it is kept and can be read; one that is damaged, or of an earlier
+   * generation, is forgotten.
    *
+   * @param generation as for {@link #keep}; a later one is as good: whoever still asks for an
+   *     earlier one will not be listened to
    * @param isReadOnly as for {@link #keep}
    */
-  Optional<ClosingIterator<Object>> read(BlockName name, BooleanSupplier isReadOnly);
+  Optional<ClosingIterator<Object>> read(
+      BlockName name, int generation, BooleanSupplier isReadOnly);
 
   /**
    * The block, if it is kept. One that is damaged on disk fails with {@code BLOCK_CORRUPT} here or

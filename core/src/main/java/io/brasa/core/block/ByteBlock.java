@@ -3,6 +3,8 @@ package io.brasa.core.block;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.runtime.codec.Codecs;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * Encoded values, in the heap, outside it, or in a range of a file. Reading fails with {@code
@@ -34,6 +36,11 @@ public record ByteBlock(BlockName name, BlockBytes bytes, long valueCount) imple
   @Override
   public ClosingIterator<Object> shared(Codecs codecs) {
     return values(codecs);
+  }
+
+  /** Writes the bytes as they are, unchecked. Fails with {@code BLOCK_CORRUPT} if some are gone. */
+  public void copyTo(OutputStream out) throws IOException {
+    Copying.copy(name, bytes, out);
   }
 
   /** The chunks in order, each checked before it is given. Closes itself at its end. */

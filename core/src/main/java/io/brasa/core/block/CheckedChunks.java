@@ -115,7 +115,7 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
         input = null;
       }
     } catch (IOException e) {
-      throw unreadable(e.getMessage(), e);
+      throw Copying.unreadable(block.name(), e.getMessage(), e);
     }
   }
 
@@ -128,26 +128,17 @@ final class CheckedChunks implements ClosingIterator<Chunk> {
       bytesLeft -= length;
       return bytes;
     } catch (IOException e) {
-      throw unreadable(e.getMessage(), e);
+      throw Copying.unreadable(block.name(), e.getMessage(), e);
     } catch (EngineException e) {
       // A storage's error, a missing file for one, is about a path: nobody could tell which block
       // to compute again.
-      throw e.subject().isPresent() ? e : unreadable(e.what(), e);
+      throw e.subject().isPresent() ? e : Copying.unreadable(block.name(), e.what(), e);
     }
   }
 
   private InputStream openRest() {
     long position = block.sizeBytes() - bytesLeft;
     return (position == 0 ? block.bytes() : block.bytes().slice(position, bytesLeft)).open();
-  }
-
-  private EngineException unreadable(String why, Exception cause) {
-    return new EngineException(
-            CoreError.BLOCK_CORRUPT,
-            block.name() + " cannot be read: " + why,
-            ByteBlock.REMEDY,
-            cause)
-        .about(block.name());
   }
 
   private void finish() {

@@ -3,7 +3,6 @@ package io.brasa.core.block;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Decoder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,15 +106,7 @@ public record Chunk(
     out.write(payload, 0, length);
     if (attachments.isEmpty()) return;
     out.write(table());
-    for (Attachment attachment : attachments) {
-      try (InputStream in = attachment.bytes.open()) {
-        long copied = in.transferTo(out);
-        if (copied != attachment.bytes.length()) {
-          throw new IOException(
-              attachment.name + " has " + copied + " bytes, not " + attachment.bytes.length());
-        }
-      }
-    }
+    for (Attachment attachment : attachments) Copying.copy(attachment.name, attachment.bytes, out);
   }
 
   /** What lies between the payload and the attachments. */

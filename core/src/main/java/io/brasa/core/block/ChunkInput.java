@@ -78,7 +78,9 @@ final class ChunkInput extends InputStream {
   /** Brings the attachments of a chunk piece by piece. */
   private final class Attached {
     private final Iterator<Chunk.Attachment> rest;
+    private Chunk.Attachment attachment;
     private InputStream input;
+    private long bytesLeft;
 
     Attached(Iterator<Chunk.Attachment> rest) {
       this.rest = rest;
@@ -89,9 +91,14 @@ final class ChunkInput extends InputStream {
       while (true) {
         if (input == null) {
           if (!rest.hasNext()) return false;
-          input = rest.next().bytes().open();
+          attachment = rest.next();
+          bytesLeft = attachment.bytes().length();
+          input = Copying.open(attachment.name(), attachment.bytes());
         }
         byte[] piece = input.readNBytes(PIECE_BYTES);
+        bytesLeft -= piece.length;
+        if (piece.length == 0 && bytesLeft > 0)
+          throw Copying.unreadable(attachment.name(), "its file ends early", null);
         if (piece.length > 0) {
           part(piece, piece.length);
           return true;

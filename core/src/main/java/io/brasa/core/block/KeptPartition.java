@@ -27,9 +27,12 @@ final class KeptPartition {
   private final TieredBlockStore store;
   private final Codecs codecs;
   private final BlockName name;
+  private final int generation;
   private final StorageLevel level;
 
-  KeptPartition(TieredBlockStore store, Codecs codecs, BlockName name, StorageLevel level) {
+  KeptPartition(
+      TieredBlockStore store, Codecs codecs, BlockName name, int generation, StorageLevel level) {
+    this.generation = generation;
     this.store = store;
     this.codecs = codecs;
     this.name = name;
@@ -87,7 +90,7 @@ final class KeptPartition {
     // Opened first: when somebody else has kept this partition already, ours is let go of at once.
     ClosingIterator<Object> values = block.values(codecs, isReadOnly);
     share.shrinkTo(block.sizeBytes());
-    store.add(name, level, block, share.handOver());
+    store.add(name, generation, level, block, share.handOver());
     return values;
   }
 
@@ -165,7 +168,7 @@ final class KeptPartition {
       try {
         BlockFile written = complete.finish();
         file = null;
-        store.add(name, level, written);
+        store.add(name, generation, level, written);
       } catch (EngineException e) {
         giveUpFile(e);
       }

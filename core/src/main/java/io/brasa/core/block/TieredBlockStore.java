@@ -101,11 +101,11 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
         && level.deserialized()
         && areImmutable(objects)) {
       if (heap.take(objects.sizeBytes(), name))
-        return add(name, level, objects, objects.sizeBytes());
+        return add(name, 0, level, objects, objects.sizeBytes());
       return level.useDisk()
-          && add(name, level, BlockFile.write(storage, newPath(), block, codecs));
+          && add(name, 0, level, BlockFile.write(storage, newPath(), block, codecs));
     }
-    try (ClosingIterator<Object> all = keep(name, block.values(codecs), level, () -> true)) {
+    try (ClosingIterator<Object> all = keep(name, 0, block.values(codecs), level, () -> true)) {
       while (all.hasNext()) all.next();
     }
     return contains(name);
@@ -113,8 +113,12 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
 
   @Override
   public ClosingIterator<Object> keep(
-      BlockName name, Iterator<?> records, StorageLevel level, BooleanSupplier isReadOnly) {
-    return new KeptPartition(this, codecs, name, level).keep(records, isReadOnly);
+      BlockName name,
+      int generation,
+      Iterator<?> records,
+      StorageLevel level,
+      BooleanSupplier isReadOnly) {
+    return new KeptPartition(this, codecs, name, generation, level).keep(records, isReadOnly);
   }
 
   /** Whether a block is kept at this moment. */
@@ -147,17 +151,18 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
    *
    * @param reservedBytes what was taken for it from the pool, which is the entry's from now on
    */
-  boolean add(BlockName name, StorageLevel level, Block block, long reservedBytes) {
+  boolean add(BlockName name, int generation, StorageLevel level, Block block, long reservedBytes) {
     if (offHeapOf(block) instanceof OffHeapBytes bytes) bytes.own(reservedBytes);
-    return add(name, new Entry(name, level, block, null));
+    return add(name, new Entry(name, generation, level, block, null));
   }
 
-  boolean add(BlockName name, StorageLevel level, BlockFile file) {
-    return add(name, new Entry(name, level, null, file));
+  boolean add(BlockName name, int generation, StorageLevel level, BlockFile file) {
+    return add(name, new Entry(name, generation, level, null, file));
   }
 
-  /** Somebody else may have been first: then theirs stays, which holds the same. */
+  /** Somebody else may have been first: then theirs stays, which holds the same or newer. */
   private boolean add(BlockName name, Entry entry) {
+    forgetBefore(name, entry.generation);
     boolean isAdded;
     boolean isRefused;
     lock.lock();
@@ -212,7 +217,9 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   }
 
   @Override
-  public Optional<ClosingIterator<Object>> read(BlockName name, BooleanSupplier isReadOnly) {
+  public Optional<ClosingIterator<Object>> read(
+      BlockName name, int generation, BooleanSupplier isReadOnly) {
+    forgetBefore(name, generation);
     try {
       Block block = get(name).orElse(null);
       if (block == null) return Optional.empty();
@@ -276,6 +283,22 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   }
 
   // ---- letting go
+
+  /**
+   * What was made from other inputs goes, pinned or not: where the lineage ends at the block there
+   * are no generations.
+   */
+  private void forgetBefore(BlockName name, int generation) {
+    if (generation == 0) return;
+    lock.lock();
+    try {
+      Entry entry = entries.get(name);
+      if (entry == null || entry.generation >= generation) return;
+    } finally {
+      lock.unlock();
+    }
+    remove(name);
+  }
 
   @Override
   public boolean remove(BlockName name) {
@@ -475,14 +498,16 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   /** A block that is kept: either in memory or in a file. */
   private static final class Entry {
     final BlockName name;
+    final int generation;
     StorageLevel level;
     Block block;
     BlockFile file;
     boolean isMoving;
     boolean isRemoved;
 
-    Entry(BlockName name, StorageLevel level, Block block, BlockFile file) {
+    Entry(BlockName name, int generation, StorageLevel level, Block block, BlockFile file) {
       this.name = name;
+      this.generation = generation;
       this.level = level;
       this.block = block;
       this.file = file;

@@ -396,6 +396,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
                   + lost.shuffle()
                   + ": "
                   + lost.reason();
+          case Outcome.BlockLost lost -> "block lost: " + lost.reason();
           case Outcome.Stopped stopped -> "stopped";
         };
     if (error.isEmpty()) return;

@@ -359,7 +359,14 @@ public final class Executor implements AutoCloseable {
     int partition = claim.partition();
     int attempt = claim.attempt();
     if (isStopped(claim)) return new Outcome.Stopped(partition, attempt);
-    TaskErrors errors = new TaskErrors(claim.lease.work.name(), partition, attempt, tools.memory());
+    TaskErrors errors =
+        new TaskErrors(
+            claim.lease.work.name(),
+            partition,
+            attempt,
+            tools.memory(),
+            tools.blocks(),
+            TaskRun.spillFolder(tools, lease.stage(), partition, attempt));
     try {
       events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
       long began = environment.nanoTime();

@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.block.BlockStore;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.lineage.UserFunctionException;
@@ -9,10 +10,20 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 
 /**
- * Turns what a task threw into an outcome: a lost input, or a failure that names stage, partition
- * and the user's line.
+ * Turns what a task threw into an outcome: a lost input or block, or a failure that names stage,
+ * partition and the user's line.
+ *
+ * @param folder what the task puts aside lies in
  */
-record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory) {
+record TaskErrors(
+    String stage,
+    int partition,
+    int attempt,
+    MemoryAccount memory,
+    BlockStore blocks,
+    String folder) {
+  private static final int MAX_DEPTH = 32;
+
   Outcome outcome(Throwable thrown) {
     try {
       return told(thrown);
@@ -23,20 +34,67 @@ record TaskErrors(String stage, int partition, int attempt, MemoryAccount memory
   }
 
   private Outcome told(Throwable thrown) {
+    EngineException lost = lossBelow(thrown);
+    if (lost != null && !isOfAnotherTask(lost))
+      return lost(lost, (BlockName) lost.subject().orElseThrow());
     Throwable cause =
         thrown instanceof UserFunctionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    if (cause instanceof EngineException engine) {
-      if (engine.subject().orElse(null) instanceof BlockName.Shuffled lost) {
-        return new Outcome.InputLost(
-            partition, attempt, lost.shuffle(), lost.map(), lost.attempt(), engine.what());
-      }
+    if (cause instanceof EngineException engine)
       return new Outcome.Failed(partition, attempt, engine);
-    }
     if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError)
       return new Outcome.Failed(partition, attempt, exhausted(cause));
     return new Outcome.Failed(partition, attempt, failed(cause.toString(), at(cause), cause));
+  }
+
+  /**
+   * The error about a block of the engine's that something was thrown for, else null. Groups and
+   * iterators are read inside of functions, which may wrap what that throws.
+   */
+  private static EngineException lossBelow(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+      if (cause instanceof EngineException engine
+          && engine.subject().orElse(null) instanceof BlockName) return engine;
+      cause = cause.getCause();
+    }
+    return null;
+  }
+
+  /**
+   * Whether it is about what another task had put aside, which that one took along: then a function
+   * has held on to it. Within the task itself the file was lost.
+   */
+  private boolean isOfAnotherTask(EngineException error) {
+    return error.code() == CoreError.GROUP_EXPIRED
+        && error.subject().orElse(null) instanceof BlockName.Spilled spilled
+        && !spilled.path().startsWith(folder + "/");
+  }
+
+  private Outcome lost(EngineException error, BlockName block) {
+    return switch (block) {
+      case BlockName.Shuffled output ->
+          new Outcome.InputLost(
+              partition, attempt, output.shuffle(), output.map(), output.attempt(), error.what());
+      case BlockName.Checkpointed saved ->
+          new Outcome.Failed(partition, attempt, checkpointLost(saved, error));
+      default -> {
+        blocks.remove(block); // else the next attempt would find it again
+        yield new Outcome.BlockLost(partition, attempt, error.what());
+      }
+    };
+  }
+
+  private static EngineException checkpointLost(BlockName.Checkpointed saved, Throwable cause) {
+    return new EngineException(
+        CoreError.CHECKPOINT_LOST,
+        "The file "
+            + saved.path()
+            + " of a checkpoint is gone or damaged, and what it was made from has been forgotten",
+        "Bring the file back from a copy, or run the program again; see the cause for what is wrong"
+            + " with it",
+        cause);
   }
 
   private EngineException failed(String what, String at, Throwable cause) {

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The partitions of a dataset as a checkpoint has saved them: one file each, in the format of a
- * byte block.
+ * byte block. One that is gone or damaged ends the job with {@code CHECKPOINT_LOST}, naming the
+ * file.
  */
 public final class CheckpointSource implements Source {
   private static final long serialVersionUID = 1L;
@@ -41,7 +42,7 @@ public final class CheckpointSource implements Source {
     Located place = context.storages().resolve(saved.path);
     context.countInput(saved.valueCount, saved.sizeBytes);
     BlockBytes bytes = new BlockBytes.InFile(place.storage(), place.path(), 0, saved.sizeBytes);
-    return new ByteBlock(new BlockName.Spilled(saved.path), bytes, saved.valueCount)
+    return new ByteBlock(new BlockName.Checkpointed(saved.path), bytes, saved.valueCount)
         .values(context.codecs());
   }
 }

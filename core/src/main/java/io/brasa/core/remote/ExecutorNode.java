@@ -355,6 +355,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
           Optional.ofNullable(results.get(result)).map(BlockSender.Found::raw);
       case BlockName.Broadcasted broadcasted -> Optional.empty();
       case BlockName.Spilled spilled -> Optional.empty();
+      case BlockName.Checkpointed saved -> Optional.empty();
     };
   }
 

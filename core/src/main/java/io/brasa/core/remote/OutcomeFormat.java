@@ -30,6 +30,7 @@ final class OutcomeFormat {
   private static final byte FAILED = 2;
   private static final byte INPUT_LOST = 3;
   private static final byte STOPPED = 4;
+  private static final byte BLOCK_LOST = 5;
 
   private final Codecs codecs;
 
@@ -75,6 +76,10 @@ final class OutcomeFormat {
         out.writeVarInt(lost.map());
         out.writeVarInt(lost.mapAttempt());
         out.writeString(lost.reason());
+      }
+      case Outcome.BlockLost(int partition, int attempt, String reason) -> {
+        writeTask(BLOCK_LOST, partition, attempt, out);
+        out.writeString(reason);
       }
       case Outcome.Stopped(int partition, int attempt) ->
           writeTask(STOPPED, partition, attempt, out);
@@ -122,6 +127,7 @@ final class OutcomeFormat {
               in.readVarInt(),
               in.readVarInt(),
               in.readString());
+      case BLOCK_LOST -> new Outcome.BlockLost(partition, attempt, in.readString());
       case STOPPED -> new Outcome.Stopped(partition, attempt);
       default ->
           throw new EngineException(

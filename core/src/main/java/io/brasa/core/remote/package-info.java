@@ -44,6 +44,7 @@
  *   2 failed               code, kind, what, remedy, trace
  *   3 input lost           shuffle (var), map (int), its attempt (int), reason
  *   4 stopped              nothing
+ *   5 block lost           reason (text)
  * report             metrics (value), count of accumulators (var), each (value), result (value)
  * </pre>
  *

@@ -38,8 +38,9 @@ import java.util.TreeMap;
  *       reports it, and still holds the partition.
  *   <li><b>Losing is not failing.</b> A lost executor or map output makes exactly the lost
  *       partitions wait again, and only if a required stage needs them. Failures of user code are
- *       counted per partition; losses found by readers are counted per map output, so that a disk
- *       that always corrupts ends the job by name.
+ *       counted per partition; losses found by readers are counted per map output, and those of
+ *       kept blocks and spilled runs per reading partition, so that a disk that always corrupts
+ *       ends the job by name.
  *   <li><b>Same content or start over.</b> Each winner comes with a checksum of its content that no
  *       order can change. If the recomputation of a lost output has another checksum, whoever may
  *       have read the old one is rolled back: its winners are withdrawn (accumulators too) and
@@ -261,6 +262,7 @@ public final class Scheduler {
       case Outcome.Succeeded success -> succeed(stage, lease, success);
       case Outcome.Failed failed -> fail(stage, failed);
       case Outcome.InputLost lost -> loseInput(stage, lost);
+      case Outcome.BlockLost lost -> loseBlock(stage, lost);
       case Outcome.Stopped stopped -> stage.giveBack(stopped.partition());
     }
   }
@@ -333,6 +335,24 @@ public final class Scheduler {
                 + " times, last: "
                 + lost.reason(),
             "Check the disks and the network of the executors that held it"));
+  }
+
+  private void loseBlock(Stage stage, Outcome.BlockLost lost) {
+    stage.giveBack(lost.partition());
+    if (stage.countLossBy(lost.partition()) < limits.stageAttempts()) return;
+    failJobsOf(
+        stage,
+        new EngineException(
+            CoreError.RECOVERY_EXHAUSTED,
+            "What partition "
+                + lost.partition()
+                + " of stage '"
+                + stage.plan.name()
+                + "' had put aside was lost "
+                + limits.stageAttempts()
+                + " times, last: "
+                + lost.reason(),
+            "Check the disks and the memory of the hosts that ran it"));
   }
 
   private void failJobsOf(Stage stage, EngineException error) {

@@ -72,6 +72,9 @@ public sealed interface SchedulerCommand {
   /**
    * For every map partition of a shuffle the one attempt whose output readers accept, and who has
    * it.
+   *
+   * @param generation how often an output that was computed again differed from the lost one: what
+   *     was made from the outputs of an earlier generation does not go together with these
    */
-  record Winners(long shuffle, int[] attempts, String[] executors) {}
+  record Winners(long shuffle, int generation, int[] attempts, String[] executors) {}
 }

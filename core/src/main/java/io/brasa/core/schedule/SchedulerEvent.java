@@ -66,6 +66,12 @@ public sealed interface SchedulerEvent {
         int partition, int attempt, long shuffle, int map, int mapAttempt, String reason)
         implements Outcome {}
 
+    /**
+     * Something else that the engine had put aside for the task, a kept block or a spilled run, is
+     * gone or damaged. Whoever reads it next does not find it, or makes it anew.
+     */
+    record BlockLost(int partition, int attempt, String reason) implements Outcome {}
+
     /** The task stopped since it was told to, or was given back before it began. */
     record Stopped(int partition, int attempt) implements Outcome {}
   }

@@ -34,6 +34,9 @@ final class Stage {
   private final int[] nextAttempts;
   private final int[] failures;
 
+  /** How often each partition found lost what was no map output. */
+  private final int[] lossesBy;
+
   /** How often each output was found lost or corrupt by a reader. */
   private final int[] losses;
 
@@ -46,6 +49,9 @@ final class Stage {
   private final BitSet hasChecksum = new BitSet();
 
   private int missing;
+
+  /** How often a recomputed output differed. */
+  private int generation;
 
   /** Outcomes of earlier attempts than this are stale: their inputs have been withdrawn. */
   private int validFrom;
@@ -66,6 +72,7 @@ final class Stage {
     nextAttempts = new int[plan.partitionCount()];
     failures = new int[plan.partitionCount()];
     losses = new int[plan.partitionCount()];
+    lossesBy = new int[plan.partitionCount()];
     checksums = new long[plan.partitionCount()];
   }
 
@@ -193,6 +200,7 @@ final class Stage {
     boolean differs = hasChecksum.get(partition) && checksums[partition] != checksum;
     checksums[partition] = checksum;
     hasChecksum.set(partition);
+    if (differs) generation++;
     return differs;
   }
 
@@ -220,14 +228,19 @@ final class Stage {
     return ++losses[partition];
   }
 
+  int countLossBy(int partition) {
+    return ++lossesBy[partition];
+  }
+
   /** A job has failed of them; the next one is judged by its own. */
   void forgetFailures() {
     Arrays.fill(failures, 0);
     Arrays.fill(losses, 0);
+    Arrays.fill(lossesBy, 0);
   }
 
   Winners snapshot() {
-    return new Winners(plan.id(), winners.clone(), holders.clone());
+    return new Winners(plan.id(), generation, winners.clone(), holders.clone());
   }
 
   void checkInvariants() {

@@ -1,6 +1,6 @@
 package io.brasa.core.shuffle;
 
-import io.brasa.core.block.BlockBytes;
+import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.Chunk;
 import io.brasa.core.block.ChunkEncoder;
 import io.brasa.runtime.codec.Codecs;
@@ -10,7 +10,6 @@ import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.CRC32C;
 
@@ -81,15 +80,14 @@ final class RunWriter implements MapSink, AutoCloseable {
   /** Appends what another run holds for a target, as it is: its readers will check it. */
   void copy(Run run, int ofTarget) {
     flush();
-    BlockBytes bytes = run.blockBytes(ofTarget);
-    if (bytes.length() == 0) return;
-    try (InputStream in = bytes.open()) {
-      long copied = in.transferTo(out);
-      Check.that(copied == bytes.length(), "a spill is as long as it was written", run.path());
+    ByteBlock block = run.spilled(ofTarget);
+    if (block.sizeBytes() == 0) return;
+    try {
+      block.copyTo(out);
     } catch (IOException e) {
       throw failed(e);
     }
-    position += bytes.length();
+    position += block.sizeBytes();
     valueCounts[target] += run.valueCounts()[ofTarget];
     hasAttachments |= run.hasAttachments();
   }

@@ -14,6 +14,7 @@ import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.lineage.UserFunctionException;
 import io.brasa.core.operation.Union;
 import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
+import io.brasa.core.schedule.SchedulerCommand.Winners;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.MapOutputId;
 import io.brasa.core.shuffle.ShuffleContext;
@@ -31,6 +32,7 @@ import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
@@ -96,7 +98,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     this.tools = tools;
     this.isCancelled = isCancelled;
     this.beganNanos = tools.environment().nanoTime();
-    String name = Long.toHexString(stage.stage()) + "-" + partition + "-" + attempt;
+    String name = name(stage.stage(), partition, attempt);
     memory = tools.memory().forTask("task " + name);
     shuffleContext =
         new ShuffleContext(
@@ -104,12 +106,21 @@ public final class TaskRun implements TaskContext, AutoCloseable {
             memory,
             tools.memory(),
             tools.local(),
-            tools.localFolder() + "/spill/" + name,
+            spillFolder(tools, stage.stage(), partition, attempt),
             metrics,
             tools.isStrict(),
             this::checkCancelled);
     fusion = new Fusion(tools.kernels(), this);
     handing = new Handing(tools.codecs(), this::reserveForGroups);
+  }
+
+  private static String name(long stage, int partition, int attempt) {
+    return Long.toHexString(stage) + "-" + partition + "-" + attempt;
+  }
+
+  /** Where an attempt puts aside what does not fit into memory. */
+  public static String spillFolder(TaskTools tools, long stage, int partition, int attempt) {
+    return tools.localFolder() + "/spill/" + name(stage, partition, attempt);
   }
 
   /** What the end makes of the records: a {@link MapOutput}, or the action's value. */
@@ -258,11 +269,36 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     BlockName name = new BlockName.Cached(node.dataset(), nodePartition);
     BooleanSupplier isReadOnly =
         () -> !tools.isStrict() && new Readers(program, tools.recordUse()).leaveAlone(position);
-    Optional<ClosingIterator<Object>> found = tools.blocks().read(name, isReadOnly);
+    int generation = generation(position);
+    Optional<ClosingIterator<Object>> found = tools.blocks().read(name, generation, isReadOnly);
     if (found.isPresent()) return closedLater(found.get());
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
-    return closedLater(tools.blocks().keep(name, records, node.level(), isReadOnly));
+    return closedLater(tools.blocks().keep(name, generation, records, node.level(), isReadOnly));
+  }
+
+  /**
+   * How often what a node is made from has changed: the sum over the shuffles below it. None of
+   * these ever decreases, so equal sums mean the same outputs.
+   */
+  private int generation(int position) {
+    int changes = 0;
+    for (Winners input : stage.inputs()) changes += input.generation();
+    if (changes == 0) return 0;
+    BitSet nodes = new BitSet();
+    BitSet shuffles = new BitSet();
+    nodes.set(position);
+    int sum = 0;
+    for (int at = position; at >= 0; at = nodes.previousSetBit(at - 1)) {
+      for (Input input : program.nodes().get(at).inputs()) {
+        if (input.shuffle() < 0) nodes.set(input.node());
+        else if (!shuffles.get(input.shuffle())) {
+          shuffles.set(input.shuffle());
+          sum += stage.inputs().get(input.shuffle()).generation();
+        }
+      }
+    }
+    return sum;
   }
 
   private Iterator<?> watched(Iterator<?> records, Operation operation) {

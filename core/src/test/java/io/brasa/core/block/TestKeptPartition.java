@@ -78,10 +78,11 @@ final class TestKeptPartition {
     for (int count : List.of(0, 1, 17, 20_000)) {
       Rig rig = rig(100 << 20);
       assertEquals(
-          texts(count), drained(rig.store.keep(NAME, texts(count).iterator(), level, () -> false)));
+          texts(count),
+          drained(rig.store.keep(NAME, 0, texts(count).iterator(), level, () -> false)));
       assertTrue(rig.store.contains(NAME));
-      assertEquals(texts(count), drained(rig.store.read(NAME, () -> false).orElseThrow()));
-      assertEquals(texts(count), drained(rig.store.read(NAME, () -> true).orElseThrow()));
+      assertEquals(texts(count), drained(rig.store.read(NAME, 0, () -> false).orElseThrow()));
+      assertEquals(texts(count), drained(rig.store.read(NAME, 0, () -> true).orElseThrow()));
       assertEmpty(rig);
     }
   }
@@ -92,10 +93,11 @@ final class TestKeptPartition {
     for (int memoryBytes : List.of(0, 10_000, 300_000)) {
       Rig rig = rig(memoryBytes);
       List<Object> records = texts(50_000);
-      assertEquals(records, drained(rig.store.keep(NAME, records.iterator(), level, () -> false)));
+      assertEquals(
+          records, drained(rig.store.keep(NAME, 0, records.iterator(), level, () -> false)));
       assertEquals(level.useDisk(), rig.store.contains(NAME));
       if (level.useDisk()) {
-        assertEquals(records, drained(rig.store.read(NAME, () -> false).orElseThrow()));
+        assertEquals(records, drained(rig.store.read(NAME, 0, () -> false).orElseThrow()));
         assertTrue(rig.store.usage().diskBytes() > 100_000);
       }
       assertEquals(0, rig.heap.heldBytes());
@@ -124,7 +126,7 @@ final class TestKeptPartition {
             return "record number " + next++;
           }
         };
-    drained(rig.store.keep(NAME, watched, level, () -> false));
+    drained(rig.store.keep(NAME, 0, watched, level, () -> false));
     assertTrue(most[0] <= 300_000, "held " + most[0]);
     assertEmpty(rig);
   }
@@ -143,7 +145,7 @@ final class TestKeptPartition {
                     return reused;
                   })
               .iterator();
-      try (ClosingIterator<Object> first = rig.store.keep(NAME, records, level, () -> false)) {
+      try (ClosingIterator<Object> first = rig.store.keep(NAME, 0, records, level, () -> false)) {
         for (int i = 0; first.hasNext(); i++) {
           Point point = (Point) first.next();
           assertEquals(i, point.x()[0]);
@@ -153,7 +155,7 @@ final class TestKeptPartition {
       if (rig.store.contains(NAME)) {
         for (int pass = 0; pass < 2; pass++) {
           int i = 0;
-          for (Object value : drained(rig.store.read(NAME, () -> false).orElseThrow())) {
+          for (Object value : drained(rig.store.read(NAME, 0, () -> false).orElseThrow())) {
             assertEquals(i++, ((Point) value).x()[0]);
             ((Point) value).x()[0] = -1;
           }
@@ -166,10 +168,10 @@ final class TestKeptPartition {
   @Test
   void readersThatLeaveRecordsAloneShareThem() {
     Rig rig = rig(100 << 20);
-    drained(rig.store.keep(NAME, points(3).iterator(), StorageLevel.MEMORY_ONLY, () -> true));
-    Object first = rig.store.read(NAME, () -> true).orElseThrow().next();
-    assertSame(first, rig.store.read(NAME, () -> true).orElseThrow().next());
-    assertNotSame(first, rig.store.read(NAME, () -> false).orElseThrow().next());
+    drained(rig.store.keep(NAME, 0, points(3).iterator(), StorageLevel.MEMORY_ONLY, () -> true));
+    Object first = rig.store.read(NAME, 0, () -> true).orElseThrow().next();
+    assertSame(first, rig.store.read(NAME, 0, () -> true).orElseThrow().next());
+    assertNotSame(first, rig.store.read(NAME, 0, () -> false).orElseThrow().next());
     assertEmpty(rig);
   }
 
@@ -179,7 +181,7 @@ final class TestKeptPartition {
     for (int taken : List.of(0, 1, 700, 30_000)) {
       Rig rig = rig(200_000);
       try (ClosingIterator<Object> values =
-          rig.store.keep(NAME, texts(50_000).iterator(), level, () -> false)) {
+          rig.store.keep(NAME, 0, texts(50_000).iterator(), level, () -> false)) {
         for (int i = 0; i < taken; i++) values.next();
       }
       assertFalse(rig.store.contains(NAME));
@@ -206,7 +208,7 @@ final class TestKeptPartition {
           IllegalStateException.class,
           () -> {
             try (ClosingIterator<Object> values =
-                rig.store.keep(NAME, failing, level, () -> false)) {
+                rig.store.keep(NAME, 0, failing, level, () -> false)) {
               while (values.hasNext()) values.next();
             }
           });
@@ -218,10 +220,10 @@ final class TestKeptPartition {
   @Test
   void memoryOutsideTheHeapIsFreeWhenTheLastReaderIsClosed() {
     Rig rig = rig(100 << 20);
-    drained(rig.store.keep(NAME, texts(10_000).iterator(), StorageLevel.OFF_HEAP, () -> false));
+    drained(rig.store.keep(NAME, 0, texts(10_000).iterator(), StorageLevel.OFF_HEAP, () -> false));
     assertEquals(0, rig.heap.heldBytes());
     assertTrue(rig.offHeap.heldBytes() > 100_000);
-    ClosingIterator<Object> reader = rig.store.read(NAME, () -> false).orElseThrow();
+    ClosingIterator<Object> reader = rig.store.read(NAME, 0, () -> false).orElseThrow();
     Block found = rig.store.get(NAME).orElseThrow();
     rig.store.remove(NAME);
     assertTrue(rig.offHeap.heldBytes() > 0, "somebody still reads it");
@@ -235,12 +237,12 @@ final class TestKeptPartition {
   void blocksOutsideTheHeapLeaveForOthersOutsideTheHeapOnly() {
     Rig rig = rig(400_000);
     BlockName other = new BlockName.Cached(2, 0);
-    drained(rig.store.keep(NAME, texts(10_000).iterator(), StorageLevel.OFF_HEAP, () -> false));
+    drained(rig.store.keep(NAME, 0, texts(10_000).iterator(), StorageLevel.OFF_HEAP, () -> false));
     assertTrue(rig.heap.forTask("task").grow(400_000));
     assertEquals(0, rig.store.usage().diskBytes());
-    drained(rig.store.keep(other, texts(10_000).iterator(), StorageLevel.OFF_HEAP, () -> false));
-    assertEquals(texts(10_000), drained(rig.store.read(NAME, () -> false).orElseThrow()));
-    assertEquals(texts(10_000), drained(rig.store.read(other, () -> false).orElseThrow()));
+    drained(rig.store.keep(other, 0, texts(10_000).iterator(), StorageLevel.OFF_HEAP, () -> false));
+    assertEquals(texts(10_000), drained(rig.store.read(NAME, 0, () -> false).orElseThrow()));
+    assertEquals(texts(10_000), drained(rig.store.read(other, 0, () -> false).orElseThrow()));
     assertTrue(rig.store.usage().diskBytes() > 0, "one of them is on disk now");
   }
 
@@ -250,7 +252,8 @@ final class TestKeptPartition {
     storage.bytesLeft = 200_000;
     List<Object> records = texts(50_000);
     for (StorageLevel level : levels()) {
-      assertEquals(records, drained(rig.store.keep(NAME, records.iterator(), level, () -> false)));
+      assertEquals(
+          records, drained(rig.store.keep(NAME, 0, records.iterator(), level, () -> false)));
       assertFalse(rig.store.contains(NAME));
     }
     assertEmpty(rig);
@@ -262,11 +265,11 @@ final class TestKeptPartition {
     BlockName second = new BlockName.Cached(1, 1);
     BlockName other = new BlockName.Cached(2, 0);
     List<Object> records = texts(25_000);
-    drained(rig.store.keep(NAME, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
-    drained(rig.store.keep(second, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
+    drained(rig.store.keep(NAME, 0, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
+    drained(rig.store.keep(second, 0, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
     assertTrue(rig.store.contains(NAME));
     assertFalse(rig.store.contains(second));
-    drained(rig.store.keep(other, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
+    drained(rig.store.keep(other, 0, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
     assertFalse(rig.store.contains(NAME));
     assertTrue(rig.store.contains(other));
     assertEmpty(rig);
@@ -275,10 +278,11 @@ final class TestKeptPartition {
   @Test
   void pinnedDatasetsLeaveMemoryForDiskOnlyAndDiskForNobody() {
     Rig rig = rig(3_000_000);
-    drained(rig.store.keep(NAME, texts(20_000).iterator(), StorageLevel.MEMORY_ONLY, () -> false));
+    drained(
+        rig.store.keep(NAME, 0, texts(20_000).iterator(), StorageLevel.MEMORY_ONLY, () -> false));
     rig.store.pin(1);
     assertTrue(rig.heap.forTask("task").grow(2_900_000));
-    assertEquals(texts(20_000), drained(rig.store.read(NAME, () -> false).orElseThrow()));
+    assertEquals(texts(20_000), drained(rig.store.read(NAME, 0, () -> false).orElseThrow()));
     assertEquals(0, rig.store.relieveDisk(1));
     rig.store.unpin(1);
     assertTrue(rig.store.relieveDisk(1) > 1);
@@ -297,9 +301,9 @@ final class TestKeptPartition {
             quota.forKeeping(),
             "/blocks");
     quota.onPressure(store::relieveDisk);
-    drained(store.keep(NAME, texts(20_000).iterator(), StorageLevel.DISK_ONLY, () -> false));
+    drained(store.keep(NAME, 0, texts(20_000).iterator(), StorageLevel.DISK_ONLY, () -> false));
     BlockName second = new BlockName.Cached(2, 0);
-    drained(store.keep(second, texts(50_000).iterator(), StorageLevel.DISK_ONLY, () -> false));
+    drained(store.keep(second, 0, texts(50_000).iterator(), StorageLevel.DISK_ONLY, () -> false));
     assertTrue(store.contains(NAME));
     assertFalse(store.contains(second), "blocks do not push each other from the disk");
     try (java.io.OutputStream spill = quota.forWork().create("/spill")) {
@@ -312,9 +316,9 @@ final class TestKeptPartition {
   @Test
   void aDamagedFileIsMissedBeforeTheFirstRecord() {
     Rig rig = rig(0);
-    drained(rig.store.keep(NAME, texts(10).iterator(), StorageLevel.DISK_ONLY, () -> false));
+    drained(rig.store.keep(NAME, 0, texts(10).iterator(), StorageLevel.DISK_ONLY, () -> false));
     storage.flipBit(storage.paths().getFirst(), 40);
-    assertTrue(rig.store.read(NAME, () -> false).isEmpty());
+    assertTrue(rig.store.read(NAME, 0, () -> false).isEmpty());
     assertFalse(rig.store.contains(NAME));
     assertEmpty(rig);
   }

@@ -210,6 +210,28 @@ final class TestScheduler {
   }
 
   @Test
+  void aLostBlockUsesUpNoAttemptButIsNotLostForEver() {
+    // The limits of attempts by fault are lower than how often this is lost.
+    give(new SchedulerEvent.ExecutorJoined("a", 1));
+    submit(1, 1, false);
+    succeedOldest(10);
+    for (int i = 0; i < 3; i++) {
+      assertFalse(ended(), "job ended after " + i + " losses");
+      SchedulerCommand.Lease lease = open.removeFirst().lease();
+      give(
+          new SchedulerEvent.TasksEnded(
+              lease.id(),
+              "a",
+              List.of(new Outcome.BlockLost(0, lease.attempts().getFirst(), "bit flip"))));
+    }
+    assertEquals(CoreError.RECOVERY_EXHAUSTED, jobError());
+  }
+
+  private boolean ended() {
+    return log.stream().anyMatch(command -> command instanceof SchedulerCommand.JobFailed);
+  }
+
+  @Test
   void failsAllJobsWhenNoExecutorWillCome() {
     submit(1, 1, false);
     give(new SchedulerEvent.ExecutorsExhausted("they keep dying"));
@@ -422,6 +444,7 @@ final class TestScheduler {
                     partition,
                     attempt,
                     new EngineException(CoreError.TASK_FAILED, "storm", "none"));
+            case 2 -> new Outcome.BlockLost(partition, attempt, "storm");
             case 1 ->
                 lease.stage() == 1
                     ? new Outcome.Stopped(partition, attempt)

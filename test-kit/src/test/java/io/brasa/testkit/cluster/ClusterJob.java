@@ -193,13 +193,12 @@ enum ClusterJob {
     }
   },
 
-  /** More than fits into little memory. */
+  /** More than fits into little memory: keys so long that every consumer is beyond its floor. */
   MUCH {
     @Override
     String run(BrasaContext context, SimulatedCluster cluster) {
       PairRDD<String, Integer> named =
-          numbers(context, MUCH_COUNT, 3)
-              .mapToPair(n -> new Pair<>("name of many letters " + n % 300, n));
+          numbers(context, MUCH_COUNT, 3).mapToPair(n -> new Pair<>(LETTERS + n % 300, n));
       long groups = named.groupByKey(2).mapValues(values -> sortedCopy(values).size()).count();
       List<Integer> firsts = named.reduceByKey(Math::min, 2).values().collect();
       List<String> order = named.sortByKey(true, 2).keys().collect();
@@ -360,9 +359,35 @@ enum ClusterJob {
     String expected() {
       return "12 keys, 1 answer, counted right";
     }
+  },
+
+  /** What is kept of stamped records has the same stamps everywhere, in each of several jobs. */
+  STAMPED_AND_KEPT {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      RDD<Integer> kept =
+          numbers(context, STAMPED_PARTITIONS, STAMPED_PARTITIONS)
+              .flatMapToPair(partition -> stamps(partition, STAMPS.incrementAndGet()))
+              .reduceByKey(Integer::sum, 6)
+              .values()
+              .cache();
+      StringBuilder answers = new StringBuilder();
+      for (int i = 0; i < 3; i++) {
+        List<Integer> sums = kept.collect();
+        answers.append(sums.size()).append(" keys, ").append(Set.copyOf(sums).size());
+        answers.append(" answer. ");
+      }
+      return answers.toString();
+    }
+
+    @Override
+    String expected() {
+      return "12 keys, 1 answer. ".repeat(3);
+    }
   };
 
   private static final int MUCH_COUNT = 1_500;
+  private static final String LETTERS = "name of many letters ".repeat(20);
   private static final int STAMPED_PARTITIONS = 5;
 
   /** One more for each computation. Set back for each run. */

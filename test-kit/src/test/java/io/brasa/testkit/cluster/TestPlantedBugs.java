@@ -32,7 +32,7 @@ final class TestPlantedBugs {
           bug(
               "a lost block counts as the fault of its reader",
               "execute.TaskErrors",
-              "told",
+              "lossBelow",
               answering("orElse", 0)),
           bug(
               "what a lost executor had been given is never given again",
@@ -81,11 +81,17 @@ final class TestPlantedBugs {
               "remote.OrderedWork",
               "close",
               withoutCalling("signal")),
+          bug("outcomes of withdrawn inputs count", "schedule.Stage", "isStale", returning(0)),
           bug(
               "what was made from a withdrawn shuffle is used again",
               "schedule.Scheduler",
               "rollBackConsumers",
               withoutCalling("rollBack")),
+          bug(
+              "what was kept of withdrawn inputs is used again",
+              "task.TaskRun",
+              "generation",
+              returning(0)),
           bug("what is recalled is lost", "execute.Executor", "recall", withoutCalling("ended")),
           bug(
               "a group that was cancelled for good goes on",
