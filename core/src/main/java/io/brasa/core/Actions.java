@@ -89,7 +89,8 @@ final class Actions {
   }
 
   static <T, R> List<R> perPartition(RDD<T> rdd, Function<Iterator<T>, R> function, CallSite site) {
-    return new RDD<>(rdd.context, made(rdd, function, site)).<R>collectAt(site);
+    RDD<R> made = new RDD<>(rdd.context, made(rdd, function, site));
+    return made.collectAt(site);
   }
 
   static <T, R> List<R> perPartition(
