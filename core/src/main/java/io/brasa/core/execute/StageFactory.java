@@ -94,7 +94,7 @@ public final class StageFactory {
 
   private boolean isShareable(PlannedStage planned) {
     for (PlannedStage.NodePlan node : planned.nodes())
-      if (!closures.isShareable(node.definition().operation())) return false;
+      if (!node.definition().isShareable(closures::isShareable)) return false;
     for (Dependency.Shuffle parent : planned.parents())
       if (!closures.isShareable(parent.spec())) return false;
     return closures.isShareable(planned.end());

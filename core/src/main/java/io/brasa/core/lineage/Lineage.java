@@ -6,6 +6,7 @@ import io.brasa.core.shuffle.Partitioner;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -36,6 +37,7 @@ public final class Lineage<T> {
     private final List<Dependency> dependencies;
     private final List<?> splits;
     private volatile OptionalInt splitsHash = OptionalInt.empty();
+    private volatile Boolean isShareable;
 
     private Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {
       this.operation = operation;
@@ -53,6 +55,18 @@ public final class Lineage<T> {
 
     public List<?> splits() {
       return splits;
+    }
+
+    /**
+     * What a predicate says of the operation; it is asked once, since every stage that an operation
+     * is part of would ask again, and loops make stages of ever more operations.
+     */
+    public boolean isShareable(Predicate<Operation> predicate) {
+      Boolean known = isShareable;
+      if (known != null) return known;
+      boolean computed = predicate.test(operation);
+      isShareable = computed;
+      return computed;
     }
 
     /** What a function gives for the splits; it is called once, since splits may be large. */
