@@ -40,9 +40,8 @@ final class PlainPart {
     if (table == null) return isOver ? PlainTable.FOREIGN : begin(key, value);
     if (--rowsUntilOwnCode == 0) table = OwnCode.specialised(table, functions);
     int outcome = table.combine(key, value);
-    if (outcome == PlainTable.DONE || outcome == PlainTable.FOREIGN) return outcome;
-    if (outcome == PlainTable.FULL) return grow() ? table.combine(key, value) : PlainTable.FULL;
-    takeMisfit();
+    if (outcome == PlainTable.FULL && grow()) outcome = table.combine(key, value);
+    if (outcome == PlainTable.MISFIT) takeMisfit();
     return outcome;
   }
 

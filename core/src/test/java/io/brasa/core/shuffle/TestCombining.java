@@ -87,6 +87,21 @@ final class TestCombining {
   }
 
   @Test
+  void aMisfitThatComesWhenTheTableIsFullIsKept() {
+    ShuffleSpec spec = spec(1, TestCombining::widening);
+    for (int count = 0; count < 200; count++) {
+      List<Pair<Object, Object>> records = new ArrayList<>();
+      for (int i = 0; i < count; i++) records.add(Pair.of(i, 1));
+      records.add(Pair.of(count, 5_000_000_000L));
+      try (ShuffleRig rig = new ShuffleRig(Mode.REFERENCES)) {
+        Map<Object, Object> found = asMap(rig.run(spec, List.of(records)));
+        assertEquals(count + 1, found.size());
+        assertEquals(5_000_000_000L, found.get(count), "after " + count + " keys");
+      }
+    }
+  }
+
+  @Test
   void aNullCombinerIsKept() {
     ShuffleSpec spec = spec(2, (left, right) -> null);
     for (Mode mode : Mode.values()) {
