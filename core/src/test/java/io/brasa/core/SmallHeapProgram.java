@@ -99,14 +99,17 @@ final class SmallHeapProgram {
     if (!holds) throw new AssertionError(what);
   }
 
-  /** As many words as lines, and a few that are frequent. */
+  /**
+   * As many words as lines, and a few that are frequent; in two partitions, neither of which fits
+   * into the heap.
+   */
   private static void words(RDD<String> lines, long count) {
     PairRDD<String, Integer> counts =
         lines
             .flatMap(line -> List.of(line.split(" ")).iterator())
             .filter(word -> !word.isEmpty())
             .mapToPair(word -> Pair.of(word, 1))
-            .reduceByKey(Integer::sum);
+            .reduceByKey(Integer::sum, 2);
     Pair<Long, Long> all =
         counts
             .map(pair -> Pair.of(1L, (long) pair.value()))
