@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -112,7 +113,7 @@ public final class MemoryCurve {
     System.out.println("in memory  seconds an iteration");
     for (int quarter = 0; quarter < seconds.length; quarter++) {
       String bar = "#".repeat((int) Math.round(seconds[quarter] / most * BAR_LENGTH));
-      System.out.printf("%7d %%  %7.3f  %s%n", 25 * quarter, seconds[quarter], bar);
+      System.out.printf(Locale.ROOT, "%7d %%  %7.3f  %s%n", 25 * quarter, seconds[quarter], bar);
     }
   }
 }
