@@ -15,6 +15,7 @@ import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -192,7 +193,9 @@ public final class Executor implements AutoCloseable {
    * @param isInterrupting whether threads that run such tasks are interrupted
    */
   public void stop(long stage, int attempt, boolean isInterrupting) {
-    List<Claim> running = new ArrayList<>();
+    // Held weakly, as a task that ends in time should not be kept by the clock that waits for it:
+    // while it runs, its slot holds it.
+    List<WeakReference<Claim>> running = new ArrayList<>();
     synchronized (this) {
       for (OpenLease lease : leases) {
         if (lease.lease.stage() == stage && lease.lease.stageAttempt() <= attempt)
@@ -202,7 +205,7 @@ public final class Executor implements AutoCloseable {
         Claim claim = slot.claim;
         if (claim == null || !claim.lease.isStopped || claim.isAbandoned) continue;
         if (claim.lease.lease.stage() != stage) continue;
-        running.add(claim);
+        running.add(new WeakReference<>(claim));
         if (isInterrupting) slot.thread.interrupt();
       }
     }
@@ -273,8 +276,9 @@ public final class Executor implements AutoCloseable {
 
   // ---- tasks that do not stop
 
-  private void noticeStuck(Claim claim) {
-    if (isClosed || claim.slot.claim != claim) return;
+  private void noticeStuck(WeakReference<Claim> told) {
+    Claim claim = told.get();
+    if (claim == null || isClosed || claim.slot.claim != claim) return;
     environment.start("brasa-stuck-" + id, ThreadKind.WAITING, () -> abandon(claim));
   }
 
