@@ -27,6 +27,10 @@ final class CodecCatalog {
     if (Enum.class.isAssignableFrom(type) && type != Enum.class) {
       return new EnumCodec(type.isEnum() ? type : type.getSuperclass());
     }
+    CodedBy coded = type.getAnnotation(CodedBy.class);
+    if (coded != null) {
+      return FormCodec.of(type, coded, linker);
+    }
     if (type.isRecord()) {
       return new StructCodec<>(Struct.ofRecord(type, linker), linker);
     }

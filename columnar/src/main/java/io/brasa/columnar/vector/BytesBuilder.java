@@ -1,0 +1,107 @@
+package io.brasa.columnar.vector;
+
+import io.brasa.columnar.type.DataType;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Makes a {@link BytesVector}. A column of one batch holds less than 2 GiB of bytes; more is an
+ * {@code ArithmeticException}.
+ */
+public final class BytesBuilder extends VectorBuilder {
+  private static final int BYTES_PER_ROW = 16;
+  private static final byte[] NONE = {};
+
+  private byte[] bytes;
+  private int[] offsets;
+  private int byteCount;
+
+  public BytesBuilder(DataType type, int capacity) {
+    super(type, capacity);
+    bytes = NONE;
+    offsets = new int[this.capacity + 1];
+  }
+
+  public void append(byte[] source, int from, int count) {
+    reserve(1);
+    reserveBytes(count);
+    System.arraycopy(source, from, bytes, byteCount, count);
+    byteCount += count;
+    offsets[++length] = byteCount;
+  }
+
+  public void append(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    append(utf8, 0, utf8.length);
+  }
+
+  /** Makes room for so many bytes more. */
+  public void reserveBytes(long more) {
+    long wanted = byteCount + more;
+    if (wanted <= bytes.length) return;
+    if (wanted > Integer.MAX_VALUE - 8)
+      throw new ArithmeticException("a column of " + wanted + " bytes in one batch");
+    int first = (int) Math.min((long) capacity * BYTES_PER_ROW, 1 << 20);
+    bytes = Arrays.copyOf(bytes, (int) Math.clamp(Math.max(first, 2L * bytes.length), wanted, Integer.MAX_VALUE - 8));
+  }
+
+  @Override
+  void appendEmpty() {
+    offsets[++length] = byteCount;
+  }
+
+  @Override
+  void resize(int newCapacity) {
+    if (length == 0) {
+      offsets = new int[newCapacity + 1];
+      bytes = NONE;
+      byteCount = 0;
+    } else {
+      offsets = Arrays.copyOf(offsets, newCapacity + 1);
+    }
+  }
+
+  @Override
+  void copyRows(FlatVector source, int[] rows, int from, int to) {
+    BytesVector others = (BytesVector) source;
+    int[] starts = others.offsets();
+    long sum = 0;
+    for (int i = from; i < to; i++) sum += starts[rows[i] + 1] - starts[rows[i]];
+    reserveBytes(sum);
+    byte[] origin = others.bytes();
+    int at = byteCount;
+    int row = length;
+    for (int i = from; i < to; i++) {
+      int start = starts[rows[i]];
+      int count = starts[rows[i] + 1] - start;
+      System.arraycopy(origin, start, bytes, at, count);
+      at += count;
+      offsets[++row] = at;
+    }
+    byteCount = at;
+    length = row;
+  }
+
+  @Override
+  void copyRange(FlatVector source, int from, int to) {
+    BytesVector others = (BytesVector) source;
+    int[] starts = others.offsets();
+    int first = starts[from];
+    int count = starts[to] - first;
+    reserveBytes(count);
+    System.arraycopy(others.bytes(), first, bytes, byteCount, count);
+    int shift = byteCount - first;
+    for (int i = from; i < to; i++) offsets[++length] = starts[i + 1] + shift;
+    byteCount += count;
+  }
+
+  @Override
+  BytesVector finish(boolean[] nulls) {
+    return new BytesVector(type(), length, bytes, offsets, nulls);
+  }
+
+  @Override
+  long arrayBytes() {
+    return bytes.length + 4L * offsets.length;
+  }
+}
