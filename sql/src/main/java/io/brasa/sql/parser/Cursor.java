@@ -8,13 +8,14 @@ import io.brasa.sql.syntax.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** The place in a text that parsers have come to. */
 final class Cursor {
   /** How deep brackets, operators and sub-queries may nest: far from the end of the stack. */
-  private static final int MAX_DEPTH = 1_000;
+  private static final int MAX_DEPTH = 150;
 
   /** Words that end what stands before them: no alias without AS. */
   private static final Set<String> ENDING =
@@ -26,6 +27,13 @@ final class Cursor {
           "WHEN", "END", "BETWEEN", "IN", "LIKE", "ILIKE", "RLIKE", "REGEXP", "IS", "ASC", "DESC",
           "NULLS", "AS", "SELECT", "WITH", "FILTER", "OVER", "FOR", "DIV", "BY", "ROWS", "RANGE",
           "GROUPS", "TO", "ESCAPE", "VALUES", "SET");
+
+  /** Words that are no names without quotes, since what follows them would be taken for an alias. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "EXCEPT",
+          "INTERSECT", "JOIN", "ON", "USING", "AND", "OR", "NOT", "THEN", "ELSE", "WHEN", "END",
+          "BETWEEN", "IN", "LIKE", "IS", "AS", "BY", "WITH");
 
   private final String text;
   private final List<Token> tokens;
@@ -173,9 +181,12 @@ final class Cursor {
         || peek().kind() == Kind.WORD && !ENDING.contains(peek().text().toUpperCase(Locale.ROOT));
   }
 
-  /** As {@link #isAtAlias}, or a word that ends a clause but is called like a function here. */
-  boolean isAtAliasOrFunction() {
-    return isAtAlias() || isAtName() && peek(1).isSign("(");
+  /** Whether a name comes that can stand in an expression, or for a table. */
+  boolean isAtPlainName() {
+    return peek().kind() == Kind.QUOTED
+        || peek().kind() == Kind.WORD
+            && (!RESERVED.contains(peek().text().toUpperCase(Locale.ROOT))
+                || peek(1).isSign("("));
   }
 
   String string() {
@@ -201,8 +212,9 @@ final class Cursor {
     Token token = peek();
     String what = "Expected " + expected + ", found " + token.shown(text);
     String remedy =
-        Keywords.near(token.text(), expected)
-            .map(word -> "Did you mean " + word + "?")
+        Keywords.near(token, expected)
+            .or(() -> at == 0 ? Optional.empty() : Keywords.near(tokens.get(at - 1), expected))
+            .map(word -> "Perhaps " + word + " is meant")
             .orElse("Mend the text at this place");
     return QueryErrors.at(SqlError.SQL_SYNTAX, origin(token), what, remedy);
   }

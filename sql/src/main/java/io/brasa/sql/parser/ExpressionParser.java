@@ -73,23 +73,31 @@ final class ExpressionParser {
   // ---- boolean
 
   private Syntax disjunction() {
-    int mark = cursor.mark();
-    Syntax left = conjunction();
-    while (cursor.accept("OR")) {
-      Syntax right = conjunction();
-      left = call("or", mark, left, right);
-    }
-    return left;
+    return chain("or", this::conjunction);
   }
 
   private Syntax conjunction() {
+    return chain("and", this::negation);
+  }
+
+  /** Operands with a word between; as a tree of little depth, since such chains can be long. */
+  private Syntax chain(String word, Supplier<Syntax> operand) {
     int mark = cursor.mark();
-    Syntax left = negation();
-    while (cursor.accept("AND")) {
-      Syntax right = negation();
-      left = call("and", mark, left, right);
-    }
-    return left;
+    List<Syntax> operands = new ArrayList<>();
+    do {
+      operands.add(operand.get());
+    } while (cursor.accept(word));
+    return balanced(word, operands, mark);
+  }
+
+  private Syntax balanced(String word, List<Syntax> operands, int mark) {
+    if (operands.size() == 1) return operands.getFirst();
+    int half = operands.size() <= 8 ? operands.size() - 1 : operands.size() / 2;
+    return call(
+        word,
+        mark,
+        balanced(word, operands.subList(0, half), mark),
+        balanced(word, operands.subList(half, operands.size()), mark));
   }
 
   private Syntax negation() {

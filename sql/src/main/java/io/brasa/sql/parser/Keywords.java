@@ -18,15 +18,15 @@ final class Keywords {
   private Keywords() {}
 
   /** The keyword that a text resembles, those expected first. */
-  static Optional<String> near(String text, String expected) {
-    if (text.length() < 3) return Optional.empty();
+  static Optional<String> near(Token token, String expected) {
+    String text = token.text();
+    if (token.kind() != Token.Kind.WORD || text.length() < 3) return Optional.empty();
     List<String> candidates = new ArrayList<>();
     for (String word : expected.split("[ ,]+")) {
       if (!word.isEmpty() && word.equals(word.toUpperCase(java.util.Locale.ROOT))) candidates.add(word);
     }
     candidates.addAll(CLAUSES);
-    return Nearest.of(text, candidates, 1).stream()
-        .filter(word -> !word.equalsIgnoreCase(text))
-        .findFirst();
+    if (candidates.contains(text.toUpperCase(java.util.Locale.ROOT))) return Optional.empty();
+    return Nearest.of(text, candidates, 1).stream().findFirst();
   }
 }

@@ -193,7 +193,7 @@ final class PrimaryParser {
 
   /** A name, a star behind one, a call, or a lambda of one parameter. */
   private Syntax named(int mark) {
-    if (!cursor.isAtAliasOrFunction()) throw cursor.unexpected("an expression");
+    if (!cursor.isAtPlainName()) throw cursor.unexpected("an expression");
     List<String> name = cursor.qualifiedName();
     if (cursor.isAtSign("(")) return calls.call(name, mark);
     if (name.size() == 1 && cursor.acceptSign("->")) {

@@ -115,7 +115,7 @@ final class RelationParser {
       return cursor.bracketed(this::relations);
     }
     if (cursor.isAt("VALUES")) return values();
-    if (!cursor.isAtAliasOrFunction()) throw cursor.unexpected("a table");
+    if (!cursor.isAtPlainName()) throw cursor.unexpected("a table");
     List<String> name = cursor.qualifiedName();
     if (cursor.isAtSign("(")) {
       Syntax call = new CallParser(cursor, expressions).call(name, mark);
