@@ -2,10 +2,10 @@ package io.brasa.cli.bench;
 
 import io.brasa.core.BrasaContext;
 import io.brasa.core.RDD;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** What keeping a dataset is worth: one query of it kept, and the same from its file. */
 final class DiskPrograms {
@@ -17,15 +17,20 @@ final class DiskPrograms {
   /**
    * The details tell the seconds with the file neither in our memory nor in the system's, with the
    * file in the system's memory, and the median of those with the messages kept.
+   *
+   * @param dropPageCache makes the system forget its files; false when it may not
    */
-  static String keptAndFromDisk(BrasaContext brasa, String log, Map<String, Object> details)
-      throws IOException {
+  static String keptAndFromDisk(
+      BrasaContext brasa,
+      String log,
+      Map<String, Object> details,
+      BooleanSupplier dropPageCache) {
     RDD<String> messages =
         brasa
             .textFile(log)
             .filter(line -> line.startsWith("ERROR"))
             .map(line -> line.split("\t")[2]);
-    details.put("page_cache_dropped", Machine.dropPageCache());
+    details.put("page_cache_dropped", dropPageCache.getAsBoolean());
     long hits = query(messages, "from_disk_s", details);
     long again = query(messages, "from_page_cache_s", details);
     messages.cache();

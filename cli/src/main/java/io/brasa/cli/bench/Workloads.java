@@ -65,7 +65,9 @@ public final class Workloads {
       case "logmining" ->
           details -> TextPrograms.logMining(context(), settings.inputFile("log.txt"), details);
       case "logdisk" ->
-          details -> DiskPrograms.keptAndFromDisk(context(), settings.inputFile("log.txt"), details);
+          details ->
+              DiskPrograms.keptAndFromDisk(
+                  context(), settings.inputFile("log.txt"), details, Machine::dropPageCache);
       case "logreg" ->
           details ->
               PointPrograms.logisticRegression(
