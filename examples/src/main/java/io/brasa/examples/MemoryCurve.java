@@ -132,12 +132,7 @@ public final class MemoryCurve {
       Time time = times.get(quarter);
       String bar = "#".repeat((int) Math.round(time.wall / most * BAR_LENGTH));
       System.out.printf(
-          Locale.ROOT,
-          "%7d %%  %7.3f  %7.3f  %s%n",
-          25 * quarter,
-          time.wall,
-          time.processor,
-          bar);
+          Locale.ROOT, "%7d %%  %7.3f  %7.3f  %s%n", 25 * quarter, time.wall, time.processor, bar);
     }
   }
 

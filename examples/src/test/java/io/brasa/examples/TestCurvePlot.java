@@ -18,8 +18,7 @@ final class TestCurvePlot {
   @Test
   void figuresLieWhereTheScaleSaysTheyAre() {
     String svg =
-        CurvePlot.of(
-            "t", List.of(new CurvePlot.Curve("c", "red", new double[] {5, 2.5, 0})));
+        CurvePlot.of("t", List.of(new CurvePlot.Curve("c", "red", new double[] {5, 2.5, 0})));
     // the plane is 550 wide from 70 and 290 high from 50
     assertTrue(svg.contains("points=\"70.0,50.0 345.0,195.0 620.0,340.0\""), svg);
   }

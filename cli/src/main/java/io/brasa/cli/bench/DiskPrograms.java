@@ -21,10 +21,7 @@ final class DiskPrograms {
    * @param dropPageCache makes the system forget its files; false when it may not
    */
   static String keptAndFromDisk(
-      BrasaContext brasa,
-      String log,
-      Map<String, Object> details,
-      BooleanSupplier dropPageCache) {
+      BrasaContext brasa, String log, Map<String, Object> details, BooleanSupplier dropPageCache) {
     RDD<String> messages =
         brasa
             .textFile(log)

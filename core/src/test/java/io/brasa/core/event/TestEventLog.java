@@ -376,8 +376,7 @@ final class TestEventLog {
   void failsOnceWhenTheDiskIsFull() {
     Storage full =
         new Full(
-            storage,
-            () -> new EngineException(RuntimeError.STORAGE_FULL, "No room", "Free space"));
+            storage, () -> new EngineException(RuntimeError.STORAGE_FULL, "No room", "Free space"));
     EngineException failure =
         assertThrows(
             EngineException.class,
