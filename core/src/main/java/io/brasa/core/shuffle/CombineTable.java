@@ -18,7 +18,7 @@ import java.util.Arrays;
  * others. A table that meets many takes {@linkplain KeyAccess#secondHash second hashes} instead
  * from then on: that is what the slots hold, while {@link #ordered} still goes by the first.
  */
-final class CombineTable {
+final class CombineTable implements Entries {
   private static final int MIN_SLOTS = 16;
 
   /** Different keys of one hash that a probe may meet before it gets suspicious. */
@@ -36,12 +36,32 @@ final class CombineTable {
   private int size;
   private boolean hasSecondHashes;
 
+  /** Nobody reads it: it makes the loads of {@link #fetch} count. */
+  boolean fetched;
+
   CombineTable(KeyAccess keys) {
     this.keys = keys;
   }
 
   int size() {
     return size;
+  }
+
+  @Override
+  public Object keyAt(long slot) {
+    return key(entryOf(slot));
+  }
+
+  @Override
+  public Object valueAt(long slot) {
+    return value(entryOf(slot));
+  }
+
+  @Override
+  public void fetch(long[] order, int from, int to) {
+    boolean any = false;
+    for (int i = from; i < to; i++) any |= cells[2 * entryOf(order[i])] == this;
+    fetched = any;
   }
 
   Object key(int entry) {

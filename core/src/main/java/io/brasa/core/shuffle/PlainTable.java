@@ -19,11 +19,19 @@ import io.brasa.runtime.error.Check;
  * reduce side differ, for a table that receives keys in the order of its own slots would cluster
  * until it has grown.
  *
+ * <p>Rows that wait: a table larger than the caches costs a wait for memory a record, and a
+ * processor sees few records ahead. So records of a table that has {@link #BATCHED_WORDS} are put
+ * into a batch first, as words, and when it is full all slots that they begin with are {@linkplain
+ * #fetchRows fetched} in a loop that does nothing else, whose waits overlap; then they are combined in
+ * the order in which they came. While rows wait, everything that is not foreign goes through the
+ * batch or after it, so the order of the values of a key stays. A table that is cleared keeps rows
+ * that wait.
+ *
  * <p>This class holds what is seldom done; {@link PlainCombiner}, which is defined anew for each
  * function of the user, what is done per record. Entries are named by the index of their first
  * word. Not thread-safe.
  */
-abstract class PlainTable {
+abstract class PlainTable implements Entries {
   /** What became of a record. */
   static final int DONE = 0;
 
@@ -35,6 +43,18 @@ abstract class PlainTable {
 
   /** The function gave {@link #misfit}, which must replace what the key had, elsewhere. */
   static final int MISFIT = 3;
+
+  /** It was put into the batch, which is full. */
+  static final int DRAIN = 4;
+
+  /** Nothing was done, since it cannot wait and others do. */
+  static final int DRAIN_FIRST = 5;
+
+  /** How many rows are fetched at once: enough to overlap, few enough to be there when needed. */
+  static final int BATCH_ROWS = 128;
+
+  /** Words of a table that has grown out of the fast caches. */
+  static final int BATCHED_WORDS = 1 << 16;
 
   static final long MAP_SALT = 0xD6E8FEB86659FD93L;
   static final long REDUCE_SALT = 0xA0761D6478BD642FL;
@@ -64,6 +84,18 @@ abstract class PlainTable {
 
   Object misfit;
 
+  /** Rows that wait, their words side by side; null before the table is large. */
+  long[] batch;
+
+  /** The end of what is in the batch. */
+  int batchEnd;
+
+  /** Whether records that can wait do: when the table is large, and while others wait. */
+  boolean isBatching;
+
+  /** Nobody reads it: it makes the loads of fetching count. */
+  long fetched;
+
   /** Where {@link #combineAll} stopped: all before were done. */
   int stoppedAt;
 
@@ -75,7 +107,7 @@ abstract class PlainTable {
     clear();
   }
 
-  /** Combines a record; {@link #DONE} or what prevented it. */
+  /** Combines a record or lets it wait; {@link #DONE}, {@link #DRAIN} or what prevented it. */
   abstract int combine(Object key, Object value);
 
   /**
@@ -91,7 +123,34 @@ abstract class PlainTable {
     empty.size = size;
     empty.limit = limit;
     empty.hasZero = hasZero;
+    empty.batch = batch;
+    empty.batchEnd = batchEnd;
+    empty.isBatching = isBatching;
     return empty;
+  }
+
+  /** Loads the slots with which the search for each row's key begins, if that is worthwhile. */
+  final void fetchRows(long[] rows, int from, int to) {
+    if (words.length < BATCHED_WORDS) return;
+    long[] slots = words;
+    long seen = 0;
+    if (stride == 3) {
+      for (int at = from; at < to; at += 3) seen += slots[textSlot(rows[at], rows[at + 1]) + 1];
+    } else {
+      for (int at = from; at < to; at += 2) seen += slots[numberSlot(rows[at])];
+    }
+    fetched = seen;
+  }
+
+  /** The rows that wait have been taken from the batch. */
+  final void drained() {
+    batchEnd = 0;
+    decideBatching();
+  }
+
+  private void decideBatching() {
+    isBatching = words.length >= BATCHED_WORDS || batchEnd > 0;
+    if (isBatching && batch == null) batch = new long[BATCH_ROWS * stride];
   }
 
   /** Puts an absent key that is not foreign. There must be room. */
@@ -197,6 +256,7 @@ abstract class PlainTable {
     words = new long[(slots + 1) * stride];
     shift = Long.numberOfLeadingZeros(slots) + 1;
     limit = slots / 8 * 5;
+    decideBatching();
   }
 
   final void grow() {
@@ -231,6 +291,24 @@ abstract class PlainTable {
       for (int word = 0; word < stride; word++) taken[to++] = words[entry + word];
     }
     return taken;
+  }
+
+  @Override
+  public final Object keyAt(long slot) {
+    return key((int) slot);
+  }
+
+  @Override
+  public final Object valueAt(long slot) {
+    return value((int) slot);
+  }
+
+  @Override
+  public final void fetch(long[] order, int from, int to) {
+    long[] slots = words;
+    long seen = 0;
+    for (int i = from; i < to; i++) seen += slots[(int) order[i]];
+    fetched = seen;
   }
 
   final Object key(int entry) {
