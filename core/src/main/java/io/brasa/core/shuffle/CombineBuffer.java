@@ -155,7 +155,10 @@ final class CombineBuffer implements AutoCloseable {
   void combineAll(ColumnBlock block, Runnable cancellation) {
     drain();
     long[] rows = block.words();
-    int piece = CANCELLATION_PERIOD * (block.keys().words() + 1);
+    int rowWords = block.keys().words() + 1;
+    int piece = CANCELLATION_PERIOD * rowWords;
+    // A block has each key once.
+    if (plain.takes(block.keys(), block.numbers())) plain.expect(rows.length / rowWords);
     for (int from = 0; from < rows.length; from += piece) {
       combineRows(block.keys(), block.numbers(), rows, from, Math.min(rows.length, from + piece));
       cancellation.run();
@@ -305,37 +308,35 @@ final class CombineBuffer implements AutoCloseable {
 
   private Rows heldRows(int target) {
     if (plain.isEmpty()) return tableRows(target);
-    if (plainSplit == null) plainSplit = split(plain.table(), PlainOrder.sorted(plain.table()));
+    if (plainSplit == null) plainSplit = sorted(plain.table());
     int start = plainSplit.starts()[target];
     int end = plainSplit.starts()[target + 1];
     Rows words = new OrderedRows(plain.table(), plainSplit.order(), start, end);
     return new InterleavedRows(words, tableRows(target), contentHash);
   }
 
-  private TargetOrder split(PlainTable table, long[] order) {
+  private TargetOrder sorted(PlainTable table) {
+    long[] order = PlainOrder.sorted(table);
     if (targetCount == 1) return new TargetOrder(order, new int[] {0, order.length});
-    boolean needsKey = !(partitioner instanceof HashPartitioner);
     int[] targets = new int[order.length];
-    for (int i = 0; i < order.length; i++) {
-      Object key = needsKey ? table.key((int) order[i]) : null;
-      targets[i] = partitionOf(key, CombineTable.hashOf(order[i]));
-    }
+    for (int i = 0; i < order.length; i++) targets[i] = targetOf(table, (int) order[i]);
     return TargetOrder.of(order, targets, targetCount);
   }
 
-  /**
-   * The plain table with its entries by target and in no other order; null when nothing is in it or
-   * something was spilled. {@link #rows} must not be called after this.
-   */
-  PlainTable plainTable() {
-    PlainTable table = spills.isEmpty() ? plain.table() : null;
-    if (table != null && plainSplit == null) plainSplit = split(table, PlainOrder.unsorted(table));
-    return table;
+  private int targetOf(PlainTable table, int entry) {
+    Object key = partitioner instanceof HashPartitioner ? null : table.key(entry);
+    return partitionOf(key, table.hash(entry));
   }
 
-  /** Where the entries of the {@link #plainTable} are. */
-  TargetOrder plainSplit() {
-    return plainSplit;
+  /** The plain table when something is in it and nothing was spilled, else null. */
+  PlainTable plainTable() {
+    return spills.isEmpty() ? plain.table() : null;
+  }
+
+  /** The rows of the {@link #plainTable}, as it gives them by target, in no other order. */
+  long[][] plainRows() {
+    PlainTable table = plain.table();
+    return table.byTarget(targetCount, entry -> targetCount == 1 ? 0 : targetOf(table, entry));
   }
 
   /**

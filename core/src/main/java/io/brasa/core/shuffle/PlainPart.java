@@ -75,11 +75,22 @@ final class PlainPart {
   }
 
   private boolean grow() {
+    int slots = table.slotsFor(table.size + 1);
+    return share.use(table.bytesOf(slots)) && grown(slots);
+  }
+
+  private boolean grown(int slots) {
     long before = table.bytes();
-    if (!share.use(table.grownBytes())) return false;
-    table.grow();
+    table.grow(slots);
     share.use(-before);
     return true;
+  }
+
+  /** Makes room at once for keys that come, if there is memory for them. */
+  void expect(int keyCount) {
+    if (keyCount <= table.limit) return;
+    int slots = table.slotsFor(keyCount);
+    if (share.useIfGranted(table.bytesOf(slots))) grown(slots);
   }
 
   /** Whether rows of these forms can be {@linkplain #combineAll taken} as words. */

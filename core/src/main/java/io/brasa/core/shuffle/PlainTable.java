@@ -3,6 +3,7 @@ package io.brasa.core.shuffle;
 import io.brasa.core.block.PlainForm;
 import io.brasa.core.block.ShortText;
 import io.brasa.runtime.error.Check;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A hash table whose keys and combiners are words in one array, key and combiner side by side: a
@@ -241,9 +242,17 @@ abstract class PlainTable implements Entries {
     return 8L * words.length;
   }
 
-  /** Heap bytes after growing; meanwhile both arrays are held. */
-  final long grownBytes() {
-    return 8L * (2L * zeroAt() + stride);
+  /** How many slots it will have after growing for a number of keys: at least twice as many. */
+  final int slotsFor(int keyCount) {
+    long slots = 2L * (zeroAt() / stride);
+    while (slots / 8 * 5 < keyCount) slots *= 2;
+    Check.that(slots * stride < MAX_WORDS, "a table has less than 2^30 words");
+    return (int) slots;
+  }
+
+  /** Heap bytes with a number of slots. While it grows both arrays are held. */
+  final long bytesOf(int slots) {
+    return 8L * (slots + 1) * stride;
   }
 
   final void clear() {
@@ -259,11 +268,10 @@ abstract class PlainTable implements Entries {
     decideBatching();
   }
 
-  final void grow() {
+  final void grow(int slots) {
     long[] old = words;
     int end = zeroAt();
-    Check.that(old.length < MAX_WORDS / 2, "a table has less than 2^30 words");
-    allocate(end / stride * 2);
+    allocate(slots);
     boolean isText = keys == PlainForm.SHORT_TEXT;
     for (int at = 0; at < end; at += stride) {
       if (old[at + stride - 2] == 0) continue;
@@ -282,15 +290,41 @@ abstract class PlainTable implements Entries {
     return hasZero && index <= end ? end : -1;
   }
 
-  /** The words of entries in an order, one entry behind the other. */
-  final long[] words(long[] order, int start, int end) {
-    long[] taken = new long[(end - start) * stride];
-    int to = 0;
-    for (int i = start; i < end; i++) {
-      int entry = (int) order[i];
-      for (int word = 0; word < stride; word++) taken[to++] = words[entry + word];
+  /**
+   * The words of all entries, one entry behind the other, by target; null where a target has none.
+   * Two passes in the order of the slots, since anything else would wait for memory.
+   *
+   * @param targetOf says the target of an entry
+   */
+  final long[][] byTarget(int targetCount, IntUnaryOperator targetOf) {
+    int[] targets = new int[size];
+    int[] counts = new int[targetCount];
+    int next = 0;
+    for (int at = entryFrom(0); at >= 0; at = entryFrom(at + stride)) {
+      int target = targetOf.applyAsInt(at);
+      targets[next++] = target;
+      counts[target]++;
     }
-    return taken;
+    long[][] rows = new long[targetCount][];
+    for (int target = 0; target < targetCount; target++) {
+      if (counts[target] > 0) rows[target] = new long[counts[target] * stride];
+    }
+    scatter(targets, rows);
+    return rows;
+  }
+
+  private void scatter(int[] targets, long[][] rows) {
+    int[] ends = new int[rows.length];
+    int next = 0;
+    for (int at = entryFrom(0); at >= 0; at = entryFrom(at + stride)) {
+      int target = targets[next++];
+      long[] to = rows[target];
+      int end = ends[target];
+      to[end] = words[at];
+      to[end + 1] = words[at + 1];
+      if (stride == 3) to[end + 2] = words[at + 2];
+      ends[target] = end + stride;
+    }
   }
 
   @Override
@@ -330,16 +364,22 @@ abstract class PlainTable implements Entries {
   }
 
   final long keyContent(int entry) {
+    return keyContent(words, entry);
+  }
+
+  /** As {@link ContentHash#of} of the key of a row. */
+  final long keyContent(long[] rows, int at) {
     return switch (keys) {
-      case INTEGER -> ContentHash.ofInteger(words[entry]);
-      case LONG -> ContentHash.ofLong(words[entry]);
-      case SHORT_TEXT -> ContentHash.ofShortText(words[entry], words[entry + 1]);
+      case INTEGER -> ContentHash.ofInteger(rows[at]);
+      case LONG -> ContentHash.ofLong(rows[at]);
+      case SHORT_TEXT -> ContentHash.ofShortText(rows[at], rows[at + 1]);
       case DOUBLE -> throw new IllegalStateException("keys of " + keys);
     };
   }
 
-  final long valueContent(int entry) {
-    long word = words[entry + stride - 1];
+  /** As {@link ContentHash#of} of the combiner of a row. */
+  final long valueContent(long[] rows, int at) {
+    long word = rows[at + stride - 1];
     return switch (numbers) {
       case INTEGER -> ContentHash.ofInteger(word);
       case LONG -> ContentHash.ofLong(word);

@@ -64,7 +64,7 @@ final class TestPlainTable {
       Object value = numbersOf.get(numbers).apply(random.nextInt(1_000));
       int outcome = table.combine(key, value);
       if (outcome == PlainTable.FULL) {
-        table.grow();
+        table.grow(table.slotsFor(table.size + 1));
         outcome = table.combine(key, value);
       }
       assertEquals(number % 50 == 0 ? PlainTable.FOREIGN : PlainTable.DONE, outcome, which);
@@ -80,7 +80,7 @@ final class TestPlainTable {
       Object key = table.key(at);
       assertEquals(keys.hash(key), table.hash(at));
       assertEquals(content.of(key), table.keyContent(at));
-      assertEquals(content.of(table.value(at)), table.valueContent(at));
+      assertEquals(content.of(table.value(at)), table.valueContent(table.words, at));
       assertEquals(null, found.put(key, table.value(at)), "twice");
     }
     return found;
@@ -150,7 +150,7 @@ final class TestPlainTable {
     int outcome = table.combine(key, 1);
     if (outcome == PlainTable.DRAIN) drain(table);
     if (outcome != PlainTable.FULL) return;
-    table.grow();
+    table.grow(table.slotsFor(table.size + 1));
     table.combine(key, 1);
   }
 
@@ -159,7 +159,7 @@ final class TestPlainTable {
     table.drained();
     for (int at = 0; table.combineAll(table.batch, at, end) == PlainTable.FULL; ) {
       at = table.stoppedAt;
-      table.grow();
+      table.grow(table.slotsFor(table.size + 1));
     }
   }
 }

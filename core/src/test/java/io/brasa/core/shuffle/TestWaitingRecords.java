@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * their order.
  */
 final class TestWaitingRecords {
-  private static final int RECORDS = 60_000;
-  private static final int KEYS = 30_000;
+  private static final int RECORDS = 80_000;
+  private static final int KEYS = 40_000;
 
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
@@ -42,7 +42,7 @@ final class TestWaitingRecords {
 
   /** With memory for all, and with so little that large tables are spilled again and again. */
   @ParameterizedTest
-  @ValueSource(longs = {1L << 30, 3_000_000})
+  @ValueSource(longs = {1L << 30, 1_500_000})
   void valuesOfAKeyStayInOrder(long memoryBytes) throws Exception {
     for (IntFunction<Object> key : KEYS_OF) {
       for (Function2<Object, Object, Object> keeping : KEEPING) {
@@ -54,7 +54,7 @@ final class TestWaitingRecords {
 
   /** What cannot wait, and does not fit the table's form, comes after what waits. */
   @ParameterizedTest
-  @ValueSource(longs = {1L << 30, 3_000_000})
+  @ValueSource(longs = {1L << 30, 1_500_000})
   void valuesOfAnotherFormStayInOrder(long memoryBytes) throws Exception {
     int from = RECORDS / 2 + random.nextInt(1_000);
     for (IntFunction<Object> key : KEYS_OF) {
@@ -67,7 +67,7 @@ final class TestWaitingRecords {
 
   @Test
   void largeTablesSpillInThisTest() {
-    try (ShuffleRig rig = new ShuffleRig(Mode.REFERENCES, 3_000_000)) {
+    try (ShuffleRig rig = new ShuffleRig(Mode.REFERENCES, 1_500_000)) {
       rig.write(spec(KEEPING.getFirst()), 0, records(KEYS_OF.get(2), i -> i));
       assertTrue(rig.total.spillCount > 0, "seed " + seed);
     }
