@@ -208,7 +208,7 @@ abstract class PlainTable implements Entries {
     return 2 * (int) (((mixed ^ mixed >>> 32) * salt) >>> shift);
   }
 
-  private static long word(Object value) {
+  static long word(Object value) {
     if (value instanceof Integer number) return number;
     if (value instanceof Long number) return number;
     return Double.doubleToRawLongBits((Double) value);
