@@ -209,7 +209,7 @@ final class CombineBuffer implements AutoCloseable {
   private void insert(CombineTable into, int hash, Object key, Object combiner, long bytes) {
     CombineTable table = into;
     if (table.isFull()) {
-      if (share.use(table.growthBytes())) {
+      if (share.use(table.arrayBytes())) {
         table.grow();
       } else {
         spill();

@@ -29,7 +29,7 @@ final class OrderedRows extends Rows {
       entries.fetch(order, next, fetched);
     }
     long slot = order[next++];
-    hash = CombineTable.hashOf(slot);
+    hash = KeyTable.hashOf(slot);
     key = entries.keyAt(slot);
     value = entries.valueAt(slot);
     return true;
