@@ -83,7 +83,10 @@ final class BufferingWriter extends AppendingWriter {
     Arrays.fill(buffers, null);
   }
 
-  /** What one target has: first rows of numbers, then references, then chunks, then what the encoder holds. */
+  /**
+   * What one target has: first rows of numbers, then references, then chunks, then what the encoder
+   * holds.
+   */
   private static final class Buffer {
     private final NumberRows numbers = new NumberRows();
     private long numberBytes;

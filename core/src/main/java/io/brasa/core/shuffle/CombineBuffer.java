@@ -357,7 +357,8 @@ final class CombineBuffer implements AutoCloseable {
     }
     CombineTable table = table(0);
     if (split == null) split = TargetOrder.of(table, partitioner, contentHash);
-    return new OrderedRows(table, split.order(), split.starts()[target], split.starts()[target + 1]);
+    return new OrderedRows(
+        table, split.order(), split.starts()[target], split.starts()[target + 1]);
   }
 
   @Override

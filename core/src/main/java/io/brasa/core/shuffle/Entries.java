@@ -9,6 +9,8 @@ interface Entries {
 
   Object valueAt(long slot);
 
-  /** Loads a range of an order's entries in a loop that does nothing else, so that waits overlap. */
+  /**
+   * Loads a range of an order's entries in a loop that does nothing else, so that waits overlap.
+   */
   void fetch(long[] order, int from, int to);
 }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * Records of two numbers as words, side by side in the order of their arrival: nothing that a
  * collector has to move. The first record decides the forms; with the first of other forms, or of
- * none, it is over and takes no more, so that all it has came before all it has not. Not thread-safe.
+ * none, it is over and takes no more, so that all it has came before all it has not. Not
+ * thread-safe.
  */
 final class NumberRows {
   static final int ROW_WORDS = 2;

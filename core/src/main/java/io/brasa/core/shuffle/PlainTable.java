@@ -23,8 +23,8 @@ import java.util.function.IntUnaryOperator;
  * <p>Rows that wait: a table larger than the caches costs a wait for memory a record, and a
  * processor sees few records ahead. So records of a table that has {@link #BATCHED_WORDS} are put
  * into a batch first, as words, and when it is full all slots that they begin with are {@linkplain
- * #fetchRows fetched} in a loop that does nothing else, whose waits overlap; then they are combined in
- * the order in which they came. While rows wait, everything that is not foreign goes through the
+ * #fetchRows fetched} in a loop that does nothing else, whose waits overlap; then they are combined
+ * in the order in which they came. While rows wait, everything that is not foreign goes through the
  * batch or after it, so the order of the values of a key stays. A table that is cleared keeps rows
  * that wait.
  *
