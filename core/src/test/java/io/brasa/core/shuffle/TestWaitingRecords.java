@@ -65,6 +65,24 @@ final class TestWaitingRecords {
     }
   }
 
+  /** A sum that no longer fits its form is noticed when the records that wait are combined. */
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 30, 1_500_000})
+  void sumsThatOutgrowTheirFormWhileRecordsWaitAreKept(long memoryBytes) throws Exception {
+    int from = RECORDS / 2 + random.nextInt(1_000);
+    for (IntFunction<Object> key : KEYS_OF)
+      compare(
+          records(key, i -> i > from ? Integer.MAX_VALUE - i : i),
+          TestWaitingRecords::sum,
+          memoryBytes);
+  }
+
+  private static Object sum(Object left, Object right) {
+    long sum = ((Number) left).longValue() + ((Number) right).longValue();
+    if (sum == (int) sum) return (int) sum;
+    return sum;
+  }
+
   @Test
   void largeTablesSpillInThisTest() {
     try (ShuffleRig rig = new ShuffleRig(Mode.REFERENCES, 1_500_000)) {
