@@ -41,7 +41,9 @@ final class BufferingWriter extends AppendingWriter {
     Buffer buffer = buffers[target];
     if (buffer == null) buffer = buffers[target] = new Buffer();
     long bytes;
-    if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
+    if (!isEncoding && !spec.isOrdered() && buffer.takesNumbers(key, value)) {
+      bytes = buffer.grownBytes();
+    } else if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
       bytes = keySizes.of(key) + valueSizes.of(value) + 8;
       buffer.refer(key, value, bytes);
     } else {
@@ -81,8 +83,13 @@ final class BufferingWriter extends AppendingWriter {
     Arrays.fill(buffers, null);
   }
 
-  /** What one target has: first references, then chunks, then what the encoder holds. */
+  /**
+   * What one target has: first rows of numbers, then references, then chunks, then what the encoder
+   * holds.
+   */
   private static final class Buffer {
+    private final NumberRows numbers = new NumberRows();
+    private long numberBytes;
     private Object[] cells = NOTHING;
     private int cellCount;
     private long heapBytes;
@@ -90,6 +97,18 @@ final class BufferingWriter extends AppendingWriter {
     private ChunkEncoder encoder;
     private long encodedBytes;
     private long encodedRows;
+
+    /** Whether the record lies with others that are numbers, none of another kind before it. */
+    boolean takesNumbers(Object key, Object value) {
+      return numbers.add(key, value);
+    }
+
+    /** What the numbers have begun to hold since this was asked last. */
+    long grownBytes() {
+      long grown = numbers.bytes() - numberBytes;
+      numberBytes += grown;
+      return grown;
+    }
 
     void refer(Object key, Object value, long bytes) {
       heapBytes += bytes;
@@ -126,6 +145,7 @@ final class BufferingWriter extends AppendingWriter {
     }
 
     void writeTo(MapSink sink) {
+      numbers.writeTo(sink);
       if (encoder == null && sink instanceof HeapSink heap) {
         heap.references(cells, cellCount, heapBytes);
         return;
