@@ -57,6 +57,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private final Reservation memory;
   private final ShuffleContext shuffleContext;
   private final Fusion fusion;
+  private final Swallowed swallowed = new Swallowed();
   private final Handing handing;
   private long inputRows;
   private long inputBytes;
@@ -128,8 +129,11 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     try {
       return made();
     } catch (Exception | Error e) {
-      fail(e);
-      throw e;
+      Throwable reason = swallowed.reason(e);
+      fail(reason);
+      if (reason instanceof RuntimeException unchecked) throw unchecked;
+      if (reason instanceof Error error) throw error;
+      throw (Exception) reason;
     }
   }
 
@@ -158,8 +162,10 @@ public final class TaskRun implements TaskContext, AutoCloseable {
           case End.Finish(End.Gathering<?> action) -> gather(action, records);
           case End.Finish(End.Action action) -> action.finish(records, this);
         };
+    swallowed.rethrow();
     isCompleted = true;
     closeOpened(); // sources tell what they have read when they end
+    swallowed.rethrow();
     return made;
   }
 
@@ -176,6 +182,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     boolean isWritten = false;
     try {
       fusion.push(records, new DivideSink(writer));
+      swallowed.rethrow();
       MapOutput output = writer.finish();
       isWritten = true;
       return output;
@@ -274,6 +281,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     if (found.isPresent()) return closedLater(found.get());
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
+    if (!(records instanceof Chain)) records = new WholeRecords(records, this::checkWhole);
     return closedLater(tools.blocks().keep(name, generation, records, node.level(), isReadOnly));
   }
 
@@ -357,6 +365,26 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   @Override
   public void checkCancelled() {
     if (isCancelled.getAsBoolean()) throw new Cancelled();
+    swallowed.rethrow();
+  }
+
+  @Override
+  public void checkWhole() {
+    swallowed.rethrow();
+  }
+
+  @Override
+  public boolean noteThrown(Throwable thrown) {
+    return swallowed.note(thrown);
+  }
+
+  /** A chain notes by itself. */
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> Iterator<T> given(Iterator<T> records) {
+    return records instanceof Chain
+        ? records
+        : (Iterator<T>) new GivenRecords(records, swallowed);
   }
 
   @Override
