@@ -120,7 +120,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         new ProgramOpener(
             new Closures(),
             codecs,
-            program -> loaders.forEnvelope(program.envelope()),
+            loaders::forEnvelope,
             this::variable);
   }
 
