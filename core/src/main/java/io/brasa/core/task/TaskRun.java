@@ -62,7 +62,11 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private long inputRows;
   private long inputBytes;
   private long damageCount;
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
+
+  /** Where what is opened now is noted: with the task, or with records that end before it does. */
+  private Opened opening = opened;
+
   private final Deque<FailureListener> failureListeners = new ArrayDeque<>();
   private final long beganNanos;
   private boolean isCompleted;
@@ -164,7 +168,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
         };
     swallowed.rethrow();
     isCompleted = true;
-    closeOpened(); // sources tell what they have read when they end
+    opened.close(); // sources tell what they have read when they end
     swallowed.rethrow();
     return made;
   }
@@ -227,12 +231,12 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     if (links.isEmpty()) return open(at, p);
     Collections.reverse(links);
     Chain chain = fusion.open(open(at, p), links);
-    if (chain.expands()) opened.push(chain);
+    if (chain.expands()) opening.push(chain);
     return chain;
   }
 
   private Iterator<?> closedLater(Iterator<?> iterator) {
-    if (iterator instanceof AutoCloseable closeable) opened.push(closeable);
+    if (iterator instanceof AutoCloseable closeable) opening.push(closeable);
     return iterator;
   }
 
@@ -250,6 +254,21 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       Input from = program.nodes().get(position).inputs().get(input);
       if (from.shuffle() >= 0) return readShuffle(from.shuffle(), inputPartition);
       return open(from.node(), inputPartition - from.offset());
+    }
+
+    @Override
+    public ClosingIterator<?> readAlone(int input, int inputPartition) throws Exception {
+      Opened outer = opening;
+      Opened own = new Opened();
+      opening = own;
+      try {
+        return new OwningRecords(read(input, inputPartition), own);
+      } catch (Exception | Error e) {
+        own.closeAfter(e);
+        throw e;
+      } finally {
+        opening = outer;
+      }
     }
 
     @Override
@@ -311,7 +330,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private Iterator<?> watched(Iterator<?> records, Operation operation) {
     StrictWatch watch = new StrictWatch(records, tools.codecs(), operation.name());
-    opened.push(watch);
+    opening.push(watch);
     return watch;
   }
 
@@ -464,29 +483,11 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   @Override
   public void close() {
     try {
-      closeOpened();
+      opened.close();
     } finally {
       memory.close();
       // What large groups lie in: they last as long as the task.
       if (metrics.spillCount > 0) tools.local().delete(shuffleContext.spillFolder());
-    }
-  }
-
-  private void closeOpened() {
-    Throwable first = null;
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception | Error e) {
-        if (first == null) first = e;
-        else if (first != e) first.addSuppressed(e);
-      }
-    }
-    switch (first) {
-      case null -> {}
-      case RuntimeException unchecked -> throw unchecked;
-      case Error error -> throw error;
-      default -> throw new UserFunctionException((Exception) first);
     }
   }
 }
