@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class TestProgramsOnCluster {
   private static final SimulationLimits LIMITS = new SimulationLimits(600_000, 7_200_000, 5_000);
   private static final long FIRST = Long.getLong("brasa.simulation.first", 0);
-  private static final int USUAL_STEPS = 3_000;
+  private static final int USUAL_STEPS = 700;
   private static final long SETTLING_MILLIS = 90_000;
   private static final long[] MEMORY_BYTES = {64 << 20, 32 << 10};
 
@@ -111,7 +111,7 @@ final class TestProgramsOnCluster {
 
   @Test
   void giveTheRightAnswerOrANamedError() {
-    check(Integer.getInteger("brasa.simulation.programs", 60), 6, 3);
+    check(Integer.getInteger("brasa.simulation.programs", 25), 6, 3);
   }
 
   @Test
