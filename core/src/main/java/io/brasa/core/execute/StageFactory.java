@@ -12,6 +12,7 @@ import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,6 +43,10 @@ public final class StageFactory {
   private final Codecs codecs;
   private final boolean isRemote;
   private final AtomicLong sealedCount = new AtomicLong();
+
+  /** Two numbers and two references. */
+  private static final long BYTES_PER_BLOCK = 24;
+
   private static final byte[] NOTHING = {};
   private static final int REMEMBERED_MAX = 4_096;
 
@@ -74,6 +79,7 @@ public final class StageFactory {
    */
   StageRecord make(PlannedStage planned, LongPredicate isKnown) {
     List<Long> parents = planned.parents().stream().map(Dependency.Shuffle::stage).toList();
+    planned.shuffle().ifPresent(shuffle -> requireIndexable(planned, shuffle.spec()));
     StageProgram program = program(planned);
     boolean isShareable = isShareable(planned);
     ProgramSource source;
@@ -93,6 +99,29 @@ public final class StageFactory {
     String fingerprint = fingerprint(work);
     while (isKnown.test(id(fingerprint))) fingerprint = fingerprint(work);
     return new StageRecord(id(fingerprint), fingerprint, planned, parents, source);
+  }
+
+  /**
+   * The driver knows rows and bytes of each block of a shuffle, whether empty or not. No task could
+   * tell what has filled the heap if that did.
+   */
+  private static void requireIndexable(PlannedStage planned, ShuffleSpec spec) {
+    long targetCount = spec.partitioner().partitionCount();
+    long indexBytes = BYTES_PER_BLOCK * targetCount * planned.partitionCount();
+    if (indexBytes <= Runtime.getRuntime().maxMemory() / 2) return;
+    throw new EngineException(
+        RuntimeError.MEMORY_EXHAUSTED,
+        "The shuffle of '"
+            + planned.name()
+            + "' from "
+            + planned.partitionCount()
+            + " to "
+            + targetCount
+            + " partitions has so many blocks that their index alone takes "
+            + (indexBytes >> 20)
+            + " MB, more than half of the driver's heap",
+        "Use fewer partitions on either side (coalesce before it, a number of partitions for the"
+            + " operation), or give the driver more memory");
   }
 
   /** How many operations, specs and ends have been sealed so far; what planning costs. */
@@ -204,7 +233,10 @@ public final class StageFactory {
   }
 
   private byte[] digest(Object graph) {
-    return sha256().digest(seal(graph, 1).bytes());
+    sealedCount.incrementAndGet();
+    MessageDigest digest = sha256();
+    closures.digest(graph, digest);
+    return digest.digest();
   }
 
   // ---- for other processes

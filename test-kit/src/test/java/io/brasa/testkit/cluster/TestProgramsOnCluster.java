@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
  * what plain collections give, or end with an error that the misfortune allows.
  */
 final class TestProgramsOnCluster {
-  private static final SimulationLimits LIMITS = new SimulationLimits(600_000, 7_200_000, 5_000);
+  /** Products of products may have tens of thousands of partitions. */
+  private static final SimulationLimits LIMITS = new SimulationLimits(3_000_000, 7_200_000, 5_000);
   private static final long FIRST = Long.getLong("brasa.simulation.first", 0);
   private static final int USUAL_STEPS = 700;
   private static final long SETTLING_MILLIS = 90_000;
