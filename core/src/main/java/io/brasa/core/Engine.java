@@ -117,12 +117,7 @@ final class Engine implements AutoCloseable {
     this.stageFactory = new StageFactory(closures, codecs, !isLocal);
     this.driver =
         new Driver(
-            environment,
-            limits(isLocal),
-            stageFactory,
-            accumulators,
-            events,
-            settings.isStrict());
+            environment, limits(isLocal), stageFactory, accumulators, events, settings.isStrict());
     this.master = isLocal ? localMaster() : remoteMaster();
     this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
   }

@@ -435,7 +435,8 @@ final class TestDatasets {
         words.sortBy(String::length, SortOrder.DESCENDING).collect());
     assertEquals(
         List.of("pear", "kiwi", "fig", "date", "apple"),
-        words.sortBy(word -> word, SortOrder.by(Comparator.<String>naturalOrder(), false), 2)
+        words
+            .sortBy(word -> word, SortOrder.by(Comparator.<String>naturalOrder(), false), 2)
             .collect());
   }
 }

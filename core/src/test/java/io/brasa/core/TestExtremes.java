@@ -234,7 +234,8 @@ final class TestExtremes {
           brasa
               .parallelize(IntStream.range(0, 4 * keys).boxed().toList(), 3)
               .mapToPair(n -> new Pair<>(new Alike(n % keys, 20), n));
-      TreeMap<Alike, Integer> sums = new TreeMap<>(pairs.reduceByKey(Integer::sum, 2).collectAsMap());
+      TreeMap<Alike, Integer> sums =
+          new TreeMap<>(pairs.reduceByKey(Integer::sum, 2).collectAsMap());
       assertEquals(keys, sums.size());
       sums.forEach(
           (key, sum) -> assertEquals(4 * key.number + 6 * keys, sum, () -> "key " + key.number));

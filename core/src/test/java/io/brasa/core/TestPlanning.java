@@ -34,7 +34,8 @@ final class TestPlanning {
   }
 
   /** How much each iteration has sealed, when a loop counts its records each time. */
-  private static List<Long> sealed(BrasaContext brasa, PairRDD<Integer, Integer> from, Round round) {
+  private static List<Long> sealed(
+      BrasaContext brasa, PairRDD<Integer, Integer> from, Round round) {
     List<Long> costs = new ArrayList<>();
     PairRDD<Integer, Integer> current = from;
     for (int i = 0; i < ITERATIONS; i++) {
@@ -185,7 +186,9 @@ final class TestPlanning {
       PairRDD<Integer, Integer> current = numbered(brasa);
       for (int i = 0; i < 200; i++)
         current =
-            current.mapToPair(pair -> new Pair<>(pair._1(), pair._2())).reduceByKey(Integer::sum, 2);
+            current
+                .mapToPair(pair -> new Pair<>(pair._1(), pair._2()))
+                .reduceByKey(Integer::sum, 2);
       current.checkpoint();
       assertEquals(KEYS, current.count());
       assertEquals(KEYS, current.count());

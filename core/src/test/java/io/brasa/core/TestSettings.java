@@ -52,8 +52,17 @@ final class TestSettings {
   }
 
   @ParameterizedTest
-  @CsvSource({"memory,lots", "memory,-1", "parallelism,two", "strict,yes", "task.attempts,-1",
-    "memory,0", "memory,9999999999999g", "local.quota,-1", "memory.offheap,0k"})
+  @CsvSource({
+    "memory,lots",
+    "memory,-1",
+    "parallelism,two",
+    "strict,yes",
+    "task.attempts,-1",
+    "memory,0",
+    "memory,9999999999999g",
+    "local.quota,-1",
+    "memory.offheap,0k"
+  })
   void refuseValuesByName(String name, String value) {
     EngineException failure =
         assertThrows(EngineException.class, () -> Settings.of(Map.of(name, value)));
@@ -110,8 +119,7 @@ final class TestSettings {
       assertEquals(one, Settings.of(Map.of(name, value)));
       if (!name.startsWith("pool.")) {
         assertNotEquals(value, defaults.get(name), name);
-        assertEquals(
-            Settings.of(Map.of()), Settings.of(Map.of(name, defaults.get(name))), name);
+        assertEquals(Settings.of(Map.of()), Settings.of(Map.of(name, defaults.get(name))), name);
       }
     }
   }

@@ -219,9 +219,7 @@ final class TestSwallowed {
   void pipedRecordsThatEndEarlyAreNoWayOut() {
     try (BrasaContext brasa = open(1)) {
       RDD<String> piped =
-          failing(brasa, Fault.DAMAGED, 1)
-              .map(Object::toString)
-              .pipe(PipeOptions.of("cat"));
+          failing(brasa, Fault.DAMAGED, 1).map(Object::toString).pipe(PipeOptions.of("cat"));
       assertEquals(
           CoreError.INPUT_CORRUPT,
           assertThrows(EngineException.class, swallowing(piped)::count).code());
@@ -284,8 +282,7 @@ final class TestSwallowed {
       assertEquals(List.of(20_000), groups.map(group -> struck(group._2())).collect());
       assertEquals(0, STRIKES.get(), "no file was damaged");
       STRIKES.set(1);
-      assertEquals(
-          List.of(20_000), groups.mapValues(TestSwallowed::struck).values().collect());
+      assertEquals(List.of(20_000), groups.mapValues(TestSwallowed::struck).values().collect());
       STRIKES.set(1);
       assertEquals(
           20_000, groups.flatMapValues(group -> asFarAsItGoes(strike(group).iterator())).count());
@@ -389,8 +386,7 @@ final class TestSwallowed {
   @Test
   void aCheckedExceptionOfAnotherFunctionIsLeftOutToo() {
     try (BrasaContext brasa = open(1)) {
-      RDD<Integer> picky =
-          brasa.parallelize(List.of(1, 2, 3, 4), 1).map(TestSwallowed::evenOnly);
+      RDD<Integer> picky = brasa.parallelize(List.of(1, 2, 3, 4), 1).map(TestSwallowed::evenOnly);
       assertEquals(List.of(2, 4), swallowing(picky).collect());
     }
   }

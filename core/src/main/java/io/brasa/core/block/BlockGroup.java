@@ -63,7 +63,7 @@ public final class BlockGroup<V> extends StoredGroup<V> {
         return values.hasNext();
       } catch (RuntimeException | Error e) {
         Witness.tell(e);
-      throw e;
+        throw e;
       }
     }
 
@@ -73,7 +73,7 @@ public final class BlockGroup<V> extends StoredGroup<V> {
         return values.next();
       } catch (RuntimeException | Error e) {
         Witness.tell(e);
-      throw e;
+        throw e;
       }
     }
 

@@ -70,11 +70,7 @@ final class Workshop {
   void digest(Object graph, MessageDigest digest) {
     Survey survey = survey(graph);
     if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
-    write(
-        graph,
-        survey,
-        null,
-        new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    write(graph, survey, null, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
   }
 
   /** Adds to {@code written} the classes that the values need. */

@@ -200,7 +200,8 @@ public final class StageFactory {
     for (int i = 0; i < program.nodes().size(); i++) {
       StageProgram.Node node = program.nodes().get(i);
       PlannedStage.NodePlan plan = planned.nodes().get(i);
-      digest.update(isShareable(plan) ? plan.definition().findings().digest(this::digest) : NOTHING);
+      digest.update(
+          isShareable(plan) ? plan.definition().findings().digest(this::digest) : NOTHING);
       add(node.dataset(), number, digest);
       add(plan.definition().splitsHash(this::hashOf), number, digest);
       digest.update(node.level().toString().getBytes(StandardCharsets.UTF_8));

@@ -48,7 +48,10 @@ public interface TaskContext {
   /** What the task has done so far. */
   TaskMetrics metrics();
 
-  /** Fails when the task is no longer wanted, or {@link #checkWhole} does. Loops over records call it now and then. */
+  /**
+   * Fails when the task is no longer wanted, or {@link #checkWhole} does. Loops over records call
+   * it now and then.
+   */
   void checkCancelled();
 
   /**

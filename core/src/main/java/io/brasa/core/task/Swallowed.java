@@ -20,7 +20,9 @@ import io.brasa.runtime.error.EngineException;
 final class Swallowed {
   private volatile Throwable first;
 
-  /** @return whether it is the engine's */
+  /**
+   * @return whether it is the engine's
+   */
   boolean note(Throwable thrown) {
     if (!isOfEngine(thrown)) return false;
     if (first == null) first = thrown;

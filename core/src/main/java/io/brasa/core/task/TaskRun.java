@@ -401,9 +401,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   @Override
   @SuppressWarnings("unchecked")
   public <T> Iterator<T> given(Iterator<T> records) {
-    return records instanceof Chain
-        ? records
-        : (Iterator<T>) new GivenRecords(records, swallowed);
+    return records instanceof Chain ? records : (Iterator<T>) new GivenRecords(records, swallowed);
   }
 
   @Override

@@ -117,7 +117,8 @@ final class TestOutputCommit {
       crash(at);
       boolean wasPublished = visible().isPresent();
       boolean mustPublish = steps.contains(OutputCommit.Step.DECIDED) || wasPublished;
-      OutputCommit.Recovery recovery = OutputCommit.recoverAll(storage, parent.toString(), new Owner("second"));
+      OutputCommit.Recovery recovery =
+          OutputCommit.recoverAll(storage, parent.toString(), new Owner("second"));
       assertWholeOrNothing(at, mustPublish);
       assertEquals(
           OutputCommit.Recovery.NOTHING,
@@ -147,7 +148,8 @@ final class TestOutputCommit {
 
   private boolean recoverUntil(long at) {
     try {
-      OutputCommit.recoverAll(new CrashingStorage(storage, at), parent.toString(), new Owner("second"));
+      OutputCommit.recoverAll(
+          new CrashingStorage(storage, at), parent.toString(), new Owner("second"));
       return true;
     } catch (CrashingStorage.SimulatedCrash e) {
       return false;

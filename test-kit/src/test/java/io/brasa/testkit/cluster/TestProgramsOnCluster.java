@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.core.BrasaContext;
-import io.brasa.core.PairRDD;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.testkit.cluster.Misfortune.Kind;
 import io.brasa.testkit.program.RandomProgram;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.Test;
 final class TestProgramsOnCluster {
   /** Products of products may have tens of thousands of partitions. */
   private static final SimulationLimits LIMITS = new SimulationLimits(3_000_000, 7_200_000, 5_000);
+
   private static final long FIRST = Long.getLong("brasa.simulation.first", 0);
   private static final int USUAL_STEPS = 700;
   private static final long SETTLING_MILLIS = 90_000;
@@ -45,8 +45,7 @@ final class TestProgramsOnCluster {
     RandomGenerator chance = simulation.chance();
     long memoryBytes = MEMORY_BYTES[chance.nextInt(MEMORY_BYTES.length)];
     SimulatedCluster cluster =
-        new SimulatedCluster(
-            simulation, 2 + chance.nextInt(2), 1 + chance.nextInt(2), memoryBytes);
+        new SimulatedCluster(simulation, 2 + chance.nextInt(2), 1 + chance.nextInt(2), memoryBytes);
     Misfortune misfortune = new Misfortune(cluster, kind);
     RandomProgram program = RandomProgram.of(seed, stepCount, actionCount);
     String[] error = {""};
@@ -101,8 +100,7 @@ final class TestProgramsOnCluster {
       if (result.blowCount() > 0) struck.merge(result.kind(), 1, Integer::sum);
       if (!result.error().isEmpty()) failed.merge(result.kind(), 1, Integer::sum);
     }
-    System.out.println(
-        count + " programs; blows struck: " + struck + "; named errors: " + failed);
+    System.out.println(count + " programs; blows struck: " + struck + "; named errors: " + failed);
     assertEquals(List.of(), problems);
     int all = struck.values().stream().mapToInt(Integer::intValue).sum();
     int errors = failed.values().stream().mapToInt(Integer::intValue).sum();
