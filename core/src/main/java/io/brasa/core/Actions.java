@@ -291,7 +291,7 @@ final class Actions {
     @Override
     @SuppressWarnings("unchecked")
     public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      function.call((Iterator<Object>) records);
+      function.call(context.given((Iterator<Object>) records));
       return null;
     }
   }
