@@ -54,7 +54,7 @@ public final class MapOutputStore implements AutoCloseable {
   public ShuffleWriter writer(
       ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context) {
     if (spec.combinesOnMapSide()) return new CombiningWriter(spec, id, handover, context, this);
-    return spec.targetCount() > CombineBuffer.MAX_TABLES
+    return spec.targetCount() > CombineBuffer.MAX_TABLES && !spec.isOrdered()
         ? new SortingWriter(spec, id, handover, context, this)
         : new BufferingWriter(spec, id, handover, context, this);
   }

@@ -136,6 +136,7 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
   /** All records are in. */
   abstract void end();
 
+  /** Whether the output has to go to a file. */
   abstract boolean hasSpilled();
 
   /** Everything that belongs to a target, once, in the order of the targets. */
