@@ -38,7 +38,7 @@ final class RangeSample {
   private static final int KEYS_PER_RANGE = 60;
 
   private static final int LEAST_KEYS_PER_PARTITION = 20;
-  private static final int MORE = 16;
+  private static final int MORE = 8;
 
   private RangeSample() {}
 

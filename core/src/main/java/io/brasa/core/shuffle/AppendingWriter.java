@@ -64,7 +64,7 @@ abstract sealed class AppendingWriter extends ShuffleWriter permits BufferingWri
 
   @Override
   final void end() {
-    hasNoRoomInHeap = spills.isEmpty() && !hasRoomInHeap();
+    hasNoRoomInHeap = spills.isEmpty() && !isForFile() && !hasRoomInHeap();
     prepare();
   }
 

@@ -33,6 +33,7 @@ final class OrderedRecords {
 
   private static final int SLACK_BYTES = 4 << 10;
   private static final int MIN_RECORDS = 64;
+  private static final int AT_ONCE = 32;
 
   private final KeyPrefix prefix;
   private final int targetCount;
@@ -67,6 +68,13 @@ final class OrderedRecords {
   private int[] sorted;
 
   private int[] starts;
+
+  private final byte[][] foundPages = new byte[AT_ONCE][];
+  private final int[] foundStarts = new int[AT_ONCE];
+  private final int[] foundEnds = new int[AT_ONCE];
+
+  /** Means nothing: it keeps the reads for its sake from being left out. */
+  private int touched;
 
   OrderedRecords(SortOrder order, int targetCount, ShuffleContext context) {
     this.prefix = KeyPrefix.of(order);
@@ -164,21 +172,40 @@ final class OrderedRecords {
     }
   }
 
-  /** The records of a target; after {@link #sort}. */
+  /**
+   * The records of a target; after {@link #sort}. They lie anywhere in the pages: some at a time are
+   * looked up before the first of them is copied, so that memory is waited for once for all.
+   */
   void writeTo(int target, MapSink sink) {
-    for (int i = starts[target]; i < starts[target + 1]; i++) write(sorted[i], sink);
+    for (int from = starts[target]; from < starts[target + 1]; from += AT_ONCE) {
+      int size = Math.min(AT_ONCE, starts[target + 1] - from);
+      for (int i = 0; i < size; i++) lookUp(sorted[from + i], i);
+      for (int i = 0; i < size; i++) write(i, sink);
+    }
   }
 
-  private void write(int number, MapSink sink) {
+  private void lookUp(int number, int i) {
     long place = places[number];
     if (place < 0) {
-      int cell = (int) ~place;
-      sink.row(cells[cell], cells[cell + 1]);
+      foundPages[i] = null;
+      foundStarts[i] = (int) ~place;
       return;
     }
-    int page = (int) (place >>> Integer.SIZE);
-    int from = (int) place;
-    sink.encodedRow(pages.get(page), from, endOf(number, page) - from);
+    int index = (int) (place >>> Integer.SIZE);
+    byte[] page = pages.get(index);
+    int start = (int) place;
+    int end = endOf(number, index);
+    foundPages[i] = page;
+    foundStarts[i] = start;
+    foundEnds[i] = end;
+    touched += page[start] + page[end - 1];
+  }
+
+  private void write(int i, MapSink sink) {
+    byte[] page = foundPages[i];
+    int start = foundStarts[i];
+    if (page == null) sink.row(cells[start], cells[start + 1]);
+    else sink.encodedRow(page, start, foundEnds[i] - start);
   }
 
   private int endOf(int number, int page) {
