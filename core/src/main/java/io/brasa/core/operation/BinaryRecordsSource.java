@@ -46,8 +46,7 @@ public final class BinaryRecordsSource implements Source {
     for (BinarySplit split : splits) all += split.length() / recordLength;
     long apart = Math.max(LEAST_RECORDS_APART, LEAST_BYTES_APART / recordLength);
     if (about > all / apart) return Optional.empty();
-    return Optional.of(
-        new BinaryDrawsSource(splits, recordLength, options, (double) about / all));
+    return Optional.of(new BinaryDrawsSource(splits, recordLength, options, (double) about / all));
   }
 
   @Override

@@ -138,8 +138,8 @@ final class ContentHash {
   }
 
   /**
-   * Sixteen bytes a step, folded by one multiplication (the idea of Yi Wang's wyhash, 2019). What is
-   * left over ends in a word that may hold bytes of the one before again, which is no ambiguity
+   * Sixteen bytes a step, folded by one multiplication (the idea of Yi Wang's wyhash, 2019). What
+   * is left over ends in a word that may hold bytes of the one before again, which is no ambiguity
    * since the length is in.
    */
   private static long ofBytes(long start, byte[] bytes, int length) {

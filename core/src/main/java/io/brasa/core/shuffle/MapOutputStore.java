@@ -25,9 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The map outputs of this process, in memory while the account grants it and in files otherwise.
  * When execution wants memory back, the oldest outputs move to files, and further outputs of the
- * same shuffle go there at once. Thread-safe; the lock is
- * never held while a disk or the account is at work, so an output that moves stays readable in
- * memory until its file is complete.
+ * same shuffle go there at once. Thread-safe; the lock is never held while a disk or the account is
+ * at work, so an output that moves stays readable in memory until its file is complete.
  */
 public final class MapOutputStore implements AutoCloseable {
   private final Codecs codecs;

@@ -173,8 +173,8 @@ final class OrderedRecords {
   }
 
   /**
-   * The records of a target; after {@link #sort}. They lie anywhere in the pages: some at a time are
-   * looked up before the first of them is copied, so that memory is waited for once for all.
+   * The records of a target; after {@link #sort}. They lie anywhere in the pages: some at a time
+   * are looked up before the first of them is copied, so that memory is waited for once for all.
    */
   void writeTo(int target, MapSink sink) {
     for (int from = starts[target]; from < starts[target + 1]; from += AT_ONCE) {

@@ -113,14 +113,12 @@ final class TestOrderedRecords {
     }
   }
 
-  private void assertSame(
-      List<Pair<Object, Object>> expected, List<Pair<Object, Object>> found) {
+  private void assertSame(List<Pair<Object, Object>> expected, List<Pair<Object, Object>> found) {
     assertEquals(expected.size(), found.size(), "seed " + seed);
     for (int i = 0; i < found.size(); i++) {
       assertEquals(expected.get(i)._1(), found.get(i)._1(), "seed " + seed);
       assertTrue(
-          Arrays.deepEquals(
-              new Object[] {expected.get(i)._2()}, new Object[] {found.get(i)._2()}),
+          Arrays.deepEquals(new Object[] {expected.get(i)._2()}, new Object[] {found.get(i)._2()}),
           "value " + i + ", seed " + seed);
     }
   }
