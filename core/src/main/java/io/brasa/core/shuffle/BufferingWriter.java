@@ -46,7 +46,9 @@ final class BufferingWriter extends AppendingWriter {
   @Override
   void append(int target, Object key, Object value) {
     long bytes;
-    if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
+    if (!isEncoding && !spec.isOrdered() && buffer(target).takesNumbers(key, value)) {
+      bytes = buffer(target).grownBytes();
+    } else if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
       bytes = keySizes.of(key) + valueSizes.of(value) + 8;
       buffer(target).refer(key, value, bytes);
     } else {
@@ -90,13 +92,30 @@ final class BufferingWriter extends AppendingWriter {
     ordered = null;
   }
 
-  /** What one target has: first references, then chunks, then what the encoder holds. */
+  /**
+   * What one target has: first rows of numbers, then references, then chunks, then what the encoder
+   * holds.
+   */
   private static final class Buffer {
+    private final NumberRows numbers = new NumberRows();
+    private long numberBytes;
     private Object[] cells = NOTHING;
     private int cellCount;
     private long heapBytes;
     private final List<Chunk> chunks = new ArrayList<>(0);
     private ChunkEncoder encoder;
+
+    /** Whether the record lies with others that are numbers, none of another kind before it. */
+    boolean takesNumbers(Object key, Object value) {
+      return numbers.add(key, value);
+    }
+
+    /** What the numbers have begun to hold since this was asked last. */
+    long grownBytes() {
+      long grown = numbers.bytes() - numberBytes;
+      numberBytes += grown;
+      return grown;
+    }
 
     void refer(Object key, Object value, long bytes) {
       heapBytes += bytes;
@@ -116,6 +135,7 @@ final class BufferingWriter extends AppendingWriter {
     }
 
     void writeTo(MapSink sink) {
+      numbers.writeTo(sink);
       if (encoder == null && sink instanceof HeapSink heap) {
         heap.references(cells, cellCount, heapBytes);
         return;
