@@ -28,7 +28,19 @@ final class Snappy {
   private static final int HASH_MULTIPLIER = 0x1e35a7bd;
   private static final int BLOCK = 1 << 16;
 
+  /** By tag of a copy: its length, and from bit 8 on what the tag has of the distance. */
+  private static final int[] COPIES = copies();
+
   private Snappy() {}
+
+  private static int[] copies() {
+    int[] copies = new int[256];
+    for (int tag = 0; tag < 256; tag++) {
+      boolean isShort = (tag & 3) == 1;
+      copies[tag] = isShort ? (tag >>> 2 & 7) + 4 | (tag & 0xe0) << 11 : (tag >>> 2) + 1;
+    }
+    return copies;
+  }
 
   /** Unpacks into {@code out} from 0; it must get exactly {@code length} bytes. */
   static void unpack(byte[] in, int from, int end, byte[] out, int length) {
@@ -50,27 +62,17 @@ final class Snappy {
 
   private static void unpackElements(
       byte[] in, int start, int end, byte[] out, int length, int origin) {
-    int position = start;
-    int at = 0;
-    int fastEnd = end - SLACK;
-    int fastLimit = Math.min(length, out.length) - SLACK;
+    long state = unpackFast(in, start, end - SLACK, out, Math.min(length, out.length) - SLACK);
+    int position = (int) (state >>> 32);
+    int at = (int) state;
     while (position < end) {
       int tag = in[position++] & 0xff;
+      int count = (tag >>> 2) + 1;
       if ((tag & 3) == 0) {
-        int count = (tag >>> 2) + 1;
-        if (count <= 16 && position < fastEnd && at < fastLimit) {
-          LONGS.set(out, at, (long) LONGS.get(in, position));
-          LONGS.set(out, at + 8, (long) LONGS.get(in, position + 8));
-          position += count;
-          at += count;
-          continue;
-        }
         if (count > 60) {
           int bytes = count - 60;
-          if (end - position < bytes) throw new Damage(position - origin, "a literal is cut off");
-          count = 0;
-          for (int i = bytes - 1; i >= 0; i--) count = count << 8 | in[position + i] & 0xff;
-          count++;
+          if (end - position < bytes) throw cut(position - origin);
+          count = 1 + little(in, position, bytes);
           position += bytes;
         }
         if (count <= 0 || count > end - position || count > length - at)
@@ -80,37 +82,81 @@ final class Snappy {
         at += count;
         continue;
       }
-      int count;
-      int distance;
-      if ((tag & 3) == 1) {
-        if (position >= end) throw new Damage(position - origin, "a copy is cut off");
+      int bytes = (tag & 3) == 3 ? 4 : tag & 3;
+      if (end - position < bytes) throw cut(position - origin);
+      int distance = little(in, position, bytes);
+      if (bytes == 1) {
         count = (tag >>> 2 & 7) + 4;
-        distance = (tag & 0xe0) << 3 | in[position++] & 0xff;
-      } else if ((tag & 3) == 2) {
-        if (end - position < 2) throw new Damage(position - origin, "a copy is cut off");
-        count = (tag >>> 2) + 1;
-        distance = in[position] & 0xff | (in[position + 1] & 0xff) << 8;
-        position += 2;
-      } else {
-        if (end - position < 4) throw new Damage(position - origin, "a copy is cut off");
-        count = (tag >>> 2) + 1;
-        distance = (int) INTS.get(in, position);
-        position += 4;
+        distance |= (tag & 0xe0) << 3;
       }
+      position += bytes;
       if (distance <= 0 || distance > at || count > length - at)
         throw new Damage(position - origin, "a copy of what is not there");
-      if (at < fastLimit && distance >= 8) {
-        int source = at - distance;
+      at = Overlap.copy(out, at, distance, count);
+    }
+    if (at != length)
+      throw new Damage(end - origin, "a Snappy block gives " + at + " bytes instead of " + length);
+  }
+
+  private static Damage cut(int position) {
+    return new Damage(position, "a Snappy block is cut off");
+  }
+
+  private static int little(byte[] in, int from, int bytes) {
+    int value = 0;
+    for (int i = bytes - 1; i >= 0; i--) value = value << 8 | in[from + i] & 0xff;
+    return value;
+  }
+
+  /**
+   * Unpacks elements as long as both places are below their limits; what does not hold is left to the
+   * careful loop to say. Which kind of copy comes next cannot be foretold, so there is no branch on
+   * it: lengths and distances come from a table and masks.
+   *
+   * @return where it stopped in the packed bytes, and in the lower half in the unpacked
+   */
+  private static long unpackFast(byte[] in, int start, int inLimit, byte[] out, int outLimit) {
+    int position = start;
+    int at = 0;
+    while (position < inLimit && at < outLimit) {
+      long word = (long) LONGS.get(in, position);
+      int tag = (int) word & 0xff;
+      int kind = tag & 3;
+      if (kind == 0) {
+        int count = (tag >>> 2) + 1;
+        if (count <= 16) {
+          LONGS.set(out, at, (long) LONGS.get(in, position + 1));
+          LONGS.set(out, at + 8, (long) LONGS.get(in, position + 9));
+          position += count + 1;
+          at += count;
+          continue;
+        }
+        int bytes = Math.max(0, count - 60);
+        if (bytes > 0) count = 1 + (int) (word >>> 8 & (1L << 8 * bytes) - 1);
+        int from = position + 1 + bytes;
+        if (count <= 0 || count > inLimit - from || count > outLimit - at) break;
+        System.arraycopy(in, from, out, at, count);
+        position = from + count;
+        at += count;
+        continue;
+      }
+      int entry = COPIES[tag];
+      int bytes = kind + (kind + 1 >>> 2);
+      int count = entry & 0xff;
+      int distance = entry >>> 8 | (int) (word >>> 8 & (1L << 8 * bytes) - 1);
+      int source = at - distance;
+      if (distance < 8 || source < 0) {
+        if (distance <= 0 || source < 0) break;
+        at = Overlap.copy(out, at, distance, count);
+      } else {
         LONGS.set(out, at, (long) LONGS.get(out, source));
         LONGS.set(out, at + 8, (long) LONGS.get(out, source + 8));
         for (int i = 16; i < count; i += 8) LONGS.set(out, at + i, (long) LONGS.get(out, source + i));
         at += count;
-      } else {
-        at = Overlap.copy(out, at, distance, count);
       }
+      position += 1 + bytes;
     }
-    if (at != length)
-      throw new Damage(end - origin, "a Snappy block gives " + at + " bytes instead of " + length);
+    return (long) position << 32 | at;
   }
 
   /** The most bytes that packing so many can take. */
