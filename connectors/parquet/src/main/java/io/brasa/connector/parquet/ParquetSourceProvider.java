@@ -43,7 +43,7 @@ public final class ParquetSourceProvider implements SourceProvider {
           "Give a schema to read no files as an empty table");
     ParquetFile first = files.getFirst();
     Footer footer = footers.footer(first, storages);
-    StructType schema = TypeReading.schema(footer.root(), Place.footer(first.path()));
+    StructType schema = TypeReading.schema(footer, Place.footer(first.path()));
     return new ParquetSource(description, files, schema, footers);
   }
 

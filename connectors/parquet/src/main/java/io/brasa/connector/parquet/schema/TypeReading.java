@@ -7,24 +7,31 @@ import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.connector.parquet.format.Footer;
 import io.brasa.connector.parquet.format.Logical;
 import io.brasa.connector.parquet.format.Place;
 import io.brasa.connector.parquet.format.SchemaNode;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The types that the fields of a file have when nobody says otherwise. */
 public final class TypeReading {
-  private final Place place;
+  /** In front of a path, in what a footer remembers: the type of an interval, which has no annotation. */
+  public static final String INTERVAL = "io.brasa.interval.";
 
-  private TypeReading(Place place) {
+  private final Place place;
+  private final Map<String, String> keyValues;
+
+  private TypeReading(Place place, Map<String, String> keyValues) {
     this.place = place;
+    this.keyValues = keyValues;
   }
 
   /** The columns of a file. Fails with {@code PARQUET_UNSUPPORTED}, naming the column. */
-  public static StructType schema(SchemaNode root, Place place) {
-    return new TypeReading(place).struct(root, "");
+  public static StructType schema(Footer footer, Place place) {
+    return new TypeReading(place, footer.keyValues()).struct(footer.root(), "");
   }
 
   private StructType struct(SchemaNode group, String path) {
@@ -48,14 +55,16 @@ public final class TypeReading {
     if (Groups.isMap(node)) {
       SchemaNode entries = node.children().getFirst();
       SchemaNode value = entries.children().get(1);
+      String inner = path + "." + entries.name() + ".";
       return new MapType(
-          type(entries.children().getFirst(), path + ".key"),
-          type(value, path + ".value"),
+          type(entries.children().getFirst(), inner + entries.children().getFirst().name()),
+          type(value, inner + value.name()),
           value.repetition() == 1);
     }
     if (Groups.isList(node)) {
       SchemaNode element = Groups.element(node);
-      String name = path + "." + element.name();
+      String name = path + "." + node.children().getFirst().name();
+      if (!element.isRepeated()) name += "." + element.name();
       DataType type = element.isRepeated() ? single(element, name) : type(element, name);
       return new ArrayType(type, element.repetition() == 1);
     }
@@ -64,6 +73,8 @@ public final class TypeReading {
 
   private DataType leaf(SchemaNode node, String path) {
     DataType type = leafType(node);
+    String interval = keyValues.get(INTERVAL + path);
+    if (interval != null && type != null) return Intervals.named(interval, type);
     if (type == null) throw unsupported(node, path);
     return type;
   }
