@@ -1,6 +1,7 @@
 package io.brasa.connector.parquet.compress;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.brasa.connector.parquet.format.Compression;
 import io.brasa.connector.parquet.format.Damage;
 import java.io.ByteArrayInputStream;
@@ -53,13 +54,20 @@ public final class Packing {
       case LZ4_RAW -> Lz4.unpack(in, from, end, out, length);
       case LZ4 -> unpackFrames(in, from, end, out, length);
       case GZIP -> unpackGzip(in, from, end, out, length);
-      case ZSTD -> {
-        long count = Zstd.decompressByteArray(out, 0, length, in, from, end - from);
-        if (Zstd.isError(count)) throw new Damage(0, "Zstandard: " + Zstd.getErrorName(count));
-        if (count != length) throw new Damage(0, count + " bytes instead of " + length);
-      }
+      case ZSTD -> unpackZstd(in, from, end, out, length);
       default -> throw new IllegalArgumentException("pages of " + compression);
     }
+  }
+
+  private static void unpackZstd(byte[] in, int from, int end, byte[] out, int length) {
+    long count;
+    try {
+      count = Zstd.decompressByteArray(out, 0, length, in, from, end - from);
+    } catch (ZstdException e) {
+      throw new Damage(0, "Zstandard: " + e.getMessage());
+    }
+    if (Zstd.isError(count)) throw new Damage(0, "Zstandard: " + Zstd.getErrorName(count));
+    if (count != length) throw new Damage(0, count + " bytes instead of " + length);
   }
 
   private static void unpackGzip(byte[] in, int from, int end, byte[] out, int length) {
