@@ -1,0 +1,49 @@
+package io.brasa.sql.error;
+
+import io.brasa.runtime.error.ErrorCode;
+import io.brasa.runtime.error.FailureKind;
+
+/** The codes of the SQL module. All are the user's to mend. */
+public enum SqlError implements ErrorCode {
+  /** The text is no statement. */
+  SQL_SYNTAX,
+  /** The statement is understood, but this version cannot run it. */
+  SQL_UNSUPPORTED,
+  /** No column of this name is in reach. */
+  COLUMN_NOT_FOUND,
+  /** Several columns of this name are in reach. */
+  COLUMN_AMBIGUOUS,
+  /** No table, view or path of this name. */
+  TABLE_NOT_FOUND,
+  /** A view of this name is there already. */
+  TABLE_EXISTS,
+  /** No function of this name. */
+  FUNCTION_NOT_FOUND,
+  /** A function or operator got arguments of types or a number that it does not take. */
+  ARGUMENT_MISMATCH,
+  /** Types that must agree do not. */
+  TYPE_MISMATCH,
+  /** An expression stands where it may not, such as an aggregate in WHERE. */
+  EXPRESSION_MISPLACED,
+  /** A result has no room in its type. */
+  ARITHMETIC_OVERFLOW,
+  /** Division by zero. */
+  DIVIDE_BY_ZERO,
+  /** A value cannot be cast. */
+  CAST_INVALID_INPUT,
+  /** An argument's value is not one that the function takes. */
+  INVALID_ARGUMENT_VALUE,
+  /** A place beyond the end of an array, or a key that a map does not have. */
+  INVALID_INDEX,
+  /** A sub-query used as a value gave several rows. */
+  SUBQUERY_TOO_MANY_ROWS,
+  /** No source of this format. */
+  FORMAT_NOT_FOUND,
+  /** A session or plan was used in a way that it does not allow. */
+  SESSION_MISUSED;
+
+  @Override
+  public FailureKind kind() {
+    return FailureKind.USER;
+  }
+}

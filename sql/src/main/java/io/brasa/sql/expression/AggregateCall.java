@@ -1,0 +1,54 @@
+package io.brasa.sql.expression;
+
+import io.brasa.columnar.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function over the rows of a group. Stands only among the aggregates of a grouping, or in a
+ * window.
+ *
+ * @param function its name in the registry, in lower case
+ * @param filter only rows for which it holds are looked at
+ * @param order of the values, where it matters
+ */
+public record AggregateCall(
+    String function,
+    List<Expression> arguments,
+    boolean isDistinct,
+    Optional<Expression> filter,
+    List<SortKey> order,
+    DataType type,
+    boolean nullable)
+    implements Expression {
+  public AggregateCall {
+    arguments = List.copyOf(arguments);
+    order = List.copyOf(order);
+  }
+
+  @Override
+  public List<Expression> children() {
+    List<Expression> children = new ArrayList<>(arguments);
+    filter.ifPresent(children::add);
+    for (SortKey key : order) children.add(key.expression());
+    return children;
+  }
+
+  @Override
+  public Expression withChildren(List<Expression> children) {
+    int count = arguments.size();
+    Optional<Expression> newFilter = filter.map(_ -> children.get(count));
+    int from = count + (filter.isPresent() ? 1 : 0);
+    List<SortKey> newOrder = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++)
+      newOrder.add(order.get(i).with(children.get(from + i)));
+    return new AggregateCall(
+        function, children.subList(0, count), isDistinct, newFilter, newOrder, type, nullable);
+  }
+
+  @Override
+  public String toString() {
+    return ExpressionText.of(this);
+  }
+}

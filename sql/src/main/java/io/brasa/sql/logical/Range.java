@@ -1,0 +1,34 @@
+package io.brasa.sql.logical;
+
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Expression;
+import java.util.List;
+
+/** Long integers from {@code start} on, before {@code end}. */
+public record Range(long start, long end, long step, int partitions, Attribute attribute)
+    implements LogicalPlan {
+  @Override
+  public List<Attribute> output() {
+    return List.of(attribute);
+  }
+
+  @Override
+  public List<LogicalPlan> children() {
+    return List.of();
+  }
+
+  @Override
+  public LogicalPlan withChildren(List<LogicalPlan> children) {
+    return this;
+  }
+
+  @Override
+  public List<Expression> expressions() {
+    return List.of();
+  }
+
+  @Override
+  public LogicalPlan withExpressions(List<Expression> expressions) {
+    return this;
+  }
+}
