@@ -9,6 +9,8 @@ package io.brasa.connectors.parquet.format;
  * @param nullCount of pages of version 2; else below zero
  * @param repetitionBytes of pages of version 2, whose levels are not packed
  * @param isPacked whether the compression of the chunk holds for the page
+ * @param hasOldDefinition definition levels, if there are any, are in the deprecated encoding
+ * @param hasOldRepetition the same of repetition levels
  * @param crc of the bytes as they lie in the file; none when null
  */
 public record PageHeader(
@@ -22,7 +24,8 @@ public record PageHeader(
     int definitionBytes,
     int repetitionBytes,
     boolean isPacked,
-    boolean hasBitPackedLevels,
+    boolean hasOldDefinition,
+    boolean hasOldRepetition,
     Integer crc) {
   public static final int DATA = 0;
   public static final int INDEX = 1;
@@ -37,9 +40,8 @@ public record PageHeader(
     return switch (kind) {
       case DATA -> {
         ThriftStruct data = struct.struct(5);
-        boolean isOld =
-            data.number(3, 3) == Encoding.BIT_PACKED.number()
-                || data.number(4, 3) == Encoding.BIT_PACKED.number();
+        boolean isOldDefinition = data.number(3, 3) == Encoding.BIT_PACKED.number();
+        boolean isOldRepetition = data.number(4, 3) == Encoding.BIT_PACKED.number();
         yield new PageHeader(
             kind,
             uncompressed,
@@ -51,7 +53,8 @@ public record PageHeader(
             0,
             0,
             true,
-            isOld,
+            isOldDefinition,
+            isOldRepetition,
             crc);
       }
       case DICTIONARY -> {
@@ -67,6 +70,7 @@ public record PageHeader(
             0,
             0,
             true,
+            false,
             false,
             crc);
       }
@@ -84,11 +88,12 @@ public record PageHeader(
             data.count(6),
             data.truth(7, true),
             false,
+            false,
             crc);
       }
       default ->
           new PageHeader(
-              kind, uncompressed, compressed, 0, Encoding.PLAIN, -1, -1, 0, 0, true, false, crc);
+              kind, uncompressed, compressed, 0, Encoding.PLAIN, -1, -1, 0, 0, true, false, false, crc);
     };
   }
 

@@ -143,7 +143,8 @@ final class Pages {
   }
 
   private void openFirst() {
-    if (header.hasBitPackedLevels() && leaf.repeated() + leaf.definition() > 0)
+    if (header.hasOldDefinition() && leaf.definition() > 0
+        || header.hasOldRepetition() && leaf.repeated() > 0)
       throw place.unsupported("levels in the deprecated encoding BIT_PACKED");
     Body body = unpack(header, bodyAt, 0);
     int from = body.from;
