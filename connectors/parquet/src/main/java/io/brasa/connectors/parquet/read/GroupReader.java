@@ -40,9 +40,16 @@ public final class GroupReader {
   /** By place in the schema. */
   private final Map<Integer, ColumnReader> readers = new HashMap<>();
 
+  /** Columns that every row is read of, and those that are read where rows are left. */
+  private List<Integer> first = List.of();
+
   private final List<Integer> others = new ArrayList<>();
   private List<Fetch.Wanted> laterWanted = List.of();
   private boolean areOthersFetched;
+
+  /** Rows that the others have yet to pass over: until one of theirs is wanted they are not touched. */
+  private long othersBehind;
+
   private int range;
   private long row;
 
@@ -72,7 +79,7 @@ public final class GroupReader {
   }
 
   private void open() {
-    List<Integer> first = request.rowFilter().map(RowFilter::columns).orElse(request.columns());
+    first = request.rowFilter().map(RowFilter::columns).orElse(request.columns()).stream().distinct().toList();
     List<Fetch.Wanted> wanted = new ArrayList<>();
     for (int column : first) openColumn(column, wanted);
     fetch.ahead(wanted);
@@ -132,7 +139,8 @@ public final class GroupReader {
       if (range == ranges.ranges().size()) return null;
       RowRanges.Range rows = ranges.ranges().get(range);
       if (row < rows.from()) {
-        skip(readers.keySet(), rows.from() - row);
+        for (int column : first) skip(column, rows.from() - row);
+        othersBehind += rows.from() - row;
         row = rows.from();
       }
       int count = (int) Math.min(Batch.ROWS, rows.to() - row);
@@ -146,15 +154,22 @@ public final class GroupReader {
     }
   }
 
-  private void skip(Iterable<Integer> columns, long rows) {
-    for (int column : columns) {
-      long rest = rows;
-      while (rest > 0) {
-        int part = (int) Math.min(rest, Integer.MAX_VALUE);
-        readers.get(column).skip(part);
-        rest -= part;
-      }
+  private void skip(int column, long rows) {
+    long rest = rows;
+    while (rest > 0) {
+      int part = (int) Math.min(rest, Integer.MAX_VALUE);
+      readers.get(column).skip(part);
+      rest -= part;
     }
+  }
+
+  private void bringOthers() {
+    if (!areOthersFetched) {
+      fetch.ahead(laterWanted);
+      areOthersFetched = true;
+    }
+    for (int column : others) skip(column, othersBehind);
+    othersBehind = 0;
   }
 
   private Batch all(int count) {
@@ -173,13 +188,10 @@ public final class GroupReader {
       needed.add(read.computeIfAbsent(column, c -> readers.get(c).read(count)));
     Selection chosen = filter.select(needed, count, null);
     if (chosen.count() == 0) {
-      skip(others, count);
+      othersBehind += count;
       return null;
     }
-    if (!areOthersFetched) {
-      fetch.ahead(laterWanted);
-      areOthersFetched = true;
-    }
+    bringOthers();
     if (chosen.count() > count / DENSE) {
       for (int column : others) read.put(column, readers.get(column).read(count));
       Batch batch = Batch.of(count, request.columns().stream().map(read::get).toList());
