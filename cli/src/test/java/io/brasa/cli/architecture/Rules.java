@@ -33,7 +33,13 @@ final class Rules {
           entry(
               "cli",
               Set.of(
-                  "runtime", "core", "compression", "cluster", "examples", "columnar", "sql",
+                  "runtime",
+                  "core",
+                  "compression",
+                  "cluster",
+                  "examples",
+                  "columnar",
+                  "sql",
                   "connectors")));
 
   /**

@@ -25,7 +25,9 @@ public record ParquetSink(StructType schema, List<Integer> columns, WriteOptions
     return options.suffix();
   }
 
-  /** The batches written have all columns of the schema, or those that files have, in their order. */
+  /**
+   * The batches written have all columns of the schema, or those that files have, in their order.
+   */
   @Override
   public FileWriter create(String path, SourceContext context) {
     return new FileWriting(path, schema, columns, options, context);

@@ -19,10 +19,7 @@ public final class ParquetSinkProvider implements SinkProvider {
 
   @Override
   public Sink open(
-      SourceOptions options,
-      StructType schema,
-      List<Integer> partitionColumns,
-      Storages storages) {
+      SourceOptions options, StructType schema, List<Integer> partitionColumns, Storages storages) {
     List<Integer> columns = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) if (!partitionColumns.contains(i)) columns.add(i);
     FileWriting.check(schema.select(columns));

@@ -11,16 +11,17 @@ import io.brasa.connectors.parquet.schema.SchemaMerging;
 import io.brasa.connectors.parquet.schema.TypeReading;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Globs;
-import io.brasa.runtime.storage.StoredFile;
 import io.brasa.runtime.storage.Storages;
+import io.brasa.runtime.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Opens Parquet files as a table. Paths are files, folders or patterns; files whose names begin with
- * {@code _} or {@code .} are not read. The schema is that of the first file unless one is given; with the option {@code
- * mergeSchema} it is that of all files together. What a file does not have is null in its rows.
+ * Opens Parquet files as a table. Paths are files, folders or patterns; files whose names begin
+ * with {@code _} or {@code .} are not read. The schema is that of the first file unless one is
+ * given; with the option {@code mergeSchema} it is that of all files together. What a file does not
+ * have is null in its rows.
  */
 public final class ParquetSourceProvider implements SourceProvider {
   private static final String MERGE_SCHEMA = "mergeschema";

@@ -107,7 +107,8 @@ final class RandomTables {
     }
     Batch batch = Batch.of(length, columns);
     if (random.nextInt(4) > 0) return batch;
-    int[] rows = java.util.stream.IntStream.range(0, length).filter(i -> random.nextBoolean()).toArray();
+    int[] rows =
+        java.util.stream.IntStream.range(0, length).filter(i -> random.nextBoolean()).toArray();
     return batch.selecting(new Selection(rows, rows.length));
   }
 
@@ -175,7 +176,8 @@ final class RandomTables {
   }
 
   private static Instant moment(long number) {
-    return Instant.EPOCH.plus(number % 8_000_000_000_000_000L, java.time.temporal.ChronoUnit.MICROS);
+    return Instant.EPOCH.plus(
+        number % 8_000_000_000_000_000L, java.time.temporal.ChronoUnit.MICROS);
   }
 
   private static String text(long number) {

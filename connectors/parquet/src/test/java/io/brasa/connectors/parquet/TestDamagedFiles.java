@@ -104,8 +104,7 @@ final class TestDamagedFiles {
     Rows.read(source, ScanRequest.of(columns), context);
     List<ColumnFilter> filters = new ArrayList<>();
     for (int column : columns) filters.add(new ColumnFilter.IsNotNull(column));
-    Rows.read(
-        source, new ScanRequest(columns, filters, java.util.Optional.empty()), context);
+    Rows.read(source, new ScanRequest(columns, filters, java.util.Optional.empty()), context);
   }
 
   private static byte[] damaged(byte[] bytes, Random random) {
@@ -152,7 +151,9 @@ final class TestDamagedFiles {
     EngineException error = assertThrows(EngineException.class, () -> Rows.all(file));
     assertEquals(ParquetError.PARQUET_CORRUPT, error.code());
     String text = error.getMessage();
-    assertTrue(text.contains("Parquet file " + file + ", row group 1, column b is damaged at byte "), text);
+    assertTrue(
+        text.contains("Parquet file " + file + ", row group 1, column b is damaged at byte "),
+        text);
     assertTrue(text.contains("checksum"), text);
   }
 

@@ -105,7 +105,9 @@ final class TestFilesOfDuckDb {
     if (left instanceof java.util.Map<?, ?> a && right instanceof java.util.Map<?, ?> b)
       return same(List.copyOf(a.keySet()), List.copyOf(b.keySet()))
           && same(new java.util.ArrayList<>(a.values()), new java.util.ArrayList<>(b.values()));
-    if (left instanceof Number && right instanceof Number && !left.getClass().equals(right.getClass()))
+    if (left instanceof Number
+        && right instanceof Number
+        && !left.getClass().equals(right.getClass()))
       return new java.math.BigDecimal(left.toString())
               .compareTo(new java.math.BigDecimal(right.toString()))
           == 0;

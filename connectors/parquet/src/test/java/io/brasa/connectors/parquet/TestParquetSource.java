@@ -67,7 +67,8 @@ final class TestParquetSource {
         List.of(List.of("a.parquet"), List.of("b.parquet")),
         Rows.read(source, ScanRequest.of(List.of(0)), context));
     Source one = open(folder + "/[b]*.parquet", Map.of());
-    assertEquals(List.of(List.of("b.parquet")), Rows.read(one, ScanRequest.of(List.of(0)), context));
+    assertEquals(
+        List.of(List.of("b.parquet")), Rows.read(one, ScanRequest.of(List.of(0)), context));
   }
 
   @Test
@@ -76,8 +77,7 @@ final class TestParquetSource {
     duck(
         "select i::bigint as id, (hash(i) % 1000)::int as few, case when i % 4 = 0 then null else 'v' || (i % 10) end as v,"
             + " (hash(i + 7) % 50000)::bigint as many, i / 3.0 as d from range(200000) t(i)",
-        file,
-        ", row_group_size 20000");
+        file, ", row_group_size 20000");
     TestContext context = new TestContext();
     TableStatistics statistics =
         ((ParquetSource) open(file.toString(), Map.of())).statistics(context).orElseThrow();
@@ -187,8 +187,7 @@ final class TestParquetSource {
     TestContext context = new TestContext();
     EngineException error =
         assertThrows(
-            EngineException.class,
-            () -> Rows.read(source, ScanRequest.of(List.of(0)), context));
+            EngineException.class, () -> Rows.read(source, ScanRequest.of(List.of(0)), context));
     assertTrue(
         error.code() == ParquetError.PARQUET_FILE_CHANGED
             || error.code() == ParquetError.PARQUET_CORRUPT,

@@ -59,7 +59,8 @@ final class TestPruning {
             !isNull && ((String) Values.get(vector, row)).startsWith(start.prefix());
         case ColumnFilter.In in -> {
           boolean isIn = false;
-          for (Object value : in.values()) isIn |= !isNull && compare(vector, row, type, value) == 0;
+          for (Object value : in.values())
+            isIn |= !isNull && compare(vector, row, type, value) == 0;
           yield isIn;
         }
         case ColumnFilter.Compare compare -> {
@@ -105,7 +106,8 @@ final class TestPruning {
       Map<String, String> options = new TreeMap<>(TestRoundTrips.options(random));
       options.put("parquet.page.size", "" + (64 + random.nextInt(2_000)));
       for (StructField field : schema.fields())
-        if (random.nextBoolean()) options.put("parquet.bloom.filter.enabled#" + field.name(), "true");
+        if (random.nextBoolean())
+          options.put("parquet.bloom.filter.enabled#" + field.name(), "true");
       List<Batch> batches = new ArrayList<>();
       for (int i = 0; i < 3; i++) batches.add(tables.batch(schema, 100 + random.nextInt(rowsMax)));
       Path file = folder.resolve(round + ".parquet");
@@ -172,7 +174,8 @@ final class TestPruning {
             case 4 ->
                 type == AtomicType.STRING
                     ? new ColumnFilter.StartsWith(
-                        column, ((String) value).substring(0, Math.min(2, ((String) value).length())))
+                        column,
+                        ((String) value).substring(0, Math.min(2, ((String) value).length())))
                     : new ColumnFilter.Compare(column, Comparison.EQUAL, value);
             default ->
                 new ColumnFilter.Compare(column, Comparison.values()[random.nextInt(5)], value);
@@ -200,9 +203,7 @@ final class TestPruning {
     ColumnFilter filter = new ColumnFilter.Compare(0, Comparison.EQUAL, number);
     List<List<Object>> found =
         Rows.read(
-            source,
-            new ScanRequest(List.of(0, 1), List.of(filter), Optional.empty()),
-            context);
+            source, new ScanRequest(List.of(0, 1), List.of(filter), Optional.empty()), context);
     assertEquals(rows, found.stream().filter(row -> row.get(0).equals(number)).count());
     return context;
   }
@@ -244,7 +245,8 @@ final class TestPruning {
               + file
               + "' (format parquet)");
     }
-    for (int i = 0; i < 200; i++) find(file, i, i % 2 == 0 ? 50_000 / 1009 + (has(i / 2) ? 1 : 0) : 0);
+    for (int i = 0; i < 200; i++)
+      find(file, i, i % 2 == 0 ? 50_000 / 1009 + (has(i / 2) ? 1 : 0) : 0);
     assertEquals(0, find(file, 7, 0).inputRows);
   }
 

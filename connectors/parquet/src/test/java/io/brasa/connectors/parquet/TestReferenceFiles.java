@@ -84,15 +84,30 @@ final class TestReferenceFiles {
       List<Object> row = rows.get(i);
       String what = file.getFileName() + " row " + i;
       assertEquals(group.getInteger("i", 0), row.get(0), what);
-      assertEquals(group.getFieldRepetitionCount("l") == 0 ? null : group.getLong("l", 0), row.get(1), what);
+      assertEquals(
+          group.getFieldRepetitionCount("l") == 0 ? null : group.getLong("l", 0), row.get(1), what);
       assertEquals(group.getBoolean("b", 0), row.get(2), what);
-      assertEquals(group.getFieldRepetitionCount("ob") == 0 ? null : group.getBoolean("ob", 0), row.get(3), what);
-      assertEquals(group.getFieldRepetitionCount("f") == 0 ? null : group.getFloat("f", 0), row.get(4), what);
+      assertEquals(
+          group.getFieldRepetitionCount("ob") == 0 ? null : group.getBoolean("ob", 0),
+          row.get(3),
+          what);
+      assertEquals(
+          group.getFieldRepetitionCount("f") == 0 ? null : group.getFloat("f", 0),
+          row.get(4),
+          what);
       assertEquals(group.getDouble("d", 0), row.get(5), what);
-      assertEquals(group.getFieldRepetitionCount("s") == 0 ? null : group.getString("s", 0), row.get(6), what);
+      assertEquals(
+          group.getFieldRepetitionCount("s") == 0 ? null : group.getString("s", 0),
+          row.get(6),
+          what);
       assertEquals(Rows.comparable(group.getBinary("raw", 0).getBytes()), row.get(7), what);
       assertEquals(Rows.comparable(group.getBinary("fixed", 0).getBytes()), row.get(8), what);
-      assertEquals(java.time.Instant.EPOCH.plusNanos((i & 0xffL) << 16).truncatedTo(java.time.temporal.ChronoUnit.MICROS), row.get(9), what);
+      assertEquals(
+          java.time.Instant.EPOCH
+              .plusNanos((i & 0xffL) << 16)
+              .truncatedTo(java.time.temporal.ChronoUnit.MICROS),
+          row.get(9),
+          what);
       assertEquals(java.time.LocalDate.ofEpochDay(i % 40 - 20), row.get(10), what);
       assertEquals(java.time.Instant.ofEpochMilli(1_700_000_000_000L + i), row.get(11), what);
       assertEquals(1f, row.get(12), what);
@@ -202,7 +217,8 @@ final class TestReferenceFiles {
       }
       case Map<?, ?> map -> {
         StringBuilder text = new StringBuilder("(");
-        map.forEach((key, entry) -> text.append("(").append(shape(key)).append(shape(entry)).append(")"));
+        map.forEach(
+            (key, entry) -> text.append("(").append(shape(key)).append(shape(entry)).append(")"));
         yield text.append(")").toString();
       }
       case String text when !text.startsWith("x") -> "'" + text + "'";
@@ -229,13 +245,17 @@ final class TestReferenceFiles {
       StringBuilder text = new StringBuilder("(");
       for (int i = 0; i < inner.getFieldRepetitionCount(0); i++) {
         String element = shape(inner.getGroup(0, i));
-        text.append(annotation.equals("LIST") ? element.substring(1, element.length() - 1) : element);
+        text.append(
+            annotation.equals("LIST") ? element.substring(1, element.length() - 1) : element);
       }
       return text.append(")").toString();
     }
     String annotation = String.valueOf(type.getLogicalTypeAnnotation());
     return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
-      case BINARY -> annotation.equals("STRING") && !group.getString(field, 0).startsWith("x") ? "'" + group.getString(field, 0) + "'" : "?";
+      case BINARY ->
+          annotation.equals("STRING") && !group.getString(field, 0).startsWith("x")
+              ? "'" + group.getString(field, 0) + "'"
+              : "?";
       case INT32 -> annotation.equals("null") ? "" + group.getInteger(field, 0) : "?";
       case INT64 -> annotation.equals("null") ? "" + group.getLong(field, 0) : "?";
       default -> "?";

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class TestRoundTrips {
   private static final List<String> CODECS = List.of("snappy", "zstd", "gzip", "lz4", "none");
 
-  static void write(Path file, StructType schema, List<Batch> batches, Map<String, String> options) {
+  static void write(
+      Path file, StructType schema, List<Batch> batches, Map<String, String> options) {
     TestContext context = new TestContext();
     ParquetSink sink =
         (ParquetSink)
@@ -46,7 +47,8 @@ final class TestRoundTrips {
     options.put("compression", CODECS.get(random.nextInt(CODECS.size())));
     if (random.nextBoolean()) options.put("parquet.writer.version", "v2");
     if (random.nextBoolean()) options.put("parquet.page.size", "" + (100 + random.nextInt(20_000)));
-    if (random.nextBoolean()) options.put("parquet.block.size", "" + (2_000 + random.nextInt(100_000)));
+    if (random.nextBoolean())
+      options.put("parquet.block.size", "" + (2_000 + random.nextInt(100_000)));
     if (random.nextInt(4) == 0) options.put("parquet.enable.dictionary", "false");
     if (random.nextInt(4) == 0) options.put("parquet.bloom.filter.enabled#c0", "true");
     return options;
@@ -113,8 +115,18 @@ final class TestRoundTrips {
           assertTrue(
               TestFilesOfDuckDb.same(actual.get(i), expected.get(i)),
               () ->
-                  "row " + row + ", seed " + seed + ", " + schema + ", " + options + "\n"
-                      + expected.get(row) + "\n" + actual.get(row));
+                  "row "
+                      + row
+                      + ", seed "
+                      + seed
+                      + ", "
+                      + schema
+                      + ", "
+                      + options
+                      + "\n"
+                      + expected.get(row)
+                      + "\n"
+                      + actual.get(row));
         }
       }
     }

@@ -58,7 +58,8 @@ final class Lz4 {
         throw new Damage(position - from, "a copy of what is not there");
       if (distance >= 8 && count <= out.length - 8 - at) {
         int source = at - distance;
-        for (int i = 0; i < count; i += 8) LONGS.set(out, at + i, (long) LONGS.get(out, source + i));
+        for (int i = 0; i < count; i += 8)
+          LONGS.set(out, at + i, (long) LONGS.get(out, source + i));
         at += count;
       } else {
         at = Overlap.copy(out, at, distance, count);

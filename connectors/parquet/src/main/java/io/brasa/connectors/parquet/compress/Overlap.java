@@ -13,8 +13,8 @@ final class Overlap {
   private Overlap() {}
 
   /**
-   * Repeats what lies {@code distance} before {@code at}, so many bytes; returns where it ends. Fails
-   * with an {@code IndexOutOfBoundsException} where there is no room.
+   * Repeats what lies {@code distance} before {@code at}, so many bytes; returns where it ends.
+   * Fails with an {@code IndexOutOfBoundsException} where there is no room.
    */
   static int copy(byte[] bytes, int at, int distance, int count) {
     int source = at - distance;

@@ -91,7 +91,8 @@ public final class Packing {
     while (end - position >= 8) {
       int unpacked = bigEndian(in, position);
       int packed = bigEndian(in, position + 4);
-      if (unpacked < 0 || packed < 0 || packed > end - position - 8 || unpacked > length - at) break;
+      if (unpacked < 0 || packed < 0 || packed > end - position - 8 || unpacked > length - at)
+        break;
       byte[] part = new byte[unpacked];
       Lz4.unpack(in, position + 8, position + 8 + packed, part, unpacked);
       System.arraycopy(part, 0, out, at, unpacked);

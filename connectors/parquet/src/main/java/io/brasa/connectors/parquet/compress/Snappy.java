@@ -10,10 +10,10 @@ import java.util.Arrays;
 /**
  * Snappy blocks. Source: format_description.txt of Google's Snappy.
  *
- * <p>A block is the unpacked length as a number of 7 bits a byte, then elements: literals and copies
- * of what was unpacked before. The hot loop copies words of 8 bytes and so writes up to {@value
- * #SLACK} bytes too many, which is why it stops short of the ends of both arrays and a careful loop
- * does the rest.
+ * <p>A block is the unpacked length as a number of 7 bits a byte, then elements: literals and
+ * copies of what was unpacked before. The hot loop copies words of 8 bytes and so writes up to
+ * {@value #SLACK} bytes too many, which is why it stops short of the ends of both arrays and a
+ * careful loop does the rest.
  */
 final class Snappy {
   private static final VarHandle LONGS =
@@ -109,9 +109,9 @@ final class Snappy {
   }
 
   /**
-   * Unpacks elements as long as both places are below their limits; what does not hold is left to the
-   * careful loop to say. Which kind of copy comes next cannot be foretold, so there is no branch on
-   * it: lengths and distances come from a table and masks.
+   * Unpacks elements as long as both places are below their limits; what does not hold is left to
+   * the careful loop to say. Which kind of copy comes next cannot be foretold, so there is no
+   * branch on it: lengths and distances come from a table and masks.
    *
    * @return where it stopped in the packed bytes, and in the lower half in the unpacked
    */
@@ -151,7 +151,8 @@ final class Snappy {
       } else {
         LONGS.set(out, at, (long) LONGS.get(out, source));
         LONGS.set(out, at + 8, (long) LONGS.get(out, source + 8));
-        for (int i = 16; i < count; i += 8) LONGS.set(out, at + i, (long) LONGS.get(out, source + i));
+        for (int i = 16; i < count; i += 8)
+          LONGS.set(out, at + i, (long) LONGS.get(out, source + i));
         at += count;
       }
       position += 1 + bytes;

@@ -1,6 +1,8 @@
 package io.brasa.connectors.parquet.encoding;
 
-/** Booleans: bits from the lowest of each byte on, or runs with their length in 4 bytes in front. */
+/**
+ * Booleans: bits from the lowest of each byte on, or runs with their length in 4 bytes in front.
+ */
 final class BooleanReader extends ValueReader {
   private final HybridReader runs;
   private final byte[] page;

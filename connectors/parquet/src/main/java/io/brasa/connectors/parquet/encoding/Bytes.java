@@ -24,8 +24,7 @@ public final class Bytes {
     int wanted = Math.addExact(size, more);
     if (wanted > bytes.length)
       bytes =
-          Arrays.copyOf(
-              bytes, (int) Math.clamp(2L * bytes.length, wanted, Integer.MAX_VALUE - 8));
+          Arrays.copyOf(bytes, (int) Math.clamp(2L * bytes.length, wanted, Integer.MAX_VALUE - 8));
   }
 
   public void add(int value) {

@@ -42,7 +42,9 @@ public final class BytesTarget {
     long wanted = byteCount + more;
     if (wanted > BYTES_MAX) throw new Damage(0, "a batch has values of " + wanted + " bytes");
     if (wanted > bytes.length)
-      bytes = Arrays.copyOf(bytes, byteCount == 0 ? (int) wanted : (int) Math.max(wanted, 2L * bytes.length));
+      bytes =
+          Arrays.copyOf(
+              bytes, byteCount == 0 ? (int) wanted : (int) Math.max(wanted, 2L * bytes.length));
   }
 
   void append(byte[] source, int from, int length) {
@@ -53,7 +55,8 @@ public final class BytesTarget {
   }
 
   /**
-   * Makes the last {@code rows} values from the last {@code values}: rows that are null become empty.
+   * Makes the last {@code rows} values from the last {@code values}: rows that are null become
+   * empty.
    */
   public void spread(int values, boolean[] nulls, int nullsFrom, int rows) {
     int first = count - values;

@@ -3,7 +3,9 @@ package io.brasa.connectors.parquet.encoding;
 import io.brasa.connectors.parquet.format.Damage;
 import java.util.Arrays;
 
-/** Values of which each tells how many bytes it has in common with the one before, and the others. */
+/**
+ * Values of which each tells how many bytes it has in common with the one before, and the others.
+ */
 final class DeltaBytesReader extends ValueReader {
   private final byte[] page;
   private final long[] prefixes;

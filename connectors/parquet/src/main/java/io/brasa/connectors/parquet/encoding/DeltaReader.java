@@ -45,7 +45,8 @@ final class DeltaReader extends ValueReader {
       if (position > end) throw tooFew(position);
       for (int part = 0; part < parts && at < values.length; part++) {
         int width = page[widths + part];
-        if (width < 0 || width > 64) throw new Damage(position, "differences of " + width + " bits");
+        if (width < 0 || width > 64)
+          throw new Damage(position, "differences of " + width + " bits");
         int count = Math.min(partSize, values.length - at);
         long bits = 8L * position;
         if (bits + (long) count * width > 8L * end) throw tooFew(position);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Small numbers as runs: a head, then either one number that repeats, or groups of eight packed by
- * bits. Levels, places in dictionaries, and booleans are stored so. A head {@code h} of 7 bits a byte
- * says {@code h / 2} repetitions if it is even, {@code h / 2} groups if it is odd.
+ * bits. Levels, places in dictionaries, and booleans are stored so. A head {@code h} of 7 bits a
+ * byte says {@code h / 2} repetitions if it is even, {@code h / 2} groups if it is odd.
  */
 public final class HybridReader {
   private final byte[] page;
@@ -124,8 +124,8 @@ public final class HybridReader {
   }
 
   /**
-   * Passes over numbers as long as they are known to be {@code wanted}, at most so many; returns how
-   * many.
+   * Passes over numbers as long as they are known to be {@code wanted}, at most so many; returns
+   * how many.
    */
   public int skipWhile(int wanted, int count) {
     int passed = 0;

@@ -7,21 +7,26 @@ import java.nio.ByteOrder;
 /**
  * Values of any length, each with its length in 4 bytes in front.
  *
- * <p>Where they lie can only be found one after the other, so that is done first and alone; copying
- * then does not wait for it. Short values are copied by words of 8 bytes, past their end: what is too
- * much is overwritten by the next value, and there is room for it behind the last.
+ * <p>Short values are copied by words of 8 bytes, past their end: what is too much is overwritten
+ * by the next value, and there is room for it behind the last. Where the next value begins does not
+ * wait for the copy, so that both go on at once.
  */
 final class PlainBytesReader extends ValueReader {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int SHORT = 48;
+
+  /** Values of so many bytes are copied by words. */
+  private static final int WORDS = 48;
+
+  private static final int ROOM = 1 << 10;
 
   private final byte[] page;
   private final int end;
   private int position;
   private int[] starts = {};
+  private double average = 8;
 
   PlainBytesReader(byte[] page, int from, int end) {
     this.page = page;
@@ -58,30 +63,34 @@ final class PlainBytesReader extends ValueReader {
 
   @Override
   public void bytes(BytesTarget out, int count) {
-    int first = position;
-    find(count);
-    int total = position - first - 4 * count;
-    out.reserve(total + SHORT + 8L);
-    copy(out, count);
-  }
-
-  private void copy(BytesTarget out, int count) {
-    byte[] target = out.bytes;
+    // room by the length of values so far; what is missing is made on the way
+    long guess = (long) (average * count * 1.1) + ROOM;
+    out.reserve(Math.min(guess, (long) end - position + ROOM));
+    int at = position;
+    int target = out.byteCount;
+    int first = target;
+    int safe = Math.min(page.length, end) - WORDS;
     int[] offsets = out.offsets;
-    int[] found = starts;
-    int at = out.byteCount;
     int row = out.count;
-    int safe = page.length - SHORT - 8;
     for (int i = 0; i < count; i++) {
-      int start = found[i] + 4;
-      int length = found[i + 1] - start;
-      if (length <= SHORT && start <= safe) words(page, start, target, at);
-      else System.arraycopy(page, start, target, at, length);
-      at += length;
-      offsets[++row] = at;
+      if (end - at < 4) throw tooFew(at);
+      int length = (int) INTS.get(page, at);
+      int start = at + 4;
+      if (length < 0 || length > end - start) throw tooFew(at);
+      if (length > out.bytes.length - target - WORDS) {
+        out.byteCount = target;
+        out.reserve(length + ROOM);
+      }
+      if (length <= WORDS && start <= safe) words(page, start, out.bytes, target);
+      else System.arraycopy(page, start, out.bytes, target, length);
+      at = start + length;
+      target += length;
+      offsets[++row] = target;
     }
-    out.byteCount = at;
+    position = at;
+    out.byteCount = target;
     out.count = row;
+    if (count > 0) average = (double) (target - first) / count;
   }
 
   /** Always as many words: a branch on the length would be taken wrong for every third value. */

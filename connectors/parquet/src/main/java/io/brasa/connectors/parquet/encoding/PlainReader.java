@@ -35,22 +35,42 @@ final class PlainReader extends ValueReader {
 
   @Override
   public void ints(int[] out, int at, int count) {
-    buffer.position(take(count)).slice().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(out, at, count);
+    buffer
+        .position(take(count))
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
+        .get(out, at, count);
   }
 
   @Override
   public void longs(long[] out, int at, int count) {
-    buffer.position(take(count)).slice().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(out, at, count);
+    buffer
+        .position(take(count))
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asLongBuffer()
+        .get(out, at, count);
   }
 
   @Override
   public void floats(float[] out, int at, int count) {
-    buffer.position(take(count)).slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(out, at, count);
+    buffer
+        .position(take(count))
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(out, at, count);
   }
 
   @Override
   public void doubles(double[] out, int at, int count) {
-    buffer.position(take(count)).slice().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(out, at, count);
+    buffer
+        .position(take(count))
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asDoubleBuffer()
+        .get(out, at, count);
   }
 
   @Override

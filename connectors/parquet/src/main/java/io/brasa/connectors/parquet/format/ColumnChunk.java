@@ -59,7 +59,8 @@ public record ColumnChunk(
     if (!chunk.has(3)) throw new Damage(-1, "a column without description, perhaps encrypted");
     ThriftStruct meta = chunk.struct(3);
     List<String> path = new ArrayList<>();
-    for (byte[] name : meta.list(3, byte[].class)) path.add(new String(name, java.nio.charset.StandardCharsets.UTF_8));
+    for (byte[] name : meta.list(3, byte[].class))
+      path.add(new String(name, java.nio.charset.StandardCharsets.UTF_8));
     ColumnChunk column =
         new ColumnChunk(
             String.join(".", path),

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The end of a file: its schema and where everything is. A file ends with this structure, its length
- * in 4 bytes, the lowest first, and {@code PAR1}.
+ * The end of a file: its schema and where everything is. A file ends with this structure, its
+ * length in 4 bytes, the lowest first, and {@code PAR1}.
  *
  * @param keyValues what the writer added
  */

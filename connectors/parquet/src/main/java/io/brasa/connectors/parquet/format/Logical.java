@@ -60,8 +60,7 @@ public sealed interface Logical extends Serializable {
         if (unit < 1 || unit > 3) throw new Damage(-1, "a timestamp has no unit");
         yield new Timestamp(timestamp.truth(1, true), Unit.values()[unit - 1]);
       }
-      case 10 ->
-          new Int((int) union.struct(10).number(1), union.struct(10).truth(2, true));
+      case 10 -> new Int((int) union.struct(10).number(1), union.struct(10).truth(2, true));
       case 15 -> new HalfFloat();
       case 16 -> new Other("VARIANT");
       default -> new None();

@@ -93,7 +93,19 @@ public record PageHeader(
       }
       default ->
           new PageHeader(
-              kind, uncompressed, compressed, 0, Encoding.PLAIN, -1, -1, 0, 0, true, false, false, crc);
+              kind,
+              uncompressed,
+              compressed,
+              0,
+              Encoding.PLAIN,
+              -1,
+              -1,
+              0,
+              0,
+              true,
+              false,
+              false,
+              crc);
     };
   }
 

@@ -31,6 +31,9 @@ public record SchemaNode(
 
   private static final int DEPTH_MAX = 100;
 
+  /** Room for a batch is made before its values are looked at. */
+  private static final int FIXED_LENGTH_MAX = 1 << 16;
+
   public SchemaNode {
     children = List.copyOf(children);
   }
@@ -105,7 +108,8 @@ public record SchemaNode(
       int length = physical.bytes();
       if (physical == Physical.FIXED_LEN_BYTE_ARRAY) {
         length = element.count(2);
-        if (length == 0) throw new Damage(-1, "values of a fixed length of zero");
+        if (length == 0 || length > FIXED_LENGTH_MAX)
+          throw new Damage(-1, "values of a fixed length of " + length + " bytes");
       }
       return new SchemaNode(
           element.text(4),

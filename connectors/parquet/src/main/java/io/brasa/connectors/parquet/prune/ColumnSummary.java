@@ -20,8 +20,8 @@ import java.util.OptionalLong;
  *
  * <p>How many different values there are is estimated. Where groups say how many they have (or an
  * integer's range bounds it), each group is taken for a sample: {@code d} different values among
- * {@code n} come from a stock of {@code s} values with {@code d = s (1 - (1 - 1/s)^n)}, and all rows
- * draw from the same stock. That is too few if groups hold different values, so when ranges of
+ * {@code n} come from a stock of {@code s} values with {@code d = s (1 - (1 - 1/s)^n)}, and all
+ * rows draw from the same stock. That is too few if groups hold different values, so when ranges of
  * neighbouring groups do not overlap they are added up instead.
  */
 public final class ColumnSummary {

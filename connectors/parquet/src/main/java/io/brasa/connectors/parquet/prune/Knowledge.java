@@ -123,7 +123,6 @@ record Knowledge(
   private static int compareStart(BytesVector bound, byte[] prefix, boolean isCut) {
     int end = bound.offsets()[1];
     if (isCut) end = Math.min(end, bound.offsets()[0] + prefix.length);
-    return Arrays.compareUnsigned(
-        bound.bytes(), bound.offsets()[0], end, prefix, 0, prefix.length);
+    return Arrays.compareUnsigned(bound.bytes(), bound.offsets()[0], end, prefix, 0, prefix.length);
   }
 }

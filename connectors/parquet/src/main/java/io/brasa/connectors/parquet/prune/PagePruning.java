@@ -28,8 +28,8 @@ import java.util.TreeSet;
  * Finds the rows of a row group that a task must look at.
  *
  * @param rows all of them if nothing better is known
- * @param maps where pages of the leaves are, by place of the leaf; of use only when some rows are left
- *     out
+ * @param maps where pages of the leaves are, by place of the leaf; of use only when some rows are
+ *     left out
  */
 public record PagePruning(RowRanges rows, Map<Integer, PageMap> maps) {
   /** Looks at the indexes of the columns that have filters. */
@@ -132,8 +132,7 @@ public record PagePruning(RowRanges rows, Map<Integer, PageMap> maps) {
         long to = map.firstRows()[i + 1];
         if (!knowledge(leaf, nullPages.get(i), mins.get(i), maxs.get(i), nullCounts, i, to - from)
             .mayMatch(filter)) continue;
-        if (!ranges.isEmpty() && ranges.getLast().to() == from)
-          from = ranges.removeLast().from();
+        if (!ranges.isEmpty() && ranges.getLast().to() == from) from = ranges.removeLast().from();
         ranges.add(new RowRanges.Range(from, to));
       }
       return new RowRanges(ranges);

@@ -40,8 +40,7 @@ record ValuePruning(Storage storage, Place place, long fileBytes, SourceContext 
     boolean isPrefix = filter instanceof ColumnFilter.StartsWith;
     if (values.isEmpty() && !isPrefix) return true;
     if (chunk.isAllDictionary()) {
-      Optional<FlatVector> dictionary =
-          ChunkDictionary.read(storage, place, chunk, leaf, context);
+      Optional<FlatVector> dictionary = ChunkDictionary.read(storage, place, chunk, leaf, context);
       if (dictionary.isPresent()) return isIn(dictionary.get(), filter, values);
     }
     if (isPrefix || !chunk.bloomFilter().isThere()) return true;

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Puts nested columns together from the levels of their leaves. Source: S. Melnik et al., Dremel:
- * Interactive Analysis of Web-Scale Datasets, VLDB 2010, section 4; by columns instead of records, as
- * {@link Shape} says where a field has an entry.
+ * Interactive Analysis of Web-Scale Datasets, VLDB 2010, section 4; by columns instead of records,
+ * as {@link Shape} says where a field has an entry.
  */
 final class Assembly {
   /** By the place of the leaf among all. */

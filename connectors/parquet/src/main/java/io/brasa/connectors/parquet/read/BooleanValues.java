@@ -1,9 +1,9 @@
 package io.brasa.connectors.parquet.read;
 
-import io.brasa.connectors.parquet.encoding.ValueReader;
-import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.columnar.vector.ByteVector;
 import io.brasa.columnar.vector.FlatVector;
+import io.brasa.connectors.parquet.encoding.ValueReader;
+import io.brasa.connectors.parquet.schema.Shape;
 
 /** Booleans, one byte each. */
 final class BooleanValues extends LeafValues {

@@ -39,8 +39,7 @@ final class BytesValues extends LeafValues {
   @Override
   FlatVector finish(int length, boolean[] nulls) {
     if (leaf.type() instanceof DecimalType decimal) return decimals(decimal, length, nulls);
-    if (leaf.type() == AtomicType.STRING)
-      Utf8.check(target.bytes(), target.offsets(), length);
+    if (leaf.type() == AtomicType.STRING) Utf8.check(target.bytes(), target.offsets(), length);
     return new BytesVector(leaf.type(), length, target.bytes(), target.offsets(), nulls);
   }
 

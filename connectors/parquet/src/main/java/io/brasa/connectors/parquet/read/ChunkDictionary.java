@@ -14,14 +14,9 @@ public final class ChunkDictionary {
 
   /** The dictionary; empty if there is none in front of the first data page. */
   public static Optional<FlatVector> read(
-      Storage storage,
-      Place place,
-      ColumnChunk chunk,
-      Shape.Leaf leaf,
-      SourceContext context) {
+      Storage storage, Place place, ColumnChunk chunk, Shape.Leaf leaf, SourceContext context) {
     Fetch fetch = new Fetch(storage, place, context);
-    Pages pages =
-        new Pages(fetch, chunk, leaf.node(), Optional.empty(), place.of(chunk.path()));
+    Pages pages = new Pages(fetch, chunk, leaf.node(), Optional.empty(), place.of(chunk.path()));
     if (!pages.advance() || !pages.hasDictionary()) return Optional.empty();
     return Optional.of(
         Dictionaries.read(pages.openDictionary(), LeafValues.of(leaf), place.of(chunk.path())));

@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Brings the bytes of one row group. What is known to be wanted is read ahead: neighbouring ranges at
- * once, with small gaps between them. If that would take too much memory nothing is read ahead, and
- * every column reads windows of its own as it goes. Used by one thread.
+ * Brings the bytes of one row group. What is known to be wanted is read ahead: neighbouring ranges
+ * at once, with small gaps between them. If that would take too much memory nothing is read ahead,
+ * and every column reads windows of its own as it goes. Used by one thread.
  */
 final class Fetch {
   /** A gap of so many bytes is read rather than begun anew behind. */
@@ -113,7 +113,8 @@ final class Fetch {
           e);
     }
     if (read < length)
-      throw place.damaged(offset + read, "the file ends there, " + (length - read) + " bytes early");
+      throw place.damaged(
+          offset + read, "the file ends there, " + (length - read) + " bytes early");
     context.countInput(0, length);
     return new Piece(bytes, offset, length);
   }

@@ -8,7 +8,6 @@ import io.brasa.columnar.vector.DoubleVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.FloatVector;
 import io.brasa.columnar.vector.LongVector;
-import io.brasa.columnar.vector.WideVector;
 import io.brasa.connectors.parquet.encoding.ValueReader;
 import io.brasa.connectors.parquet.schema.Shape;
 import java.lang.invoke.MethodHandles;

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a column whose values are rows. A vector is made of stretches within pages. As long as pages
- * refer to the dictionary, places are gathered, and the vector refers to the dictionary too; as long
- * as pages hold values, values are gathered. Where a batch crosses from one to the other two parts
- * are made and put together.
+ * Reads a column whose values are rows. A vector is made of stretches within pages. As long as
+ * pages refer to the dictionary, places are gathered, and the vector refers to the dictionary too;
+ * as long as pages hold values, values are gathered. Where a batch crosses from one to the other
+ * two parts are made and put together.
  */
 final class FlatReader implements ColumnReader {
   private final Pages pages;
@@ -86,7 +86,8 @@ final class FlatReader implements ColumnReader {
   private void nextPage() {
     do {
       if (!pages.advance())
-        throw pages.place.damaged(pages.chunk.end(), "the column has fewer rows than its row group");
+        throw pages.place.damaged(
+            pages.chunk.end(), "the column has fewer rows than its row group");
       if (pages.rows() > Integer.MAX_VALUE)
         throw pages.place.damaged(pages.offset(), "a page of " + pages.rows() + " rows");
       left = (int) pages.rows();
@@ -224,7 +225,8 @@ final class FlatReader implements ColumnReader {
 
   static void checkPlaces(int[] places, int from, int count, int size) {
     int seen = 0;
-    for (int i = from; i < from + count; i++) seen = Math.max(seen, places[i] & 0x7fffffff | places[i] >> 31 & 0x7fffffff);
+    for (int i = from; i < from + count; i++)
+      seen = Math.max(seen, places[i] & 0x7fffffff | places[i] >> 31 & 0x7fffffff);
     if (seen >= size)
       throw new Damage(0, "place " + seen + " of a dictionary of " + size + " values");
   }

@@ -1,11 +1,11 @@
 package io.brasa.connectors.parquet.read;
 
-import io.brasa.connectors.parquet.encoding.ValueReader;
-import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.vector.DoubleVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.FloatVector;
+import io.brasa.connectors.parquet.encoding.ValueReader;
+import io.brasa.connectors.parquet.schema.Shape;
 
 /** Floating-point numbers of 32 bits. */
 final class FloatValues extends LeafValues {

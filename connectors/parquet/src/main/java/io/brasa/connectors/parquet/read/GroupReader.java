@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads some rows of one row group as batches. If the request has a filter of rows, the columns that it
- * needs are read first; the others are read only where rows are left, and their bytes are not even
- * fetched while none is. Used by one thread.
+ * Reads some rows of one row group as batches. If the request has a filter of rows, the columns
+ * that it needs are read first; the others are read only where rows are left, and their bytes are
+ * not even fetched while none is. Used by one thread.
  */
 public final class GroupReader {
   /** When fewer than one in so many rows are left, only they are decoded. */
@@ -47,7 +47,9 @@ public final class GroupReader {
   private List<Fetch.Wanted> laterWanted = List.of();
   private boolean areOthersFetched;
 
-  /** Rows that the others have yet to pass over: until one of theirs is wanted they are not touched. */
+  /**
+   * Rows that the others have yet to pass over: until one of theirs is wanted they are not touched.
+   */
   private long othersBehind;
 
   private int range;
@@ -75,11 +77,19 @@ public final class GroupReader {
     this.context = context;
     this.place = place;
     this.fetch = new Fetch(storage, place, context);
-    open();
+    try {
+      open();
+    } catch (RuntimeException e) {
+      fetch.clear();
+      throw e;
+    }
   }
 
   private void open() {
-    first = request.rowFilter().map(RowFilter::columns).orElse(request.columns()).stream().distinct().toList();
+    first =
+        request.rowFilter().map(RowFilter::columns).orElse(request.columns()).stream()
+            .distinct()
+            .toList();
     List<Fetch.Wanted> wanted = new ArrayList<>();
     for (int column : first) openColumn(column, wanted);
     fetch.ahead(wanted);

@@ -1,7 +1,5 @@
 package io.brasa.connectors.parquet.read;
 
-import io.brasa.connectors.parquet.encoding.ValueReader;
-import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.ByteVector;
 import io.brasa.columnar.vector.DoubleVector;
@@ -10,7 +8,9 @@ import io.brasa.columnar.vector.IntVector;
 import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.ShortVector;
 import io.brasa.columnar.vector.WideVector;
+import io.brasa.connectors.parquet.encoding.ValueReader;
 import io.brasa.connectors.parquet.format.Logical;
+import io.brasa.connectors.parquet.schema.Shape;
 
 /** Values of 32 bits: integers, dates, small decimals. */
 final class IntValues extends LeafValues {

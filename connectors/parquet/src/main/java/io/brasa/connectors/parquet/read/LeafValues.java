@@ -9,7 +9,13 @@ import io.brasa.connectors.parquet.schema.Shape;
  * makes new arrays, which {@link #finish} gives away. Used by one thread.
  */
 abstract sealed class LeafValues
-    permits BooleanValues, IntValues, LongValues, FloatValues, DoubleValues, FixedValues, BytesValues {
+    permits BooleanValues,
+        IntValues,
+        LongValues,
+        FloatValues,
+        DoubleValues,
+        FixedValues,
+        BytesValues {
   final Shape.Leaf leaf;
 
   LeafValues(Shape.Leaf leaf) {

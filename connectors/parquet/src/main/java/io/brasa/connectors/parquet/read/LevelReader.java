@@ -113,8 +113,6 @@ final class LevelReader {
         dictionary = Dictionaries.read(pages.openDictionary(), values, pages.place);
       pages.open();
       valueCount = pages.valueCount();
-      if (valueCount > pages.chunk.valueCount())
-        throw new Damage(0, "a page of " + valueCount + " values in a column of " + pages.chunk.valueCount());
       pageRepetition = levels(pages.repetition, repetitionMax, pageRepetition);
       pageDefinition = levels(pages.definition, definitionMax, pageDefinition);
     } catch (Damage | IndexOutOfBoundsException e) {
@@ -170,7 +168,8 @@ final class LevelReader {
         if (pages.ids != null) pages.ids.skip(present);
         else pages.values.skip(present);
       } else if (pages.ids != null) {
-        if (dictionary == null) dictionary = Dictionaries.read(pages.openDictionary(), values, pages.place);
+        if (dictionary == null)
+          dictionary = Dictionaries.read(pages.openDictionary(), values, pages.place);
         int[] places = new int[present];
         pages.ids.read(places, 0, present);
         FlatReader.checkPlaces(places, 0, present, dictionary.length());

@@ -1,12 +1,12 @@
 package io.brasa.connectors.parquet.read;
 
-import io.brasa.connectors.parquet.encoding.ValueReader;
-import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.WideVector;
+import io.brasa.connectors.parquet.encoding.ValueReader;
 import io.brasa.connectors.parquet.format.Logical;
+import io.brasa.connectors.parquet.schema.Shape;
 
 /** Values of 64 bits: long integers, timestamps, decimals. */
 final class LongValues extends LeafValues {
@@ -41,7 +41,8 @@ final class LongValues extends LeafValues {
   @Override
   FlatVector finish(int length, boolean[] nulls) {
     DataType type = leaf.type();
-    if (leaf.node().logical() instanceof Logical.Timestamp timestamp) toMicros(timestamp, length, nulls);
+    if (leaf.node().logical() instanceof Logical.Timestamp timestamp)
+      toMicros(timestamp, length, nulls);
     return switch (type.storage()) {
       case LONG -> new LongVector(type, length, values, nulls);
       case WIDE -> {

@@ -20,6 +20,7 @@ public record PageMap(long[] offsets, int[] lengths, long[] firstRows) {
     List<ThriftStruct> pages = struct.list(1, ThriftStruct.class);
     int count = pages.size();
     PageMap map = new PageMap(new long[count], new int[count], new long[count + 1]);
+    if (count == 0 && rowCount > 0) throw new Damage(0, "the index of pages is empty");
     long offset = 0;
     long row = -1;
     for (int i = 0; i < count; i++) {

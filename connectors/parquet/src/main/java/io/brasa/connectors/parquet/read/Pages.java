@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Walks the pages of one column chunk. {@link #advance} goes to the next data page, of which at first
- * only the header is read, or not even that if an index says where it is; {@link #open} unpacks it.
+ * Walks the pages of one column chunk. {@link #advance} goes to the next data page, of which at
+ * first only the header is read, or not even that if an index says where it is; {@link #open}
+ * unpacks it.
  *
  * <p>Where the next header begins is all that is trusted of a header that was passed over.
  */
@@ -79,7 +80,10 @@ final class Pages {
       long at = position;
       readHeader();
       if (header.isData()) {
-        rows = header.kind() == PageHeader.DATA_V2 ? header.rowCount() : leaf.repeated() == 0 ? header.valueCount() : -1;
+        rows =
+            header.kind() == PageHeader.DATA_V2
+                ? header.rowCount()
+                : leaf.repeated() == 0 ? header.valueCount() : -1;
         return true;
       }
       if (header.kind() == PageHeader.DICTIONARY) dictionaryAt = at;
@@ -134,6 +138,10 @@ final class Pages {
       if (leaf.repeated() == 0 && header.valueCount() != rows)
         throw place.damaged(bodyAt, "the page has other rows than the index of pages says");
     }
+    if (header.valueCount() > chunk.valueCount())
+      throw place.damaged(
+          bodyAt,
+          "a page of " + header.valueCount() + " values in a column of " + chunk.valueCount());
     try {
       if (header.kind() == PageHeader.DATA) openFirst();
       else openSecond();
@@ -175,8 +183,7 @@ final class Pages {
     definition =
         leaf.definition() == 0
             ? null
-            : new HybridReader(
-                window.bytes, middle, from + levels, bits(leaf.definition()));
+            : new HybridReader(window.bytes, middle, from + levels, bits(leaf.definition()));
     Body body = unpack(header, bodyAt, levels);
     openValues(body.bytes, body.from, body.end);
   }
@@ -225,10 +232,7 @@ final class Pages {
     if (page.uncompressedBytes() > chunk.uncompressedBytes()
         || !Packing.isPlausible(chunk.compression(), end - from - levels, length))
       throw new Damage(
-          0,
-          page.compressedBytes()
-              + " packed bytes would have been "
-              + page.uncompressedBytes());
+          0, page.compressedBytes() + " packed bytes would have been " + page.uncompressedBytes());
     if (buffer.length < length + SLACK) buffer = new byte[length + SLACK];
     try {
       Packing.unpack(chunk.compression(), window.bytes, from + levels, end, buffer, length);
@@ -280,9 +284,16 @@ final class Pages {
               body.from,
               body.end,
               page.valueCount());
-      int width = Math.max(1, leaf.physical() == io.brasa.connectors.parquet.format.Physical.BYTE_ARRAY ? 4 : leaf.typeLength());
+      int width =
+          Math.max(
+              1,
+              leaf.physical() == io.brasa.connectors.parquet.format.Physical.BYTE_ARRAY
+                  ? 4
+                  : leaf.typeLength());
       if ((long) page.valueCount() * width > 8L * (body.end - body.from))
-        throw new Damage(0, page.valueCount() + " values in a dictionary of " + (body.end - body.from) + " bytes");
+        throw new Damage(
+            0,
+            page.valueCount() + " values in a dictionary of " + (body.end - body.from) + " bytes");
       return new Dictionary(reader, page.valueCount(), at);
     } catch (Damage | IndexOutOfBoundsException e) {
       throw place.damaged(at, e);

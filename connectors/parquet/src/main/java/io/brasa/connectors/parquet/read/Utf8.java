@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Checks that strings are UTF-8, which the engine relies on. Most are plain ASCII, so whole words are
- * looked at first and single values only where that fails.
+ * Checks that strings are UTF-8, which the engine relies on. Most are plain ASCII, so whole words
+ * are looked at first and single values only where that fails.
  */
 final class Utf8 {
   private static final VarHandle LONGS =

@@ -4,8 +4,8 @@ import io.brasa.connectors.parquet.format.Logical;
 import io.brasa.connectors.parquet.format.SchemaNode;
 
 /**
- * Finds the parts of lists and maps, in the forms of the format's specification, LogicalTypes.md, and
- * in those that older writers left behind.
+ * Finds the parts of lists and maps, in the forms of the format's specification, LogicalTypes.md,
+ * and in those that older writers left behind.
  */
 final class Groups {
   private Groups() {}

@@ -12,13 +12,16 @@ import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The schema of files whose schemas differ: all columns of all, in the order in which they are met. */
+/**
+ * The schema of files whose schemas differ: all columns of all, in the order in which they are met.
+ */
 public final class SchemaMerging {
   private SchemaMerging() {}
 
   /**
-   * The columns of both. Where only one has a column it may be null; numbers get the wider type. Fails
-   * with {@code PARQUET_SCHEMA_MISMATCH}, naming the column and the file that the second comes from.
+   * The columns of both. Where only one has a column it may be null; numbers get the wider type.
+   * Fails with {@code PARQUET_SCHEMA_MISMATCH}, naming the column and the file that the second
+   * comes from.
    */
   public static StructType merge(StructType first, StructType second, String file) {
     return merge(first, second, "", file);
@@ -56,9 +59,8 @@ public final class SchemaMerging {
           merge(a.keyType(), b.keyType(), path + ".key", file),
           merge(a.valueType(), b.valueType(), path + ".value", file),
           a.valueContainsNull() || b.valueContainsNull());
-    if (first instanceof DecimalType a
-        && second instanceof DecimalType b
-        && a.scale() == b.scale()) return a.precision() > b.precision() ? a : b;
+    if (first instanceof DecimalType a && second instanceof DecimalType b && a.scale() == b.scale())
+      return a.precision() > b.precision() ? a : b;
     if (first instanceof AtomicType a && second instanceof AtomicType b) {
       if (a.isIntegral() && b.isIntegral()) return a.compareTo(b) > 0 ? a : b;
       if (a.isFractional() && b.isFractional()) return AtomicType.DOUBLE;

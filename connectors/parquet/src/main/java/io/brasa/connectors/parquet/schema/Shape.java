@@ -12,8 +12,8 @@ import java.util.List;
  * How a column, or a part of one, is put together from leaves.
  *
  * <p>In the levels of a leaf a field has an entry wherever the repetition level is at most {@code
- * repeated} and the definition level at least {@code ancestor}, the level at which the repeated group
- * around it has an element at all. An entry is null if its definition level is below {@code
+ * repeated} and the definition level at least {@code ancestor}, the level at which the repeated
+ * group around it has an element at all. An entry is null if its definition level is below {@code
  * definition}.
  */
 public sealed interface Shape extends Serializable {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fits the columns that are wanted to the fields that a file has. Fields are found by name, exactly or
- * else without regard to case; what is missing is null. Numbers may be narrower in the file.
+ * Fits the columns that are wanted to the fields that a file has. Fields are found by name, exactly
+ * or else without regard to case; what is missing is null. Numbers may be narrower in the file.
  */
 public final class Shaping {
   private final Place place;
@@ -30,7 +30,9 @@ public final class Shaping {
     this.place = place;
   }
 
-  /** The shapes of all columns of a schema in a file. Fails with {@code PARQUET_SCHEMA_MISMATCH}. */
+  /**
+   * The shapes of all columns of a schema in a file. Fails with {@code PARQUET_SCHEMA_MISMATCH}.
+   */
   public static List<Shape> shapes(StructType wanted, SchemaNode root, Place place) {
     return new Shaping(place).fields(wanted, root, 0, "");
   }
@@ -106,8 +108,7 @@ public final class Shaping {
         if (!node.isLeaf()) throw mismatch(path, "is a group, not " + wanted.simpleString());
         if (!fits(wanted, node))
           throw mismatch(
-              path,
-              "has values of type " + describe(node) + ", not " + wanted.simpleString());
+              path, "has values of type " + describe(node) + ", not " + wanted.simpleString());
         yield new Shape.Leaf(wanted, node, ancestor);
       }
     };
@@ -145,8 +146,14 @@ public final class Shaping {
       case AtomicType.INTEGER -> actual == AtomicType.BYTE || actual == AtomicType.SHORT;
       case AtomicType.LONG ->
           actual == AtomicType.BYTE || actual == AtomicType.SHORT || actual == AtomicType.INTEGER;
-      case AtomicType.DOUBLE -> actual == AtomicType.FLOAT || node.physical() == Physical.INT32 && actual != AtomicType.DATE && !(actual instanceof DecimalType) && actual != AtomicType.LONG;
-      case AtomicType.STRING, AtomicType.BINARY -> node.physical() == Physical.BYTE_ARRAY && !(node.logical() instanceof Logical.Decimal);
+      case AtomicType.DOUBLE ->
+          actual == AtomicType.FLOAT
+              || node.physical() == Physical.INT32
+                  && actual != AtomicType.DATE
+                  && !(actual instanceof DecimalType)
+                  && actual != AtomicType.LONG;
+      case AtomicType.STRING, AtomicType.BINARY ->
+          node.physical() == Physical.BYTE_ARRAY && !(node.logical() instanceof Logical.Decimal);
       case AtomicType.TIMESTAMP_NTZ -> node.physical() == Physical.INT96;
       case DecimalType decimal ->
           actual instanceof DecimalType stored

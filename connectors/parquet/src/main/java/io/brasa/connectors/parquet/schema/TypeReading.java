@@ -18,7 +18,10 @@ import java.util.Map;
 
 /** The types that the fields of a file have when nobody says otherwise. */
 public final class TypeReading {
-  /** In front of a path, in what a footer remembers: the type of an interval, which has no annotation. */
+  /**
+   * In front of a path, in what a footer remembers: the type of an interval, which has no
+   * annotation.
+   */
   public static final String INTERVAL = "io.brasa.interval.";
 
   private final Place place;
@@ -38,8 +41,7 @@ public final class TypeReading {
     List<StructField> fields = new ArrayList<>();
     for (SchemaNode child : group.children()) {
       fields.add(
-          new StructField(
-              child.name(), type(child, path + child.name()), child.repetition() == 1));
+          new StructField(child.name(), type(child, path + child.name()), child.repetition() == 1));
     }
     return new StructType(fields);
   }
@@ -110,8 +112,7 @@ public final class TypeReading {
           };
       case Logical.Timestamp timestamp ->
           switch (node.physical()) {
-            case INT64 ->
-                timestamp.isMoment() ? AtomicType.TIMESTAMP : AtomicType.TIMESTAMP_NTZ;
+            case INT64 -> timestamp.isMoment() ? AtomicType.TIMESTAMP : AtomicType.TIMESTAMP_NTZ;
             default -> null;
           };
       case Logical.HalfFloat _ -> node.typeLength() == 2 ? AtomicType.FLOAT : null;

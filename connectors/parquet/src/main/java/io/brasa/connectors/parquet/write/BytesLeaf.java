@@ -22,7 +22,9 @@ final class BytesLeaf extends LeafWriter {
   private byte[] chunkMin;
   private byte[] chunkMax;
 
-  /** The vector that rows came from last, and the places of its values in our dictionary plus one. */
+  /**
+   * The vector that rows came from last, and the places of its values in our dictionary plus one.
+   */
   private FlatVector known;
 
   private int[] knownIds = {};

@@ -33,7 +33,8 @@ final class ChunkPages {
       Bounds bounds) {}
 
   /** What is remembered of a packed page for the index. */
-  private record Packed(long offset, int length, long firstRow, int nullCount, int slotCount, Bounds bounds) {}
+  private record Packed(
+      long offset, int length, long firstRow, int nullCount, int slotCount, Bounds bounds) {}
 
   /**
    * A chunk that is ready to be written.
@@ -210,7 +211,8 @@ final class ChunkPages {
     encodings.add(Encoding.RLE.number());
     if (plainPages > 0) counts.add(pagesOf(kind, Encoding.PLAIN, plainPages));
     List<Object> path = new ArrayList<>();
-    for (String name : node.path()) path.add(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    for (String name : node.path())
+      path.add(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     ThriftStruct statistics = new ThriftStruct().set(3, nulls);
     if (dictionaryPages > 0 && plainPages == 0) statistics.set(4, (long) dictionaryCount);
     bounds
@@ -242,10 +244,7 @@ final class ChunkPages {
     List<Object> places = new ArrayList<>();
     for (Packed page : pages)
       places.add(
-          new ThriftStruct()
-              .set(1, start + page.offset)
-              .set(2, page.length)
-              .set(3, page.firstRow));
+          new ThriftStruct().set(1, start + page.offset).set(2, page.length).set(3, page.firstRow));
     return CompactWriter.bytes(new ThriftStruct().set(1, places));
   }
 
@@ -265,18 +264,12 @@ final class ChunkPages {
       nullCounts.add((long) page.nullCount);
     }
     return CompactWriter.bytes(
-        new ThriftStruct()
-            .set(1, isNull)
-            .set(2, mins)
-            .set(3, maxs)
-            .set(4, 0)
-            .set(5, nullCounts));
+        new ThriftStruct().set(1, isNull).set(2, mins).set(3, maxs).set(4, 0).set(5, nullCounts));
   }
 
   private static byte[] bloom(Set<Long> hashes) {
     if (hashes.isEmpty()) return new byte[0];
-    BloomFilter filter =
-        BloomFilter.of(hashes.size(), BLOOM_FALSE_POSITIVES, BLOOM_BYTES_MAX);
+    BloomFilter filter = BloomFilter.of(hashes.size(), BLOOM_FALSE_POSITIVES, BLOOM_BYTES_MAX);
     for (long hash : hashes) filter.add(hash);
     return filter.bytes();
   }

@@ -5,8 +5,8 @@ import io.brasa.connectors.parquet.format.Physical;
 import java.util.Arrays;
 
 /**
- * Least and greatest of numbers. NaN is not looked at, and zeroes get the sign that makes them wider, as
- * the format asks for.
+ * Least and greatest of numbers. NaN is not looked at, and zeroes get the sign that makes them
+ * wider, as the format asks for.
  */
 final class Extremes {
   private final Physical physical;
@@ -67,7 +67,10 @@ final class Extremes {
     long max = greatest;
     boolean isFloating = physical == Physical.FLOAT || physical == Physical.DOUBLE;
     if (isFloating && low == 0)
-      min = physical == Physical.FLOAT ? Float.floatToRawIntBits(-0f) : Double.doubleToRawLongBits(-0.0);
+      min =
+          physical == Physical.FLOAT
+              ? Float.floatToRawIntBits(-0f)
+              : Double.doubleToRawLongBits(-0.0);
     if (isFloating && high == 0) max = 0;
     return new Bounds(bytes(min, width), bytes(max, width), false);
   }

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A field as it will be written: what it is for the shredder, and its elements in the footer's schema.
+ * A field as it will be written: what it is for the shredder, and its elements in the footer's
+ * schema.
  *
  * @param path names from the top as files have them
  * @param children fields of a struct, the element of a list, key and value of a map
@@ -68,8 +69,7 @@ record FieldNode(
     private FieldNode node(
         String name, DataType type, boolean isOptional, List<String> above, Levels levels) {
       List<String> path = plus(above, name);
-      Levels own =
-          new Levels(levels.repetition, levels.definition + (isOptional ? 1 : 0));
+      Levels own = new Levels(levels.repetition, levels.definition + (isOptional ? 1 : 0));
       ThriftStruct element = element(name, isOptional ? OPTIONAL : 0);
       return switch (type) {
         case StructType struct -> {
@@ -95,20 +95,13 @@ record FieldNode(
           Levels inner = new Levels(own.repetition + 1, own.definition + 1);
           FieldNode key = node("key", map.keyType(), false, entry, inner);
           FieldNode value = node("value", map.valueType(), map.valueContainsNull(), entry, inner);
-          yield new FieldNode(
-              type, isOptional, path, List.of(key, value), inner.repetition, 0, -1);
+          yield new FieldNode(type, isOptional, path, List.of(key, value), inner.repetition, 0, -1);
         }
         default -> {
           annotateLeaf(element, type, path);
           FieldNode leaf =
               new FieldNode(
-                  type,
-                  isOptional,
-                  path,
-                  List.of(),
-                  own.repetition,
-                  own.definition,
-                  leaves.size());
+                  type, isOptional, path, List.of(), own.repetition, own.definition, leaves.size());
           leaves.add(leaf);
           yield leaf;
         }
@@ -121,7 +114,8 @@ record FieldNode(
       return List.copyOf(longer);
     }
 
-    private static ThriftStruct annotate(ThriftStruct element, int converted, ThriftStruct logical) {
+    private static ThriftStruct annotate(
+        ThriftStruct element, int converted, ThriftStruct logical) {
       if (converted >= 0) element.set(6, converted);
       return element.set(10, logical);
     }

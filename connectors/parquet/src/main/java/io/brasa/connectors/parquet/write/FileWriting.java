@@ -38,7 +38,8 @@ public final class FileWriting implements FileWriter {
   private final List<Behind> behind = new ArrayList<>();
 
   /** What of a chunk is written behind all row groups. */
-  private record Behind(ThriftStruct chunk, ThriftStruct meta, ChunkPages.Written written, long dataStart) {}
+  private record Behind(
+      ThriftStruct chunk, ThriftStruct meta, ChunkPages.Written written, long dataStart) {}
 
   /**
    * @param schema of the batches
@@ -86,8 +87,7 @@ public final class FileWriting implements FileWriter {
 
   private long heldBytes() {
     long bytes = (long) leaves.size() * BYTES_PER_LEAF;
-    for (LeafWriter leaf : leaves)
-      bytes += leaf.chunk.sizeBytes() + leaf.pageBytes();
+    for (LeafWriter leaf : leaves) bytes += leaf.chunk.sizeBytes() + leaf.pageBytes();
     return bytes;
   }
 

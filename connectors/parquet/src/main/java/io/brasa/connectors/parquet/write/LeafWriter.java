@@ -47,7 +47,8 @@ abstract sealed class LeafWriter permits LongLeaf, BytesLeaf {
     this.node = node;
     this.options = options;
     this.chunk = new ChunkPages(node, options);
-    this.hasBloom = options.bloomColumns().contains(node.path().getFirst().toLowerCase(java.util.Locale.ROOT));
+    this.hasBloom =
+        options.bloomColumns().contains(node.path().getFirst().toLowerCase(java.util.Locale.ROOT));
   }
 
   static LeafWriter of(FieldNode node, WriteOptions options) {
@@ -146,7 +147,8 @@ abstract sealed class LeafWriter permits LongLeaf, BytesLeaf {
     if (isDictionary && chunk.pageCount() == 0 && !isWorthwhile()) isDictionary = false;
     if (isDictionary) {
       encoding = Encoding.RLE_DICTIONARY;
-      int width = Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(0, dictionaryCount() - 1)));
+      int width =
+          Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(0, dictionaryCount() - 1)));
       values.add(width);
       HybridWriter.write(ids, idCount, width, values);
     } else {

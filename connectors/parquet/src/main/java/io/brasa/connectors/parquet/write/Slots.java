@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes nested columns apart. A slot stands for what a leaf will have one pair of levels of: a value, or
- * the place where something above it is null or empty. From the top down lists make many slots of
- * one; a slot whose value is not there stays as it is. Source: Dremel, as in the reader.
+ * Takes nested columns apart. A slot stands for what a leaf will have one pair of levels of: a
+ * value, or the place where something above it is null or empty. From the top down lists make many
+ * slots of one; a slot whose value is not there stays as it is. Source: Dremel, as in the reader.
  */
 final class Slots {
   int[] repetition;
