@@ -61,7 +61,7 @@ final class TestDamagedFiles {
 
   @Test
   void giveErrorsThatNameTheFile(@TempDir Path folder) throws Exception {
-    damage(folder, 100);
+    damage(folder, 40);
   }
 
   @Test

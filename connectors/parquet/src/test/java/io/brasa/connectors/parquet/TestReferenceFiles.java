@@ -63,7 +63,7 @@ final class TestReferenceFiles {
           ReferenceFiles.write(
               file,
               MessageTypeParser.parseMessageType(FLAT),
-              9_000,
+              3_000,
               TestReferenceFiles::fill,
               builder -> {
                 ReferenceFiles.version(version, hasDictionary).accept(builder);
@@ -185,7 +185,7 @@ final class TestReferenceFiles {
   void areMadeByUsAsTheReferenceReadsThem(@TempDir Path folder) throws Exception {
     long seed = new Random().nextLong();
     System.out.println("files for parquet-java with seed " + seed);
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 12; round++) {
       Random random = new Random(seed + round);
       RandomTables tables = new RandomTables(random, false);
       StructType schema = tables.schema();

@@ -56,7 +56,7 @@ final class TestRoundTrips {
 
   @Test
   void giveWhatWasWritten(@TempDir Path folder) {
-    roundTrips(folder, 60, new Random().nextLong());
+    roundTrips(folder, 40, new Random().nextLong());
   }
 
   @Test
@@ -98,7 +98,7 @@ final class TestRoundTrips {
     long seed = new Random().nextLong();
     System.out.println("files for DuckDB with seed " + seed);
     try (DuckDb duck = new DuckDb()) {
-      for (int round = 0; round < 25; round++) {
+      for (int round = 0; round < 15; round++) {
         Random random = new Random(seed + round);
         RandomTables tables = new RandomTables(random, false);
         StructType schema = tables.schema();

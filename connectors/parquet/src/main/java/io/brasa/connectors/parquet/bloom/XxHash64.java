@@ -12,6 +12,10 @@ public final class XxHash64 {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long PRIME_1 = 0x9e3779b185ebca87L;
   private static final long PRIME_2 = 0xc2b2ae3d27d4eb4fL;
+
+  /** Their sum, which overflows. */
+  private static final long PRIMES_1_AND_2 = 0x60ea27eeadc0b5d6L;
+
   private static final long PRIME_3 = 0x165667b19e3779f9L;
   private static final long PRIME_4 = 0x85ebca77c2b2ae63L;
   private static final long PRIME_5 = 0x27d4eb2f165667c5L;
@@ -23,7 +27,7 @@ public final class XxHash64 {
     int end = from + length;
     long hash;
     if (length >= 32) {
-      long first = PRIME_1 + PRIME_2;
+      long first = PRIMES_1_AND_2;
       long second = PRIME_2;
       long third = 0;
       long fourth = -PRIME_1;
