@@ -72,7 +72,6 @@ final class Sources {
   private static List<Path> mainRoots(Path checkout) throws IOException {
     try (Stream<Path> folders = Files.walk(checkout, 2)) {
       return folders
-          .filter(folder -> Files.exists(folder.resolve("pom.xml")))
           .map(module -> module.resolve("src/main/java"))
           .filter(Files::isDirectory)
           .sorted()
