@@ -33,7 +33,13 @@ final class Rules {
           entry(
               "cli",
               Set.of(
-                  "runtime", "core", "compression", "cluster", "examples", "columnar", "sql",
+                  "runtime",
+                  "core",
+                  "compression",
+                  "cluster",
+                  "examples",
+                  "columnar",
+                  "sql",
                   "connectors")));
 
   /**
@@ -43,8 +49,7 @@ final class Rules {
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
           "io.brasa.sketch", List.of("org.apache.datasketches."),
-          "io.brasa.connectors.parquet",
-              List.of("org.apache.parquet.format.", "shaded.parquet.", "com.github.luben.zstd."),
+          "io.brasa.connectors.parquet.compress", List.of("com.github.luben.zstd."),
           "io.brasa.compression",
               List.of(
                   "org.apache.commons.compress.",

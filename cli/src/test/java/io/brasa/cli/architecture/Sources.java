@@ -68,9 +68,10 @@ final class Sources {
     return found;
   }
 
+  /** Of modules in the checkout, and of those in a folder of modules. */
   private static List<Path> mainRoots(Path checkout) throws IOException {
-    try (Stream<Path> modules = Files.list(checkout)) {
-      return modules
+    try (Stream<Path> folders = Files.walk(checkout, 2)) {
+      return folders
           .map(module -> module.resolve("src/main/java"))
           .filter(Files::isDirectory)
           .sorted()

@@ -1,0 +1,55 @@
+package io.brasa.connectors.parquet.read;
+
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.vector.BytesVector;
+import io.brasa.columnar.vector.FlatVector;
+import io.brasa.connectors.parquet.encoding.BytesTarget;
+import io.brasa.connectors.parquet.encoding.ValueReader;
+import io.brasa.connectors.parquet.schema.Shape;
+
+/** Values of any length: strings, binary, some decimals. */
+final class BytesValues extends LeafValues {
+  private BytesTarget target = new BytesTarget(0);
+
+  BytesValues(Shape.Leaf leaf) {
+    super(leaf);
+  }
+
+  @Override
+  void start(int capacity) {
+    target = new BytesTarget(capacity);
+  }
+
+  @Override
+  void append(ValueReader in, int at, int count) {
+    in.bytes(target, count);
+  }
+
+  @Override
+  void append(ValueReader in, int at, int[] places, int count, int among) {
+    in.bytes(target, places, count, among);
+  }
+
+  @Override
+  void spread(int at, int count, boolean[] nulls, int rows) {
+    target.spread(count, nulls, at, rows);
+  }
+
+  @Override
+  FlatVector finish(int length, boolean[] nulls) {
+    if (leaf.type() instanceof DecimalType decimal) return decimals(decimal, length, nulls);
+    if (leaf.type() == AtomicType.STRING) Utf8.check(target.bytes(), target.offsets(), length);
+    return new BytesVector(leaf.type(), length, target.bytes(), target.offsets(), nulls);
+  }
+
+  private FlatVector decimals(DecimalType type, int length, boolean[] nulls) {
+    BigEndian numbers = new BigEndian(type, length);
+    int[] offsets = target.offsets();
+    for (int i = 0; i < length; i++) {
+      if (nulls == null || !nulls[i])
+        numbers.set(i, target.bytes(), offsets[i], offsets[i + 1] - offsets[i]);
+    }
+    return numbers.vector(nulls);
+  }
+}
