@@ -4,6 +4,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A relation whose names are found: its plan, and how its columns are reached. */
@@ -13,10 +14,22 @@ record Bound(LogicalPlan plan, Scope scope) {
     return new Bound(other, scope);
   }
 
-  /** A plan that has exactly the columns in sight, in their order. */
+  /** A plan that has exactly the columns in sight, in their order and by their names. */
   LogicalPlan tidy() {
-    List<Attribute> wanted = scope.attributes();
-    if (plan.output().equals(wanted)) return plan;
-    return new Project(wanted.stream().map(Named::of).toList(), plan);
+    List<Named> columns = new ArrayList<>();
+    boolean isTidy = plan.output().equals(scope.attributes());
+    for (Column column : scope.visible()) {
+      Attribute attribute = column.attribute();
+      boolean isNamed = attribute.name().equals(column.name());
+      isTidy &= isNamed;
+      columns.add(
+          new Named(
+              attribute,
+              isNamed
+                  ? attribute
+                  : new Attribute(
+                      attribute.id(), column.name(), attribute.type(), attribute.nullable())));
+    }
+    return isTidy ? plan : new Project(columns, plan);
   }
 }

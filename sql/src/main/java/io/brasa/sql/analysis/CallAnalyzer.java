@@ -104,8 +104,9 @@ final class CallAnalyzer {
   Optional<Function.GeneratorTypes> generator(Syntax.Call call, Place place) {
     String name = name(call);
     if (query.context().userFunction(name).isPresent()) return Optional.empty();
-    if (!(query.context().functions().find(name).orElse(null) instanceof Function.Generator g))
-      return Optional.empty();
+    Optional<Function> found =
+        query.context().functions().find(name).or(() -> query.context().functions().find(Generators.plain(name)));
+    if (!(found.orElse(null) instanceof Function.Generator g)) return Optional.empty();
     checkPlain(call, name);
     return Optional.of(
         g.typing().resolve(arguments(call, name, place), query.context().settings()));

@@ -20,6 +20,18 @@ final class Constants {
         "Write a number or another literal");
   }
 
+  /** A whole number. */
+  static long whole(Expression expression, Origin origin) {
+    Literal literal = of(expression, origin);
+    if (literal.value() instanceof Number number && Coercion.isIntegral(literal.type()))
+      return number.longValue();
+    throw Query.error(
+        SqlError.ARGUMENT_MISMATCH,
+        origin,
+        "A whole number is wanted and not " + literal,
+        "Give a whole number");
+  }
+
   /** A whole number that is not negative. */
   static long count(Expression expression, String what, Origin origin) {
     Literal literal = of(expression, origin);

@@ -23,15 +23,14 @@ record Item(Expression expression, String name, List<String> qualifier, Origin o
   }
 
   /**
-   * The item as a column: the one it passes on unless its name is another.
+   * The item as a column: the one it passes on, though perhaps in another case, unless its name is
+   * another.
    *
    * @param mayPassOn whether the column may keep its identity
    */
   Named named(AttributeIds ids, boolean mayPassOn) {
-    boolean isPassedOn =
-        mayPassOn && expression instanceof Attribute a && a.name().equals(name);
-    return isPassedOn
-        ? Named.of((Attribute) expression)
-        : new Named(expression, ids.attribute(name, expression));
+    if (mayPassOn && expression instanceof Attribute a && a.name().equalsIgnoreCase(name))
+      return new Named(a, new Attribute(a.id(), name, a.type(), a.nullable()));
+    return new Named(expression, ids.attribute(name, expression));
   }
 }

@@ -114,7 +114,7 @@ final class SelectAnalyzer {
           "Give it one name");
     Expression expression = query.expressions().analyze(inner, place);
     if (names.isEmpty()) {
-      items.add(new Item(expression, name(inner, expression), qualifier(expression), inner.origin()));
+      items.add(new Item(expression, ItemNames.of(inner), qualifier(expression), inner.origin()));
     } else {
       items.add(new Item(expression, names.getFirst(), List.of(), inner.origin()));
       aliases.putIfAbsent(lower(names.getFirst()), expression);
@@ -123,18 +123,6 @@ final class SelectAnalyzer {
 
   private static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** A column keeps the name that it has, however the query writes it. */
-  private static String name(Syntax written, Expression expression) {
-    boolean isColumn =
-        expression instanceof Attribute
-            && (written instanceof Syntax.Resolved
-                || written instanceof Syntax.Name name
-                    && name.parts().getLast().equalsIgnoreCase(((Attribute) expression).name()));
-    return isColumn && written instanceof Syntax.Resolved
-        ? ((Attribute) expression).name()
-        : ItemNames.of(written);
   }
 
   private List<String> qualifier(Expression expression) {
