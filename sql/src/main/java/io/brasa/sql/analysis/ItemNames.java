@@ -6,12 +6,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What columns are called that the query does not name: their expressions, in Spark's words. */
 final class ItemNames {
-  private static final Set<String> PREFIXES = Set.of("not", "-", "+", "~", "!");
+  private static final Map<String, String> PREFIXES =
+      Map.of("not", "NOT ", "!", "NOT ", "negative", "- ", "positive", "+ ", "~", "~");
 
   private ItemNames() {}
 
@@ -102,9 +103,8 @@ final class ItemNames {
   private static String unary(String name, Syntax argument) {
     if (name.equals("isnull")) return "(" + of(argument) + " IS NULL)";
     if (name.equals("isnotnull")) return "(" + of(argument) + " IS NOT NULL)";
-    if (!PREFIXES.contains(name)) return "";
-    String sign = name.equals("not") || name.equals("!") ? "NOT" : name;
-    return "(" + sign + " " + of(argument) + ")";
+    String prefix = PREFIXES.get(name);
+    return prefix == null ? "" : "(" + prefix + of(argument) + ")";
   }
 
   private static String binary(String name, boolean isSign, List<Syntax> arguments) {
@@ -114,6 +114,10 @@ final class ItemNames {
       case "and", "or" ->
           "(" + left + " " + name.toUpperCase(Locale.ROOT) + " " + right + ")";
       case "like" -> left + " LIKE " + right;
+      case "date_part" ->
+          arguments.getFirst() instanceof Syntax.Constant
+              ? "extract(" + left + " FROM " + right + ")"
+              : "";
       case "==" -> "(" + left + " = " + right + ")";
       case "<>", "!=" -> "(NOT (" + left + " = " + right + "))";
       default -> isSign ? "(" + left + " " + name + " " + right + ")" : "";
