@@ -171,6 +171,7 @@ final class FilterPushDown implements Rule {
       this.leftColumns = new HashSet<>(join.left().output());
       this.rightColumns = new HashSet<>(join.right().output());
       for (Expression condition : conditions) fromAbove(condition);
+      for (Expression condition : InferredConditions.of(join, conditions)) ofJoin(condition);
       for (Expression conjunct : Conjuncts.of(join.condition())) ofJoin(conjunct);
     }
 

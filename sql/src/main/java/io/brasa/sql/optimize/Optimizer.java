@@ -6,6 +6,8 @@ import java.util.function.BiConsumer;
 
 /** Makes plans cheaper. Stateless. */
 public final class Optimizer {
+  private static final int MOST_ROUNDS = 8;
+
   private Optimizer() {}
 
   /** Rules that are repeated, all in their order, until none changes the plan. */
@@ -44,9 +46,30 @@ public final class Optimizer {
 
   private static List<Batch> batches(OptimizerContext context) {
     return List.of(
+        Batch.once(new ConstantFolding(context), new Simplification()),
         Batch.once(new SubqueryUnnesting(context)),
-        new Batch(8, List.of(new OuterJoinReduction(), new FilterPushDown())),
-        Batch.once(new JoinOrder(context)),
-        new Batch(4, List.of(new FilterPushDown(), new ColumnPruning())));
+        new Batch(
+            MOST_ROUNDS,
+            List.of(
+                new ConstantFolding(context),
+                new Simplification(),
+                new CommonFactors(),
+                new OuterJoinReduction(),
+                new FilterPushDown(),
+                new EmptyRelations())),
+        Batch.once(new DerivedConditions(), new Simplification(), new FilterPushDown()),
+        Batch.once(
+            new SemiJoinPushDown(context),
+            new RedundantSorts(),
+            new RedundantDistinct(),
+            new JoinOrder(context)),
+        new Batch(
+            MOST_ROUNDS,
+            List.of(
+                new FilterPushDown(),
+                new ColumnPruning(),
+                new ProjectCollapse(),
+                new LimitPushDown(),
+                new EmptyRelations())));
   }
 }

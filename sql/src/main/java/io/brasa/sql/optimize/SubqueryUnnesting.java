@@ -77,13 +77,15 @@ final class SubqueryUnnesting implements Rule {
     for (Expression conjunct : Conjuncts.of(filter.condition()))
       (Uses.hasSubquery(conjunct) ? nested : plain).add(conjunct);
     Values values = new Values(Conjuncts.filter(plain, filter.child()));
-    List<Expression> rest = new ArrayList<>();
-    for (Expression conjunct : nested) {
-      if (!values.reduce(conjunct)) rest.add(conjunct);
-    }
     List<Expression> replaced = new ArrayList<>();
-    for (Expression conjunct : rest) replaced.add(values.replace(conjunct));
-    return restored(Conjuncts.filter(replaced, values.plan), filter);
+    for (Expression conjunct : nested) {
+      if (!values.canReduce(conjunct)) replaced.add(values.replace(conjunct));
+    }
+    values.plan = Conjuncts.filter(replaced, values.plan);
+    for (Expression conjunct : nested) {
+      if (values.canReduce(conjunct)) values.reduce(conjunct);
+    }
+    return restored(values.plan, filter);
   }
 
   /** Conditions of joins see both sides; sub-queries in them are moved to where one side does. */
@@ -131,19 +133,27 @@ final class SubqueryUnnesting implements Rule {
       this.plan = plan;
     }
 
-    /** Reduces the plan's rows to those for which it holds, if it is a sub-query's condition. */
-    boolean reduce(Expression conjunct) {
+    /** Whether rows can be left out by what it says, without a column for it. */
+    boolean canReduce(Expression conjunct) {
+      return switch (conjunct) {
+        case Not(Expression child) when !(child instanceof Not) -> canReduce(child);
+        case Exists _ -> true;
+        case Quantified q -> q.values().stream().noneMatch(Uses::hasSubquery);
+        default -> false;
+      };
+    }
+
+    /** Reduces the plan's rows to those for which a sub-query's condition holds. */
+    void reduce(Expression conjunct) {
       Expression inner = conjunct instanceof Not(Expression child) ? child : conjunct;
       boolean isNegated = inner != conjunct;
-      return switch (inner) {
+      switch (inner) {
         case Exists(LogicalPlan query) -> {
           LogicalPlan reduced = Existence.reduced(apply(query));
           JoinType type = isNegated ? JoinType.LEFT_ANTI : JoinType.LEFT_SEMI;
           plan = dependent.join(plan, reduced, type, List.of(), Optional.empty());
-          yield true;
         }
         case Quantified quantified -> {
-          if (quantified.values().stream().anyMatch(Uses::hasSubquery)) yield false;
           boolean isAnti = isNegated != quantified.isAll();
           LogicalPlan query = Existence.reducedDuplicates(apply(quantified.plan()));
           List<Expression> condition = condition(quantified, query);
@@ -154,10 +164,9 @@ final class SubqueryUnnesting implements Rule {
                   isAnti ? JoinType.LEFT_NULL_AWARE_ANTI : JoinType.LEFT_SEMI,
                   condition,
                   Optional.empty());
-          yield true;
         }
-        default -> false;
-      };
+        default -> throw new IllegalArgumentException("no condition of a sub-query: " + conjunct);
+      }
     }
 
     /**
