@@ -147,22 +147,12 @@ public final class GeneralFunctions {
     Merge merge = new Merge(type, length);
     Selection open = rows == null ? Truths.all(length) : rows;
     for (int i = 0; i < arguments.length && open.count() > 0; i++) {
-      Selection there = there(arguments[i], open);
+      Selection nulls = Truths.nulls(arguments[i], open);
+      Selection there = Truths.except(open, length, nulls);
       if (there.count() > 0) merge.add(arguments[i], there);
-      open = Truths.except(open, length, there);
+      open = nulls;
     }
     return merge.build();
-  }
-
-  private static Selection there(Vector vector, Selection among) {
-    if (!vector.mayHaveNulls()) return among;
-    int[] rows = new int[among.count()];
-    int found = 0;
-    for (int i = 0; i < rows.length; i++) {
-      rows[found] = among.rows()[i];
-      found += vector.isNullAt(rows[found]) ? 0 : 1;
-    }
-    return new Selection(rows, found);
   }
 
   private static Function extreme(String name, boolean isMax) {
