@@ -11,6 +11,7 @@ import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Project;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class JoinGraph {
   private final List<EqualColumns> classes = new ArrayList<>();
   private final List<Condition> others = new ArrayList<>();
   private Substitution inlined = new Substitution(Map.of());
+  private final Set<Attribute> used = new HashSet<>();
   private long[] neighbours;
 
   /** The graph of all inner joins from a join down, and of projections between them. */
@@ -91,6 +93,7 @@ final class JoinGraph {
   private void connect() {
     List<Set<Attribute>> equal = new ArrayList<>();
     for (Expression condition : conditions) {
+      used.addAll(Uses.of(condition));
       boolean isEquality =
           condition instanceof Comparison(Operator operator, Attribute a, Attribute b)
               && operator == Operator.EQUAL
@@ -148,6 +151,13 @@ final class JoinGraph {
 
   LogicalPlan relation(int index) {
     return relations.get(index);
+  }
+
+  /** An estimate of a relation as far as its columns matter to the graph. */
+  Estimate relevant(Estimate estimate) {
+    Map<Attribute, Estimate.ColumnEstimate> columns = new HashMap<>(estimate.columns());
+    columns.keySet().retainAll(used);
+    return new Estimate(estimate.rows(), columns);
   }
 
   /** Relations that a condition connects with some of these, themselves left out. */

@@ -28,6 +28,7 @@ import java.util.Map;
 final class JoinOrder implements Rule {
   private static final int MOST_EXACT = 12;
   private static final int MOST_RELATIONS = 62;
+  private static final int MOST_PAIRS = 20_000;
 
   private final KnownTables tables;
 
@@ -64,6 +65,7 @@ final class JoinOrder implements Rule {
     private final JoinGraph graph;
     private final Estimates estimates;
     private final Map<Long, Part> best = new HashMap<>();
+    private int pairCount;
 
     Search(JoinGraph graph, Estimates estimates) {
       this.graph = graph;
@@ -75,7 +77,7 @@ final class JoinOrder implements Rule {
       for (int i = 0; i < graph.size(); i++) {
         LogicalPlan ordered = order(graph.relation(i), estimates);
         LogicalPlan plan = Conjuncts.filter(graph.within(i), ordered);
-        leaves.add(new Part(1L << i, plan, estimates.of(plan), 0));
+        leaves.add(new Part(1L << i, plan, graph.relevant(estimates.of(plan)), 0));
       }
       List<Part> parts = new ArrayList<>();
       for (long component : components()) {
@@ -140,13 +142,18 @@ final class JoinOrder implements Rule {
         emit(start);
         grow(start, start - 1 | start);
       }
-      return best.get(component);
+      return isExhausted() ? greedy(leaves) : best.get(component);
+    }
+
+    private boolean isExhausted() {
+      return pairCount > MOST_PAIRS;
     }
 
     // Subsets are gone through upwards, so that smaller sets come before larger ones of them.
 
     /** All connected sets that hold a set and nothing that is forbidden. */
     private void grow(long set, long forbidden) {
+      if (isExhausted()) return;
       long near = graph.neighbours(set) & ~forbidden;
       for (long more = near & -near; more != 0; more = more - near & near) emit(set | more);
       for (long more = near & -near; more != 0; more = more - near & near) grow(set | more, forbidden | near);
@@ -166,6 +173,7 @@ final class JoinOrder implements Rule {
     }
 
     private void growPartner(long set, long partner, long forbidden) {
+      if (isExhausted()) return;
       long near = graph.neighbours(partner) & ~forbidden;
       for (long more = near & -near; more != 0; more = more - near & near) pair(set, partner | more);
       for (long more = near & -near; more != 0; more = more - near & near)
@@ -173,6 +181,7 @@ final class JoinOrder implements Rule {
     }
 
     private void pair(long first, long second) {
+      if (++pairCount > MOST_PAIRS) return;
       Part left = best.get(first);
       Part right = best.get(second);
       if (left == null || right == null) return;

@@ -34,6 +34,9 @@ final class Selectivity {
   private static final double PART = 0.1;
   private static final double NULLS = 0.05;
 
+  /** How many values a column is thought to have that is compared with a constant. */
+  private static final double FEW = 20;
+
   private final Estimate input;
 
   Selectivity(Estimate input) {
@@ -104,7 +107,7 @@ final class Selectivity {
         yield known == null ? NULLS : known.nullFraction();
       }
       case IsNull _ -> NULLS;
-      case In in -> Math.min(1, in.options().size() / distinct(in.value()));
+      case In in -> Math.min(1, in.options().size() / among(in.value()));
       case Comparison comparison -> of(comparison);
       case Call call when call.function().equals("like") -> like(call);
       default -> UNKNOWN;
@@ -112,13 +115,22 @@ final class Selectivity {
   }
 
   private double of(Comparison comparison) {
-    double distinct = Math.max(distinct(comparison.left()), distinct(comparison.right()));
+    double distinct =
+        comparison.right() instanceof Literal
+            ? among(comparison.left())
+            : Math.max(distinct(comparison.left()), distinct(comparison.right()));
     return switch (comparison.operator()) {
       case EQUAL, NULL_SAFE_EQUAL -> 1 / distinct;
       case NOT_EQUAL -> 1 - 1 / distinct;
       case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
           isBound(comparison) ? of(List.<Expression>of(comparison)) : RANGE;
     };
+  }
+
+  /** Of how many values a constant picks one: few, where nothing is known. */
+  private double among(Expression expression) {
+    boolean isKnown = input.columns().keySet().containsAll(Uses.of(expression));
+    return isKnown ? distinct(expression) : Math.min(FEW, distinct(expression));
   }
 
   private double distinct(Expression expression) {
