@@ -33,6 +33,9 @@ import java.util.Locale;
 
 /** Strings made of several values. */
 final class CompositionFunctions {
+  /** What Java's own formats have room for. */
+  private static final int MAX_FRACTION = 340;
+
   private CompositionFunctions() {}
 
   static List<Function> all() {
@@ -58,6 +61,9 @@ final class CompositionFunctions {
             (_, _) -> PerRow.LENIENT.bytes(STRING, CompositionFunctions::join)),
         pad("lpad", true),
         pad("rpad", false),
+        Definition.of("overlay", STRING, STRING, INTEGER, INTEGER)
+            .required(3)
+            .text(CompositionFunctions::overlay),
         format,
         Definition.alias("printf", format),
         number());
@@ -135,6 +141,20 @@ final class CompositionFunctions {
     return false;
   }
 
+  /** Puts the second string into the first from a place on, over as many characters as it has. */
+  private static void overlay(Arguments a, ByteSink out) {
+    byte[] bytes = a.bytes(0);
+    int length =
+        a.count() > 3 && a.intAt(3) >= 0
+            ? a.intAt(3)
+            : Utf8.count(a.bytes(1), a.start(1), a.end(1));
+    long before = Math.max(0, a.intAt(2) - 1L);
+    out.write(bytes, a.start(0), Utf8.skip(bytes, a.start(0), a.end(0), before));
+    out.write(a.bytes(1), a.start(1), a.end(1));
+    long after = Math.max(0, a.intAt(2) - 1L + length);
+    out.write(bytes, Utf8.skip(bytes, a.start(0), a.end(0), after), a.end(0));
+  }
+
   private static Function pad(String name, boolean isLeft) {
     return Definition.of(name, STRING, INTEGER, STRING)
         .required(2)
@@ -151,6 +171,7 @@ final class CompositionFunctions {
     }
     if (!isLeft) out.write(bytes, a.start(0), a.end(0));
     int missing = wanted - count;
+    out.reserve(missing);
     if (a.count() < 3) {
       for (int i = 0; i < missing; i++) out.write(' ');
     } else if (a.size(2) > 0) {
@@ -194,7 +215,7 @@ final class CompositionFunctions {
   }
 
   private static void formatNumber(Arguments a, ByteSink out) {
-    int digits = a.intAt(1);
+    int digits = Math.min(a.intAt(1), MAX_FRACTION);
     if (digits < 0) {
       a.giveNull();
       return;
