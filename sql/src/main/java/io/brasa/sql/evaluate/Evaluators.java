@@ -97,6 +97,10 @@ public final class Evaluators {
 
   private static Evaluator call(Call call, EvaluationSettings settings) {
     if (call.function().equals("coalesce")) return coalesce(call, settings);
+    if (call.arguments().stream().anyMatch(Lambda.class::isInstance))
+      return call.function().equals("aggregate")
+          ? new Folding(call, settings)
+          : new HigherOrder(call, settings);
     Function function =
         BuiltInFunctions.registry()
             .find(call.function())

@@ -5,6 +5,8 @@ import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
+import io.brasa.sql.expression.Lambda;
+import io.brasa.sql.expression.LambdaVariable;
 import io.brasa.sql.expression.Literal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,7 +122,40 @@ final class FunctionSamples {
     put("r::first r::second", "__field");
   }
 
+  /** Functions that take lambdas, with the letter of their first argument. */
+  private static final Map<String, Character> LAMBDAS =
+      Map.of(
+          "transform", 'a',
+          "filter", 'a',
+          "exists", 'a',
+          "forall", 'a',
+          "map_filter", 'm',
+          "transform_values", 'm',
+          "aggregate", 'a',
+          "reduce", 'a');
+
   private FunctionSamples() {}
+
+  private static List<Sample> lambda(String function) {
+    char letter = LAMBDAS.get(function);
+    LambdaVariable x = new LambdaVariable(1, "x", SampleValues.type(letter == 'a' ? 'i' : 's'), true);
+    LambdaVariable y = new LambdaVariable(2, "y", SampleValues.type('i'), true);
+    Input other = new Input(1, SampleValues.type('i'), true);
+    boolean isFold = function.equals("aggregate") || function.equals("reduce");
+    Expression sum =
+        Calls.resolve("try_add", List.of(letter == 'a' && !isFold ? x : y, other), Calls.ANSI);
+    Expression condition = Calls.resolve(">", List.of(sum, Literal.of(2)), Calls.ANSI);
+    Expression body = function.startsWith("transform") || isFold ? sum : condition;
+    List<LambdaVariable> parameters =
+        letter == 'm' || isFold || function.equals("transform") ? List.of(x, y) : List.of(x);
+    List<Expression> arguments = new ArrayList<>(List.of(input(0, letter)));
+    if (isFold) {
+      arguments.add(other);
+      body = Calls.resolve("try_add", List.of(x, sum), Calls.ANSI);
+    }
+    arguments.add(new Lambda(parameters, body));
+    return List.of(new Sample(Calls.resolve(function, arguments, Calls.ANSI), letter + "i"));
+  }
 
   private static void put(String words, String... names) {
     for (String name : names) BY_WORDS.put(name, words);
@@ -134,6 +169,7 @@ final class FunctionSamples {
   }
 
   static List<Sample> of(String function) {
+    if (LAMBDAS.containsKey(function)) return lambda(function);
     String words = BY_WORDS.get(function);
     List<Sample> samples = new ArrayList<>();
     if (words == null) return internal(function);

@@ -107,7 +107,7 @@ final class TestFilters {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 400; round++) {
       List<Vector> columns = new ArrayList<>();
       for (int c = 0; c < TYPES.size(); c++) columns.add(column(c, random));
       Batch batch = Batch.of(ROWS, columns);

@@ -14,6 +14,8 @@ import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Lambda;
+import io.brasa.sql.expression.LambdaVariable;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.RowGenerator;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
@@ -141,6 +143,26 @@ final class TestGeneralFunctions {
     assertEquals("3,1,3", call("array_join", array, ","));
     assertEquals("3,-,1,3", call("array_join", array, ",", "-"));
     assertEquals(List.of(5L, 3L, 1L), call("sequence", 5, 1, -2));
+  }
+
+  @Test
+  void lambdasAreAppliedToElements() {
+    LambdaVariable x = new LambdaVariable(1, "x", AtomicType.INTEGER, true);
+    LambdaVariable y = new LambdaVariable(2, "y", AtomicType.INTEGER, true);
+    Expression array = Calls.resolve("array", 1, 2, null);
+    Expression sum = Calls.resolve("+", x, y);
+    Expression large = Calls.resolve(">", x, 1);
+    assertEquals(
+        Arrays.asList(1, 3, null), call("transform", array, new Lambda(List.of(x, y), sum)));
+    assertEquals(List.of(2), call("filter", array, new Lambda(List.of(x), large)));
+    assertEquals(true, call("exists", array, new Lambda(List.of(x), large)));
+    assertEquals(false, call("forall", array, new Lambda(List.of(x), large)));
+    Expression three = Calls.resolve("array", 1, 2, 3);
+    Expression twice = Calls.resolve("*", x, 2);
+    assertEquals(
+        32,
+        call("aggregate", three, 10, new Lambda(List.of(x, y), sum), new Lambda(List.of(x), twice)));
+    assertEquals(10, call("reduce", Calls.resolve("slice", three, 1, 0), 10, new Lambda(List.of(x, y), sum)));
   }
 
   private static List<List<Object>> generate(String name, Object... arguments) {

@@ -37,6 +37,7 @@ public final class NestedFunctions {
     functions.add(namedStruct());
     functions.addAll(AccessFunctions.all());
     functions.addAll(ArrayFunctions.all());
+    functions.addAll(LambdaFunctions.all());
     functions.addAll(GeneratorFunctions.all());
     return functions;
   }
