@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The body of a lambda, computed for many elements at once: over a batch with a row for each element,
- * which has the columns that the body looks at, repeated, and one for each parameter.
+ * The body of a lambda, computed for many elements at once: over a batch with a row for each
+ * element, which has the columns that the body looks at, repeated, and one for each parameter.
  */
 final class ElementBatch {
   private final List<Integer> columns = new ArrayList<>();
@@ -73,8 +73,7 @@ final class ElementBatch {
       int count = 0;
       int next = 0;
       for (int row = 0; row < length; row++) {
-        boolean isAsked =
-            asked == null || next < asked.count() && asked.rows()[next] == row;
+        boolean isAsked = asked == null || next < asked.count() && asked.rows()[next] == row;
         if (asked != null && isAsked) next++;
         if (isAsked && !column.isNull(row)) {
           for (int place = column.start(row); place < column.end(row); place++) {

@@ -44,8 +44,8 @@ public final class Evaluators {
   /**
    * What computes an expression whose columns are {@link Input}s.
    *
-   * @throws IllegalArgumentException if something in it must be gone by now: attributes, aggregates,
-   *     windows, sub-queries
+   * @throws IllegalArgumentException if something in it must be gone by now: attributes,
+   *     aggregates, windows, sub-queries
    */
   public static Evaluator of(Expression expression, EvaluationSettings settings) {
     return switch (expression) {

@@ -13,8 +13,8 @@ import io.brasa.sql.kernel.Merge;
 import java.util.List;
 
 /**
- * {@code aggregate(array, start, (state, element) -> …, state -> …)}: the first elements of all rows
- * together, then the second ones, while some row has more.
+ * {@code aggregate(array, start, (state, element) -> …, state -> …)}: the first elements of all
+ * rows together, then the second ones, while some row has more.
  */
 final class Folding implements Evaluator {
   private final Call call;
@@ -29,9 +29,7 @@ final class Folding implements Evaluator {
     this.start = Evaluators.of(call.argument(1), settings);
     this.merge = new ElementBatch((Lambda) call.argument(2), settings);
     this.finish =
-        call.arguments().size() > 3
-            ? new ElementBatch((Lambda) call.argument(3), settings)
-            : null;
+        call.arguments().size() > 3 ? new ElementBatch((Lambda) call.argument(3), settings) : null;
   }
 
   @Override
@@ -65,7 +63,12 @@ final class Folding implements Evaluator {
   }
 
   private Vector step(
-      Batch batch, Column column, ElementBatch.Places places, Vector state, Selection open, int step) {
+      Batch batch,
+      Column column,
+      ElementBatch.Places places,
+      Vector state,
+      Selection open,
+      int step) {
     int count = open.count();
     int[] at = new int[count];
     for (int i = 0; i < count; i++)

@@ -80,8 +80,7 @@ final class HigherOrder implements Evaluator {
     parameters.add(Vectors.take(elements, places.elements(), places.count()));
     if (parameterCount > 1) {
       int[] indexes = new int[places.count()];
-      for (int i = 0; i < indexes.length; i++)
-        indexes[i] = i - places.offsets()[places.rows()[i]];
+      for (int i = 0; i < indexes.length; i++) indexes[i] = i - places.offsets()[places.rows()[i]];
       parameters.add(new IntVector(AtomicType.INTEGER, indexes.length, indexes, null));
     }
     return parameters;

@@ -14,16 +14,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each function is called with: a word for each call, a letter of {@link SampleValues} for each
- * argument. In front of a colon stand constants, which come first, behind a second one those which
- * come last.
+ * What each function is called with: a word for each call, a letter of {@link SampleValues} for
+ * each argument. In front of a colon stand constants, which come first, behind a second one those
+ * which come last.
  */
 final class FunctionSamples {
   private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
 
   static {
     put("ii ll dd nn NN ff yy hh nN Dn sd", "%", "mod", "pmod", "try_mod");
-    put("ii ll dd nn NN ff yy hh il nd DY DV TV TY tV YY VV Di sd", "+", "-", "try_add", "try_subtract");
+    put(
+        "ii ll dd nn NN ff yy hh il nd DY DV TV TY tV YY VV Di sd",
+        "+",
+        "-",
+        "try_add",
+        "try_subtract");
     put("ii ll dd nn NN ff yy hh nN Yi Vd", "*", "try_multiply");
     put("ii ll dd nn NN ff nN Yi Vn", "/", "try_divide");
     put("ii ll nn NN yh", "div");
@@ -44,18 +49,45 @@ final class FunctionSamples {
     put("ii ll yy", "&", "|", "^");
     put("i l y h", "~");
     put("i l b", "bit_count");
-    put("ii li", "shiftleft", "shiftright", "shiftrightunsigned", "<<", ">>", ">>>", "bit_get", "getbit");
+    put(
+        "ii li",
+        "shiftleft",
+        "shiftright",
+        "shiftrightunsigned",
+        "<<",
+        ">>",
+        ">>>",
+        "bit_get",
+        "getbit");
     put("s x", "length", "char_length", "character_length", "len", "octet_length", "bit_length");
     put("si", "left", "right");
     put("sj", "repeat");
-    put("s i", "reverse", "upper", "ucase", "lower", "lcase", "initcap", "ascii", "unbase64", "unhex");
+    put(
+        "s i",
+        "reverse",
+        "upper",
+        "ucase",
+        "lower",
+        "lcase",
+        "initcap",
+        "ascii",
+        "unbase64",
+        "unhex");
     put("s ss", "trim", "btrim", "ltrim", "rtrim");
     put("ss sss", "like", "ilike");
     put("ssj ssjj", "overlay");
     put("MONTH:jT HOUR:lT DAY:jD", "timestampadd");
     put("Di HOUR:lT", "date_add", "dateadd");
     put("MONTH:TT HOUR:TT WEEK:DD YEAR:DD", "timestampdiff");
-    put("ss", "rlike", "regexp", "regexp_like", "regexp_count", "regexp_substr", "instr", "startswith");
+    put(
+        "ss",
+        "rlike",
+        "regexp",
+        "regexp_like",
+        "regexp_count",
+        "regexp_substr",
+        "instr",
+        "startswith");
     put("ss", "endswith", "contains", "find_in_set", "levenshtein");
     put("sss sssi", "regexp_replace");
     put("ss ssi", "regexp_extract", "regexp_extract_all", "split", "locate", "position");
@@ -138,7 +170,8 @@ final class FunctionSamples {
 
   private static List<Sample> lambda(String function) {
     char letter = LAMBDAS.get(function);
-    LambdaVariable x = new LambdaVariable(1, "x", SampleValues.type(letter == 'a' ? 'i' : 's'), true);
+    LambdaVariable x =
+        new LambdaVariable(1, "x", SampleValues.type(letter == 'a' ? 'i' : 's'), true);
     LambdaVariable y = new LambdaVariable(2, "y", SampleValues.type('i'), true);
     Input other = new Input(1, SampleValues.type('i'), true);
     boolean isFold = function.equals("aggregate") || function.equals("reduce");

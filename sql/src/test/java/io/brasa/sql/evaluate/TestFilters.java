@@ -255,7 +255,10 @@ final class TestFilters {
     Expression value =
         Calls.resolve(
             "coalesce",
-            List.of(new io.brasa.sql.expression.Cast(number, LONG, io.brasa.sql.expression.Cast.Mode.TRY), failing),
+            List.of(
+                new io.brasa.sql.expression.Cast(
+                    number, LONG, io.brasa.sql.expression.Cast.Mode.TRY),
+                failing),
             Calls.ANSI);
     Batch batch = Batch.of(2, List.of(Calls.column(INTEGER, 0, 2)));
     assertEquals(0L, Values.get(Evaluators.of(value, Calls.ANSI).evaluate(batch, null), 0));

@@ -161,8 +161,11 @@ final class TestGeneralFunctions {
     Expression twice = Calls.resolve("*", x, 2);
     assertEquals(
         32,
-        call("aggregate", three, 10, new Lambda(List.of(x, y), sum), new Lambda(List.of(x), twice)));
-    assertEquals(10, call("reduce", Calls.resolve("slice", three, 1, 0), 10, new Lambda(List.of(x, y), sum)));
+        call(
+            "aggregate", three, 10, new Lambda(List.of(x, y), sum), new Lambda(List.of(x), twice)));
+    assertEquals(
+        10,
+        call("reduce", Calls.resolve("slice", three, 1, 0), 10, new Lambda(List.of(x, y), sum)));
   }
 
   private static List<List<Object>> generate(String name, Object... arguments) {
@@ -194,20 +197,17 @@ final class TestGeneralFunctions {
   @Test
   void generatorsMakeRows() {
     Expression array = Calls.resolve("array", 7, null);
-    assertEquals(
-        List.of(List.of(7), Arrays.asList((Object) null)), generate("explode", array));
-    assertEquals(
-        List.of(List.of(0, 7), Arrays.asList(1, null)), generate("posexplode", array));
-    assertEquals(
-        List.of(List.of("a", 1)), generate("explode", Calls.resolve("map", "a", 1)));
+    assertEquals(List.of(List.of(7), Arrays.asList((Object) null)), generate("explode", array));
+    assertEquals(List.of(List.of(0, 7), Arrays.asList(1, null)), generate("posexplode", array));
+    assertEquals(List.of(List.of("a", 1)), generate("explode", Calls.resolve("map", "a", 1)));
     assertEquals(
         List.of(List.of(1, "x")),
         generate("inline", Calls.resolve("array", Calls.resolve("struct", 1, "x"))));
-    assertEquals(
-        List.of(List.of(1, 2), Arrays.asList(3, null)), generate("stack", 2, 1, 2, 3));
+    assertEquals(List.of(List.of(1, 2), Arrays.asList(3, null)), generate("stack", 2, 1, 2, 3));
     assertEquals(
         List.of(),
-        generate("explode", new io.brasa.sql.expression.Literal(null, new ArrayType(AtomicType.LONG))));
+        generate(
+            "explode", new io.brasa.sql.expression.Literal(null, new ArrayType(AtomicType.LONG))));
     assertEquals(Map.of("a", 1), call("map", "a", 1));
   }
 }
