@@ -175,8 +175,10 @@ final class DecimalArithmetic {
     int common = Math.max(leftScale, rightScale);
     boolean isRoom = left.multiplyPower(common - leftScale);
     isRoom &= right.multiplyPower(common - rightScale);
-    if (!isRoom || !left.isLong() || !right.isLong() || scale != common && type instanceof DecimalType)
-      return false;
+    if (!isRoom
+        || !left.isLong()
+        || !right.isLong()
+        || scale != common && type instanceof DecimalType) return false;
     long x = left.low;
     long y = right.low;
     long rest = x % y;
