@@ -35,6 +35,8 @@ public enum SqlError implements ErrorCode {
   INVALID_ARGUMENT_VALUE,
   /** A place beyond the end of an array, or a key that a map does not have. */
   INVALID_INDEX,
+  /** A function of the user's threw an exception. */
+  USER_FUNCTION_FAILED,
   /** A sub-query used as a value gave several rows. */
   SUBQUERY_TOO_MANY_ROWS,
   /** No source of this format. */

@@ -1,8 +1,6 @@
 package io.brasa.sql.function;
 
 import io.brasa.columnar.type.DataType;
-import io.brasa.sql.evaluate.EvaluationSettings;
-import io.brasa.sql.evaluate.Kernel;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;

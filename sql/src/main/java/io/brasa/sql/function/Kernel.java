@@ -1,4 +1,4 @@
-package io.brasa.sql.evaluate;
+package io.brasa.sql.function;
 
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;

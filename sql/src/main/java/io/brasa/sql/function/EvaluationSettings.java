@@ -1,4 +1,4 @@
-package io.brasa.sql.evaluate;
+package io.brasa.sql.function;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,0 +1,20 @@
+package io.brasa.sql.function.builtin;
+
+import io.brasa.sql.function.FunctionRegistry;
+import io.brasa.sql.function.numeric.ArithmeticFunctions;
+import java.util.List;
+
+/** The one registry of all functions that the engine brings. */
+public final class BuiltInFunctions {
+  private BuiltInFunctions() {}
+
+  /** Made on first use. */
+  public static FunctionRegistry registry() {
+    return Holder.REGISTRY;
+  }
+
+  private static final class Holder {
+    static final FunctionRegistry REGISTRY =
+        new FunctionRegistry(List.of(ArithmeticFunctions.all()));
+  }
+}

@@ -1,0 +1,2 @@
+/** All families of built-in functions in one registry. */
+package io.brasa.sql.function.builtin;

@@ -1,0 +1,2 @@
+/** Functions and operators on numbers. */
+package io.brasa.sql.function.numeric;

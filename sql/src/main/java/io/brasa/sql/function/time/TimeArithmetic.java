@@ -1,0 +1,134 @@
+package io.brasa.sql.function.time;
+
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.DayTimeIntervalType;
+import io.brasa.columnar.type.DayTimeIntervalType.Field;
+import io.brasa.columnar.type.YearMonthIntervalType;
+import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.function.Coercion;
+import io.brasa.sql.function.EvaluationSettings;
+import io.brasa.sql.function.Signature;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the arithmetic operators mean when dates, times or intervals are among the operands. They
+ * become calls of functions that users do not name, whose names begin with two underscores.
+ */
+public final class TimeArithmetic {
+  private TimeArithmetic() {}
+
+  /**
+   * The call that an operator means; empty if neither operand is of time.
+   *
+   * @param isTry whether what fails gives null
+   */
+  public static Optional<Expression> resolve(
+      String sign, List<Expression> arguments, boolean isTry, EvaluationSettings settings) {
+    DataType left = arguments.get(0).type();
+    DataType right = arguments.get(1).type();
+    if (!isOfTime(left) && !isOfTime(right)) return Optional.empty();
+    Expression a = arguments.get(0);
+    Expression b = arguments.get(1);
+    Expression call =
+        switch (sign) {
+          case "+" -> isInterval(left) && isPoint(right) ? plus(b, a, false) : plus(a, b, false);
+          case "-" -> isPoint(left) && isPointOrText(right) ? between(a, b) : plus(a, b, true);
+          case "*" -> isInterval(left) ? scaled("__interval_multiply", a, b) : scaled("__interval_multiply", b, a);
+          case "/" -> scaled("__interval_divide", a, b);
+          default -> null;
+        };
+    if (call == null) throw Signature.mismatch(sign, arguments);
+    return Optional.of(call);
+  }
+
+  private static boolean isOfTime(DataType type) {
+    return isPoint(type) || isInterval(type);
+  }
+
+  private static boolean isPoint(DataType type) {
+    return type == AtomicType.DATE
+        || type == AtomicType.TIMESTAMP
+        || type == AtomicType.TIMESTAMP_NTZ;
+  }
+
+  private static boolean isPointOrText(DataType type) {
+    return isPoint(type) || type == AtomicType.STRING;
+  }
+
+  static boolean isInterval(DataType type) {
+    return type instanceof YearMonthIntervalType || type instanceof DayTimeIntervalType;
+  }
+
+  private static Call call(String name, DataType type, Expression... arguments) {
+    return new Call(name, List.of(arguments), type, Signature.anyNullable(List.of(arguments)));
+  }
+
+  /** The difference of two points; null if they make none. */
+  private static Expression between(Expression left, Expression right) {
+    if (left.type() == AtomicType.DATE
+        && (right.type() == AtomicType.DATE || right.type() == AtomicType.STRING))
+      return call(
+          "__dates_between",
+          new DayTimeIntervalType(Field.DAY, Field.DAY),
+          left,
+          Coercion.cast(right, AtomicType.DATE));
+    DataType type =
+        right.type() == AtomicType.STRING
+            ? left.type()
+            : Coercion.widest(left.type(), right.type()).orElseThrow();
+    return call(
+        "__times_between",
+        DayTimeIntervalType.DAY_TO_SECOND,
+        Coercion.cast(left, type),
+        Coercion.cast(right, type));
+  }
+
+  /** The sum or difference of a point or interval and an interval or days; null if there is none. */
+  private static Expression plus(Expression left, Expression right, boolean isMinus) {
+    DataType a = left.type();
+    DataType b = right.type();
+    if (isInterval(a) && (isInterval(b) || b == AtomicType.NULL)) {
+      Optional<DataType> type = Coercion.widest(a, b);
+      return type.map(
+              t ->
+                  call(
+                      isMinus ? "__interval_subtract" : "__interval_add",
+                      t,
+                      Coercion.cast(left, t),
+                      Coercion.cast(right, t)))
+          .orElse(null);
+    }
+    if (!isPoint(a)) {
+      return !isMinus && isPoint(b) && !isPoint(a) ? plus(right, left, false) : null;
+    }
+    if (a == AtomicType.DATE && (Coercion.isIntegral(b) || b == AtomicType.NULL))
+      return Coercion.implicit(right, AtomicType.INTEGER)
+          .map(days -> call(isMinus ? "date_sub" : "date_add", AtomicType.DATE, left, days))
+          .orElse(null);
+    Expression interval = isMinus ? call("__interval_negative", b, right) : right;
+    if (b instanceof YearMonthIntervalType)
+      return call(a == AtomicType.DATE ? "add_months" : "__add_months", a, left, interval);
+    if (!(b instanceof DayTimeIntervalType duration)) return null;
+    if (a == AtomicType.DATE && duration.end() == Field.DAY)
+      return call("__date_add_days", AtomicType.DATE, left, interval);
+    DataType type = a == AtomicType.DATE ? AtomicType.TIMESTAMP : a;
+    return call("__time_add", type, Coercion.cast(left, type), interval);
+  }
+
+  private static Expression scaled(String name, Expression interval, Expression number) {
+    if (!isInterval(interval.type())) return null;
+    DataType type =
+        interval.type() instanceof YearMonthIntervalType
+            ? YearMonthIntervalType.YEAR_TO_MONTH
+            : DayTimeIntervalType.DAY_TO_SECOND;
+    Expression factor =
+        number.type() == AtomicType.STRING || number.type() == AtomicType.NULL
+            ? Coercion.cast(number, AtomicType.DOUBLE)
+            : number;
+    if (!Coercion.isNumeric(factor.type())) return null;
+    return call(name, type, Coercion.cast(interval, type), factor);
+  }
+}

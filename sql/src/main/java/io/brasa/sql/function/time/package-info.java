@@ -1,0 +1,2 @@
+/** Functions and operators on dates, times and intervals. */
+package io.brasa.sql.function.time;
