@@ -1,16 +1,107 @@
 package io.brasa.sql.cast;
 
+import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.DayTimeIntervalType;
+import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.YearMonthIntervalType;
+import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.expression.Cast;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Kernel;
+import java.util.Optional;
 
 /** Makes kernels of casts. */
 public final class Casts {
   private Casts() {}
 
+  /** Whether there is a cast from a type to another; which values have one is another matter. */
+  public static boolean isPossible(DataType from, DataType to) {
+    if (from.equals(to) || from == AtomicType.NULL) return true;
+    boolean isText = from == AtomicType.STRING;
+    return switch (to) {
+      case AtomicType.NULL -> false;
+      case AtomicType.STRING -> true;
+      case AtomicType.BINARY -> isText;
+      case AtomicType.BOOLEAN -> isText || isNumber(from);
+      case AtomicType.DATE, AtomicType.TIMESTAMP_NTZ -> isText || isPoint(from);
+      case AtomicType.TIMESTAMP -> isText || isPoint(from) || isNumber(from);
+      case AtomicType _, DecimalType _ ->
+          isText
+              || isNumber(from)
+              || from == AtomicType.BOOLEAN
+              || from == AtomicType.TIMESTAMP
+              || isInterval(from);
+      case YearMonthIntervalType _ -> isText || from instanceof YearMonthIntervalType || isWhole(from);
+      case DayTimeIntervalType _ -> isText || from instanceof DayTimeIntervalType || isWhole(from);
+      case ArrayType a ->
+          from instanceof ArrayType b && isPossible(b.elementType(), a.elementType());
+      case MapType a ->
+          from instanceof MapType b
+              && isPossible(b.keyType(), a.keyType())
+              && isPossible(b.valueType(), a.valueType());
+      case StructType a -> from instanceof StructType b && arePossible(b, a);
+    };
+  }
+
+  private static boolean arePossible(StructType from, StructType to) {
+    if (from.size() != to.size()) return false;
+    for (int i = 0; i < from.size(); i++) {
+      if (!isPossible(from.field(i).dataType(), to.field(i).dataType())) return false;
+    }
+    return true;
+  }
+
+  static boolean isWhole(DataType type) {
+    return type instanceof AtomicType atomic && atomic.isIntegral();
+  }
+
+  static boolean isNumber(DataType type) {
+    return type instanceof DecimalType
+        || type instanceof AtomicType atomic && (atomic.isIntegral() || atomic.isFractional());
+  }
+
+  private static boolean isPoint(DataType type) {
+    return type == AtomicType.DATE
+        || type == AtomicType.TIMESTAMP
+        || type == AtomicType.TIMESTAMP_NTZ;
+  }
+
+  private static boolean isInterval(DataType type) {
+    return type instanceof YearMonthIntervalType || type instanceof DayTimeIntervalType;
+  }
+
+  /**
+   * The kernel of one argument that casts it.
+   *
+   * @throws IllegalArgumentException if there is none, see {@link #isPossible}
+   */
   public static Kernel kernel(
       DataType from, DataType to, Cast.Mode mode, EvaluationSettings settings) {
-    return (arguments, length, rows) -> arguments[0];
+    if (from.equals(to)) return (arguments, _, _) -> arguments[0];
+    if (from == AtomicType.NULL) return (_, length, _) -> Vectors.nulls(to, length);
+    CastTarget target =
+        new CastTarget(from, to, mode == Cast.Mode.TRY || !settings.isAnsi());
+    Optional<Kernel> fast = NumberCasts.fast(target);
+    if (fast.isPresent()) return fast.get();
+    return switch (to) {
+      case AtomicType.STRING -> StringCasts.kernel(target, settings);
+      case AtomicType.BINARY -> StringCasts.binary(target);
+      case AtomicType.BOOLEAN -> NumberCasts.truth(target);
+      case AtomicType.BYTE, AtomicType.SHORT, AtomicType.INTEGER, AtomicType.LONG ->
+          WholeCasts.kernel(target);
+      case AtomicType.FLOAT, AtomicType.DOUBLE -> NumberCasts.real(target);
+      case DecimalType decimal -> DecimalCasts.kernel(target, decimal);
+      case AtomicType _, YearMonthIntervalType _, DayTimeIntervalType _ ->
+          TimeCasts.kernel(target, settings);
+      case ArrayType _, MapType _, StructType _ -> NestedCasts.kernel(target, mode, settings);
+    };
+  }
+
+  static IllegalArgumentException impossible(CastTarget target) {
+    return new IllegalArgumentException("no cast from " + target.from() + " to " + target.to());
   }
 }

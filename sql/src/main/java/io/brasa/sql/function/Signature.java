@@ -40,12 +40,12 @@ public final class Signature {
     count(name, arguments, required, parameters.length);
     List<Expression> coerced = new ArrayList<>(arguments.size());
     for (int i = 0; i < arguments.size(); i++)
-      coerced.add(coerce(name, arguments, i, parameters[i]));
+      coerced.add(coerceOne(name, arguments, i, parameters[i]));
     return coerced;
   }
 
   /** One of the arguments as a value of a type. */
-  public static Expression coerce(
+  public static Expression coerceOne(
       String name, List<Expression> arguments, int index, DataType type) {
     return Coercion.implicit(arguments.get(index), type)
         .orElseThrow(() -> mismatch(name, arguments, index, type.sql()));

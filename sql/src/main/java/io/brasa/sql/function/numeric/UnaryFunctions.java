@@ -46,7 +46,7 @@ final class UnaryFunctions {
     Signature.count(name, arguments, 1, 1);
     DataType type = arguments.getFirst().type();
     if (Coercion.isNumeric(type) || isInterval(type)) return arguments.getFirst();
-    return Signature.coerce(name, arguments, 0, AtomicType.DOUBLE);
+    return Signature.coerceOne(name, arguments, 0, AtomicType.DOUBLE);
   }
 
   private static Expression keep(

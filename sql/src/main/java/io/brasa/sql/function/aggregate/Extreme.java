@@ -1,0 +1,155 @@
+package io.brasa.sql.function.aggregate;
+
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.Storage;
+import io.brasa.columnar.vector.ByteVector;
+import io.brasa.columnar.vector.DoubleVector;
+import io.brasa.columnar.vector.FloatVector;
+import io.brasa.columnar.vector.IntVector;
+import io.brasa.columnar.vector.LongVector;
+import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.ShortVector;
+import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorOrder;
+import io.brasa.sql.function.Accumulator;
+import io.brasa.sql.kernel.Operands;
+import java.util.Arrays;
+import java.util.List;
+
+/** The least or greatest of what is held in bytes to longs, floats or doubles. */
+final class Extreme implements Accumulator {
+  private final DataType type;
+  private final boolean isMax;
+  private final boolean isFractional;
+
+  /** The values; doubles by their bits. */
+  private long[] best = {};
+
+  private boolean[] isSeen = {};
+
+  Extreme(DataType type, boolean isMax) {
+    this.type = type;
+    this.isMax = isMax;
+    this.isFractional = type.storage() == Storage.FLOAT || type.storage() == Storage.DOUBLE;
+  }
+
+  @Override
+  public void reserve(int count) {
+    if (count <= best.length) return;
+    int room = Math.max(count, 2 * best.length);
+    best = Arrays.copyOf(best, room);
+    isSeen = Arrays.copyOf(isSeen, room);
+  }
+
+  @Override
+  public void add(int[] groups, Vector[] arguments, int length, Selection rows) {
+    Vector argument = arguments[0];
+    boolean[] nulls = Operands.nulls(length, argument);
+    int count = rows == null ? length : rows.count();
+    int mask = Operands.mask(argument);
+    if (isFractional) addDoubles(groups, Operands.doubles(argument), mask, nulls, count, rows);
+    else addLongs(groups, Read.longs(argument), mask, nulls, count, rows);
+  }
+
+  private void addLongs(
+      int[] groups, long[] values, int mask, boolean[] nulls, int count, Selection rows) {
+    for (int i = 0; i < count; i++) {
+      int row = rows == null ? i : rows.rows()[i];
+      if (nulls != null && nulls[row]) continue;
+      int group = groups == null ? 0 : groups[i];
+      long value = values[row & mask];
+      long known = best[group];
+      if (isSeen[group] && (isMax ? value <= known : value >= known)) continue;
+      best[group] = value;
+      isSeen[group] = true;
+    }
+  }
+
+  private void addDoubles(
+      int[] groups, double[] values, int mask, boolean[] nulls, int count, Selection rows) {
+    for (int i = 0; i < count; i++) {
+      int row = rows == null ? i : rows.rows()[i];
+      if (nulls != null && nulls[row]) continue;
+      int group = groups == null ? 0 : groups[i];
+      double value = values[row & mask];
+      int order = isSeen[group] ? VectorOrder.compare(value, Double.longBitsToDouble(best[group])) : 0;
+      if (isSeen[group] && (isMax ? order <= 0 : order >= 0)) continue;
+      best[group] = Double.doubleToRawLongBits(value);
+      isSeen[group] = true;
+    }
+  }
+
+  @Override
+  public List<DataType> stateTypes() {
+    return List.of(type);
+  }
+
+  @Override
+  public List<Vector> states(int from, int to) {
+    return List.of(results(from, to));
+  }
+
+  @Override
+  public void merge(int[] groups, Vector[] states, int length) {
+    add(groups, states, length, null);
+  }
+
+  @Override
+  public Vector results(int from, int to) {
+    int length = to - from;
+    boolean[] nulls = null;
+    for (int i = 0; i < length; i++) {
+      if (isSeen[from + i]) continue;
+      if (nulls == null) nulls = new boolean[length];
+      nulls[i] = true;
+    }
+    return switch (type.storage()) {
+      case BYTE -> {
+        byte[] values = new byte[length];
+        for (int i = 0; i < length; i++) values[i] = (byte) best[from + i];
+        yield new ByteVector(type, length, values, nulls);
+      }
+      case SHORT -> {
+        short[] values = new short[length];
+        for (int i = 0; i < length; i++) values[i] = (short) best[from + i];
+        yield new ShortVector(type, length, values, nulls);
+      }
+      case INT -> {
+        int[] values = new int[length];
+        for (int i = 0; i < length; i++) values[i] = (int) best[from + i];
+        yield new IntVector(type, length, values, nulls);
+      }
+      case LONG -> new LongVector(type, length, Arrays.copyOfRange(best, from, to), nulls);
+      case FLOAT -> {
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) values[i] = (float) Double.longBitsToDouble(best[from + i]);
+        yield new FloatVector(type, length, values, nulls);
+      }
+      default -> {
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++) values[i] = Double.longBitsToDouble(best[from + i]);
+        yield new DoubleVector(type, length, values, nulls);
+      }
+    };
+  }
+
+  @Override
+  public void clear() {
+    best = new long[0];
+    isSeen = new boolean[0];
+  }
+
+  @Override
+  public long sizeBytes() {
+    return 9L * best.length;
+  }
+
+  /** Whether values of a type are kept here; others by {@link Kept}. */
+  static boolean isFor(DataType type) {
+    return switch (type.storage()) {
+      case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> type != AtomicType.NULL;
+      case WIDE, BYTES, ARRAY, MAP, STRUCT -> false;
+    };
+  }
+}

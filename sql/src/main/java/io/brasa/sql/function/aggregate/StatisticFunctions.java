@@ -1,0 +1,103 @@
+package io.brasa.sql.function.aggregate;
+
+import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.sql.error.Failures;
+import io.brasa.sql.expression.AggregateCall;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
+import io.brasa.sql.function.Function;
+import io.brasa.sql.function.Function.AggregateTypes;
+import io.brasa.sql.function.Signature;
+import io.brasa.sql.kernel.Definition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Aggregates of statistics; all are of doubles. */
+final class StatisticFunctions {
+  private StatisticFunctions() {}
+
+  static List<Function> all() {
+    List<Function> functions = new ArrayList<>();
+    Function variance = moments("var_samp", Moments.Measure.VARIANCE_SAMPLE);
+    Function deviation = moments("stddev_samp", Moments.Measure.DEVIATION_SAMPLE);
+    functions.add(variance);
+    functions.add(Definition.alias("variance", variance));
+    functions.add(deviation);
+    functions.add(Definition.alias("stddev", deviation));
+    functions.add(Definition.alias("std", deviation));
+    functions.add(moments("var_pop", Moments.Measure.VARIANCE_POPULATION));
+    functions.add(moments("stddev_pop", Moments.Measure.DEVIATION_POPULATION));
+    functions.add(moments("skewness", Moments.Measure.SKEWNESS));
+    functions.add(moments("kurtosis", Moments.Measure.KURTOSIS));
+    functions.add(pairs("covar_pop", CoMoments.Measure.COVARIANCE_POPULATION));
+    functions.add(pairs("covar_samp", CoMoments.Measure.COVARIANCE_SAMPLE));
+    functions.add(pairs("corr", CoMoments.Measure.CORRELATION));
+    functions.add(pairs("regr_slope", CoMoments.Measure.SLOPE));
+    functions.add(pairs("regr_intercept", CoMoments.Measure.INTERCEPT));
+    functions.add(pairs("regr_r2", CoMoments.Measure.DETERMINATION));
+    functions.add(
+        new Function.Aggregate(
+            "percentile",
+            (arguments, _) -> percentile(arguments),
+            (call, _) -> new Percentiles(shares(call), call.type())));
+    functions.add(
+        new Function.Aggregate(
+            "median",
+            (arguments, _) -> doubles("median", arguments, 1),
+            (call, _) -> new Percentiles(new double[] {0.5}, call.type())));
+    return functions;
+  }
+
+  private static AggregateTypes doubles(String name, List<Expression> arguments, int count) {
+    DataType[] parameters = new DataType[count];
+    java.util.Arrays.fill(parameters, AtomicType.DOUBLE);
+    return new AggregateTypes(
+        Signature.coerce(name, arguments, count, parameters), AtomicType.DOUBLE, true);
+  }
+
+  private static Function moments(String name, Moments.Measure measure) {
+    return new Function.Aggregate(
+        name, (arguments, _) -> doubles(name, arguments, 1), (_, _) -> new Moments(measure));
+  }
+
+  private static Function pairs(String name, CoMoments.Measure measure) {
+    return new Function.Aggregate(
+        name, (arguments, _) -> doubles(name, arguments, 2), (_, _) -> new CoMoments(measure));
+  }
+
+  private static AggregateTypes percentile(List<Expression> arguments) {
+    Signature.count("percentile", arguments, 2, 2);
+    Expression value = Signature.coerceOne("percentile", arguments, 0, AtomicType.DOUBLE);
+    DataType type =
+        arguments.get(1).type() instanceof ArrayType
+            ? new ArrayType(AtomicType.DOUBLE, false)
+            : AtomicType.DOUBLE;
+    return new AggregateTypes(List.of(value, arguments.get(1)), type, true);
+  }
+
+  private static double[] shares(AggregateCall call) {
+    double[] shares = constants(call);
+    for (double share : shares) {
+      if (!(share >= 0 && share <= 1))
+        throw Failures.invalidArgument("percentile", "a share of " + share, "one from 0 to 1");
+    }
+    return shares;
+  }
+
+  private static double[] constants(AggregateCall call) {
+    Expression share = call.arguments().get(1);
+    if (share instanceof Literal(Number number, DataType _))
+      return new double[] {number.doubleValue()};
+    if (share instanceof Literal(List<?> numbers, DataType _))
+      return numbers.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
+    if (share instanceof io.brasa.sql.expression.Call(String name, List<Expression> items, DataType _, boolean _)
+        && name.equals("array")
+        && items.stream().allMatch(i -> i instanceof Literal(Number _, DataType _)))
+      return items.stream()
+          .mapToDouble(i -> ((Number) ((Literal) i).value()).doubleValue())
+          .toArray();
+    throw Signature.mismatch(call.function(), call.arguments(), 1, "a constant");
+  }
+}
