@@ -20,8 +20,8 @@ public final class StructBuilder extends VectorBuilder {
 
   /** Ends a row: every field has one value more. */
   public void endRow() {
+    reserve(1);
     length++;
-    capacity = Math.max(capacity, length);
     for (VectorBuilder field : fields) {
       if (field.length() != length)
         throw new IllegalStateException(

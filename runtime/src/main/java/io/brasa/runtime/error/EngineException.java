@@ -16,6 +16,7 @@ public final class EngineException extends RuntimeException {
   private final String what;
   private final String remedy;
   private final transient Object subject;
+  private final String excerpt;
 
   /**
    * @param code the stable identity of the error
@@ -28,23 +29,30 @@ public final class EngineException extends RuntimeException {
 
   /** As the shorter form, with the failure underneath, which may be null. */
   public EngineException(ErrorCode code, String what, String remedy, Throwable cause) {
-    this(code, what, remedy, cause, null);
+    this(code, what, remedy, cause, null, "");
   }
 
   private EngineException(
-      ErrorCode code, String what, String remedy, Throwable cause, Object subject) {
+      ErrorCode code,
+      String what,
+      String remedy,
+      Throwable cause,
+      Object subject,
+      String excerpt) {
     super(
         requireNonNull(code).name()
             + ": "
             + requireNonNull(what)
             + ". "
             + requireNonNull(remedy)
-            + ".",
+            + "."
+            + excerpt,
         cause);
     this.code = code;
     this.what = what;
     this.remedy = remedy;
     this.subject = subject;
+    this.excerpt = excerpt;
   }
 
   /**
@@ -52,9 +60,25 @@ public final class EngineException extends RuntimeException {
    * it.
    */
   public EngineException about(Object thing) {
-    EngineException exception = new EngineException(code, what, remedy, getCause(), thing);
+    return keepTrace(new EngineException(code, what, remedy, getCause(), thing, excerpt));
+  }
+
+  /**
+   * The same error with lines under its message: the piece of the user's text that it is about.
+   */
+  public EngineException showing(String lines) {
+    return keepTrace(
+        new EngineException(code, what, remedy, getCause(), subject, "\n" + requireNonNull(lines)));
+  }
+
+  private EngineException keepTrace(EngineException exception) {
     exception.setStackTrace(getStackTrace());
     return exception;
+  }
+
+  /** The lines under the message, each begun by a line break; empty if there are none. */
+  public String excerpt() {
+    return excerpt;
   }
 
   /**

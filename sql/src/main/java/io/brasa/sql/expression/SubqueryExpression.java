@@ -41,6 +41,11 @@ public sealed interface SubqueryExpression extends Expression {
     public SubqueryExpression withPlan(LogicalPlan other) {
       return new Scalar(other);
     }
+
+    @Override
+    public String toString() {
+      return ExpressionText.of(this);
+    }
   }
 
   /** Whether there is a row. */
@@ -68,6 +73,11 @@ public sealed interface SubqueryExpression extends Expression {
     @Override
     public SubqueryExpression withPlan(LogicalPlan other) {
       return new Exists(other);
+    }
+
+    @Override
+    public String toString() {
+      return ExpressionText.of(this);
     }
   }
 
@@ -106,6 +116,11 @@ public sealed interface SubqueryExpression extends Expression {
     @Override
     public SubqueryExpression withPlan(LogicalPlan other) {
       return new Quantified(values, operator, isAll, other);
+    }
+
+    @Override
+    public String toString() {
+      return ExpressionText.of(this);
     }
   }
 }

@@ -24,8 +24,21 @@ public sealed interface Relation {
   /** A source that is open: {@code brasa.read()…load()}. */
   record Opened(Source source, Origin origin) implements Relation {}
 
-  /** What is analysed already: the plan of a DataFrame. */
-  record Analyzed(LogicalPlan plan, Origin origin) implements Relation {}
+  /**
+   * What is analysed already: the plan of a DataFrame.
+   *
+   * @param qualifiers by which each column is reached beside its name; empty if none is
+   */
+  record Analyzed(LogicalPlan plan, List<List<String>> qualifiers, Origin origin)
+      implements Relation {
+    public Analyzed {
+      qualifiers = List.copyOf(qualifiers);
+    }
+
+    public Analyzed(LogicalPlan plan, Origin origin) {
+      this(plan, List.of(), origin);
+    }
+  }
 
   /** {@code range(…)} and the like in FROM. */
   record TableFunction(Syntax.Call call, Origin origin) implements Relation {}

@@ -1,0 +1,54 @@
+package io.brasa.sql.analysis;
+
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Syntax;
+import java.util.List;
+
+/** Finds out what queries mean. Stateless; errors carry the place in the query. */
+public final class Analyzer {
+  private Analyzer() {}
+
+  /**
+   * A query whose names are found.
+   *
+   * @param qualifiers of each column of the plan: by what names beside its own it is reached
+   */
+  public record Analysis(LogicalPlan plan, List<List<String>> qualifiers) {
+    public Analysis {
+      qualifiers = List.copyOf(qualifiers);
+    }
+  }
+
+  /** The plan of a query; its columns are those that the query gives. */
+  public static LogicalPlan analyze(Relation relation, AnalysisContext context) {
+    return analysis(relation, context).plan();
+  }
+
+  /** As {@link #analyze}, with what is needed to go on from the result by qualified names. */
+  public static Analysis analysis(Relation relation, AnalysisContext context) {
+    Bound bound = new Query(context).relations().analyze(relation, Surroundings.NONE);
+    return new Analysis(
+        bound.tidy(), bound.scope().visible().stream().map(Column::qualifier).toList());
+  }
+
+  /** An expression over the columns of a plan: {@code dataFrame.col("a.b")}. */
+  public static Expression expression(
+      Syntax syntax, Analysis analysis, AnalysisContext context) {
+    List<Attribute> output = analysis.plan().output();
+    Query query = new Query(context);
+    Bound bound =
+        query
+            .relations()
+            .analyze(
+                new Relation.Analyzed(analysis.plan(), analysis.qualifiers(), Origin.NONE),
+                Surroundings.NONE);
+    Place place =
+        Place.of("an expression", bound.scope().over(output), Surroundings.NONE)
+            .allowing(Place.Allowed.ALL);
+    return query.expressions().analyze(syntax, place);
+  }
+}

@@ -1,0 +1,35 @@
+package io.brasa.sql.analysis;
+
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.Named;
+import io.brasa.sql.logical.Project;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A relation whose names are found: its plan, and how its columns are reached. */
+record Bound(LogicalPlan plan, Scope scope) {
+  /** The same rows after an operation that gives the same columns. */
+  Bound with(LogicalPlan other) {
+    return new Bound(other, scope);
+  }
+
+  /** A plan that has exactly the columns in sight, in their order and by their names. */
+  LogicalPlan tidy() {
+    List<Named> columns = new ArrayList<>();
+    boolean isTidy = plan.output().equals(scope.attributes());
+    for (Column column : scope.visible()) {
+      Attribute attribute = column.attribute();
+      boolean isNamed = attribute.name().equals(column.name());
+      isTidy &= isNamed;
+      columns.add(
+          new Named(
+              attribute,
+              isNamed
+                  ? attribute
+                  : new Attribute(
+                      attribute.id(), column.name(), attribute.type(), attribute.nullable())));
+    }
+    return isTidy ? plan : new Project(columns, plan);
+  }
+}

@@ -1,0 +1,308 @@
+package io.brasa.sql.analysis;
+
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.StructType;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.Nearest;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.expression.AggregateCall;
+import io.brasa.sql.expression.Comparison;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Lambda;
+import io.brasa.sql.expression.LambdaVariable;
+import io.brasa.sql.expression.Literal;
+import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.expression.UserCall;
+import io.brasa.sql.expression.UserFunction;
+import io.brasa.sql.function.Coercion;
+import io.brasa.sql.function.Function;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calls of functions and operators: which function is meant, and of what. */
+final class CallAnalyzer {
+  /** Aggregates that leave nulls out when a second argument says so. */
+  private static final Set<String> NULL_IGNORING =
+      Set.of("first", "last", "any_value", "first_value", "last_value");
+
+  private final Query query;
+  private final Operators operators;
+
+  CallAnalyzer(Query query) {
+    this.query = query;
+    this.operators = new Operators(query);
+  }
+
+  /** A call that is not over a window. */
+  Expression analyze(Syntax.Call call, Place place) {
+    String name = name(call);
+    Optional<Expression> operator = operators.analyze(name, call, place);
+    if (operator.isPresent()) return operator.get();
+    if (Grouping.isFunction(name)) return Grouping.mark(query, name, call, place);
+    if (name.equals("struct") && call.arguments().stream().anyMatch(Syntax.Alias.class::isInstance))
+      return analyze(namedStruct(call), place);
+    Optional<UserFunction> user = query.context().userFunction(name);
+    if (user.isPresent()) {
+      checkPlain(call, name);
+      return user(user.get(), arguments(call, name, place));
+    }
+    return switch (find(call, name)) {
+      case Function.Scalar scalar -> {
+        checkPlain(call, name);
+        yield scalar.typing().resolve(arguments(call, name, place), query.context().settings());
+      }
+      case Function.Aggregate aggregate -> {
+        if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
+        yield aggregate(aggregate, call, place.insideAggregate());
+      }
+      case Function.OnlyWindow _ ->
+          throw Query.error(
+              SqlError.EXPRESSION_MISPLACED,
+              call.origin(),
+              "The window function " + name + " has no window",
+              "Write OVER (...) behind it");
+      case Function.Generator _ ->
+          throw Query.error(
+              SqlError.EXPRESSION_MISPLACED,
+              call.origin(),
+              "Function " + name + " gives several rows and cannot stand within "
+                  + place.clause(),
+              "Let it stand alone in the select list, or use LATERAL VIEW");
+    };
+  }
+
+  /** The function of a call over a window. */
+  Expression windowed(Syntax.Call call, Place place) {
+    String name = name(call);
+    return switch (find(call, name)) {
+      case Function.Aggregate aggregate -> {
+        if (call.isDistinct())
+          throw Query.unsupported(call.origin(), "DISTINCT in a function over a window");
+        yield aggregate(aggregate, call, place);
+      }
+      case Function.OnlyWindow function ->
+          function
+              .typing()
+              .resolve(arguments(call, name, place), query.context().settings());
+      case Function.Scalar _, Function.Generator _ ->
+          throw Query.error(
+              SqlError.EXPRESSION_MISPLACED,
+              call.origin(),
+              "Function " + name + " cannot be computed over a window",
+              "Leave OVER (...) out, or use an aggregate");
+    };
+  }
+
+  /** A generator's call. */
+  Optional<Function.GeneratorTypes> generator(Syntax.Call call, Place place) {
+    String name = name(call);
+    if (query.context().userFunction(name).isPresent()) return Optional.empty();
+    Optional<Function> found =
+        query.context().functions().find(name).or(() -> query.context().functions().find(Generators.plain(name)));
+    if (!(found.orElse(null) instanceof Function.Generator g)) return Optional.empty();
+    checkPlain(call, name);
+    return Optional.of(
+        g.typing().resolve(arguments(call, name, place), query.context().settings()));
+  }
+
+  /** A built-in scalar function of arguments that are resolved. */
+  Expression named(String name, List<Expression> arguments, Origin origin) {
+    if (query.context().functions().find(name).orElse(null) instanceof Function.Scalar scalar) {
+      try {
+        return scalar.typing().resolve(arguments, query.context().settings());
+      } catch (EngineException e) {
+        throw QueryErrors.located(e, origin);
+      }
+    }
+    throw Query.unsupported(origin, "Function " + name);
+  }
+
+  /** Two values compared, as values of one type. */
+  Expression compare(
+      Comparison.Operator operator, Expression left, Expression right, Origin origin) {
+    return operators.compare(operator, left, right, origin);
+  }
+
+  /** A field of a struct, or the value of a key of a map. */
+  Expression field(Expression value, String field, Origin origin) {
+    return switch (value.type()) {
+      case StructType struct ->
+          named(
+              ".",
+              List.of(value, Literal.of(NameAnalyzer.fieldIndex(struct, field, origin))),
+              origin);
+      case MapType _ -> named("[]", List.of(value, Literal.of(field)), origin);
+      default ->
+          throw Query.error(
+              SqlError.TYPE_MISMATCH,
+              origin,
+              value + " is " + value.type().sql() + " and has no field " + field,
+              "Take fields of structs only");
+    };
+  }
+
+  private static String name(Syntax.Call call) {
+    return ExpressionAnalyzer.lower(String.join(".", call.name()));
+  }
+
+  private Function find(Syntax.Call call, String name) {
+    return query
+        .context()
+        .functions()
+        .find(name)
+        .orElseThrow(
+            () -> {
+              List<String> known = new ArrayList<>(query.context().functions().names());
+              known.addAll(query.context().userFunctions().keySet());
+              return Query.error(
+                  SqlError.FUNCTION_NOT_FOUND,
+                  call.origin(),
+                  "There is no function " + String.join(".", call.name()),
+                  QueryErrors.perhaps(
+                      Nearest.of(name, known, 3),
+                      "Register it first, or use one that SHOW FUNCTIONS names"));
+            });
+  }
+
+  private AggregateCall aggregate(Function.Aggregate function, Syntax.Call call, Place inside) {
+    List<Expression> arguments = new ArrayList<>(arguments(call, function.name(), inside));
+    if (call.ignoreNulls() && NULL_IGNORING.contains(function.name())) arguments.add(Literal.TRUE);
+    Function.AggregateTypes types =
+        function.typing().resolve(arguments, query.context().settings());
+    Optional<Expression> filter =
+        call.filter().map(f -> query.expressions().condition(f, inside.in("FILTER")));
+    List<SortKey> order = new ArrayList<>();
+    for (Syntax.SortItem item : call.order())
+      order.add(
+          query
+              .expressions()
+              .key(item, query.expressions().analyze(item.expression(), inside)));
+    return new AggregateCall(
+        function.name(),
+        types.arguments(),
+        call.isDistinct(),
+        filter,
+        order,
+        types.type(),
+        types.nullable());
+  }
+
+  private static EngineException aggregateMisplaced(
+      Syntax.Call call, String name, Place place) {
+    return Query.error(
+        SqlError.EXPRESSION_MISPLACED,
+        call.origin(),
+        "The aggregate " + name + " stands in " + place.clause(),
+        place.clause().equals("WHERE")
+            ? "Filter groups with HAVING"
+            : "Compute it in a sub-query");
+  }
+
+  private void checkPlain(Syntax.Call call, String name) {
+    boolean isPlain = !call.isDistinct() && call.filter().isEmpty() && call.order().isEmpty();
+    if (!isPlain)
+      throw Query.error(
+          SqlError.EXPRESSION_MISPLACED,
+          call.origin(),
+          "DISTINCT, FILTER and WITHIN GROUP belong to aggregates, and " + name + " is none",
+          "Leave them out");
+  }
+
+  private List<Expression> arguments(Syntax.Call call, String name, Place place) {
+    List<Expression> arguments = new ArrayList<>();
+    for (Syntax argument : call.arguments()) {
+      switch (argument) {
+        case Syntax.Star star when name.equals("count") && star.qualifier().isEmpty() ->
+            arguments.add(Literal.of(1));
+        case Syntax.Star star ->
+            arguments.addAll(
+                query
+                    .expressions()
+                    .analyze(new StarExpansion(query).arguments(star, place), place));
+        case Syntax.Lambda lambda -> arguments.add(lambda(name, lambda, arguments, place));
+        default -> arguments.add(query.expressions().analyze(argument, place));
+      }
+    }
+    return arguments;
+  }
+
+  private Lambda lambda(String name, Syntax.Lambda lambda, List<Expression> before, Place place) {
+    List<DataType> types =
+        LambdaParameters.of(name, before, lambda.parameters().size()).orElse(List.of());
+    if (types.size() != lambda.parameters().size())
+      throw Query.error(
+          SqlError.ARGUMENT_MISMATCH,
+          lambda.origin(),
+          "Function " + name + " takes no lambda of "
+              + lambda.parameters().size()
+              + " parameters here",
+          "Give a function that suits the arguments before it");
+    List<LambdaVariable> variables = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++)
+      variables.add(
+          new LambdaVariable(query.ids().next(), lambda.parameters().get(i), types.get(i), true));
+    return new Lambda(
+        variables, query.expressions().analyze(lambda.body(), place.withVariables(variables)));
+  }
+
+  private static UserCall user(UserFunction function, List<Expression> arguments) {
+    List<Expression> cast = arguments;
+    if (function.parameterTypes().isPresent()) {
+      List<DataType> wanted = function.parameterTypes().get();
+      if (wanted.size() != arguments.size())
+        throw new EngineException(
+            SqlError.ARGUMENT_MISMATCH,
+            "Function "
+                + function.name()
+                + " takes "
+                + wanted.size()
+                + " arguments and got "
+                + arguments.size(),
+            "Give it as many arguments as it takes");
+      cast = new ArrayList<>();
+      for (int i = 0; i < arguments.size(); i++) {
+        Expression argument = arguments.get(i);
+        DataType type = wanted.get(i);
+        cast.add(
+            Coercion.implicit(argument, type)
+                .orElseThrow(
+                    () ->
+                        new EngineException(
+                            SqlError.ARGUMENT_MISMATCH,
+                            "Function "
+                                + function.name()
+                                + " takes "
+                                + type.sql()
+                                + " and not "
+                                + argument.type().sql(),
+                            "Cast the argument")));
+      }
+    }
+    return new UserCall(function, cast, function.type(), true);
+  }
+
+  /** {@code struct(a AS x, b)} as {@code named_struct('x', a, 'b', b)}. */
+  private static Syntax.Call namedStruct(Syntax.Call call) {
+    List<Syntax> arguments = new ArrayList<>();
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Syntax argument = call.arguments().get(i);
+      String field =
+          switch (argument) {
+            case Syntax.Alias alias -> alias.names().getFirst();
+            case Syntax.Name name -> name.parts().getLast();
+            default -> "col" + (i + 1);
+          };
+      Syntax value = argument instanceof Syntax.Alias alias ? alias.expression() : argument;
+      arguments.add(new Syntax.Constant(field, AtomicType.STRING, argument.origin()));
+      arguments.add(value);
+    }
+    return Syntax.Call.of("named_struct", arguments, call.origin());
+  }
+}

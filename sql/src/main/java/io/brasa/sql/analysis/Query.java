@@ -1,0 +1,91 @@
+package io.brasa.sql.analysis;
+
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.AttributeIds;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.syntax.Origin;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the parts of one analysis share. Belongs to one thread. */
+final class Query {
+  private final AnalysisContext context;
+  private final Map<Expression, Origin> origins = new IdentityHashMap<>();
+  private final Set<Long> made = new HashSet<>();
+  private final ExpressionAnalyzer expressions = new ExpressionAnalyzer(this);
+  private final RelationAnalyzer relations = new RelationAnalyzer(this);
+
+  Query(AnalysisContext context) {
+    this.context = context;
+  }
+
+  AnalysisContext context() {
+    return context;
+  }
+
+  AttributeIds ids() {
+    return context.ids();
+  }
+
+  ExpressionAnalyzer expressions() {
+    return expressions;
+  }
+
+  RelationAnalyzer relations() {
+    return relations;
+  }
+
+  /** A use of a column, of which is remembered where it stands. */
+  Attribute used(Attribute attribute, Origin origin) {
+    Attribute use =
+        new Attribute(
+            attribute.id(), attribute.name(), attribute.type(), attribute.nullable());
+    origins.put(use, origin);
+    return use;
+  }
+
+  /** Where an expression that was resolved stands, as far as is known; else the other. */
+  Origin origin(Expression expression, Origin otherwise) {
+    return origins.getOrDefault(expression, otherwise);
+  }
+
+  void remember(Expression expression, Origin origin) {
+    origins.putIfAbsent(expression, origin);
+  }
+
+  /**
+   * Takes note of a plan that was made before this analysis.
+   *
+   * @return whether it makes columns that another plan of this query makes too
+   */
+  boolean isRepeated(LogicalPlan plan) {
+    Set<Long> ids = new HashSet<>();
+    collect(plan, ids);
+    boolean isRepeated = ids.stream().anyMatch(made::contains);
+    if (!isRepeated) made.addAll(ids);
+    return isRepeated;
+  }
+
+  private static void collect(LogicalPlan plan, Set<Long> ids) {
+    for (Attribute attribute : plan.output()) ids.add(attribute.id());
+    for (LogicalPlan child : plan.children()) collect(child, ids);
+  }
+
+  static EngineException error(SqlError code, Origin origin, String what, String remedy) {
+    return QueryErrors.at(code, origin, what, remedy);
+  }
+
+  static EngineException unsupported(Origin origin, String thing) {
+    return QueryErrors.at(
+        SqlError.SQL_UNSUPPORTED,
+        origin,
+        thing + " cannot be run by this version",
+        "Write the query without it");
+  }
+}

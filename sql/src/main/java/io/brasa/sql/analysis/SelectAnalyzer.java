@@ -1,0 +1,251 @@
+package io.brasa.sql.analysis;
+
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.CanonicalForm;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.function.Function;
+import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.Filter;
+import io.brasa.sql.logical.Generate;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.Named;
+import io.brasa.sql.logical.Project;
+import io.brasa.sql.logical.Sort;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One SELECT with the ORDER BY around it, which sees more than the select list. All expressions are
+ * resolved over the input first, aggregates and window functions standing in them as they were
+ * written; then groups are made, windows computed and items projected, and at each step what was
+ * computed below becomes a column in the expressions that remain.
+ */
+final class SelectAnalyzer {
+  private final Query query;
+  private final Relation.Select select;
+  private final Surroundings around;
+  private final Scope scope;
+  private final List<Item> items = new ArrayList<>();
+  private final Map<String, Expression> aliases = new HashMap<>();
+  private LogicalPlan plan;
+  private Optional<Expression> having = Optional.empty();
+  private Optional<Expression> qualify = Optional.empty();
+  private List<SortKey> order = new ArrayList<>();
+  private boolean isGenerating;
+
+  SelectAnalyzer(Query query, Relation.Select select, Bound input, Surroundings around) {
+    this.query = query;
+    this.select = select;
+    this.around = around;
+    this.scope = input.scope();
+    this.plan = input.plan();
+  }
+
+  /**
+   * @param sort around the SELECT, if there is one
+   */
+  Bound analyze(Optional<Relation.Sort> sort) {
+    for (Syntax item : select.items()) addItem(item);
+    Place outputs =
+        place("HAVING").with(new Place.Aliases(outputs(), true, false));
+    having =
+        select
+            .having()
+            .map(h -> query.expressions().condition(h, outputs.allowing(Place.Allowed.AGGREGATES)));
+    qualify =
+        select
+            .qualify()
+            .map(
+                q ->
+                    query
+                        .expressions()
+                        .condition(q, outputs.in("QUALIFY").allowing(Place.Allowed.ALL)));
+    if (sort.isPresent())
+      order =
+          new SortItems(query, items)
+              .keys(sort.get().order(), outputs.in("ORDER BY").allowing(Place.Allowed.ALL));
+    group();
+    having.ifPresent(condition -> plan = new Filter(condition, plan));
+    computeWindows();
+    qualify.ifPresent(condition -> plan = new Filter(condition, plan));
+    return project(sort);
+  }
+
+  private Place place(String clause) {
+    return Place.of(clause, scope, around).withWindows(select.windows());
+  }
+
+  // ---- items
+
+  private void addItem(Syntax written) {
+    Place place =
+        place("SELECT")
+            .allowing(Place.Allowed.ALL)
+            .with(new Place.Aliases(aliases, false, true));
+    if (written instanceof Syntax.Star star) {
+      items.addAll(new StarExpansion(query).items(star, place));
+      return;
+    }
+    Syntax inner = written instanceof Syntax.Alias alias ? alias.expression() : written;
+    List<String> names = written instanceof Syntax.Alias alias ? alias.names() : List.of();
+    if (inner instanceof Syntax.Call call) {
+      Optional<Function.GeneratorTypes> generator = query.expressions().calls().generator(call, place);
+      if (generator.isPresent()) {
+        generate(call, generator.get(), names);
+        return;
+      }
+    }
+    if (names.size() > 1)
+      throw Query.error(
+          SqlError.EXPRESSION_MISPLACED,
+          written.origin(),
+          "An expression of one value has " + names.size() + " names",
+          "Give it one name");
+    Expression expression = query.expressions().analyze(inner, place);
+    if (names.isEmpty()) {
+      items.add(new Item(expression, ItemNames.of(inner), qualifier(expression), inner.origin()));
+    } else {
+      items.add(new Item(expression, names.getFirst(), List.of(), inner.origin()));
+      aliases.putIfAbsent(lower(names.getFirst()), expression);
+    }
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private List<String> qualifier(Expression expression) {
+    return expression instanceof Attribute attribute
+        ? scope.find(attribute).map(Column::qualifier).orElse(List.of())
+        : List.of();
+  }
+
+  private void generate(
+      Syntax.Call call, Function.GeneratorTypes generator, List<String> names) {
+    if (isGenerating || select.grouping().isPresent())
+      throw Query.unsupported(
+          call.origin(),
+          isGenerating
+              ? "A second function that gives several rows in one select list"
+              : "A function that gives several rows beside GROUP BY");
+    isGenerating = true;
+    Generate generate =
+        Generators.over(query, call, generator, false, names, plan);
+    plan = generate;
+    for (Attribute attribute : generate.output().subList(
+        generate.child().output().size(), generate.output().size()))
+      items.add(new Item(attribute, attribute.name(), List.of(), call.origin()));
+  }
+
+  /** What names of items mean in HAVING and ORDER BY; those of several items mean none. */
+  private Map<String, Expression> outputs() {
+    Map<String, Expression> outputs = new HashMap<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (Item item : items) {
+      Expression before = outputs.putIfAbsent(lower(item.name()), item.expression());
+      if (before != null && !before.equals(item.expression())) ambiguous.add(lower(item.name()));
+    }
+    outputs.keySet().removeAll(ambiguous);
+    return outputs;
+  }
+
+  // ---- groups and windows
+
+  private void group() {
+    boolean isGrouped =
+        select.grouping().isPresent()
+            || select.having().isPresent()
+            || items.stream().anyMatch(item -> Parts.hasAggregate(item.expression()))
+            || order.stream().anyMatch(key -> Parts.hasAggregate(key.expression()))
+            || qualify.filter(Parts::hasAggregate).isPresent();
+    if (!isGrouped) return;
+    Place place =
+        place("GROUP BY").with(new Place.Aliases(aliases, false, false));
+    GroupingKeys keys =
+        select
+            .grouping()
+            .map(grouping -> GroupingKeys.of(query, grouping, items, place))
+            .orElseGet(GroupingKeys::none);
+    Aggregation aggregation = new Aggregation(query, plan, keys);
+    rewrite(aggregation::rewrite);
+    plan = aggregation.plan();
+  }
+
+  private void computeWindows() {
+    WindowExtraction windows = new WindowExtraction(query);
+    rewrite(windows::rewrite);
+    plan = windows.over(plan);
+  }
+
+  /** A step of the rewriting of all expressions that are still to be computed. */
+  @FunctionalInterface
+  private interface Rewriting {
+    Expression of(Expression expression, Origin origin);
+  }
+
+  private void rewrite(Rewriting rewriting) {
+    items.replaceAll(item -> item.with(rewriting.of(item.expression(), item.origin())));
+    having = having.map(h -> rewriting.of(h, select.having().orElseThrow().origin()));
+    qualify = qualify.map(q -> rewriting.of(q, select.qualify().orElseThrow().origin()));
+    order.replaceAll(key -> key.with(rewriting.of(key.expression(), select.origin())));
+  }
+
+  // ---- the end
+
+  private Bound project(Optional<Relation.Sort> sort) {
+    List<Named> columns = new ArrayList<>();
+    List<Column> reached = new ArrayList<>();
+    Set<Long> passedOn = new HashSet<>();
+    for (Item item : items) {
+      boolean mayPassOn =
+          !(item.expression() instanceof Attribute a) || passedOn.add(a.id());
+      Named column = item.named(query.ids(), mayPassOn);
+      columns.add(column);
+      reached.add(Column.of(item.qualifier(), column.attribute()).named(item.name()));
+    }
+    Scope result = new Scope(reached);
+    List<Named> all = new ArrayList<>(columns);
+    List<SortKey> keys = new ArrayList<>();
+    for (SortKey key : order) keys.add(key.with(sortColumn(key.expression(), columns, all, sort)));
+    plan = new Project(all, plan);
+    if (select.isDistinct())
+      plan = new Aggregate(plan.output().stream().map(Named::of).toList(), List.of(), plan);
+    if (sort.isPresent()) plan = new Sort(keys, sort.get().isGlobal(), plan);
+    if (all.size() > columns.size())
+      plan = new Project(columns.stream().map(c -> Named.of(c.attribute())).toList(), plan);
+    return new Bound(plan, result.over(plan.output()));
+  }
+
+  /** The column to sort by: of an item that says the same, or one that is there for the order only. */
+  private Attribute sortColumn(
+      Expression key, List<Named> columns, List<Named> all, Optional<Relation.Sort> sort) {
+    for (Named column : all) {
+      boolean isSame =
+          CanonicalForm.areSame(column.expression(), key) || column.attribute().equals(key);
+      if (isSame) return column.attribute();
+    }
+    if (select.isDistinct())
+      throw Query.error(
+          SqlError.EXPRESSION_MISPLACED,
+          query.origin(key, sort.orElseThrow().origin()),
+          "ORDER BY goes by " + key + ", which SELECT DISTINCT leaves out",
+          "Add it to the select list");
+    Named hidden =
+        key instanceof Attribute attribute
+            ? Named.of(attribute)
+            : new Named(key, query.ids().attribute("sort", key));
+    all.add(hidden);
+    return hidden.attribute();
+  }
+}

@@ -1,0 +1,28 @@
+package io.brasa.sql.expression;
+
+import io.brasa.columnar.type.DataType;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives every column of a session its identity. Thread-safe. */
+public final class AttributeIds {
+  private final AtomicLong last = new AtomicLong();
+
+  public long next() {
+    return last.incrementAndGet();
+  }
+
+  /** A new column. */
+  public Attribute attribute(String name, DataType type, boolean nullable) {
+    return new Attribute(next(), name, type, nullable);
+  }
+
+  /** A new column that holds what an expression gives. */
+  public Attribute attribute(String name, Expression expression) {
+    return attribute(name, expression.type(), expression.nullable());
+  }
+
+  /** A new column like another. */
+  public Attribute like(Attribute attribute) {
+    return attribute(attribute.name(), attribute.type(), attribute.nullable());
+  }
+}

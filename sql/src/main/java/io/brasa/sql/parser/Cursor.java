@@ -1,0 +1,233 @@
+package io.brasa.sql.parser;
+
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.parser.Token.Kind;
+import io.brasa.sql.syntax.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The place in a text that parsers have come to. */
+final class Cursor {
+  /** How deep brackets, operators and sub-queries may nest: far from the end of the stack. */
+  private static final int MAX_DEPTH = 150;
+
+  /** Words that end what stands before them: no alias without AS. */
+  private static final Set<String> ENDING =
+      Set.of(
+          "FROM", "WHERE", "GROUP", "HAVING", "QUALIFY", "WINDOW", "ORDER", "SORT", "CLUSTER",
+          "DISTRIBUTE", "LIMIT", "OFFSET", "UNION", "EXCEPT", "MINUS", "INTERSECT", "SETMINUS",
+          "JOIN", "INNER", "CROSS", "LEFT", "RIGHT", "FULL", "SEMI", "ANTI", "NATURAL", "LATERAL",
+          "ON", "USING", "TABLESAMPLE", "PIVOT", "UNPIVOT", "AND", "OR", "NOT", "THEN", "ELSE",
+          "WHEN", "END", "BETWEEN", "IN", "LIKE", "ILIKE", "RLIKE", "REGEXP", "IS", "ASC", "DESC",
+          "NULLS", "AS", "SELECT", "WITH", "FILTER", "OVER", "FOR", "DIV", "BY", "ROWS", "RANGE",
+          "GROUPS", "TO", "ESCAPE", "VALUES", "SET");
+
+  /** Words that are no names without quotes, since what follows them would be taken for an alias. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "EXCEPT",
+          "INTERSECT", "JOIN", "ON", "USING", "AND", "OR", "NOT", "THEN", "ELSE", "WHEN", "END",
+          "BETWEEN", "IN", "LIKE", "IS", "AS", "BY", "WITH");
+
+  private final String text;
+  private final List<Token> tokens;
+  private int at;
+  private int depth;
+  private int parameterCount;
+
+  Cursor(String text) {
+    this.text = text;
+    this.tokens = Lexer.tokens(text);
+  }
+
+  String text() {
+    return text;
+  }
+
+  Token peek() {
+    return tokens.get(at);
+  }
+
+  Token peek(int ahead) {
+    return tokens.get(Math.min(at + ahead, tokens.size() - 1));
+  }
+
+  Token take() {
+    Token token = peek();
+    if (token.kind() != Kind.END) at++;
+    return token;
+  }
+
+  int mark() {
+    return at;
+  }
+
+  void reset(int mark) {
+    at = mark;
+  }
+
+  int nextParameter() {
+    return parameterCount++;
+  }
+
+  /** Parses something that may hold itself again. */
+  <T> T nested(Supplier<T> parser) {
+    if (++depth > MAX_DEPTH)
+      throw QueryErrors.at(
+          SqlError.SQL_SYNTAX,
+          origin(peek()),
+          "The text nests deeper than " + MAX_DEPTH + " levels",
+          "Split it into several queries, or use IN for long lists of conditions");
+    try {
+      return parser.get();
+    } finally {
+      depth--;
+    }
+  }
+
+  // ---- words and signs
+
+  boolean isAt(String word) {
+    return peek().isWord(word);
+  }
+
+  /** Whether these words come next, in this order. */
+  boolean isAt(String first, String second) {
+    return peek().isWord(first) && peek(1).isWord(second);
+  }
+
+  boolean isAtSign(String sign) {
+    return peek().isSign(sign);
+  }
+
+  boolean accept(String word) {
+    boolean isThere = isAt(word);
+    if (isThere) at++;
+    return isThere;
+  }
+
+  /** All of these words, or none. */
+  boolean accept(String first, String... more) {
+    if (!isAt(first)) return false;
+    for (int i = 0; i < more.length; i++) {
+      if (!peek(i + 1).isWord(more[i])) return false;
+    }
+    at += 1 + more.length;
+    return true;
+  }
+
+  boolean acceptSign(String sign) {
+    boolean isThere = isAtSign(sign);
+    if (isThere) at++;
+    return isThere;
+  }
+
+  void expect(String word) {
+    if (!accept(word)) throw unexpected(word);
+  }
+
+  void expectSign(String sign) {
+    if (!acceptSign(sign)) throw unexpected("'" + sign + "'");
+  }
+
+  /** What is between brackets. */
+  <T> T bracketed(Supplier<T> parser) {
+    expectSign("(");
+    T parsed = nested(parser);
+    expectSign(")");
+    return parsed;
+  }
+
+  /** One or more, with commas between. */
+  <T> List<T> list(Supplier<T> parser) {
+    List<T> parsed = new ArrayList<>();
+    do {
+      parsed.add(parser.get());
+    } while (acceptSign(","));
+    return parsed;
+  }
+
+  // ---- names
+
+  boolean isAtName() {
+    return peek().kind() == Kind.WORD || peek().kind() == Kind.QUOTED;
+  }
+
+  String name() {
+    if (!isAtName()) throw unexpected("a name");
+    return take().text();
+  }
+
+  /** Parts with points between. */
+  List<String> qualifiedName() {
+    List<String> parts = new ArrayList<>();
+    parts.add(name());
+    while (isAtSign(".") && (peek(1).kind() == Kind.WORD || peek(1).kind() == Kind.QUOTED)) {
+      at++;
+      parts.add(name());
+    }
+    return parts;
+  }
+
+  /** Whether a name comes that can be an alias without AS. */
+  boolean isAtAlias() {
+    return peek().kind() == Kind.QUOTED
+        || peek().kind() == Kind.WORD && !ENDING.contains(peek().text().toUpperCase(Locale.ROOT));
+  }
+
+  /** Whether a name comes that can stand in an expression, or for a table. */
+  boolean isAtPlainName() {
+    return peek().kind() == Kind.QUOTED
+        || peek().kind() == Kind.WORD
+            && (!RESERVED.contains(peek().text().toUpperCase(Locale.ROOT))
+                || peek(1).isSign("("));
+  }
+
+  String string() {
+    if (peek().kind() != Kind.STRING) throw unexpected("a string");
+    StringBuilder all = new StringBuilder(take().text());
+    while (peek().kind() == Kind.STRING) all.append(take().text());
+    return all.toString();
+  }
+
+  // ---- places and errors
+
+  /** From a mark up to what was taken last. */
+  Origin from(int mark) {
+    int last = Math.max(mark, at - 1);
+    return new Origin.Text(text, tokens.get(mark).from(), tokens.get(last).to());
+  }
+
+  Origin origin(Token token) {
+    return new Origin.Text(text, token.from(), Math.max(token.to(), token.from()));
+  }
+
+  EngineException unexpected(String expected) {
+    Token token = peek();
+    String what = "Expected " + expected + ", found " + token.shown(text);
+    String remedy =
+        Keywords.near(token, expected)
+            .or(() -> at == 0 ? Optional.empty() : Keywords.near(tokens.get(at - 1), expected))
+            .map(word -> "Perhaps " + word + " is meant")
+            .orElse("Mend the text at this place");
+    return QueryErrors.at(SqlError.SQL_SYNTAX, origin(token), what, remedy);
+  }
+
+  EngineException unsupported(int mark, String what) {
+    return QueryErrors.at(
+        SqlError.SQL_UNSUPPORTED,
+        from(mark),
+        what + " is not supported by this version",
+        "docs/guide/sql.md lists what is");
+  }
+
+  EngineException invalid(int mark, String what, String remedy) {
+    return QueryErrors.at(SqlError.SQL_SYNTAX, from(mark), what, remedy);
+  }
+}

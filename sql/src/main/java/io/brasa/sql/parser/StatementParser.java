@@ -1,0 +1,154 @@
+package io.brasa.sql.parser;
+
+import io.brasa.sql.parser.Token.Kind;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Statement;
+import io.brasa.sql.syntax.Statement.ExplainMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Statements other than queries, told by their first word. */
+final class StatementParser {
+  private static final Set<String> NOT_YET =
+      Set.of(
+          "INSERT", "UPDATE", "DELETE", "MERGE", "ALTER", "USE", "ANALYZE", "REFRESH", "TRUNCATE",
+          "COMMENT", "GRANT", "REVOKE", "LOAD", "BEGIN", "DECLARE", "EXECUTE", "CALL", "COPY",
+          "OPTIMIZE", "VACUUM", "RESET", "REPAIR", "MSCK");
+
+  private final Cursor cursor;
+  private final QueryParser queries;
+
+  StatementParser(Cursor cursor) {
+    this.cursor = cursor;
+    this.queries = new QueryParser(cursor);
+  }
+
+  Statement statement() {
+    int mark = cursor.mark();
+    if (cursor.accept("EXPLAIN")) return explain(mark);
+    if (cursor.accept("CREATE")) return create(mark);
+    if (cursor.accept("DROP")) return drop(mark);
+    if (cursor.accept("SHOW")) return show(mark);
+    if (cursor.accept("DESCRIBE") || cursor.accept("DESC")) return describe(mark);
+    if (cursor.accept("SET")) return set(mark);
+    if (cursor.accept("CACHE")) return cache(mark);
+    if (cursor.accept("UNCACHE")) return uncache(mark);
+    Token first = cursor.peek();
+    if (first.kind() == Kind.WORD && NOT_YET.contains(first.text().toUpperCase(Locale.ROOT)))
+      throw cursor.unsupported(mark, first.text().toUpperCase(Locale.ROOT));
+    if (!queries.expressions().isAtQuery() && !cursor.isAt("TABLE") && !cursor.isAt("VALUES"))
+      throw cursor.unexpected("SELECT or another statement");
+    return new Statement.Query(queries.query());
+  }
+
+  private Statement explain(int mark) {
+    ExplainMode mode = ExplainMode.SIMPLE;
+    for (ExplainMode candidate : ExplainMode.values()) {
+      if (candidate != ExplainMode.SIMPLE && cursor.accept(candidate.name())) mode = candidate;
+    }
+    Statement statement = statement();
+    return new Statement.Explain(mode, statement, cursor.from(mark));
+  }
+
+  private Statement create(int mark) {
+    boolean replaces = cursor.accept("OR", "REPLACE");
+    cursor.accept("GLOBAL");
+    boolean isTemporary = cursor.accept("TEMPORARY") || cursor.accept("TEMP");
+    if (!isTemporary || !cursor.accept("VIEW"))
+      throw cursor.unsupported(mark, "CREATE of anything but a TEMPORARY VIEW");
+    String name = cursor.name();
+    List<String> columns =
+        cursor.isAtSign("(") ? cursor.bracketed(() -> cursor.list(cursor::name)) : List.of();
+    if (cursor.accept("USING")) {
+      String format = cursor.name();
+      Map<String, String> options = cursor.accept("OPTIONS") ? options() : Map.of();
+      return new Statement.CreateSourceView(name, format, options, replaces, cursor.from(mark));
+    }
+    cursor.expect("AS");
+    Relation query = queries.query();
+    return new Statement.CreateView(name, columns, query, replaces, cursor.from(mark));
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    cursor.bracketed(() -> cursor.list(() -> option(options)));
+    return options;
+  }
+
+  private String option(Map<String, String> options) {
+    String name =
+        cursor.peek().kind() == Kind.STRING
+            ? cursor.string()
+            : String.join(".", cursor.qualifiedName());
+    cursor.acceptSign("=");
+    boolean isPlain = cursor.peek().kind() == Kind.NUMBER || cursor.peek().kind() == Kind.WORD;
+    options.put(name, isPlain ? cursor.take().text() : cursor.string());
+    return name;
+  }
+
+  private Statement drop(int mark) {
+    if (!cursor.accept("VIEW")) throw cursor.unsupported(mark, "DROP of anything but a VIEW");
+    boolean ifExists = cursor.accept("IF", "EXISTS");
+    return new Statement.DropView(cursor.name(), ifExists, cursor.from(mark));
+  }
+
+  private Statement show(int mark) {
+    for (String what : List.of("TABLES", "VIEWS", "FUNCTIONS", "COLUMNS")) {
+      if (!cursor.accept(what)) continue;
+      Optional<String> of = Optional.empty();
+      if (cursor.accept("FROM") || cursor.accept("IN")) of = Optional.of(cursor.name());
+      Optional<String> pattern = Optional.empty();
+      if (cursor.accept("LIKE") || cursor.peek().kind() == Kind.STRING)
+        pattern = Optional.of(cursor.string());
+      return new Statement.Show(what, of, pattern, cursor.from(mark));
+    }
+    throw cursor.unexpected("TABLES, VIEWS, FUNCTIONS or COLUMNS");
+  }
+
+  private Statement describe(int mark) {
+    cursor.accept("QUERY");
+    cursor.accept("TABLE");
+    cursor.accept("EXTENDED");
+    int relationMark = cursor.mark();
+    Relation relation =
+        queries.expressions().isAtQuery()
+            ? queries.query()
+            : new Relation.Table(cursor.qualifiedName(), cursor.from(relationMark));
+    return new Statement.Describe(relation, cursor.from(mark));
+  }
+
+  private Statement set(int mark) {
+    if (cursor.peek().kind() == Kind.END)
+      return new Statement.Set(Optional.empty(), Optional.empty(), cursor.from(mark));
+    String name = String.join(".", cursor.qualifiedName());
+    if (!cursor.acceptSign("="))
+      return new Statement.Set(Optional.of(name), Optional.empty(), cursor.from(mark));
+    int from = cursor.peek().from();
+    int to = from;
+    while (cursor.peek().kind() != Kind.END && !cursor.isAtSign(";")) to = cursor.take().to();
+    String value = cursor.text().substring(from, to).strip();
+    boolean isQuoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
+    String bare = isQuoted ? value.substring(1, value.length() - 1) : value;
+    return new Statement.Set(Optional.of(name), Optional.of(bare), cursor.from(mark));
+  }
+
+  private Statement cache(int mark) {
+    boolean isLazy = cursor.accept("LAZY");
+    cursor.expect("TABLE");
+    String name = cursor.name();
+    Optional<Relation> query = Optional.empty();
+    if (cursor.accept("AS") || queries.expressions().isAtQuery())
+      query = Optional.of(queries.query());
+    return new Statement.Cache(name, query, isLazy, cursor.from(mark));
+  }
+
+  private Statement uncache(int mark) {
+    cursor.expect("TABLE");
+    boolean ifExists = cursor.accept("IF", "EXISTS");
+    return new Statement.Uncache(cursor.name(), ifExists, cursor.from(mark));
+  }
+}
