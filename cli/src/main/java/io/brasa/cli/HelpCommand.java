@@ -47,7 +47,8 @@ final class HelpCommand implements Command {
       """
       brasa bench WORKLOAD [--objects] [--vs CONTESTANT...] [--profile]
 
-      WORKLOAD is startup, wordcount, logmining, logreg, kmeans, sort, pagerank or tinytasks. Prints one line of JSON. Input and repetitions come from the
+      WORKLOAD is startup, wordcount, logmining, logdisk, logreg, kmeans, sort, pagerank,
+      chained or tinytasks. Prints one line of JSON. Input and repetitions come from the
       variables PEERS_DATA_SIZE, PEERS_THREADS, PEERS_HEAP, PEERS_REPS and so on.
 
         --vs CONTESTANT...   measures others too (spark, duckdb, plain ...) and prints ratios; PEERS names the folder that

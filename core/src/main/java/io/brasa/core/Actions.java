@@ -8,18 +8,12 @@ import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
-import io.brasa.core.function.Pair;
 import io.brasa.core.function.VoidFunction;
 import io.brasa.core.fusion.EachSink;
 import io.brasa.core.fusion.FoldSink;
 import io.brasa.core.fusion.Sink;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.TaskContext;
-import io.brasa.core.shuffle.KeyList;
-import io.brasa.core.shuffle.Partitioner;
-import io.brasa.core.shuffle.RangePartitioner;
-import io.brasa.core.shuffle.SortOrder;
-import io.brasa.core.shuffle.WeightedKey;
 import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
@@ -29,7 +23,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 
 /**
  * What actions do on either side: in the task with the records of a partition, on the driver with
@@ -291,7 +284,7 @@ final class Actions {
     @Override
     @SuppressWarnings("unchecked")
     public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      function.call((Iterator<Object>) records);
+      function.call(context.given((Iterator<Object>) records));
       return null;
     }
   }
@@ -302,51 +295,5 @@ final class Actions {
         (VoidFunction<Iterator<Object>>) (VoidFunction<?>) rdd.context.declare(function, site);
     JobRequest all = new JobRequest(rdd.lineage, new ForEachPartition(declared), site);
     rdd.context.run(new JobRequest(all.target(), all.partitions(), all.action(), site, true));
-  }
-
-  // ---- ranges
-
-  /**
-   * A sample of the keys of a partition (reservoir, Vitter 1985, algorithm R) and how many there
-   * are.
-   */
-  record SampleKeys(int size) implements End.Action {
-    @Override
-    public Object finish(Iterator<?> records, TaskContext context) {
-      SplittableRandom random = new SplittableRandom(context.partition());
-      List<Object> sample = new ArrayList<>();
-      long seen = 0;
-      while (records.hasNext()) {
-        Object key = ((Pair<?, ?>) records.next())._1();
-        seen++;
-        if (sample.size() < size) sample.add(context.handOver(key));
-        else {
-          long place = random.nextLong(seen);
-          if (place < size) sample.set((int) place, context.handOver(key));
-        }
-      }
-      return new Pair<>(seen, sample);
-    }
-  }
-
-  /** About this many keys are sampled for each range. */
-  private static final int SAMPLES_PER_RANGE = 60;
-
-  static Partitioner rangePartitioner(
-      PairRDD<?, ?> rdd, SortOrder order, int partitionCount, CallSite site) {
-    if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
-    if (partitionCount == 1 || rdd.lineage.partitionCount() == 0)
-      return new RangePartitioner(List.of(), order);
-    int size = Math.max(20, SAMPLES_PER_RANGE * partitionCount / rdd.lineage.partitionCount() + 1);
-    List<WeightedKey> sample = new ArrayList<>();
-    for (TaskResult result :
-        rdd.context.run(new JobRequest(rdd.lineage, new SampleKeys(size), site))) {
-      Pair<?, ?> part = (Pair<?, ?>) result.value();
-      List<?> keys = (List<?>) part._2();
-      for (Object key : keys)
-        sample.add(new WeightedKey(key, (double) (Long) part._1() / keys.size()));
-    }
-    List<Object> bounds = RangePartitioner.fromSample(sample, partitionCount, order).bounds();
-    return new RangePartitioner(KeyList.of(bounds, rdd.context.engine().codecs()), order);
   }
 }

@@ -50,7 +50,7 @@ final class AsyncActions {
   record ForEachPartition(VoidFunction<Object> function) implements End.Action {
     @Override
     public Object finish(Iterator<?> records, TaskContext context) throws Exception {
-      function.call(records);
+      function.call(context.given(records));
       return null;
     }
   }

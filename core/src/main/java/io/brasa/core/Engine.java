@@ -68,6 +68,7 @@ final class Engine implements AutoCloseable {
   private final Accumulators accumulators = new Accumulators();
   private final Map<Long, WeakReference<Broadcast<?>>> variables = new ConcurrentHashMap<>();
   private final Kernels kernels;
+  private final StageFactory stageFactory;
   private final Driver driver;
   private final Master master;
 
@@ -113,14 +114,10 @@ final class Engine implements AutoCloseable {
         isLocal && ownership.isEmpty()
             ? ProcessFolder.reserve(storages.local(), root, applicationId)
             : root + "/" + applicationId;
+    this.stageFactory = new StageFactory(closures, codecs, !isLocal);
     this.driver =
         new Driver(
-            environment,
-            limits(isLocal),
-            new StageFactory(closures, codecs, !isLocal),
-            accumulators,
-            events,
-            settings.isStrict());
+            environment, limits(isLocal), stageFactory, accumulators, events, settings.isStrict());
     this.master = isLocal ? localMaster() : remoteMaster();
     this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
   }
@@ -147,6 +144,10 @@ final class Engine implements AutoCloseable {
       throw e;
     }
     return engine;
+  }
+
+  StageFactory stageFactory() {
+    return stageFactory;
   }
 
   /** Tells the log and those who hear events. */
@@ -202,7 +203,7 @@ final class Engine implements AutoCloseable {
             kernels,
             new RecordUse());
     ProgramOpener opener =
-        new ProgramOpener(closures, codecs, program -> codecs.loader(), this::variable);
+        new ProgramOpener(closures, codecs, envelope -> codecs.loader(), this::variable);
     Executor executor =
         new Executor("driver", slots, tools, opener, driver, settings.cancelPatienceMillis());
     return new LocalMaster(

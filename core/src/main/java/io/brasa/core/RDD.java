@@ -293,6 +293,17 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     return like(this.<K>keyBy(function).sortByKey(ascending, partitionCount).values().lineage);
   }
 
+  /** As {@link #sortBy(Function, SortOrder, int)}, into as many partitions as others have. */
+  public <K> RDD<T> sortBy(Function<? super T, ? extends K> function, SortOrder order) {
+    return sortBy(function, order, defaultPartitions());
+  }
+
+  /** The records in an order of the keys that the function gives; see {@code sortByKey}. */
+  public <K> RDD<T> sortBy(
+      Function<? super T, ? extends K> function, SortOrder order, int partitionCount) {
+    return like(this.<K>keyBy(function).sortByKey(order, partitionCount).values().lineage);
+  }
+
   // ---- samples
 
   /** As {@link #sample(boolean, double, long)} with a seed by chance. */

@@ -28,7 +28,7 @@ final class Ranges {
   static <K, V> PairRDD<K, V> sorted(
       PairRDD<K, V> pairs, SortOrder order, int partitionCount, CallSite site) {
     SortOrder declared = pairs.context.declare(order, site);
-    Partitioner partitioner = Actions.rangePartitioner(pairs, declared, partitionCount, site);
+    Partitioner partitioner = RangeSample.partitioner(pairs, declared, partitionCount, site);
     return placed(pairs, partitioner, declared, site);
   }
 

@@ -82,8 +82,8 @@ public record Settings(
             reader.pools(),
             reader.count("cancel.patience", 10_000),
             reader.choice("fusion", "on", "off"),
-            reader.bytes("memory.offheap", 0),
-            reader.bytes("local.quota", 0),
+            reader.bytesOrNone("memory.offheap"),
+            reader.bytesOrNone("local.quota"),
             reader.flag("checkpoint.clean", false));
     reader.refuseUnknown();
     return settings;
@@ -126,7 +126,8 @@ public record Settings(
         Long.toString(localQuotaBytes));
   }
 
-  private static final String[] NAMES = {
+  /** All that there are; NAME in one stands for a pool's. */
+  static final String[] NAMES = {
     "master",
     "name",
     "memory",
@@ -164,16 +165,21 @@ public record Settings(
       throw invalid(name, value, "a whole number, zero or more");
     }
 
+    /** Zero if it is not given, or said to be nothing. */
+    long bytesOrNone(String name) {
+      return values.remove(name, "0") ? 0 : bytes(name, 0);
+    }
+
     long bytes(String name, long otherwise) {
       String value = values.remove(name);
       if (value == null) return otherwise;
       char unit = value.isEmpty() ? ' ' : Character.toLowerCase(value.charAt(value.length() - 1));
       int shift = unit == 'k' ? 10 : unit == 'm' ? 20 : unit == 'g' ? 30 : 0;
       try {
-        long bytes =
-            Long.parseLong(shift == 0 ? value : value.substring(0, value.length() - 1)) << shift;
+        String number = shift == 0 ? value : value.substring(0, value.length() - 1);
+        long bytes = Math.multiplyExact(Long.parseLong(number), 1L << shift);
         if (bytes > 0) return bytes;
-      } catch (NumberFormatException e) {
+      } catch (NumberFormatException | ArithmeticException e) {
         // refused below, by name
       }
       throw invalid(name, value, "a number of bytes such as 512m or 4g");

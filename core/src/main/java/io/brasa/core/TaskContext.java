@@ -11,6 +11,9 @@ import io.brasa.core.lineage.CurrentTask;
 public final class TaskContext {
   private final io.brasa.core.lineage.TaskContext task;
 
+  /** Large, with bits all over: the golden ratio. */
+  private static final long ODD = 0x9E3779B97F4A7C15L;
+
   private TaskContext(io.brasa.core.lineage.TaskContext task) {
     this.task = task;
   }
@@ -34,6 +37,16 @@ public final class TaskContext {
   /** Counts the attempts at this partition in this attempt at the stage, from zero. */
   public int attemptNumber() {
     return task.attempt();
+  }
+
+  /**
+   * One number for the attempt, not negative: made of stage, attempt at the stage, partition and
+   * attempt at it. Two attempts have the same by an accident of one in some billion billions.
+   */
+  public long taskAttemptId() {
+    long attempts = (long) task.stageAttempt() << 32 | task.attempt();
+    long place = (task.stage() + task.partition()) * ODD;
+    return ((place ^ place >>> 32) + attempts) * ODD & Long.MAX_VALUE;
   }
 
   /** Of the stage, as in events: unique among all stages of all applications. */

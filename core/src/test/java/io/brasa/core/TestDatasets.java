@@ -9,6 +9,7 @@ import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shuffle.HashPartitioner;
+import io.brasa.core.shuffle.SortOrder;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.io.Serializable;
@@ -424,5 +425,18 @@ final class TestDatasets {
     thread.join();
     assertEquals(CoreError.JOB_CANCELLED, ((EngineException) seen.getFirst()).code());
     assertEquals(3, brasa.parallelize(numbers(3), 1).count(), "the slots are free again");
+  }
+
+  @Test
+  void sortByTakesAnyOrderOfKeys() {
+    RDD<String> words = brasa.parallelize(List.of("pear", "fig", "apple", "kiwi", "date"), 3);
+    assertEquals(
+        List.of("apple", "pear", "kiwi", "date", "fig"),
+        words.sortBy(String::length, SortOrder.DESCENDING).collect());
+    assertEquals(
+        List.of("pear", "kiwi", "fig", "date", "apple"),
+        words
+            .sortBy(word -> word, SortOrder.by(Comparator.<String>naturalOrder(), false), 2)
+            .collect());
   }
 }

@@ -1,12 +1,14 @@
 package io.brasa.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +52,17 @@ final class TestSettings {
   }
 
   @ParameterizedTest
-  @CsvSource({"memory,lots", "memory,-1", "parallelism,two", "strict,yes", "task.attempts,-1"})
+  @CsvSource({
+    "memory,lots",
+    "memory,-1",
+    "parallelism,two",
+    "strict,yes",
+    "task.attempts,-1",
+    "memory,0",
+    "memory,9999999999999g",
+    "local.quota,-1",
+    "memory.offheap,0k"
+  })
   void refuseValuesByName(String name, String value) {
     EngineException failure =
         assertThrows(EngineException.class, () -> Settings.of(Map.of(name, value)));
@@ -65,5 +77,63 @@ final class TestSettings {
     EngineException failure =
         assertThrows(EngineException.class, () -> BrasaContext.builder().master(url).build());
     assertEquals(CoreError.SETTING_INVALID, failure.code());
+  }
+
+  /** None of them is its default. */
+  private static final Map<String, String> OTHERS =
+      Map.ofEntries(
+          Map.entry("master", "local[3]"),
+          Map.entry("name", "a name, with = and \n"),
+          Map.entry("memory", "1234567"),
+          Map.entry("parallelism", "7"),
+          Map.entry("task.attempts", "3"),
+          Map.entry("local.folder", "/a folder"),
+          Map.entry("event.log", "/another"),
+          Map.entry("strict", "true"),
+          Map.entry("scheduler.mode", "fair"),
+          Map.entry("pool.NAME.weight", "5"),
+          Map.entry("pool.NAME.minShare", "2"),
+          Map.entry("cancel.patience", "77"),
+          Map.entry("fusion", "off"),
+          Map.entry("memory.offheap", "65536"),
+          Map.entry("local.quota", "4294967296"),
+          Map.entry("checkpoint.clean", "true"));
+
+  @Test
+  void allThatArePrintedCanBeSetAgain() {
+    Settings defaults = Settings.of(Map.of());
+    assertEquals(defaults, Settings.of(defaults.byName()));
+    Settings others = Settings.of(OTHERS);
+    assertEquals(OTHERS, others.byName());
+    assertEquals(others, Settings.of(others.byName()));
+  }
+
+  @Test
+  void eachSettingIsPrintedAndCanBeSetToWhatIsPrinted() {
+    assertEquals(Set.of(Settings.NAMES), OTHERS.keySet());
+    Map<String, String> defaults = Settings.of(Map.of()).byName();
+    for (String name : Settings.NAMES) {
+      String value = OTHERS.get(name);
+      Settings one = Settings.of(Map.of(name, value));
+      assertEquals(value, one.byName().get(name), name);
+      assertEquals(one, Settings.of(Map.of(name, value)));
+      if (!name.startsWith("pool.")) {
+        assertNotEquals(value, defaults.get(name), name);
+        assertEquals(Settings.of(Map.of()), Settings.of(Map.of(name, defaults.get(name))), name);
+      }
+    }
+  }
+
+  @Test
+  void aContextTakesWhatAnotherPrints() {
+    Map<String, String> printed;
+    try (BrasaContext brasa = BrasaContext.builder().master("local[1]").build()) {
+      printed = brasa.getConf();
+    }
+    BrasaContext.Builder builder = BrasaContext.builder();
+    printed.forEach(builder::set);
+    try (BrasaContext brasa = builder.build()) {
+      assertEquals(printed, brasa.getConf());
+    }
   }
 }

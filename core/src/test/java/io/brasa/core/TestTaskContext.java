@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +93,15 @@ final class TestTaskContext {
             .collect();
     assertEquals(3, seen.get(0));
     assertTrue(seen.get(1) > 0, () -> "bytes read: " + seen.get(1));
+  }
+
+  @Test
+  void eachAttemptHasANumberOfItsOwn() {
+    RDD<Integer> numbers = brasa.parallelize(List.of(1, 2, 3, 4, 5, 6, 7, 8), 8);
+    Set<Long> seen = new TreeSet<>();
+    for (int job = 0; job < 20; job++) {
+      List<Long> ids = numbers.map(n -> TaskContext.get().taskAttemptId()).collect();
+      for (long id : ids) assertTrue(id >= 0 && seen.add(id), () -> id + " again");
+    }
   }
 }

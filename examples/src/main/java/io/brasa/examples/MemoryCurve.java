@@ -7,7 +7,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
@@ -31,25 +34,29 @@ public final class MemoryCurve {
 
   record Point(double y, double[] x) {}
 
-  /** {@code MemoryCurve [POINTS]}. */
+  /** Of an iteration: by the clock and by the processor, in seconds. */
+  private record Time(double wall, double processor) {}
+
+  /** {@code MemoryCurve [POINTS [PICTURE.svg]]}. */
   public static void main(String[] arguments) throws IOException {
     int count = arguments.length == 0 ? 400_000 : Integer.parseInt(arguments[0]);
     Path file = Files.createTempFile("points", ".txt");
     try {
       write(file, count);
-      double[] seconds = new double[5];
-      for (int quarter = 0; quarter < seconds.length; quarter++) {
+      List<Time> times = new ArrayList<>();
+      for (int quarter = 0; quarter <= 4; quarter++) {
         long memory = count * POINT_BYTES * quarter / 4 + OVERHEAD_BYTES;
-        seconds[quarter] = secondsOfAnIteration(file, memory);
+        times.add(timeOfAnIteration(file, memory));
       }
-      print(seconds);
+      print(times);
+      if (arguments.length > 1) Files.writeString(Path.of(arguments[1]), picture(count, times));
     } finally {
       Files.delete(file);
     }
   }
 
-  /** The median of the iterations after the first one, which fills the memory. */
-  private static double secondsOfAnIteration(Path file, long memoryBytes) {
+  /** The medians of the iterations after the first one, which fills the memory. */
+  private static Time timeOfAnIteration(Path file, long memoryBytes) {
     try (BrasaContext brasa =
         BrasaContext.builder().set("memory", Long.toString(memoryBytes)).build()) {
       RDD<Point> points =
@@ -58,16 +65,26 @@ public final class MemoryCurve {
               .map(MemoryCurve::parse)
               .persist(StorageLevel.MEMORY_ONLY);
       double[] weights = new double[FEATURES];
-      double[] seconds = new double[ITERATIONS];
+      double[] wall = new double[ITERATIONS];
+      double[] processor = new double[ITERATIONS];
       for (int i = -1; i < ITERATIONS; i++) {
         long begin = System.nanoTime();
+        long beginProcessor = processorNanos();
         double[] gradient = gradient(points, weights);
         for (int d = 0; d < FEATURES; d++) weights[d] -= gradient[d];
-        if (i >= 0) seconds[i] = (System.nanoTime() - begin) / 1e9;
+        if (i < 0) continue;
+        wall[i] = (System.nanoTime() - begin) / 1e9;
+        processor[i] = (processorNanos() - beginProcessor) / 1e9;
       }
-      Arrays.sort(seconds);
-      return seconds[ITERATIONS / 2];
+      Arrays.sort(wall);
+      Arrays.sort(processor);
+      return new Time(wall[ITERATIONS / 2], processor[ITERATIONS / 2]);
     }
+  }
+
+  /** Of the whole process, in steps of ten milliseconds on most systems. */
+  private static long processorNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   private static double[] gradient(RDD<Point> points, double[] weights) {
@@ -108,12 +125,24 @@ public final class MemoryCurve {
     }
   }
 
-  private static void print(double[] seconds) {
-    double most = Arrays.stream(seconds).max().orElseThrow();
-    System.out.println("in memory  seconds an iteration");
-    for (int quarter = 0; quarter < seconds.length; quarter++) {
-      String bar = "#".repeat((int) Math.round(seconds[quarter] / most * BAR_LENGTH));
-      System.out.printf(Locale.ROOT, "%7d %%  %7.3f  %s%n", 25 * quarter, seconds[quarter], bar);
+  private static void print(List<Time> times) {
+    double most = times.stream().mapToDouble(Time::wall).max().orElseThrow();
+    System.out.println("in memory  seconds an iteration, of the processor");
+    for (int quarter = 0; quarter < times.size(); quarter++) {
+      Time time = times.get(quarter);
+      String bar = "#".repeat((int) Math.round(time.wall / most * BAR_LENGTH));
+      System.out.printf(
+          Locale.ROOT, "%7d %%  %7.3f  %7.3f  %s%n", 25 * quarter, time.wall, time.processor, bar);
     }
+  }
+
+  private static String picture(int count, List<Time> times) {
+    double[] wall = times.stream().mapToDouble(Time::wall).toArray();
+    double[] processor = times.stream().mapToDouble(Time::processor).toArray();
+    return CurvePlot.of(
+        String.format(Locale.ROOT, "Logistic regression over %,d points", count),
+        List.of(
+            new CurvePlot.Curve("by the clock", "#c0392b", wall),
+            new CurvePlot.Curve("by the processor", "#2c3e50", processor)));
   }
 }

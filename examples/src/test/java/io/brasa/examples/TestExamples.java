@@ -44,9 +44,14 @@ final class TestExamples {
 
   @Test
   void memoryCurvePrintsALineForEachPart() throws IOException {
-    List<String> lines = output(LOCAL, MemoryCurveQuietly::main, "2000");
+    Path picture = folder.resolve("curve.svg");
+    List<String> lines = output(LOCAL, MemoryCurveQuietly::main, "2000", picture.toString());
     assertEquals(6, lines.size());
     assertTrue(lines.getLast().contains("100 %"), lines::toString);
+    String svg = Files.readString(picture);
+    for (String label : List.of(">100 %<", ">seconds an iteration<", "2,000 points"))
+      assertTrue(svg.contains(label), svg);
+    assertEquals(10, svg.split("<circle", -1).length - 1, "five figures of two curves");
   }
 
   /** Examples of these tests throw nothing checked. */

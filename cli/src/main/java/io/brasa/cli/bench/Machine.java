@@ -39,6 +39,19 @@ final class Machine {
     }
   }
 
+  /**
+   * Makes the system forget the files it keeps in memory, as far as they are written; returns
+   * whether this process may.
+   */
+  static boolean dropPageCache() {
+    try {
+      Files.writeString(Path.of("/proc/sys/vm/drop_caches"), "3");
+      return true;
+    } catch (IOException notAllowed) {
+      return false;
+    }
+  }
+
   /** The most memory this process ever had resident, in MB of 1,024 kB. */
   static long peakResidentMegabytes() {
     try {

@@ -30,11 +30,14 @@ final class ObjectPrograms {
           details -> ObjectPoints.logisticRegression(input.apply("points.txt"), threads, details);
       case "kmeans" -> details -> ObjectPoints.kMeans(input.apply("points.txt"), threads, details);
       case "sort" -> details -> ObjectSort.sort(input.apply("records.dat"), threads, sorted);
+      case "chained" ->
+          details ->
+              ObjectChain.chained(input.apply("text.txt"), input.apply("graph.txt"), threads);
       default ->
           throw new EngineException(
               CliError.BENCHMARK_UNKNOWN,
               "The workload " + workload + " is not written by hand",
-              "There are wordcount, logmining, logreg, kmeans and sort");
+              "There are wordcount, logmining, logreg, kmeans, sort and chained");
     };
   }
 

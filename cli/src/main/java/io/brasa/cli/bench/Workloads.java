@@ -12,7 +12,16 @@ import java.util.Map;
 public final class Workloads {
   public static final List<String> NAMES =
       List.of(
-          "startup", "wordcount", "logmining", "logreg", "kmeans", "sort", "pagerank", "tinytasks");
+          "startup",
+          "wordcount",
+          "logmining",
+          "logdisk",
+          "logreg",
+          "kmeans",
+          "sort",
+          "pagerank",
+          "chained",
+          "tinytasks");
 
   /** Ends the checksum of a workload of two parts whose second part cannot be measured yet. */
   static final String ABSENT = "/absent";
@@ -55,6 +64,10 @@ public final class Workloads {
           details -> TextPrograms.wordCount(context(), settings.inputFile("text.txt"));
       case "logmining" ->
           details -> TextPrograms.logMining(context(), settings.inputFile("log.txt"), details);
+      case "logdisk" ->
+          details ->
+              DiskPrograms.keptAndFromDisk(
+                  context(), settings.inputFile("log.txt"), details, Machine::dropPageCache);
       case "logreg" ->
           details ->
               PointPrograms.logisticRegression(
@@ -69,6 +82,10 @@ public final class Workloads {
                   settings.outputFolder("sort-brasa"));
       case "pagerank" ->
           details -> GraphPrograms.pageRank(context(), settings.inputFile("graph.txt"), details);
+      case "chained" ->
+          details ->
+              ChainedPrograms.chained(
+                  context(), settings.inputFile("text.txt"), settings.inputFile("graph.txt"));
       case "tinytasks" -> details -> TaskPrograms.tinyTasks(context(), details);
       default -> throw new IllegalArgumentException("workload " + name);
     };

@@ -1,5 +1,7 @@
 package io.brasa.cli.architecture;
 
+import static java.util.Map.entry;
+
 import io.brasa.cli.architecture.Allowances.Allowance;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,15 +19,22 @@ final class Rules {
    * everything.
    */
   static final Map<String, Set<String>> ARROWS =
-      Map.of(
-          "runtime", Set.of(),
-          "sketch", Set.of("runtime"),
-          "core", Set.of("runtime", "sketch"),
-          "compression", Set.of("runtime", "core"),
-          "cluster", Set.of("runtime", "core"),
-          "testkit", Set.of("runtime", "core"),
-          "examples", Set.of("runtime", "core"),
-          "cli", Set.of("runtime", "core", "compression", "cluster", "examples"));
+      Map.ofEntries(
+          entry("runtime", Set.of()),
+          entry("sketch", Set.of("runtime")),
+          entry("columnar", Set.of("runtime")),
+          entry("core", Set.of("runtime", "sketch")),
+          entry("compression", Set.of("runtime", "core")),
+          entry("cluster", Set.of("runtime", "core")),
+          entry("testkit", Set.of("runtime", "core")),
+          entry("connectors", Set.of("runtime", "columnar")),
+          entry("sql", Set.of("runtime", "sketch", "columnar", "core")),
+          entry("examples", Set.of("runtime", "core", "columnar", "sql")),
+          entry(
+              "cli",
+              Set.of(
+                  "runtime", "core", "compression", "cluster", "examples", "columnar", "sql",
+                  "connectors")));
 
   /**
    * Foreign packages beside the JDK's own, by the package that, with those below it, may use them.
@@ -34,6 +43,8 @@ final class Rules {
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
           "io.brasa.sketch", List.of("org.apache.datasketches."),
+          "io.brasa.connectors.parquet",
+              List.of("org.apache.parquet.format.", "shaded.parquet.", "com.github.luben.zstd."),
           "io.brasa.compression",
               List.of(
                   "org.apache.commons.compress.",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -181,8 +182,13 @@ final class TestAdverseCluster {
                   codes.add((CoreError) e.code());
                 }
               });
+      CountDownLatch begun = new CountDownLatch(3);
+      brasa.addListener(
+          event -> {
+            if (event instanceof Event.TaskStarted) begun.countDown();
+          });
       first.start();
-      Thread.sleep(300);
+      begun.await(); // there are two slots: at least one has ended
       brasa.cancelAllJobs();
       first.join();
       assertEquals(List.of(CoreError.JOB_CANCELLED), codes);

@@ -75,12 +75,24 @@ public class BenchmarkCombineTable {
     PlainTable table =
         OwnCode.specialised(OwnCode.table(key, number, PlainTable.MAP_SALT, functions), functions);
     for (Object record : records) {
-      if (table.combine(record, one) == PlainTable.FULL) {
-        table.grow();
-        table.combine(record, one);
-      }
+      int outcome = table.combine(record, one);
+      if (outcome == PlainTable.DRAIN) drain(table);
+      if (outcome != PlainTable.FULL) continue;
+      table.grow(table.slotsFor(table.size + 1));
+      table.combine(record, one);
     }
+    drain(table);
     return table.size;
+  }
+
+  private static void drain(PlainTable table) {
+    int end = table.batchEnd;
+    table.drained();
+    int at = 0;
+    while (at < end && table.combineAll(table.batch, at, end) == PlainTable.FULL) {
+      at = table.stoppedAt;
+      table.grow(table.slotsFor(table.size + 1));
+    }
   }
 
   @Benchmark

@@ -1,6 +1,7 @@
 package io.brasa.core.block;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.error.Witness;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.StoredGroup;
 import io.brasa.runtime.error.EngineException;
@@ -45,8 +46,41 @@ public final class BlockGroup<V> extends StoredGroup<V> {
   @Override
   @SuppressWarnings("unchecked")
   public Iterator<V> iterator() {
-    requireAlive();
-    return (Iterator<V>) block.values(codecs);
+    try {
+      requireAlive();
+      return (Iterator<V>) new Values(block.values(codecs));
+    } catch (RuntimeException | Error e) {
+      Witness.tell(e);
+      throw e;
+    }
+  }
+
+  /** Read inside of functions, which may catch what this throws; their task must know. */
+  private record Values(ClosingIterator<Object> values) implements ClosingIterator<Object> {
+    @Override
+    public boolean hasNext() {
+      try {
+        return values.hasNext();
+      } catch (RuntimeException | Error e) {
+        Witness.tell(e);
+        throw e;
+      }
+    }
+
+    @Override
+    public Object next() {
+      try {
+        return values.next();
+      } catch (RuntimeException | Error e) {
+        Witness.tell(e);
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      values.close();
+    }
   }
 
   private void requireAlive() {

@@ -2,6 +2,7 @@ package io.brasa.core.closure;
 
 import io.brasa.runtime.error.EngineException;
 import java.io.Serializable;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Set;
@@ -63,6 +64,11 @@ public final class Closures {
    */
   public Envelope seal(Object graph, boolean remote) {
     return workshop().seal(graph, remote);
+  }
+
+  /** Adds to a digest what {@link #seal} would write, which is held nowhere. */
+  public void digest(Object graph, MessageDigest digest) {
+    workshop().digest(graph, digest);
   }
 
   /**

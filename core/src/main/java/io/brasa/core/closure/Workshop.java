@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,6 +65,12 @@ final class Workshop {
     if (!remote) return new Envelope(out.toByteArray(), List.of(), List.of());
     List<StaticValue> statics = statics(survey, written);
     return new Envelope(out.toByteArray(), classes.closure(written), statics);
+  }
+
+  void digest(Object graph, MessageDigest digest) {
+    Survey survey = survey(graph);
+    if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
+    write(graph, survey, null, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
   }
 
   /** Adds to {@code written} the classes that the values need. */

@@ -41,14 +41,14 @@ import java.util.function.Consumer;
  *   <li>It deletes the manifest, then the rest of the staging folder.
  * </ol>
  *
- * {@link #recover} deletes what is undecided, continues what is decided, and deletes the staging
+ * {@link #recoverAll} deletes what is undecided, continues what is decided, and deletes the staging
  * folder of what is published. It may itself die anywhere and be run again. A target that exists
  * beside a staging folder needs no more than the deletion: either it is ours, or somebody else's
  * who was first, and then this save has failed.
  *
  * <p><b>Whose is a staging folder?</b> Its name says which process made it, so there is no moment
  * at which it has no owner, and no clock is needed: {@link Ownership} knows which owners are
- * certainly dead. Only their folders are touched, by {@link #recover}, and by the next {@link
+ * certainly dead. Only their folders are touched, by {@link #recoverAll}, and by the next {@link
  * #begin} for the same target, which deletes them, decided or not: who saves again has been told of
  * no success.
  *
@@ -71,7 +71,7 @@ public final class OutputCommit {
     PUBLISHED
   }
 
-  /** What {@link #recover} found and did. */
+  /** What {@link #recoverAll} found and did. */
   public enum Recovery {
     /** There was nothing to recover. */
     NOTHING,
@@ -202,22 +202,14 @@ public final class OutputCommit {
     new Publication(storage, staging, target).discard();
   }
 
-  /** Brings every save to the target that died on its way to an end. Idempotent. */
-  public static Recovery recover(Storage storage, String target, Ownership ownership) {
-    Recovery result = Recovery.NOTHING;
-    for (Staging staging : deadStagings(storage, target, ownership)) {
-      Recovery one = recover(storage, target, staging);
-      if (one.compareTo(result) > 0) result = one;
-    }
-    return result;
-  }
-
   /**
    * Brings every save to any target directly below a folder, whose process died on its way to an
    * end. Idempotent.
+   *
+   * @return the most that was done for one of them
    */
-  public static void recoverAll(Storage storage, String folder, Ownership ownership) {
-    recoverAllBut(storage, folder, "", ownership);
+  public static Recovery recoverAll(Storage storage, String folder, Ownership ownership) {
+    return recoverAllBut(storage, folder, "", ownership);
   }
 
   /**
@@ -229,15 +221,19 @@ public final class OutputCommit {
     recoverAllBut(storage, parent.isEmpty() ? "/" : parent, target, ownership);
   }
 
-  private static void recoverAllBut(
+  private static Recovery recoverAllBut(
       Storage storage, String folder, String excepted, Ownership ownership) {
-    if (storage.status(folder).filter(StoredFile::isFolder).isEmpty()) return;
+    Recovery most = Recovery.NOTHING;
+    if (storage.status(folder).filter(StoredFile::isFolder).isEmpty()) return most;
     for (StoredFile file : storage.list(folder)) {
       Optional<String> target = Staging.targetOf(file.path());
       if (!file.isFolder() || target.isEmpty() || target.get().equals(excepted)) continue;
       Staging staging = new Staging(file.path());
-      if (ownership.isDead(staging.owner())) recover(storage, target.get(), staging);
+      if (!ownership.isDead(staging.owner())) continue;
+      Recovery one = recover(storage, target.get(), staging);
+      if (one.compareTo(most) > 0) most = one;
     }
+    return most;
   }
 
   private static Recovery recover(Storage storage, String target, Staging staging) {

@@ -6,6 +6,7 @@ import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.KeyList;
 import io.brasa.core.shuffle.ZeroValue;
+import io.brasa.core.task.ChangingParts;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
 import io.brasa.runtime.codec.Codecs;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 public final class ProgramOpener {
   private final Closures closures;
   private final Codecs codecs;
-  private final Function<ProgramSource.Sealed, ClassLoader> loaders;
+  private final Function<Envelope, ClassLoader> loaders;
   private final Function<Long, Broadcast<?>> variables;
   private final Map<Long, Broadcast<?>> bound = new ConcurrentHashMap<>();
 
@@ -31,13 +32,13 @@ public final class ProgramOpener {
   private final Map<Envelope, Opened> shared = new ConcurrentHashMap<>();
 
   /**
-   * @param loaders the class loader for a sealed program
+   * @param loaders the class loader for what was sealed
    * @param variables the process's object for a broadcast variable's id
    */
   public ProgramOpener(
       Closures closures,
       Codecs codecs,
-      Function<ProgramSource.Sealed, ClassLoader> loaders,
+      Function<Envelope, ClassLoader> loaders,
       Function<Long, Broadcast<?>> variables) {
     this.closures = closures;
     this.codecs = codecs;
@@ -54,6 +55,7 @@ public final class ProgramOpener {
       case ProgramSource.Shared shared -> new Opened(shared.program(), List.of());
       case ProgramSource.Sealed sealed ->
           sealed.isShareable() ? openShared(sealed) : openOwn(sealed);
+      case ProgramSource.PartlyShared partly -> openChanging(partly);
     };
   }
 
@@ -72,9 +74,19 @@ public final class ProgramOpener {
 
   private Opened openOwn(ProgramSource.Sealed sealed) {
     Map<Long, AccumulatorV2<?, ?>> byId = new TreeMap<>();
-    Object program =
-        closures.open(sealed.envelope(), loaders.apply(sealed), handle -> bind(handle, byId));
+    Object program = open(sealed.envelope(), byId);
     return new Opened((StageProgram) program, new ArrayList<>(byId.values()));
+  }
+
+  private Opened openChanging(ProgramSource.PartlyShared partly) {
+    Map<Long, AccumulatorV2<?, ?>> byId = new TreeMap<>();
+    Object parts = open(partly.changing(), byId);
+    StageProgram program = ((ChangingParts) parts).in(partly.program());
+    return new Opened(program, new ArrayList<>(byId.values()));
+  }
+
+  private Object open(Envelope envelope, Map<Long, AccumulatorV2<?, ?>> byId) {
+    return closures.open(envelope, loaders.apply(envelope), handle -> bind(handle, byId));
   }
 
   /** No task will be run with a program any more. */

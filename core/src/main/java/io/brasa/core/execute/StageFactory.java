@@ -3,11 +3,16 @@ package io.brasa.core.execute;
 import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.Envelope;
 import io.brasa.core.lineage.Dependency;
+import io.brasa.core.lineage.Operation;
+import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.core.task.ChangingParts;
+import io.brasa.core.task.End;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,19 +22,32 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Gives planned stages their program and their identity. The snapshot is taken here, when a job is
  * submitted: what functions captured counts as it is now. The fingerprint is the SHA-256 of the
- * sealed program (operations, closure bytes, class hashes, and the ids of the parents, which are
+ * program (operations, closure bytes, class hashes, and the ids of the parents, which are
  * fingerprints themselves), a hash of the splits, and how often the same was planned before; a
  * driver that starts again and plans the same in the same order gets the same fingerprints.
+ *
+ * <p>A stage of a loop without shuffles is the whole loop so far, and is planned again by each job.
+ * What never changes is therefore sealed alone and once, for its digest: in the driver's process a
+ * job seals what is new and what may have changed since, however long the loop. Programs that other
+ * processes run are sealed whole, each time.
  */
 public final class StageFactory {
   private final Closures closures;
   private final Codecs codecs;
   private final boolean isRemote;
+  private final AtomicLong sealedCount = new AtomicLong();
+
+  /** Two numbers and two references. */
+  private static final long BYTES_PER_BLOCK = 24;
+
+  private static final byte[] NOTHING = {};
   private static final int REMEMBERED_MAX = 4_096;
 
   /** Of the latest works only, so that a context may run for ever; see {@link #make}. */
@@ -61,18 +79,59 @@ public final class StageFactory {
    */
   StageRecord make(PlannedStage planned, LongPredicate isKnown) {
     List<Long> parents = planned.parents().stream().map(Dependency.Shuffle::stage).toList();
+    planned.shuffle().ifPresent(shuffle -> requireIndexable(planned, shuffle.spec()));
     StageProgram program = program(planned);
-    Envelope envelope = closures.seal(program, isRemote);
-    String work = work(envelope, planned);
+    boolean isShareable = isShareable(planned);
+    ProgramSource source;
+    String work;
+    if (isRemote) {
+      Envelope envelope = seal(program, program.nodes().size());
+      source = new ProgramSource.Sealed(envelope, isShareable);
+      work = work(envelope, planned);
+    } else if (isShareable) {
+      source = new ProgramSource.Shared(program);
+      work = work(program, planned, NOTHING);
+    } else {
+      Envelope changing = seal(changing(planned), 1);
+      source = new ProgramSource.PartlyShared(program, changing);
+      work = work(program, planned, changing.bytes());
+    }
     String fingerprint = fingerprint(work);
     while (isKnown.test(id(fingerprint))) fingerprint = fingerprint(work);
-    long id = id(fingerprint);
-    boolean isShareable = isShareable(planned);
-    ProgramSource source =
-        isShareable && !isRemote
-            ? new ProgramSource.Shared(program)
-            : new ProgramSource.Sealed(envelope, isShareable);
-    return new StageRecord(id, fingerprint, planned, parents, source);
+    return new StageRecord(id(fingerprint), fingerprint, planned, parents, source);
+  }
+
+  /**
+   * The driver knows rows and bytes of each block of a shuffle, whether empty or not. No task could
+   * tell what has filled the heap if that did.
+   */
+  private static void requireIndexable(PlannedStage planned, ShuffleSpec spec) {
+    long targetCount = spec.partitioner().partitionCount();
+    long indexBytes = BYTES_PER_BLOCK * targetCount * planned.partitionCount();
+    if (indexBytes <= Runtime.getRuntime().maxMemory() / 2) return;
+    throw new EngineException(
+        RuntimeError.MEMORY_EXHAUSTED,
+        "The shuffle of '"
+            + planned.name()
+            + "' from "
+            + planned.partitionCount()
+            + " to "
+            + targetCount
+            + " partitions has so many blocks that their index alone takes "
+            + (indexBytes >> 20)
+            + " MB, more than half of the driver's heap",
+        "Use fewer partitions on either side (coalesce before it, a number of partitions for the"
+            + " operation), or give the driver more memory");
+  }
+
+  /** How many operations, specs and ends have been sealed so far; what planning costs. */
+  public long sealedCount() {
+    return sealedCount.get();
+  }
+
+  private Envelope seal(Object graph, int count) {
+    sealedCount.addAndGet(count);
+    return closures.seal(graph, isRemote);
   }
 
   private static StageProgram program(PlannedStage planned) {
@@ -93,12 +152,95 @@ public final class StageFactory {
   }
 
   private boolean isShareable(PlannedStage planned) {
-    for (PlannedStage.NodePlan node : planned.nodes())
-      if (!node.definition().isShareable(closures::isShareable)) return false;
-    for (Dependency.Shuffle parent : planned.parents())
-      if (!closures.isShareable(parent.spec())) return false;
-    return closures.isShareable(planned.end());
+    for (PlannedStage.NodePlan node : planned.nodes()) if (!isShareable(node)) return false;
+    for (Dependency.Shuffle parent : planned.parents()) if (!isShareable(parent)) return false;
+    return isEndShareable(planned);
   }
+
+  private boolean isShareable(PlannedStage.NodePlan node) {
+    return node.definition().findings().isShareable(closures::isShareable);
+  }
+
+  private boolean isShareable(Dependency.Shuffle shuffle) {
+    return shuffle.findings().isShareable(closures::isShareable);
+  }
+
+  private boolean isEndShareable(PlannedStage planned) {
+    return planned.shuffle().isPresent()
+        ? isShareable(planned.shuffle().get())
+        : closures.isShareable(planned.end());
+  }
+
+  // ---- in the driver's process
+
+  private ChangingParts changing(PlannedStage planned) {
+    List<Operation> operations = new ArrayList<>();
+    List<ShuffleSpec> specs = new ArrayList<>();
+    int[] nodes =
+        IntStream.range(0, planned.nodes().size())
+            .filter(i -> !isShareable(planned.nodes().get(i)))
+            .peek(i -> operations.add(planned.nodes().get(i).definition().operation()))
+            .toArray();
+    int[] shuffles =
+        IntStream.range(0, planned.parents().size())
+            .filter(i -> !isShareable(planned.parents().get(i)))
+            .peek(i -> specs.add(planned.parents().get(i).spec()))
+            .toArray();
+    sealedCount.addAndGet(nodes.length + shuffles.length);
+    End end = isEndShareable(planned) ? null : planned.end();
+    return new ChangingParts(nodes, operations, shuffles, specs, end);
+  }
+
+  /**
+   * @param changing the bytes of what may change
+   */
+  private String work(StageProgram program, PlannedStage planned, byte[] changing) {
+    MessageDigest digest = sha256();
+    ByteBuffer number = ByteBuffer.allocate(8);
+    for (int i = 0; i < program.nodes().size(); i++) {
+      StageProgram.Node node = program.nodes().get(i);
+      PlannedStage.NodePlan plan = planned.nodes().get(i);
+      digest.update(
+          isShareable(plan) ? plan.definition().findings().digest(this::digest) : NOTHING);
+      add(node.dataset(), number, digest);
+      add(plan.definition().splitsHash(this::hashOf), number, digest);
+      digest.update(node.level().toString().getBytes(StandardCharsets.UTF_8));
+      add(node.inputs().size(), number, digest);
+      for (StageProgram.Input input : node.inputs()) {
+        add((long) input.node() << 32 | input.shuffle() & 0xffffffffL, number, digest);
+        add(input.offset(), number, digest);
+      }
+    }
+    for (Dependency.Shuffle parent : planned.parents()) {
+      add(parent.stage(), number, digest);
+      digest.update(digest(parent));
+    }
+    digest.update(
+        planned.shuffle().isPresent() ? digest(planned.shuffle().get()) : endDigest(planned));
+    return HexFormat.of().formatHex(digest.digest(changing));
+  }
+
+  private static void add(long value, ByteBuffer number, MessageDigest digest) {
+    digest.update(number.putLong(0, value).array());
+  }
+
+  /** Of what may change the bytes are digested as they are. */
+  private byte[] digest(Dependency.Shuffle shuffle) {
+    return isShareable(shuffle) ? shuffle.findings().digest(this::digest) : NOTHING;
+  }
+
+  private byte[] endDigest(PlannedStage planned) {
+    return isEndShareable(planned) ? digest(planned.end()) : NOTHING;
+  }
+
+  private byte[] digest(Object graph) {
+    sealedCount.incrementAndGet();
+    MessageDigest digest = sha256();
+    closures.digest(graph, digest);
+    return digest.digest();
+  }
+
+  // ---- for other processes
 
   private String work(Envelope envelope, PlannedStage planned) {
     MessageDigest digest = sha256();

@@ -39,7 +39,8 @@ abstract class Carrier {
 
   /**
    * Draws until the source is exhausted, which is answered with true, or until the budget is spent
-   * or an element is ready. May be called again afterwards; not after an exception.
+   * or an element is ready. May be called again afterwards; after an exception where there is no
+   * sink, when the element that was underway is gone.
    */
   abstract boolean run() throws Exception;
 

@@ -14,6 +14,9 @@ import java.util.NoSuchElementException;
  * between two elements of wherever the interpreter has come to. They are moved in portions: between
  * two of them the task may be cancelled, and a kernel is called often enough to be compiled as a
  * whole, rather than replaced while it runs.
+ *
+ * <p>Whoever pulls may catch what a function throws, and goes on with the next element. What the
+ * engine throws is noted with the task and is the end of the elements.
  */
 public final class Chain implements Iterator<Object>, AutoCloseable {
   /**
@@ -33,6 +36,9 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
 
   /** What is known about kernels for this shape; null until it is asked for. */
   private Kernels.Case shape;
+
+  /** The engine has thrown something out of here, so that no record comes any more. */
+  private boolean isBroken;
 
   /** Nothing more is to be found out: there is a kernel, there will be none, or none is wanted. */
   private boolean isSettled;
@@ -71,9 +77,11 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
   @Override
   public boolean hasNext() {
     if (carrier != null && carrier.isReady) return true;
+    if (isBroken) return false;
     try {
       return advance();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      isBroken = fusion.context().noteThrown(e);
       throw e;
     } catch (Exception e) {
       throw new UserFunctionException(e);
@@ -116,6 +124,7 @@ public final class Chain implements Iterator<Object>, AutoCloseable {
     if (!isSettled && shape != null) shape.count(portion - carrier.budget);
     portion = 0;
     carrier.budget = 0;
+    fusion.context().checkWhole();
   }
 
   private void consider(int moved) {

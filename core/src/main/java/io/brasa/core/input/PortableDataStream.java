@@ -1,6 +1,7 @@
 package io.brasa.core.input;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.error.Witness;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages;
@@ -47,10 +48,15 @@ public final class PortableDataStream implements Serializable {
    * the file is not what was listed, and as storages do.
    */
   public DataInputStream open() {
-    file().requireUnchanged(reached());
-    InputStream in = reached().open(path, 0, Long.MAX_VALUE);
-    return new DataInputStream(
-        new BufferedInputStream(in, (int) Math.clamp(sizeBytes, 512, BUFFER_BYTES)));
+    try {
+      file().requireUnchanged(reached());
+      InputStream in = reached().open(path, 0, Long.MAX_VALUE);
+      return new DataInputStream(
+          new BufferedInputStream(in, (int) Math.clamp(sizeBytes, 512, BUFFER_BYTES)));
+    } catch (EngineException e) {
+      Witness.tell(e);
+      throw e;
+    }
   }
 
   /** All bytes. As {@link #open}, and fails with {@code INPUT_UNSUPPORTED} above two gigabytes. */
@@ -62,7 +68,12 @@ public final class PortableDataStream implements Serializable {
       if (bytes.length < sizeBytes) file().requireUnchanged(reached());
       return bytes;
     } catch (IOException e) {
-      throw file().unreadable(e);
+      EngineException failure = file().unreadable(e);
+      Witness.tell(failure);
+      throw failure;
+    } catch (EngineException e) {
+      Witness.tell(e);
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.brasa.core.lineage;
 
+import io.brasa.core.error.Witness;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ public final class CurrentTask {
 
   /** Runs a task's body as that task. */
   public static Object during(TaskContext task, Body body) throws Exception {
-    return ScopedValue.where(CURRENT, task).call(body::run);
+    return Witness.binding(task::noteThrown).where(CURRENT, task).call(body::run);
   }
 
   /** Empty on the driver, and on threads that user code started. */

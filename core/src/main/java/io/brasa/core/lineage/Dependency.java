@@ -34,6 +34,7 @@ public sealed interface Dependency {
   final class Shuffle implements Dependency {
     private final Lineage<?> parent;
     private final ShuffleSpec spec;
+    private final Findings<ShuffleSpec> findings;
     private final AtomicLong stage = new AtomicLong(UNBOUND);
 
     /** No stage has been planned yet. */
@@ -42,6 +43,7 @@ public sealed interface Dependency {
     public Shuffle(Lineage<?> parent, ShuffleSpec spec) {
       this.parent = requireNonNull(parent);
       this.spec = requireNonNull(spec);
+      this.findings = new Findings<>(spec);
     }
 
     @Override
@@ -51,6 +53,11 @@ public sealed interface Dependency {
 
     public ShuffleSpec spec() {
       return spec;
+    }
+
+    /** What is known of the spec. */
+    public Findings<ShuffleSpec> findings() {
+      return findings;
     }
 
     /** Whether a stage has been planned that writes for this dependency. */

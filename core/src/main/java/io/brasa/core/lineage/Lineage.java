@@ -6,7 +6,6 @@ import io.brasa.core.shuffle.Partitioner;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -37,12 +36,13 @@ public final class Lineage<T> {
     private final List<Dependency> dependencies;
     private final List<?> splits;
     private volatile OptionalInt splitsHash = OptionalInt.empty();
-    private volatile Boolean isShareable;
+    private final Findings<Operation> findings;
 
     private Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {
       this.operation = operation;
       this.dependencies = dependencies;
       this.splits = splits;
+      this.findings = new Findings<>(operation);
     }
 
     public Operation operation() {
@@ -57,16 +57,9 @@ public final class Lineage<T> {
       return splits;
     }
 
-    /**
-     * What a predicate says of the operation; it is asked once, since every stage that an operation
-     * is part of would ask again, and loops make stages of ever more operations.
-     */
-    public boolean isShareable(Predicate<Operation> predicate) {
-      Boolean known = isShareable;
-      if (known != null) return known;
-      boolean computed = predicate.test(operation);
-      isShareable = computed;
-      return computed;
+    /** What is known of the operation. */
+    public Findings<Operation> findings() {
+      return findings;
     }
 
     /** What a function gives for the splits; it is called once, since splits may be large. */

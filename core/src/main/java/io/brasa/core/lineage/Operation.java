@@ -1,5 +1,6 @@
 package io.brasa.core.lineage;
 
+import io.brasa.core.block.ClosingIterator;
 import java.io.Serializable;
 import java.util.Iterator;
 
@@ -25,6 +26,12 @@ public interface Operation extends Serializable {
      * shuffled one.
      */
     Iterator<?> read(int input, int partition) throws Exception;
+
+    /**
+     * As {@link #read}, for operations that read many partitions one after the other: closing it
+     * lets go of all that was opened for these records, which else lasts as long as the task.
+     */
+    ClosingIterator<?> readAlone(int input, int partition) throws Exception;
 
     /** The narrow input that has the records of a partition, when each partition is one input's. */
     int reaching(int partition);

@@ -2,6 +2,7 @@ package io.brasa.core.lineage;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation without inputs. What tells one partition from another, the split, stays with the
@@ -16,6 +17,17 @@ public interface Source extends Operation {
 
   /** Opens the records of a split. */
   Iterator<?> open(Object split, TaskContext context) throws Exception;
+
+  /**
+   * A source of the same splits that reads only some of their records: each with the same
+   * probability, and which ones depends on the partition alone.
+   *
+   * @param about how many records all splits together should give
+   * @return empty if reading only some is not possible, or would not save much
+   */
+  default Optional<Source> drawing(long about) {
+    return Optional.empty();
+  }
 
   @Override
   default Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {

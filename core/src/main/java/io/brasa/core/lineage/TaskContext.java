@@ -5,6 +5,7 @@ import io.brasa.core.shuffle.ShuffleContext;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.storage.Storages;
+import java.util.Iterator;
 
 /** What an operation may know and use of the task that runs it. Used by the task's thread alone. */
 public interface TaskContext {
@@ -47,8 +48,26 @@ public interface TaskContext {
   /** What the task has done so far. */
   TaskMetrics metrics();
 
-  /** Fails when the task is no longer wanted. Loops over records call it now and then. */
+  /**
+   * Fails when the task is no longer wanted, or {@link #checkWhole} does. Loops over records call
+   * it now and then.
+   */
   void checkCancelled();
+
+  /**
+   * Records for a function of the user's to draw. What the engine throws while it does fails the
+   * task, even if the function catches it and goes on.
+   */
+  <T> Iterator<T> given(Iterator<T> records);
+
+  /**
+   * Remembers what goes into a function of the user's, if it is the engine's, which is told: then
+   * nothing more must be computed of it.
+   */
+  boolean noteThrown(Throwable thrown);
+
+  /** Fails when something was noted: what has been computed is not all there is. */
+  void checkWhole();
 
   Codecs codecs();
 

@@ -9,10 +9,16 @@ import io.brasa.core.lineage.TaskContext;
 import io.brasa.runtime.storage.Storage;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** The records of files in which all have one length. */
 public final class BinaryRecordsSource implements Source {
   private static final long serialVersionUID = 1L;
+
+  /** Reading on is not dearer than going on to a record that is less far away. */
+  private static final int LEAST_BYTES_APART = 64 << 10;
+
+  private static final int LEAST_RECORDS_APART = 32;
 
   private final transient List<BinarySplit> splits;
   private final int recordLength;
@@ -32,6 +38,15 @@ public final class BinaryRecordsSource implements Source {
   @Override
   public List<?> splits() {
     return splits;
+  }
+
+  @Override
+  public Optional<Source> drawing(long about) {
+    long all = 0;
+    for (BinarySplit split : splits) all += split.length() / recordLength;
+    long apart = Math.max(LEAST_RECORDS_APART, LEAST_BYTES_APART / recordLength);
+    if (about > all / apart) return Optional.empty();
+    return Optional.of(new BinaryDrawsSource(splits, recordLength, options, (double) about / all));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.brasa.core.operation;
 
+import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.Reach;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.lineage.UserFunctionException;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -25,12 +25,12 @@ public record Coalesce(int partitionCount, int groupCount) implements Operation 
     return new InTurn(inputs, reach.from(partition), reach.to(partition));
   }
 
-  /** Opens a partition when the one before is drained. */
-  private static final class InTurn implements Iterator<Object> {
+  /** Opens a partition when the one before is drained and closed. */
+  private static final class InTurn implements ClosingIterator<Object> {
     private final Inputs inputs;
     private final int end;
     private int next;
-    private Iterator<?> current = Collections.emptyIterator();
+    private ClosingIterator<?> current;
 
     InTurn(Inputs inputs, int from, int end) {
       this.inputs = inputs;
@@ -40,13 +40,17 @@ public record Coalesce(int partitionCount, int groupCount) implements Operation 
 
     @Override
     public boolean hasNext() {
-      while (!current.hasNext() && next < end) current = open(next++);
-      return current.hasNext();
+      while (current == null || !current.hasNext()) {
+        close();
+        if (next == end) return false;
+        current = open(next++);
+      }
+      return true;
     }
 
-    private Iterator<?> open(int partition) {
+    private ClosingIterator<?> open(int partition) {
       try {
-        return inputs.read(0, partition);
+        return inputs.readAlone(0, partition);
       } catch (RuntimeException e) {
         throw e;
       } catch (Exception e) {
@@ -58,6 +62,13 @@ public record Coalesce(int partitionCount, int groupCount) implements Operation 
     public Object next() {
       if (!hasNext()) throw new NoSuchElementException();
       return current.next();
+    }
+
+    @Override
+    public void close() {
+      ClosingIterator<?> drained = current;
+      current = null;
+      if (drained != null) drained.close();
     }
   }
 }

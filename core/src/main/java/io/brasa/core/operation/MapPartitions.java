@@ -13,7 +13,7 @@ public record MapPartitions(
   @SuppressWarnings("unchecked")
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
     Iterator<Object> records =
-        function.call(partition, (Iterator<Object>) inputs.read(0, partition));
+        function.call(partition, context.given((Iterator<Object>) inputs.read(0, partition)));
     if (records == null) throw new NullPointerException("the function of '" + name + "' gave null");
     return records;
   }

@@ -14,8 +14,12 @@ public record ZipPartitions(FlatMapFunction2<Object, Object, Object> function)
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
-    Iterator<Object> records = function.call(inputs.read(0, partition), inputs.read(1, partition));
+    Iterator<Object> records =
+        function.call(
+            context.given((Iterator<Object>) inputs.read(0, partition)),
+            context.given((Iterator<Object>) inputs.read(1, partition)));
     if (records == null)
       throw new NullPointerException("the function of 'zipPartitions' gave null");
     return records;

@@ -116,12 +116,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     this.codecs = new Codecs(new NewestClasses(loaders, engine));
     this.outcomes = new OutcomeFormat(codecs);
     this.splits = new SplitFormat(codecs);
-    this.opener =
-        new ProgramOpener(
-            new Closures(),
-            codecs,
-            program -> loaders.forEnvelope(program.envelope()),
-            this::variable);
+    this.opener = new ProgramOpener(new Closures(), codecs, loaders::forEnvelope, this::variable);
   }
 
   /** Registers with the driver and begins to work. Fails with {@code PEER_LOST}. */

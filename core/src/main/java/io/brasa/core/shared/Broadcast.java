@@ -2,6 +2,7 @@ package io.brasa.core.shared;
 
 import io.brasa.core.closure.Shippable;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.error.Witness;
 import io.brasa.runtime.error.EngineException;
 import java.util.function.LongFunction;
 
@@ -63,15 +64,27 @@ public final class Broadcast<T> implements Shippable {
     Object known = value;
     if (known == null) {
       if (source == null) throw destroyed();
-      Object fetched = source.apply(id);
+      Object fetched = fetched();
       known = fetched == null ? NULL : fetched;
       value = known;
     }
     return known == NULL ? null : (T) known;
   }
 
+  /** A function that reads it may catch what this throws; its task must know. */
+  private Object fetched() {
+    try {
+      return source.apply(id);
+    } catch (RuntimeException | Error e) {
+      Witness.tell(e);
+      throw e;
+    }
+  }
+
   private EngineException destroyed() {
-    return destroyed(id);
+    EngineException failure = destroyed(id);
+    Witness.tell(failure);
+    return failure;
   }
 
   /** What whoever asks for the value is told once there is none. */

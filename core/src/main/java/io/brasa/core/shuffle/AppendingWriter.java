@@ -9,6 +9,7 @@ import java.util.List;
 abstract sealed class AppendingWriter extends ShuffleWriter permits BufferingWriter, SortingWriter {
   final MemoryShare share;
   private final Spills spills;
+  private boolean hasNoRoomInHeap;
 
   AppendingWriter(
       ShuffleSpec spec,
@@ -56,14 +57,20 @@ abstract sealed class AppendingWriter extends ShuffleWriter permits BufferingWri
     for (Run run : runs) writer.copy(run, target);
   }
 
+  /** Whether there is memory for the output beside what is buffered; asked at the end. */
+  boolean hasRoomInHeap() {
+    return true;
+  }
+
   @Override
   final void end() {
+    hasNoRoomInHeap = spills.isEmpty() && !isForFile() && !hasRoomInHeap();
     prepare();
   }
 
   @Override
   final boolean hasSpilled() {
-    return !spills.isEmpty();
+    return hasNoRoomInHeap || !spills.isEmpty();
   }
 
   @Override

@@ -19,6 +19,8 @@ final class BlockRows extends Rows {
   private Object[] cells = {};
   private int cell;
   private int cellEnd;
+  private ColumnBlock columns;
+  private int column;
   private ClosingIterator<Object> values;
   private ClosingIterator<Chunk> chunks;
   private long rowCount;
@@ -57,6 +59,7 @@ final class BlockRows extends Rows {
         count();
         return true;
       }
+      if (columns != null && advanceInColumns()) return true;
       if (values != null && values.hasNext()) {
         key = values.next();
         value = values.next();
@@ -65,6 +68,21 @@ final class BlockRows extends Rows {
       }
       if (!openNext()) return false;
     }
+  }
+
+  private boolean advanceInColumns() {
+    if (column == columns.words().length) {
+      ObjectBlock others = columns.others();
+      columns = null;
+      open(others);
+      if (cellEnd == 0) return false;
+      return advance();
+    }
+    key = columns.key(column);
+    value = columns.number(column);
+    column += columns.keys().words() + 1;
+    count();
+    return true;
   }
 
   private void count() {
@@ -81,6 +99,9 @@ final class BlockRows extends Rows {
       if (isInput) context.metrics().rowsRead += (columns.valueCount() - others.size()) / 2;
       columnSink.combineAll(columns, context.cancellation());
       open(others);
+    } else if (block instanceof ColumnBlock rows) {
+      columns = rows;
+      column = 0;
     } else if (block instanceof ObjectBlock objects) {
       open(objects);
     } else {
@@ -132,6 +153,7 @@ final class BlockRows extends Rows {
   public void close() {
     if (chunks != null) chunks.close();
     cellEnd = 0;
+    columns = null;
     if (values != null) values.close();
   }
 }

@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * Appends to one buffer per target. References are kept until a record comes that somebody may
- * change; from then on, and from the start in strict mode and between processes, records are
- * encoded at once.
+ * change; from then on, and from the start in strict mode, between processes and for very many
+ * targets, records are encoded at once: into a buffer per target, or into {@link OrderedRecords} of
+ * all targets if the shuffle has an order.
  */
 final class BufferingWriter extends AppendingWriter {
   private static final Object[] NOTHING = {};
@@ -20,6 +21,9 @@ final class BufferingWriter extends AppendingWriter {
   private final SizeSample keySizes;
   private final SizeSample valueSizes;
   private boolean isEncoding;
+
+  /** Null unless the shuffle has an order and records were encoded. */
+  private OrderedRecords ordered;
 
   BufferingWriter(
       ShuffleSpec spec,
@@ -33,63 +37,85 @@ final class BufferingWriter extends AppendingWriter {
     this.valueCodecs = new CodecCache(context.codecs());
     this.keySizes = new SizeSample(context.codecs());
     this.valueSizes = new SizeSample(context.codecs());
-    this.isEncoding = handover == Handover.ENCODED || context.isStrict();
+    this.isEncoding =
+        handover == Handover.ENCODED
+            || context.isStrict()
+            || targetCount > CombineBuffer.MAX_TABLES;
   }
 
   @Override
   void append(int target, Object key, Object value) {
-    Buffer buffer = buffers[target];
-    if (buffer == null) buffer = buffers[target] = new Buffer();
     long bytes;
-    if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
+    if (!isEncoding && !spec.isOrdered() && buffer(target).takesNumbers(key, value)) {
+      bytes = buffer(target).grownBytes();
+    } else if (!isEncoding && keyCodecs.isImmutable(key) && valueCodecs.isImmutable(value)) {
       bytes = keySizes.of(key) + valueSizes.of(value) + 8;
-      buffer.refer(key, value, bytes);
+      buffer(target).refer(key, value, bytes);
     } else {
       isEncoding = true;
-      bytes = buffer.encode(key, value, context);
+      bytes = encode(target, key, value);
     }
     if (!share.useForRecord(bytes)) spill();
   }
 
-  @Override
-  void prepare() {}
+  private long encode(int target, Object key, Object value) {
+    if (!spec.isOrdered()) return buffer(target).encode(key, value, context);
+    if (ordered == null) ordered = new OrderedRecords(spec.order(), targetCount, context);
+    return ordered.add(target, key, value);
+  }
 
-  /**
-   * The encoded records of an ordered shuffle are brought into order already. Nobody relies on it,
-   * but whoever sorts them after will find them lying in the order in which they are wanted, and
-   * memory that is read in order costs a fraction.
-   */
+  private Buffer buffer(int target) {
+    Buffer buffer = buffers[target];
+    return buffer == null ? buffers[target] = new Buffer() : buffer;
+  }
+
+  /** In the heap the sorted records lie beside the others for a moment. */
+  @Override
+  boolean hasRoomInHeap() {
+    return ordered == null || share.useIfGranted(ordered.encodedBytes());
+  }
+
+  @Override
+  void prepare() {
+    if (ordered != null) ordered.sort();
+  }
+
   @Override
   void writeBuffered(int target, MapSink sink) {
-    Buffer buffer = buffers[target];
-    if (buffer == null) return;
-    long bytes = buffer.bytesToSort();
-    if (!spec.isOrdered() || !buffer.isEncoded() || !share.useIfGranted(bytes)) {
-      buffer.writeTo(sink);
-      return;
-    }
-    try (KeySorter sorter = KeySorter.withoutSpills(spec.order(), context, spec.operation())) {
-      buffer.writeTo(sorter);
-      buffers[target] = null;
-      sorter.writeTo(sink);
-    }
-    share.giveBack(bytes);
+    if (buffers[target] != null) buffers[target].writeTo(sink);
+    if (ordered != null) ordered.writeTo(target, sink);
   }
 
   @Override
   void clear() {
     Arrays.fill(buffers, null);
+    ordered = null;
   }
 
-  /** What one target has: first references, then chunks, then what the encoder holds. */
+  /**
+   * What one target has: first rows of numbers, then references, then chunks, then what the encoder
+   * holds.
+   */
   private static final class Buffer {
+    private final NumberRows numbers = new NumberRows();
+    private long numberBytes;
     private Object[] cells = NOTHING;
     private int cellCount;
     private long heapBytes;
     private final List<Chunk> chunks = new ArrayList<>(0);
     private ChunkEncoder encoder;
-    private long encodedBytes;
-    private long encodedRows;
+
+    /** Whether the record lies with others that are numbers, none of another kind before it. */
+    boolean takesNumbers(Object key, Object value) {
+      return numbers.add(key, value);
+    }
+
+    /** What the numbers have begun to hold since this was asked last. */
+    long grownBytes() {
+      long grown = numbers.bytes() - numberBytes;
+      numberBytes += grown;
+      return grown;
+    }
 
     void refer(Object key, Object value, long bytes) {
       heapBytes += bytes;
@@ -105,27 +131,11 @@ final class BufferingWriter extends AppendingWriter {
       encoder.write(value);
       int added = encoder.openBytes() - before;
       if (encoder.isFull()) chunks.add(encoder.seal());
-      encodedBytes += added;
-      encodedRows++;
       return added;
     }
 
-    boolean isEncoded() {
-      return encoder != null;
-    }
-
-    /** What sorting takes beside what is held: the sorted records once more, and their places. */
-    long bytesToSort() {
-      return encodedBytes + KeySorter.BYTES_PER_RECORD * (encodedRows + cellCount / 2);
-    }
-
-    void writeTo(KeySorter sorter) {
-      for (int i = 0; i < cellCount; i += 2) sorter.add(cells[i], cells[i + 1]);
-      for (Chunk chunk : chunks) sorter.add(chunk);
-      if (!encoder.isEmpty()) sorter.add(encoder.seal());
-    }
-
     void writeTo(MapSink sink) {
+      numbers.writeTo(sink);
       if (encoder == null && sink instanceof HeapSink heap) {
         heap.references(cells, cellCount, heapBytes);
         return;

@@ -1,6 +1,7 @@
 package io.brasa.core.shuffle;
 
 import io.brasa.core.block.ColumnBlock;
+import io.brasa.core.block.PlainForm;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,6 +26,7 @@ final class CombineBuffer implements AutoCloseable {
   /** Above this the tables' own arrays would cost more than splitting at the end. */
   static final int MAX_TABLES = 200;
 
+  private static final long[] NOTHING = {};
   private static final int CANCELLATION_PERIOD = 1024;
   private static final int MIN_UPDATES_BETWEEN_MEASURES = 16;
   private static final int MEASURED_BYTES_PER_UPDATE = 64;
@@ -91,8 +93,12 @@ final class CombineBuffer implements AutoCloseable {
   }
 
   private void settle(int outcome, Object key, Object value) {
-    int hash = keys.hash(key);
     switch (outcome) {
+      case PlainTable.DRAIN -> drain();
+      case PlainTable.DRAIN_FIRST -> {
+        drain();
+        combine(key, value);
+      }
       case PlainTable.FULL -> {
         spill();
         combine(key, value);
@@ -100,10 +106,22 @@ final class CombineBuffer implements AutoCloseable {
       case PlainTable.MISFIT -> {
         Object misfit = plain.misfit;
         plain.misfit = null;
-        leavePlain(hash, key, misfit == value ? kept(misfit) : misfit);
+        leavePlain(keys.hash(key), key, misfit == value ? kept(misfit) : misfit);
       }
-      default -> add(partitionOf(key, hash), hash, key, value);
+      default -> {
+        int hash = keys.hash(key);
+        add(partitionOf(key, hash), hash, key, value);
+      }
     }
+  }
+
+  /** Combines the plain records that wait. */
+  private void drain() {
+    PlainTable table = plain.waiting();
+    if (table == null) return;
+    int end = table.batchEnd;
+    table.drained();
+    combineRows(table.keys, table.numbers, table.batch, 0, end);
   }
 
   /**
@@ -135,22 +153,33 @@ final class CombineBuffer implements AutoCloseable {
 
   /** Combines all rows of a block. */
   void combineAll(ColumnBlock block, Runnable cancellation) {
-    int rowWords = block.keys().words() + 1;
+    drain();
     long[] rows = block.words();
-    int at = 0;
-    while (at < rows.length) {
-      int to = Math.min(rows.length, at + CANCELLATION_PERIOD * rowWords);
-      if (plain.takes(block)) {
-        int outcome = plain.combineAll(rows, at, to);
-        at = plain.stoppedAt;
-        if (outcome != PlainTable.DONE) {
-          settle(outcome, block.key(at), block.number(at));
-          at += rowWords;
-        }
-      } else {
-        for (; at < to; at += rowWords) combine(block.key(at), block.number(at));
-      }
+    int rowWords = block.keys().words() + 1;
+    int piece = CANCELLATION_PERIOD * rowWords;
+    // A block has each key once.
+    if (plain.takes(block.keys(), block.numbers())) plain.expect(rows.length / rowWords);
+    for (int from = 0; from < rows.length; from += piece) {
+      combineRows(block.keys(), block.numbers(), rows, from, Math.min(rows.length, from + piece));
       cancellation.run();
+    }
+  }
+
+  private void combineRows(PlainForm keyForm, PlainForm numberForm, long[] rows, int from, int to) {
+    int keyWords = keyForm.words();
+    int at = from;
+    while (at < to) {
+      int outcome = PlainTable.FOREIGN;
+      if (plain.takes(keyForm, numberForm)) {
+        outcome = plain.combineAll(rows, at, to);
+        at = plain.stoppedAt;
+        if (outcome == PlainTable.DONE) return;
+      }
+      Object key = keyForm.read(rows, at);
+      Object value = numberForm.read(rows, at + keyWords);
+      if (outcome == PlainTable.FOREIGN) combine(key, value);
+      else settle(outcome, key, value);
+      at += keyWords + 1;
     }
   }
 
@@ -180,7 +209,7 @@ final class CombineBuffer implements AutoCloseable {
   private void insert(CombineTable into, int hash, Object key, Object combiner, long bytes) {
     CombineTable table = into;
     if (table.isFull()) {
-      if (share.use(table.growthBytes())) {
+      if (share.use(table.arrayBytes())) {
         table.grow();
       } else {
         spill();
@@ -264,6 +293,7 @@ final class CombineBuffer implements AutoCloseable {
 
   /** Must be called when all records are in and before the first {@link #rows}. */
   void end() {
+    drain();
     if (!spills.isEmpty()) spill();
   }
 
@@ -278,37 +308,35 @@ final class CombineBuffer implements AutoCloseable {
 
   private Rows heldRows(int target) {
     if (plain.isEmpty()) return tableRows(target);
-    if (plainSplit == null) plainSplit = split(plain.table(), PlainOrder.sorted(plain.table()));
+    if (plainSplit == null) plainSplit = sorted(plain.table());
     int start = plainSplit.starts()[target];
     int end = plainSplit.starts()[target + 1];
-    Rows words = new PlainRows(plain.table(), plainSplit.order(), start, end);
+    Rows words = new OrderedRows(plain.table(), plainSplit.order(), start, end);
     return new InterleavedRows(words, tableRows(target), contentHash);
   }
 
-  private TargetOrder split(PlainTable table, long[] order) {
+  private TargetOrder sorted(PlainTable table) {
+    long[] order = PlainOrder.sorted(table);
     if (targetCount == 1) return new TargetOrder(order, new int[] {0, order.length});
-    boolean needsKey = !(partitioner instanceof HashPartitioner);
     int[] targets = new int[order.length];
-    for (int i = 0; i < order.length; i++) {
-      Object key = needsKey ? table.key((int) order[i]) : null;
-      targets[i] = partitionOf(key, CombineTable.hashOf(order[i]));
-    }
+    for (int i = 0; i < order.length; i++) targets[i] = targetOf(table, (int) order[i]);
     return TargetOrder.of(order, targets, targetCount);
   }
 
-  /**
-   * The plain table with its entries by target and in no other order; null when nothing is in it or
-   * something was spilled. {@link #rows} must not be called after this.
-   */
-  PlainTable plainTable() {
-    PlainTable table = spills.isEmpty() ? plain.table() : null;
-    if (table != null && plainSplit == null) plainSplit = split(table, PlainOrder.unsorted(table));
-    return table;
+  private int targetOf(PlainTable table, int entry) {
+    Object key = partitioner instanceof HashPartitioner ? null : table.key(entry);
+    return partitionOf(key, table.hash(entry));
   }
 
-  /** Where the entries of the {@link #plainTable} are. */
-  TargetOrder plainSplit() {
-    return plainSplit;
+  /** The plain table when something is in it and nothing was spilled, else null. */
+  PlainTable plainTable() {
+    return spills.isEmpty() ? plain.table() : null;
+  }
+
+  /** The rows of the {@link #plainTable}, as it gives them by target, in no other order. */
+  long[][] plainRows() {
+    PlainTable table = plain.table();
+    return table.byTarget(targetCount, entry -> targetCount == 1 ? 0 : targetOf(table, entry));
   }
 
   /**
@@ -323,13 +351,14 @@ final class CombineBuffer implements AutoCloseable {
   Rows tableRows(int target) {
     if (tables.length == targetCount) {
       CombineTable table = tables[target];
-      if (table == null) return new TableRows(null, new long[0], 0, 0);
+      if (table == null) return new OrderedRows(null, NOTHING, 0, 0);
       long[] order = table.ordered(contentHash);
-      return new TableRows(table, order, 0, order.length);
+      return new OrderedRows(table, order, 0, order.length);
     }
     CombineTable table = table(0);
     if (split == null) split = TargetOrder.of(table, partitioner, contentHash);
-    return new TableRows(table, split.order(), split.starts()[target], split.starts()[target + 1]);
+    return new OrderedRows(
+        table, split.order(), split.starts()[target], split.starts()[target + 1]);
   }
 
   @Override
@@ -337,36 +366,5 @@ final class CombineBuffer implements AutoCloseable {
     plain.end();
     clearTables();
     spills.close();
-  }
-
-  /** Entries of a table in a given order. */
-  private static final class TableRows extends Rows {
-    private final CombineTable table;
-    private final long[] order;
-    private final int end;
-    private int next;
-
-    TableRows(CombineTable table, long[] order, int start, int end) {
-      this.table = table;
-      this.order = order;
-      this.next = start;
-      this.end = end;
-    }
-
-    @Override
-    boolean advance() {
-      if (next >= end) return false;
-      long slot = order[next++];
-      int entry = CombineTable.entryOf(slot);
-      hash = CombineTable.hashOf(slot);
-      key = table.key(entry);
-      value = table.value(entry);
-      return true;
-    }
-
-    @Override
-    public void close() {
-      next = end;
-    }
   }
 }

@@ -4,6 +4,9 @@ package io.brasa.core.shuffle;
 final class CombiningWriter extends ShuffleWriter {
   private final CombineBuffer buffer;
 
+  /** What the plain table holds, by target; null before the first is written. */
+  private long[][] plainRows;
+
   CombiningWriter(
       ShuffleSpec spec,
       MapOutputId id,
@@ -55,21 +58,18 @@ final class CombiningWriter extends ShuffleWriter {
   }
 
   private void writePlain(int target, PlainTable table, MapSink sink) {
-    long[] order = buffer.plainSplit().order();
-    int start = buffer.plainSplit().starts()[target];
-    int end = buffer.plainSplit().starts()[target + 1];
-    for (int i = start; i < end; i++) {
-      int entry = (int) order[i];
-      summary.add(target, table.keyContent(entry), table.valueContent(entry));
-    }
+    if (plainRows == null) plainRows = buffer.plainRows();
+    long[] rows = plainRows[target];
+    plainRows[target] = null;
+    if (rows == null) return;
+    for (int at = 0; at < rows.length; at += table.stride)
+      summary.add(target, table.keyContent(rows, at), table.valueContent(rows, at));
     if (sink instanceof HeapSink heap && heap.takesReferences()) {
-      if (end > start) heap.columns(table.keys, table.numbers, table.words(order, start, end));
+      heap.columns(table.keys, table.numbers, rows);
       return;
     }
-    for (int i = start; i < end; i++) {
-      int entry = (int) order[i];
-      sink.row(table.key(entry), table.value(entry));
-    }
+    for (int at = 0; at < rows.length; at += table.stride)
+      sink.row(table.keys.read(rows, at), table.numbers.read(rows, at + table.stride - 1));
   }
 
   private void writeTable(int target, CombineTable table, MapSink sink) {

@@ -32,6 +32,11 @@ final class ContentHash {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** Odd, and about as many ones as zeros, so that bytes of text do not come near them. */
+  private static final long FIRST = 0x9D6C62D95AB3A4E3L;
+
+  private static final long SECOND = 0xB2E1D34C96CB5A69L;
+
   private final CodecCache codecs;
   private final Encoder scratch;
 
@@ -132,21 +137,30 @@ final class ContentHash {
     return hash;
   }
 
-  /** Two chains of eight bytes a step, as for strings. */
+  /**
+   * Sixteen bytes a step, folded by one multiplication (the idea of Yi Wang's wyhash, 2019). What
+   * is left over ends in a word that may hold bytes of the one before again, which is no ambiguity
+   * since the length is in.
+   */
   private static long ofBytes(long start, byte[] bytes, int length) {
-    long even = Mix.mix(start, length);
-    long odd = 5;
+    long hash = Mix.mix(start, length);
     int at = 0;
-    for (; at + 16 <= length; at += 16) {
-      even = Mix.mix(even, (long) LONGS.get(bytes, at));
-      odd = Mix.mix(odd, (long) LONGS.get(bytes, at + 8));
-    }
-    if (at + 8 <= length) {
-      even = Mix.mix(even, (long) LONGS.get(bytes, at));
-      at += 8;
-    }
-    long rest = 0;
-    for (; at < length; at++) rest = (rest << 8) | (bytes[at] & 0xFF);
-    return Mix.mix(Mix.mix(even, rest), odd);
+    for (; at + 16 <= length; at += 16)
+      hash = fold((long) LONGS.get(bytes, at) ^ FIRST, (long) LONGS.get(bytes, at + 8) ^ hash);
+    if (at == length) return Mix.mix(hash);
+    long last = length >= 8 ? (long) LONGS.get(bytes, length - 8) : fewBytes(bytes, length);
+    long before = length - at > 8 ? (long) LONGS.get(bytes, at) : 0;
+    return Mix.mix(fold(before ^ SECOND, last ^ hash));
+  }
+
+  private static long fewBytes(byte[] bytes, int length) {
+    long word = 0;
+    for (int i = 0; i < length; i++) word = (word << 8) | (bytes[i] & 0xFF);
+    return word;
+  }
+
+  /** Both halves of the product. */
+  private static long fold(long left, long right) {
+    return Math.multiplyHigh(left, right) ^ left * right;
   }
 }

@@ -162,9 +162,9 @@ final class GroupBuffer implements AutoCloseable {
   private record Sorted(GroupTable table, long[] keys, int[] starts, ValueColumn values) {
     /** Whether another key has the hash of the i-th. */
     boolean sharesHash(int i) {
-      int hash = GroupTable.hashOf(keys[i]);
-      return i > 0 && GroupTable.hashOf(keys[i - 1]) == hash
-          || i + 1 < keys.length && GroupTable.hashOf(keys[i + 1]) == hash;
+      int hash = KeyTable.hashOf(keys[i]);
+      return i > 0 && KeyTable.hashOf(keys[i - 1]) == hash
+          || i + 1 < keys.length && KeyTable.hashOf(keys[i + 1]) == hash;
     }
   }
 
@@ -175,7 +175,7 @@ final class GroupBuffer implements AutoCloseable {
     for (int record = 0; record < count; record++) places[numbers[record]]++;
     int[] starts = new int[order.length + 1];
     for (int i = 0; i < order.length; i++) {
-      int number = GroupTable.numberOf(order[i]);
+      int number = KeyTable.entryOf(order[i]);
       starts[i + 1] = starts[i] + places[number];
       places[number] = starts[i];
     }
@@ -187,7 +187,7 @@ final class GroupBuffer implements AutoCloseable {
   private void writePieces(Sorted sorted, RunWriter writer) {
     int pieceLength = pieceLength();
     for (int i = 0; i < sorted.keys.length; i++) {
-      Object key = sorted.table.key(GroupTable.numberOf(sorted.keys[i]));
+      Object key = sorted.table.key(KeyTable.entryOf(sorted.keys[i]));
       boolean sharesHash = sorted.sharesHash(i);
       int end = sorted.starts[i + 1];
       for (int from = sorted.starts[i]; from < end; from += pieceLength) {
@@ -267,8 +267,8 @@ final class GroupBuffer implements AutoCloseable {
         close();
         return false;
       }
-      hash = GroupTable.hashOf(sorted.keys[next]);
-      key = sorted.table.key(GroupTable.numberOf(sorted.keys[next]));
+      hash = KeyTable.hashOf(sorted.keys[next]);
+      key = sorted.table.key(KeyTable.entryOf(sorted.keys[next]));
       from = sorted.starts[next];
       to = sorted.starts[next + 1];
       next++;

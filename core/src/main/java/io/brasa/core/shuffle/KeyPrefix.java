@@ -70,6 +70,16 @@ final class KeyPrefix {
     return type != String.class && type != byte[].class;
   }
 
+  /** Whether keys are byte arrays that are ordered as a whole. */
+  boolean isOfWholeBytes() {
+    return isOfBytes && component == null;
+  }
+
+  /** The prefix of a key that is a byte array and lies in another. */
+  long ofBytesAt(byte[] bytes, int from, int length) {
+    return ofBytes(bytes, from, length) ^ turn;
+  }
+
   /**
    * The prefix of what is ordered.
    *

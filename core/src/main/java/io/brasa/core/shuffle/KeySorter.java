@@ -27,15 +27,15 @@ final class KeySorter implements AutoCloseable {
   private static final int MIN_RECORDS = 32;
 
   /** For a record: prefix, place, number, and the former and the latter once more while sorting. */
-  static final long BYTES_PER_RECORD = 32;
+  private static final long BYTES_PER_RECORD = 32;
 
   private static final long BYTES_PER_CHUNK = 64;
 
   private final ShuffleContext context;
   private final KeyPrefix prefix;
+  private final boolean takesBytes;
   private final Comparator<Object> comparator;
   private final MemoryShare share;
-  private final boolean isAccounted;
   private final SizeSample keySizes;
   private final SizeSample valueSizes;
   private final Spills spills;
@@ -61,19 +61,9 @@ final class KeySorter implements AutoCloseable {
   private record Page(byte[] payload, Decoder decoder) {}
 
   KeySorter(SortOrder order, ShuffleContext context, String operation) {
-    this(order, context, operation, true);
-  }
-
-  /** A sorter whose caller accounts for what it holds, and which does not spill. */
-  static KeySorter withoutSpills(SortOrder order, ShuffleContext context, String operation) {
-    return new KeySorter(order, context, operation, false);
-  }
-
-  private KeySorter(
-      SortOrder order, ShuffleContext context, String operation, boolean isAccounted) {
-    this.isAccounted = isAccounted;
     this.context = context;
     this.prefix = KeyPrefix.of(order);
+    this.takesBytes = prefix.isOfWholeBytes();
     this.comparator = order.comparator();
     this.share = new MemoryShare(context, operation);
     this.keySizes = new SizeSample(context.codecs());
@@ -90,7 +80,6 @@ final class KeySorter implements AutoCloseable {
     note(~(long) cellCount);
     cells[cellCount++] = key;
     cells[cellCount++] = value;
-    if (!isAccounted) return;
     // Beside the record two references, with room to grow.
     if (!share.useForRecord(keySizes.of(key) + valueSizes.of(value) + BYTES_PER_RECORD + 16))
       spill();
@@ -110,7 +99,8 @@ final class KeySorter implements AutoCloseable {
     int before = count;
     for (int row = 0; row < chunk.valueCount() / 2; row++) {
       long place = page | decoder.position();
-      takePrefix(decoder.readValue());
+      if (!takesBytes || !takePrefixOfBytes(decoder, chunk.payload()))
+        takePrefix(decoder.readValue());
       decoder.skipValue();
       areChunksOpen = !decoder.namesClasses();
       if (!isUniform || !areChunksOpen) {
@@ -120,7 +110,6 @@ final class KeySorter implements AutoCloseable {
       note(place);
     }
     pages.add(new Page(chunk.payload(), decoder));
-    if (!isAccounted) return true;
     long bytes = chunk.payload().length + BYTES_PER_CHUNK + (count - before) * BYTES_PER_RECORD;
     boolean isGranted = chunk.valueCount() > 2 ? share.use(bytes) : share.useForRecord(bytes);
     if (!isGranted) spill();
@@ -138,15 +127,27 @@ final class KeySorter implements AutoCloseable {
   }
 
   private void takePrefix(Object key) {
-    if (count == prefixes.length) {
-      prefixes = Arrays.copyOf(prefixes, 2 * count);
-      places = Arrays.copyOf(places, 2 * count);
-    }
+    if (count == prefixes.length) makeRoom();
     if (!isUniform) return;
     Object ordered = prefix.ordered(key);
     if (ordered == null) hasNull = true;
     else if (ordered.getClass() != keyClass && !begin(ordered.getClass())) return;
     prefixes[count] = prefix.of(ordered);
+  }
+
+  /** As {@link #takePrefix}, without making the key; false if the next one is no byte array. */
+  private boolean takePrefixOfBytes(Decoder decoder, byte[] payload) {
+    int length = decoder.skipByteArray();
+    if (length < 0) return false;
+    if (count == prefixes.length) makeRoom();
+    if (isUniform && (keyClass == byte[].class || begin(byte[].class)))
+      prefixes[count] = prefix.ofBytesAt(payload, (int) decoder.position() - length, length);
+    return true;
+  }
+
+  private void makeRoom() {
+    prefixes = Arrays.copyOf(prefixes, 2 * count);
+    places = Arrays.copyOf(places, 2 * count);
   }
 
   private boolean begin(Class<?> type) {
@@ -247,17 +248,6 @@ final class KeySorter implements AutoCloseable {
   }
 
   // ---- giving them out
-
-  /** Writes all records in order; to be called once. */
-  void writeTo(MapSink sink) {
-    if (spills.isEmpty()) {
-      writeHeld(sink);
-      return;
-    }
-    try (Rows rows = rows()) {
-      while (rows.advance()) sink.row(rows.key, rows.value);
-    }
-  }
 
   /** All records in order; to be called once. Closing it closes the sorter. */
   Rows rows() {

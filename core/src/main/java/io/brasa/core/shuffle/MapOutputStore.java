@@ -13,18 +13,20 @@ import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The map outputs of this process, in memory while the account grants it and in files otherwise.
- * When execution wants memory back, the oldest outputs move to files. Thread-safe; the lock is
- * never held while a disk or the account is at work, so an output that moves stays readable in
- * memory until its file is complete.
+ * When execution wants memory back, the oldest outputs move to files, and further outputs of the
+ * same shuffle go there at once. Thread-safe; the lock is never held while a disk or the account is
+ * at work, so an output that moves stays readable in memory until its file is complete.
  */
 public final class MapOutputStore implements AutoCloseable {
   private final Codecs codecs;
@@ -36,6 +38,9 @@ public final class MapOutputStore implements AutoCloseable {
 
   /** By shuffle, then by attempt, both in the order of arrival. Guarded by the lock. */
   private final Map<Long, Map<MapOutputId, Entry>> shuffles = new LinkedHashMap<>();
+
+  /** Shuffles of which an output was in memory and had to leave it. Guarded by the lock. */
+  private final Set<Long> overflowing = new HashSet<>();
 
   private boolean isClosed;
 
@@ -54,7 +59,7 @@ public final class MapOutputStore implements AutoCloseable {
   public ShuffleWriter writer(
       ShuffleSpec spec, MapOutputId id, Handover handover, ShuffleContext context) {
     if (spec.combinesOnMapSide()) return new CombiningWriter(spec, id, handover, context, this);
-    return spec.targetCount() > CombineBuffer.MAX_TABLES
+    return spec.targetCount() > CombineBuffer.MAX_TABLES && !spec.isOrdered()
         ? new SortingWriter(spec, id, handover, context, this)
         : new BufferingWriter(spec, id, handover, context, this);
   }
@@ -85,6 +90,28 @@ public final class MapOutputStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether outputs of a shuffle go to files at once: when one had to make room the next would have
+   * to as well, and would have been copied and moved by the collector for nothing.
+   */
+  boolean prefersFiles(long shuffle) {
+    lock.lock();
+    try {
+      return overflowing.contains(shuffle);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void noteOverflow(long shuffle) {
+    lock.lock();
+    try {
+      overflowing.add(shuffle);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   RunWriter newFile(MapOutputId id, int targetCount) {
     // Numbered, since an attempt may be at work twice after a lost connection; only the first to
     // finish is kept.
@@ -101,6 +128,7 @@ public final class MapOutputStore implements AutoCloseable {
   MapOutput put(MapOutput output, Block[] blocks) {
     long bytes = output.totalBytes();
     if (memory.grow(bytes)) return put(output, new InHeap(blocks, bytes));
+    noteOverflow(output.id().shuffle());
     return put(output, new InFile(write(output.id(), blocks)));
   }
 
@@ -190,7 +218,10 @@ public final class MapOutputStore implements AutoCloseable {
       try {
         entry.isMoving = false;
         isKept = !entry.isDropped;
-        if (isKept && run != null) entry.held = new InFile(run);
+        if (isKept && run != null) {
+          entry.held = new InFile(run);
+          overflowing.add(entry.output.id().shuffle());
+        }
       } finally {
         lock.unlock();
       }
@@ -218,6 +249,7 @@ public final class MapOutputStore implements AutoCloseable {
     List<Held> dropped = new ArrayList<>();
     lock.lock();
     try {
+      overflowing.remove(shuffle);
       Map<MapOutputId, Entry> outputs = shuffles.remove(shuffle);
       if (outputs != null) {
         for (Entry entry : outputs.values()) dropped.add(entry.drop());

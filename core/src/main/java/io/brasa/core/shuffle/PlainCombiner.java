@@ -41,11 +41,53 @@ final class PlainCombiner extends PlainTable {
       if (!(key instanceof String text) || text.length() > ShortText.MAX_LENGTH) return FOREIGN;
       long low = ShortText.low(text);
       long high = ShortText.high(text, low);
-      return high == 0 ? FOREIGN : combineText(low, high, value);
+      if (high == 0) return FOREIGN;
+      return isBatching ? waitText(low, high, value) : combineText(low, high, value);
     }
-    if (keyForm == INTEGER)
-      return key instanceof Integer number ? combineNumber(number, value) : FOREIGN;
-    return key instanceof Long number ? combineNumber(number, value) : FOREIGN;
+    long word;
+    if (keyForm == INTEGER) {
+      if (!(key instanceof Integer number)) return FOREIGN;
+      word = number;
+    } else {
+      if (!(key instanceof Long number)) return FOREIGN;
+      word = number;
+    }
+    return isBatching ? waitNumber(word, value) : combineNumber(word, value);
+  }
+
+  private int waitText(long low, long high, Object value) {
+    int at = batchEnd;
+    long[] rows = batch;
+    if (!isWaiting(rows, at + 2, value))
+      return at > 0 ? DRAIN_FIRST : combineText(low, high, value);
+    rows[at] = low;
+    rows[at + 1] = high;
+    batchEnd = at + 3;
+    return at + 3 == rows.length ? DRAIN : DONE;
+  }
+
+  private int waitNumber(long key, Object value) {
+    int at = batchEnd;
+    long[] rows = batch;
+    if (!isWaiting(rows, at + 1, value)) return at > 0 ? DRAIN_FIRST : combineNumber(key, value);
+    rows[at] = key;
+    batchEnd = at + 2;
+    return at + 2 == rows.length ? DRAIN : DONE;
+  }
+
+  /** Puts a value into the batch; false if it has not the form of the combiners. */
+  private boolean isWaiting(long[] rows, int at, Object value) {
+    if (numberForm == INTEGER) {
+      if (!(value instanceof Integer number)) return false;
+      rows[at] = number;
+    } else if (numberForm == LONG) {
+      if (!(value instanceof Long number)) return false;
+      rows[at] = number;
+    } else {
+      if (!(value instanceof Double number)) return false;
+      rows[at] = Double.doubleToRawLongBits(number);
+    }
+    return true;
   }
 
   private int combineText(long low, long high, Object value) {
@@ -147,6 +189,18 @@ final class PlainCombiner extends PlainTable {
 
   @Override
   int combineAll(long[] rows, int from, int to) {
+    int groupWords = BATCH_ROWS * stride;
+    int outcome = DONE;
+    stoppedAt = from;
+    while (outcome == DONE && stoppedAt < to) {
+      int end = Math.min(to, stoppedAt + groupWords);
+      fetchRows(rows, stoppedAt, end);
+      outcome = combineRows(rows, stoppedAt, end);
+    }
+    return outcome;
+  }
+
+  private int combineRows(long[] rows, int from, int to) {
     int rowWords = stride;
     int outcome = DONE;
     int at = from;

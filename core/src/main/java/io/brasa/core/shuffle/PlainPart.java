@@ -1,6 +1,5 @@
 package io.brasa.core.shuffle;
 
-import io.brasa.core.block.ColumnBlock;
 import io.brasa.core.block.PlainForm;
 
 /**
@@ -76,21 +75,37 @@ final class PlainPart {
   }
 
   private boolean grow() {
+    int slots = table.slotsFor(table.size + 1);
+    return share.use(table.bytesOf(slots)) && grown(slots);
+  }
+
+  private boolean grown(int slots) {
     long before = table.bytes();
-    if (!share.use(table.grownBytes())) return false;
-    table.grow();
+    table.grow(slots);
     share.use(-before);
     return true;
   }
 
+  /** Makes room at once for keys that come, if there is memory for them. */
+  void expect(int keyCount) {
+    if (keyCount <= table.limit) return;
+    int slots = table.slotsFor(keyCount);
+    if (share.useIfGranted(table.bytesOf(slots))) grown(slots);
+  }
+
   /** Whether rows of these forms can be {@linkplain #combineAll taken} as words. */
-  boolean takes(ColumnBlock block) {
+  boolean takes(PlainForm keys, PlainForm numbers) {
     if (isOver) return false;
     if (table == null) {
-      if (!share.use(PlainTable.minBytes(block.keys()))) return false;
-      table = OwnCode.table(block.keys(), block.numbers(), salt, functions);
+      if (!share.use(PlainTable.minBytes(keys))) return false;
+      table = OwnCode.table(keys, numbers, salt, functions);
     }
-    return table.keys == block.keys() && table.numbers == block.numbers();
+    return table.keys == keys && table.numbers == numbers;
+  }
+
+  /** The table if rows wait in its batch, else null. */
+  PlainTable waiting() {
+    return table != null && table.batchEnd > 0 ? table : null;
   }
 
   /**

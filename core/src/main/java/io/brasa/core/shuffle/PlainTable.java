@@ -3,6 +3,7 @@ package io.brasa.core.shuffle;
 import io.brasa.core.block.PlainForm;
 import io.brasa.core.block.ShortText;
 import io.brasa.runtime.error.Check;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A hash table whose keys and combiners are words in one array, key and combiner side by side: a
@@ -19,11 +20,19 @@ import io.brasa.runtime.error.Check;
  * reduce side differ, for a table that receives keys in the order of its own slots would cluster
  * until it has grown.
  *
+ * <p>Rows that wait: a table larger than the caches costs a wait for memory a record, and a
+ * processor sees few records ahead. So records of a table that has {@link #BATCHED_WORDS} are put
+ * into a batch first, as words, and when it is full all slots that they begin with are {@linkplain
+ * #fetchRows fetched} in a loop that does nothing else, whose waits overlap; then they are combined
+ * in the order in which they came. While rows wait, everything that is not foreign goes through the
+ * batch or after it, so the order of the values of a key stays. A table that is cleared keeps rows
+ * that wait.
+ *
  * <p>This class holds what is seldom done; {@link PlainCombiner}, which is defined anew for each
  * function of the user, what is done per record. Entries are named by the index of their first
  * word. Not thread-safe.
  */
-abstract class PlainTable {
+abstract class PlainTable implements Entries {
   /** What became of a record. */
   static final int DONE = 0;
 
@@ -35,6 +44,18 @@ abstract class PlainTable {
 
   /** The function gave {@link #misfit}, which must replace what the key had, elsewhere. */
   static final int MISFIT = 3;
+
+  /** It was put into the batch, which is full. */
+  static final int DRAIN = 4;
+
+  /** Nothing was done, since it cannot wait and others do. */
+  static final int DRAIN_FIRST = 5;
+
+  /** How many rows are fetched at once: enough to overlap, few enough to be there when needed. */
+  static final int BATCH_ROWS = 128;
+
+  /** Words of a table that has grown out of the fast caches. */
+  static final int BATCHED_WORDS = 1 << 16;
 
   static final long MAP_SALT = 0xD6E8FEB86659FD93L;
   static final long REDUCE_SALT = 0xA0761D6478BD642FL;
@@ -64,6 +85,18 @@ abstract class PlainTable {
 
   Object misfit;
 
+  /** Rows that wait, their words side by side; null before the table is large. */
+  long[] batch;
+
+  /** The end of what is in the batch. */
+  int batchEnd;
+
+  /** Whether records that can wait do: when the table is large, and while others wait. */
+  boolean isBatching;
+
+  /** Nobody reads it: it makes the loads of fetching count. */
+  long fetched;
+
   /** Where {@link #combineAll} stopped: all before were done. */
   int stoppedAt;
 
@@ -75,7 +108,7 @@ abstract class PlainTable {
     clear();
   }
 
-  /** Combines a record; {@link #DONE} or what prevented it. */
+  /** Combines a record or lets it wait; {@link #DONE}, {@link #DRAIN} or what prevented it. */
   abstract int combine(Object key, Object value);
 
   /**
@@ -91,7 +124,34 @@ abstract class PlainTable {
     empty.size = size;
     empty.limit = limit;
     empty.hasZero = hasZero;
+    empty.batch = batch;
+    empty.batchEnd = batchEnd;
+    empty.isBatching = isBatching;
     return empty;
+  }
+
+  /** Loads the slots with which the search for each row's key begins, if that is worthwhile. */
+  final void fetchRows(long[] rows, int from, int to) {
+    if (words.length < BATCHED_WORDS) return;
+    long[] slots = words;
+    long seen = 0;
+    if (stride == 3) {
+      for (int at = from; at < to; at += 3) seen += slots[textSlot(rows[at], rows[at + 1]) + 1];
+    } else {
+      for (int at = from; at < to; at += 2) seen += slots[numberSlot(rows[at])];
+    }
+    fetched = seen;
+  }
+
+  /** The rows that wait have been taken from the batch. */
+  final void drained() {
+    batchEnd = 0;
+    decideBatching();
+  }
+
+  private void decideBatching() {
+    isBatching = words.length >= BATCHED_WORDS || batchEnd > 0;
+    if (isBatching && batch == null) batch = new long[BATCH_ROWS * stride];
   }
 
   /** Puts an absent key that is not foreign. There must be room. */
@@ -148,7 +208,7 @@ abstract class PlainTable {
     return 2 * (int) (((mixed ^ mixed >>> 32) * salt) >>> shift);
   }
 
-  private static long word(Object value) {
+  static long word(Object value) {
     if (value instanceof Integer number) return number;
     if (value instanceof Long number) return number;
     return Double.doubleToRawLongBits((Double) value);
@@ -182,9 +242,17 @@ abstract class PlainTable {
     return 8L * words.length;
   }
 
-  /** Heap bytes after growing; meanwhile both arrays are held. */
-  final long grownBytes() {
-    return 8L * (2L * zeroAt() + stride);
+  /** How many slots it will have after growing for a number of keys: at least twice as many. */
+  final int slotsFor(int keyCount) {
+    long slots = 2L * (zeroAt() / stride);
+    while (slots / 8 * 5 < keyCount) slots *= 2;
+    Check.that(slots * stride < MAX_WORDS, "a table has less than 2^30 words");
+    return (int) slots;
+  }
+
+  /** Heap bytes with a number of slots. While it grows both arrays are held. */
+  final long bytesOf(int slots) {
+    return 8L * (slots + 1) * stride;
   }
 
   final void clear() {
@@ -197,13 +265,13 @@ abstract class PlainTable {
     words = new long[(slots + 1) * stride];
     shift = Long.numberOfLeadingZeros(slots) + 1;
     limit = slots / 8 * 5;
+    decideBatching();
   }
 
-  final void grow() {
+  final void grow(int slots) {
     long[] old = words;
     int end = zeroAt();
-    Check.that(old.length < MAX_WORDS / 2, "a table has less than 2^30 words");
-    allocate(end / stride * 2);
+    allocate(slots);
     boolean isText = keys == PlainForm.SHORT_TEXT;
     for (int at = 0; at < end; at += stride) {
       if (old[at + stride - 2] == 0) continue;
@@ -222,15 +290,59 @@ abstract class PlainTable {
     return hasZero && index <= end ? end : -1;
   }
 
-  /** The words of entries in an order, one entry behind the other. */
-  final long[] words(long[] order, int start, int end) {
-    long[] taken = new long[(end - start) * stride];
-    int to = 0;
-    for (int i = start; i < end; i++) {
-      int entry = (int) order[i];
-      for (int word = 0; word < stride; word++) taken[to++] = words[entry + word];
+  /**
+   * The words of all entries, one entry behind the other, by target; null where a target has none.
+   * Two passes in the order of the slots, since anything else would wait for memory.
+   *
+   * @param targetOf says the target of an entry
+   */
+  final long[][] byTarget(int targetCount, IntUnaryOperator targetOf) {
+    int[] targets = new int[size];
+    int[] counts = new int[targetCount];
+    int next = 0;
+    for (int at = entryFrom(0); at >= 0; at = entryFrom(at + stride)) {
+      int target = targetOf.applyAsInt(at);
+      targets[next++] = target;
+      counts[target]++;
     }
-    return taken;
+    long[][] rows = new long[targetCount][];
+    for (int target = 0; target < targetCount; target++) {
+      if (counts[target] > 0) rows[target] = new long[counts[target] * stride];
+    }
+    scatter(targets, rows);
+    return rows;
+  }
+
+  private void scatter(int[] targets, long[][] rows) {
+    int[] ends = new int[rows.length];
+    int next = 0;
+    for (int at = entryFrom(0); at >= 0; at = entryFrom(at + stride)) {
+      int target = targets[next++];
+      long[] to = rows[target];
+      int end = ends[target];
+      to[end] = words[at];
+      to[end + 1] = words[at + 1];
+      if (stride == 3) to[end + 2] = words[at + 2];
+      ends[target] = end + stride;
+    }
+  }
+
+  @Override
+  public final Object keyAt(long slot) {
+    return key((int) slot);
+  }
+
+  @Override
+  public final Object valueAt(long slot) {
+    return value((int) slot);
+  }
+
+  @Override
+  public final void fetch(long[] order, int from, int to) {
+    long[] slots = words;
+    long seen = 0;
+    for (int i = from; i < to; i++) seen += slots[(int) order[i]];
+    fetched = seen;
   }
 
   final Object key(int entry) {
@@ -252,16 +364,22 @@ abstract class PlainTable {
   }
 
   final long keyContent(int entry) {
+    return keyContent(words, entry);
+  }
+
+  /** As {@link ContentHash#of} of the key of a row. */
+  final long keyContent(long[] rows, int at) {
     return switch (keys) {
-      case INTEGER -> ContentHash.ofInteger(words[entry]);
-      case LONG -> ContentHash.ofLong(words[entry]);
-      case SHORT_TEXT -> ContentHash.ofShortText(words[entry], words[entry + 1]);
+      case INTEGER -> ContentHash.ofInteger(rows[at]);
+      case LONG -> ContentHash.ofLong(rows[at]);
+      case SHORT_TEXT -> ContentHash.ofShortText(rows[at], rows[at + 1]);
       case DOUBLE -> throw new IllegalStateException("keys of " + keys);
     };
   }
 
-  final long valueContent(int entry) {
-    long word = words[entry + stride - 1];
+  /** As {@link ContentHash#of} of the combiner of a row. */
+  final long valueContent(long[] rows, int at) {
+    long word = rows[at + stride - 1];
     return switch (numbers) {
       case INTEGER -> ContentHash.ofInteger(word);
       case LONG -> ContentHash.ofLong(word);

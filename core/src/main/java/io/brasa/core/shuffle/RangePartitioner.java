@@ -85,7 +85,10 @@ public record RangePartitioner(List<Object> bounds, SortOrder order) implements 
     private final RangePartitioner ranges;
     private final transient Comparator<Object> comparator;
     private final transient KeyPrefix prefix;
+
+    /** With the sign turned, so that they compare as signed numbers. */
     private final transient long[] prefixes;
+
     private final transient Class<?> type;
 
     Prepared(RangePartitioner ranges) {
@@ -104,7 +107,7 @@ public record RangePartitioner(List<Object> bounds, SortOrder order) implements 
         if (bound == null || !prefix.covers(bound.getClass())) return null;
         if (common != null && bound.getClass() != common) return null;
         common = bound.getClass();
-        prefixes[i] = prefix.of(bound);
+        prefixes[i] = prefix.of(bound) ^ Long.MIN_VALUE;
       }
       return common;
     }
@@ -119,18 +122,27 @@ public record RangePartitioner(List<Object> bounds, SortOrder order) implements 
       Object ordered = type == null ? null : prefix.ordered(key);
       if (ordered == null || ordered.getClass() != type)
         return ranges.search(comparator, key, 0, prefixes.length);
-      long wanted = prefix.of(ordered);
-      int low = 0;
-      int high = prefixes.length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (Long.compareUnsigned(prefixes[middle], wanted) < 0) low = middle + 1;
-        else high = middle;
-      }
+      long wanted = prefix.of(ordered) ^ Long.MIN_VALUE;
+      int low = boundsBelow(wanted);
       if (low == prefixes.length || prefixes[low] != wanted) return low;
       int end = low + 1;
       while (end < prefixes.length && prefixes[end] == wanted) end++;
       return ranges.search(comparator, key, low, end);
+    }
+
+    /**
+     * How many bounds have a lower prefix. Which half goes on is a choice of values and not of ways
+     * through the code, which would be guessed wrongly half of the time.
+     */
+    private int boundsBelow(long wanted) {
+      int base = 0;
+      int size = prefixes.length;
+      while (size > 1) {
+        int half = size >>> 1;
+        base = prefixes[base + half - 1] < wanted ? base + half : base;
+        size -= half;
+      }
+      return size == 1 && prefixes[base] < wanted ? base + 1 : base;
     }
   }
 }

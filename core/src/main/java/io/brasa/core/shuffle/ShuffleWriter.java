@@ -75,12 +75,16 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
   public final MapOutput finish() {
     if (isEnded) throw new IllegalStateException(id + " has ended");
     end();
-    MapOutput output =
-        handover == Handover.ENCODED || hasSpilled() ? finishInFile() : finishInHeap();
+    MapOutput output = hasSpilled() || isForFile() ? finishInFile() : finishInHeap();
     isEnded = true;
     context.metrics().rowsWritten += output.totalRows();
     context.metrics().bytesWritten += output.totalBytes();
     return output;
+  }
+
+  /** Whether the output goes to a file however little of it there is. */
+  final boolean isForFile() {
+    return handover == Handover.ENCODED || store.prefersFiles(id.shuffle());
   }
 
   private MapOutput finishInFile() {
@@ -136,6 +140,7 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
   /** All records are in. */
   abstract void end();
 
+  /** Whether the output has to go to a file. */
   abstract boolean hasSpilled();
 
   /** Everything that belongs to a target, once, in the order of the targets. */

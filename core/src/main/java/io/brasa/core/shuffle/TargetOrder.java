@@ -9,13 +9,13 @@ import java.util.Arrays;
  * @param starts where each target begins in the order, and the end of the last
  */
 record TargetOrder(long[] order, int[] starts) {
-  /** The slots of a table, by target and then as {@link CombineTable#ordered} gives them. */
+  /** The slots of a table, by target and then as {@link KeyTable#ordered} gives them. */
   static TargetOrder of(CombineTable table, Partitioner partitioner, ContentHash contentHash) {
     long[] byHash = table.ordered(contentHash);
     int[] targets = new int[byHash.length];
     for (int i = 0; i < targets.length; i++) {
-      Object key = table.key(CombineTable.entryOf(byHash[i]));
-      targets[i] = partitioner.partition(key, CombineTable.hashOf(byHash[i]));
+      Object key = table.key(KeyTable.entryOf(byHash[i]));
+      targets[i] = partitioner.partition(key, KeyTable.hashOf(byHash[i]));
     }
     return of(byHash, targets, partitioner.partitionCount());
   }

@@ -8,7 +8,9 @@
  *
  * <p>Combining has two kinds of tables: {@code PlainTable} holds short strings, numbers and their
  * sums as words, {@code CombineTable} everything else as objects. Map outputs that stay in the
- * process are handed over as they lie in either.
+ * process are handed over as they lie in either, and records of two numbers that nobody combines
+ * lie as words too. Records of a large {@code PlainTable} wait in its batch until their slots are
+ * fetched together.
  *
  * <h2>Checksum of a map output</h2>
  *

@@ -57,11 +57,16 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   private final Reservation memory;
   private final ShuffleContext shuffleContext;
   private final Fusion fusion;
+  private final Swallowed swallowed = new Swallowed();
   private final Handing handing;
   private long inputRows;
   private long inputBytes;
   private long damageCount;
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
+
+  /** Where what is opened now is noted: with the task, or with records that end before it does. */
+  private Opened opening = opened;
+
   private final Deque<FailureListener> failureListeners = new ArrayDeque<>();
   private final long beganNanos;
   private boolean isCompleted;
@@ -128,8 +133,11 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     try {
       return made();
     } catch (Exception | Error e) {
-      fail(e);
-      throw e;
+      Throwable reason = swallowed.reason(e);
+      fail(reason);
+      if (reason instanceof RuntimeException unchecked) throw unchecked;
+      if (reason instanceof Error error) throw error;
+      throw (Exception) reason;
     }
   }
 
@@ -158,8 +166,10 @@ public final class TaskRun implements TaskContext, AutoCloseable {
           case End.Finish(End.Gathering<?> action) -> gather(action, records);
           case End.Finish(End.Action action) -> action.finish(records, this);
         };
+    swallowed.rethrow();
     isCompleted = true;
-    closeOpened(); // sources tell what they have read when they end
+    opened.close(); // sources tell what they have read when they end
+    swallowed.rethrow();
     return made;
   }
 
@@ -176,6 +186,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     boolean isWritten = false;
     try {
       fusion.push(records, new DivideSink(writer));
+      swallowed.rethrow();
       MapOutput output = writer.finish();
       isWritten = true;
       return output;
@@ -220,12 +231,12 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     if (links.isEmpty()) return open(at, p);
     Collections.reverse(links);
     Chain chain = fusion.open(open(at, p), links);
-    if (chain.expands()) opened.push(chain);
+    if (chain.expands()) opening.push(chain);
     return chain;
   }
 
   private Iterator<?> closedLater(Iterator<?> iterator) {
-    if (iterator instanceof AutoCloseable closeable) opened.push(closeable);
+    if (iterator instanceof AutoCloseable closeable) opening.push(closeable);
     return iterator;
   }
 
@@ -243,6 +254,21 @@ public final class TaskRun implements TaskContext, AutoCloseable {
       Input from = program.nodes().get(position).inputs().get(input);
       if (from.shuffle() >= 0) return readShuffle(from.shuffle(), inputPartition);
       return open(from.node(), inputPartition - from.offset());
+    }
+
+    @Override
+    public ClosingIterator<?> readAlone(int input, int inputPartition) throws Exception {
+      Opened outer = opening;
+      Opened own = new Opened();
+      opening = own;
+      try {
+        return new OwningRecords(read(input, inputPartition), own);
+      } catch (Exception | Error e) {
+        own.closeAfter(e);
+        throw e;
+      } finally {
+        opening = outer;
+      }
     }
 
     @Override
@@ -274,6 +300,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     if (found.isPresent()) return closedLater(found.get());
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
+    if (!(records instanceof Chain)) records = new WholeRecords(records, this::checkWhole);
     return closedLater(tools.blocks().keep(name, generation, records, node.level(), isReadOnly));
   }
 
@@ -303,7 +330,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private Iterator<?> watched(Iterator<?> records, Operation operation) {
     StrictWatch watch = new StrictWatch(records, tools.codecs(), operation.name());
-    opened.push(watch);
+    opening.push(watch);
     return watch;
   }
 
@@ -357,6 +384,24 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   @Override
   public void checkCancelled() {
     if (isCancelled.getAsBoolean()) throw new Cancelled();
+    swallowed.rethrow();
+  }
+
+  @Override
+  public void checkWhole() {
+    swallowed.rethrow();
+  }
+
+  @Override
+  public boolean noteThrown(Throwable thrown) {
+    return swallowed.note(thrown);
+  }
+
+  /** A chain notes by itself. */
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> Iterator<T> given(Iterator<T> records) {
+    return records instanceof Chain ? records : (Iterator<T>) new GivenRecords(records, swallowed);
   }
 
   @Override
@@ -436,29 +481,11 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   @Override
   public void close() {
     try {
-      closeOpened();
+      opened.close();
     } finally {
       memory.close();
       // What large groups lie in: they last as long as the task.
       if (metrics.spillCount > 0) tools.local().delete(shuffleContext.spillFolder());
-    }
-  }
-
-  private void closeOpened() {
-    Throwable first = null;
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception | Error e) {
-        if (first == null) first = e;
-        else if (first != e) first.addSuppressed(e);
-      }
-    }
-    switch (first) {
-      case null -> {}
-      case RuntimeException unchecked -> throw unchecked;
-      case Error error -> throw error;
-      default -> throw new UserFunctionException((Exception) first);
     }
   }
 }

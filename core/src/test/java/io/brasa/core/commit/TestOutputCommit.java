@@ -117,11 +117,12 @@ final class TestOutputCommit {
       crash(at);
       boolean wasPublished = visible().isPresent();
       boolean mustPublish = steps.contains(OutputCommit.Step.DECIDED) || wasPublished;
-      OutputCommit.Recovery recovery = OutputCommit.recover(storage, target(), new Owner("second"));
+      OutputCommit.Recovery recovery =
+          OutputCommit.recoverAll(storage, parent.toString(), new Owner("second"));
       assertWholeOrNothing(at, mustPublish);
       assertEquals(
           OutputCommit.Recovery.NOTHING,
-          OutputCommit.recover(storage, target(), new Owner("second")));
+          OutputCommit.recoverAll(storage, parent.toString(), new Owner("second")));
       if (recovery == OutputCommit.Recovery.PUBLISHED) published++;
     }
     assertTrue(
@@ -138,7 +139,7 @@ final class TestOutputCommit {
         crash(at);
         boolean mustPublish = steps.contains(OutputCommit.Step.DECIDED) || visible().isPresent();
         boolean isThrough = recoverUntil(again);
-        OutputCommit.recover(storage, target(), new Owner("third"));
+        OutputCommit.recoverAll(storage, parent.toString(), new Owner("third"));
         assertWholeOrNothing(at * 1_000 + again, mustPublish);
         if (isThrough) break;
       }
@@ -147,7 +148,8 @@ final class TestOutputCommit {
 
   private boolean recoverUntil(long at) {
     try {
-      OutputCommit.recover(new CrashingStorage(storage, at), target(), new Owner("second"));
+      OutputCommit.recoverAll(
+          new CrashingStorage(storage, at), parent.toString(), new Owner("second"));
       return true;
     } catch (CrashingStorage.SimulatedCrash e) {
       return false;
@@ -188,7 +190,7 @@ final class TestOutputCommit {
     assertCode(CoreError.OUTPUT_EXISTS, () -> commit.decide(List.of(zero)));
     assertEquals(
         OutputCommit.Recovery.REMOVED,
-        OutputCommit.recover(storage, target(), new Owner("second")));
+        OutputCommit.recoverAll(storage, parent.toString(), new Owner("second")));
     assertEquals(Map.of("theirs", "theirs"), visible().orElseThrow());
     assertEquals(List.of(), beside());
   }

@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -346,8 +348,35 @@ final class TestEventLog {
   }
 
   @Test
+  void writesOnWhenTheBufferIsFullAndNobodyWaits() throws IOException {
+    Event event = new Event.StageEnded(1, 2, 3, "an error of some length ".repeat(40));
+    List<Event> events = Collections.nCopies(300, event);
+    try (EventLog log = log()) {
+      events.forEach(log::on);
+      long written = Files.size(file);
+      assertTrue(written > 200 * 960 && written < 300 * 960, "all but a buffer: " + written);
+    }
+    assertEquals(events, read(Files.readAllBytes(file)));
+  }
+
+  @Test
+  void namesTheFileThatCannotBeWritten() {
+    Storage broken = new Full(storage, () -> new IOException("gone"));
+    EventLog log = new EventLog(broken, file.toString(), codecs, environment);
+    log.on(new Event.JobEnded(1, 2, ""));
+    EngineException failure =
+        assertThrows(EngineException.class, () -> log.on(new Event.JobEnded(1, 2, "")));
+    assertEquals(RuntimeError.STORAGE_FAILED, failure.code());
+    assertTrue(failure.getMessage().contains(file + " cannot be written (gone)"));
+    log.on(new Event.JobEnded(1, 2, ""));
+    log.close();
+  }
+
+  @Test
   void failsOnceWhenTheDiskIsFull() {
-    Storage full = new Full(storage);
+    Storage full =
+        new Full(
+            storage, () -> new EngineException(RuntimeError.STORAGE_FULL, "No room", "Free space"));
     EngineException failure =
         assertThrows(
             EngineException.class,
@@ -360,8 +389,8 @@ final class TestEventLog {
     assertEquals(RuntimeError.STORAGE_FULL, failure.code());
   }
 
-  /** Has room for the header alone. */
-  private record Full(Storage storage) implements Storage {
+  /** Has room for the header alone, and then a failure. */
+  private record Full(Storage storage, Supplier<Exception> failure) implements Storage {
     @Override
     public java.io.OutputStream create(String path) {
       java.io.OutputStream out = storage.create(path);
@@ -370,9 +399,13 @@ final class TestEventLog {
 
         @Override
         public void write(int value) throws IOException {
-          if (written++ >= EventLogFormat.HEADER_BYTES)
-            throw new EngineException(
-                RuntimeError.STORAGE_FULL, "No room for " + path, "Free space");
+          if (written++ >= EventLogFormat.HEADER_BYTES) {
+            switch (failure.get()) {
+              case IOException e -> throw e;
+              case RuntimeException e -> throw e;
+              case Exception e -> throw new AssertionError(e);
+            }
+          }
           out.write(value);
         }
 

@@ -303,6 +303,34 @@ final class TestScheduler {
     assertTrue(log.contains(new SchedulerCommand.JobSucceeded(8)));
   }
 
+  @Test
+  void whatAnExhaustedJobLostIsNotCountedForTheNext() {
+    give(new SchedulerEvent.ExecutorJoined("a", 1));
+    submit(1, 1, false);
+    for (int i = 0; i < 3; i++) loseInputOfResult(i);
+    assertEquals(CoreError.RECOVERY_EXHAUSTED, jobError());
+    log.clear();
+    submitAgain(8, 3);
+    for (int i = 3; i < 5; i++) loseInputOfResult(i);
+    assertEquals(null, jobError(), "two losses are fewer than exhaust a job");
+    succeedOldest(10);
+    succeedOldest(0);
+    assertTrue(log.contains(new SchedulerCommand.JobSucceeded(8)), log::toString);
+  }
+
+  /** The map output is computed, and lost in the given attempt when the result reads it. */
+  private void loseInputOfResult(int mapAttempt) {
+    succeedOldest(10);
+    SchedulerCommand.Lease lease = open.removeFirst().lease();
+    give(
+        new SchedulerEvent.TasksEnded(
+            lease.id(),
+            "a",
+            List.of(
+                new Outcome.InputLost(
+                    0, lease.attempts().getFirst(), MAP, 0, mapAttempt, "bit flip"))));
+  }
+
   private void failOldest() {
     SchedulerCommand.Lease lease = open.removeFirst().lease();
     give(

@@ -47,8 +47,12 @@ final class ShuffleRig implements AutoCloseable {
   private int taskCount;
 
   ShuffleRig(Mode mode) {
+    this(mode, mode.memoryBytes);
+  }
+
+  ShuffleRig(Mode mode, long memoryBytes) {
     this.mode = mode;
-    account = new MemoryAccount(mode.memoryBytes, mode.memoryBytes / 4);
+    account = new MemoryAccount(memoryBytes, memoryBytes / 4);
     store = new MapOutputStore(account, codecs, storage, "/outputs");
   }
 

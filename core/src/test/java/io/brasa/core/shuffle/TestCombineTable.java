@@ -70,6 +70,23 @@ final class TestCombineTable {
     }
   }
 
+  @Test
+  @Timeout(20)
+  void textsMadeToShareAHashAreNumberedInNoTime() {
+    GroupTable table = new GroupTable(keys);
+    for (int i = 0; i < 40_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int bit = 0; bit < 16; bit++) text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+      String key = text.toString();
+      if (table.isFull()) table.grow();
+      assertEquals(-1, table.find(key, keys.hash(key)));
+      assertEquals(i, table.add(key, keys.hash(key)));
+      assertEquals(i, table.find(key, keys.hash(key)));
+    }
+    for (long slot : table.ordered(new ContentHash(new Codecs(getClass().getClassLoader()))))
+      assertEquals(keys.hash("Aa".repeat(16)), KeyTable.hashOf(slot));
+  }
+
   private void put(CombineTable table, Object key, Object value) {
     int hash = keys.hash(key);
     int entry = table.find(key, hash);

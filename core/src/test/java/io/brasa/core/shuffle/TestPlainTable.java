@@ -64,7 +64,7 @@ final class TestPlainTable {
       Object value = numbersOf.get(numbers).apply(random.nextInt(1_000));
       int outcome = table.combine(key, value);
       if (outcome == PlainTable.FULL) {
-        table.grow();
+        table.grow(table.slotsFor(table.size + 1));
         outcome = table.combine(key, value);
       }
       assertEquals(number % 50 == 0 ? PlainTable.FOREIGN : PlainTable.DONE, outcome, which);
@@ -80,7 +80,7 @@ final class TestPlainTable {
       Object key = table.key(at);
       assertEquals(keys.hash(key), table.hash(at));
       assertEquals(content.of(key), table.keyContent(at));
-      assertEquals(content.of(table.value(at)), table.valueContent(at));
+      assertEquals(content.of(table.value(at)), table.valueContent(table.words, at));
       assertEquals(null, found.put(key, table.value(at)), "twice");
     }
     return found;
@@ -132,10 +132,12 @@ final class TestPlainTable {
   void keysInTheOrderOfAnotherTableDoNotCluster() {
     PlainTable from = numbers(PlainTable.MAP_SALT);
     for (int i = 0; i < 1_000_000; i++) add(from, i * 0x9E3779B97F4A7C15L);
+    drain(from);
     PlainTable to = numbers(PlainTable.REDUCE_SALT);
     for (int at = from.entryFrom(0); at >= 0; at = from.entryFrom(at + from.stride)) {
       add(to, from.words[at]);
     }
+    drain(to);
     assertEquals(from.size, to.size);
   }
 
@@ -145,9 +147,19 @@ final class TestPlainTable {
   }
 
   private static void add(PlainTable table, long key) {
-    if (table.combine(key, 1) == PlainTable.FULL) {
-      table.grow();
-      table.combine(key, 1);
+    int outcome = table.combine(key, 1);
+    if (outcome == PlainTable.DRAIN) drain(table);
+    if (outcome != PlainTable.FULL) return;
+    table.grow(table.slotsFor(table.size + 1));
+    table.combine(key, 1);
+  }
+
+  private static void drain(PlainTable table) {
+    int end = table.batchEnd;
+    table.drained();
+    for (int at = 0; table.combineAll(table.batch, at, end) == PlainTable.FULL; ) {
+      at = table.stoppedAt;
+      table.grow(table.slotsFor(table.size + 1));
     }
   }
 }

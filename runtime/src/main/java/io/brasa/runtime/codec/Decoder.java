@@ -295,6 +295,25 @@ public final class Decoder {
     }
   }
 
+  /**
+   * Passes over a value if it is a {@code byte[]}, whose content then ends at the position. Not for
+   * streams.
+   *
+   * @return its length, or -1 if the next value is something else: then nothing was read
+   */
+  public int skipByteArray() {
+    if (source != null) {
+      throw new IllegalStateException("values of a stream are read, not skipped");
+    }
+    if (position >= limit || buffer[position] != BuiltIn.BYTES) {
+      return -1;
+    }
+    position++;
+    int length = readCount(1);
+    position += length;
+    return length;
+  }
+
   private void skipBytes(long count) {
     if (count < 0 || count > limit - position) {
       throw CodecErrors.endsEarly(position());

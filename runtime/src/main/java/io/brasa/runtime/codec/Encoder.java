@@ -370,6 +370,11 @@ public final class Encoder {
     return taken;
   }
 
+  /** Whether names of classes were written, on which what follows them depends. */
+  public boolean namesClasses() {
+    return nextIndex > BuiltIn.FIRST_NAMED;
+  }
+
   /** Forgets all bytes and the class table, keeping the buffer. */
   public void reset() {
     rewind();

@@ -1,0 +1,38 @@
+package io.brasa.core.lineage;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What planning found out about an operation or a shuffle. It is asked once: every stage that the
+ * subject is part of would ask again, and loops make stages of ever more operations. Thread-safe.
+ *
+ * @param <T> the type of the subject
+ */
+public final class Findings<T> {
+  private final T subject;
+  private volatile Boolean isShareable;
+  private volatile byte[] digest;
+
+  Findings(T subject) {
+    this.subject = subject;
+  }
+
+  /** Whether nothing that it reaches ever changes. */
+  public boolean isShareable(Predicate<? super T> predicate) {
+    Boolean known = isShareable;
+    if (known != null) return known;
+    boolean computed = predicate.test(subject);
+    isShareable = computed;
+    return computed;
+  }
+
+  /** What stands for its content; only of what is shareable, and not to be changed. */
+  public byte[] digest(Function<? super T, byte[]> function) {
+    byte[] known = digest;
+    if (known != null) return known;
+    byte[] computed = function.apply(subject);
+    digest = computed;
+    return computed;
+  }
+}
