@@ -6,15 +6,24 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.core.BrasaContext;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.analysis.AnalysisContext;
+import io.brasa.sql.analysis.Analyzer;
+import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.AttributeIds;
+import io.brasa.sql.function.builtin.BuiltInFunctions;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Range;
+import io.brasa.sql.parser.SqlParser;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The entry to queries. {@link #local()} needs nothing; {@link #builder()} names another master.
@@ -23,11 +32,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BrasaSession implements AutoCloseable {
   private final BrasaContext context;
   private final Execution execution;
-  private final AtomicLong nextAttribute = new AtomicLong();
+  private final AttributeIds ids = new AttributeIds();
+  private final Views views = new Views();
+  private final Formats formats;
 
   private BrasaSession(BrasaContext context, SessionSettings settings) {
     this.context = context;
     this.execution = new Execution(context, settings);
+    this.formats = new Formats(execution.storages());
   }
 
   /** A session in this process. */
@@ -81,7 +93,7 @@ public final class BrasaSession implements AutoCloseable {
   }
 
   long newAttribute() {
-    return nextAttribute.getAndIncrement();
+    return ids.next();
   }
 
   // ---- tables
@@ -116,6 +128,57 @@ public final class BrasaSession implements AutoCloseable {
   /** No rows and no columns. */
   public DataFrame emptyDataFrame() {
     return createDataFrame(List.of(), new StructType());
+  }
+
+  // ---- queries
+
+  /**
+   * What a statement gives. Queries are not run before their rows are asked for; other statements
+   * take effect now. Fails with an error that shows the place.
+   */
+  public DataFrame sql(String text) {
+    return run(SqlParser.statement(text));
+  }
+
+  private DataFrame run(Statement statement) {
+    return switch (statement) {
+      case Statement.Query query -> query(query.relation());
+      case Statement.CreateView view when view.columns().isEmpty() -> {
+        DataFrame frame = query(view.query());
+        views.put(view.name(), new Relation.Analyzed(frame.plan(), Origin.NONE), view.replaces());
+        yield emptyDataFrame();
+      }
+      case Statement.DropView view -> {
+        if (!views.drop(view.name()) && !view.ifExists())
+          throw new EngineException(
+              SqlError.TABLE_NOT_FOUND, "There is no view '" + view.name() + "'", "Name another");
+        yield emptyDataFrame();
+      }
+      case Statement.Explain explain -> {
+        String mode = explain.mode() == Statement.ExplainMode.ANALYZE ? "analyze" : "extended";
+        if (explain.mode() == Statement.ExplainMode.SIMPLE) mode = "simple";
+        String shown = run(explain.statement()).explainString(mode);
+        StructType schema = new StructType().add("plan", AtomicType.STRING, false);
+        yield createDataFrame(List.of(Row.of(shown)), schema);
+      }
+      default ->
+          throw new EngineException(
+              SqlError.SQL_UNSUPPORTED,
+              "This statement cannot be run by this version: "
+                  + statement.getClass().getSimpleName(),
+              "Write a query, or CREATE, DROP or EXPLAIN a view");
+    };
+  }
+
+  private DataFrame query(Relation relation) {
+    AnalysisContext around =
+        AnalysisContext.of(
+            views, formats, BuiltInFunctions.registry(), execution.evaluation(), ids);
+    return frame(Analyzer.analyze(relation, around));
+  }
+
+  Views views() {
+    return views;
   }
 
   private List<Attribute> attributes(StructType schema) {

@@ -15,6 +15,8 @@ import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.PlanText;
 import io.brasa.sql.physical.PhysicalText;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Relation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -87,6 +89,16 @@ public final class DataFrame {
   public DataFrame limit(int count) {
     if (count < 0) throw new IllegalArgumentException("limit " + count);
     return session.frame(new Limit(OptionalLong.of(count), 0, plan));
+  }
+
+  /** Lets queries of the session name these rows; replaces a view of this name. */
+  public void createOrReplaceTempView(String name) {
+    session.views().put(name, new Relation.Analyzed(plan, Origin.NONE), true);
+  }
+
+  /** As {@link #createOrReplaceTempView}. Fails with {@code TABLE_EXISTS}. */
+  public void createTempView(String name) {
+    session.views().put(name, new Relation.Analyzed(plan, Origin.NONE), false);
   }
 
   /** Prints the first 20 rows, long values cut. */

@@ -4,6 +4,7 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
 import io.brasa.core.closure.CallSite;
+import io.brasa.runtime.storage.Storages;
 import io.brasa.sql.execute.Analysis;
 import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
@@ -30,6 +31,10 @@ final class Execution {
     this.context = context;
     this.settings = settings;
     this.assembly = new Assembly(context);
+  }
+
+  Storages storages() {
+    return assembly.storages();
   }
 
   EvaluationSettings evaluation() {
