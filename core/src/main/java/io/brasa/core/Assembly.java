@@ -9,6 +9,7 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.Source;
+import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.runtime.codec.Codecs;
@@ -58,6 +59,11 @@ public final class Assembly {
   /** What users work with. */
   public <T> RDD<T> rdd(Lineage<T> lineage) {
     return new RDD<>(context, lineage);
+  }
+
+  /** A value that all tasks of a process see. */
+  public <T> Broadcast<T> broadcast(T value) {
+    return context.broadcast(value);
   }
 
   public Environment environment() {

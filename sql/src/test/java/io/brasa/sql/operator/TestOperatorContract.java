@@ -182,6 +182,7 @@ final class TestOperatorContract {
         List.of(column(RIGHT, 0)),
         List.of(false),
         Optional.empty(),
+        Optional.empty(),
         output);
   }
 
@@ -194,9 +195,9 @@ final class TestOperatorContract {
     inputs.put("one row", List.of(row(1L, "a", 1)));
     inputs.put("one row of nulls", List.of(row(null, null, null)));
     inputs.put("nulls", random(random, 300, 5, 2, ""));
-    inputs.put("wide rows", random(random, 60, 40, 10, "x".repeat(20_000)));
+    inputs.put("wide rows", random(random, 60, 40, 10, "x".repeat(3_000)));
     inputs.put("a skewed key", skewed(random));
-    inputs.put("many batches", random(random, 20_000, 15_000, 50, "some text that takes space "));
+    inputs.put("many batches", random(random, 8_000, 6_000, 50, "some text that takes space "));
     return inputs;
   }
 
@@ -235,7 +236,7 @@ final class TestOperatorContract {
               List<List<Batch>> given = given(rows);
               Outcome usual = harness.run(tested.plan, given, Trouble.NONE);
               List<List<Object>> expected = comparable(tested, usual.rows());
-              int limit = name.equals("many batches") ? 4 : 12;
+              int limit = name.equals("many batches") ? 2 : 4;
               for (int step = 0; step < limit; step++) {
                 Outcome refused = harness.run(tested.plan, given, Trouble.refused(step));
                 assertEquals(
@@ -262,7 +263,7 @@ final class TestOperatorContract {
           "step " + at);
     }
     List<List<Batch>> many = given(inputs().get("many batches"));
-    Trouble both = new Trouble(0, 30);
+    Trouble both = new Trouble(0, 15);
     if (tested.canSpill)
       assertThrows(
           TroubledTask.Cancelled.class, () -> harness.run(tested.plan, many, both), "spilling");
