@@ -38,7 +38,7 @@ public final class BrasaSession implements AutoCloseable {
 
   private BrasaSession(BrasaContext context, SessionSettings settings) {
     this.context = context;
-    this.execution = new Execution(context, settings);
+    this.execution = new Execution(context, settings, ids);
     this.formats = new Formats(execution.storages());
   }
 

@@ -138,6 +138,8 @@ public final class DataFrame {
       case "extended" ->
           "== Logical Plan ==\n"
               + PlanText.of(plan)
+              + "\n== Optimized Logical Plan ==\n"
+              + PlanText.of(execution.optimized(plan, execution.evaluation()))
               + "\n"
               + physical
               + PhysicalText.of(execution.physical(plan, execution.evaluation()));

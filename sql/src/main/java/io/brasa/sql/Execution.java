@@ -10,9 +10,13 @@ import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
 import io.brasa.sql.execute.NodeCounter;
 import io.brasa.sql.execute.PlanExecution;
+import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.operator.OperatorSettings;
+import io.brasa.sql.optimize.KnownTables;
+import io.brasa.sql.optimize.Optimizer;
+import io.brasa.sql.optimize.OptimizerContext;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
@@ -26,8 +30,10 @@ final class Execution {
   private final BrasaContext context;
   private final SessionSettings settings;
   private final Assembly assembly;
+  private final AttributeIds ids;
 
-  Execution(BrasaContext context, SessionSettings settings) {
+  Execution(BrasaContext context, SessionSettings settings, AttributeIds ids) {
+    this.ids = ids;
     this.context = context;
     this.settings = settings;
     this.assembly = new Assembly(context);
@@ -46,8 +52,21 @@ final class Execution {
   PhysicalPlan physical(LogicalPlan plan, EvaluationSettings evaluation) {
     int slots = context.defaultParallelism();
     int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
+    KnownTables tables =
+        new KnownSources(new DriverSource(assembly.storages(), settings.zone()));
+    LogicalPlan optimized = optimized(plan, evaluation, tables);
+    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables)).plan(optimized);
+  }
+
+  /** A plan after all rules. */
+  LogicalPlan optimized(LogicalPlan plan, EvaluationSettings evaluation) {
     DriverSource driver = new DriverSource(assembly.storages(), settings.zone());
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, driver)).plan(plan);
+    return optimized(plan, evaluation, new KnownSources(driver));
+  }
+
+  private LogicalPlan optimized(
+      LogicalPlan plan, EvaluationSettings evaluation, KnownTables tables) {
+    return Optimizer.optimize(plan, new OptimizerContext(evaluation, ids, tables));
   }
 
   List<Batch> collect(LogicalPlan plan, String operation) {

@@ -98,6 +98,51 @@ final class TestQueries {
   }
 
   @Test
+  void subQueriesAreAnswered() {
+    assertEquals(
+        "1", rows("SELECT count(*) FROM numbers WHERE id = (SELECT max(id) FROM few)"));
+    assertEquals(
+        "100", rows("SELECT count(*) FROM numbers WHERE id IN (SELECT id FROM few)"));
+    assertEquals(
+        "9900", rows("SELECT count(*) FROM numbers WHERE id NOT IN (SELECT id FROM few)"));
+    assertEquals(
+        "0",
+        rows(
+            "SELECT count(*) FROM numbers WHERE id NOT IN"
+                + " (SELECT CASE WHEN id > 5 THEN id END FROM few)"));
+    assertEquals(
+        "50",
+        rows(
+            "SELECT count(*) FROM numbers n WHERE EXISTS"
+                + " (SELECT 1 FROM few f WHERE f.id = n.id AND f.id % 2 = 0)"));
+    assertEquals(
+        "4950",
+        rows(
+            "SELECT sum(c) FROM (SELECT (SELECT count(*) FROM few f WHERE f.id < n.id) AS c"
+                + " FROM few n)"));
+    assertEquals(
+        "10000,100",
+        rows(
+            "SELECT count(*), sum(CASE WHEN id IN (SELECT id FROM few) THEN 1 ELSE 0 END)"
+                + " FROM numbers"));
+  }
+
+  @Test
+  void windowsLookAround() {
+    assertEquals(
+        "0,0,0 3,3,1 6,9,2 9,18,3",
+        rows(
+            "SELECT id, sum(id) OVER (PARTITION BY id % 3 ORDER BY id),"
+                + " count(*) OVER (PARTITION BY id % 3 ORDER BY id ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING)"
+                + " FROM few WHERE id < 12 ORDER BY id % 3, id LIMIT 4"));
+    assertEquals(
+        "0,1 1,3 2,6 3,9",
+        rows(
+            "SELECT id, sum(id) OVER (ORDER BY id RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING)"
+                + " FROM few ORDER BY id LIMIT 4"));
+  }
+
+  @Test
   void plansAreAnalysed() {
     String plan = rows("EXPLAIN ANALYZE SELECT id % 4, count(*) FROM numbers GROUP BY id % 4");
     assertTrue(plan.contains("4 rows in"), plan);

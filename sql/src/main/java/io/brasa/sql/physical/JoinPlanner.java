@@ -72,8 +72,8 @@ record JoinPlanner(PhysicalPlanner planner) {
   }
 
   private boolean isSwapped(Join join, boolean isHashed) {
-    double left = planner.estimates().bytes(join.left());
-    double right = planner.estimates().bytes(join.right());
+    double left = planner.sizes().bytes(join.left());
+    double right = planner.sizes().bytes(join.right());
     return switch (join.type()) {
       case INNER, FULL -> left < right;
       case LEFT, LEFT_SEMI, LEFT_ANTI -> isHashed && left * MUCH < right;

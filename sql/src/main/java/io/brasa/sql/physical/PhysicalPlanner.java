@@ -32,19 +32,19 @@ import java.util.Optional;
 /** Decides how a logical plan is run. For one plan, by one thread. */
 public final class PhysicalPlanner {
   private final PlannerSettings settings;
-  private final Estimates estimates;
+  private final Sizes sizes;
 
   public PhysicalPlanner(PlannerSettings settings) {
     this.settings = settings;
-    this.estimates = new Estimates(settings.driver());
+    this.sizes = new Sizes(settings.tables());
   }
 
   PlannerSettings settings() {
     return settings;
   }
 
-  Estimates estimates() {
-    return estimates;
+  Sizes sizes() {
+    return sizes;
   }
 
   public PhysicalPlan plan(LogicalPlan logical) {

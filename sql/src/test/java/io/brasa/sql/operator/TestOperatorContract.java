@@ -263,7 +263,7 @@ final class TestOperatorContract {
           "step " + at);
     }
     List<List<Batch>> many = given(inputs().get("many batches"));
-    Trouble both = new Trouble(0, 15);
+    Trouble both = new Trouble(0, 10);
     if (tested.canSpill)
       assertThrows(
           TroubledTask.Cancelled.class, () -> harness.run(tested.plan, many, both), "spilling");
