@@ -3,13 +3,13 @@ package io.brasa.sql.optimize;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
+import io.brasa.sql.expression.UserCall;
 import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
 import io.brasa.sql.logical.Join;
-import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.Limit;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
@@ -57,7 +57,8 @@ final class FilterPushDown implements Rule {
       case Union union -> union(union, conditions);
       case SetDifference set -> difference(set, conditions);
       case Scan scan -> scan(scan, conditions);
-      case Limit _, Sample _ -> Conjuncts.filter(conditions, plan.mapChildren(c -> push(c, List.of())));
+      case Limit _, Sample _ ->
+          Conjuncts.filter(conditions, plan.mapChildren(c -> push(c, List.of())));
       case LocalRows _, Range _, OneRow _ -> Conjuncts.filter(conditions, plan);
     };
   }
@@ -84,8 +85,22 @@ final class FilterPushDown implements Rule {
     if (!isSteady)
       return Conjuncts.filter(
           conditions, project.withChildren(List.of(push(project.child(), List.of()))));
-    List<Expression> below = Substitution.of(project.columns()).apply(conditions);
-    return project.withChildren(List.of(push(project.child(), below)));
+    Substitution inside = Substitution.of(project.columns());
+    List<Expression> below = new ArrayList<>();
+    List<Expression> above = new ArrayList<>();
+    for (Expression condition : conditions) {
+      Expression substituted = inside.apply(condition);
+      if (callsUser(substituted) && !callsUser(condition)) above.add(condition);
+      else below.add(substituted);
+    }
+    return Conjuncts.filter(
+        above, project.withChildren(List.of(push(project.child(), below))));
+  }
+
+  /** Whether it calls a function of the user's, which may be dear: it is not computed twice. */
+  private static boolean callsUser(Expression expression) {
+    return expression instanceof UserCall
+        || expression.children().stream().anyMatch(FilterPushDown::callsUser);
   }
 
   private LogicalPlan aggregate(Aggregate aggregate, List<Expression> conditions) {
@@ -101,8 +116,7 @@ final class FilterPushDown implements Rule {
       if (isOfKeys) below.add(inside.apply(condition));
       else above.add(condition);
     }
-    return Conjuncts.filter(
-        above, aggregate.withChildren(List.of(push(aggregate.child(), below))));
+    return Conjuncts.filter(above, aggregate.withChildren(List.of(push(aggregate.child(), below))));
   }
 
   /** Columns by which rows that windows see together are equal. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.logical.Join;
 import io.brasa.sql.logical.LogicalPlan;
@@ -66,10 +67,8 @@ final class TestAnalyzer {
 
   @Test
   void starsExpandWithExceptionsReplacementsQualifiersAndStructs() {
-    assertEquals(
-        "a int, b string", asked.columns("SELECT * EXCEPT (c, s, l) FROM t"));
-    assertEquals(
-        "a bigint, d date, m map<string,int>", asked.columns("SELECT u.* FROM t, u"));
+    assertEquals("a int, b string", asked.columns("SELECT * EXCEPT (c, s, l) FROM t"));
+    assertEquals("a bigint, d date, m map<string,int>", asked.columns("SELECT u.* FROM t, u"));
     assertEquals("x int, y string", asked.columns("SELECT s.* FROM t"));
     assertEquals(
         "a string, d date", asked.columns("SELECT * EXCEPT (m) REPLACE ('z' AS a) FROM u"));
@@ -134,8 +133,7 @@ final class TestAnalyzer {
   @Test
   void usingMergesColumnsAndKeepsQualifiedOnesInReach() {
     assertEquals(
-        "a bigint, d date, a int",
-        asked.columns("SELECT a, d, t.a FROM t RIGHT JOIN u USING (a)"));
+        "a bigint, d date, a int", asked.columns("SELECT a, d, t.a FROM t RIGHT JOIN u USING (a)"));
     assertEquals(
         "a bigint, d date, m map<string,int>",
         asked.columns("SELECT * EXCEPT (b, c, s, l) FROM t FULL JOIN u USING (a)"));
@@ -171,7 +169,8 @@ final class TestAnalyzer {
   @Test
   void subqueriesSeeTheColumnsOutside() {
     String plan =
-        plan("SELECT id FROM emp e WHERE salary > (SELECT avg(salary) FROM emp WHERE dept = e.dept)");
+        plan(
+            "SELECT id FROM emp e WHERE salary > (SELECT avg(salary) FROM emp WHERE dept = e.dept)");
     assertTrue(plan.contains("scalar-subquery"), plan);
     assertEquals(
         "id int",
@@ -232,8 +231,7 @@ final class TestAnalyzer {
 
   @Test
   void aDataFrameIsFilteredAndSortedByColumnsThatItsLastProjectionLeftOut() {
-    Relation selected =
-        new Relation.Analyzed(asked.plan("SELECT a FROM t"), Origin.NONE);
+    Relation selected = new Relation.Analyzed(asked.plan("SELECT a FROM t"), Origin.NONE);
     Syntax left = new Syntax.Name(List.of("b"), Origin.NONE);
     Relation sorted =
         new Relation.Sort(
@@ -264,6 +262,40 @@ final class TestAnalyzer {
     assertEquals(4, plan.output().stream().map(a -> a.id()).distinct().count());
     Comparison condition = (Comparison) ((Join) plan).condition().orElseThrow();
     assertEquals(List.of(plan.output().get(0), plan.output().get(2)), condition.children());
+  }
+
+  @Test
+  void aDataFrameIsGroupedByItsKeysWhichComeFirst() {
+    Relation frame = new Relation.Analyzed(asked.plan("SELECT a, b, c FROM t"), Origin.NONE);
+    Syntax sum =
+        Syntax.Call.of("sum", List.of(new Syntax.Name(List.of("c"), Origin.NONE)), Origin.NONE);
+    Relation.GroupingElement key =
+        new Relation.GroupingElement.Key(
+            Syntax.Alias.of(
+                Syntax.Call.of(
+                    "+",
+                    List.of(
+                        new Syntax.Name(List.of("a"), Origin.NONE),
+                        new Syntax.Constant(1, AtomicType.INTEGER, Origin.NONE)),
+                    Origin.NONE),
+                "k",
+                Origin.NONE));
+    LogicalPlan plan =
+        Analyzer.analyze(
+            new Relation.Aggregate(frame, List.of(key), List.of(sum), Origin.NONE),
+            asked.context());
+    PlanCheck.check(plan);
+    assertEquals(List.of("k", "sum(c)"), plan.schema().fieldNames());
+  }
+
+  @Test
+  void rowsOfADataFrameAreDistinctBySomeColumns() {
+    Relation frame = new Relation.Analyzed(asked.plan("SELECT a, b, c FROM t"), Origin.NONE);
+    LogicalPlan plan =
+        Analyzer.analyze(
+            new Relation.Distinct(frame, List.of("B"), Origin.NONE), asked.context());
+    PlanCheck.check(plan);
+    assertEquals(List.of("a", "b", "c"), plan.schema().fieldNames());
   }
 
   @Test

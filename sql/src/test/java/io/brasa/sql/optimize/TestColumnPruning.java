@@ -31,12 +31,29 @@ final class TestColumnPruning {
         optimised.by(
             "SELECT b FROM (SELECT b, sum(n) OVER (PARTITION BY a) AS s FROM t)",
             _ -> new ColumnPruning());
-    assertEquals("Project [b#1]\n+- Scan t [b#1]\n".replace("Project [b#1]\n+- ", ""), window.replace("Project [b#1]\n+- ", "").replace("   +- ", "").replace("   ", ""));
+    assertEquals(
+        "Project [b#1]\n+- Scan t [b#1]\n".replace("Project [b#1]\n+- ", ""),
+        window.replace("Project [b#1]\n+- ", "").replace("   +- ", "").replace("   ", ""));
   }
 
   @Test
   void countsOfRowsReadNoColumn() {
     assertTrue(
         optimised.by("SELECT count(*) FROM t", _ -> new ColumnPruning()).contains("Scan t []"));
+  }
+
+  @Test
+  void outerJoinsThatOnlyAddUnusedColumnsGo() {
+    assertFalse(
+        optimised
+            .by(
+                "SELECT t.b FROM t LEFT JOIN (SELECT a, max(x) AS m FROM u GROUP BY a) g ON t.a ="
+                    + " g.a",
+                _ -> new ColumnPruning())
+            .contains("Join"));
+    assertTrue(
+        optimised
+            .by("SELECT t.b FROM t LEFT JOIN u ON t.a = u.a", _ -> new ColumnPruning())
+            .contains("Join"));
   }
 }

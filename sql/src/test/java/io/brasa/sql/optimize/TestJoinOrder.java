@@ -1,6 +1,7 @@
 package io.brasa.sql.optimize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,13 @@ final class TestJoinOrder {
   void manyRelationsAreJoinedToo() {
     StringBuilder from = new StringBuilder("SELECT count(*) FROM t t0");
     for (int i = 1; i < 30; i++)
-      from.append(" JOIN t t").append(i).append(" ON t").append(i - 1).append(".n = t").append(i).append(".a");
+      from.append(" JOIN t t")
+          .append(i)
+          .append(" ON t")
+          .append(i - 1)
+          .append(".n = t")
+          .append(i)
+          .append(".a");
     assertEquals(29, Optimised.joins(optimised.plan(from.toString())).size());
   }
 
@@ -59,9 +66,18 @@ final class TestJoinOrder {
   void whatNothingConnectsIsMultipliedLast() {
     assertEquals(
         1,
-        Optimised.joins(optimised.plan("SELECT count(*) FROM nation, lineitem, region WHERE n_regionkey = r_regionkey"))
+        Optimised.joins(
+                optimised.plan(
+                    "SELECT count(*) FROM nation, lineitem, region WHERE n_regionkey = r_regionkey"))
             .stream()
             .filter(join -> join.condition().isEmpty())
             .count());
+  }
+
+  @Test
+  void columnsOfOneRelationThatAreEqualToAThirdAreEqual() {
+    String plan =
+        Optimised.text(optimised.plan("SELECT u.y FROM t JOIN u ON t.n = u.a AND t.n = u.x"));
+    assertTrue(plan.contains("where [("), plan);
   }
 }
