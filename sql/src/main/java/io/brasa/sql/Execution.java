@@ -88,8 +88,14 @@ final class Execution {
         assembly,
         new ExecutionSettings(
             context.defaultParallelism(),
-            settings.broadcastBytes(),
+            broadcastBytes(pool),
             PARTITION_BYTES,
             operators));
+  }
+
+  /** What every task of a join holds must leave room for what each holds by itself. */
+  private long broadcastBytes(long pool) {
+    long memory = Long.parseLong(context.getConf().get("memory"));
+    return Math.min(settings.broadcastBytes(), Math.min(pool / 8, memory / 16));
   }
 }
