@@ -133,8 +133,7 @@ public final class DataFrame {
     Execution execution = session.execution();
     String physical = "== Physical Plan ==\n";
     return switch (mode) {
-      case "simple" ->
-          physical + PhysicalText.of(execution.physical(plan, execution.evaluation()));
+      case "simple" -> physical + PhysicalText.of(execution.physical(plan, execution.evaluation()));
       case "extended" ->
           "== Logical Plan ==\n"
               + PlanText.of(plan)

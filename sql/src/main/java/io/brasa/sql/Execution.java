@@ -52,8 +52,7 @@ final class Execution {
   PhysicalPlan physical(LogicalPlan plan, EvaluationSettings evaluation) {
     int slots = context.defaultParallelism();
     int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
-    KnownTables tables =
-        new KnownSources(new DriverSource(assembly.storages(), settings.zone()));
+    KnownTables tables = new KnownSources(new DriverSource(assembly.storages(), settings.zone()));
     LogicalPlan optimized = optimized(plan, evaluation, tables);
     return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables)).plan(optimized);
   }
@@ -77,8 +76,7 @@ final class Execution {
   Analysis analyse(LogicalPlan plan) {
     EvaluationSettings evaluation = evaluation();
     return running(evaluation)
-        .analyse(
-            physical(plan, evaluation), new NodeCounter(context), CallSite.here("explain"));
+        .analyse(physical(plan, evaluation), new NodeCounter(context), CallSite.here("explain"));
   }
 
   private PlanExecution running(EvaluationSettings evaluation) {
@@ -87,10 +85,7 @@ final class Execution {
     return new PlanExecution(
         assembly,
         new ExecutionSettings(
-            context.defaultParallelism(),
-            broadcastBytes(pool),
-            PARTITION_BYTES,
-            operators));
+            context.defaultParallelism(), broadcastBytes(pool), PARTITION_BYTES, operators));
   }
 
   /** What every task of a join holds must leave room for what each holds by itself. */

@@ -51,7 +51,10 @@ final class Formats implements Sources {
     if (provider != null) return provider.open(options, storages);
     throw new EngineException(
         SqlError.FORMAT_NOT_FOUND,
-        "No source of format '" + format + "' is on the class path; there are " + providers().keySet(),
+        "No source of format '"
+            + format
+            + "' is on the class path; there are "
+            + providers().keySet(),
         "Name one of these formats, or add the connector");
   }
 

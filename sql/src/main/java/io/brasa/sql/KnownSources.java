@@ -22,7 +22,6 @@ final class KnownSources implements KnownTables {
   public Optional<TableStatistics> of(Source source) {
     return known.computeIfAbsent(
         source,
-        asked ->
-            asked instanceof HasStatistics told ? told.statistics(driver) : Optional.empty());
+        asked -> asked instanceof HasStatistics told ? told.statistics(driver) : Optional.empty());
   }
 }

@@ -38,12 +38,16 @@ final class ShownTable {
     cells.add(plan.output().stream().map(Attribute::name).toList());
     for (Row row : rows.subList(0, Math.min(rowCount, rows.size()))) {
       List<String> line = new ArrayList<>();
-      for (Object value : row.toList()) line.add(cut(value == null ? "NULL" : (String) value, width));
+      for (Object value : row.toList())
+        line.add(cut(value == null ? "NULL" : (String) value, width));
       cells.add(line);
     }
     StringBuilder table = drawn(cells, width > 0);
     if (rows.size() > rowCount)
-      table.append("only showing top ").append(rowCount).append(rowCount == 1 ? " row\n" : " rows\n");
+      table
+          .append("only showing top ")
+          .append(rowCount)
+          .append(rowCount == 1 ? " row\n" : " rows\n");
     return table.toString();
   }
 

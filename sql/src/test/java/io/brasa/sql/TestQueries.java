@@ -36,7 +36,8 @@ final class TestQueries {
     assertEquals(
         "0,2500,12495000 1,2500,12497500 2,2500,12500000 3,2500,12502500",
         rows("SELECT id % 4 AS k, count(*), sum(id) FROM numbers GROUP BY id % 4 ORDER BY k"));
-    assertEquals("10000,49995000,0,9999", rows("SELECT count(*), sum(id), min(id), max(id) FROM numbers"));
+    assertEquals(
+        "10000,49995000,0,9999", rows("SELECT count(*), sum(id), min(id), max(id) FROM numbers"));
     assertEquals("0,null", rows("SELECT count(*), sum(id) FROM numbers WHERE id < 0"));
   }
 
@@ -62,30 +63,36 @@ final class TestQueries {
     assertEquals(
         "10000,100",
         rows("SELECT count(*), count(f.id) FROM numbers n LEFT JOIN few f ON n.id = f.id"));
+    assertEquals("4950", rows("SELECT count(*) FROM few a JOIN few b ON a.id < b.id"));
     assertEquals(
-        "4950", rows("SELECT count(*) FROM few a JOIN few b ON a.id < b.id"));
-    assertEquals(
-        "9950", rows("SELECT count(*) FROM numbers n LEFT ANTI JOIN few f ON n.id = f.id AND f.id < 50"));
+        "9950",
+        rows("SELECT count(*) FROM numbers n LEFT ANTI JOIN few f ON n.id = f.id AND f.id < 50"));
   }
 
   @Test
   void rowsAreOrderedAndCut() {
     assertEquals("9999 9998 9997", rows("SELECT id FROM numbers ORDER BY id DESC LIMIT 3"));
     assertEquals("9997 9996", rows("SELECT id FROM numbers ORDER BY id DESC LIMIT 2 OFFSET 2"));
-    assertEquals(
-        "0 10 20", rows("SELECT id FROM numbers ORDER BY id % 10, id LIMIT 3"));
+    assertEquals("0 10 20", rows("SELECT id FROM numbers ORDER BY id % 10, id LIMIT 3"));
   }
 
   @Test
   void setsAreComparedAsAWhole() {
-    assertEquals("10100", rows("SELECT count(*) FROM (SELECT id FROM numbers UNION ALL SELECT id FROM few)"));
-    assertEquals("100", rows("SELECT count(*) FROM (SELECT id FROM numbers INTERSECT SELECT id FROM few)"));
-    assertEquals("9900", rows("SELECT count(*) FROM (SELECT id FROM numbers EXCEPT SELECT id FROM few)"));
+    assertEquals(
+        "10100",
+        rows("SELECT count(*) FROM (SELECT id FROM numbers UNION ALL SELECT id FROM few)"));
+    assertEquals(
+        "100", rows("SELECT count(*) FROM (SELECT id FROM numbers INTERSECT SELECT id FROM few)"));
+    assertEquals(
+        "9900", rows("SELECT count(*) FROM (SELECT id FROM numbers EXCEPT SELECT id FROM few)"));
     assertEquals(
         "2000",
-        rows("SELECT count(*) FROM (SELECT id % 5 FROM numbers INTERSECT ALL (SELECT 1L FROM numbers UNION ALL SELECT 7L))"));
+        rows(
+            "SELECT count(*) FROM (SELECT id % 5 FROM numbers INTERSECT ALL (SELECT 1L FROM numbers UNION ALL SELECT 7L))"));
     assertEquals(
-        "9900", rows("SELECT count(*) FROM (SELECT id % 5 FROM numbers EXCEPT ALL SELECT id % 5 FROM few)"));
+        "9900",
+        rows(
+            "SELECT count(*) FROM (SELECT id % 5 FROM numbers EXCEPT ALL SELECT id % 5 FROM few)"));
   }
 
   @Test
@@ -99,12 +106,9 @@ final class TestQueries {
 
   @Test
   void subQueriesAreAnswered() {
-    assertEquals(
-        "1", rows("SELECT count(*) FROM numbers WHERE id = (SELECT max(id) FROM few)"));
-    assertEquals(
-        "100", rows("SELECT count(*) FROM numbers WHERE id IN (SELECT id FROM few)"));
-    assertEquals(
-        "9900", rows("SELECT count(*) FROM numbers WHERE id NOT IN (SELECT id FROM few)"));
+    assertEquals("1", rows("SELECT count(*) FROM numbers WHERE id = (SELECT max(id) FROM few)"));
+    assertEquals("100", rows("SELECT count(*) FROM numbers WHERE id IN (SELECT id FROM few)"));
+    assertEquals("9900", rows("SELECT count(*) FROM numbers WHERE id NOT IN (SELECT id FROM few)"));
     assertEquals(
         "0",
         rows(

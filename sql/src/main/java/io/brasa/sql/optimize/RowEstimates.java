@@ -2,7 +2,9 @@ package io.brasa.sql.optimize;
 
 import io.brasa.sql.logical.LogicalPlan;
 
-/** Guesses how many rows plans give, for whoever decides how they are run. Belongs to one thread. */
+/**
+ * Guesses how many rows plans give, for whoever decides how they are run. Belongs to one thread.
+ */
 public final class RowEstimates {
   private final Estimates estimates;
 

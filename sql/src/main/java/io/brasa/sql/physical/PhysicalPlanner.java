@@ -84,8 +84,7 @@ public final class PhysicalPlanner {
 
   private ScanSource scan(Scan scan) {
     Binding binding = new Binding(scan.output());
-    Optional<Expression> condition =
-        scan.filters().stream().map(binding::bind).reduce(And::new);
+    Optional<Expression> condition = scan.filters().stream().map(binding::bind).reduce(And::new);
     return new ScanSource(
         scan.source(),
         scan.name(),
@@ -100,8 +99,7 @@ public final class PhysicalPlanner {
   private PhysicalPlan project(Project project) {
     PhysicalPlan child = plan(project.child());
     Binding binding = new Binding(child.output());
-    return new ProjectRows(
-        binding.bind(project.expressions()), project.output(), child);
+    return new ProjectRows(binding.bind(project.expressions()), project.output(), child);
   }
 
   private PhysicalPlan expand(GroupingSets sets) {
