@@ -26,16 +26,21 @@ module io.brasa.core {
       io.brasa.testkit;
   exports io.brasa.core.lineage to
       io.brasa.cluster,
+      io.brasa.sql,
       io.brasa.testkit;
   exports io.brasa.core.schedule to
       io.brasa.cluster,
       io.brasa.testkit;
   exports io.brasa.core.task to
       io.brasa.cluster,
+      io.brasa.sql,
       io.brasa.testkit;
   exports io.brasa.core.execute to
       io.brasa.cluster,
+      io.brasa.sql,
       io.brasa.testkit;
+  exports io.brasa.core.operation to
+      io.brasa.sql;
   exports io.brasa.core.remote to
       io.brasa.cluster,
       io.brasa.testkit;

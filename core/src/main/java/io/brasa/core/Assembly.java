@@ -1,0 +1,80 @@
+package io.brasa.core;
+
+import static java.util.Objects.requireNonNull;
+
+import io.brasa.core.closure.CallSite;
+import io.brasa.core.execute.JobRequest;
+import io.brasa.core.execute.TaskResult;
+import io.brasa.core.lineage.Dependency;
+import io.brasa.core.lineage.Lineage;
+import io.brasa.core.lineage.Operation;
+import io.brasa.core.lineage.Source;
+import io.brasa.core.shared.Broadcast;
+import io.brasa.core.shuffle.MapOutput;
+import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.storage.Storages;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts datasets together from operations: how the engine's other modules run work of their own kind
+ * on the same scheduler, memory and recovery. No part of the public interface. Thread-safe.
+ */
+public final class Assembly {
+  private final BrasaContext context;
+
+  public Assembly(BrasaContext context) {
+    this.context = requireNonNull(context);
+  }
+
+  /** A dataset without parents. */
+  public <T> Lineage<T> source(Source source, CallSite site) {
+    return context.source(source, site);
+  }
+
+  /** A dataset made from others by an operation. */
+  public <T> Lineage<T> dataset(
+      Operation operation, List<Dependency> dependencies, int partitionCount, CallSite site) {
+    return Lineage.of(
+        context.nextDataset(), operation, dependencies, Optional.empty(), partitionCount, site);
+  }
+
+  /** A shuffle whose outputs are dropped when nobody holds it any more. */
+  public Dependency.Shuffle shuffle(Lineage<?> parent, ShuffleSpec spec) {
+    return context.shuffleOf(parent, spec);
+  }
+
+  /** Runs the map side of a shuffle unless it was; what its tasks wrote. */
+  public List<MapOutput> materialise(Dependency.Shuffle shuffle) {
+    return context.materialise(shuffle);
+  }
+
+  /** Runs an action and waits for it; results in the order of partitions. */
+  public List<TaskResult> run(JobRequest request) {
+    return context.runOnly(request);
+  }
+
+  /** What users work with. */
+  public <T> RDD<T> rdd(Lineage<T> lineage) {
+    return new RDD<>(context, lineage);
+  }
+
+  /** A value that all tasks of a process see. */
+  public <T> Broadcast<T> broadcast(T value) {
+    return context.broadcast(value);
+  }
+
+  public Environment environment() {
+    return context.engine().environment();
+  }
+
+  public Storages storages() {
+    return context.engine().storages();
+  }
+
+  public Codecs codecs() {
+    return context.engine().codecs();
+  }
+}

@@ -1,0 +1,81 @@
+package io.brasa.sql;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.error.EngineException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The settings of a session.
+ *
+ * @param partitions {@code sql.partitions}: how many partitions exchanges divide rows into, small
+ *     ones being read together; zero means four for each slot
+ * @param broadcastBytes {@code sql.broadcast}: what an input of a join may have at most for all
+ *     tasks to read all of it, with k, m or g; 64m
+ * @param operatorBytes {@code sql.operator.memory}: what the operators of a task may hold together;
+ *     zero means as much as there is
+ * @param isAnsi {@code sql.ansi}: whether overflows and impossible casts are errors; else they give
+ *     null; true
+ * @param zone {@code sql.zone}: the time zone; the system's
+ */
+record SessionSettings(
+    int partitions, long broadcastBytes, long operatorBytes, boolean isAnsi, ZoneId zone) {
+  static final String PREFIX = "sql.";
+
+  /** Fails with {@code SETTING_INVALID} on a name or value that is not understood. */
+  static SessionSettings of(Map<String, String> given) {
+    Map<String, String> values = new TreeMap<>(given);
+    SessionSettings settings =
+        new SessionSettings(
+            (int) bytes("sql.partitions", values.remove("sql.partitions"), 0),
+            bytes("sql.broadcast", values.remove("sql.broadcast"), 64L << 20),
+            bytes("sql.operator.memory", values.remove("sql.operator.memory"), 0),
+            truth("sql.ansi", values.remove("sql.ansi")),
+            zone(values.remove("sql.zone")));
+    for (String name : values.keySet()) throw invalid(name, values.get(name), "no such setting");
+    return settings;
+  }
+
+  private static long bytes(String name, String text, long otherwise) {
+    if (text == null) return otherwise;
+    String number = text.toLowerCase(Locale.ROOT);
+    int shift =
+        switch (number.isEmpty() ? ' ' : number.charAt(number.length() - 1)) {
+          case 'k' -> 10;
+          case 'm' -> 20;
+          case 'g' -> 30;
+          default -> 0;
+        };
+    try {
+      long value = Long.parseLong(shift == 0 ? number : number.substring(0, number.length() - 1));
+      if (value >= 0) return value << shift;
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw invalid(name, text, "a whole number, perhaps with k, m or g");
+  }
+
+  private static boolean truth(String name, String text) {
+    if (text == null || text.equals("true")) return true;
+    if (text.equals("false")) return false;
+    throw invalid(name, text, "true or false");
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return text == null ? ZoneId.systemDefault() : ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw invalid("sql.zone", text, "a time zone such as Europe/Berlin");
+    }
+  }
+
+  private static EngineException invalid(String name, String value, String wanted) {
+    return new EngineException(
+        CoreError.SETTING_INVALID,
+        "The setting " + name + " = '" + value + "' is not understood",
+        "Give " + wanted);
+  }
+}

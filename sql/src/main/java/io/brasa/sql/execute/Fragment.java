@@ -1,0 +1,164 @@
+package io.brasa.sql.execute;
+
+import io.brasa.core.lineage.Dependency;
+import io.brasa.core.lineage.Lineage;
+import io.brasa.runtime.error.Check;
+import io.brasa.sql.physical.Coalesce;
+import io.brasa.sql.physical.Exchange;
+import io.brasa.sql.physical.FragmentInput;
+import io.brasa.sql.physical.HashJoin;
+import io.brasa.sql.physical.LocalTable;
+import io.brasa.sql.physical.Measured;
+import io.brasa.sql.physical.Partitioning;
+import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.physical.RangeTable;
+import io.brasa.sql.physical.Reading;
+import io.brasa.sql.physical.ScanSource;
+import io.brasa.sql.physical.UnionRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of a plan between exchanges in the making. What it reads by partition has equally many
+ * partitions; if all of that has come through exchanges, neighbours that are small are read
+ * together.
+ */
+final class Fragment {
+  private final Fragments fragments;
+  private final List<Dependency> dependencies = new ArrayList<>();
+  private final List<Fragments.Exchanged> exchanged = new ArrayList<>();
+  private int partitionCount = -1;
+  private boolean mayGroup = true;
+
+  Fragment(Fragments fragments) {
+    this.fragments = fragments;
+  }
+
+  List<Dependency> dependencies() {
+    return dependencies;
+  }
+
+  int partitionCount() {
+    return Math.max(1, partitionCount);
+  }
+
+  /** The part of a plan up to its exchanges and sources. */
+  PhysicalPlan translate(PhysicalPlan plan) {
+    PhysicalPlan translated =
+        switch (plan) {
+          case ScanSource _, LocalTable _, RangeTable _, UnionRows _, Coalesce _ -> narrow(plan);
+          case Exchange exchange -> read(exchange);
+          case HashJoin join -> join(join);
+          default -> plan.mapChildren(this::translate);
+        };
+    return fragments.isMeasured()
+        ? new Measured(fragments.remarks().id(plan), translated)
+        : translated;
+  }
+
+  private FragmentInput narrow(PhysicalPlan plan) {
+    Lineage<?> lineage = fragments.dataset(plan);
+    requirePartitions(lineage.partitionCount());
+    mayGroup = false;
+    return input(new Dependency.Narrow(lineage), false, Reading.OWN, plan);
+  }
+
+  private void requirePartitions(int count) {
+    Check.that(
+        partitionCount < 0 || partitionCount == count,
+        "what a fragment reads is divided alike",
+        partitionCount + " and " + count);
+    partitionCount = count;
+  }
+
+  private FragmentInput input(
+      Dependency dependency, boolean isShuffled, Reading reach, PhysicalPlan plan) {
+    dependencies.add(dependency);
+    return new FragmentInput(dependencies.size() - 1, isShuffled, reach, plan.output());
+  }
+
+  private FragmentInput read(Exchange exchange) {
+    Fragments.Exchanged source = fragments.exchange(exchange);
+    if (exchange.partitioning() instanceof Partitioning.Broadcast) return all(exchange, source);
+    requirePartitions(source.bytes().length);
+    mayGroup &= !exchange.isFixed();
+    exchanged.add(source);
+    return input(source.shuffle(), true, Reading.OWN, exchange);
+  }
+
+  private FragmentInput all(Exchange exchange, Fragments.Exchanged source) {
+    return input(source.shuffle(), true, new Reading.All(source.bytes().length), exchange);
+  }
+
+  /**
+   * What is built goes through its exchange first; if it turns out to be small, the other side
+   * stays where it is.
+   */
+  private HashJoin join(HashJoin join) {
+    if (join.build() instanceof Exchange build
+        && join.probe() instanceof Exchange probe
+        && build.partitioning() instanceof Partitioning.ByHash
+        && !build.isFixed()
+        && !probe.isFixed()
+        && !join.kind().givesBuiltRows()) {
+      Fragments.Exchanged built = fragments.exchange(build);
+      if (built.totalBytes() <= fragments.settings().broadcastBytes()) {
+        fragments.remarks().remark(join, "what is built is read by all tasks");
+        FragmentInput input = all(build, built);
+        return shared(join.withChildren(List.of(translate(probe.child()), input)));
+      }
+    }
+    HashJoin translated =
+        join.withChildren(List.of(translate(join.probe()), translate(join.build())));
+    boolean isSame =
+        join.build() instanceof Exchange build
+            && build.partitioning() instanceof Partitioning.Broadcast;
+    return isSame ? shared(translated) : translated;
+  }
+
+  private HashJoin shared(HashJoin join) {
+    return join.sharing(fragments.newCell());
+  }
+
+  /** The same fragment where small neighbours are read together. */
+  PhysicalPlan grouped(PhysicalPlan root) {
+    if (!mayGroup || partitionCount <= 1 || exchanged.isEmpty()) return root;
+    long[] bytes = new long[partitionCount];
+    for (Fragments.Exchanged each : exchanged)
+      for (int i = 0; i < bytes.length; i++) bytes[i] += each.bytes()[i];
+    int[] starts = starts(bytes);
+    if (starts.length == partitionCount + 1) return root;
+    partitionCount = starts.length - 1;
+    return grouped(root, new Reading.Grouped(starts));
+  }
+
+  private static PhysicalPlan grouped(PhysicalPlan plan, Reading.Grouped reach) {
+    if (plan instanceof FragmentInput input) {
+      return input.reach() instanceof Reading.Own
+          ? new FragmentInput(input.index(), input.isShuffled(), reach, input.output())
+          : input;
+    }
+    return plan.mapChildren(child -> grouped(child, reach));
+  }
+
+  private int[] starts(long[] bytes) {
+    long total = 0;
+    for (long each : bytes) total += each;
+    long target =
+        Math.min(
+            fragments.settings().partitionBytes(),
+            Math.max(1 << 20, total / fragments.settings().slots()));
+    List<Integer> starts = new ArrayList<>();
+    starts.add(0);
+    long open = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (i > starts.getLast() && open + bytes[i] / 2 > target) {
+        starts.add(i);
+        open = 0;
+      }
+      open += bytes[i];
+    }
+    starts.add(bytes.length);
+    return starts.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

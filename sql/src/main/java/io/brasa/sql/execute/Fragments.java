@@ -1,0 +1,166 @@
+package io.brasa.sql.execute;
+
+import io.brasa.columnar.vector.Batch;
+import io.brasa.core.Assembly;
+import io.brasa.core.closure.CallSite;
+import io.brasa.core.lineage.Dependency;
+import io.brasa.core.lineage.Lineage;
+import io.brasa.core.lineage.Source;
+import io.brasa.core.operation.Union;
+import io.brasa.core.shared.Broadcast;
+import io.brasa.core.shuffle.IndexPartitioner;
+import io.brasa.core.shuffle.MapOutput;
+import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.sql.physical.Coalesce;
+import io.brasa.sql.physical.Exchange;
+import io.brasa.sql.physical.LocalTable;
+import io.brasa.sql.physical.Partitioning;
+import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.physical.RangeTable;
+import io.brasa.sql.physical.ScanSource;
+import io.brasa.sql.physical.SharedCell;
+import io.brasa.sql.physical.UnionRows;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes datasets of a plan, from below: what is under an exchange is run before what is above it is
+ * put together, so that its size is known. For one run of one plan by one thread.
+ */
+final class Fragments {
+  private final Assembly assembly;
+  private final ExecutionSettings settings;
+  private final CallSite site;
+  private final OperatorMetrics metrics;
+  private final NodeRemarks remarks = new NodeRemarks();
+
+  /** A node that stands in several places of a plan is run once. */
+  private final Map<PhysicalPlan, Exchanged> done = new IdentityHashMap<>();
+
+  Fragments(Assembly assembly, ExecutionSettings settings, CallSite site, OperatorMetrics metrics) {
+    this.assembly = assembly;
+    this.settings = settings;
+    this.site = site;
+    this.metrics = metrics;
+  }
+
+  /**
+   * What has gone through an exchange.
+   *
+   * @param bytes by target
+   */
+  record Exchanged(Dependency.Shuffle shuffle, long[] bytes, long rows) {
+    long totalBytes() {
+      long sum = 0;
+      for (long each : bytes) sum += each;
+      return sum;
+    }
+  }
+
+  Broadcast<SharedCell> newCell() {
+    return assembly.broadcast(new SharedCell());
+  }
+
+  ExecutionSettings settings() {
+    return settings;
+  }
+
+  NodeRemarks remarks() {
+    return remarks;
+  }
+
+  boolean isMeasured() {
+    return metrics instanceof OperatorMetrics.Counted;
+  }
+
+  /** The batches of a plan. */
+  Lineage<Batch> dataset(PhysicalPlan plan) {
+    return switch (plan) {
+      case ScanSource scan -> source(scanned(scan));
+      case LocalTable table ->
+          source(new LocalSource(table.batches(), Math.max(1, partitions(table))));
+      case RangeTable range ->
+          source(
+              new RangeBatches(range.start(), range.end(), range.step(), range.partitionCount()));
+      case UnionRows union -> union(union);
+      case Coalesce coalesce -> coalesced(coalesce);
+      default -> fragment(plan, Optional.empty());
+    };
+  }
+
+  private ScanOperation scanned(ScanSource scan) {
+    return new ScanOperation(
+        scan,
+        settings.slots(),
+        settings.operators().evaluation(),
+        new DriverSource(assembly.storages(), settings.operators().evaluation().zone()));
+  }
+
+  private int partitions(LocalTable table) {
+    return Math.min(settings.slots(), table.batches().size());
+  }
+
+  private <T> Lineage<T> source(Source source) {
+    return assembly.source(source, site);
+  }
+
+  private <T> Lineage<T> fragment(PhysicalPlan plan, Optional<Partitioning> partitioning) {
+    Fragment fragment = new Fragment(this);
+    PhysicalPlan root = fragment.translate(plan);
+    root = fragment.grouped(root);
+    return assembly.dataset(
+        new FragmentOperation(root, partitioning, settings.operators(), metrics),
+        fragment.dependencies(),
+        fragment.partitionCount(),
+        site);
+  }
+
+  private Lineage<Batch> union(UnionRows union) {
+    List<Dependency> dependencies = new ArrayList<>();
+    int total = 0;
+    for (PhysicalPlan child : union.children()) {
+      Lineage<Batch> part = dataset(child);
+      dependencies.add(new Dependency.Narrow(part, total));
+      total += part.partitionCount();
+    }
+    return assembly.dataset(new Union(), dependencies, total, site);
+  }
+
+  private Lineage<Batch> coalesced(Coalesce coalesce) {
+    Lineage<Batch> child = dataset(coalesce.child());
+    int count = child.partitionCount();
+    if (count <= coalesce.count()) return child;
+    var operation = new io.brasa.core.operation.Coalesce(count, coalesce.count());
+    return assembly.dataset(
+        operation,
+        List.of(new Dependency.Narrow(child, operation.reach())),
+        coalesce.count(),
+        site);
+  }
+
+  /** Runs what is below an exchange. */
+  Exchanged exchange(Exchange exchange) {
+    Exchanged known = done.get(exchange);
+    if (known != null) return known;
+    Partitioning partitioning = exchange.partitioning();
+    if (partitioning instanceof Partitioning.ByRange range && range.bounds().isEmpty())
+      partitioning = new RangeSample(this, assembly, site).bounded(range, exchange.child());
+    Lineage<?> written = fragment(exchange.child(), Optional.of(partitioning));
+    Dependency.Shuffle shuffle =
+        assembly.shuffle(
+            written, ShuffleSpec.plain("exchange", new IndexPartitioner(partitioning.count())));
+    long[] bytes = new long[partitioning.count()];
+    long rows = 0;
+    for (MapOutput output : assembly.materialise(shuffle)) {
+      for (int i = 0; i < bytes.length; i++) bytes[i] += output.bytes()[i];
+      rows += output.totalRows();
+    }
+    Exchanged exchanged = new Exchanged(shuffle, bytes, rows);
+    remarks.remark(exchange, rows + " batches, " + exchanged.totalBytes() + " bytes");
+    done.put(exchange, exchanged);
+    return exchanged;
+  }
+}

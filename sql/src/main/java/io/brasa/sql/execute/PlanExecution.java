@@ -1,0 +1,56 @@
+package io.brasa.sql.execute;
+
+import io.brasa.columnar.vector.Batch;
+import io.brasa.core.Assembly;
+import io.brasa.core.closure.CallSite;
+import io.brasa.core.execute.JobRequest;
+import io.brasa.core.execute.TaskResult;
+import io.brasa.core.lineage.Lineage;
+import io.brasa.sql.physical.PhysicalPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs plans on a context. Thread-safe. */
+public final class PlanExecution {
+  private final Assembly assembly;
+  private final ExecutionSettings settings;
+
+  public PlanExecution(Assembly assembly, ExecutionSettings settings) {
+    this.assembly = assembly;
+    this.settings = settings;
+  }
+
+  /** All rows, in the order of partitions. They must fit into the driver's memory. */
+  public List<Batch> collect(PhysicalPlan plan, CallSite site) {
+    return collect(new Fragments(assembly, settings, site, new OperatorMetrics.None()), plan, site);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Batch> collect(Fragments fragments, PhysicalPlan plan, CallSite site) {
+    Lineage<Batch> lineage = fragments.dataset(plan);
+    List<Batch> all = new ArrayList<>();
+    for (TaskResult result : assembly.run(new JobRequest(lineage, CollectBatches.INSTANCE, site)))
+      all.addAll((List<Batch>) result.value());
+    return all;
+  }
+
+  /** The rows as a dataset; exchanges below the last fragment run now. */
+  public Lineage<Batch> dataset(PhysicalPlan plan, CallSite site) {
+    return new Fragments(assembly, settings, site, new OperatorMetrics.None()).dataset(plan);
+  }
+
+  /**
+   * Runs a plan and forgets its rows.
+   *
+   * @param counts registered with the context
+   */
+  public Analysis analyse(PhysicalPlan plan, NodeCounter counts, CallSite site) {
+    Fragments fragments =
+        new Fragments(assembly, settings, site, new OperatorMetrics.Counted(counts.counts()));
+    long began = assembly.environment().nanoTime();
+    long rows = 0;
+    for (Batch batch : collect(fragments, plan, site)) rows += batch.rowCount();
+    long nanos = assembly.environment().nanoTime() - began;
+    return new Analysis(plan, rows, nanos, fragments.remarks(), counts.counts().value());
+  }
+}

@@ -1,0 +1,119 @@
+package io.brasa.sql.execute;
+
+import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.RowFilter;
+import io.brasa.columnar.source.ScanRequest;
+import io.brasa.columnar.source.SourceContext;
+import io.brasa.columnar.source.Split;
+import io.brasa.columnar.vector.Batch;
+import io.brasa.core.lineage.Source;
+import io.brasa.core.lineage.TaskContext;
+import io.brasa.sql.evaluate.Filter;
+import io.brasa.sql.evaluate.Filters;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.function.EvaluationSettings;
+import io.brasa.sql.physical.ScanSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** Reads a source, several splits a task; gives only rows for which the scan's filters hold. */
+final class ScanOperation implements Source {
+  private static final long serialVersionUID = 1L;
+
+  private final io.brasa.columnar.source.Source source;
+  private final ScanRequest request;
+  private final Optional<Expression> condition;
+  private final int outputCount;
+  private final EvaluationSettings evaluation;
+  private final transient List<List<Split>> groups;
+
+  ScanOperation(ScanSource scan, int slots, EvaluationSettings evaluation, SourceContext driver) {
+    this.source = scan.source();
+    this.request = new ScanRequest(scan.columns(), scan.filters(), Optional.empty());
+    this.condition = scan.condition();
+    this.outputCount = scan.output().size();
+    this.evaluation = evaluation;
+    this.groups = SplitGroups.of(source.splits(request, driver), slots);
+  }
+
+  @Override
+  public String name() {
+    return "scan";
+  }
+
+  @Override
+  public List<?> splits() {
+    return groups;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Iterator<?> open(Object split, TaskContext task) {
+    return new Rows(((List<Split>) split).iterator(), new TaskSource(task, evaluation.zone()));
+  }
+
+  private final class Rows implements Iterator<Batch>, AutoCloseable {
+    private final Iterator<Split> splits;
+    private final SourceContext context;
+    private final ScanRequest asked;
+    private final Filter filter;
+    private BatchReader reader;
+    private Batch ahead;
+
+    Rows(Iterator<Split> splits, SourceContext context) {
+      this.splits = splits;
+      this.context = context;
+      this.filter = condition.map(c -> Filters.of(c, evaluation)).orElse(null);
+      Optional<RowFilter> rowFilter =
+          condition.map(c -> new CompiledRowFilter(c, request.columns(), evaluation));
+      this.asked = new ScanRequest(request.columns(), request.filters(), rowFilter);
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ahead == null) {
+        if (reader == null) {
+          if (!splits.hasNext()) return false;
+          reader = source.open(splits.next(), asked, context);
+        }
+        context.checkCancelled();
+        Batch batch = reader.next();
+        if (batch == null) {
+          close();
+        } else {
+          Batch kept = kept(batch);
+          if (kept.rowCount() > 0) ahead = kept;
+        }
+      }
+      return true;
+    }
+
+    private Batch kept(Batch batch) {
+      Batch rows =
+          filter == null
+              ? batch
+              : batch.selecting(filter.select(batch, batch.selection().orElse(null)));
+      return outputCount == batch.columns().size()
+          ? rows
+          : rows.with(new ArrayList<>(rows.columns().subList(0, outputCount)));
+    }
+
+    @Override
+    public Batch next() {
+      if (!hasNext()) throw new NoSuchElementException();
+      Batch batch = ahead;
+      ahead = null;
+      return batch;
+    }
+
+    @Override
+    public void close() {
+      BatchReader open = reader;
+      reader = null;
+      if (open != null) open.close();
+    }
+  }
+}

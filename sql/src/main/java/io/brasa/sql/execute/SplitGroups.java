@@ -1,0 +1,40 @@
+package io.brasa.sql.execute;
+
+import io.brasa.columnar.source.Split;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Divides splits among tasks: enough for all slots and for the last ones not to be waited for, few
+ * enough that what a task costs by itself does not matter. Neighbours stay together, in order.
+ */
+final class SplitGroups {
+  private static final long MIN_BYTES = 1L << 20;
+  private static final long USUAL_BYTES = 16L << 20;
+  private static final long MAX_BYTES = 64L << 20;
+  private static final int TASKS_PER_SLOT = 4;
+
+  private SplitGroups() {}
+
+  static List<List<Split>> of(List<? extends Split> splits, int slots) {
+    long total = 0;
+    for (Split split : splits) total += split.sizeBytes();
+    long target = Math.clamp(total / ((long) slots * TASKS_PER_SLOT), USUAL_BYTES, MAX_BYTES);
+    // Little is still divided among all slots.
+    target = Math.min(target, Math.max(MIN_BYTES, total / slots + 1));
+    List<List<Split>> groups = new ArrayList<>();
+    List<Split> open = new ArrayList<>();
+    long bytes = 0;
+    for (Split split : splits) {
+      if (!open.isEmpty() && bytes + split.sizeBytes() / 2 > target) {
+        groups.add(open);
+        open = new ArrayList<>();
+        bytes = 0;
+      }
+      open.add(split);
+      bytes += split.sizeBytes();
+    }
+    if (!open.isEmpty()) groups.add(open);
+    return groups;
+  }
+}

@@ -1,0 +1,89 @@
+package io.brasa.sql.operator;
+
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.vector.Batch;
+import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Divides rows among targets and gives full batches of each. Belongs to one thread. */
+final class BatchScatter {
+  private final List<DataType> types;
+  private final int batchRows;
+  private final Taker taker;
+  private final VectorBuilder[][] builders;
+  private final int[] rowCounts;
+
+  /** Gets the batches of targets. */
+  @FunctionalInterface
+  interface Taker {
+    void take(int target, Batch batch);
+  }
+
+  BatchScatter(List<DataType> types, int targetCount, int batchRows, Taker taker) {
+    this.types = types;
+    this.batchRows = batchRows;
+    this.taker = taker;
+    this.builders = new VectorBuilder[targetCount][];
+    this.rowCounts = new int[targetCount];
+  }
+
+  /**
+   * @param targets of each of the rows that count
+   */
+  void add(Batch batch, int[] targets) {
+    int count = targets.length;
+    int[] selected = batch.selection().map(Selection::rows).orElse(null);
+    int[] starts = new int[builders.length + 1];
+    for (int target : targets) starts[target + 1]++;
+    for (int i = 0; i < builders.length; i++) starts[i + 1] += starts[i];
+    int[] rows = new int[count];
+    int[] next = starts.clone();
+    for (int i = 0; i < count; i++) rows[next[targets[i]]++] = selected == null ? i : selected[i];
+    for (int target = 0; target < builders.length; target++) {
+      if (starts[target] < starts[target + 1])
+        append(target, batch, rows, starts[target], starts[target + 1]);
+    }
+  }
+
+  private void append(int target, Batch batch, int[] rows, int from, int to) {
+    VectorBuilder[] columns = builders[target];
+    if (columns == null) columns = builders[target] = newBuilders();
+    for (int i = 0; i < columns.length; i++) columns[i].append(batch.column(i), rows, from, to);
+    rowCounts[target] += to - from;
+    if (rowCounts[target] >= batchRows) give(target);
+  }
+
+  private VectorBuilder[] newBuilders() {
+    VectorBuilder[] columns = new VectorBuilder[types.size()];
+    for (int i = 0; i < columns.length; i++) columns[i] = VectorBuilder.of(types.get(i), batchRows);
+    return columns;
+  }
+
+  private void give(int target) {
+    List<Vector> columns = new ArrayList<>(types.size());
+    for (VectorBuilder builder : builders[target]) columns.add(builder.build());
+    Batch batch = Batch.of(rowCounts[target], columns);
+    builders[target] = null;
+    rowCounts[target] = 0;
+    taker.take(target, batch);
+  }
+
+  /** Gives what is not full. */
+  void flush() {
+    for (int target = 0; target < builders.length; target++)
+      if (rowCounts[target] > 0) give(target);
+  }
+
+  /** Roughly what is held. */
+  long sizeBytes() {
+    long bytes = 0;
+    for (VectorBuilder[] columns : builders) {
+      if (columns == null) continue;
+      for (VectorBuilder column : columns) bytes += column.sizeBytes();
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,345 @@
+package io.brasa.sql.operator;
+
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.vector.Batch;
+import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorBuilder;
+import io.brasa.columnar.vector.VectorHash;
+import io.brasa.columnar.vector.Vectors;
+import io.brasa.sql.evaluate.Evaluator;
+import io.brasa.sql.physical.HashJoin;
+import io.brasa.sql.physical.JoinKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Joins by a table of one input. If the table is refused memory, both inputs are put aside in
+ * sixteen files each by bits of the keys' hash, and file is joined with file; should one not fit
+ * either, it is divided by further bits. A null-aware join knows of all built rows before it
+ * begins.
+ */
+final class HashJoinOperator implements BatchIterator {
+  private final HashJoin plan;
+  private final OperatorContext context;
+  private final BatchIterator probe;
+  private final BatchIterator build;
+  private final int level;
+  private BuildFacts facts;
+  private final List<Evaluator> probeKeys;
+  private final List<Evaluator> buildKeys;
+  private final List<DataType> probeTypes;
+  private final List<DataType> buildTypes;
+  private final MemoryShare share;
+  private final JoinedPairs pairs;
+  private final int[] places = new int[Batch.ROWS];
+  private final int[] partners = new int[Batch.ROWS];
+  private List<Batch> gathered = new ArrayList<>();
+  private long gatheredBytes;
+  private long gatheredRows;
+  private PartitionedSpill spill;
+  private List<SpillFile> probeFiles = List.of();
+  private List<SpillFile> buildFiles = List.of();
+  private int nextFile;
+  private HashJoinOperator nested;
+  private BuildTable table;
+  private Batch probed;
+  private int probedFrom;
+
+  /** The rows of the probed batch that are looked up at the moment. */
+  private Batch looked;
+
+  private BuildTable.Probe lookup;
+  private int builtNext;
+  private boolean isBuilt;
+  private boolean isProbed;
+
+  /** What is known of all built rows together. */
+  private record BuildFacts(boolean isEmpty, boolean hasNullKey) {}
+
+  /** What a task leaves for others of the same attempt at the stage. */
+  private record Shared(int stageAttempt, BuildTable table, BuildFacts facts) {}
+
+  HashJoinOperator(HashJoin plan, OperatorContext context) {
+    this(
+        plan,
+        Operators.open(plan.probe(), context),
+        Operators.open(plan.build(), context),
+        0,
+        null,
+        context);
+  }
+
+  private HashJoinOperator(
+      HashJoin plan,
+      BatchIterator probe,
+      BatchIterator build,
+      int level,
+      BuildFacts facts,
+      OperatorContext context) {
+    this.plan = plan;
+    this.context = context;
+    this.probe = probe;
+    this.build = build;
+    this.level = level;
+    this.facts = facts;
+    this.probeKeys = context.evaluators(plan.probeKeys());
+    this.buildKeys = context.evaluators(plan.buildKeys());
+    this.probeTypes = plan.probe().types();
+    this.buildTypes = plan.build().types();
+    this.share = context.newShare();
+    this.pairs = new JoinedPairs(plan.kind(), plan.residual(), buildTypes, context);
+  }
+
+  @Override
+  public Batch next() {
+    if (!isBuilt) build();
+    return table == null ? nextOfFiles() : nextOfTable();
+  }
+
+  // ---- what is built
+
+  private void build() {
+    isBuilt = true;
+    if (takesShared()) return;
+    boolean hasNullKey = false;
+    boolean isEmpty = true;
+    for (Batch batch = build.next(); batch != null; batch = build.next()) {
+      if (batch.rowCount() == 0) continue;
+      context.checkCancelled();
+      isEmpty = false;
+      Batch kept = Compact.of(batch);
+      if (plan.kind().needsWholeBuild()) hasNullKey |= hasNullKey(kept);
+      if (spill != null) {
+        putAside(kept, buildKeys, spill);
+      } else {
+        gather(kept);
+      }
+    }
+    build.close();
+    if (facts == null) facts = new BuildFacts(isEmpty, hasNullKey);
+    if (spill == null) {
+      table = table();
+      share();
+      return;
+    }
+    buildFiles = spill.finish();
+    spill = null;
+    share.hold(0);
+    putAsideProbe();
+  }
+
+  /** What another task has built is there already: it is counted and no more. */
+  private boolean takesShared() {
+    if (level > 0 || plan.shared().isEmpty()) return false;
+    if (!(plan.shared().get().value().get() instanceof Shared shared)
+        || shared.stageAttempt != context.task().stageAttempt()) return false;
+    table = shared.table.view();
+    facts = shared.facts;
+    share.hold(table.sizeBytes());
+    return true;
+  }
+
+  private void share() {
+    if (level > 0 || plan.shared().isEmpty()) return;
+    plan.shared().get().value().put(new Shared(context.task().stageAttempt(), table, facts));
+    table = table.view();
+  }
+
+  private boolean hasNullKey(Batch batch) {
+    Vector[] keys = ProjectOperator.columns(buildKeys, batch).toArray(Vector[]::new);
+    return BuildTable.withoutPartner(keys, plan.isNullSafe(), batch.length()) != null;
+  }
+
+  private void gather(Batch batch) {
+    gathered.add(batch);
+    gatheredBytes += batch.sizeBytes();
+    gatheredRows += batch.length();
+    // Once more for the rows side by side, and for their keys.
+    long bytes = 2 * gatheredBytes + BuildTable.BYTES_PER_ROW * gatheredRows;
+    boolean isGranted = share.hold(bytes) || level >= PartitionedSpill.MAX_LEVEL;
+    if (isGranted && gatheredBytes < 1L << 30) return;
+    spill = new PartitionedSpill(buildTypes, level, context);
+    for (Batch each : gathered) putAside(each, buildKeys, spill);
+    gathered = new ArrayList<>();
+    share.hold(0);
+  }
+
+  private BuildTable table() {
+    Batch rows = gathered.isEmpty() ? none() : Vectors.concatenateBatches(gathered);
+    gathered = new ArrayList<>();
+    Vector[] keys = ProjectOperator.columns(buildKeys, rows).toArray(Vector[]::new);
+    return new BuildTable(rows, keys, plan.isNullSafe(), plan.kind().givesBuiltRows());
+  }
+
+  private Batch none() {
+    List<Vector> columns = new ArrayList<>();
+    for (DataType type : buildTypes) columns.add(VectorBuilder.of(type, 1).build());
+    return Batch.of(0, columns);
+  }
+
+  private void putAside(Batch batch, List<Evaluator> keys, PartitionedSpill into) {
+    int count = batch.rowCount();
+    int[] rows = batch.selection().map(Selection::rows).orElse(null);
+    long[] hashes = new long[count];
+    boolean isCombining = false;
+    for (Vector key : ProjectOperator.columns(keys, batch)) {
+      VectorHash.hash(key, rows, count, hashes, isCombining);
+      isCombining = true;
+    }
+    into.add(batch, hashes);
+  }
+
+  private void putAsideProbe() {
+    try (PartitionedSpill into = new PartitionedSpill(probeTypes, level, context)) {
+      for (Batch batch = probe.next(); batch != null; batch = probe.next()) {
+        context.checkCancelled();
+        if (batch.rowCount() > 0) putAside(batch, probeKeys, into);
+      }
+      probeFiles = into.finish();
+    }
+  }
+
+  private Batch nextOfFiles() {
+    while (nextFile < buildFiles.size()) {
+      if (nested == null) {
+        nested =
+            new HashJoinOperator(
+                plan,
+                probeFiles.get(nextFile).read(),
+                buildFiles.get(nextFile).read(),
+                level + 1,
+                facts,
+                context);
+      }
+      Batch batch = nested.next();
+      if (batch != null) return batch;
+      nested.close();
+      nested = null;
+      probeFiles.get(nextFile).delete();
+      buildFiles.get(nextFile++).delete();
+    }
+    return null;
+  }
+
+  // ---- what is probed
+
+  private Batch nextOfTable() {
+    while (true) {
+      Batch batch = pairs.poll();
+      if (batch != null) return batch;
+      if (lookup != null) {
+        round();
+      } else if (!isProbed) {
+        nextProbed();
+      } else {
+        return nextBuilt();
+      }
+    }
+  }
+
+  private void round() {
+    if (lookup.hasNext()) {
+      int count = lookup.next(places, partners);
+      pairs.add(places, partners, count);
+      if (pairs.isFirstEnough() && count > 0) {
+        pairs.flush();
+        lookup.drop(pairs.isMatched());
+      }
+      return;
+    }
+    lookup = null;
+    pairs.flush();
+    if (plan.kind().needsWholeBuild()) learnOfNulls();
+    pairs.end();
+  }
+
+  /**
+   * Without a partner it is unknown whether a key is among others, if there is a null on a side.
+   */
+  private void learnOfNulls() {
+    if (facts.isEmpty()) return;
+    boolean[] isUnknown = pairs.isUnknown();
+    if (facts.hasNullKey()) Arrays.fill(isUnknown, true);
+    int[] rows = looked.selection().map(Selection::rows).orElse(null);
+    List<Vector> keys = ProjectOperator.columns(probeKeys, looked);
+    for (int i = 0; i < keys.size(); i++) {
+      if (plan.isNullSafe().get(i)) continue;
+      for (int place = 0; place < isUnknown.length; place++)
+        isUnknown[place] |= keys.get(i).isNullAt(rows == null ? place : rows[place]);
+    }
+  }
+
+  private void nextProbed() {
+    if (probed == null || probedFrom >= probed.rowCount()) {
+      if (canStop()) {
+        isProbed = true;
+        return;
+      }
+      probed = probe.next();
+      probedFrom = 0;
+      if (probed == null) {
+        isProbed = true;
+        return;
+      }
+    }
+    // Sources may give somewhat more than is usual; pairs come in pieces of the usual size.
+    int total = probed.rowCount();
+    if (total == 0) return;
+    context.checkCancelled();
+    if (total > Batch.ROWS) {
+      int to = Math.min(total, probedFrom + Batch.ROWS);
+      look(LimitOperator.part(probed, probedFrom, to));
+      probedFrom = to;
+    } else {
+      look(probed);
+      probedFrom = total;
+    }
+  }
+
+  private void look(Batch batch) {
+    Vector[] keys = ProjectOperator.columns(probeKeys, batch).toArray(Vector[]::new);
+    int[] rows = batch.selection().map(Selection::rows).orElse(null);
+    pairs.begin(batch);
+    pairs.against(table.rows(), table.matched());
+    lookup = table.probe(keys, rows, batch.rowCount(), plan.isNullSafe());
+    looked = batch;
+  }
+
+  /** Nothing can come of an empty table. */
+  private boolean canStop() {
+    return table.rows().length() == 0
+        && (plan.kind() == JoinKind.INNER
+            || plan.kind() == JoinKind.PROBE_SEMI
+            || plan.kind() == JoinKind.BUILD_OUTER
+            || plan.kind() == JoinKind.BUILD_SEMI
+            || plan.kind() == JoinKind.BUILD_ANTI);
+  }
+
+  private Batch nextBuilt() {
+    if (!plan.kind().givesBuiltRows()) return null;
+    int count = table.rows().length();
+    while (builtNext < count) {
+      int to = Math.min(count, builtNext + Batch.ROWS);
+      Batch batch = pairs.built(table.rows(), table.matched(), builtNext, to, probeTypes);
+      builtNext = to;
+      if (batch.length() > 0) return batch;
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+    build.close();
+    if (nested != null) nested.close();
+    if (spill != null) spill.close();
+    for (int i = nextFile; i < buildFiles.size(); i++) buildFiles.get(i).delete();
+    for (int i = nextFile; i < probeFiles.size(); i++) probeFiles.get(i).delete();
+    buildFiles = List.of();
+    probeFiles = List.of();
+    gathered = new ArrayList<>();
+    share.close();
+  }
+}

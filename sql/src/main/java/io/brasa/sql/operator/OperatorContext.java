@@ -1,0 +1,110 @@
+package io.brasa.sql.operator;
+
+import io.brasa.core.lineage.Operation;
+import io.brasa.core.lineage.TaskContext;
+import io.brasa.core.shuffle.ShuffleContext;
+import io.brasa.runtime.error.Check;
+import io.brasa.sql.evaluate.Evaluator;
+import io.brasa.sql.evaluate.Evaluators;
+import io.brasa.sql.evaluate.Filter;
+import io.brasa.sql.evaluate.Filters;
+import io.brasa.sql.expression.AggregateCall;
+import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.function.Accumulator;
+import io.brasa.sql.function.EvaluationSettings;
+import io.brasa.sql.function.Function;
+import io.brasa.sql.function.RowGenerator;
+import io.brasa.sql.function.builtin.BuiltInFunctions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a task lends to the operators of a fragment. Belongs to the task's thread. */
+public final class OperatorContext {
+  private final TaskContext task;
+  private final OperatorSettings settings;
+  private final int partition;
+  private final Operation.Inputs inputs;
+  private final Measurements measurements;
+  private final MemoryPool pool;
+
+  /**
+   * @param partition of the fragment
+   * @param measurements gets what measured nodes do
+   */
+  public OperatorContext(
+      TaskContext task,
+      OperatorSettings settings,
+      int partition,
+      Operation.Inputs inputs,
+      Measurements measurements) {
+    this.task = task;
+    this.settings = settings;
+    this.partition = partition;
+    this.inputs = inputs;
+    this.measurements = measurements;
+    ShuffleContext shuffle = task.shuffle();
+    this.pool = new MemoryPool(shuffle.memory(), shuffle.metrics(), settings.poolBytes());
+  }
+
+  TaskContext task() {
+    return task;
+  }
+
+  int partition() {
+    return partition;
+  }
+
+  Operation.Inputs inputs() {
+    return inputs;
+  }
+
+  Measurements measurements() {
+    return measurements;
+  }
+
+  EvaluationSettings evaluation() {
+    return settings.evaluation();
+  }
+
+  MemoryShare newShare() {
+    return new MemoryShare(pool);
+  }
+
+  /** A file of this attempt's own. */
+  SpillWriter newSpill() {
+    ShuffleContext shuffle = task.shuffle();
+    String path = shuffle.spillFolder() + "/operator-" + shuffle.metrics().spillCount++;
+    return new SpillWriter(shuffle.storage(), path, task.codecs(), shuffle.metrics());
+  }
+
+  void checkCancelled() {
+    task.checkCancelled();
+  }
+
+  Evaluator evaluator(Expression expression) {
+    return Evaluators.of(expression, settings.evaluation());
+  }
+
+  List<Evaluator> evaluators(List<Expression> expressions) {
+    List<Evaluator> all = new ArrayList<>(expressions.size());
+    for (Expression expression : expressions) all.add(evaluator(expression));
+    return all;
+  }
+
+  Filter selector(Expression condition) {
+    return Filters.of(condition, settings.evaluation());
+  }
+
+  Accumulator accumulator(AggregateCall call) {
+    Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
+    Check.that(function instanceof Function.Aggregate, "aggregates are in the registry", call);
+    return ((Function.Aggregate) function).accumulators().of(call, settings.evaluation());
+  }
+
+  RowGenerator generator(Call call) {
+    Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
+    Check.that(function instanceof Function.Generator, "generators are in the registry", call);
+    return ((Function.Generator) function).generators().of(call, settings.evaluation());
+  }
+}

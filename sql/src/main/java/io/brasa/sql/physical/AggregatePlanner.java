@@ -1,0 +1,151 @@
+package io.brasa.sql.physical;
+
+import io.brasa.columnar.type.DataType;
+import io.brasa.runtime.error.Check;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.expression.AggregateCall;
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Input;
+import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.function.Function;
+import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.logical.Aggregate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans groupings: each partition by itself, then the states of equal keys together. Values that
+ * count once are groups of their own first ({@link DistinctPlanner}); values in an order are sorted
+ * where all of a group has come together.
+ */
+final class AggregatePlanner {
+  private final PhysicalPlanner planner;
+  private final Aggregate aggregate;
+  private final PhysicalPlan child;
+  private final List<Expression> keys;
+  private final List<AggregateCall> calls = new ArrayList<>();
+
+  AggregatePlanner(PhysicalPlanner planner, Aggregate aggregate, PhysicalPlan child) {
+    this.planner = planner;
+    this.aggregate = aggregate;
+    this.child = child;
+    Binding binding = new Binding(child.output());
+    keys = binding.bind(aggregate.keys().stream().map(key -> key.expression()).toList());
+    for (var named : aggregate.aggregates())
+      calls.add((AggregateCall) binding.bind(named.expression()));
+  }
+
+  PhysicalPlan plan() {
+    boolean isOrdered = calls.stream().anyMatch(call -> !call.order().isEmpty());
+    boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);
+    if (isOrdered && isDistinct)
+      throw unsupported("Aggregates with DISTINCT and others with ORDER BY in one grouping");
+    if (isOrdered) return ordered();
+    if (isDistinct)
+      return new DistinctPlanner(planner, keys, calls, aggregate.output(), child).plan();
+    return usual();
+  }
+
+  private static EngineException unsupported(String what) {
+    return new EngineException(
+        SqlError.SQL_UNSUPPORTED,
+        what + " cannot be computed by this version",
+        "Compute them in groupings of their own and join these");
+  }
+
+  private PhysicalPlan usual() {
+    List<AggregateStep> adding = calls.stream().map(AggregatePlanner::adding).toList();
+    if (PhysicalPlanner.isSingle(child)) return whole(keys, adding, aggregate.output(), child);
+    return combined(planner, keys, adding, aggregate.output(), child);
+  }
+
+  /** Results of rows that are all there. */
+  static AggregateRows whole(
+      List<Expression> keys,
+      List<AggregateStep> steps,
+      List<Attribute> output,
+      PhysicalPlan child) {
+    return new AggregateRows(keys, steps, false, false, output, child);
+  }
+
+  /** States of each partition, then their results. */
+  static PhysicalPlan combined(
+      PhysicalPlanner planner,
+      List<Expression> keys,
+      List<AggregateStep> steps,
+      List<Attribute> output,
+      PhysicalPlan child) {
+    AggregateRows partial = states(planner, keys, steps, true, child);
+    int keyCount = keys.size();
+    List<Expression> places = Binding.inputs(partial.output(), 0, keyCount);
+    PhysicalPlan together = planner.byKeys(partial, places);
+    return whole(places, merging(planner, steps, partial.output(), keyCount), output, together);
+  }
+
+  /** States for each group. */
+  static AggregateRows states(
+      PhysicalPlanner planner,
+      List<Expression> keys,
+      List<AggregateStep> steps,
+      boolean isPartial,
+      PhysicalPlan child) {
+    List<Attribute> output = new ArrayList<>();
+    for (Expression key : keys) output.add(PhysicalPlanner.column("key", output.size(), key));
+    for (AggregateStep step : steps) {
+      for (DataType type : stateTypes(planner, step.call())) {
+        Input state = new Input(output.size(), type, true);
+        output.add(PhysicalPlanner.column("state", output.size(), state));
+      }
+    }
+    return new AggregateRows(keys, steps, true, isPartial, output, child);
+  }
+
+  /** What merges the states that steps have given from a place on. */
+  static List<AggregateStep> merging(
+      PhysicalPlanner planner, List<AggregateStep> steps, List<Attribute> columns, int from) {
+    List<AggregateStep> merging = new ArrayList<>();
+    int at = from;
+    for (AggregateStep step : steps) {
+      int to = at + stateTypes(planner, step.call()).size();
+      merging.add(
+          new AggregateStep(step.call(), true, Binding.inputs(columns, at, to), Optional.empty()));
+      at = to;
+    }
+    return merging;
+  }
+
+  static AggregateStep adding(AggregateCall call) {
+    return new AggregateStep(call, false, call.arguments(), call.filter());
+  }
+
+  static List<DataType> stateTypes(PhysicalPlanner planner, AggregateCall call) {
+    Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
+    Check.that(function instanceof Function.Aggregate, "aggregates are in the registry", call);
+    return ((Function.Aggregate) function)
+        .accumulators()
+        .of(call, planner.settings().evaluation())
+        .stateTypes();
+  }
+
+  private PhysicalPlan ordered() {
+    List<SortKey> order = null;
+    for (AggregateCall call : calls) {
+      if (call.order().isEmpty()) continue;
+      if (order != null && !order.equals(call.order()))
+        throw unsupported("Aggregates with different ORDER BY in one grouping");
+      order = call.order();
+    }
+    PhysicalPlan together = planner.byKeys(child, keys);
+    List<SortKey> sortKeys = new ArrayList<>();
+    for (Expression key : keys) sortKeys.add(SortKey.ascending(key));
+    sortKeys.addAll(order);
+    return whole(
+        keys,
+        calls.stream().map(AggregatePlanner::adding).toList(),
+        aggregate.output(),
+        new SortRows(sortKeys, together));
+  }
+}

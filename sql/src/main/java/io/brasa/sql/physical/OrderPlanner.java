@@ -1,0 +1,105 @@
+package io.brasa.sql.physical;
+
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.expression.WindowCall;
+import io.brasa.sql.logical.Limit;
+import io.brasa.sql.logical.Named;
+import io.brasa.sql.logical.Project;
+import io.brasa.sql.logical.Sort;
+import io.brasa.sql.logical.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans what depends on the order of rows. */
+record OrderPlanner(PhysicalPlanner planner) {
+  /** So many rows are sorted by one task without a second thought. */
+  private static final double FEW_ROWS = 1_000_000;
+
+  /** More than these are rather sorted than kept in order. */
+  private static final long MAX_TOP_ROWS = 100_000;
+
+  PhysicalPlan sort(Sort sort) {
+    PhysicalPlan child = planner.plan(sort.child());
+    List<SortKey> keys = new Binding(child.output()).bindKeys(sort.keys());
+    if (!sort.isGlobal() || PhysicalPlanner.isSingle(child)) return new SortRows(keys, child);
+    if (planner.settings().targets() == 1 || planner.sizes().rows(sort.child()) <= FEW_ROWS)
+      return new SortRows(keys, PhysicalPlanner.single(child));
+    var ranges = new Partitioning.ByRange(keys, planner.settings().targets(), List.of());
+    return new SortRows(keys, new Exchange(ranges, false, child));
+  }
+
+  PhysicalPlan limit(Limit limit) {
+    long count = limit.count().orElse(Long.MAX_VALUE);
+    long first = count > Long.MAX_VALUE - limit.offset() ? Long.MAX_VALUE : count + limit.offset();
+    if (first <= MAX_TOP_ROWS) {
+      if (limit.child() instanceof Sort sort && sort.isGlobal())
+        return cut(top(sort, first), count, limit.offset());
+      if (limit.child() instanceof Project project
+          && project.child() instanceof Sort sort
+          && sort.isGlobal()) {
+        PhysicalPlan top = cut(top(sort, first), count, limit.offset());
+        List<Expression> columns = new Binding(top.output()).bind(project.expressions());
+        return new ProjectRows(columns, project.output(), top);
+      }
+    }
+    PhysicalPlan child = planner.plan(limit.child());
+    if (PhysicalPlanner.isSingle(child)) return new LimitRows(count, limit.offset(), child);
+    // Rows in order stay in order, since partitions are read one after the other.
+    PhysicalPlan firsts = first == Long.MAX_VALUE ? child : new LimitRows(first, 0, child);
+    return new LimitRows(count, limit.offset(), PhysicalPlanner.single(firsts));
+  }
+
+  private PhysicalPlan top(Sort sort, long count) {
+    PhysicalPlan child = planner.plan(sort.child());
+    List<SortKey> keys = new Binding(child.output()).bindKeys(sort.keys());
+    PhysicalPlan top = new TopRows(keys, count, child);
+    return PhysicalPlanner.isSingle(child)
+        ? top
+        : new TopRows(keys, count, PhysicalPlanner.single(top));
+  }
+
+  private static PhysicalPlan cut(PhysicalPlan top, long count, long offset) {
+    return offset == 0 ? top : new LimitRows(count, offset, top);
+  }
+
+  /** Calls that agree on partitions and order share a sort. */
+  private record Ordering(List<Expression> partitions, List<SortKey> order) {}
+
+  PhysicalPlan window(Window window) {
+    Map<Ordering, List<Named>> groups = new LinkedHashMap<>();
+    for (Named column : window.columns()) {
+      WindowCall call = (WindowCall) column.expression();
+      groups
+          .computeIfAbsent(
+              new Ordering(call.partitions(), call.order()), ordering -> new ArrayList<>())
+          .add(column);
+    }
+    PhysicalPlan plan = planner.plan(window.child());
+    for (Map.Entry<Ordering, List<Named>> group : groups.entrySet())
+      plan = window(group.getKey(), group.getValue(), plan);
+    if (plan.output().equals(window.output())) return plan;
+    List<Expression> columns = new Binding(plan.output()).bind(window.output());
+    return new ProjectRows(columns, window.output(), plan);
+  }
+
+  private PhysicalPlan window(Ordering ordering, List<Named> columns, PhysicalPlan child) {
+    Binding binding = new Binding(child.output());
+    List<Expression> partitions = binding.bind(ordering.partitions());
+    List<SortKey> keys = new ArrayList<>();
+    for (Expression key : partitions) keys.add(SortKey.ascending(key));
+    keys.addAll(binding.bindKeys(ordering.order()));
+    PhysicalPlan placed = planner.byKeys(child, partitions);
+    PhysicalPlan sorted = keys.isEmpty() ? placed : new SortRows(keys, placed);
+    List<WindowCall> calls = new ArrayList<>();
+    List<Attribute> output = new ArrayList<>(child.output());
+    for (Named column : columns) {
+      calls.add((WindowCall) binding.bind(column.expression()));
+      output.add(column.attribute());
+    }
+    return new WindowRows(calls, output, sorted);
+  }
+}

@@ -1,0 +1,177 @@
+package io.brasa.sql.physical;
+
+import io.brasa.columnar.vector.Batch;
+import io.brasa.sql.expression.And;
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
+import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.Filter;
+import io.brasa.sql.logical.Generate;
+import io.brasa.sql.logical.GroupingSets;
+import io.brasa.sql.logical.Join;
+import io.brasa.sql.logical.Limit;
+import io.brasa.sql.logical.LocalRows;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.Named;
+import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Project;
+import io.brasa.sql.logical.Range;
+import io.brasa.sql.logical.Repartition;
+import io.brasa.sql.logical.Sample;
+import io.brasa.sql.logical.Scan;
+import io.brasa.sql.logical.SetDifference;
+import io.brasa.sql.logical.Sort;
+import io.brasa.sql.logical.Union;
+import io.brasa.sql.logical.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides how a logical plan is run. For one plan, by one thread. */
+public final class PhysicalPlanner {
+  private final PlannerSettings settings;
+  private final Sizes sizes;
+
+  public PhysicalPlanner(PlannerSettings settings) {
+    this.settings = settings;
+    this.sizes = new Sizes(settings.tables());
+  }
+
+  PlannerSettings settings() {
+    return settings;
+  }
+
+  Sizes sizes() {
+    return sizes;
+  }
+
+  public PhysicalPlan plan(LogicalPlan logical) {
+    return switch (logical) {
+      case Scan scan -> scan(scan);
+      case LocalRows rows -> new LocalTable(rows.batches(), rows.output());
+      case OneRow _ -> new LocalTable(List.of(Batch.of(1, List.of())), List.of());
+      case Range range ->
+          new RangeTable(
+              range.start(), range.end(), range.step(), range.partitions(), range.attribute());
+      case Project project -> project(project);
+      case Filter filter -> {
+        PhysicalPlan child = plan(filter.child());
+        yield new FilterRows(new Binding(child.output()).bind(filter.condition()), child);
+      }
+      case Join join -> new JoinPlanner(this).plan(join);
+      case Aggregate aggregate ->
+          new AggregatePlanner(this, aggregate, plan(aggregate.child())).plan();
+      case GroupingSets sets -> expand(sets);
+      case Window window -> new OrderPlanner(this).window(window);
+      case Sort sort -> new OrderPlanner(this).sort(sort);
+      case Limit limit -> new OrderPlanner(this).limit(limit);
+      case Union union ->
+          new UnionRows(union.children().stream().map(this::plan).toList(), union.output());
+      case SetDifference set -> new SetPlanner(this).plan(set);
+      case Sample sample ->
+          new SampleRows(
+              sample.fraction(), sample.withReplacement(), sample.seed(), plan(sample.child()));
+      case Generate generate -> {
+        PhysicalPlan child = plan(generate.child());
+        Expression bound = new Binding(child.output()).bind(generate.generator());
+        yield new GenerateRows((Call) bound, generate.isOuter(), generate.output(), child);
+      }
+      case Repartition repartition -> repartition(repartition);
+    };
+  }
+
+  private ScanSource scan(Scan scan) {
+    Binding binding = new Binding(scan.output());
+    Optional<Expression> condition = scan.filters().stream().map(binding::bind).reduce(And::new);
+    return new ScanSource(
+        scan.source(),
+        scan.name(),
+        scan.columns(),
+        scan.output(),
+        ColumnFilters.of(scan),
+        condition,
+        scan.output());
+  }
+
+  /** Columns that only the scan's own filters need are dropped where they are read. */
+  private PhysicalPlan project(Project project) {
+    PhysicalPlan child = plan(project.child());
+    Binding binding = new Binding(child.output());
+    return new ProjectRows(binding.bind(project.expressions()), project.output(), child);
+  }
+
+  private PhysicalPlan expand(GroupingSets sets) {
+    PhysicalPlan child = plan(sets.child());
+    Binding binding = new Binding(child.output());
+    List<Expression> passed = Binding.inputs(child.output(), 0, child.output().size());
+    List<List<Expression>> projections = new ArrayList<>();
+    for (int index = 0; index < sets.sets().size(); index++) {
+      List<Expression> row = new ArrayList<>(passed);
+      long id = 0;
+      for (int key = 0; key < sets.keys().size(); key++) {
+        boolean isIn = sets.sets().get(index).contains(key);
+        Named named = sets.keys().get(key);
+        id = id << 1 | (isIn ? 0 : 1);
+        row.add(
+            isIn ? binding.bind(named.expression()) : new Literal(null, named.attribute().type()));
+      }
+      row.add(number(id, sets.setId()));
+      row.add(number(index, sets.setIndex()));
+      projections.add(row);
+    }
+    return new ExpandRows(projections, sets.output(), child);
+  }
+
+  private static Literal number(long value, Attribute column) {
+    return switch (column.type().storage()) {
+      case BYTE -> new Literal((byte) value, column.type());
+      case INT -> new Literal((int) value, column.type());
+      default -> new Literal(value, column.type());
+    };
+  }
+
+  private PhysicalPlan repartition(Repartition repartition) {
+    PhysicalPlan child = plan(repartition.child());
+    int count = repartition.count() > 0 ? repartition.count() : settings.targets();
+    boolean isFixed = repartition.count() > 0;
+    if (!repartition.isShuffling()) return new Coalesce(count, child);
+    if (repartition.keys().isEmpty())
+      return new Exchange(new Partitioning.InTurn(count), isFixed, child);
+    List<Expression> keys = new Binding(child.output()).bind(repartition.keys());
+    return new Exchange(new Partitioning.ByHash(keys, count), isFixed, child);
+  }
+
+  // ---- where rows are
+
+  /** Whether all rows are in one partition. */
+  static boolean isSingle(PhysicalPlan plan) {
+    return switch (plan) {
+      case LocalTable table -> table.batches().size() <= 1;
+      case RangeTable range -> range.partitionCount() == 1;
+      case Exchange exchange -> exchange.partitioning() instanceof Partitioning.Single;
+      case HashJoin join -> isSingle(join.probe());
+      case LoopJoin join -> isSingle(join.probe());
+      case ScanSource _, UnionRows _, Coalesce _, FragmentInput _ -> false;
+      default -> isSingle(plan.children().getFirst());
+    };
+  }
+
+  /** The same rows in one partition. */
+  static PhysicalPlan single(PhysicalPlan plan) {
+    return isSingle(plan) ? plan : new Exchange(new Partitioning.Single(), false, plan);
+  }
+
+  /** The same rows, those of equal keys in the same partition. */
+  PhysicalPlan byKeys(PhysicalPlan plan, List<Expression> keys) {
+    if (keys.isEmpty()) return single(plan);
+    if (isSingle(plan)) return plan;
+    return new Exchange(new Partitioning.ByHash(keys, settings.targets()), false, plan);
+  }
+
+  /** A name for a column that no logical plan has. */
+  static Attribute column(String name, int number, Expression expression) {
+    return new Attribute(-1L - number, name, expression.type(), expression.nullable());
+  }
+}
