@@ -70,7 +70,7 @@ final class Aggregation {
       case Attribute attribute -> outside(attribute, origin);
       case SubqueryExpression subquery ->
           ((SubqueryExpression) Parts.mapChildren(subquery, e -> rewrite(e, origin)))
-              .withPlan(Parts.mapExpressions(subquery.plan(), e -> inSubquery(e, origin)));
+              .withPlan(Parts.mapExpressions(LogicalPlan.of(subquery), e -> inSubquery(e, origin)));
       default -> Parts.mapChildren(expression, e -> rewrite(e, origin));
     };
   }

@@ -48,7 +48,7 @@ final class Parts {
         .transformUp(
             e ->
                 e instanceof SubqueryExpression query
-                    ? query.withPlan(mapExpressions(query.plan(), function))
+                    ? query.withPlan(mapExpressions(LogicalPlan.of(query), function))
                     : e);
   }
 }

@@ -2,7 +2,6 @@ package io.brasa.sql.expression;
 
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
-import io.brasa.sql.logical.LogicalPlan;
 import java.util.List;
 
 /**
@@ -10,13 +9,13 @@ import java.util.List;
  * outside. Gone after unnesting.
  */
 public sealed interface SubqueryExpression extends Expression {
-  LogicalPlan plan();
+  Query plan();
 
   /** The same with another plan. */
-  SubqueryExpression withPlan(LogicalPlan plan);
+  SubqueryExpression withPlan(Query plan);
 
   /** The value of the only row and column; null if there is no row, an error if there are more. */
-  record Scalar(LogicalPlan plan) implements SubqueryExpression {
+  record Scalar(Query plan) implements SubqueryExpression {
     @Override
     public DataType type() {
       return plan.output().getFirst().type();
@@ -38,7 +37,7 @@ public sealed interface SubqueryExpression extends Expression {
     }
 
     @Override
-    public SubqueryExpression withPlan(LogicalPlan other) {
+    public SubqueryExpression withPlan(Query other) {
       return new Scalar(other);
     }
 
@@ -49,7 +48,7 @@ public sealed interface SubqueryExpression extends Expression {
   }
 
   /** Whether there is a row. */
-  record Exists(LogicalPlan plan) implements SubqueryExpression {
+  record Exists(Query plan) implements SubqueryExpression {
     @Override
     public DataType type() {
       return AtomicType.BOOLEAN;
@@ -71,7 +70,7 @@ public sealed interface SubqueryExpression extends Expression {
     }
 
     @Override
-    public SubqueryExpression withPlan(LogicalPlan other) {
+    public SubqueryExpression withPlan(Query other) {
       return new Exists(other);
     }
 
@@ -87,7 +86,7 @@ public sealed interface SubqueryExpression extends Expression {
    * @param values one for each column of the plan, of its type
    */
   record Quantified(
-      List<Expression> values, Comparison.Operator operator, boolean isAll, LogicalPlan plan)
+      List<Expression> values, Comparison.Operator operator, boolean isAll, Query plan)
       implements SubqueryExpression {
     public Quantified {
       values = List.copyOf(values);
@@ -114,7 +113,7 @@ public sealed interface SubqueryExpression extends Expression {
     }
 
     @Override
-    public SubqueryExpression withPlan(LogicalPlan other) {
+    public SubqueryExpression withPlan(Query other) {
       return new Quantified(values, operator, isAll, other);
     }
 

@@ -4,12 +4,14 @@ import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Query;
+import io.brasa.sql.expression.SubqueryExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Gives rows. */
-public sealed interface LogicalPlan
+public sealed interface LogicalPlan extends Query
     permits Scan,
         LocalRows,
         Range,
@@ -27,7 +29,13 @@ public sealed interface LogicalPlan
         Sample,
         Generate,
         Repartition {
+  /** The plan of a sub-query. */
+  static LogicalPlan of(SubqueryExpression query) {
+    return (LogicalPlan) query.plan();
+  }
+
   /** The columns of its rows. */
+  @Override
   List<Attribute> output();
 
   List<LogicalPlan> children();

@@ -38,7 +38,7 @@ public final class PlanCheck {
     if (expression instanceof Attribute a)
       Check.that(
           visible.contains(a.id()), a + " is made below " + PlanText.line(plan), expression);
-    if (expression instanceof SubqueryExpression query) check(query.plan(), visible);
+    if (expression instanceof SubqueryExpression query) check(LogicalPlan.of(query), visible);
     for (Expression child : expression.children()) check(child, visible, plan);
   }
 }

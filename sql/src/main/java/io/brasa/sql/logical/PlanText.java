@@ -26,7 +26,7 @@ public final class PlanText {
   }
 
   private static void subqueries(Expression expression, List<LogicalPlan> found) {
-    if (expression instanceof SubqueryExpression query) found.add(query.plan());
+    if (expression instanceof SubqueryExpression query) found.add(LogicalPlan.of(query));
     for (Expression child : expression.children()) subqueries(child, found);
   }
 

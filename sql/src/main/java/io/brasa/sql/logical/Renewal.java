@@ -87,7 +87,7 @@ public final class Renewal {
         e ->
             switch (e) {
               case Attribute attribute -> of(attribute);
-              case SubqueryExpression query -> query.withPlan(of(query.plan()));
+              case SubqueryExpression query -> query.withPlan(of(LogicalPlan.of(query)));
               default -> e;
             });
   }

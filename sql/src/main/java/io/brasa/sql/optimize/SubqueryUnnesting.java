@@ -155,7 +155,7 @@ final class SubqueryUnnesting implements Rule {
         }
         case Quantified quantified -> {
           boolean isAnti = isNegated != quantified.isAll();
-          LogicalPlan query = Existence.reducedDuplicates(apply(quantified.plan()));
+          LogicalPlan query = Existence.reducedDuplicates(apply(LogicalPlan.of(quantified)));
           List<Expression> condition = condition(quantified, query);
           plan =
               dependent.join(
@@ -206,15 +206,16 @@ final class SubqueryUnnesting implements Rule {
       if (found != null) return found;
       Expression value =
           switch (query) {
-            case Scalar(LogicalPlan inner) -> {
-              DependentJoins.Value joined = dependent.value(plan, apply(inner));
+            case Scalar scalar -> {
+              DependentJoins.Value joined =
+                  dependent.value(plan, apply(LogicalPlan.of(scalar)));
               plan = joined.plan();
               yield joined.value();
             }
-            case Exists(LogicalPlan inner) ->
-                mark(Existence.reduced(apply(inner)), List.of(), false);
+            case Exists exists ->
+                mark(Existence.reduced(apply(LogicalPlan.of(exists))), List.of(), false);
             case Quantified quantified -> {
-              LogicalPlan inner = Existence.reducedDuplicates(apply(quantified.plan()));
+              LogicalPlan inner = Existence.reducedDuplicates(apply(LogicalPlan.of(quantified)));
               Expression mark = mark(inner, condition(quantified, inner), true);
               yield quantified.isAll() ? new Not(mark) : mark;
             }

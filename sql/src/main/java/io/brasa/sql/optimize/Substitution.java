@@ -35,7 +35,7 @@ record Substitution(Map<Attribute, Expression> by) {
         e ->
             switch (e) {
               case Attribute attribute -> by.getOrDefault(attribute, attribute);
-              case SubqueryExpression query -> query.withPlan(apply(query.plan()));
+              case SubqueryExpression query -> query.withPlan(apply(LogicalPlan.of(query)));
               default -> e;
             });
   }

@@ -32,7 +32,7 @@ final class Uses {
 
   private static void collect(Expression expression, Set<Attribute> used) {
     if (expression instanceof Attribute attribute) used.add(attribute);
-    if (expression instanceof SubqueryExpression query) used.addAll(free(query.plan()));
+    if (expression instanceof SubqueryExpression query) used.addAll(free(LogicalPlan.of(query)));
     for (Expression child : expression.children()) collect(child, used);
   }
 

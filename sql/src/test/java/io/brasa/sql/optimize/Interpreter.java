@@ -162,7 +162,7 @@ final class Interpreter {
   }
 
   private Object value(SubqueryExpression query, Row row) {
-    List<Row> rows = rows(query.plan(), row);
+    List<Row> rows = rows(LogicalPlan.of(query), row);
     List<Attribute> output = query.plan().output();
     return switch (query) {
       case SubqueryExpression.Exists _ -> !rows.isEmpty();
