@@ -51,6 +51,11 @@ public final class BytesBuilder extends VectorBuilder {
   }
 
   @Override
+  void cut() {
+    byteCount = offsets[length];
+  }
+
+  @Override
   void resize(int newCapacity) {
     if (length == 0) {
       offsets = new int[newCapacity + 1];
