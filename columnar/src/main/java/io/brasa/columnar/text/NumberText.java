@@ -115,6 +115,17 @@ public final class NumberText {
     }
   }
 
+  /** As {@link #parseDouble}, rounded once to a float. */
+  public boolean parseFloat(byte[] bytes, int from, int to) {
+    if (!isPlainNumber(bytes, from, to)) return false;
+    try {
+      doubleValue = Float.parseFloat(new String(bytes, from, to - from, ISO_8859_1));
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
   /** Keeps out what the JDK also takes: spaces, hexadecimal numbers, a type's letter behind. */
   private static boolean isPlainNumber(byte[] bytes, int from, int to) {
     boolean hasDigit = false;

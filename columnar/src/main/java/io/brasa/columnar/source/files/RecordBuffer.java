@@ -87,6 +87,11 @@ public final class RecordBuffer implements AutoCloseable {
     return offset(place) >= end;
   }
 
+  /** The first place in {@link #bytes} where a record is another split's. */
+  public int beyond() {
+    return (int) Math.clamp(end - startOfBuffer, 0, Integer.MAX_VALUE);
+  }
+
   /** Moves what is left to the front and reads as much as there is room for. */
   public void fill() {
     context.checkCancelled();
