@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.cli.error.CliError;
 import io.brasa.cluster.error.ClusterError;
+import io.brasa.columnar.source.files.FileError;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.RuntimeError;
 import java.io.IOException;
@@ -30,6 +31,7 @@ final class TestGuides {
     for (Enum<?> code : RuntimeError.values()) codes.add(code.name());
     for (Enum<?> code : CoreError.values()) codes.add(code.name());
     for (Enum<?> code : ClusterError.values()) codes.add(code.name());
+    for (Enum<?> code : FileError.values()) codes.add(code.name());
     for (Enum<?> code : CliError.values()) codes.add(code.name());
     Set<String> listed = new TreeSet<>();
     Matcher rows =

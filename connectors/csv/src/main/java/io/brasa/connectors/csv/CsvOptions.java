@@ -46,7 +46,8 @@ record CsvOptions(
   }
 
   static CsvOptions write(FormatOptions options) {
-    return of(options, "\"\"", FileSplits.DEFAULT_BYTES);
+    String quote = options.text("quote", "\"");
+    return of(options, quote + quote, FileSplits.DEFAULT_BYTES);
   }
 
   static CsvOptions of(FormatOptions options, String emptyValue, long splitBytes) {
