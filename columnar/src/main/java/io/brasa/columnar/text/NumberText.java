@@ -7,12 +7,12 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Reads numbers from bytes. A method tells whether the bytes are such a number, and leaves the value
- * in a field. Belongs to one thread.
+ * Reads numbers from bytes. A method tells whether the bytes are such a number, and leaves the
+ * value in a field. Belongs to one thread.
  *
  * <p>Doubles are exact: a number of at most 15 digits times or divided by a power of ten up to
- * 10^22 is rounded once by the one operation that makes it, since both sides are exact (Clinger, "How
- * to Read Floating Point Numbers Accurately", 1990); everything else goes through the JDK.
+ * 10^22 is rounded once by the one operation that makes it, since both sides are exact (Clinger,
+ * "How to Read Floating Point Numbers Accurately", 1990); everything else goes through the JDK.
  */
 public final class NumberText {
   private static final int EXACT_DIGITS = 18;

@@ -99,9 +99,10 @@ public final class TextOutput {
 
   /** Microseconds since 1970, as a moment in the zone, which stands behind. */
   public void addTimestamp(long micros) {
-    Instant moment = Instant.ofEpochSecond(
-        Math.floorDiv(micros, MICROS_PER_SECOND),
-        Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
+    Instant moment =
+        Instant.ofEpochSecond(
+            Math.floorDiv(micros, MICROS_PER_SECOND),
+            Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
     if (timestampFormat != null) {
       addAscii(timestampFormat.format(moment.atZone(zone)));
       return;

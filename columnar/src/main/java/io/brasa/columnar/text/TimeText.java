@@ -16,9 +16,9 @@ import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
 /**
- * Reads dates and timestamps from bytes: {@code 2024-1-31}, {@code 2024-01-31 12:00:00.123456+01:00}
- * and shorter forms of them, or what a pattern says. Values are days and microseconds since 1970 and
- * are left in fields. Belongs to one thread.
+ * Reads dates and timestamps from bytes: {@code 2024-1-31}, {@code 2024-01-31
+ * 12:00:00.123456+01:00} and shorter forms of them, or what a pattern says. Values are days and
+ * microseconds since 1970 and are left in fields. Belongs to one thread.
  */
 public final class TimeText {
   private static final long MICROS_PER_SECOND = 1_000_000L;
@@ -44,7 +44,8 @@ public final class TimeText {
    */
   public TimeText(ZoneId zone, TimePatterns patterns) {
     this.zone = zone;
-    this.fixedOffset = zone.getRules().isFixedOffset() ? zone.getRules().getOffset(Instant.EPOCH) : null;
+    this.fixedOffset =
+        zone.getRules().isFixedOffset() ? zone.getRules().getOffset(Instant.EPOCH) : null;
     this.dateFormat = patterns.dateFormatter();
     this.timestampFormat = patterns.timestampFormatter();
     this.localFormat = patterns.localFormatter();
@@ -70,8 +71,7 @@ public final class TimeText {
 
   private boolean parseDateByPattern(byte[] bytes, int from, int to) {
     try {
-      TemporalAccessor parsed =
-          dateFormat.parse(new String(bytes, from, to - from, UTF_8));
+      TemporalAccessor parsed = dateFormat.parse(new String(bytes, from, to - from, UTF_8));
       days = Math.toIntExact(date(parsed).toEpochDay());
       return true;
     } catch (DateTimeException | ArithmeticException e) {
@@ -85,7 +85,8 @@ public final class TimeText {
     int year = parsed.isSupported(ChronoField.YEAR) ? parsed.get(ChronoField.YEAR) : 1970;
     int month =
         parsed.isSupported(ChronoField.MONTH_OF_YEAR) ? parsed.get(ChronoField.MONTH_OF_YEAR) : 1;
-    int day = parsed.isSupported(ChronoField.DAY_OF_MONTH) ? parsed.get(ChronoField.DAY_OF_MONTH) : 1;
+    int day =
+        parsed.isSupported(ChronoField.DAY_OF_MONTH) ? parsed.get(ChronoField.DAY_OF_MONTH) : 1;
     return LocalDate.of(year, month, day);
   }
 

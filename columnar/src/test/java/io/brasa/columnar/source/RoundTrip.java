@@ -65,8 +65,10 @@ public final class RoundTrip {
       case AtomicType.BYTE -> (byte) random.nextInt();
       case AtomicType.SHORT -> (short) random.nextInt();
       case AtomicType.INTEGER -> random.nextInt() >> random.nextInt(32);
-      case AtomicType.LONG -> random.nextInt(50) == 0 ? Long.MIN_VALUE : random.nextLong() >> random.nextInt(64);
-      case AtomicType.FLOAT -> random.nextInt(9) == 0 ? Float.NaN : Float.intBitsToFloat(random.nextInt() & ~0x40000000);
+      case AtomicType.LONG ->
+          random.nextInt(50) == 0 ? Long.MIN_VALUE : random.nextLong() >> random.nextInt(64);
+      case AtomicType.FLOAT ->
+          random.nextInt(9) == 0 ? Float.NaN : Float.intBitsToFloat(random.nextInt() & ~0x40000000);
       case AtomicType.DOUBLE ->
           switch (random.nextInt(6)) {
             case 0 -> Double.NEGATIVE_INFINITY;
@@ -77,7 +79,8 @@ public final class RoundTrip {
       case AtomicType.DATE -> LocalDate.ofEpochDay(random.nextInt(2_000_000) - 700_000);
       case AtomicType.TIMESTAMP -> Instant.EPOCH.plus(random.nextLong() >> 10, ChronoUnit.MICROS);
       case AtomicType.TIMESTAMP_NTZ ->
-          LocalDateTime.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000) * 1_000, ZoneOffset.UTC);
+          LocalDateTime.ofEpochSecond(
+              random.nextInt(), random.nextInt(1_000_000) * 1_000, ZoneOffset.UTC);
       case AtomicType.BINARY -> {
         byte[] bytes = new byte[random.nextInt(5)];
         random.nextBytes(bytes);
@@ -85,7 +88,8 @@ public final class RoundTrip {
       }
       case DecimalType decimal ->
           new BigDecimal(
-              new BigInteger(130, random).mod(BigInteger.TEN.pow(1 + random.nextInt(decimal.precision()))),
+              new BigInteger(130, random)
+                  .mod(BigInteger.TEN.pow(1 + random.nextInt(decimal.precision()))),
               decimal.scale());
       case ArrayType array -> {
         List<Object> list = new ArrayList<>();
@@ -94,7 +98,8 @@ public final class RoundTrip {
       }
       case MapType map -> {
         Map<Object, Object> entries = new LinkedHashMap<>();
-        for (int i = random.nextInt(4); i > 0; i--) entries.put(value(map.keyType()), valueOrNull(map.valueType()));
+        for (int i = random.nextInt(4); i > 0; i--)
+          entries.put(value(map.keyType()), valueOrNull(map.valueType()));
         yield entries;
       }
       case StructType struct -> {
@@ -104,7 +109,8 @@ public final class RoundTrip {
       }
       default -> {
         StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(6); i > 0; i--) text.append(pieces[random.nextInt(pieces.length)]);
+        for (int i = random.nextInt(6); i > 0; i--)
+          text.append(pieces[random.nextInt(pieces.length)]);
         yield text.toString();
       }
     };
@@ -129,8 +135,7 @@ public final class RoundTrip {
         writer.write(batch(schema, rows.subList(from, Math.min(rows.size(), from + 100))));
       writer.finish();
     }
-    return sources.open(
-        new SourceOptions(List.of(path), reading, Optional.of(schema)), storages);
+    return sources.open(new SourceOptions(List.of(path), reading, Optional.of(schema)), storages);
   }
 
   private static Batch batch(StructType schema, List<List<Object>> rows) {
@@ -146,7 +151,11 @@ public final class RoundTrip {
   /** Rows that can be compared. */
   public static List<List<Object>> comparable(List<List<Object>> rows) {
     return rows.stream()
-        .map(row -> row.stream().map(SourceRows::comparable).collect(java.util.stream.Collectors.toList()))
+        .map(
+            row ->
+                row.stream()
+                    .map(SourceRows::comparable)
+                    .collect(java.util.stream.Collectors.toList()))
         .toList();
   }
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class SourceContract {
   @TempDir public Path folder;
 
-  /** A table of several columns if the format can, several splits, and more rows than a batch has. */
+  /**
+   * A table of several columns if the format can, several splits, and more rows than a batch has.
+   */
   public abstract Source table() throws Exception;
 
   /** The rows of {@link #table} in the order of its splits. */
@@ -65,8 +67,7 @@ public abstract class SourceContract {
   @Test
   final void countsRowsWhenNoColumnIsWanted() throws Exception {
     RecordingContext context = new RecordingContext();
-    assertEquals(
-        rows().size(), SourceRows.of(table(), ScanRequest.of(List.of()), context).size());
+    assertEquals(rows().size(), SourceRows.of(table(), ScanRequest.of(List.of()), context).size());
     assertEquals(rows().size(), context.inputRows);
   }
 

@@ -4,8 +4,8 @@ import io.brasa.columnar.source.SourceContext;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
-import io.brasa.runtime.storage.StoredFile;
 import io.brasa.runtime.storage.Storages;
+import io.brasa.runtime.storage.StoredFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +69,9 @@ final class FileBytes implements AutoCloseable {
         FileError.FILE_CORRUPT,
         "The packed file "
             + file.path()
-            + (cause instanceof EOFException ? " is cut off" : " is damaged: " + cause.getMessage()),
+            + (cause instanceof EOFException
+                ? " is cut off"
+                : " is damaged: " + cause.getMessage()),
         "Replace the file, or leave it out",
         cause);
   }

@@ -6,8 +6,8 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Globs;
 import io.brasa.runtime.storage.Storage;
-import io.brasa.runtime.storage.StoredFile;
 import io.brasa.runtime.storage.Storages;
+import io.brasa.runtime.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +17,8 @@ import java.util.Map;
  * Finds the files of a table. A path is a file, a folder or a pattern. Of a folder these are the
  * files in it and in folders {@code k=v} below, whose names are columns; with {@code
  * recursiveFileLookup} those in all folders below, without columns. What begins with {@code _} or
- * {@code .} is hidden, unless it is a folder {@code _k=v}. A folder of another name in a folder is an
- * error, since leaving it out would give a wrong answer in silence.
+ * {@code .} is hidden, unless it is a folder {@code _k=v}. A folder of another name in a folder is
+ * an error, since leaving it out would give a wrong answer in silence.
  *
  * <p>Folders are read as columns from the path that was given on, or from the option {@code
  * basePath}.
@@ -42,8 +42,7 @@ public final class FileListing {
     if (options.paths().isEmpty())
       throw new EngineException(
           RuntimeError.PATH_NOT_FOUND, "No path is given", "Name a file, a folder or a pattern");
-    String base =
-        format.text("basePath").map(path -> storages.resolve(path).path()).orElse("");
+    String base = format.text("basePath").map(path -> storages.resolve(path).path()).orElse("");
     FileListing listing =
         new FileListing(storages, format.flag("recursiveFileLookup", false), base);
     for (String path : options.paths()) {

@@ -29,8 +29,8 @@ public final class FileSplits {
     List<FileSplit> splits = new ArrayList<>();
     for (TableFile file : table.files()) {
       context.checkCancelled();
-      if (file.sizeBytes() == 0
-          || !PartitionPruning.mayMatch(request.filters(), dataColumns, file)) continue;
+      if (file.sizeBytes() == 0 || !PartitionPruning.mayMatch(request.filters(), dataColumns, file))
+        continue;
       long piece = isPacked(file.path()) ? Long.MAX_VALUE : mostBytes;
       for (long at = 0; at < file.sizeBytes(); ) {
         long size = Math.min(piece, file.sizeBytes() - at);

@@ -97,8 +97,7 @@ public final class FormatOptions {
 
   /** Fails unless text is UTF-8, or what is the same in it. */
   public void requireUtf8() {
-    String name =
-        options.option("encoding").or(() -> options.option("charset")).orElse("UTF-8");
+    String name = options.option("encoding").or(() -> options.option("charset")).orElse("UTF-8");
     switch (name.toUpperCase(Locale.ROOT)) {
       case "UTF-8", "UTF8", "US-ASCII", "ASCII" -> {}
       default ->
@@ -113,7 +112,13 @@ public final class FormatOptions {
   public EngineException wrong(String name, String expected) {
     return new EngineException(
         FileError.FORMAT_OPTION_INVALID,
-        "The option " + name + " of the format " + format + " is '" + options.option(name, "") + "'",
+        "The option "
+            + name
+            + " of the format "
+            + format
+            + " is '"
+            + options.option(name, "")
+            + "'",
         "Give " + expected);
   }
 }

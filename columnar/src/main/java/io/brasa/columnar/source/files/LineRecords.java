@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The lines that begin in a split, one at a time. A line ends with a line feed, a carriage return or
- * both, or with a separator that is given; the last one perhaps with the file. Belongs to one thread.
+ * The lines that begin in a split, one at a time. A line ends with a line feed, a carriage return
+ * or both, or with a separator that is given; the last one perhaps with the file. Belongs to one
+ * thread.
  */
 public final class LineRecords implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 19;
@@ -36,7 +37,9 @@ public final class LineRecords implements AutoCloseable {
     else skipMark();
   }
 
-  /** Whether files can be cut: places where a line ends are then the same from wherever one looks. */
+  /**
+   * Whether files can be cut: places where a line ends are then the same from wherever one looks.
+   */
   public static boolean canCut(byte[] separator) {
     if (separator == null) return true;
     for (int length = 1; length < separator.length; length++) {
@@ -77,7 +80,8 @@ public final class LineRecords implements AutoCloseable {
     while (true) {
       from = buffer.position();
       int limit = buffer.limit();
-      int end = separator == null ? lineEnd(from + looked, limit) : separatorAt(from + looked, limit);
+      int end =
+          separator == null ? lineEnd(from + looked, limit) : separatorAt(from + looked, limit);
       if (end < limit) {
         to = end;
         following = end + (separator == null ? 1 : separator.length);
@@ -92,7 +96,8 @@ public final class LineRecords implements AutoCloseable {
         following = limit;
         return from < limit;
       }
-      looked = Math.max(0, Math.min(end, limit) - from - (separator == null ? 0 : separator.length));
+      looked =
+          Math.max(0, Math.min(end, limit) - from - (separator == null ? 0 : separator.length));
       buffer.grow();
     }
   }

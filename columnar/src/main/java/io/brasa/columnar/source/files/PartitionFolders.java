@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What folders {@code k=v} say: columns, whose types are found from all values (int, bigint, double,
- * date, string, the first that takes all) unless a schema has them.
+ * What folders {@code k=v} say: columns, whose types are found from all values (int, bigint,
+ * double, date, string, the first that takes all) unless a schema has them.
  */
 final class PartitionFolders {
   /** The name of the folder for null. */
@@ -55,7 +55,8 @@ final class PartitionFolders {
       if (equals <= 0) continue;
       String value = unescaped(names[i].substring(equals + 1));
       folders.add(
-          new Folder(unescaped(names[i].substring(0, equals)), value.equals(NULL_NAME) ? null : value));
+          new Folder(
+              unescaped(names[i].substring(0, equals)), value.equals(NULL_NAME) ? null : value));
     }
     return folders;
   }

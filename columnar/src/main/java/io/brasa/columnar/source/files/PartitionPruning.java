@@ -37,7 +37,8 @@ public final class PartitionPruning {
       case StartsWith(int _, String prefix) ->
           !(value instanceof String text) || text.startsWith(prefix);
       case In(int _, List<Object> values) ->
-          values.stream().anyMatch(each -> each.getClass() != value.getClass() || order(value, each) == 0);
+          values.stream()
+              .anyMatch(each -> each.getClass() != value.getClass() || order(value, each) == 0);
       case Compare(int _, ColumnFilter.Comparison comparison, Object other) ->
           other.getClass() != value.getClass() || holds(comparison, order(value, other));
     };
@@ -58,8 +59,7 @@ public final class PartitionPruning {
   private static int order(Object left, Object right) {
     if (left instanceof String text)
       return Arrays.compareUnsigned(text.getBytes(UTF_8), ((String) right).getBytes(UTF_8));
-    if (left instanceof Double number)
-      return Double.compare(number + 0.0, (Double) right + 0.0);
+    if (left instanceof Double number) return Double.compare(number + 0.0, (Double) right + 0.0);
     if (left instanceof Float number) return Float.compare(number + 0f, (Float) right + 0f);
     return ((Comparable<Object>) left).compareTo(right);
   }

@@ -119,8 +119,7 @@ public final class RecordBuffer implements AutoCloseable {
       return;
     }
     long wanted = 2L * bytes.length;
-    if (wanted > MOST_BYTES)
-      throw tooLong("has more than " + (MOST_BYTES >> 20) + " MiB", null);
+    if (wanted > MOST_BYTES) throw tooLong("has more than " + (MOST_BYTES >> 20) + " MiB", null);
     if (!context.memory().grow(wanted - bytes.length)) throw tooLong("needs more memory", wanted);
     grown += wanted - bytes.length;
     bytes = Arrays.copyOf(bytes, (int) wanted);

@@ -52,13 +52,11 @@ final class CsvBatches implements BatchReader {
     int corrupt = corruptColumn(source);
     boolean readsAll = mode != RecordMode.PERMISSIVE || columns.needed().contains(corrupt);
     List<Integer> read = new ArrayList<>();
-    for (int column : inFile)
-      if (readsAll || columns.needed().contains(column)) read.add(column);
+    for (int column : inFile) if (readsAll || columns.needed().contains(column)) read.add(column);
     int[] slotOfField = new int[inFile.size()];
     for (int i = 0; i < slotOfField.length; i++) slotOfField[i] = read.indexOf(inFile.get(i));
     this.slotOfNeeded = columns.needed().stream().mapToInt(read::indexOf).toArray();
-    this.scanner =
-        new CsvScanner(source.options().dialect(), slotOfField, read.size(), Batch.ROWS);
+    this.scanner = new CsvScanner(source.options().dialect(), slotOfField, read.size(), Batch.ROWS);
     CsvReading reading = new CsvReading(source.options(), context.zone());
     for (int column : read)
       slots.add(CsvColumns.of(source.data().field(column), slots.size(), scanner, reading));

@@ -25,14 +25,37 @@ record CsvOptions(
     implements Serializable {
   private static final List<String> COMMON =
       List.of(
-          "sep", "delimiter", "quote", "escape", "header", "nullValue", "emptyValue", "comment",
-          "nanValue", "positiveInf", "negativeInf", "dateFormat", "timestampFormat",
-          "timestampNTZFormat", "lineSep", "encoding", "charset", "ignoreLeadingWhiteSpace",
-          "ignoreTrailingWhiteSpace", "locale");
+          "sep",
+          "delimiter",
+          "quote",
+          "escape",
+          "header",
+          "nullValue",
+          "emptyValue",
+          "comment",
+          "nanValue",
+          "positiveInf",
+          "negativeInf",
+          "dateFormat",
+          "timestampFormat",
+          "timestampNTZFormat",
+          "lineSep",
+          "encoding",
+          "charset",
+          "ignoreLeadingWhiteSpace",
+          "ignoreTrailingWhiteSpace",
+          "locale");
   static final List<String> READ =
       join(
-          "inferSchema", "samplingRatio", "mode", "columnNameOfCorruptRecord", "multiLine",
-          "maxColumns", "maxCharsPerColumn", "enforceSchema", "maxSplitBytes");
+          "inferSchema",
+          "samplingRatio",
+          "mode",
+          "columnNameOfCorruptRecord",
+          "multiLine",
+          "maxColumns",
+          "maxCharsPerColumn",
+          "enforceSchema",
+          "maxSplitBytes");
   static final List<String> WRITE = join("compression", "codec", "quoteAll");
 
   private static List<String> join(String... more) {

@@ -39,7 +39,8 @@ final class CsvRecords implements AutoCloseable {
   }
 
   /**
-   * A record begins behind each line end: where the byte before the split is one, at its first byte.
+   * A record begins behind each line end: where the byte before the split is one, at its first
+   * byte.
    */
   private void toFirstRecord() {
     while (true) {

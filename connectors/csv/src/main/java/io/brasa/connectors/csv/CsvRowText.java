@@ -22,9 +22,9 @@ import io.brasa.columnar.vector.Vector;
 import java.math.BigDecimal;
 
 /**
- * Rows as CSV. A text is quoted if it holds what would end or begin a field, so that reading with the
- * same options gives it back; a null is nothing, an empty text {@code ""}. In a table of one string
- * column a null is written as {@code ""} too, since an empty line is no record.
+ * Rows as CSV. A text is quoted if it holds what would end or begin a field, so that reading with
+ * the same options gives it back; a null is nothing, an empty text {@code ""}. In a table of one
+ * string column a null is written as {@code ""} too, since an empty line is no record.
  */
 final class CsvRowText implements RowText {
   private final CsvSink sink;
@@ -124,7 +124,8 @@ final class CsvRowText implements RowText {
     int from = start;
     int to = end;
     if (dialect.trimsLeading()) while (from < to && bytes[from] <= ' ' && bytes[from] >= 0) from++;
-    if (dialect.trimsTrailing()) while (from < to && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) to--;
+    if (dialect.trimsTrailing())
+      while (from < to && bytes[to - 1] <= ' ' && bytes[to - 1] >= 0) to--;
     if (from == to) out.add(emptyValue, 0, emptyValue.length);
     else if (sink.quotesAll() || needsQuotes(bytes, from, to)) quoted(bytes, from, to, out);
     else out.add(bytes, from, to);

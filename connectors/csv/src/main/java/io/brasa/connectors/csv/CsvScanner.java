@@ -8,18 +8,18 @@ import java.nio.ByteOrder;
  * Finds where the fields of records lie, for the columns wanted.
  *
  * <p>Eight bytes are looked at together: a few operations on a {@code long} mark the separators,
- * quotes and line ends among them (Warren, "Hacker's Delight", 6-1), and only marked bytes are looked
- * at one by one. Line ends are marked as bytes below 14, which takes one test for both kinds; what
- * else is below is seen not to be one. Behind the last byte lies a line end, so that no loop asks for
- * the limit.
+ * quotes and line ends among them (Warren, "Hacker's Delight", 6-1), and only marked bytes are
+ * looked at one by one. Line ends are marked as bytes below 14, which takes one test for both
+ * kinds; what else is below is seen not to be one. Behind the last byte lies a line end, so that no
+ * loop asks for the limit.
  *
  * <p>A field is a pair of places; the bits of {@link #QUOTED} and {@link #ESCAPED} in the first say
- * that it was in quotes, which are not part of it, and that escapes are among its bytes. A field that
- * is missing or empty is the pair (0, 0) or any two equal places without these bits.
+ * that it was in quotes, which are not part of it, and that escapes are among its bytes. A field
+ * that is missing or empty is the pair (0, 0) or any two equal places without these bits.
  *
  * <p>A quote that is neither at the beginning of a field nor closed in front of a separator is
- * text, and so is then the quote that began the field: the field goes up to the next separator. Belongs
- * to one thread.
+ * text, and so is then the quote that began the field: the field goes up to the next separator.
+ * Belongs to one thread.
  */
 final class CsvScanner {
   static final int QUOTED = 1 << 30;
@@ -28,6 +28,7 @@ final class CsvScanner {
 
   /** What is wrong with a record. */
   static final byte FINE = 0;
+
   static final byte WRONG_COUNT = 1;
   static final byte UNCLOSED = 2;
   static final byte TOO_LONG = 3;

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens CSV files as a table. Columns are strings named by the header or {@code _c0, _c1, …} unless a
- * schema is given or the option {@code inferSchema} has the types found, for which the files are read
- * once.
+ * Opens CSV files as a table. Columns are strings named by the header or {@code _c0, _c1, …} unless
+ * a schema is given or the option {@code inferSchema} has the types found, for which the files are
+ * read once.
  */
 public final class CsvSourceProvider implements SourceProvider {
   @Override
@@ -56,8 +56,7 @@ public final class CsvSourceProvider implements SourceProvider {
           FileError.SCHEMA_NOT_FOUND,
           "No record is in " + String.join(", ", given.paths()) + " to find columns from",
           "Give a schema to read it as an empty table");
-    List<String> names =
-        options.hasHeader() ? header.get().columnNames() : header.get().places();
+    List<String> names = options.hasHeader() ? header.get().columnNames() : header.get().places();
     if (named.flag("inferSchema", false))
       return new CsvInference(options, named.fraction("samplingRatio", 1), context)
           .schema(names, table.files());

@@ -31,7 +31,8 @@ record TextSink(int schemaSize, int column, String separator, boolean isPacked) 
   @Override
   public FileWriter create(String path, SourceContext context) {
     TextOutput text = new TextOutput(context.zone(), TimePatterns.USUAL);
-    return new TextFileWriter(path, isPacked, new Lines(this, separator.getBytes(UTF_8)), text, context);
+    return new TextFileWriter(
+        path, isPacked, new Lines(this, separator.getBytes(UTF_8)), text, context);
   }
 
   private static final class Lines implements RowText {

@@ -27,11 +27,15 @@ public final class TextSinkProvider implements SinkProvider {
         new FormatOptions("text", given, List.of("lineSep", "compression", "codec", "encoding"));
     options.requireUtf8();
     List<Integer> columns =
-        IntStream.range(0, schema.size()).filter(i -> !partitionColumns.contains(i)).boxed().toList();
+        IntStream.range(0, schema.size())
+            .filter(i -> !partitionColumns.contains(i))
+            .boxed()
+            .toList();
     if (columns.size() != 1 || schema.field(columns.getFirst()).dataType() != AtomicType.STRING)
       throw new EngineException(
           FileError.FORMAT_TYPE_UNSUPPORTED,
-          "The format text holds one column of type string, and the rows are " + schema.select(columns),
+          "The format text holds one column of type string, and the rows are "
+              + schema.select(columns),
           "Select one string column, or write another format");
     return new TextSink(
         schema.size(),

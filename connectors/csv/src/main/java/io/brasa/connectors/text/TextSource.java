@@ -45,8 +45,7 @@ record TextSource(
   @Override
   public List<FileSplit> splits(ScanRequest request, SourceContext context) {
     boolean isCut = !isWhole && LineRecords.canCut(TextSourceProvider.bytes(separator));
-    return FileSplits.of(
-        table, data.size(), isCut ? splitBytes : Long.MAX_VALUE, request, context);
+    return FileSplits.of(table, data.size(), isCut ? splitBytes : Long.MAX_VALUE, request, context);
   }
 
   @Override

@@ -19,8 +19,14 @@ final class TestCsvContract extends SourceContract {
     for (int part = 0; part < 2; part++) {
       StringBuilder text = new StringBuilder("a,b,c,d\n");
       for (int i = part * ROWS; i < (part + 1) * ROWS; i++)
-        text.append(i).append(",\"x, ").append(i).append("\",")
-            .append(i % 7 == 0 ? "" : i + ".5").append(',').append(LocalDate.ofEpochDay(i)).append('\n');
+        text.append(i)
+            .append(",\"x, ")
+            .append(i)
+            .append("\",")
+            .append(i % 7 == 0 ? "" : i + ".5")
+            .append(',')
+            .append(LocalDate.ofEpochDay(i))
+            .append('\n');
       if (!java.nio.file.Files.exists(folder.resolve("part=" + part)))
         CsvFiles.write(folder, "part=" + part + "/data.csv", text.toString());
     }
@@ -31,7 +37,10 @@ final class TestCsvContract extends SourceContract {
             .add("b", AtomicType.STRING)
             .add("c", new DecimalType(10, 2))
             .add("d", AtomicType.DATE),
-        "header", "true", "maxSplitBytes", "300000");
+        "header",
+        "true",
+        "maxSplitBytes",
+        "300000");
   }
 
   @Override

@@ -44,12 +44,16 @@ final class TestCsvReading {
   void readsQuotesEscapesAndEmptyFields() throws Exception {
     assertEquals(
         List.of(
-            asList(1, "x,y"), asList(2, "say \"hi\""), asList(3, ""), asList(4, null),
-            asList(null, "back\\slash"), asList(6, "naïve 😀")),
-        rows(
-            "1,\"x,y\"\n2,\"say \\\"hi\\\"\"\n3,\"\"\n4,\n,\"back\\\\slash\"\n6,naïve 😀", TWO));
+            asList(1, "x,y"),
+            asList(2, "say \"hi\""),
+            asList(3, ""),
+            asList(4, null),
+            asList(null, "back\\slash"),
+            asList(6, "naïve 😀")),
+        rows("1,\"x,y\"\n2,\"say \\\"hi\\\"\"\n3,\"\"\n4,\n,\"back\\\\slash\"\n6,naïve 😀", TWO));
     assertEquals(
-        List.of(asList(1, "a\"b"), asList(2, "c")), rows("1,\"a\"\"b\"\n2,c\n", TWO, "escape", "\""));
+        List.of(asList(1, "a\"b"), asList(2, "c")),
+        rows("1,\"a\"\"b\"\n2,c\n", TWO, "escape", "\""));
     assertEquals(List.of(asList(1, "a'b,")), rows("1;'a\\'b,'\n", TWO, "sep", ";", "quote", "'"));
     assertEquals(List.of(asList(1, "a\tb")), rows("1\t\"a\tb\"\n", TWO, "sep", "\\t"));
   }
@@ -83,7 +87,11 @@ final class TestCsvReading {
         List.of(asList(1, "a b"), asList(2, " c ")),
         rows(
             " 1 , a b \n2,  \" c \"  \n",
-            TWO, "ignoreLeadingWhiteSpace", "true", "ignoreTrailingWhiteSpace", "true"));
+            TWO,
+            "ignoreLeadingWhiteSpace",
+            "true",
+            "ignoreTrailingWhiteSpace",
+            "true"));
     assertEquals(List.of(asList(null, " a ")), rows(" 1, a \n", TWO));
   }
 
@@ -104,15 +112,28 @@ final class TestCsvReading {
                 "i,l,d,f,day,ts,b,s,x,n,i\n"
                     + "1,1,1,1,2024-01-31,2024-01-31,true,1,2024-01-31,,1\n"
                     + "2,3000000000,99999999999999999999,1.5,2024-02-01,2024-02-01 10:00:00,FALSE,z,1,,2\n"),
-            null, "header", "true", "inferSchema", "true");
+            null,
+            "header",
+            "true",
+            "inferSchema",
+            "true");
     assertEquals(
         "struct<i0:int,l:bigint,d:decimal(20,0),f:double,day:date,ts:timestamp,b:boolean,s:string,"
             + "x:string,n:string,i10:int>",
         source.schema().simpleString());
     assertEquals(
         asList(
-            2, 3000000000L, new BigDecimal("99999999999999999999"), 1.5,
-            LocalDate.of(2024, 2, 1), Instant.parse("2024-02-01T09:00:00Z"), false, "z", "1", null, 2),
+            2,
+            3000000000L,
+            new BigDecimal("99999999999999999999"),
+            1.5,
+            LocalDate.of(2024, 2, 1),
+            Instant.parse("2024-02-01T09:00:00Z"),
+            false,
+            "z",
+            "1",
+            null,
+            2),
         CsvFiles.rows(source).get(1));
   }
 
@@ -123,11 +144,13 @@ final class TestCsvReading {
     String[] permissive = {"columnNameOfCorruptRecord", "bad"};
     assertEquals(
         List.of(
-            asList(1, "a", null), asList(null, "b", "x,b"), asList(3, null, "3"),
-            asList(4, "d", "4,d,e"), asList(5, "f", null)),
+            asList(1, "a", null),
+            asList(null, "b", "x,b"),
+            asList(3, null, "3"),
+            asList(4, "d", "4,d,e"),
+            asList(5, "f", null)),
         rows(text, schema, permissive));
-    assertEquals(
-        List.of(asList(1, "a"), asList(5, "f")), rows(text, TWO, "mode", "DROPMALFORMED"));
+    assertEquals(List.of(asList(1, "a"), asList(5, "f")), rows(text, TWO, "mode", "DROPMALFORMED"));
     EngineException failure =
         assertThrows(EngineException.class, () -> rows(text, TWO, "mode", "failfast"));
     assertEquals(FileError.RECORD_MALFORMED, failure.code());
@@ -204,8 +227,7 @@ final class TestCsvReading {
     Source source = CsvFiles.open(folder.resolve("t"), TWO);
     assertEquals(AtomicType.DATE, source.schema().field(2).dataType());
     ColumnFilter later =
-        new ColumnFilter.Compare(
-            2, ColumnFilter.Comparison.GREATER, LocalDate.of(2024, 1, 1));
+        new ColumnFilter.Compare(2, ColumnFilter.Comparison.GREATER, LocalDate.of(2024, 1, 1));
     assertEquals(
         List.of(asList(LocalDate.of(2024, 1, 2), "2024-01-02")),
         SourceRows.of(
@@ -225,15 +247,27 @@ final class TestCsvReading {
   void refusesByNameWhatIsNotKnown() throws Exception {
     for (String[] wrong :
         new String[][] {
-          {"sepp", ";"}, {"sep", "||"}, {"mode", "LAX"}, {"header", "yes"}, {"encoding", "UTF-16"},
-          {"dateFormat", "jjjj"}, {"samplingRatio", "2"}
+          {"sepp", ";"},
+          {"sep", "||"},
+          {"mode", "LAX"},
+          {"header", "yes"},
+          {"encoding", "UTF-16"},
+          {"dateFormat", "jjjj"},
+          {"samplingRatio", "2"}
         }) {
       EngineException failure =
           assertThrows(
               EngineException.class,
-              () -> rows("1,a\n", wrong[0].equals("samplingRatio") ? null : TWO,
-                  wrong[0], wrong[1], "inferSchema", "true"));
-      assertTrue(failure.getMessage().contains(wrong[1]) || wrong[0].equals("sepp"), failure.getMessage());
+              () ->
+                  rows(
+                      "1,a\n",
+                      wrong[0].equals("samplingRatio") ? null : TWO,
+                      wrong[0],
+                      wrong[1],
+                      "inferSchema",
+                      "true"));
+      assertTrue(
+          failure.getMessage().contains(wrong[1]) || wrong[0].equals("sepp"), failure.getMessage());
     }
   }
 
@@ -256,8 +290,7 @@ final class TestCsvReading {
       BigDecimal small = BigDecimal.valueOf(random.nextInt(2_000_000) - 1_000_000, 3);
       BigDecimal wide = new BigDecimal(new java.math.BigInteger(80, random), 4);
       text.append(value).append(',').append(small).append(',').append(wide).append('\n');
-      expected.add(
-          asList(value, small.setScale(2, java.math.RoundingMode.HALF_UP), wide));
+      expected.add(asList(value, small.setScale(2, java.math.RoundingMode.HALF_UP), wide));
     }
     assertEquals(expected, rows(text.toString(), schema));
   }

@@ -66,11 +66,17 @@ final class TestCsvRoundTrip {
         reading.put("multiLine", "" + isMultiLine);
         Source source =
             RoundTrip.writeAndOpen(
-                new CsvSinkProvider(), new CsvSourceProvider(),
-                folder.resolve(i + "-" + isMultiLine), ALL, rows, dialects.get(i), reading);
+                new CsvSinkProvider(),
+                new CsvSourceProvider(),
+                folder.resolve(i + "-" + isMultiLine),
+                ALL,
+                rows,
+                dialects.get(i),
+                reading);
         List<List<Object>> read = SourceRows.of(source, new RecordingContext());
         for (int row = 0; row < rows.size(); row++)
-          assertEquals(rows.get(row), read.get(row), dialects.get(i) + ", row " + row + ", seed " + seed);
+          assertEquals(
+              rows.get(row), read.get(row), dialects.get(i) + ", row " + row + ", seed " + seed);
         assertEquals(rows.size(), read.size());
       }
     }

@@ -26,7 +26,8 @@ final class TestText extends SourceContract {
     Files.write(folder.resolve("t.txt"), text.getBytes(UTF_8));
     return new TextSourceProvider()
         .open(
-            new SourceOptions(List.of(folder.resolve("t.txt").toString()), options, Optional.empty()),
+            new SourceOptions(
+                List.of(folder.resolve("t.txt").toString()), options, Optional.empty()),
             Storages.ofThisHost());
   }
 
@@ -86,8 +87,13 @@ final class TestText extends SourceContract {
     List<List<Object>> rows = List.of(List.of("x"), List.of(""), List.of("ü, \"y\""));
     Source source =
         RoundTrip.writeAndOpen(
-            new TextSinkProvider(), new TextSourceProvider(), folder.resolve("out"), schema, rows,
-            Map.of("compression", "gzip"), Map.of());
+            new TextSinkProvider(),
+            new TextSourceProvider(),
+            folder.resolve("out"),
+            schema,
+            rows,
+            Map.of("compression", "gzip"),
+            Map.of());
     assertEquals(rows, rows(source));
   }
 }

@@ -27,8 +27,8 @@ import io.brasa.columnar.vector.WideBuilder;
 import java.util.Base64;
 
 /**
- * Appends values of one type to a builder. A value of another kind becomes null and is told to {@link
- * Problems}; within a struct, array or map this happens to the innermost value alone.
+ * Appends values of one type to a builder. A value of another kind becomes null and is told to
+ * {@link Problems}; within a struct, array or map this happens to the innermost value alone.
  */
 abstract class JsonColumn {
   final String name;
@@ -120,8 +120,7 @@ abstract class JsonColumn {
       StructType type = (StructType) builder.type();
       JsonColumn[] columns = new JsonColumn[type.size()];
       for (int i = 0; i < columns.length; i++)
-        columns[i] =
-            of(name + "." + type.field(i).name(), builder.field(i), times, problems);
+        columns[i] = of(name + "." + type.field(i).name(), builder.field(i), times, problems);
       fields = new JsonFields(type.fieldNames(), columns);
     }
 
@@ -180,8 +179,7 @@ abstract class JsonColumn {
           in.name();
           byte[] key = java.util.Arrays.copyOfRange(in.text, in.from, in.to);
           byte[] valid = Utf8.isValid(key, 0, key.length) ? key : Utf8.repaired(key, 0, key.length);
-          if (!names.add(new String(valid, UTF_8)))
-            return false;
+          if (!names.add(new String(valid, UTF_8))) return false;
           ((BytesBuilder) rows.keys()).append(valid, 0, valid.length);
           values.value(in);
         } while (in.accept(','));

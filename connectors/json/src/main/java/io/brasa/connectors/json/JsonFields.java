@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives the fields of objects to their columns. Objects of a file mostly have the same fields in the
- * same order: the name at each place is compared with the one that the object before had there, and
- * only if it is another is it looked for. Of fields that repeat the last counts.
+ * Gives the fields of objects to their columns. Objects of a file mostly have the same fields in
+ * the same order: the name at each place is compared with the one that the object before had there,
+ * and only if it is another is it looked for. Of fields that repeat the last counts.
  */
 final class JsonFields {
   private static final int REMEMBERED = 256;

@@ -27,11 +27,24 @@ record JsonOptions(
     implements Serializable {
   static final List<String> READ =
       List.of(
-          "multiLine", "lineSep", "mode", "columnNameOfCorruptRecord", "dateFormat",
-          "timestampFormat", "timestampNTZFormat", "encoding", "charset", "samplingRatio",
-          "primitivesAsString", "allowSingleQuotes", "allowUnquotedFieldNames",
-          "allowNumericLeadingZeros", "allowNonNumericNumbers",
-          "allowBackslashEscapingAnyCharacter", "allowUnquotedControlChars", "inferSchema",
+          "multiLine",
+          "lineSep",
+          "mode",
+          "columnNameOfCorruptRecord",
+          "dateFormat",
+          "timestampFormat",
+          "timestampNTZFormat",
+          "encoding",
+          "charset",
+          "samplingRatio",
+          "primitivesAsString",
+          "allowSingleQuotes",
+          "allowUnquotedFieldNames",
+          "allowNumericLeadingZeros",
+          "allowNonNumericNumbers",
+          "allowBackslashEscapingAnyCharacter",
+          "allowUnquotedControlChars",
+          "inferSchema",
           "maxSplitBytes");
 
   static JsonOptions of(FormatOptions options) {

@@ -8,9 +8,9 @@ import io.brasa.columnar.source.files.LineRecords;
 import io.brasa.columnar.source.files.WholeFile;
 
 /**
- * The records of a piece of a file: the lines that are not blank, or the documents of a whole file. An
- * array stands for its elements, if all of the line or file is JSON; else all of it is one record.
- * Belongs to one thread.
+ * The records of a piece of a file: the lines that are not blank, or the documents of a whole file.
+ * An array stands for its elements, if all of the line or file is JSON; else all of it is one
+ * record. Belongs to one thread.
  */
 final class JsonRecords implements AutoCloseable {
   private final LineRecords lines;
@@ -30,10 +30,7 @@ final class JsonRecords implements AutoCloseable {
   JsonRecords(JsonOptions options, FileSplit split, SourceContext context) {
     this.walk = new JsonText(options.syntax());
     this.file = options.isMultiLine() ? new WholeFile(split, context) : null;
-    this.lines =
-        options.isMultiLine()
-            ? null
-            : new LineRecords(split, separator(options), context);
+    this.lines = options.isMultiLine() ? null : new LineRecords(split, separator(options), context);
   }
 
   static byte[] separator(JsonOptions options) {

@@ -74,8 +74,7 @@ final class JsonRowText implements RowText {
     }
     switch (vector) {
       case ConstantVector constant -> flat(constant.value(), 0, out);
-      case DictionaryVector dictionary ->
-          flat(dictionary.dictionary(), dictionary.ids()[row], out);
+      case DictionaryVector dictionary -> flat(dictionary.dictionary(), dictionary.ids()[row], out);
       case FlatVector flat -> flat(flat, row, out);
     }
   }

@@ -17,8 +17,15 @@ import java.util.List;
 public final class JsonSinkProvider implements SinkProvider {
   private static final List<String> OPTIONS =
       List.of(
-          "lineSep", "compression", "codec", "encoding", "charset", "ignoreNullFields", "dateFormat",
-          "timestampFormat", "timestampNTZFormat");
+          "lineSep",
+          "compression",
+          "codec",
+          "encoding",
+          "charset",
+          "ignoreNullFields",
+          "dateFormat",
+          "timestampFormat",
+          "timestampNTZFormat");
 
   @Override
   public String format() {

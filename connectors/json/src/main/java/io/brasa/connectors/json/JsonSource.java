@@ -37,8 +37,7 @@ record JsonSource(String description, FileTable table, StructType data, JsonOpti
 
   @Override
   public List<FileSplit> splits(ScanRequest request, SourceContext context) {
-    boolean isCut =
-        !options.isMultiLine() && LineRecords.canCut(JsonRecords.separator(options));
+    boolean isCut = !options.isMultiLine() && LineRecords.canCut(JsonRecords.separator(options));
     long most = isCut ? options.splitBytes() : Long.MAX_VALUE;
     return FileSplits.of(table, data.size(), most, request, context);
   }

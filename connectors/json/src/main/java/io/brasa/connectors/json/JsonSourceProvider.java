@@ -41,7 +41,9 @@ public final class JsonSourceProvider implements SourceProvider {
               + field.name()
               + " is of type "
               + field.dataType()
-              + (isCorrupt ? ", but holds the text of bad records" : ", which JSON has no form for"),
+              + (isCorrupt
+                  ? ", but holds the text of bad records"
+                  : ", which JSON has no form for"),
           "Read it as a string");
     }
     return new JsonSource("json " + String.join(", ", given.paths()), table, data, options);

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Walks over JSON in bytes (RFC 8259, and where options allow it names without quotes and such). All
- * methods begin at {@link #at} and leave it behind what they read; what is not JSON is a {@link
- * JsonFailure}. Readable bytes of {@link io.brasa.columnar.source.files.RecordBuffer#SLACK} lie behind
- * the end. Belongs to one thread.
+ * Walks over JSON in bytes (RFC 8259, and where options allow it names without quotes and such).
+ * All methods begin at {@link #at} and leave it behind what they read; what is not JSON is a {@link
+ * JsonFailure}. Readable bytes of {@link io.brasa.columnar.source.files.RecordBuffer#SLACK} lie
+ * behind the end. Belongs to one thread.
  */
 final class JsonText {
   private static final int DEEPEST = 500;
@@ -119,7 +119,12 @@ final class JsonText {
   }
 
   private static boolean isWordByte(byte c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c < 0;
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == '$'
+        || c < 0;
   }
 
   /** Reads a string; its text is decoded. */
@@ -129,7 +134,8 @@ final class JsonText {
     long quotes = (quote & 0xffL) * ONES;
     while (true) {
       long eight = (long) LONGS.get(bytes, at);
-      long marks = zeros(eight ^ quotes) | zeros(eight ^ BACKSLASHES) | (eight - BLANKS) & ~eight & HIGHS;
+      long marks =
+          zeros(eight ^ quotes) | zeros(eight ^ BACKSLASHES) | (eight - BLANKS) & ~eight & HIGHS;
       if (marks == 0) {
         at += 8;
         if (at > end) throw notClosed();
@@ -209,7 +215,9 @@ final class JsonText {
     }
     int unit = unit();
     if (Character.isHighSurrogate((char) unit)
-        && at + 1 < end && bytes[at] == '\\' && bytes[at + 1] == 'u') {
+        && at + 1 < end
+        && bytes[at] == '\\'
+        && bytes[at + 1] == 'u') {
       int back = at;
       at += 2;
       int low = unit();

@@ -57,8 +57,13 @@ final class TestJson extends SourceContract {
   public Source table() throws Exception {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < ROWS; i++)
-      text.append("{\"n\": ").append(i).append(", \"s\": {\"l\": [").append(i).append(", null]}, \"t\": \"é")
-          .append(i).append("\"}\n");
+      text.append("{\"n\": ")
+          .append(i)
+          .append(", \"s\": {\"l\": [")
+          .append(i)
+          .append(", null]}, \"t\": \"é")
+          .append(i)
+          .append("\"}\n");
     Files.createDirectories(folder.resolve("t/p=x%2Fy"));
     if (!Files.exists(folder.resolve("t/p=x%2Fy/t.json")))
       Files.write(folder.resolve("t/p=x%2Fy/t.json"), text.toString().getBytes(UTF_8));
@@ -98,13 +103,19 @@ final class TestJson extends SourceContract {
             .add("map", new MapType(AtomicType.STRING, inner));
     long seed = System.nanoTime();
     for (Map<String, String> writing :
-        List.of(Map.<String, String>of(), Map.of("ignoreNullFields", "false", "compression", "gzip"))) {
+        List.of(
+            Map.<String, String>of(), Map.of("ignoreNullFields", "false", "compression", "gzip"))) {
       List<List<Object>> rows =
           new RoundTrip(new Random(seed), "\n", "\r\n", "\u2028").rows(schema, 2_000);
       Source source =
           RoundTrip.writeAndOpen(
-              new JsonSinkProvider(), new JsonSourceProvider(), folder.resolve("w" + writing.size()),
-              schema, rows, writing, Map.of("mode", "FAILFAST"));
+              new JsonSinkProvider(),
+              new JsonSourceProvider(),
+              folder.resolve("w" + writing.size()),
+              schema,
+              rows,
+              writing,
+              Map.of("mode", "FAILFAST"));
       List<List<Object>> expected = RoundTrip.comparable(rows);
       List<List<Object>> read = rows(source);
       for (int row = 0; row < rows.size(); row++)
@@ -130,7 +141,8 @@ final class TestJson extends SourceContract {
 
   @Test
   void keepsDropsOrFailsOnBadRecords() throws Exception {
-    String text = "{\"a\":1,\"b\":\"x\"}\n{\"a\":\"no\",\"b\":{\"c\": [1]}}\n{\"a\":3,\n[{\"a\":4},{\"b\":\"\\u00e9\\ud83d\\ude00\"}]\nnull\n{\"a\":5}";
+    String text =
+        "{\"a\":1,\"b\":\"x\"}\n{\"a\":\"no\",\"b\":{\"c\": [1]}}\n{\"a\":3,\n[{\"a\":4},{\"b\":\"\\u00e9\\ud83d\\ude00\"}]\nnull\n{\"a\":5}";
     StructType schema = TWO.add("_corrupt_record", AtomicType.STRING);
     assertEquals(
         List.of(
@@ -148,8 +160,7 @@ final class TestJson extends SourceContract {
     RecordingContext context = new RecordingContext();
     assertEquals(
         4,
-        SourceRows.of(
-                open(text, TWO, "mode", "DROPMALFORMED"), ScanRequest.of(List.of()), context)
+        SourceRows.of(open(text, TWO, "mode", "DROPMALFORMED"), ScanRequest.of(List.of()), context)
             .size());
     assertEquals(3, context.damage);
     EngineException failure =
@@ -166,8 +177,18 @@ final class TestJson extends SourceContract {
   void badFormIsFoundWhateverColumnsAreWanted() throws Exception {
     for (String bad :
         List.of(
-            "{\"z\":01}", "{\"z\":1.}", "{\"z\":[1,]}", "{\"z\":\"\\x\"}", "{\"z\":tru}", "{\"z\":1}}",
-            "{\"z\"}", "{z:1}", "{\"z\":\"\t\"}", "{\"z\":\"open}", "{,}", "{\"z\":-}")) {
+            "{\"z\":01}",
+            "{\"z\":1.}",
+            "{\"z\":[1,]}",
+            "{\"z\":\"\\x\"}",
+            "{\"z\":tru}",
+            "{\"z\":1}}",
+            "{\"z\"}",
+            "{z:1}",
+            "{\"z\":\"\t\"}",
+            "{\"z\":\"open}",
+            "{,}",
+            "{\"z\":-}")) {
       RecordingContext context = new RecordingContext();
       SourceRows.of(open(bad + "\n{\"a\":1}\n", TWO), ScanRequest.of(List.of()), context);
       assertEquals(1, context.damage, bad);
@@ -178,14 +199,20 @@ final class TestJson extends SourceContract {
   void documentsOfManyLinesAreRows() throws Exception {
     assertEquals(
         List.of(asList(1, "x\n"), asList(2, null), asList(3, null)),
-        rows(open("[\n {\"a\":\n1, \"b\":\"x\\n\"},\n{\"a\":2}]\n\n{\"a\":3}", TWO, "multiLine", "true")));
+        rows(
+            open(
+                "[\n {\"a\":\n1, \"b\":\"x\\n\"},\n{\"a\":2}]\n\n{\"a\":3}",
+                TWO,
+                "multiLine",
+                "true")));
     assertEquals(
         List.of(asList((Object) null, null)), rows(open("[{\"a\":1},", TWO, "multiLine", "true")));
   }
 
   @Test
   void lastOfFieldsThatRepeatCounts() throws Exception {
-    assertEquals(List.of(asList(2, null)), rows(open("{\"a\":1,\"b\":\"x\",\"a\":2,\"b\":null}", TWO)));
+    assertEquals(
+        List.of(asList(2, null)), rows(open("{\"a\":1,\"b\":\"x\",\"a\":2,\"b\":null}", TWO)));
   }
 
   @Test
