@@ -31,6 +31,11 @@ public final class ArrayBuilder extends VectorBuilder {
   }
 
   @Override
+  void cut() {
+    elements.truncate(offsets[length]);
+  }
+
+  @Override
   void resize(int newCapacity) {
     offsets = length == 0 ? new int[newCapacity + 1] : Arrays.copyOf(offsets, newCapacity + 1);
   }

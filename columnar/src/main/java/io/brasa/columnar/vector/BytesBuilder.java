@@ -42,12 +42,20 @@ public final class BytesBuilder extends VectorBuilder {
     if (wanted > Integer.MAX_VALUE - 8)
       throw new ArithmeticException("a column of " + wanted + " bytes in one batch");
     int first = (int) Math.min((long) capacity * BYTES_PER_ROW, 1 << 20);
-    bytes = Arrays.copyOf(bytes, (int) Math.clamp(Math.max(first, 2L * bytes.length), wanted, Integer.MAX_VALUE - 8));
+    bytes =
+        Arrays.copyOf(
+            bytes,
+            (int) Math.clamp(Math.max(first, 2L * bytes.length), wanted, Integer.MAX_VALUE - 8));
   }
 
   @Override
   void appendEmpty() {
     offsets[++length] = byteCount;
+  }
+
+  @Override
+  void cut() {
+    byteCount = offsets[length];
   }
 
   @Override

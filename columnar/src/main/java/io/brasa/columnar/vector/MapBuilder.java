@@ -40,6 +40,12 @@ public final class MapBuilder extends VectorBuilder {
   }
 
   @Override
+  void cut() {
+    keys.truncate(offsets[length]);
+    values.truncate(Math.min(values.length(), offsets[length]));
+  }
+
+  @Override
   void resize(int newCapacity) {
     offsets = length == 0 ? new int[newCapacity + 1] : Arrays.copyOf(offsets, newCapacity + 1);
   }

@@ -36,6 +36,11 @@ public final class StructBuilder extends VectorBuilder {
   }
 
   @Override
+  void cut() {
+    for (VectorBuilder field : fields) field.truncate(Math.min(field.length(), length));
+  }
+
+  @Override
   void resize(int newCapacity) {}
 
   @Override

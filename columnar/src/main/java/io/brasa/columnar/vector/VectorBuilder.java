@@ -95,6 +95,18 @@ public abstract sealed class VectorBuilder
     if (nulls != null) nulls = Arrays.copyOf(nulls, capacity);
   }
 
+  /** Forgets the rows from {@code newLength} on, and what an open row has of them. */
+  public final void truncate(int newLength) {
+    if (newLength < 0 || newLength > length)
+      throw new IllegalArgumentException(newLength + " rows to be left of " + length);
+    if (nulls != null) Arrays.fill(nulls, newLength, length, false);
+    length = newLength;
+    cut();
+  }
+
+  /** Forgets what belongs to rows behind {@link #length}. */
+  void cut() {}
+
   private void markNull(int row) {
     if (nulls == null) nulls = new boolean[capacity];
     nulls[row] = true;

@@ -1,0 +1,95 @@
+package io.brasa.columnar.source.files;
+
+import io.brasa.columnar.source.SourceOptions;
+import io.brasa.columnar.type.StructType;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
+import io.brasa.runtime.storage.Globs;
+import io.brasa.runtime.storage.Storage;
+import io.brasa.runtime.storage.Storages;
+import io.brasa.runtime.storage.StoredFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the files of a table. A path is a file, a folder or a pattern. Of a folder these are the
+ * files in it and in folders {@code k=v} below, whose names are columns; with {@code
+ * recursiveFileLookup} those in all folders below, without columns. What begins with {@code _} or
+ * {@code .} is hidden, unless it is a folder {@code _k=v}. A folder of another name in a folder is
+ * an error, since leaving it out would give a wrong answer in silence.
+ *
+ * <p>Folders are read as columns from the path that was given on, or from the option {@code
+ * basePath}.
+ */
+public final class FileListing {
+  private final Storages storages;
+  private final boolean isRecursive;
+  private final String basePath;
+  private final Map<String, Found> found = new LinkedHashMap<>();
+
+  private record Found(StoredFile file, String base) {}
+
+  private FileListing(Storages storages, boolean isRecursive, String basePath) {
+    this.storages = storages;
+    this.isRecursive = isRecursive;
+    this.basePath = basePath;
+  }
+
+  /** The files that the paths name. Fails with {@code PATH_NOT_FOUND} if one names nothing. */
+  public static FileTable list(SourceOptions options, FormatOptions format, Storages storages) {
+    if (options.paths().isEmpty())
+      throw new EngineException(
+          RuntimeError.PATH_NOT_FOUND, "No path is given", "Name a file, a folder or a pattern");
+    String base = format.text("basePath").map(path -> storages.resolve(path).path()).orElse("");
+    FileListing listing =
+        new FileListing(storages, format.flag("recursiveFileLookup", false), base);
+    for (String path : options.paths()) {
+      for (StoredFile match : Globs.expand(storages, path)) listing.add(match);
+    }
+    return listing.table(options.schema().orElse(new StructType()));
+  }
+
+  private void add(StoredFile match) {
+    if (match.isFolder()) {
+      String base = basePath.isEmpty() ? match.path() : basePath;
+      walk(storages.resolve(match.path()).storage(), match.path(), base);
+    } else {
+      found.putIfAbsent(
+          match.path(), new Found(match, basePath.isEmpty() ? parent(match.path()) : basePath));
+    }
+  }
+
+  private void walk(Storage storage, String folder, String base) {
+    for (StoredFile child : storage.list(folder)) {
+      String name = child.path().substring(child.path().lastIndexOf('/') + 1);
+      boolean isPartition = child.isFolder() && name.indexOf('=') > 0;
+      if (name.startsWith(".") || name.startsWith("_") && !isPartition) continue;
+      if (!child.isFolder()) found.putIfAbsent(child.path(), new Found(child, base));
+      else if (isRecursive || isPartition) walk(storage, child.path(), base);
+      else throw strangeFolder(folder, child.path());
+    }
+  }
+
+  private static EngineException strangeFolder(String folder, String child) {
+    return new EngineException(
+        RuntimeError.PATH_NOT_ACCESSIBLE,
+        "The folder " + folder + " is read as files but holds the folder " + child,
+        "Set the option recursiveFileLookup to true, or name the files by a pattern");
+  }
+
+  private FileTable table(StructType given) {
+    List<PartitionFolders.Placed> placed = new ArrayList<>();
+    for (Found one : found.values())
+      placed.add(
+          new PartitionFolders.Placed(
+              one.file(),
+              isRecursive ? List.of() : PartitionFolders.between(one.base(), one.file().path())));
+    return PartitionFolders.table(placed, given);
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+}

@@ -1,0 +1,27 @@
+package io.brasa.columnar.source.files;
+
+import io.brasa.columnar.type.StructType;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The files of a table, in the order in which they are read.
+ *
+ * @param partitions the columns that folders stand for, outermost first; empty when there are none
+ */
+public record FileTable(List<TableFile> files, StructType partitions) implements Serializable {
+  public FileTable {
+    files = List.copyOf(files);
+  }
+
+  /** The columns that files hold, of a schema that a user gave for all. */
+  public StructType dataColumns(StructType given) {
+    return new StructType(
+        given.fields().stream()
+            .filter(
+                field ->
+                    partitions.fields().stream()
+                        .noneMatch(folder -> folder.name().equalsIgnoreCase(field.name())))
+            .toList());
+  }
+}

@@ -1,0 +1,124 @@
+package io.brasa.columnar.source.files;
+
+import io.brasa.columnar.source.SourceOptions;
+import io.brasa.runtime.error.EngineException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The options of one format by type; what is unknown or wrong is an error that names it. */
+public final class FormatOptions {
+  private static final Set<String> LISTING = Set.of("path", "recursivefilelookup", "basepath");
+
+  private final String format;
+  private final SourceOptions options;
+
+  /**
+   * @param known the names of the format's options, in Spark's spelling
+   */
+  public FormatOptions(String format, SourceOptions options, List<String> known) {
+    this.format = format;
+    this.options = options;
+    Set<String> lower = new TreeSet<>();
+    for (String name : known) lower.add(name.toLowerCase(Locale.ROOT));
+    for (String name : options.options().keySet()) {
+      if (!lower.contains(name) && !LISTING.contains(name))
+        throw new EngineException(
+            FileError.FORMAT_OPTION_INVALID,
+            "The format " + format + " has no option '" + name + "'",
+            "Known are " + String.join(", ", known) + ", recursiveFileLookup, basePath");
+    }
+  }
+
+  public Optional<String> text(String name) {
+    return options.option(name);
+  }
+
+  public String text(String name, String otherwise) {
+    return options.option(name, otherwise);
+  }
+
+  public boolean flag(String name, boolean otherwise) {
+    Optional<String> value = options.option(name);
+    if (value.isEmpty()) return otherwise;
+    return switch (value.get().trim().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(name, "true or false");
+    };
+  }
+
+  public long number(String name, long otherwise) {
+    Optional<String> value = options.option(name);
+    if (value.isEmpty()) return otherwise;
+    try {
+      return Long.parseLong(value.get().trim());
+    } catch (NumberFormatException e) {
+      throw wrong(name, "a whole number");
+    }
+  }
+
+  public double fraction(String name, double otherwise) {
+    Optional<String> value = options.option(name);
+    if (value.isEmpty()) return otherwise;
+    try {
+      double fraction = Double.parseDouble(value.get().trim());
+      if (fraction > 0 && fraction <= 1) return fraction;
+    } catch (NumberFormatException e) {
+      // As any other value out of range.
+    }
+    throw wrong(name, "a number above 0, up to 1");
+  }
+
+  /** A character of one byte; -1 for none, where an empty value says so. */
+  public int character(String name, String otherwise) {
+    String value = options.option(name, otherwise);
+    if (value.isEmpty()) return -1;
+    String plain = unescaped(value);
+    if (plain.length() == 1 && plain.charAt(0) == 0) return -1;
+    if (plain.length() != 1 || plain.charAt(0) >= 128) throw wrong(name, "one ASCII character");
+    return plain.charAt(0);
+  }
+
+  /** The text with {@code \t} and the like replaced by what they stand for. */
+  public static String unescaped(String value) {
+    return switch (value) {
+      case "\\t" -> "\t";
+      case "\\n" -> "\n";
+      case "\\r" -> "\r";
+      case "\\r\\n" -> "\r\n";
+      case "\\\\" -> "\\";
+      case "\\0", "\\u0000" -> "\0";
+      default -> value;
+    };
+  }
+
+  /** Fails unless text is UTF-8, or what is the same in it. */
+  public void requireUtf8() {
+    String name = options.option("encoding").or(() -> options.option("charset")).orElse("UTF-8");
+    switch (name.toUpperCase(Locale.ROOT)) {
+      case "UTF-8", "UTF8", "US-ASCII", "ASCII" -> {}
+      default ->
+          throw new EngineException(
+              FileError.FILE_UNSUPPORTED,
+              "The encoding " + name + " is not served by the format " + format,
+              "Turn the files into UTF-8");
+    }
+  }
+
+  /** That an option has a value which it does not take. */
+  public EngineException wrong(String name, String expected) {
+    return new EngineException(
+        FileError.FORMAT_OPTION_INVALID,
+        "The option "
+            + name
+            + " of the format "
+            + format
+            + " is '"
+            + options.option(name, "")
+            + "'",
+        "Give " + expected);
+  }
+}

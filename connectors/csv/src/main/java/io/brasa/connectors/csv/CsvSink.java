@@ -1,0 +1,38 @@
+package io.brasa.connectors.csv;
+
+import io.brasa.columnar.source.FileWriter;
+import io.brasa.columnar.source.Sink;
+import io.brasa.columnar.source.SourceContext;
+import io.brasa.columnar.source.files.TextFileWriter;
+import io.brasa.columnar.text.TextOutput;
+import io.brasa.columnar.type.StructType;
+import java.util.List;
+
+/**
+ * Writes CSV files.
+ *
+ * @param columns places in the schema of the columns that files have; batches have these alone, or
+ *     all of the schema
+ */
+record CsvSink(
+    StructType schema,
+    List<Integer> columns,
+    CsvOptions options,
+    boolean quotesAll,
+    boolean isPacked)
+    implements Sink {
+  CsvSink {
+    columns = List.copyOf(columns);
+  }
+
+  @Override
+  public String fileSuffix() {
+    return isPacked ? ".csv.gz" : ".csv";
+  }
+
+  @Override
+  public FileWriter create(String path, SourceContext context) {
+    TextOutput text = new TextOutput(context.zone(), options.values().patterns());
+    return new TextFileWriter(path, isPacked, new CsvRowText(this), text, context);
+  }
+}

@@ -1,0 +1,40 @@
+package io.brasa.connectors.json;
+
+import io.brasa.columnar.source.FileWriter;
+import io.brasa.columnar.source.Sink;
+import io.brasa.columnar.source.SourceContext;
+import io.brasa.columnar.source.files.TextFileWriter;
+import io.brasa.columnar.text.TextOutput;
+import io.brasa.columnar.text.TimePatterns;
+import io.brasa.columnar.type.StructType;
+import java.util.List;
+
+/**
+ * Writes JSON lines.
+ *
+ * @param columns places in the schema of the columns that files have; batches have these alone, or
+ *     all of the schema
+ */
+record JsonSink(
+    StructType schema,
+    List<Integer> columns,
+    TimePatterns patterns,
+    boolean omitsNulls,
+    String lineSeparator,
+    boolean isPacked)
+    implements Sink {
+  JsonSink {
+    columns = List.copyOf(columns);
+  }
+
+  @Override
+  public String fileSuffix() {
+    return isPacked ? ".json.gz" : ".json";
+  }
+
+  @Override
+  public FileWriter create(String path, SourceContext context) {
+    TextOutput text = new TextOutput(context.zone(), patterns);
+    return new TextFileWriter(path, isPacked, new JsonRowText(this), text, context);
+  }
+}

@@ -1,0 +1,49 @@
+package io.brasa.connectors.json;
+
+import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.PartitionedSource;
+import io.brasa.columnar.source.ScanRequest;
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.SourceContext;
+import io.brasa.columnar.source.Split;
+import io.brasa.columnar.source.files.FileSplit;
+import io.brasa.columnar.source.files.FileSplits;
+import io.brasa.columnar.source.files.FileTable;
+import io.brasa.columnar.source.files.LineRecords;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Files as a table: the columns of {@code data}, then those of folders.
+ *
+ * @param data fields of the objects, with perhaps the column for bad records among them
+ */
+record JsonSource(String description, FileTable table, StructType data, JsonOptions options)
+    implements Source, PartitionedSource {
+  @Override
+  public StructType schema() {
+    List<StructField> fields = new ArrayList<>(data.fields());
+    fields.addAll(table.partitions().fields());
+    return new StructType(fields);
+  }
+
+  @Override
+  public List<Integer> partitionColumns() {
+    return IntStream.range(data.size(), data.size() + table.partitions().size()).boxed().toList();
+  }
+
+  @Override
+  public List<FileSplit> splits(ScanRequest request, SourceContext context) {
+    boolean isCut = !options.isMultiLine() && LineRecords.canCut(JsonRecords.separator(options));
+    long most = isCut ? options.splitBytes() : Long.MAX_VALUE;
+    return FileSplits.of(table, data.size(), most, request, context);
+  }
+
+  @Override
+  public BatchReader open(Split split, ScanRequest request, SourceContext context) {
+    return new JsonBatches(this, (FileSplit) split, request, context);
+  }
+}

@@ -1,0 +1,62 @@
+package io.brasa.connectors.json;
+
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.SourceOptions;
+import io.brasa.columnar.source.SourceProvider;
+import io.brasa.columnar.source.files.FileError;
+import io.brasa.columnar.source.files.FileListing;
+import io.brasa.columnar.source.files.FileTable;
+import io.brasa.columnar.source.files.FormatOptions;
+import io.brasa.columnar.source.files.OpeningContext;
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storages;
+
+/** Opens JSON files as a table. The schema is found by reading them once unless one is given. */
+public final class JsonSourceProvider implements SourceProvider {
+  @Override
+  public String format() {
+    return "json";
+  }
+
+  @Override
+  public Source open(SourceOptions given, Storages storages) {
+    FormatOptions named = new FormatOptions("json", given, JsonOptions.READ);
+    JsonOptions options = JsonOptions.of(named);
+    FileTable table = FileListing.list(given, named, storages);
+    StructType data =
+        given
+            .schema()
+            .map(table::dataColumns)
+            .orElseGet(() -> found(given, options, table, storages));
+    for (StructField field : data.fields()) {
+      boolean isCorrupt = field.name().equals(options.corruptColumn());
+      if (JsonColumn.isServed(field.dataType())
+          && (!isCorrupt || field.dataType() == AtomicType.STRING)) continue;
+      throw new EngineException(
+          FileError.FORMAT_TYPE_UNSUPPORTED,
+          "Column "
+              + field.name()
+              + " is of type "
+              + field.dataType()
+              + (isCorrupt
+                  ? ", but holds the text of bad records"
+                  : ", which JSON has no form for"),
+          "Read it as a string");
+    }
+    return new JsonSource("json " + String.join(", ", given.paths()), table, data, options);
+  }
+
+  private static StructType found(
+      SourceOptions given, JsonOptions options, FileTable table, Storages storages) {
+    StructType found =
+        new JsonInference(options, new OpeningContext(storages)).schema(table.files());
+    if (found.size() > 0) return table.dataColumns(found);
+    throw new EngineException(
+        FileError.SCHEMA_NOT_FOUND,
+        "No object with fields is in " + String.join(", ", given.paths()),
+        "Give a schema");
+  }
+}
