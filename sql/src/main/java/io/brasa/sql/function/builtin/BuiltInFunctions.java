@@ -3,6 +3,7 @@ package io.brasa.sql.function.builtin;
 import io.brasa.sql.function.FunctionRegistry;
 import io.brasa.sql.function.numeric.ArithmeticFunctions;
 import io.brasa.sql.function.aggregate.AggregateFunctions;
+import io.brasa.sql.function.text.StringFunctions;
 import java.util.List;
 
 /** The one registry of all functions that the engine brings. */
@@ -16,6 +17,6 @@ public final class BuiltInFunctions {
 
   private static final class Holder {
     static final FunctionRegistry REGISTRY =
-        new FunctionRegistry(List.of(ArithmeticFunctions.all(), AggregateFunctions.all()));
+        new FunctionRegistry(List.of(ArithmeticFunctions.all(), AggregateFunctions.all(), StringFunctions.all()));
   }
 }
