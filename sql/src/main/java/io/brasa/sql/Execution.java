@@ -4,6 +4,7 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.execute.Analysis;
 import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
@@ -23,26 +24,49 @@ final class Execution {
   private static final long PARTITION_BYTES = 64L << 20;
 
   private final BrasaContext context;
-  private final SessionSettings settings;
+  private final RuntimeConfig config;
   private final Assembly assembly;
+  private final KeptPlans kept;
 
-  Execution(BrasaContext context, SessionSettings settings) {
+  Execution(BrasaContext context, RuntimeConfig config) {
     this.context = context;
-    this.settings = settings;
+    this.config = config;
     this.assembly = new Assembly(context);
+    this.kept = new KeptPlans(assembly);
+  }
+
+  Assembly assembly() {
+    return assembly;
+  }
+
+  KeptPlans kept() {
+    return kept;
   }
 
   EvaluationSettings evaluation() {
     long now = assembly.environment().currentTimeMillis() * 1_000;
+    SessionSettings settings = config.settings();
     return new EvaluationSettings(settings.isAnsi(), settings.zone(), now);
   }
 
   /** How a plan is run. */
   PhysicalPlan physical(LogicalPlan plan, EvaluationSettings evaluation) {
+    SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
     int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
     DriverSource driver = new DriverSource(assembly.storages(), settings.zone());
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, driver)).plan(plan);
+    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, driver)).plan(optimized(plan, evaluation));
+  }
+
+  /** The plan that is run: what is kept is read, and the rest made cheaper. */
+  LogicalPlan optimized(LogicalPlan plan, EvaluationSettings evaluation) {
+    return kept.reading(plan, below -> dataset(below, CallSite.here("cache")));
+  }
+
+  /** The rows as a dataset. What goes through exchanges does so now. */
+  Lineage<Batch> dataset(LogicalPlan plan, CallSite site) {
+    EvaluationSettings evaluation = evaluation();
+    return running(evaluation).dataset(physical(plan, evaluation), site);
   }
 
   List<Batch> collect(LogicalPlan plan, String operation) {
@@ -58,6 +82,7 @@ final class Execution {
   }
 
   private PlanExecution running(EvaluationSettings evaluation) {
+    SessionSettings settings = config.settings();
     long pool = settings.operatorBytes() > 0 ? settings.operatorBytes() : Long.MAX_VALUE;
     OperatorSettings operators = new OperatorSettings(pool, evaluation);
     return new PlanExecution(

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 public sealed interface LogicalPlan
     permits Scan,
         LocalRows,
+        DatasetRows,
         Range,
         OneRow,
         Project,

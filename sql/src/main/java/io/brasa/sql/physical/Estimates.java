@@ -7,6 +7,7 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
@@ -73,6 +74,7 @@ final class Estimates {
     return switch (plan) {
       case Scan scan -> scanned(scan) * Math.pow(FILTER, Math.min(3, scan.filters().size()));
       case LocalRows rows -> rows.batches().stream().mapToLong(Batch::rowCount).sum();
+      case DatasetRows _ -> UNKNOWN_ROWS;
       case Range range ->
           ((double) range.end() - (double) range.start()) / (double) range.step();
       case OneRow _ -> 1;

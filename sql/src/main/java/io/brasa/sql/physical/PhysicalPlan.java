@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 public sealed interface PhysicalPlan extends Serializable
     permits ScanSource,
         LocalTable,
+        DatasetTable,
         RangeTable,
         FilterRows,
         ProjectRows,
