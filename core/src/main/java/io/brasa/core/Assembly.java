@@ -11,6 +11,7 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.Source;
+import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.core.task.End;
@@ -84,6 +85,11 @@ public final class Assembly {
   public List<TaskOutput> save(
       Lineage<?> lineage, String folder, CallSite site, Function<Staging, End.Action> writing) {
     return Output.save(context, lineage, folder, site, writing::apply);
+  }
+
+  /** A value that all tasks of a process see. */
+  public <T> Broadcast<T> broadcast(T value) {
+    return context.broadcast(value);
   }
 
   public Environment environment() {

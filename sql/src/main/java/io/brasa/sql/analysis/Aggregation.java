@@ -45,7 +45,10 @@ final class Aggregation {
     this.grouping = grouping;
     for (Attribute attribute : input.output()) inputIds.add(attribute.id());
     for (Key key : grouping.keys()) {
-      boolean isPassedOn = !grouping.hasSets() && key.expression() instanceof Attribute;
+      boolean isPassedOn =
+          !grouping.hasSets()
+              && key.expression() instanceof Attribute a
+              && inputIds.contains(a.id());
       keys.add(
           isPassedOn
               ? Named.of((Attribute) key.expression())

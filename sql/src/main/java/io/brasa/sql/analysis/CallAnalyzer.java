@@ -33,18 +33,14 @@ final class CallAnalyzer {
       Set.of("first", "last", "any_value", "first_value", "last_value");
 
   private final Query query;
-  private final Operators operators;
 
   CallAnalyzer(Query query) {
     this.query = query;
-    this.operators = new Operators(query);
   }
 
   /** A call that is not over a window. */
   Expression analyze(Syntax.Call call, Place place) {
     String name = name(call);
-    Optional<Expression> operator = operators.analyze(name, call, place);
-    if (operator.isPresent()) return operator.get();
     if (Grouping.isFunction(name)) return Grouping.mark(query, name, call, place);
     if (name.equals("struct") && call.arguments().stream().anyMatch(Syntax.Alias.class::isInstance))
       return analyze(namedStruct(call), place);
@@ -127,18 +123,18 @@ final class CallAnalyzer {
   /** Two values compared, as values of one type. */
   Expression compare(
       Comparison.Operator operator, Expression left, Expression right, Origin origin) {
-    return operators.compare(operator, left, right, origin);
+    return named(operator.sign(), List.of(left, right), origin);
   }
 
   /** A field of a struct, or the value of a key of a map. */
   Expression field(Expression value, String field, Origin origin) {
     return switch (value.type()) {
-      case StructType struct ->
-          named(
-              ".",
-              List.of(value, Literal.of(NameAnalyzer.fieldIndex(struct, field, origin))),
-              origin);
-      case MapType _ -> named("[]", List.of(value, Literal.of(field)), origin);
+      case StructType struct -> {
+        int index = NameAnalyzer.fieldIndex(struct, field, origin);
+        String name = struct.field(index).name();
+        yield named("__field", List.of(value, Literal.of(name)), origin);
+      }
+      case MapType _ -> element(value, Literal.of(field), origin);
       default ->
           throw Query.error(
               SqlError.TYPE_MISMATCH,
@@ -146,6 +142,15 @@ final class CallAnalyzer {
               value + " is " + value.type().sql() + " and has no field " + field,
               "Take fields of structs only");
     };
+  }
+
+  /** An element of an array, the value of a key of a map, or a field of a struct. */
+  Expression element(Expression value, Expression index, Origin origin) {
+    boolean isField =
+        value.type() instanceof StructType && index instanceof Literal(String _, DataType _);
+    return isField
+        ? field(value, (String) ((Literal) index).value(), origin)
+        : named("__element", List.of(value, index), origin);
   }
 
   private static String name(Syntax.Call call) {

@@ -85,9 +85,9 @@ final class ExpressionAnalyzer {
       case Syntax.ScalarQuery scalar -> subqueries.scalar(scalar, place);
       case Syntax.Quantified quantified -> subqueries.quantified(quantified, place);
       case Syntax.Element element ->
-          calls.named(
-              "[]",
-              List.of(analyze(element.value(), place), analyze(element.index(), place)),
+          calls.element(
+              analyze(element.value(), place),
+              analyze(element.index(), place),
               element.origin());
       case Syntax.Field field ->
           field(analyze(field.value(), place), field.field(), field.origin());

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Relations as written become plans. */
 final class RelationAnalyzer {
@@ -243,7 +244,48 @@ final class RelationAnalyzer {
   }
 
   private Bound filter(Relation.Filter filter, Surroundings around) {
-    return filtered(analyze(filter.input(), around), filter.condition(), around);
+    Bound input = analyze(filter.input(), around);
+    return reachingBelow(
+        input,
+        filter.input(),
+        reached -> filtered(reached, filter.condition(), around));
+  }
+
+  /**
+   * An operation on a DataFrame, which may also use columns that its last projection left out; they
+   * are left out again behind it.
+   */
+  private static Bound reachingBelow(
+      Bound input, Relation written, UnaryOperator<Bound> operation) {
+    try {
+      return operation.apply(input);
+    } catch (EngineException notFound) {
+      boolean isProjected =
+          notFound.code() == SqlError.COLUMN_NOT_FOUND
+              && written instanceof Relation.Analyzed
+              && input.plan() instanceof Project;
+      if (!isProjected) throw notFound;
+      try {
+        Bound done = operation.apply(withLeftOut(input, (Project) input.plan()));
+        Scope visible = new Scope(input.scope().visible());
+        return new Bound(new Bound(done.plan(), visible).tidy(), visible);
+      } catch (EngineException _) {
+        throw notFound;
+      }
+    }
+  }
+
+  private static Bound withLeftOut(Bound input, Project project) {
+    List<Named> columns = new ArrayList<>(project.columns());
+    Scope below = Scope.of(List.of(), project.child().output());
+    List<Column> more = new ArrayList<>();
+    for (Column column : below.columns()) {
+      if (project.output().contains(column.attribute())) continue;
+      columns.add(Named.of(column.attribute()));
+      more.add(column);
+    }
+    return new Bound(
+        new Project(columns, project.child()), input.scope().and(new Scope(more)));
   }
 
   private Bound filtered(Bound input, Syntax condition, Surroundings around) {
@@ -314,7 +356,11 @@ final class RelationAnalyzer {
               .analyze(Optional.of(sort));
       case Relation.Aggregate aggregate ->
           analyzer(grouped(aggregate), around).analyze(Optional.of(sort));
-      default -> sortOf(analyze(sort.input(), around), sort, around);
+      default ->
+          reachingBelow(
+              analyze(sort.input(), around),
+              sort.input(),
+              input -> sortOf(input, sort, around));
     };
   }
 

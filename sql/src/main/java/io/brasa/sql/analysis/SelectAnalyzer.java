@@ -206,10 +206,9 @@ final class SelectAnalyzer {
   private Bound project(Optional<Relation.Sort> sort) {
     List<Named> columns = new ArrayList<>();
     List<Column> reached = new ArrayList<>();
-    Set<Long> passedOn = new HashSet<>();
+    Set<Attribute> made = new HashSet<>(plan.output());
     for (Item item : items) {
-      boolean mayPassOn =
-          !(item.expression() instanceof Attribute a) || passedOn.add(a.id());
+      boolean mayPassOn = item.expression() instanceof Attribute a && made.remove(a);
       Named column = item.named(query.ids(), mayPassOn);
       columns.add(column);
       reached.add(Column.of(item.qualifier(), column.attribute()).named(item.name()));
@@ -242,7 +241,7 @@ final class SelectAnalyzer {
           "ORDER BY goes by " + key + ", which SELECT DISTINCT leaves out",
           "Add it to the select list");
     Named hidden =
-        key instanceof Attribute attribute
+        key instanceof Attribute attribute && plan.output().contains(attribute)
             ? Named.of(attribute)
             : new Named(key, query.ids().attribute("sort", key));
     all.add(hidden);

@@ -1,6 +1,5 @@
 package io.brasa.sql.evaluate;
 
-import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.ConstantVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.Selection;
@@ -34,6 +33,8 @@ import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.kernel.Merge;
+import io.brasa.sql.kernel.Truths;
 import java.util.List;
 
 /** Makes evaluators of expressions. */
@@ -95,6 +96,7 @@ public final class Evaluators {
   }
 
   private static Evaluator call(Call call, EvaluationSettings settings) {
+    if (call.function().equals("coalesce")) return coalesce(call, settings);
     Function function =
         BuiltInFunctions.registry()
             .find(call.function())
@@ -102,6 +104,26 @@ public final class Evaluators {
     if (!(function instanceof Function.Scalar scalar))
       throw new IllegalArgumentException(call.function() + " does not compute one value a row");
     return applying(scalar.kernels().of(call, settings), call.arguments(), settings);
+  }
+
+  /** Each argument is computed only where all before it are null. */
+  private static Evaluator coalesce(Call call, EvaluationSettings settings) {
+    List<Evaluator> arguments = of(call.arguments(), settings);
+    return (batch, rows) -> {
+      int length = batch.length();
+      Vector first = arguments.getFirst().evaluate(batch, rows);
+      if (!first.mayHaveNulls()) return first;
+      Merge merge = new Merge(call.type(), length);
+      Selection open = rows;
+      for (int i = 0; i < arguments.size() && count(length, open) > 0; i++) {
+        Vector vector = i == 0 ? first : arguments.get(i).evaluate(batch, open);
+        Selection nulls = Truths.nulls(vector, open);
+        Selection there = Truths.except(open, length, nulls);
+        if (there.count() > 0) merge.add(vector, there);
+        open = nulls;
+      }
+      return merge.build();
+    };
   }
 
   private static Evaluator applying(
@@ -147,11 +169,6 @@ public final class Evaluators {
           e);
     }
     Values.append(results, result);
-  }
-
-  /** A vector of nulls for rows that nobody asks for. */
-  static Vector nothing(DataType type, int length) {
-    return Vectors.nulls(type, length);
   }
 
   /** How many rows are asked for. */

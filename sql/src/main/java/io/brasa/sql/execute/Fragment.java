@@ -106,10 +106,19 @@ final class Fragment {
       if (built.totalBytes() <= fragments.settings().broadcastBytes()) {
         fragments.remarks().remark(join, "what is built is read by all tasks");
         FragmentInput input = all(build, built);
-        return join.withChildren(List.of(translate(probe.child()), input));
+        return shared(join.withChildren(List.of(translate(probe.child()), input)));
       }
     }
-    return join.withChildren(List.of(translate(join.probe()), translate(join.build())));
+    HashJoin translated =
+        join.withChildren(List.of(translate(join.probe()), translate(join.build())));
+    boolean isSame =
+        join.build() instanceof Exchange build
+            && build.partitioning() instanceof Partitioning.Broadcast;
+    return isSame ? shared(translated) : translated;
+  }
+
+  private HashJoin shared(HashJoin join) {
+    return join.sharing(fragments.newCell());
   }
 
   /** The same fragment where small neighbours are read together. */

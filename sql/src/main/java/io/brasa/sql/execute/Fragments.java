@@ -7,6 +7,7 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Source;
 import io.brasa.core.operation.Union;
+import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
@@ -18,6 +19,7 @@ import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.ScanSource;
+import io.brasa.sql.physical.SharedCell;
 import io.brasa.sql.physical.UnionRows;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -58,6 +60,10 @@ final class Fragments {
       for (long each : bytes) sum += each;
       return sum;
     }
+  }
+
+  Broadcast<SharedCell> newCell() {
+    return assembly.broadcast(new SharedCell());
   }
 
   ExecutionSettings settings() {

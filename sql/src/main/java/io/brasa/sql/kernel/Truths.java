@@ -38,6 +38,18 @@ public final class Truths {
     return new Selection(selected, found);
   }
 
+  /** The rows among some where the vector is null. */
+  public static Selection nulls(Vector vector, Selection among) {
+    int count = among == null ? vector.length() : among.count();
+    int[] rows = new int[vector.mayHaveNulls() ? count : 0];
+    int found = 0;
+    for (int i = 0; i < rows.length; i++) {
+      rows[found] = among == null ? i : among.rows()[i];
+      found += vector.isNullAt(rows[found]) ? 1 : 0;
+    }
+    return new Selection(rows, found);
+  }
+
   /** The first rows, so many. */
   public static Selection all(int length) {
     int[] rows = new int[length];

@@ -56,6 +56,22 @@ final class BuildTable {
     matched = isMatchKept ? new boolean[count] : null;
   }
 
+  private BuildTable(BuildTable other) {
+    rows = other.rows;
+    keys = new KeyColumn[other.keys.length];
+    for (int i = 0; i < keys.length; i++) keys[i] = other.keys[i].view();
+    hasNullKey = other.hasNullKey;
+    heads = other.heads;
+    next = other.next;
+    tags = other.tags;
+    matched = null;
+  }
+
+  /** The same table for another thread; nobody keeps there which rows found partners. */
+  BuildTable view() {
+    return new BuildTable(this);
+  }
+
   private static int slots(int count) {
     return Integer.highestOneBit(Math.clamp(2L * count, 16, 1 << 30));
   }

@@ -92,6 +92,17 @@ final class BytesKeys extends KeyColumn {
   }
 
   @Override
+  BytesKeys view() {
+    BytesKeys view = new BytesKeys(type);
+    view.bytes = bytes;
+    view.offsets = offsets;
+    view.nulls = nulls;
+    view.isAnyNull = isAnyNull;
+    view.size = size;
+    return view;
+  }
+
+  @Override
   FlatVector vector(int from, int to) {
     int[] shifted = new int[to - from + 1];
     for (int i = from; i <= to; i++) shifted[i - from] = offsets[i] - offsets[from];

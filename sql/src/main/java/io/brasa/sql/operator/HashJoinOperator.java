@@ -57,6 +57,9 @@ final class HashJoinOperator implements BatchIterator {
   /** What is known of all built rows together. */
   private record BuildFacts(boolean isEmpty, boolean hasNullKey) {}
 
+  /** What a task leaves for others of the same attempt at the stage. */
+  private record Shared(int stageAttempt, BuildTable table, BuildFacts facts) {}
+
   HashJoinOperator(HashJoin plan, OperatorContext context) {
     this(
         plan,
@@ -98,6 +101,7 @@ final class HashJoinOperator implements BatchIterator {
 
   private void build() {
     isBuilt = true;
+    if (takesShared()) return;
     boolean hasNullKey = false;
     boolean isEmpty = true;
     for (Batch batch = build.next(); batch != null; batch = build.next()) {
@@ -116,12 +120,30 @@ final class HashJoinOperator implements BatchIterator {
     if (facts == null) facts = new BuildFacts(isEmpty, hasNullKey);
     if (spill == null) {
       table = table();
+      share();
       return;
     }
     buildFiles = spill.finish();
     spill = null;
     share.hold(0);
     putAsideProbe();
+  }
+
+  /** What another task has built is there already: it is counted and no more. */
+  private boolean takesShared() {
+    if (level > 0 || plan.shared().isEmpty()) return false;
+    if (!(plan.shared().get().value().get() instanceof Shared shared)
+        || shared.stageAttempt != context.task().stageAttempt()) return false;
+    table = shared.table.view();
+    facts = shared.facts;
+    share.hold(table.sizeBytes());
+    return true;
+  }
+
+  private void share() {
+    if (level > 0 || plan.shared().isEmpty()) return;
+    plan.shared().get().value().put(new Shared(context.task().stageAttempt(), table, facts));
+    table = table.view();
   }
 
   private boolean hasNullKey(Batch batch) {

@@ -1,19 +1,18 @@
 package io.brasa.sql.operator;
 
 import io.brasa.columnar.vector.Batch;
+import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.UserFunctionException;
 import io.brasa.sql.physical.FragmentInput;
-import java.util.Collections;
-import java.util.Iterator;
 
-/** What another fragment or a source gives; the task closes what is opened here. */
+/** What another fragment or a source gives, partition after partition. */
 final class InputBatches implements BatchIterator {
   private final FragmentInput input;
   private final OperatorContext context;
   private final int end;
   private int next;
-  private Iterator<?> current = Collections.emptyIterator();
+  private ClosingIterator<?> current;
 
   InputBatches(FragmentInput input, OperatorContext context) {
     this.input = input;
@@ -25,7 +24,8 @@ final class InputBatches implements BatchIterator {
   @Override
   public Batch next() {
     context.checkCancelled();
-    while (!current.hasNext()) {
+    while (current == null || !current.hasNext()) {
+      closeCurrent();
       if (next >= end) return null;
       current = open(next++);
     }
@@ -33,9 +33,9 @@ final class InputBatches implements BatchIterator {
     return (Batch) (input.isShuffled() ? ((Pair<?, ?>) record)._2() : record);
   }
 
-  private Iterator<?> open(int partition) {
+  private ClosingIterator<?> open(int partition) {
     try {
-      return context.inputs().read(input.index(), partition);
+      return context.inputs().readAlone(input.index(), partition);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -46,6 +46,12 @@ final class InputBatches implements BatchIterator {
   @Override
   public void close() {
     next = end;
-    current = Collections.emptyIterator();
+    closeCurrent();
+  }
+
+  private void closeCurrent() {
+    ClosingIterator<?> open = current;
+    current = null;
+    if (open != null) open.close();
   }
 }

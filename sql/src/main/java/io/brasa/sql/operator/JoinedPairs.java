@@ -4,6 +4,8 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.ByteVector;
+import io.brasa.columnar.vector.ConstantVector;
+import io.brasa.columnar.vector.DictionaryVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.Vectors;
@@ -155,18 +157,25 @@ final class JoinedPairs {
 
   private static boolean isTrue(Vector vector, int row) {
     return switch (vector) {
-      case io.brasa.columnar.vector.ConstantVector v -> isTrue(v.value(), 0);
-      case io.brasa.columnar.vector.DictionaryVector v -> isTrue(v.dictionary(), v.ids()[row]);
+      case ConstantVector v -> isTrue(v.value(), 0);
+      case DictionaryVector v -> isTrue(v.dictionary(), v.ids()[row]);
       case ByteVector v -> v.values()[row] != 0;
       default -> throw new IllegalArgumentException("no truth of " + vector.type());
     };
   }
 
   private Batch pairs() {
+    // One built row, and every probing row paired with it: nothing needs to be copied.
+    boolean isSingle = build.length() == 1;
+    boolean isWhole = isSingle && pairCount == probe.length() && probe.selection().isEmpty();
     List<Vector> columns = new ArrayList<>();
-    for (Vector column : probe.columns()) columns.add(Vectors.take(column, pairRows, pairCount));
+    for (Vector column : probe.columns())
+      columns.add(isWhole ? column : Vectors.take(column, pairRows, pairCount));
     for (Vector column : build.columns())
-      columns.add(Vectors.take(column, pairPartners, pairCount));
+      columns.add(
+          isSingle
+              ? new ConstantVector(Vectors.flat(column), pairCount)
+              : Vectors.take(column, pairPartners, pairCount));
     return Batch.of(pairCount, columns);
   }
 

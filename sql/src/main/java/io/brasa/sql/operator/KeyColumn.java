@@ -55,6 +55,9 @@ abstract sealed class KeyColumn permits WordKeys, WideKeys, BytesKeys, ReferredK
     return end;
   }
 
+  /** The same entries, to which nothing is added any more, beside another batch. */
+  abstract KeyColumn view();
+
   /** Entries as a vector. */
   abstract FlatVector vector(int from, int to);
 

@@ -19,7 +19,7 @@ final class MemoryShare implements AutoCloseable {
   /** Says how much is held from now on. False: it is not granted, let go of something soon. */
   boolean hold(long bytes) {
     most = Math.max(most, bytes);
-    long missing = bytes - granted - FLOOR_BYTES;
+    long missing = Math.max(0, bytes - FLOOR_BYTES) - granted;
     if (missing <= 0) {
       giveBack(-missing);
       return true;

@@ -54,6 +54,15 @@ final class ReferredKeys extends KeyColumn {
   }
 
   @Override
+  ReferredKeys view() {
+    ReferredKeys view = new ReferredKeys(type);
+    view.vectors = vectors;
+    view.rowOf = rowOf;
+    view.size = size;
+    return view;
+  }
+
+  @Override
   FlatVector vector(int from, int to) {
     VectorBuilder builder = VectorBuilder.of(type, to - from);
     for (int i = from; i < to; i++) builder.append(vectors[i], rowOf[i]);

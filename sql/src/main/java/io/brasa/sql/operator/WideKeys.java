@@ -58,6 +58,16 @@ final class WideKeys extends KeyColumn {
   }
 
   @Override
+  WideKeys view() {
+    WideKeys view = new WideKeys(type);
+    view.high = high;
+    view.low = low;
+    view.nulls = nulls;
+    view.size = size;
+    return view;
+  }
+
+  @Override
   FlatVector vector(int from, int to) {
     WideBuilder builder = new WideBuilder(type, to - from);
     for (int i = from; i < to; i++) {

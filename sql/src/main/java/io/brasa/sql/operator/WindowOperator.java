@@ -1,24 +1,143 @@
 package io.brasa.sql.operator;
 
 import io.brasa.columnar.vector.Batch;
-import io.brasa.runtime.error.EngineException;
-import io.brasa.sql.error.SqlError;
+import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorOrder;
+import io.brasa.columnar.vector.Vectors;
+import io.brasa.sql.evaluate.Evaluator;
+import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.physical.WindowRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
+/**
+ * Computes functions over windows of rows that come sorted. Rows gather until there are many; whole
+ * partitions among them are computed at once, and the rest waits for more. The rows of one partition
+ * must fit into memory.
+ */
 final class WindowOperator implements BatchIterator {
+  private static final int CHUNK_ROWS = 16 * Batch.ROWS;
+
   private final BatchIterator child;
+  private final OperatorContext context;
+  private final List<Evaluator> partitionKeys;
+  private final List<Evaluator> orderKeys;
+  private final List<WindowFunction> functions = new ArrayList<>();
+  private final MemoryShare share;
+  private List<Batch> gathered = new ArrayList<>();
+  private long gatheredRows;
+  private long gatheredBytes;
+  private long wantedRows = CHUNK_ROWS;
+  private Batch made;
+  private int givenRows;
+  private boolean isInputDone;
 
   WindowOperator(WindowRows window, BatchIterator child, OperatorContext context) {
     this.child = child;
+    this.context = context;
+    WindowCall first = window.calls().getFirst();
+    this.partitionKeys = context.evaluators(first.partitions());
+    this.orderKeys =
+        context.evaluators(first.order().stream().map(SortKey::expression).toList());
+    for (WindowCall call : window.calls()) functions.add(WindowFunction.of(call, context));
+    this.share = context.newShare();
   }
 
   @Override
   public Batch next() {
-    throw new EngineException(SqlError.SQL_UNSUPPORTED, "Windows", "");
+    while (true) {
+      if (made != null && givenRows < made.length()) {
+        int to = Math.min(made.length(), givenRows + Batch.ROWS);
+        Batch piece = LimitOperator.part(made, givenRows, to).dense();
+        givenRows = to;
+        return piece;
+      }
+      made = null;
+      if (isInputDone && gathered.isEmpty()) return null;
+      gather();
+      compute();
+    }
   }
+
+  private void gather() {
+    while (!isInputDone && gatheredRows < wantedRows) {
+      Batch batch = child.next();
+      if (batch == null) {
+        isInputDone = true;
+        return;
+      }
+      if (batch.rowCount() == 0) continue;
+      context.checkCancelled();
+      Batch kept = Compact.of(batch);
+      gathered.add(kept);
+      gatheredRows += kept.length();
+      gatheredBytes += kept.sizeBytes();
+      // What is sorted below can be put aside, a partition that is looked at cannot.
+      share.hold(3 * gatheredBytes);
+    }
+  }
+
+  private void compute() {
+    if (gathered.isEmpty()) return;
+    Batch all = Vectors.concatenateBatches(gathered);
+    Vector[] keys = ProjectOperator.columns(partitionKeys, all).toArray(Vector[]::new);
+    int[] starts = starts(keys, all.length(), new int[] {0});
+    if (!isInputDone) starts = Arrays.copyOf(starts, starts.length - 1);
+    int end = starts[starts.length - 1];
+    keep(all, end);
+    if (end == 0) {
+      wantedRows = 2 * gatheredRows;
+      return;
+    }
+    wantedRows = CHUNK_ROWS;
+    Batch rows = end == all.length() ? all : LimitOperator.part(all, 0, end).dense();
+    Vector[] order = ProjectOperator.columns(orderKeys, rows).toArray(Vector[]::new);
+    WindowChunk chunk = new WindowChunk(rows, order, starts, starts(order, end, starts));
+    List<Vector> columns = new ArrayList<>(rows.columns());
+    for (WindowFunction function : functions) columns.add(function.compute(chunk));
+    made = Batch.of(end, columns);
+    givenRows = 0;
+  }
+
+  /** The rows of the partition that may go on. */
+  private void keep(Batch all, int from) {
+    gathered = new ArrayList<>();
+    gatheredRows = 0;
+    gatheredBytes = 0;
+    if (from == all.length()) return;
+    Batch rest = from == 0 ? all : Compact.of(LimitOperator.part(all, from, all.length()));
+    gathered.add(rest);
+    gatheredRows = rest.length();
+    gatheredBytes = rest.sizeBytes();
+  }
+
+  /** Where a key differs from that of the row before, or a partition begins; then the end. */
+  private static int[] starts(Vector[] keys, int count, int[] partitions) {
+    int[] starts = new int[16];
+    int size = 0;
+    int partition = 0;
+    for (int row = 0; row < count; row++) {
+      boolean isStart = partition < partitions.length && partitions[partition] == row;
+      if (isStart) partition++;
+      for (int i = 0; i < keys.length && !isStart; i++)
+        isStart = !VectorOrder.equal(keys[i], row - 1, keys[i], row);
+      if (!isStart) continue;
+      if (size + 1 >= starts.length) starts = Arrays.copyOf(starts, 2 * starts.length);
+      starts[size++] = row;
+    }
+    starts[size] = count;
+    return Arrays.copyOf(starts, size + 1);
+  }
+
 
   @Override
   public void close() {
     child.close();
+    gathered = new ArrayList<>();
+    made = null;
+    isInputDone = true;
+    share.close();
   }
 }

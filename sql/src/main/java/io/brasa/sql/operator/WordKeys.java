@@ -154,6 +154,15 @@ final class WordKeys extends KeyColumn {
   }
 
   @Override
+  WordKeys view() {
+    WordKeys view = new WordKeys(type);
+    view.words = words;
+    view.nulls = nulls;
+    view.size = size;
+    return view;
+  }
+
+  @Override
   FlatVector vector(int from, int to) {
     VectorBuilder builder = VectorBuilder.of(type, to - from);
     for (int i = from; i < to; i++) {

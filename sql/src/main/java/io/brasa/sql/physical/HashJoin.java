@@ -1,5 +1,6 @@
 package io.brasa.sql.physical;
 
+import io.brasa.core.shared.Broadcast;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param isNullSafe for each key whether null equals null
  * @param residual what else must be true of the columns of both, the probing ones first
+ * @param shared where tasks that build the same leave it for each other; empty until it runs
  */
 public record HashJoin(
     PhysicalPlan probe,
@@ -20,6 +22,7 @@ public record HashJoin(
     List<Expression> buildKeys,
     List<Boolean> isNullSafe,
     Optional<Expression> residual,
+    Optional<Broadcast<SharedCell>> shared,
     List<Attribute> output)
     implements PhysicalPlan {
   public HashJoin {
@@ -44,6 +47,21 @@ public record HashJoin(
         buildKeys,
         isNullSafe,
         residual,
+        shared,
+        output);
+  }
+
+  /** The same where tasks share what they build. */
+  public HashJoin sharing(Broadcast<SharedCell> cell) {
+    return new HashJoin(
+        probe,
+        build,
+        kind,
+        probeKeys,
+        buildKeys,
+        isNullSafe,
+        residual,
+        Optional.of(cell),
         output);
   }
 

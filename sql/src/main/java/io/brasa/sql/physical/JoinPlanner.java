@@ -117,6 +117,7 @@ record JoinPlanner(PhysicalPlanner planner) {
         buildKeys,
         condition.isNullSafe(),
         residual,
+        Optional.empty(),
         List.of());
   }
 
@@ -153,6 +154,7 @@ record JoinPlanner(PhysicalPlanner planner) {
                   j.buildKeys(),
                   j.isNullSafe(),
                   j.residual(),
+                  j.shared(),
                   output);
           case LoopJoin j ->
               new LoopJoin(j.probe(), j.build(), j.kind(), j.condition(), output);

@@ -45,6 +45,7 @@ record SetPlanner(PhysicalPlanner planner) {
             keys,
             Collections.nCopies(keys.size(), true),
             Optional.empty(),
+            Optional.empty(),
             left.output());
     return set.isAll() ? new ProjectRows(all, set.output(), joined) : joined;
   }

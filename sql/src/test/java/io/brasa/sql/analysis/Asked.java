@@ -31,7 +31,7 @@ public final class Asked implements Tables, Sources {
     return view(name, new Relation.Opened(source(name, SqlParser.schema(columns)), Origin.NONE));
   }
 
-  Asked view(String name, Relation relation) {
+  public Asked view(String name, Relation relation) {
     views.put(name.toLowerCase(), relation);
     return this;
   }

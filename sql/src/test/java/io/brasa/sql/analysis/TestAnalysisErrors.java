@@ -108,7 +108,7 @@ final class TestAnalysisErrors {
   void typesThatDoNotGoTogetherAreNamed() {
     assertTold(
         """
-        TYPE_MISMATCH: STRUCT<a: INT> and INT cannot be compared by = (line 1, column 26). Cast one side to the type of the other.
+        TYPE_MISMATCH: The arguments of = have no common type: STRUCT<a: INT>, INT (line 1, column 26). Cast them to one type.
         SELECT * FROM pair WHERE s = n
                                  ^^^^^
         """,

@@ -4,8 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.sql.expression.Comparison;
+import io.brasa.sql.logical.Join;
 import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.PlanCheck;
 import io.brasa.sql.logical.PlanText;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +32,8 @@ final class TestAnalyzer {
   private String plan(String text) {
     String plan = PlanText.of(asked.plan(text));
     StringBuilder shown = new StringBuilder();
-    java.util.List<String> ids = new java.util.ArrayList<>();
-    java.util.regex.Matcher matcher = java.util.regex.Pattern.compile("#(\\d+)").matcher(plan);
+    List<String> ids = new ArrayList<>();
+    Matcher matcher = Pattern.compile("#(\\d+)").matcher(plan);
     while (matcher.find()) {
       if (!ids.contains(matcher.group(1))) ids.add(matcher.group(1));
       matcher.appendReplacement(shown, "#" + (ids.indexOf(matcher.group(1)) + 1));
@@ -217,6 +228,42 @@ final class TestAnalyzer {
   @Test
   void lambdasKnowTheTypesOfTheirParameters() {
     assertEquals("r array<int>", asked.columns("SELECT transform(l, x -> x + a) AS r FROM t"));
+  }
+
+  @Test
+  void aDataFrameIsFilteredAndSortedByColumnsThatItsLastProjectionLeftOut() {
+    Relation selected =
+        new Relation.Analyzed(asked.plan("SELECT a FROM t"), Origin.NONE);
+    Syntax left = new Syntax.Name(List.of("b"), Origin.NONE);
+    Relation sorted =
+        new Relation.Sort(
+            selected,
+            List.of(new Syntax.SortItem(left, false, Optional.empty(), Origin.NONE)),
+            true,
+            Origin.NONE);
+    LogicalPlan plan = Analyzer.analyze(sorted, asked.context());
+    PlanCheck.check(plan);
+    assertEquals(List.of("a"), plan.schema().fieldNames());
+  }
+
+  @Test
+  void aDataFrameJoinedWithItselfIsComparedByBothSides() {
+    LogicalPlan frame = asked.plan("SELECT id, boss FROM emp");
+    Relation relation = new Relation.Analyzed(frame, Origin.NONE);
+    Syntax id = new Syntax.Resolved(frame.output().getFirst(), Origin.NONE);
+    Relation join =
+        new Relation.Join(
+            relation,
+            relation,
+            Relation.JoinKind.INNER,
+            new Relation.JoinCondition.On(Syntax.Call.of("=", List.of(id, id), Origin.NONE)),
+            false,
+            Origin.NONE);
+    LogicalPlan plan = Analyzer.analyze(join, asked.context());
+    PlanCheck.check(plan);
+    assertEquals(4, plan.output().stream().map(a -> a.id()).distinct().count());
+    Comparison condition = (Comparison) ((Join) plan).condition().orElseThrow();
+    assertEquals(List.of(plan.output().get(0), plan.output().get(2)), condition.children());
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Functions on arrays, maps and structs, and generators of rows. */
+package io.brasa.sql.function.nested;

@@ -1,0 +1,63 @@
+package io.brasa.sql.operator;
+
+import io.brasa.columnar.vector.Values;
+import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorBuilder;
+import io.brasa.sql.evaluate.Evaluator;
+import io.brasa.sql.expression.Call;
+
+/** The value so many rows before or behind, or another where there is no such row. */
+final class WindowOffset implements WindowFunction {
+  private final Call call;
+  private final boolean ignoresNulls;
+  private final Evaluator value;
+  private final Evaluator distance;
+  private final Evaluator otherwise;
+
+  WindowOffset(Call call, boolean ignoresNulls, OperatorContext context) {
+    this.call = call;
+    this.ignoresNulls = ignoresNulls;
+    this.value = context.evaluator(call.argument(0));
+    this.distance = call.arguments().size() > 1 ? context.evaluator(call.argument(1)) : null;
+    this.otherwise = call.arguments().size() > 2 ? context.evaluator(call.argument(2)) : null;
+  }
+
+  @Override
+  public Vector compute(WindowChunk chunk) {
+    Vector values = value.evaluate(chunk.rows(), null);
+    Vector others = otherwise == null ? null : otherwise.evaluate(chunk.rows(), null);
+    int step = step(chunk);
+    VectorBuilder builder = VectorBuilder.of(call.type(), chunk.length());
+    for (int p = 0; p < chunk.partitionCount(); p++) {
+      int from = chunk.partitionStarts()[p];
+      int to = chunk.partitionStarts()[p + 1];
+      for (int row = from; row < to; row++) {
+        long found = ignoresNulls ? nonNull(values, row, step, from, to) : (long) row + step;
+        if (found >= from && found < to) builder.append(values, (int) found);
+        else if (others != null) builder.append(others, row);
+        else builder.appendNull();
+      }
+    }
+    return builder.build();
+  }
+
+  /** Negative for rows before. */
+  private int step(WindowChunk chunk) {
+    int count = 1;
+    if (distance != null && chunk.length() > 0)
+      count = ((Number) Values.get(distance.evaluate(chunk.rows(), null), 0)).intValue();
+    return call.function().equals("lag") ? -count : count;
+  }
+
+  private static int nonNull(Vector values, int row, int step, int from, int to) {
+    int direction = Integer.signum(step);
+    int left = Math.abs(step);
+    int at = row;
+    while (left > 0) {
+      at += direction;
+      if (at < from || at >= to) return -1;
+      if (!values.isNullAt(at)) left--;
+    }
+    return at;
+  }
+}

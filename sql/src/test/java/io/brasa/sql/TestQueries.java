@@ -1,0 +1,106 @@
+package io.brasa.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Queries as text, from parsing to rows. */
+final class TestQueries {
+  private static BrasaSession session;
+
+  @BeforeAll
+  static void open() {
+    session = BrasaSession.builder().master("local[2]").build();
+    session.range(0, 10_000, 1, 4).createOrReplaceTempView("numbers");
+    session.range(0, 100, 1, 2).createOrReplaceTempView("few");
+  }
+
+  @AfterAll
+  static void close() {
+    session.close();
+  }
+
+  private static String rows(String query) {
+    List<String> rows = new ArrayList<>();
+    for (Row row : session.sql(query).collectAsList()) rows.add(row.mkString(","));
+    return String.join(" ", rows);
+  }
+
+  @Test
+  void groupsAreCountedAndSummed() {
+    assertEquals(
+        "0,2500,12495000 1,2500,12497500 2,2500,12500000 3,2500,12502500",
+        rows("SELECT id % 4 AS k, count(*), sum(id) FROM numbers GROUP BY id % 4 ORDER BY k"));
+    assertEquals("10000,49995000,0,9999", rows("SELECT count(*), sum(id), min(id), max(id) FROM numbers"));
+    assertEquals("0,null", rows("SELECT count(*), sum(id) FROM numbers WHERE id < 0"));
+  }
+
+  @Test
+  void distinctValuesCountOnce() {
+    assertEquals(
+        "0,5,2500,3 1,5,2500,3 2,5,2500,3 3,5,2500,3",
+        rows(
+            "SELECT id % 4 AS k, count(DISTINCT id % 20), count(*), count(DISTINCT id % 3)"
+                + " FROM numbers GROUP BY id % 4 ORDER BY k"));
+    assertEquals("7", rows("SELECT count(DISTINCT id % 7) FROM numbers"));
+    assertEquals(
+        "7,4,10000",
+        rows(
+            "SELECT count(DISTINCT id % 7), count(DISTINCT id % 7) FILTER (WHERE id % 7 > 2), count(1)"
+                + " FROM numbers"));
+  }
+
+  @Test
+  void joinsFindPartners() {
+    assertEquals(
+        "100,4950", rows("SELECT count(*), sum(n.id) FROM numbers n JOIN few f ON n.id = f.id"));
+    assertEquals(
+        "10000,100",
+        rows("SELECT count(*), count(f.id) FROM numbers n LEFT JOIN few f ON n.id = f.id"));
+    assertEquals(
+        "4950", rows("SELECT count(*) FROM few a JOIN few b ON a.id < b.id"));
+    assertEquals(
+        "9950", rows("SELECT count(*) FROM numbers n LEFT ANTI JOIN few f ON n.id = f.id AND f.id < 50"));
+  }
+
+  @Test
+  void rowsAreOrderedAndCut() {
+    assertEquals("9999 9998 9997", rows("SELECT id FROM numbers ORDER BY id DESC LIMIT 3"));
+    assertEquals("9997 9996", rows("SELECT id FROM numbers ORDER BY id DESC LIMIT 2 OFFSET 2"));
+    assertEquals(
+        "0 10 20", rows("SELECT id FROM numbers ORDER BY id % 10, id LIMIT 3"));
+  }
+
+  @Test
+  void setsAreComparedAsAWhole() {
+    assertEquals("10100", rows("SELECT count(*) FROM (SELECT id FROM numbers UNION ALL SELECT id FROM few)"));
+    assertEquals("100", rows("SELECT count(*) FROM (SELECT id FROM numbers INTERSECT SELECT id FROM few)"));
+    assertEquals("9900", rows("SELECT count(*) FROM (SELECT id FROM numbers EXCEPT SELECT id FROM few)"));
+    assertEquals(
+        "2000",
+        rows("SELECT count(*) FROM (SELECT id % 5 FROM numbers INTERSECT ALL (SELECT 1L FROM numbers UNION ALL SELECT 7L))"));
+    assertEquals(
+        "9900", rows("SELECT count(*) FROM (SELECT id % 5 FROM numbers EXCEPT ALL SELECT id % 5 FROM few)"));
+  }
+
+  @Test
+  void groupingSetsAddUp() {
+    assertEquals(
+        "null,null,100 null,0,50 null,1,50 0,null,34 0,0,17 0,1,17 1,null,33 1,0,16 1,1,17 2,null,33 2,0,17 2,1,16",
+        rows(
+            "SELECT id % 3 AS a, id % 2 AS b, count(*) FROM few GROUP BY CUBE (id % 3, id % 2)"
+                + " ORDER BY a, b"));
+  }
+
+  @Test
+  void plansAreAnalysed() {
+    String plan = rows("EXPLAIN ANALYZE SELECT id % 4, count(*) FROM numbers GROUP BY id % 4");
+    assertTrue(plan.contains("4 rows in"), plan);
+    assertTrue(plan.contains("[10000 rows"), plan);
+  }
+}
