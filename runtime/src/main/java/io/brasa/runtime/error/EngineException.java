@@ -33,12 +33,7 @@ public final class EngineException extends RuntimeException {
   }
 
   private EngineException(
-      ErrorCode code,
-      String what,
-      String remedy,
-      Throwable cause,
-      Object subject,
-      String excerpt) {
+      ErrorCode code, String what, String remedy, Throwable cause, Object subject, String excerpt) {
     super(
         requireNonNull(code).name()
             + ": "
@@ -63,9 +58,7 @@ public final class EngineException extends RuntimeException {
     return keepTrace(new EngineException(code, what, remedy, getCause(), thing, excerpt));
   }
 
-  /**
-   * The same error with lines under its message: the piece of the user's text that it is about.
-   */
+  /** The same error with lines under its message: the piece of the user's text that it is about. */
   public EngineException showing(String lines) {
     return keepTrace(
         new EngineException(code, what, remedy, getCause(), subject, "\n" + requireNonNull(lines)));

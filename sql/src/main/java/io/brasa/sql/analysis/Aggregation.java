@@ -52,8 +52,7 @@ final class Aggregation {
       keys.add(
           isPassedOn
               ? Named.of((Attribute) key.expression())
-              : new Named(
-                  key.expression(), query.ids().attribute(key.name(), key.expression())));
+              : new Named(key.expression(), query.ids().attribute(key.name(), key.expression())));
       canonicalKeys.add(CanonicalForm.of(key.expression()));
     }
     setId = query.ids().attribute("grouping_id", AtomicType.LONG, false);
@@ -95,8 +94,7 @@ final class Aggregation {
     return aggregates
         .computeIfAbsent(
             CanonicalForm.of(aggregate),
-            _ ->
-                new Named(aggregate, query.ids().attribute(aggregate.function(), aggregate)))
+            _ -> new Named(aggregate, query.ids().attribute(aggregate.function(), aggregate)))
         .attribute();
   }
 
@@ -118,7 +116,10 @@ final class Aggregation {
         throw Query.error(
             SqlError.ARGUMENT_MISMATCH,
             place,
-            "Function " + mark.function() + " is asked of " + argument
+            "Function "
+                + mark.function()
+                + " is asked of "
+                + argument
                 + ", which GROUP BY does not go by",
             "Give it keys of GROUP BY");
       places.add(key);
@@ -129,8 +130,7 @@ final class Aggregation {
           place,
           "Function " + mark.function() + " is used without grouping sets",
           "Group by ROLLUP, CUBE or GROUPING SETS");
-    return Grouping.meaning(
-        mark, grouping.sets(), places, keys.size(), setId, setIndex, place);
+    return Grouping.meaning(mark, grouping.sets(), places, keys.size(), setId, setIndex, place);
   }
 
   /** A column of a query outside; one of the input is an error, since it differs within a group. */

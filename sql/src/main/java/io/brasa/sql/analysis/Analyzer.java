@@ -36,8 +36,7 @@ public final class Analyzer {
   }
 
   /** An expression over the columns of a plan: {@code dataFrame.col("a.b")}. */
-  public static Expression expression(
-      Syntax syntax, Analysis analysis, AnalysisContext context) {
+  public static Expression expression(Syntax syntax, Analysis analysis, AnalysisContext context) {
     List<Attribute> output = analysis.plan().output();
     Query query = new Query(context);
     Bound bound =

@@ -68,8 +68,7 @@ final class CallAnalyzer {
           throw Query.error(
               SqlError.EXPRESSION_MISPLACED,
               call.origin(),
-              "Function " + name + " gives several rows and cannot stand within "
-                  + place.clause(),
+              "Function " + name + " gives several rows and cannot stand within " + place.clause(),
               "Let it stand alone in the select list, or use LATERAL VIEW");
     };
   }
@@ -84,9 +83,7 @@ final class CallAnalyzer {
         yield aggregate(aggregate, call, place);
       }
       case Function.OnlyWindow function ->
-          function
-              .typing()
-              .resolve(arguments(call, name, place), query.context().settings());
+          function.typing().resolve(arguments(call, name, place), query.context().settings());
       case Function.Scalar _, Function.Generator _ ->
           throw Query.error(
               SqlError.EXPRESSION_MISPLACED,
@@ -101,7 +98,11 @@ final class CallAnalyzer {
     String name = name(call);
     if (query.context().userFunction(name).isPresent()) return Optional.empty();
     Optional<Function> found =
-        query.context().functions().find(name).or(() -> query.context().functions().find(Generators.plain(name)));
+        query
+            .context()
+            .functions()
+            .find(name)
+            .or(() -> query.context().functions().find(Generators.plain(name)));
     if (!(found.orElse(null) instanceof Function.Generator g)) return Optional.empty();
     checkPlain(call, name);
     return Optional.of(
@@ -186,9 +187,7 @@ final class CallAnalyzer {
     List<SortKey> order = new ArrayList<>();
     for (Syntax.SortItem item : call.order())
       order.add(
-          query
-              .expressions()
-              .key(item, query.expressions().analyze(item.expression(), inside)));
+          query.expressions().key(item, query.expressions().analyze(item.expression(), inside)));
     return new AggregateCall(
         function.name(),
         types.arguments(),
@@ -199,15 +198,12 @@ final class CallAnalyzer {
         types.nullable());
   }
 
-  private static EngineException aggregateMisplaced(
-      Syntax.Call call, String name, Place place) {
+  private static EngineException aggregateMisplaced(Syntax.Call call, String name, Place place) {
     return Query.error(
         SqlError.EXPRESSION_MISPLACED,
         call.origin(),
         "The aggregate " + name + " stands in " + place.clause(),
-        place.clause().equals("WHERE")
-            ? "Filter groups with HAVING"
-            : "Compute it in a sub-query");
+        place.clause().equals("WHERE") ? "Filter groups with HAVING" : "Compute it in a sub-query");
   }
 
   private void checkPlain(Syntax.Call call, String name) {
@@ -245,7 +241,9 @@ final class CallAnalyzer {
       throw Query.error(
           SqlError.ARGUMENT_MISMATCH,
           lambda.origin(),
-          "Function " + name + " takes no lambda of "
+          "Function "
+              + name
+              + " takes no lambda of "
               + lambda.parameters().size()
               + " parameters here",
           "Give a function that suits the arguments before it");

@@ -24,7 +24,8 @@ final class CommonTable {
     LogicalPlan plan = renewal.of(table.plan());
     List<Column> columns = new ArrayList<>();
     for (Column column : table.scope().columns())
-      columns.add(Column.of(column.qualifier(), renewal.of(column.attribute())).named(column.name()));
+      columns.add(
+          Column.of(column.qualifier(), renewal.of(column.attribute())).named(column.name()));
     return new Bound(plan, new Scope(columns));
   }
 }

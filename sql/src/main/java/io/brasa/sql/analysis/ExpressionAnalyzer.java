@@ -86,9 +86,7 @@ final class ExpressionAnalyzer {
       case Syntax.Quantified quantified -> subqueries.quantified(quantified, place);
       case Syntax.Element element ->
           calls.element(
-              analyze(element.value(), place),
-              analyze(element.index(), place),
-              element.origin());
+              analyze(element.value(), place), analyze(element.index(), place), element.origin());
       case Syntax.Field field ->
           field(analyze(field.value(), place), field.field(), field.origin());
       case Syntax.Lambda lambda -> throw misplaced(lambda.origin(), "A lambda");
@@ -134,8 +132,7 @@ final class ExpressionAnalyzer {
                   branch.condition().origin()));
       results.add(analyze(branch.result(), place));
     }
-    results.add(
-        written.otherwise().map(o -> analyze(o, place)).orElse(Literal.NULL));
+    results.add(written.otherwise().map(o -> analyze(o, place)).orElse(Literal.NULL));
     List<Expression> same = same(results, "The results of CASE", written.origin());
     List<Case.Branch> branches = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++)
@@ -214,8 +211,7 @@ final class ExpressionAnalyzer {
   private Expression resolved(Syntax.Resolved resolved, Place place) {
     return resolved
         .expression()
-        .transformUp(
-            e -> e instanceof Attribute a ? attribute(a, resolved.origin(), place) : e);
+        .transformUp(e -> e instanceof Attribute a ? attribute(a, resolved.origin(), place) : e);
   }
 
   private Attribute attribute(Attribute attribute, Origin origin, Place place) {
@@ -237,9 +233,7 @@ final class ExpressionAnalyzer {
   /** Sorting keys. */
   SortKey key(Syntax.SortItem item, Expression expression) {
     return new SortKey(
-        expression,
-        item.isDescending(),
-        item.isNullsFirst().orElse(!item.isDescending()));
+        expression, item.isDescending(), item.isNullsFirst().orElse(!item.isDescending()));
   }
 
   CallAnalyzer calls() {

@@ -13,9 +13,7 @@ import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The functions that tell grouping sets apart: marks in expressions until the sets are known.
- */
+/** The functions that tell grouping sets apart: marks in expressions until the sets are known. */
 final class Grouping {
   private static final String ONE = "grouping";
   private static final String ALL = "grouping_id";

@@ -30,8 +30,7 @@ record GroupingKeys(List<Key> keys, List<List<Integer>> sets, boolean hasSets) {
     return new GroupingKeys(List.of(), List.of(), false);
   }
 
-  static GroupingKeys of(
-      Query query, Relation.Grouping grouping, List<Item> items, Place place) {
+  static GroupingKeys of(Query query, Relation.Grouping grouping, List<Item> items, Place place) {
     Collector collector = new Collector(query, items, place);
     return switch (grouping) {
       case Relation.Grouping.All _ -> collector.all();

@@ -26,21 +26,30 @@ public final class ItemNames {
       case Syntax.NamedArgument argument -> argument.name() + " => " + of(argument.value());
       case Syntax.Alias alias -> alias.names().getFirst();
       case Syntax.Cast cast ->
-          (cast.isTry() ? "TRY_CAST(" : "CAST(") + of(cast.expression()) + " AS "
-              + cast.type().sql() + ")";
+          (cast.isTry() ? "TRY_CAST(" : "CAST(")
+              + of(cast.expression())
+              + " AS "
+              + cast.type().sql()
+              + ")";
       case Syntax.Case branches -> branches(branches);
       case Syntax.In in -> negated(in.isNegated(), of(in.value()) + " IN " + list(in.options()));
-      case Syntax.InQuery in ->
-          negated(in.isNegated(), list(in.values()) + " IN (listquery())");
+      case Syntax.InQuery in -> negated(in.isNegated(), list(in.values()) + " IN (listquery())");
       case Syntax.Exists _ -> "exists()";
       case Syntax.ScalarQuery _ -> "scalarsubquery()";
       case Syntax.Quantified q ->
-          "(" + of(q.value()) + " " + q.operator() + (q.isAll() ? " ALL" : " ANY")
+          "("
+              + of(q.value())
+              + " "
+              + q.operator()
+              + (q.isAll() ? " ALL" : " ANY")
               + " (listquery()))";
       case Syntax.Element element -> of(element.value()) + "[" + of(element.index()) + "]";
       case Syntax.Field field -> of(field.value()) + "." + field.field();
       case Syntax.Lambda lambda ->
-          "lambdafunction(" + of(lambda.body()) + ", " + String.join(", ", lambda.parameters())
+          "lambdafunction("
+              + of(lambda.body())
+              + ", "
+              + String.join(", ", lambda.parameters())
               + ")";
       case Syntax.Windowed windowed -> of(windowed.call()) + " OVER " + window(windowed.window());
       case Syntax.Interval interval ->
@@ -85,7 +94,8 @@ public final class ItemNames {
         };
     if (!shown.isEmpty()) return shown;
     if (name.equals("between") && arguments.size() == 3)
-      return "between(" + arguments.stream().map(ItemNames::of).collect(Collectors.joining(", "))
+      return "between("
+          + arguments.stream().map(ItemNames::of).collect(Collectors.joining(", "))
           + ")";
     String inner = arguments.stream().map(a -> argument(name, a)).collect(Collectors.joining(", "));
     return name
@@ -111,8 +121,7 @@ public final class ItemNames {
     String left = of(arguments.get(0));
     String right = of(arguments.get(1));
     return switch (name) {
-      case "and", "or" ->
-          "(" + left + " " + name.toUpperCase(Locale.ROOT) + " " + right + ")";
+      case "and", "or" -> "(" + left + " " + name.toUpperCase(Locale.ROOT) + " " + right + ")";
       case "like" -> left + " LIKE " + right;
       case "date_part" ->
           arguments.getFirst() instanceof Syntax.Constant

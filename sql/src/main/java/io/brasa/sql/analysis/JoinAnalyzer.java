@@ -43,9 +43,7 @@ final class JoinAnalyzer {
     Bound left = query.relations().analyze(join.left(), around);
     boolean isLateral = join.isLateral();
     Bound right =
-        query
-            .relations()
-            .analyze(join.right(), isLateral ? around.inside(left.scope()) : around);
+        query.relations().analyze(join.right(), isLateral ? around.inside(left.scope()) : around);
     if (isLateral && (join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL))
       throw Query.unsupported(join.origin(), "A " + join.kind() + " lateral join");
     return switch (join.condition()) {
@@ -56,8 +54,7 @@ final class JoinAnalyzer {
             join,
             left,
             right,
-            Optional.of(
-                query.expressions().condition(apart(condition, left, right), place)));
+            Optional.of(query.expressions().condition(apart(condition, left, right), place)));
       }
       case JoinCondition.Using(List<String> columns) -> using(join, left, right, columns);
       case JoinCondition.Natural _ -> using(join, left, right, common(left, right));
@@ -134,10 +131,7 @@ final class JoinAnalyzer {
               .expressions()
               .calls()
               .compare(
-                  Operator.EQUAL,
-                  pair.left.attribute(),
-                  pair.right.attribute(),
-                  join.origin());
+                  Operator.EQUAL, pair.left.attribute(), pair.right.attribute(), join.origin());
       condition = Optional.of(condition.<Expression>map(c -> new And(c, equal)).orElse(equal));
     }
     Bound joined = on(join, left, right, condition);
@@ -215,8 +209,7 @@ final class JoinAnalyzer {
             .same(List.of(left.attribute(), right.attribute()), "Columns of USING", Origin.NONE);
     Expression either =
         new Case(
-            List.of(
-                new Case.Branch(new Not(new IsNull(left.attribute())), same.get(0))),
+            List.of(new Case.Branch(new Not(new IsNull(left.attribute())), same.get(0))),
             same.get(1));
     return new Named(either, query.ids().attribute(left.name(), either));
   }

@@ -64,9 +64,7 @@ final class NameAnalyzer {
     }
     String word = name.parts().getFirst().toLowerCase(Locale.ROOT);
     if (name.parts().size() == 1 && WITHOUT_BRACKETS.contains(word))
-      return query
-          .expressions()
-          .analyze(Syntax.Call.of(word, List.of(), name.origin()), place);
+      return query.expressions().analyze(Syntax.Call.of(word, List.of(), name.origin()), place);
     throw notFound(name, place);
   }
 
@@ -75,8 +73,7 @@ final class NameAnalyzer {
     for (int i = variables.size() - 1; i >= 0; i--) {
       if (variables.get(i).name().equalsIgnoreCase(name.parts().getFirst()))
         return Optional.of(
-            fields(
-                variables.get(i), name.parts().subList(1, name.parts().size()), name.origin()));
+            fields(variables.get(i), name.parts().subList(1, name.parts().size()), name.origin()));
     }
     return Optional.empty();
   }
@@ -99,10 +96,8 @@ final class NameAnalyzer {
     boolean isMeant =
         found != null && (name.parts().size() == 1 || found.type() instanceof StructType);
     if (!isMeant) return Optional.empty();
-    Expression again =
-        place.aliases().areCopied() ? new Renewal(query.ids()).of(found) : found;
-    return Optional.of(
-        fields(again, name.parts().subList(1, name.parts().size()), name.origin()));
+    Expression again = place.aliases().areCopied() ? new Renewal(query.ids()).of(found) : found;
+    return Optional.of(fields(again, name.parts().subList(1, name.parts().size()), name.origin()));
   }
 
   private Expression fields(Expression value, List<String> fields, Origin origin) {
@@ -172,8 +167,7 @@ final class NameAnalyzer {
           SqlError.COLUMN_NOT_FOUND,
           origin,
           "There is no field " + field + " in " + type.simpleString(),
-          QueryErrors.perhaps(
-              Nearest.of(field, type.fieldNames(), 3), listed(type.fieldNames())));
+          QueryErrors.perhaps(Nearest.of(field, type.fieldNames(), 3), listed(type.fieldNames())));
     if (found.size() > 1)
       throw Query.error(
           SqlError.COLUMN_AMBIGUOUS,

@@ -51,26 +51,22 @@ record Place(
   }
 
   static Place of(String clause, Scope scope, Surroundings around) {
-    return new Place(
-        clause, scope, around, Allowed.PLAIN, Aliases.NONE, Map.of(), List.of());
+    return new Place(clause, scope, around, Allowed.PLAIN, Aliases.NONE, Map.of(), List.of());
   }
 
   Place allowing(Allowed other) {
-    return new Place(
-        clause, scope, around, other, aliases, windows, variables);
+    return new Place(clause, scope, around, other, aliases, windows, variables);
   }
 
   Place in(String otherClause) {
-    return new Place(
-        otherClause, scope, around, allowed, aliases, windows, variables);
+    return new Place(otherClause, scope, around, allowed, aliases, windows, variables);
   }
 
   /** With the named windows of a query. */
   Place withWindows(Map<String, Syntax.Window.Defined> named) {
     Map<String, Syntax.Window.Defined> lower = new HashMap<>();
     named.forEach((name, window) -> lower.put(name.toLowerCase(Locale.ROOT), window));
-    return new Place(
-        clause, scope, around, allowed, aliases, lower, variables);
+    return new Place(clause, scope, around, allowed, aliases, lower, variables);
   }
 
   Place with(Aliases others) {

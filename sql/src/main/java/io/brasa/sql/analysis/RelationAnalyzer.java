@@ -57,7 +57,8 @@ final class RelationAnalyzer {
   private Bound dispatch(Relation relation, Surroundings around) {
     return switch (relation) {
       case Relation.Table table -> table(table, around);
-      case Relation.Path path -> opened(open(Optional.empty(), path.path()), path.path(), List.of());
+      case Relation.Path path ->
+          opened(open(Optional.empty(), path.path()), path.path(), List.of());
       case Relation.Opened opened ->
           opened(opened.source(), opened.source().description(), List.of());
       case Relation.Analyzed analyzed -> analyzed(analyzed);
@@ -66,7 +67,8 @@ final class RelationAnalyzer {
       case Relation.OneRow _ -> new Bound(new OneRow(), Scope.EMPTY);
       case Relation.Aliased aliased -> aliased(aliased, around);
       case Relation.Project project ->
-          select(plain(project.input(), Optional.empty(), project.items(), project.origin()), around);
+          select(
+              plain(project.input(), Optional.empty(), project.items(), project.origin()), around);
       case Relation.Select select -> select(select, around);
       case Relation.Filter filter -> filter(filter, around);
       case Relation.Join join -> new JoinAnalyzer(query).analyze(join, around);
@@ -79,8 +81,7 @@ final class RelationAnalyzer {
       case Relation.Sample sample -> {
         Bound input = analyze(sample.input(), around);
         yield input.with(
-            new Sample(
-                sample.fraction(), sample.withReplacement(), sample.seed(), input.plan()));
+            new Sample(sample.fraction(), sample.withReplacement(), sample.seed(), input.plan()));
       }
       case Relation.Aggregate aggregate -> select(grouped(aggregate), around);
       case Relation.Repartition repartition -> repartition(repartition, around);
@@ -165,14 +166,16 @@ final class RelationAnalyzer {
     Place place = Place.of("a table function", Scope.EMPTY, around);
     String name = ExpressionAnalyzer.lower(call.name().getLast());
     if (name.equals("range")) return range(call, place);
-    Optional<Function.GeneratorTypes> generator = query.expressions().calls().generator(call, place);
+    Optional<Function.GeneratorTypes> generator =
+        query.expressions().calls().generator(call, place);
     if (generator.isEmpty())
       throw Query.error(
           SqlError.FUNCTION_NOT_FOUND,
           call.origin(),
           "There is no table function " + String.join(".", call.name()),
           QueryErrors.perhaps(
-              Nearest.of(name, List.of("range", "explode"), 1), "Use range, or a function like explode"));
+              Nearest.of(name, List.of("range", "explode"), 1),
+              "Use range, or a function like explode"));
     LogicalPlan plan =
         Generators.over(query, call, generator.get(), false, List.of(), new OneRow());
     return new Bound(plan, Scope.of(List.of(), plan.output()));
@@ -238,17 +241,14 @@ final class RelationAnalyzer {
 
   private SelectAnalyzer analyzer(Relation.Select select, Surroundings around) {
     Bound input = analyze(select.input(), around);
-    if (select.where().isPresent())
-      input = filtered(input, select.where().get(), around);
+    if (select.where().isPresent()) input = filtered(input, select.where().get(), around);
     return new SelectAnalyzer(query, select, input, around);
   }
 
   private Bound filter(Relation.Filter filter, Surroundings around) {
     Bound input = analyze(filter.input(), around);
     return reachingBelow(
-        input,
-        filter.input(),
-        reached -> filtered(reached, filter.condition(), around));
+        input, filter.input(), reached -> filtered(reached, filter.condition(), around));
   }
 
   /**
@@ -284,21 +284,16 @@ final class RelationAnalyzer {
       columns.add(Named.of(column.attribute()));
       more.add(column);
     }
-    return new Bound(
-        new Project(columns, project.child()), input.scope().and(new Scope(more)));
+    return new Bound(new Project(columns, project.child()), input.scope().and(new Scope(more)));
   }
 
   private Bound filtered(Bound input, Syntax condition, Surroundings around) {
     Place place = Place.of("WHERE", input.scope(), around);
-    return input.with(
-        new Filter(query.expressions().condition(condition, place), input.plan()));
+    return input.with(new Filter(query.expressions().condition(condition, place), input.plan()));
   }
 
   private static Relation.Select plain(
-      Relation input,
-      Optional<Relation.Grouping> grouping,
-      List<Syntax> items,
-      Origin origin) {
+      Relation input, Optional<Relation.Grouping> grouping, List<Syntax> items, Origin origin) {
     return new Relation.Select(
         input,
         Optional.empty(),
@@ -316,7 +311,8 @@ final class RelationAnalyzer {
     List<Syntax> items = new ArrayList<>();
     for (Relation.GroupingElement element : aggregate.keys()) keysOf(element, items);
     items.addAll(aggregate.aggregates());
-    List<Relation.GroupingElement> keys = aggregate.keys().stream().map(RelationAnalyzer::bare).toList();
+    List<Relation.GroupingElement> keys =
+        aggregate.keys().stream().map(RelationAnalyzer::bare).toList();
     return plain(
         aggregate.input(),
         Optional.of(new Relation.Grouping.By(keys, aggregate.origin())),
@@ -352,15 +348,15 @@ final class RelationAnalyzer {
     return switch (sort.input()) {
       case Relation.Select select -> analyzer(select, around).analyze(Optional.of(sort));
       case Relation.Project project ->
-          analyzer(plain(project.input(), Optional.empty(), project.items(), project.origin()), around)
+          analyzer(
+                  plain(project.input(), Optional.empty(), project.items(), project.origin()),
+                  around)
               .analyze(Optional.of(sort));
       case Relation.Aggregate aggregate ->
           analyzer(grouped(aggregate), around).analyze(Optional.of(sort));
       default ->
           reachingBelow(
-              analyze(sort.input(), around),
-              sort.input(),
-              input -> sortOf(input, sort, around));
+              analyze(sort.input(), around), sort.input(), input -> sortOf(input, sort, around));
     };
   }
 
@@ -369,8 +365,7 @@ final class RelationAnalyzer {
     for (Column column : input.scope().visible())
       items.add(Item.of(column, column.attribute(), sort.origin()));
     List<SortKey> keys =
-        new SortItems(query, items)
-            .keys(sort.order(), Place.of("ORDER BY", input.scope(), around));
+        new SortItems(query, items).keys(sort.order(), Place.of("ORDER BY", input.scope(), around));
     return input.with(new Sort(keys, sort.isGlobal(), input.plan()));
   }
 
@@ -393,8 +388,7 @@ final class RelationAnalyzer {
   }
 
   private Bound with(Relation.With with, Surroundings around) {
-    if (with.isRecursive())
-      throw Query.unsupported(with.origin(), "WITH RECURSIVE");
+    if (with.isRecursive()) throw Query.unsupported(with.origin(), "WITH RECURSIVE");
     Surroundings inside = around;
     Set<String> names = new HashSet<>();
     for (Relation.Common common : with.tables()) {
@@ -425,18 +419,11 @@ final class RelationAnalyzer {
       throw Query.error(
           SqlError.EXPRESSION_MISPLACED,
           view.generator().origin(),
-          "Function "
-              + String.join(".", view.generator().name())
-              + " does not give several rows",
+          "Function " + String.join(".", view.generator().name()) + " does not give several rows",
           "Use a function like explode");
     Generate plan =
         Generators.over(
-            query,
-            view.generator(),
-            generator.get(),
-            view.isOuter(),
-            view.columns(),
-            input.plan());
+            query, view.generator(), generator.get(), view.isOuter(), view.columns(), input.plan());
     List<Attribute> generated =
         plan.output().subList(input.plan().output().size(), plan.output().size());
     Scope more = Scope.of(view.name().map(List::of).orElse(List.of()), generated);

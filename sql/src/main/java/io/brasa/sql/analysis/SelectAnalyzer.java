@@ -57,8 +57,7 @@ final class SelectAnalyzer {
    */
   Bound analyze(Optional<Relation.Sort> sort) {
     for (Syntax item : select.items()) addItem(item);
-    Place outputs =
-        place("HAVING").with(new Place.Aliases(outputs(), true, false));
+    Place outputs = place("HAVING").with(new Place.Aliases(outputs(), true, false));
     having =
         select
             .having()
@@ -90,9 +89,7 @@ final class SelectAnalyzer {
 
   private void addItem(Syntax written) {
     Place place =
-        place("SELECT")
-            .allowing(Place.Allowed.ALL)
-            .with(new Place.Aliases(aliases, false, true));
+        place("SELECT").allowing(Place.Allowed.ALL).with(new Place.Aliases(aliases, false, true));
     if (written instanceof Syntax.Star star) {
       items.addAll(new StarExpansion(query).items(star, place));
       return;
@@ -100,7 +97,8 @@ final class SelectAnalyzer {
     Syntax inner = written instanceof Syntax.Alias alias ? alias.expression() : written;
     List<String> names = written instanceof Syntax.Alias alias ? alias.names() : List.of();
     if (inner instanceof Syntax.Call call) {
-      Optional<Function.GeneratorTypes> generator = query.expressions().calls().generator(call, place);
+      Optional<Function.GeneratorTypes> generator =
+          query.expressions().calls().generator(call, place);
       if (generator.isPresent()) {
         generate(call, generator.get(), names);
         return;
@@ -131,8 +129,7 @@ final class SelectAnalyzer {
         : List.of();
   }
 
-  private void generate(
-      Syntax.Call call, Function.GeneratorTypes generator, List<String> names) {
+  private void generate(Syntax.Call call, Function.GeneratorTypes generator, List<String> names) {
     if (isGenerating || select.grouping().isPresent())
       throw Query.unsupported(
           call.origin(),
@@ -140,11 +137,10 @@ final class SelectAnalyzer {
               ? "A second function that gives several rows in one select list"
               : "A function that gives several rows beside GROUP BY");
     isGenerating = true;
-    Generate generate =
-        Generators.over(query, call, generator, false, names, plan);
+    Generate generate = Generators.over(query, call, generator, false, names, plan);
     plan = generate;
-    for (Attribute attribute : generate.output().subList(
-        generate.child().output().size(), generate.output().size()))
+    for (Attribute attribute :
+        generate.output().subList(generate.child().output().size(), generate.output().size()))
       items.add(new Item(attribute, attribute.name(), List.of(), call.origin()));
   }
 
@@ -170,8 +166,7 @@ final class SelectAnalyzer {
             || order.stream().anyMatch(key -> Parts.hasAggregate(key.expression()))
             || qualify.filter(Parts::hasAggregate).isPresent();
     if (!isGrouped) return;
-    Place place =
-        place("GROUP BY").with(new Place.Aliases(aliases, false, false));
+    Place place = place("GROUP BY").with(new Place.Aliases(aliases, false, false));
     GroupingKeys keys =
         select
             .grouping()
@@ -226,7 +221,9 @@ final class SelectAnalyzer {
     return new Bound(plan, result.over(plan.output()));
   }
 
-  /** The column to sort by: of an item that says the same, or one that is there for the order only. */
+  /**
+   * The column to sort by: of an item that says the same, or one that is there for the order only.
+   */
   private Attribute sortColumn(
       Expression key, List<Named> columns, List<Named> all, Optional<Relation.Sort> sort) {
     for (Named column : all) {

@@ -62,8 +62,7 @@ final class SetAnalyzer {
       output.add(query.ids().attribute(a.name(), a.type(), isNullable));
     }
     if (set.kind() != SetKind.UNION)
-      return new SetDifference(
-          left, right, set.kind() == SetKind.INTERSECT, set.isAll(), output);
+      return new SetDifference(left, right, set.kind() == SetKind.INTERSECT, set.isAll(), output);
     Union union = new Union(List.of(left, right), output);
     return set.isAll()
         ? union
@@ -75,11 +74,7 @@ final class SetAnalyzer {
     return Query.error(
         SqlError.TYPE_MISMATCH,
         set.origin(),
-        set.kind()
-            + " combines "
-            + left.output().size()
-            + " columns with "
-            + right.output().size(),
+        set.kind() + " combines " + left.output().size() + " columns with " + right.output().size(),
         "Select equally many columns on both sides");
   }
 
@@ -113,9 +108,7 @@ final class SetAnalyzer {
       boolean isSame = cast.equals(column);
       isChanged |= !isSame;
       columns.add(
-          isSame
-              ? Named.of(column)
-              : new Named(cast, query.ids().attribute(column.name(), cast)));
+          isSame ? Named.of(column) : new Named(cast, query.ids().attribute(column.name(), cast)));
     }
     return isChanged ? new Project(columns, plan) : plan;
   }

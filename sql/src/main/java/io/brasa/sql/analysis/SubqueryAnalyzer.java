@@ -53,7 +53,8 @@ final class SubqueryAnalyzer {
 
   Expression in(Syntax.InQuery in, Place place) {
     List<Expression> values = query.expressions().analyze(in.values(), place);
-    Expression some = quantified(values, Operator.EQUAL, false, plan(in.query(), place), in.origin());
+    Expression some =
+        quantified(values, Operator.EQUAL, false, plan(in.query(), place), in.origin());
     return in.isNegated() ? new Not(some) : some;
   }
 

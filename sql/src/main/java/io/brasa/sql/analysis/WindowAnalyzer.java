@@ -24,14 +24,7 @@ import java.util.Set;
 final class WindowAnalyzer {
   private static final Set<String> ORDERED =
       Set.of(
-          "rank",
-          "dense_rank",
-          "percent_rank",
-          "ntile",
-          "row_number",
-          "cume_dist",
-          "lag",
-          "lead");
+          "rank", "dense_rank", "percent_rank", "ntile", "row_number", "cume_dist", "lag", "lead");
 
   private final Query query;
   private final CallAnalyzer calls;
@@ -56,9 +49,7 @@ final class WindowAnalyzer {
     List<SortKey> order = new ArrayList<>();
     for (Syntax.SortItem item : window.order())
       order.add(
-          query
-              .expressions()
-              .key(item, query.expressions().analyze(item.expression(), inside)));
+          query.expressions().key(item, query.expressions().analyze(item.expression(), inside)));
     boolean isOrdered = !order.isEmpty();
     if (!isOrdered && function instanceof Call call && ORDERED.contains(call.function()))
       throw Query.error(
@@ -114,9 +105,7 @@ final class WindowAnalyzer {
     Bound start = bound(frame.start(), unit, order, frame.origin(), place);
     Bound end = bound(frame.end(), unit, order, frame.origin(), place);
     boolean isReverse =
-        start instanceof Bound.Last
-            || end instanceof Bound.First
-            || place(start) > place(end);
+        start instanceof Bound.Last || end instanceof Bound.First || place(start) > place(end);
     if (isReverse)
       throw Query.error(
           SqlError.INVALID_ARGUMENT_VALUE,
@@ -152,7 +141,8 @@ final class WindowAnalyzer {
       Syntax offset, Unit unit, List<SortKey> order, Origin origin, Place place) {
     Literal distance = Constants.of(query.expressions().analyze(offset, place), offset.origin());
     if (unit != Unit.RANGE) {
-      if (Coercion.isIntegral(distance.type())) return (Literal) Coercion.cast(distance, AtomicType.INTEGER);
+      if (Coercion.isIntegral(distance.type()))
+        return (Literal) Coercion.cast(distance, AtomicType.INTEGER);
     } else if (order.size() == 1) {
       Expression key = order.getFirst().expression();
       boolean isNumber = Coercion.isNumeric(key.type()) && Coercion.isNumeric(distance.type());

@@ -40,8 +40,7 @@ final class WindowExtraction {
           "Compute the inner one in a sub-query");
     return columns
         .computeIfAbsent(
-            CanonicalForm.of(call),
-            _ -> new Named(call, query.ids().attribute("window", call)))
+            CanonicalForm.of(call), _ -> new Named(call, query.ids().attribute("window", call)))
         .attribute();
   }
 

@@ -6,7 +6,9 @@ import io.brasa.runtime.error.EngineException;
 public final class Failures {
   private Failures() {}
 
-  /** A result that its type has no room for: {@code overflow("2147483647 + 1", "INT", "try_add")}. */
+  /**
+   * A result that its type has no room for: {@code overflow("2147483647 + 1", "INT", "try_add")}.
+   */
   public static EngineException overflow(String what, String type, String instead) {
     return new EngineException(
         SqlError.ARITHMETIC_OVERFLOW,

@@ -21,8 +21,7 @@ public final class QueryErrors {
    * @param what one sentence without a final stop
    * @param remedy one sentence without a final stop
    */
-  public static EngineException at(
-      ErrorCode code, Origin origin, String what, String remedy) {
+  public static EngineException at(ErrorCode code, Origin origin, String what, String remedy) {
     return located(new EngineException(code, what, remedy), origin);
   }
 
@@ -54,7 +53,9 @@ public final class QueryErrors {
   }
 
   private static String excerpt(String line, int from, Origin.Text origin) {
-    int to = Math.clamp((long) from + origin.to() - origin.from(), from + 1, Math.max(line.length(), from + 1));
+    int to =
+        Math.clamp(
+            (long) from + origin.to() - origin.from(), from + 1, Math.max(line.length(), from + 1));
     int start = line.length() <= MAX_LINE ? 0 : Math.max(0, from - MAX_LINE / 2);
     int end = Math.min(line.length(), start + MAX_LINE);
     StringBuilder shown = new StringBuilder();
@@ -74,7 +75,9 @@ public final class QueryErrors {
     if (near.isEmpty()) return otherwise;
     String last = near.getLast();
     String list =
-        near.size() == 1 ? last : String.join(", ", near.subList(0, near.size() - 1)) + " or " + last;
+        near.size() == 1
+            ? last
+            : String.join(", ", near.subList(0, near.size() - 1)) + " or " + last;
     return "Perhaps " + list + " is meant";
   }
 }

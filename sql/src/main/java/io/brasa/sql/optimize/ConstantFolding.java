@@ -43,8 +43,7 @@ final class ConstantFolding extends ExpressionRule {
   static Expression folded(Expression expression, EvaluationSettings settings) {
     try {
       return new Literal(
-          Values.get(
-              Evaluators.of(expression, settings).evaluate(Batch.of(1, List.of()), null), 0),
+          Values.get(Evaluators.of(expression, settings).evaluate(Batch.of(1, List.of()), null), 0),
           expression.type());
     } catch (EngineException | IllegalArgumentException _) {
       return expression;

@@ -31,9 +31,9 @@ import java.util.Set;
  *
  * <p>Most sub-queries depend by conditions of filters only. These are pulled up into the condition
  * of the join ({@link PullUp}), an aggregate over such a filter becoming one for each value of the
- * columns compared; a count over no rows is then put right by its zero. In all other cases the right
- * side is computed for each of the different values that its outer columns have on the left, the
- * domain, and joined with the left by these values ({@link DomainPush}).
+ * columns compared; a count over no rows is then put right by its zero. In all other cases the
+ * right side is computed for each of the different values that its outer columns have on the left,
+ * the domain, and joined with the left by these values ({@link DomainPush}).
  */
 final class DependentJoins {
   /** Aggregates that give zero for no rows; all others that are never null take the general way. */
@@ -62,8 +62,7 @@ final class DependentJoins {
     LogicalPlan joined;
     if (pulled.isPresent()) {
       List<Expression> all = new ArrayList<>(condition);
-      boolean isThreeValued =
-          type == JoinType.LEFT_MARK || type == JoinType.LEFT_NULL_AWARE_ANTI;
+      boolean isThreeValued = type == JoinType.LEFT_MARK || type == JoinType.LEFT_NULL_AWARE_ANTI;
       for (Expression c : pulled.get().conditions()) {
         if (isThreeValued) all.addAll(neverNull(c));
         else all.add(c);
@@ -72,8 +71,7 @@ final class DependentJoins {
     } else {
       joined = byDomain(left, right, outside, type, condition, mark);
     }
-    List<Attribute> wanted =
-        new Join(left, right, type, Optional.empty(), mark, false).output();
+    List<Attribute> wanted = new Join(left, right, type, Optional.empty(), mark, false).output();
     return joined.output().equals(wanted)
         ? joined
         : new Project(wanted.stream().map(Named::of).toList(), joined);
@@ -93,10 +91,8 @@ final class DependentJoins {
       Optional<Attribute> mark) {
     Optional<Expression> joined = Conjuncts.join(condition);
     boolean isTwoValued =
-        type == JoinType.LEFT_NULL_AWARE_ANTI
-            && joined.filter(Expression::nullable).isEmpty();
-    return new Join(
-        left, right, isTwoValued ? JoinType.LEFT_ANTI : type, joined, mark, false);
+        type == JoinType.LEFT_NULL_AWARE_ANTI && joined.filter(Expression::nullable).isEmpty();
+    return new Join(left, right, isTwoValued ? JoinType.LEFT_ANTI : type, joined, mark, false);
   }
 
   /** The condition as one that is false where it would be null: it decides which rows there are. */
@@ -121,16 +117,14 @@ final class DependentJoins {
     List<Attribute> columns = List.copyOf(outside);
     DomainPush.Pushed pushed = new DomainPush(context, left, columns).push(right);
     List<Expression> all = new ArrayList<>(condition);
-    for (int i = 0; i < columns.size(); i++)
-      all.add(same(columns.get(i), pushed.domain().get(i)));
+    for (int i = 0; i < columns.size(); i++) all.add(same(columns.get(i), pushed.domain().get(i)));
     return independent(left, pushed.plan(), type, all, mark);
   }
 
   /** Whether two columns are the same, nulls included. */
   static Expression same(Attribute left, Attribute right) {
     boolean mayBeNull = left.nullable() || right.nullable();
-    return new Comparison(
-        mayBeNull ? Operator.NULL_SAFE_EQUAL : Operator.EQUAL, left, right);
+    return new Comparison(mayBeNull ? Operator.NULL_SAFE_EQUAL : Operator.EQUAL, left, right);
   }
 
   // ---- values
@@ -145,8 +139,7 @@ final class DependentJoins {
           single(query) == JoinType.INNER ? column : column.asNullable());
     Optional<Value> aggregated = aggregated(left, query, outside);
     if (aggregated.isPresent()) return aggregated.get();
-    LogicalPlan joined =
-        join(left, query, JoinType.LEFT_SINGLE, List.of(), Optional.empty());
+    LogicalPlan joined = join(left, query, JoinType.LEFT_SINGLE, List.of(), Optional.empty());
     return new Value(joined, column.asNullable());
   }
 
@@ -156,8 +149,7 @@ final class DependentJoins {
   }
 
   /** Expressions over one aggregate of all rows for which an equality with the outside holds. */
-  private Optional<Value> aggregated(
-      LogicalPlan left, LogicalPlan query, Set<Attribute> outside) {
+  private Optional<Value> aggregated(LogicalPlan left, LogicalPlan query, Set<Attribute> outside) {
     Expression value = query.output().getFirst();
     LogicalPlan node = query;
     while (node instanceof Project || node instanceof Sort) {

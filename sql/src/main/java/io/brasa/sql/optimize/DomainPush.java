@@ -169,7 +169,8 @@ final class DomainPush {
     List<Named> aggregates = new ArrayList<>();
     for (Named column : inside.named(aggregate.aggregates())) {
       AggregateCall call = (AggregateCall) column.expression();
-      Expression filter = call.filter().<Expression>map(f -> new And(isPresent, f)).orElse(isPresent);
+      Expression filter =
+          call.filter().<Expression>map(f -> new And(isPresent, f)).orElse(isPresent);
       aggregates.add(
           new Named(
               new AggregateCall(
@@ -188,8 +189,7 @@ final class DomainPush {
 
   private static Optional<Expression> same(List<Attribute> left, List<Attribute> right) {
     List<Expression> all = new ArrayList<>();
-    for (int i = 0; i < left.size(); i++)
-      all.add(DependentJoins.same(left.get(i), right.get(i)));
+    for (int i = 0; i < left.size(); i++) all.add(DependentJoins.same(left.get(i), right.get(i)));
     return Conjuncts.join(all);
   }
 
@@ -236,15 +236,12 @@ final class DomainPush {
               place,
               Math.min(Integer.MAX_VALUE, limit.offset() + limit.count().getAsLong())));
     LogicalPlan numbered = new Window(List.of(new Named(call, place)), below.plan);
-    List<Named> columnsBefore =
-        below.plan.output().stream().map(Named::of).toList();
-    return new Pushed(
-        new Project(columnsBefore, Conjuncts.filter(wanted, numbered)), below.domain);
+    List<Named> columnsBefore = below.plan.output().stream().map(Named::of).toList();
+    return new Pushed(new Project(columnsBefore, Conjuncts.filter(wanted, numbered)), below.domain);
   }
 
   private static Expression compare(Operator operator, Attribute place, long number) {
-    return new Comparison(
-        operator, place, Literal.of((int) Math.min(Integer.MAX_VALUE, number)));
+    return new Comparison(operator, place, Literal.of((int) Math.min(Integer.MAX_VALUE, number)));
   }
 
   private boolean depends(LogicalPlan plan) {
@@ -257,10 +254,9 @@ final class DomainPush {
         join.expressions().stream().flatMap(e -> Uses.of(e).stream()).anyMatch(columns::contains);
     boolean pushesLeft = !isRightOnly || !depends(join.right());
     boolean pushesRight =
-        depends(join.right())
-            || join.type() == JoinType.RIGHT
-            || join.type() == JoinType.FULL;
-    if (join.type() == JoinType.RIGHT && !depends(join.left()) && !dependsItself) pushesLeft = false;
+        depends(join.right()) || join.type() == JoinType.RIGHT || join.type() == JoinType.FULL;
+    if (join.type() == JoinType.RIGHT && !depends(join.left()) && !dependsItself)
+      pushesLeft = false;
     Pushed first = pushesLeft ? push(join.left()) : new Pushed(join.left(), List.of());
     Pushed second = pushesRight ? push(join.right()) : new Pushed(join.right(), List.of());
     Pushed known = pushesLeft ? first : second;

@@ -54,7 +54,8 @@ final class EmptyRelations implements Rule {
       case Project _, GroupingSets _, Window _, Sort _, Sample _, Generate _, Repartition _ ->
           isNothing(plan.children().getFirst());
       case LocalRows rows -> isNothing(rows);
-      case Range range -> range.step() > 0 ? range.start() >= range.end() : range.start() <= range.end();
+      case Range range ->
+          range.step() > 0 ? range.start() >= range.end() : range.start() <= range.end();
       case OneRow _ -> false;
     };
   }

@@ -104,8 +104,7 @@ final class Estimates {
 
   private Estimate scan(Scan scan) {
     Optional<TableStatistics> statistics = tables.of(scan.source());
-    if (statistics.isEmpty())
-      return filtered(new Estimate(UNKNOWN_ROWS, Map.of()), scan.filters());
+    if (statistics.isEmpty()) return filtered(new Estimate(UNKNOWN_ROWS, Map.of()), scan.filters());
     double rows = Math.max(1, statistics.get().rowCount());
     Map<Attribute, ColumnEstimate> columns = new HashMap<>();
     for (int i = 0; i < scan.output().size(); i++) {
@@ -132,8 +131,7 @@ final class Estimates {
     if (column.distinctCount().isPresent()) return Math.max(1, column.distinctCount().getAsLong());
     boolean isWhole =
         switch (attribute.type()) {
-          case AtomicType type ->
-              type.isIntegral() || type == AtomicType.DATE;
+          case AtomicType type -> type.isIntegral() || type == AtomicType.DATE;
           default -> false;
         };
     return isWhole ? Math.clamp(max - min + 1, 1, Math.max(1, rows)) : Math.max(1, rows / 10);

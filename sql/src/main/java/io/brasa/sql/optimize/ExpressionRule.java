@@ -10,7 +10,9 @@ abstract class ExpressionRule implements Rule {
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
     return plan.transformUp(
-        node -> node.mapExpressions(e -> isCondition(node) ? condition(e) : e.transformUp(this::rewrite)));
+        node ->
+            node.mapExpressions(
+                e -> isCondition(node) ? condition(e) : e.transformUp(this::rewrite)));
   }
 
   private static boolean isCondition(LogicalPlan node) {

@@ -9,7 +9,6 @@ import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
 import io.brasa.sql.logical.Join;
-import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.Limit;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
@@ -57,7 +56,8 @@ final class FilterPushDown implements Rule {
       case Union union -> union(union, conditions);
       case SetDifference set -> difference(set, conditions);
       case Scan scan -> scan(scan, conditions);
-      case Limit _, Sample _ -> Conjuncts.filter(conditions, plan.mapChildren(c -> push(c, List.of())));
+      case Limit _, Sample _ ->
+          Conjuncts.filter(conditions, plan.mapChildren(c -> push(c, List.of())));
       case LocalRows _, Range _, OneRow _ -> Conjuncts.filter(conditions, plan);
     };
   }
@@ -101,8 +101,7 @@ final class FilterPushDown implements Rule {
       if (isOfKeys) below.add(inside.apply(condition));
       else above.add(condition);
     }
-    return Conjuncts.filter(
-        above, aggregate.withChildren(List.of(push(aggregate.child(), below))));
+    return Conjuncts.filter(above, aggregate.withChildren(List.of(push(aggregate.child(), below))));
   }
 
   /** Columns by which rows that windows see together are equal. */

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is asked of a column holds for columns that a join makes equal to it: of {@code a = b AND a <
- * 5} that {@code b < 5}.
+ * What is asked of a column holds for columns that a join makes equal to it: of {@code a = b AND a
+ * < 5} that {@code b < 5}.
  */
 final class InferredConditions {
   private InferredConditions() {}

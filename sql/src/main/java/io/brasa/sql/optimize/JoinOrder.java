@@ -20,10 +20,10 @@ import java.util.Map;
  *
  * <p>By dynamic programming over connected parts of the join graph: each pair of connected parts
  * that a condition connects is looked at once (Moerkotte and Neumann, "Analysis of Two Existing and
- * One New Dynamic Programming Algorithm for the Generation of Optimal Bushy Join Trees without Cross
- * Products", VLDB 2006, algorithm DPccp). Above {@link #MOST_EXACT} relations, or when there are too
- * many pairs, the cheapest pair is joined again and again. Parts that nothing connects are multiplied
- * last, the smallest first.
+ * One New Dynamic Programming Algorithm for the Generation of Optimal Bushy Join Trees without
+ * Cross Products", VLDB 2006, algorithm DPccp). Above {@link #MOST_EXACT} relations, or when there
+ * are too many pairs, the cheapest pair is joined again and again. Parts that nothing connects are
+ * multiplied last, the smallest first.
  */
 final class JoinOrder implements Rule {
   private static final int MOST_EXACT = 12;
@@ -45,8 +45,7 @@ final class JoinOrder implements Rule {
     if (!(plan instanceof Join join) || !JoinGraph.isPlain(join))
       return plan.mapChildren(child -> order(child, estimates));
     JoinGraph graph = JoinGraph.of(join);
-    if (graph.size() > MOST_RELATIONS)
-      return plan.mapChildren(child -> order(child, estimates));
+    if (graph.size() > MOST_RELATIONS) return plan.mapChildren(child -> order(child, estimates));
     Part all = new Search(graph, estimates).best();
     List<Named> columns = new ArrayList<>();
     boolean isSame = all.plan.output().equals(join.output());
@@ -118,8 +117,7 @@ final class JoinOrder implements Rule {
         Part chosen = null;
         for (int i = 0; i < parts.size(); i++) {
           for (int j = 0; j < i; j++) {
-            boolean isConnected =
-                (graph.neighbours(parts.get(i).set) & parts.get(j).set) != 0;
+            boolean isConnected = (graph.neighbours(parts.get(i).set) & parts.get(j).set) != 0;
             if (!isConnected) continue;
             Part pair = joined(parts.get(i), parts.get(j));
             if (chosen == null || pair.estimate.rows() < chosen.estimate.rows()) chosen = pair;
@@ -156,7 +154,8 @@ final class JoinOrder implements Rule {
       if (isExhausted()) return;
       long near = graph.neighbours(set) & ~forbidden;
       for (long more = near & -near; more != 0; more = more - near & near) emit(set | more);
-      for (long more = near & -near; more != 0; more = more - near & near) grow(set | more, forbidden | near);
+      for (long more = near & -near; more != 0; more = more - near & near)
+        grow(set | more, forbidden | near);
     }
 
     /** All partners of a connected set, each pair once. */
@@ -175,7 +174,8 @@ final class JoinOrder implements Rule {
     private void growPartner(long set, long partner, long forbidden) {
       if (isExhausted()) return;
       long near = graph.neighbours(partner) & ~forbidden;
-      for (long more = near & -near; more != 0; more = more - near & near) pair(set, partner | more);
+      for (long more = near & -near; more != 0; more = more - near & near)
+        pair(set, partner | more);
       for (long more = near & -near; more != 0; more = more - near & near)
         growPartner(set, partner | more, forbidden | near);
     }

@@ -24,8 +24,7 @@ final class LimitPushDown implements Rule {
     if (limit.count().isEmpty() && limit.offset() == 0) return limit.child();
     return switch (limit.child()) {
       case Limit inner -> merged(limit, inner);
-      case Project project
-          when project.expressions().stream().allMatch(Uses::isDeterministic) ->
+      case Project project when project.expressions().stream().allMatch(Uses::isDeterministic) ->
           project.withChildren(List.of(limit.withChildren(List.of(project.child()))));
       case Union union when limit.count().isPresent() -> {
         long most = Math.addExact(limit.count().getAsLong(), limit.offset());

@@ -27,7 +27,19 @@ import java.util.Set;
 final class OuterJoinReduction implements Rule {
   /** Functions that give null if an argument is null. */
   private static final Set<String> STRICT =
-      Set.of("+", "-", "*", "/", "%", "negative", "like", "upper", "lower", "substring", "year", "month");
+      Set.of(
+          "+",
+          "-",
+          "*",
+          "/",
+          "%",
+          "negative",
+          "like",
+          "upper",
+          "lower",
+          "substring",
+          "year",
+          "month");
 
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
@@ -55,8 +67,7 @@ final class OuterJoinReduction implements Rule {
         if (needsLeft) yield JoinType.LEFT;
         yield needsRight ? JoinType.RIGHT : JoinType.FULL;
       }
-      case INNER, LEFT_SEMI, LEFT_ANTI, LEFT_NULL_AWARE_ANTI, LEFT_MARK, LEFT_SINGLE ->
-          join.type();
+      case INNER, LEFT_SEMI, LEFT_ANTI, LEFT_NULL_AWARE_ANTI, LEFT_MARK, LEFT_SINGLE -> join.type();
     };
   }
 
@@ -89,8 +100,7 @@ final class OuterJoinReduction implements Rule {
       case In in -> isNull(in.value(), columns);
       case And(Expression left, Expression right) ->
           isNull(left, columns) && isNull(right, columns);
-      case Or(Expression left, Expression right) ->
-          isNull(left, columns) && isNull(right, columns);
+      case Or(Expression left, Expression right) -> isNull(left, columns) && isNull(right, columns);
       case Call call ->
           STRICT.contains(call.function())
               && call.arguments().stream().anyMatch(a -> isNull(a, columns));

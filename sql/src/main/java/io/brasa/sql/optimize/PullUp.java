@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * Takes the conditions by which a plan depends on columns from outside out of it, where they stand
- * in filters only: the plan is then a filter by these conditions over an independent plan. Through a
- * grouping only equalities pass, whose inner sides become keys.
+ * in filters only: the plan is then a filter by these conditions over an independent plan. Through
+ * a grouping only equalities pass, whose inner sides become keys.
  *
  * @param plan gives the columns of the plan before, and more that the conditions use
  */
@@ -168,7 +168,9 @@ record PullUp(LogicalPlan plan, List<Expression> conditions) {
     Set<Attribute> right = Uses.of(comparison.right());
     if (!left.isEmpty() && outside.containsAll(left) && right.stream().noneMatch(outside::contains))
       return Optional.of(comparison);
-    if (!right.isEmpty() && outside.containsAll(right) && left.stream().noneMatch(outside::contains))
+    if (!right.isEmpty()
+        && outside.containsAll(right)
+        && left.stream().noneMatch(outside::contains))
       return Optional.of(
           new Comparison(comparison.operator(), comparison.right(), comparison.left()));
     return Optional.empty();

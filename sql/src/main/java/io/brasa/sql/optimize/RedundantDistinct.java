@@ -62,7 +62,11 @@ final class RedundantDistinct implements Rule {
     return project.columns().stream()
         .filter(column -> columns.contains(column.attribute()))
         .map(Named::expression)
-        .flatMap(e -> e instanceof Attribute a ? Optional.of(a).stream() : Optional.<Attribute>empty().stream())
+        .flatMap(
+            e ->
+                e instanceof Attribute a
+                    ? Optional.of(a).stream()
+                    : Optional.<Attribute>empty().stream())
         .toList();
   }
 }

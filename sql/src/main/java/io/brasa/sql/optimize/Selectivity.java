@@ -138,8 +138,7 @@ final class Selectivity {
       case Attribute column -> input.distinct(column);
       case Cast cast -> distinct(cast.child());
       case Literal _ -> 1;
-      default ->
-          Uses.of(expression).stream().mapToDouble(input::distinct).max().orElse(1);
+      default -> Uses.of(expression).stream().mapToDouble(input::distinct).max().orElse(1);
     };
   }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Semi joins that leave few rows are done before other joins, on the relation that they compare. Those
- * that let most rows through stay above, where fewer rows come.
+ * Semi joins that leave few rows are done before other joins, on the relation that they compare.
+ * Those that let most rows through stay above, where fewer rows come.
  */
 final class SemiJoinPushDown implements Rule {
   private static final double SELECTIVE = 0.5;
@@ -28,8 +28,7 @@ final class SemiJoinPushDown implements Rule {
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
     Estimates estimates = new Estimates(tables);
-    return plan.transformUp(
-        node -> node instanceof Join join ? lowered(join, estimates) : node);
+    return plan.transformUp(node -> node instanceof Join join ? lowered(join, estimates) : node);
   }
 
   private static LogicalPlan lowered(Join join, Estimates estimates) {

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Logic and comparisons in fewer and plainer words, true to three values: NOT goes inwards, literals
- * to the right, casts that lose nothing from columns to literals, equalities of one value with
- * several literals into one IN.
+ * Logic and comparisons in fewer and plainer words, true to three values: NOT goes inwards,
+ * literals to the right, casts that lose nothing from columns to literals, equalities of one value
+ * with several literals into one IN.
  */
 final class Simplification extends ExpressionRule {
   @Override
@@ -58,7 +58,8 @@ final class Simplification extends ExpressionRule {
   private static Expression or(Or or) {
     Expression left = or.left();
     Expression right = or.right();
-    if (left.equals(Literal.FALSE) || left.equals(right) && Uses.isDeterministic(left)) return right;
+    if (left.equals(Literal.FALSE) || left.equals(right) && Uses.isDeterministic(left))
+      return right;
     if (right.equals(Literal.FALSE)) return left;
     if (left.equals(Literal.TRUE) || right.equals(Literal.TRUE)) return Literal.TRUE;
     return memberships(or);
@@ -124,9 +125,7 @@ final class Simplification extends ExpressionRule {
     Expression right = comparison.right();
     if (left instanceof Literal && !(right instanceof Literal))
       return comparison(new Comparison(operator.swapped(), right, left));
-    boolean hasNull =
-        operator != Operator.NULL_SAFE_EQUAL
-            && (isNull(left) || isNull(right));
+    boolean hasNull = operator != Operator.NULL_SAFE_EQUAL && (isNull(left) || isNull(right));
     if (hasNull) return new Literal(null, AtomicType.BOOLEAN);
     if (operator == Operator.NULL_SAFE_EQUAL) {
       if (isNull(right)) return rewriteNull(left);
@@ -158,8 +157,7 @@ final class Simplification extends ExpressionRule {
   private static boolean isLossless(Cast cast) {
     DataType from = cast.child().type();
     if (!Coercion.isIntegral(from) && !(from instanceof DecimalType)) return false;
-    DecimalType narrow =
-        from instanceof DecimalType decimal ? decimal : Coercion.decimalFor(from);
+    DecimalType narrow = from instanceof DecimalType decimal ? decimal : Coercion.decimalFor(from);
     return switch (cast.type()) {
       case DecimalType wide ->
           wide.scale() >= narrow.scale()

@@ -198,8 +198,7 @@ final class SubqueryUnnesting implements Rule {
 
     /** The expression with columns in place of its sub-queries. */
     Expression replace(Expression expression) {
-      return expression.transformUp(
-          e -> e instanceof SubqueryExpression query ? value(query) : e);
+      return expression.transformUp(e -> e instanceof SubqueryExpression query ? value(query) : e);
     }
 
     private Expression value(SubqueryExpression query) {
@@ -212,7 +211,8 @@ final class SubqueryUnnesting implements Rule {
               plan = joined.plan();
               yield joined.value();
             }
-            case Exists(LogicalPlan inner) -> mark(Existence.reduced(apply(inner)), List.of(), false);
+            case Exists(LogicalPlan inner) ->
+                mark(Existence.reduced(apply(inner)), List.of(), false);
             case Quantified quantified -> {
               LogicalPlan inner = Existence.reducedDuplicates(apply(quantified.plan()));
               Expression mark = mark(inner, condition(quantified, inner), true);

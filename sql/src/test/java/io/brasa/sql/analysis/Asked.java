@@ -24,7 +24,8 @@ public final class Asked implements Tables, Sources {
   private final Map<String, Relation> views = new LinkedHashMap<>();
   private final AttributeIds ids = new AttributeIds();
   private final AnalysisContext context =
-      AnalysisContext.of(this, this, StandIns.registry(), new EvaluationSettings(true, ZoneOffset.UTC, 0), ids);
+      AnalysisContext.of(
+          this, this, StandIns.registry(), new EvaluationSettings(true, ZoneOffset.UTC, 0), ids);
 
   /** Adds a table, of columns as {@code CREATE TABLE} lists them. */
   public Asked table(String name, String columns) {
@@ -43,10 +44,7 @@ public final class Asked implements Tables, Sources {
   }
 
   private static Source source(String name, StructType schema) {
-    return new KnownSource(
-        name,
-        schema,
-        new TableStatistics(1_000, 100_000, Map.of()));
+    return new KnownSource(name, schema, new TableStatistics(1_000, 100_000, Map.of()));
   }
 
   @Override

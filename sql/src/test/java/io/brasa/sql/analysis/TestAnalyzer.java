@@ -66,10 +66,8 @@ final class TestAnalyzer {
 
   @Test
   void starsExpandWithExceptionsReplacementsQualifiersAndStructs() {
-    assertEquals(
-        "a int, b string", asked.columns("SELECT * EXCEPT (c, s, l) FROM t"));
-    assertEquals(
-        "a bigint, d date, m map<string,int>", asked.columns("SELECT u.* FROM t, u"));
+    assertEquals("a int, b string", asked.columns("SELECT * EXCEPT (c, s, l) FROM t"));
+    assertEquals("a bigint, d date, m map<string,int>", asked.columns("SELECT u.* FROM t, u"));
     assertEquals("x int, y string", asked.columns("SELECT s.* FROM t"));
     assertEquals(
         "a string, d date", asked.columns("SELECT * EXCEPT (m) REPLACE ('z' AS a) FROM u"));
@@ -134,8 +132,7 @@ final class TestAnalyzer {
   @Test
   void usingMergesColumnsAndKeepsQualifiedOnesInReach() {
     assertEquals(
-        "a bigint, d date, a int",
-        asked.columns("SELECT a, d, t.a FROM t RIGHT JOIN u USING (a)"));
+        "a bigint, d date, a int", asked.columns("SELECT a, d, t.a FROM t RIGHT JOIN u USING (a)"));
     assertEquals(
         "a bigint, d date, m map<string,int>",
         asked.columns("SELECT * EXCEPT (b, c, s, l) FROM t FULL JOIN u USING (a)"));
@@ -171,7 +168,8 @@ final class TestAnalyzer {
   @Test
   void subqueriesSeeTheColumnsOutside() {
     String plan =
-        plan("SELECT id FROM emp e WHERE salary > (SELECT avg(salary) FROM emp WHERE dept = e.dept)");
+        plan(
+            "SELECT id FROM emp e WHERE salary > (SELECT avg(salary) FROM emp WHERE dept = e.dept)");
     assertTrue(plan.contains("scalar-subquery"), plan);
     assertEquals(
         "id int",
@@ -232,8 +230,7 @@ final class TestAnalyzer {
 
   @Test
   void aDataFrameIsFilteredAndSortedByColumnsThatItsLastProjectionLeftOut() {
-    Relation selected =
-        new Relation.Analyzed(asked.plan("SELECT a FROM t"), Origin.NONE);
+    Relation selected = new Relation.Analyzed(asked.plan("SELECT a FROM t"), Origin.NONE);
     Syntax left = new Syntax.Name(List.of("b"), Origin.NONE);
     Relation sorted =
         new Relation.Sort(

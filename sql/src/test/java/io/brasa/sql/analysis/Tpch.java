@@ -29,11 +29,7 @@ public final class Tpch implements Tables {
   private final Map<String, KnownSource> tables = new LinkedHashMap<>();
 
   public Tpch() {
-    table("region", 5)
-        .key("r_regionkey", 5)
-        .text("r_name", 5)
-        .text("r_comment", 5)
-        .add();
+    table("region", 5).key("r_regionkey", 5).text("r_name", 5).text("r_comment", 5).add();
     table("nation", 25)
         .key("n_nationkey", 25)
         .text("n_name", 25)
@@ -176,8 +172,7 @@ public final class Tpch implements Tables {
     }
 
     Table date(String column, long distinct, String min, String max) {
-      return column(
-          column, AtomicType.DATE, distinct, LocalDate.parse(min), LocalDate.parse(max));
+      return column(column, AtomicType.DATE, distinct, LocalDate.parse(min), LocalDate.parse(max));
     }
 
     void add() {

@@ -86,11 +86,14 @@ final class Interpreter {
       case LocalRows local -> local(local, outside);
       case Project project -> {
         List<Row> rows = new ArrayList<>();
-        for (Row row : rows(project.child(), outside)) rows.add(row.with(computed(project.columns(), row)));
+        for (Row row : rows(project.child(), outside))
+          rows.add(row.with(computed(project.columns(), row)));
         yield rows;
       }
       case Filter filter ->
-          rows(filter.child(), outside).stream().filter(r -> isTrue(filter.condition(), r)).toList();
+          rows(filter.child(), outside).stream()
+              .filter(r -> isTrue(filter.condition(), r))
+              .toList();
       case Join join -> join(join, outside);
       case Aggregate aggregate -> aggregate(aggregate, outside);
       case GroupingSets sets -> sets(sets, outside);
@@ -104,7 +107,8 @@ final class Interpreter {
       case Union union -> {
         List<Row> rows = new ArrayList<>();
         for (LogicalPlan child : union.children())
-          for (Row row : rows(child, outside)) rows.add(renamed(row, child, union.output(), outside));
+          for (Row row : rows(child, outside))
+            rows.add(renamed(row, child, union.output(), outside));
         yield rows;
       }
       case SetDifference set -> difference(set, outside);
@@ -172,7 +176,8 @@ final class Interpreter {
           Boolean one = true;
           for (int i = 0; i < output.size(); i++) {
             Expression column = new Literal(inner.values.get(output.get(i)), output.get(i).type());
-            Boolean part = (Boolean) value(new Comparison(q.operator(), q.values().get(i), column), row);
+            Boolean part =
+                (Boolean) value(new Comparison(q.operator(), q.values().get(i), column), row);
             one = and(one, part);
           }
           result = q.isAll() ? and(result, one) : or(result, one);
@@ -203,7 +208,10 @@ final class Interpreter {
       int matches = 0;
       for (int i = 0; i < candidates.size(); i++) {
         Row pair = l.with(candidates.get(i));
-        Boolean holds = join.condition().isEmpty() ? Boolean.TRUE : (Boolean) value(join.condition().get(), pair);
+        Boolean holds =
+            join.condition().isEmpty()
+                ? Boolean.TRUE
+                : (Boolean) value(join.condition().get(), pair);
         any = or(any, holds);
         if (!Boolean.TRUE.equals(holds)) continue;
         matches++;
@@ -259,7 +267,8 @@ final class Interpreter {
           for (int i = 0; i < key.size(); i++)
             row = row.with(aggregate.keys().get(i).attribute(), key.get(i));
           for (Named column : aggregate.aggregates())
-            row = row.with(column.attribute(), aggregated((AggregateCall) column.expression(), rows));
+            row =
+                row.with(column.attribute(), aggregated((AggregateCall) column.expression(), rows));
           result.add(row);
         });
     return result;
@@ -323,7 +332,9 @@ final class Interpreter {
         for (Row row : sorted(partition, call.order())) {
           number++;
           Object value =
-              call.function() instanceof Call ? (Object) number : aggregated((AggregateCall) call.function(), partition);
+              call.function() instanceof Call
+                  ? (Object) number
+                  : aggregated((AggregateCall) call.function(), partition);
           rows.add(row.with(column.attribute(), value));
         }
       }

@@ -50,8 +50,7 @@ final class Optimised {
   /** The plan after all rules. */
   LogicalPlan plan(String query) {
     LogicalPlan before = asked.plan(query);
-    LogicalPlan plan =
-        Optimizer.optimize(before, context(), (_, after) -> PlanCheck.check(after));
+    LogicalPlan plan = Optimizer.optimize(before, context(), (_, after) -> PlanCheck.check(after));
     assertEquals(before.output(), plan.output());
     assertEquals(before.schema().fieldNames(), plan.schema().fieldNames());
     return plan;

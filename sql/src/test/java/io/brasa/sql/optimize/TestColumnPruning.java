@@ -31,7 +31,9 @@ final class TestColumnPruning {
         optimised.by(
             "SELECT b FROM (SELECT b, sum(n) OVER (PARTITION BY a) AS s FROM t)",
             _ -> new ColumnPruning());
-    assertEquals("Project [b#1]\n+- Scan t [b#1]\n".replace("Project [b#1]\n+- ", ""), window.replace("Project [b#1]\n+- ", "").replace("   +- ", "").replace("   ", ""));
+    assertEquals(
+        "Project [b#1]\n+- Scan t [b#1]\n".replace("Project [b#1]\n+- ", ""),
+        window.replace("Project [b#1]\n+- ", "").replace("   +- ", "").replace("   ", ""));
   }
 
   @Test

@@ -37,22 +37,21 @@ final class TestFilterPushDown {
     String plan = pushed("SELECT t.n FROM t LEFT JOIN u ON t.a = u.a AND t.n > 1 AND u.x = 2");
     assertTrue(plan.contains("> 1)"), plan);
     assertEquals(1, plan.split("where").length - 1, plan);
-    String above = pushed("SELECT t.n FROM t LEFT JOIN u ON t.a = u.a WHERE u.x IS NULL AND t.n = 3");
+    String above =
+        pushed("SELECT t.n FROM t LEFT JOIN u ON t.a = u.a WHERE u.x IS NULL AND t.n = 3");
     assertTrue(above.contains("Filter x#"), above);
     assertTrue(above.contains("= 3)]"), above);
   }
 
   @Test
   void whatIsAskedOfAColumnIsAskedOfThoseEqualToIt() {
-    String plan =
-        pushed("SELECT t.n FROM t JOIN u ON t.a = u.a JOIN v ON u.a = v.a WHERE t.a = 7");
+    String plan = pushed("SELECT t.n FROM t JOIN u ON t.a = u.a JOIN v ON u.a = v.a WHERE t.a = 7");
     assertEquals(3, plan.split("= 7\\)").length - 1, plan);
   }
 
   @Test
   void limitsAreNotPassed() {
-    assertTrue(
-        pushed("SELECT * FROM (SELECT a FROM t LIMIT 3) WHERE a = 1").contains("Filter"));
+    assertTrue(pushed("SELECT * FROM (SELECT a FROM t LIMIT 3) WHERE a = 1").contains("Filter"));
   }
 
   @Test

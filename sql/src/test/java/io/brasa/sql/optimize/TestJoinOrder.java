@@ -51,7 +51,13 @@ final class TestJoinOrder {
   void manyRelationsAreJoinedToo() {
     StringBuilder from = new StringBuilder("SELECT count(*) FROM t t0");
     for (int i = 1; i < 30; i++)
-      from.append(" JOIN t t").append(i).append(" ON t").append(i - 1).append(".n = t").append(i).append(".a");
+      from.append(" JOIN t t")
+          .append(i)
+          .append(" ON t")
+          .append(i - 1)
+          .append(".n = t")
+          .append(i)
+          .append(".a");
     assertEquals(29, Optimised.joins(optimised.plan(from.toString())).size());
   }
 
@@ -59,7 +65,9 @@ final class TestJoinOrder {
   void whatNothingConnectsIsMultipliedLast() {
     assertEquals(
         1,
-        Optimised.joins(optimised.plan("SELECT count(*) FROM nation, lineitem, region WHERE n_regionkey = r_regionkey"))
+        Optimised.joins(
+                optimised.plan(
+                    "SELECT count(*) FROM nation, lineitem, region WHERE n_regionkey = r_regionkey"))
             .stream()
             .filter(join -> join.condition().isEmpty())
             .count());

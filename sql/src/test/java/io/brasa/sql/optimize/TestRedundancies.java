@@ -17,7 +17,9 @@ final class TestRedundancies {
             .contains("Sort"));
     assertTrue(
         optimised
-            .by("SELECT * FROM (SELECT a FROM t ORDER BY b LIMIT 2) ORDER BY a", _ -> new RedundantSorts())
+            .by(
+                "SELECT * FROM (SELECT a FROM t ORDER BY b LIMIT 2) ORDER BY a",
+                _ -> new RedundantSorts())
             .contains("Sort [b#"));
   }
 

@@ -13,8 +13,7 @@ final class TestSimplification {
         optimised.by(
             "SELECT a FROM t WHERE " + condition,
             List.of(ConstantFolding::new, _ -> new Simplification()));
-    String filter =
-        plan.lines().filter(line -> line.contains("Filter")).findFirst().orElse(plan);
+    String filter = plan.lines().filter(line -> line.contains("Filter")).findFirst().orElse(plan);
     assertEquals("Filter " + expected, filter.replace("+- ", "").replaceAll("#\\d+", ""));
   }
 

@@ -32,7 +32,8 @@ final class TestSubqueryUnnesting {
   }
 
   private static void checkFlat(LogicalPlan plan) {
-    for (Expression e : plan.expressions()) assertFalse(Uses.hasSubquery(e), () -> PlanText.of(plan));
+    for (Expression e : plan.expressions())
+      assertFalse(Uses.hasSubquery(e), () -> PlanText.of(plan));
     if (plan instanceof Join join) assertFalse(join.isDependent(), () -> PlanText.of(plan));
     for (LogicalPlan child : plan.children()) checkFlat(child);
   }

@@ -30,9 +30,9 @@ final class TestTpchPlans {
             asked.context().settings(),
             asked.ids(),
             source -> Optional.of(((KnownSource) source).known()));
-    LogicalPlan optimized =
-        Optimizer.optimize(plan, context, (_, after) -> PlanCheck.check(after));
-    if (Boolean.getBoolean("brasa.show")) System.out.println("Q" + number + "\n" + PlanText.of(optimized));
+    LogicalPlan optimized = Optimizer.optimize(plan, context, (_, after) -> PlanCheck.check(after));
+    if (Boolean.getBoolean("brasa.show"))
+      System.out.println("Q" + number + "\n" + PlanText.of(optimized));
     assertEquals(plan.output(), optimized.output());
     assertEquals(
         plan.output().stream().map(a -> a.name()).toList(),
