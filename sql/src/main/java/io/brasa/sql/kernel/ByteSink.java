@@ -2,12 +2,14 @@ package io.brasa.sql.kernel;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.BytesVector;
+import io.brasa.sql.error.Failures;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Where bodies of functions write strings to, row by row. */
 public final class ByteSink {
   private static final int BYTES_PER_ROW = 16;
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
   private final int[] offsets;
   private byte[] bytes;
   private int count;
@@ -18,12 +20,13 @@ public final class ByteSink {
     bytes = new byte[Math.max(16, Math.min(rows * BYTES_PER_ROW, 1 << 16))];
   }
 
-  private void reserve(int more) {
-    long wanted = (long) count + more;
+  /** Makes room, or fails if one batch cannot hold so much. */
+  public void reserve(long more) {
+    long wanted = count + more;
     if (wanted <= bytes.length) return;
-    if (wanted > Integer.MAX_VALUE - 8)
-      throw new ArithmeticException("a column of " + wanted + " bytes in one batch");
-    bytes = Arrays.copyOf(bytes, (int) Math.clamp(2L * bytes.length, wanted, Integer.MAX_VALUE - 8));
+    if (wanted > MAX_BYTES)
+      throw Failures.overflow("A column of " + wanted + " bytes", "one batch", "");
+    bytes = Arrays.copyOf(bytes, (int) Math.clamp(2L * bytes.length, wanted, MAX_BYTES));
   }
 
   public void write(byte[] source, int from, int to) {

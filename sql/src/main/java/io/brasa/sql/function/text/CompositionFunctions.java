@@ -33,6 +33,9 @@ import java.util.Locale;
 
 /** Strings made of several values. */
 final class CompositionFunctions {
+  /** What Java's own formats have room for. */
+  private static final int MAX_FRACTION = 340;
+
   private CompositionFunctions() {}
 
   static List<Function> all() {
@@ -151,6 +154,7 @@ final class CompositionFunctions {
     }
     if (!isLeft) out.write(bytes, a.start(0), a.end(0));
     int missing = wanted - count;
+    out.reserve(missing);
     if (a.count() < 3) {
       for (int i = 0; i < missing; i++) out.write(' ');
     } else if (a.size(2) > 0) {
@@ -194,7 +198,7 @@ final class CompositionFunctions {
   }
 
   private static void formatNumber(Arguments a, ByteSink out) {
-    int digits = a.intAt(1);
+    int digits = Math.min(a.intAt(1), MAX_FRACTION);
     if (digits < 0) {
       a.giveNull();
       return;

@@ -110,7 +110,7 @@ final class SearchFunctions {
     int count = a.intAt(2);
     if (delimiter.isEmpty() || count == 0) return;
     int at = count > 0 ? -delimiter.length() : text.length();
-    for (int i = 0; i < Math.abs(count); i++) {
+    for (int i = 0; i < Math.abs((long) count); i++) {
       at =
           count > 0
               ? text.indexOf(delimiter, at + delimiter.length())

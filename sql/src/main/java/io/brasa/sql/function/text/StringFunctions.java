@@ -90,12 +90,14 @@ public final class StringFunctions {
         Definition.of("repeat", STRING, INTEGER)
             .text(
                 (a, out) -> {
+                  out.reserve((long) a.size(0) * Math.max(0, a.intAt(1)));
                   for (int i = 0; i < a.intAt(1); i++)
                     out.write(a.bytes(0), a.start(0), a.end(0));
                 }),
         Definition.of("space", INTEGER)
             .text(
                 (a, out) -> {
+                  out.reserve(Math.max(0, a.intAt(0)));
                   for (int i = 0; i < a.intAt(0); i++) out.write(' ');
                 }));
   }

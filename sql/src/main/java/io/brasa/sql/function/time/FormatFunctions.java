@@ -50,7 +50,7 @@ final class FormatFunctions {
                   return (a, out) ->
                       out.write(
                           pattern.format(
-                              Math.multiplyExact(a.longAt(0), ZoneShift.MICROS_PER_SECOND),
+                              TimestampFunctions.scaled(a, ZoneShift.MICROS_PER_SECOND),
                               a.count() > 1 ? a.text(1) : TimePattern.DEFAULT));
                 }));
   }

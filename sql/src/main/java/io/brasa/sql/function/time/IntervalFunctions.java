@@ -89,11 +89,13 @@ final class IntervalFunctions {
 
   private static long sum(Arguments a, DataType type, int sign) {
     long left = read(a, 0);
-    long right = sign * read(a, 1);
-    long sum = left + right;
-    boolean isLost =
-        ((left ^ sum) & (right ^ sum)) < 0 || type.storage() == Storage.INT && sum != (int) sum;
-    if (isLost) throw Failures.overflow("an interval of " + left + " + " + right, type.sql(), "");
+    long right = read(a, 1);
+    long sum = sign < 0 ? left - right : left + right;
+    boolean isWrapped =
+        sign < 0 ? ((left ^ right) & (left ^ sum)) < 0 : ((left ^ sum) & (right ^ sum)) < 0;
+    if (isWrapped || type.storage() == Storage.INT && sum != (int) sum)
+      throw Failures.overflow(
+          "an interval of " + left + (sign < 0 ? " - " : " + ") + right, type.sql(), "");
     return sum;
   }
 
@@ -116,7 +118,7 @@ final class IntervalFunctions {
   }
 
   private static Kernel timesBetween(Call call, EvaluationSettings settings) {
-    return PerRow.STRICT.longs(call.type(), a -> Math.subtractExact(a.longAt(0), a.longAt(1)));
+    return PerRow.STRICT.longs(call.type(), a -> sum(a, call.type(), -1));
   }
 
   private static Kernel addDays(Call call, EvaluationSettings settings) {

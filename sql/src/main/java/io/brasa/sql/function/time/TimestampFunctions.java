@@ -45,7 +45,8 @@ final class TimestampFunctions {
         makeTimestamp());
   }
 
-  private static long scaled(Arguments a, long unit) {
+  /** The first argument in microseconds. */
+  static long scaled(Arguments a, long unit) {
     long value = a.longAt(0);
     if (Math.multiplyHigh(value, unit) != value * unit >> 63)
       throw Failures.overflow("moment " + value, "TIMESTAMP", "");

@@ -1,0 +1,206 @@
+package io.brasa.sql.evaluate;
+
+import io.brasa.columnar.type.DayTimeIntervalType;
+import io.brasa.columnar.type.YearMonthIntervalType;
+import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Input;
+import io.brasa.sql.expression.Literal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each function is called with: a word for each call, a letter of {@link SampleValues} for each
+ * argument. In front of a colon stand constants, which come first, behind a second one those which
+ * come last.
+ */
+final class FunctionSamples {
+  private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
+
+  static {
+    put("ii ll dd nn NN ff yy hh nN Dn sd", "%", "mod", "pmod", "try_mod");
+    put("ii ll dd nn NN ff yy hh il nd DY DV TV TY tV YY VV Di sd", "+", "-", "try_add", "try_subtract");
+    put("ii ll dd nn NN ff yy hh nN Yi Vd", "*", "try_multiply");
+    put("ii ll dd nn NN ff nN Yi Vn", "/", "try_divide");
+    put("ii ll nn NN yh", "div");
+    put("i l d n N f y h Y V", "negative", "positive", "abs");
+    put("d i s", "sqrt", "cbrt", "exp", "expm1", "sin", "cos", "tan", "cot", "sec", "csc", "asin");
+    put("d i n", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "degrees");
+    put("d n", "radians", "rint", "sign", "signum", "ln", "log10", "log2", "log1p", "isnan");
+    put("d dd", "log");
+    put("dd id", "pow", "power", "atan2", "hypot", "nanvl");
+    put("i", "factorial", "date_from_unix_date");
+    put("j", "space");
+    put("l i", "bin", "timestamp_millis", "timestamp_micros", "chr", "char");
+    put("i l d n f", "timestamp_seconds");
+    put("sii", "conv", "substring", "substr");
+    put("dddl", "width_bucket");
+    put("d n N i l f y h d::1 n::1 N::2 l::-2 i::-1", "round", "bround");
+    put("d n N i l f y h n::1 N::-2 d::2", "ceil", "ceiling", "floor");
+    put("ii ll yy", "&", "|", "^");
+    put("i l y h", "~");
+    put("i l b", "bit_count");
+    put("ii li", "shiftleft", "shiftright", "shiftrightunsigned", "<<", ">>", ">>>", "bit_get", "getbit");
+    put("s x", "length", "char_length", "character_length", "len", "octet_length", "bit_length");
+    put("si", "left", "right");
+    put("sj", "repeat");
+    put("s i", "reverse", "upper", "ucase", "lower", "lcase", "initcap", "ascii", "unbase64", "unhex");
+    put("s ss", "trim", "btrim", "ltrim", "rtrim");
+    put("ss sss", "like", "ilike");
+    put("ss", "rlike", "regexp", "regexp_like", "regexp_count", "regexp_substr", "instr", "startswith");
+    put("ss", "endswith", "contains", "find_in_set", "levenshtein");
+    put("sss sssi", "regexp_replace");
+    put("ss ssi", "regexp_extract", "regexp_extract_all", "split", "locate", "position");
+    put("ss sss", "replace");
+    put("sss", "translate");
+    put("ssi", "substring_index", "split_part");
+    put("ss si xx aa sss Ds", "concat", "||");
+    put("ss sA sss sAs s", "concat_ws");
+    put("sjs", "lpad", "rpad");
+    put("%s-%s:ss %5d:i", "format_string", "printf");
+    put("dj nj lj", "format_number");
+    put("x s", "base64", "md5", "sha1", "sha", "crc32");
+    put("i l s x", "hex");
+    put("x::UTF-8 x::UTF-16", "decode");
+    put("s::UTF-8 s::ISO-8859-1", "encode");
+    put("xi", "sha2");
+    put("i l s d N D T a m r b x ii sd f", "hash", "xxhash64");
+    put("D T s", "year", "month", "day", "dayofmonth", "quarter", "dayofweek", "weekday");
+    put("D T", "dayofyear", "weekofyear", "last_day", "unix_date");
+    put("T t", "hour", "minute", "second");
+    put("YEAR:D MONTH:T SECOND:T SECOND:V HOUR:t DAY:V MONTH:Y DOW:D QUARTER:D", "extract");
+    put("WEEK:D DOW_ISO:D YEAROFWEEK:D", "date_part", "datepart");
+    put("Di", "date_add", "dateadd", "date_sub", "add_months");
+    put("DD Ts", "datediff", "date_diff");
+    put("Ds D::MO", "next_day");
+    put("ijj", "make_date");
+    put("jjjjjn", "make_timestamp");
+    put("TT DD TTb", "months_between");
+    put("T", "unix_seconds", "unix_millis", "unix_micros");
+    put("Ts T::Asia/Tokyo T::+02:30", "from_utc_timestamp", "to_utc_timestamp");
+    put("Ds D::MM D::WEEK D::YEAR D::QUARTER", "trunc");
+    put("sT MONTH:T HOUR:T DAY:T WEEK:T MILLISECOND:T", "date_trunc");
+    put("s ss T D s::yyyy-MM-dd", "to_timestamp", "try_to_timestamp", "to_date", "try_to_date");
+    put("s T D s::yyyy-MM-dd -", "unix_timestamp", "to_unix_timestamp");
+    put("Ts T::yyyy-MM-dd_HH:mm:ss.SSS T::EEEE", "date_format");
+    put("l l::yyyy", "from_unixtime");
+    put("-", "current_date", "curdate", "current_timestamp", "now", "localtimestamp");
+    put("-", "current_timezone", "pi", "e");
+    put("- i ii", "make_ym_interval");
+    put("- i ii iii iiin", "make_dt_interval");
+    put("bb", "and", "or");
+    put("b", "not", "!");
+    put("ii ss dd bb nN DD TT aa rr xx ff id", "=", "==", "<>", "!=", "<", "<=", ">", ">=", "<=>");
+    put("ii ss", "equal_null", "nullif");
+    put("ii ss sss dd aa nN", "coalesce", "greatest", "least");
+    put("ii ss", "nvl", "ifnull");
+    put("i s a d", "isnull", "isnotnull");
+    put("bii bss", "if");
+    put("iii sdd", "nvl2", "between");
+    put("i l n", "nullifzero", "zeroifnull");
+    put("ii ss - sss aa", "array", "struct");
+    put("si sisi -", "map");
+    put("x:i", "named_struct");
+    put("ai ms", "element_at", "try_element_at", "__element");
+    put("ai", "get");
+    put("a m", "size", "cardinality");
+    put("a A", "array_size", "array_min", "array_max", "array_distinct");
+    put("ai As", "array_contains", "array_position");
+    put("m", "map_keys", "map_values");
+    put("a ab A", "sort_array");
+    put("aii", "slice");
+    put("As Ass", "array_join");
+    put("jj", "sequence");
+    put("r::first r::second", "__field");
+  }
+
+  private FunctionSamples() {}
+
+  private static void put(String words, String... names) {
+    for (String name : names) BY_WORDS.put(name, words);
+  }
+
+  /** A call with the letters of its inputs. */
+  record Sample(Expression call, String letters) {}
+
+  static boolean has(String function) {
+    return BY_WORDS.containsKey(function) || function.startsWith("__");
+  }
+
+  static List<Sample> of(String function) {
+    String words = BY_WORDS.get(function);
+    List<Sample> samples = new ArrayList<>();
+    if (words == null) return internal(function);
+    for (String word : words.split(" ")) {
+      if (word.equals("-")) word = "";
+      String first = "";
+      String last = "";
+      String letters = word;
+      int end = word.indexOf("::");
+      if (end >= 0) {
+        letters = word.substring(0, end);
+        last = word.substring(end + 2).replace('_', ' ');
+      } else if (word.indexOf(':') >= 0) {
+        first = word.substring(0, word.indexOf(':'));
+        letters = word.substring(word.indexOf(':') + 1);
+      }
+      List<Expression> arguments = new ArrayList<>();
+      if (!first.isEmpty()) arguments.add(constant(first));
+      for (int i = 0; i < letters.length(); i++) arguments.add(input(i, letters.charAt(i)));
+      if (!last.isEmpty()) arguments.add(constant(last));
+      try {
+        samples.add(new Sample(Calls.resolve(function, arguments, Calls.ANSI), letters));
+      } catch (io.brasa.runtime.error.EngineException e) {
+        // words are shared by functions of which not all take the same types
+        continue;
+      }
+    }
+    return samples;
+  }
+
+  private static Expression constant(String text) {
+    boolean isNumber = text.matches("-?\\d+");
+    return isNumber ? Literal.of(Integer.parseInt(text)) : Literal.of(text);
+  }
+
+  private static Input input(int index, char letter) {
+    return new Input(index, SampleValues.type(letter), true);
+  }
+
+  /** What operators on times become is called as they call it. */
+  private static List<Sample> internal(String function) {
+    DayTimeIntervalType times = DayTimeIntervalType.DAY_TO_SECOND;
+    YearMonthIntervalType months = YearMonthIntervalType.YEAR_TO_MONTH;
+    return switch (function) {
+      case "__dates_between" -> List.of(sample(function, "DD", times));
+      case "__times_between" -> List.of(sample(function, "TT", times));
+      case "__date_add_days" -> List.of(sample(function, "DV", SampleValues.type('D')));
+      case "__time_add" -> List.of(sample(function, "TV", SampleValues.type('T')));
+      case "__add_months" -> List.of(sample(function, "TY", SampleValues.type('T')));
+      case "__interval_add", "__interval_subtract" ->
+          List.of(sample(function, "VV", times), sample(function, "YY", months));
+      case "__interval_negative" ->
+          List.of(sample(function, "V", times), sample(function, "Y", months));
+      case "__interval_multiply", "__interval_divide" ->
+          List.of(sample(function, "Vd", times), sample(function, "Yi", months));
+      case "__interval_years", "__interval_months" ->
+          List.of(new Sample(Calls.resolve(function, List.of(input(0, 'Y')), Calls.ANSI), "Y"));
+      case "__interval_days", "__interval_hours", "__interval_minutes", "__interval_seconds" ->
+          List.of(new Sample(Calls.resolve(function, List.of(input(0, 'V')), Calls.ANSI), "V"));
+      case "__seconds" ->
+          List.of(new Sample(Calls.resolve(function, List.of(input(0, 'T')), Calls.ANSI), "T"));
+      case "__year_of_week", "__day_of_week_iso" ->
+          List.of(new Sample(Calls.resolve(function, List.of(input(0, 'D')), Calls.ANSI), "D"));
+      default -> List.of();
+    };
+  }
+
+  private static Sample sample(
+      String function, String letters, io.brasa.columnar.type.DataType type) {
+    List<Expression> inputs = new ArrayList<>();
+    for (int i = 0; i < letters.length(); i++) inputs.add(input(i, letters.charAt(i)));
+    return new Sample(new Call(function, inputs, type, true), letters);
+  }
+}
