@@ -47,7 +47,7 @@ public final class BrasaSession implements AutoCloseable {
   private BrasaSession(BrasaContext context, RuntimeConfig config) {
     this.context = context;
     this.config = config;
-    this.execution = new Execution(context, config);
+    this.execution = new Execution(context, config, ids);
     this.formats = new Formats(execution.assembly().storages());
     this.functions = new UDFRegistration(execution.assembly());
   }

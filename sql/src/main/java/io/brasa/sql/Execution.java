@@ -1,5 +1,8 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.source.HasStatistics;
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
@@ -10,13 +13,17 @@ import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
 import io.brasa.sql.execute.NodeCounter;
 import io.brasa.sql.execute.PlanExecution;
+import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.operator.OperatorSettings;
+import io.brasa.sql.optimize.Optimizer;
+import io.brasa.sql.optimize.OptimizerContext;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes logical plans to their rows. Thread-safe. */
 final class Execution {
@@ -25,11 +32,13 @@ final class Execution {
 
   private final BrasaContext context;
   private final RuntimeConfig config;
+  private final AttributeIds ids;
   private final Assembly assembly;
   private final KeptPlans kept;
 
-  Execution(BrasaContext context, RuntimeConfig config) {
+  Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
+    this.ids = ids;
     this.config = config;
     this.assembly = new Assembly(context);
     this.kept = new KeptPlans(assembly);
@@ -60,7 +69,13 @@ final class Execution {
 
   /** The plan that is run: what is kept is read, and the rest made cheaper. */
   LogicalPlan optimized(LogicalPlan plan, EvaluationSettings evaluation) {
-    return kept.reading(plan, below -> dataset(below, CallSite.here("cache")));
+    LogicalPlan reading = kept.reading(plan, below -> dataset(below, CallSite.here("cache")));
+    return Optimizer.optimize(reading, new OptimizerContext(evaluation, ids, this::known));
+  }
+
+  private Optional<TableStatistics> known(Source source) {
+    DriverSource driver = new DriverSource(assembly.storages(), config.settings().zone());
+    return source instanceof HasStatistics known ? known.statistics(driver) : Optional.empty();
   }
 
   /** The rows as a dataset. What goes through exchanges does so now. */
