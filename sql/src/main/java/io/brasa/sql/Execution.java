@@ -60,17 +60,30 @@ final class Execution {
 
   /** How a plan is run. */
   PhysicalPlan physical(LogicalPlan plan, EvaluationSettings evaluation) {
+    return planned(optimized(plan, evaluation), evaluation);
+  }
+
+  private PhysicalPlan planned(LogicalPlan plan, EvaluationSettings evaluation) {
     SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
     int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
     DriverSource driver = new DriverSource(assembly.storages(), settings.zone());
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, driver)).plan(optimized(plan, evaluation));
+    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, driver)).plan(plan);
   }
 
   /** The plan that is run: what is kept is read, and the rest made cheaper. */
   LogicalPlan optimized(LogicalPlan plan, EvaluationSettings evaluation) {
-    LogicalPlan reading = kept.reading(plan, below -> dataset(below, CallSite.here("cache")));
-    return Optimizer.optimize(reading, new OptimizerContext(evaluation, ids, this::known));
+    return cheaper(kept.reading(plan, below -> kept(below, evaluation)), evaluation);
+  }
+
+  /** The rows of a plan that are to be kept; what it reads of what is kept is replaced already. */
+  private Lineage<Batch> kept(LogicalPlan plan, EvaluationSettings evaluation) {
+    return running(evaluation)
+        .dataset(planned(cheaper(plan, evaluation), evaluation), CallSite.here("cache"));
+  }
+
+  private LogicalPlan cheaper(LogicalPlan plan, EvaluationSettings evaluation) {
+    return Optimizer.optimize(plan, new OptimizerContext(evaluation, ids, this::known));
   }
 
   private Optional<TableStatistics> known(Source source) {

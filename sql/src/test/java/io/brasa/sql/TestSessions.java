@@ -1,6 +1,5 @@
 package io.brasa.sql;
 
-import static io.brasa.sql.functions.col;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -58,7 +57,7 @@ final class TestSessions {
   @Test
   void viewsOfFramesAreSharedWithTheCatalog() {
     session.range(3).createTempView("three");
-    assertFails(SqlError.TABLE_EXISTS, "three", () -> session.range(3).createTempView("THREE"));
+    assertFails(SqlError.TABLE_EXISTS, "THREE", () -> session.range(3).createTempView("THREE"));
     session.range(2).createOrReplaceGlobalTempView("two");
     assertEquals(List.of(Row.of(2L)), rows("SELECT count(*) FROM global_temp.two"));
     assertTrue(session.catalog().tableExists("three"));
@@ -116,11 +115,5 @@ final class TestSessions {
         SqlError.INVALID_ARGUMENT_VALUE,
         "append",
         () -> session.range(1).write().mode("apend"));
-  }
-
-  @Test
-  void everyFunctionWithAMethodIsInTheRegistryOrKnownToBeMissing() {
-    assertTrue(session.catalog().functionExists("sum"));
-    assertEquals(1, session.range(3).filter(col("id").equalTo(1)).count());
   }
 }

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.brasa.columnar.type.DataTypes;
 import io.brasa.columnar.type.StructType;
@@ -222,6 +223,7 @@ final class TestUntypedApi {
 
   @Test
   void windowsSeeTheRowsAround() {
+    assumeTrue(session.catalog().functionExists("row_number"));
     WindowSpec byTeam = Window.partitionBy("team").orderBy(col("pay").desc());
     assertEquals(
         Set.of("[ann,2]", "[bob,1]", "[cid,1]", "[dot,1]"),

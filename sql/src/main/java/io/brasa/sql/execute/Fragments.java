@@ -87,7 +87,11 @@ final class Fragments {
       case DatasetTable table -> table.dataset();
       case RangeTable range ->
           source(
-              new RangeBatches(range.start(), range.end(), range.step(), range.partitionCount()));
+              new RangeBatches(
+                  range.start(),
+                  range.end(),
+                  range.step(),
+                  range.partitionCount() > 0 ? range.partitionCount() : settings.slots()));
       case UnionRows union -> union(union);
       case Coalesce coalesce -> coalesced(coalesce);
       default -> fragment(plan, Optional.empty());
