@@ -1,7 +1,7 @@
 package io.brasa.sql;
 
 /** Aggregates as calls. Public as methods of {@link functions}. */
-abstract sealed class AggregateFunctionCalls permits NumberFunctionCalls {
+public abstract sealed class AggregateFunctionCalls permits NumberFunctionCalls {
   AggregateFunctionCalls() {}
 
   /** The sum; null of no values. */

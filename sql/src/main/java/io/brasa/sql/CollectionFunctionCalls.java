@@ -1,7 +1,7 @@
 package io.brasa.sql;
 
 /** Functions on arrays, maps and structs as calls. Public as methods of {@link functions}. */
-abstract sealed class CollectionFunctionCalls extends TimeFunctionCalls permits functions {
+public abstract sealed class CollectionFunctionCalls extends TimeFunctionCalls permits functions {
   CollectionFunctionCalls() {}
 
   /** An array of these values. */

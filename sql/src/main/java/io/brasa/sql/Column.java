@@ -226,7 +226,9 @@ public final class Column {
 
   // ---- types
 
-  /** As a value of another type. Impossible casts are errors, or null if {@code sql.ansi} is off. */
+  /**
+   * As a value of another type. Impossible casts are errors, or null if {@code sql.ansi} is off.
+   */
   public Column cast(DataType type) {
     return new Column(new Syntax.Cast(syntax(), type, false, Columns.here("cast")));
   }

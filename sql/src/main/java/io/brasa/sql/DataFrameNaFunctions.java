@@ -133,7 +133,6 @@ public final class DataFrameNaFunctions {
   }
 
   private static EngineException invalid(String operation, String what, String remedy) {
-    return QueryErrors.at(
-        SqlError.INVALID_ARGUMENT_VALUE, Columns.here(operation), what, remedy);
+    return QueryErrors.at(SqlError.INVALID_ARGUMENT_VALUE, Columns.here(operation), what, remedy);
   }
 }

@@ -53,8 +53,8 @@ public final class DataFrameReader {
   }
 
   /**
-   * Opens files, folders or patterns. Fails with {@code FORMAT_NOT_FOUND}, naming what to add to the
-   * class path, and as the format does: {@code PATH_NOT_FOUND} and the like.
+   * Opens files, folders or patterns. Fails with {@code FORMAT_NOT_FOUND}, naming what to add to
+   * the class path, and as the format does: {@code PATH_NOT_FOUND} and the like.
    */
   public DataFrame load(String... paths) {
     return load(Columns.here("load"), paths);
@@ -64,8 +64,7 @@ public final class DataFrameReader {
     List<String> all = List.of(paths);
     if (all.isEmpty() && options.containsKey("path")) all = List.of(options.get("path"));
     SourceOptions given = new SourceOptions(all, options, schema);
-    return session.analyzed(
-        new Relation.Opened(session.formats().open(format, given), origin));
+    return session.analyzed(new Relation.Opened(session.formats().open(format, given), origin));
   }
 
   public DataFrame parquet(String... paths) {

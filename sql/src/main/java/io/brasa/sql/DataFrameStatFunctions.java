@@ -51,9 +51,7 @@ public final class DataFrameStatFunctions {
               .as("q" + asked.size()));
     if (asked.isEmpty()) return new double[0];
     Row found =
-        frame
-            .agg(asked.getFirst(), asked.subList(1, asked.size()).toArray(Column[]::new))
-            .head();
+        frame.agg(asked.getFirst(), asked.subList(1, asked.size()).toArray(Column[]::new)).head();
     if (found.anyNull()) return new double[0];
     double[] quantiles = new double[shares.length];
     for (int i = 0; i < shares.length; i++) quantiles[i] = found.getDouble(i);

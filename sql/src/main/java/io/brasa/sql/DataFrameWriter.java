@@ -154,7 +154,6 @@ public final class DataFrameWriter {
   }
 
   private static EngineException invalid(String operation, String what, String remedy) {
-    return QueryErrors.at(
-        SqlError.INVALID_ARGUMENT_VALUE, Columns.here(operation), what, remedy);
+    return QueryErrors.at(SqlError.INVALID_ARGUMENT_VALUE, Columns.here(operation), what, remedy);
   }
 }

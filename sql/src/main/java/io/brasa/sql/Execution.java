@@ -105,8 +105,7 @@ final class Execution {
   Analysis analyse(LogicalPlan plan) {
     EvaluationSettings evaluation = evaluation();
     return running(evaluation)
-        .analyse(
-            physical(plan, evaluation), new NodeCounter(context), CallSite.here("explain"));
+        .analyse(physical(plan, evaluation), new NodeCounter(context), CallSite.here("explain"));
   }
 
   private PlanExecution running(EvaluationSettings evaluation) {
@@ -116,9 +115,6 @@ final class Execution {
     return new PlanExecution(
         assembly,
         new ExecutionSettings(
-            context.defaultParallelism(),
-            settings.broadcastBytes(),
-            PARTITION_BYTES,
-            operators));
+            context.defaultParallelism(), settings.broadcastBytes(), PARTITION_BYTES, operators));
   }
 }

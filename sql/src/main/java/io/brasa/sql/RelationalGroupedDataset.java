@@ -36,8 +36,7 @@ public final class RelationalGroupedDataset {
   private List<GroupingElement> elements() {
     List<List<Syntax>> levels = keys.stream().map(List::of).toList();
     return switch (kind) {
-      case GROUP_BY ->
-          keys.stream().<GroupingElement>map(GroupingElement.Key::new).toList();
+      case GROUP_BY -> keys.stream().<GroupingElement>map(GroupingElement.Key::new).toList();
       case ROLLUP -> List.of(new GroupingElement.Rollup(levels));
       case CUBE -> List.of(new GroupingElement.Cube(levels));
     };

@@ -82,9 +82,7 @@ public final class Row implements Serializable {
   /** The place of a field. Fails with {@code COLUMN_NOT_FOUND}. */
   public int fieldIndex(String name) {
     List<String> names =
-        schema == null
-            ? List.of()
-            : schema.fields().stream().map(StructField::name).toList();
+        schema == null ? List.of() : schema.fields().stream().map(StructField::name).toList();
     int index = names.indexOf(name);
     if (index >= 0) return index;
     throw new EngineException(

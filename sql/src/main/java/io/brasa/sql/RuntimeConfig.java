@@ -25,8 +25,8 @@ public final class RuntimeConfig {
   }
 
   /**
-   * Changes a setting. Fails with {@code SETTING_INVALID} on what is not understood, and with {@code
-   * SESSION_MISUSED} on settings of the context, which are fixed.
+   * Changes a setting. Fails with {@code SETTING_INVALID} on what is not understood, and with
+   * {@code SESSION_MISUSED} on settings of the context, which are fixed.
    */
   public synchronized void set(String name, String value) {
     if (!isModifiable(name)) {

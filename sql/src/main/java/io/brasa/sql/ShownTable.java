@@ -29,9 +29,7 @@ final class ShownTable {
           column.type() == AtomicType.STRING
               ? column
               : new Cast(column, AtomicType.STRING, Cast.Mode.ANSI);
-      texts.add(
-          new Named(
-              text, session.ids().attribute(column.name(), AtomicType.STRING, true)));
+      texts.add(new Named(text, session.ids().attribute(column.name(), AtomicType.STRING, true)));
     }
     LogicalPlan shown = new Project(texts, new Limit(OptionalLong.of(rowCount + 1L), 0, plan));
     List<Row> rows = Rows.of(session.execution().collect(shown, "show"), shown.schema());
@@ -39,13 +37,17 @@ final class ShownTable {
     cells.add(plan.output().stream().map(Attribute::name).toList());
     for (Row row : rows.subList(0, Math.min(rowCount, rows.size()))) {
       List<String> line = new ArrayList<>();
-      for (Object value : row.toList()) line.add(cut(value == null ? "NULL" : (String) value, width));
+      for (Object value : row.toList())
+        line.add(cut(value == null ? "NULL" : (String) value, width));
       cells.add(line);
     }
     if (isVertical && cells.size() == 1) return "(0 rows)\n";
     StringBuilder table = isVertical ? listed(cells) : drawn(cells, width > 0);
     if (rows.size() > rowCount)
-      table.append("only showing top ").append(rowCount).append(rowCount == 1 ? " row\n" : " rows\n");
+      table
+          .append("only showing top ")
+          .append(rowCount)
+          .append(rowCount == 1 ? " row\n" : " rows\n");
     return table.toString();
   }
 

@@ -54,8 +54,7 @@ final class Statements {
           "Give it a SELECT");
     ExplainMode mode = explain.mode();
     DataFrame frame = session.analyzed(query.relation(), context);
-    return rows(
-        List.of(Row.of(frame.explainString(mode.name().toLowerCase(Locale.ROOT)))), "plan");
+    return rows(List.of(Row.of(frame.explainString(mode.name().toLowerCase(Locale.ROOT)))), "plan");
   }
 
   // ---- views
@@ -97,11 +96,7 @@ final class Statements {
     if (cache.query().isPresent())
       session
           .views()
-          .put(
-              cache.name(),
-              session.analyzed(cache.query().get(), context),
-              false,
-              cache.origin());
+          .put(cache.name(), session.analyzed(cache.query().get(), context), false, cache.origin());
     DataFrame frame = session.views().require(cache.name(), cache.origin());
     frame.persist(StorageLevel.MEMORY_AND_DISK);
     if (!cache.isLazy()) frame.count();
@@ -124,7 +119,11 @@ final class Statements {
       case "TABLES", "VIEWS" -> {
         for (String name : matching(session.views().names(), show.pattern()))
           rows.add(Row.of("", name, true));
-        return rows(rows, "namespace", "TABLES".equals(show.what()) ? "tableName" : "viewName", "isTemporary");
+        return rows(
+            rows,
+            "namespace",
+            "TABLES".equals(show.what()) ? "tableName" : "viewName",
+            "isTemporary");
       }
       case "FUNCTIONS" -> {
         for (String name : matching(functions(), show.pattern())) rows.add(Row.of(name));

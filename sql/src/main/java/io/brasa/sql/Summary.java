@@ -11,7 +11,9 @@ import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of figures of columns, a row a figure, as {@code describe} and {@code summary} give it. */
+/**
+ * A table of figures of columns, a row a figure, as {@code describe} and {@code summary} give it.
+ */
 final class Summary {
   static final List<String> DESCRIBE = List.of("count", "mean", "stddev", "min", "max");
   static final List<String> ALL =
@@ -49,7 +51,9 @@ final class Summary {
     for (String figure : figures)
       for (int i = 0; i < columns.size(); i++)
         asked.add(
-            figure(figure, columns.get(i), attributes.get(i)).cast("string").as("c" + asked.size()));
+            figure(figure, columns.get(i), attributes.get(i))
+                .cast("string")
+                .as("c" + asked.size()));
     List<Row> rows = new ArrayList<>();
     Row found =
         asked.isEmpty()
@@ -69,7 +73,8 @@ final class Summary {
   private static Column figure(String figure, Column column, Attribute attribute) {
     boolean isText = attribute.type() == AtomicType.STRING;
     Column number = isText ? column.try_cast("double") : column;
-    if (figure.endsWith("%")) return functions.percentile_approx(number, share(figure), functions.lit(10_000));
+    if (figure.endsWith("%"))
+      return functions.percentile_approx(number, share(figure), functions.lit(10_000));
     return switch (figure) {
       case "count" -> functions.count(column);
       case "mean" -> functions.avg(number);

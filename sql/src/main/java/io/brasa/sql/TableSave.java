@@ -17,10 +17,10 @@ import io.brasa.sql.logical.LogicalPlan;
 /**
  * One save of a table into a folder.
  *
- * <p>A new folder appears by core's commit: whole or not at all. To replace a folder, the new one is
- * committed under a hidden name beside it; then the old one is renamed away, the new one renamed to
- * its place, and the old one deleted. Between the two renames there is no folder at the place for a
- * moment; what dies there leaves both under hidden names, {@code .NAME.old-ID} and {@code
+ * <p>A new folder appears by core's commit: whole or not at all. To replace a folder, the new one
+ * is committed under a hidden name beside it; then the old one is renamed away, the new one renamed
+ * to its place, and the old one deleted. Between the two renames there is no folder at the place
+ * for a moment; what dies there leaves both under hidden names, {@code .NAME.old-ID} and {@code
  * .NAME.new-ID}. To append, the new files are committed beside the folder likewise, and then moved
  * into it one by one, under names no other save gives: a driver killed in between leaves some of
  * them moved, the rest in {@code .NAME.new-ID}.
@@ -37,8 +37,7 @@ final class TableSave {
     this.path = path;
     this.site = site;
     this.target = execution.assembly().storages().resolve(path);
-    this.id =
-        Long.toUnsignedString(execution.assembly().environment().newRandom().nextLong(), 36);
+    this.id = Long.toUnsignedString(execution.assembly().environment().newRandom().nextLong(), 36);
   }
 
   void run(LogicalPlan plan, SaveMode mode, Sink sink, PartitionFolders folders) {

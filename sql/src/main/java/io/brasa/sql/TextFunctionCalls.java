@@ -1,7 +1,7 @@
 package io.brasa.sql;
 
 /** Functions on strings as calls. Public as methods of {@link functions}. */
-abstract sealed class TextFunctionCalls extends NumberFunctionCalls permits TimeFunctionCalls {
+public abstract sealed class TextFunctionCalls extends NumberFunctionCalls permits TimeFunctionCalls {
   TextFunctionCalls() {}
 
   /** In capital letters. */

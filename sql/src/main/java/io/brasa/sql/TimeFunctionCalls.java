@@ -1,7 +1,7 @@
 package io.brasa.sql;
 
 /** Functions on dates and times as calls. Public as methods of {@link functions}. */
-abstract sealed class TimeFunctionCalls extends TextFunctionCalls permits CollectionFunctionCalls {
+public abstract sealed class TimeFunctionCalls extends TextFunctionCalls permits CollectionFunctionCalls {
   TimeFunctionCalls() {}
 
   /** The day when the query began. */
@@ -260,7 +260,8 @@ abstract sealed class TimeFunctionCalls extends TextFunctionCalls permits Collec
   }
 
   /** A time of its parts. */
-  public static Column make_timestamp(Column year, Column month, Column day, Column hour, Column minute, Column second) {
+  public static Column make_timestamp(
+      Column year, Column month, Column day, Column hour, Column minute, Column second) {
     return Columns.call("make_timestamp", year, month, day, hour, minute, second);
   }
 }

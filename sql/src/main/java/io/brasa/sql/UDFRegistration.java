@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Makes functions of the program's known to queries. They get the Java objects that rows have, nulls
- * included, and travel to tasks as functions of datasets do. Thread-safe.
+ * Makes functions of the program's known to queries. They get the Java objects that rows have,
+ * nulls included, and travel to tasks as functions of datasets do. Thread-safe.
  */
 public final class UDFRegistration {
   private final Assembly assembly;
@@ -30,8 +30,7 @@ public final class UDFRegistration {
   private <F extends Serializable> UserDefinedFunction add(
       String name, int count, F function, Function<F, UserFunction.Body> body, DataType type) {
     F declared = assembly.declare(function, CallSite.here("register"));
-    UserFunction made =
-        new UserFunction(name, Optional.empty(), type, true, body.apply(declared));
+    UserFunction made = new UserFunction(name, Optional.empty(), type, true, body.apply(declared));
     synchronized (this) {
       functions.put(name.toLowerCase(Locale.ROOT), made);
     }
@@ -74,27 +73,32 @@ public final class UDFRegistration {
   }
 
   /** A function of 6 arguments, which hides a built-in one of its name. */
-  public UserDefinedFunction register(String name, UDF6<?, ?, ?, ?, ?, ?, ?> function, DataType type) {
+  public UserDefinedFunction register(
+      String name, UDF6<?, ?, ?, ?, ?, ?, ?> function, DataType type) {
     return add(name, 6, function, UserBodies.Of6::new, type);
   }
 
   /** A function of 7 arguments, which hides a built-in one of its name. */
-  public UserDefinedFunction register(String name, UDF7<?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
+  public UserDefinedFunction register(
+      String name, UDF7<?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
     return add(name, 7, function, UserBodies.Of7::new, type);
   }
 
   /** A function of 8 arguments, which hides a built-in one of its name. */
-  public UserDefinedFunction register(String name, UDF8<?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
+  public UserDefinedFunction register(
+      String name, UDF8<?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
     return add(name, 8, function, UserBodies.Of8::new, type);
   }
 
   /** A function of 9 arguments, which hides a built-in one of its name. */
-  public UserDefinedFunction register(String name, UDF9<?, ?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
+  public UserDefinedFunction register(
+      String name, UDF9<?, ?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
     return add(name, 9, function, UserBodies.Of9::new, type);
   }
 
   /** A function of 10 arguments, which hides a built-in one of its name. */
-  public UserDefinedFunction register(String name, UDF10<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
+  public UserDefinedFunction register(
+      String name, UDF10<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
     return add(name, 10, function, UserBodies.Of10::new, type);
   }
 }

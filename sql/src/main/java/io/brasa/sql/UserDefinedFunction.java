@@ -22,12 +22,7 @@ public final class UserDefinedFunction {
     if (arguments.length != argumentCount)
       throw new EngineException(
           SqlError.ARGUMENT_MISMATCH,
-          "Function "
-              + name
-              + " takes "
-              + argumentCount
-              + " arguments and got "
-              + arguments.length,
+          "Function " + name + " takes " + argumentCount + " arguments and got " + arguments.length,
           "Give it as many arguments as it takes");
     return Columns.call(name, (Object[]) arguments);
   }

@@ -29,7 +29,9 @@ public final class functions extends CollectionFunctionCalls {
     return col(name);
   }
 
-  /** A value: a number, a text, a date, a collection of these, or null; columns stay as they are. */
+  /**
+   * A value: a number, a text, a date, a collection of these, or null; columns stay as they are.
+   */
   public static Column lit(Object value) {
     return new Column(Columns.syntax(value, Columns.here("lit")));
   }
@@ -115,8 +117,7 @@ public final class functions extends CollectionFunctionCalls {
   public static Column when(Column condition, Object value) {
     Origin origin = Columns.here("when");
     Syntax.When branch = new Syntax.When(condition.syntax(), Columns.syntax(value, origin));
-    return new Column(
-        new Syntax.Case(Optional.empty(), List.of(branch), Optional.empty(), origin));
+    return new Column(new Syntax.Case(Optional.empty(), List.of(branch), Optional.empty(), origin));
   }
 
   /** Whether it is false. */

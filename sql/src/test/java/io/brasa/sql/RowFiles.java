@@ -37,7 +37,8 @@ public final class RowFiles implements SourceProvider {
       Storages.Located place = storages.resolve(path);
       collect(place.storage(), place.path(), files);
     }
-    return new Files(files, options.schema().orElse(new StructType().add("value", AtomicType.STRING)));
+    return new Files(
+        files, options.schema().orElse(new StructType().add("value", AtomicType.STRING)));
   }
 
   private static void collect(Storage storage, String folder, List<String> files) {

@@ -38,7 +38,8 @@ final class TestGuideOfDataFrames {
               .add("age", DataTypes.IntegerType);
       DataFrame people =
           session.createDataFrame(
-              List.of(Row.of("ann", "red", 30), Row.of("bob", "red", 20), Row.of("cid", "blue", null)),
+              List.of(
+                  Row.of("ann", "red", 30), Row.of("bob", "red", 20), Row.of("cid", "blue", null)),
               schema);
       people
           .filter(col("age").geq(18))
@@ -50,13 +51,17 @@ final class TestGuideOfDataFrames {
       DataFrame colours =
           session.createDataFrame(
               List.of(Row.of("red", "#f00"), Row.of("blue", "#00f")),
-              new StructType().add("team", DataTypes.StringType).add("colour", DataTypes.StringType));
+              new StructType()
+                  .add("team", DataTypes.StringType)
+                  .add("colour", DataTypes.StringType));
       people.join(colours, "team").show();
       people.join(colours, people.col("team").equalTo(colours.col("team")), "left_anti").show();
       people.createOrReplaceTempView("people");
       session.sql("SELECT team, max(age) AS oldest FROM people GROUP BY team").show();
       session.sql("SELECT name FROM people WHERE age > :limit", Map.of("limit", 25)).show();
-      session.udf().register("shout", (String s) -> s.toUpperCase(Locale.ROOT) + "!", DataTypes.StringType);
+      session
+          .udf()
+          .register("shout", (String s) -> s.toUpperCase(Locale.ROOT) + "!", DataTypes.StringType);
       session.sql("SELECT shout(name) FROM people").show();
       RDD<Row> rows = people.rdd();
       DataFrame again = session.createDataFrame(rows.filter(row -> !row.isNullAt(2)), schema);

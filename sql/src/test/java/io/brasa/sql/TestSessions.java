@@ -76,9 +76,9 @@ final class TestSessions {
   @Test
   void parametersTakeValues() {
     assertEquals(
-        List.of(Row.of(3L)), session.sql("SELECT count(*) FROM range(?) WHERE id > ?", 5, 1).collectAsList());
-    assertEquals(
-        List.of(Row.of("x")), session.sql("SELECT :v", Map.of("v", "x")).collectAsList());
+        List.of(Row.of(3L)),
+        session.sql("SELECT count(*) FROM range(?) WHERE id > ?", 5, 1).collectAsList());
+    assertEquals(List.of(Row.of("x")), session.sql("SELECT :v", Map.of("v", "x")).collectAsList());
     assertFails(
         SqlError.INVALID_ARGUMENT_VALUE, ":w", () -> session.sql("SELECT :w", Map.of("v", 1)));
   }
@@ -112,8 +112,6 @@ final class TestSessions {
         "brasa-connector",
         () -> session.range(1).write().parquet("nowhere"));
     assertFails(
-        SqlError.INVALID_ARGUMENT_VALUE,
-        "append",
-        () -> session.range(1).write().mode("apend"));
+        SqlError.INVALID_ARGUMENT_VALUE, "append", () -> session.range(1).write().mode("apend"));
   }
 }

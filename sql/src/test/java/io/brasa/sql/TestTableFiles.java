@@ -41,7 +41,12 @@ final class TestTableFiles {
   }
 
   private Set<String> read(Path path, StructType schema) {
-    return session.read().format("rows").schema(schema).load(path.toString()).collectAsList()
+    return session
+        .read()
+        .format("rows")
+        .schema(schema)
+        .load(path.toString())
+        .collectAsList()
         .stream()
         .map(Row::toString)
         .collect(Collectors.toCollection(TreeSet::new));
@@ -63,8 +68,7 @@ final class TestTableFiles {
     assertEquals(
         List.of(Row.of(3L)),
         session.sql("SELECT count(*) FROM rows.`" + table + "`").collectAsList());
-    session.sql(
-        "CREATE TEMPORARY VIEW t USING rows OPTIONS (path '" + table + "')");
+    session.sql("CREATE TEMPORARY VIEW t USING rows OPTIONS (path '" + table + "')");
     assertEquals(3, session.table("t").count());
   }
 
@@ -74,8 +78,7 @@ final class TestTableFiles {
     frame("1").write().format("rows").save(table.toString());
     EngineException error =
         assertThrows(
-            EngineException.class,
-            () -> frame("2").write().format("rows").save(table.toString()));
+            EngineException.class, () -> frame("2").write().format("rows").save(table.toString()));
     assertEquals(CoreError.OUTPUT_EXISTS, error.code());
     frame("2").write().format("rows").mode("ignore").save(table.toString());
     assertEquals(Set.of("[1,n1]"), read(table, SCHEMA));
@@ -92,11 +95,16 @@ final class TestTableFiles {
   @Test
   void rowsAreDividedIntoFoldersByValue() throws IOException {
     Path table = folder.resolve("table");
-    frame("a/b", "x", "", "x").coalesce(1).write().format("rows").partitionBy("day").save(table.toString());
+    frame("a/b", "x", "", "x")
+        .coalesce(1)
+        .write()
+        .format("rows")
+        .partitionBy("day")
+        .save(table.toString());
     Set<String> folders = new TreeSet<>();
-    for (String file : files(table)) if (file.contains("/")) folders.add(file.substring(0, file.indexOf('/')));
-    assertEquals(
-        Set.of("day=a%2Fb", "day=x", "day=__HIVE_DEFAULT_PARTITION__"), folders);
+    for (String file : files(table))
+      if (file.contains("/")) folders.add(file.substring(0, file.indexOf('/')));
+    assertEquals(Set.of("day=a%2Fb", "day=x", "day=__HIVE_DEFAULT_PARTITION__"), folders);
     assertEquals(
         Set.of("[na/b]", "[nx]", "[n]"),
         read(table, new StructType().add("n", DataTypes.StringType)));

@@ -112,8 +112,7 @@ final class TestUntypedApi {
         new String[] {"name", "pay"}, people.drop("team", "age", "nothing").columns());
     assertArrayEquals(
         new String[] {"name", "age", "pay"}, people.drop(people.col("team")).columns());
-    assertArrayEquals(
-        new String[] {"a", "b", "c", "d"}, people.toDF("a", "b", "c", "d").columns());
+    assertArrayEquals(new String[] {"a", "b", "c", "d"}, people.toDF("a", "b", "c", "d").columns());
     assertFails(SqlError.TYPE_MISMATCH, "toDF", () -> people.toDF("a"));
     assertEquals("{name=string, team=string, age=int, pay=double}", people.dtypes().toString());
     assertEquals("[team: string, rank: bigint]", teams.toString());
@@ -152,7 +151,8 @@ final class TestUntypedApi {
   @Test
   void wrongUsesOfColumnsAreToldWithTheLine() {
     assertFails(SqlError.COLUMN_NOT_FOUND, "aeg", () -> people.select("aeg"));
-    assertFails(SqlError.COLUMN_NOT_FOUND, "TestUntypedApi.java:", () -> people.filter(col("aeg").gt(1)));
+    assertFails(
+        SqlError.COLUMN_NOT_FOUND, "TestUntypedApi.java:", () -> people.filter(col("aeg").gt(1)));
     assertFails(SqlError.COLUMN_NOT_FOUND, "age", () -> people.col("aeg"));
     assertFails(SqlError.EXPRESSION_MISPLACED, "order", () -> people.select(col("age").desc()));
     assertFails(SqlError.EXPRESSION_MISPLACED, "when", () -> col("age").otherwise(1));
@@ -166,12 +166,10 @@ final class TestUntypedApi {
   @Test
   void rowsAreFilteredSortedAndCut() {
     assertEquals(List.of("ann", "dot"), column(people.where("age >= 30")));
-    assertEquals(
-        List.of("dot", "ann", "bob", "cid"), column(people.orderBy(col("age").desc())));
+    assertEquals(List.of("dot", "ann", "bob", "cid"), column(people.orderBy(col("age").desc())));
     assertEquals(List.of("cid", "bob", "ann", "dot"), column(people.sort("age")));
     assertEquals(
-        List.of("cid", "dot", "ann", "bob"),
-        column(people.sort(col("age").desc_nulls_first())));
+        List.of("cid", "dot", "ann", "bob"), column(people.sort(col("age").desc_nulls_first())));
     assertEquals(List.of("bob", "ann"), column(people.orderBy("age").offset(1).limit(2)));
     assertEquals(4, people.sortWithinPartitions("age").count());
     assertEquals("ann", people.first().getAs("name"));
@@ -204,8 +202,7 @@ final class TestUntypedApi {
 
   @Test
   void groupsAreAggregated() {
-    assertEquals(
-        Set.of("[red,2]", "[blue,1]", "[null,1]"), set(people.groupBy("team").count()));
+    assertEquals(Set.of("[red,2]", "[blue,1]", "[null,1]"), set(people.groupBy("team").count()));
     assertEquals(
         Set.of("[red,30.0,20]", "[blue,30.0,null]", "[null,null,40]"),
         set(people.groupBy(col("team")).agg(sum("pay"), functions.min("age"))));
@@ -242,16 +239,14 @@ final class TestUntypedApi {
   void joinsGoByNamesAndConditions() {
     assertEquals(3, people.join(teams, "team").count());
     assertArrayEquals(
-        new String[] {"team", "name", "age", "pay", "rank"},
-        people.join(teams, "team").columns());
+        new String[] {"team", "name", "age", "pay", "rank"}, people.join(teams, "team").columns());
     Column condition = people.col("team").equalTo(teams.col("team"));
     assertEquals(3, people.join(teams, condition).count());
     assertEquals(4, people.join(teams, condition, "left").count());
     assertEquals(5, people.join(teams, condition, "full_outer").count());
     assertEquals(4, people.join(teams, "team", "right").count());
     assertEquals(3, people.join(teams, condition, "left_semi").count());
-    assertEquals(
-        List.of("dot"), column(people.join(teams, condition, "leftanti").select("name")));
+    assertEquals(List.of("dot"), column(people.join(teams, condition, "leftanti").select("name")));
     assertEquals(12, people.crossJoin(teams).count());
     assertEquals(12, people.join(teams).count());
     assertFails(
@@ -265,7 +260,9 @@ final class TestUntypedApi {
     DataFrame pairs =
         people
             .as("a")
-            .join(people.as("b"), col("a.team").equalTo(col("b.team")).and(col("a.age").lt(col("b.age"))))
+            .join(
+                people.as("b"),
+                col("a.team").equalTo(col("b.team")).and(col("a.age").lt(col("b.age"))))
             .select("a.name", "b.name");
     assertEquals(Set.of("[bob,ann]"), set(pairs));
   }
@@ -280,8 +277,7 @@ final class TestUntypedApi {
     assertEquals(2, people.exceptAll(some).count());
     DataFrame turned = teams.select("rank", "team");
     assertEquals(6, teams.unionByName(turned).count());
-    assertEquals(
-        5, teams.unionByName(people.select("team").limit(2), true).select("rank").count());
+    assertEquals(5, teams.unionByName(people.select("team").limit(2), true).select("rank").count());
     assertFails(SqlError.TYPE_MISMATCH, "", () -> teams.union(people));
   }
 
@@ -309,7 +305,8 @@ final class TestUntypedApi {
     RDD<Row> rows = people.rdd();
     assertEquals(people.collectAsList(), rows.collect());
     RDD<Row> older =
-        rows.filter(row -> !row.isNullAt(2)).map(row -> Row.of(row.getString(0), row.getInt(2) + 1));
+        rows.filter(row -> !row.isNullAt(2))
+            .map(row -> Row.of(row.getString(0), row.getInt(2) + 1));
     StructType schema =
         new StructType().add("name", DataTypes.StringType).add("age", DataTypes.IntegerType);
     DataFrame back = session.createDataFrame(older, schema);
@@ -317,8 +314,7 @@ final class TestUntypedApi {
     assertEquals(3, back.join(people, "name").count());
     Iterator<Row> one = back.toLocalIterator();
     assertEquals(Row.of("ann", 31), one.next());
-    DataFrame wrong =
-        session.createDataFrame(rows.map(row -> Row.of(1, 2)), schema);
+    DataFrame wrong = session.createDataFrame(rows.map(row -> Row.of(1, 2)), schema);
     assertFails(SqlError.TYPE_MISMATCH, "name", wrong::collect);
   }
 
@@ -350,7 +346,8 @@ final class TestUntypedApi {
     UserDefinedFunction twice =
         session
             .udf()
-            .register("twice", (String text) -> text == null ? null : text + text, DataTypes.StringType);
+            .register(
+                "twice", (String text) -> text == null ? null : text + text, DataTypes.StringType);
     assertEquals(
         Arrays.asList("redred", "redred", "blueblue", null),
         column(people.select(twice.apply(col("team")))));
@@ -368,11 +365,9 @@ final class TestUntypedApi {
     assertEquals(List.of("ann", "bob", "dot"), column(people.na().drop(new String[] {"age"})));
     assertEquals(4, people.na().drop("all").count());
     assertEquals(3, people.na().drop(3).count());
+    assertEquals(List.of(30, 20, 0, 40), column(people.na().fill(0).select("age")));
     assertEquals(
-        List.of(30, 20, 0, 40), column(people.na().fill(0).select("age")));
-    assertEquals(
-        List.of("red", "red", "blue", "none"),
-        column(people.na().fill("none").select("team")));
+        List.of("red", "red", "blue", "none"), column(people.na().fill("none").select("team")));
     assertEquals(
         List.of(30, 20, -1, 40), column(people.na().fill(Map.of("age", -1L)).select("age")));
     assertEquals(
@@ -428,7 +423,8 @@ final class TestUntypedApi {
         +-----+
         |ab...|
         +-----+
-        """.replace("|x    |", "|    x|"),
+        """
+            .replace("|x    |", "|    x|"),
         session.sql("SELECT 'abcdefgh' AS x").showString(20, 5));
     assertTrue(people.explainString("simple").startsWith("== Physical Plan =="));
     assertTrue(people.explainString("extended").contains("== Optimized Logical Plan =="));

@@ -17,8 +17,7 @@ import java.util.Map;
  * @param columns places of the columns, outermost first
  * @param names their names
  */
-public record PartitionFolders(List<Integer> columns, List<String> names)
-    implements Serializable {
+public record PartitionFolders(List<Integer> columns, List<String> names) implements Serializable {
   private static final String DEFAULT = "__HIVE_DEFAULT_PARTITION__";
   private static final String ESCAPED = "\"#%'*/:=?\\{[]^\u007f";
 

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a partition's batches below the attempt's own staging folder: a file, or one in each folder
- * of equal values of the partition columns. Partitions without rows write nothing, but for the
- * first, so that the table has a schema.
+ * Writes a partition's batches below the attempt's own staging folder: a file, or one in each
+ * folder of equal values of the partition columns. Partitions without rows write nothing, but for
+ * the first, so that the table has a schema.
  *
  * @param prefix what names of files begin with
  */
@@ -69,7 +69,8 @@ public record WriteBatches(
       folders
           .divide(batch)
           .forEach(
-              (name, part) -> writer(name.isEmpty() ? fileName() : name + "/" + fileName()).write(part));
+              (name, part) ->
+                  writer(name.isEmpty() ? fileName() : name + "/" + fileName()).write(part));
     }
 
     private String fileName() {
@@ -82,13 +83,13 @@ public record WriteBatches(
     }
 
     TaskOutput finish() {
-      if (open.isEmpty() && task.partition() == 0 && folders.columns().isEmpty()) writer(fileName());
+      if (open.isEmpty() && task.partition() == 0 && folders.columns().isEmpty())
+        writer(fileName());
       List<TaskOutput.StagedFile> staged = new ArrayList<>();
       for (Map.Entry<String, FileWriter> entry : open.entrySet()) {
         entry.getValue().finish();
         entry.getValue().close();
-        long bytes =
-            storage.status(folder + "/" + entry.getKey()).orElseThrow().sizeBytes();
+        long bytes = storage.status(folder + "/" + entry.getKey()).orElseThrow().sizeBytes();
         staged.add(new TaskOutput.StagedFile(entry.getKey(), bytes));
       }
       return new TaskOutput(task.partition(), task.attempt(), staged, rows);
