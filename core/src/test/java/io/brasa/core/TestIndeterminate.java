@@ -159,7 +159,7 @@ final class TestIndeterminate {
     try (BrasaContext brasa = open()) {
       PairRDD<Integer, Long> drawn =
           brasa
-              .parallelize(IntStream.range(0, COUNT).boxed().toList(), MAPS)
+              .parallelize(IntStream.range(0, 8 * COUNT).boxed().toList(), MAPS)
               .mapToPair(n -> new Pair<>(n % 50, Thief.chance.nextLong(1_000_000)))
               .partitionBy(new HashPartitioner(TARGETS));
       PairRDD<Integer, Long> sums = drawn.reduceByKey(Long::sum);

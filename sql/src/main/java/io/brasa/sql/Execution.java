@@ -1,8 +1,5 @@
 package io.brasa.sql;
 
-import io.brasa.columnar.source.HasStatistics;
-import io.brasa.columnar.source.Source;
-import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
@@ -17,13 +14,13 @@ import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.operator.OperatorSettings;
+import io.brasa.sql.optimize.KnownTables;
 import io.brasa.sql.optimize.Optimizer;
 import io.brasa.sql.optimize.OptimizerContext;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes logical plans to their rows. Thread-safe. */
 final class Execution {
@@ -67,8 +64,7 @@ final class Execution {
     SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
     int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
-    DriverSource driver = new DriverSource(assembly.storages(), settings.zone());
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, driver)).plan(plan);
+    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).plan(plan);
   }
 
   /** The plan that is run: what is kept is read, and the rest made cheaper. */
@@ -83,12 +79,11 @@ final class Execution {
   }
 
   private LogicalPlan cheaper(LogicalPlan plan, EvaluationSettings evaluation) {
-    return Optimizer.optimize(plan, new OptimizerContext(evaluation, ids, this::known));
+    return Optimizer.optimize(plan, new OptimizerContext(evaluation, ids, tables()));
   }
 
-  private Optional<TableStatistics> known(Source source) {
-    DriverSource driver = new DriverSource(assembly.storages(), config.settings().zone());
-    return source instanceof HasStatistics known ? known.statistics(driver) : Optional.empty();
+  private KnownTables tables() {
+    return new KnownSources(new DriverSource(assembly.storages(), config.settings().zone()));
   }
 
   /** The rows as a dataset. What goes through exchanges does so now. */
@@ -115,6 +110,12 @@ final class Execution {
     return new PlanExecution(
         assembly,
         new ExecutionSettings(
-            context.defaultParallelism(), settings.broadcastBytes(), PARTITION_BYTES, operators));
+            context.defaultParallelism(), broadcastBytes(settings, pool), PARTITION_BYTES, operators));
+  }
+
+  /** What every task of a join holds must leave room for what each holds by itself. */
+  private long broadcastBytes(SessionSettings settings, long pool) {
+    long memory = Long.parseLong(context.getConf().get("memory"));
+    return Math.min(settings.broadcastBytes(), Math.min(pool / 8, memory / 16));
   }
 }

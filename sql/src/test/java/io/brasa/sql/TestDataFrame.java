@@ -38,7 +38,8 @@ final class TestDataFrame {
   @Test
   void tablesAreShown() {
     try (BrasaSession session = BrasaSession.builder().master("local[2]").build()) {
-      DataFrame frame = session.createDataFrame(List.of(Row.of("ann", 3), Row.of(null, 12)), SCHEMA);
+      DataFrame frame =
+          session.createDataFrame(List.of(Row.of("ann", 3), Row.of(null, 12)), SCHEMA);
       assertEquals(
           """
           +----+---+

@@ -36,7 +36,8 @@ final class TestQueries {
     assertEquals(
         "0,2500,12495000 1,2500,12497500 2,2500,12500000 3,2500,12502500",
         rows("SELECT id % 4 AS k, count(*), sum(id) FROM numbers GROUP BY id % 4 ORDER BY k"));
-    assertEquals("10000,49995000,0,9999", rows("SELECT count(*), sum(id), min(id), max(id) FROM numbers"));
+    assertEquals(
+        "10000,49995000,0,9999", rows("SELECT count(*), sum(id), min(id), max(id) FROM numbers"));
     assertEquals("0,null", rows("SELECT count(*), sum(id) FROM numbers WHERE id < 0"));
   }
 
@@ -62,30 +63,36 @@ final class TestQueries {
     assertEquals(
         "10000,100",
         rows("SELECT count(*), count(f.id) FROM numbers n LEFT JOIN few f ON n.id = f.id"));
+    assertEquals("4950", rows("SELECT count(*) FROM few a JOIN few b ON a.id < b.id"));
     assertEquals(
-        "4950", rows("SELECT count(*) FROM few a JOIN few b ON a.id < b.id"));
-    assertEquals(
-        "9950", rows("SELECT count(*) FROM numbers n LEFT ANTI JOIN few f ON n.id = f.id AND f.id < 50"));
+        "9950",
+        rows("SELECT count(*) FROM numbers n LEFT ANTI JOIN few f ON n.id = f.id AND f.id < 50"));
   }
 
   @Test
   void rowsAreOrderedAndCut() {
     assertEquals("9999 9998 9997", rows("SELECT id FROM numbers ORDER BY id DESC LIMIT 3"));
     assertEquals("9997 9996", rows("SELECT id FROM numbers ORDER BY id DESC LIMIT 2 OFFSET 2"));
-    assertEquals(
-        "0 10 20", rows("SELECT id FROM numbers ORDER BY id % 10, id LIMIT 3"));
+    assertEquals("0 10 20", rows("SELECT id FROM numbers ORDER BY id % 10, id LIMIT 3"));
   }
 
   @Test
   void setsAreComparedAsAWhole() {
-    assertEquals("10100", rows("SELECT count(*) FROM (SELECT id FROM numbers UNION ALL SELECT id FROM few)"));
-    assertEquals("100", rows("SELECT count(*) FROM (SELECT id FROM numbers INTERSECT SELECT id FROM few)"));
-    assertEquals("9900", rows("SELECT count(*) FROM (SELECT id FROM numbers EXCEPT SELECT id FROM few)"));
+    assertEquals(
+        "10100",
+        rows("SELECT count(*) FROM (SELECT id FROM numbers UNION ALL SELECT id FROM few)"));
+    assertEquals(
+        "100", rows("SELECT count(*) FROM (SELECT id FROM numbers INTERSECT SELECT id FROM few)"));
+    assertEquals(
+        "9900", rows("SELECT count(*) FROM (SELECT id FROM numbers EXCEPT SELECT id FROM few)"));
     assertEquals(
         "2000",
-        rows("SELECT count(*) FROM (SELECT id % 5 FROM numbers INTERSECT ALL (SELECT 1L FROM numbers UNION ALL SELECT 7L))"));
+        rows(
+            "SELECT count(*) FROM (SELECT id % 5 FROM numbers INTERSECT ALL (SELECT 1L FROM numbers UNION ALL SELECT 7L))"));
     assertEquals(
-        "9900", rows("SELECT count(*) FROM (SELECT id % 5 FROM numbers EXCEPT ALL SELECT id % 5 FROM few)"));
+        "9900",
+        rows(
+            "SELECT count(*) FROM (SELECT id % 5 FROM numbers EXCEPT ALL SELECT id % 5 FROM few)"));
   }
 
   @Test
@@ -95,6 +102,48 @@ final class TestQueries {
         rows(
             "SELECT id % 3 AS a, id % 2 AS b, count(*) FROM few GROUP BY CUBE (id % 3, id % 2)"
                 + " ORDER BY a, b"));
+  }
+
+  @Test
+  void subQueriesAreAnswered() {
+    assertEquals("1", rows("SELECT count(*) FROM numbers WHERE id = (SELECT max(id) FROM few)"));
+    assertEquals("100", rows("SELECT count(*) FROM numbers WHERE id IN (SELECT id FROM few)"));
+    assertEquals("9900", rows("SELECT count(*) FROM numbers WHERE id NOT IN (SELECT id FROM few)"));
+    assertEquals(
+        "0",
+        rows(
+            "SELECT count(*) FROM numbers WHERE id NOT IN"
+                + " (SELECT CASE WHEN id > 5 THEN id END FROM few)"));
+    assertEquals(
+        "50",
+        rows(
+            "SELECT count(*) FROM numbers n WHERE EXISTS"
+                + " (SELECT 1 FROM few f WHERE f.id = n.id AND f.id % 2 = 0)"));
+    assertEquals(
+        "4950",
+        rows(
+            "SELECT sum(c) FROM (SELECT (SELECT count(*) FROM few f WHERE f.id < n.id) AS c"
+                + " FROM few n)"));
+    assertEquals(
+        "10000,100",
+        rows(
+            "SELECT count(*), sum(CASE WHEN id IN (SELECT id FROM few) THEN 1 ELSE 0 END)"
+                + " FROM numbers"));
+  }
+
+  @Test
+  void windowsLookAround() {
+    assertEquals(
+        "0,0,0 3,3,1 6,9,2 9,18,3",
+        rows(
+            "SELECT id, sum(id) OVER (PARTITION BY id % 3 ORDER BY id),"
+                + " count(*) OVER (PARTITION BY id % 3 ORDER BY id ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING)"
+                + " FROM few WHERE id < 12 ORDER BY id % 3, id LIMIT 4"));
+    assertEquals(
+        "0,1 1,3 2,6 3,9",
+        rows(
+            "SELECT id, sum(id) OVER (ORDER BY id RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING)"
+                + " FROM few ORDER BY id LIMIT 4"));
   }
 
   @Test

@@ -39,8 +39,7 @@ final class TestSpilledQueries {
         BrasaSession poor = session("100k", rows, others)) {
       for (String query : QUERIES) {
         boolean isOrdered = query.contains("ORDER BY s");
-        assertEquals(
-            text(usual.sql(query), isOrdered), text(poor.sql(query), isOrdered), query);
+        assertEquals(text(usual.sql(query), isOrdered), text(poor.sql(query), isOrdered), query);
         String analysed = poor.sql(query).explainString("analyze");
         assertTrue(analysed.contains("bytes spilled"), query + "\n" + analysed);
       }

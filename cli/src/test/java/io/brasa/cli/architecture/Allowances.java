@@ -87,6 +87,10 @@ final class Allowances {
               "executors start in the driver's folder"),
           allow(
               ForbiddenCalls.CONSOLE,
+              "io.brasa.sql.DataFrame",
+              "show, explain and printSchema print, as in Spark"),
+          allow(
+              ForbiddenCalls.CONSOLE,
               "io.brasa.testkit.BrasaExtension",
               "tells the seed of a failed test"),
           allow(

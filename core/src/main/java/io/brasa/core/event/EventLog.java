@@ -214,12 +214,16 @@ public final class EventLog implements EventListener, AutoCloseable {
 
   private void closeFile() {
     isClosed = true;
+    closeReporting();
+  }
+
+  private void closeReporting() {
     try {
       out.close();
     } catch (IOException e) {
-      fail(failed(e));
+      report(failed(e));
     } catch (EngineException e) {
-      fail(e);
+      report(e);
     }
   }
 
@@ -231,8 +235,16 @@ public final class EventLog implements EventListener, AutoCloseable {
         cause);
   }
 
+  /** Nothing more is written. Whoever asks next is told, of what went wrong first. */
   private void fail(EngineException e) {
+    boolean wasClosed = isClosed;
     isClosed = true;
-    failure = e;
+    report(e);
+    if (!wasClosed) closeReporting();
+  }
+
+  private void report(EngineException e) {
+    if (failure == null) failure = e;
+    else if (failure != e) failure.addSuppressed(e);
   }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ final class TestOutputCommit {
   }
 
   @Test
+  @Tag("crash")
   void leavesNothingOrEverythingAfterACrashAnywhere() throws IOException {
     CrashingStorage whole = new CrashingStorage(storage, Long.MAX_VALUE);
     save(whole);
@@ -130,6 +132,7 @@ final class TestOutputCommit {
   }
 
   @Test
+  @Tag("crash")
   void survivesCrashesOfItsRecovery() throws IOException {
     CrashingStorage whole = new CrashingStorage(storage, Long.MAX_VALUE);
     save(whole);

@@ -92,8 +92,8 @@ final class Fragment {
   }
 
   /**
-   * What is built goes through its exchange first; if it turns out to be small, the other side stays
-   * where it is.
+   * What is built goes through its exchange first; if it turns out to be small, the other side
+   * stays where it is.
    */
   private HashJoin join(HashJoin join) {
     if (join.build() instanceof Exchange build

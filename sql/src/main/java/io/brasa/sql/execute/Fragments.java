@@ -41,8 +41,7 @@ final class Fragments {
   /** A node that stands in several places of a plan is run once. */
   private final Map<PhysicalPlan, Exchanged> done = new IdentityHashMap<>();
 
-  Fragments(
-      Assembly assembly, ExecutionSettings settings, CallSite site, OperatorMetrics metrics) {
+  Fragments(Assembly assembly, ExecutionSettings settings, CallSite site, OperatorMetrics metrics) {
     this.assembly = assembly;
     this.settings = settings;
     this.site = site;
@@ -158,8 +157,7 @@ final class Fragments {
     Lineage<?> written = fragment(exchange.child(), Optional.of(partitioning));
     Dependency.Shuffle shuffle =
         assembly.shuffle(
-            written,
-            ShuffleSpec.plain("exchange", new IndexPartitioner(partitioning.count())));
+            written, ShuffleSpec.plain("exchange", new IndexPartitioner(partitioning.count())));
     long[] bytes = new long[partitioning.count()];
     long rows = 0;
     for (MapOutput output : assembly.materialise(shuffle)) {

@@ -29,8 +29,7 @@ public final class PlanExecution {
   private List<Batch> collect(Fragments fragments, PhysicalPlan plan, CallSite site) {
     Lineage<Batch> lineage = fragments.dataset(plan);
     List<Batch> all = new ArrayList<>();
-    for (TaskResult result :
-        assembly.run(new JobRequest(lineage, CollectBatches.INSTANCE, site)))
+    for (TaskResult result : assembly.run(new JobRequest(lineage, CollectBatches.INSTANCE, site)))
       all.addAll((List<Batch>) result.value());
     return all;
   }

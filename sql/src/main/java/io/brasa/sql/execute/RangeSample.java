@@ -30,8 +30,7 @@ record RangeSample(Fragments fragments, Assembly assembly, CallSite site) {
     List<Batch> found = new ArrayList<>();
     long seed = 0;
     for (TaskResult result :
-        assembly.run(
-            new JobRequest(sampled, new SampleBatches(ROWS_PER_PARTITION, seed), site)))
+        assembly.run(new JobRequest(sampled, new SampleBatches(ROWS_PER_PARTITION, seed), site)))
       found.add((Batch) result.value());
     List<DataType> types = keys.stream().map(key -> key.type()).toList();
     return new Partitioning.ByRange(

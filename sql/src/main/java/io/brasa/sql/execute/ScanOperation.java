@@ -30,8 +30,7 @@ final class ScanOperation implements Source {
   private final EvaluationSettings evaluation;
   private final transient List<List<Split>> groups;
 
-  ScanOperation(
-      ScanSource scan, int slots, EvaluationSettings evaluation, SourceContext driver) {
+  ScanOperation(ScanSource scan, int slots, EvaluationSettings evaluation, SourceContext driver) {
     this.source = scan.source();
     this.request = new ScanRequest(scan.columns(), scan.filters(), Optional.empty());
     this.condition = scan.condition();

@@ -147,9 +147,7 @@ final class AggregateOperator implements BatchIterator {
   }
 
   private boolean isUseless() {
-    return rowsIn >= TRIAL_ROWS
-        && emitted == 0
-        && table.groupCount() > rowsIn / 10 * 9;
+    return rowsIn >= TRIAL_ROWS && emitted == 0 && table.groupCount() > rowsIn / 10 * 9;
   }
 
   // ---- putting aside
@@ -174,8 +172,7 @@ final class AggregateOperator implements BatchIterator {
   }
 
   private void openNested() {
-    nested =
-        new AggregateOperator(mergingPlan(), files.get(nextFile).read(), context, level + 1);
+    nested = new AggregateOperator(mergingPlan(), files.get(nextFile).read(), context, level + 1);
   }
 
   private void closeNested() {
@@ -187,8 +184,7 @@ final class AggregateOperator implements BatchIterator {
   /** The same over what was put aside. */
   private AggregateRows mergingPlan() {
     List<Expression> keys = new ArrayList<>();
-    for (Expression key : plan.keys())
-      keys.add(new Input(keys.size(), key.type(), key.nullable()));
+    for (Expression key : plan.keys()) keys.add(new Input(keys.size(), key.type(), key.nullable()));
     List<AggregateStep> steps = new ArrayList<>();
     int at = keys.size();
     for (int i = 0; i < plan.steps().size(); i++) {

@@ -28,8 +28,7 @@ final class AggregateStates {
   /**
    * @param selector null if all rows count
    */
-  private record Step(
-      Accumulator accumulator, boolean isMerging, int[] inputs, Filter selector) {}
+  private record Step(Accumulator accumulator, boolean isMerging, int[] inputs, Filter selector) {}
 
   AggregateStates(List<AggregateStep> wanted, OperatorContext context) {
     for (AggregateStep step : wanted) {
@@ -102,7 +101,8 @@ final class AggregateStates {
     }
     int count = rows == null ? batch.length() : rows.count();
     if (rows != null) {
-      for (int i = 0; i < inputs.length; i++) inputs[i] = Vectors.take(inputs[i], rows.rows(), count);
+      for (int i = 0; i < inputs.length; i++)
+        inputs[i] = Vectors.take(inputs[i], rows.rows(), count);
     }
     step.accumulator.merge(groups == null ? new int[count] : groups, inputs, count);
   }

@@ -41,8 +41,7 @@ final class BatchScatter {
     for (int i = 0; i < builders.length; i++) starts[i + 1] += starts[i];
     int[] rows = new int[count];
     int[] next = starts.clone();
-    for (int i = 0; i < count; i++)
-      rows[next[targets[i]]++] = selected == null ? i : selected[i];
+    for (int i = 0; i < count; i++) rows[next[targets[i]]++] = selected == null ? i : selected[i];
     for (int target = 0; target < builders.length; target++) {
       if (starts[target] < starts[target + 1])
         append(target, batch, rows, starts[target], starts[target + 1]);

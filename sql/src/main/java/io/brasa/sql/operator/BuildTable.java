@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The rows that a join is built of, found by their keys. Rows whose keys begin at the same slot hang
- * together in a chain, in their order; rows with a null that equals nothing are in no chain.
+ * The rows that a join is built of, found by their keys. Rows whose keys begin at the same slot
+ * hang together in a chain, in their order; rows with a null that equals nothing are in no chain.
  */
 final class BuildTable {
   /** What a row takes beside its columns. */

@@ -74,7 +74,8 @@ final class BytesKeys extends KeyColumn {
 
   private void reserve(int wanted) {
     if (wanted > bytes.length)
-      bytes = Arrays.copyOf(bytes, (int) Math.clamp(2L * bytes.length, wanted, Integer.MAX_VALUE - 8));
+      bytes =
+          Arrays.copyOf(bytes, (int) Math.clamp(2L * bytes.length, wanted, Integer.MAX_VALUE - 8));
   }
 
   @Override
@@ -83,12 +84,7 @@ final class BytesKeys extends KeyColumn {
     if (isNull || nulls[entry]) return isNull && nulls[entry];
     int id = boundIds == null ? place : boundIds[place];
     return Arrays.equals(
-        bound,
-        boundOffsets[id],
-        boundOffsets[id + 1],
-        bytes,
-        offsets[entry],
-        offsets[entry + 1]);
+        bound, boundOffsets[id], boundOffsets[id + 1], bytes, offsets[entry], offsets[entry + 1]);
   }
 
   @Override

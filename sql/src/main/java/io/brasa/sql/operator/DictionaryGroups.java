@@ -32,7 +32,8 @@ final class DictionaryGroups {
       if (vector instanceof DictionaryVector v) {
         int[] ids = v.ids();
         int size = v.dictionary().length();
-        for (int i = 0; i < count; i++) codes[i] = codes[i] * size + ids[rows == null ? i : rows[i]];
+        for (int i = 0; i < count; i++)
+          codes[i] = codes[i] * size + ids[rows == null ? i : rows[i]];
       }
     }
     int missing = 0;

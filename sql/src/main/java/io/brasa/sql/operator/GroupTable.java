@@ -87,8 +87,8 @@ final class GroupTable {
   }
 
   /**
-   * Moves to the front of the pending places those that found a slot with their hash; the others got
-   * a group of their own.
+   * Moves to the front of the pending places those that found a slot with their hash; the others
+   * got a group of their own.
    */
   private int candidates(int left, int[] groups) {
     int mask = slots.length - 1;

@@ -17,7 +17,8 @@ import java.util.List;
 /**
  * Joins by a table of one input. If the table is refused memory, both inputs are put aside in
  * sixteen files each by bits of the keys' hash, and file is joined with file; should one not fit
- * either, it is divided by further bits. A null-aware join knows of all built rows before it begins.
+ * either, it is divided by further bits. A null-aware join knows of all built rows before it
+ * begins.
  */
 final class HashJoinOperator implements BatchIterator {
   private final HashJoin plan;
@@ -254,7 +255,9 @@ final class HashJoinOperator implements BatchIterator {
     pairs.end();
   }
 
-  /** Without a partner it is unknown whether a key is among others, if there is a null on a side. */
+  /**
+   * Without a partner it is unknown whether a key is among others, if there is a null on a side.
+   */
   private void learnOfNulls() {
     if (facts.isEmpty()) return;
     boolean[] isUnknown = pairs.isUnknown();

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What becomes of pairs of rows by the kind of a join: they are tested, probing rows are marked that
- * have found a partner, and batches are made. Pairs are gathered until there are enough for a batch.
+ * What becomes of pairs of rows by the kind of a join: they are tested, probing rows are marked
+ * that have found a partner, and batches are made. Pairs are gathered until there are enough for a
+ * batch.
  */
 final class JoinedPairs {
   private final JoinKind kind;
@@ -195,7 +196,9 @@ final class JoinedPairs {
     if (rows.length > 0) ready.add(probe.selecting(new Selection(rows, rows.length)));
   }
 
-  /** The rows that have found a partner, or not; of a null-aware join those that surely have not. */
+  /**
+   * The rows that have found a partner, or not; of a null-aware join those that surely have not.
+   */
   private int[] chosen(boolean hasPartner) {
     int[] selected = probe.selection().map(Selection::rows).orElse(null);
     int[] rows = new int[isMatched.length];

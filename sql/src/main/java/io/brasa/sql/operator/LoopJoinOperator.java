@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tries all pairs: each probing batch against all that is built, which lies in memory as far as that
- * is granted and else in a file, read again for each probing batch.
+ * Tries all pairs: each probing batch against all that is built, which lies in memory as far as
+ * that is granted and else in a file, read again for each probing batch.
  */
 final class LoopJoinOperator implements BatchIterator {
   private final LoopJoin plan;
@@ -112,8 +112,7 @@ final class LoopJoinOperator implements BatchIterator {
 
   /** Some pairs of the probing batch and a built one. */
   private void step() {
-    long total =
-        builtBatch == null ? 0 : (long) probed.rowCount() * builtBatch.length();
+    long total = builtBatch == null ? 0 : (long) probed.rowCount() * builtBatch.length();
     if (nextPair >= total) {
       nextBuiltBatch();
       return;

@@ -33,29 +33,24 @@ public final class Operators {
     return switch (plan) {
       case FragmentInput input -> new InputBatches(input, context);
       case Measured measured ->
-          new MeasuredBatches(
-              measured.id(), () -> open(measured.child(), context), context);
-      case FilterRows filter ->
-          new FilterOperator(filter, open(filter.child(), context), context);
+          new MeasuredBatches(measured.id(), () -> open(measured.child(), context), context);
+      case FilterRows filter -> new FilterOperator(filter, open(filter.child(), context), context);
       case ProjectRows project ->
           new ProjectOperator(project, open(project.child(), context), context);
-      case ExpandRows expand ->
-          new ExpandOperator(expand, open(expand.child(), context), context);
+      case ExpandRows expand -> new ExpandOperator(expand, open(expand.child(), context), context);
       case AggregateRows aggregate ->
           AggregateOperator.open(aggregate, open(aggregate.child(), context), context);
       case HashJoin join -> new HashJoinOperator(join, context);
       case LoopJoin join -> new LoopJoinOperator(join, context);
-      case SortRows sort ->
-          new SortOperator(sort, open(sort.child(), context), context);
+      case SortRows sort -> new SortOperator(sort, open(sort.child(), context), context);
       case TopRows top -> new TopOperator(top, open(top.child(), context), context);
       case LimitRows limit -> new LimitOperator(limit, open(limit.child(), context));
-      case WindowRows window ->
-          new WindowOperator(window, open(window.child(), context), context);
+      case WindowRows window -> new WindowOperator(window, open(window.child(), context), context);
       case GenerateRows generate ->
           new GenerateOperator(generate, open(generate.child(), context), context);
-      case SampleRows sample ->
-          new SampleOperator(sample, open(sample.child(), context), context);
-      case ScanSource _, LocalTable _, DatasetTable _, RangeTable _, UnionRows _, Coalesce _, Exchange _ -> {
+      case SampleRows sample -> new SampleOperator(sample, open(sample.child(), context), context);
+      case ScanSource _, LocalTable _, DatasetTable _, RangeTable _, UnionRows _, Coalesce _,
+          Exchange _ -> {
         Check.that(false, "fragments have no leaves but inputs", plan.describe());
         throw new IllegalStateException();
       }

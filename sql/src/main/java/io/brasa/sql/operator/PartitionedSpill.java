@@ -25,7 +25,9 @@ final class PartitionedSpill implements AutoCloseable {
   PartitionedSpill(List<DataType> types, int level, OperatorContext context) {
     shift = LOWEST_BIT + 4 * Math.min(level, MAX_LEVEL);
     for (int i = 0; i < PARTITIONS; i++) writers.add(context.newSpill());
-    scatter = new BatchScatter(types, PARTITIONS, 1024, (target, batch) -> writers.get(target).write(batch));
+    scatter =
+        new BatchScatter(
+            types, PARTITIONS, 1024, (target, batch) -> writers.get(target).write(batch));
   }
 
   int partition(long hash) {

@@ -17,8 +17,7 @@ public final class RangeBounds {
    * @param samples of the partitions, each standing for the same number of rows
    * @return rising, at most {@code count - 1}
    */
-  public static Batch of(
-      List<SortKey> keys, List<DataType> types, List<Batch> samples, int count) {
+  public static Batch of(List<SortKey> keys, List<DataType> types, List<Batch> samples, int count) {
     List<Batch> filled = samples.stream().filter(batch -> batch.length() > 0).toList();
     List<Vector> empty = new ArrayList<>();
     for (DataType type : types) empty.add(VectorBuilder.of(type, 1).build());

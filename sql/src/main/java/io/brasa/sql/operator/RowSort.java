@@ -1,7 +1,7 @@
 package io.brasa.sql.operator;
 
-import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.ByteVector;
+import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.ConstantVector;
 import io.brasa.columnar.vector.DictionaryVector;
 import io.brasa.columnar.vector.DoubleVector;
@@ -13,9 +13,9 @@ import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.WideVector;
 
 /**
- * Brings rows into order; equal rows stay as they were. Rows are moved with the first eight bytes of
- * their first key, as a long of the same order, so that most comparisons touch nothing else. Rows
- * whose first key is null are sorted apart, by the other keys.
+ * Brings rows into order; equal rows stay as they were. Rows are moved with the first eight bytes
+ * of their first key, as a long of the same order, so that most comparisons touch nothing else.
+ * Rows whose first key is null are sorted apart, by the other keys.
  */
 final class RowSort {
   private static final int SMALL = 16;
@@ -55,8 +55,7 @@ final class RowSort {
     }
     int[] sortedNulls = new RowSort(keys, order, nulls, new long[nullCount], 1).sort();
     int[] sortedValues =
-        new RowSort(
-                keys, order, values, prefixes(first, values, order), isWhole(first) ? 1 : 0)
+        new RowSort(keys, order, values, prefixes(first, values, order), isWhole(first) ? 1 : 0)
             .sort();
     int[] all = new int[count];
     boolean isNullsFirst = order.isNullsFirst(0);
@@ -97,8 +96,7 @@ final class RowSort {
         long prefix = 0;
         int start = v.offsets()[row];
         int length = Math.min(8, v.offsets()[row + 1] - start);
-        for (int i = 0; i < length; i++)
-          prefix |= (v.bytes()[start + i] & 0xFFL) << 56 - 8 * i;
+        for (int i = 0; i < length; i++) prefix |= (v.bytes()[start + i] & 0xFFL) << 56 - 8 * i;
         yield prefix ^ Long.MIN_VALUE;
       }
       default -> 0;
@@ -160,8 +158,7 @@ final class RowSort {
     for (int at = start; at < end; at++) {
       boolean takesRight =
           left == middle
-              || right < end
-                  && isAfter(prefixes[left], rows[left], prefixes[right], rows[right]);
+              || right < end && isAfter(prefixes[left], rows[left], prefixes[right], rows[right]);
       int taken = takesRight ? right++ : left++;
       otherRows[at] = rows[taken];
       otherPrefixes[at] = prefixes[taken];

@@ -21,7 +21,8 @@ final class SampleOperator implements BatchIterator {
     this.child = child;
     this.fraction = sample.fraction();
     this.withReplacement = sample.withReplacement();
-    this.random = new SplittableRandom(sample.seed() + 0x9E37_79B9_7F4A_7C15L * context.partition());
+    this.random =
+        new SplittableRandom(sample.seed() + 0x9E37_79B9_7F4A_7C15L * context.partition());
   }
 
   @Override

@@ -35,8 +35,7 @@ final class SortOperator implements BatchIterator {
     this.context = context;
     this.keys = sort.keys();
     this.order = new RowOrder(keys);
-    this.evaluators =
-        context.evaluators(keys.stream().map(SortKey::expression).toList());
+    this.evaluators = context.evaluators(keys.stream().map(SortKey::expression).toList());
     this.share = context.newShare();
   }
 
@@ -56,7 +55,8 @@ final class SortOperator implements BatchIterator {
       bufferedRows += kept.length();
       // Once more for the rows side by side, and what sorting takes.
       boolean isGranted = share.hold(2 * bufferedBytes + 32 * bufferedRows);
-      if (!isGranted || bufferedRows > Integer.MAX_VALUE / 4 || bufferedBytes > 1L << 30) putAside();
+      if (!isGranted || bufferedRows > Integer.MAX_VALUE / 4 || bufferedBytes > 1L << 30)
+        putAside();
     }
     if (runs.isEmpty()) return inMemory();
     if (!buffered.isEmpty()) putAside();

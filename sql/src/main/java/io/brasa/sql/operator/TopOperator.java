@@ -39,8 +39,7 @@ final class TopOperator implements BatchIterator {
     this.context = context;
     this.count = Math.toIntExact(top.count());
     this.order = new RowOrder(top.keys());
-    this.evaluators =
-        context.evaluators(top.keys().stream().map(SortKey::expression).toList());
+    this.evaluators = context.evaluators(top.keys().stream().map(SortKey::expression).toList());
     this.share = context.newShare();
   }
 
@@ -83,7 +82,8 @@ final class TopOperator implements BatchIterator {
 
   private Batch all() {
     if (gathered.isEmpty()) return Batch.of(0, List.of());
-    if (gathered.size() > 1) gathered = new ArrayList<>(List.of(Vectors.concatenateBatches(gathered)));
+    if (gathered.size() > 1)
+      gathered = new ArrayList<>(List.of(Vectors.concatenateBatches(gathered)));
     return gathered.getFirst();
   }
 

@@ -47,9 +47,7 @@ final class WindowAggregate implements WindowFunction {
       inputs[i] = arguments.get(i).evaluate(chunk.rows(), null);
     boolean[] isOut = leftOut(chunk, inputs);
     accumulator.clear();
-    return frames.isWhole()
-        ? ofPartitions(chunk, inputs, isOut)
-        : ofFrames(chunk, inputs, isOut);
+    return frames.isWhole() ? ofPartitions(chunk, inputs, isOut) : ofFrames(chunk, inputs, isOut);
   }
 
   /** By row whether the aggregate does not see it; null if it sees all. */
@@ -114,8 +112,7 @@ final class WindowAggregate implements WindowFunction {
   private static Selection seen(boolean[] isOut, int from, int to) {
     int[] rows = new int[Math.max(0, to - from)];
     int size = 0;
-    for (int row = from; row < to; row++)
-      if (isOut == null || !isOut[row]) rows[size++] = row;
+    for (int row = from; row < to; row++) if (isOut == null || !isOut[row]) rows[size++] = row;
     return new Selection(rows, size);
   }
 }

@@ -30,8 +30,8 @@ final class WindowDistance {
   }
 
   /**
-   * One edge of the frames of the rows from {@code first} to {@code end}. Rows whose key is null see
-   * each other. Keys rise or fall, so that no edge is before that of the row before.
+   * One edge of the frames of the rows from {@code first} to {@code end}. Rows whose key is null
+   * see each other. Keys rise or fall, so that no edge is before that of the row before.
    */
   void edges(
       Vector keys, int[] peerStarts, int[] peerOf, int first, int end, boolean isEnd, int[] edges) {

@@ -48,7 +48,13 @@ final class WindowFrames {
 
   /** One edge of the frames of a partition. */
   private void edge(
-      WindowChunk chunk, int[] peerOf, int first, int end, Bound bound, boolean isEnd, int[] edges) {
+      WindowChunk chunk,
+      int[] peerOf,
+      int first,
+      int end,
+      Bound bound,
+      boolean isEnd,
+      int[] edges) {
     switch (bound) {
       case Bound.First _ -> java.util.Arrays.fill(edges, first, end, first);
       case Bound.Last _ -> java.util.Arrays.fill(edges, first, end, end);
@@ -61,8 +67,7 @@ final class WindowFrames {
           edges[row] = isEnd ? to : from;
         }
       }
-      case Bound.Offset offset ->
-          offsetEdge(chunk, peerOf, first, end, offset, isEnd, edges);
+      case Bound.Offset offset -> offsetEdge(chunk, peerOf, first, end, offset, isEnd, edges);
     }
   }
 

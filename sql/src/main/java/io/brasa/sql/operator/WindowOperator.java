@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Computes functions over windows of rows that come sorted. Rows gather until there are many; whole
- * partitions among them are computed at once, and the rest waits for more. The rows of one partition
- * must fit into memory.
+ * partitions among them are computed at once, and the rest waits for more. The rows of one
+ * partition must fit into memory.
  */
 final class WindowOperator implements BatchIterator {
   private static final int CHUNK_ROWS = 16 * Batch.ROWS;
@@ -39,8 +39,7 @@ final class WindowOperator implements BatchIterator {
     this.context = context;
     WindowCall first = window.calls().getFirst();
     this.partitionKeys = context.evaluators(first.partitions());
-    this.orderKeys =
-        context.evaluators(first.order().stream().map(SortKey::expression).toList());
+    this.orderKeys = context.evaluators(first.order().stream().map(SortKey::expression).toList());
     for (WindowCall call : window.calls()) functions.add(WindowFunction.of(call, context));
     this.share = context.newShare();
   }
@@ -130,7 +129,6 @@ final class WindowOperator implements BatchIterator {
     starts[size] = count;
     return Arrays.copyOf(starts, size + 1);
   }
-
 
   @Override
   public void close() {

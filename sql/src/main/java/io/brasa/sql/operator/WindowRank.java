@@ -37,8 +37,7 @@ final class WindowRank implements WindowFunction {
     return ((Number) Values.get(bucketCount.evaluate(chunk.rows(), null), 0)).longValue();
   }
 
-  private double value(
-      WindowChunk chunk, int[] peerOf, int from, int to, int row, long buckets) {
+  private double value(WindowChunk chunk, int[] peerOf, int from, int to, int row, long buckets) {
     int peer = peerOf[row];
     int peerFrom = chunk.peerStarts()[peer];
     int size = to - from;

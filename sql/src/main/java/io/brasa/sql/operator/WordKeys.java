@@ -42,7 +42,8 @@ final class WordKeys extends KeyColumn {
         fill(constant.value(), new int[1], 1);
         Arrays.fill(bound, 0, count, bound[0]);
       }
-      case DictionaryVector dictionary -> fill(dictionary.dictionary(), ids(dictionary, rows, count), count);
+      case DictionaryVector dictionary ->
+          fill(dictionary.dictionary(), ids(dictionary, rows, count), count);
       case FlatVector flat -> fill(flat, rows, count);
     }
     if (boundNulls == null) return;

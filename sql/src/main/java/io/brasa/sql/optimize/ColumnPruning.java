@@ -1,6 +1,8 @@
 package io.brasa.sql.optimize;
 
 import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Comparison;
+import io.brasa.sql.expression.Comparison.Operator;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.DatasetRows;
@@ -8,6 +10,7 @@ import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
 import io.brasa.sql.logical.Join;
+import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.Limit;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
@@ -31,7 +34,7 @@ import java.util.Set;
 
 /**
  * Columns that nobody uses are not made: scans read fewer, projections and groupings compute fewer,
- * and what joins, sorts and shuffles carry is cut before them.
+ * joins that only add columns go, and what joins, sorts and shuffles carry is cut before them.
  */
 final class ColumnPruning implements Rule {
   @Override
@@ -53,6 +56,7 @@ final class ColumnPruning implements Rule {
       case Limit limit -> below(limit, wanted, false);
       case Sample sample -> below(sample, wanted, false);
       case Repartition repartition -> below(repartition, wanted, true);
+      case Join join when isNeedless(join, wanted) -> pruned(join.left(), wanted);
       case Join join -> below(join, wanted, true);
       case Union union -> union(union, wanted);
       case SetDifference set -> set.mapChildren(child -> pruned(child, child.output()));
@@ -60,6 +64,19 @@ final class ColumnPruning implements Rule {
       case DatasetRows rows -> exactly(rows, wanted);
       case Range _, OneRow _ -> plan;
     };
+  }
+
+  /** Whether the join gives each left row once, and nothing of the right is used. */
+  private static boolean isNeedless(Join join, Collection<Attribute> wanted) {
+    if (join.type() == JoinType.LEFT_MARK) return !wanted.contains(join.mark().orElseThrow());
+    if (join.type() != JoinType.LEFT) return false;
+    if (wanted.stream().anyMatch(join.right().output()::contains)) return false;
+    List<Attribute> compared = new ArrayList<>();
+    for (Expression condition : Conjuncts.of(join.condition())) {
+      if (condition instanceof Comparison(Operator operator, Attribute a, Attribute b)
+          && operator == Operator.EQUAL) compared.add(join.right().output().contains(a) ? a : b);
+    }
+    return RedundantDistinct.areUnique(join.right(), compared);
   }
 
   /** With what the node itself uses; exactly that if carrying more would cost. */

@@ -3,6 +3,7 @@ package io.brasa.sql.optimize;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
+import io.brasa.sql.expression.UserCall;
 import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.DatasetRows;
@@ -85,8 +86,22 @@ final class FilterPushDown implements Rule {
     if (!isSteady)
       return Conjuncts.filter(
           conditions, project.withChildren(List.of(push(project.child(), List.of()))));
-    List<Expression> below = Substitution.of(project.columns()).apply(conditions);
-    return project.withChildren(List.of(push(project.child(), below)));
+    Substitution inside = Substitution.of(project.columns());
+    List<Expression> below = new ArrayList<>();
+    List<Expression> above = new ArrayList<>();
+    for (Expression condition : conditions) {
+      Expression substituted = inside.apply(condition);
+      if (callsUser(substituted) && !callsUser(condition)) above.add(condition);
+      else below.add(substituted);
+    }
+    return Conjuncts.filter(
+        above, project.withChildren(List.of(push(project.child(), below))));
+  }
+
+  /** Whether it calls a function of the user's, which may be dear: it is not computed twice. */
+  private static boolean callsUser(Expression expression) {
+    return expression instanceof UserCall
+        || expression.children().stream().anyMatch(FilterPushDown::callsUser);
   }
 
   private LogicalPlan aggregate(Aggregate aggregate, List<Expression> conditions) {

@@ -190,9 +190,18 @@ final class JoinGraph {
     throw new IllegalStateException("no column of the class");
   }
 
-  /** Conditions on one relation, or on none. */
+  /**
+   * Conditions on one relation, or on none. Columns of one class are equal within it too: one
+   * equality with each other part is then enough.
+   */
   List<Expression> within(int relation) {
     List<Expression> all = new ArrayList<>();
+    for (EqualColumns equal : classes) {
+      List<Attribute> own =
+          equal.columns.stream().filter(column -> owners.get(column) == relation).toList();
+      for (int i = 1; i < own.size(); i++)
+        all.add(new Comparison(Operator.EQUAL, own.getFirst(), own.get(i)));
+    }
     for (Condition condition : others) {
       if (condition.relations == 1L << relation) all.add(condition.expression);
       if (condition.relations == 0 && relation == 0) all.add(condition.expression);

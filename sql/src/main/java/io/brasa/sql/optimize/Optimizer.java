@@ -70,6 +70,7 @@ public final class Optimizer {
                 new ColumnPruning(),
                 new ProjectCollapse(),
                 new LimitPushDown(),
-                new EmptyRelations())));
+                new EmptyRelations())),
+        Batch.once(new FilterOrder(context)));
   }
 }

@@ -64,7 +64,10 @@ final class AggregatePlanner {
 
   /** Results of rows that are all there. */
   static AggregateRows whole(
-      List<Expression> keys, List<AggregateStep> steps, List<Attribute> output, PhysicalPlan child) {
+      List<Expression> keys,
+      List<AggregateStep> steps,
+      List<Attribute> output,
+      PhysicalPlan child) {
     return new AggregateRows(keys, steps, false, false, output, child);
   }
 
@@ -108,8 +111,7 @@ final class AggregatePlanner {
     for (AggregateStep step : steps) {
       int to = at + stateTypes(planner, step.call()).size();
       merging.add(
-          new AggregateStep(
-              step.call(), true, Binding.inputs(columns, at, to), Optional.empty()));
+          new AggregateStep(step.call(), true, Binding.inputs(columns, at, to), Optional.empty()));
       at = to;
     }
     return merging;

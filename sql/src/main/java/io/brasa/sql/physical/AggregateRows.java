@@ -5,7 +5,8 @@ import io.brasa.sql.expression.Expression;
 import java.util.List;
 
 /**
- * A row for each group of a partition's rows with equal keys; without keys one row, also of no rows.
+ * A row for each group of a partition's rows with equal keys; without keys one row, also of no
+ * rows.
  *
  * @param steps one for each aggregate
  * @param givesStates whether the columns behind the keys are states, to be merged, else results

@@ -3,11 +3,8 @@ package io.brasa.sql.physical;
 import io.brasa.sql.expression.Attribute;
 import java.util.List;
 
-/**
- * The same rows in at most so many partitions, none of them divided.
- */
-public record Coalesce(int count, PhysicalPlan child)
-    implements PhysicalPlan {
+/** The same rows in at most so many partitions, none of them divided. */
+public record Coalesce(int count, PhysicalPlan child) implements PhysicalPlan {
   @Override
   public List<Attribute> output() {
     return child.output();

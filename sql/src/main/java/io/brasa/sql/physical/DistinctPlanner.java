@@ -16,10 +16,10 @@ import java.util.Optional;
 /**
  * Plans groupings with values that count once. Each row becomes one row for each list of arguments
  * whose values are to count once, and one for the other aggregates: the keys, the values of this
- * list with nulls in place of those of other lists, and the number of the list. These are grouped by
- * all of it, which leaves every value once, with states of the other aggregates in the rows of
- * number zero; what remains is grouped by the keys. A row that a FILTER leaves out has number -1, so
- * that its group is there.
+ * list with nulls in place of those of other lists, and the number of the list. These are grouped
+ * by all of it, which leaves every value once, with states of the other aggregates in the rows of
+ * number zero; what remains is grouped by the keys. A row that a FILTER leaves out has number -1,
+ * so that its group is there.
  */
 final class DistinctPlanner {
   private final PhysicalPlanner planner;
@@ -115,7 +115,8 @@ final class DistinctPlanner {
     for (AggregateCall call : plain) {
       for (Expression argument : call.children()) {
         Literal none = new Literal(null, argument.type());
-        for (int row = 0; row < rows.size(); row++) rows.get(row).add(row < first ? argument : none);
+        for (int row = 0; row < rows.size(); row++)
+          rows.get(row).add(row < first ? argument : none);
         name("argument", none);
       }
     }
@@ -124,8 +125,7 @@ final class DistinctPlanner {
 
   private static Expression filtered(ValueList list, Expression value, Literal otherwise) {
     return list.filter()
-        .<Expression>map(
-            filter -> new Case(List.of(new Case.Branch(filter, value)), otherwise))
+        .<Expression>map(filter -> new Case(List.of(new Case.Branch(filter, value)), otherwise))
         .orElse(value);
   }
 
@@ -142,8 +142,7 @@ final class DistinctPlanner {
       int to = at + call.arguments().size();
       Expression filter = isNumber(0);
       List<Expression> inputs = Binding.inputs(columns, at, to);
-      if (call.filter().isPresent())
-        filter = new And(filter, Binding.input(columns, to++));
+      if (call.filter().isPresent()) filter = new And(filter, Binding.input(columns, to++));
       steps.add(new AggregateStep(call, false, inputs, Optional.of(filter)));
       at = to;
     }
@@ -157,20 +156,16 @@ final class DistinctPlanner {
 
   private List<AggregateStep> lastSteps(
       List<AggregateStep> adding, List<Attribute> once, int stateFrom) {
-    List<AggregateStep> merging =
-        AggregatePlanner.merging(planner, adding, once, stateFrom);
+    List<AggregateStep> merging = AggregatePlanner.merging(planner, adding, once, stateFrom);
     List<AggregateStep> steps = new ArrayList<>();
     int nextPlain = 0;
     for (AggregateCall call : calls) {
       if (call.isDistinct()) {
         int list = lists.indexOf(listOf(call));
-        steps.add(
-            new AggregateStep(
-                call, false, valuesOf(list), Optional.of(isNumber(list + 1))));
+        steps.add(new AggregateStep(call, false, valuesOf(list), Optional.of(isNumber(list + 1))));
       } else {
         AggregateStep step = merging.get(nextPlain++);
-        steps.add(
-            new AggregateStep(call, true, step.inputs(), Optional.of(isNumber(0))));
+        steps.add(new AggregateStep(call, true, step.inputs(), Optional.of(isNumber(0))));
       }
     }
     return steps;

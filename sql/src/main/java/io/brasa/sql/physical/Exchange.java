@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The same rows in other partitions.
  *
- * @param isFixed whether what is above needs the partitions as they are, so that it may not be left out
+ * @param isFixed whether what is above needs the partitions as they are, so that it may not be left
+ *     out
  */
 public record Exchange(Partitioning partitioning, boolean isFixed, PhysicalPlan child)
     implements PhysicalPlan {

@@ -4,10 +4,9 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import java.util.List;
 
-/**
- * Each row once for each list of expressions.
- */
-public record ExpandRows(List<List<Expression>> projections, List<Attribute> output, PhysicalPlan child)
+/** Each row once for each list of expressions. */
+public record ExpandRows(
+    List<List<Expression>> projections, List<Attribute> output, PhysicalPlan child)
     implements PhysicalPlan {
   public ExpandRows {
     projections = List.copyOf(projections);

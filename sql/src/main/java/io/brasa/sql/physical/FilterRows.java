@@ -4,11 +4,8 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import java.util.List;
 
-/**
- * The rows for which a condition is true.
- */
-public record FilterRows(Expression condition, PhysicalPlan child)
-    implements PhysicalPlan {
+/** The rows for which a condition is true. */
+public record FilterRows(Expression condition, PhysicalPlan child) implements PhysicalPlan {
   @Override
   public List<Attribute> output() {
     return child.output();

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param isOuter whether a row of which it makes none stays, with nulls
  */
-public record GenerateRows(Call generator, boolean isOuter, List<Attribute> output, PhysicalPlan child)
+public record GenerateRows(
+    Call generator, boolean isOuter, List<Attribute> output, PhysicalPlan child)
     implements PhysicalPlan {
   public GenerateRows {
     output = List.copyOf(output);

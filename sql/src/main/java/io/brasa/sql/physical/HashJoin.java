@@ -54,15 +54,7 @@ public record HashJoin(
   /** The same where tasks share what they build. */
   public HashJoin sharing(Broadcast<SharedCell> cell) {
     return new HashJoin(
-        probe,
-        build,
-        kind,
-        probeKeys,
-        buildKeys,
-        isNullSafe,
-        residual,
-        Optional.of(cell),
-        output);
+        probe, build, kind, probeKeys, buildKeys, isNullSafe, residual, Optional.of(cell), output);
   }
 
   @Override

@@ -22,8 +22,7 @@ record JoinPlanner(PhysicalPlanner planner) {
     Check.that(!join.isDependent(), "lateral joins are gone when plans are made", join.type());
     PhysicalPlan left = planner.plan(join.left());
     PhysicalPlan right = planner.plan(join.right());
-    JoinCondition condition =
-        JoinCondition.of(join.condition(), left.output(), right.output());
+    JoinCondition condition = JoinCondition.of(join.condition(), left.output(), right.output());
     boolean isHashed = !condition.left().isEmpty() && isHashable(join.type(), condition);
     boolean isSwapped = isSwapped(join, isHashed);
     Sides sides =
@@ -39,8 +38,7 @@ record JoinPlanner(PhysicalPlanner planner) {
   /**
    * @param isSwapped whether the left is built
    */
-  private record Sides(
-      PhysicalPlan probe, PhysicalPlan build, JoinKind kind, boolean isSwapped) {
+  private record Sides(PhysicalPlan probe, PhysicalPlan build, JoinKind kind, boolean isSwapped) {
     List<Attribute> pairColumns() {
       List<Attribute> columns = new ArrayList<>(probe.output());
       columns.addAll(build.output());
@@ -72,8 +70,8 @@ record JoinPlanner(PhysicalPlanner planner) {
   }
 
   private boolean isSwapped(Join join, boolean isHashed) {
-    double left = planner.estimates().bytes(join.left());
-    double right = planner.estimates().bytes(join.right());
+    double left = planner.sizes().bytes(join.left());
+    double right = planner.sizes().bytes(join.right());
     return switch (join.type()) {
       case INNER, FULL -> left < right;
       case LEFT, LEFT_SEMI, LEFT_ANTI -> isHashed && left * MUCH < right;
@@ -156,8 +154,7 @@ record JoinPlanner(PhysicalPlanner planner) {
                   j.residual(),
                   j.shared(),
                   output);
-          case LoopJoin j ->
-              new LoopJoin(j.probe(), j.build(), j.kind(), j.condition(), output);
+          case LoopJoin j -> new LoopJoin(j.probe(), j.build(), j.kind(), j.condition(), output);
           default -> joined;
         };
     if (output.equals(join.output())) return named;

@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param count {@code Long.MAX_VALUE} for all
  */
-public record LimitRows(long count, long offset, PhysicalPlan child)
-    implements PhysicalPlan {
+public record LimitRows(long count, long offset, PhysicalPlan child) implements PhysicalPlan {
   @Override
   public List<Attribute> output() {
     return child.output();
@@ -27,6 +26,8 @@ public record LimitRows(long count, long offset, PhysicalPlan child)
 
   @Override
   public String describe() {
-    return "Limit " + (count == Long.MAX_VALUE ? "all" : count) + (offset == 0 ? "" : " offset " + offset);
+    return "Limit "
+        + (count == Long.MAX_VALUE ? "all" : count)
+        + (offset == 0 ? "" : " offset " + offset);
   }
 }

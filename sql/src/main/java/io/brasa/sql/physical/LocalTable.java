@@ -4,11 +4,8 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.sql.expression.Attribute;
 import java.util.List;
 
-/**
- * Rows that the driver has.
- */
-public record LocalTable(List<Batch> batches, List<Attribute> output)
-    implements PhysicalPlan {
+/** Rows that the driver has. */
+public record LocalTable(List<Batch> batches, List<Attribute> output) implements PhysicalPlan {
   public LocalTable {
     batches = List.copyOf(batches);
     output = List.copyOf(output);

@@ -3,11 +3,8 @@ package io.brasa.sql.physical;
 import io.brasa.sql.expression.Attribute;
 import java.util.List;
 
-/**
- * Counts what a node does; stands above it in tasks when a plan is analysed.
- */
-public record Measured(int id, PhysicalPlan child)
-    implements PhysicalPlan {
+/** Counts what a node does; stands above it in tasks when a plan is analysed. */
+public record Measured(int id, PhysicalPlan child) implements PhysicalPlan {
   @Override
   public List<Attribute> output() {
     return child.output();

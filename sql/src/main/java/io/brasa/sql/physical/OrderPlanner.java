@@ -26,7 +26,7 @@ record OrderPlanner(PhysicalPlanner planner) {
     PhysicalPlan child = planner.plan(sort.child());
     List<SortKey> keys = new Binding(child.output()).bindKeys(sort.keys());
     if (!sort.isGlobal() || PhysicalPlanner.isSingle(child)) return new SortRows(keys, child);
-    if (planner.settings().targets() == 1 || planner.estimates().rows(sort.child()) <= FEW_ROWS)
+    if (planner.settings().targets() == 1 || planner.sizes().rows(sort.child()) <= FEW_ROWS)
       return new SortRows(keys, PhysicalPlanner.single(child));
     var ranges = new Partitioning.ByRange(keys, planner.settings().targets(), List.of());
     return new SortRows(keys, new Exchange(ranges, false, child));

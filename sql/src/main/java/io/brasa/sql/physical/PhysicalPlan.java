@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Gives batches in partitions. Its expressions are of {@code Input}s: places in the child's batch. */
+/**
+ * Gives batches in partitions. Its expressions are of {@code Input}s: places in the child's batch.
+ */
 public sealed interface PhysicalPlan extends Serializable
     permits ScanSource,
         LocalTable,

@@ -33,19 +33,19 @@ import java.util.Optional;
 /** Decides how a logical plan is run. For one plan, by one thread. */
 public final class PhysicalPlanner {
   private final PlannerSettings settings;
-  private final Estimates estimates;
+  private final Sizes sizes;
 
   public PhysicalPlanner(PlannerSettings settings) {
     this.settings = settings;
-    this.estimates = new Estimates(settings.driver());
+    this.sizes = new Sizes(settings.tables());
   }
 
   PlannerSettings settings() {
     return settings;
   }
 
-  Estimates estimates() {
-    return estimates;
+  Sizes sizes() {
+    return sizes;
   }
 
   public PhysicalPlan plan(LogicalPlan logical) {
@@ -86,8 +86,7 @@ public final class PhysicalPlanner {
 
   private ScanSource scan(Scan scan) {
     Binding binding = new Binding(scan.output());
-    Optional<Expression> condition =
-        scan.filters().stream().map(binding::bind).reduce(And::new);
+    Optional<Expression> condition = scan.filters().stream().map(binding::bind).reduce(And::new);
     return new ScanSource(
         scan.source(),
         scan.name(),
@@ -102,8 +101,7 @@ public final class PhysicalPlanner {
   private PhysicalPlan project(Project project) {
     PhysicalPlan child = plan(project.child());
     Binding binding = new Binding(child.output());
-    return new ProjectRows(
-        binding.bind(project.expressions()), project.output(), child);
+    return new ProjectRows(binding.bind(project.expressions()), project.output(), child);
   }
 
   private PhysicalPlan expand(GroupingSets sets) {

@@ -4,9 +4,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import java.util.List;
 
-/**
- * Each row as other columns.
- */
+/** Each row as other columns. */
 public record ProjectRows(List<Expression> expressions, List<Attribute> output, PhysicalPlan child)
     implements PhysicalPlan {
   public ProjectRows {

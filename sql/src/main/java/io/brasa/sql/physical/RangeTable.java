@@ -3,9 +3,7 @@ package io.brasa.sql.physical;
 import io.brasa.sql.expression.Attribute;
 import java.util.List;
 
-/**
- * Long integers from {@code start} on, before {@code end}.
- */
+/** Long integers from {@code start} on, before {@code end}. */
 public record RangeTable(long start, long end, long step, int partitionCount, Attribute attribute)
     implements PhysicalPlan {
   @Override

@@ -37,7 +37,9 @@ public sealed interface Reading extends Serializable {
     }
   }
 
-  /** Neighbours are put together; at place {@code p} is the first that partition {@code p} reads. */
+  /**
+   * Neighbours are put together; at place {@code p} is the first that partition {@code p} reads.
+   */
   @SuppressWarnings("ArrayRecordComponent")
   record Grouped(int[] starts) implements Reading {
     @Override

@@ -3,9 +3,7 @@ package io.brasa.sql.physical;
 import io.brasa.sql.expression.Attribute;
 import java.util.List;
 
-/**
- * Some of the rows, by chance from a seed and the partition's number.
- */
+/** Some of the rows, by chance from a seed and the partition's number. */
 public record SampleRows(double fraction, boolean withReplacement, long seed, PhysicalPlan child)
     implements PhysicalPlan {
   @Override

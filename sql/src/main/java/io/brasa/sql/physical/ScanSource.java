@@ -10,12 +10,20 @@ import java.util.Optional;
 /**
  * The rows of a source for which all filters hold.
  *
- * @param columns places in the source's schema of the columns read, of which the output's come first
+ * @param columns places in the source's schema of the columns read, of which the output's come
+ *     first
  * @param read the columns read
  * @param filters what the source may use
  * @param condition of the columns read, tested for each row
  */
-public record ScanSource(Source source, String name, List<Integer> columns, List<Attribute> read, List<ColumnFilter> filters, Optional<Expression> condition, List<Attribute> output)
+public record ScanSource(
+    Source source,
+    String name,
+    List<Integer> columns,
+    List<Attribute> read,
+    List<ColumnFilter> filters,
+    Optional<Expression> condition,
+    List<Attribute> output)
     implements PhysicalPlan {
   public ScanSource {
     columns = List.copyOf(columns);

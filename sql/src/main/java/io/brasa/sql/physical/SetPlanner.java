@@ -61,8 +61,7 @@ record SetPlanner(PhysicalPlanner planner) {
   private static PhysicalPlan numbered(PhysicalPlan plan, List<Expression> all) {
     List<SortKey> order = all.stream().map(SortKey::ascending).toList();
     Call number = new Call("row_number", List.of(), AtomicType.INTEGER, false);
-    WindowCall call =
-        new WindowCall(number, all, List.of(), WindowCall.Frame.WHOLE, false);
+    WindowCall call = new WindowCall(number, all, List.of(), WindowCall.Frame.WHOLE, false);
     List<Attribute> output = new ArrayList<>(plan.output());
     output.add(PhysicalPlanner.column("number", 0, number));
     return new WindowRows(List.of(call), output, new SortRows(order, plan));

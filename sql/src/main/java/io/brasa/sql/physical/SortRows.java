@@ -4,11 +4,8 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.SortKey;
 import java.util.List;
 
-/**
- * The rows of each partition in order.
- */
-public record SortRows(List<SortKey> keys, PhysicalPlan child)
-    implements PhysicalPlan {
+/** The rows of each partition in order. */
+public record SortRows(List<SortKey> keys, PhysicalPlan child) implements PhysicalPlan {
   public SortRows {
     keys = List.copyOf(keys);
   }

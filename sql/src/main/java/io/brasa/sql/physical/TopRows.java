@@ -4,11 +4,8 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.SortKey;
 import java.util.List;
 
-/**
- * The first rows of each partition by an order, in that order.
- */
-public record TopRows(List<SortKey> keys, long count, PhysicalPlan child)
-    implements PhysicalPlan {
+/** The first rows of each partition by an order, in that order. */
+public record TopRows(List<SortKey> keys, long count, PhysicalPlan child) implements PhysicalPlan {
   public TopRows {
     keys = List.copyOf(keys);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.logical.Join;
 import io.brasa.sql.logical.LogicalPlan;
@@ -261,6 +262,40 @@ final class TestAnalyzer {
     assertEquals(4, plan.output().stream().map(a -> a.id()).distinct().count());
     Comparison condition = (Comparison) ((Join) plan).condition().orElseThrow();
     assertEquals(List.of(plan.output().get(0), plan.output().get(2)), condition.children());
+  }
+
+  @Test
+  void aDataFrameIsGroupedByItsKeysWhichComeFirst() {
+    Relation frame = new Relation.Analyzed(asked.plan("SELECT a, b, c FROM t"), Origin.NONE);
+    Syntax sum =
+        Syntax.Call.of("sum", List.of(new Syntax.Name(List.of("c"), Origin.NONE)), Origin.NONE);
+    Relation.GroupingElement key =
+        new Relation.GroupingElement.Key(
+            Syntax.Alias.of(
+                Syntax.Call.of(
+                    "+",
+                    List.of(
+                        new Syntax.Name(List.of("a"), Origin.NONE),
+                        new Syntax.Constant(1, AtomicType.INTEGER, Origin.NONE)),
+                    Origin.NONE),
+                "k",
+                Origin.NONE));
+    LogicalPlan plan =
+        Analyzer.analyze(
+            new Relation.Aggregate(frame, List.of(key), List.of(sum), Origin.NONE),
+            asked.context());
+    PlanCheck.check(plan);
+    assertEquals(List.of("k", "sum(c)"), plan.schema().fieldNames());
+  }
+
+  @Test
+  void rowsOfADataFrameAreDistinctBySomeColumns() {
+    Relation frame = new Relation.Analyzed(asked.plan("SELECT a, b, c FROM t"), Origin.NONE);
+    LogicalPlan plan =
+        Analyzer.analyze(
+            new Relation.Distinct(frame, List.of("B"), Origin.NONE), asked.context());
+    PlanCheck.check(plan);
+    assertEquals(List.of("a", "b", "c"), plan.schema().fieldNames());
   }
 
   @Test

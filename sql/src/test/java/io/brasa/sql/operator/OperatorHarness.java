@@ -154,7 +154,8 @@ final class OperatorHarness {
       List<List<Object>> held = new ArrayList<>();
       int[] places = new int[part.size()];
       for (int i = 0; i < part.size(); i++) {
-        while (isSelected && random.nextInt(4) == 0) held.add(part.get(random.nextInt(part.size())));
+        while (isSelected && random.nextInt(4) == 0)
+          held.add(part.get(random.nextInt(part.size())));
         places[i] = held.size();
         held.add(part.get(i));
       }

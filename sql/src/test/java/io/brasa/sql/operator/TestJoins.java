@@ -102,8 +102,7 @@ final class TestJoins {
     int domain = 1 + random.nextInt(40);
     List<List<Object>> left = rows(random, random.nextInt(150), domain);
     List<List<Object>> right = rows(random, random.nextInt(80), domain);
-    if (kind == JoinKind.SINGLE)
-      for (int i = 0; i < right.size(); i++) right.get(i).set(0, i);
+    if (kind == JoinKind.SINGLE) for (int i = 0; i < right.size(); i++) right.get(i).set(0, i);
     List<List<Batch>> given =
         List.of(
             OperatorHarness.batches(left, TYPES, 1 + random.nextInt(60), random),
@@ -141,7 +140,8 @@ final class TestJoins {
     }
     Optional<Expression> residual =
         condition.hasResidual() ? Optional.of(residual()) : Optional.empty();
-    return new HashJoin(LEFT, RIGHT, kind, left, right, isNullSafe, residual, Optional.empty(), output(kind));
+    return new HashJoin(
+        LEFT, RIGHT, kind, left, right, isNullSafe, residual, Optional.empty(), output(kind));
   }
 
   private static Expression residual() {
@@ -185,8 +185,7 @@ final class TestJoins {
         if (truth == null || !truth) continue;
         isMatched = true;
         isFound[i] = true;
-        if (kind.hasProbeColumns() && kind.hasBuildColumns())
-          result.add(joined(row, right.get(i)));
+        if (kind.hasProbeColumns() && kind.hasBuildColumns()) result.add(joined(row, right.get(i)));
       }
       switch (kind) {
         case PROBE_OUTER, FULL_OUTER, SINGLE -> {

@@ -80,13 +80,15 @@ final class TestOperatorContract {
     cases.add(
         new Case(
             "filter",
-            new FilterRows(
-                new Comparison(Comparison.Operator.LESS, number, Literal.of(5L)), LEFT),
+            new FilterRows(new Comparison(Comparison.Operator.LESS, number, Literal.of(5L)), LEFT),
             true,
             false));
     cases.add(
         new Case(
-            "project", new ProjectRows(List.of(text, number), named(text, number), LEFT), true, false));
+            "project",
+            new ProjectRows(List.of(text, number), named(text, number), LEFT),
+            true,
+            false));
     cases.add(
         new Case(
             "expand",
@@ -157,7 +159,13 @@ final class TestOperatorContract {
     Call rank = new Call("rank", List.of(), AtomicType.INTEGER, false);
     AggregateCall sum =
         new AggregateCall(
-            "sum", List.of(column(LEFT, 2)), false, Optional.empty(), List.of(), AtomicType.LONG, true);
+            "sum",
+            List.of(column(LEFT, 2)),
+            false,
+            Optional.empty(),
+            List.of(),
+            AtomicType.LONG,
+            true);
     List<WindowCall> calls =
         List.of(
             new WindowCall(rank, List.of(text), order, WindowCall.Frame.UP_TO_PEERS, false),
@@ -263,7 +271,7 @@ final class TestOperatorContract {
           "step " + at);
     }
     List<List<Batch>> many = given(inputs().get("many batches"));
-    Trouble both = new Trouble(0, 15);
+    Trouble both = new Trouble(0, 10);
     if (tested.canSpill)
       assertThrows(
           TroubledTask.Cancelled.class, () -> harness.run(tested.plan, many, both), "spilling");

@@ -41,4 +41,19 @@ final class TestColumnPruning {
     assertTrue(
         optimised.by("SELECT count(*) FROM t", _ -> new ColumnPruning()).contains("Scan t []"));
   }
+
+  @Test
+  void outerJoinsThatOnlyAddUnusedColumnsGo() {
+    assertFalse(
+        optimised
+            .by(
+                "SELECT t.b FROM t LEFT JOIN (SELECT a, max(x) AS m FROM u GROUP BY a) g ON t.a ="
+                    + " g.a",
+                _ -> new ColumnPruning())
+            .contains("Join"));
+    assertTrue(
+        optimised
+            .by("SELECT t.b FROM t LEFT JOIN u ON t.a = u.a", _ -> new ColumnPruning())
+            .contains("Join"));
+  }
 }

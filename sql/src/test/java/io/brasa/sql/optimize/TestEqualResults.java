@@ -19,6 +19,7 @@ import io.brasa.sql.syntax.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -163,5 +164,12 @@ final class TestEqualResults {
   void queriesGiveTheSameBeforeAndAfter(String query) {
     long seed = new Random().nextLong();
     for (int i = 0; i < ROUNDS; i++) assertSame(query, seed + i);
+  }
+
+  @Test
+  void queriesByChanceGiveTheSameBeforeAndAfter() {
+    long seed = new Random().nextLong();
+    for (int i = 0; i < ROUNDS * 25; i++)
+      assertSame(new ChanceQuery(new Random(seed + i)).text(), seed + i);
   }
 }

@@ -1,6 +1,7 @@
 package io.brasa.sql.optimize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -71,5 +72,12 @@ final class TestJoinOrder {
             .stream()
             .filter(join -> join.condition().isEmpty())
             .count());
+  }
+
+  @Test
+  void columnsOfOneRelationThatAreEqualToAThirdAreEqual() {
+    String plan =
+        Optimised.text(optimised.plan("SELECT u.y FROM t JOIN u ON t.n = u.a AND t.n = u.x"));
+    assertTrue(plan.contains("where [("), plan);
   }
 }
