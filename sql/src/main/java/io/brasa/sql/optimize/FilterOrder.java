@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Of several conditions the cheap ones that leave few rows are asked first. Those that may fail stay
- * behind all that stood before them, so that no row reaches them that did not before.
+ * Of several conditions the cheap ones that leave few rows are asked first. Those that may fail
+ * stay behind all that stood before them, so that no row reaches them that did not before.
  */
 final class FilterOrder implements Rule {
   /** Functions that fail for no value. */
@@ -66,8 +66,7 @@ final class FilterOrder implements Rule {
       if (mayFail(condition)) unsafe.add(condition);
       else
         safe.add(
-            new Ranked(
-                condition, cost(condition) / Math.max(0.01, 1 - selectivity.of(condition))));
+            new Ranked(condition, cost(condition) / Math.max(0.01, 1 - selectivity.of(condition))));
     }
     safe.sort(Comparator.comparingDouble(Ranked::rank));
     List<Expression> ordered = new ArrayList<>();

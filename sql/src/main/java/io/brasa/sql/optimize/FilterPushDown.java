@@ -94,8 +94,7 @@ final class FilterPushDown implements Rule {
       if (callsUser(substituted) && !callsUser(condition)) above.add(condition);
       else below.add(substituted);
     }
-    return Conjuncts.filter(
-        above, project.withChildren(List.of(push(project.child(), below))));
+    return Conjuncts.filter(above, project.withChildren(List.of(push(project.child(), below))));
   }
 
   /** Whether it calls a function of the user's, which may be dear: it is not computed twice. */

@@ -30,9 +30,15 @@ final class InferredConditions {
   static Set<Expression> of(Join join, List<Expression> above) {
     Set<Expression> inferred = new LinkedHashSet<>();
     if (!passesOn(join.type())) return inferred;
-    List<Expression> known = new ArrayList<>(above);
+    List<Expression> known = new ArrayList<>();
     List<Expression> equalities = new ArrayList<>(Conjuncts.of(join.condition()));
-    if (join.type() == JoinType.INNER) {
+    if (join.type() != JoinType.INNER) {
+      // What is asked of the right's columns above is asked of padded rows too.
+      for (Expression condition : above) {
+        if (Uses.within(condition, join.left().output())) known.add(condition);
+      }
+    } else {
+      known.addAll(above);
       known.addAll(equalities);
       equalities.addAll(above);
       collect(join.left(), equalities);

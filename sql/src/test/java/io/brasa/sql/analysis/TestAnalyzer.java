@@ -292,8 +292,7 @@ final class TestAnalyzer {
   void rowsOfADataFrameAreDistinctBySomeColumns() {
     Relation frame = new Relation.Analyzed(asked.plan("SELECT a, b, c FROM t"), Origin.NONE);
     LogicalPlan plan =
-        Analyzer.analyze(
-            new Relation.Distinct(frame, List.of("B"), Origin.NONE), asked.context());
+        Analyzer.analyze(new Relation.Distinct(frame, List.of("B"), Origin.NONE), asked.context());
     PlanCheck.check(plan);
     assertEquals(List.of("a", "b", "c"), plan.schema().fieldNames());
   }

@@ -49,6 +49,10 @@ final class FunctionSamples {
     put("s i", "reverse", "upper", "ucase", "lower", "lcase", "initcap", "ascii", "unbase64", "unhex");
     put("s ss", "trim", "btrim", "ltrim", "rtrim");
     put("ss sss", "like", "ilike");
+    put("ssj ssjj", "overlay");
+    put("MONTH:jT HOUR:lT DAY:jD", "timestampadd");
+    put("Di HOUR:lT", "date_add", "dateadd");
+    put("MONTH:TT HOUR:TT WEEK:DD YEAR:DD", "timestampdiff");
     put("ss", "rlike", "regexp", "regexp_like", "regexp_count", "regexp_substr", "instr", "startswith");
     put("ss", "endswith", "contains", "find_in_set", "levenshtein");
     put("sss sssi", "regexp_replace");
@@ -72,8 +76,8 @@ final class FunctionSamples {
     put("T t", "hour", "minute", "second");
     put("YEAR:D MONTH:T SECOND:T SECOND:V HOUR:t DAY:V MONTH:Y DOW:D QUARTER:D", "extract");
     put("WEEK:D DOW_ISO:D YEAROFWEEK:D", "date_part", "datepart");
-    put("Di", "date_add", "dateadd", "date_sub", "add_months");
-    put("DD Ts", "datediff", "date_diff");
+    put("Di", "date_sub", "add_months");
+    put("DD Ts DAY:TT", "datediff", "date_diff");
     put("Ds D::MO", "next_day");
     put("ijj", "make_date");
     put("jjjjjn", "make_timestamp");

@@ -40,7 +40,8 @@ final class ChanceQuery {
       String right = relation(more, depth);
       List<String> both = new ArrayList<>(columns);
       both.addAll(more);
-      String kind = one(List.of("JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN", ",", "SEMI", "ANTI"));
+      String kind =
+          one(List.of("JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN", ",", "SEMI", "ANTI"));
       if (kind.equals(",")) {
         from.append(" CROSS JOIN ").append(right);
         columns.addAll(more);
@@ -56,7 +57,8 @@ final class ChanceQuery {
     StringBuilder text = new StringBuilder("SELECT ");
     boolean isGrouped = chance(25);
     String item = one(columns);
-    if (isGrouped) text.append(item).append(" AS g, count(*) AS n, sum(").append(one(columns)).append(") AS m");
+    if (isGrouped)
+      text.append(item).append(" AS g, count(*) AS n, sum(").append(one(columns)).append(") AS m");
     else if (isTop) text.append(String.join(", ", named(columns, depth)));
     else text.append(item).append(" AS g");
     text.append(" FROM ").append(from);
@@ -96,8 +98,13 @@ final class ChanceQuery {
   private String condition(List<String> columns, List<String> outside, int depth) {
     if (depth > 0 && chance(25)) return subquery(columns, depth);
     if (chance(12))
-      return "(" + condition(columns, outside, 0) + " AND " + condition(columns, outside, 0) + " OR "
-          + condition(columns, outside, 0) + ")";
+      return "("
+          + condition(columns, outside, 0)
+          + " AND "
+          + condition(columns, outside, 0)
+          + " OR "
+          + condition(columns, outside, 0)
+          + ")";
     String left = one(columns);
     if (chance(8)) return left + (chance(50) ? " IS NULL" : " IS NOT NULL");
     if (chance(8)) return left + " IN (1, 2)";
@@ -113,7 +120,12 @@ final class ChanceQuery {
     String function = one(List.of("count(*)", "max(%s.c)", "count(%s.c)", "sum(%s.c) + count(*)"));
     String call = function.replace("%s", alias);
     List<String> own = List.of(alias + ".a", alias + ".c");
-    return "SELECT " + call + " FROM u " + alias + " WHERE " + conjunction(own, columns, depth - 1, 2);
+    return "SELECT "
+        + call
+        + " FROM u "
+        + alias
+        + " WHERE "
+        + conjunction(own, columns, depth - 1, 2);
   }
 
   private String subquery(List<String> columns, int depth) {
@@ -121,8 +133,13 @@ final class ChanceQuery {
     return switch (random.nextInt(4)) {
       case 0 -> not + "EXISTS (" + plain(columns, depth) + ")";
       case 1 -> one(columns) + " " + not + "IN (" + plain(columns, depth) + ")";
-      case 2 -> one(columns) + one(List.of(" < ALL (", " >= ANY (", " <> ALL (")) + plain(columns, depth) + ")";
-      default -> one(columns) + one(List.of(" = (", " > (", " <= (")) + scalar(columns, depth) + ")";
+      case 2 ->
+          one(columns)
+              + one(List.of(" < ALL (", " >= ANY (", " <> ALL ("))
+              + plain(columns, depth)
+              + ")";
+      default ->
+          one(columns) + one(List.of(" = (", " > (", " <= (")) + scalar(columns, depth) + ")";
     };
   }
 

@@ -63,4 +63,13 @@ final class TestFilterPushDown {
     assertTrue(plan.contains("= 1)]"), plan);
     assertTrue(plan.contains("Filter (n#"), plan);
   }
+
+  @Test
+  void whatIsAskedOfPaddedColumnsIsNotAskedOfPartners() {
+    String plan = pushed("SELECT t.n FROM t LEFT JOIN u ON t.a = u.a WHERE u.a IS NULL");
+    assertTrue(
+        plan.contains("Join LEFT on (a#2 = a#3)") || plan.contains("Join LEFT on (a#3 = a#2)"),
+        plan);
+    assertFalse(plan.contains("where"), plan);
+  }
 }

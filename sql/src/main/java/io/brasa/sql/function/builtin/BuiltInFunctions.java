@@ -4,6 +4,7 @@ import io.brasa.sql.function.FunctionRegistry;
 import io.brasa.sql.function.numeric.ArithmeticFunctions;
 import io.brasa.sql.function.aggregate.AggregateFunctions;
 import io.brasa.sql.function.general.GeneralFunctions;
+import io.brasa.sql.function.general.WindowFunctions;
 import io.brasa.sql.function.nested.NestedFunctions;
 import io.brasa.sql.function.numeric.MathFunctions;
 import io.brasa.sql.function.text.StringFunctions;
@@ -21,6 +22,6 @@ public final class BuiltInFunctions {
 
   private static final class Holder {
     static final FunctionRegistry REGISTRY =
-        new FunctionRegistry(List.of(ArithmeticFunctions.all(), AggregateFunctions.all(), StringFunctions.all(), TimeFunctions.all(), MathFunctions.all(), GeneralFunctions.all(), NestedFunctions.all()));
+        new FunctionRegistry(List.of(ArithmeticFunctions.all(), AggregateFunctions.all(), StringFunctions.all(), TimeFunctions.all(), MathFunctions.all(), GeneralFunctions.all(), WindowFunctions.all(), NestedFunctions.all()));
   }
 }

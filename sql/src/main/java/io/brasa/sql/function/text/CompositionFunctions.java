@@ -61,6 +61,9 @@ final class CompositionFunctions {
             (_, _) -> PerRow.LENIENT.bytes(STRING, CompositionFunctions::join)),
         pad("lpad", true),
         pad("rpad", false),
+        Definition.of("overlay", STRING, STRING, INTEGER, INTEGER)
+            .required(3)
+            .text(CompositionFunctions::overlay),
         format,
         Definition.alias("printf", format),
         number());
@@ -136,6 +139,20 @@ final class CompositionFunctions {
     if (!isFirst) out.write(a.bytes(0), a.start(0), a.end(0));
     out.write(bytes, from, to);
     return false;
+  }
+
+  /** Puts the second string into the first from a place on, over as many characters as it has. */
+  private static void overlay(Arguments a, ByteSink out) {
+    byte[] bytes = a.bytes(0);
+    int length =
+        a.count() > 3 && a.intAt(3) >= 0
+            ? a.intAt(3)
+            : Utf8.count(a.bytes(1), a.start(1), a.end(1));
+    long before = Math.max(0, a.intAt(2) - 1L);
+    out.write(bytes, a.start(0), Utf8.skip(bytes, a.start(0), a.end(0), before));
+    out.write(a.bytes(1), a.start(1), a.end(1));
+    long after = Math.max(0, a.intAt(2) - 1L + length);
+    out.write(bytes, Utf8.skip(bytes, a.start(0), a.end(0), after), a.end(0));
   }
 
   private static Function pad(String name, boolean isLeft) {

@@ -20,6 +20,7 @@ public final class TimeFunctions {
     List<Function> functions = new ArrayList<>();
     functions.addAll(DatePartFunctions.all());
     functions.addAll(dates());
+    functions.addAll(UnitFunctions.all());
     functions.addAll(TimestampFunctions.all());
     functions.addAll(TruncationFunctions.all());
     functions.addAll(FormatFunctions.all());
@@ -29,19 +30,9 @@ public final class TimeFunctions {
   }
 
   private static List<Function> dates() {
-    Function difference =
-        Definition.of("datediff", DATE, DATE)
-            .integer(a -> exact("datediff", (long) a.intAt(0) - a.intAt(1)));
-    Function addition =
-        Definition.of("date_add", DATE, INTEGER)
-            .ints(DATE, a -> exact("date_add", (long) a.intAt(0) + a.intAt(1)));
     return List.of(
-        addition,
-        Definition.alias("dateadd", addition),
         Definition.of("date_sub", DATE, INTEGER)
             .ints(DATE, a -> exact("date_sub", (long) a.intAt(0) - a.intAt(1))),
-        difference,
-        Definition.alias("date_diff", difference),
         Definition.of("add_months", DATE, INTEGER)
             .ints(DATE, a -> CivilDate.plusMonths(a.intAt(0), a.intAt(1))),
         Definition.of("last_day", DATE).ints(DATE, TimeFunctions::lastDay),
