@@ -35,7 +35,8 @@ public final class Casts {
               || from == AtomicType.BOOLEAN
               || from == AtomicType.TIMESTAMP
               || isInterval(from);
-      case YearMonthIntervalType _ -> isText || from instanceof YearMonthIntervalType || isWhole(from);
+      case YearMonthIntervalType _ ->
+          isText || from instanceof YearMonthIntervalType || isWhole(from);
       case DayTimeIntervalType _ -> isText || from instanceof DayTimeIntervalType || isWhole(from);
       case ArrayType a ->
           from instanceof ArrayType b && isPossible(b.elementType(), a.elementType());
@@ -83,8 +84,7 @@ public final class Casts {
       DataType from, DataType to, Cast.Mode mode, EvaluationSettings settings) {
     if (from.equals(to)) return (arguments, _, _) -> arguments[0];
     if (from == AtomicType.NULL) return (_, length, _) -> Vectors.nulls(to, length);
-    CastTarget target =
-        new CastTarget(from, to, mode == Cast.Mode.TRY || !settings.isAnsi());
+    CastTarget target = new CastTarget(from, to, mode == Cast.Mode.TRY || !settings.isAnsi());
     Optional<Kernel> fast = NumberCasts.fast(target);
     if (fast.isPresent()) return fast.get();
     return switch (to) {

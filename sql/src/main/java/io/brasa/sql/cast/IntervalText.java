@@ -5,7 +5,9 @@ import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.kernel.ZoneShift;
 import java.util.Locale;
 
-/** Intervals as text, the way literals are written: {@code INTERVAL '1 02:03:04.5' DAY TO SECOND}. */
+/**
+ * Intervals as text, the way literals are written: {@code INTERVAL '1 02:03:04.5' DAY TO SECOND}.
+ */
 public final class IntervalText {
   /** Not an interval. */
   public static final long NONE = Long.MIN_VALUE;
@@ -55,7 +57,8 @@ public final class IntervalText {
       else out.append(count);
       if (i == 3) TimeText.appendFraction(out, -left);
     }
-    out.append("' ").append(type.simpleString().substring("interval ".length()).toUpperCase(Locale.ROOT));
+    out.append("' ")
+        .append(type.simpleString().substring("interval ".length()).toUpperCase(Locale.ROOT));
     return out.toString();
   }
 

@@ -27,7 +27,8 @@ final class NestedCasts {
     return Forms.folding(
         target.to(),
         true,
-        (arguments, length, rows) -> flat.apply(new Vector[] {Vectors.flat(arguments[0])}, length, rows));
+        (arguments, length, rows) ->
+            flat.apply(new Vector[] {Vectors.flat(arguments[0])}, length, rows));
   }
 
   private static Kernel flat(CastTarget target, Cast.Mode mode, EvaluationSettings settings) {
@@ -39,7 +40,11 @@ final class NestedCasts {
           ArrayVector vector = (ArrayVector) arguments[0];
           Selection inner = inner(vector, vector.offsets(), length, rows);
           return new ArrayVector(
-              to, length, vector.offsets(), apply(elements, vector.elements(), inner), vector.nulls());
+              to,
+              length,
+              vector.offsets(),
+              apply(elements, vector.elements(), inner),
+              vector.nulls());
         };
       }
       case MapType to when from instanceof MapType map -> {
@@ -57,7 +62,8 @@ final class NestedCasts {
               vector.nulls());
         };
       }
-      case StructType to when from instanceof StructType struct -> structs(struct, to, mode, settings);
+      case StructType to when from instanceof StructType struct ->
+          structs(struct, to, mode, settings);
       default -> throw Casts.impossible(target);
     };
   }
@@ -66,8 +72,7 @@ final class NestedCasts {
       StructType from, StructType to, Cast.Mode mode, EvaluationSettings settings) {
     List<Kernel> kernels = new ArrayList<>();
     for (int i = 0; i < to.size(); i++)
-      kernels.add(
-          Casts.kernel(from.field(i).dataType(), to.field(i).dataType(), mode, settings));
+      kernels.add(Casts.kernel(from.field(i).dataType(), to.field(i).dataType(), mode, settings));
     return (arguments, length, rows) -> {
       StructVector vector = (StructVector) arguments[0];
       Selection there = there(vector, length, rows);

@@ -31,8 +31,7 @@ final class NumberCasts {
   static Optional<Kernel> fast(CastTarget target) {
     DataType from = target.from();
     DataType to = target.to();
-    boolean isFromInts =
-        Casts.isWhole(from) && from.storage() != Storage.LONG;
+    boolean isFromInts = Casts.isWhole(from) && from.storage() != Storage.LONG;
     if (isFromInts && to == AtomicType.LONG) return Optional.of(scaling(to, 1));
     if (isFromInts && to instanceof DecimalType decimal && decimal.isLong()) {
       int digits = digits(from);

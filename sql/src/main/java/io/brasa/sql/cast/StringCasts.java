@@ -27,7 +27,9 @@ import io.brasa.sql.kernel.PerRow;
 import io.brasa.sql.kernel.ZoneShift;
 import java.math.BigDecimal;
 
-/** Values as text: numbers as Java prints them, decimals without exponent, nested ones in brackets. */
+/**
+ * Values as text: numbers as Java prints them, decimals without exponent, nested ones in brackets.
+ */
 public final class StringCasts {
   private final ZoneShift zone;
 
@@ -38,8 +40,7 @@ public final class StringCasts {
   static Kernel kernel(CastTarget target, EvaluationSettings settings) {
     if (target.from() == AtomicType.BINARY)
       return PerRow.STRICT.bytes(
-          AtomicType.STRING,
-          (arguments, out) -> out.write(arguments.text(0)));
+          AtomicType.STRING, (arguments, out) -> out.write(arguments.text(0)));
     StringCasts casts = new StringCasts(new ZoneShift(settings.zone()));
     StringBuilder text = new StringBuilder();
     return PerRow.STRICT.bytes(

@@ -117,7 +117,8 @@ final class TimeCasts {
     int unit = type.end() == YearMonthIntervalType.Field.YEAR ? 12 : 1;
     return switch (target.from()) {
       case AtomicType.STRING ->
-          arguments -> (int) orInvalid(target, arguments, IntervalText.read(type, arguments.text(0)));
+          arguments ->
+              (int) orInvalid(target, arguments, IntervalText.read(type, arguments.text(0)));
       case YearMonthIntervalType _ -> arguments -> arguments.intAt(0) / unit * unit;
       case AtomicType.LONG -> arguments -> months(target, arguments, arguments.longAt(0), unit);
       case AtomicType.INTEGER -> arguments -> months(target, arguments, arguments.intAt(0), unit);
@@ -139,8 +140,7 @@ final class TimeCasts {
       case AtomicType.STRING ->
           arguments -> orInvalid(target, arguments, IntervalText.read(type, arguments.text(0)));
       case DayTimeIntervalType _ ->
-          arguments ->
-              isFraction ? arguments.longAt(0) : arguments.longAt(0) / unit * unit;
+          arguments -> isFraction ? arguments.longAt(0) : arguments.longAt(0) / unit * unit;
       case AtomicType.LONG -> arguments -> duration(target, arguments, arguments.longAt(0), unit);
       case AtomicType.INTEGER -> arguments -> duration(target, arguments, arguments.intAt(0), unit);
       case AtomicType.SHORT -> arguments -> arguments.shortAt(0) * unit;

@@ -45,7 +45,9 @@ public final class TimeText {
     return true;
   }
 
-  /** The day, counted from 1970-01-01, or {@link #NONE}; what follows a date and a gap is ignored. */
+  /**
+   * The day, counted from 1970-01-01, or {@link #NONE}; what follows a date and a gap is ignored.
+   */
   public long readDate(byte[] source, int from, int to) {
     open(source, from, to);
     long day = date();

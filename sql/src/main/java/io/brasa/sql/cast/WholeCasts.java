@@ -52,8 +52,7 @@ final class WholeCasts {
         Wide wide = new Wide();
         yield arguments -> decimal(target, decimal.scale(), arguments, wide);
       }
-      case AtomicType.TIMESTAMP ->
-          arguments -> Math.floorDiv(arguments.longAt(0), 1_000_000L);
+      case AtomicType.TIMESTAMP -> arguments -> Math.floorDiv(arguments.longAt(0), 1_000_000L);
       case DayTimeIntervalType interval -> {
         long unit = IntervalText.micros(interval.end());
         yield arguments -> arguments.longAt(0) / unit;
@@ -62,10 +61,8 @@ final class WholeCasts {
         int unit = interval.end() == YearMonthIntervalType.Field.YEAR ? 12 : 1;
         yield arguments -> arguments.intAt(0) / unit;
       }
-      case AtomicType.FLOAT ->
-          arguments -> real(target, arguments, arguments.floatAt(0));
-      case AtomicType.DOUBLE ->
-          arguments -> real(target, arguments, arguments.doubleAt(0));
+      case AtomicType.FLOAT -> arguments -> real(target, arguments, arguments.floatAt(0));
+      case AtomicType.DOUBLE -> arguments -> real(target, arguments, arguments.doubleAt(0));
       case AtomicType.BOOLEAN, AtomicType.BYTE -> arguments -> arguments.byteAt(0);
       case AtomicType.SHORT -> arguments -> arguments.shortAt(0);
       case AtomicType.INTEGER -> arguments -> arguments.intAt(0);

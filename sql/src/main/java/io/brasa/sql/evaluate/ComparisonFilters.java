@@ -19,8 +19,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Comparisons that write selections. Each loop writes every row to the end of the selection and moves
- * the end on where the row counts, so that there is no branch to be guessed.
+ * Comparisons that write selections. Each loop writes every row to the end of the selection and
+ * moves the end on where the row counts, so that there is no branch to be guessed.
  */
 final class ComparisonFilters {
   private ComparisonFilters() {}
@@ -45,7 +45,8 @@ final class ComparisonFilters {
       case LONG ->
           Optional.of(
               (batch, among) ->
-                  longs(left.evaluate(batch, among), right.evaluate(batch, among), among, accepted));
+                  longs(
+                      left.evaluate(batch, among), right.evaluate(batch, among), among, accepted));
       default -> Optional.empty();
     };
   }
@@ -63,7 +64,8 @@ final class ComparisonFilters {
         yield Double.isNaN(limit)
             ? Optional.empty()
             : Optional.of(
-                (batch, among) -> doubles(evaluator.evaluate(batch, among), among, operator, limit));
+                (batch, among) ->
+                    doubles(evaluator.evaluate(batch, among), among, operator, limit));
       }
       case BYTES -> {
         BytesVector bytes = (BytesVector) constant;
@@ -168,10 +170,8 @@ final class ComparisonFilters {
       int from = column.start(row);
       int to = column.end(row);
       int sign;
-      if (isEquality)
-        sign = Arrays.equals(bytes, from, to, wanted, 0, wanted.length) ? 0 : 1;
-      else
-        sign = Integer.signum(Arrays.compareUnsigned(bytes, from, to, wanted, 0, wanted.length));
+      if (isEquality) sign = Arrays.equals(bytes, from, to, wanted, 0, wanted.length) ? 0 : 1;
+      else sign = Integer.signum(Arrays.compareUnsigned(bytes, from, to, wanted, 0, wanted.length));
       rows[found] = row;
       found += accepted >> 1 + sign & 1;
     }

@@ -16,8 +16,8 @@ import io.brasa.sql.kernel.Truths;
 import java.util.Arrays;
 
 /**
- * Comparisons as vectors of booleans. An operator is the set of the signs of {@code compare} that it
- * accepts, three bits, so that one loop for each kind of array serves all operators.
+ * Comparisons as vectors of booleans. An operator is the set of the signs of {@code compare} that
+ * it accepts, three bits, so that one loop for each kind of array serves all operators.
  */
 final class Comparisons {
   private Comparisons() {}
@@ -86,7 +86,8 @@ final class Comparisons {
         double[] a = Operands.doubles(left);
         double[] b = Operands.doubles(right);
         for (int i = 0; i < length; i++)
-          out[i] = (byte) (accepted >> 1 + VectorOrder.compare(a[i & m], b[i & n]) & 1); // -1, 0 or 1
+          out[i] =
+              (byte) (accepted >> 1 + VectorOrder.compare(a[i & m], b[i & n]) & 1); // -1, 0 or 1
       }
       case BYTES -> compareBytes(left, right, length, rows, accepted, out);
       case WIDE, ARRAY, MAP, STRUCT -> compareAny(left, right, length, rows, accepted, out);

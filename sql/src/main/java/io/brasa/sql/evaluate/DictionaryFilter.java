@@ -50,8 +50,7 @@ final class DictionaryFilter implements Filter {
     Expression moved =
         predicate.transformUp(
             e -> e instanceof Input input ? new Input(0, input.type(), input.nullable()) : e);
-    return new DictionaryFilter(
-        leaf, column, Filters.leaf(moved, settings), canFail(predicate));
+    return new DictionaryFilter(leaf, column, Filters.leaf(moved, settings), canFail(predicate));
   }
 
   /** The one column that is looked at; -1 if none is as yet, -2 if there are several. */
@@ -88,10 +87,7 @@ final class DictionaryFilter implements Filter {
             .value()
             .transformUp(
                 e -> e instanceof Input input ? new Input(0, input.type(), input.nullable()) : e);
-    Filter entries =
-        moved instanceof Input
-            ? range.on(moved, (batch, _) -> batch.column(0))
-            : null;
+    Filter entries = moved instanceof Input ? range.on(moved, (batch, _) -> batch.column(0)) : null;
     return entries == null
         ? new DictionaryFilter(range, -1, range, true)
         : new DictionaryFilter(range, column, entries, false);

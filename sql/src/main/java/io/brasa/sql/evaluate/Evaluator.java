@@ -11,8 +11,8 @@ public interface Evaluator {
    * A vector of the batch's length with values at the rows asked for; what is elsewhere means
    * nothing.
    *
-   * @param rows the rows asked for; null for all of the batch's length. The batch's own selection is
-   *     not looked at
+   * @param rows the rows asked for; null for all of the batch's length. The batch's own selection
+   *     is not looked at
    */
   Vector evaluate(Batch batch, Selection rows);
 }

@@ -44,8 +44,8 @@ public final class Evaluators {
   /**
    * What computes an expression whose columns are {@link Input}s.
    *
-   * @throws IllegalArgumentException if something in it must be gone by now: attributes, aggregates,
-   *     windows, sub-queries
+   * @throws IllegalArgumentException if something in it must be gone by now: attributes,
+   *     aggregates, windows, sub-queries
    */
   public static Evaluator of(Expression expression, EvaluationSettings settings) {
     return switch (expression) {
@@ -97,6 +97,10 @@ public final class Evaluators {
 
   private static Evaluator call(Call call, EvaluationSettings settings) {
     if (call.function().equals("coalesce")) return coalesce(call, settings);
+    if (call.arguments().stream().anyMatch(Lambda.class::isInstance))
+      return call.function().equals("aggregate")
+          ? new Folding(call, settings)
+          : new HigherOrder(call, settings);
     Function function =
         BuiltInFunctions.registry()
             .find(call.function())

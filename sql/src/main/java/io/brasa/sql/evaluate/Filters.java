@@ -57,8 +57,7 @@ public final class Filters {
       case IsNull(Expression child) -> nulls(Evaluators.of(child, settings), true);
       case Not(IsNull(Expression child)) -> nulls(Evaluators.of(child, settings), false);
       case Comparison comparison ->
-          ComparisonFilters.of(comparison, settings)
-              .orElseGet(() -> computed(predicate, settings));
+          ComparisonFilters.of(comparison, settings).orElseGet(() -> computed(predicate, settings));
       default -> computed(predicate, settings);
     };
   }
@@ -69,8 +68,7 @@ public final class Filters {
   }
 
   private static Filter constant(boolean holds) {
-    return (batch, among) ->
-        holds ? some(batch.length(), among) : new Selection(new int[0], 0);
+    return (batch, among) -> holds ? some(batch.length(), among) : new Selection(new int[0], 0);
   }
 
   private static Selection some(int length, Selection among) {

@@ -40,8 +40,7 @@ public final class Coercion {
     if (right == AtomicType.STRING) return withString(left);
     return switch (left) {
       case YearMonthIntervalType a when right instanceof YearMonthIntervalType b ->
-          Optional.of(
-              new YearMonthIntervalType(min(a.start(), b.start()), max(a.end(), b.end())));
+          Optional.of(new YearMonthIntervalType(min(a.start(), b.start()), max(a.end(), b.end())));
       case DayTimeIntervalType a when right instanceof DayTimeIntervalType b ->
           Optional.of(new DayTimeIntervalType(min(a.start(), b.start()), max(a.end(), b.end())));
       case ArrayType a when right instanceof ArrayType b ->

@@ -73,7 +73,10 @@ public final class Signature {
   public static void count(String name, List<Expression> arguments, int least, int most) {
     int actual = arguments.size();
     if (actual >= least && actual <= most) return;
-    String wanted = least == most ? "" + least : most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
+    String wanted =
+        least == most
+            ? "" + least
+            : most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
     throw new EngineException(
         SqlError.ARGUMENT_MISMATCH,
         "Function " + name + " takes " + wanted + " arguments and got " + actual,

@@ -119,8 +119,7 @@ public final class Definition {
   }
 
   public Function textOf(Bodies<PerRow.ToBytes> bodies) {
-    return by(
-        AtomicType.STRING, (call, s) -> PerRow.STRICT.bytes(call.type(), bodies.of(call, s)));
+    return by(AtomicType.STRING, (call, s) -> PerRow.STRICT.bytes(call.type(), bodies.of(call, s)));
   }
 
   public Function realOf(Bodies<PerRow.ToDouble> bodies) {

@@ -78,8 +78,7 @@ public final class LikePattern {
   private boolean matchPieces(byte[] bytes, int from, int to) {
     byte[] first = pieces[0];
     if (pieces.length == 1)
-      return to - from == first.length
-          && Utf8.startsWith(bytes, from, to, first, 0, first.length);
+      return to - from == first.length && Utf8.startsWith(bytes, from, to, first, 0, first.length);
     byte[] last = pieces[pieces.length - 1];
     if (to - from < first.length + last.length
         || !Utf8.startsWith(bytes, from, to, first, 0, first.length)

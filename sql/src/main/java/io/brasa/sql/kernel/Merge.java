@@ -1,12 +1,12 @@
 package io.brasa.sql.kernel;
 
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.vector.DictionaryVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.Vectors;
-import io.brasa.columnar.vector.DictionaryVector;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,8 +13,8 @@ import io.brasa.columnar.vector.ShortVector;
 import io.brasa.columnar.vector.Vector;
 
 /**
- * Vectors as arrays for loops: the value of row {@code i} lies at {@code i & mask}, so that one loop
- * serves columns and constants.
+ * Vectors as arrays for loops: the value of row {@code i} lies at {@code i & mask}, so that one
+ * loop serves columns and constants.
  */
 public final class Operands {
   private Operands() {}
@@ -46,7 +46,8 @@ public final class Operands {
         for (int i = 0; i < values.length; i++) values[i] = entries[ids[i]];
         yield values;
       }
-      case FlatVector flat -> throw new IllegalArgumentException("not held in ints: " + flat.type());
+      case FlatVector flat ->
+          throw new IllegalArgumentException("not held in ints: " + flat.type());
     };
   }
 
@@ -117,8 +118,7 @@ public final class Operands {
         continue;
       }
       boolean[] merged = isOwn ? nulls : new boolean[length];
-      for (int i = 0; i < length; i++)
-        merged[i] = nulls != null && nulls[i] || vector.isNullAt(i);
+      for (int i = 0; i < length; i++) merged[i] = nulls != null && nulls[i] || vector.isNullAt(i);
       nulls = merged;
       isOwn = true;
     }

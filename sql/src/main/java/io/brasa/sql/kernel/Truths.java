@@ -79,8 +79,7 @@ public final class Truths {
     int i = 0;
     int j = 0;
     for (int k = 0; k < rows.length; k++) {
-      boolean isLeft =
-          j == right.count() || i < left.count() && left.rows()[i] < right.rows()[j];
+      boolean isLeft = j == right.count() || i < left.count() && left.rows()[i] < right.rows()[j];
       rows[k] = isLeft ? left.rows()[i++] : right.rows()[j++];
     }
     return new Selection(rows, rows.length);

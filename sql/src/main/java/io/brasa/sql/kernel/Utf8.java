@@ -64,7 +64,6 @@ public final class Utf8 {
   public static boolean endsWith(
       byte[] bytes, int from, int to, byte[] wanted, int wantedFrom, int wantedTo) {
     int count = wantedTo - wantedFrom;
-    return to - from >= count
-        && startsWith(bytes, to - count, to, wanted, wantedFrom, wantedTo);
+    return to - from >= count && startsWith(bytes, to - count, to, wanted, wantedFrom, wantedTo);
   }
 }

@@ -46,8 +46,7 @@ public final class ZoneShift {
     offsetMicros = rules.getOffset(instant).getTotalSeconds() * MICROS_PER_SECOND;
     ZoneOffsetTransition before = rules.previousTransition(instant.plusNanos(1));
     ZoneOffsetTransition after = rules.nextTransition(instant);
-    offsetFrom =
-        before == null ? Long.MIN_VALUE : before.toEpochSecond() * MICROS_PER_SECOND;
+    offsetFrom = before == null ? Long.MIN_VALUE : before.toEpochSecond() * MICROS_PER_SECOND;
     offsetTo = after == null ? Long.MAX_VALUE : after.toEpochSecond() * MICROS_PER_SECOND;
   }
 
@@ -73,7 +72,6 @@ public final class ZoneShift {
 
   public static Instant instant(long micros) {
     return Instant.ofEpochSecond(
-        Math.floorDiv(micros, MICROS_PER_SECOND),
-        Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
+        Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * 1_000);
   }
 }

@@ -68,8 +68,7 @@ final class Calls {
     return resolve(name, literals, ANSI);
   }
 
-  static Expression resolve(
-      String name, List<Expression> arguments, EvaluationSettings settings) {
+  static Expression resolve(String name, List<Expression> arguments, EvaluationSettings settings) {
     Function.Scalar function =
         (Function.Scalar) BuiltInFunctions.registry().find(name).orElseThrow();
     return function.typing().resolve(arguments, settings);
@@ -86,8 +85,7 @@ final class Calls {
   }
 
   static Object value(Expression expression, EvaluationSettings settings) {
-    Vector vector =
-        Evaluators.of(expression, settings).evaluate(Batch.of(1, List.of()), null);
+    Vector vector = Evaluators.of(expression, settings).evaluate(Batch.of(1, List.of()), null);
     return Values.get(vector, 0);
   }
 

@@ -5,6 +5,8 @@ import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
+import io.brasa.sql.expression.Lambda;
+import io.brasa.sql.expression.LambdaVariable;
 import io.brasa.sql.expression.Literal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,16 +14,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each function is called with: a word for each call, a letter of {@link SampleValues} for each
- * argument. In front of a colon stand constants, which come first, behind a second one those which
- * come last.
+ * What each function is called with: a word for each call, a letter of {@link SampleValues} for
+ * each argument. In front of a colon stand constants, which come first, behind a second one those
+ * which come last.
  */
 final class FunctionSamples {
   private static final Map<String, String> BY_WORDS = new LinkedHashMap<>();
 
   static {
     put("ii ll dd nn NN ff yy hh nN Dn sd", "%", "mod", "pmod", "try_mod");
-    put("ii ll dd nn NN ff yy hh il nd DY DV TV TY tV YY VV Di sd", "+", "-", "try_add", "try_subtract");
+    put(
+        "ii ll dd nn NN ff yy hh il nd DY DV TV TY tV YY VV Di sd",
+        "+",
+        "-",
+        "try_add",
+        "try_subtract");
     put("ii ll dd nn NN ff yy hh nN Yi Vd", "*", "try_multiply");
     put("ii ll dd nn NN ff nN Yi Vn", "/", "try_divide");
     put("ii ll nn NN yh", "div");
@@ -42,18 +49,45 @@ final class FunctionSamples {
     put("ii ll yy", "&", "|", "^");
     put("i l y h", "~");
     put("i l b", "bit_count");
-    put("ii li", "shiftleft", "shiftright", "shiftrightunsigned", "<<", ">>", ">>>", "bit_get", "getbit");
+    put(
+        "ii li",
+        "shiftleft",
+        "shiftright",
+        "shiftrightunsigned",
+        "<<",
+        ">>",
+        ">>>",
+        "bit_get",
+        "getbit");
     put("s x", "length", "char_length", "character_length", "len", "octet_length", "bit_length");
     put("si", "left", "right");
     put("sj", "repeat");
-    put("s i", "reverse", "upper", "ucase", "lower", "lcase", "initcap", "ascii", "unbase64", "unhex");
+    put(
+        "s i",
+        "reverse",
+        "upper",
+        "ucase",
+        "lower",
+        "lcase",
+        "initcap",
+        "ascii",
+        "unbase64",
+        "unhex");
     put("s ss", "trim", "btrim", "ltrim", "rtrim");
     put("ss sss", "like", "ilike");
     put("ssj ssjj", "overlay");
     put("MONTH:jT HOUR:lT DAY:jD", "timestampadd");
     put("Di HOUR:lT", "date_add", "dateadd");
     put("MONTH:TT HOUR:TT WEEK:DD YEAR:DD", "timestampdiff");
-    put("ss", "rlike", "regexp", "regexp_like", "regexp_count", "regexp_substr", "instr", "startswith");
+    put(
+        "ss",
+        "rlike",
+        "regexp",
+        "regexp_like",
+        "regexp_count",
+        "regexp_substr",
+        "instr",
+        "startswith");
     put("ss", "endswith", "contains", "find_in_set", "levenshtein");
     put("sss sssi", "regexp_replace");
     put("ss ssi", "regexp_extract", "regexp_extract_all", "split", "locate", "position");
@@ -120,7 +154,41 @@ final class FunctionSamples {
     put("r::first r::second", "__field");
   }
 
+  /** Functions that take lambdas, with the letter of their first argument. */
+  private static final Map<String, Character> LAMBDAS =
+      Map.of(
+          "transform", 'a',
+          "filter", 'a',
+          "exists", 'a',
+          "forall", 'a',
+          "map_filter", 'm',
+          "transform_values", 'm',
+          "aggregate", 'a',
+          "reduce", 'a');
+
   private FunctionSamples() {}
+
+  private static List<Sample> lambda(String function) {
+    char letter = LAMBDAS.get(function);
+    LambdaVariable x =
+        new LambdaVariable(1, "x", SampleValues.type(letter == 'a' ? 'i' : 's'), true);
+    LambdaVariable y = new LambdaVariable(2, "y", SampleValues.type('i'), true);
+    Input other = new Input(1, SampleValues.type('i'), true);
+    boolean isFold = function.equals("aggregate") || function.equals("reduce");
+    Expression sum =
+        Calls.resolve("try_add", List.of(letter == 'a' && !isFold ? x : y, other), Calls.ANSI);
+    Expression condition = Calls.resolve(">", List.of(sum, Literal.of(2)), Calls.ANSI);
+    Expression body = function.startsWith("transform") || isFold ? sum : condition;
+    List<LambdaVariable> parameters =
+        letter == 'm' || isFold || function.equals("transform") ? List.of(x, y) : List.of(x);
+    List<Expression> arguments = new ArrayList<>(List.of(input(0, letter)));
+    if (isFold) {
+      arguments.add(other);
+      body = Calls.resolve("try_add", List.of(x, sum), Calls.ANSI);
+    }
+    arguments.add(new Lambda(parameters, body));
+    return List.of(new Sample(Calls.resolve(function, arguments, Calls.ANSI), letter + "i"));
+  }
 
   private static void put(String words, String... names) {
     for (String name : names) BY_WORDS.put(name, words);
@@ -134,6 +202,7 @@ final class FunctionSamples {
   }
 
   static List<Sample> of(String function) {
+    if (LAMBDAS.containsKey(function)) return lambda(function);
     String words = BY_WORDS.get(function);
     List<Sample> samples = new ArrayList<>();
     if (words == null) return internal(function);

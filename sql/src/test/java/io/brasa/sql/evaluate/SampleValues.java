@@ -72,7 +72,8 @@ final class SampleValues {
               null,
               dec("-99999999999999999999999999.9999"),
               dec("12345678901234567890.1234"));
-      case 's' -> list("abc", "", "Größe 12", null, " x,y ", "12", "2024-02-29", "日本語テキスト", "a%b_c");
+      case 's' ->
+          list("abc", "", "Größe 12", null, " x,y ", "12", "2024-02-29", "日本語テキスト", "a%b_c");
       case 'x' -> list(bytes("abc"), bytes(""), null, new byte[] {0, -1, 127});
       case 'D' -> list(date("2024-02-29"), date("1969-12-31"), null, date("2000-01-01"));
       case 'T' ->

@@ -152,7 +152,8 @@ final class TestAccumulatorContract {
     return Math.abs(d) < 1e-9 ? 0.0 : new BigDecimal(d).round(new MathContext(9)).doubleValue();
   }
 
-  private static void assertSame(Case known, String form, List<Object> expected, List<Object> actual) {
+  private static void assertSame(
+      Case known, String form, List<Object> expected, List<Object> actual) {
     String name = known.call().function();
     for (int i = 0; i < expected.size(); i++) {
       Object one = rounded(expected.get(i));

@@ -45,8 +45,7 @@ final class TestAggregates {
 
   private static Object result(String name, Expression more, Vector... columns) {
     List<Expression> arguments = new ArrayList<>();
-    for (int i = 0; i < columns.length; i++)
-      arguments.add(new Input(i, columns[i].type(), true));
+    for (int i = 0; i < columns.length; i++) arguments.add(new Input(i, columns[i].type(), true));
     if (more != null) arguments.add(more);
     AggregateCall call = call(name, arguments);
     Batch batch = Batch.of(columns[0].length(), List.of(columns));
@@ -104,8 +103,7 @@ final class TestAggregates {
     assertEquals(
         decimal("0.666667"), of("avg", type, decimal("1.00"), decimal("1.00"), decimal("0.00")));
     assertEquals(
-        decimal("-0.666667"),
-        of("avg", type, decimal("-1.00"), decimal("-1.00"), decimal("0.00")));
+        decimal("-0.666667"), of("avg", type, decimal("-1.00"), decimal("-1.00"), decimal("0.00")));
     assertEquals(1.5, of("avg", INTEGER, 1, 2, null));
     assertNull(of("avg", type, (Object) null));
   }
@@ -137,8 +135,7 @@ final class TestAggregates {
   @Test
   void theFirstMayBeNull() {
     assertNull(of("first", INTEGER, null, 1, 2));
-    assertEquals(
-        1, result("first", Literal.TRUE, Calls.column(INTEGER, null, 1, 2)));
+    assertEquals(1, result("first", Literal.TRUE, Calls.column(INTEGER, null, 1, 2)));
     assertEquals(2, of("last", INTEGER, null, 1, 2));
   }
 

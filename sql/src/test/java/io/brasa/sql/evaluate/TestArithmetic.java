@@ -75,13 +75,11 @@ final class TestArithmetic {
     Expression discount = new Input(0, MONEY, true);
     Expression rest = Calls.resolve("-", List.of(Literal.of(1), discount), Calls.ANSI);
     assertEquals("decimal(16,2)", rest.type().simpleString());
-    Expression net =
-        Calls.resolve("*", List.of(new Input(1, MONEY, true), rest), Calls.ANSI);
+    Expression net = Calls.resolve("*", List.of(new Input(1, MONEY, true), rest), Calls.ANSI);
     assertEquals("decimal(32,4)", net.type().simpleString());
     Expression more = Calls.resolve("+", List.of(Literal.of(1), discount), Calls.ANSI);
     assertEquals(
-        "decimal(38,6)",
-        Calls.resolve("*", List.of(net, more), Calls.ANSI).type().simpleString());
+        "decimal(38,6)", Calls.resolve("*", List.of(net, more), Calls.ANSI).type().simpleString());
   }
 
   @Test

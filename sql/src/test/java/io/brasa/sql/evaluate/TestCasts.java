@@ -121,10 +121,8 @@ final class TestCasts {
     assertEquals("INTERVAL '1-2' YEAR TO MONTH", cast(Period.of(1, 2, 0), STRING));
     assertEquals("INTERVAL '-1-2' YEAR TO MONTH", cast(Period.of(-1, -2, 0), STRING));
     assertEquals(
-        "INTERVAL '3 00:00:01.5' DAY TO SECOND",
-        cast(Duration.ofDays(3).plusMillis(1500), STRING));
-    assertEquals(
-        "[1, null, 3]", cast(Calls.resolve("array", 1, null, 3), STRING));
+        "INTERVAL '3 00:00:01.5' DAY TO SECOND", cast(Duration.ofDays(3).plusMillis(1500), STRING));
+    assertEquals("[1, null, 3]", cast(Calls.resolve("array", 1, null, 3), STRING));
     assertEquals("{a -> 1}", cast(Calls.resolve("map", "a", 1), STRING));
     assertEquals("{1, x}", cast(Calls.resolve("struct", 1, "x"), STRING));
     assertArrayEquals("ä".getBytes(StandardCharsets.UTF_8), (byte[]) cast("ä", BINARY));
@@ -160,10 +158,8 @@ final class TestCasts {
 
   @Test
   void datesAndMomentsBecomeEachOther() {
-    assertEquals(
-        Instant.parse("2024-06-30T22:00:00Z"), cast(LocalDate.of(2024, 7, 1), TIMESTAMP));
-    assertEquals(
-        LocalDate.of(2024, 7, 1), cast(Instant.parse("2024-06-30T22:00:00Z"), DATE));
+    assertEquals(Instant.parse("2024-06-30T22:00:00Z"), cast(LocalDate.of(2024, 7, 1), TIMESTAMP));
+    assertEquals(LocalDate.of(2024, 7, 1), cast(Instant.parse("2024-06-30T22:00:00Z"), DATE));
     assertEquals(
         LocalDateTime.parse("2024-07-01T00:00:00"),
         cast(Instant.parse("2024-06-30T22:00:00Z"), TIMESTAMP_NTZ));
@@ -186,11 +182,9 @@ final class TestCasts {
   @Test
   void arraysAreCastElementByElement() {
     assertEquals(
-        Arrays.asList(1L, null),
-        cast(Calls.resolve("array", "1", null), new ArrayType(LONG)));
+        Arrays.asList(1L, null), cast(Calls.resolve("array", "1", null), new ArrayType(LONG)));
     assertThrows(
-        EngineException.class,
-        () -> cast(Calls.resolve("array", "x"), new ArrayType(LONG)));
+        EngineException.class, () -> cast(Calls.resolve("array", "x"), new ArrayType(LONG)));
     assertEquals(List.of(), cast(Calls.resolve("array"), new ArrayType(LONG)));
   }
 }

@@ -107,7 +107,7 @@ final class TestFilters {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 400; round++) {
       List<Vector> columns = new ArrayList<>();
       for (int c = 0; c < TYPES.size(); c++) columns.add(column(c, random));
       Batch batch = Batch.of(ROWS, columns);
@@ -255,7 +255,10 @@ final class TestFilters {
     Expression value =
         Calls.resolve(
             "coalesce",
-            List.of(new io.brasa.sql.expression.Cast(number, LONG, io.brasa.sql.expression.Cast.Mode.TRY), failing),
+            List.of(
+                new io.brasa.sql.expression.Cast(
+                    number, LONG, io.brasa.sql.expression.Cast.Mode.TRY),
+                failing),
             Calls.ANSI);
     Batch batch = Batch.of(2, List.of(Calls.column(INTEGER, 0, 2)));
     assertEquals(0L, Values.get(Evaluators.of(value, Calls.ANSI).evaluate(batch, null), 0));

@@ -69,8 +69,13 @@ final class TestFunctionContract {
         assertTrue(
             same(expected, actual),
             () ->
-                what + " of " + Arrays.deepToString(rows.get(picked.get(row))) + ": "
-                    + text(expected) + " alone, here " + text(actual));
+                what
+                    + " of "
+                    + Arrays.deepToString(rows.get(picked.get(row)))
+                    + ": "
+                    + text(expected)
+                    + " alone, here "
+                    + text(actual));
       }
     }
   }
@@ -220,7 +225,8 @@ final class TestFunctionContract {
       List<Integer> all = new ArrayList<>();
       for (int i = 0; i < known.rows().size(); i++) all.add(i);
       List<Integer> picked = new ArrayList<>();
-      for (int i = 0; i < 2 * all.size(); i++) picked.add(known.good().get(i % known.good().size()));
+      for (int i = 0; i < 2 * all.size(); i++)
+        picked.add(known.good().get(i % known.good().size()));
       int[] ids = picked.stream().mapToInt(Integer::intValue).toArray();
       Vector column = DictionaryVector.of(known.column(0, all), ids, ids.length, null);
       known.check("repeated", Batch.of(ids.length, List.of(column)), picked, null);

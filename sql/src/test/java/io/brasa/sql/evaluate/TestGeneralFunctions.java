@@ -14,6 +14,8 @@ import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Lambda;
+import io.brasa.sql.expression.LambdaVariable;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.RowGenerator;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
@@ -143,6 +145,29 @@ final class TestGeneralFunctions {
     assertEquals(List.of(5L, 3L, 1L), call("sequence", 5, 1, -2));
   }
 
+  @Test
+  void lambdasAreAppliedToElements() {
+    LambdaVariable x = new LambdaVariable(1, "x", AtomicType.INTEGER, true);
+    LambdaVariable y = new LambdaVariable(2, "y", AtomicType.INTEGER, true);
+    Expression array = Calls.resolve("array", 1, 2, null);
+    Expression sum = Calls.resolve("+", x, y);
+    Expression large = Calls.resolve(">", x, 1);
+    assertEquals(
+        Arrays.asList(1, 3, null), call("transform", array, new Lambda(List.of(x, y), sum)));
+    assertEquals(List.of(2), call("filter", array, new Lambda(List.of(x), large)));
+    assertEquals(true, call("exists", array, new Lambda(List.of(x), large)));
+    assertEquals(false, call("forall", array, new Lambda(List.of(x), large)));
+    Expression three = Calls.resolve("array", 1, 2, 3);
+    Expression twice = Calls.resolve("*", x, 2);
+    assertEquals(
+        32,
+        call(
+            "aggregate", three, 10, new Lambda(List.of(x, y), sum), new Lambda(List.of(x), twice)));
+    assertEquals(
+        10,
+        call("reduce", Calls.resolve("slice", three, 1, 0), 10, new Lambda(List.of(x, y), sum)));
+  }
+
   private static List<List<Object>> generate(String name, Object... arguments) {
     Function.Generator generator =
         (Function.Generator) BuiltInFunctions.registry().find(name).orElseThrow();
@@ -172,20 +197,17 @@ final class TestGeneralFunctions {
   @Test
   void generatorsMakeRows() {
     Expression array = Calls.resolve("array", 7, null);
-    assertEquals(
-        List.of(List.of(7), Arrays.asList((Object) null)), generate("explode", array));
-    assertEquals(
-        List.of(List.of(0, 7), Arrays.asList(1, null)), generate("posexplode", array));
-    assertEquals(
-        List.of(List.of("a", 1)), generate("explode", Calls.resolve("map", "a", 1)));
+    assertEquals(List.of(List.of(7), Arrays.asList((Object) null)), generate("explode", array));
+    assertEquals(List.of(List.of(0, 7), Arrays.asList(1, null)), generate("posexplode", array));
+    assertEquals(List.of(List.of("a", 1)), generate("explode", Calls.resolve("map", "a", 1)));
     assertEquals(
         List.of(List.of(1, "x")),
         generate("inline", Calls.resolve("array", Calls.resolve("struct", 1, "x"))));
-    assertEquals(
-        List.of(List.of(1, 2), Arrays.asList(3, null)), generate("stack", 2, 1, 2, 3));
+    assertEquals(List.of(List.of(1, 2), Arrays.asList(3, null)), generate("stack", 2, 1, 2, 3));
     assertEquals(
         List.of(),
-        generate("explode", new io.brasa.sql.expression.Literal(null, new ArrayType(AtomicType.LONG))));
+        generate(
+            "explode", new io.brasa.sql.expression.Literal(null, new ArrayType(AtomicType.LONG))));
     assertEquals(Map.of("a", 1), call("map", "a", 1));
   }
 }

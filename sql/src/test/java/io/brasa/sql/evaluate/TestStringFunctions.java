@@ -70,7 +70,8 @@ final class TestStringFunctions {
     assertEquals("100", call("regexp_extract", "100-200", "(\\d+)-(\\d+)", 1));
     assertEquals("200", call("regexp_extract", "100-200", "(\\d+)-(\\d+)", 2));
     assertEquals("", call("regexp_extract", "x", "(\\d+)"));
-    assertEquals(List.of("100", "300"), call("regexp_extract_all", "100-200, 300-400", "(\\d+)-(\\d+)"));
+    assertEquals(
+        List.of("100", "300"), call("regexp_extract_all", "100-200, 300-400", "(\\d+)-(\\d+)"));
     assertEquals(2, call("regexp_count", "a1b22", "\\d+"));
     assertThrows(EngineException.class, () -> call("rlike", "a", "("));
     assertThrows(EngineException.class, () -> call("regexp_extract", "a1", "a(\\d)", 2));

@@ -91,8 +91,7 @@ final class TestTimeFunctions {
     assertEquals(date("1994-04-01"), call("+", date("1994-01-01"), Period.ofMonths(3)));
     assertEquals(date("1993-01-01"), call("-", date("1994-01-01"), Period.ofYears(1)));
     assertEquals("timestamp", type("+", LEAP, Duration.ofHours(1)));
-    assertEquals(
-        Instant.parse("2024-02-29T00:00:00Z"), call("+", LEAP, Duration.ofHours(1)));
+    assertEquals(Instant.parse("2024-02-29T00:00:00Z"), call("+", LEAP, Duration.ofHours(1)));
     assertEquals(Instant.parse("2024-08-01T10:00:00.250Z"), call("+", NOON, Period.ofMonths(1)));
     assertEquals(Period.of(2, 2, 0), call("+", Period.of(1, 1, 0), Period.of(1, 1, 0)));
     assertEquals(Duration.ofHours(3), call("*", Duration.ofHours(2), 1.5));
@@ -104,8 +103,7 @@ final class TestTimeFunctions {
   void differencesAreIntervals() {
     assertEquals(Duration.ofDays(1), call("-", date("2024-03-01"), LEAP));
     assertEquals("interval day", type("-", date("2024-03-01"), LEAP));
-    assertEquals(
-        Duration.ofHours(1), call("-", NOON, NOON.minus(Duration.ofHours(1))));
+    assertEquals(Duration.ofHours(1), call("-", NOON, NOON.minus(Duration.ofHours(1))));
     assertEquals(3.94959677, call("months_between", "1997-02-28 10:30:00", "1996-10-30"));
     assertEquals(1.0, call("months_between", "2024-03-31", "2024-02-29"));
   }

@@ -74,8 +74,7 @@ public final class AggregateFunctions {
 
   private static DecimalType capped(int precision, int scale) {
     return new DecimalType(
-        Math.min(precision, DecimalType.MAX_PRECISION),
-        Math.min(scale, DecimalType.MAX_PRECISION));
+        Math.min(precision, DecimalType.MAX_PRECISION), Math.min(scale, DecimalType.MAX_PRECISION));
   }
 
   private static boolean isInterval(DataType type) {

@@ -36,7 +36,8 @@ final class Count implements Accumulator {
       for (int i = 0; i < count; i++) counts[groups[i]]++;
     } else {
       for (int i = 0; i < count; i++)
-        counts[groups == null ? 0 : groups[i]] += skipped[rows == null ? i : rows.rows()[i]] ? 0 : 1;
+        counts[groups == null ? 0 : groups[i]] +=
+            skipped[rows == null ? i : rows.rows()[i]] ? 0 : 1;
     }
   }
 

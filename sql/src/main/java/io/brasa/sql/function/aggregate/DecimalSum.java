@@ -169,7 +169,8 @@ final class DecimalSum implements Accumulator {
       boolean isThere = counts[group] > 0 && !isLost[group];
       if (isThere) {
         result.set(high[group], low[group]);
-        boolean isRoom = (!isAverage || divide(result, counts[group])) && result.fits(type.precision());
+        boolean isRoom =
+            (!isAverage || divide(result, counts[group])) && result.fits(type.precision());
         if (!isRoom) lose(group);
         isThere = isRoom;
       }

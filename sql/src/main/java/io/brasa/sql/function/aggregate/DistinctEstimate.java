@@ -34,8 +34,7 @@ final class DistinctEstimate extends RowAccumulator {
   @Override
   void add(int group, Column[] arguments, int row) {
     Column column = arguments[0];
-    if (!column.isNull(row))
-      sketch(group).add(VectorHash.at(column.flat(), column.place(row)));
+    if (!column.isNull(row)) sketch(group).add(VectorHash.at(column.flat(), column.place(row)));
   }
 
   @Override

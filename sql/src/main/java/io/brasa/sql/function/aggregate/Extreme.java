@@ -73,7 +73,8 @@ final class Extreme implements Accumulator {
       if (nulls != null && nulls[row]) continue;
       int group = groups == null ? 0 : groups[i];
       double value = values[row & mask];
-      int order = isSeen[group] ? VectorOrder.compare(value, Double.longBitsToDouble(best[group])) : 0;
+      int order =
+          isSeen[group] ? VectorOrder.compare(value, Double.longBitsToDouble(best[group])) : 0;
       if (isSeen[group] && (isMax ? order <= 0 : order >= 0)) continue;
       best[group] = Double.doubleToRawLongBits(value);
       isSeen[group] = true;
@@ -123,7 +124,8 @@ final class Extreme implements Accumulator {
       case LONG -> new LongVector(type, length, Arrays.copyOfRange(best, from, to), nulls);
       case FLOAT -> {
         float[] values = new float[length];
-        for (int i = 0; i < length; i++) values[i] = (float) Double.longBitsToDouble(best[from + i]);
+        for (int i = 0; i < length; i++)
+          values[i] = (float) Double.longBitsToDouble(best[from + i]);
         yield new FloatVector(type, length, values, nulls);
       }
       default -> {

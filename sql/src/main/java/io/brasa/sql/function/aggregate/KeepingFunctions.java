@@ -52,11 +52,7 @@ final class KeepingFunctions {
             Extreme.isFor(call.type())
                 ? new Extreme(call.type(), isMax)
                 : new Kept(
-                    call.type(),
-                    call.type(),
-                    isMax ? Kept.Rule.MAX : Kept.Rule.MIN,
-                    false,
-                    true));
+                    call.type(), call.type(), isMax ? Kept.Rule.MAX : Kept.Rule.MIN, false, true));
   }
 
   private static Function truths(String name, boolean isMax) {
@@ -64,9 +60,7 @@ final class KeepingFunctions {
         name,
         (arguments, _) ->
             new AggregateTypes(
-                Signature.coerce(name, arguments, 1, AtomicType.BOOLEAN),
-                AtomicType.BOOLEAN,
-                true),
+                Signature.coerce(name, arguments, 1, AtomicType.BOOLEAN), AtomicType.BOOLEAN, true),
         (_, _) -> new Extreme(AtomicType.BOOLEAN, isMax));
   }
 
@@ -75,7 +69,8 @@ final class KeepingFunctions {
         name,
         (arguments, _) -> {
           Signature.count(name, arguments, 1, 2);
-          if (arguments.size() == 2 && !(arguments.get(1) instanceof Literal(Boolean _, DataType _)))
+          if (arguments.size() == 2
+              && !(arguments.get(1) instanceof Literal(Boolean _, DataType _)))
             throw Signature.mismatch(name, arguments, 1, "TRUE or FALSE");
           return new AggregateTypes(arguments, arguments.getFirst().type(), true);
         },

@@ -77,9 +77,7 @@ final class Kept extends RowAccumulator {
 
   @Override
   public List<DataType> stateTypes() {
-    return isKeyed
-        ? List.of(type, keyType, AtomicType.BOOLEAN)
-        : List.of(type, AtomicType.BOOLEAN);
+    return isKeyed ? List.of(type, keyType, AtomicType.BOOLEAN) : List.of(type, AtomicType.BOOLEAN);
   }
 
   @Override

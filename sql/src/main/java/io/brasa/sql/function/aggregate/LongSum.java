@@ -58,7 +58,8 @@ final class LongSum implements Accumulator {
   }
 
   private void lose(int group, long sum, long value) {
-    if (!isNullOnOverflow) throw Failures.overflow("sum: " + sum + " + " + value, type.sql(), "try_sum");
+    if (!isNullOnOverflow)
+      throw Failures.overflow("sum: " + sum + " + " + value, type.sql(), "try_sum");
     marks[group] |= LOST;
   }
 
@@ -99,7 +100,8 @@ final class LongSum implements Accumulator {
     int[] ints = new int[length];
     for (int i = 0; i < length; i++) {
       ints[i] = (int) sums[from + i];
-      if (ints[i] != sums[from + i]) throw Failures.overflow("sum: " + sums[from + i], type.sql(), "");
+      if (ints[i] != sums[from + i])
+        throw Failures.overflow("sum: " + sums[from + i], type.sql(), "");
     }
     return new IntVector(type, length, ints, nulls);
   }

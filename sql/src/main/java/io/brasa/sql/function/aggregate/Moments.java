@@ -105,7 +105,8 @@ final class Moments extends RowAccumulator {
           case VARIANCE_SAMPLE -> two / (count - 1);
           case DEVIATION_POPULATION -> Math.sqrt(two / count);
           case DEVIATION_SAMPLE -> Math.sqrt(two / (count - 1));
-          case SKEWNESS -> Math.sqrt(count) * moments[group * FIELDS + 3] / Math.sqrt(two * two * two);
+          case SKEWNESS ->
+              Math.sqrt(count) * moments[group * FIELDS + 3] / Math.sqrt(two * two * two);
           case KURTOSIS -> count * moments[group * FIELDS + 4] / (two * two) - 3;
         };
     ((DoubleBuilder) out).append(result);

@@ -1,9 +1,9 @@
 package io.brasa.sql.function.aggregate;
 
+import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
-import io.brasa.columnar.type.DataType;
 import io.brasa.sql.function.Accumulator;
 import io.brasa.sql.kernel.Column;
 import java.util.ArrayList;

@@ -92,7 +92,9 @@ final class StatisticFunctions {
       return new double[] {number.doubleValue()};
     if (share instanceof Literal(List<?> numbers, DataType _))
       return numbers.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
-    if (share instanceof io.brasa.sql.expression.Call(String name, List<Expression> items, DataType _, boolean _)
+    if (share
+            instanceof
+            io.brasa.sql.expression.Call(String name, List<Expression> items, DataType _, boolean _)
         && name.equals("array")
         && items.stream().allMatch(i -> i instanceof Literal(Number _, DataType _)))
       return items.stream()

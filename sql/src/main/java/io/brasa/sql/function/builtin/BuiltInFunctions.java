@@ -1,11 +1,11 @@
 package io.brasa.sql.function.builtin;
 
 import io.brasa.sql.function.FunctionRegistry;
-import io.brasa.sql.function.numeric.ArithmeticFunctions;
 import io.brasa.sql.function.aggregate.AggregateFunctions;
 import io.brasa.sql.function.general.GeneralFunctions;
 import io.brasa.sql.function.general.WindowFunctions;
 import io.brasa.sql.function.nested.NestedFunctions;
+import io.brasa.sql.function.numeric.ArithmeticFunctions;
 import io.brasa.sql.function.numeric.MathFunctions;
 import io.brasa.sql.function.text.StringFunctions;
 import io.brasa.sql.function.time.TimeFunctions;
@@ -22,6 +22,15 @@ public final class BuiltInFunctions {
 
   private static final class Holder {
     static final FunctionRegistry REGISTRY =
-        new FunctionRegistry(List.of(ArithmeticFunctions.all(), AggregateFunctions.all(), StringFunctions.all(), TimeFunctions.all(), MathFunctions.all(), GeneralFunctions.all(), WindowFunctions.all(), NestedFunctions.all()));
+        new FunctionRegistry(
+            List.of(
+                ArithmeticFunctions.all(),
+                AggregateFunctions.all(),
+                StringFunctions.all(),
+                TimeFunctions.all(),
+                MathFunctions.all(),
+                GeneralFunctions.all(),
+                WindowFunctions.all(),
+                NestedFunctions.all()));
   }
 }

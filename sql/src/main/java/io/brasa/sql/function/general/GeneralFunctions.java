@@ -66,12 +66,12 @@ public final class GeneralFunctions {
 
   private static List<Function> logic() {
     List<Function> functions = new ArrayList<>();
-    functions.add(
-        rewritten("and", 2, 2, a -> new And(truth("and", a, 0), truth("and", a, 1))));
+    functions.add(rewritten("and", 2, 2, a -> new And(truth("and", a, 0), truth("and", a, 1))));
     functions.add(rewritten("or", 2, 2, a -> new Or(truth("or", a, 0), truth("or", a, 1))));
     functions.add(rewritten("not", 1, 1, a -> new Not(truth("not", a, 0))));
     functions.add(rewritten("!", 1, 1, a -> new Not(truth("!", a, 0))));
-    for (Operator operator : Operator.values()) functions.add(comparison(operator.sign(), operator));
+    for (Operator operator : Operator.values())
+      functions.add(comparison(operator.sign(), operator));
     functions.add(comparison("==", Operator.EQUAL));
     functions.add(comparison("!=", Operator.NOT_EQUAL));
     functions.add(comparison("equal_null", Operator.NULL_SAFE_EQUAL));
@@ -103,7 +103,8 @@ public final class GeneralFunctions {
               return coalesce(arguments);
             },
             (call, _) ->
-                Forms.folding(call.type(), false, (a, length, rows) -> first(call.type(), a, length, rows)));
+                Forms.folding(
+                    call.type(), false, (a, length, rows) -> first(call.type(), a, length, rows)));
     return List.of(
         coalesce,
         rewritten("nvl", 2, 2, GeneralFunctions::coalesce),
@@ -111,8 +112,7 @@ public final class GeneralFunctions {
         rewritten("isnull", 1, 1, a -> new IsNull(a.getFirst())),
         rewritten("isnotnull", 1, 1, a -> new Not(new IsNull(a.getFirst()))),
         rewritten("if", 3, 3, a -> choice(truth("if", a, 0), a.get(1), a.get(2))),
-        rewritten(
-            "nvl2", 3, 3, a -> choice(new Not(new IsNull(a.get(0))), a.get(1), a.get(2))),
+        rewritten("nvl2", 3, 3, a -> choice(new Not(new IsNull(a.get(0))), a.get(1), a.get(2))),
         rewritten("nullif", 2, 2, GeneralFunctions::nullIf),
         rewritten("nullifzero", 1, 1, a -> nullIf(List.of(a.getFirst(), Literal.of(0)))),
         rewritten("zeroifnull", 1, 1, a -> coalesce(List.of(a.getFirst(), Literal.of(0)))),

@@ -23,8 +23,7 @@ final class HashFunctions {
   private HashFunctions() {}
 
   static List<Function> all() {
-    Function sha1 =
-        Definition.of("sha1", BINARY).text((a, out) -> out.write(digest("SHA-1", a)));
+    Function sha1 = Definition.of("sha1", BINARY).text((a, out) -> out.write(digest("SHA-1", a)));
     return List.of(
         Definition.of("md5", BINARY).text((a, out) -> out.write(digest("MD5", a))),
         sha1,

@@ -42,7 +42,11 @@ public final class WindowFunctions {
   private static Expression whole(String name, List<Expression> arguments, int index, int least) {
     Expression value = Signature.coerceOne(name, arguments, index, INTEGER);
     if (value instanceof Literal(Integer number, DataType _) && number >= least) return value;
-    throw Signature.mismatch(name, arguments, index, least == Integer.MIN_VALUE ? "a constant INT" : "a constant INT of at least " + least);
+    throw Signature.mismatch(
+        name,
+        arguments,
+        index,
+        least == Integer.MIN_VALUE ? "a constant INT" : "a constant INT of at least " + least);
   }
 
   private static Expression tiles(List<Expression> arguments) {
@@ -60,9 +64,7 @@ public final class WindowFunctions {
           List<Expression> all = new ArrayList<>();
           all.add(arguments.getFirst());
           all.add(
-              arguments.size() > 1
-                  ? whole(name, arguments, 1, Integer.MIN_VALUE)
-                  : Literal.of(1));
+              arguments.size() > 1 ? whole(name, arguments, 1, Integer.MIN_VALUE) : Literal.of(1));
           Expression missing = arguments.size() > 2 ? arguments.get(2) : Literal.NULL;
           DataType type =
               Coercion.widest(arguments.getFirst().type(), missing.type())

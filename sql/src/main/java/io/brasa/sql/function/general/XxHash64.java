@@ -111,8 +111,7 @@ final class XxHash64 {
       hash = mixInt(hash, (int) INTS.get(bytes, at));
       at += 4;
     }
-    for (; at < to; at++)
-      hash = Long.rotateLeft(hash ^ (bytes[at] & 0xFFL) * P5, 11) * P1;
+    for (; at < to; at++) hash = Long.rotateLeft(hash ^ (bytes[at] & 0xFFL) * P5, 11) * P1;
     return finish(hash);
   }
 }

@@ -11,6 +11,7 @@ import io.brasa.columnar.vector.StructVector;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.VectorOrder;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Call;
@@ -21,7 +22,6 @@ import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Signature;
 import io.brasa.sql.kernel.Arguments;
 import io.brasa.sql.kernel.PerRow;
-import io.brasa.runtime.error.EngineException;
 import java.util.List;
 
 /**
@@ -59,7 +59,10 @@ final class AccessFunctions {
           if (takesMaps && source.type() instanceof MapType map)
             return new Call(
                 name,
-                List.of(source, Coercion.cast(Signature.coerceOne(name, arguments, 1, map.keyType()), map.keyType())),
+                List.of(
+                    source,
+                    Coercion.cast(
+                        Signature.coerceOne(name, arguments, 1, map.keyType()), map.keyType())),
                 map.valueType(),
                 true);
           throw Signature.mismatch(name, arguments, 0, takesMaps ? "an array or map" : "an array");
@@ -90,7 +93,8 @@ final class AccessFunctions {
     int index = a.intAt(1);
     int size = a.size(0);
     if (first == 1 && index == 0)
-      throw Failures.invalidArgument(name, "index 0", "an index from 1, or below zero from the end");
+      throw Failures.invalidArgument(
+          name, "index 0", "an index from 1, or below zero from the end");
     int place = first == 1 && index < 0 ? size + index : index - first;
     if (place >= 0 && place < size) {
       out.append(a.elements(0), a.start(0) + place);

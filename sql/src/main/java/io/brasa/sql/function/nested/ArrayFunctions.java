@@ -196,8 +196,7 @@ final class ArrayFunctions {
             }
             default -> Signature.count(name, arguments, 1, 1);
           }
-          return new Call(
-              name, coerced, array(name, arguments), Signature.anyNullable(coerced));
+          return new Call(name, coerced, array(name, arguments), Signature.anyNullable(coerced));
         },
         (call, _) ->
             PerRow.STRICT.values(
@@ -239,7 +238,9 @@ final class ArrayFunctions {
     int length = a.intAt(2);
     if (start == 0 || length < 0)
       throw Failures.invalidArgument(
-          "slice", "start " + start + " and length " + length, "a start from 1, or below zero from the end, and a length");
+          "slice",
+          "start " + start + " and length " + length,
+          "a start from 1, or below zero from the end, and a length");
     List<Integer> places = places(a);
     int first = start > 0 ? start - 1 : places.size() + start;
     if (first < 0 || first >= places.size()) return List.of();

@@ -24,7 +24,9 @@ import io.brasa.sql.kernel.Column;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Generators: rows of the elements of arrays and maps, or of arguments. Outer joins add the rest. */
+/**
+ * Generators: rows of the elements of arrays and maps, or of arguments. Outer joins add the rest.
+ */
 final class GeneratorFunctions {
   private GeneratorFunctions() {}
 
@@ -79,13 +81,15 @@ final class GeneratorFunctions {
         "inline",
         (arguments, _) -> {
           Signature.count("inline", arguments, 1, 1);
-          if (!(arguments.getFirst().type() instanceof ArrayType(StructType struct, boolean containsNull)))
+          if (!(arguments.getFirst().type()
+              instanceof ArrayType(StructType struct, boolean containsNull)))
             throw Signature.mismatch("inline", arguments, 0, "an array of structs");
           List<StructField> columns = new ArrayList<>();
           for (StructField field : struct.fields())
             columns.add(
                 new StructField(field.name(), field.dataType(), field.nullable() || containsNull));
-          return new GeneratorTypes(new Call("inline", arguments, new StructType(columns), false), columns);
+          return new GeneratorTypes(
+              new Call("inline", arguments, new StructType(columns), false), columns);
         },
         (_, _) -> GeneratorFunctions::inline);
   }
@@ -98,15 +102,15 @@ final class GeneratorFunctions {
       for (int j = 0; j < columns.size(); j++) {
         if (structs.isNull(i)) columns.get(j).appendNull();
         else
-          columns
-              .get(j)
-              .append(((StructVector) structs.flat()).fields().get(j), structs.place(i));
+          columns.get(j).append(((StructVector) structs.flat()).fields().get(j), structs.place(i));
       }
     }
     return column.end(row) - column.start(row);
   }
 
-  /** So many rows of the arguments behind the first, one after the other; the last may lack some. */
+  /**
+   * So many rows of the arguments behind the first, one after the other; the last may lack some.
+   */
   private static Function stack() {
     return new Function.Generator(
         "stack",

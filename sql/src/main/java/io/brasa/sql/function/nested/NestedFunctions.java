@@ -1,6 +1,5 @@
 package io.brasa.sql.function.nested;
 
-
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
@@ -10,9 +9,9 @@ import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.ArrayBuilder;
 import io.brasa.columnar.vector.MapBuilder;
 import io.brasa.columnar.vector.StructBuilder;
+import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.VectorOrder;
-import io.brasa.columnar.vector.Vector;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Call;
@@ -37,6 +36,7 @@ public final class NestedFunctions {
     functions.add(namedStruct());
     functions.addAll(AccessFunctions.all());
     functions.addAll(ArrayFunctions.all());
+    functions.addAll(LambdaFunctions.all());
     functions.addAll(GeneratorFunctions.all());
     return functions;
   }
@@ -99,11 +99,13 @@ public final class NestedFunctions {
   private static void appendMap(Arguments a, VectorBuilder out) {
     MapBuilder map = (MapBuilder) out;
     for (int i = 0; i < a.count(); i += 2) {
-      if (a.isNull(i)) throw Failures.invalidArgument("map", "a key that is null", "keys that are not");
+      if (a.isNull(i))
+        throw Failures.invalidArgument("map", "a key that is null", "keys that are not");
       for (int j = 0; j < i; j += 2) {
         Vector one = a.column(j).flat();
         if (VectorOrder.equal(one, a.place(j), a.column(i).flat(), a.place(i)))
-          throw Failures.invalidArgument("map", "the key " + a.value(i) + " twice", "each key once");
+          throw Failures.invalidArgument(
+              "map", "the key " + a.value(i) + " twice", "each key once");
       }
       append(map.keys(), a, i);
       append(map.values(), a, i + 1);
@@ -119,8 +121,7 @@ public final class NestedFunctions {
           List<StructField> fields = new ArrayList<>();
           for (int i = 0; i < arguments.size(); i++) {
             Expression argument = arguments.get(i);
-            fields.add(
-                new StructField(name(argument, i), argument.type(), argument.nullable()));
+            fields.add(new StructField(name(argument, i), argument.type(), argument.nullable()));
           }
           return new Call("struct", arguments, new StructType(fields), false);
         },
@@ -131,7 +132,8 @@ public final class NestedFunctions {
     return switch (argument) {
       case Attribute attribute -> attribute.name();
       case Call(String function, List<Expression> a, DataType _, boolean _)
-              when function.equals("__field") && a.get(1) instanceof Literal(String field, DataType _) ->
+          when function.equals("__field")
+              && a.get(1) instanceof Literal(String field, DataType _) ->
           field;
       default -> "col" + (index + 1);
     };

@@ -23,8 +23,7 @@ final class Arithmetic {
             : switch (call.argument(0).type().storage()) {
               case BYTE, SHORT, INT -> new IntArithmetic(operation, call.type(), isNullOnFailure);
               case LONG -> new LongArithmetic(operation, call.type(), isNullOnFailure);
-              case FLOAT, DOUBLE ->
-                  new DoubleArithmetic(operation, call.type(), isNullOnFailure);
+              case FLOAT, DOUBLE -> new DoubleArithmetic(operation, call.type(), isNullOnFailure);
               default ->
                   throw new IllegalArgumentException(
                       operation.sign() + " of " + call.argument(0).type());
@@ -47,7 +46,9 @@ final class Arithmetic {
           default -> "";
         };
     return Failures.overflow(
-        left + " " + operation.sign() + " " + right, type.toString().toUpperCase(java.util.Locale.ROOT), instead);
+        left + " " + operation.sign() + " " + right,
+        type.toString().toUpperCase(java.util.Locale.ROOT),
+        instead);
   }
 
   static EngineException zeroDivision(Operation operation, Object left, Object right) {

@@ -67,16 +67,12 @@ public final class ArithmeticFunctions {
       if (!Coercion.isIntegral(type)) throw Signature.mismatch(name, arguments);
       return new Call(
           name,
-          List.of(
-              Coercion.cast(left, AtomicType.LONG), Coercion.cast(right, AtomicType.LONG)),
+          List.of(Coercion.cast(left, AtomicType.LONG), Coercion.cast(right, AtomicType.LONG)),
           AtomicType.LONG,
           isNullable);
     }
     return new Call(
-        name,
-        List.of(Coercion.cast(left, type), Coercion.cast(right, type)),
-        type,
-        isNullable);
+        name, List.of(Coercion.cast(left, type), Coercion.cast(right, type)), type, isNullable);
   }
 
   private static boolean isDecimal(DataType type) {

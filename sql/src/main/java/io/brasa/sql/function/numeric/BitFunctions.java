@@ -76,8 +76,7 @@ final class BitFunctions {
           List<Expression> same = Signature.same(name, arguments);
           if (!Coercion.isIntegral(same.getFirst().type()))
             throw Signature.mismatch(name, arguments);
-          return new Call(
-              name, same, same.getFirst().type(), Signature.anyNullable(arguments));
+          return new Call(name, same, same.getFirst().type(), Signature.anyNullable(arguments));
         },
         (call, _) -> {
           DataType type = call.type();
@@ -98,8 +97,7 @@ final class BitFunctions {
   }
 
   /** The result is an int, or a bigint if the first argument is one. */
-  private static Function shift(
-      String name, LongBinaryOperator ofInt, LongBinaryOperator ofLong) {
+  private static Function shift(String name, LongBinaryOperator ofInt, LongBinaryOperator ofLong) {
     return new Function.Scalar(
         name,
         (arguments, settings) -> {

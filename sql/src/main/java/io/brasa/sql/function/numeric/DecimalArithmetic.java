@@ -23,6 +23,9 @@ import java.math.RoundingMode;
  * have no room for what is in between, by {@code BigDecimal}.
  */
 final class DecimalArithmetic {
+  /** Of how many rows one must be asked for, lest all are computed without looking. */
+  private static final int SPARSE = 4;
+
   private final Operation operation;
   private final int leftScale;
   private final int rightScale;
@@ -99,11 +102,21 @@ final class DecimalArithmetic {
     int n = Operands.mask(arguments[1]);
     long[] high = new long[length];
     long[] low = new long[length];
-    for (int i = 0; i < length; i++) {
-      long x = a[i & m];
-      long y = b[i & n];
-      low[i] = x * y;
-      high[i] = Math.multiplyHigh(x, y);
+    if (rows != null && rows.count() < length / SPARSE) {
+      for (int i = 0; i < rows.count(); i++) {
+        int row = rows.rows()[i];
+        long x = a[row & m];
+        long y = b[row & n];
+        low[row] = x * y;
+        high[row] = Math.multiplyHigh(x, y);
+      }
+    } else {
+      for (int i = 0; i < length; i++) {
+        long x = a[i & m];
+        long y = b[i & n];
+        low[i] = x * y;
+        high[i] = Math.multiplyHigh(x, y);
+      }
     }
     return new WideVector(type, length, high, low, Operands.nulls(length, arguments));
   }
@@ -175,8 +188,10 @@ final class DecimalArithmetic {
     int common = Math.max(leftScale, rightScale);
     boolean isRoom = left.multiplyPower(common - leftScale);
     isRoom &= right.multiplyPower(common - rightScale);
-    if (!isRoom || !left.isLong() || !right.isLong() || scale != common && type instanceof DecimalType)
-      return false;
+    if (!isRoom
+        || !left.isLong()
+        || !right.isLong()
+        || scale != common && type instanceof DecimalType) return false;
     long x = left.low;
     long y = right.low;
     long rest = x % y;

@@ -92,9 +92,7 @@ public final class MathFunctions {
     double base = a.doubleAt(0);
     double value = a.count() > 1 ? a.doubleAt(1) : base;
     if (value <= 0 || base <= 0) a.giveNull();
-    return a.count() > 1
-        ? StrictMath.log(value) / StrictMath.log(base)
-        : StrictMath.log(value);
+    return a.count() > 1 ? StrictMath.log(value) / StrictMath.log(base) : StrictMath.log(value);
   }
 
   private static Function constant(String name, double value) {
@@ -113,10 +111,8 @@ public final class MathFunctions {
     return List.of(
         constant("pi", Math.PI),
         constant("e", Math.E),
-        Definition.of("atan2", DOUBLE, DOUBLE)
-            .real(a -> Math.atan2(a.doubleAt(0), a.doubleAt(1))),
-        Definition.of("hypot", DOUBLE, DOUBLE)
-            .real(a -> Math.hypot(a.doubleAt(0), a.doubleAt(1))),
+        Definition.of("atan2", DOUBLE, DOUBLE).real(a -> Math.atan2(a.doubleAt(0), a.doubleAt(1))),
+        Definition.of("hypot", DOUBLE, DOUBLE).real(a -> Math.hypot(a.doubleAt(0), a.doubleAt(1))),
         Definition.of("factorial", INTEGER).nullable().longs(LONG, MathFunctions::factorial),
         Definition.of("bin", LONG).text((a, out) -> out.write(Long.toBinaryString(a.longAt(0)))),
         Definition.of("conv", STRING, INTEGER, INTEGER)

@@ -122,8 +122,7 @@ final class RoundingFunctions {
       return decimals(call, decimal.scale(), mode, digits, settings.isAnsi());
     if (from == DOUBLE)
       return PerRow.STRICT.doubles(DOUBLE, a -> real(a.doubleAt(0), mode, digits));
-    if (from == FLOAT)
-      return PerRow.STRICT.doubles(FLOAT, a -> single(a.floatAt(0), mode, digits));
+    if (from == FLOAT) return PerRow.STRICT.doubles(FLOAT, a -> single(a.floatAt(0), mode, digits));
     return integers(call, mode, digits, settings.isAnsi());
   }
 

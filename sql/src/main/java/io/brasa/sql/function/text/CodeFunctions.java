@@ -38,14 +38,13 @@ final class CodeFunctions {
                   if (a.longAt(0) >= 0) out.writeCodePoint((int) (a.longAt(0) & 0xFF));
                 });
     return List.of(
-        Definition.of("ascii", STRING)
-            .integer(a -> a.size(0) == 0 ? 0 : a.text(0).codePointAt(0)),
+        Definition.of("ascii", STRING).integer(a -> a.size(0) == 0 ? 0 : a.text(0).codePointAt(0)),
         chr,
         Definition.alias("char", chr),
         Definition.of("base64", BINARY)
-            .text((a, out) -> out.write(Base64.getMimeEncoder(-1, new byte[0]).encode(slice(a, 0)))),
-        Definition.of("unbase64", STRING)
-            .bytes(BINARY, (a, out) -> out.write(unbase64(a))),
+            .text(
+                (a, out) -> out.write(Base64.getMimeEncoder(-1, new byte[0]).encode(slice(a, 0)))),
+        Definition.of("unbase64", STRING).bytes(BINARY, (a, out) -> out.write(unbase64(a))),
         hex(),
         Definition.of("unhex", STRING)
             .nullable()
@@ -110,8 +109,7 @@ final class CodeFunctions {
             PerRow.STRICT.bytes(
                 STRING,
                 call.argument(0).type() == LONG
-                    ? (a, out) ->
-                        out.write(Long.toHexString(a.longAt(0)).toUpperCase(Locale.ROOT))
+                    ? (a, out) -> out.write(Long.toHexString(a.longAt(0)).toUpperCase(Locale.ROOT))
                     : (a, out) -> out.write(HEX.formatHex(slice(a, 0)))));
   }
 }

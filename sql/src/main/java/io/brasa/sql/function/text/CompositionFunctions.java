@@ -81,8 +81,7 @@ final class CompositionFunctions {
       for (int i = 0; i < arguments.size(); i++)
         coerced.add(Signature.coerceOne("concat", arguments, i, STRING));
     }
-    return new Call(
-        "concat", coerced, coerced.getFirst().type(), Signature.anyNullable(coerced));
+    return new Call("concat", coerced, coerced.getFirst().type(), Signature.anyNullable(coerced));
   }
 
   private static Kernel concatKernel(Call call) {
@@ -128,8 +127,7 @@ final class CompositionFunctions {
       Column elements = Column.of(array.elements());
       for (int j = a.start(i); j < a.end(i); j++) {
         if (!elements.isNull(j))
-          isFirst =
-              piece(a, out, isFirst, elements.bytes(), elements.start(j), elements.end(j));
+          isFirst = piece(a, out, isFirst, elements.bytes(), elements.start(j), elements.end(j));
       }
     }
   }
@@ -177,8 +175,7 @@ final class CompositionFunctions {
     } else if (a.size(2) > 0) {
       int unit = Utf8.count(a.bytes(2), a.start(2), a.end(2));
       for (; missing >= unit; missing -= unit) out.write(a.bytes(2), a.start(2), a.end(2));
-      out.write(
-          a.bytes(2), a.start(2), Utf8.skip(a.bytes(2), a.start(2), a.end(2), missing));
+      out.write(a.bytes(2), a.start(2), Utf8.skip(a.bytes(2), a.start(2), a.end(2), missing));
     }
     if (isLeft) out.write(bytes, a.start(0), a.end(0));
   }
@@ -194,7 +191,9 @@ final class CompositionFunctions {
       out.write(String.format(Locale.US, a.text(0), values));
     } catch (IllegalFormatException e) {
       throw Failures.invalidArgument(
-          "format_string", "'" + a.text(0) + "': " + e.getMessage(), "a format of java.util.Formatter");
+          "format_string",
+          "'" + a.text(0) + "': " + e.getMessage(),
+          "a format of java.util.Formatter");
     }
   }
 
@@ -205,7 +204,8 @@ final class CompositionFunctions {
         (arguments, _) -> {
           Signature.count("format_number", arguments, 2, 2);
           Expression value = arguments.getFirst();
-          boolean isExact = value.type() instanceof DecimalType || Coercion.isIntegral(value.type());
+          boolean isExact =
+              value.type() instanceof DecimalType || Coercion.isIntegral(value.type());
           Expression coerced =
               isExact ? value : Signature.coerceOne("format_number", arguments, 0, DOUBLE);
           Expression digits = Signature.coerceOne("format_number", arguments, 1, INTEGER);

@@ -49,7 +49,9 @@ final class PatternFunctions {
     }
 
     private void prepare(Arguments a) {
-      if (a.count() == 2 && a.bytes(1) == knownBytes && a.start(1) == knownFrom
+      if (a.count() == 2
+          && a.bytes(1) == knownBytes
+          && a.start(1) == knownFrom
           && a.end(1) == knownTo) return;
       String text = a.text(1);
       char escape = a.count() > 2 ? escape(a.text(2)) : '\\';

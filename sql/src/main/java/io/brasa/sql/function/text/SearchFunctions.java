@@ -40,9 +40,7 @@ final class SearchFunctions {
         startsWith,
         endsWith,
         Definition.of("contains", STRING, STRING).truth(a -> find(a) >= 0),
-        Definition.of("replace", STRING, STRING, STRING)
-            .required(2)
-            .text(SearchFunctions::replace),
+        Definition.of("replace", STRING, STRING, STRING).required(2).text(SearchFunctions::replace),
         Definition.of("translate", STRING, STRING, STRING).text(SearchFunctions::translate),
         Definition.of("find_in_set", STRING, STRING).integer(SearchFunctions::findInSet),
         Definition.of("substring_index", STRING, STRING, INTEGER)
@@ -63,8 +61,7 @@ final class SearchFunctions {
     int end = a.end(text);
     int from = Utf8.skip(bytes, start, end, position - 1);
     if (Utf8.count(bytes, start, from) < position - 1) return 0;
-    int found =
-        Utf8.indexOf(bytes, from, end, a.bytes(wanted), a.start(wanted), a.end(wanted));
+    int found = Utf8.indexOf(bytes, from, end, a.bytes(wanted), a.start(wanted), a.end(wanted));
     return found < 0 ? 0 : Utf8.count(bytes, start, found) + 1;
   }
 
@@ -126,7 +123,8 @@ final class SearchFunctions {
   private static void splitPart(Arguments a, ByteSink out) {
     int part = a.intAt(2);
     if (part == 0)
-      throw Failures.invalidArgument("split_part", "part 0", "a part from 1, or below zero from the end");
+      throw Failures.invalidArgument(
+          "split_part", "part 0", "a part from 1, or below zero from the end");
     String delimiter = a.text(1);
     String[] parts =
         delimiter.isEmpty()

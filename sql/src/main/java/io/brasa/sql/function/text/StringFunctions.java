@@ -57,8 +57,7 @@ public final class StringFunctions {
           return Signature.of(name, INTEGER, 1, type).resolve(arguments, settings);
         },
         (call, _) ->
-            PerRow.STRICT.ints(
-                INTEGER, call.argument(0).type() == BINARY ? ofBinary : ofString));
+            PerRow.STRICT.ints(INTEGER, call.argument(0).type() == BINARY ? ofBinary : ofString));
   }
 
   private static List<Function> parts() {
@@ -91,8 +90,7 @@ public final class StringFunctions {
             .text(
                 (a, out) -> {
                   out.reserve((long) a.size(0) * Math.max(0, a.intAt(1)));
-                  for (int i = 0; i < a.intAt(1); i++)
-                    out.write(a.bytes(0), a.start(0), a.end(0));
+                  for (int i = 0; i < a.intAt(1); i++) out.write(a.bytes(0), a.start(0), a.end(0));
                 }),
         Definition.of("space", INTEGER)
             .text(
@@ -109,9 +107,7 @@ public final class StringFunctions {
     int to = a.end(0);
     long position = a.intAt(1);
     long start =
-        position > 0
-            ? position - 1
-            : position == 0 ? 0 : Utf8.count(bytes, from, to) + position;
+        position > 0 ? position - 1 : position == 0 ? 0 : Utf8.count(bytes, from, to) + position;
     long end = a.count() < 3 ? Long.MAX_VALUE : start + Math.max(0, a.intAt(2));
     if (end <= 0) return;
     int first = Utf8.skip(bytes, from, to, Math.max(0, start));

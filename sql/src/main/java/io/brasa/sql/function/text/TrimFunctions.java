@@ -29,14 +29,12 @@ final class TrimFunctions {
   /**
    * @param isTextLast whether, of two arguments, the second is what is trimmed
    */
-  private static Function trim(
-      String name, boolean isLeft, boolean isRight, boolean isTextLast) {
+  private static Function trim(String name, boolean isLeft, boolean isRight, boolean isTextLast) {
     return new Function.Scalar(
         name,
         (arguments, _) -> {
           List<Expression> texts = Signature.coerce(name, arguments, 1, STRING, STRING);
-          List<Expression> ordered =
-              texts.size() == 2 && isTextLast ? texts.reversed() : texts;
+          List<Expression> ordered = texts.size() == 2 && isTextLast ? texts.reversed() : texts;
           return new Call(name, ordered, STRING, Signature.anyNullable(texts));
         },
         (_, _) -> PerRow.STRICT.bytes(STRING, (a, out) -> trim(a, out, isLeft, isRight)));
@@ -62,8 +60,7 @@ final class TrimFunctions {
     out.write(bytes, from, to);
   }
 
-  private static boolean isIn(
-      byte[] bytes, int from, int to, byte[] set, int setFrom, int setTo) {
+  private static boolean isIn(byte[] bytes, int from, int to, byte[] set, int setFrom, int setTo) {
     return Utf8.indexOf(set, setFrom, setTo, bytes, from, to) >= 0;
   }
 }

@@ -29,8 +29,7 @@ final class CurrentFunctions {
             settings ->
                 new Literal(
                     LocalDateTime.ofInstant(instant(settings), settings.zone()), TIMESTAMP_NTZ)),
-        constant(
-            "current_timezone", settings -> new Literal(settings.zone().getId(), STRING)));
+        constant("current_timezone", settings -> new Literal(settings.zone().getId(), STRING)));
   }
 
   /** The value for a query. */

@@ -164,8 +164,7 @@ final class DatePartFunctions {
           case "MONTH", "MON", "MONS", "MONTHS" -> isMonths ? "__interval_months" : "month";
           case "DAY", "D", "DAYS" -> isTimes ? "__interval_days" : "day";
           case "HOUR", "H", "HOURS", "HR", "HRS" -> isTimes ? "__interval_hours" : "hour";
-          case "MINUTE", "M", "MIN", "MINS", "MINUTES" ->
-              isTimes ? "__interval_minutes" : "minute";
+          case "MINUTE", "M", "MIN", "MINS", "MINUTES" -> isTimes ? "__interval_minutes" : "minute";
           case "SECOND", "S", "SEC", "SECONDS", "SECS" ->
               isTimes ? "__interval_seconds" : "__seconds";
           case "YEAROFWEEK" -> "__year_of_week";

@@ -123,8 +123,7 @@ final class FormatFunctions {
           return PerRow.STRICT.longs(
               LONG,
               a ->
-                  Math.floorDiv(
-                      parse("to_timestamp", pattern, a, !settings.isAnsi()), 1_000_000L));
+                  Math.floorDiv(parse("to_timestamp", pattern, a, !settings.isAnsi()), 1_000_000L));
         });
   }
 

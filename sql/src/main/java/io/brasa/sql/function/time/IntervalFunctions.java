@@ -33,8 +33,7 @@ final class IntervalFunctions {
             "__dates_between",
             (call, _) ->
                 PerRow.STRICT.longs(
-                    call.type(),
-                    a -> ((long) a.intAt(0) - a.intAt(1)) * ZoneShift.MICROS_PER_DAY)),
+                    call.type(), a -> ((long) a.intAt(0) - a.intAt(1)) * ZoneShift.MICROS_PER_DAY)),
         internal("__times_between", IntervalFunctions::timesBetween),
         internal("__date_add_days", IntervalFunctions::addDays),
         internal("__time_add", IntervalFunctions::addTime),
@@ -50,8 +49,7 @@ final class IntervalFunctions {
         Definition.of("make_ym_interval", INTEGER, INTEGER)
             .required(0)
             .ints(YearMonthIntervalType.YEAR_TO_MONTH, IntervalFunctions::months),
-        Definition.of(
-                "make_dt_interval", INTEGER, INTEGER, INTEGER, new DecimalType(18, 6))
+        Definition.of("make_dt_interval", INTEGER, INTEGER, INTEGER, new DecimalType(18, 6))
             .required(0)
             .longs(DayTimeIntervalType.DAY_TO_SECOND, IntervalFunctions::duration));
   }

@@ -36,7 +36,10 @@ public final class TimeArithmetic {
         switch (sign) {
           case "+" -> isInterval(left) && isPoint(right) ? plus(b, a, false) : plus(a, b, false);
           case "-" -> isPoint(left) && isPointOrText(right) ? between(a, b) : plus(a, b, true);
-          case "*" -> isInterval(left) ? scaled("__interval_multiply", a, b) : scaled("__interval_multiply", b, a);
+          case "*" ->
+              isInterval(left)
+                  ? scaled("__interval_multiply", a, b)
+                  : scaled("__interval_multiply", b, a);
           case "/" -> scaled("__interval_divide", a, b);
           default -> null;
         };
@@ -86,7 +89,9 @@ public final class TimeArithmetic {
         Coercion.cast(right, type));
   }
 
-  /** The sum or difference of a point or interval and an interval or days; null if there is none. */
+  /**
+   * The sum or difference of a point or interval and an interval or days; null if there is none.
+   */
   private static Expression plus(Expression left, Expression right, boolean isMinus) {
     DataType a = left.type();
     DataType b = right.type();

@@ -37,8 +37,7 @@ public final class TimeFunctions {
             .ints(DATE, a -> CivilDate.plusMonths(a.intAt(0), a.intAt(1))),
         Definition.of("last_day", DATE).ints(DATE, TimeFunctions::lastDay),
         Definition.of("next_day", DATE, STRING).ints(DATE, TimeFunctions::nextDay),
-        Definition.of("make_date", INTEGER, INTEGER, INTEGER)
-            .ints(DATE, TimeFunctions::makeDate),
+        Definition.of("make_date", INTEGER, INTEGER, INTEGER).ints(DATE, TimeFunctions::makeDate),
         Definition.of("unix_date", DATE).integer(a -> a.intAt(0)),
         Definition.of("date_from_unix_date", INTEGER).ints(DATE, a -> a.intAt(0)));
   }

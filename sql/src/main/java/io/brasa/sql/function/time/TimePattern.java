@@ -39,7 +39,9 @@ final class TimePattern {
               .withResolverStyle(ResolverStyle.STRICT);
     } catch (IllegalArgumentException e) {
       throw Failures.invalidArgument(
-          function, "the pattern '" + pattern + "': " + e.getMessage(), "a pattern such as " + DEFAULT);
+          function,
+          "the pattern '" + pattern + "': " + e.getMessage(),
+          "a pattern such as " + DEFAULT);
     }
     known = pattern;
     return formatter;

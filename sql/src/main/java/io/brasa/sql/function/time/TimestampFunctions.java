@@ -144,8 +144,7 @@ final class TimestampFunctions {
                   INTEGER,
                   INTEGER,
                   new DecimalType(16, 6));
-          return new Call(
-              "make_timestamp", coerced, TIMESTAMP, Signature.anyNullable(coerced));
+          return new Call("make_timestamp", coerced, TIMESTAMP, Signature.anyNullable(coerced));
         },
         (_, settings) -> {
           ZoneShift zone = new ZoneShift(settings.zone());
