@@ -3,6 +3,8 @@ package io.brasa.core;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.commit.Staging;
+import io.brasa.core.commit.TaskOutput;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
 import io.brasa.core.lineage.Dependency;
@@ -12,11 +14,14 @@ import io.brasa.core.lineage.Source;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.core.task.End;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.storage.Storages;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Puts datasets together from operations: how the engine's other modules run work of their own kind
@@ -59,6 +64,27 @@ public final class Assembly {
   /** What users work with. */
   public <T> RDD<T> rdd(Lineage<T> lineage) {
     return new RDD<>(context, lineage);
+  }
+
+  /** What a dataset of users' is made of. */
+  public <T> Lineage<T> lineage(RDD<T> rdd) {
+    return rdd.lineage;
+  }
+
+  /** A function of the user's, checked and ready to travel. */
+  public <F extends Serializable> F declare(F function, CallSite site) {
+    return context.declare(function, site);
+  }
+
+  /**
+   * Runs an action whose tasks write below a staging folder and give {@link TaskOutput}s, and
+   * publishes what the winners wrote as a folder that must not exist yet.
+   *
+   * @param writing the action for a staging folder
+   */
+  public List<TaskOutput> save(
+      Lineage<?> lineage, String folder, CallSite site, Function<Staging, End.Action> writing) {
+    return Output.save(context, lineage, folder, site, writing::apply);
   }
 
   /** A value that all tasks of a process see. */

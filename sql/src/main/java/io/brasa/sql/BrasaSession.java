@@ -5,22 +5,28 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.vector.Batch;
+import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
-import io.brasa.runtime.error.EngineException;
+import io.brasa.core.RDD;
+import io.brasa.core.closure.CallSite;
+import io.brasa.core.lineage.Dependency;
+import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.analysis.Analyzer;
-import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.AttributeIds;
+import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
-import io.brasa.sql.syntax.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +37,19 @@ import java.util.Map;
  */
 public final class BrasaSession implements AutoCloseable {
   private final BrasaContext context;
+  private final RuntimeConfig config;
   private final Execution execution;
   private final AttributeIds ids = new AttributeIds();
   private final Views views = new Views();
   private final Formats formats;
+  private final UDFRegistration functions;
 
-  private BrasaSession(BrasaContext context, SessionSettings settings) {
+  private BrasaSession(BrasaContext context, RuntimeConfig config) {
     this.context = context;
-    this.execution = new Execution(context, settings, ids);
-    this.formats = new Formats(execution.storages());
+    this.config = config;
+    this.execution = new Execution(context, config, ids);
+    this.formats = new Formats(execution.assembly().storages());
+    this.functions = new UDFRegistration(execution.assembly());
   }
 
   /** A session in this process. */
@@ -70,6 +80,11 @@ public final class BrasaSession implements AutoCloseable {
     }
 
     /** Changes a setting, of queries if it begins with {@code sql.}, else of the context. */
+    public Builder config(String name, Object value) {
+      return config(name, value.toString());
+    }
+
+    /** As {@link #config(String, Object)}. */
     public Builder config(String name, String value) {
       if (name.startsWith(SessionSettings.PREFIX)) own.put(name, requireNonNull(value));
       else context.set(name, value);
@@ -78,8 +93,13 @@ public final class BrasaSession implements AutoCloseable {
 
     /** Starts the session. Fails with {@code SETTING_INVALID} by name. */
     public BrasaSession build() {
-      SessionSettings settings = SessionSettings.of(own);
-      return new BrasaSession(context.build(), settings);
+      RuntimeConfig config = new RuntimeConfig(own);
+      return new BrasaSession(context.build(), config);
+    }
+
+    /** As {@link #build()}: sessions are never shared behind the program's back. */
+    public BrasaSession getOrCreate() {
+      return build();
     }
   }
 
@@ -92,8 +112,90 @@ public final class BrasaSession implements AutoCloseable {
     return execution;
   }
 
-  long newAttribute() {
-    return ids.next();
+  Views views() {
+    return views;
+  }
+
+  Formats formats() {
+    return formats;
+  }
+
+  /** The settings of queries. */
+  public RuntimeConfig conf() {
+    return config;
+  }
+
+  /** Makes functions of the program's known to queries. */
+  public UDFRegistration udf() {
+    return functions;
+  }
+
+  /** What views and functions there are. */
+  public Catalog catalog() {
+    return new Catalog(this);
+  }
+
+  /** The version of the engine. */
+  public String version() {
+    return context.version();
+  }
+
+  // ---- queries
+
+  AnalysisContext analysis(List<Literal> places, Map<String, Literal> parameters) {
+    return new AnalysisContext(
+        views,
+        formats,
+        BuiltInFunctions.registry(),
+        functions.functions(),
+        execution.evaluation(),
+        places,
+        parameters,
+        ids);
+  }
+
+  /** The rows of a relation; names are found now. */
+  DataFrame analyzed(Relation relation) {
+    return analyzed(relation, analysis(List.of(), Map.of()));
+  }
+
+  DataFrame analyzed(Relation relation, AnalysisContext with) {
+    return new DataFrame(this, Analyzer.analysis(relation, with));
+  }
+
+  /**
+   * Runs a statement: a query's rows are computed when they are asked for, other statements act now
+   * and give what they have to say as rows. Fails with {@code SQL_SYNTAX} and as analysis does,
+   * showing the piece of the text.
+   */
+  public DataFrame sql(String text) {
+    return sql(text, Map.of());
+  }
+
+  /** As {@link #sql(String)}, with values for {@code ?} in order. */
+  public DataFrame sql(String text, Object... values) {
+    List<Literal> places = new ArrayList<>();
+    for (Object value : values) places.add(Columns.literal(value, Columns.here("sql")));
+    return new Statements(this, analysis(places, Map.of())).run(SqlParser.statement(text));
+  }
+
+  /** As {@link #sql(String)}, with values for {@code :name}. */
+  public DataFrame sql(String text, Map<String, ?> values) {
+    Map<String, Literal> parameters = new HashMap<>();
+    values.forEach(
+        (name, value) -> parameters.put(name, Columns.literal(value, Columns.here("sql"))));
+    return new Statements(this, analysis(List.of(), parameters)).run(SqlParser.statement(text));
+  }
+
+  /** A view by its name. Fails with {@code TABLE_NOT_FOUND}, naming what may be meant. */
+  public DataFrame table(String name) {
+    Origin origin = Columns.here("table");
+    return analyzed(new Relation.Table(List.of(name.split("\\.")), origin));
+  }
+
+  /** Begins to read a table from outside. */
+  public DataFrameReader read() {
+    return new DataFrameReader(this);
   }
 
   // ---- tables
@@ -116,7 +218,7 @@ public final class BrasaSession implements AutoCloseable {
   /** As above in so many partitions. */
   public DataFrame range(long start, long end, long step, int partitionCount) {
     if (step == 0) throw new IllegalArgumentException("step 0");
-    Attribute id = new Attribute(newAttribute(), "id", AtomicType.LONG, false);
+    Attribute id = ids.attribute("id", AtomicType.LONG, false);
     return frame(new Range(start, end, step, partitionCount, id));
   }
 
@@ -125,72 +227,40 @@ public final class BrasaSession implements AutoCloseable {
     return frame(new LocalRows(attributes(schema), Rows.batches(rows, schema)));
   }
 
+  /**
+   * Rows of a dataset; what a row does not have becomes null. Rows that do not fit the schema fail
+   * with {@code TYPE_MISMATCH} when they are read.
+   */
+  public DataFrame createDataFrame(RDD<Row> rows, StructType schema) {
+    Assembly assembly = execution.assembly();
+    Lineage<Row> lineage = assembly.lineage(rows);
+    Lineage<Batch> batches =
+        assembly.dataset(
+            new BatchesOfRows(schema),
+            List.of(new Dependency.Narrow(lineage)),
+            lineage.partitionCount(),
+            CallSite.here("createDataFrame"));
+    return frame(new DatasetRows("Rows", attributes(schema), batches));
+  }
+
   /** No rows and no columns. */
   public DataFrame emptyDataFrame() {
     return createDataFrame(List.of(), new StructType());
   }
 
-  // ---- queries
-
-  /**
-   * What a statement gives. Queries are not run before their rows are asked for; other statements
-   * take effect now. Fails with an error that shows the place.
-   */
-  public DataFrame sql(String text) {
-    return run(SqlParser.statement(text));
-  }
-
-  private DataFrame run(Statement statement) {
-    return switch (statement) {
-      case Statement.Query query -> query(query.relation());
-      case Statement.CreateView view when view.columns().isEmpty() -> {
-        DataFrame frame = query(view.query());
-        views.put(view.name(), new Relation.Analyzed(frame.plan(), Origin.NONE), view.replaces());
-        yield emptyDataFrame();
-      }
-      case Statement.DropView view -> {
-        if (!views.drop(view.name()) && !view.ifExists())
-          throw new EngineException(
-              SqlError.TABLE_NOT_FOUND, "There is no view '" + view.name() + "'", "Name another");
-        yield emptyDataFrame();
-      }
-      case Statement.Explain explain -> {
-        String mode = explain.mode() == Statement.ExplainMode.ANALYZE ? "analyze" : "extended";
-        if (explain.mode() == Statement.ExplainMode.SIMPLE) mode = "simple";
-        String shown = run(explain.statement()).explainString(mode);
-        StructType schema = new StructType().add("plan", AtomicType.STRING, false);
-        yield createDataFrame(List.of(Row.of(shown)), schema);
-      }
-      default ->
-          throw new EngineException(
-              SqlError.SQL_UNSUPPORTED,
-              "This statement cannot be run by this version: "
-                  + statement.getClass().getSimpleName(),
-              "Write a query, or CREATE, DROP or EXPLAIN a view");
-    };
-  }
-
-  private DataFrame query(Relation relation) {
-    AnalysisContext around =
-        AnalysisContext.of(
-            views, formats, BuiltInFunctions.registry(), execution.evaluation(), ids);
-    return frame(Analyzer.analyze(relation, around));
-  }
-
-  Views views() {
-    return views;
-  }
-
   private List<Attribute> attributes(StructType schema) {
     List<Attribute> attributes = new ArrayList<>();
     for (StructField field : schema.fields())
-      attributes.add(
-          new Attribute(newAttribute(), field.name(), field.dataType(), field.nullable()));
+      attributes.add(ids.attribute(field.name(), field.dataType(), field.nullable()));
     return attributes;
   }
 
+  AttributeIds ids() {
+    return ids;
+  }
+
   DataFrame frame(LogicalPlan plan) {
-    return new DataFrame(this, plan);
+    return new DataFrame(this, new Analyzer.Analysis(plan, List.of()));
   }
 
   /** Ends running queries and gives back all they held. Idempotent. */

@@ -4,7 +4,7 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
 import io.brasa.core.closure.CallSite;
-import io.brasa.runtime.storage.Storages;
+import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.execute.Analysis;
 import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
@@ -28,44 +28,68 @@ final class Execution {
   private static final long PARTITION_BYTES = 64L << 20;
 
   private final BrasaContext context;
-  private final SessionSettings settings;
-  private final Assembly assembly;
+  private final RuntimeConfig config;
   private final AttributeIds ids;
+  private final Assembly assembly;
+  private final KeptPlans kept;
 
-  Execution(BrasaContext context, SessionSettings settings, AttributeIds ids) {
-    this.ids = ids;
+  Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
-    this.settings = settings;
+    this.ids = ids;
+    this.config = config;
     this.assembly = new Assembly(context);
+    this.kept = new KeptPlans(assembly);
   }
 
-  Storages storages() {
-    return assembly.storages();
+  Assembly assembly() {
+    return assembly;
+  }
+
+  KeptPlans kept() {
+    return kept;
   }
 
   EvaluationSettings evaluation() {
     long now = assembly.environment().currentTimeMillis() * 1_000;
+    SessionSettings settings = config.settings();
     return new EvaluationSettings(settings.isAnsi(), settings.zone(), now);
   }
 
   /** How a plan is run. */
   PhysicalPlan physical(LogicalPlan plan, EvaluationSettings evaluation) {
+    return planned(optimized(plan, evaluation), evaluation);
+  }
+
+  private PhysicalPlan planned(LogicalPlan plan, EvaluationSettings evaluation) {
+    SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
     int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
-    KnownTables tables = new KnownSources(new DriverSource(assembly.storages(), settings.zone()));
-    LogicalPlan optimized = optimized(plan, evaluation, tables);
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables)).plan(optimized);
+    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).plan(plan);
   }
 
-  /** A plan after all rules. */
+  /** The plan that is run: what is kept is read, and the rest made cheaper. */
   LogicalPlan optimized(LogicalPlan plan, EvaluationSettings evaluation) {
-    DriverSource driver = new DriverSource(assembly.storages(), settings.zone());
-    return optimized(plan, evaluation, new KnownSources(driver));
+    return cheaper(kept.reading(plan, below -> kept(below, evaluation)), evaluation);
   }
 
-  private LogicalPlan optimized(
-      LogicalPlan plan, EvaluationSettings evaluation, KnownTables tables) {
-    return Optimizer.optimize(plan, new OptimizerContext(evaluation, ids, tables));
+  /** The rows of a plan that are to be kept; what it reads of what is kept is replaced already. */
+  private Lineage<Batch> kept(LogicalPlan plan, EvaluationSettings evaluation) {
+    return running(evaluation)
+        .dataset(planned(cheaper(plan, evaluation), evaluation), CallSite.here("cache"));
+  }
+
+  private LogicalPlan cheaper(LogicalPlan plan, EvaluationSettings evaluation) {
+    return Optimizer.optimize(plan, new OptimizerContext(evaluation, ids, tables()));
+  }
+
+  private KnownTables tables() {
+    return new KnownSources(new DriverSource(assembly.storages(), config.settings().zone()));
+  }
+
+  /** The rows as a dataset. What goes through exchanges does so now. */
+  Lineage<Batch> dataset(LogicalPlan plan, CallSite site) {
+    EvaluationSettings evaluation = evaluation();
+    return running(evaluation).dataset(physical(plan, evaluation), site);
   }
 
   List<Batch> collect(LogicalPlan plan, String operation) {
@@ -80,16 +104,17 @@ final class Execution {
   }
 
   private PlanExecution running(EvaluationSettings evaluation) {
+    SessionSettings settings = config.settings();
     long pool = settings.operatorBytes() > 0 ? settings.operatorBytes() : Long.MAX_VALUE;
     OperatorSettings operators = new OperatorSettings(pool, evaluation);
     return new PlanExecution(
         assembly,
         new ExecutionSettings(
-            context.defaultParallelism(), broadcastBytes(pool), PARTITION_BYTES, operators));
+            context.defaultParallelism(), broadcastBytes(settings, pool), PARTITION_BYTES, operators));
   }
 
   /** What every task of a join holds must leave room for what each holds by itself. */
-  private long broadcastBytes(long pool) {
+  private long broadcastBytes(SessionSettings settings, long pool) {
     long memory = Long.parseLong(context.getConf().get("memory"));
     return Math.min(settings.broadcastBytes(), Math.min(pool / 8, memory / 16));
   }

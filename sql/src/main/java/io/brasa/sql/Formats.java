@@ -1,12 +1,16 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.source.SinkProvider;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.source.SourceProvider;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storages;
 import io.brasa.sql.analysis.Sources;
+import io.brasa.sql.error.Nearest;
+import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,54 +18,107 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** The formats that the class path has, found when the first is asked for. Thread-safe. */
+/** The formats on the class path, looked for when the first is asked for. Thread-safe. */
 final class Formats implements Sources {
+  static final String DEFAULT = "parquet";
+
+  /** What the engine has connectors for, and the artifact of each. */
+  private static final Map<String, String> ARTIFACTS =
+      Map.of(
+          "parquet", "brasa-connector-parquet",
+          "csv", "brasa-connector-files",
+          "json", "brasa-connector-files",
+          "text", "brasa-connector-files");
+
+  private static final Map<String, String> ENDINGS =
+      Map.of(
+          ".parquet", "parquet",
+          ".csv", "csv",
+          ".tsv", "csv",
+          ".json", "json",
+          ".jsonl", "json",
+          ".ndjson", "json",
+          ".txt", "text");
+
+  private static final List<String> PACKED = List.of(".gz", ".zst", ".bz2", ".lz4", ".snappy");
+
   private final Storages storages;
-  private volatile Map<String, SourceProvider> providers;
+  private Map<String, SourceProvider> sources;
+  private Map<String, SinkProvider> sinks;
 
   Formats(Storages storages) {
     this.storages = storages;
   }
 
-  private Map<String, SourceProvider> providers() {
-    Map<String, SourceProvider> known = providers;
-    if (known != null) return known;
-    Map<String, SourceProvider> found = new TreeMap<>();
-    for (SourceProvider provider : ServiceLoader.load(SourceProvider.class))
-      found.putIfAbsent(provider.format().toLowerCase(Locale.ROOT), provider);
-    providers = found;
-    return found;
+  private synchronized Map<String, SourceProvider> sources() {
+    if (sources == null) {
+      Map<String, SourceProvider> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      for (SourceProvider each : ServiceLoader.load(SourceProvider.class))
+        found.put(each.format(), each);
+      sources = found;
+    }
+    return sources;
+  }
+
+  private synchronized Map<String, SinkProvider> sinks() {
+    if (sinks == null) {
+      Map<String, SinkProvider> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      for (SinkProvider each : ServiceLoader.load(SinkProvider.class))
+        found.put(each.format(), each);
+      sinks = found;
+    }
+    return sinks;
   }
 
   @Override
   public boolean isFormat(String name) {
-    return providers().containsKey(name.toLowerCase(Locale.ROOT));
+    return sources().containsKey(name) || ARTIFACTS.containsKey(name.toLowerCase(Locale.ROOT));
   }
 
   @Override
   public Source open(Optional<String> format, String path) {
-    return open(
-        format.orElseGet(() -> ending(path)),
-        new SourceOptions(List.of(path), Map.of(), Optional.empty()));
+    String name = format.or(() -> ofEnding(path)).orElse(DEFAULT);
+    return open(name, new SourceOptions(List.of(path), Map.of(), Optional.empty()));
   }
 
-  /** Fails with {@code FORMAT_NOT_FOUND}. */
+  /** Opens a table. Fails with {@code FORMAT_NOT_FOUND}, and as the format does. */
   Source open(String format, SourceOptions options) {
-    SourceProvider provider = providers().get(format.toLowerCase(Locale.ROOT));
-    if (provider != null) return provider.open(options, storages);
-    throw new EngineException(
-        SqlError.FORMAT_NOT_FOUND,
-        "No source of format '"
-            + format
-            + "' is on the class path; there are "
-            + providers().keySet(),
-        "Name one of these formats, or add the connector");
+    SourceProvider provider = sources().get(format);
+    if (provider == null) throw notFound(format, "read", new ArrayList<>(sources().keySet()));
+    return provider.open(options, storages);
   }
 
-  /** What a path's name tells of its format. */
-  private String ending(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    for (String format : providers().keySet()) if (name.contains("." + format)) return format;
-    return name.substring(name.lastIndexOf('.') + 1);
+  /** What writes a format. Fails with {@code FORMAT_NOT_FOUND}. */
+  SinkProvider sink(String format) {
+    SinkProvider provider = sinks().get(format);
+    if (provider == null) throw notFound(format, "written", new ArrayList<>(sinks().keySet()));
+    return provider;
+  }
+
+  private static EngineException notFound(String format, String what, List<String> known) {
+    String artifact = ARTIFACTS.get(format.toLowerCase(Locale.ROOT));
+    List<String> names = new ArrayList<>(ARTIFACTS.keySet());
+    names.addAll(known);
+    String have =
+        known.isEmpty()
+            ? "No format is on the class path: add a connector such as brasa-connector-parquet"
+            : "On the class path are " + String.join(", ", known);
+    return new EngineException(
+        SqlError.FORMAT_NOT_FOUND,
+        "No format '" + format + "' on the class path can be " + what,
+        artifact != null
+            ? "Add io.brasa:" + artifact + " to the class path"
+            : QueryErrors.perhaps(Nearest.of(format, names, 3), have));
+  }
+
+  private static Optional<String> ofEnding(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    for (String ending : PACKED) {
+      if (name.endsWith(ending)) name = name.substring(0, name.length() - ending.length());
+    }
+    for (Map.Entry<String, String> entry : ENDINGS.entrySet()) {
+      if (name.endsWith(entry.getKey())) return Optional.of(entry.getValue());
+    }
+    return Optional.empty();
   }
 }

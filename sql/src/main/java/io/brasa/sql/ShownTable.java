@@ -21,16 +21,15 @@ final class ShownTable {
   /**
    * @param width longer values are cut; zero for none
    */
-  static String of(BrasaSession session, LogicalPlan plan, int rowCount, int width) {
+  static String of(
+      BrasaSession session, LogicalPlan plan, int rowCount, int width, boolean isVertical) {
     List<Named> texts = new ArrayList<>();
     for (Attribute column : plan.output()) {
       Expression text =
           column.type() == AtomicType.STRING
               ? column
               : new Cast(column, AtomicType.STRING, Cast.Mode.ANSI);
-      texts.add(
-          new Named(
-              text, new Attribute(session.newAttribute(), column.name(), AtomicType.STRING, true)));
+      texts.add(new Named(text, session.ids().attribute(column.name(), AtomicType.STRING, true)));
     }
     LogicalPlan shown = new Project(texts, new Limit(OptionalLong.of(rowCount + 1L), 0, plan));
     List<Row> rows = Rows.of(session.execution().collect(shown, "show"), shown.schema());
@@ -42,7 +41,8 @@ final class ShownTable {
         line.add(cut(value == null ? "NULL" : (String) value, width));
       cells.add(line);
     }
-    StringBuilder table = drawn(cells, width > 0);
+    if (isVertical && cells.size() == 1) return "(0 rows)\n";
+    StringBuilder table = isVertical ? listed(cells) : drawn(cells, width > 0);
     if (rows.size() > rowCount)
       table
           .append("only showing top ")
@@ -77,5 +77,33 @@ final class ShownTable {
       if (i == 0) table.append(rule);
     }
     return table.append(rule);
+  }
+
+  /** Each row as lines of a name and a value. */
+  private static StringBuilder listed(List<List<String>> cells) {
+    List<String> names = cells.getFirst();
+    int nameWidth = MIN_WIDTH;
+    int valueWidth = MIN_WIDTH;
+    for (String name : names) nameWidth = Math.max(nameWidth, name.length());
+    for (List<String> row : cells.subList(1, cells.size()))
+      for (String value : row) valueWidth = Math.max(valueWidth, value.length());
+    StringBuilder list = new StringBuilder();
+    for (int i = 1; i < cells.size(); i++) {
+      String title = "-RECORD " + (i - 1);
+      list.append(title)
+          .append("-".repeat(Math.max(0, nameWidth + valueWidth + 5 - title.length())))
+          .append('\n');
+      for (int j = 0; j < names.size(); j++)
+        list.append(' ')
+            .append(padded(names.get(j), nameWidth))
+            .append(" | ")
+            .append(padded(cells.get(i).get(j), valueWidth))
+            .append(" \n");
+    }
+    return list;
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
   }
 }

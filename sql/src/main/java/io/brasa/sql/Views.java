@@ -2,45 +2,72 @@ package io.brasa.sql;
 
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.Tables;
+import io.brasa.sql.error.Nearest;
+import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 
-/** The temporary views of a session, by name; case does not count. Thread-safe. */
+/** The temporary views of a session. Case of names does not count. Thread-safe. */
 final class Views implements Tables {
-  private final Map<String, Relation> byName = new ConcurrentSkipListMap<>();
+  private static final String GLOBAL = "global_temp.";
+
+  private final Map<String, DataFrame> views = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  static String global(String name) {
+    return GLOBAL + name;
+  }
+
+  /** Fails with {@code TABLE_EXISTS} if there is one already that may not be replaced. */
+  synchronized void put(String name, DataFrame frame, boolean replaces, Origin origin) {
+    if (!replaces && views.containsKey(name))
+      throw QueryErrors.at(
+          SqlError.TABLE_EXISTS,
+          origin,
+          "There is a view " + name + " already",
+          "Replace it, or choose another name");
+    views.put(name, frame);
+  }
+
+  synchronized boolean remove(String name) {
+    return views.remove(name) != null;
+  }
+
+  synchronized Optional<DataFrame> frame(String name) {
+    return Optional.ofNullable(views.get(name));
+  }
+
+  /** As {@link #frame}. Fails with {@code TABLE_NOT_FOUND}. */
+  DataFrame require(String name, Origin origin) {
+    return frame(name).orElseThrow(() -> notFound(name, origin));
+  }
+
+  EngineException notFound(String name, Origin origin) {
+    return QueryErrors.at(
+        SqlError.TABLE_NOT_FOUND,
+        origin,
+        "There is no view " + name,
+        QueryErrors.perhaps(Nearest.of(name, names(), 3), "Create a view of this name first"));
+  }
+
+  @Override
+  public synchronized List<String> names() {
+    return new ArrayList<>(views.keySet());
+  }
 
   @Override
   public Optional<Relation> find(List<String> name) {
-    return name.size() == 1
-        ? Optional.ofNullable(byName.get(name.getFirst().toLowerCase(Locale.ROOT)))
-        : Optional.empty();
-  }
-
-  @Override
-  public List<String> names() {
-    return List.copyOf(byName.keySet());
-  }
-
-  /** Fails with {@code TABLE_EXISTS} unless it may replace one. */
-  void put(String name, Relation relation, boolean replaces) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (replaces) {
-      byName.put(lower, relation);
-    } else if (byName.putIfAbsent(lower, relation) != null) {
-      throw new EngineException(
-          SqlError.TABLE_EXISTS,
-          "There is a view '" + name + "' already",
-          "Drop it before, or use CREATE OR REPLACE");
-    }
-  }
-
-  /** Whether there was one. */
-  boolean drop(String name) {
-    return byName.remove(name.toLowerCase(Locale.ROOT)) != null;
+    String whole = String.join(".", name);
+    String plain =
+        name.size() == 2 && name.getFirst().toLowerCase(Locale.ROOT).equals("default")
+            ? name.getLast()
+            : whole;
+    return frame(plain).map(frame -> frame.relation(Origin.NONE));
   }
 }

@@ -91,6 +91,10 @@ final class Allowances {
               "show, explain and printSchema print, as in Spark"),
           allow(
               ForbiddenCalls.CONSOLE,
+              "io.brasa.sql.DataFrameActions",
+              "show, explain and printSchema print, as in Spark"),
+          allow(
+              ForbiddenCalls.CONSOLE,
               "io.brasa.testkit.BrasaExtension",
               "tells the seed of a failed test"),
           allow(

@@ -84,7 +84,8 @@ public record Staging(String path) implements java.io.Serializable {
     return path.substring(path.lastIndexOf('~') + 1);
   }
 
-  String marker() {
+  /** The empty file that is there as long as the job is on. */
+  public String marker() {
     return path + "/_job";
   }
 

@@ -29,13 +29,14 @@ public record TaskOutput(int partition, int attempt, List<StagedFile> files, lon
   /**
    * One file of an attempt.
    *
-   * @param name a plain name, without folders
+   * @param name within the output: a plain name, or one in folders, {@code day=1/part-00000}
    * @param bytes its size
    */
   public record StagedFile(String name, long bytes) {
     public StagedFile {
-      if (name.isEmpty() || name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
-        throw new IllegalArgumentException("'" + name + "' is not the name of a file");
+      for (String part : name.split("/", -1)) {
+        if (part.isEmpty() || part.equals(".") || part.equals(".."))
+          throw new IllegalArgumentException("'" + name + "' is not the name of a file");
       }
       if (name.equals(Staging.SUCCESS))
         throw new IllegalArgumentException(name + " is written by the driver");

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What columns are called that the query does not name: their expressions, in Spark's words. */
-final class ItemNames {
+public final class ItemNames {
   private static final Map<String, String> PREFIXES =
       Map.of("not", "NOT ", "!", "NOT ", "negative", "- ", "positive", "+ ", "~", "~");
 
   private ItemNames() {}
 
-  static String of(Syntax syntax) {
+  public static String of(Syntax syntax) {
     return switch (syntax) {
       case Syntax.Constant constant -> constant(constant);
       case Syntax.Name name -> name.parts().getLast();

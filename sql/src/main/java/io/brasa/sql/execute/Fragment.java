@@ -4,6 +4,7 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.runtime.error.Check;
 import io.brasa.sql.physical.Coalesce;
+import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;
 import io.brasa.sql.physical.FragmentInput;
 import io.brasa.sql.physical.HashJoin;
@@ -46,7 +47,7 @@ final class Fragment {
   PhysicalPlan translate(PhysicalPlan plan) {
     PhysicalPlan translated =
         switch (plan) {
-          case ScanSource _, LocalTable _, RangeTable _, UnionRows _, Coalesce _ -> narrow(plan);
+          case ScanSource _, LocalTable _, DatasetTable _, RangeTable _, UnionRows _, Coalesce _ -> narrow(plan);
           case Exchange exchange -> read(exchange);
           case HashJoin join -> join(join);
           default -> plan.mapChildren(this::translate);

@@ -12,6 +12,7 @@ import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.sql.physical.Coalesce;
+import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;
 import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.Partitioning;
@@ -82,9 +83,14 @@ final class Fragments {
       case ScanSource scan -> source(scanned(scan));
       case LocalTable table ->
           source(new LocalSource(table.batches(), Math.max(1, partitions(table))));
+      case DatasetTable table -> table.dataset();
       case RangeTable range ->
           source(
-              new RangeBatches(range.start(), range.end(), range.step(), range.partitionCount()));
+              new RangeBatches(
+                  range.start(),
+                  range.end(),
+                  range.step(),
+                  range.partitionCount() > 0 ? range.partitionCount() : settings.slots()));
       case UnionRows union -> union(union);
       case Coalesce coalesce -> coalesced(coalesce);
       default -> fragment(plan, Optional.empty());

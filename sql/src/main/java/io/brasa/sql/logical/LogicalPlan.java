@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 public sealed interface LogicalPlan extends Query
     permits Scan,
         LocalRows,
+        DatasetRows,
         Range,
         OneRow,
         Project,

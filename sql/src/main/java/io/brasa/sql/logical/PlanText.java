@@ -40,6 +40,7 @@ public final class PlanText {
               + scan.output()
               + (scan.filters().isEmpty() ? "" : " where " + scan.filters());
       case LocalRows rows -> "LocalRows " + rows.output();
+      case DatasetRows rows -> rows.name() + " " + rows.output();
       case Range range ->
           "Range (" + range.start() + ", " + range.end() + ", step " + range.step() + ")";
       case OneRow _ -> "OneRow";

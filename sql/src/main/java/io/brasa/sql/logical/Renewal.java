@@ -39,6 +39,8 @@ public final class Renewal {
               new Scan(
                   scan.source(), scan.name(), fresh(scan.output()), scan.columns(), scan.filters());
           case LocalRows rows -> new LocalRows(fresh(rows.output()), rows.batches());
+          case DatasetRows rows ->
+              new DatasetRows(rows.name(), fresh(rows.output()), rows.dataset());
           case Range range ->
               new Range(
                   range.start(),

@@ -3,6 +3,7 @@ package io.brasa.sql.operator;
 import io.brasa.runtime.error.Check;
 import io.brasa.sql.physical.AggregateRows;
 import io.brasa.sql.physical.Coalesce;
+import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;
 import io.brasa.sql.physical.ExpandRows;
 import io.brasa.sql.physical.FilterRows;
@@ -48,7 +49,8 @@ public final class Operators {
       case GenerateRows generate ->
           new GenerateOperator(generate, open(generate.child(), context), context);
       case SampleRows sample -> new SampleOperator(sample, open(sample.child(), context), context);
-      case ScanSource _, LocalTable _, RangeTable _, UnionRows _, Coalesce _, Exchange _ -> {
+      case ScanSource _, LocalTable _, DatasetTable _, RangeTable _, UnionRows _, Coalesce _,
+          Exchange _ -> {
         Check.that(false, "fragments have no leaves but inputs", plan.describe());
         throw new IllegalStateException();
       }

@@ -5,6 +5,7 @@ import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Comparison.Operator;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
@@ -60,6 +61,7 @@ final class ColumnPruning implements Rule {
       case Union union -> union(union, wanted);
       case SetDifference set -> set.mapChildren(child -> pruned(child, child.output()));
       case LocalRows rows -> exactly(rows, wanted);
+      case DatasetRows rows -> exactly(rows, wanted);
       case Range _, OneRow _ -> plan;
     };
   }

@@ -16,6 +16,7 @@ import io.brasa.sql.expression.Not;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
@@ -115,7 +116,7 @@ final class DomainPush {
       case Union union -> union(union);
       case SetDifference set -> difference(set);
       case Sample _ -> throw unsupported("over a sample");
-      case Scan _, LocalRows _, Range _, OneRow _ ->
+      case Scan _, LocalRows _, DatasetRows _, Range _, OneRow _ ->
           throw new IllegalStateException("depends on nothing");
     };
   }

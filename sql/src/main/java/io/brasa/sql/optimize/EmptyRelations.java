@@ -3,6 +3,7 @@ package io.brasa.sql.optimize;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
@@ -56,7 +57,7 @@ final class EmptyRelations implements Rule {
       case LocalRows rows -> isNothing(rows);
       case Range range ->
           range.step() > 0 ? range.start() >= range.end() : range.start() <= range.end();
-      case OneRow _ -> false;
+      case DatasetRows _, OneRow _ -> false;
     };
   }
 

@@ -8,6 +8,7 @@ import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Comparison.Operator;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
@@ -63,6 +64,7 @@ final class Estimates {
   private Estimate compute(LogicalPlan plan) {
     return switch (plan) {
       case Scan scan -> scan(scan);
+      case DatasetRows _ -> new Estimate(UNKNOWN_ROWS, Map.of());
       case LocalRows rows ->
           new Estimate(rows.batches().stream().mapToInt(b -> b.rowCount()).sum(), Map.of());
       case Range range -> {

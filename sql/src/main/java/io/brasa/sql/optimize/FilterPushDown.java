@@ -6,6 +6,7 @@ import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.UserCall;
 import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
@@ -59,7 +60,7 @@ final class FilterPushDown implements Rule {
       case Scan scan -> scan(scan, conditions);
       case Limit _, Sample _ ->
           Conjuncts.filter(conditions, plan.mapChildren(c -> push(c, List.of())));
-      case LocalRows _, Range _, OneRow _ -> Conjuncts.filter(conditions, plan);
+      case LocalRows _, DatasetRows _, Range _, OneRow _ -> Conjuncts.filter(conditions, plan);
     };
   }
 

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 public sealed interface PhysicalPlan extends Serializable
     permits ScanSource,
         LocalTable,
+        DatasetTable,
         RangeTable,
         FilterRows,
         ProjectRows,

@@ -7,6 +7,7 @@ import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
 import io.brasa.sql.logical.GroupingSets;
@@ -51,6 +52,7 @@ public final class PhysicalPlanner {
     return switch (logical) {
       case Scan scan -> scan(scan);
       case LocalRows rows -> new LocalTable(rows.batches(), rows.output());
+      case DatasetRows rows -> new DatasetTable(rows.name(), rows.dataset(), rows.output());
       case OneRow _ -> new LocalTable(List.of(Batch.of(1, List.of())), List.of());
       case Range range ->
           new RangeTable(
@@ -153,6 +155,7 @@ public final class PhysicalPlanner {
       case Exchange exchange -> exchange.partitioning() instanceof Partitioning.Single;
       case HashJoin join -> isSingle(join.probe());
       case LoopJoin join -> isSingle(join.probe());
+      case DatasetTable table -> table.dataset().partitionCount() == 1;
       case ScanSource _, UnionRows _, Coalesce _, FragmentInput _ -> false;
       default -> isSingle(plan.children().getFirst());
     };

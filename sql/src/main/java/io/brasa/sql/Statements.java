@@ -1,0 +1,204 @@
+package io.brasa.sql;
+
+import io.brasa.columnar.source.SourceOptions;
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
+import io.brasa.core.block.StorageLevel;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.analysis.AnalysisContext;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Statement;
+import io.brasa.sql.syntax.Statement.ExplainMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Runs statements: queries become DataFrames, others act at once. */
+final class Statements {
+  private final BrasaSession session;
+  private final AnalysisContext context;
+
+  Statements(BrasaSession session, AnalysisContext context) {
+    this.session = session;
+    this.context = context;
+  }
+
+  DataFrame run(Statement statement) {
+    return switch (statement) {
+      case Statement.Query query -> session.analyzed(query.relation(), context);
+      case Statement.Explain explain -> explain(explain);
+      case Statement.CreateView create -> createView(create);
+      case Statement.CreateSourceView create -> createSourceView(create);
+      case Statement.DropView drop -> drop(drop);
+      case Statement.Show show -> show(show);
+      case Statement.Describe describe -> describe(describe);
+      case Statement.Set set -> set(set);
+      case Statement.Cache cache -> cache(cache);
+      case Statement.Uncache uncache -> uncache(uncache);
+    };
+  }
+
+  private DataFrame explain(Statement.Explain explain) {
+    if (!(explain.statement() instanceof Statement.Query query))
+      throw QueryErrors.at(
+          SqlError.SQL_UNSUPPORTED,
+          explain.origin(),
+          "EXPLAIN shows the plan of a query, and this is none",
+          "Give it a SELECT");
+    ExplainMode mode = explain.mode();
+    DataFrame frame = session.analyzed(query.relation(), context);
+    return rows(List.of(Row.of(frame.explainString(mode.name().toLowerCase(Locale.ROOT)))), "plan");
+  }
+
+  // ---- views
+
+  private DataFrame createView(Statement.CreateView create) {
+    Relation query =
+        create.columns().isEmpty()
+            ? create.query()
+            : new Relation.Aliased(
+                create.query(), create.name(), create.columns(), create.origin());
+    DataFrame frame = session.analyzed(query, context);
+    session.views().put(create.name(), frame, create.replaces(), create.origin());
+    return session.emptyDataFrame();
+  }
+
+  private DataFrame createSourceView(Statement.CreateSourceView create) {
+    Map<String, String> options = create.options();
+    List<String> paths = new ArrayList<>();
+    options.forEach(
+        (name, value) -> {
+          if (name.equalsIgnoreCase("path")) paths.add(value);
+        });
+    SourceOptions given = new SourceOptions(paths, options, Optional.empty());
+    Relation opened =
+        new Relation.Opened(session.formats().open(create.format(), given), create.origin());
+    session
+        .views()
+        .put(create.name(), session.analyzed(opened, context), create.replaces(), create.origin());
+    return session.emptyDataFrame();
+  }
+
+  private DataFrame drop(Statement.DropView drop) {
+    boolean isThere = session.views().remove(drop.name());
+    if (!isThere && !drop.ifExists()) throw session.views().notFound(drop.name(), drop.origin());
+    return session.emptyDataFrame();
+  }
+
+  private DataFrame cache(Statement.Cache cache) {
+    if (cache.query().isPresent())
+      session
+          .views()
+          .put(cache.name(), session.analyzed(cache.query().get(), context), false, cache.origin());
+    DataFrame frame = session.views().require(cache.name(), cache.origin());
+    frame.persist(StorageLevel.MEMORY_AND_DISK);
+    if (!cache.isLazy()) frame.count();
+    return session.emptyDataFrame();
+  }
+
+  private DataFrame uncache(Statement.Uncache uncache) {
+    Optional<DataFrame> frame = session.views().frame(uncache.name());
+    if (frame.isEmpty() && !uncache.ifExists())
+      throw session.views().notFound(uncache.name(), uncache.origin());
+    frame.ifPresent(DataFrame::unpersist);
+    return session.emptyDataFrame();
+  }
+
+  // ---- what there is
+
+  private DataFrame show(Statement.Show show) {
+    List<Row> rows = new ArrayList<>();
+    switch (show.what()) {
+      case "TABLES", "VIEWS" -> {
+        for (String name : matching(session.views().names(), show.pattern()))
+          rows.add(Row.of("", name, true));
+        return rows(
+            rows,
+            "namespace",
+            "TABLES".equals(show.what()) ? "tableName" : "viewName",
+            "isTemporary");
+      }
+      case "FUNCTIONS" -> {
+        for (String name : matching(functions(), show.pattern())) rows.add(Row.of(name));
+        return rows(rows, "function");
+      }
+      default -> {
+        DataFrame frame = session.views().require(show.of().orElse(""), show.origin());
+        for (String name : frame.columns()) rows.add(Row.of(name));
+        return rows(rows, "col_name");
+      }
+    }
+  }
+
+  private List<String> functions() {
+    TreeSet<String> names = new TreeSet<>(session.udf().functions().keySet());
+    for (String name : BuiltInFunctions.registry().names())
+      if (!name.startsWith("__")) names.add(name);
+    return List.copyOf(names);
+  }
+
+  /** Names that a pattern takes: stars for any text, bars between alternatives. */
+  private static List<String> matching(List<String> names, Optional<String> pattern) {
+    if (pattern.isEmpty()) return names;
+    return names.stream()
+        .filter(
+            name -> {
+              for (String one : pattern.get().split("\\|"))
+                if (matches(name.toLowerCase(Locale.ROOT), one.toLowerCase(Locale.ROOT)))
+                  return true;
+              return false;
+            })
+        .toList();
+  }
+
+  private static boolean matches(String name, String pattern) {
+    int star = pattern.indexOf('*');
+    if (star < 0) return name.equals(pattern);
+    if (!name.startsWith(pattern.substring(0, star))) return false;
+    String rest = pattern.substring(star + 1);
+    for (int from = star; from <= name.length(); from++)
+      if (matches(name.substring(from), rest)) return true;
+    return false;
+  }
+
+  private DataFrame describe(Statement.Describe describe) {
+    List<Row> rows = new ArrayList<>();
+    for (StructField field : session.analyzed(describe.relation(), context).schema().fields())
+      rows.add(Row.of(field.name(), field.dataType().simpleString(), null));
+    return rows(rows, "col_name", "data_type", "comment");
+  }
+
+  // ---- settings
+
+  private DataFrame set(Statement.Set set) {
+    RuntimeConfig config = session.conf();
+    if (set.name().isEmpty()) {
+      List<Row> rows = new ArrayList<>();
+      config.getAll().forEach((name, value) -> rows.add(Row.of(name, value)));
+      return rows(rows, "key", "value");
+    }
+    String name = set.name().get();
+    try {
+      set.value().ifPresent(value -> config.set(name, value));
+    } catch (EngineException e) {
+      throw QueryErrors.located(e, set.origin());
+    }
+    return rows(List.of(Row.of(name, config.get(name, "<undefined>"))), "key", "value");
+  }
+
+  private DataFrame rows(List<Row> rows, String... names) {
+    StructType schema = new StructType();
+    for (String name : names)
+      schema =
+          schema.add(
+              name, name.equals("isTemporary") ? AtomicType.BOOLEAN : AtomicType.STRING, true);
+    return session.createDataFrame(rows, schema);
+  }
+}

@@ -1,0 +1,20 @@
+package io.brasa.sql;
+
+import java.io.Serializable;
+
+/** A function of the user's of 10 arguments, which may be null. */
+@FunctionalInterface
+public interface UDF10<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, R> extends Serializable {
+  R call(
+      T1 argument1,
+      T2 argument2,
+      T3 argument3,
+      T4 argument4,
+      T5 argument5,
+      T6 argument6,
+      T7 argument7,
+      T8 argument8,
+      T9 argument9,
+      T10 argument10)
+      throws Exception;
+}
