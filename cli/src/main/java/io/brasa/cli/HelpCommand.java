@@ -8,13 +8,15 @@ import java.util.List;
 
 /** Prints what the command can do. */
 final class HelpCommand implements Command {
-  static final List<String> COMMANDS = List.of("run", "bench", "events", "test", "version", "help");
+  static final List<String> COMMANDS =
+      List.of("run", "sql", "bench", "events", "test", "version", "help");
 
   private static final String OVERVIEW =
       """
       brasa: one engine for data, in modern Java
 
         brasa run [OPTION...] PROGRAM [ARGUMENT...]   runs a program: a FILE.java, a class, a JAR, or a bundled example
+        brasa sql [OPTION...] QUERY               runs a query over files in place and prints its rows
         brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
         brasa events FILE                         prints an event log as lines of JSON
         brasa test [--slow]                       builds everything and runs its tests
@@ -41,6 +43,22 @@ final class HelpCommand implements Command {
       Standard output is the program's own. Progress (on a terminal) and a summary of stages go to standard error.
 
       Examples
+      """;
+
+  private static final String SQL =
+      """
+      brasa sql [OPTION...] QUERY
+
+      QUERY is one statement in Spark's dialect, in quotes. Files stand in FROM as they are:
+        brasa sql "SELECT city, count(*) FROM 'people/*.csv' GROUP BY city"
+        brasa sql "SELECT * FROM parquet.`/data/sales` LIMIT 10"
+
+        --file FILE      the query is in a file
+        --format NAME    table (as it is), csv, json or markdown
+        --time           says on standard error how long it took
+        --master URL     where to run; local[*] as it is
+
+      There is no prompt yet: one query a call.
       """;
 
   private static final String BENCH =
@@ -88,6 +106,7 @@ final class HelpCommand implements Command {
     return switch (topic) {
       case "", "help" -> OVERVIEW;
       case "run" -> RUN;
+      case "sql" -> SQL;
       case "bench" -> BENCH;
       case "events" -> EVENTS;
       case "test" -> TEST;

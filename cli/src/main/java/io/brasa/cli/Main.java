@@ -36,6 +36,7 @@ public final class Main {
     return switch (name) {
       case "run" -> new RunCommand();
       case "bench" -> new BenchCommand();
+      case "sql" -> new SqlCommand();
       case "events" -> new EventsCommand();
       case "version", "--version", "-version", "-V" -> new VersionCommand();
       case "help", "--help", "-h" -> new HelpCommand();

@@ -110,7 +110,10 @@ final class Execution {
     return new PlanExecution(
         assembly,
         new ExecutionSettings(
-            context.defaultParallelism(), broadcastBytes(settings, pool), PARTITION_BYTES, operators));
+            context.defaultParallelism(),
+            broadcastBytes(settings, pool),
+            PARTITION_BYTES,
+            operators));
   }
 
   /** What every task of a join holds must leave room for what each holds by itself. */

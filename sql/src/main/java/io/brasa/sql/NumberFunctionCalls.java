@@ -1,7 +1,8 @@
 package io.brasa.sql;
 
 /** Functions on numbers as calls. Public as methods of {@link functions}. */
-public abstract sealed class NumberFunctionCalls extends AggregateFunctionCalls permits TextFunctionCalls {
+public abstract sealed class NumberFunctionCalls extends AggregateFunctionCalls
+    permits TextFunctionCalls {
   NumberFunctionCalls() {}
 
   /** The number without its sign. */

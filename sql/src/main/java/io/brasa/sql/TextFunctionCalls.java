@@ -1,7 +1,8 @@
 package io.brasa.sql;
 
 /** Functions on strings as calls. Public as methods of {@link functions}. */
-public abstract sealed class TextFunctionCalls extends NumberFunctionCalls permits TimeFunctionCalls {
+public abstract sealed class TextFunctionCalls extends NumberFunctionCalls
+    permits TimeFunctionCalls {
   TextFunctionCalls() {}
 
   /** In capital letters. */

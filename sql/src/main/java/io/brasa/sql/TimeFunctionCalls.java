@@ -1,7 +1,8 @@
 package io.brasa.sql;
 
 /** Functions on dates and times as calls. Public as methods of {@link functions}. */
-public abstract sealed class TimeFunctionCalls extends TextFunctionCalls permits CollectionFunctionCalls {
+public abstract sealed class TimeFunctionCalls extends TextFunctionCalls
+    permits CollectionFunctionCalls {
   TimeFunctionCalls() {}
 
   /** The day when the query began. */

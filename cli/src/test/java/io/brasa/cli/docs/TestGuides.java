@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.cli.error.CliError;
 import io.brasa.cluster.error.ClusterError;
-import io.brasa.connectors.parquet.format.ParquetError;
 import io.brasa.columnar.source.files.FileError;
+import io.brasa.connectors.parquet.format.ParquetError;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.RuntimeError;
+import io.brasa.sql.error.SqlError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ final class TestGuides {
     for (Enum<?> code : ClusterError.values()) codes.add(code.name());
     for (Enum<?> code : ParquetError.values()) codes.add(code.name());
     for (Enum<?> code : FileError.values()) codes.add(code.name());
+    for (Enum<?> code : SqlError.values()) codes.add(code.name());
     for (Enum<?> code : CliError.values()) codes.add(code.name());
     Set<String> listed = new TreeSet<>();
     Matcher rows =

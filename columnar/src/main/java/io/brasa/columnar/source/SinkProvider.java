@@ -13,8 +13,8 @@ public interface SinkProvider {
    * Prepares to write on the driver.
    *
    * @param schema of the rows; a type that the format cannot hold is an error that names the column
-   * @param partitionColumns by whose values rows are divided into folders, outermost first; they are
-   *     part of the schema and not of the files
+   * @param partitionColumns by whose values rows are divided into folders, outermost first; they
+   *     are part of the schema and not of the files
    */
   Sink open(
       SourceOptions options, StructType schema, List<Integer> partitionColumns, Storages storages);

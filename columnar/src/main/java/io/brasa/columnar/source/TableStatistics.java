@@ -9,7 +9,8 @@ import java.util.Map;
  * @param sizeBytes when all columns are read
  * @param columns by place in the schema; places may be missing
  */
-public record TableStatistics(long rowCount, long sizeBytes, Map<Integer, ColumnStatistics> columns) {
+public record TableStatistics(
+    long rowCount, long sizeBytes, Map<Integer, ColumnStatistics> columns) {
   public TableStatistics {
     columns = Map.copyOf(columns);
   }

@@ -22,8 +22,7 @@ final class SchemaTree {
       case MapType map -> {
         text.append(deeper).append("|-- key: ").append(word(map.keyType())).append('\n');
         if (map.keyType() instanceof StructType struct) append(text, struct, deeper + "|    ");
-        line(
-            text, deeper, "value", map.valueType(), "valueContainsNull", map.valueContainsNull());
+        line(text, deeper, "value", map.valueType(), "valueContainsNull", map.valueContainsNull());
       }
       case AtomicType _, DecimalType _, YearMonthIntervalType _, DayTimeIntervalType _ -> {}
     }

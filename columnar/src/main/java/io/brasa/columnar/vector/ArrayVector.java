@@ -14,8 +14,7 @@ public final class ArrayVector extends FlatVector {
    * @param offsets where each row's elements begin, one more than rows
    * @param nulls true where a row is null; null if no row is
    */
-  public ArrayVector(
-      DataType type, int length, int[] offsets, Vector elements, boolean[] nulls) {
+  public ArrayVector(DataType type, int length, int[] offsets, Vector elements, boolean[] nulls) {
     super(type, length, nulls);
     requireStorage(Storage.ARRAY);
     if (offsets.length <= length) throw tooShort("offsets", offsets.length);

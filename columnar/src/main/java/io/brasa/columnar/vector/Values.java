@@ -47,7 +47,9 @@ public final class Values {
   private static Object valueAt(FlatVector vector, int row) {
     return switch (vector) {
       case ByteVector v ->
-          v.type() == AtomicType.BOOLEAN ? (Object) (v.values()[row] != 0) : (Object) v.values()[row];
+          v.type() == AtomicType.BOOLEAN
+              ? (Object) (v.values()[row] != 0)
+              : (Object) v.values()[row];
       case ShortVector v -> v.values()[row];
       case IntVector v -> ofInt(v.type(), v.values()[row]);
       case LongVector v -> ofLong(v.type(), v.values()[row]);

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 
 /**
  * Hashes of values by content, the same in every JVM and for every form of a vector: equal values
- * of one type have equal hashes, whatever the vector they lie in. Zero and minus zero are equal, and
- * so are all NaNs. Built from multiplications whose two halves are folded, as in wyhash (Wang Yi,
- * 2019); not safe against those who choose the values.
+ * of one type have equal hashes, whatever the vector they lie in. Zero and minus zero are equal,
+ * and so are all NaNs. Built from multiplications whose two halves are folded, as in wyhash (Wang
+ * Yi, 2019); not safe against those who choose the values.
  */
 public final class VectorHash {
   private static final long K0 = 0xA076_1D64_78BD_642FL;
@@ -97,7 +97,8 @@ public final class VectorHash {
         long hash = at(constant.value(), 0);
         for (int i = 0; i < count; i++) put(hashes, i, hash, isCombining);
       }
-      case DictionaryVector dictionary -> hashDictionary(dictionary, rows, count, hashes, isCombining);
+      case DictionaryVector dictionary ->
+          hashDictionary(dictionary, rows, count, hashes, isCombining);
       case LongVector v when v.nulls() == null -> {
         long[] values = v.values();
         for (int i = 0; i < count; i++)
@@ -152,7 +153,8 @@ public final class VectorHash {
       case FloatVector v -> of(v.values()[row]);
       case DoubleVector v -> of(v.values()[row]);
       case WideVector v -> of(v.high()[row], v.low()[row]);
-      case BytesVector v -> of(v.bytes(), v.offsets()[row], v.offsets()[row + 1] - v.offsets()[row]);
+      case BytesVector v ->
+          of(v.bytes(), v.offsets()[row], v.offsets()[row + 1] - v.offsets()[row]);
       case ArrayVector v -> ofRange(v.elements(), v.offsets()[row], v.offsets()[row + 1]);
       case MapVector v -> {
         long sum = 0;

@@ -71,8 +71,7 @@ public final class VectorOrder {
     int rightCount = right.offsets()[j + 1] - right.offsets()[j];
     for (int k = 0; k < Math.min(leftCount, rightCount); k++) {
       int order =
-          compare(
-              left.elements(), left.offsets()[i] + k, right.elements(), right.offsets()[j] + k);
+          compare(left.elements(), left.offsets()[i] + k, right.elements(), right.offsets()[j] + k);
       if (order != 0) return order;
     }
     return Integer.compare(leftCount, rightCount);

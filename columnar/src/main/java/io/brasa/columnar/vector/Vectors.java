@@ -39,7 +39,8 @@ public final class Vectors {
   public static Vector take(Vector vector, int[] rows, int count) {
     return switch (vector) {
       case ConstantVector constant -> new ConstantVector(constant.value(), count);
-      case DictionaryVector dictionary -> DictionaryVector.of(dictionary, own(rows, count), count, null);
+      case DictionaryVector dictionary ->
+          DictionaryVector.of(dictionary, own(rows, count), count, null);
       case BytesVector _, ArrayVector _, MapVector _, StructVector _ ->
           DictionaryVector.of(vector, own(rows, count), count, null);
       case FlatVector flat -> {

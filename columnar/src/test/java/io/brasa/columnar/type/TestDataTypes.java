@@ -12,7 +12,9 @@ final class TestDataTypes {
       new StructType()
           .add("name", AtomicType.STRING, false)
           .add("scores", new ArrayType(new DecimalType(10, 2), false))
-          .add("places", new MapType(AtomicType.STRING, new StructType().add("x", AtomicType.INTEGER)));
+          .add(
+              "places",
+              new MapType(AtomicType.STRING, new StructType().add("x", AtomicType.INTEGER)));
 
   @Test
   void typesAreShownAsSparkShowsThem() {

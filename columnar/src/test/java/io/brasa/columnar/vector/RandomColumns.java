@@ -118,7 +118,8 @@ final class RandomColumns {
   private String text() {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(40); i > 0; i--)
-      text.appendCodePoint(random.nextInt(8) == 0 ? 0x1F600 + random.nextInt(20) : 'a' + random.nextInt(3));
+      text.appendCodePoint(
+          random.nextInt(8) == 0 ? 0x1F600 + random.nextInt(20) : 'a' + random.nextInt(3));
     return text.toString();
   }
 

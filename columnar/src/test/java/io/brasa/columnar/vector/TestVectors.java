@@ -54,7 +54,10 @@ final class TestVectors {
     assertEquals(expected.size(), actual.length());
     for (int i = 0; i < expected.size(); i++) {
       assertEquals(expected.get(i) == null, actual.isNullAt(i));
-      assertEquals(comparable(expected.get(i)), comparable(Values.get(actual, i)), actual.type() + " row " + i);
+      assertEquals(
+          comparable(expected.get(i)),
+          comparable(Values.get(actual, i)),
+          actual.type() + " row " + i);
       assertTrue(expected.get(i) != null || actual.mayHaveNulls());
     }
   }
@@ -239,8 +242,7 @@ final class TestVectors {
   @Test
   void whatDoesNotFitIsRefused() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new IntVector(AtomicType.LONG, 1, new int[1], null));
+        IllegalArgumentException.class, () -> new IntVector(AtomicType.LONG, 1, new int[1], null));
     assertThrows(
         IllegalArgumentException.class,
         () -> new IntVector(AtomicType.INTEGER, 2, new int[1], null));

@@ -19,7 +19,8 @@ final class FormCodec<T> extends ContentCodec<T> {
     try {
       return new FormCodec<>(type, (ValueForm<T>) coded.value().getConstructor().newInstance());
     } catch (ReflectiveOperationException e) {
-      throw CodecErrors.unsupported(linker.path() + " (whose form cannot be made: " + e + ")", type);
+      throw CodecErrors.unsupported(
+          linker.path() + " (whose form cannot be made: " + e + ")", type);
     }
   }
 

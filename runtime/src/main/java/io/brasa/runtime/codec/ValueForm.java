@@ -11,7 +11,9 @@ public interface ValueForm<T> {
   /** Appends a value. */
   void encode(T value, Encoder out);
 
-  /** Reads what {@link #encode} wrote; fails with {@link #corrupt} on what it cannot have written. */
+  /**
+   * Reads what {@link #encode} wrote; fails with {@link #corrupt} on what it cannot have written.
+   */
   T decode(Decoder in);
 
   /** By content, the same in every JVM. */

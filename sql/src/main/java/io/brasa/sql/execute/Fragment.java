@@ -47,7 +47,8 @@ final class Fragment {
   PhysicalPlan translate(PhysicalPlan plan) {
     PhysicalPlan translated =
         switch (plan) {
-          case ScanSource _, LocalTable _, DatasetTable _, RangeTable _, UnionRows _, Coalesce _ -> narrow(plan);
+          case ScanSource _, LocalTable _, DatasetTable _, RangeTable _, UnionRows _, Coalesce _ ->
+              narrow(plan);
           case Exchange exchange -> read(exchange);
           case HashJoin join -> join(join);
           default -> plan.mapChildren(this::translate);

@@ -41,8 +41,7 @@ public record AggregateCall(
     Optional<Expression> newFilter = filter.map(_ -> children.get(count));
     int from = count + (filter.isPresent() ? 1 : 0);
     List<SortKey> newOrder = new ArrayList<>();
-    for (int i = 0; i < order.size(); i++)
-      newOrder.add(order.get(i).with(children.get(from + i)));
+    for (int i = 0; i < order.size(); i++) newOrder.add(order.get(i).with(children.get(from + i)));
     return new AggregateCall(
         function, children.subList(0, count), isDistinct, newFilter, newOrder, type, nullable);
   }

@@ -10,7 +10,9 @@ final class ExpressionText {
   static String of(Expression expression) {
     return switch (expression) {
       case Literal literal ->
-          literal.value() instanceof String text ? "'" + text + "'" : String.valueOf(literal.value());
+          literal.value() instanceof String text
+              ? "'" + text + "'"
+              : String.valueOf(literal.value());
       case Attribute attribute -> attribute.toString();
       case Input input -> input.toString();
       case LambdaVariable variable -> variable.name();
@@ -35,15 +37,17 @@ final class ExpressionText {
       case SubqueryExpression.Scalar _ -> "scalar-subquery";
       case SubqueryExpression.Exists _ -> "exists-subquery";
       case SubqueryExpression.Quantified q ->
-          list(q.values()) + " " + q.operator().sign() + (q.isAll() ? " all" : " any") + "-subquery";
+          list(q.values())
+              + " "
+              + q.operator().sign()
+              + (q.isAll() ? " all" : " any")
+              + "-subquery";
       case Lambda lambda -> lambda.parameters() + " -> " + lambda.body();
     };
   }
 
   private static String list(List<? extends Expression> expressions) {
-    return expressions.stream()
-        .map(ExpressionText::of)
-        .collect(Collectors.joining(", ", "(", ")"));
+    return expressions.stream().map(ExpressionText::of).collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static String call(String name, List<Expression> arguments) {
@@ -62,7 +66,9 @@ final class ExpressionText {
 
   private static String aggregate(AggregateCall call) {
     String text =
-        call.function() + (call.isDistinct() ? "(DISTINCT " : "(") + list(call.arguments()).substring(1);
+        call.function()
+            + (call.isDistinct() ? "(DISTINCT " : "(")
+            + list(call.arguments()).substring(1);
     return text + call.filter().map(f -> " FILTER (WHERE " + f + ")").orElse("");
   }
 

@@ -15,8 +15,8 @@ public enum JoinType {
   /** Left rows for which the condition is true with no right row. */
   LEFT_ANTI,
   /**
-   * Left rows for which the condition is false with every right row: NOT IN. If it is null with one,
-   * the row is left out.
+   * Left rows for which the condition is false with every right row: NOT IN. If it is null with
+   * one, the row is left out.
    */
   LEFT_NULL_AWARE_ANTI,
   /**

@@ -5,7 +5,9 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import java.util.List;
 
-/** Rows that the driver has: VALUES, small collections, results kept. Columns in the output's order. */
+/**
+ * Rows that the driver has: VALUES, small collections, results kept. Columns in the output's order.
+ */
 public record LocalRows(List<Attribute> output, List<Batch> batches) implements LogicalPlan {
   public LocalRows {
     output = List.copyOf(output);

@@ -36,8 +36,7 @@ public final class PlanCheck {
 
   private static void check(Expression expression, Set<Long> visible, LogicalPlan plan) {
     if (expression instanceof Attribute a)
-      Check.that(
-          visible.contains(a.id()), a + " is made below " + PlanText.line(plan), expression);
+      Check.that(visible.contains(a.id()), a + " is made below " + PlanText.line(plan), expression);
     if (expression instanceof SubqueryExpression query) check(LogicalPlan.of(query), visible);
     for (Expression child : expression.children()) check(child, visible, plan);
   }

@@ -11,8 +11,7 @@ import java.util.List;
  * @param keys rows of equal keys come together; without keys rows are spread
  * @param isShuffling else partitions are only put together
  */
-public record Repartition(
-    int count, List<Expression> keys, boolean isShuffling, LogicalPlan child)
+public record Repartition(int count, List<Expression> keys, boolean isShuffling, LogicalPlan child)
     implements LogicalPlan {
   public Repartition {
     keys = List.copyOf(keys);

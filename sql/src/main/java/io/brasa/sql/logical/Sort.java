@@ -11,8 +11,7 @@ import java.util.List;
  *
  * @param isGlobal among all rows; else within partitions
  */
-public record Sort(List<SortKey> keys, boolean isGlobal, LogicalPlan child)
-    implements LogicalPlan {
+public record Sort(List<SortKey> keys, boolean isGlobal, LogicalPlan child) implements LogicalPlan {
   public Sort {
     keys = List.copyOf(keys);
   }

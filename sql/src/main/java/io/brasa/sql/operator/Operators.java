@@ -49,7 +49,12 @@ public final class Operators {
       case GenerateRows generate ->
           new GenerateOperator(generate, open(generate.child(), context), context);
       case SampleRows sample -> new SampleOperator(sample, open(sample.child(), context), context);
-      case ScanSource _, LocalTable _, DatasetTable _, RangeTable _, UnionRows _, Coalesce _,
+      case ScanSource _,
+          LocalTable _,
+          DatasetTable _,
+          RangeTable _,
+          UnionRows _,
+          Coalesce _,
           Exchange _ -> {
         Check.that(false, "fragments have no leaves but inputs", plan.describe());
         throw new IllegalStateException();

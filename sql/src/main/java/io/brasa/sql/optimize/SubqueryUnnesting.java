@@ -207,8 +207,7 @@ final class SubqueryUnnesting implements Rule {
       Expression value =
           switch (query) {
             case Scalar scalar -> {
-              DependentJoins.Value joined =
-                  dependent.value(plan, apply(LogicalPlan.of(scalar)));
+              DependentJoins.Value joined = dependent.value(plan, apply(LogicalPlan.of(scalar)));
               plan = joined.plan();
               yield joined.value();
             }

@@ -21,10 +21,20 @@ final class CallParser {
   /** Whose first argument may be a unit of time without quotes. */
   private static final Set<String> WITH_UNIT =
       Set.of("timestampadd", "timestampdiff", "dateadd", "datediff", "date_add", "date_diff");
+
   private static final Set<String> UNITS =
       Set.of(
-          "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DAYOFYEAR", "HOUR", "MINUTE", "SECOND",
-          "MILLISECOND", "MICROSECOND");
+          "YEAR",
+          "QUARTER",
+          "MONTH",
+          "WEEK",
+          "DAY",
+          "DAYOFYEAR",
+          "HOUR",
+          "MINUTE",
+          "SECOND",
+          "MILLISECOND",
+          "MICROSECOND");
 
   private final Cursor cursor;
   private final ExpressionParser expressions;
@@ -36,7 +46,8 @@ final class CallParser {
 
   /** The name was taken, the bracket comes. */
   Syntax call(List<String> name, int mark) {
-    Syntax special = name.size() == 1 ? special(name.getFirst().toLowerCase(Locale.ROOT), mark) : null;
+    Syntax special =
+        name.size() == 1 ? special(name.getFirst().toLowerCase(Locale.ROOT), mark) : null;
     return special != null ? special : plain(name, mark);
   }
 
@@ -65,7 +76,9 @@ final class CallParser {
 
   private Syntax extract(int mark) {
     String field =
-        cursor.peek().kind() == Kind.STRING ? cursor.string() : cursor.name().toLowerCase(Locale.ROOT);
+        cursor.peek().kind() == Kind.STRING
+            ? cursor.string()
+            : cursor.name().toLowerCase(Locale.ROOT);
     cursor.expect("FROM");
     Syntax source = expressions.expression();
     return Call.of("date_part", List.of(text(field, mark), source), cursor.from(mark));
@@ -200,9 +213,14 @@ final class CallParser {
   /** What stands between the brackets of a window. */
   Window.Defined defined(int mark) {
     boolean isAtKeyword =
-        cursor.isAt("PARTITION") || cursor.isAt("DISTRIBUTE") || cursor.isAt("ORDER")
-            || cursor.isAt("SORT") || cursor.isAt("ROWS") || cursor.isAt("RANGE")
-            || cursor.isAt("GROUPS") || cursor.isAt("CLUSTER");
+        cursor.isAt("PARTITION")
+            || cursor.isAt("DISTRIBUTE")
+            || cursor.isAt("ORDER")
+            || cursor.isAt("SORT")
+            || cursor.isAt("ROWS")
+            || cursor.isAt("RANGE")
+            || cursor.isAt("GROUPS")
+            || cursor.isAt("CLUSTER");
     Optional<String> base =
         cursor.isAtName() && !isAtKeyword ? Optional.of(cursor.name()) : Optional.empty();
     List<Syntax> partitions = List.of();

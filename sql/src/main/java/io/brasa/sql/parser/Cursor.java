@@ -20,20 +20,103 @@ final class Cursor {
   /** Words that end what stands before them: no alias without AS. */
   private static final Set<String> ENDING =
       Set.of(
-          "FROM", "WHERE", "GROUP", "HAVING", "QUALIFY", "WINDOW", "ORDER", "SORT", "CLUSTER",
-          "DISTRIBUTE", "LIMIT", "OFFSET", "UNION", "EXCEPT", "MINUS", "INTERSECT", "SETMINUS",
-          "JOIN", "INNER", "CROSS", "LEFT", "RIGHT", "FULL", "SEMI", "ANTI", "NATURAL", "LATERAL",
-          "ON", "USING", "TABLESAMPLE", "PIVOT", "UNPIVOT", "AND", "OR", "NOT", "THEN", "ELSE",
-          "WHEN", "END", "BETWEEN", "IN", "LIKE", "ILIKE", "RLIKE", "REGEXP", "IS", "ASC", "DESC",
-          "NULLS", "AS", "SELECT", "WITH", "FILTER", "OVER", "FOR", "DIV", "BY", "ROWS", "RANGE",
-          "GROUPS", "TO", "ESCAPE", "VALUES", "SET");
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "HAVING",
+          "QUALIFY",
+          "WINDOW",
+          "ORDER",
+          "SORT",
+          "CLUSTER",
+          "DISTRIBUTE",
+          "LIMIT",
+          "OFFSET",
+          "UNION",
+          "EXCEPT",
+          "MINUS",
+          "INTERSECT",
+          "SETMINUS",
+          "JOIN",
+          "INNER",
+          "CROSS",
+          "LEFT",
+          "RIGHT",
+          "FULL",
+          "SEMI",
+          "ANTI",
+          "NATURAL",
+          "LATERAL",
+          "ON",
+          "USING",
+          "TABLESAMPLE",
+          "PIVOT",
+          "UNPIVOT",
+          "AND",
+          "OR",
+          "NOT",
+          "THEN",
+          "ELSE",
+          "WHEN",
+          "END",
+          "BETWEEN",
+          "IN",
+          "LIKE",
+          "ILIKE",
+          "RLIKE",
+          "REGEXP",
+          "IS",
+          "ASC",
+          "DESC",
+          "NULLS",
+          "AS",
+          "SELECT",
+          "WITH",
+          "FILTER",
+          "OVER",
+          "FOR",
+          "DIV",
+          "BY",
+          "ROWS",
+          "RANGE",
+          "GROUPS",
+          "TO",
+          "ESCAPE",
+          "VALUES",
+          "SET");
 
-  /** Words that are no names without quotes, since what follows them would be taken for an alias. */
+  /**
+   * Words that are no names without quotes, since what follows them would be taken for an alias.
+   */
   private static final Set<String> RESERVED =
       Set.of(
-          "SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "UNION", "EXCEPT",
-          "INTERSECT", "JOIN", "ON", "USING", "AND", "OR", "NOT", "THEN", "ELSE", "WHEN", "END",
-          "BETWEEN", "IN", "LIKE", "IS", "AS", "BY", "WITH");
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "HAVING",
+          "ORDER",
+          "LIMIT",
+          "UNION",
+          "EXCEPT",
+          "INTERSECT",
+          "JOIN",
+          "ON",
+          "USING",
+          "AND",
+          "OR",
+          "NOT",
+          "THEN",
+          "ELSE",
+          "WHEN",
+          "END",
+          "BETWEEN",
+          "IN",
+          "LIKE",
+          "IS",
+          "AS",
+          "BY",
+          "WITH");
 
   private final String text;
   private final List<Token> tokens;
@@ -185,8 +268,7 @@ final class Cursor {
   boolean isAtPlainName() {
     return peek().kind() == Kind.QUOTED
         || peek().kind() == Kind.WORD
-            && (!RESERVED.contains(peek().text().toUpperCase(Locale.ROOT))
-                || peek(1).isSign("("));
+            && (!RESERVED.contains(peek().text().toUpperCase(Locale.ROOT)) || peek(1).isSign("("));
   }
 
   String string() {

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * shifts, {@code + - ||}, {@code * / % DIV}, signs, {@code :: [] .}, and what stands alone.
  */
 final class ExpressionParser {
-  private static final List<String> COMPARISONS = List.of("=", "==", "<=>", "<>", "!=", "<=", ">=", "<", ">");
+  private static final List<String> COMPARISONS =
+      List.of("=", "==", "<=>", "<>", "!=", "<=", ">=", "<", ">");
 
   private final Cursor cursor;
   private final Supplier<Relation> queries;
@@ -142,8 +143,7 @@ final class ExpressionParser {
     Syntax low = comparison();
     cursor.expect("AND");
     Syntax high = comparison();
-    Syntax both =
-        call("and", mark, call(">=", mark, value, low), call("<=", mark, value, high));
+    Syntax both = call("and", mark, call(">=", mark, value, low), call("<=", mark, value, high));
     return negated(both, isNegated, mark);
   }
 
@@ -161,7 +161,9 @@ final class ExpressionParser {
 
   /** The parts of {@code (a, b)}, or the value alone. */
   private static List<Syntax> row(Syntax value) {
-    return value instanceof Call call && call.name().equals(List.of("struct")) && call.arguments().size() > 1
+    return value instanceof Call call
+            && call.name().equals(List.of("struct"))
+            && call.arguments().size() > 1
         ? call.arguments()
         : List.of(value);
   }
@@ -195,7 +197,12 @@ final class ExpressionParser {
   }
 
   private Syntax likeEach(
-      Syntax value, String name, List<Syntax> patterns, boolean isAll, boolean isNegated, int mark) {
+      Syntax value,
+      String name,
+      List<Syntax> patterns,
+      boolean isAll,
+      boolean isNegated,
+      int mark) {
     Syntax all = null;
     for (Syntax pattern : patterns) {
       Syntax one = negated(call(name, mark, value, pattern), isNegated, mark);
@@ -206,8 +213,7 @@ final class ExpressionParser {
 
   private Syntax is(Syntax value, int mark) {
     boolean isNegated = cursor.accept("NOT");
-    if (cursor.accept("NULL"))
-      return call(isNegated ? "isnotnull" : "isnull", mark, value);
+    if (cursor.accept("NULL")) return call(isNegated ? "isnotnull" : "isnull", mark, value);
     if (cursor.accept("DISTINCT", "FROM"))
       return negated(call("<=>", mark, value, comparison()), !isNegated, mark);
     if (cursor.accept("UNKNOWN")) return call(isNegated ? "isnotnull" : "isnull", mark, value);
@@ -317,7 +323,10 @@ final class ExpressionParser {
   private Syntax product() {
     int mark = cursor.mark();
     Syntax left = signed();
-    while (cursor.isAtSign("*") || cursor.isAtSign("/") || cursor.isAtSign("%") || cursor.isAt("DIV")) {
+    while (cursor.isAtSign("*")
+        || cursor.isAtSign("/")
+        || cursor.isAtSign("%")
+        || cursor.isAt("DIV")) {
       String sign = cursor.take().text().toLowerCase(java.util.Locale.ROOT);
       Syntax right = signed();
       left = call(sign, mark, left, right);

@@ -24,7 +24,15 @@ import java.util.regex.Pattern;
 final class IntervalParser {
   private static final Set<String> UNITS =
       Set.of(
-          "year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond",
+          "year",
+          "quarter",
+          "month",
+          "week",
+          "day",
+          "hour",
+          "minute",
+          "second",
+          "millisecond",
           "microsecond");
   private static final Pattern YEAR_MONTH = Pattern.compile("([+-]?)(\\d+)-(\\d+)");
   private static final Pattern DAY_TIME =
@@ -83,10 +91,14 @@ final class IntervalParser {
 
   /** {@code '3 days 2 hours'}. */
   private Syntax ofText(String text, int mark) {
-    String[] words = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^interval\\s+", "").split("\\s+");
+    String[] words =
+        text.strip().toLowerCase(Locale.ROOT).replaceFirst("^interval\\s+", "").split("\\s+");
     List<IntervalPart> parts = new ArrayList<>();
     for (int i = 0; i + 1 < words.length; i += 2) {
-      String singular = words[i + 1].endsWith("s") ? words[i + 1].substring(0, words[i + 1].length() - 1) : words[i + 1];
+      String singular =
+          words[i + 1].endsWith("s")
+              ? words[i + 1].substring(0, words[i + 1].length() - 1)
+              : words[i + 1];
       if (!UNITS.contains(singular)) throw noInterval(text, mark);
       parts.add(new IntervalPart(string(words[i], mark), singular));
     }
@@ -95,8 +107,7 @@ final class IntervalParser {
   }
 
   private Syntax string(String text, int mark) {
-    return new Syntax.Constant(
-        text, io.brasa.columnar.type.AtomicType.STRING, cursor.from(mark));
+    return new Syntax.Constant(text, io.brasa.columnar.type.AtomicType.STRING, cursor.from(mark));
   }
 
   private RuntimeException noInterval(String text, int mark) {
@@ -154,8 +165,7 @@ final class IntervalParser {
         micros = micros.add(value.multiply(BigDecimal.valueOf(microsOf(part.unit()))));
       }
     }
-    if (hasMonths && hasTime)
-      throw cursor.unsupported(mark, "An interval of both months and days");
+    if (hasMonths && hasTime) throw cursor.unsupported(mark, "An interval of both months and days");
     try {
       return hasMonths
           ? new Syntax.Constant(
@@ -166,7 +176,9 @@ final class IntervalParser {
               cursor.from(mark));
     } catch (ArithmeticException e) {
       throw cursor.invalid(
-          mark, "The interval is out of range, or no whole number of its unit", "Choose another unit");
+          mark,
+          "The interval is out of range, or no whole number of its unit",
+          "Choose another unit");
     }
   }
 

@@ -9,10 +9,46 @@ import java.util.Optional;
 final class Keywords {
   private static final List<String> CLAUSES =
       List.of(
-          "SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "UNION",
-          "INTERSECT", "EXCEPT", "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "ON",
-          "USING", "BETWEEN", "LIKE", "DISTINCT", "WITH", "VALUES", "CASE", "WHEN", "THEN", "ELSE",
-          "END", "BY", "AS", "AND", "OR", "NOT", "NULL", "EXISTS", "EXPLAIN", "CREATE", "DESCRIBE",
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "HAVING",
+          "ORDER",
+          "LIMIT",
+          "OFFSET",
+          "UNION",
+          "INTERSECT",
+          "EXCEPT",
+          "JOIN",
+          "INNER",
+          "LEFT",
+          "RIGHT",
+          "FULL",
+          "OUTER",
+          "CROSS",
+          "ON",
+          "USING",
+          "BETWEEN",
+          "LIKE",
+          "DISTINCT",
+          "WITH",
+          "VALUES",
+          "CASE",
+          "WHEN",
+          "THEN",
+          "ELSE",
+          "END",
+          "BY",
+          "AS",
+          "AND",
+          "OR",
+          "NOT",
+          "NULL",
+          "EXISTS",
+          "EXPLAIN",
+          "CREATE",
+          "DESCRIBE",
           "SHOW");
 
   private Keywords() {}
@@ -23,7 +59,8 @@ final class Keywords {
     if (token.kind() != Token.Kind.WORD || text.length() < 3) return Optional.empty();
     List<String> candidates = new ArrayList<>();
     for (String word : expected.split("[ ,]+")) {
-      if (!word.isEmpty() && word.equals(word.toUpperCase(java.util.Locale.ROOT))) candidates.add(word);
+      if (!word.isEmpty() && word.equals(word.toUpperCase(java.util.Locale.ROOT)))
+        candidates.add(word);
     }
     candidates.addAll(CLAUSES);
     if (candidates.contains(text.toUpperCase(java.util.Locale.ROOT))) return Optional.empty();

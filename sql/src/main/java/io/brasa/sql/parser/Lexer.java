@@ -74,7 +74,10 @@ final class Lexer {
 
   private RuntimeException error(int from, String what, String remedy) {
     return QueryErrors.at(
-        SqlError.SQL_SYNTAX, new Origin.Text(text, from, Math.min(from + 1, text.length())), what, remedy);
+        SqlError.SQL_SYNTAX,
+        new Origin.Text(text, from, Math.min(from + 1, text.length())),
+        what,
+        remedy);
   }
 
   private void next() {
@@ -139,8 +142,7 @@ final class Lexer {
     char quote = text.charAt(at++);
     StringBuilder content = new StringBuilder();
     while (true) {
-      if (at >= text.length())
-        throw error(from, "The string has no end", "Close it with " + quote);
+      if (at >= text.length()) throw error(from, "The string has no end", "Close it with " + quote);
       char c = text.charAt(at++);
       if (c == '\\' && !isRaw && at < text.length()) escape(content);
       else if (c != quote) content.append(c);
@@ -185,11 +187,13 @@ final class Lexer {
     int end = Math.min(at + digits, text.length());
     try {
       int value = Integer.parseUnsignedInt(text.substring(at, end), 16);
-      if (end - at != digits || !Character.isValidCodePoint(value)) throw new NumberFormatException();
+      if (end - at != digits || !Character.isValidCodePoint(value))
+        throw new NumberFormatException();
       at = end;
       return value;
     } catch (NumberFormatException e) {
-      throw error(at - 2, "The escape names no character", "Write " + digits + " hexadecimal digits");
+      throw error(
+          at - 2, "The escape names no character", "Write " + digits + " hexadecimal digits");
     }
   }
 

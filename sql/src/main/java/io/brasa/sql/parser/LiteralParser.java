@@ -37,7 +37,9 @@ final class LiteralParser {
       };
     } catch (NumberFormatException e) {
       throw cursor.invalid(
-          mark, "The number " + digits + " does not fit its type", "Leave out or change its suffix");
+          mark,
+          "The number " + digits + " does not fit its type",
+          "Leave out or change its suffix");
     }
   }
 
@@ -80,9 +82,7 @@ final class LiteralParser {
     }
   }
 
-  /**
-   * {@code TIMESTAMP '…'}: the text is cast when the session's time zone is known.
-   */
+  /** {@code TIMESTAMP '…'}: the text is cast when the session's time zone is known. */
   Syntax timestamp(DataType type, int mark) {
     Syntax text = constant(cursor.string(), AtomicType.STRING, mark);
     return new Syntax.Cast(text, type, false, cursor.from(mark));

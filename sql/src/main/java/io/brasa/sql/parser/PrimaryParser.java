@@ -162,7 +162,12 @@ final class PrimaryParser {
         cursor.take();
         return literals.bytes(mark);
       }
-      case "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "CURRENT_USER", "SESSION_USER", "USER" -> {
+      case "CURRENT_DATE",
+          "CURRENT_TIMESTAMP",
+          "LOCALTIMESTAMP",
+          "CURRENT_USER",
+          "SESSION_USER",
+          "USER" -> {
         if (next.isSign("(") || next.isSign(".")) return named(mark);
         cursor.take();
         String name = token.text().toLowerCase(Locale.ROOT);
@@ -212,7 +217,10 @@ final class PrimaryParser {
   private Syntax star(List<String> qualifier, int mark) {
     List<Syntax.Name> except = List.of();
     List<Syntax.Alias> replacements = List.of();
-    if (cursor.isAt("EXCEPT") && cursor.peek(1).isSign("(") && cursor.peek(2).kind() != Kind.END && !isQueryBehindBracket()) {
+    if (cursor.isAt("EXCEPT")
+        && cursor.peek(1).isSign("(")
+        && cursor.peek(2).kind() != Kind.END
+        && !isQueryBehindBracket()) {
       cursor.take();
       except = cursor.bracketed(() -> cursor.list(this::name));
     }
@@ -226,7 +234,10 @@ final class PrimaryParser {
   /** {@code SELECT * EXCEPT (SELECT …)} is a set operation. */
   private boolean isQueryBehindBracket() {
     Token token = cursor.peek(2);
-    return token.isWord("SELECT") || token.isWord("WITH") || token.isWord("VALUES") || token.isSign("(");
+    return token.isWord("SELECT")
+        || token.isWord("WITH")
+        || token.isWord("VALUES")
+        || token.isSign("(");
   }
 
   private Syntax.Name name() {

@@ -100,8 +100,7 @@ final class QueryParser {
       boolean isByName = kind == SetKind.UNION && cursor.accept("BY", "NAME");
       Relation right = intersections(cursor.mark());
       left =
-          new Relation.SetOperation(
-              left, right, kind, isAll, isByName, false, cursor.from(mark));
+          new Relation.SetOperation(left, right, kind, isAll, isByName, false, cursor.from(mark));
     }
   }
 
@@ -150,8 +149,7 @@ final class QueryParser {
   private Relation fromFirst(int mark) {
     Relation input = relations.relations();
     if (cursor.accept("SELECT")) return select(Optional.of(input), mark);
-    Syntax star =
-        new Syntax.Star(List.of(), List.of(), List.of(), cursor.from(mark));
+    Syntax star = new Syntax.Star(List.of(), List.of(), List.of(), cursor.from(mark));
     return new Relation.Project(input, List.of(star), cursor.from(mark));
   }
 
@@ -171,7 +169,15 @@ final class QueryParser {
     Map<String, Syntax.Window.Defined> windows = new LinkedHashMap<>();
     if (cursor.accept("WINDOW")) cursor.list(() -> window(windows));
     return new Relation.Select(
-        input, where, grouping, items, having, qualify, windows, isDistinct, hints,
+        input,
+        where,
+        grouping,
+        items,
+        having,
+        qualify,
+        windows,
+        isDistinct,
+        hints,
         cursor.from(mark));
   }
 

@@ -43,11 +43,10 @@ final class RelationParser {
     List<String> name = cursor.qualifiedName();
     Syntax parsed = new CallParser(cursor, expressions).call(name, callMark);
     if (!(parsed instanceof Syntax.Call call))
-      throw cursor.invalid(callMark, "A generator is expected here", "Write explode(…) or the like");
-    Optional<String> alias =
-        cursor.isAtAlias() ? Optional.of(cursor.name()) : Optional.empty();
-    List<String> columns =
-        cursor.accept("AS") ? cursor.list(cursor::name) : List.of();
+      throw cursor.invalid(
+          callMark, "A generator is expected here", "Write explode(…) or the like");
+    Optional<String> alias = cursor.isAtAlias() ? Optional.of(cursor.name()) : Optional.empty();
+    List<String> columns = cursor.accept("AS") ? cursor.list(cursor::name) : List.of();
     return new Relation.LateralView(input, call, isOuter, alias, columns, cursor.from(mark));
   }
 
@@ -67,9 +66,7 @@ final class RelationParser {
       boolean isLateral = cursor.accept("LATERAL");
       Relation right = primary();
       JoinCondition condition = isNatural ? new JoinCondition.Natural() : condition();
-      left =
-          new Relation.Join(
-              left, right, kind.get(), condition, isLateral, cursor.from(mark));
+      left = new Relation.Join(left, right, kind.get(), condition, isLateral, cursor.from(mark));
     }
   }
 
@@ -169,8 +166,7 @@ final class RelationParser {
     else throw cursor.unsupported(mark, "TABLESAMPLE other than by PERCENT");
     cursor.expectSign(")");
     long seed = 0;
-    if (cursor.accept("REPEATABLE"))
-      seed = cursor.bracketed(this::amount).longValue();
+    if (cursor.accept("REPEATABLE")) seed = cursor.bracketed(this::amount).longValue();
     if (fraction < 0 || fraction > 1)
       throw cursor.invalid(mark, "A sample of " + amount + " percent", "Write 0 to 100");
     return new Relation.Sample(input, fraction, false, seed, cursor.from(mark));

@@ -15,9 +15,29 @@ import java.util.Set;
 final class StatementParser {
   private static final Set<String> NOT_YET =
       Set.of(
-          "INSERT", "UPDATE", "DELETE", "MERGE", "ALTER", "USE", "ANALYZE", "REFRESH", "TRUNCATE",
-          "COMMENT", "GRANT", "REVOKE", "LOAD", "BEGIN", "DECLARE", "EXECUTE", "CALL", "COPY",
-          "OPTIMIZE", "VACUUM", "RESET", "REPAIR", "MSCK");
+          "INSERT",
+          "UPDATE",
+          "DELETE",
+          "MERGE",
+          "ALTER",
+          "USE",
+          "ANALYZE",
+          "REFRESH",
+          "TRUNCATE",
+          "COMMENT",
+          "GRANT",
+          "REVOKE",
+          "LOAD",
+          "BEGIN",
+          "DECLARE",
+          "EXECUTE",
+          "CALL",
+          "COPY",
+          "OPTIMIZE",
+          "VACUUM",
+          "RESET",
+          "REPAIR",
+          "MSCK");
 
   private final Cursor cursor;
   private final QueryParser queries;

@@ -88,7 +88,8 @@ final class TypeParser {
     try {
       return new DecimalType(precision, scale);
     } catch (IllegalArgumentException e) {
-      throw cursor.invalid(mark, "There is no such decimal: " + e.getMessage(), "Choose less digits");
+      throw cursor.invalid(
+          mark, "There is no such decimal: " + e.getMessage(), "Choose less digits");
     }
   }
 

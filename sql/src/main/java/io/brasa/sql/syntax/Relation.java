@@ -62,8 +62,8 @@ public sealed interface Relation {
   }
 
   /**
-   * {@code SELECT items FROM input}: without grouping, or with aggregates over all rows when an item
-   * has one.
+   * {@code SELECT items FROM input}: without grouping, or with aggregates over all rows when an
+   * item has one.
    */
   record Project(Relation input, List<Syntax> items, Origin origin) implements Relation {
     public Project {
@@ -99,9 +99,7 @@ public sealed interface Relation {
     /** {@code GROUP BY ALL}: by all items without aggregate. */
     record All(Origin origin) implements Grouping {}
 
-    /**
-     * By keys; several elements are multiplied with one another, as the standard says.
-     */
+    /** By keys; several elements are multiplied with one another, as the standard says. */
     record By(List<GroupingElement> elements, Origin origin) implements Grouping {
       public By {
         elements = List.copyOf(elements);
@@ -189,8 +187,7 @@ public sealed interface Relation {
   }
 
   /** {@code LIMIT} and {@code OFFSET}. */
-  record Limit(
-      Relation input, Optional<Syntax> count, Optional<Syntax> offset, Origin origin)
+  record Limit(Relation input, Optional<Syntax> count, Optional<Syntax> offset, Origin origin)
       implements Relation {}
 
   /** How sets are combined. */
@@ -240,8 +237,7 @@ public sealed interface Relation {
   }
 
   /** {@code TABLESAMPLE}, {@code sample}. */
-  record Sample(
-      Relation input, double fraction, boolean withReplacement, long seed, Origin origin)
+  record Sample(Relation input, double fraction, boolean withReplacement, long seed, Origin origin)
       implements Relation {}
 
   /** Grouping by calls: {@code df.groupBy(…).agg(…)}; the keys come first in the result. */

@@ -26,8 +26,7 @@ public sealed interface Syntax {
    * @param except names left out
    * @param replacements expressions that take the place of columns of their alias
    */
-  record Star(
-      List<String> qualifier, List<Name> except, List<Alias> replacements, Origin origin)
+  record Star(List<String> qualifier, List<Name> except, List<Alias> replacements, Origin origin)
       implements Syntax {}
 
   /**
@@ -56,8 +55,7 @@ public sealed interface Syntax {
 
     /** A plain call. */
     public static Call of(String name, List<Syntax> arguments, Origin origin) {
-      return new Call(
-          List.of(name), arguments, false, Optional.empty(), List.of(), false, origin);
+      return new Call(List.of(name), arguments, false, Optional.empty(), List.of(), false, origin);
     }
   }
 
@@ -78,9 +76,7 @@ public sealed interface Syntax {
   /** {@code CAST}, {@code TRY_CAST}, {@code ::}. */
   record Cast(Syntax expression, DataType type, boolean isTry, Origin origin) implements Syntax {}
 
-  /**
-   * {@code CASE}; with a subject each condition is what it is compared with.
-   */
+  /** {@code CASE}; with a subject each condition is what it is compared with. */
   record Case(
       Optional<Syntax> subject, List<When> branches, Optional<Syntax> otherwise, Origin origin)
       implements Syntax {
@@ -115,8 +111,7 @@ public sealed interface Syntax {
   record ScalarQuery(Relation query, Origin origin) implements Syntax {}
 
   /** {@code value < ALL (SELECT …)}. */
-  record Quantified(
-      String operator, Syntax value, boolean isAll, Relation query, Origin origin)
+  record Quantified(String operator, Syntax value, boolean isAll, Relation query, Origin origin)
       implements Syntax {}
 
   /** {@code array[index]}, {@code map[key]}. */

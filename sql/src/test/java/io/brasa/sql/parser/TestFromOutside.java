@@ -25,8 +25,12 @@ final class TestFromOutside {
       assertEquals(List.of(Row.of(6L, 6L)), rows.get());
       assertEquals(
           Row.of("A", "B"),
-          session.sql("SELECT 'a' AS x, 'b' AS y").select(upper(col("x")), up.apply(col("y"))).head());
-      assertEquals(4, frame.rdd().map(row -> Row.of(row.getLong(0) % 4)).repartition(3).distinct().count());
+          session
+              .sql("SELECT 'a' AS x, 'b' AS y")
+              .select(upper(col("x")), up.apply(col("y")))
+              .head());
+      assertEquals(
+          4, frame.rdd().map(row -> Row.of(row.getLong(0) % 4)).repartition(3).distinct().count());
       assertEquals(4, frame.rdd().keyBy(row -> row).groupByKey().count());
     }
   }

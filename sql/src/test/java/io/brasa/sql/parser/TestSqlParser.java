@@ -41,7 +41,11 @@ final class TestSqlParser {
       case Syntax.Element e -> shape(e.value()) + "[" + shape(e.index()) + "]";
       case Syntax.Field f -> shape(f.value()) + "." + f.field();
       case Syntax.Lambda l -> l.parameters() + "->" + shape(l.body());
-      case Syntax.In in -> shape(in.value()) + (in.isNegated() ? " not" : "") + " in" + in.options().stream().map(TestSqlParser::shape).toList();
+      case Syntax.In in ->
+          shape(in.value())
+              + (in.isNegated() ? " not" : "")
+              + " in"
+              + in.options().stream().map(TestSqlParser::shape).toList();
       case Syntax.Star s -> "*" + s.qualifier() + s.except().size() + s.replacements().size();
       default -> syntax.getClass().getSimpleName();
     };
@@ -123,7 +127,9 @@ final class TestSqlParser {
   void typesNest() {
     assertEquals(
         new ArrayType(
-            new StructType().add("a", AtomicType.INTEGER).add("b", new ArrayType(AtomicType.STRING))),
+            new StructType()
+                .add("a", AtomicType.INTEGER)
+                .add("b", new ArrayType(AtomicType.STRING))),
         SqlParser.type("array<struct<a: int, b array<string>>>"));
     assertEquals(
         new StructType().add("id", AtomicType.LONG, false).add("name", AtomicType.STRING),
@@ -211,10 +217,50 @@ final class TestSqlParser {
     Random random = new Random(seed);
     List<String> pieces =
         List.of(
-            "select", "from", "a", "t.b", "(", ")", ",", "*", "1", "'x'", "where", "group by", "=",
-            "and", "not", "case when", "then", "end", "order by", "interval", "date", "::", "[",
-            "]", "->", "over", "union", "join", "on", "`q`", "1.5", "limit", "in", "exists",
-            "values", "with", "as", ";", "?", ":", "!", "cast(", "-", "between");
+            "select",
+            "from",
+            "a",
+            "t.b",
+            "(",
+            ")",
+            ",",
+            "*",
+            "1",
+            "'x'",
+            "where",
+            "group by",
+            "=",
+            "and",
+            "not",
+            "case when",
+            "then",
+            "end",
+            "order by",
+            "interval",
+            "date",
+            "::",
+            "[",
+            "]",
+            "->",
+            "over",
+            "union",
+            "join",
+            "on",
+            "`q`",
+            "1.5",
+            "limit",
+            "in",
+            "exists",
+            "values",
+            "with",
+            "as",
+            ";",
+            "?",
+            ":",
+            "!",
+            "cast(",
+            "-",
+            "between");
     for (int i = 0; i < 3_000; i++) {
       StringBuilder text = new StringBuilder("select ");
       for (int j = random.nextInt(15); j >= 0; j--)
