@@ -26,9 +26,9 @@ final class Formats implements Sources {
   private static final Map<String, String> ARTIFACTS =
       Map.of(
           "parquet", "brasa-connector-parquet",
-          "csv", "brasa-connector-files",
-          "json", "brasa-connector-files",
-          "text", "brasa-connector-files");
+          "csv", "brasa-connector-csv",
+          "json", "brasa-connector-json",
+          "text", "brasa-connector-csv");
 
   private static final Map<String, String> ENDINGS =
       Map.of(
