@@ -37,7 +37,7 @@ record RowsOfBatches(StructType schema) implements Operation {
 
     @Override
     public Row next() {
-      hasNext();
+      boolean _ = hasNext();
       return rows.next();
     }
   }
