@@ -36,12 +36,18 @@ final class HotKeyProgram {
         brasa.parallelizePairs(List.of(Pair.of(0, 1), Pair.of(0, 2), Pair.of(7, 3)), 2);
     return switch (what) {
       case "group" ->
-          hot.groupByKey(4).mapValues(HotKeyProgram::twice).collectAsMap().get(0).toString();
+          hot.groupByKey(4)
+              .mapValues(HotKeyProgram::twice)
+              .filter(group -> group._1() == 0)
+              .collectAsMap()
+              .get(0)
+              .toString();
       case "carry" ->
           hot.groupByKey(4)
               .mapToPair(group -> Pair.of(group._1() + 1, group._2()))
               .partitionBy(new io.brasa.core.shuffle.HashPartitioner(3))
               .mapValues(HotKeyProgram::twice)
+              .filter(group -> group._1() == 1)
               .collectAsMap()
               .get(1)
               .toString();
@@ -50,6 +56,7 @@ final class HotKeyProgram {
       case "cogroup" ->
           hot.cogroup(few, hot(brasa, count / 4), 4)
               .mapValues(three -> twice(three._1()) + " " + twice(three._3()))
+              .filter(group -> group._1() == 0)
               .collectAsMap()
               .get(0);
       default -> throw new IllegalArgumentException(what);
