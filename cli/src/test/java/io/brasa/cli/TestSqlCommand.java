@@ -1,0 +1,89 @@
+package io.brasa.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TestSqlCommand {
+  @TempDir private Path folder;
+  private Path people;
+
+  @BeforeEach
+  void write() throws IOException {
+    people = folder.resolve("people.csv");
+    Files.writeString(
+        people, "name,age,city\nAda,36,London\n\"Bo, Jr\",4,Oslo\nEve,51,London\nNil,,Oslo\n");
+  }
+
+  private record Said(int exitCode, String out, String errors) {}
+
+  private static Said say(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream errors = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    try {
+      int exitCode = Main.run(List.of(arguments));
+      return new Said(
+          exitCode,
+          said.toString(StandardCharsets.UTF_8),
+          complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(errors);
+    }
+  }
+
+  private String from(String query) {
+    return query.replace("people", "csv.`" + people + "`");
+  }
+
+  @Test
+  void printsRowsInEachFormat() {
+    String query =
+        "SELECT 'a,b' AS text, 1 AS one, CAST(NULL AS INT) AS none, 2.50 AS price, true AS yes";
+    assertEquals(
+        "text,one,none,price,yes\n\"a,b\",1,,2.50,true\n",
+        say("sql", "--format", "csv", query).out);
+    assertEquals(
+        "{\"text\":\"a,b\",\"one\":1,\"none\":null,\"price\":2.50,\"yes\":true}\n",
+        say("sql", "--format", "json", query).out);
+    assertEquals(
+        "| text | one | none | price | yes |\n| --- | --- | --- | --- | --- |\n"
+            + "| a,b | 1 | NULL | 2.50 | true |\n",
+        say("sql", "--format", "markdown", query).out);
+    assertTrue(
+        say("sql", query).out.contains("|text|one|none|price|yes |"), () -> say("sql", query).out);
+  }
+
+  @Test
+  void asksFilesWhereTheyLie() {
+    Said said = say("sql", "--format", "csv", from("SELECT count(*) AS n FROM people"));
+    assertEquals(0, said.exitCode, said.errors);
+    assertTrue(said.out.startsWith("n\n"), said.out);
+  }
+
+  @Test
+  void errorsPointAtThePiece() {
+    Said said = say("sql", "SELECT nmae FROM (SELECT 1 AS name)");
+    assertEquals(1, said.exitCode);
+    assertTrue(said.errors.contains("COLUMN_NOT_FOUND"), said.errors);
+    assertTrue(said.errors.contains("name"), said.errors);
+    assertTrue(said.errors.contains("^^^^"), said.errors);
+    assertEquals(2, say("sql", "--fromat", "csv", "SELECT 1").exitCode);
+    assertEquals(2, say("sql", "--format", "xls", "SELECT 1").exitCode);
+    assertEquals(2, say("sql", "SELECT 1", "SELECT 2").exitCode);
+  }
+}
