@@ -3,6 +3,7 @@
  * the simulator.
  */
 module io.brasa.testkit {
+  requires transitive io.brasa.columnar;
   requires transitive io.brasa.core;
   requires static transitive org.junit.jupiter.api;
 
@@ -10,4 +11,5 @@ module io.brasa.testkit {
   exports io.brasa.testkit.contract;
   exports io.brasa.testkit.program;
   exports io.brasa.testkit.simulation;
+  exports io.brasa.testkit.source;
 }

@@ -26,7 +26,7 @@ final class Rules {
           entry("core", Set.of("runtime", "sketch")),
           entry("compression", Set.of("runtime", "core")),
           entry("cluster", Set.of("runtime", "core")),
-          entry("testkit", Set.of("runtime", "core")),
+          entry("testkit", Set.of("runtime", "columnar", "core")),
           entry("connectors", Set.of("runtime", "columnar")),
           entry("sql", Set.of("runtime", "sketch", "columnar", "core")),
           entry("examples", Set.of("runtime", "core", "columnar", "sql")),

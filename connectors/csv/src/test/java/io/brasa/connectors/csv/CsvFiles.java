@@ -2,12 +2,12 @@ package io.brasa.connectors.csv;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.brasa.columnar.source.RecordingContext;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceOptions;
-import io.brasa.columnar.source.SourceRows;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.storage.Storages;
+import io.brasa.testkit.source.RecordingContext;
+import io.brasa.testkit.source.SourceRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.brasa.connectors.csv;
 
 import io.brasa.columnar.source.Source;
-import io.brasa.columnar.source.SourceContract;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.StructType;
+import io.brasa.testkit.source.SourceContract;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.columnar.source.ColumnFilter;
-import io.brasa.columnar.source.RecordingContext;
 import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.Source;
-import io.brasa.columnar.source.SourceRows;
 import io.brasa.columnar.source.files.FileError;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.testkit.source.RecordingContext;
+import io.brasa.testkit.source.SourceRows;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

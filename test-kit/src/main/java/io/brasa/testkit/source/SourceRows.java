@@ -1,5 +1,10 @@
-package io.brasa.columnar.source;
+package io.brasa.testkit.source;
 
+import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.ScanRequest;
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.SourceContext;
+import io.brasa.columnar.source.Split;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Values;
 import java.util.ArrayList;

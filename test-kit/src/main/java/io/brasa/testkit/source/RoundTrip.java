@@ -1,5 +1,11 @@
-package io.brasa.columnar.source;
+package io.brasa.testkit.source;
 
+import io.brasa.columnar.source.FileWriter;
+import io.brasa.columnar.source.Sink;
+import io.brasa.columnar.source.SinkProvider;
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.SourceOptions;
+import io.brasa.columnar.source.SourceProvider;
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;

@@ -1,10 +1,14 @@
-package io.brasa.columnar.source;
+package io.brasa.testkit.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.ScanRequest;
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.Split;
 import io.brasa.columnar.vector.Batch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
-package io.brasa.columnar.source;
+package io.brasa.testkit.source;
 
+import io.brasa.columnar.source.SourceContext;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
 import java.time.ZoneId;
