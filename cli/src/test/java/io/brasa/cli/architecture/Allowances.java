@@ -46,6 +46,14 @@ final class Allowances {
               "io.brasa.core.closure.GraphReader",
               "opens user functions, with a filter"),
           allow(
+              ForbiddenCalls.DESERIALISATION,
+              "io.brasa.testkit.source.SourceContract",
+              "copies sources as a test, the way they might travel"),
+          allow(
+              ForbiddenCalls.CLOCK,
+              "io.brasa.testkit.source.SourceContract",
+              "draws the seed of a test, and prints it"),
+          allow(
               ForbiddenCalls.PROCESS_SETTINGS,
               "io.brasa.core.Settings",
               "reads brasa.*: the launcher's options"),
