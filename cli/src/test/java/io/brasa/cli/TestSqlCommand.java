@@ -72,7 +72,16 @@ final class TestSqlCommand {
   void asksFilesWhereTheyLie() {
     Said said = say("sql", "--format", "csv", from("SELECT count(*) AS n FROM people"));
     assertEquals(0, said.exitCode, said.errors);
-    assertTrue(said.out.startsWith("n\n"), said.out);
+    assertEquals("n\n5\n", said.out);
+    Said named =
+        say(
+            "sql",
+            "--format",
+            "csv",
+            "SELECT city, count(*) AS n, max(age) AS oldest FROM '"
+                + people
+                + "' GROUP BY city ORDER BY city");
+    assertEquals("city,n,oldest\nLondon,2,51\nOslo,2,4\n", named.out, named.errors);
   }
 
   @Test

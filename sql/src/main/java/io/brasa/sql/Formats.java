@@ -78,7 +78,13 @@ final class Formats implements Sources {
   @Override
   public Source open(Optional<String> format, String path) {
     String name = format.or(() -> ofEnding(path)).orElse(DEFAULT);
-    return open(name, new SourceOptions(List.of(path), Map.of(), Optional.empty()));
+    // A path in quotes names no format, so nothing says that Spark's plain CSV is meant: its first
+    // line has the names, and types are found.
+    Map<String, String> options =
+        format.isEmpty() && name.equals("csv")
+            ? Map.of("header", "true", "inferSchema", "true")
+            : Map.of();
+    return open(name, new SourceOptions(List.of(path), options, Optional.empty()));
   }
 
   /** Opens a table. Fails with {@code FORMAT_NOT_FOUND}, and as the format does. */
