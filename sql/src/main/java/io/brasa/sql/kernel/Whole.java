@@ -31,6 +31,18 @@ public final class Whole {
     };
   }
 
+  /** Values that lie in arrays at the places of their rows, or, with a dictionary, at ids. */
+  public static long[] entries(Vector vector) {
+    return vector instanceof DictionaryVector dictionary
+        ? values(dictionary.dictionary())
+        : values(vector);
+  }
+
+  /** Where the values of rows lie among {@link #entries}; null if at the place of the row. */
+  public static int[] ids(Vector vector) {
+    return vector instanceof DictionaryVector dictionary ? dictionary.ids() : null;
+  }
+
   /** The values; of a constant just one, see {@link Operands#mask}. */
   public static long[] values(Vector vector) {
     return switch (vector) {

@@ -95,7 +95,8 @@ final class DirectGroups {
     long newBase = isDownwards ? Math.min(low, high - places + 1) : low;
     if (isDownwards && high < Long.MIN_VALUE + places) newBase = low;
     int[] grown = new int[places];
-    System.arraycopy(groupOf, 0, grown, (int) (base - newBase), groupOf.length);
+    if (groupOf.length > 0)
+      System.arraycopy(groupOf, 0, grown, (int) (base - newBase), groupOf.length);
     groupOf = grown;
     base = newBase;
   }

@@ -23,7 +23,7 @@ final class TestDirectGroups {
     Random random = new Random(seed);
     long[] spreads = {3, 1_000, 200_000, 1L << 40, Long.MAX_VALUE};
     for (int round = 0; round < 60; round++) {
-      long middle = round % 3 == 0 ? Long.MIN_VALUE : round % 3 == 1 ? 0 : Long.MAX_VALUE;
+      long middle = new long[] {Long.MIN_VALUE, 0, Long.MAX_VALUE, 12_345, -77_777}[round % 5];
       check(random, middle, spreads, round % 2 == 0, "seed " + seed + " round " + round);
     }
   }

@@ -96,6 +96,11 @@ final class DecimalSum implements Accumulator {
       addWide(groups, Column.of(arguments[0]), nulls, count, selected);
       return;
     }
+    int[] ids = Whole.ids(arguments[0]);
+    if (ids != null && groups != null && nulls == null && rows == null && mayGain(bits, count)) {
+      addEntries(groups, Whole.entries(arguments[0]), ids, count);
+      return;
+    }
     long[] values = Whole.values(arguments[0]);
     int mask = Operands.mask(arguments[0]);
     if (!mayGain(bits, count)) addChecked(groups, values, mask, nulls, count, selected);
@@ -122,6 +127,12 @@ final class DecimalSum implements Accumulator {
       }
     }
     countAll(groups, nulls, count, rows);
+  }
+
+  private void addEntries(int[] groups, long[] entries, int[] ids, int count) {
+    long[] sums = low;
+    for (int i = 0; i < count; i++) sums[groups[i]] += entries[ids[i]];
+    countAll(groups, null, count, null);
   }
 
   private void countAll(int[] groups, boolean[] nulls, int count, int[] rows) {

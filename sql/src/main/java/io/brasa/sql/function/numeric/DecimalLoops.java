@@ -2,6 +2,7 @@ package io.brasa.sql.function.numeric;
 
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.Storage;
+import io.brasa.columnar.vector.ConstantVector;
 import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
@@ -90,17 +91,38 @@ final class DecimalLoops implements Kernel {
   }
 
   private long[] compute(Vector left, Vector right, int length) {
+    long[] out = new long[length];
+    if (operation == Operation.MULTIPLY) {
+      multiply(left, right, out);
+      return out;
+    }
     long[] a = Whole.values(left);
     long[] b = Whole.values(right);
-    long[] out = new long[length];
-    int m = Operands.mask(left);
-    int n = Operands.mask(right);
-    switch (operation) {
-      case ADD -> add(a, m, b, n, otherUp, out);
-      case SUBTRACT -> add(a, m, b, n, -otherUp, out);
-      default -> multiply(a, m, b, n, out);
-    }
+    long factor = operation == Operation.ADD ? otherUp : -otherUp;
+    add(a, Operands.mask(left), b, Operands.mask(right), factor, out);
     return out;
+  }
+
+  /** Entries of dictionaries are looked up on the way. */
+  private static void multiply(Vector left, Vector right, long[] out) {
+    long[] a = Whole.entries(left);
+    long[] b = Whole.entries(right);
+    int[] ids = Whole.ids(left);
+    int[] otherIds = Whole.ids(right);
+    boolean isFlat = ids == null && otherIds == null;
+    if (isFlat) {
+      multiply(a, Operands.mask(left), b, Operands.mask(right), out);
+    } else if (left instanceof ConstantVector) {
+      for (int i = 0; i < out.length; i++) out[i] = a[0] * b[otherIds[i]];
+    } else if (right instanceof ConstantVector) {
+      for (int i = 0; i < out.length; i++) out[i] = a[ids[i]] * b[0];
+    } else if (ids == null) {
+      for (int i = 0; i < out.length; i++) out[i] = a[i] * b[otherIds[i]];
+    } else if (otherIds == null) {
+      for (int i = 0; i < out.length; i++) out[i] = a[ids[i]] * b[i];
+    } else {
+      for (int i = 0; i < out.length; i++) out[i] = a[ids[i]] * b[otherIds[i]];
+    }
   }
 
   private static void multiply(long[] a, int m, long[] b, int n, long[] out) {
