@@ -1,5 +1,6 @@
 package io.brasa.connectors.parquet;
 
+import io.brasa.columnar.source.AppliesRowFilters;
 import io.brasa.columnar.source.BatchReader;
 import io.brasa.columnar.source.HasStatistics;
 import io.brasa.columnar.source.RowFilter;
@@ -28,7 +29,7 @@ import java.util.TreeSet;
  */
 public record ParquetSource(
     String description, List<ParquetFile> files, StructType schema, FooterCache footers)
-    implements Source, HasStatistics {
+    implements Source, HasStatistics, AppliesRowFilters {
   public ParquetSource {
     files = List.copyOf(files);
   }
@@ -55,7 +56,7 @@ public record ParquetSource(
 
   private static List<Shape.Leaf> wanted(ScanRequest request, List<Shape> shapes) {
     TreeSet<Integer> columns = new TreeSet<>(request.columns());
-    columns.addAll(request.rowFilter().map(RowFilter::columns).orElse(List.of()));
+    for (RowFilter filter : request.rowFilters()) columns.addAll(filter.columns());
     List<Shape.Leaf> leaves = new ArrayList<>();
     for (int column : columns) shapes.get(column).collect(leaves);
     return leaves;
