@@ -129,9 +129,9 @@ final class Fragment {
     long[] bytes = new long[partitionCount];
     for (Fragments.Exchanged each : exchanged)
       for (int i = 0; i < bytes.length; i++) bytes[i] += each.bytes()[i];
-    int[] starts = starts(bytes);
-    if (starts.length == partitionCount + 1) return root;
-    partitionCount = starts.length - 1;
+    List<Integer> starts = starts(bytes);
+    if (starts.size() == partitionCount + 1) return root;
+    partitionCount = starts.size() - 1;
     return grouped(root, new Reading.Grouped(starts));
   }
 
@@ -144,7 +144,7 @@ final class Fragment {
     return plan.mapChildren(child -> grouped(child, reach));
   }
 
-  private int[] starts(long[] bytes) {
+  private List<Integer> starts(long[] bytes) {
     long total = 0;
     for (long each : bytes) total += each;
     long target =
@@ -162,6 +162,6 @@ final class Fragment {
       open += bytes[i];
     }
     starts.add(bytes.length);
-    return starts.stream().mapToInt(Integer::intValue).toArray();
+    return starts;
   }
 }

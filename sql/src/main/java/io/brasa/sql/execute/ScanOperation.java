@@ -110,7 +110,7 @@ final class ScanOperation implements Source {
 
     private Batch kept(Batch batch) {
       Batch rows =
-          filter == null
+          filter == null || reader.appliesRowFilter()
               ? batch
               : batch.selecting(filter.select(batch, batch.selection().orElse(null)));
       return outputCount == batch.columns().size()

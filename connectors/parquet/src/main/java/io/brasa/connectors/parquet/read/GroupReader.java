@@ -103,7 +103,8 @@ public final class GroupReader {
   }
 
   private ColumnReader reader(Shape shape, List<Shape.Leaf> leaves) {
-    if (shape instanceof Shape.Missing missing) return new MissingReader(missing.type());
+    if (shape instanceof Shape.Missing missing) return new SameReader(missing.type(), null);
+    if (shape instanceof Shape.Folder folder) return new SameReader(folder.type(), folder.value());
     if (shape instanceof Shape.Leaf leaf && leaf.isFlat()) return new FlatReader(pages(leaf), leaf);
     Map<Integer, LevelReader> readers = new TreeMap<>();
     for (Shape.Leaf leaf : leaves)
