@@ -43,7 +43,8 @@ final class TestWholeFiles {
   }
 
   private String text(ReadOptions options, InputFile file) {
-    String text = new WholeText(options, new Damage(options, damage::add), memory).read(storage, file);
+    String text =
+        new WholeText(options, new Damage(options, damage::add), memory).read(storage, file);
     assertEquals(0, memory.heldBytes());
     return text;
   }

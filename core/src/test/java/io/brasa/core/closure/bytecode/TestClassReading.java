@@ -82,7 +82,9 @@ final class TestClassReading {
   void parametersAreNamedWhateverTheyTake() throws Exception {
     String method = "(Ljava/util/Optional;ILjava/util/Set;)J";
     assertEquals(
-        List.of("first", "second", "third"), names("method", method, 3), "compiled with their names");
+        List.of("first", "second", "third"),
+        names("method", method, 3),
+        "compiled with their names");
     assertEquals(List.of("wide", "wider", "narrow"), names("fixed", "(JDC)D", 3));
     assertEquals(Optional.empty(), ParameterNames.of(Referring.class, "fixed", "()V", 0));
     assertEquals(Optional.empty(), ParameterNames.of(Referring.class, "other", "(JDC)D", 0));
