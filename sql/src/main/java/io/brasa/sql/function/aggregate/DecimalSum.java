@@ -13,6 +13,7 @@ import io.brasa.columnar.vector.WideBuilder;
 import io.brasa.columnar.vector.WideVector;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.function.Accumulator;
+import io.brasa.sql.function.SummedStates;
 import io.brasa.sql.kernel.Column;
 import io.brasa.sql.kernel.Operands;
 import io.brasa.sql.kernel.Wide;
@@ -26,7 +27,7 @@ import java.util.List;
  * Sums and averages of decimals, exact in 128 bits. Sums of a batch of numbers of at most 15 digits
  * fit a long, so that they are added up in one before the 128 bits are touched.
  */
-final class DecimalSum implements Accumulator {
+final class DecimalSum implements Accumulator, SummedStates {
   private static final int SHORT_DIGITS = 15;
   private static final int MAX_SHORT_ROWS = 4096;
   private final DecimalType argument;
@@ -132,6 +133,11 @@ final class DecimalSum implements Accumulator {
         new DecimalType(DecimalType.MAX_PRECISION, argument.scale()),
         AtomicType.LONG,
         AtomicType.BOOLEAN);
+  }
+
+  @Override
+  public List<Integer> summedStates() {
+    return List.of(0, 1);
   }
 
   @Override
