@@ -75,7 +75,9 @@ public final class SqlPrompt {
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.CASE_INSENSITIVE, true)
             .option(LineReader.Option.AUTO_FRESH_LINE, true);
-    history.filter(SqlPrompt::isUsable).ifPresent(f -> builder.variable(LineReader.HISTORY_FILE, f));
+    history
+        .filter(SqlPrompt::isUsable)
+        .ifPresent(f -> builder.variable(LineReader.HISTORY_FILE, f));
     return builder.build();
   }
 

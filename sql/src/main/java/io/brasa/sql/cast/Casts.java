@@ -34,10 +34,10 @@ public final class Casts {
               || isNumber(from)
               || from == AtomicType.BOOLEAN
               || from == AtomicType.TIMESTAMP
-              || isInterval(from);
+              || isInterval(from) && (isWhole(to) || to instanceof DecimalType);
       case YearMonthIntervalType _ ->
-          isText || from instanceof YearMonthIntervalType || isWhole(from);
-      case DayTimeIntervalType _ -> isText || from instanceof DayTimeIntervalType || isWhole(from);
+          isText || from instanceof YearMonthIntervalType || isExact(from);
+      case DayTimeIntervalType _ -> isText || from instanceof DayTimeIntervalType || isExact(from);
       case ArrayType a ->
           from instanceof ArrayType b && isPossible(b.elementType(), a.elementType());
       case MapType a ->
@@ -63,6 +63,10 @@ public final class Casts {
   static boolean isNumber(DataType type) {
     return type instanceof DecimalType
         || type instanceof AtomicType atomic && (atomic.isIntegral() || atomic.isFractional());
+  }
+
+  private static boolean isExact(DataType type) {
+    return isWhole(type) || type instanceof DecimalType;
   }
 
   private static boolean isPoint(DataType type) {

@@ -79,7 +79,7 @@ public final class OperatorContext {
   /** A file of this attempt's own. */
   SpillWriter newSpill() {
     ShuffleContext shuffle = task.shuffle();
-    String path = shuffle.spillFolder() + "/operator-" + shuffle.metrics().spillCount++;
+    String path = shuffle.spillFolder().path() + "/operator-" + shuffle.metrics().spillCount++;
     return new SpillWriter(shuffle.storage(), path, task.codecs(), shuffle.metrics());
   }
 

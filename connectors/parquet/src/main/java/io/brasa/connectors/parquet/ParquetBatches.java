@@ -65,6 +65,11 @@ final class ParquetBatches implements BatchReader {
   }
 
   @Override
+  public boolean appliesRowFilter() {
+    return true;
+  }
+
+  @Override
   public void close() {
     reader.close();
   }
