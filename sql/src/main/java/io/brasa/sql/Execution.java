@@ -64,7 +64,7 @@ final class Execution {
     SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
     int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).plan(plan);
+    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).whole(plan);
   }
 
   /** The plan that is run: what is kept is read, and the rest made cheaper. */

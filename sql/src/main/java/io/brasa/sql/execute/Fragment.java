@@ -93,29 +93,30 @@ final class Fragment {
   }
 
   /**
-   * What is built goes through its exchange first; if it turns out to be small, the other side
-   * stays where it is.
+   * What is built goes through its exchange first; what probes learns of its keys, and if it turns
+   * out to be small, stays where it is.
    */
   private HashJoin join(HashJoin join) {
-    if (join.build() instanceof Exchange build
-        && join.probe() instanceof Exchange probe
-        && build.partitioning() instanceof Partitioning.ByHash
-        && !build.isFixed()
-        && !probe.isFixed()
-        && !join.kind().givesBuiltRows()) {
-      Fragments.Exchanged built = fragments.exchange(build);
-      if (built.totalBytes() <= fragments.settings().broadcastBytes()) {
-        fragments.remarks().remark(join, "what is built is read by all tasks");
-        FragmentInput input = all(build, built);
-        return shared(join.withChildren(List.of(translate(probe.child()), input)));
-      }
-    }
-    HashJoin translated =
-        join.withChildren(List.of(translate(join.probe()), translate(join.build())));
-    boolean isSame =
-        join.build() instanceof Exchange build
-            && build.partitioning() instanceof Partitioning.Broadcast;
-    return isSame ? shared(translated) : translated;
+    if (!(join.build() instanceof Exchange build)) return join.withChildren(translated(join));
+    Fragments.Exchanged built = fragments.exchange(build);
+    fragments.offer(join, built);
+    if (build.partitioning() instanceof Partitioning.Broadcast)
+      return shared(join.withChildren(translated(join)));
+    boolean maySpread =
+        join.probe() instanceof Exchange probe
+            && build.partitioning() instanceof Partitioning.ByHash
+            && !build.isFixed()
+            && !probe.isFixed()
+            && !join.kind().givesBuiltRows();
+    if (!maySpread || built.totalBytes() > fragments.settings().broadcastBytes())
+      return join.withChildren(translated(join));
+    fragments.remarks().remark(join, "what is built is read by all tasks");
+    PhysicalPlan probe = ((Exchange) join.probe()).child();
+    return shared(join.withChildren(List.of(translate(probe), all(build, built))));
+  }
+
+  private List<PhysicalPlan> translated(HashJoin join) {
+    return List.of(translate(join.probe()), translate(join.build()));
   }
 
   private HashJoin shared(HashJoin join) {

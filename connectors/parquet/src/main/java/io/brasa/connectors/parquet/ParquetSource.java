@@ -1,5 +1,6 @@
 package io.brasa.connectors.parquet;
 
+import io.brasa.columnar.source.AppliesRowFilters;
 import io.brasa.columnar.source.BatchReader;
 import io.brasa.columnar.source.ColumnFilter;
 import io.brasa.columnar.source.HasStatistics;
@@ -38,7 +39,7 @@ import java.util.stream.IntStream;
  */
 public record ParquetSource(
     String description, FileTable table, StructType data, FooterCache footers)
-    implements Source, HasStatistics, PartitionedSource {
+    implements Source, HasStatistics, PartitionedSource, AppliesRowFilters {
   @Override
   public StructType schema() {
     List<StructField> fields = new ArrayList<>(data.fields());
@@ -77,14 +78,13 @@ public record ParquetSource(
   List<Shape> shapes(TableFile file, SchemaNode root) {
     List<Shape> shapes = new ArrayList<>(Shaping.shapes(data, root, Place.footer(file.path())));
     for (int i = 0; i < table.partitions().size(); i++)
-      shapes.add(
-          new Shape.Folder(table.partitions().field(i).dataType(), file.partition().get(i)));
+      shapes.add(new Shape.Folder(table.partitions().field(i).dataType(), file.partition().get(i)));
     return shapes;
   }
 
   private static List<Shape.Leaf> wanted(ScanRequest request, List<Shape> shapes) {
     TreeSet<Integer> columns = new TreeSet<>(request.columns());
-    columns.addAll(request.rowFilter().map(RowFilter::columns).orElse(List.of()));
+    for (RowFilter filter : request.rowFilters()) columns.addAll(filter.columns());
     List<Shape.Leaf> leaves = new ArrayList<>();
     for (int column : columns) shapes.get(column).collect(leaves);
     return leaves;

@@ -139,7 +139,8 @@ public final class MathFunctions {
     return List.of(
         constant("pi", Math.PI),
         constant("e", Math.E),
-        Definition.of("atan2", DOUBLE, DOUBLE).real(a -> Math.atan2(a.doubleAt(0) + 0.0, a.doubleAt(1) + 0.0)),
+        Definition.of("atan2", DOUBLE, DOUBLE)
+            .real(a -> Math.atan2(a.doubleAt(0) + 0.0, a.doubleAt(1) + 0.0)),
         Definition.of("hypot", DOUBLE, DOUBLE).real(a -> Math.hypot(a.doubleAt(0), a.doubleAt(1))),
         Definition.of("factorial", INTEGER).nullable().longs(LONG, MathFunctions::factorial),
         Definition.of("bin", LONG).text((a, out) -> out.write(Long.toBinaryString(a.longAt(0)))),

@@ -97,7 +97,9 @@ final class FormatFunctions {
     return type == DATE || type == TIMESTAMP || type == TIMESTAMP_NTZ;
   }
 
-  /** What stands alone and is no point in time is read as text; numbers are seconds, as in casts. */
+  /**
+   * What stands alone and is no point in time is read as text; numbers are seconds, as in casts.
+   */
   private static DataType numbersAreMoments(DataType type, List<Expression> arguments) {
     DataType given = arguments.getFirst().type();
     return arguments.size() == 1 && type == TIMESTAMP && Coercion.isNumeric(given) ? given : STRING;

@@ -117,11 +117,7 @@ public final class TimeArithmetic {
   private static Expression between(Expression left, Expression right) {
     if (left.type() == AtomicType.DATE
         && (right.type() == AtomicType.DATE || right.type() == AtomicType.STRING))
-      return call(
-          "__dates_between",
-          DAYS,
-          left,
-          Coercion.cast(right, AtomicType.DATE));
+      return call("__dates_between", DAYS, left, Coercion.cast(right, AtomicType.DATE));
     DataType type =
         right.type() == AtomicType.STRING
             ? left.type()
@@ -153,7 +149,8 @@ public final class TimeArithmetic {
     if (!isPoint(a)) {
       return !isMinus && isPoint(b) && !isPoint(a) ? plus(right, left, false) : null;
     }
-    if (a == AtomicType.DATE && (Coercion.isIntegral(b) && b != AtomicType.LONG || b == AtomicType.NULL))
+    if (a == AtomicType.DATE
+        && (Coercion.isIntegral(b) && b != AtomicType.LONG || b == AtomicType.NULL))
       return Coercion.implicit(right, AtomicType.INTEGER)
           .map(days -> call(isMinus ? "date_sub" : "date_add", AtomicType.DATE, left, days))
           .orElse(null);
