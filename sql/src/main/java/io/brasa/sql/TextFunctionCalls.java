@@ -364,4 +364,14 @@ public abstract sealed class TextFunctionCalls extends NumberFunctionCalls
   public static Column xxhash64(Column... columns) {
     return Columns.call("xxhash64", (Object[]) columns);
   }
+
+  /** The number of characters. */
+  public static Column character_length(Column column) {
+    return Columns.call("character_length", column);
+  }
+
+  /** As {@link #sha1}. */
+  public static Column sha(Column column) {
+    return Columns.call("sha", column);
+  }
 }
