@@ -1,10 +1,10 @@
 package io.brasa.sql.analysis;
 
-import io.brasa.sql.function.Signature;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.syntax.Origin;
 
 /** Expressions that must have the same value for all rows. */
