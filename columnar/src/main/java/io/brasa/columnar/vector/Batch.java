@@ -1,6 +1,7 @@
 package io.brasa.columnar.vector;
 
 import io.brasa.runtime.codec.CodedBy;
+import io.brasa.runtime.codec.ContentHashed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * and safe for use by many threads.
  */
 @CodedBy(BatchForm.class)
-public final class Batch {
+public final class Batch implements ContentHashed {
   /** How many rows operators put into a batch when nothing else decides. */
   public static final int ROWS = 4096;
 
@@ -79,6 +80,12 @@ public final class Batch {
     List<Vector> picked = new ArrayList<>(columns.size());
     for (Vector column : columns) picked.add(Vectors.take(column, selection.rows(), count));
     return new Batch(count, List.copyOf(picked), null);
+  }
+
+  /** Of the rows that count, in their order. */
+  @Override
+  public long contentHash() {
+    return BatchHash.of(this);
   }
 
   /** Heap bytes held; arrays shared by several columns count for each. */

@@ -35,10 +35,9 @@ final class VectorForm {
         for (int i = 0; i < length; i++) out.writeDouble(v.values()[i]);
       }
       case WideVector v -> {
-        for (int i = 0; i < length; i++) {
-          out.writeLong(v.high()[i]);
-          out.writeLong(v.low()[i]);
-        }
+        out.writeBoolean(v.isNarrow());
+        for (int i = 0; i < length; i++) out.writeLong(v.low()[i]);
+        if (!v.isNarrow()) for (int i = 0; i < length; i++) out.writeLong(v.high()[i]);
       }
       case BytesVector v -> {
         int first = v.offsets()[0];
@@ -124,12 +123,11 @@ final class VectorForm {
         yield new DoubleVector(type, length, values, nulls);
       }
       case WIDE -> {
-        long[] high = new long[length];
+        boolean isNarrow = in.readBoolean();
         long[] low = new long[length];
-        for (int i = 0; i < length; i++) {
-          high[i] = in.readLong();
-          low[i] = in.readLong();
-        }
+        for (int i = 0; i < length; i++) low[i] = in.readLong();
+        long[] high = isNarrow ? null : new long[length];
+        if (!isNarrow) for (int i = 0; i < length; i++) high[i] = in.readLong();
         yield new WideVector(type, length, high, low, nulls);
       }
       case BYTES -> {

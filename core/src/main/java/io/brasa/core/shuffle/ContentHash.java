@@ -4,6 +4,7 @@ import io.brasa.core.block.ShortText;
 import io.brasa.core.function.Pair;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.codec.ContentHashed;
 import io.brasa.runtime.codec.Encoder;
 import io.brasa.runtime.codec.Group;
 import java.lang.invoke.MethodHandles;
@@ -76,6 +77,7 @@ final class ContentHash {
 
   private long ofOther(Object value) {
     if (value instanceof Pair<?, ?> pair) return Mix.mix(Mix.mix(4, of(pair._1())), of(pair._2()));
+    if (value instanceof ContentHashed hashed) return Mix.mix(10, hashed.contentHash());
     if (value instanceof byte[] bytes) return ofBytes(9, bytes, bytes.length);
     if (value instanceof List<?> list) return ofElements(list);
     if (value instanceof Set<?> set) return ofSet(set);

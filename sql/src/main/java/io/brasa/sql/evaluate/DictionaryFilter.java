@@ -25,6 +25,9 @@ import java.util.Set;
  * other predicates are asked about entries in use only.
  */
 final class DictionaryFilter implements Filter {
+  /** Dictionaries of more entries are not decided as a whole unless a batch has more rows. */
+  private static final int MAX_SHARED_ENTRIES = 1 << 14;
+
   private static final Set<String> NEVER_FAILING =
       Set.of("like", "startswith", "endswith", "contains", "length", "substring", "upper", "lower");
 
@@ -32,6 +35,7 @@ final class DictionaryFilter implements Filter {
   private final int column;
   private final Filter onEntries;
   private final boolean canFail;
+  private FlatVector seen;
   private FlatVector known;
   private boolean[] decided;
   private Boolean isNullSelected;
@@ -98,7 +102,7 @@ final class DictionaryFilter implements Filter {
     int count = Evaluators.count(batch.length(), among);
     if (column < 0
         || !(batch.column(column) instanceof DictionaryVector vector)
-        || 2 * vector.dictionary().length() > count) return leaf.select(batch, among);
+        || !isWorthwhile(vector.dictionary(), count)) return leaf.select(batch, among);
     boolean[] holds = canFail ? decideUsed(vector, among) : decideAll(vector.dictionary());
     int[] ids = vector.ids();
     boolean[] nulls = vector.nulls();
@@ -112,6 +116,14 @@ final class DictionaryFilter implements Filter {
       found += isSelected ? 1 : 0;
     }
     return new Selection(rows, found);
+  }
+
+  /** A dictionary is, if it is small beside the rows, or shared by several batches. */
+  private boolean isWorthwhile(FlatVector dictionary, int count) {
+    if (2 * dictionary.length() <= count) return true;
+    boolean isShared = dictionary == seen;
+    seen = dictionary;
+    return isShared && !canFail && dictionary.length() <= MAX_SHARED_ENTRIES;
   }
 
   private boolean[] decideAll(FlatVector dictionary) {

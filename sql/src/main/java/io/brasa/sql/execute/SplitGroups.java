@@ -10,7 +10,6 @@ import java.util.List;
  */
 final class SplitGroups {
   private static final long MIN_BYTES = 1L << 20;
-  private static final long USUAL_BYTES = 16L << 20;
   private static final long MAX_BYTES = 64L << 20;
   private static final int TASKS_PER_SLOT = 4;
 
@@ -19,9 +18,7 @@ final class SplitGroups {
   static List<List<Split>> of(List<? extends Split> splits, int slots) {
     long total = 0;
     for (Split split : splits) total += split.sizeBytes();
-    long target = Math.clamp(total / ((long) slots * TASKS_PER_SLOT), USUAL_BYTES, MAX_BYTES);
-    // Little is still divided among all slots.
-    target = Math.min(target, Math.max(MIN_BYTES, total / slots + 1));
+    long target = Math.clamp(total / ((long) slots * TASKS_PER_SLOT), MIN_BYTES, MAX_BYTES);
     List<List<Split>> groups = new ArrayList<>();
     List<Split> open = new ArrayList<>();
     long bytes = 0;

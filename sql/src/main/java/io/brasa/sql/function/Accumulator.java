@@ -24,6 +24,16 @@ public interface Accumulator {
    */
   void add(int[] groups, Vector[] arguments, int length, Selection rows);
 
+  /**
+   * Reads, from now on, the states of another accumulator that is given the same rows, and is given
+   * none itself; false if it cannot.
+   *
+   * @param other has been given nothing yet
+   */
+  default boolean follow(Accumulator other) {
+    return false;
+  }
+
   /** The columns that a state leaves as. */
   List<DataType> stateTypes();
 

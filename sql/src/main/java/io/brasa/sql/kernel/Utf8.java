@@ -1,7 +1,15 @@
 package io.brasa.sql.kernel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Characters of strings that are held as UTF-8; all are valid. */
 public final class Utf8 {
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private Utf8() {}
 
   /** How many characters there are. */
@@ -35,20 +43,43 @@ public final class Utf8 {
     return all >= 0;
   }
 
-  /** Where bytes occur in others, from a place on; -1 if they do not. */
+  /**
+   * Where bytes occur in others, from a place on; -1 if they do not. Eight places at a time are
+   * looked at for the first two bytes (a byte is zero where subtracting one borrows; Mycroft 1987).
+   */
   public static int indexOf(
       byte[] bytes, int from, int to, byte[] wanted, int wantedFrom, int wantedTo) {
     int count = wantedTo - wantedFrom;
     if (count == 0) return from;
-    byte first = wanted[wantedFrom];
     int last = to - count;
-    for (int i = from; i <= last; i++) {
-      if (bytes[i] != first) continue;
-      int j = 1;
-      while (j < count && bytes[i + j] == wanted[wantedFrom + j]) j++;
-      if (j == count) return i;
+    int at = from;
+    if (count > 1) {
+      long first = ONES * (wanted[wantedFrom] & 0xFF);
+      long second = ONES * (wanted[wantedFrom + 1] & 0xFF);
+      int safe = Math.min(last, bytes.length - 9);
+      for (; at <= safe; at += 8) {
+        long hits =
+            zeroes((long) LONGS.get(bytes, at) ^ first)
+                & zeroes((long) LONGS.get(bytes, at + 1) ^ second);
+        for (; hits != 0; hits &= hits - 1) {
+          int found = at + (Long.numberOfTrailingZeros(hits) >>> 3);
+          if (found > last) return -1;
+          if (isAt(bytes, found, wanted, wantedFrom, count)) return found;
+        }
+      }
     }
+    for (; at <= last; at++) if (isAt(bytes, at, wanted, wantedFrom, count)) return at;
     return -1;
+  }
+
+  /** The upper bit of each byte that is zero, and perhaps of others above it. */
+  private static long zeroes(long word) {
+    return word - ONES & ~word & ONES << 7;
+  }
+
+  private static boolean isAt(byte[] bytes, int at, byte[] wanted, int wantedFrom, int count) {
+    for (int i = 0; i < count; i++) if (bytes[at + i] != wanted[wantedFrom + i]) return false;
+    return true;
   }
 
   /** Whether bytes begin with others. */

@@ -27,20 +27,36 @@ final class AggregateStates {
 
   /**
    * @param selector null if all rows count
+   * @param isFollowing whether it reads the states of one before and is given nothing
    */
-  private record Step(Accumulator accumulator, boolean isMerging, int[] inputs, Filter selector) {}
+  private record Step(
+      Accumulator accumulator,
+      boolean isMerging,
+      int[] inputs,
+      Filter selector,
+      boolean isFollowing) {}
 
   AggregateStates(List<AggregateStep> wanted, OperatorContext context) {
     for (AggregateStep step : wanted) {
       int[] inputs = new int[step.inputs().size()];
       for (int i = 0; i < inputs.length; i++) inputs[i] = shared(step.inputs().get(i), context);
-      steps.add(
-          new Step(
-              context.accumulator(step.call()),
-              step.isMerging(),
-              inputs,
-              step.filter().map(context::selector).orElse(null)));
+      Accumulator accumulator = context.accumulator(step.call());
+      boolean isFollowing = follows(accumulator, step, wanted);
+      Filter selector = step.filter().map(context::selector).orElse(null);
+      steps.add(new Step(accumulator, step.isMerging(), inputs, selector, isFollowing));
     }
+  }
+
+  /** Whether one of the steps so far is given the same rows and keeps the same of them. */
+  private boolean follows(Accumulator accumulator, AggregateStep step, List<AggregateStep> wanted) {
+    for (int i = 0; i < steps.size(); i++) {
+      AggregateStep other = wanted.get(i);
+      if (other.isMerging() == step.isMerging()
+          && other.inputs().equals(step.inputs())
+          && other.filter().equals(step.filter())
+          && accumulator.follow(steps.get(i).accumulator)) return true;
+    }
+    return false;
   }
 
   private int shared(Expression expression, OperatorContext context) {
@@ -52,7 +68,7 @@ final class AggregateStates {
   }
 
   void reserve(int groupCount) {
-    for (Step step : steps) step.accumulator.reserve(groupCount);
+    for (Step step : steps) if (!step.isFollowing) step.accumulator.reserve(groupCount);
   }
 
   /**
@@ -64,6 +80,7 @@ final class AggregateStates {
     computed = new Vector[evaluators.size()];
     Selection rows = batch.selection().orElse(null);
     for (Step step : steps) {
+      if (step.isFollowing) continue;
       if (step.selector == null) {
         add(step, batch, groups, rows, computed);
         continue;

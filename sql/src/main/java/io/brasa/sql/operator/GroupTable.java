@@ -18,13 +18,19 @@ import java.util.List;
  * <p>A batch is looked up column by column: each row finds the next slot that could be its own, or
  * takes a free one; then one column after the other is compared for all rows that found a group;
  * those that differ go on to the next slot. Rows that are new put their key in at once, since later
- * rows of the batch may have the same.
+ * rows of the batch may have the same. Keys that come as dictionaries are looked up once for each
+ * entry ({@link DictionaryGroups}), and whole numbers that lie close together are places in a table
+ * themselves ({@link DirectGroups}).
  */
 final class GroupTable {
   private static final int MIN_SLOTS = 64;
 
   private final KeyColumn[] keys;
   private final DictionaryGroups dictionaries = new DictionaryGroups();
+
+  /** Null unless there is one key, and it is a whole number. */
+  private final DirectGroups direct;
+
   private long[] slots = new long[MIN_SLOTS];
   private long[] groupHashes = new long[MIN_SLOTS / 2];
   private int groupCount;
@@ -37,6 +43,8 @@ final class GroupTable {
   GroupTable(List<DataType> types) {
     keys = new KeyColumn[types.size()];
     for (int i = 0; i < keys.length; i++) keys[i] = KeyColumn.of(types.get(i));
+    boolean isWhole = keys.length == 1 && keys[0] instanceof WordKeys words && words.isWhole();
+    direct = isWhole ? new DirectGroups() : null;
   }
 
   int groupCount() {
@@ -45,7 +53,11 @@ final class GroupTable {
 
   /** The hash of a group's key. */
   long hash(int group) {
-    return groupHashes[group];
+    return isDirect() ? ((WordKeys) keys[0]).hash(group) : groupHashes[group];
+  }
+
+  private boolean isDirect() {
+    return direct != null && !direct.isOver();
   }
 
   /**
@@ -61,6 +73,13 @@ final class GroupTable {
   }
 
   void findAll(Vector[] vectors, int[] rows, int count, int[] groups) {
+    if (isDirect()) {
+      keys[0].bind(vectors[0], rows, count);
+      boolean isFound =
+          direct.find((WordKeys) keys[0], count, groupCount, groups, this::addDirectly);
+      if (isFound) return;
+      hashAll();
+    }
     prepare(count);
     for (int i = 0; i < keys.length; i++) {
       VectorHash.hash(vectors[i], rows, count, hashes, i > 0);
@@ -84,6 +103,19 @@ final class GroupTable {
       left = found - equal;
       System.arraycopy(pending, equal, pending, 0, left);
     }
+  }
+
+  private int addDirectly(int place) {
+    keys[0].append(place);
+    return groupCount++;
+  }
+
+  /** From now on groups are found by hashes. */
+  private void hashAll() {
+    WordKeys column = (WordKeys) keys[0];
+    groupHashes = new long[Math.max(MIN_SLOTS / 2, groupCount)];
+    for (int group = 0; group < groupCount; group++) groupHashes[group] = column.hash(group);
+    slots = new long[0];
   }
 
   /**
@@ -151,7 +183,7 @@ final class GroupTable {
     long wanted = 2L * (groupCount + count);
     if (wanted <= slots.length) return;
     if (wanted > 1 << 30) throw new ArithmeticException("a table of " + wanted + " slots");
-    slots = new long[Integer.highestOneBit((int) wanted - 1) << 1];
+    slots = new long[Math.max(MIN_SLOTS, Integer.highestOneBit((int) wanted - 1) << 1)];
     int mask = slots.length - 1;
     for (int group = 0; group < groupCount; group++) {
       int slot = (int) groupHashes[group] & mask;
@@ -170,12 +202,14 @@ final class GroupTable {
   long sizeBytes() {
     long bytes = 8L * slots.length + 8L * groupHashes.length;
     for (KeyColumn key : keys) bytes += key.sizeBytes();
+    if (direct != null) bytes += direct.sizeBytes();
     return bytes;
   }
 
   void clear() {
     for (KeyColumn key : keys) key.clear();
     dictionaries.clear();
+    if (direct != null) direct.clear();
     slots = new long[MIN_SLOTS];
     groupHashes = new long[MIN_SLOTS / 2];
     groupCount = 0;

@@ -11,6 +11,7 @@ import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.ShortVector;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.WideVector;
+import io.brasa.sql.kernel.Whole;
 
 /**
  * Brings rows into order; equal rows stay as they were. Rows are moved with the first eight bytes
@@ -68,7 +69,8 @@ final class RowSort {
   private static boolean isWhole(Vector vector) {
     return switch (vector.type().storage()) {
       case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> true;
-      case WIDE, BYTES, ARRAY, MAP, STRUCT -> false;
+      case WIDE -> Whole.bits(vector) <= 63;
+      case BYTES, ARRAY, MAP, STRUCT -> false;
     };
   }
 
@@ -91,7 +93,7 @@ final class RowSort {
       case ByteVector v -> v.values()[row];
       case DoubleVector v -> ordered(v.values()[row]);
       case FloatVector v -> ordered(v.values()[row]);
-      case WideVector v -> v.high()[row];
+      case WideVector v -> v.isNarrow() ? v.low()[row] : v.high()[row];
       case BytesVector v -> {
         long prefix = 0;
         int start = v.offsets()[row];

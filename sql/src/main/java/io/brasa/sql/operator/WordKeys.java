@@ -18,6 +18,7 @@ import io.brasa.columnar.vector.ShortBuilder;
 import io.brasa.columnar.vector.ShortVector;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
+import io.brasa.columnar.vector.VectorHash;
 import java.util.Arrays;
 
 /** Keys of up to eight bytes as longs: equal values are equal longs. */
@@ -109,6 +110,23 @@ final class WordKeys extends KeyColumn {
   /** What is bound, as longs by place; those of nulls are zero. */
   long[] bound() {
     return bound;
+  }
+
+  boolean hasBoundNulls() {
+    return boundNulls != null;
+  }
+
+  /** Whether words are whole numbers, whose order means something. */
+  boolean isWhole() {
+    return switch (type.storage()) {
+      case BYTE, SHORT, INT, LONG -> true;
+      default -> false;
+    };
+  }
+
+  /** The hash of an entry, as the vector it came from has it. */
+  long hash(int entry) {
+    return isEntryNull(entry) ? VectorHash.ofNull() : VectorHash.of(words[entry]);
   }
 
   /** The entries; those of nulls are zero. */

@@ -1,5 +1,6 @@
 package io.brasa.connectors.parquet;
 
+import io.brasa.columnar.source.files.TableFile;
 import io.brasa.connectors.parquet.format.Footer;
 import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
@@ -14,11 +15,11 @@ public final class FooterCache implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int FILES_MAX = 10_000;
 
-  private transient volatile Map<ParquetFile, Footer> footers;
+  private transient volatile Map<TableFile, Footer> footers;
 
   /** The footer of a file. */
-  Footer footer(ParquetFile file, Storages storages) {
-    Map<ParquetFile, Footer> known = known();
+  Footer footer(TableFile file, Storages storages) {
+    Map<TableFile, Footer> known = known();
     synchronized (known) {
       Footer footer = known.get(file);
       if (footer != null) return footer;
@@ -31,14 +32,14 @@ public final class FooterCache implements Serializable {
     return read;
   }
 
-  private synchronized Map<ParquetFile, Footer> known() {
+  private synchronized Map<TableFile, Footer> known() {
     if (footers == null) {
       footers =
           new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<ParquetFile, Footer> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<TableFile, Footer> eldest) {
               return size() > FILES_MAX;
             }
           };

@@ -1,6 +1,7 @@
 package io.brasa.connectors.parquet;
 
 import io.brasa.columnar.source.Split;
+import io.brasa.columnar.source.files.TableFile;
 import io.brasa.connectors.parquet.format.RowGroup;
 import io.brasa.connectors.parquet.format.SchemaNode;
 
@@ -10,5 +11,5 @@ import io.brasa.connectors.parquet.format.SchemaNode;
  * @param root the schema of the file
  * @param sizeBytes of the columns wanted
  */
-public record ParquetSplit(ParquetFile file, SchemaNode root, RowGroup group, long sizeBytes)
+public record ParquetSplit(TableFile file, SchemaNode root, RowGroup group, long sizeBytes)
     implements Split {}

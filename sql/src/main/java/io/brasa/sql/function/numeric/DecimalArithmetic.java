@@ -2,15 +2,11 @@ package io.brasa.sql.function.numeric;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
-import io.brasa.columnar.vector.LongVector;
-import io.brasa.columnar.vector.Selection;
-import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.WideVector;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.kernel.Arguments;
 import io.brasa.sql.kernel.Column;
-import io.brasa.sql.kernel.Operands;
 import io.brasa.sql.kernel.PerRow;
 import io.brasa.sql.kernel.Wide;
 import java.math.BigDecimal;
@@ -18,14 +14,10 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Operators on decimals. Operands of up to 18 digits are computed in loops over longs where the
- * result's type has room for every result; the rest goes row by row in 128 bits, and where these
- * have no room for what is in between, by {@code BigDecimal}.
+ * Operators on decimals. What fits 64 bits is left to {@link DecimalLoops}; the rest goes row by
+ * row in 128 bits, and where these have no room for what is in between, by {@code BigDecimal}.
  */
 final class DecimalArithmetic {
-  /** Of how many rows one must be asked for, lest all are computed without looking. */
-  private static final int SPARSE = 4;
-
   private final Operation operation;
   private final int leftScale;
   private final int rightScale;
@@ -45,80 +37,27 @@ final class DecimalArithmetic {
   }
 
   static Kernel kernel(Operation operation, Call call, boolean isNullOnFailure) {
-    DecimalArithmetic arithmetic = new DecimalArithmetic(operation, call, isNullOnFailure);
-    boolean isLong =
-        ((DecimalType) call.argument(0).type()).isLong()
-            && ((DecimalType) call.argument(1).type()).isLong();
-    if (isLong && call.type() instanceof DecimalType result) {
-      boolean isSum = operation == Operation.ADD || operation == Operation.SUBTRACT;
-      if (isSum && result.isLong()) return arithmetic::sums;
-      if (operation == Operation.MULTIPLY
-          && result.scale() == arithmetic.leftScale + arithmetic.rightScale)
-        return result.isLong() ? arithmetic::products : arithmetic::wideProducts;
-    }
-    if (call.type().storage() == io.brasa.columnar.type.Storage.WIDE)
-      return PerRow.STRICT.wides(call.type(), arithmetic::one);
+    Kernel general = new DecimalArithmetic(operation, call, isNullOnFailure).general(call.type());
+    return call.type() instanceof DecimalType result
+        ? DecimalLoops.around(
+            operation,
+            (DecimalType) call.argument(0).type(),
+            (DecimalType) call.argument(1).type(),
+            result,
+            general)
+        : general;
+  }
+
+  private Kernel general(DataType result) {
+    if (result.storage() == io.brasa.columnar.type.Storage.WIDE)
+      return PerRow.STRICT.wides(result, this::one);
     Wide out = new Wide();
     return PerRow.STRICT.longs(
-        call.type(),
+        result,
         arguments -> {
-          arithmetic.one(arguments, out);
+          one(arguments, out);
           return out.low;
         });
-  }
-
-  private Vector sums(Vector[] arguments, int length, Selection rows) {
-    long[] a = Operands.longs(arguments[0]);
-    long[] b = Operands.longs(arguments[1]);
-    int m = Operands.mask(arguments[0]);
-    int n = Operands.mask(arguments[1]);
-    long up = Wide.power(scale - leftScale);
-    long otherUp = Wide.power(scale - rightScale) * (operation == Operation.ADD ? 1 : -1);
-    long[] out = new long[length];
-    if (up == 1 && otherUp == 1) {
-      for (int i = 0; i < length; i++) out[i] = a[i & m] + b[i & n];
-    } else if (up == 1 && otherUp == -1) {
-      for (int i = 0; i < length; i++) out[i] = a[i & m] - b[i & n];
-    } else {
-      for (int i = 0; i < length; i++) out[i] = a[i & m] * up + b[i & n] * otherUp;
-    }
-    return new LongVector(type, length, out, Operands.nulls(length, arguments));
-  }
-
-  private Vector products(Vector[] arguments, int length, Selection rows) {
-    long[] a = Operands.longs(arguments[0]);
-    long[] b = Operands.longs(arguments[1]);
-    int m = Operands.mask(arguments[0]);
-    int n = Operands.mask(arguments[1]);
-    long[] out = new long[length];
-    for (int i = 0; i < length; i++) out[i] = a[i & m] * b[i & n];
-    return new LongVector(type, length, out, Operands.nulls(length, arguments));
-  }
-
-  private Vector wideProducts(Vector[] arguments, int length, Selection rows) {
-    long[] a = Operands.longs(arguments[0]);
-    long[] b = Operands.longs(arguments[1]);
-    int m = Operands.mask(arguments[0]);
-    int n = Operands.mask(arguments[1]);
-    long[] high = new long[length];
-    long[] low = new long[length];
-    if (rows != null && rows.count() < length / SPARSE) {
-      for (int i = 0; i < rows.count(); i++) {
-        int row = rows.rows()[i];
-        long x = a[row & m];
-        long y = b[row & n];
-        low[row] = x * y;
-        high[row] = Math.multiplyHigh(x, y);
-      }
-    } else {
-      for (int i = 0; i < length; i++) {
-        long x = a[i & m];
-        long y = b[i & n];
-        low[i] = x * y;
-        high[i] = Math.multiplyHigh(x, y);
-      }
-    }
-    return new WideVector(type, length, high, low, Operands.nulls(length, arguments));
   }
 
   /** Reads a decimal of either width. */
