@@ -172,8 +172,8 @@ final class Fragments {
     int count = exchanged.bytes().length;
     boolean isSmall = exchanged.totalBytes() < SMALL_BYTES;
     int parts = isSmall ? 1 : Math.min(count, settings.slots());
-    int[] starts = new int[parts + 1];
-    for (int i = 0; i <= parts; i++) starts[i] = count * i / parts;
+    List<Integer> starts = new ArrayList<>();
+    for (int i = 0; i <= parts; i++) starts.add(count * i / parts);
     FragmentInput input = new FragmentInput(0, true, new Reading.Grouped(starts), List.of());
     return assembly.dataset(
         new FragmentOperation(
