@@ -241,7 +241,8 @@ final class CallAnalyzer {
     List<Expression> arguments = new ArrayList<>();
     for (Syntax argument : call.arguments()) {
       switch (argument) {
-        case Syntax.Star star when name.equals("count") && star.qualifier().isEmpty() ->
+        case Syntax.Star star
+            when name.equals("count") && star.qualifier().isEmpty() && !call.isDistinct() ->
             arguments.add(Literal.of(1));
         case Syntax.Star star ->
             arguments.addAll(

@@ -9,6 +9,7 @@ import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.EvaluationSettings;
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.syntax.Origin;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Constants {
     throw Query.error(
         SqlError.EXPRESSION_MISPLACED,
         origin,
-        "A constant is wanted and not " + expression,
+        "A constant is wanted and not " + Signature.shown(expression),
         "Write a number or another literal");
   }
 

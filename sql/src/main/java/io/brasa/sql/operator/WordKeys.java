@@ -38,6 +38,7 @@ final class WordKeys extends KeyColumn {
   void bind(Vector vector, int[] rows, int count) {
     if (bound.length < count) bound = new long[count];
     boundNulls = nulls(vector, rows, count);
+    if (count == 0) return;
     switch (vector) {
       case ConstantVector constant -> {
         fill(constant.value(), new int[1], 1);
