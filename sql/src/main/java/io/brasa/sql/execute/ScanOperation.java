@@ -3,6 +3,7 @@ package io.brasa.sql.execute;
 import io.brasa.columnar.source.BatchReader;
 import io.brasa.columnar.source.RowFilter;
 import io.brasa.columnar.source.ScanRequest;
+import io.brasa.columnar.source.Scratch;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.Split;
 import io.brasa.columnar.vector.Batch;
@@ -52,7 +53,7 @@ final class ScanOperation implements Source {
   @Override
   @SuppressWarnings("unchecked")
   public Iterator<?> open(Object split, TaskContext task) {
-    return new Rows(((List<Split>) split).iterator(), new TaskSource(task, evaluation.zone()));
+    return new Rows(((List<Split>) split).iterator(), new TaskSource(task, evaluation.zone(), new Scratch()));
   }
 
   private final class Rows implements Iterator<Batch>, AutoCloseable {
@@ -66,10 +67,13 @@ final class ScanOperation implements Source {
     Rows(Iterator<Split> splits, SourceContext context) {
       this.splits = splits;
       this.context = context;
-      this.filter = condition.map(c -> Filters.of(c, evaluation)).orElse(null);
+      boolean isFiltered = source.appliesRowFilters();
+      this.filter = isFiltered ? null : condition.map(c -> Filters.of(c, evaluation)).orElse(null);
       Optional<RowFilter> rowFilter =
           condition.map(c -> new CompiledRowFilter(c, request.columns(), evaluation));
-      this.asked = new ScanRequest(request.columns(), request.filters(), rowFilter);
+      List<Integer> columns =
+          isFiltered ? request.columns().subList(0, outputCount) : request.columns();
+      this.asked = new ScanRequest(columns, request.filters(), rowFilter);
     }
 
     @Override
@@ -93,7 +97,7 @@ final class ScanOperation implements Source {
 
     private Batch kept(Batch batch) {
       Batch rows =
-          filter == null || reader.appliesRowFilter()
+          filter == null
               ? batch
               : batch.selecting(filter.select(batch, batch.selection().orElse(null)));
       return outputCount == batch.columns().size()

@@ -1,6 +1,7 @@
 package io.brasa.sql.execute;
 
 import io.brasa.columnar.source.FileWriter;
+import io.brasa.columnar.source.Scratch;
 import io.brasa.columnar.source.Sink;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.vector.Batch;
@@ -60,7 +61,7 @@ public record WriteBatches(
       this.storage = storage;
       this.folder = folder;
       this.task = task;
-      this.context = new TaskSource(task, zone);
+      this.context = new TaskSource(task, zone, new Scratch());
     }
 
     void write(Batch batch) {

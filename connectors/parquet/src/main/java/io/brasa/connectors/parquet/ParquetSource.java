@@ -67,6 +67,11 @@ public record ParquetSource(
   }
 
   @Override
+  public boolean appliesRowFilters() {
+    return true;
+  }
+
+  @Override
   public Optional<TableStatistics> statistics(SourceContext context) {
     return Optional.of(FooterStatistics.of(this, context));
   }

@@ -22,6 +22,11 @@ final class BytesValues extends LeafValues {
   }
 
   @Override
+  void restart(int capacity) {
+    if (!target.clear(capacity)) start(capacity);
+  }
+
+  @Override
   void append(ValueReader in, int at, int count) {
     in.bytes(target, count);
   }

@@ -108,12 +108,16 @@ public final class GroupReader {
     List<Shape.Leaf> leaves = new ArrayList<>();
     shape.collect(leaves);
     for (Shape.Leaf leaf : leaves) want(leaf, wanted);
-    readers.put(column, reader(shape, leaves));
+    readers.put(column, reader(shape, leaves, !request.columns().contains(column)));
   }
 
-  private ColumnReader reader(Shape shape, List<Shape.Leaf> leaves) {
+  /**
+   * @param isPassing whether only the row filter sees the vectors
+   */
+  private ColumnReader reader(Shape shape, List<Shape.Leaf> leaves, boolean isPassing) {
     if (shape instanceof Shape.Missing missing) return new MissingReader(missing.type());
-    if (shape instanceof Shape.Leaf leaf && leaf.isFlat()) return new FlatReader(pages(leaf), leaf);
+    if (shape instanceof Shape.Leaf leaf && leaf.isFlat())
+      return new FlatReader(pages(leaf), leaf, isPassing);
     Map<Integer, LevelReader> readers = new TreeMap<>();
     for (Shape.Leaf leaf : leaves)
       readers.put(leaf.node().leaf(), new LevelReader(pages(leaf), leaf));

@@ -26,6 +26,11 @@ final class IntValues extends LeafValues {
   }
 
   @Override
+  void restart(int capacity) {
+    if (values.length < capacity) start(capacity);
+  }
+
+  @Override
   void append(ValueReader in, int at, int count) {
     in.ints(values, at, count);
   }

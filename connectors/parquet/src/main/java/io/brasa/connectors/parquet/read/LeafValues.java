@@ -37,6 +37,11 @@ abstract sealed class LeafValues
   /** Begins a vector of at most so many rows. */
   abstract void start(int capacity);
 
+  /** As {@link #start}, in the arrays of the vector before, which nobody looks at any more. */
+  void restart(int capacity) {
+    start(capacity);
+  }
+
   /** Appends values from row {@code at} on, where the rows so far end. */
   abstract void append(ValueReader in, int at, int count);
 

@@ -22,6 +22,11 @@ final class LongValues extends LeafValues {
   }
 
   @Override
+  void restart(int capacity) {
+    if (values.length < capacity) start(capacity);
+  }
+
+  @Override
   void append(ValueReader in, int at, int count) {
     in.longs(values, at, count);
   }
