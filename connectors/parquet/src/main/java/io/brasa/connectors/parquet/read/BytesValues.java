@@ -32,6 +32,11 @@ final class BytesValues extends LeafValues {
   }
 
   @Override
+  int roomToPick(int count, int among) {
+    return count;
+  }
+
+  @Override
   void append(ValueReader in, int at, int[] places, int count, int among) {
     in.bytes(target, places, count, among);
   }

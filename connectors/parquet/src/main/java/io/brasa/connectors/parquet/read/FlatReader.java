@@ -306,12 +306,12 @@ final class FlatReader implements ColumnReader {
     length += count;
   }
 
-  /** A part of its own: the values in between need room until they are left out. */
+  /** A part of its own: the values in between may need room until they are left out. */
   private void pickValues(int rows, int[] chosen, int count) {
     if (length > 0) finishPart();
     isValues = true;
     int before = capacity;
-    values.start(rows);
+    values.start(values.roomToPick(count, rows));
     values.append(pages.values, 0, chosen, count, rows);
     length = count;
     finishPart();

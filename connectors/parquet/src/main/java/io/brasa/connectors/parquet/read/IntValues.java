@@ -36,9 +36,13 @@ final class IntValues extends LeafValues {
   }
 
   @Override
+  int roomToPick(int count, int among) {
+    return count;
+  }
+
+  @Override
   void append(ValueReader in, int at, int[] places, int count, int among) {
-    in.ints(values, at, among);
-    for (int i = 0; i < count; i++) values[at + i] = values[at + places[i]];
+    in.ints(values, at, places, count, among);
   }
 
   @Override

@@ -45,6 +45,11 @@ abstract sealed class LeafValues
   /** Appends values from row {@code at} on, where the rows so far end. */
   abstract void append(ValueReader in, int at, int count);
 
+  /** For how many rows there must be room to append {@code count} of the next {@code among}. */
+  int roomToPick(int count, int among) {
+    return among;
+  }
+
   /** Appends those of the next {@code among} values that are at rising places. */
   abstract void append(ValueReader in, int at, int[] places, int count, int among);
 
