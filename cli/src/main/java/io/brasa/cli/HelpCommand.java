@@ -16,7 +16,7 @@ final class HelpCommand implements Command {
       brasa: one engine for data, in modern Java
 
         brasa run [OPTION...] PROGRAM [ARGUMENT...]   runs a program: a FILE.java, a class, a JAR, or a bundled example
-        brasa sql [OPTION...] QUERY               runs a query over files in place and prints its rows
+        brasa sql [OPTION...] [STATEMENTS]        queries files in place and prints the rows; without STATEMENTS, a prompt
         brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
         brasa events FILE                         prints an event log as lines of JSON
         brasa test [--slow]                       builds everything and runs its tests
@@ -47,18 +47,20 @@ final class HelpCommand implements Command {
 
   private static final String SQL =
       """
-      brasa sql [OPTION...] QUERY
+      brasa sql [OPTION...] [STATEMENTS]
 
-      QUERY is one statement in Spark's dialect, in quotes. Files stand in FROM as they are:
+      Statements are in Spark's dialect, in quotes, with semicolons between them. Files stand in FROM as they are:
         brasa sql "SELECT city, count(*) FROM 'people/*.csv' GROUP BY city"
         brasa sql "SELECT * FROM parquet.`/data/sales` LIMIT 10"
 
-        --file FILE      the query is in a file
-        --format NAME    table (as it is), csv, json or markdown
-        --time           says on standard error how long it took
-        --master URL     where to run; local[*] as it is
+      Without STATEMENTS there is a prompt, with history, completion (Tab) and .help; or, if standard input is no terminal,
+      its statements run. The first statement that fails ends the command with exit code 1.
 
-      There is no prompt yet: one query a call.
+        --file FILE      the statements are in a file
+        --format NAME    table (as it is), csv, json or markdown
+        --time           says on standard error how long each took
+        --master URL     where to run; local[*] as it is
+        --conf KEY=VALUE   a setting, of queries or of the engine; may be repeated
       """;
 
   private static final String BENCH =
@@ -66,8 +68,9 @@ final class HelpCommand implements Command {
       brasa bench WORKLOAD [--objects] [--vs CONTESTANT...] [--profile]
 
       WORKLOAD is startup, wordcount, logmining, logdisk, logreg, kmeans, sort, pagerank,
-      chained or tinytasks. Prints one line of JSON. Input and repetitions come from the
-      variables PEERS_DATA_SIZE, PEERS_THREADS, PEERS_HEAP, PEERS_REPS and so on.
+      chained, tinytasks, tpch, groupby, csv or json. Prints one line of JSON. Input and
+      repetitions come from the variables PEERS_DATA_SIZE, PEERS_TPCH, PEERS_THREADS,
+      PEERS_HEAP, PEERS_REPS and so on.
 
         --vs CONTESTANT...   measures others too (spark, duckdb, plain ...) and prints ratios; PEERS names the folder that
                            holds their "run" script

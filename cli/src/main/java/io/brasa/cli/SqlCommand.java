@@ -2,24 +2,34 @@ package io.brasa.cli;
 
 import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
+import io.brasa.cli.prompt.SqlConsole;
+import io.brasa.cli.prompt.SqlPrompt;
 import io.brasa.cli.terminal.ResultFormat;
-import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.BrasaSession;
-import io.brasa.sql.DataFrame;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
-/** Runs one query over files in place and prints its rows. */
+/**
+ * Runs statements over files in place and prints their rows: those of the command line, of a file,
+ * of standard input, or what is typed at a prompt.
+ */
 final class SqlCommand implements Command {
-  private static final List<String> OPTIONS = List.of("--format", "--time", "--master", "--file");
+  private static final List<String> OPTIONS =
+      List.of("--format", "--time", "--master", "--file", "--conf");
 
+  /** Set by the launcher, which can tell: standard input and output are a terminal. */
+  private static final String PROMPT = "brasa.prompt";
+
+  private final Map<String, String> settings = new LinkedHashMap<>();
   private ResultFormat format = ResultFormat.TABLE;
   private boolean isTimed;
   private String master = "local[*]";
@@ -28,22 +38,33 @@ final class SqlCommand implements Command {
   @Override
   public int run(List<String> arguments) throws IOException {
     read(arguments);
-    if (text == null) return new HelpCommand().run(List.of("sql"));
-    SystemEnvironment clock = new SystemEnvironment();
-    long start = clock.nanoTime();
-    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    try (BrasaSession session =
-        BrasaSession.builder().master(master).appName("brasa sql").build()) {
-      DataFrame result = session.sql(text);
-      format.print(result, out);
-      out.flush();
-      if (isTimed) System.err.println("brasa: " + (clock.nanoTime() - start) / 1_000_000 + " ms");
+    try (BrasaSession session = session()) {
+      SqlConsole console = new SqlConsole(session, format, System.out, System.err);
+      console.setTimed(isTimed);
+      if (text != null) return console.runAll(text) ? 0 : 1;
+      if (!Boolean.getBoolean(PROMPT)) {
+        var lines = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+        return console.runAll(new BufferedReader(lines)) ? 0 : 1;
+      }
+      new SqlPrompt(console, history()).run();
       return 0;
     } catch (EngineException e) {
-      out.flush();
       System.err.println("brasa: " + e.getMessage());
       return 1;
     }
+  }
+
+  private BrasaSession session() {
+    BrasaSession.Builder builder = BrasaSession.builder().master(master).appName("brasa sql");
+    settings.forEach(builder::config);
+    return builder.build();
+  }
+
+  /** {@code BRASA_HISTORY}, or a file in the user's folder; an empty name for none. */
+  private static Optional<Path> history() {
+    String given = System.getenv("BRASA_HISTORY");
+    if (given != null) return given.isEmpty() ? Optional.empty() : Optional.of(Path.of(given));
+    return Optional.of(Path.of(System.getProperty("user.home"), ".brasa_history"));
   }
 
   private void read(List<String> words) throws IOException {
@@ -51,9 +72,10 @@ final class SqlCommand implements Command {
       String word = words.get(i);
       switch (word) {
         case "--time" -> isTimed = true;
-        case "--format" -> format = format(value(words, ++i, word));
+        case "--format" -> format = ResultFormat.of(value(words, ++i, word));
         case "--master" -> master = value(words, ++i, word);
         case "--file" -> take(content(value(words, ++i, word)));
+        case "--conf" -> set(value(words, ++i, word));
         default -> {
           if (word.startsWith("--")) throw invalid("There is no option " + word + " of sql", word);
           take(word);
@@ -62,12 +84,22 @@ final class SqlCommand implements Command {
     }
   }
 
+  private void set(String setting) {
+    int equals = setting.indexOf('=');
+    if (equals <= 0)
+      throw new EngineException(
+          CliError.OPTION_INVALID,
+          "The setting " + setting + " is not of the form KEY=VALUE",
+          "Write --conf KEY=VALUE");
+    settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+  }
+
   private void take(String query) {
     if (text != null)
       throw new EngineException(
           CliError.OPTION_INVALID,
-          "There are several queries",
-          "Put the query in quotes; give one query a call");
+          "There are several texts of statements",
+          "Put all in one pair of quotes, with semicolons between");
     text = query;
   }
 
@@ -83,18 +115,6 @@ final class SqlCommand implements Command {
       throw new EngineException(
           CliError.PROGRAM_NOT_FOUND, "There is no file " + file + " to read", "Check the path");
     return Files.readString(path);
-  }
-
-  private static ResultFormat format(String name) {
-    for (ResultFormat format : ResultFormat.values()) {
-      if (format.name().equalsIgnoreCase(name)) return format;
-    }
-    List<String> names =
-        Stream.of(ResultFormat.values()).map(f -> f.name().toLowerCase(Locale.ROOT)).toList();
-    throw new EngineException(
-        CliError.OPTION_INVALID,
-        "There is no format " + name,
-        "The formats are " + String.join(", ", names));
   }
 
   private static EngineException invalid(String what, String word) {

@@ -1,5 +1,7 @@
 package io.brasa.cli;
 
+import io.brasa.sql.BrasaSession;
+import io.brasa.sql.DataFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,23 @@ final class TrainCommand implements Command {
       }
       """;
 
+  private static final String QUESTIONS =
+      """
+      SELECT * FROM people LIMIT 10;
+      SELECT count(*) FROM people;
+      SELECT city, count(*) AS n, avg(age) AS age, min(born), sum(age) FROM people
+        WHERE born > DATE'1980-01-01' AND name LIKE 'A%' GROUP BY city HAVING count(*) > 1 ORDER BY n DESC, city LIMIT 5;
+      SELECT a.name, b.city, rank() OVER (PARTITION BY a.city ORDER BY a.age) AS place
+        FROM people a JOIN people b ON a.name = b.name AND a.born = b.born
+        WHERE a.age IN (SELECT max(age) FROM people) OR a.city IS NULL LIMIT 3;
+      WITH years AS (SELECT DISTINCT year(born) AS year, upper(city) AS city FROM people)
+        SELECT year, CASE WHEN city LIKE '%O%' THEN 'o' ELSE substring(city, 1, 2) END AS part FROM years
+        UNION ALL SELECT 1, 'b' ORDER BY 1;
+      DESCRIBE QUERY SELECT * FROM people;
+      EXPLAIN SELECT name FROM people WHERE age > 3;
+      SELECT nmae FROM people;
+      """;
+
   @Override
   public int run(List<String> arguments) throws Exception {
     Path folder = Files.createTempDirectory("brasa-training");
@@ -41,12 +60,35 @@ final class TrainCommand implements Command {
       System.setProperty("brasa.programs", folder.resolve("programs").toString());
       runOne(source.toString());
       runOne(source.toString());
+      query(folder);
       new VersionCommand().run(List.of());
       new HelpCommand().run(List.of("run"));
     } finally {
       delete(folder);
     }
     return 0;
+  }
+
+  /** What first questions are like, of each format, so that the classes for them are known. */
+  private static void query(Path folder) throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("people.csv"),
+            "name,age,born,city\n"
+                + "Ada,36,1990-03-04,London\nBo,,2001-12-31,\"Oslo, N\"\n".repeat(50));
+    Path parquet = folder.resolve("people.parquet");
+    Path json = folder.resolve("people.json");
+    try (BrasaSession session = BrasaSession.builder().master("local[2]").build()) {
+      DataFrame people = session.sql("SELECT * FROM '" + table + "'");
+      people.write().parquet(parquet.toString());
+      people.write().json(json.toString());
+    }
+    for (Path source : List.of(table, parquet, json)) {
+      String text = QUESTIONS.replace("people", "'" + source + "'");
+      new SqlCommand().run(List.of("--master", "local[2]", "--time", text));
+    }
+    for (String format : List.of("csv", "json", "markdown"))
+      new SqlCommand().run(List.of("--format", format, "SELECT * FROM '" + table + "' LIMIT 3"));
   }
 
   private static void delete(Path folder) throws IOException {

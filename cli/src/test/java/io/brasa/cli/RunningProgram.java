@@ -38,9 +38,24 @@ final class RunningProgram implements AutoCloseable {
 
   /** The command {@code script} of util-linux gives the program a terminal. */
   static RunningProgram onTerminal(String... words) throws IOException {
+    return script(java(true, words));
+  }
+
+  /** {@code brasa sql} with its prompt; history goes where it is told. */
+  static RunningProgram prompt(Path history, String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of("env", "BRASA_HISTORY=" + history));
+    command.addAll(java(true));
+    command.removeLast();
+    command.addAll(command.size() - 1, List.of("-Dbrasa.prompt=true", "-Dbrasa.summary=false"));
+    command.add("sql");
+    command.addAll(List.of(words));
+    return script(command);
+  }
+
+  private static RunningProgram script(List<String> command) throws IOException {
     assumeTrue(hasScript(), "needs the command script of util-linux, which gives a terminal");
     List<String> quoted = new ArrayList<>();
-    for (String word : java(true, words)) quoted.add("'" + word + "'");
+    for (String word : command) quoted.add("'" + word + "'");
     return new RunningProgram(
         List.of("script", "-qec", "exec " + String.join(" ", quoted), "/dev/null"));
   }
@@ -62,6 +77,7 @@ final class RunningProgram implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dbrasa.terminal=" + isTerminal,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -82,6 +98,12 @@ final class RunningProgram implements AutoCloseable {
 
   void press(char key) throws IOException {
     process.getOutputStream().write(key);
+    process.getOutputStream().flush();
+  }
+
+  /** Types a line. */
+  void type(String line) throws IOException {
+    process.getOutputStream().write((line + "\r").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
   }
 

@@ -2,6 +2,10 @@ package io.brasa.sql;
 
 import io.brasa.columnar.source.Sink;
 import io.brasa.columnar.source.SourceOptions;
+import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.core.closure.CallSite;
 import io.brasa.runtime.error.EngineException;
@@ -127,9 +131,14 @@ public final class DataFrameWriter {
             .formats()
             .sink(format)
             .open(given, schema, places, session.execution().assembly().storages());
-    List<String> names = places.stream().map(place -> schema.field(place).name()).toList();
+    List<StructField> fields = places.stream().map(schema::field).toList();
+    PartitionFolders folders =
+        new PartitionFolders(
+            places,
+            fields.stream().map(StructField::name).toList(),
+            fields.stream().map(StructField::dataType).toList());
     new TableSave(session.execution(), path, CallSite.here(operation))
-        .run(frame.plan(), mode, sink, new PartitionFolders(places, names));
+        .run(frame.plan(), mode, sink, folders);
   }
 
   private List<Integer> places(String operation, StructType schema) {
@@ -145,12 +154,25 @@ public final class DataFrameWriter {
             "There is no column " + name + " to divide the rows by",
             QueryErrors.perhaps(
                 Nearest.of(name, schema.fieldNames(), 3), "Name a column of the rows"));
+      if (isNested(schema.field(place).dataType()))
+        throw invalid(
+            operation,
+            "The column "
+                + name
+                + " is of type "
+                + schema.field(place).dataType().sql()
+                + ", whose values name no folders",
+            "Divide the rows by a column of plain values");
       places.add(place);
     }
     if (!places.isEmpty() && places.size() == schema.size())
       throw invalid(
           operation, "All columns are for dividing the rows", "Leave a column for the files");
     return places;
+  }
+
+  private static boolean isNested(DataType type) {
+    return type instanceof ArrayType || type instanceof MapType || type instanceof StructType;
   }
 
   private static EngineException invalid(String operation, String what, String remedy) {

@@ -64,7 +64,7 @@ final class Execution {
     SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
     int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).plan(plan);
+    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).whole(plan);
   }
 
   /** The plan that is run: what is kept is read, and the rest made cheaper. */
@@ -105,15 +105,25 @@ final class Execution {
 
   private PlanExecution running(EvaluationSettings evaluation) {
     SessionSettings settings = config.settings();
-    long pool = settings.operatorBytes() > 0 ? settings.operatorBytes() : Long.MAX_VALUE;
-    OperatorSettings operators = new OperatorSettings(pool, evaluation);
+    OperatorSettings operators = operators(settings, evaluation);
     return new PlanExecution(
         assembly,
         new ExecutionSettings(
             context.defaultParallelism(),
-            broadcastBytes(settings, pool),
+            broadcastBytes(settings, operators.poolBytes()),
             PARTITION_BYTES,
             operators));
+  }
+
+  /** What operators outside of plans go by. */
+  OperatorSettings operators() {
+    return operators(config.settings(), evaluation());
+  }
+
+  private static OperatorSettings operators(
+      SessionSettings settings, EvaluationSettings evaluation) {
+    long pool = settings.operatorBytes() > 0 ? settings.operatorBytes() : Long.MAX_VALUE;
+    return new OperatorSettings(pool, evaluation);
   }
 
   /** What every task of a join holds must leave room for what each holds by itself. */

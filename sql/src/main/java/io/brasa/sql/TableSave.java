@@ -65,7 +65,7 @@ final class TableSave {
             site,
             (Staging staging) ->
                 new WriteBatches(
-                    staging, sink, folders, "part-" + id + "-", execution.evaluation().zone()));
+                    staging, sink, folders, "part-" + id + "-", execution.operators()));
   }
 
   /** A hidden name in the folder that the target is in. */

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param contestant {@code PEERS_CONTESTANT}: the name in the result
  * @param size {@code PEERS_SIZE}: the name of the input's size
  * @param input {@code PEERS_DATA_SIZE}: the folder with {@code text.txt} and the others
+ * @param tpch {@code PEERS_TPCH}: the folder with the tables of TPC-H as Parquet
  * @param scratch {@code PEERS_SCRATCH}: where to spill
  * @param threads {@code PEERS_THREADS}
  * @param repetitions {@code PEERS_REPS}: warm ones, after the cold one
@@ -24,6 +25,7 @@ public record BenchSettings(
     String contestant,
     String size,
     Path input,
+    Path tpch,
     Path scratch,
     int threads,
     int repetitions,
@@ -37,6 +39,7 @@ public record BenchSettings(
         reader.text("PEERS_CONTESTANT", "brasa"),
         reader.text("PEERS_SIZE", "?"),
         Path.of(reader.text("PEERS_DATA_SIZE", ".")),
+        Path.of(reader.text("PEERS_TPCH", "tpch")),
         Path.of(scratch),
         (int) reader.number("PEERS_THREADS", Runtime.getRuntime().availableProcessors()),
         (int) reader.number("PEERS_REPS", 3),
@@ -54,6 +57,15 @@ public record BenchSettings(
         CliError.BENCHMARK_UNKNOWN,
         "The input " + file + " is not there",
         "Set PEERS_DATA_SIZE to the folder that holds " + name);
+  }
+
+  /** The folder of the tables of TPC-H; fails as {@link #inputFile} does. */
+  Path tpchFolder() {
+    if (Files.isDirectory(tpch)) return tpch;
+    throw new EngineException(
+        CliError.BENCHMARK_UNKNOWN,
+        "The folder " + tpch + " is not there",
+        "Set PEERS_TPCH to the folder that holds lineitem.parquet and the other tables");
   }
 
   /** Where a workload writes what is verified afterwards. */

@@ -1,9 +1,11 @@
 package io.brasa.cli.terminal;
 
+import io.brasa.cli.error.CliError;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.StructType;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.Column;
 import io.brasa.sql.DataFrame;
 import io.brasa.sql.Row;
@@ -11,7 +13,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How the rows of a query are printed. */
 public enum ResultFormat {
@@ -23,9 +28,17 @@ public enum ResultFormat {
     }
 
     @Override
-    public void print(DataFrame result, PrintStream out) {
-      out.flush();
-      if (result.schema().size() > 0) result.show(Integer.MAX_VALUE - 1, false);
+    long print(Iterator<Row> rows, StructType schema, int maxRows, PrintStream out) {
+      DrawnTable table = new DrawnTable(schema);
+      long count = 0;
+      while (count < maxRows && rows.hasNext()) {
+        table.add(cells(rows.next()));
+        count++;
+      }
+      table.print(out);
+      if (rows.hasNext())
+        out.print("only the first " + maxRows + " rows are shown (.maxrows changes that)\n");
+      return count;
     }
   },
   /** RFC 4180, with a header. */
@@ -84,35 +97,70 @@ public enum ResultFormat {
     }
   };
 
+  /** By its name in any case. Fails with {@code OPTION_INVALID}. */
+  public static ResultFormat of(String name) {
+    for (ResultFormat format : values()) if (format.name().equalsIgnoreCase(name)) return format;
+    throw new EngineException(
+        CliError.OPTION_INVALID, "There is no format " + name, "The formats are " + names());
+  }
+
+  /** The names of all, for people. */
+  public static String names() {
+    return Stream.of(values())
+        .map(format -> format.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
   void head(StructType schema, PrintStream out) {}
 
   abstract void line(List<String> cells, StructType schema, PrintStream out);
 
-  /** Runs the query and prints its rows. */
-  public void print(DataFrame result, PrintStream out) {
+  /**
+   * Runs the query and prints its rows.
+   *
+   * @param maxRows how many rows a table shows; other formats show all
+   * @return how many rows were printed; less than zero for what has no columns
+   */
+  public final long print(DataFrame result, int maxRows, PrintStream out) {
     StructType schema = result.schema();
-    if (schema.size() == 0) return;
-    // Names may repeat; the texts are those of casts.
-    String[] names =
-        IntStream.range(0, schema.size()).mapToObj(i -> "c" + i).toArray(String[]::new);
-    DataFrame unique = result.toDF(names);
-    Column[] texts = new Column[names.length];
-    for (int i = 0; i < names.length; i++) texts[i] = unique.col(names[i]).cast("string");
+    if (schema.size() == 0) return -1;
+    boolean isCut = this == TABLE && maxRows < Integer.MAX_VALUE;
+    DataFrame texts = texts(isCut ? result.limit(maxRows + 1) : result);
+    Iterator<Row> rows = this == TABLE ? texts.collectAsList().iterator() : texts.toLocalIterator();
+    return print(rows, schema, maxRows, out);
+  }
+
+  long print(Iterator<Row> rows, StructType schema, int maxRows, PrintStream out) {
     head(schema, out);
-    Iterator<Row> rows = unique.select(texts).toLocalIterator();
-    while (rows.hasNext()) {
-      List<String> cells = new ArrayList<>();
-      for (Object cell : rows.next().toList()) cells.add((String) cell);
-      line(cells, schema, out);
-    }
+    long count = 0;
+    for (; rows.hasNext(); count++) line(cells(rows.next()), schema, out);
+    return count;
+  }
+
+  /** Each column as the text that a cast gives. Names may repeat. */
+  private static DataFrame texts(DataFrame result) {
+    int size = result.schema().size();
+    String[] names = IntStream.range(0, size).mapToObj(i -> "c" + i).toArray(String[]::new);
+    DataFrame unique = result.toDF(names);
+    Column[] texts = new Column[size];
+    for (int i = 0; i < size; i++) texts[i] = unique.col(names[i]).cast("string");
+    return unique.select(texts);
+  }
+
+  private static List<String> cells(Row row) {
+    List<String> cells = new ArrayList<>();
+    for (Object cell : row.toList()) cells.add((String) cell);
+    return cells;
+  }
+
+  static boolean isNumber(DataType type) {
+    return type instanceof DecimalType
+        || type instanceof AtomicType atomic && (atomic.isIntegral() || atomic.isFractional());
   }
 
   private static boolean isBare(DataType type, String text) {
-    boolean isNumber =
-        type instanceof DecimalType
-            || type instanceof AtomicType atomic && (atomic.isIntegral() || atomic.isFractional());
     boolean isFinite = !text.endsWith("N") && !text.endsWith("y");
-    return type == AtomicType.BOOLEAN || isNumber && isFinite;
+    return type == AtomicType.BOOLEAN || isNumber(type) && isFinite;
   }
 
   private static void quote(StringBuilder line, String text) {

@@ -107,15 +107,6 @@ final class TestMeasurement {
   }
 
   @Test
-  void comparesHalvesWhileTheOtherCannotBeMeasured() {
-    String ours = "{\"workload\":\"startup\",\"checksum\":\"1001000/absent\"}";
-    String same = Comparison.ratios("spark", ours.replace("absent", "1"), ours);
-    assertTrue(same.endsWith("compared without SQL, which brasa has not yet"), same);
-    String other = Comparison.ratios("spark", ours.replace("1001000/absent", "1001/1"), ours);
-    assertTrue(other.endsWith("CHECKSUM DIFFERS"), other);
-  }
-
-  @Test
   void takesTheMedian() {
     assertEquals(2.0, Measurement.median(new ArrayList<>(List.of(3.0, 1.0, 2.0))));
     assertEquals(2.5, Measurement.median(new ArrayList<>(List.of(4.0, 1.0, 2.0, 3.0))));

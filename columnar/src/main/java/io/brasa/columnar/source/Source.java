@@ -26,13 +26,4 @@ public interface Source extends Serializable {
    * Filters are hints: rows that do not match may come too.
    */
   BatchReader open(Split split, ScanRequest request, SourceContext context);
-
-  /**
-   * Whether readers give only rows for which {@link ScanRequest#rowFilter} holds. They are then not
-   * asked for columns that nothing but the filter needs, and the filter must not keep the vectors
-   * it is given.
-   */
-  default boolean appliesRowFilters() {
-    return false;
-  }
 }

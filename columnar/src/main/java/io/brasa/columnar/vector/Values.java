@@ -77,25 +77,20 @@ public final class Values {
   }
 
   private static Object ofInt(DataType type, int value) {
-    return switch (type) {
-      case AtomicType.DATE -> LocalDate.ofEpochDay(value);
-      case YearMonthIntervalType _ -> Period.ofMonths(value).normalized();
-      default -> value;
-    };
+    if (type == AtomicType.DATE) return LocalDate.ofEpochDay(value);
+    if (type instanceof YearMonthIntervalType) return Period.ofMonths(value).normalized();
+    return value;
   }
 
   private static Object ofLong(DataType type, long value) {
-    return switch (type) {
-      case AtomicType.TIMESTAMP -> Instant.EPOCH.plus(value, MICROS);
-      case AtomicType.TIMESTAMP_NTZ ->
-          LocalDateTime.ofEpochSecond(
-              Math.floorDiv(value, 1_000_000L),
-              (int) Math.floorMod(value, 1_000_000L) * 1_000,
-              ZoneOffset.UTC);
-      case DecimalType decimal -> BigDecimal.valueOf(value, decimal.scale());
-      case DayTimeIntervalType _ -> Duration.of(value, MICROS);
-      default -> value;
-    };
+    if (type == AtomicType.TIMESTAMP) return Instant.EPOCH.plus(value, MICROS);
+    if (type == AtomicType.TIMESTAMP_NTZ)
+      return LocalDateTime.ofEpochSecond(
+          Math.floorDiv(value, 1_000_000L),
+          (int) Math.floorMod(value, 1_000_000L) * 1_000,
+          ZoneOffset.UTC);
+    if (type instanceof DecimalType decimal) return BigDecimal.valueOf(value, decimal.scale());
+    return type instanceof DayTimeIntervalType ? Duration.of(value, MICROS) : (Object) value;
   }
 
   private static List<Object> list(Vector elements, int from, int to) {

@@ -25,6 +25,13 @@ public final class EventLog implements EventListener, AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final long FLUSH_MILLIS = 1_000;
 
+  /**
+   * So many events of tasks are encoded one after the other. The threads of the slots take turns at
+   * handing events over, and the rows, the encoder and the buffer would go from one processor's
+   * cache to the other's with each event.
+   */
+  private static final int WAITING_MAX = 512;
+
   /** What the relay carries besides events. */
   private enum Order {
     FLUSH,
@@ -40,6 +47,10 @@ public final class EventLog implements EventListener, AutoCloseable {
   private final OutputStream out;
   private final Relay<Object> relay = new Relay<>(this::handle);
 
+  /** Events of tasks that are not encoded yet. */
+  private final Event[] waiting = new Event[WAITING_MAX];
+
+  private int waitingCount;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
   private boolean isFlushPlanned;
@@ -90,6 +101,7 @@ public final class EventLog implements EventListener, AutoCloseable {
   private void obey(Order order) {
     isFlushPlanned = false;
     if (isClosed) return;
+    addRows();
     writeRows();
     flush();
     if (order == Order.CLOSE) closeFile();
@@ -102,12 +114,31 @@ public final class EventLog implements EventListener, AutoCloseable {
       throw reported;
     }
     if (isClosed) return;
-    if (addRow(event)) return;
+    if (event instanceof Event.TaskStarted || event instanceof Event.TaskEnded) {
+      waiting[waitingCount++] = event;
+      if (waitingCount == WAITING_MAX) addRows();
+      planFlush();
+      return;
+    }
+    addRows();
+    writeAlone(event);
+    if (isAwaited(event)) flush();
+    else planFlush();
+  }
+
+  private void addRows() {
+    for (int i = 0; i < waitingCount; i++) {
+      Event event = waiting[i];
+      waiting[i] = null;
+      if (!addRow(event)) writeAlone(event);
+    }
+    waitingCount = 0;
+  }
+
+  private void writeAlone(Event event) {
     writeRows();
     encode(event);
     keep();
-    if (isAwaited(event)) flush();
-    else planFlush();
   }
 
   /** Not a switch over patterns: this is what most of the writing costs. */
@@ -122,7 +153,6 @@ public final class EventLog implements EventListener, AutoCloseable {
       return false;
     }
     if (rows.isFull()) writeRows();
-    planFlush();
     return true;
   }
 

@@ -6,6 +6,7 @@ import io.brasa.core.closure.CallSite;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.lineage.UserFunctionException;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import io.brasa.core.shuffle.SpillFolder;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 
@@ -21,7 +22,7 @@ record TaskErrors(
     int attempt,
     MemoryAccount memory,
     BlockStore blocks,
-    String folder) {
+    SpillFolder folder) {
   private static final int MAX_DEPTH = 32;
 
   Outcome outcome(Throwable thrown) {
@@ -69,7 +70,7 @@ record TaskErrors(
   private boolean isOfAnotherTask(EngineException error) {
     return error.code() == CoreError.GROUP_EXPIRED
         && error.subject().orElse(null) instanceof BlockName.Spilled spilled
-        && !spilled.path().startsWith(folder + "/");
+        && !folder.holds(spilled.path());
   }
 
   private Outcome lost(EngineException error, BlockName block) {

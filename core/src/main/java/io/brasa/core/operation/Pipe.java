@@ -23,7 +23,7 @@ public record Pipe(PipeOptions<?> options) implements Operation {
     PipeOptions<Object> any = (PipeOptions<Object>) options;
     if (!options.separateWorkingDir()) return lines(any, records, context, null);
     Storage storage = context.shuffle().storage();
-    String folder = context.shuffle().spillFolder() + "-pipe-" + partition;
+    String folder = context.shuffle().spillFolder().path() + "-pipe-" + partition;
     makeFolder(storage, folder);
     try {
       return new InFolder(lines(any, records, context, new File(folder)), storage, folder);

@@ -70,7 +70,7 @@ final class ReiterableRecords implements AutoCloseable {
   }
 
   private void spill(Iterator<?> records) {
-    path = context.spillFolder() + "/repeated-" + context.metrics().spillCount++;
+    path = context.spillFolder().path() + "/repeated-" + context.metrics().spillCount++;
     ChunkEncoder encoder = new ChunkEncoder(context.codecs());
     long bytes = 0;
     long count = inMemory.size();

@@ -157,7 +157,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
 
   private BlockBytes intoFile(BlockName.Shuffled name, long length, Parts parts) {
     String file =
-        context.spillFolder()
+        context.spillFolder().path()
             + "/fetched-"
             + name.shuffle()
             + "-"

@@ -95,7 +95,7 @@ final class GroupBuilder implements AutoCloseable {
 
   private void putAside() {
     ShuffleMetrics metrics = context.metrics();
-    String path = context.spillFolder() + "/group-" + metrics.spillCount++;
+    String path = context.spillFolder().path() + "/group-" + metrics.spillCount++;
     file = new RunWriter(context.storage(), path, 1, context.codecs());
     encoder = new ChunkEncoder(context.codecs());
     for (int i = 0; i < column.size(); i++) write(column.get(i));

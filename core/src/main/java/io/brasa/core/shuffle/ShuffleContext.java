@@ -22,7 +22,7 @@ public record ShuffleContext(
     Reservation memory,
     MemoryAccount account,
     Storage storage,
-    String spillFolder,
+    SpillFolder spillFolder,
     ShuffleMetrics metrics,
     boolean isStrict,
     Runnable cancellation) {

@@ -79,7 +79,7 @@ final class Spills implements AutoCloseable {
 
   private Run write(Consumer<RunWriter> action) {
     ShuffleMetrics metrics = context.metrics();
-    String path = context.spillFolder() + "/spill-" + metrics.spillCount++;
+    String path = context.spillFolder().path() + "/spill-" + metrics.spillCount++;
     try (RunWriter writer = new RunWriter(context.storage(), path, targetCount, context.codecs())) {
       action.accept(writer);
       Run run = writer.finish();

@@ -22,6 +22,7 @@ import io.brasa.core.shuffle.ShuffleMetrics;
 import io.brasa.core.shuffle.ShuffleReader;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.core.shuffle.ShuffleWriter;
+import io.brasa.core.shuffle.SpillFolder;
 import io.brasa.core.task.StageProgram.Input;
 import io.brasa.core.task.StageProgram.Node;
 import io.brasa.runtime.codec.Codecs;
@@ -103,15 +104,15 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     this.tools = tools;
     this.isCancelled = isCancelled;
     this.beganNanos = tools.environment().nanoTime();
-    String name = name(stage.stage(), partition, attempt);
-    memory = tools.memory().forTask("task " + name);
+    SpillFolder spills = spillFolder(tools, stage.stage(), partition, attempt);
+    memory = tools.memory().forTask(spills);
     shuffleContext =
         new ShuffleContext(
             tools.codecs(),
             memory,
             tools.memory(),
             tools.local(),
-            spillFolder(tools, stage.stage(), partition, attempt),
+            spills,
             metrics,
             tools.isStrict(),
             this::checkCancelled);
@@ -119,13 +120,9 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     handing = new Handing(tools.codecs(), this::reserveForGroups);
   }
 
-  private static String name(long stage, int partition, int attempt) {
-    return Long.toHexString(stage) + "-" + partition + "-" + attempt;
-  }
-
   /** Where an attempt puts aside what does not fit into memory. */
-  public static String spillFolder(TaskTools tools, long stage, int partition, int attempt) {
-    return tools.localFolder() + "/spill/" + name(stage, partition, attempt);
+  public static SpillFolder spillFolder(TaskTools tools, long stage, int partition, int attempt) {
+    return new SpillFolder(tools.localFolder(), stage, partition, attempt);
   }
 
   /** What the end makes of the records: a {@link MapOutput}, or the action's value. */
@@ -485,7 +482,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     } finally {
       memory.close();
       // What large groups lie in: they last as long as the task.
-      if (metrics.spillCount > 0) tools.local().delete(shuffleContext.spillFolder());
+      if (metrics.spillCount > 0) tools.local().delete(shuffleContext.spillFolder().path());
     }
   }
 }

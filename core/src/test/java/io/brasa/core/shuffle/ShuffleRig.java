@@ -57,15 +57,15 @@ final class ShuffleRig implements AutoCloseable {
   }
 
   ShuffleContext context() {
-    String task = "task-" + taskCount++;
-    Reservation reservation = account.forTask(task);
+    SpillFolder spills = new SpillFolder("", 1, taskCount++, 0);
+    Reservation reservation = account.forTask(spills);
     reservations.add(reservation);
     return new ShuffleContext(
         codecs,
         reservation,
         account,
         storage,
-        "/spill/" + task,
+        spills,
         new ShuffleMetrics(),
         mode.isStrict,
         () -> {});

@@ -207,7 +207,7 @@ final class TestFailures {
               healthy.memory(),
               healthy.account(),
               healthy.storage(),
-              "/spill/cancelled",
+              new SpillFolder("", 1, 0, 1),
               new ShuffleMetrics(),
               false,
               () -> {

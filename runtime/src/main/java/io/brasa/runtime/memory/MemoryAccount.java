@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -120,26 +121,18 @@ public final class MemoryAccount {
   }
 
   /**
-   * Opens an empty reservation of a running task. @param owner named in errors and in reports of
-   * what holds the memory
+   * Opens an empty reservation of a running task.
+   *
+   * @param owner its text, which is asked for only then, stands in errors and in reports of what
+   *     holds the memory
    */
-  public Reservation forTask(String owner) {
-    return open(new Account(owner, true));
+  public Reservation forTask(Object owner) {
+    return new Account(owner, true);
   }
 
   /** Opens an empty reservation for stored blocks. */
   public Reservation forStorage(String owner) {
-    return open(new Account(owner, false));
-  }
-
-  private Reservation open(Account account) {
-    lock.lock();
-    try {
-      open.add(account);
-    } finally {
-      lock.unlock();
-    }
-    return account;
+    return new Account(owner, false);
   }
 
   public long totalBytes() {
@@ -166,7 +159,7 @@ public final class MemoryAccount {
     lock.lock();
     try {
       for (Account account : open) {
-        lines.add(new Line(account.owner, account.isTask, account.bytes));
+        lines.add(new Line(account.owner.toString(), account.isTask, account.bytes));
       }
       unaccounted = unaccountedBytes;
     } finally {
@@ -238,14 +231,23 @@ public final class MemoryAccount {
    */
   private record Line(String owner, boolean isTask, long bytes) {}
 
-  /** One reservation; its bytes are guarded by the lock of the whole. */
+  /** Most tasks are small and never ask for memory: they never meet the lock. */
+  private enum Phase {
+    NEW,
+    OPEN,
+    CLOSED
+  }
+
+  /**
+   * One reservation; its bytes are guarded by the lock of the whole, and it is listed once it asks.
+   */
   private final class Account implements Reservation {
-    private final String owner;
+    private final Object owner;
     private final boolean isTask;
     private long bytes;
-    private boolean isClosed;
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
 
-    Account(String owner, boolean isTask) {
+    Account(Object owner, boolean isTask) {
       this.owner = requireNonNull(owner);
       this.isTask = isTask;
     }
@@ -273,7 +275,9 @@ public final class MemoryAccount {
     private long take(long more, boolean isLastLook) {
       lock.lock();
       try {
-        if (isClosed) {
+        if (phase.compareAndSet(Phase.NEW, Phase.OPEN)) {
+          open.add(this);
+        } else if (phase.get() == Phase.CLOSED) {
           throw new IllegalStateException("the reservation of " + owner + " is closed");
         }
         long free = totalBytes - unaccountedBytes - heldBytes;
@@ -328,10 +332,11 @@ public final class MemoryAccount {
 
     @Override
     public void close() {
+      if (phase.compareAndSet(Phase.NEW, Phase.CLOSED)) return;
       lock.lock();
       try {
         add(-bytes);
-        isClosed = true;
+        phase.set(Phase.CLOSED);
         open.remove(this);
       } finally {
         lock.unlock();

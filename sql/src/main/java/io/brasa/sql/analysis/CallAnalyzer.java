@@ -1,6 +1,6 @@
 package io.brasa.sql.analysis;
 
-import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
@@ -9,6 +9,7 @@ import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
+import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Lambda;
@@ -42,8 +43,8 @@ final class CallAnalyzer {
   Expression analyze(Syntax.Call call, Place place) {
     String name = name(call);
     if (Grouping.isFunction(name)) return Grouping.mark(query, name, call, place);
-    if (name.equals("struct") && call.arguments().stream().anyMatch(Syntax.Alias.class::isInstance))
-      return analyze(namedStruct(call), place);
+    if (name.equals("struct") && !call.isDistinct() && !call.arguments().isEmpty())
+      return named("named_struct", structArguments(call, place), call.origin());
     Optional<UserFunction> user = query.context().userFunction(name);
     if (user.isPresent()) {
       checkPlain(call, name);
@@ -136,6 +137,8 @@ final class CallAnalyzer {
         yield named("__field", List.of(value, Literal.of(name)), origin);
       }
       case MapType _ -> element(value, Literal.of(field), origin);
+      case ArrayType array when array.elementType() instanceof StructType ->
+          eachField(value, array, field, origin);
       default ->
           throw Query.error(
               SqlError.TYPE_MISMATCH,
@@ -143,6 +146,14 @@ final class CallAnalyzer {
               value + " is " + value.type().sql() + " and has no field " + field,
               "Take fields of structs only");
     };
+  }
+
+  /** The field of each struct of an array. */
+  private Expression eachField(Expression value, ArrayType array, String field, Origin origin) {
+    LambdaVariable struct =
+        new LambdaVariable(query.ids().next(), "element", array.elementType(), true);
+    Lambda lambda = new Lambda(List.of(struct), field(struct, field, origin));
+    return named("transform", List.of(value, lambda), origin);
   }
 
   /** An element of an array, the value of a key of a map, or a field of a struct. */
@@ -291,21 +302,32 @@ final class CallAnalyzer {
     return new UserCall(function, cast, function.type(), true);
   }
 
-  /** {@code struct(a AS x, b)} as {@code named_struct('x', a, 'b', b)}. */
-  private static Syntax.Call namedStruct(Syntax.Call call) {
-    List<Syntax> arguments = new ArrayList<>();
-    for (int i = 0; i < call.arguments().size(); i++) {
-      Syntax argument = call.arguments().get(i);
+  /**
+   * The arguments of {@code struct} as those of {@code named_struct}: fields are named by aliases
+   * and columns, others {@code col1}, {@code col2} by their places.
+   */
+  private List<Expression> structArguments(Syntax.Call call, Place place) {
+    List<Expression> arguments = new ArrayList<>();
+    for (Syntax argument : call.arguments()) {
+      if (argument instanceof Syntax.Star star) {
+        for (Item item : new StarExpansion(query).items(star, place)) {
+          arguments.add(Literal.of(item.name()));
+          arguments.add(item.expression());
+        }
+        continue;
+      }
+      Expression value = query.expressions().analyze(argument, place);
       String field =
           switch (argument) {
             case Syntax.Alias alias -> alias.names().getFirst();
             case Syntax.Name name -> name.parts().getLast();
-            default -> "col" + (i + 1);
+            case Syntax.Field access -> access.field();
+            case Syntax.Resolved(Attribute attribute, Origin _) -> attribute.name();
+            default -> "col" + (arguments.size() / 2 + 1);
           };
-      Syntax value = argument instanceof Syntax.Alias alias ? alias.expression() : argument;
-      arguments.add(new Syntax.Constant(field, AtomicType.STRING, argument.origin()));
+      arguments.add(Literal.of(field));
       arguments.add(value);
     }
-    return Syntax.Call.of("named_struct", arguments, call.origin());
+    return arguments;
   }
 }

@@ -3,6 +3,7 @@ package io.brasa.sql.analysis;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.cast.Casts;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
@@ -112,7 +113,14 @@ final class ExpressionAnalyzer {
 
   private Expression cast(Syntax.Cast cast, Place place) {
     Expression child = analyze(cast.expression(), place);
-    if (child.type().equals(cast.type())) return child;
+    // a literal that is cast is none any more: its type, not its digits, counts in arithmetic
+    if (child.type().equals(cast.type()) && !(child instanceof Literal)) return child;
+    if (!Casts.isPossible(child.type(), cast.type()))
+      throw Query.error(
+          SqlError.TYPE_MISMATCH,
+          cast.origin(),
+          "There is no cast from " + child.type().sql() + " to " + cast.type().sql(),
+          "Compute the value by functions of its type");
     boolean isTry = cast.isTry() || !query.context().settings().isAnsi();
     return new Cast(child, cast.type(), isTry ? Cast.Mode.TRY : Cast.Mode.ANSI);
   }

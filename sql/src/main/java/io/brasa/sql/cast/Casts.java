@@ -34,10 +34,10 @@ public final class Casts {
               || isNumber(from)
               || from == AtomicType.BOOLEAN
               || from == AtomicType.TIMESTAMP
-              || isInterval(from);
+              || isInterval(from) && (isWhole(to) || to instanceof DecimalType);
       case YearMonthIntervalType _ ->
-          isText || from instanceof YearMonthIntervalType || isWhole(from);
-      case DayTimeIntervalType _ -> isText || from instanceof DayTimeIntervalType || isWhole(from);
+          isText || from instanceof YearMonthIntervalType || isExact(from);
+      case DayTimeIntervalType _ -> isText || from instanceof DayTimeIntervalType || isExact(from);
       case ArrayType a ->
           from instanceof ArrayType b && isPossible(b.elementType(), a.elementType());
       case MapType a ->
@@ -65,6 +65,10 @@ public final class Casts {
         || type instanceof AtomicType atomic && (atomic.isIntegral() || atomic.isFractional());
   }
 
+  private static boolean isExact(DataType type) {
+    return isWhole(type) || type instanceof DecimalType;
+  }
+
   private static boolean isPoint(DataType type) {
     return type == AtomicType.DATE
         || type == AtomicType.TIMESTAMP
@@ -88,16 +92,21 @@ public final class Casts {
     Optional<Kernel> fast = NumberCasts.fast(target);
     if (fast.isPresent()) return fast.get();
     return switch (to) {
-      case AtomicType.STRING -> StringCasts.kernel(target, settings);
-      case AtomicType.BINARY -> StringCasts.binary(target);
-      case AtomicType.BOOLEAN -> NumberCasts.truth(target);
-      case AtomicType.BYTE, AtomicType.SHORT, AtomicType.INTEGER, AtomicType.LONG ->
-          WholeCasts.kernel(target);
-      case AtomicType.FLOAT, AtomicType.DOUBLE -> NumberCasts.real(target);
+      case AtomicType atomic -> kernel(target, atomic, settings);
       case DecimalType decimal -> DecimalCasts.kernel(target, decimal);
-      case AtomicType _, YearMonthIntervalType _, DayTimeIntervalType _ ->
-          TimeCasts.kernel(target, settings);
+      case YearMonthIntervalType _, DayTimeIntervalType _ -> TimeCasts.kernel(target, settings);
       case ArrayType _, MapType _, StructType _ -> NestedCasts.kernel(target, mode, settings);
+    };
+  }
+
+  private static Kernel kernel(CastTarget target, AtomicType to, EvaluationSettings settings) {
+    return switch (to) {
+      case STRING -> StringCasts.kernel(target, settings);
+      case BINARY -> StringCasts.binary(target);
+      case BOOLEAN -> NumberCasts.truth(target);
+      case BYTE, SHORT, INTEGER, LONG -> WholeCasts.kernel(target);
+      case FLOAT, DOUBLE -> NumberCasts.real(target);
+      case DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL -> TimeCasts.kernel(target, settings);
     };
   }
 

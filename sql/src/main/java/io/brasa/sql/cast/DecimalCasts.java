@@ -2,7 +2,9 @@ package io.brasa.sql.cast;
 
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.kernel.Arguments;
 import io.brasa.sql.kernel.PerRow;
@@ -55,6 +57,15 @@ final class DecimalCasts {
             out.set(arguments.longAt(0));
             rescale(target, type, 6, arguments, out);
           };
+      case YearMonthIntervalType interval -> {
+        int unit = IntervalText.months(interval.end());
+        yield (arguments, out) -> whole(target, type, arguments.intAt(0) / unit, arguments, out);
+      }
+      case DayTimeIntervalType interval -> {
+        BigDecimal unit = BigDecimal.valueOf(IntervalText.micros(interval.end()));
+        yield (arguments, out) ->
+            set(target, type, units(arguments.longAt(0), unit), arguments, out);
+      }
       case AtomicType.BOOLEAN, AtomicType.BYTE ->
           (arguments, out) -> whole(target, type, arguments.byteAt(0), arguments, out);
       case AtomicType.SHORT ->
@@ -65,6 +76,12 @@ final class DecimalCasts {
           (arguments, out) -> whole(target, type, arguments.longAt(0), arguments, out);
       default -> throw Casts.impossible(target);
     };
+  }
+
+  /** Microseconds in larger units; the last digits of the fraction are rounded away. */
+  private static BigDecimal units(long micros, BigDecimal unit) {
+    return BigDecimal.valueOf(micros)
+        .divide(unit, DecimalType.MAX_PRECISION / 2, RoundingMode.HALF_UP);
   }
 
   private static void whole(

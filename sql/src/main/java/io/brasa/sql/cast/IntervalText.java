@@ -26,6 +26,11 @@ public final class IntervalText {
     return DAY_TIME_UNITS[field.ordinal()];
   }
 
+  /** The months of a field. */
+  public static int months(YearMonthIntervalType.Field field) {
+    return field == YearMonthIntervalType.Field.YEAR ? 12 : 1;
+  }
+
   /** Months as text. */
   public static String of(YearMonthIntervalType type, int months) {
     String sign = months < 0 ? "-" : "";
@@ -70,6 +75,7 @@ public final class IntervalText {
       String[] parts = (isNegative ? value.substring(1) : value).split("-", -1);
       boolean isPair = type.start() != type.end();
       if (parts.length != (isPair ? 2 : 1)) return NONE;
+      if (isPair && Integer.parseInt(parts[1]) > 11) return NONE;
       long first = Long.parseLong(parts[0]);
       long months =
           isPair
@@ -96,14 +102,16 @@ public final class IntervalText {
         int point = part.indexOf('.');
         if (point >= 0 && first + i == 3) {
           String digits = (part.substring(point + 1) + "000000").substring(0, 6);
-          micros += Long.parseLong(digits);
+          micros -= Long.parseLong(digits);
           part = part.substring(0, point);
         }
-        micros =
-            Math.addExact(
-                micros, Math.multiplyExact(Long.parseLong(part), DAY_TIME_UNITS[first + i]));
+        long count = Long.parseLong(part);
+        if (i > 0 && count >= DAY_TIME_UNITS[first + i - 1] / DAY_TIME_UNITS[first + i])
+          return NONE;
+        // as a negative number, which also the lowest value is
+        micros = Math.subtractExact(micros, Math.multiplyExact(count, DAY_TIME_UNITS[first + i]));
       }
-      return isNegative ? -micros : micros;
+      return isNegative ? micros : Math.negateExact(micros);
     } catch (ArithmeticException | NumberFormatException _) {
       return NONE;
     }

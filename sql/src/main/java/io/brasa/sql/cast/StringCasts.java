@@ -99,22 +99,20 @@ public final class StringCasts {
   }
 
   private static void appendInt(StringBuilder out, DataType type, int value) {
-    switch (type) {
-      case AtomicType.DATE -> TimeText.appendDate(out, value);
-      case YearMonthIntervalType interval -> out.append(IntervalText.of(interval, value));
-      default -> out.append(value);
-    }
+    if (type == AtomicType.DATE) TimeText.appendDate(out, value);
+    else if (type instanceof YearMonthIntervalType interval)
+      out.append(IntervalText.of(interval, value));
+    else out.append(value);
   }
 
   private void appendLong(StringBuilder out, DataType type, long value) {
-    switch (type) {
-      case AtomicType.TIMESTAMP -> TimeText.appendTime(out, zone.toLocal(value));
-      case AtomicType.TIMESTAMP_NTZ -> TimeText.appendTime(out, value);
-      case DayTimeIntervalType interval -> out.append(IntervalText.of(interval, value));
-      case DecimalType decimal when decimal.scale() > 0 ->
-          out.append(BigDecimal.valueOf(value, decimal.scale()).toPlainString());
-      default -> out.append(value);
-    }
+    if (type == AtomicType.TIMESTAMP) TimeText.appendTime(out, zone.toLocal(value));
+    else if (type == AtomicType.TIMESTAMP_NTZ) TimeText.appendTime(out, value);
+    else if (type instanceof DayTimeIntervalType interval)
+      out.append(IntervalText.of(interval, value));
+    else if (type instanceof DecimalType decimal && decimal.scale() > 0)
+      out.append(BigDecimal.valueOf(value, decimal.scale()).toPlainString());
+    else out.append(value);
   }
 
   private void element(StringBuilder out, Vector vector, int row) {

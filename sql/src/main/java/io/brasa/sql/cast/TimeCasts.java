@@ -11,6 +11,8 @@ import io.brasa.sql.kernel.Arguments;
 import io.brasa.sql.kernel.PerRow;
 import io.brasa.sql.kernel.Wide;
 import io.brasa.sql.kernel.ZoneShift;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Casts to dates, timestamps and intervals. */
 final class TimeCasts {
@@ -124,12 +126,35 @@ final class TimeCasts {
       case AtomicType.INTEGER -> arguments -> months(target, arguments, arguments.intAt(0), unit);
       case AtomicType.SHORT -> arguments -> arguments.shortAt(0) * unit;
       case AtomicType.BYTE -> arguments -> arguments.byteAt(0) * unit;
+      case DecimalType decimal -> {
+        Wide wide = new Wide();
+        yield arguments -> (int) scaled(target, decimal, arguments, wide, unit, true);
+      }
       default -> throw Casts.impossible(target);
     };
   }
 
+  /** A decimal count of a unit, rounded half up. */
+  private static long scaled(
+      CastTarget target,
+      DecimalType type,
+      Arguments arguments,
+      Wide wide,
+      long unit,
+      boolean isInt) {
+    CastTarget.read(arguments, wide);
+    BigDecimal product =
+        new BigDecimal(wide.toBigInteger(), type.scale())
+            .multiply(BigDecimal.valueOf(unit))
+            .setScale(0, RoundingMode.HALF_UP);
+    boolean isRoom = product.unscaledValue().bitLength() < (isInt ? Integer.SIZE : Long.SIZE);
+    if (!isRoom) target.overflow(arguments);
+    return product.longValue();
+  }
+
   private static int months(CastTarget target, Arguments arguments, long count, int unit) {
-    if (Math.abs(count) > Integer.MAX_VALUE / unit) target.overflow(arguments);
+    if (count != (int) count || Math.abs(count) > Integer.MAX_VALUE / unit)
+      target.overflow(arguments);
     return (int) count * unit;
   }
 
@@ -145,6 +170,10 @@ final class TimeCasts {
       case AtomicType.INTEGER -> arguments -> duration(target, arguments, arguments.intAt(0), unit);
       case AtomicType.SHORT -> arguments -> arguments.shortAt(0) * unit;
       case AtomicType.BYTE -> arguments -> arguments.byteAt(0) * unit;
+      case DecimalType decimal -> {
+        Wide wide = new Wide();
+        yield arguments -> scaled(target, decimal, arguments, wide, unit, false);
+      }
       default -> throw Casts.impossible(target);
     };
   }

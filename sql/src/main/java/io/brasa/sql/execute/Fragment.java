@@ -93,29 +93,30 @@ final class Fragment {
   }
 
   /**
-   * What is built goes through its exchange first; if it turns out to be small, the other side
-   * stays where it is.
+   * What is built goes through its exchange first; what probes learns of its keys, and if it turns
+   * out to be small, stays where it is.
    */
   private HashJoin join(HashJoin join) {
-    if (join.build() instanceof Exchange build
-        && join.probe() instanceof Exchange probe
-        && build.partitioning() instanceof Partitioning.ByHash
-        && !build.isFixed()
-        && !probe.isFixed()
-        && !join.kind().givesBuiltRows()) {
-      Fragments.Exchanged built = fragments.exchange(build);
-      if (built.totalBytes() <= fragments.settings().broadcastBytes()) {
-        fragments.remarks().remark(join, "what is built is read by all tasks");
-        FragmentInput input = all(build, built);
-        return shared(join.withChildren(List.of(translate(probe.child()), input)));
-      }
-    }
-    HashJoin translated =
-        join.withChildren(List.of(translate(join.probe()), translate(join.build())));
-    boolean isSame =
-        join.build() instanceof Exchange build
-            && build.partitioning() instanceof Partitioning.Broadcast;
-    return isSame ? shared(translated) : translated;
+    if (!(join.build() instanceof Exchange build)) return join.withChildren(translated(join));
+    Fragments.Exchanged built = fragments.exchange(build);
+    fragments.offer(join, built);
+    if (build.partitioning() instanceof Partitioning.Broadcast)
+      return shared(join.withChildren(translated(join)));
+    boolean maySpread =
+        join.probe() instanceof Exchange probe
+            && build.partitioning() instanceof Partitioning.ByHash
+            && !build.isFixed()
+            && !probe.isFixed()
+            && !join.kind().givesBuiltRows();
+    if (!maySpread || built.totalBytes() > fragments.settings().broadcastBytes())
+      return join.withChildren(translated(join));
+    fragments.remarks().remark(join, "what is built is read by all tasks");
+    PhysicalPlan probe = ((Exchange) join.probe()).child();
+    return shared(join.withChildren(List.of(translate(probe), all(build, built))));
+  }
+
+  private List<PhysicalPlan> translated(HashJoin join) {
+    return List.of(translate(join.probe()), translate(join.build()));
   }
 
   private HashJoin shared(HashJoin join) {
@@ -128,9 +129,9 @@ final class Fragment {
     long[] bytes = new long[partitionCount];
     for (Fragments.Exchanged each : exchanged)
       for (int i = 0; i < bytes.length; i++) bytes[i] += each.bytes()[i];
-    int[] starts = starts(bytes);
-    if (starts.length == partitionCount + 1) return root;
-    partitionCount = starts.length - 1;
+    List<Integer> starts = starts(bytes);
+    if (starts.size() == partitionCount + 1) return root;
+    partitionCount = starts.size() - 1;
     return grouped(root, new Reading.Grouped(starts));
   }
 
@@ -143,7 +144,7 @@ final class Fragment {
     return plan.mapChildren(child -> grouped(child, reach));
   }
 
-  private int[] starts(long[] bytes) {
+  private List<Integer> starts(long[] bytes) {
     long total = 0;
     for (long each : bytes) total += each;
     long target =
@@ -161,6 +162,6 @@ final class Fragment {
       open += bytes[i];
     }
     starts.add(bytes.length);
-    return starts.stream().mapToInt(Integer::intValue).toArray();
+    return starts;
   }
 }

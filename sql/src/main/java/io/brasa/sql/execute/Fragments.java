@@ -14,10 +14,13 @@ import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.sql.physical.Coalesce;
 import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;
+import io.brasa.sql.physical.FragmentInput;
+import io.brasa.sql.physical.HashJoin;
 import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.RangeTable;
+import io.brasa.sql.physical.Reading;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SharedCell;
 import io.brasa.sql.physical.UnionRows;
@@ -32,11 +35,15 @@ import java.util.Optional;
  * put together, so that its size is known. For one run of one plan by one thread.
  */
 final class Fragments {
+  /** So much one task looks through at once. */
+  private static final long SMALL_BYTES = 4L << 20;
+
   private final Assembly assembly;
   private final ExecutionSettings settings;
   private final CallSite site;
   private final OperatorMetrics metrics;
   private final NodeRemarks remarks = new NodeRemarks();
+  private final RuntimeFilters filters;
 
   /** A node that stands in several places of a plan is run once. */
   private final Map<PhysicalPlan, Exchanged> done = new IdentityHashMap<>();
@@ -46,6 +53,7 @@ final class Fragments {
     this.settings = settings;
     this.site = site;
     this.metrics = metrics;
+    this.filters = new RuntimeFilters(assembly, site, remarks);
   }
 
   /**
@@ -77,7 +85,13 @@ final class Fragments {
     return metrics instanceof OperatorMetrics.Counted;
   }
 
-  /** The batches of a plan. */
+  /** The batches of a whole plan. */
+  Lineage<Batch> whole(PhysicalPlan plan) {
+    filters.count(plan);
+    return dataset(plan);
+  }
+
+  /** The batches of a part of a plan. */
   Lineage<Batch> dataset(PhysicalPlan plan) {
     return switch (plan) {
       case ScanSource scan -> source(scanned(scan));
@@ -100,6 +114,7 @@ final class Fragments {
   private ScanOperation scanned(ScanSource scan) {
     return new ScanOperation(
         scan,
+        filters.of(scan),
         settings.slots(),
         settings.operators().evaluation(),
         new DriverSource(assembly.storages(), settings.operators().evaluation().zone()));
@@ -144,6 +159,27 @@ final class Fragments {
         operation,
         List.of(new Dependency.Narrow(child, operation.reach())),
         coalesce.count(),
+        site);
+  }
+
+  /** Lets scans of what probes know what a join has built. */
+  void offer(HashJoin join, Exchanged built) {
+    filters.offer(join, () -> rows(built), settings.operators().evaluation());
+  }
+
+  /** What has gone through an exchange, in few partitions. */
+  private Lineage<Batch> rows(Exchanged exchanged) {
+    int count = exchanged.bytes().length;
+    boolean isSmall = exchanged.totalBytes() < SMALL_BYTES;
+    int parts = isSmall ? 1 : Math.min(count, settings.slots());
+    List<Integer> starts = new ArrayList<>();
+    for (int i = 0; i <= parts; i++) starts.add(count * i / parts);
+    FragmentInput input = new FragmentInput(0, true, new Reading.Grouped(starts), List.of());
+    return assembly.dataset(
+        new FragmentOperation(
+            input, Optional.empty(), settings.operators(), new OperatorMetrics.None()),
+        List.of(exchanged.shuffle()),
+        parts,
         site);
   }
 

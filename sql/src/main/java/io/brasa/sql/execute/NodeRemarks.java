@@ -16,7 +16,7 @@ public final class NodeRemarks {
   }
 
   void remark(PhysicalPlan node, String text) {
-    remarks.put(node, " (" + text + ")");
+    remarks.merge(node, " (" + text + ")", String::concat);
   }
 
   String of(PhysicalPlan node) {

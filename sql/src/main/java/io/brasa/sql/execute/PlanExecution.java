@@ -27,7 +27,7 @@ public final class PlanExecution {
 
   @SuppressWarnings("unchecked")
   private List<Batch> collect(Fragments fragments, PhysicalPlan plan, CallSite site) {
-    Lineage<Batch> lineage = fragments.dataset(plan);
+    Lineage<Batch> lineage = fragments.whole(plan);
     List<Batch> all = new ArrayList<>();
     for (TaskResult result : assembly.run(new JobRequest(lineage, CollectBatches.INSTANCE, site)))
       all.addAll((List<Batch>) result.value());
@@ -36,7 +36,7 @@ public final class PlanExecution {
 
   /** The rows as a dataset; exchanges below the last fragment run now. */
   public Lineage<Batch> dataset(PhysicalPlan plan, CallSite site) {
-    return new Fragments(assembly, settings, site, new OperatorMetrics.None()).dataset(plan);
+    return new Fragments(assembly, settings, site, new OperatorMetrics.None()).whole(plan);
   }
 
   /**

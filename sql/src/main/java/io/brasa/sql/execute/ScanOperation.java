@@ -1,9 +1,10 @@
 package io.brasa.sql.execute;
 
+import io.brasa.columnar.source.AppliesRowFilters;
 import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.ColumnFilter;
 import io.brasa.columnar.source.RowFilter;
 import io.brasa.columnar.source.ScanRequest;
-import io.brasa.columnar.source.Scratch;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.Split;
 import io.brasa.columnar.vector.Batch;
@@ -20,20 +21,32 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Reads a source, several splits a task; gives only rows for which the scan's filters hold. */
+/**
+ * Reads a source, several splits a task; gives only rows for which the scan's filters hold, and
+ * hardly any whose keys have no partner in a join above.
+ */
 final class ScanOperation implements Source {
   private static final long serialVersionUID = 1L;
 
   private final io.brasa.columnar.source.Source source;
   private final ScanRequest request;
   private final Optional<Expression> condition;
+  private final List<ScanKeys> keys;
   private final int outputCount;
   private final EvaluationSettings evaluation;
   private final transient List<List<Split>> groups;
 
-  ScanOperation(ScanSource scan, int slots, EvaluationSettings evaluation, SourceContext driver) {
+  ScanOperation(
+      ScanSource scan,
+      List<ScanKeys> keys,
+      int slots,
+      EvaluationSettings evaluation,
+      SourceContext driver) {
     this.source = scan.source();
-    this.request = new ScanRequest(scan.columns(), scan.filters(), Optional.empty());
+    this.keys = List.copyOf(keys);
+    List<ColumnFilter> filters = new ArrayList<>(scan.filters());
+    for (ScanKeys each : keys) filters.addAll(each.bounds(source.schema()));
+    this.request = new ScanRequest(scan.columns(), filters, List.of());
     this.condition = scan.condition();
     this.outputCount = scan.output().size();
     this.evaluation = evaluation;
@@ -53,7 +66,7 @@ final class ScanOperation implements Source {
   @Override
   @SuppressWarnings("unchecked")
   public Iterator<?> open(Object split, TaskContext task) {
-    return new Rows(((List<Split>) split).iterator(), new TaskSource(task, evaluation.zone(), new Scratch()));
+    return new Rows(((List<Split>) split).iterator(), new TaskSource(task, evaluation.zone()));
   }
 
   private final class Rows implements Iterator<Batch>, AutoCloseable {
@@ -67,13 +80,16 @@ final class ScanOperation implements Source {
     Rows(Iterator<Split> splits, SourceContext context) {
       this.splits = splits;
       this.context = context;
-      boolean isFiltered = source.appliesRowFilters();
-      this.filter = isFiltered ? null : condition.map(c -> Filters.of(c, evaluation)).orElse(null);
-      Optional<RowFilter> rowFilter =
-          condition.map(c -> new CompiledRowFilter(c, request.columns(), evaluation));
+      boolean isApplied = source instanceof AppliesRowFilters;
+      this.filter = isApplied ? null : condition.map(c -> Filters.of(c, evaluation)).orElse(null);
+      List<RowFilter> filters = new ArrayList<>();
+      for (ScanKeys each : keys) filters.add(new KeyRowFilter(each.column(), each.keys().value()));
+      condition.ifPresent(
+          c -> filters.add(new CompiledRowFilter(c, request.columns(), evaluation)));
+      // What nothing but the filters needs is then nobody else's business.
       List<Integer> columns =
-          isFiltered ? request.columns().subList(0, outputCount) : request.columns();
-      this.asked = new ScanRequest(columns, request.filters(), rowFilter);
+          isApplied ? request.columns().subList(0, outputCount) : request.columns();
+      this.asked = new ScanRequest(columns, request.filters(), filters);
     }
 
     @Override

@@ -9,6 +9,10 @@ import java.time.ZoneId;
 
 /** What a task lends to a source. */
 record TaskSource(TaskContext task, ZoneId zone, Scratch scratch) implements SourceContext {
+  TaskSource(TaskContext task, ZoneId zone) {
+    this(task, zone, new Scratch());
+  }
+
   @Override
   public Storages storages() {
     return task.storages();

@@ -1,9 +1,6 @@
 package io.brasa.sql.execute;
 
-import io.brasa.columnar.source.FileWriter;
-import io.brasa.columnar.source.Scratch;
 import io.brasa.columnar.source.Sink;
-import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
@@ -11,25 +8,32 @@ import io.brasa.core.error.CoreError;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
-import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages.Located;
-import java.time.ZoneId;
-import java.util.ArrayList;
+import io.brasa.sql.operator.BatchIterator;
+import io.brasa.sql.operator.OperatorContext;
+import io.brasa.sql.operator.OperatorSettings;
+import io.brasa.sql.operator.Operators;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * Writes a partition's batches below the attempt's own staging folder: a file, or one in each
  * folder of equal values of the partition columns. Partitions without rows write nothing, but for
  * the first, so that the table has a schema.
  *
+ * <p>The first {@value #MOST_OPEN} folders that occur are written as their rows come. Rows of
+ * others are sorted by the partition columns, on disk if need be, and written afterwards, one
+ * folder after the other: so a task holds few files open whatever the number of folders, and one
+ * that meets few folders sorts nothing.
+ *
  * @param prefix what names of files begin with
  */
 public record WriteBatches(
-    Staging staging, Sink sink, PartitionFolders folders, String prefix, ZoneId zone)
+    Staging staging, Sink sink, PartitionFolders folders, String prefix, OperatorSettings settings)
     implements End.Action {
+  /** How many files a task writes to at once. */
+  static final int MOST_OPEN = 16;
+
   @Override
   public Object finish(Iterator<?> records, TaskContext task) {
     Located place = task.storages().resolve(staging.path());
@@ -39,75 +43,84 @@ public record WriteBatches(
           "The save to " + staging.path() + " is over",
           "Nothing: another attempt did this work");
     String folder = new Staging(place.path()).attempt(task.partition(), task.attempt());
-    try (Files files = new Files(place.storage(), folder, task)) {
-      while (records.hasNext()) {
-        task.checkCancelled();
-        files.write((Batch) records.next());
-      }
-      return files.finish();
+    TaskSource source = new TaskSource(task, settings.evaluation().zone());
+    try (PartitionedFiles files =
+        new PartitionedFiles(place.storage(), folder, sink, prefix, task, source)) {
+      return written(records, files, task);
     }
   }
 
-  /** The files of one attempt. */
-  private final class Files implements AutoCloseable {
-    private final Storage storage;
-    private final String folder;
-    private final TaskContext task;
-    private final SourceContext context;
-    private final Map<String, FileWriter> open = new LinkedHashMap<>();
-    private long rows;
-
-    Files(Storage storage, String folder, TaskContext task) {
-      this.storage = storage;
-      this.folder = folder;
-      this.task = task;
-      this.context = new TaskSource(task, zone, new Scratch());
+  private TaskOutput written(Iterator<?> records, PartitionedFiles files, TaskContext task) {
+    long[] rows = {0};
+    FolderDivision division = new FolderDivision(folders, settings.evaluation());
+    Others others = new Others(records, division, files, task, count -> rows[0] += count);
+    if (folders.columns().isEmpty()) {
+      others.next();
+    } else {
+      OperatorContext context = OperatorContext.alone(task, settings);
+      try (BatchIterator sorted = Operators.sorted(folders.order(), others, context)) {
+        writeSorted(sorted, division, files, task);
+      }
     }
+    boolean isEmpty = files.staged().isEmpty() && files.openCount() == 0;
+    if (isEmpty && task.partition() == 0 && folders.columns().isEmpty()) files.writeNone();
+    files.endAll();
+    return new TaskOutput(task.partition(), task.attempt(), files.staged(), rows[0]);
+  }
 
-    void write(Batch batch) {
-      if (batch.rowCount() == 0) return;
-      rows += batch.rowCount();
-      folders
+  private static void writeSorted(
+      BatchIterator sorted, FolderDivision division, PartitionedFiles files, TaskContext task) {
+    for (Batch batch = sorted.next(); batch != null; batch = sorted.next()) {
+      task.checkCancelled();
+      division
           .divide(batch)
           .forEach(
-              (name, part) ->
-                  writer(name.isEmpty() ? fileName() : name + "/" + fileName()).write(part));
+              (name, part) -> {
+                if (!files.isOpen(name)) files.endAll();
+                files.write(name, part);
+              });
     }
+  }
 
-    private String fileName() {
-      String digits = Integer.toString(task.partition());
-      return prefix + "0".repeat(Math.max(0, 5 - digits.length())) + digits + sink.fileSuffix();
-    }
+  /** Writes what belongs to files that are open or may be opened, and gives the other rows. */
+  private static final class Others implements BatchIterator {
+    private final Iterator<?> records;
+    private final FolderDivision division;
+    private final PartitionedFiles files;
+    private final TaskContext task;
+    private final LongConsumer count;
 
-    private FileWriter writer(String name) {
-      return open.computeIfAbsent(name, file -> sink.create(folder + "/" + file, context));
-    }
-
-    TaskOutput finish() {
-      if (open.isEmpty() && task.partition() == 0 && folders.columns().isEmpty())
-        writer(fileName());
-      List<TaskOutput.StagedFile> staged = new ArrayList<>();
-      for (Map.Entry<String, FileWriter> entry : open.entrySet()) {
-        entry.getValue().finish();
-        entry.getValue().close();
-        long bytes = storage.status(folder + "/" + entry.getKey()).orElseThrow().sizeBytes();
-        staged.add(new TaskOutput.StagedFile(entry.getKey(), bytes));
-      }
-      return new TaskOutput(task.partition(), task.attempt(), staged, rows);
+    Others(
+        Iterator<?> records,
+        FolderDivision division,
+        PartitionedFiles files,
+        TaskContext task,
+        LongConsumer count) {
+      this.records = records;
+      this.division = division;
+      this.files = files;
+      this.task = task;
+      this.count = count;
     }
 
     @Override
-    public void close() {
-      RuntimeException failure = null;
-      for (FileWriter writer : open.values()) {
-        try {
-          writer.close();
-        } catch (RuntimeException e) {
-          if (failure == null) failure = e;
-          else failure.addSuppressed(e);
-        }
+    public Batch next() {
+      while (records.hasNext()) {
+        task.checkCancelled();
+        Batch batch = (Batch) records.next();
+        if (batch.rowCount() == 0) continue;
+        count.accept(batch.rowCount());
+        Batch rest = division.rest(batch, this::isTaken, files::write);
+        if (rest.rowCount() > 0) return rest;
       }
-      if (failure != null) throw failure;
+      return null;
     }
+
+    private boolean isTaken(String name) {
+      return files.isOpen(name) || files.openCount() < MOST_OPEN;
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -46,6 +46,25 @@ public record AggregateCall(
         function, children.subList(0, count), isDistinct, newFilter, newOrder, type, nullable);
   }
 
+  // Written out: what records bring would be made anew by each process at its first query.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AggregateCall call
+        && function.equals(call.function)
+        && arguments.equals(call.arguments)
+        && isDistinct == call.isDistinct
+        && filter.equals(call.filter)
+        && order.equals(call.order)
+        && type.equals(call.type)
+        && nullable == call.nullable;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * function.hashCode() + arguments.hashCode()) + filter.hashCode();
+  }
+
   @Override
   public String toString() {
     return ExpressionText.of(this);

@@ -60,6 +60,16 @@ public final class Coercion {
     };
   }
 
+  /**
+   * As {@link #widest(DataType, DataType)}, but strings have a common type with strings alone: what
+   * looks for values does not guess what a string means.
+   */
+  public static Optional<DataType> widestWithoutText(DataType left, DataType right) {
+    boolean isMixed = (left == AtomicType.STRING) != (right == AtomicType.STRING);
+    boolean isNull = left == AtomicType.NULL || right == AtomicType.NULL;
+    return isMixed && !isNull ? Optional.empty() : widest(left, right);
+  }
+
   /** The widest type of several, if there is one; of none the type of NULL. */
   public static Optional<DataType> widest(List<? extends Expression> expressions) {
     Optional<DataType> widest = Optional.of(AtomicType.NULL);
@@ -129,7 +139,7 @@ public final class Coercion {
   /** The decimal type of an expression of whole or decimal numbers; narrow for literals. */
   public static DecimalType decimalOf(Expression expression) {
     if (expression.type() instanceof DecimalType decimal) return decimal;
-    if (expression instanceof Literal(Number value, DataType _))
+    if (expression instanceof Literal(Number value, DataType type) && type != AtomicType.BYTE)
       return new DecimalType(digits(value.longValue()), 0);
     return decimalFor(expression.type());
   }
@@ -144,7 +154,7 @@ public final class Coercion {
       case AtomicType atomic when atomic.isFractional() -> Optional.of(AtomicType.DOUBLE);
       case DecimalType _ -> Optional.of(AtomicType.DOUBLE);
       case AtomicType atomic -> Optional.of(atomic);
-      case YearMonthIntervalType _, DayTimeIntervalType _ -> Optional.of(other);
+      case YearMonthIntervalType _, DayTimeIntervalType _ -> Optional.empty();
       case ArrayType _, MapType _, StructType _ -> Optional.empty();
     };
   }
@@ -206,8 +216,8 @@ public final class Coercion {
 
   /**
    * The expression as an argument of a function that wants the type; empty if the function does not
-   * take it. Numbers become other numbers, though fractions never whole ones, strings and other
-   * plain values become each other, dates and timestamps too.
+   * take it. Numbers become other numbers, whole ones lose their fraction, strings and other plain
+   * values become each other, dates and timestamps too.
    */
   public static Optional<Expression> implicit(Expression expression, DataType type) {
     return isImplicit(expression.type(), type)
@@ -217,7 +227,6 @@ public final class Coercion {
 
   private static boolean isImplicit(DataType from, DataType to) {
     if (from.equals(to) || from == AtomicType.NULL) return true;
-    if (isIntegral(to)) return isIntegral(from) || from == AtomicType.STRING;
     if (isNumeric(to)) return isNumeric(from) || from == AtomicType.STRING;
     boolean isAtomic =
         !(from instanceof ArrayType || from instanceof MapType || from instanceof StructType);

@@ -47,6 +47,11 @@ public final class OperatorContext {
     this.pool = new MemoryPool(shuffle.memory(), shuffle.metrics(), settings.poolBytes());
   }
 
+  /** For an operator that stands in no plan and reads no input of a fragment. */
+  public static OperatorContext alone(TaskContext task, OperatorSettings settings) {
+    return new OperatorContext(task, settings, task.partition(), null, Measurements.NONE);
+  }
+
   TaskContext task() {
     return task;
   }
@@ -74,7 +79,7 @@ public final class OperatorContext {
   /** A file of this attempt's own. */
   SpillWriter newSpill() {
     ShuffleContext shuffle = task.shuffle();
-    String path = shuffle.spillFolder() + "/operator-" + shuffle.metrics().spillCount++;
+    String path = shuffle.spillFolder().path() + "/operator-" + shuffle.metrics().spillCount++;
     return new SpillWriter(shuffle.storage(), path, task.codecs(), shuffle.metrics());
   }
 

@@ -1,6 +1,7 @@
 package io.brasa.sql.operator;
 
 import io.brasa.runtime.error.Check;
+import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.physical.AggregateRows;
 import io.brasa.sql.physical.Coalesce;
 import io.brasa.sql.physical.DatasetTable;
@@ -23,10 +24,17 @@ import io.brasa.sql.physical.SortRows;
 import io.brasa.sql.physical.TopRows;
 import io.brasa.sql.physical.UnionRows;
 import io.brasa.sql.physical.WindowRows;
+import java.util.List;
 
 /** Opens nodes of physical plans in a task. */
 public final class Operators {
   private Operators() {}
+
+  /** The rows of batches in order; the child is closed with what comes out. */
+  public static BatchIterator sorted(
+      List<SortKey> keys, BatchIterator child, OperatorContext context) {
+    return new SortOperator(keys, child, context);
+  }
 
   /** The batches of a node; its inputs are opened with it, and closed with what comes out. */
   public static BatchIterator open(PhysicalPlan plan, OperatorContext context) {
@@ -42,7 +50,7 @@ public final class Operators {
           AggregateOperator.open(aggregate, open(aggregate.child(), context), context);
       case HashJoin join -> new HashJoinOperator(join, context);
       case LoopJoin join -> new LoopJoinOperator(join, context);
-      case SortRows sort -> new SortOperator(sort, open(sort.child(), context), context);
+      case SortRows sort -> sorted(sort.keys(), open(sort.child(), context), context);
       case TopRows top -> new TopOperator(top, open(top.child(), context), context);
       case LimitRows limit -> new LimitOperator(limit, open(limit.child(), context));
       case WindowRows window -> new WindowOperator(window, open(window.child(), context), context);

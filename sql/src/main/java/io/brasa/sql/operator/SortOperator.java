@@ -5,7 +5,6 @@ import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.evaluate.Evaluator;
 import io.brasa.sql.expression.SortKey;
-import io.brasa.sql.physical.SortRows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,10 +29,10 @@ final class SortOperator implements BatchIterator {
   private final List<Integer> levels = new ArrayList<>();
   private BatchIterator sorted;
 
-  SortOperator(SortRows sort, BatchIterator child, OperatorContext context) {
+  SortOperator(List<SortKey> keys, BatchIterator child, OperatorContext context) {
     this.child = child;
     this.context = context;
-    this.keys = sort.keys();
+    this.keys = keys;
     this.order = new RowOrder(keys);
     this.evaluators = context.evaluators(keys.stream().map(SortKey::expression).toList());
     this.share = context.newShare();

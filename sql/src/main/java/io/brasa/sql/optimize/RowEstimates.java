@@ -1,5 +1,6 @@
 package io.brasa.sql.optimize;
 
+import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.logical.LogicalPlan;
 
 /**
@@ -15,5 +16,10 @@ public final class RowEstimates {
   /** At least one. */
   public double rows(LogicalPlan plan) {
     return Math.max(1, estimates.of(plan).rows());
+  }
+
+  /** How many different values a column of a plan has. */
+  public double distinct(LogicalPlan plan, Attribute column) {
+    return estimates.of(plan).distinct(column);
   }
 }

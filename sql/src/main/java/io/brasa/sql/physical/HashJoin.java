@@ -3,6 +3,7 @@ package io.brasa.sql.physical;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param isNullSafe for each key whether null equals null
  * @param residual what else must be true of the columns of both, the probing ones first
  * @param shared where tasks that build the same leave it for each other; empty until it runs
+ * @param probeKeyCounts how many different values each probing key is thought to have
  */
 public record HashJoin(
     PhysicalPlan probe,
@@ -23,12 +25,36 @@ public record HashJoin(
     List<Boolean> isNullSafe,
     Optional<Expression> residual,
     Optional<Broadcast<SharedCell>> shared,
+    List<Double> probeKeyCounts,
     List<Attribute> output)
     implements PhysicalPlan {
+  public HashJoin(
+      PhysicalPlan probe,
+      PhysicalPlan build,
+      JoinKind kind,
+      List<Expression> probeKeys,
+      List<Expression> buildKeys,
+      List<Boolean> isNullSafe,
+      Optional<Expression> residual,
+      List<Attribute> output) {
+    this(
+        probe,
+        build,
+        kind,
+        probeKeys,
+        buildKeys,
+        isNullSafe,
+        residual,
+        Optional.empty(),
+        Collections.nCopies(probeKeys.size(), 0.0),
+        output);
+  }
+
   public HashJoin {
     probeKeys = List.copyOf(probeKeys);
     buildKeys = List.copyOf(buildKeys);
     isNullSafe = List.copyOf(isNullSafe);
+    probeKeyCounts = List.copyOf(probeKeyCounts);
     output = List.copyOf(output);
   }
 
@@ -39,22 +65,34 @@ public record HashJoin(
 
   @Override
   public HashJoin withChildren(List<PhysicalPlan> children) {
+    return with(children.get(0), children.get(1), shared, output);
+  }
+
+  /** The same where tasks share what they build. */
+  public HashJoin sharing(Broadcast<SharedCell> cell) {
+    return with(probe, build, Optional.of(cell), output);
+  }
+
+  HashJoin named(List<Attribute> columns) {
+    return with(probe, build, shared, columns);
+  }
+
+  private HashJoin with(
+      PhysicalPlan newProbe,
+      PhysicalPlan newBuild,
+      Optional<Broadcast<SharedCell>> cell,
+      List<Attribute> columns) {
     return new HashJoin(
-        children.get(0),
-        children.get(1),
+        newProbe,
+        newBuild,
         kind,
         probeKeys,
         buildKeys,
         isNullSafe,
         residual,
-        shared,
-        output);
-  }
-
-  /** The same where tasks share what they build. */
-  public HashJoin sharing(Broadcast<SharedCell> cell) {
-    return new HashJoin(
-        probe, build, kind, probeKeys, buildKeys, isNullSafe, residual, Optional.of(cell), output);
+        cell,
+        probeKeyCounts,
+        columns);
   }
 
   @Override

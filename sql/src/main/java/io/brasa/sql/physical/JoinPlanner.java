@@ -3,8 +3,10 @@ package io.brasa.sql.physical;
 import io.brasa.runtime.error.Check;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Input;
 import io.brasa.sql.logical.Join;
 import io.brasa.sql.logical.JoinType;
+import io.brasa.sql.logical.LogicalPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +32,22 @@ record JoinPlanner(PhysicalPlanner planner) {
             isSwapped ? right : left,
             isSwapped ? left : right,
             kind(join.type(), isSwapped),
-            isSwapped);
+            isSwapped,
+            isSwapped ? join.right() : join.left());
     PhysicalPlan joined = isHashed ? hashed(sides, condition) : looped(sides, join.condition());
     return inOrder(joined, join, sides);
   }
 
   /**
    * @param isSwapped whether the left is built
+   * @param probed what is probed with
    */
-  private record Sides(PhysicalPlan probe, PhysicalPlan build, JoinKind kind, boolean isSwapped) {
+  private record Sides(
+      PhysicalPlan probe,
+      PhysicalPlan build,
+      JoinKind kind,
+      boolean isSwapped,
+      LogicalPlan probed) {
     List<Attribute> pairColumns() {
       List<Attribute> columns = new ArrayList<>(probe.output());
       columns.addAll(build.output());
@@ -80,6 +89,17 @@ record JoinPlanner(PhysicalPlanner planner) {
     };
   }
 
+  /** How many values keys have; none of those that are no columns. */
+  private List<Double> keyCounts(PhysicalPlan probe, List<Expression> keys, LogicalPlan probed) {
+    List<Double> counts = new ArrayList<>();
+    for (Expression key : keys)
+      counts.add(
+          key instanceof Input input
+              ? planner.sizes().distinct(probed, probe.output().get(input.index()))
+              : 0);
+    return counts;
+  }
+
   private static JoinKind kind(JoinType type, boolean isSwapped) {
     return switch (type) {
       case INNER -> JoinKind.INNER;
@@ -116,6 +136,7 @@ record JoinPlanner(PhysicalPlanner planner) {
         condition.isNullSafe(),
         residual,
         Optional.empty(),
+        keyCounts(sides.probe(), probeKeys, sides.probed()),
         List.of());
   }
 
@@ -143,17 +164,7 @@ record JoinPlanner(PhysicalPlanner planner) {
     List<Attribute> output = sides.output(join);
     PhysicalPlan named =
         switch (joined) {
-          case HashJoin j ->
-              new HashJoin(
-                  j.probe(),
-                  j.build(),
-                  j.kind(),
-                  j.probeKeys(),
-                  j.buildKeys(),
-                  j.isNullSafe(),
-                  j.residual(),
-                  j.shared(),
-                  output);
+          case HashJoin j -> j.named(output);
           case LoopJoin j -> new LoopJoin(j.probe(), j.build(), j.kind(), j.condition(), output);
           default -> joined;
         };

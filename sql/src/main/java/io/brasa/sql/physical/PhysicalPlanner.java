@@ -48,7 +48,12 @@ public final class PhysicalPlanner {
     return sizes;
   }
 
-  public PhysicalPlan plan(LogicalPlan logical) {
+  /** How a whole query is run: what several of its parts ask for is done once. */
+  public PhysicalPlan whole(LogicalPlan logical) {
+    return SharedExchanges.in(plan(logical));
+  }
+
+  PhysicalPlan plan(LogicalPlan logical) {
     return switch (logical) {
       case Scan scan -> scan(scan);
       case LocalRows rows -> new LocalTable(rows.batches(), rows.output());

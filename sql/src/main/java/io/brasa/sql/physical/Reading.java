@@ -1,6 +1,7 @@
 package io.brasa.sql.physical;
 
 import java.io.Serializable;
+import java.util.List;
 
 /** Which partitions of an input a partition reads: always neighbours. */
 public sealed interface Reading extends Serializable {
@@ -40,16 +41,19 @@ public sealed interface Reading extends Serializable {
   /**
    * Neighbours are put together; at place {@code p} is the first that partition {@code p} reads.
    */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Grouped(int[] starts) implements Reading {
+  record Grouped(List<Integer> starts) implements Reading {
+    public Grouped {
+      starts = List.copyOf(starts);
+    }
+
     @Override
     public int from(int partition) {
-      return starts[partition];
+      return starts.get(partition);
     }
 
     @Override
     public int to(int partition) {
-      return starts[partition + 1];
+      return starts.get(partition + 1);
     }
   }
 }

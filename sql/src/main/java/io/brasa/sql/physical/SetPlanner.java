@@ -45,7 +45,6 @@ record SetPlanner(PhysicalPlanner planner) {
             keys,
             Collections.nCopies(keys.size(), true),
             Optional.empty(),
-            Optional.empty(),
             left.output());
     return set.isAll() ? new ProjectRows(all, set.output(), joined) : joined;
   }

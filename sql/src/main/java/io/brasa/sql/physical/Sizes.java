@@ -21,6 +21,11 @@ final class Sizes {
     return estimates.rows(plan);
   }
 
+  /** How many different values a column of a plan has. */
+  double distinct(LogicalPlan plan, Attribute column) {
+    return estimates.distinct(plan, column);
+  }
+
   /** Roughly the heap bytes of all rows. */
   double bytes(LogicalPlan plan) {
     double width = 8;

@@ -150,7 +150,10 @@ final class FunctionSamples {
     put("a ab A", "sort_array");
     put("aii", "slice");
     put("As Ass", "array_join");
-    put("jj", "sequence");
+    put("jj DD TT DDV TTY", "sequence");
+    put("s i d n", "boolean", "tinyint", "smallint", "int", "bigint", "float", "double");
+    put("s i d n", "decimal", "string");
+    put("s", "binary", "date", "timestamp");
     put("r::first r::second", "__field");
   }
 

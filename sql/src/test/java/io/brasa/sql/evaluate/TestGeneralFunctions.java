@@ -142,7 +142,7 @@ final class TestGeneralFunctions {
     assertEquals(List.of(3), call("slice", array, -1, 5));
     assertEquals("3,1,3", call("array_join", array, ","));
     assertEquals("3,-,1,3", call("array_join", array, ",", "-"));
-    assertEquals(List.of(5L, 3L, 1L), call("sequence", 5, 1, -2));
+    assertEquals(List.of(5, 3, 1), call("sequence", 5, 1, -2));
   }
 
   @Test

@@ -133,8 +133,8 @@ final class TestCoercion {
     assertTrue(implicit(INTEGER, STRING));
     assertTrue(implicit(DATE, TIMESTAMP));
     assertTrue(implicit(NULL, new ArrayType(INTEGER)));
-    assertTrue(!implicit(DOUBLE, INTEGER));
-    assertTrue(!implicit(decimal(10, 2), INTEGER));
+    assertTrue(implicit(DOUBLE, INTEGER));
+    assertTrue(implicit(decimal(10, 2), INTEGER));
     assertTrue(!implicit(BOOLEAN, INTEGER));
     assertTrue(!implicit(INTEGER, DATE));
     assertTrue(!implicit(new ArrayType(INTEGER), STRING));

@@ -140,8 +140,7 @@ final class TestJoins {
     }
     Optional<Expression> residual =
         condition.hasResidual() ? Optional.of(residual()) : Optional.empty();
-    return new HashJoin(
-        LEFT, RIGHT, kind, left, right, isNullSafe, residual, Optional.empty(), output(kind));
+    return new HashJoin(LEFT, RIGHT, kind, left, right, isNullSafe, residual, output(kind));
   }
 
   private static Expression residual() {

@@ -190,7 +190,6 @@ final class TestOperatorContract {
         List.of(column(RIGHT, 0)),
         List.of(false),
         Optional.empty(),
-        Optional.empty(),
         output);
   }
 

@@ -4,6 +4,7 @@ import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.shuffle.ShuffleContext;
 import io.brasa.core.shuffle.ShuffleMetrics;
+import io.brasa.core.shuffle.SpillFolder;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
@@ -44,7 +45,7 @@ final class TroubledTask implements TaskContext {
             memory,
             new MemoryAccount(Long.MAX_VALUE, 0),
             local,
-            folder.toString(),
+            new SpillFolder(folder.toString(), 1, 0, 0),
             metrics,
             false,
             this::checkCancelled);
@@ -82,7 +83,7 @@ final class TroubledTask implements TaskContext {
 
   void requireNothingLeft() {
     if (memory.held != 0) throw new AssertionError(memory.held + " bytes are still held");
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder).filter(Files::isRegularFile)) {
       files.findAny().ifPresent(file -> fail(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,8 +1,6 @@
 package io.brasa.columnar.source.files;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,6 +13,7 @@ import java.util.List;
 public record TableFile(String path, long sizeBytes, long modifiedMillis, List<Object> partition)
     implements Serializable {
   public TableFile {
-    partition = Collections.unmodifiableList(new ArrayList<>(partition));
+    // Unlike copyOf this takes nulls, and what it makes is known never to change.
+    partition = partition.stream().toList();
   }
 }

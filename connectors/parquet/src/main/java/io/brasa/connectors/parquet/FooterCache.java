@@ -1,6 +1,7 @@
 package io.brasa.connectors.parquet;
 
 import io.brasa.columnar.source.TableStatistics;
+import io.brasa.columnar.source.files.TableFile;
 import io.brasa.connectors.parquet.format.Footer;
 import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
@@ -17,12 +18,12 @@ public final class FooterCache implements Serializable {
   private static final int FILES_MAX = 10_000;
   private static final int TABLES_MAX = 100;
 
-  private transient volatile Map<ParquetFile, Footer> footers;
+  private transient volatile Map<TableFile, Footer> footers;
   private transient Map<ParquetSource, TableStatistics> statistics;
 
   /** The footer of a file. */
-  Footer footer(ParquetFile file, Storages storages) {
-    Map<ParquetFile, Footer> known = known();
+  Footer footer(TableFile file, Storages storages) {
+    Map<TableFile, Footer> known = known();
     synchronized (known) {
       Footer footer = known.get(file);
       if (footer != null) return footer;
@@ -49,7 +50,7 @@ public final class FooterCache implements Serializable {
     return asked;
   }
 
-  private synchronized Map<ParquetFile, Footer> known() {
+  private synchronized Map<TableFile, Footer> known() {
     if (footers == null) footers = bounded(FILES_MAX);
     return footers;
   }

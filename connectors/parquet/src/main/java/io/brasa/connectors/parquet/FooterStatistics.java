@@ -3,12 +3,11 @@ package io.brasa.connectors.parquet;
 import io.brasa.columnar.source.ColumnStatistics;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.TableStatistics;
+import io.brasa.columnar.source.files.TableFile;
 import io.brasa.connectors.parquet.format.Footer;
-import io.brasa.connectors.parquet.format.Place;
 import io.brasa.connectors.parquet.format.RowGroup;
 import io.brasa.connectors.parquet.prune.ColumnSummary;
 import io.brasa.connectors.parquet.schema.Shape;
-import io.brasa.connectors.parquet.schema.Shaping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +22,10 @@ final class FooterStatistics {
     for (int i = 0; i < source.schema().size(); i++) summaries.add(new ColumnSummary());
     long rows = 0;
     long bytes = 0;
-    for (ParquetFile file : source.files()) {
+    for (TableFile file : source.table().files()) {
       context.checkCancelled();
       Footer footer = source.footers().footer(file, context.storages());
-      List<Shape> shapes =
-          Shaping.shapes(source.schema(), footer.root(), Place.footer(file.path()));
+      List<Shape> shapes = source.shapes(file, footer.root());
       for (RowGroup group : footer.rowGroups()) {
         rows += group.rowCount();
         bytes += group.compressedBytes();

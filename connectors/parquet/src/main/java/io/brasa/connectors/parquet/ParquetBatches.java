@@ -3,14 +3,13 @@ package io.brasa.connectors.parquet;
 import io.brasa.columnar.source.BatchReader;
 import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.SourceContext;
-import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.source.files.TableFile;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.connectors.parquet.format.ParquetError;
 import io.brasa.connectors.parquet.format.Place;
 import io.brasa.connectors.parquet.prune.PagePruning;
 import io.brasa.connectors.parquet.read.GroupReader;
 import io.brasa.connectors.parquet.schema.Shape;
-import io.brasa.connectors.parquet.schema.Shaping;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.StoredFile;
@@ -22,11 +21,11 @@ final class ParquetBatches implements BatchReader {
   private final GroupReader reader;
 
   ParquetBatches(
-      ParquetSplit split, StructType schema, ScanRequest request, SourceContext context) {
+      ParquetSplit split, ParquetSource source, ScanRequest request, SourceContext context) {
     String path = split.file().path();
     Storage storage = context.storages().resolve(path).storage();
     requireUnchanged(split.file(), storage);
-    List<Shape> shapes = Shaping.shapes(schema, split.root(), Place.footer(path));
+    List<Shape> shapes = source.shapes(split.file(), split.root());
     Place place = new Place(path, split.group().ordinal(), "");
     PagePruning pruning =
         PagePruning.of(
@@ -44,7 +43,7 @@ final class ParquetBatches implements BatchReader {
   }
 
   /** Places in the footer would mean other bytes now. */
-  private static void requireUnchanged(ParquetFile file, Storage storage) {
+  private static void requireUnchanged(TableFile file, Storage storage) {
     Optional<StoredFile> now = storage.status(file.path());
     boolean isSame =
         now.isPresent()

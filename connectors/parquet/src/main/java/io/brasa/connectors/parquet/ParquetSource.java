@@ -1,17 +1,25 @@
 package io.brasa.connectors.parquet;
 
+import io.brasa.columnar.source.AppliesRowFilters;
 import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.ColumnFilter;
 import io.brasa.columnar.source.HasStatistics;
+import io.brasa.columnar.source.PartitionedSource;
 import io.brasa.columnar.source.RowFilter;
 import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.Split;
 import io.brasa.columnar.source.TableStatistics;
+import io.brasa.columnar.source.files.FileTable;
+import io.brasa.columnar.source.files.PartitionPruning;
+import io.brasa.columnar.source.files.TableFile;
+import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.connectors.parquet.format.Footer;
 import io.brasa.connectors.parquet.format.Place;
 import io.brasa.connectors.parquet.format.RowGroup;
+import io.brasa.connectors.parquet.format.SchemaNode;
 import io.brasa.connectors.parquet.prune.GroupPruning;
 import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.connectors.parquet.schema.Shaping;
@@ -19,31 +27,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Files as a table.
+ * Files as a table: the columns of {@code data}, then those of folders. Of a file whose folders say
+ * that no row matches not even the footer is read.
  *
  * @param description for plans and errors
- * @param files in the order in which they are read
+ * @param table the files in the order in which they are read
+ * @param data the columns that files hold
  */
 public record ParquetSource(
-    String description, List<ParquetFile> files, StructType schema, FooterCache footers)
-    implements Source, HasStatistics {
-  public ParquetSource {
-    files = List.copyOf(files);
+    String description, FileTable table, StructType data, FooterCache footers)
+    implements Source, HasStatistics, PartitionedSource, AppliesRowFilters {
+  @Override
+  public StructType schema() {
+    List<StructField> fields = new ArrayList<>(data.fields());
+    fields.addAll(table.partitions().fields());
+    return new StructType(fields);
+  }
+
+  @Override
+  public List<Integer> partitionColumns() {
+    return IntStream.range(data.size(), data.size() + table.partitions().size()).boxed().toList();
   }
 
   @Override
   public List<ParquetSplit> splits(ScanRequest request, SourceContext context) {
+    List<ColumnFilter> filters =
+        request.filters().stream().filter(filter -> filter.column() < data.size()).toList();
     List<ParquetSplit> splits = new ArrayList<>();
-    for (ParquetFile file : files) {
+    for (TableFile file : table.files()) {
       context.checkCancelled();
+      if (!PartitionPruning.mayMatch(request.filters(), data.size(), file)) continue;
       Footer footer = footers.footer(file, context.storages());
-      List<Shape> shapes = Shaping.shapes(schema, footer.root(), Place.footer(file.path()));
+      List<Shape> shapes = shapes(file, footer.root());
       List<Shape.Leaf> wanted = wanted(request, shapes);
       for (RowGroup group : footer.rowGroups()) {
-        if (group.rowCount() == 0 || !GroupPruning.mayMatch(request.filters(), shapes, group))
-          continue;
+        if (group.rowCount() == 0 || !GroupPruning.mayMatch(filters, shapes, group)) continue;
         long bytes = 0;
         for (Shape.Leaf leaf : wanted)
           bytes += group.columns().get(leaf.node().leaf()).compressedBytes();
@@ -53,9 +74,17 @@ public record ParquetSource(
     return splits;
   }
 
+  /** How each column of the schema is put together from a file. */
+  List<Shape> shapes(TableFile file, SchemaNode root) {
+    List<Shape> shapes = new ArrayList<>(Shaping.shapes(data, root, Place.footer(file.path())));
+    for (int i = 0; i < table.partitions().size(); i++)
+      shapes.add(new Shape.Folder(table.partitions().field(i).dataType(), file.partition().get(i)));
+    return shapes;
+  }
+
   private static List<Shape.Leaf> wanted(ScanRequest request, List<Shape> shapes) {
     TreeSet<Integer> columns = new TreeSet<>(request.columns());
-    columns.addAll(request.rowFilter().map(RowFilter::columns).orElse(List.of()));
+    for (RowFilter filter : request.rowFilters()) columns.addAll(filter.columns());
     List<Shape.Leaf> leaves = new ArrayList<>();
     for (int column : columns) shapes.get(column).collect(leaves);
     return leaves;
@@ -63,12 +92,7 @@ public record ParquetSource(
 
   @Override
   public BatchReader open(Split split, ScanRequest request, SourceContext context) {
-    return new ParquetBatches((ParquetSplit) split, schema, request, context);
-  }
-
-  @Override
-  public boolean appliesRowFilters() {
-    return true;
+    return new ParquetBatches((ParquetSplit) split, this, request, context);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.brasa.connectors.parquet;
 
 import io.brasa.columnar.source.Split;
+import io.brasa.columnar.source.files.TableFile;
 import io.brasa.connectors.parquet.format.RowGroup;
 import io.brasa.connectors.parquet.format.SchemaNode;
 import io.brasa.runtime.codec.ContentHashed;
@@ -11,7 +12,7 @@ import io.brasa.runtime.codec.ContentHashed;
  * @param root the schema of the file
  * @param sizeBytes of the columns wanted
  */
-public record ParquetSplit(ParquetFile file, SchemaNode root, RowGroup group, long sizeBytes)
+public record ParquetSplit(TableFile file, SchemaNode root, RowGroup group, long sizeBytes)
     implements Split, ContentHashed {
   private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
 

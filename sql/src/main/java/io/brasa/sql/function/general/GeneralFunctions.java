@@ -2,6 +2,7 @@ package io.brasa.sql.function.general;
 
 import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.vector.Selection;
@@ -18,6 +19,7 @@ import io.brasa.sql.expression.IsNull;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.Not;
 import io.brasa.sql.expression.Or;
+import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.function.Signature;
@@ -38,6 +40,7 @@ public final class GeneralFunctions {
     functions.add(extreme("greatest", true));
     functions.add(extreme("least", false));
     functions.addAll(HashFunctions.all());
+    functions.addAll(TypeFunctions.all());
     return functions;
   }
 
@@ -89,6 +92,13 @@ public final class GeneralFunctions {
     return new Comparison(operator, same.get(0), same.get(1));
   }
 
+  /** A condition; no string is one. */
+  private static Expression condition(List<Expression> arguments) {
+    if (arguments.getFirst().type() == AtomicType.STRING)
+      throw Signature.mismatch("if", arguments, 0, "a condition");
+    return truth("if", arguments, 0);
+  }
+
   private static Expression choice(Expression condition, Expression then, Expression otherwise) {
     List<Expression> same = Signature.same("if", List.of(then, otherwise));
     return new Case(List.of(new Case.Branch(condition, same.get(0))), same.get(1));
@@ -111,7 +121,7 @@ public final class GeneralFunctions {
         rewritten("ifnull", 2, 2, GeneralFunctions::coalesce),
         rewritten("isnull", 1, 1, a -> new IsNull(a.getFirst())),
         rewritten("isnotnull", 1, 1, a -> new Not(new IsNull(a.getFirst()))),
-        rewritten("if", 3, 3, a -> choice(truth("if", a, 0), a.get(1), a.get(2))),
+        rewritten("if", 3, 3, a -> choice(condition(a), a.get(1), a.get(2))),
         rewritten("nvl2", 3, 3, a -> choice(new Not(new IsNull(a.get(0))), a.get(1), a.get(2))),
         rewritten("nullif", 2, 2, GeneralFunctions::nullIf),
         rewritten("nullifzero", 1, 1, a -> nullIf(List.of(a.getFirst(), Literal.of(0)))),
@@ -160,6 +170,9 @@ public final class GeneralFunctions {
         name,
         (arguments, _) -> {
           Signature.count(name, arguments, 2, Integer.MAX_VALUE);
+          for (Expression argument : arguments)
+            if (Coercion.widestWithoutText(arguments.getFirst().type(), argument.type()).isEmpty())
+              throw Signature.mismatch(name, arguments);
           List<Expression> same = Signature.same(name, arguments);
           DataType type = same.getFirst().type();
           if (type instanceof MapType) throw Signature.mismatch(name, arguments);

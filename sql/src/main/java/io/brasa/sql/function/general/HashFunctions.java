@@ -4,7 +4,9 @@ import static io.brasa.columnar.type.AtomicType.BINARY;
 import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.LONG;
 
+import io.brasa.columnar.type.MapType;
 import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Expression;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Signature;
 import io.brasa.sql.kernel.Arguments;
@@ -49,6 +51,7 @@ final class HashFunctions {
             "hash",
             (arguments, _) -> {
               Signature.count("hash", arguments, 1, Integer.MAX_VALUE);
+              checkNoMaps("hash", arguments);
               return new Call("hash", arguments, INTEGER, false);
             },
             (_, _) ->
@@ -64,6 +67,7 @@ final class HashFunctions {
             "xxhash64",
             (arguments, _) -> {
               Signature.count("xxhash64", arguments, 1, Integer.MAX_VALUE);
+              checkNoMaps("xxhash64", arguments);
               return new Call("xxhash64", arguments, LONG, false);
             },
             (_, _) ->
@@ -75,6 +79,13 @@ final class HashFunctions {
                         if (!a.isNull(i)) hash = XxHash64.of(a.column(i).flat(), a.place(i), hash);
                       return hash;
                     })));
+  }
+
+  /** Equal maps may have their entries in different orders. */
+  private static void checkNoMaps(String name, List<Expression> arguments) {
+    for (int i = 0; i < arguments.size(); i++)
+      if (arguments.get(i).type() instanceof MapType)
+        throw Signature.mismatch(name, arguments, i, "no map");
   }
 
   private static String digest(String algorithm, Arguments a) {

@@ -4,6 +4,7 @@ import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.STRING;
 
 import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
@@ -50,12 +51,20 @@ final class AccessFunctions {
         (arguments, settings) -> {
           Signature.count(name, arguments, 2, 2);
           Expression source = arguments.getFirst();
+          if (source.type() instanceof ArrayType array && !isIndex(name, arguments.get(1).type()))
+            throw Signature.mismatch(name, arguments, 1, "INT");
           if (source.type() instanceof ArrayType array)
             return new Call(
                 name,
                 List.of(source, Signature.coerceOne(name, arguments, 1, INTEGER)),
                 array.elementType(),
                 true);
+          boolean isOtherKey =
+              takesMaps
+                  && !name.equals("__element")
+                  && source.type() instanceof MapType map
+                  && Coercion.widestWithoutText(map.keyType(), arguments.get(1).type()).isEmpty();
+          if (isOtherKey) throw Signature.mismatch(name, arguments);
           if (takesMaps && source.type() instanceof MapType map)
             return new Call(
                 name,
@@ -75,6 +84,15 @@ final class AccessFunctions {
                   ? AccessFunctions::lookUp
                   : (a, out) -> element(name, first, isNull, a, out));
         });
+  }
+
+  /** Brackets take whole numbers of any width, the functions what has room in an int. */
+  private static boolean isIndex(String name, DataType type) {
+    return switch (name) {
+      case "get" -> true;
+      case "__element" -> Coercion.isIntegral(type) || type == AtomicType.NULL;
+      default -> Coercion.isIntegral(type) && type != AtomicType.LONG;
+    };
   }
 
   private static void lookUp(Arguments a, VectorBuilder out) {

@@ -3,6 +3,7 @@ package io.brasa.sql.function.nested;
 import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.LONG;
+import static io.brasa.columnar.type.AtomicType.NULL;
 import static io.brasa.columnar.type.AtomicType.STRING;
 
 import io.brasa.columnar.type.ArrayType;
@@ -10,11 +11,11 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.vector.ArrayBuilder;
 import io.brasa.columnar.vector.Vector;
-import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.VectorOrder;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Signature;
@@ -47,13 +48,21 @@ final class ArrayFunctions {
         rearranged("sort_array", ArrayFunctions::sorted),
         rearranged("slice", ArrayFunctions::slice),
         join(),
-        sequence());
+        SequenceFunction.of());
   }
 
   /** Makes the kernel of a call. */
   @FunctionalInterface
   private interface Kernels {
     io.brasa.sql.function.Kernel of(Call call);
+  }
+
+  /** NULL as a first argument is an array of nothing. */
+  private static List<Expression> ofArray(List<Expression> arguments) {
+    if (arguments.isEmpty() || arguments.getFirst().type() != NULL) return arguments;
+    List<Expression> typed = new ArrayList<>(arguments);
+    typed.set(0, new Literal(null, new ArrayType(NULL)));
+    return typed;
   }
 
   private static ArrayType array(String name, List<Expression> arguments) {
@@ -64,8 +73,9 @@ final class ArrayFunctions {
   private static Function ofArray(String name, DataType type, Kernels kernels) {
     return new Function.Scalar(
         name,
-        (arguments, _) -> {
-          Signature.count(name, arguments, 1, 1);
+        (given, _) -> {
+          Signature.count(name, given, 1, 1);
+          List<Expression> arguments = ofArray(given);
           array(name, arguments);
           return new Call(name, arguments, type, arguments.getFirst().nullable());
         },
@@ -75,8 +85,9 @@ final class ArrayFunctions {
   private static Function size() {
     return new Function.Scalar(
         "size",
-        (arguments, _) -> {
-          Signature.count("size", arguments, 1, 1);
+        (given, _) -> {
+          Signature.count("size", given, 1, 1);
+          List<Expression> arguments = ofArray(given);
           DataType type = arguments.getFirst().type();
           if (!(type instanceof ArrayType || type instanceof MapType))
             throw Signature.mismatch("size", arguments, 0, "an array or map");
@@ -93,7 +104,8 @@ final class ArrayFunctions {
           Signature.count(name, arguments, 2, 2);
           ArrayType array = array(name, arguments);
           DataType common =
-              Coercion.widest(array.elementType(), arguments.get(1).type())
+              Coercion.widestWithoutText(array.elementType(), arguments.get(1).type())
+                  .filter(_ -> arguments.get(1).type() != NULL || name.equals("array_position"))
                   .orElseThrow(() -> Signature.mismatch(name, arguments));
           List<Expression> coerced =
               List.of(
@@ -129,6 +141,7 @@ final class ArrayFunctions {
         name,
         (arguments, _) -> {
           Signature.count(name, arguments, 1, 1);
+          if (arguments.getFirst().type() == NULL) return new Literal(null, new ArrayType(NULL));
           if (!(arguments.getFirst().type() instanceof MapType map))
             throw Signature.mismatch(name, arguments, 0, "a map");
           ArrayType type =
@@ -152,8 +165,9 @@ final class ArrayFunctions {
   private static Function extreme(String name, boolean isMax) {
     return new Function.Scalar(
         name,
-        (arguments, _) -> {
-          Signature.count(name, arguments, 1, 1);
+        (given, _) -> {
+          Signature.count(name, given, 1, 1);
+          List<Expression> arguments = ofArray(given);
           return new Call(name, arguments, array(name, arguments).elementType(), true);
         },
         (call, _) ->
@@ -181,7 +195,8 @@ final class ArrayFunctions {
   private static Function rearranged(String name, Rearrangement rearrangement) {
     return new Function.Scalar(
         name,
-        (arguments, _) -> {
+        (given, _) -> {
+          List<Expression> arguments = ofArray(given);
           List<Expression> coerced = new ArrayList<>(arguments);
           switch (name) {
             case "sort_array" -> {
@@ -264,28 +279,5 @@ final class ArrayFunctions {
       if (isNull) out.write(a.bytes(2), a.start(2), a.end(2));
       else out.write(elements.bytes(), elements.start(i), elements.end(i));
     }
-  }
-
-  /** Whole numbers from one to another by steps. */
-  private static Function sequence() {
-    ArrayType type = new ArrayType(LONG, false);
-    return Definition.of("sequence", LONG, LONG, LONG)
-        .required(2)
-        .values(type, ArrayFunctions::appendSequence);
-  }
-
-  private static void appendSequence(Arguments a, VectorBuilder out) {
-    long from = a.longAt(0);
-    long to = a.longAt(1);
-    long step = a.count() > 2 ? a.longAt(2) : from <= to ? 1 : -1;
-    boolean isWrong = step == 0 ? from != to : step > 0 ? from > to : from < to;
-    long count = step == 0 ? 1 : (to - from) / (step == 0 ? 1 : step) + 1;
-    if (isWrong || count < 0 || count > Integer.MAX_VALUE - 8)
-      throw Failures.invalidArgument(
-          "sequence", from + " to " + to + " by " + step, "steps that lead from start to end");
-    ArrayBuilder array = (ArrayBuilder) out;
-    for (long i = 0; i < count; i++)
-      ((io.brasa.columnar.vector.LongBuilder) array.elements()).append(from + i * step);
-    array.endRow();
   }
 }

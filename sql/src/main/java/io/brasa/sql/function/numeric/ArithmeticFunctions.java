@@ -57,7 +57,9 @@ public final class ArithmeticFunctions {
     boolean isNullable = isTry || !settings.isAnsi() || Signature.anyNullable(arguments);
     Expression left = number(name, arguments, 0);
     Expression right = number(name, arguments, 1);
-    if (isDecimal(left.type()) || isDecimal(right.type())) {
+    boolean isRatioOfNull =
+        operation == Operation.DIVIDE && arguments.getFirst().type() == AtomicType.NULL;
+    if (!isRatioOfNull && (isDecimal(left.type()) || isDecimal(right.type()))) {
       if (isExactPair(left, right)) return decimals(name, operation, left, right, isNullable);
     }
     DataType type = Coercion.widest(left.type(), right.type()).orElseThrow();
@@ -104,15 +106,15 @@ public final class ArithmeticFunctions {
         name, List.of(Coercion.cast(left, a), Coercion.cast(right, b)), type, isNullable);
   }
 
-  /** A number; strings count as such: whole beside whole numbers, else doubles. */
+  /** A number; strings beside numbers count as such: whole beside whole ones, else doubles. */
   private static Expression number(String name, List<Expression> arguments, int index) {
     Expression argument = arguments.get(index);
     DataType type = argument.type();
     DataType other = arguments.get(1 - index).type();
-    if (type == AtomicType.NULL)
+    if (type == AtomicType.NULL && other != AtomicType.STRING)
       return Coercion.cast(argument, Coercion.isNumeric(other) ? other : AtomicType.DOUBLE);
     if (Coercion.isNumeric(type)) return argument;
-    if (type == AtomicType.STRING)
+    if (type == AtomicType.STRING && Coercion.isNumeric(other))
       return Coercion.cast(
           argument, Coercion.isIntegral(other) ? AtomicType.LONG : AtomicType.DOUBLE);
     throw Signature.mismatch(name, arguments);

@@ -1,5 +1,6 @@
 package io.brasa.sql.function.numeric;
 
+import io.brasa.sql.error.Failures;
 import io.brasa.sql.kernel.Arguments;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -25,7 +26,9 @@ final class BaseConversion {
     for (int i = isNegative ? 1 : 0; i < text.length(); i++) {
       int digit = Character.digit(text.charAt(i), from);
       if (digit < 0) break;
-      value = value.multiply(BigInteger.valueOf(from)).add(BigInteger.valueOf(digit)).min(MAX);
+      value = value.multiply(BigInteger.valueOf(from)).add(BigInteger.valueOf(digit));
+      if (value.compareTo(MAX) > 0)
+        throw Failures.overflow("conv of '" + text + "'", "64 bits", "");
     }
     long bits = isNegative ? -value.longValue() : value.longValue();
     String written = to > 0 ? Long.toUnsignedString(bits, to) : Long.toString(bits, -to);

@@ -4,6 +4,7 @@ import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 import static io.brasa.columnar.type.AtomicType.BYTE;
 import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.LONG;
+import static io.brasa.columnar.type.AtomicType.NULL;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.sql.error.Failures;
@@ -27,16 +28,7 @@ final class BitFunctions {
     Function left = shift("shiftleft", (x, n) -> (int) x << n, (x, n) -> x << n);
     Function right = shift("shiftright", (x, n) -> (int) x >> n, (x, n) -> x >> n);
     Function unsigned = shift("shiftrightunsigned", (x, n) -> (int) x >>> n, (x, n) -> x >>> n);
-    Function bit =
-        Definition.of("bit_get", LONG, INTEGER)
-            .ints(
-                BYTE,
-                a -> {
-                  int place = a.intAt(1);
-                  if (place < 0 || place > 63)
-                    throw Failures.invalidArgument("bit_get", "place " + place, "one from 0 to 63");
-                  return (int) (a.longAt(0) >> place & 1);
-                });
+    Function bit = bit();
     return List.of(
         binary("&", (x, y) -> x & y),
         binary("|", (x, y) -> x | y),
@@ -112,15 +104,46 @@ final class BitFunctions {
         });
   }
 
+  private static Function bit() {
+    return new Function.Scalar(
+        "bit_get",
+        (arguments, settings) -> {
+          boolean isWhole =
+              arguments.size() == 2 && Coercion.isIntegral(arguments.getFirst().type());
+          DataType type = isWhole ? arguments.getFirst().type() : LONG;
+          return Signature.of("bit_get", BYTE, 2, type, INTEGER).resolve(arguments, settings);
+        },
+        (call, _) -> {
+          DataType type = call.argument(0).type();
+          int last =
+              switch (type.storage()) {
+                case BYTE -> 7;
+                case SHORT -> 15;
+                case INT -> 31;
+                default -> 63;
+              };
+          return PerRow.STRICT.ints(
+              BYTE,
+              a -> {
+                int place = a.intAt(1);
+                if (place < 0 || place > last)
+                  throw Failures.invalidArgument(
+                      "bit_get", "place " + place, "one from 0 to " + last);
+                return (int) (read(a, 0, type) >> place & 1);
+              });
+        });
+  }
+
   private static Function count() {
     return new Function.Scalar(
         "bit_count",
         (arguments, _) -> {
           Signature.count("bit_count", arguments, 1, 1);
           Expression argument = arguments.getFirst();
+          if (argument.type() == NULL) argument = Coercion.cast(argument, LONG);
           if (!Coercion.isIntegral(argument.type()) && argument.type() != BOOLEAN)
             throw Signature.mismatch("bit_count", arguments, 0, "a whole number");
-          return new Call("bit_count", arguments, INTEGER, argument.nullable());
+          return new Call("bit_count", List.of(argument), INTEGER, argument.nullable());
         },
         (call, _) -> {
           DataType type = call.argument(0).type();

@@ -1,5 +1,6 @@
 package io.brasa.sql.function.numeric;
 
+import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 import static io.brasa.columnar.type.AtomicType.DOUBLE;
 import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.LONG;
@@ -10,6 +11,7 @@ import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Signature;
 import io.brasa.sql.kernel.Arguments;
 import io.brasa.sql.kernel.Definition;
+import io.brasa.sql.kernel.PerRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -111,7 +113,8 @@ public final class MathFunctions {
     return List.of(
         constant("pi", Math.PI),
         constant("e", Math.E),
-        Definition.of("atan2", DOUBLE, DOUBLE).real(a -> Math.atan2(a.doubleAt(0), a.doubleAt(1))),
+        Definition.of("atan2", DOUBLE, DOUBLE)
+            .real(a -> Math.atan2(a.doubleAt(0) + 0.0, a.doubleAt(1) + 0.0)),
         Definition.of("hypot", DOUBLE, DOUBLE).real(a -> Math.hypot(a.doubleAt(0), a.doubleAt(1))),
         Definition.of("factorial", INTEGER).nullable().longs(LONG, MathFunctions::factorial),
         Definition.of("bin", LONG).text((a, out) -> out.write(Long.toBinaryString(a.longAt(0)))),
@@ -121,7 +124,12 @@ public final class MathFunctions {
         Definition.of("width_bucket", DOUBLE, DOUBLE, DOUBLE, LONG)
             .nullable()
             .longs(LONG, MathFunctions::bucket),
-        Definition.of("isnan", DOUBLE).truth(a -> Double.isNaN(a.doubleAt(0))),
+        Definition.of("isnan", DOUBLE)
+            .by(
+                BOOLEAN,
+                (_, _) ->
+                    PerRow.LENIENT.truths(
+                        BOOLEAN, a -> !a.isNull(0) && Double.isNaN(a.doubleAt(0)))),
         Definition.of("nanvl", DOUBLE, DOUBLE)
             .real(a -> Double.isNaN(a.doubleAt(0)) ? a.doubleAt(1) : a.doubleAt(0)));
   }

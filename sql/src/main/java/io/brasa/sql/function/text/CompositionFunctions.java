@@ -26,6 +26,8 @@ import io.brasa.sql.kernel.PerRow;
 import io.brasa.sql.kernel.Utf8;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.IllegalFormatException;
 import java.util.List;
@@ -61,9 +63,7 @@ final class CompositionFunctions {
             (_, _) -> PerRow.LENIENT.bytes(STRING, CompositionFunctions::join)),
         pad("lpad", true),
         pad("rpad", false),
-        Definition.of("overlay", STRING, STRING, INTEGER, INTEGER)
-            .required(3)
-            .text(CompositionFunctions::overlay),
+        overlay(),
         format,
         Definition.alias("printf", format),
         number());
@@ -74,6 +74,11 @@ final class CompositionFunctions {
     List<Expression> coerced;
     boolean isNested = arguments.stream().anyMatch(a -> a.type() instanceof ArrayType);
     boolean isBinary = arguments.stream().allMatch(a -> a.type() == BINARY);
+    if (isNested) {
+      for (int i = 0; i < arguments.size(); i++)
+        if (!(arguments.get(i).type() instanceof ArrayType))
+          throw Signature.mismatch("concat", arguments, i, "an array, as others are");
+    }
     if (isNested || isBinary) {
       coerced = Signature.same("concat", arguments);
     } else {
@@ -139,6 +144,37 @@ final class CompositionFunctions {
     return false;
   }
 
+  private static Function overlay() {
+    return new Function.Scalar(
+        "overlay",
+        (arguments, settings) -> {
+          DataType type = bytesOrText(arguments);
+          return Signature.of("overlay", type, 3, type, type, INTEGER, INTEGER)
+              .resolve(arguments, settings);
+        },
+        (call, _) ->
+            PerRow.STRICT.bytes(
+                call.type(),
+                call.type() == BINARY
+                    ? CompositionFunctions::overlayBytes
+                    : CompositionFunctions::overlay));
+  }
+
+  /** Binary if the first argument is. */
+  private static DataType bytesOrText(List<Expression> arguments) {
+    return !arguments.isEmpty() && arguments.getFirst().type() == BINARY ? BINARY : STRING;
+  }
+
+  private static void overlayBytes(Arguments a, ByteSink out) {
+    int size = a.size(0);
+    int length = a.count() > 3 && a.intAt(3) >= 0 ? a.intAt(3) : a.size(1);
+    int before = (int) Math.clamp(a.intAt(2) - 1L, 0, size);
+    int after = (int) Math.clamp(a.intAt(2) - 1L + length, 0, size);
+    out.write(a.bytes(0), a.start(0), a.start(0) + before);
+    out.write(a.bytes(1), a.start(1), a.end(1));
+    out.write(a.bytes(0), a.start(0) + after, a.end(0));
+  }
+
   /** Puts the second string into the first from a place on, over as many characters as it has. */
   private static void overlay(Arguments a, ByteSink out) {
     byte[] bytes = a.bytes(0);
@@ -154,9 +190,18 @@ final class CompositionFunctions {
   }
 
   private static Function pad(String name, boolean isLeft) {
-    return Definition.of(name, STRING, INTEGER, STRING)
-        .required(2)
-        .text((a, out) -> pad(a, out, isLeft));
+    return new Function.Scalar(
+        name,
+        (arguments, settings) -> {
+          DataType type = bytesOrText(arguments);
+          return Signature.of(name, type, 2, type, INTEGER, type).resolve(arguments, settings);
+        },
+        (call, _) ->
+            PerRow.STRICT.bytes(
+                call.type(),
+                call.type() == BINARY
+                    ? (a, out) -> padBytes(a, out, isLeft)
+                    : (a, out) -> pad(a, out, isLeft)));
   }
 
   private static void pad(Arguments a, ByteSink out, boolean isLeft) {
@@ -178,6 +223,19 @@ final class CompositionFunctions {
       out.write(a.bytes(2), a.start(2), Utf8.skip(a.bytes(2), a.start(2), a.end(2), missing));
     }
     if (isLeft) out.write(bytes, a.start(0), a.end(0));
+  }
+
+  /** Binary values are filled with zeros if nothing is given. */
+  private static void padBytes(Arguments a, ByteSink out, boolean isLeft) {
+    int wanted = Math.max(0, a.intAt(1));
+    int kept = Math.min(a.size(0), wanted);
+    if (!isLeft) out.write(a.bytes(0), a.start(0), a.start(0) + kept);
+    int unit = a.count() > 2 ? a.size(2) : 1;
+    int missing = unit == 0 ? 0 : wanted - kept;
+    out.reserve(missing);
+    for (int i = 0; i < missing; i++)
+      out.write(a.count() > 2 ? a.bytes(2)[a.start(2) + i % unit] : 0);
+    if (isLeft) out.write(a.bytes(0), a.start(0), a.start(0) + kept);
   }
 
   private static void format(Arguments a, ByteSink out) {
@@ -208,10 +266,32 @@ final class CompositionFunctions {
               value.type() instanceof DecimalType || Coercion.isIntegral(value.type());
           Expression coerced =
               isExact ? value : Signature.coerceOne("format_number", arguments, 0, DOUBLE);
-          Expression digits = Signature.coerceOne("format_number", arguments, 1, INTEGER);
+          boolean isPattern = arguments.get(1).type() == STRING;
+          Expression digits =
+              isPattern
+                  ? arguments.get(1)
+                  : Signature.coerceOne("format_number", arguments, 1, INTEGER);
           return new Call("format_number", List.of(coerced, digits), STRING, true);
         },
-        (_, _) -> PerRow.STRICT.bytes(STRING, CompositionFunctions::formatNumber));
+        (call, _) ->
+            PerRow.STRICT.bytes(
+                STRING,
+                call.argument(1).type() == STRING
+                    ? CompositionFunctions::formatByPattern
+                    : CompositionFunctions::formatNumber));
+  }
+
+  private static void formatByPattern(Arguments a, ByteSink out) {
+    try {
+      DecimalFormat format =
+          new DecimalFormat(a.text(1), DecimalFormatSymbols.getInstance(Locale.US));
+      out.write(format.format(a.value(0)));
+    } catch (IllegalArgumentException e) {
+      throw Failures.invalidArgument(
+          "format_number",
+          "the pattern '" + a.text(1) + "': " + e.getMessage(),
+          "a count of digits, or a pattern such as '#,##0.00'");
+    }
   }
 
   private static void formatNumber(Arguments a, ByteSink out) {

@@ -133,7 +133,14 @@ final class RegexFunctions {
       matcher.region(from - 1, text.length());
       StringBuilder replaced = new StringBuilder();
       String replacement = a.text(2);
-      while (matcher.find()) matcher.appendReplacement(replaced, replacement);
+      try {
+        while (matcher.find()) matcher.appendReplacement(replaced, replacement);
+      } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+        throw Failures.invalidArgument(
+            "regexp_replace",
+            "the replacement '" + replacement + "': " + e.getMessage(),
+            "one that names only groups of the expression, with \\\\$ for a dollar sign");
+      }
       matcher.appendTail(replaced);
       out.write(replaced.toString());
     };
@@ -169,8 +176,12 @@ final class RegexFunctions {
   private static void split(Compiled compiled, Arguments a, VectorBuilder out) {
     int limit = a.count() > 2 && a.intAt(2) > 0 ? a.intAt(2) : -1;
     ArrayBuilder array = (ArrayBuilder) out;
-    for (String part : compiled.pattern(a.text(1)).split(a.text(0), limit))
-      ((BytesBuilder) array.elements()).append(part);
+    String text = a.text(0);
+    String[] parts = compiled.pattern(a.text(1)).split(text, limit);
+    // between characters nothing is behind the last
+    boolean isByCharacter = a.size(1) == 0 && limit < 0 && !text.isEmpty();
+    int count = parts.length - (isByCharacter ? 1 : 0);
+    for (int i = 0; i < count; i++) ((BytesBuilder) array.elements()).append(parts[i]);
     array.endRow();
   }
 }

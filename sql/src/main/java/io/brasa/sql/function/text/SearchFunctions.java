@@ -46,7 +46,13 @@ final class SearchFunctions {
         Definition.of("substring_index", STRING, STRING, INTEGER)
             .text(SearchFunctions::substringIndex),
         Definition.of("split_part", STRING, STRING, INTEGER).text(SearchFunctions::splitPart),
-        Definition.of("levenshtein", STRING, STRING).integer(SearchFunctions::distance));
+        Definition.of("levenshtein", STRING, STRING, INTEGER)
+            .required(2)
+            .integer(
+                a -> {
+                  int distance = distance(a);
+                  return a.count() > 2 && distance > a.intAt(2) ? -1 : distance;
+                }));
   }
 
   private static int find(Arguments a) {
@@ -56,6 +62,7 @@ final class SearchFunctions {
   /** The place, from one, of a string in another from a place on; zero if it is not there. */
   private static int locate(Arguments a, int text, int wanted, int position) {
     if (position < 1) return 0;
+    if (a.size(wanted) == 0) return 1;
     byte[] bytes = a.bytes(text);
     int start = a.start(text);
     int end = a.end(text);

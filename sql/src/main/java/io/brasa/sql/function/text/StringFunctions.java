@@ -4,7 +4,11 @@ import static io.brasa.columnar.type.AtomicType.BINARY;
 import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.STRING;
 
+import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.vector.ArrayBuilder;
+import io.brasa.columnar.vector.VectorBuilder;
+import io.brasa.sql.expression.Call;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Signature;
 import io.brasa.sql.kernel.Arguments;
@@ -77,15 +81,9 @@ public final class StringFunctions {
     return List.of(
         substring,
         Definition.alias("substr", substring),
-        Definition.of("left", STRING, INTEGER)
-            .text(
-                (a, out) ->
-                    out.write(
-                        a.bytes(0),
-                        a.start(0),
-                        Utf8.skip(a.bytes(0), a.start(0), a.end(0), a.intAt(1)))),
+        left(),
         Definition.of("right", STRING, INTEGER).text(StringFunctions::right),
-        Definition.of("reverse", STRING).text(StringFunctions::reverse),
+        reverse(),
         Definition.of("repeat", STRING, INTEGER)
             .text(
                 (a, out) -> {
@@ -98,6 +96,48 @@ public final class StringFunctions {
                   out.reserve(Math.max(0, a.intAt(0)));
                   for (int i = 0; i < a.intAt(0); i++) out.write(' ');
                 }));
+  }
+
+  /** Of a string so many characters, of a binary value so many bytes. */
+  private static Function left() {
+    return new Function.Scalar(
+        "left",
+        (arguments, settings) -> {
+          DataType type =
+              !arguments.isEmpty() && arguments.getFirst().type() == BINARY ? BINARY : STRING;
+          return Signature.of("left", type, 2, type, INTEGER).resolve(arguments, settings);
+        },
+        (call, _) ->
+            PerRow.STRICT.bytes(
+                call.type(),
+                (a, out) -> {
+                  int end =
+                      call.type() == BINARY
+                          ? a.start(0) + Math.clamp(a.intAt(1), 0, a.size(0))
+                          : Utf8.skip(a.bytes(0), a.start(0), a.end(0), a.intAt(1));
+                  out.write(a.bytes(0), a.start(0), end);
+                }));
+  }
+
+  /** Of a string or an array. */
+  private static Function reverse() {
+    return new Function.Scalar(
+        "reverse",
+        (arguments, settings) -> {
+          if (arguments.size() == 1 && arguments.getFirst().type() instanceof ArrayType type)
+            return new Call("reverse", arguments, type, arguments.getFirst().nullable());
+          return Signature.of("reverse", STRING, 1, STRING).resolve(arguments, settings);
+        },
+        (call, _) ->
+            call.type() instanceof ArrayType
+                ? PerRow.STRICT.values(call.type(), StringFunctions::reverseArray)
+                : PerRow.STRICT.bytes(STRING, StringFunctions::reverse));
+  }
+
+  private static void reverseArray(Arguments a, VectorBuilder out) {
+    ArrayBuilder array = (ArrayBuilder) out;
+    for (int i = a.end(0) - 1; i >= a.start(0); i--) array.elements().append(a.elements(0), i);
+    array.endRow();
   }
 
   /** The first place is one; zero counts as one, below it counts from the end. */
@@ -166,12 +206,22 @@ public final class StringFunctions {
     }
   }
 
+  /** Some letters have only a capital form of several, such as Ss for the German sharp s. */
+  private static void capital(ByteSink out, int c) {
+    String upper = Character.toString(c).toUpperCase(Locale.ROOT);
+    int first = upper.codePointAt(0);
+    boolean isOne = upper.codePointCount(0, upper.length()) == 1 || Character.toTitleCase(c) != c;
+    out.writeCodePoint(isOne ? Character.toTitleCase(c) : first);
+    if (!isOne) out.write(upper.substring(Character.charCount(first)).toLowerCase(Locale.ROOT));
+  }
+
   private static void capitals(Arguments a, ByteSink out) {
     String text = a.text(0).toLowerCase(Locale.ROOT);
     boolean isFirst = true;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      out.writeCodePoint(isFirst ? Character.toTitleCase(c) : c);
+      if (isFirst) capital(out, c);
+      else out.writeCodePoint(c);
       isFirst = c == ' ';
       i += Character.charCount(c);
     }

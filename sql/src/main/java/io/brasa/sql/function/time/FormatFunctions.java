@@ -4,6 +4,7 @@ import static io.brasa.columnar.type.AtomicType.DATE;
 import static io.brasa.columnar.type.AtomicType.LONG;
 import static io.brasa.columnar.type.AtomicType.STRING;
 import static io.brasa.columnar.type.AtomicType.TIMESTAMP;
+import static io.brasa.columnar.type.AtomicType.TIMESTAMP_NTZ;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.sql.cast.TimeText;
@@ -12,6 +13,7 @@ import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Cast;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
+import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Signature;
@@ -66,7 +68,10 @@ final class FormatFunctions {
         (arguments, settings) -> {
           Signature.count(name, arguments, 1, 2);
           boolean isNull = isTry || !settings.isAnsi();
-          Expression text = arguments.getFirst();
+          Expression text =
+              isPoint(arguments.getFirst().type()) && arguments.size() == 1
+                  ? arguments.getFirst()
+                  : Signature.coerceOne(name, arguments, 0, numbersAreMoments(type, arguments));
           if (arguments.size() == 1)
             return text.type() == type
                 ? text
@@ -82,6 +87,18 @@ final class FormatFunctions {
               ? PerRow.STRICT.ints(type, a -> zone.day(parse(name, pattern, a, isNull)))
               : PerRow.STRICT.longs(type, a -> parse(name, pattern, a, isNull));
         });
+  }
+
+  private static boolean isPoint(DataType type) {
+    return type == DATE || type == TIMESTAMP || type == TIMESTAMP_NTZ;
+  }
+
+  /**
+   * What stands alone and is no point in time is read as text; numbers are seconds, as in casts.
+   */
+  private static DataType numbersAreMoments(DataType type, List<Expression> arguments) {
+    DataType given = arguments.getFirst().type();
+    return arguments.size() == 1 && type == TIMESTAMP && Coercion.isNumeric(given) ? given : STRING;
   }
 
   private static long parse(String name, TimePattern pattern, Arguments a, boolean isNull) {

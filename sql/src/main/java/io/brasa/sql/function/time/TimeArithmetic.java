@@ -7,6 +7,7 @@ import io.brasa.columnar.type.DayTimeIntervalType.Field;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Signature;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * become calls of functions that users do not name, whose names begin with two underscores.
  */
 public final class TimeArithmetic {
+  private static final DayTimeIntervalType DAYS = new DayTimeIntervalType(Field.DAY, Field.DAY);
+
   private TimeArithmetic() {}
 
   /**
@@ -32,6 +35,12 @@ public final class TimeArithmetic {
     if (!isOfTime(left) && !isOfTime(right)) return Optional.empty();
     Expression a = arguments.get(0);
     Expression b = arguments.get(1);
+    Optional<DataType> ofNull = ofNull(sign, left, right);
+    if (ofNull.isPresent()) return Optional.of(new Literal(null, ofNull.get()));
+    if (left == AtomicType.STRING || right == AtomicType.STRING) {
+      Optional<Expression> ofText = ofText(sign, a, b);
+      if (ofText.isPresent()) return ofText;
+    }
     Expression call =
         switch (sign) {
           case "+" -> isInterval(left) && isPoint(right) ? plus(b, a, false) : plus(a, b, false);
@@ -45,6 +54,37 @@ public final class TimeArithmetic {
         };
     if (call == null) throw Signature.mismatch(sign, arguments);
     return Optional.of(call);
+  }
+
+  /** The type of a sum or difference of which one side is NULL; empty if that is not known. */
+  private static Optional<DataType> ofNull(String sign, DataType left, DataType right) {
+    if (left != AtomicType.NULL && right != AtomicType.NULL) return Optional.empty();
+    DataType other = left == AtomicType.NULL ? right : left;
+    if (sign.equals("+"))
+      return Optional.of(other == AtomicType.DATE ? AtomicType.TIMESTAMP : other);
+    if (!sign.equals("-") || left != AtomicType.NULL) return Optional.empty();
+    if (isInterval(other)) return Optional.of(other);
+    return Optional.of(
+        other == AtomicType.DATE ? DAYS : (DataType) DayTimeIntervalType.DAY_TO_SECOND);
+  }
+
+  /**
+   * A string less a point is read as a point; one that a time is added to is read as a moment, and
+   * what comes out is a string again.
+   */
+  private static Optional<Expression> ofText(String sign, Expression a, Expression b) {
+    if (sign.equals("-") && isPoint(b.type()))
+      return Optional.of(between(Coercion.cast(a, b.type()), b));
+    boolean isSum = sign.equals("+");
+    boolean isReversed = isSum && a.type() instanceof DayTimeIntervalType;
+    Expression text = isReversed ? b : a;
+    Expression interval = isReversed ? a : b;
+    boolean isShift = isSum || sign.equals("-");
+    if (!isShift
+        || text.type() != AtomicType.STRING
+        || !(interval.type() instanceof DayTimeIntervalType)) return Optional.empty();
+    Expression moved = plus(Coercion.cast(text, AtomicType.TIMESTAMP), interval, !isSum);
+    return Optional.of(Coercion.cast(moved, AtomicType.STRING));
   }
 
   private static boolean isOfTime(DataType type) {
@@ -73,11 +113,7 @@ public final class TimeArithmetic {
   private static Expression between(Expression left, Expression right) {
     if (left.type() == AtomicType.DATE
         && (right.type() == AtomicType.DATE || right.type() == AtomicType.STRING))
-      return call(
-          "__dates_between",
-          new DayTimeIntervalType(Field.DAY, Field.DAY),
-          left,
-          Coercion.cast(right, AtomicType.DATE));
+      return call("__dates_between", DAYS, left, Coercion.cast(right, AtomicType.DATE));
     DataType type =
         right.type() == AtomicType.STRING
             ? left.type()
@@ -109,7 +145,8 @@ public final class TimeArithmetic {
     if (!isPoint(a)) {
       return !isMinus && isPoint(b) && !isPoint(a) ? plus(right, left, false) : null;
     }
-    if (a == AtomicType.DATE && (Coercion.isIntegral(b) || b == AtomicType.NULL))
+    if (a == AtomicType.DATE
+        && (Coercion.isIntegral(b) && b != AtomicType.LONG || b == AtomicType.NULL))
       return Coercion.implicit(right, AtomicType.INTEGER)
           .map(days -> call(isMinus ? "date_sub" : "date_add", AtomicType.DATE, left, days))
           .orElse(null);

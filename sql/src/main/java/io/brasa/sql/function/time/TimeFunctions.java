@@ -31,8 +31,9 @@ public final class TimeFunctions {
 
   private static List<Function> dates() {
     return List.of(
-        Definition.of("date_sub", DATE, INTEGER)
-            .ints(DATE, a -> exact("date_sub", (long) a.intAt(0) - a.intAt(1))),
+        UnitFunctions.ofDays(
+            Definition.of("date_sub", DATE, INTEGER)
+                .ints(DATE, a -> exact("date_sub", (long) a.intAt(0) - a.intAt(1)))),
         Definition.of("add_months", DATE, INTEGER)
             .ints(DATE, a -> CivilDate.plusMonths(a.intAt(0), a.intAt(1))),
         Definition.of("last_day", DATE).ints(DATE, TimeFunctions::lastDay),

@@ -3,6 +3,7 @@ package io.brasa.sql.function.time;
 import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.LONG;
+import static io.brasa.columnar.type.AtomicType.NULL;
 import static io.brasa.columnar.type.AtomicType.STRING;
 import static io.brasa.columnar.type.AtomicType.TIMESTAMP;
 
@@ -59,7 +60,7 @@ final class TimestampFunctions {
         (arguments, _) -> {
           Signature.count("timestamp_seconds", arguments, 1, 1);
           Expression argument = arguments.getFirst();
-          if (!Coercion.isNumeric(argument.type()))
+          if (!Coercion.isNumeric(argument.type()) && argument.type() != NULL)
             throw Signature.mismatch("timestamp_seconds", arguments, 0, "a number");
           return new Cast(argument, TIMESTAMP, Cast.Mode.ANSI);
         },
@@ -143,12 +144,18 @@ final class TimestampFunctions {
                   INTEGER,
                   INTEGER,
                   INTEGER,
-                  new DecimalType(16, 6));
+                  new DecimalType(16, 6),
+                  STRING);
           return new Call("make_timestamp", coerced, TIMESTAMP, Signature.anyNullable(coerced));
         },
         (_, settings) -> {
           ZoneShift zone = new ZoneShift(settings.zone());
-          return PerRow.STRICT.longs(TIMESTAMP, a -> zone.fromLocal(local(a)));
+          return PerRow.STRICT.longs(
+              TIMESTAMP,
+              a ->
+                  a.count() < 7
+                      ? zone.fromLocal(local(a))
+                      : new ZoneShift(zone("make_timestamp", a.text(6))).fromLocal(local(a)));
         });
   }
 

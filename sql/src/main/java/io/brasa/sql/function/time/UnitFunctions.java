@@ -5,10 +5,14 @@ import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.LONG;
 import static io.brasa.columnar.type.AtomicType.STRING;
 import static io.brasa.columnar.type.AtomicType.TIMESTAMP;
+import static io.brasa.columnar.type.AtomicType.TIMESTAMP_NTZ;
 
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Kernel;
@@ -17,6 +21,7 @@ import io.brasa.sql.kernel.Arguments;
 import io.brasa.sql.kernel.Definition;
 import io.brasa.sql.kernel.PerRow;
 import io.brasa.sql.kernel.ZoneShift;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,8 +31,7 @@ final class UnitFunctions {
 
   static List<Function> all() {
     return List.of(
-        Definition.of("timestampadd", STRING, LONG, TIMESTAMP)
-            .by(TIMESTAMP, (_, settings) -> addition(settings)),
+        addition(),
         Definition.of("timestampdiff", STRING, TIMESTAMP, TIMESTAMP)
             .by(LONG, (_, settings) -> difference(settings)),
         either("date_add", "timestampadd", DATE, -1),
@@ -37,20 +41,25 @@ final class UnitFunctions {
   }
 
   /** Of two arguments a function of days, of three one of units. */
-  private static Function either(
-      String name, String ofUnits, io.brasa.columnar.type.DataType type, int sign) {
+  private static Function either(String name, String ofUnits, DataType type, int sign) {
     return new Function.Scalar(
         name,
         (arguments, _) -> {
           Signature.count(name, arguments, 2, 3);
           if (arguments.size() == 3) {
+            DataType point =
+                arguments.get(2).type() == TIMESTAMP_NTZ && type == DATE
+                    ? TIMESTAMP_NTZ
+                    : TIMESTAMP;
             List<Expression> units =
                 type == DATE
-                    ? Signature.coerce(name, arguments, 3, STRING, LONG, TIMESTAMP)
+                    ? Signature.coerce(name, arguments, 3, STRING, LONG, point)
                     : Signature.coerce(name, arguments, 3, STRING, TIMESTAMP, TIMESTAMP);
             return new Call(
-                ofUnits, units, type == DATE ? TIMESTAMP : LONG, Signature.anyNullable(units));
+                ofUnits, units, type == DATE ? point : LONG, Signature.anyNullable(units));
           }
+          if (type == DATE && !isDays(arguments.get(1).type()))
+            throw Signature.mismatch(name, arguments, 1, "INT");
           List<Expression> days =
               Signature.coerce(name, arguments, 2, DATE, type == DATE ? INTEGER : DATE);
           return new Call(name, days, type, Signature.anyNullable(days));
@@ -59,6 +68,25 @@ final class UnitFunctions {
             PerRow.STRICT.ints(
                 call.type(),
                 a -> TimeFunctions.exact(name, a.intAt(0) - (long) sign * a.intAt(1))));
+  }
+
+  /** A function of a date and a count of days. */
+  static Function ofDays(Function function) {
+    Function.Scalar scalar = (Function.Scalar) function;
+    return new Function.Scalar(
+        scalar.name(),
+        (arguments, settings) -> {
+          Signature.count(scalar.name(), arguments, 2, 2);
+          if (!isDays(arguments.get(1).type()))
+            throw Signature.mismatch(scalar.name(), arguments, 1, "INT");
+          return scalar.typing().resolve(arguments, settings);
+        },
+        scalar.kernels());
+  }
+
+  /** Counts of days are ints, or what has room in them. */
+  private static boolean isDays(DataType type) {
+    return Coercion.isIntegral(type) && type != LONG || type == STRING || type == AtomicType.NULL;
   }
 
   /** Months of a unit, or zero. */
@@ -86,9 +114,23 @@ final class UnitFunctions {
     };
   }
 
-  private static Kernel addition(EvaluationSettings settings) {
-    ZoneShift zone = new ZoneShift(settings.zone());
-    return PerRow.STRICT.longs(TIMESTAMP, a -> add(a, zone));
+  /** Times without zone stay such. */
+  private static Function addition() {
+    return new Function.Scalar(
+        "timestampadd",
+        (arguments, settings) -> {
+          DataType type =
+              arguments.size() == 3 && arguments.get(2).type() == TIMESTAMP_NTZ
+                  ? TIMESTAMP_NTZ
+                  : TIMESTAMP;
+          return Signature.of("timestampadd", type, 3, STRING, LONG, type)
+              .resolve(arguments, settings);
+        },
+        (call, settings) -> {
+          ZoneShift zone =
+              new ZoneShift(call.type() == TIMESTAMP ? settings.zone() : ZoneOffset.UTC);
+          return PerRow.STRICT.longs(call.type(), a -> add(a, zone));
+        });
   }
 
   /** Days and longer units move the clock of the zone, shorter ones the moment. */

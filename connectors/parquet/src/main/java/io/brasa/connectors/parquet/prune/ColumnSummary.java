@@ -7,13 +7,16 @@ import io.brasa.columnar.vector.IntVector;
 import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.Values;
 import io.brasa.columnar.vector.VectorOrder;
+import io.brasa.columnar.vector.Vectors;
 import io.brasa.connectors.parquet.format.ColumnChunk;
 import io.brasa.connectors.parquet.format.Physical;
 import io.brasa.connectors.parquet.format.RowGroup;
 import io.brasa.connectors.parquet.schema.Shape;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Gathers the statistics of a column over row groups.
@@ -40,11 +43,19 @@ public final class ColumnSummary {
   private double bytes;
   private boolean isBytes;
 
+  /** The values of a column that folders stand for, which are all it has. */
+  private final Set<Object> folders = new HashSet<>();
+
   /** Takes one row group in. */
   public void add(Shape shape, RowGroup group) {
     rows += group.rowCount();
-    if (shape instanceof Shape.Missing) {
+    if (shape instanceof Shape.Missing || shape instanceof Shape.Folder(_, Object v) && v == null) {
       nulls += group.rowCount();
+      return;
+    }
+    if (shape instanceof Shape.Folder(DataType type, Object value)) {
+      folders.add(value);
+      widen(Vectors.flat(Vectors.constant(type, value, 1)));
       return;
     }
     if (!(shape instanceof Shape.Leaf leaf) || !leaf.isFlat()) {
@@ -74,8 +85,13 @@ public final class ColumnSummary {
     FlatVector high = known.max().get();
     if (lastMax != null && VectorOrder.compare(lastMax, 0, low, 0) > 0) isSorted = false;
     lastMax = high;
-    if (min == null || VectorOrder.compare(low, 0, min, 0) < 0) min = low;
-    if (max == null || VectorOrder.compare(high, 0, max, 0) > 0) max = high;
+    widen(low);
+    widen(high);
+  }
+
+  private void widen(FlatVector bound) {
+    if (min == null || VectorOrder.compare(bound, 0, min, 0) < 0) min = bound;
+    if (max == null || VectorOrder.compare(bound, 0, max, 0) > 0) max = bound;
   }
 
   private void addDistinct(Knowledge known, ColumnChunk chunk, long present) {
@@ -123,6 +139,7 @@ public final class ColumnSummary {
   }
 
   private OptionalLong distinct() {
+    if (!folders.isEmpty()) return OptionalLong.of(folders.size());
     if (!hasDistinct) return OptionalLong.empty();
     if (groups == 0) return OptionalLong.of(0);
     double estimate =

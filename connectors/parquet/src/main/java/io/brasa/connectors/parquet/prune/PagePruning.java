@@ -92,7 +92,7 @@ public record PagePruning(RowRanges rows, Map<Integer, PageMap> maps) {
 
     Map<Integer, PageMap> maps(ScanRequest request, List<Shape> shapes) {
       TreeSet<Integer> columns = new TreeSet<>(request.columns());
-      columns.addAll(request.rowFilter().map(RowFilter::columns).orElse(List.of()));
+      for (RowFilter filter : request.rowFilters()) columns.addAll(filter.columns());
       List<Shape.Leaf> leaves = new ArrayList<>();
       for (int column : columns) shapes.get(column).collect(leaves);
       for (Shape.Leaf leaf : leaves) {

@@ -34,6 +34,7 @@ final class Assembly {
     return switch (shape) {
       case Shape.Leaf leaf -> leaf(leaf, length);
       case Shape.Missing missing -> Vectors.nulls(missing.type(), length);
+      case Shape.Folder folder -> Vectors.constant(folder.type(), folder.value(), length);
       case Shape.Struct struct -> {
         List<Vector> fields = new ArrayList<>();
         for (Shape field : struct.fields()) fields.add(vector(field, length));

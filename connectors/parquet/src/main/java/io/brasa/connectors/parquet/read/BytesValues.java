@@ -1,11 +1,13 @@
 package io.brasa.connectors.parquet.read;
 
+import io.brasa.columnar.text.Utf8;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.connectors.parquet.encoding.BytesTarget;
 import io.brasa.connectors.parquet.encoding.ValueReader;
+import io.brasa.connectors.parquet.format.Damage;
 import io.brasa.connectors.parquet.schema.Shape;
 
 /** Values of any length: strings, binary, some decimals. */
@@ -49,8 +51,19 @@ final class BytesValues extends LeafValues {
   @Override
   FlatVector finish(int length, boolean[] nulls) {
     if (leaf.type() instanceof DecimalType decimal) return decimals(decimal, length, nulls);
-    if (leaf.type() == AtomicType.STRING) Utf8.check(target.bytes(), target.offsets(), length);
+    if (leaf.type() == AtomicType.STRING) checkText(target.bytes(), target.offsets(), length);
     return new BytesVector(leaf.type(), length, target.bytes(), target.offsets(), nulls);
+  }
+
+  /** Most text is plain ASCII: all of it is looked at at once, single values only where not. */
+  private static void checkText(byte[] bytes, int[] offsets, int count) {
+    if (Utf8.isAscii(bytes, offsets[0], offsets[count])) return;
+    for (int i = 0; i < count; i++) {
+      int bad = Utf8.badPlace(bytes, offsets[i], offsets[i + 1]);
+      if (bad >= 0)
+        throw new Damage(
+            -1, "a string is not UTF-8: byte " + (bad - offsets[i]) + " of value " + i);
+    }
   }
 
   private FlatVector decimals(DecimalType type, int length, boolean[] nulls) {

@@ -4,9 +4,6 @@ import io.brasa.columnar.source.RowFilter;
 import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.vector.Batch;
-import io.brasa.columnar.vector.Selection;
-import io.brasa.columnar.vector.Vector;
-import io.brasa.columnar.vector.Vectors;
 import io.brasa.connectors.parquet.format.ColumnChunk;
 import io.brasa.connectors.parquet.format.Place;
 import io.brasa.connectors.parquet.format.RowGroup;
@@ -14,20 +11,19 @@ import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.runtime.storage.Storage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads some rows of one row group as batches. If the request has a filter of rows, the columns
- * that it needs are read first; the others are read only where rows are left, and their bytes are
- * not even fetched while none is. Used by one thread.
+ * Reads some rows of one row group as batches. If the request has filters of rows, the columns that
+ * the first one needs are read first; the others are read only where rows are left, and their bytes
+ * are not even fetched while none is. Used by one thread.
  */
 public final class GroupReader {
-  /** When fewer than one in so many rows are left, only they are decoded. */
-  private static final int DENSE = 2;
-
   private final RowGroup group;
   private final ScanRequest request;
   private final List<Shape> shapes;
@@ -38,19 +34,13 @@ public final class GroupReader {
   private final Place place;
 
   /** By place in the schema. */
-  private final Map<Integer, ColumnReader> readers = new HashMap<>();
+  private final Map<Integer, LazyColumn> columns = new HashMap<>();
 
-  /** Columns that every row is read of, and those that are read where rows are left. */
-  private List<Integer> first = List.of();
+  /** Columns that are read only where rows are left. */
+  private final Set<Integer> others = new HashSet<>();
 
-  private final List<Integer> others = new ArrayList<>();
-  private List<Fetch.Wanted> laterWanted = List.of();
+  private final List<Fetch.Wanted> laterWanted = new ArrayList<>();
   private boolean areOthersFetched;
-
-  /**
-   * Rows that the others have yet to pass over: until one of theirs is wanted they are not touched.
-   */
-  private long othersBehind;
 
   private int range;
   private long row;
@@ -86,36 +76,39 @@ public final class GroupReader {
   }
 
   private void open() {
-    first =
-        request.rowFilter().map(RowFilter::columns).orElse(request.columns()).stream()
-            .distinct()
-            .toList();
+    List<RowFilter> filters = request.rowFilters();
     List<Fetch.Wanted> wanted = new ArrayList<>();
-    for (int column : first) openColumn(column, wanted);
+    for (int column : filters.isEmpty() ? request.columns() : filters.getFirst().columns())
+      openColumn(column, wanted);
     fetch.ahead(wanted);
-    for (int column : request.columns()) {
-      if (!readers.containsKey(column) && !others.contains(column)) others.add(column);
-    }
-    List<Fetch.Wanted> later = new ArrayList<>();
-    for (int column : others) openColumn(column, later);
-    laterWanted = later;
+    for (RowFilter filter : filters) openLater(filter.columns());
+    openLater(request.columns());
     areOthersFetched = others.isEmpty();
   }
 
+  private void openLater(List<Integer> later) {
+    for (int column : later) {
+      if (!columns.containsKey(column)) others.add(column);
+      openColumn(column, laterWanted);
+    }
+  }
+
   private void openColumn(int column, List<Fetch.Wanted> wanted) {
-    if (readers.containsKey(column)) return;
+    if (columns.containsKey(column)) return;
     Shape shape = shapes.get(column);
     List<Shape.Leaf> leaves = new ArrayList<>();
     shape.collect(leaves);
     for (Shape.Leaf leaf : leaves) want(leaf, wanted);
-    readers.put(column, reader(shape, leaves, !request.columns().contains(column)));
+    boolean isPassing = !request.columns().contains(column);
+    columns.put(column, new LazyColumn(reader(shape, leaves, isPassing)));
   }
 
   /**
-   * @param isPassing whether only the row filter sees the vectors
+   * @param isPassing whether only row filters see the vectors
    */
   private ColumnReader reader(Shape shape, List<Shape.Leaf> leaves, boolean isPassing) {
-    if (shape instanceof Shape.Missing missing) return new MissingReader(missing.type());
+    if (shape instanceof Shape.Missing missing) return new SameReader(missing.type(), null);
+    if (shape instanceof Shape.Folder folder) return new SameReader(folder.type(), folder.value());
     if (shape instanceof Shape.Leaf leaf && leaf.isFlat())
       return new FlatReader(pages(leaf), leaf, isPassing);
     Map<Integer, LevelReader> readers = new TreeMap<>();
@@ -153,14 +146,13 @@ public final class GroupReader {
       if (range == ranges.ranges().size()) return null;
       RowRanges.Range rows = ranges.ranges().get(range);
       if (row < rows.from()) {
-        for (int column : first) skip(column, rows.from() - row);
-        othersBehind += rows.from() - row;
+        for (LazyColumn column : columns.values()) column.pass(rows.from() - row);
         row = rows.from();
       }
       int count = (int) Math.min(Batch.ROWS, rows.to() - row);
       row += count;
       if (row == rows.to()) range++;
-      Batch batch = request.rowFilter().isPresent() ? filtered(count) : all(count);
+      Batch batch = read(count);
       if (batch != null) {
         context.countInput(batch.rowCount(), 0);
         return batch;
@@ -168,68 +160,27 @@ public final class GroupReader {
     }
   }
 
-  private void skip(int column, long rows) {
-    long rest = rows;
-    while (rest > 0) {
-      int part = (int) Math.min(rest, Integer.MAX_VALUE);
-      readers.get(column).skip(part);
-      rest -= part;
-    }
-  }
-
-  private void bringOthers() {
-    if (!areOthersFetched) {
+  private LazyColumn column(int column) {
+    if (!areOthersFetched && others.contains(column)) {
       fetch.ahead(laterWanted);
       areOthersFetched = true;
     }
-    for (int column : others) skip(column, othersBehind);
-    othersBehind = 0;
+    return columns.get(column);
   }
 
-  private Batch all(int count) {
-    Map<Integer, Vector> read = new HashMap<>();
-    List<Vector> columns = new ArrayList<>(request.columns().size());
-    for (int column : request.columns())
-      columns.add(read.computeIfAbsent(column, c -> readers.get(c).read(count)));
-    return Batch.of(count, columns);
-  }
-
-  private Batch filtered(int count) {
-    RowFilter filter = request.rowFilter().orElseThrow();
-    Map<Integer, Vector> read = new HashMap<>();
-    List<Vector> needed = new ArrayList<>();
-    for (int column : filter.columns())
-      needed.add(read.computeIfAbsent(column, c -> readers.get(c).read(count)));
-    Selection chosen = filter.select(needed, count, null);
-    if (chosen.count() == 0) {
-      othersBehind += count;
-      return null;
+  /** Null if no row is left. */
+  private Batch read(int count) {
+    Stretch stretch = new Stretch(count, this::column);
+    for (RowFilter filter : request.rowFilters()) {
+      stretch.filter(filter);
+      if (stretch.isEmpty()) break;
     }
-    bringOthers();
-    if (chosen.count() > count / DENSE) {
-      for (int column : others) read.put(column, readers.get(column).read(count));
-      Batch batch = Batch.of(count, request.columns().stream().map(read::get).toList());
-      return chosen.count() == count ? batch : batch.selecting(chosen);
-    }
-    return sparse(read, count, chosen);
-  }
-
-  private Batch sparse(Map<Integer, Vector> read, int count, Selection chosen) {
-    List<Vector> columns = new ArrayList<>();
-    Map<Integer, Vector> picked = new HashMap<>();
-    for (int column : request.columns()) {
-      Vector known = picked.get(column);
-      if (known == null) {
-        Vector whole = read.get(column);
-        known =
-            whole == null
-                ? readers.get(column).read(count, chosen.rows(), chosen.count())
-                : Vectors.take(whole, chosen.rows(), chosen.count());
-        picked.put(column, known);
-      }
-      columns.add(known);
-    }
-    return Batch.of(chosen.count(), columns);
+    Batch batch = stretch.isEmpty() ? null : stretch.batch(request.columns());
+    columns.forEach(
+        (place, column) -> {
+          if (!stretch.hasRead(place)) column.pass(count);
+        });
+    return batch;
   }
 
   /** Lets go of what was fetched. */

@@ -57,6 +57,13 @@ public sealed interface Shape extends Serializable {
   /** What a file does not have: nulls. */
   record Missing(DataType type) implements Shape {}
 
+  /**
+   * What the folder of a file says of all its rows.
+   *
+   * @param value as {@code Values} has it; null for null
+   */
+  record Folder(DataType type, Object value) implements Shape {}
+
   /** Adds all leaves below, in their order. */
   default void collect(List<Leaf> leaves) {
     switch (this) {
@@ -67,7 +74,7 @@ public sealed interface Shape extends Serializable {
         entries.key().collect(leaves);
         entries.value().collect(leaves);
       }
-      case Missing _ -> {}
+      case Missing _, Folder _ -> {}
     }
   }
 }

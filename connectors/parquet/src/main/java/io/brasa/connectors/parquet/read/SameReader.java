@@ -4,18 +4,22 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.Vectors;
 
-/** Nulls for a column that a file does not have. */
-record MissingReader(DataType type) implements ColumnReader {
+/**
+ * One value for all rows: null for a column that a file does not have, or what its folder says.
+ *
+ * @param value null for null
+ */
+record SameReader(DataType type, Object value) implements ColumnReader {
   @Override
   public void skip(int rows) {}
 
   @Override
   public Vector read(int rows) {
-    return Vectors.nulls(type, rows);
+    return value == null ? Vectors.nulls(type, rows) : Vectors.constant(type, value, rows);
   }
 
   @Override
   public Vector read(int among, int[] places, int count) {
-    return Vectors.nulls(type, count);
+    return read(count);
   }
 }

@@ -1,0 +1,67 @@
+package io.brasa.cli.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.brasa.cli.prompt.SqlConsole;
+import io.brasa.cli.terminal.ResultFormat;
+import io.brasa.sql.BrasaSession;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The statements of {@code docs/guide/sql.md} run in order in one session, and print what stands
+ * under them. Where they do not, the page with what they print is left in the target folder.
+ */
+final class TestGuideOfSql {
+  private static final Path CHECKOUT =
+      Path.of(System.getProperty("brasa.checkout", "")).toAbsolutePath();
+  private static final Pattern STATEMENTS =
+      Pattern.compile("```sql\n(.*?)```\n(?:```\n(.*?)```\n)?", Pattern.DOTALL);
+
+  @TempDir private Path folder;
+
+  @Test
+  void itsStatementsPrintWhatItShows() throws IOException {
+    Files.writeString(
+        folder.resolve("people.csv"),
+        "name,age,city\nAda,36,London\nBo,4,Oslo\nEve,51,London\nNil,,Oslo\n");
+    String guide = Files.readString(CHECKOUT.resolve("docs/guide/sql.md"));
+    StringBuilder fresh = new StringBuilder();
+    int count = 0;
+    try (BrasaSession session = BrasaSession.builder().master("local[2]").build()) {
+      Matcher blocks = STATEMENTS.matcher(guide);
+      while (blocks.find()) {
+        String printed = printed(session, blocks.group(1));
+        String shown = printed.isEmpty() ? "" : "```\n" + printed + "```\n";
+        blocks.appendReplacement(
+            fresh, Matcher.quoteReplacement("```sql\n" + blocks.group(1) + "```\n" + shown));
+        count++;
+      }
+      blocks.appendTail(fresh);
+    }
+    assertTrue(count >= 8, "only " + count + " blocks of statements");
+    Path left =
+        Path.of(System.getProperty("brasa.target", CHECKOUT.resolve("target").toString()))
+            .resolve("sql.md");
+    Files.createDirectories(left.getParent());
+    if (!guide.contentEquals(fresh)) Files.writeString(left, fresh);
+    assertEquals(fresh.toString(), guide, "cp " + left + " docs/guide/sql.md");
+  }
+
+  private String printed(BrasaSession session, String statements) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream errors = new PrintStream(said, true, StandardCharsets.UTF_8);
+    new SqlConsole(session, ResultFormat.TABLE, said, errors)
+        .runAll(statements.replace("data/", folder + "/"));
+    return said.toString(StandardCharsets.UTF_8).replace(folder + "/", "data/");
+  }
+}

@@ -1,0 +1,37 @@
+package io.brasa.sql.execute;
+
+import static java.util.Objects.requireNonNull;
+
+import io.brasa.columnar.source.ColumnFilter;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.StructType;
+import io.brasa.core.shared.Broadcast;
+import io.brasa.sql.keyfilter.KeyFilter;
+import io.brasa.sql.keyfilter.KeySample;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a column of a scan must be among, as a join has told.
+ *
+ * @param column the place in the source's schema
+ */
+record ScanKeys(int column, Broadcast<KeyFilter> keys) implements Serializable {
+  ScanKeys {
+    requireNonNull(keys);
+  }
+
+  /** What a source can compare with what it knows of its pieces. */
+  List<ColumnFilter> bounds(StructType schema) {
+    KeyFilter filter = keys.value();
+    if (filter.isEmpty()) return List.of(new ColumnFilter.In(column, List.of()));
+    long[] bounds = filter.bounds();
+    if (bounds.length == 0) return List.of();
+    DataType type = schema.fields().get(column).dataType();
+    return List.of(
+        new ColumnFilter.Compare(
+            column, ColumnFilter.Comparison.GREATER_OR_EQUAL, KeySample.value(type, bounds[0])),
+        new ColumnFilter.Compare(
+            column, ColumnFilter.Comparison.LESS_OR_EQUAL, KeySample.value(type, bounds[1])));
+  }
+}

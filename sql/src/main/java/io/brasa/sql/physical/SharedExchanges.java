@@ -1,0 +1,160 @@
+package io.brasa.sql.physical;
+
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.expression.WindowCall;
+import io.brasa.sql.optimize.Determinism;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rows that go through an exchange in several places of a plan do so once. Two parts of a plan are
+ * the same if their nodes ask for the same in the same places; names and numbers of columns do not
+ * matter. What chance decides is never the same.
+ */
+final class SharedExchanges {
+  /** What a node does, and the numbers of the shapes of its inputs. */
+  private record Shape(List<Object> node, List<Integer> inputs) {}
+
+  private final Map<Shape, Integer> shapes = new HashMap<>();
+  private final Map<Integer, Exchange> first = new HashMap<>();
+  private final Map<PhysicalPlan, Numbered> done = new IdentityHashMap<>();
+
+  /**
+   * A plan in which exchanges of the same shape are one.
+   *
+   * @param shape its number; negative if it is like no other
+   */
+  private record Numbered(PhysicalPlan plan, int shape) {}
+
+  private SharedExchanges() {}
+
+  /** The same plan, in which equal exchanges are the same object. */
+  static PhysicalPlan in(PhysicalPlan plan) {
+    return new SharedExchanges().numbered(plan).plan;
+  }
+
+  private Numbered numbered(PhysicalPlan plan) {
+    Numbered known = done.get(plan);
+    if (known == null) {
+      known = number(plan);
+      done.put(plan, known);
+    }
+    return known;
+  }
+
+  private Numbered number(PhysicalPlan plan) {
+    List<Integer> inputs = new ArrayList<>();
+    boolean isAlone = false;
+    for (PhysicalPlan child : plan.children()) {
+      Numbered input = numbered(child);
+      isAlone |= input.shape < 0;
+      inputs.add(input.shape);
+    }
+    PhysicalPlan same = plan.mapChildren(child -> numbered(child).plan);
+    Optional<List<Object>> node = node(plan);
+    if (isAlone || node.isEmpty()) return new Numbered(same, -1);
+    int shape = shapes.computeIfAbsent(new Shape(node.get(), inputs), _ -> shapes.size());
+    if (!(same instanceof Exchange exchange)) return new Numbered(same, shape);
+    return new Numbered(first.computeIfAbsent(shape, _ -> exchange), shape);
+  }
+
+  /** What makes a node that and no other, its inputs and names aside; empty if none is like it. */
+  private static Optional<List<Object>> node(PhysicalPlan plan) {
+    List<Object> parts =
+        switch (plan) {
+          case ScanSource scan -> {
+            if (!scan.condition().map(Determinism::holds).orElse(true)) yield null;
+            yield List.of(
+                scan.source(),
+                scan.columns(),
+                scan.filters(),
+                scan.condition(),
+                scan.output().size());
+          }
+          case FilterRows filter -> of(List.of(filter.condition()));
+          case ProjectRows project -> of(project.expressions());
+          case AggregateRows aggregate -> {
+            List<Object> all = new ArrayList<>(List.of(aggregate.givesStates()));
+            all.addAll(List.of(aggregate.isPartial(), aggregate.keys(), aggregate.steps()));
+            yield areSteady(aggregate.keys()) && areStepsSteady(aggregate.steps()) ? all : null;
+          }
+          case ExpandRows expand -> {
+            for (List<Expression> each : expand.projections()) if (!areSteady(each)) yield null;
+            yield List.copyOf(expand.projections());
+          }
+          case HashJoin join -> {
+            List<Expression> keys = new ArrayList<>(join.probeKeys());
+            keys.addAll(join.buildKeys());
+            join.residual().ifPresent(keys::add);
+            if (!areSteady(keys)) yield null;
+            yield List.of(
+                join.kind(),
+                join.probeKeys(),
+                join.buildKeys(),
+                join.isNullSafe(),
+                join.residual());
+          }
+          case LoopJoin join -> {
+            if (!join.condition().map(Determinism::holds).orElse(true)) yield null;
+            yield List.of(join.kind(), join.condition());
+          }
+          case SortRows sort -> areKeysSteady(sort.keys()) ? List.of(sort.keys()) : null;
+          case TopRows top -> areKeysSteady(top.keys()) ? List.of(top.keys(), top.count()) : null;
+          case WindowRows window -> {
+            for (WindowCall call : window.calls()) if (!Determinism.holds(call)) yield null;
+            yield List.copyOf(window.calls());
+          }
+          case UnionRows union -> List.of(union.output().size());
+          case Exchange exchange -> exchange(exchange);
+          case Coalesce coalesce -> List.of(coalesce.count());
+          case LimitRows _,
+              SampleRows _,
+              GenerateRows _,
+              LocalTable _,
+              DatasetTable _,
+              RangeTable _,
+              FragmentInput _,
+              Measured _ ->
+              null;
+        };
+    if (parts == null) return Optional.empty();
+    List<Object> named = new ArrayList<>(List.of(plan.getClass().getName()));
+    named.addAll(parts);
+    return Optional.of(named);
+  }
+
+  private static List<Object> exchange(Exchange exchange) {
+    boolean isSteady =
+        switch (exchange.partitioning()) {
+          case Partitioning.ByHash hash -> areSteady(hash.keys());
+          case Partitioning.ByRange range -> areKeysSteady(range.keys());
+          case Partitioning.Single _, Partitioning.Broadcast _ -> true;
+          case Partitioning.InTurn _ -> false;
+        };
+    return isSteady ? List.of(exchange.partitioning(), exchange.isFixed()) : null;
+  }
+
+  private static List<Object> of(Collection<Expression> expressions) {
+    return areSteady(expressions) ? List.copyOf(expressions) : null;
+  }
+
+  private static boolean areSteady(Collection<Expression> expressions) {
+    return expressions.stream().allMatch(Determinism::holds);
+  }
+
+  private static boolean areKeysSteady(List<SortKey> keys) {
+    return keys.stream().allMatch(key -> Determinism.holds(key.expression()));
+  }
+
+  private static boolean areStepsSteady(List<AggregateStep> steps) {
+    return steps.stream()
+        .allMatch(
+            step -> areSteady(step.inputs()) && step.filter().map(Determinism::holds).orElse(true));
+  }
+}
