@@ -85,12 +85,12 @@ final class DirectGroups {
     long limit =
         Math.min(MAX_PLACES, Math.max(MIN_PLACES, PLACES_PER_GROUP * ((long) groupCount + count)));
     if (range <= 0 || range > limit) return false;
-    if (range > groupOf.length) grow(low, high, range, limit);
+    if (range > groupOf.length) grow(low, high, range);
     return true;
   }
 
-  private void grow(long low, long high, long range, long limit) {
-    int places = (int) Math.max(range, Math.min(limit, 2L * groupOf.length));
+  private void grow(long low, long high, long range) {
+    int places = (int) Math.max(range, Math.min(MAX_PLACES, 2L * groupOf.length));
     // Room is left on the side to which it grew; the least numbers of all have none below them.
     boolean isDownwards = groupOf.length > 0 && low < base;
     long newBase = isDownwards ? Math.min(low, high - places + 1) : low;
