@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs statements over files in place and prints their rows: those of the command line, of a file, of
- * standard input, or what is typed at a prompt.
+ * Runs statements over files in place and prints their rows: those of the command line, of a file,
+ * of standard input, or what is typed at a prompt.
  */
 final class SqlCommand implements Command {
   private static final List<String> OPTIONS =

@@ -74,7 +74,8 @@ final class TrainCommand implements Command {
     Path table =
         Files.writeString(
             folder.resolve("people.csv"),
-            "name,age,born,city\n" + "Ada,36,1990-03-04,London\nBo,,2001-12-31,\"Oslo, N\"\n".repeat(50));
+            "name,age,born,city\n"
+                + "Ada,36,1990-03-04,London\nBo,,2001-12-31,\"Oslo, N\"\n".repeat(50));
     Path parquet = folder.resolve("people.parquet");
     Path json = folder.resolve("people.json");
     try (BrasaSession session = BrasaSession.builder().master("local[2]").build()) {

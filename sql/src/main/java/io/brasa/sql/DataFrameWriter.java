@@ -157,7 +157,10 @@ public final class DataFrameWriter {
       if (isNested(schema.field(place).dataType()))
         throw invalid(
             operation,
-            "The column " + name + " is of type " + schema.field(place).dataType().sql()
+            "The column "
+                + name
+                + " is of type "
+                + schema.field(place).dataType().sql()
                 + ", whose values name no folders",
             "Divide the rows by a column of plain values");
       places.add(place);

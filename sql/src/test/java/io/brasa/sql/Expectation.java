@@ -17,7 +17,12 @@ import java.util.regex.Pattern;
  * @param error empty if rows are expected
  */
 record Expectation(
-    String place, String text, boolean isExpression, String types, List<String> rows, String error) {
+    String place,
+    String text,
+    boolean isExpression,
+    String types,
+    List<String> rows,
+    String error) {
   private static final String MARK = "==> ";
   private static final String ERROR = "error ";
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?");
@@ -78,8 +83,7 @@ record Expectation(
       wanted.sort(Comparator.naturalOrder());
       given.sort(Comparator.naturalOrder());
     }
-    for (int i = 0; i < wanted.size(); i++)
-      if (!isSame(wanted.get(i), given.get(i))) return false;
+    for (int i = 0; i < wanted.size(); i++) if (!isSame(wanted.get(i), given.get(i))) return false;
     return true;
   }
 

@@ -20,8 +20,7 @@ import java.util.function.Supplier;
  */
 final class QueryPrograms {
   private static final List<String> TABLES =
-      List.of(
-          "region", "nation", "supplier", "customer", "part", "partsupp", "orders", "lineitem");
+      List.of("region", "nation", "supplier", "customer", "part", "partsupp", "orders", "lineitem");
 
   private static final List<String> GROUPINGS =
       List.of(

@@ -91,14 +91,11 @@ public final class Workloads {
                   context(), settings.inputFile("text.txt"), settings.inputFile("graph.txt"));
       case "tinytasks" -> details -> TaskPrograms.tinyTasks(context(), details);
       case "tpch" -> QueryPrograms.tpch(this::session, settings.tpchFolder());
-      case "groupby" ->
-          QueryPrograms.groupBy(this::session, settings.inputFile("groupby.csv"));
+      case "groupby" -> QueryPrograms.groupBy(this::session, settings.inputFile("groupby.csv"));
       case "csv" ->
-          details ->
-              QueryPrograms.groupCsv(session(), settings.inputFile("events.csv"), details);
+          details -> QueryPrograms.groupCsv(session(), settings.inputFile("events.csv"), details);
       case "json" ->
-          details ->
-              QueryPrograms.groupJson(session(), settings.inputFile("events.json"), details);
+          details -> QueryPrograms.groupJson(session(), settings.inputFile("events.json"), details);
       default -> throw new IllegalArgumentException("workload " + name);
     };
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The commands of the prompt, which begin with a point or a backslash and end with their line. Their
- * names are those that people know from other prompts.
+ * The commands of the prompt, which begin with a point or a backslash and end with their line.
+ * Their names are those that people know from other prompts.
  */
 final class PromptCommand {
   /** The names of a command, the first of which is shown. */

@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Runs statements one after the other and prints what they give, or why they failed. Not
  * thread-safe but for {@link #cancel}, which ends the statement that runs and those that were to
- * come with it, and nothing else: each has a job group of its own, so that a cancelled one can start
- * no further job either. The order matters: who cancels sets the flag and then looks for a group,
- * who begins names the group and then looks at the flag.
+ * come with it, and nothing else: each has a job group of its own, so that a cancelled one can
+ * start no further job either. The order matters: who cancels sets the flag and then looks for a
+ * group, who begins names the group and then looks at the flag.
  */
 public final class SqlConsole {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -43,7 +43,8 @@ public final class SqlConsole {
    * @param out where rows go, as UTF-8
    * @param errors where errors and times go
    */
-  public SqlConsole(BrasaSession session, ResultFormat format, OutputStream out, PrintStream errors) {
+  public SqlConsole(
+      BrasaSession session, ResultFormat format, OutputStream out, PrintStream errors) {
     this.session = session;
     this.format = format;
     OutputStream buffer = new BufferedOutputStream(out, BUFFER_BYTES);

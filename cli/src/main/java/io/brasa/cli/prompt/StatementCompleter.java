@@ -20,8 +20,8 @@ import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
 /**
- * What may come at the cursor: paths in quotes; behind FROM and the like views; elsewhere columns of
- * the views and files that the statement names, functions and keywords.
+ * What may come at the cursor: paths in quotes; behind FROM and the like views; elsewhere columns
+ * of the views and files that the statement names, functions and keywords.
  */
 final class StatementCompleter implements Completer {
   private static final List<String> BEFORE_TABLES =

@@ -126,8 +126,7 @@ public enum ResultFormat {
     if (schema.size() == 0) return -1;
     boolean isCut = this == TABLE && maxRows < Integer.MAX_VALUE;
     DataFrame texts = texts(isCut ? result.limit(maxRows + 1) : result);
-    Iterator<Row> rows =
-        this == TABLE ? texts.collectAsList().iterator() : texts.toLocalIterator();
+    Iterator<Row> rows = this == TABLE ? texts.collectAsList().iterator() : texts.toLocalIterator();
     return print(rows, schema, maxRows, out);
   }
 

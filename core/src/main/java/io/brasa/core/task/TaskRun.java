@@ -18,11 +18,11 @@ import io.brasa.core.schedule.SchedulerCommand.Winners;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.MapOutputId;
 import io.brasa.core.shuffle.ShuffleContext;
-import io.brasa.core.shuffle.SpillFolder;
 import io.brasa.core.shuffle.ShuffleMetrics;
 import io.brasa.core.shuffle.ShuffleReader;
 import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.core.shuffle.ShuffleWriter;
+import io.brasa.core.shuffle.SpillFolder;
 import io.brasa.core.task.StageProgram.Input;
 import io.brasa.core.task.StageProgram.Node;
 import io.brasa.runtime.codec.Codecs;
@@ -121,8 +121,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   }
 
   /** Where an attempt puts aside what does not fit into memory. */
-  public static SpillFolder spillFolder(
-      TaskTools tools, long stage, int partition, int attempt) {
+  public static SpillFolder spillFolder(TaskTools tools, long stage, int partition, int attempt) {
     return new SpillFolder(tools.localFolder(), stage, partition, attempt);
   }
 

@@ -88,7 +88,8 @@ final class TestPackedInputs {
     assertEquals(Compression.GZIP, Compression.ofMagic(packed, 3));
     assertEquals(Compression.NONE, Compression.ofMagic(packed, 2));
     assertEquals(
-        Compression.ZSTD, Compression.ofMagic(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD}, 4));
+        Compression.ZSTD,
+        Compression.ofMagic(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD}, 4));
     assertEquals(Compression.LZ4, Compression.ofMagic(new byte[] {4, 0x22, 0x4D, 0x18}, 4));
     byte[] bzip2 = {'B', 'Z', 'h', '9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59};
     assertEquals(Compression.BZIP2, Compression.ofMagic(bzip2, 10));
@@ -129,7 +130,8 @@ final class TestPackedInputs {
         joined(text("one"), large, text("two")),
         unpacked(joined(gzip(text("one")), gzip(large), gzip(text("two")))));
     assertArrayEquals(text("one"), unpacked(joined(gzip(text("one")), new byte[700])));
-    assertArrayEquals(text("onetwo"), unpacked(joined(gzip(text("one")), new byte[3], gzip(text("two")))));
+    assertArrayEquals(
+        text("onetwo"), unpacked(joined(gzip(text("one")), new byte[3], gzip(text("two")))));
     assertArrayEquals(new byte[0], unpacked(gzip(new byte[0])));
     assertArrayEquals(new byte[0], unpacked(new byte[0]));
   }
@@ -150,7 +152,9 @@ final class TestPackedInputs {
   void damageIsNamedWithItsPlace() throws Exception {
     byte[] packed = gzip(text("some content that is packed"));
     assertTrue(failure(text("no gzip at all")).contains("is no gzip file at byte 1"));
-    assertTrue(failure(joined(packed, text("xx"))).contains("no gzip member at byte " + (packed.length + 1)));
+    assertTrue(
+        failure(joined(packed, text("xx")))
+            .contains("no gzip member at byte " + (packed.length + 1)));
     byte[] method = packed.clone();
     method[2] = 7;
     assertTrue(failure(method).contains("unknown method"));
@@ -164,7 +168,8 @@ final class TestPackedInputs {
     body[10] = 7; // a block of the kind that is reserved
     assertTrue(failure(body).contains("does not unpack"));
     for (int cut = 1; cut < packed.length; cut++)
-      assertTrue(failure(Arrays.copyOf(packed, cut)).contains("ends in the middle"), "cut at " + cut);
+      assertTrue(
+          failure(Arrays.copyOf(packed, cut)).contains("ends in the middle"), "cut at " + cut);
   }
 
   @Test

@@ -238,7 +238,9 @@ public final class MemoryAccount {
     CLOSED
   }
 
-  /** One reservation; its bytes are guarded by the lock of the whole, and it is listed once it asks. */
+  /**
+   * One reservation; its bytes are guarded by the lock of the whole, and it is listed once it asks.
+   */
   private final class Account implements Reservation {
     private final Object owner;
     private final boolean isTask;

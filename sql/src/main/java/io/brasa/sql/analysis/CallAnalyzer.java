@@ -1,7 +1,6 @@
 package io.brasa.sql.analysis;
 
 import io.brasa.columnar.type.ArrayType;
-import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
@@ -232,7 +231,8 @@ final class CallAnalyzer {
     List<Expression> arguments = new ArrayList<>();
     for (Syntax argument : call.arguments()) {
       switch (argument) {
-        case Syntax.Star star when name.equals("count") && star.qualifier().isEmpty() ->
+        case Syntax.Star star
+            when name.equals("count") && star.qualifier().isEmpty() && !call.isDistinct() ->
             arguments.add(Literal.of(1));
         case Syntax.Star star ->
             arguments.addAll(
@@ -304,8 +304,8 @@ final class CallAnalyzer {
   }
 
   /**
-   * The arguments of {@code struct} as those of {@code named_struct}: fields are named by aliases and
-   * columns, others {@code col1}, {@code col2} by their places.
+   * The arguments of {@code struct} as those of {@code named_struct}: fields are named by aliases
+   * and columns, others {@code col1}, {@code col2} by their places.
    */
   private List<Expression> structArguments(Syntax.Call call, Place place) {
     List<Expression> arguments = new ArrayList<>();

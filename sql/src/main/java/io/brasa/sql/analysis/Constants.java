@@ -1,5 +1,6 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
@@ -16,7 +17,7 @@ final class Constants {
     throw Query.error(
         SqlError.EXPRESSION_MISPLACED,
         origin,
-        "A constant is wanted and not " + expression,
+        "A constant is wanted and not " + Signature.shown(expression),
         "Write a number or another literal");
   }
 

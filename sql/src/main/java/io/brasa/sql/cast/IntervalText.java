@@ -109,8 +109,7 @@ public final class IntervalText {
         if (i > 0 && count >= DAY_TIME_UNITS[first + i - 1] / DAY_TIME_UNITS[first + i])
           return NONE;
         // as a negative number, which also the lowest value is
-        micros =
-            Math.subtractExact(micros, Math.multiplyExact(count, DAY_TIME_UNITS[first + i]));
+        micros = Math.subtractExact(micros, Math.multiplyExact(count, DAY_TIME_UNITS[first + i]));
       }
       return isNegative ? micros : Math.negateExact(micros);
     } catch (ArithmeticException | NumberFormatException _) {

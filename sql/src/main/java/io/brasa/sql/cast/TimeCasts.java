@@ -136,7 +136,12 @@ final class TimeCasts {
 
   /** A decimal count of a unit, rounded half up. */
   private static long scaled(
-      CastTarget target, DecimalType type, Arguments arguments, Wide wide, long unit, boolean isInt) {
+      CastTarget target,
+      DecimalType type,
+      Arguments arguments,
+      Wide wide,
+      long unit,
+      boolean isInt) {
     CastTarget.read(arguments, wide);
     BigDecimal product =
         new BigDecimal(wide.toBigInteger(), type.scale())

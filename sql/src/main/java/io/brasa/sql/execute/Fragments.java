@@ -11,6 +11,7 @@ import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.sql.operator.Scattered;
 import io.brasa.sql.physical.Coalesce;
 import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;
@@ -203,7 +204,11 @@ final class Fragments {
     Lineage<?> written = fragment(exchange.child(), Optional.of(partitioning));
     Dependency.Shuffle shuffle =
         assembly.shuffle(
-            written, ShuffleSpec.plain("exchange", new IndexPartitioner(partitioning.count())));
+            written,
+            ShuffleSpec.plain(
+                "exchange",
+                new IndexPartitioner(partitioning.count()),
+                Scattered.digest(exchange.child(), settings.operators().evaluation())));
     long[] bytes = new long[partitioning.count()];
     long rows = 0;
     for (MapOutput output : assembly.materialise(shuffle)) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that one attempt writes, one in each folder; a folder whose file was ended and that gets
- * further rows gets a further file. Who writes keeps the number of open ones small: each holds
+ * The files that one attempt writes, one in each folder; a folder whose file was ended and that
+ * gets further rows gets a further file. Who writes keeps the number of open ones small: each holds
  * memory.
  */
 final class PartitionedFiles implements AutoCloseable {

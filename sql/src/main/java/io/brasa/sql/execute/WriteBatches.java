@@ -22,9 +22,9 @@ import java.util.function.LongConsumer;
  * the first, so that the table has a schema.
  *
  * <p>The first {@value #MOST_OPEN} folders that occur are written as their rows come. Rows of
- * others are sorted by the partition columns, on disk if need be, and written afterwards, one folder
- * after the other: so a task holds few files open whatever the number of folders, and one that meets
- * few folders sorts nothing.
+ * others are sorted by the partition columns, on disk if need be, and written afterwards, one
+ * folder after the other: so a task holds few files open whatever the number of folders, and one
+ * that meets few folders sorts nothing.
  *
  * @param prefix what names of files begin with
  */

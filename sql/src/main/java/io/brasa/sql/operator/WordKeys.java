@@ -38,6 +38,7 @@ final class WordKeys extends KeyColumn {
   void bind(Vector vector, int[] rows, int count) {
     if (bound.length < count || bound.length == 0) bound = new long[Math.max(1, count)];
     boundNulls = nulls(vector, rows, count);
+    if (count == 0) return;
     switch (vector) {
       case ConstantVector constant -> {
         fill(constant.value(), new int[1], 1);

@@ -47,13 +47,13 @@ final class CsvColumns {
       case LONG -> new Longs(field, slot, scanner, reading);
       case DOUBLE -> new Doubles(field, slot, scanner, reading);
       case DATE -> new Dates(field, slot, scanner, reading);
-      case TIMESTAMP, TIMESTAMP_NTZ ->
-          new Timestamps(field, slot, scanner, reading);
+      case TIMESTAMP, TIMESTAMP_NTZ -> new Timestamps(field, slot, scanner, reading);
       case BOOLEAN -> new Booleans(field, slot, scanner, reading);
       case BYTE -> new Bytes(field, slot, scanner, reading);
       case SHORT -> new Shorts(field, slot, scanner, reading);
       case FLOAT -> new Floats(field, slot, scanner, reading);
-      case BINARY, NULL -> throw new IllegalArgumentException("no CSV column of type " + field.dataType());
+      case BINARY, NULL ->
+          throw new IllegalArgumentException("no CSV column of type " + field.dataType());
     };
   }
 

@@ -78,8 +78,7 @@ public record ParquetSource(
   List<Shape> shapes(TableFile file, SchemaNode root) {
     List<Shape> shapes = new ArrayList<>(Shaping.shapes(data, root, Place.footer(file.path())));
     for (int i = 0; i < table.partitions().size(); i++)
-      shapes.add(
-          new Shape.Folder(table.partitions().field(i).dataType(), file.partition().get(i)));
+      shapes.add(new Shape.Folder(table.partitions().field(i).dataType(), file.partition().get(i)));
     return shapes;
   }
 

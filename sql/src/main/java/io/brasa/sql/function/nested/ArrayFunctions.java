@@ -11,7 +11,6 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.vector.ArrayBuilder;
 import io.brasa.columnar.vector.Vector;
-import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.VectorOrder;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Call;
@@ -142,8 +141,7 @@ final class ArrayFunctions {
         name,
         (arguments, _) -> {
           Signature.count(name, arguments, 1, 1);
-          if (arguments.getFirst().type() == NULL)
-            return new Literal(null, new ArrayType(NULL));
+          if (arguments.getFirst().type() == NULL) return new Literal(null, new ArrayType(NULL));
           if (!(arguments.getFirst().type() instanceof MapType map))
             throw Signature.mismatch(name, arguments, 0, "a map");
           ArrayType type =

@@ -77,7 +77,8 @@ public final class NestedFunctions {
             values.add(arguments.get(i + 1));
           }
           if (keys.stream().anyMatch(key -> key.type() instanceof MapType))
-            throw Signature.mismatch("map", keys, 0, "no map, since maps are not equal to each other");
+            throw Signature.mismatch(
+                "map", keys, 0, "no map, since maps are not equal to each other");
           keys = Signature.same("map", keys);
           values = Signature.same("map", values);
           List<Expression> all = new ArrayList<>();

@@ -34,8 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code sequence(start, end, step)}: whole numbers, or dates and times by intervals. Each element is
- * the start and so many steps, not the element before and one: months begin and end as the first
+ * {@code sequence(start, end, step)}: whole numbers, or dates and times by intervals. Each element
+ * is the start and so many steps, not the element before and one: months begin and end as the first
  * does, where they have such a day.
  */
 final class SequenceFunction {
@@ -143,8 +143,7 @@ final class SequenceFunction {
     boolean isDate = type == DATE;
     long from = isDate ? a.intAt(0) * ZoneShift.MICROS_PER_DAY : a.longAt(0);
     long to = isDate ? a.intAt(1) * ZoneShift.MICROS_PER_DAY : a.longAt(1);
-    boolean isMonths =
-        a.count() > 2 && call.argument(2).type() instanceof YearMonthIntervalType;
+    boolean isMonths = a.count() > 2 && call.argument(2).type() instanceof YearMonthIntervalType;
     long step =
         a.count() < 3
             ? (from <= to ? ZoneShift.MICROS_PER_DAY : -ZoneShift.MICROS_PER_DAY)

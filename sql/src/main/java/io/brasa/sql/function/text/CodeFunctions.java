@@ -49,8 +49,7 @@ final class CodeFunctions {
         chr,
         Definition.alias("char", chr),
         Definition.of("base64", BINARY)
-            .text(
-                (a, out) -> out.write(Base64.getMimeEncoder().encode(slice(a, 0)))),
+            .text((a, out) -> out.write(Base64.getMimeEncoder().encode(slice(a, 0)))),
         Definition.of("unbase64", STRING).bytes(BINARY, (a, out) -> out.write(unbase64(a))),
         hex(),
         Definition.of("unhex", STRING)
@@ -102,7 +101,9 @@ final class CodeFunctions {
     }
   }
 
-  /** Of two arguments bytes as text; of more a choice: the value that stands behind an equal one. */
+  /**
+   * Of two arguments bytes as text; of more a choice: the value that stands behind an equal one.
+   */
   private static Function decode() {
     return new Function.Scalar(
         "decode",
@@ -112,8 +113,7 @@ final class CodeFunctions {
                 : Signature.of("decode", STRING, 2, BINARY, STRING).resolve(arguments, settings),
         (_, _) ->
             PerRow.STRICT.bytes(
-                STRING,
-                (a, out) -> out.write(decode(slice(a, 0), charset("decode", a.text(1))))));
+                STRING, (a, out) -> out.write(decode(slice(a, 0), charset("decode", a.text(1))))));
   }
 
   private static Expression choice(List<Expression> arguments) {
@@ -124,7 +124,7 @@ final class CodeFunctions {
       keys.add(arguments.get(i));
       values.add(arguments.get(i + 1));
     }
-    values.add(hasDefault ? arguments.getLast() : Literal.NULL);
+    values.add(hasDefault ? arguments.getLast() : new Literal(null, STRING));
     keys = Signature.same("decode", keys);
     values = Signature.same("decode", values);
     List<Case.Branch> branches = new ArrayList<>();

@@ -65,8 +65,7 @@ final class TimePattern {
   }
 
   /** Fractions of a second are read with up to as many digits as the pattern has. */
-  private static void append(
-      DateTimeFormatterBuilder builder, String pattern, boolean isReading) {
+  private static void append(DateTimeFormatterBuilder builder, String pattern, boolean isReading) {
     boolean isQuoted = false;
     int from = 0;
     int depth = 0;

@@ -41,8 +41,7 @@ final class UnitFunctions {
   }
 
   /** Of two arguments a function of days, of three one of units. */
-  private static Function either(
-      String name, String ofUnits, DataType type, int sign) {
+  private static Function either(String name, String ofUnits, DataType type, int sign) {
     return new Function.Scalar(
         name,
         (arguments, _) -> {

@@ -47,11 +47,13 @@ final class TestDecimalLoops {
     return new DecimalType(precision, random.nextInt(precision + 1));
   }
 
-  private void check(Operation operation, DecimalType a, DecimalType b, Random random, String name) {
+  private void check(
+      Operation operation, DecimalType a, DecimalType b, Random random, String name) {
     DecimalType type =
         operation == Operation.MULTIPLY ? DecimalTypes.product(a, b) : DecimalTypes.sum(a, b);
     Call call =
-        new Call(operation.sign(), List.of(new Input(0, a, true), new Input(1, b, true)), type, true);
+        new Call(
+            operation.sign(), List.of(new Input(0, a, true), new Input(1, b, true)), type, true);
     Vector left = vector(a, random);
     Vector right = vector(b, random);
     Kernel kernel = Arithmetic.kernel(operation, call, true);
