@@ -86,11 +86,17 @@ final class Operators {
   static void count(BrasaSession session, String query, Map<String, Integer> counts) {
     String plan = session.sql("EXPLAIN " + query).first().getString(0);
     for (String line : plan.lines().toList()) {
-      int from = 0;
-      while (from < line.length() && !Character.isLetter(line.charAt(from))) from++;
-      int to = from;
-      while (to < line.length() && Character.isLetter(line.charAt(to))) to++;
-      if (to > from) counts.merge(line.substring(from, to), 1, Integer::sum);
+      String name = name(line);
+      if (!name.isEmpty()) counts.merge(name, 1, Integer::sum);
     }
+  }
+
+  /** The node that a line of a plan shows. */
+  static String name(String line) {
+    int from = 0;
+    while (from < line.length() && !Character.isLetter(line.charAt(from))) from++;
+    int to = from;
+    while (to < line.length() && Character.isLetter(line.charAt(to))) to++;
+    return line.substring(from, to);
   }
 }

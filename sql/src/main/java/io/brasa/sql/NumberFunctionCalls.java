@@ -366,6 +366,21 @@ public abstract sealed class NumberFunctionCalls extends AggregateFunctionCalls
     return Columns.call("rand", seed);
   }
 
+  /** A number for each row that increases within a partition; rows of none share one. */
+  public static Column monotonically_increasing_id() {
+    return Columns.call("monotonically_increasing_id");
+  }
+
+  /** The number of the partition that a row is in. */
+  public static Column spark_partition_id() {
+    return Columns.call("spark_partition_id");
+  }
+
+  /** A random identifier for each row. */
+  public static Column uuid() {
+    return Columns.call("uuid");
+  }
+
   /** A random number of the normal distribution. */
   public static Column randn() {
     return Columns.call("randn");
