@@ -356,6 +356,16 @@ public abstract sealed class NumberFunctionCalls extends AggregateFunctionCalls
     return Columns.call("conv", column, from, to);
   }
 
+  /** As {@link #rand()}. */
+  public static Column random() {
+    return Columns.call("random");
+  }
+
+  /** As {@link #rand(long)}. */
+  public static Column random(Column seed) {
+    return Columns.call("random", seed);
+  }
+
   /** A random number from 0 to 1. */
   public static Column rand() {
     return Columns.call("rand");
