@@ -46,7 +46,8 @@ final class RunningProgram implements AutoCloseable {
 
   /** {@code brasa sql} with its prompt; history goes where it is told. */
   static RunningProgram prompt(Path history, String... words) throws IOException {
-    List<String> command = new ArrayList<>(List.of("env", "TERM=xterm", "BRASA_HISTORY=" + history));
+    List<String> command =
+        new ArrayList<>(List.of("env", "TERM=xterm", "BRASA_HISTORY=" + history));
     command.addAll(java(true));
     command.removeLast();
     command.addAll(command.size() - 1, List.of("-Dbrasa.prompt=true", "-Dbrasa.summary=false"));

@@ -46,7 +46,9 @@ final class TestPartitionedTables {
           session.range(0, 20_000, 1, 2).selectExpr("id", "id % 97 AS k", "id * 2 AS twice");
       rows.write()
           .format(format)
-          .option(format.equals("csv") ? "header" : "compression", format.equals("csv") ? "true" : "none")
+          .option(
+              format.equals("csv") ? "header" : "compression",
+              format.equals("csv") ? "true" : "none")
           .partitionBy("k")
           .save(path("many"));
       // One file of each task in each folder, though most folders had to wait for their turn.
@@ -65,7 +67,9 @@ final class TestPartitionedTables {
               .collectAsList());
       assertEquals(
           List.of(Row.of(5L, 20_000L / 97 + 1)),
-          session.sql("SELECT CAST(min(id) AS BIGINT), count(*) FROM again WHERE k = 5").collectAsList());
+          session
+              .sql("SELECT CAST(min(id) AS BIGINT), count(*) FROM again WHERE k = 5")
+              .collectAsList());
     }
   }
 

@@ -1,7 +1,8 @@
 package io.brasa.sql;
 
 /** Functions on arrays, maps and structs as calls. Public as methods of {@link functions}. */
-public abstract sealed class CollectionFunctionCalls extends TimeFunctionCalls permits functions {
+public abstract sealed class CollectionFunctionCalls extends TimeFunctionCalls
+    permits OtherFunctionCalls {
   CollectionFunctionCalls() {}
 
   /** An array of these values. */

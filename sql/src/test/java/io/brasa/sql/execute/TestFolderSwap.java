@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +161,7 @@ final class TestFolderSwap {
   }
 
   @Test
+  @Tag("slow")
   void aReplacementIsWholeOrNotThere() throws Exception {
     List<String> old = List.of("k=1/part-id0-0");
     List<String> fresh = List.of("k=1/part-id1-0", "k=2/part-id1-0");
@@ -174,6 +176,7 @@ final class TestFolderSwap {
   }
 
   @Test
+  @Tag("slow")
   void anAdditionIsWholeOrTakenBack() throws Exception {
     List<String> old = List.of("k=1/part-id0-0");
     for (int steps = 0; steps <= 3; steps++) {
@@ -189,6 +192,7 @@ final class TestFolderSwap {
   }
 
   @Test
+  @Tag("slow")
   void recoveryMayBeKilledToo() throws Exception {
     for (int steps = 0; steps <= 2; steps++) {
       Path target = table("table" + steps);
