@@ -189,8 +189,7 @@ final class TestOperatorContract {
   /** A row for each letter of a text, of which some have none. */
   private static PhysicalPlan generate(Expression text, boolean isOuter) {
     DataType letters = new ArrayType(AtomicType.STRING, true);
-    Call parts =
-        new Call("split", List.of(text, Literal.of("3"), Literal.of(-1)), letters, true);
+    Call parts = new Call("split", List.of(text, Literal.of("3"), Literal.of(-1)), letters, true);
     StructType columns = new StructType().add("col", AtomicType.STRING, true);
     List<Attribute> output = new ArrayList<>(LEFT.output());
     output.add(new Attribute(300, "col", AtomicType.STRING, true));
