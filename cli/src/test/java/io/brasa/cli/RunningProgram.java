@@ -27,6 +27,9 @@ final class RunningProgram implements AutoCloseable {
   private final Reader reader;
   private final StringBuilder output = new StringBuilder();
 
+  /** Behind what was awaited last. */
+  private int seen;
+
   private RunningProgram(List<String> command) throws IOException {
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
     reader = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
@@ -43,7 +46,7 @@ final class RunningProgram implements AutoCloseable {
 
   /** {@code brasa sql} with its prompt; history goes where it is told. */
   static RunningProgram prompt(Path history, String... words) throws IOException {
-    List<String> command = new ArrayList<>(List.of("env", "BRASA_HISTORY=" + history));
+    List<String> command = new ArrayList<>(List.of("env", "TERM=xterm", "BRASA_HISTORY=" + history));
     command.addAll(java(true));
     command.removeLast();
     command.addAll(command.size() - 1, List.of("-Dbrasa.prompt=true", "-Dbrasa.summary=false"));
@@ -87,13 +90,14 @@ final class RunningProgram implements AutoCloseable {
     return command;
   }
 
-  /** Reads on until the output contains a text. */
+  /** Reads on until a text comes, behind what was awaited before. */
   void awaitOutput(String text) throws IOException {
-    while (output.indexOf(text) < 0) {
+    while (output.indexOf(text, seen) < 0) {
       int next = reader.read();
       if (next < 0) fail("'" + text + "' was not written but:\n" + output);
       output.append((char) next);
     }
+    seen = output.indexOf(text, seen) + text.length();
   }
 
   void press(char key) throws IOException {

@@ -58,15 +58,22 @@ public final class BrasaSession implements AutoCloseable {
   }
 
   public static Builder builder() {
-    return new Builder();
+    return new Builder(BrasaContext.builder());
+  }
+
+  /** On a context that is set up otherwise already, with listeners or file systems of one's own. */
+  public static Builder builder(BrasaContext.Builder context) {
+    return new Builder(requireNonNull(context));
   }
 
   /** Collects settings. Not thread-safe. */
   public static final class Builder {
-    private final BrasaContext.Builder context = BrasaContext.builder();
+    private final BrasaContext.Builder context;
     private final Map<String, String> own = new LinkedHashMap<>();
 
-    private Builder() {}
+    private Builder(BrasaContext.Builder context) {
+      this.context = context;
+    }
 
     /** Where tasks run: {@code local[*]}, {@code local-cluster[2,1,512m]}. */
     public Builder master(String url) {

@@ -3,10 +3,13 @@ package io.brasa.cli.bench;
 import io.brasa.sql.Row;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.sql.Timestamp;
+import java.time.Instant;
 
 /**
  * A checksum of the rows of a query that their order does not change. Numbers are rounded to five
- * digits first, so that neither the order of additions nor the scale of a quotient shows.
+ * digits first, so that neither the order of additions nor the scale of a quotient shows; times are
+ * written as JDBC drivers do.
  */
 final class ResultSum {
   private static final long SEED = 1125899906842597L;
@@ -31,6 +34,7 @@ final class ResultSum {
 
   private static String cell(Object value) {
     if (value == null) return "null";
+    if (value instanceof Instant instant) return Timestamp.from(instant).toString();
     if (!(value instanceof Number number)) return value.toString().trim();
     double rounded = number.doubleValue();
     if (rounded == 0) return "0";

@@ -10,6 +10,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -25,6 +26,7 @@ public final class SqlPrompt {
   private static final int MAX_HISTORY = 10_000;
   private static final int IMPATIENT = 3;
   private static final int INTERRUPTED = 130;
+  private static final Size USUAL = new Size(80, 24);
 
   private final SqlConsole console;
   private final Optional<Path> history;
@@ -43,6 +45,8 @@ public final class SqlPrompt {
     console.setMaxRows(MAX_ROWS);
     console.setTimed(true);
     try (Terminal terminal = TerminalBuilder.builder().system(true).nativeSignals(true).build()) {
+      // What does not know how large it is would show nothing of a line.
+      if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) terminal.setSize(USUAL);
       terminal.handle(Terminal.Signal.INT, signal -> interrupt());
       LineReader reader = reader(terminal);
       console.errors().println("brasa sql: statements end with ; and .help lists commands");
@@ -64,6 +68,7 @@ public final class SqlPrompt {
             .completer(new StatementCompleter(console.session()))
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUED)
             .variable(LineReader.INDENTATION, 0)
+            .variable(LineReader.BLINK_MATCHING_PAREN, 0)
             .variable(LineReader.HISTORY_SIZE, MAX_HISTORY)
             .variable(LineReader.HISTORY_FILE_SIZE, MAX_HISTORY)
             // ! is an operator, not an event of the history.

@@ -3,29 +3,38 @@ package io.brasa.core.shuffle;
 import io.brasa.runtime.codec.Codecs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Counts, checksum and sketches of a map output while it is made. The checksum is the sum of one
  * 64-bit mix per record (key, value, target), so it does not depend on the order of the records,
  * and it is taken of the values, so it does not depend on whether they are kept as references or
- * bytes.
+ * bytes. Where records stand for many rows the shuffle's own digest says what they add; there are
+ * no sketches of keys then.
  */
 final class OutputSummary {
   private final ContentHash contentHash;
+  private final RecordDigest digest;
   private final long[] rows;
   private final KeySketchBuilder[] sketches;
   private final int sketchCapacity;
   private long checksum;
 
-  OutputSummary(int targetCount, Codecs codecs) {
+  OutputSummary(int targetCount, Optional<RecordDigest> digest, Codecs codecs) {
     contentHash = new ContentHash(codecs);
+    this.digest = digest.orElse(null);
     rows = new long[targetCount];
     sketches = new KeySketchBuilder[targetCount];
     sketchCapacity = KeySketch.capacityFor(targetCount);
   }
 
   void add(int target, Object key, Object value) {
-    add(target, contentHash.of(key), contentHash.of(value));
+    if (digest == null) {
+      add(target, contentHash.of(key), contentHash.of(value));
+    } else {
+      checksum += digest.of(target, value);
+      rows[target]++;
+    }
   }
 
   /** As {@link #add(int, Object, Object)}, of what {@link ContentHash} says of the two. */

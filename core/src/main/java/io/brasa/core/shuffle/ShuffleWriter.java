@@ -34,7 +34,7 @@ public abstract sealed class ShuffleWriter permits CombiningWriter, AppendingWri
     this.targetCount = spec.targetCount();
     this.context = context;
     this.keys = new KeyAccess(context.codecs(), spec.operation());
-    this.summary = new OutputSummary(targetCount, context.codecs());
+    this.summary = new OutputSummary(targetCount, spec.digest(), context.codecs());
     this.id = id;
     this.store = store;
     this.handover = handover;

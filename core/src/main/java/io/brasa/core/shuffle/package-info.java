@@ -18,7 +18,9 @@
  * content of its value and its target. It does not depend on the order of the records, nor on
  * whether they are references or bytes, nor on spills. Two outputs that differ have equal checksums
  * with odds of 2^-64. It costs about 5 ns for a record of numbers and short strings, and an
- * encoding more for records of classes of the user.
+ * encoding more for records of classes of the user. A shuffle whose records stand for many rows
+ * brings its own {@code RecordDigest}, which adds up rows, so that it does not matter which of them
+ * lie in one record.
  *
  * <h2>Format of a run, version 1</h2>
  *

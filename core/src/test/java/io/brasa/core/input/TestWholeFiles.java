@@ -79,6 +79,7 @@ final class TestWholeFiles {
   void malformedBytesAreNamedByTheirPlaceWhenAsked() throws Exception {
     ReadOptions strict = ReadOptions.DEFAULT.onMalformed(ReadOptions.Malformed.DAMAGE);
     assertEquals("ok", text(strict, file("ok", bytes('o', 'k'))));
+    assertEquals("ok", text(strict, file("mark", bytes(0xEF, 0xBB, 0xBF, 'o', 'k'))));
     InputFile torn = file("torn", bytes('a', 'b', 0xFF, 'c'));
     EngineException failure = assertThrows(EngineException.class, () -> text(strict, torn));
     assertEquals(CoreError.TEXT_MALFORMED, failure.code());

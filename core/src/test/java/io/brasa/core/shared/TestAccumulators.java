@@ -150,6 +150,39 @@ final class TestAccumulators {
   }
 
   @Test
+  void withdrawNothingOfOtherStages() {
+    accept(STAGE, 0, 1);
+    accept(STAGE + 1, 0, 10);
+    all.withdraw(STAGE);
+    all.publish();
+    assertEquals(10, sum.sum());
+  }
+
+  @Test
+  void tellAtTheNextEndThatWithdrawingOrSettlingFailed() {
+    for (boolean isWithdrawn : new boolean[] {true, false}) {
+      Longest moody = registered(new Longest(), isWithdrawn ? 4 : 5, "moody");
+      Longest part = (Longest) moody.zero();
+      part.add("throw the second time");
+      all.accept(STAGE, 0, List.of(part));
+      assertTrue(all.publish().failure().isEmpty());
+      if (isWithdrawn) {
+        all.accept(STAGE + 1, 0, List.of(part));
+        all.withdraw(STAGE + 1); // was not merged yet
+        assertTrue(all.publish().failure().isEmpty());
+        Longest other = (Longest) moody.zero();
+        other.add("x");
+        all.accept(STAGE + 2, 0, List.of(other));
+        assertTrue(all.publish().failure().isEmpty());
+        all.withdraw(STAGE + 2); // merges again what is left
+      } else {
+        all.settle(STAGE);
+      }
+      assertEquals(CoreError.TASK_FAILED, all.publish().failure().orElseThrow().code());
+    }
+  }
+
+  @Test
   void keepWhatASettledStageHasCounted() {
     accept(STAGE, 0, 1);
     all.settle(STAGE);
@@ -230,6 +263,7 @@ final class TestAccumulators {
     private static final long serialVersionUID = 1;
 
     private String text = "";
+    private int merges;
 
     @Override
     public boolean isZero() {
@@ -256,6 +290,8 @@ final class TestAccumulators {
     @Override
     public void merge(AccumulatorV2<String, String> other) {
       if (other.value().equals("throw")) throw new IllegalArgumentException("as told");
+      if (other.value().equals("throw the second time") && ((Longest) other).merges++ > 0)
+        throw new IllegalArgumentException("as told");
       add(other.value());
     }
 

@@ -2,6 +2,7 @@ package io.brasa.sql.analysis;
 
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.MapType;
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Attribute;
@@ -162,7 +163,7 @@ record GroupingKeys(List<Key> keys, List<List<Integer>> sets, boolean hasSets) {
         throw Query.error(
             SqlError.TYPE_MISMATCH,
             origin,
-            "GROUP BY goes by " + key + ", which is a map",
+            "GROUP BY goes by " + Signature.shown(key) + ", which is a map",
             "Group by something that can be compared");
       return key;
     }

@@ -1,5 +1,6 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.CanonicalForm;
@@ -235,7 +236,7 @@ final class SelectAnalyzer {
       throw Query.error(
           SqlError.EXPRESSION_MISPLACED,
           query.origin(key, sort.orElseThrow().origin()),
-          "ORDER BY goes by " + key + ", which SELECT DISTINCT leaves out",
+          "ORDER BY goes by " + Signature.shown(key) + ", which SELECT DISTINCT leaves out",
           "Add it to the select list");
     Named hidden =
         key instanceof Attribute attribute && plan.output().contains(attribute)

@@ -80,7 +80,7 @@ final class SetAnalyzer {
 
   private static DataType type(
       Relation.SetOperation set, int index, Attribute left, Attribute right) {
-    Optional<DataType> type = Coercion.widest(left.type(), right.type());
+    Optional<DataType> type = Coercion.widestByPlace(left.type(), right.type());
     if (type.isEmpty())
       throw Query.error(
           SqlError.TYPE_MISMATCH,

@@ -1,6 +1,9 @@
 package io.brasa.sql.analysis;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.DayTimeIntervalType;
+import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
@@ -137,6 +140,17 @@ final class WindowAnalyzer {
     };
   }
 
+  /** Whether times are moved by values of the other type. */
+  private static boolean isShift(DataType key, DataType distance) {
+    boolean isPoint =
+        key == AtomicType.DATE || key == AtomicType.TIMESTAMP || key == AtomicType.TIMESTAMP_NTZ;
+    boolean isInterval =
+        distance instanceof YearMonthIntervalType || distance instanceof DayTimeIntervalType;
+    return isPoint && isInterval
+        || key == AtomicType.DATE && Coercion.isIntegral(distance)
+        || isInterval && key.getClass() == distance.getClass();
+  }
+
   private Literal distance(
       Syntax offset, Unit unit, List<SortKey> order, Origin origin, Place place) {
     Literal distance = Constants.of(query.expressions().analyze(offset, place), offset.origin());
@@ -146,8 +160,8 @@ final class WindowAnalyzer {
     } else if (order.size() == 1) {
       Expression key = order.getFirst().expression();
       boolean isNumber = Coercion.isNumeric(key.type()) && Coercion.isNumeric(distance.type());
-      if (!isNumber) return distance;
-      if (Coercion.cast(distance, key.type()) instanceof Literal cast) return cast;
+      if (!isNumber && isShift(key.type(), distance.type())) return distance;
+      if (isNumber && Coercion.cast(distance, key.type()) instanceof Literal cast) return cast;
     }
     throw Query.error(
         SqlError.TYPE_MISMATCH,

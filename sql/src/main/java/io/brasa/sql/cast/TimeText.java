@@ -135,7 +135,10 @@ public final class TimeText {
     String name = text.strip();
     char sign = name.charAt(0);
     if (sign == '+' || sign == '-') {
-      String[] parts = name.substring(1).split(":", -1);
+      String digits = name.substring(1);
+      if (digits.length() == 4 && digits.indexOf(':') < 0)
+        digits = digits.substring(0, 2) + ":" + digits.substring(2);
+      String[] parts = digits.split(":", -1);
       int hours = parsed(parts[0]);
       int minutes = parts.length > 1 ? parsed(parts[1]) : 0;
       int factor = sign == '-' ? -1 : 1;

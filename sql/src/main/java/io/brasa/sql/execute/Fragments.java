@@ -11,6 +11,7 @@ import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.sql.operator.Scattered;
 import io.brasa.sql.physical.Coalesce;
 import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;
@@ -162,9 +163,19 @@ final class Fragments {
         site);
   }
 
-  /** Lets scans of what probes know what a join has built. */
-  void offer(HashJoin join, Exchanged built) {
-    filters.offer(join, () -> rows(built), settings.operators().evaluation());
+  /**
+   * Builds what a join builds, and before it what smaller joins build that probe for it: scans of
+   * the larger ones learn what these leave out.
+   */
+  Exchanged built(HashJoin join) {
+    List<BuildOrder.Step> steps = BuildOrder.of(join);
+    for (BuildOrder.Step step : steps) {
+      Exchanged built = exchange(step.build());
+      filters.offer(
+          step.join(), step.above(), () -> rows(built), settings.operators().evaluation());
+      if (step.join() == join) return built;
+    }
+    throw new IllegalStateException("a join is among those below it");
   }
 
   /** What has gone through an exchange, in few partitions. */
@@ -193,7 +204,11 @@ final class Fragments {
     Lineage<?> written = fragment(exchange.child(), Optional.of(partitioning));
     Dependency.Shuffle shuffle =
         assembly.shuffle(
-            written, ShuffleSpec.plain("exchange", new IndexPartitioner(partitioning.count())));
+            written,
+            ShuffleSpec.plain(
+                "exchange",
+                new IndexPartitioner(partitioning.count()),
+                Scattered.digest(exchange.child(), settings.operators().evaluation())));
     long[] bytes = new long[partitioning.count()];
     long rows = 0;
     for (MapOutput output : assembly.materialise(shuffle)) {

@@ -31,7 +31,8 @@ final class SplitGroups {
       open.add(split);
       bytes += split.sizeBytes();
     }
-    if (!open.isEmpty()) groups.add(open);
+    // A task that reads nothing is there even if nothing is to be read: plans have a partition.
+    if (!open.isEmpty() || groups.isEmpty()) groups.add(open);
     return groups;
   }
 }

@@ -1,5 +1,6 @@
 package io.brasa.sql.expression;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,9 +11,11 @@ final class ExpressionText {
   static String of(Expression expression) {
     return switch (expression) {
       case Literal literal ->
-          literal.value() instanceof String text
-              ? "'" + text + "'"
-              : String.valueOf(literal.value());
+          switch (literal.value()) {
+            case String text -> "'" + text + "'";
+            case byte[] bytes -> "X'" + HexFormat.of().withUpperCase().formatHex(bytes) + "'";
+            case null, default -> String.valueOf(literal.value());
+          };
       case Attribute attribute -> attribute.toString();
       case Input input -> input.toString();
       case LambdaVariable variable -> variable.name();

@@ -61,6 +61,32 @@ public final class Coercion {
   }
 
   /**
+   * As {@link #widest(DataType, DataType)}, but fields of structs go together by their places: the
+   * names are those of the left.
+   */
+  public static Optional<DataType> widestByPlace(DataType left, DataType right) {
+    return widest(left, named(right, left));
+  }
+
+  /** The type with its fields named as those of another, where these are as many. */
+  private static DataType named(DataType type, DataType as) {
+    return switch (type) {
+      case ArrayType a when as instanceof ArrayType b ->
+          new ArrayType(named(a.elementType(), b.elementType()), a.containsNull());
+      case StructType a when as instanceof StructType b && a.size() == b.size() -> {
+        List<StructField> fields = new ArrayList<>();
+        for (int i = 0; i < a.size(); i++) {
+          StructField field = a.field(i);
+          DataType inner = named(field.dataType(), b.field(i).dataType());
+          fields.add(new StructField(b.field(i).name(), inner, field.nullable()));
+        }
+        yield new StructType(fields);
+      }
+      default -> type;
+    };
+  }
+
+  /**
    * As {@link #widest(DataType, DataType)}, but strings have a common type with strings alone: what
    * looks for values does not guess what a string means.
    */

@@ -95,7 +95,7 @@ public final class Signature {
             + " must be "
             + wanted
             + ", but "
-            + arguments.get(index)
+            + shown(arguments.get(index))
             + " is "
             + arguments.get(index).type().sql(),
         "Cast it, or give another value");
@@ -111,6 +111,11 @@ public final class Signature {
 
   private static String types(List<Expression> arguments) {
     return arguments.stream().map(a -> a.type().sql()).collect(Collectors.joining(", "));
+  }
+
+  /** An expression as errors name it: without the numbers that tell columns apart in plans. */
+  public static String shown(Expression expression) {
+    return expression.toString().replaceAll("(?<=[\\w`])#\\d+", "");
   }
 
   /** Whether the argument is of a type, or NULL and so of any. */

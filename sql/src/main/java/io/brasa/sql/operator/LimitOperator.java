@@ -24,7 +24,7 @@ final class LimitOperator implements BatchIterator {
       if (batch == null) return null;
       int count = batch.rowCount();
       int from = (int) Math.min(toSkip, count);
-      int to = (int) Math.min(count, from + left);
+      int to = left >= count - from ? count : (int) (from + left);
       toSkip -= from;
       if (to == from) continue;
       left -= to - from;

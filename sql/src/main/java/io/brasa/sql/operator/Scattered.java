@@ -5,8 +5,10 @@ import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorHash;
 import io.brasa.core.function.Pair;
+import io.brasa.core.shuffle.RecordDigest;
 import io.brasa.sql.evaluate.Evaluator;
 import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
 import java.util.ArrayDeque;
@@ -55,6 +57,11 @@ public final class Scattered implements Iterator<Pair<Integer, Batch>>, AutoClos
             plan.types(), count, rows, (target, batch) -> ready.add(new Pair<>(target, batch)));
     this.share = context.newShare();
     this.turn = Math.floorMod(context.partition() * 0x9E37_79B9, count);
+  }
+
+  /** What the batches that a plan gives add to the checksum of a map output. */
+  public static RecordDigest digest(PhysicalPlan plan, EvaluationSettings evaluation) {
+    return BatchDigest.of(plan, evaluation);
   }
 
   @Override

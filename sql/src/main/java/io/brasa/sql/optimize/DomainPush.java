@@ -68,10 +68,19 @@ final class DomainPush {
   /** The left side is computed again for the domain, and must give the same again. */
   private static void checkRepeatable(LogicalPlan plan) {
     boolean isSteady =
-        !(plan instanceof Limit || plan instanceof Sample)
+        !(plan instanceof Limit limit && !isOrderedByAll(limit) || plan instanceof Sample)
             && plan.expressions().stream().allMatch(Uses::isDeterministic);
     if (!isSteady) throw unsupported("over a limit, a sample or chance");
     plan.children().forEach(DomainPush::checkRepeatable);
+  }
+
+  /** Whether rows that are left equal by the order before a limit are equal in all. */
+  private static boolean isOrderedByAll(Limit limit) {
+    return limit.child() instanceof Sort sort
+        && sort.keys().stream()
+            .map(SortKey::expression)
+            .toList()
+            .containsAll(limit.child().output());
   }
 
   private static EngineException unsupported(String what) {

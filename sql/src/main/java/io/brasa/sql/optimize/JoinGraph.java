@@ -10,12 +10,14 @@ import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Project;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Inner joins as a graph: relations, and what connects them. Equalities of columns make classes of
@@ -38,10 +40,18 @@ final class JoinGraph {
   private final Set<Attribute> used = new HashSet<>();
   private long[] neighbours;
 
-  /** The graph of all inner joins from a join down, and of projections between them. */
-  static JoinGraph of(Join root) {
+  /**
+   * The graph of all inner joins from a join down, and of projections between them.
+   *
+   * @param rows how many rows relations are thought to have: they are numbered by that, so that the
+   *     order in which they were named decides nothing
+   */
+  static JoinGraph of(Join root, ToDoubleFunction<LogicalPlan> rows) {
     JoinGraph graph = new JoinGraph();
     graph.collect(root);
+    graph.relations.sort(Comparator.comparingDouble(rows));
+    for (int i = 0; i < graph.relations.size(); i++)
+      for (Attribute attribute : graph.relations.get(i).output()) graph.owners.put(attribute, i);
     graph.connect();
     return graph;
   }
@@ -70,10 +80,7 @@ final class JoinGraph {
         own.by().forEach((column, e) -> more.put(column, inlined.apply(e)));
         inlined = new Substitution(more);
       }
-      default -> {
-        for (Attribute attribute : plan.output()) owners.put(attribute, relations.size());
-        relations.add(plan);
-      }
+      default -> relations.add(plan);
     }
   }
 

@@ -53,8 +53,8 @@ final class CallParser {
 
   private Syntax special(String name, int mark) {
     return switch (name) {
-      case "cast", "try_cast" -> cursor.bracketed(() -> cast(name.equals("try_cast"), mark));
-      case "extract" -> cursor.bracketed(() -> extract(mark));
+      case "cast", "try_cast" -> cast(name.equals("try_cast"), mark);
+      case "extract" -> extract(mark);
       case "substring", "substr" -> withWords(name, mark, "FROM", "FOR");
       case "overlay" -> withWords(name, mark, "PLACING", "FROM", "FOR");
       case "position" -> position(mark);
@@ -64,9 +64,11 @@ final class CallParser {
   }
 
   private Syntax cast(boolean isTry, int mark) {
-    Syntax value = expressions.expression();
+    cursor.expectSign("(");
+    Syntax value = cursor.nested(expressions::expression);
     cursor.expect("AS");
     DataType type = new TypeParser(cursor).type();
+    cursor.expectSign(")");
     return new Syntax.Cast(value, type, isTry, cursor.from(mark));
   }
 
@@ -75,12 +77,14 @@ final class CallParser {
   }
 
   private Syntax extract(int mark) {
+    cursor.expectSign("(");
     String field =
         cursor.peek().kind() == Kind.STRING
             ? cursor.string()
             : cursor.name().toLowerCase(Locale.ROOT);
     cursor.expect("FROM");
-    Syntax source = expressions.expression();
+    Syntax source = cursor.nested(expressions::expression);
+    cursor.expectSign(")");
     return Call.of("date_part", List.of(text(field, mark), source), cursor.from(mark));
   }
 

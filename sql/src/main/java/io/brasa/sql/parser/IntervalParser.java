@@ -51,7 +51,8 @@ final class IntervalParser {
     Token next = cursor.peek(1);
     return next.kind() == Kind.STRING
         || next.kind() == Kind.NUMBER
-        || next.isSign("-") && cursor.peek(2).kind() == Kind.NUMBER
+        || next.isSign("-")
+            && (cursor.peek(2).kind() == Kind.NUMBER || cursor.peek(2).kind() == Kind.STRING)
         || next.isSign("(")
         || next.kind() == Kind.WORD && unit(cursor.peek(2)) != null && unit(next) == null;
   }
@@ -68,6 +69,13 @@ final class IntervalParser {
     if (cursor.peek().kind() == Kind.STRING) {
       if (unit(cursor.peek(1)) == null) return ofText(cursor.string(), mark);
       if (cursor.peek(2).isWord("TO")) return ofFields(cursor.string(), mark);
+    }
+    boolean isNegated =
+        cursor.isAtSign("-") && cursor.peek(1).kind() == Kind.STRING && cursor.peek(3).isWord("TO");
+    if (isNegated) {
+      cursor.take();
+      String text = cursor.string().strip();
+      return ofFields(text.startsWith("-") ? text.substring(1) : "-" + text, mark);
     }
     List<IntervalPart> parts = new ArrayList<>();
     do {
@@ -125,7 +133,8 @@ final class IntervalParser {
     String trimmed = text.strip();
     if (from.equals("year") && to.equals("month")) {
       Matcher match = YEAR_MONTH.matcher(trimmed);
-      if (!match.matches()) throw noInterval(text, mark);
+      if (!match.matches() || new BigDecimal(match.group(3)).intValue() > 11)
+        throw noInterval(text, mark);
       List<IntervalPart> parts = new ArrayList<>();
       parts.add(new IntervalPart(string(match.group(1) + match.group(2), mark), "year"));
       parts.add(new IntervalPart(string(match.group(1) + match.group(3), mark), "month"));
@@ -144,6 +153,11 @@ final class IntervalParser {
     if (numbers.length != last - first + 1 || !DAY_TIME.matcher(text).matches())
       throw noInterval(text, mark);
     List<IntervalPart> parts = new ArrayList<>();
+    for (int i = 1; i < numbers.length; i++) {
+      // hours of a day and the like; only the first number may be any
+      int most = first + i == 1 ? 23 : 59;
+      if (new BigDecimal(numbers[i]).intValue() > most) throw noInterval(text, mark);
+    }
     for (int i = 0; i < numbers.length; i++)
       parts.add(new IntervalPart(string(sign + numbers[i], mark), order.get(first + i)));
     return ofParts(parts, mark);
@@ -157,6 +171,10 @@ final class IntervalParser {
     for (IntervalPart part : parts) {
       BigDecimal value = constant(part.value(), mark);
       if (value == null) return new Syntax.Interval(parts, cursor.from(mark));
+      boolean isWhole = value.stripTrailingZeros().scale() <= 0;
+      if (!isWhole && !part.unit().equals("second"))
+        throw cursor.invalid(
+            mark, "Only seconds have fractions", "Write the fraction in smaller units");
       if (monthsOf(part.unit()) > 0) {
         hasMonths = true;
         months = months.add(value.multiply(BigDecimal.valueOf(monthsOf(part.unit()))));

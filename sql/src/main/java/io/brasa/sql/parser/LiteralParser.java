@@ -30,8 +30,8 @@ final class LiteralParser {
         case "Y" -> constant(Byte.valueOf(digits), AtomicType.BYTE, mark);
         case "S" -> constant(Short.valueOf(digits), AtomicType.SHORT, mark);
         case "L" -> constant(Long.valueOf(digits), AtomicType.LONG, mark);
-        case "F" -> constant(Float.valueOf(digits), AtomicType.FLOAT, mark);
-        case "D" -> constant(Double.valueOf(digits), AtomicType.DOUBLE, mark);
+        case "F" -> constant(finite(Float.valueOf(digits)), AtomicType.FLOAT, mark);
+        case "D" -> constant(finite(Double.valueOf(digits)), AtomicType.DOUBLE, mark);
         case "BD" -> decimal(new BigDecimal(digits), mark);
         default -> plain(digits, mark);
       };
@@ -43,8 +43,14 @@ final class LiteralParser {
     }
   }
 
+  private static Number finite(Number value) {
+    if (Double.isFinite(value.doubleValue())) return value;
+    throw new NumberFormatException("beyond the range of " + value.getClass().getSimpleName());
+  }
+
   private Syntax plain(String digits, int mark) {
-    if (digits.contains("E")) return constant(Double.valueOf(digits), AtomicType.DOUBLE, mark);
+    if (digits.contains("E"))
+      return constant(finite(Double.valueOf(digits)), AtomicType.DOUBLE, mark);
     if (digits.contains(".")) return decimal(new BigDecimal(digits), mark);
     BigInteger value = new BigInteger(digits);
     if (value.bitLength() < 32) return constant(value.intValue(), AtomicType.INTEGER, mark);
@@ -72,8 +78,14 @@ final class LiteralParser {
     String text = cursor.string();
     try {
       String day = text.strip();
+      int gap = 0;
+      while (gap < day.length() && day.charAt(gap) != ' ' && day.charAt(gap) != 'T') gap++;
+      day = day.substring(0, gap);
+      boolean isNegative = day.startsWith("-");
+      if (isNegative || day.startsWith("+")) day = day.substring(1);
       String[] parts = day.split("-", -1);
-      int year = Integer.parseInt(parts[0]);
+      if (parts[0].length() < 4 || parts[0].length() > 6) throw new DateTimeException(parts[0]);
+      int year = Integer.parseInt(parts[0]) * (isNegative ? -1 : 1);
       int month = parts.length > 1 ? Integer.parseInt(parts[1]) : 1;
       int dayOfMonth = parts.length > 2 ? Integer.parseInt(parts[2]) : 1;
       return constant(LocalDate.of(year, month, dayOfMonth), AtomicType.DATE, mark);

@@ -26,7 +26,7 @@ final class SharedExchanges {
   private final Map<PhysicalPlan, Numbered> done = new IdentityHashMap<>();
 
   /**
-   * A plan in which exchanges of the same shape are one.
+   * A plan below which exchanges of the same shape are one.
    *
    * @param shape its number; negative if it is like no other
    */
@@ -37,6 +37,18 @@ final class SharedExchanges {
   /** The same plan, in which equal exchanges are the same object. */
   static PhysicalPlan in(PhysicalPlan plan) {
     return new SharedExchanges().numbered(plan).plan;
+  }
+
+  /**
+   * An input of a node. What a join probes with has its exchange for itself: it may be left out, or
+   * get filters that nobody else has, once it is known what is built.
+   */
+  private PhysicalPlan input(PhysicalPlan node, PhysicalPlan child) {
+    Numbered input = numbered(child);
+    boolean isProbe = node instanceof HashJoin join && join.probe() == child;
+    return input.plan instanceof Exchange exchange && input.shape >= 0 && !isProbe
+        ? first.computeIfAbsent(input.shape, _ -> exchange)
+        : input.plan;
   }
 
   private Numbered numbered(PhysicalPlan plan) {
@@ -56,12 +68,11 @@ final class SharedExchanges {
       isAlone |= input.shape < 0;
       inputs.add(input.shape);
     }
-    PhysicalPlan same = plan.mapChildren(child -> numbered(child).plan);
+    PhysicalPlan same = plan.mapChildren(child -> input(plan, child));
     Optional<List<Object>> node = node(plan);
     if (isAlone || node.isEmpty()) return new Numbered(same, -1);
     int shape = shapes.computeIfAbsent(new Shape(node.get(), inputs), _ -> shapes.size());
-    if (!(same instanceof Exchange exchange)) return new Numbered(same, shape);
-    return new Numbered(first.computeIfAbsent(shape, _ -> exchange), shape);
+    return new Numbered(same, shape);
   }
 
   /** What makes a node that and no other, its inputs and names aside; empty if none is like it. */

@@ -1,5 +1,6 @@
 package io.brasa.sql.evaluate;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.expression.Call;
@@ -257,6 +258,8 @@ final class FunctionSamples {
       case "__add_months" -> List.of(sample(function, "TY", SampleValues.type('T')));
       case "__interval_add", "__interval_subtract" ->
           List.of(sample(function, "VV", times), sample(function, "YY", months));
+      case "__interval_ratio" ->
+          List.of(sample(function, "VV", AtomicType.LONG), sample(function, "YY", AtomicType.LONG));
       case "__interval_negative" ->
           List.of(sample(function, "V", times), sample(function, "Y", months));
       case "__interval_multiply", "__interval_divide" ->

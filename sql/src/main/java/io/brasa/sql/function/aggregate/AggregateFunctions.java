@@ -7,6 +7,7 @@ import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.YearMonthIntervalType;
+import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
@@ -23,6 +24,8 @@ public final class AggregateFunctions {
   private static final int SUM_DIGITS = 10;
   private static final int AVERAGE_DIGITS = 4;
 
+  private static final double LEAST_ERROR = 0.00072;
+
   private AggregateFunctions() {}
 
   public static List<Function> all() {
@@ -30,7 +33,10 @@ public final class AggregateFunctions {
     functions.add(
         new Function.Aggregate(
             "count",
-            (arguments, _) -> new AggregateTypes(arguments, AtomicType.LONG, false),
+            (arguments, _) -> {
+              Signature.count("count", arguments, 1, Integer.MAX_VALUE);
+              return new AggregateTypes(arguments, AtomicType.LONG, false);
+            },
             (_, _) -> new Count(false)));
     functions.add(
         new Function.Aggregate(
@@ -59,10 +65,24 @@ public final class AggregateFunctions {
             "approx_count_distinct",
             (arguments, _) -> {
               Signature.count("approx_count_distinct", arguments, 1, 2);
+              if (arguments.size() == 2) checkError(arguments);
               return new AggregateTypes(arguments, AtomicType.LONG, false);
             },
             (call, _) -> new DistinctEstimate(error(call))));
     return functions;
+  }
+
+  /** What the sketch takes as its error. */
+  private static void checkError(List<Expression> arguments) {
+    boolean isFit =
+        arguments.get(1) instanceof Literal(Number error, DataType _)
+            && error.doubleValue() >= LEAST_ERROR
+            && error.doubleValue() < 1;
+    if (!isFit)
+      throw Failures.invalidArgument(
+          "approx_count_distinct",
+          "the error " + Signature.shown(arguments.get(1)),
+          "a constant from " + LEAST_ERROR + " to below 1");
   }
 
   private static double error(AggregateCall call) {

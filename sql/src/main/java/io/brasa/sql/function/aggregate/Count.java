@@ -6,13 +6,14 @@ import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.sql.function.Accumulator;
+import io.brasa.sql.function.SummedStates;
 import io.brasa.sql.kernel.Column;
 import io.brasa.sql.kernel.Operands;
 import java.util.Arrays;
 import java.util.List;
 
 /** How many rows have no null among the arguments, or in which the argument is true. */
-final class Count implements Accumulator {
+final class Count implements Accumulator, SummedStates {
   private final boolean isConditional;
   private long[] counts = {};
 
@@ -51,6 +52,11 @@ final class Count implements Accumulator {
   @Override
   public List<DataType> stateTypes() {
     return List.of(AtomicType.LONG);
+  }
+
+  @Override
+  public List<Integer> summedStates() {
+    return List.of(0);
   }
 
   @Override

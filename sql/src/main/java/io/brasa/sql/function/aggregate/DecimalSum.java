@@ -13,6 +13,7 @@ import io.brasa.columnar.vector.WideBuilder;
 import io.brasa.columnar.vector.WideVector;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.function.Accumulator;
+import io.brasa.sql.function.SummedStates;
 import io.brasa.sql.kernel.Column;
 import io.brasa.sql.kernel.Operands;
 import io.brasa.sql.kernel.Truths;
@@ -29,7 +30,7 @@ import java.util.List;
  * them, which hardly ever happens; as long as bounds of what was added say that none can, nothing
  * is checked.
  */
-final class DecimalSum implements Accumulator {
+final class DecimalSum implements Accumulator, SummedStates {
   private static final long MAX_SUM = 1L << 62;
 
   private final DecimalType argument;
@@ -219,6 +220,11 @@ final class DecimalSum implements Accumulator {
         new DecimalType(DecimalType.MAX_PRECISION, argument.scale()),
         AtomicType.LONG,
         AtomicType.BOOLEAN);
+  }
+
+  @Override
+  public List<Integer> summedStates() {
+    return List.of(0, 1);
   }
 
   @Override

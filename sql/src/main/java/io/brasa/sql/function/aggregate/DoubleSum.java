@@ -7,13 +7,14 @@ import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.sql.function.Accumulator;
+import io.brasa.sql.function.SummedStates;
 import io.brasa.sql.kernel.Column;
 import io.brasa.sql.kernel.Operands;
 import java.util.Arrays;
 import java.util.List;
 
 /** Sums and averages as doubles. */
-final class DoubleSum implements Accumulator {
+final class DoubleSum implements Accumulator, SummedStates {
   private final boolean isAverage;
   private double[] sums = {};
   private long[] counts = {};
@@ -70,6 +71,11 @@ final class DoubleSum implements Accumulator {
   @Override
   public List<DataType> stateTypes() {
     return List.of(AtomicType.DOUBLE, AtomicType.LONG);
+  }
+
+  @Override
+  public List<Integer> summedStates() {
+    return List.of(1);
   }
 
   @Override

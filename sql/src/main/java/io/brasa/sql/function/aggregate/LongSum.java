@@ -10,13 +10,14 @@ import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.function.Accumulator;
+import io.brasa.sql.function.SummedStates;
 import io.brasa.sql.kernel.Column;
 import io.brasa.sql.kernel.Operands;
 import java.util.Arrays;
 import java.util.List;
 
 /** Sums of whole numbers and of intervals. */
-final class LongSum implements Accumulator {
+final class LongSum implements Accumulator, SummedStates {
   private static final byte SEEN = 1;
   private static final byte LOST = 2;
   private final DataType type;
@@ -66,6 +67,11 @@ final class LongSum implements Accumulator {
   @Override
   public List<DataType> stateTypes() {
     return List.of(AtomicType.LONG, AtomicType.BYTE);
+  }
+
+  @Override
+  public List<Integer> summedStates() {
+    return List.of(0);
   }
 
   @Override

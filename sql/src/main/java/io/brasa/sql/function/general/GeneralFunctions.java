@@ -5,6 +5,7 @@ import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
@@ -40,6 +41,7 @@ public final class GeneralFunctions {
     functions.add(extreme("greatest", true));
     functions.add(extreme("least", false));
     functions.addAll(HashFunctions.all());
+    functions.addAll(ChanceFunctions.all());
     functions.addAll(TypeFunctions.all());
     return functions;
   }
@@ -85,9 +87,22 @@ public final class GeneralFunctions {
     return rewritten(name, 2, 2, a -> compare(name, operator, a.get(0), a.get(1)));
   }
 
+  /** Structs are compared field by field, whatever these are called. */
+  private static List<Expression> structs(String name, Expression left, Expression right) {
+    if (Coercion.widest(left.type(), right.type()).isPresent())
+      return Signature.same(name, List.of(left, right));
+    return Coercion.widestByPlace(left.type(), right.type())
+        .filter(type -> type.simpleString().equals(left.type().simpleString()))
+        .map(type -> List.of(Coercion.cast(left, type), Coercion.cast(right, type)))
+        .orElseGet(() -> Signature.same(name, List.of(left, right)));
+  }
+
   private static Expression compare(
       String name, Operator operator, Expression left, Expression right) {
-    List<Expression> same = Signature.same(name, List.of(left, right));
+    List<Expression> same =
+        left.type() instanceof StructType
+            ? structs(name, left, right)
+            : Signature.same(name, List.of(left, right));
     if (same.getFirst().type() instanceof MapType) throw Signature.mismatch(name, same);
     return new Comparison(operator, same.get(0), same.get(1));
   }

@@ -64,7 +64,11 @@ final class AccessFunctions {
                   && !name.equals("__element")
                   && source.type() instanceof MapType map
                   && Coercion.widestWithoutText(map.keyType(), arguments.get(1).type()).isEmpty();
-          if (isOtherKey) throw Signature.mismatch(name, arguments);
+          boolean isEmptyMap =
+              source.type() instanceof MapType empty
+                  && empty.keyType() == AtomicType.NULL
+                  && arguments.get(1).type() != AtomicType.NULL;
+          if (isOtherKey || isEmptyMap) throw Signature.mismatch(name, arguments);
           if (takesMaps && source.type() instanceof MapType map)
             return new Call(
                 name,

@@ -91,10 +91,16 @@ final class LambdaFunctions {
         LambdaFunctions::none);
   }
 
+  /** Nested types may differ in whether there may be nulls. */
+  private static boolean isSameShape(DataType left, DataType right) {
+    return left.simpleString().equals(right.simpleString());
+  }
+
   private static Expression merged(
       String name, List<Expression> arguments, Lambda lambda, DataType state) {
-    return Coercion.implicit(lambda.body(), state)
-        .orElseThrow(
-            () -> Signature.mismatch(name, arguments, 1, "of type " + lambda.body().type().sql()));
+    DataType type = lambda.body().type();
+    if (!type.equals(state) && !Signature.is(lambda.body(), state) && !isSameShape(type, state))
+      throw Signature.mismatch(name, arguments, 1, "of type " + type.sql());
+    return Coercion.cast(lambda.body(), state);
   }
 }

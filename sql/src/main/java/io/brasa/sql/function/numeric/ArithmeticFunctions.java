@@ -4,7 +4,9 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Cast;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Function;
@@ -51,6 +53,7 @@ public final class ArithmeticFunctions {
       return UnaryFunctions.negative(arguments, settings);
     if (arguments.size() == 1 && operation == Operation.ADD && !isTry) return arguments.getFirst();
     Signature.count(name, arguments, 2, 2);
+    if (isTry) arguments = tried(arguments);
     Optional<Expression> ofTimes =
         TimeArithmetic.resolve(operation.sign(), arguments, isTry, settings);
     if (ofTimes.isPresent()) return ofTimes.get();
@@ -64,6 +67,8 @@ public final class ArithmeticFunctions {
     }
     DataType type = Coercion.widest(left.type(), right.type()).orElseThrow();
     if (type == AtomicType.NULL) type = AtomicType.DOUBLE;
+    if (operation == Operation.WHOLE_DIVIDE && areNull(arguments))
+      return new Literal(null, AtomicType.LONG);
     if (operation == Operation.DIVIDE) type = AtomicType.DOUBLE;
     if (operation == Operation.WHOLE_DIVIDE) {
       if (!Coercion.isIntegral(type)) throw Signature.mismatch(name, arguments);
@@ -75,6 +80,26 @@ public final class ArithmeticFunctions {
     }
     return new Call(
         name, List.of(Coercion.cast(left, type), Coercion.cast(right, type)), type, isNullable);
+  }
+
+  /** Strings beside numbers that are none give null, as all that fails does here. */
+  private static List<Expression> tried(List<Expression> arguments) {
+    List<Expression> tried = new ArrayList<>(arguments);
+    for (int i = 0; i < 2; i++) {
+      DataType other = arguments.get(1 - i).type();
+      if (arguments.get(i).type() == AtomicType.STRING && Coercion.isNumeric(other))
+        tried.set(
+            i,
+            new Cast(
+                arguments.get(i),
+                Coercion.isIntegral(other) ? AtomicType.LONG : AtomicType.DOUBLE,
+                Cast.Mode.TRY));
+    }
+    return tried;
+  }
+
+  private static boolean areNull(List<Expression> arguments) {
+    return arguments.stream().allMatch(argument -> argument.type() == AtomicType.NULL);
   }
 
   private static boolean isDecimal(DataType type) {

@@ -1,6 +1,7 @@
 package io.brasa.sql.function.numeric;
 
-import io.brasa.sql.error.Failures;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.SqlError;
 import io.brasa.sql.kernel.Arguments;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -28,7 +29,10 @@ final class BaseConversion {
       if (digit < 0) break;
       value = value.multiply(BigInteger.valueOf(from)).add(BigInteger.valueOf(digit));
       if (value.compareTo(MAX) > 0)
-        throw Failures.overflow("conv of '" + text + "'", "64 bits", "");
+        throw new EngineException(
+            SqlError.ARITHMETIC_OVERFLOW,
+            "conv: '" + text + "' has more than 64 bits",
+            "Give a shorter number");
     }
     long bits = isNegative ? -value.longValue() : value.longValue();
     String written = to > 0 ? Long.toUnsignedString(bits, to) : Long.toString(bits, -to);

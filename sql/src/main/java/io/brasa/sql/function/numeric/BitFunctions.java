@@ -10,6 +10,7 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Kernel;
@@ -66,6 +67,7 @@ final class BitFunctions {
         (arguments, _) -> {
           Signature.count(name, arguments, 2, 2);
           List<Expression> same = Signature.same(name, arguments);
+          if (same.getFirst().type() == NULL) return new Literal(null, INTEGER);
           if (!Coercion.isIntegral(same.getFirst().type()))
             throw Signature.mismatch(name, arguments);
           return new Call(name, same, same.getFirst().type(), Signature.anyNullable(arguments));
@@ -110,6 +112,8 @@ final class BitFunctions {
         (arguments, settings) -> {
           boolean isWhole =
               arguments.size() == 2 && Coercion.isIntegral(arguments.getFirst().type());
+          if (arguments.size() == 2 && !isWhole && arguments.getFirst().type() != NULL)
+            throw Signature.mismatch("bit_get", arguments, 0, "a whole number");
           DataType type = isWhole ? arguments.getFirst().type() : LONG;
           return Signature.of("bit_get", BYTE, 2, type, INTEGER).resolve(arguments, settings);
         },

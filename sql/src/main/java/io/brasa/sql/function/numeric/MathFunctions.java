@@ -6,6 +6,9 @@ import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.LONG;
 import static io.brasa.columnar.type.AtomicType.STRING;
 
+import io.brasa.columnar.type.DayTimeIntervalType;
+import io.brasa.columnar.type.YearMonthIntervalType;
+import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Signature;
@@ -37,7 +40,7 @@ public final class MathFunctions {
   }
 
   private static List<Function> curves() {
-    Function sign = curve("sign", Math::signum);
+    Function sign = sign();
     return List.of(
         curve("sqrt", Math::sqrt),
         curve("cbrt", StrictMath::cbrt),
@@ -63,6 +66,29 @@ public final class MathFunctions {
         curve("rint", Math::rint),
         sign,
         Definition.alias("signum", sign));
+  }
+
+  /** Of a number, or of an interval. */
+  private static Function sign() {
+    return new Function.Scalar(
+        "sign",
+        (arguments, settings) -> {
+          boolean isInterval =
+              arguments.size() == 1
+                  && (arguments.getFirst().type() instanceof YearMonthIntervalType
+                      || arguments.getFirst().type() instanceof DayTimeIntervalType);
+          if (isInterval)
+            return new Call("sign", arguments, DOUBLE, arguments.getFirst().nullable());
+          return Signature.of("sign", DOUBLE, 1, DOUBLE).resolve(arguments, settings);
+        },
+        (call, _) ->
+            PerRow.STRICT.doubles(
+                DOUBLE,
+                switch (call.argument(0).type().storage()) {
+                  case INT -> a -> Integer.signum(a.intAt(0));
+                  case LONG -> a -> Long.signum(a.longAt(0));
+                  default -> a -> Math.signum(a.doubleAt(0));
+                }));
   }
 
   private static Function logarithm(String name, double least, DoubleUnaryOperator operator) {
@@ -131,7 +157,17 @@ public final class MathFunctions {
                     PerRow.LENIENT.truths(
                         BOOLEAN, a -> !a.isNull(0) && Double.isNaN(a.doubleAt(0)))),
         Definition.of("nanvl", DOUBLE, DOUBLE)
-            .real(a -> Double.isNaN(a.doubleAt(0)) ? a.doubleAt(1) : a.doubleAt(0)));
+            .by(DOUBLE, (_, _) -> PerRow.LENIENT.doubles(DOUBLE, MathFunctions::notNan)));
+  }
+
+  /** The second value is asked for only where the first is no number. */
+  private static double notNan(Arguments a) {
+    if (!a.isNull(0) && !Double.isNaN(a.doubleAt(0))) return a.doubleAt(0);
+    if (a.isNull(0) || a.isNull(1)) {
+      a.giveNull();
+      return 0;
+    }
+    return a.doubleAt(1);
   }
 
   private static long factorial(Arguments a) {

@@ -5,6 +5,7 @@ import static io.brasa.columnar.type.AtomicType.FLOAT;
 import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.LONG;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.sql.error.Failures;
@@ -67,6 +68,10 @@ final class RoundingFunctions {
         name,
         (arguments, settings) -> {
           Expression number = number(name, arguments);
+          if (arguments.size() == 2 && arguments.get(1).type() == AtomicType.NULL)
+            return new Literal(
+                null,
+                number.type() instanceof DecimalType decimal ? rounded(decimal, 0) : number.type());
           int digits = digits(name, arguments);
           DataType type =
               number.type() instanceof DecimalType decimal
@@ -92,8 +97,12 @@ final class RoundingFunctions {
             number = Coercion.cast(number, Coercion.decimalFor(number.type()));
           if (arguments.size() == 2 && !(number.type() instanceof DecimalType))
             number = Coercion.cast(number, new DecimalType(30, 15));
+          boolean isWhole =
+              arguments.size() == 1 && number.type() instanceof DecimalType d && d.scale() == 0;
           DataType type =
-              number.type() instanceof DecimalType decimal ? rounded(decimal, digits) : LONG;
+              isWhole
+                  ? number.type()
+                  : number.type() instanceof DecimalType decimal ? rounded(decimal, digits) : LONG;
           return new Call(name, List.of(number, Literal.of(digits)), type, number.nullable());
         },
         (call, settings) -> {

@@ -99,7 +99,7 @@ final class UnaryFunctions {
     DataType type = call.type();
     return switch (type.storage()) {
       case BYTE, SHORT, INT, LONG ->
-          whole(call, settings, arguments -> Math.abs(integer(arguments, type)), "abs ");
+          whole(call, settings, arguments -> Math.abs(integer(arguments, type)), "abs");
       case FLOAT -> PerRow.STRICT.doubles(type, arguments -> Math.abs(arguments.floatAt(0)));
       case DOUBLE -> PerRow.STRICT.doubles(type, arguments -> Math.abs(arguments.doubleAt(0)));
       default ->
@@ -136,7 +136,7 @@ final class UnaryFunctions {
     PerRow.ToLong checked =
         arguments -> {
           if (canFail && integer(arguments, type) == lowest) {
-            if (settings.isAnsi()) throw Failures.overflow(what + lowest, type.sql(), "");
+            if (settings.isAnsi()) throw Failures.overflow(what + "(" + lowest + ")", type.sql(), "");
             arguments.giveNull();
           }
           return body.apply(arguments);

@@ -124,7 +124,7 @@ final class CodeFunctions {
       keys.add(arguments.get(i));
       values.add(arguments.get(i + 1));
     }
-    values.add(hasDefault ? arguments.getLast() : Literal.NULL);
+    values.add(hasDefault ? arguments.getLast() : new Literal(null, STRING));
     keys = Signature.same("decode", keys);
     values = Signature.same("decode", values);
     List<Case.Branch> branches = new ArrayList<>();

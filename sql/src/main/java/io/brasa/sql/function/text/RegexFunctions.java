@@ -102,7 +102,7 @@ final class RegexFunctions {
                   Compiled compiled = new Compiled("regexp_substr");
                   return (a, out) -> {
                     Matcher matcher = compiled.matcher(a);
-                    if (matcher.find()) out.write(matcher.group());
+                    if (matcher.find() && !matcher.group().isEmpty()) out.write(matcher.group());
                     else a.giveNull();
                   };
                 }));

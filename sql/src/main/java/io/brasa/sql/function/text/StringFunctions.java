@@ -35,6 +35,7 @@ public final class StringFunctions {
     functions.addAll(SearchFunctions.all());
     functions.addAll(CompositionFunctions.all());
     functions.addAll(CodeFunctions.all());
+    functions.addAll(UrlFunctions.all());
     return functions;
   }
 
@@ -126,12 +127,22 @@ public final class StringFunctions {
         (arguments, settings) -> {
           if (arguments.size() == 1 && arguments.getFirst().type() instanceof ArrayType type)
             return new Call("reverse", arguments, type, arguments.getFirst().nullable());
+          if (arguments.size() == 1 && arguments.getFirst().type() == BINARY)
+            return new Call("reverse", arguments, BINARY, arguments.getFirst().nullable());
           return Signature.of("reverse", STRING, 1, STRING).resolve(arguments, settings);
         },
         (call, _) ->
             call.type() instanceof ArrayType
                 ? PerRow.STRICT.values(call.type(), StringFunctions::reverseArray)
-                : PerRow.STRICT.bytes(STRING, StringFunctions::reverse));
+                : PerRow.STRICT.bytes(
+                    call.type(),
+                    call.type() == BINARY
+                        ? StringFunctions::reverseBytes
+                        : StringFunctions::reverse));
+  }
+
+  private static void reverseBytes(Arguments a, ByteSink out) {
+    for (int i = a.end(0) - 1; i >= a.start(0); i--) out.write(a.bytes(0)[i]);
   }
 
   private static void reverseArray(Arguments a, VectorBuilder out) {

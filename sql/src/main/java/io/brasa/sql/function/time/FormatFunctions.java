@@ -37,7 +37,7 @@ final class FormatFunctions {
         reading("to_date", DATE, false),
         reading("try_to_date", DATE, true),
         unix,
-        Definition.alias("to_unix_timestamp", unix),
+        unix("to_unix_timestamp"),
         Definition.of("date_format", TIMESTAMP, STRING)
             .textOf(
                 (_, settings) -> {
@@ -68,6 +68,10 @@ final class FormatFunctions {
         (arguments, settings) -> {
           Signature.count(name, arguments, 1, 2);
           boolean isNull = isTry || !settings.isAnsi();
+          if (arguments.size() == 2 && isPoint(arguments.getFirst().type())) {
+            Signature.coerceOne(name, arguments, 1, STRING);
+            return Coercion.cast(arguments.getFirst(), type);
+          }
           Expression text =
               isPoint(arguments.getFirst().type()) && arguments.size() == 1
                   ? arguments.getFirst()
@@ -118,7 +122,7 @@ final class FormatFunctions {
     return new Function.Scalar(
         name,
         (arguments, settings) -> {
-          Signature.count(name, arguments, 0, 2);
+          Signature.count(name, arguments, name.equals("unix_timestamp") ? 0 : 1, 2);
           if (arguments.isEmpty())
             return new Literal(Math.floorDiv(settings.startMicros(), 1_000_000L), LONG);
           Expression source = arguments.getFirst();

@@ -45,6 +45,9 @@ final class IntervalFunctions {
             (call, _) ->
                 kernel(call, a -> fit(call.type(), BigDecimal.valueOf(read(a, 0)).negate()))),
         internal("__interval_multiply", (call, _) -> kernel(call, a -> product(a, call.type()))),
+        internal(
+            "__interval_ratio",
+            (call, _) -> PerRow.STRICT.longs(call.type(), IntervalFunctions::ratio)),
         internal("__interval_divide", (call, _) -> kernel(call, a -> quotient(a, call.type()))),
         Definition.of("make_ym_interval", INTEGER, INTEGER)
             .required(0)
@@ -113,6 +116,15 @@ final class IntervalFunctions {
     BigDecimal divisor = number(a);
     if (divisor.signum() == 0) throw Failures.zeroDivision("an interval / 0", "nullif");
     return fit(type, BigDecimal.valueOf(read(a, 0)).divide(divisor, 0, RoundingMode.HALF_UP));
+  }
+
+  private static long ratio(Arguments a) {
+    long right = read(a, 1);
+    if (right == 0) throw Failures.zeroDivision("an interval div 0", "nullif");
+    long left = read(a, 0);
+    if (left == Long.MIN_VALUE && right == -1)
+      throw Failures.overflow(left + " div -1", "BIGINT", "");
+    return left / right;
   }
 
   private static Kernel timesBetween(Call call, EvaluationSettings settings) {

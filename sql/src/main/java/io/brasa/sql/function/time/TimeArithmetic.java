@@ -6,6 +6,8 @@ import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DayTimeIntervalType.Field;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Case;
+import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
@@ -49,7 +51,8 @@ public final class TimeArithmetic {
               isInterval(left)
                   ? scaled("__interval_multiply", a, b)
                   : scaled("__interval_multiply", b, a);
-          case "/" -> scaled("__interval_divide", a, b);
+          case "/" -> scaled("__interval_divide", a, isTry ? notZero(b) : b);
+          case "div" -> ratio(a, b);
           default -> null;
         };
     if (call == null) throw Signature.mismatch(sign, arguments);
@@ -62,7 +65,8 @@ public final class TimeArithmetic {
     DataType other = left == AtomicType.NULL ? right : left;
     if (sign.equals("+"))
       return Optional.of(other == AtomicType.DATE ? AtomicType.TIMESTAMP : other);
-    if (!sign.equals("-") || left != AtomicType.NULL) return Optional.empty();
+    if (sign.equals("div") && isInterval(other)) return Optional.of(AtomicType.LONG);
+    if (!sign.equals("-")) return Optional.empty();
     if (isInterval(other)) return Optional.of(other);
     return Optional.of(
         other == AtomicType.DATE ? DAYS : (DataType) DayTimeIntervalType.DAY_TO_SECOND);
@@ -158,6 +162,29 @@ public final class TimeArithmetic {
       return call("__date_add_days", AtomicType.DATE, left, interval);
     DataType type = a == AtomicType.DATE ? AtomicType.TIMESTAMP : a;
     return call("__time_add", type, Coercion.cast(left, type), interval);
+  }
+
+  /** How often an interval has room in another; null if they are not of one kind. */
+  private static Expression ratio(Expression left, Expression right) {
+    if (!isInterval(left.type()) || left.type().getClass() != right.type().getClass()) return null;
+    DataType type = Coercion.widest(left.type(), right.type()).orElseThrow();
+    return call(
+        "__interval_ratio",
+        AtomicType.LONG,
+        Coercion.cast(left, type),
+        Coercion.cast(right, type));
+  }
+
+  /** A number, or null if it is zero. */
+  private static Expression notZero(Expression number) {
+    if (!Coercion.isNumeric(number.type())) return number;
+    Expression zero = Coercion.cast(Literal.of(0), number.type());
+    return new Case(
+        List.of(
+            new Case.Branch(
+                new Comparison(Comparison.Operator.EQUAL, number, zero),
+                new Literal(null, number.type()))),
+        number);
   }
 
   private static Expression scaled(String name, Expression interval, Expression number) {

@@ -7,6 +7,7 @@ import static io.brasa.columnar.type.AtomicType.NULL;
 import static io.brasa.columnar.type.AtomicType.STRING;
 import static io.brasa.columnar.type.AtomicType.TIMESTAMP;
 
+import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.sql.cast.TimeText;
 import io.brasa.sql.error.Failures;
@@ -34,8 +35,8 @@ final class TimestampFunctions {
     return List.of(
         monthsBetween(),
         seconds(),
-        Definition.of("timestamp_millis", LONG).longs(TIMESTAMP, a -> scaled(a, 1_000)),
-        Definition.of("timestamp_micros", LONG).longs(TIMESTAMP, a -> a.longAt(0)),
+        ofWhole(Definition.of("timestamp_millis", LONG).longs(TIMESTAMP, a -> scaled(a, 1_000))),
+        ofWhole(Definition.of("timestamp_micros", LONG).longs(TIMESTAMP, a -> a.longAt(0))),
         Definition.of("unix_seconds", TIMESTAMP)
             .longs(LONG, a -> Math.floorDiv(a.longAt(0), SECOND)),
         Definition.of("unix_millis", TIMESTAMP)
@@ -44,6 +45,21 @@ final class TimestampFunctions {
         shift("from_utc_timestamp", true),
         shift("to_utc_timestamp", false),
         makeTimestamp());
+  }
+
+  /** A function of a whole number, which takes no fractions. */
+  private static Function ofWhole(Function function) {
+    Function.Scalar scalar = (Function.Scalar) function;
+    return new Function.Scalar(
+        scalar.name(),
+        (arguments, settings) -> {
+          Signature.count(scalar.name(), arguments, 1, 1);
+          DataType type = arguments.getFirst().type();
+          if (Coercion.isNumeric(type) && !Coercion.isIntegral(type))
+            throw Signature.mismatch(scalar.name(), arguments, 0, "a whole number");
+          return scalar.typing().resolve(arguments, settings);
+        },
+        scalar.kernels());
   }
 
   /** The first argument in microseconds. */
