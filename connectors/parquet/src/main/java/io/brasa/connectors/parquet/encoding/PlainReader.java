@@ -83,15 +83,13 @@ final class PlainReader extends ValueReader {
   @Override
   public void ints(int[] out, int at, int[] places, int count, int among) {
     int start = take(among);
-    for (int i = 0; i < count; i++)
-      out[at + i] = (int) INTS.get(page, start + 4 * places[i]);
+    for (int i = 0; i < count; i++) out[at + i] = (int) INTS.get(page, start + 4 * places[i]);
   }
 
   @Override
   public void longs(long[] out, int at, int[] places, int count, int among) {
     int start = take(among);
-    for (int i = 0; i < count; i++)
-      out[at + i] = (long) LONGS.get(page, start + 8 * places[i]);
+    for (int i = 0; i < count; i++) out[at + i] = (long) LONGS.get(page, start + 8 * places[i]);
   }
 
   @Override
