@@ -1,12 +1,12 @@
 package io.brasa.sql.analysis;
 
-import io.brasa.sql.function.Signature;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.CanonicalForm;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.function.Function;
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
@@ -216,6 +216,7 @@ final class SelectAnalyzer {
     plan = new Project(all, plan);
     if (select.isDistinct())
       plan = new Aggregate(plan.output().stream().map(Named::of).toList(), List.of(), plan);
+    plan = new Hints(query.context().warnings()).apply(select.hints(), plan);
     if (sort.isPresent()) plan = new Sort(keys, sort.get().isGlobal(), plan);
     if (all.size() > columns.size())
       plan = new Project(columns.stream().map(c -> Named.of(c.attribute())).toList(), plan);

@@ -15,6 +15,7 @@ final class BatchScatter {
   private final Taker taker;
   private final VectorBuilder[][] builders;
   private final int[] rowCounts;
+  private final boolean[] hasGiven;
 
   /** Gets the batches of targets. */
   @FunctionalInterface
@@ -28,6 +29,7 @@ final class BatchScatter {
     this.taker = taker;
     this.builders = new VectorBuilder[targetCount][];
     this.rowCounts = new int[targetCount];
+    this.hasGiven = new boolean[targetCount];
   }
 
   /**
@@ -50,15 +52,17 @@ final class BatchScatter {
 
   private void append(int target, Batch batch, int[] rows, int from, int to) {
     VectorBuilder[] columns = builders[target];
-    if (columns == null) columns = builders[target] = newBuilders();
+    if (columns == null)
+      columns = builders[target] = newBuilders(hasGiven[target] ? batchRows : to - from);
     for (int i = 0; i < columns.length; i++) columns[i].append(batch.column(i), rows, from, to);
     rowCounts[target] += to - from;
     if (rowCounts[target] >= batchRows) give(target);
   }
 
-  private VectorBuilder[] newBuilders() {
+  /** A target that has filled a batch fills others; what few rows are given takes little room. */
+  private VectorBuilder[] newBuilders(int capacity) {
     VectorBuilder[] columns = new VectorBuilder[types.size()];
-    for (int i = 0; i < columns.length; i++) columns[i] = VectorBuilder.of(types.get(i), batchRows);
+    for (int i = 0; i < columns.length; i++) columns[i] = VectorBuilder.of(types.get(i), capacity);
     return columns;
   }
 
@@ -68,6 +72,7 @@ final class BatchScatter {
     Batch batch = Batch.of(rowCounts[target], columns);
     builders[target] = null;
     rowCounts[target] = 0;
+    hasGiven[target] = true;
     taker.take(target, batch);
   }
 

@@ -12,10 +12,11 @@ import java.util.List;
  *
  * <p>A single key whose values are whole numbers and lie near each other is a place in an array:
  * what is there needs no comparison. Else slots are found by open addressing with linear probing: a
- * slot holds 32 bits of the key's hash, the <em>tag</em>, and the first row with that tag on the way
- * from where the hash begins. Rows whose tags are equal hang together in a chain, in their order,
- * also those few whose keys differ; so the search ends with the first equal tag, and who finds it
- * compares keys. Nothing is ever taken out, so that a later search goes the way of the earlier one.
+ * slot holds 32 bits of the key's hash, the <em>tag</em>, and the first row with that tag on the
+ * way from where the hash begins. Rows whose tags are equal hang together in a chain, in their
+ * order, also those few whose keys differ; so the search ends with the first equal tag, and who
+ * finds it compares keys. Nothing is ever taken out, so that a later search goes the way of the
+ * earlier one.
  */
 final class BuildTable {
   /** What a row takes beside its columns, at most. */
@@ -265,8 +266,7 @@ final class BuildTable {
     int next(int[] found, int[] partners) {
       System.arraycopy(frontier, 0, found, 0, frontierSize);
       int size = frontierSize;
-      if (places == null)
-        for (KeyColumn key : keys) size = key.equalFirst(found, size, entries);
+      if (places == null) for (KeyColumn key : keys) size = key.equalFirst(found, size, entries);
       for (int i = 0; i < size; i++) partners[i] = entries[found[i]];
       advance();
       return size;

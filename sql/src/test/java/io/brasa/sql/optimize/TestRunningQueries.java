@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 final class TestRunningQueries {
   private static final int ROUNDS = Integer.getInteger("brasa.rounds", 4) * 15;
-  private static final Map<String, String> TABLES =
-      Map.of("t", "a,b,k", "u", "a,c", "v", "x,y,k2");
+  private static final Map<String, String> TABLES = Map.of("t", "a,b,k", "u", "a,c", "v", "x,y,k2");
 
   private static BrasaSession session;
 
@@ -47,8 +46,7 @@ final class TestRunningQueries {
     Asked asked = new Asked();
     long number = seed;
     for (Map.Entry<String, String> table : new LinkedHashMap<>(TABLES).entrySet()) {
-      SeededRows.Table rows =
-          new SeededRows.Table(++number, List.of(table.getValue().split(",")));
+      SeededRows.Table rows = new SeededRows.Table(++number, List.of(table.getValue().split(",")));
       List<Attribute> output = new ArrayList<>();
       for (var field : rows.schema().fields())
         output.add(asked.ids().attribute(field.name(), field.dataType(), field.nullable()));
