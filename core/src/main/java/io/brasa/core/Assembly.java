@@ -3,6 +3,7 @@ package io.brasa.core;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
 import io.brasa.core.execute.JobRequest;
@@ -99,6 +100,10 @@ public final class Assembly {
 
   public Environment environment() {
     return context.engine().environment();
+  }
+
+  public Ownership ownership() {
+    return context.engine().ownership();
   }
 
   public Storages storages() {

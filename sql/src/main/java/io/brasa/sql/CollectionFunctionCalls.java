@@ -268,4 +268,17 @@ public abstract sealed class CollectionFunctionCalls extends TimeFunctionCalls p
   public static Column to_json(Column column) {
     return Columns.call("to_json", column);
   }
+
+  /** The names of the fields of a JSON object. */
+  public static Column json_object_keys(Column column) {
+    return Columns.call("json_object_keys", column);
+  }
+
+  /** Fields of a JSON object as columns {@code c0, c1, …}. */
+  public static Column json_tuple(Column column, String... fields) {
+    Object[] arguments = new Object[fields.length + 1];
+    arguments[0] = column;
+    System.arraycopy(fields, 0, arguments, 1, fields.length);
+    return Columns.call("json_tuple", arguments);
+  }
 }

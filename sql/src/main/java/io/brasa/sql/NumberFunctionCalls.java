@@ -366,6 +366,21 @@ public abstract sealed class NumberFunctionCalls extends AggregateFunctionCalls
     return Columns.call("rand", seed);
   }
 
+  /** A number for each row that increases within a partition; rows of none share one. */
+  public static Column monotonically_increasing_id() {
+    return Columns.call("monotonically_increasing_id");
+  }
+
+  /** The number of the partition that a row is in. */
+  public static Column spark_partition_id() {
+    return Columns.call("spark_partition_id");
+  }
+
+  /** A random identifier for each row. */
+  public static Column uuid() {
+    return Columns.call("uuid");
+  }
+
   /** A random number of the normal distribution. */
   public static Column randn() {
     return Columns.call("randn");
@@ -404,5 +419,40 @@ public abstract sealed class NumberFunctionCalls extends AggregateFunctionCalls
   /** In which of equally wide ranges the value is. */
   public static Column width_bucket(Column column, Column low, Column high, Column count) {
     return Columns.call("width_bucket", column, low, high, count);
+  }
+
+  /** The number whose hyperbolic cosine it is. */
+  public static Column acosh(Column column) {
+    return Columns.call("acosh", column);
+  }
+
+  /** The number whose hyperbolic sine it is. */
+  public static Column asinh(Column column) {
+    return Columns.call("asinh", column);
+  }
+
+  /** The number whose hyperbolic tangent it is. */
+  public static Column atanh(Column column) {
+    return Columns.call("atanh", column);
+  }
+
+  /** The cosecant. */
+  public static Column csc(Column column) {
+    return Columns.call("csc", column);
+  }
+
+  /** The secant. */
+  public static Column sec(Column column) {
+    return Columns.call("sec", column);
+  }
+
+  /** The bit at a place, from the right and from zero. */
+  public static Column bit_get(Column column, Column place) {
+    return Columns.call("bit_get", column, place);
+  }
+
+  /** As {@link #bit_get}. */
+  public static Column getbit(Column column, Column place) {
+    return Columns.call("getbit", column, place);
   }
 }

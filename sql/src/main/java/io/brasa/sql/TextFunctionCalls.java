@@ -364,4 +364,45 @@ public abstract sealed class TextFunctionCalls extends NumberFunctionCalls
   public static Column xxhash64(Column... columns) {
     return Columns.call("xxhash64", (Object[]) columns);
   }
+
+  // ---- addresses
+
+  /** A piece of an address: {@code HOST}, {@code PATH}, {@code QUERY} and so on. */
+  public static Column parse_url(Column address, Column piece) {
+    return Columns.call("parse_url", address, piece);
+  }
+
+  /** The value of a key in the query of an address. */
+  public static Column parse_url(Column address, Column piece, Column key) {
+    return Columns.call("parse_url", address, piece, key);
+  }
+
+  /** As {@link #parse_url(Column, Column)}; null of what is no address. */
+  public static Column try_parse_url(Column address, Column piece) {
+    return Columns.call("try_parse_url", address, piece);
+  }
+
+  /** Text as it may stand in an address. */
+  public static Column url_encode(Column column) {
+    return Columns.call("url_encode", column);
+  }
+
+  public static Column url_decode(Column column) {
+    return Columns.call("url_decode", column);
+  }
+
+  /** As {@link #url_decode}; null of what was not encoded so. */
+  public static Column try_url_decode(Column column) {
+    return Columns.call("try_url_decode", column);
+  }
+
+  /** The number of characters. */
+  public static Column character_length(Column column) {
+    return Columns.call("character_length", column);
+  }
+
+  /** As {@link #sha1}. */
+  public static Column sha(Column column) {
+    return Columns.call("sha", column);
+  }
 }

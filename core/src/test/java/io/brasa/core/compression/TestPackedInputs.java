@@ -213,8 +213,25 @@ final class TestPackedInputs {
   }
 
   @Test
+  void whatIsPackedEndsWhereItEnds() throws Exception {
+    InputStream content = new ByteArrayInputStream(new byte[] {(byte) 0xFF});
+    StoredInput stored = new StoredInput(InputStream.nullInputStream(), 0, 4);
+    CheckedInput checked = new CheckedInput(Compression.LZ4, "p", stored, content);
+    assertEquals(0xFF, checked.read());
+    assertEquals(-1, checked.read());
+  }
+
+  @Test
   void whatALibraryThrowsHasTheNameAndThePlace() throws Exception {
-    StoredInput stored = new StoredInput(new ByteArrayInputStream(text("abc")), 10, 4);
+    boolean[] isClosed = new boolean[2];
+    InputStream bytes =
+        new ByteArrayInputStream(text("abc")) {
+          @Override
+          public void close() {
+            isClosed[0] = true;
+          }
+        };
+    StoredInput stored = new StoredInput(bytes, 10, 4);
     InputStream content =
         new InputStream() {
           @Override
@@ -231,6 +248,7 @@ final class TestPackedInputs {
 
           @Override
           public void close() throws IOException {
+            isClosed[1] = true;
             throw new IOException("so what");
           }
         };
@@ -243,5 +261,6 @@ final class TestPackedInputs {
     assertTrue(failure.what().contains("the/file") && failure.what().contains("bad block"));
     assertTrue(failure.what().endsWith("before byte 12"), failure.what());
     checked.close();
+    assertArrayEquals(new boolean[] {true, true}, isClosed);
   }
 }

@@ -33,6 +33,9 @@ final class CallAnalyzer {
   private static final Set<String> NULL_IGNORING =
       Set.of("first", "last", "any_value", "first_value", "last_value");
 
+  /** Functions of chance, to which a seed is given here if the query gives none. */
+  private static final Set<String> SEEDED = Set.of("rand", "random", "randn", "uuid");
+
   private final Query query;
 
   CallAnalyzer(Query query) {
@@ -53,7 +56,9 @@ final class CallAnalyzer {
     return switch (find(call, name)) {
       case Function.Scalar scalar -> {
         checkPlain(call, name);
-        yield scalar.typing().resolve(arguments(call, name, place), query.context().settings());
+        List<Expression> arguments = arguments(call, name, place);
+        if (SEEDED.contains(name) && arguments.isEmpty()) arguments = List.of(seed());
+        yield scalar.typing().resolve(arguments, query.context().settings());
       }
       case Function.Aggregate aggregate -> {
         if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
@@ -72,6 +77,11 @@ final class CallAnalyzer {
               "Function " + name + " gives several rows and cannot stand within " + place.clause(),
               "Let it stand alone in the select list, or use LATERAL VIEW");
     };
+  }
+
+  /** Another for each call; fixed from now on, however often the query is run. */
+  private Literal seed() {
+    return Literal.of(31 * query.context().settings().startMicros() + query.ids().next());
   }
 
   /** The function of a call over a window. */

@@ -1,11 +1,17 @@
 package io.brasa.sql.analysis;
 
-import io.brasa.sql.function.Signature;
+import io.brasa.columnar.vector.Batch;
+import io.brasa.columnar.vector.Values;
+import io.brasa.columnar.vector.Vector;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.evaluate.Evaluators;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
+import io.brasa.sql.function.EvaluationSettings;
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.syntax.Origin;
+import java.util.List;
 
 /** Expressions that must have the same value for all rows. */
 final class Constants {
@@ -19,6 +25,17 @@ final class Constants {
         origin,
         "A constant is wanted and not " + Signature.shown(expression),
         "Write a number or another literal");
+  }
+
+  /** The value of an expression that reads no rows; other expressions as they are. */
+  static Expression folded(Expression expression, EvaluationSettings settings) {
+    if (expression instanceof Literal) return expression;
+    try {
+      Vector value = Evaluators.of(expression, settings).evaluate(Batch.of(1, List.of()), null);
+      return new Literal(Values.get(value, 0), expression.type());
+    } catch (IllegalArgumentException e) {
+      return expression;
+    }
   }
 
   /** A whole number. */

@@ -47,12 +47,13 @@ final class Generators {
               + " names are given",
           "Give a name for each column, or none");
     List<Attribute> generated = new ArrayList<>();
+    boolean keepsRows = isOuter || ExpressionAnalyzer.lower(call.name().getLast()).endsWith(OUTER);
     for (int i = 0; i < fields.size(); i++) {
       StructField field = fields.get(i);
       String name = names.isEmpty() ? field.name() : names.get(i);
-      generated.add(query.ids().attribute(name, field.dataType(), field.nullable()));
+      boolean isNullable = keepsRows || field.nullable();
+      generated.add(query.ids().attribute(name, field.dataType(), isNullable));
     }
-    boolean keepsRows = isOuter || ExpressionAnalyzer.lower(call.name().getLast()).endsWith(OUTER);
     return new Generate(generator.call(), keepsRows, generated, plan);
   }
 }

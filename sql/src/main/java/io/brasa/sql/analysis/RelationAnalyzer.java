@@ -375,16 +375,21 @@ final class RelationAnalyzer {
     OptionalLong count = OptionalLong.empty();
     if (limit.count().isPresent()) {
       Syntax written = limit.count().get();
-      Expression value = query.expressions().analyze(written, place);
+      Expression value = constant(written, place);
       count = OptionalLong.of(Constants.count(value, "LIMIT", written.origin()));
     }
     long offset = 0;
     if (limit.offset().isPresent()) {
       Syntax written = limit.offset().get();
-      Expression value = query.expressions().analyze(written, place);
+      Expression value = constant(written, place);
       offset = Constants.count(value, "OFFSET", written.origin());
     }
     return input.with(new Limit(count, offset, input.plan()));
+  }
+
+  private Expression constant(Syntax written, Place place) {
+    return Constants.folded(
+        query.expressions().analyze(written, place), query.context().settings());
   }
 
   private Bound with(Relation.With with, Surroundings around) {

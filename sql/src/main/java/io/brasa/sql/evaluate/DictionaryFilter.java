@@ -16,6 +16,8 @@ import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.Not;
 import io.brasa.sql.expression.UserCall;
 import io.brasa.sql.function.EvaluationSettings;
+import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.function.Function;
 import java.util.List;
 import java.util.Set;
 
@@ -62,6 +64,12 @@ final class DictionaryFilter implements Filter {
     if (expression instanceof Input input)
       return seen == -1 || seen == input.index() ? input.index() : -2;
     if (expression instanceof UserCall call && !call.function().isDeterministic()) return -2;
+    boolean isChance =
+        expression instanceof Call call
+            && BuiltInFunctions.registry().find(call.function()).orElse(null)
+                instanceof Function.Scalar scalar
+            && !scalar.isDeterministic();
+    if (isChance) return -2;
     int found = seen;
     for (Expression child : expression.children()) {
       found = onlyColumn(child, found);

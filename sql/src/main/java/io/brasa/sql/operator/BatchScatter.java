@@ -15,7 +15,9 @@ final class BatchScatter {
   private final Taker taker;
   private final VectorBuilder[][] builders;
   private final int[] rowCounts;
-  private final boolean[] hasGiven;
+
+  /** Whether a target has been given a batch before: then it will be given full ones. */
+  private final boolean[] isFilling;
 
   /** Gets the batches of targets. */
   @FunctionalInterface
@@ -29,7 +31,7 @@ final class BatchScatter {
     this.taker = taker;
     this.builders = new VectorBuilder[targetCount][];
     this.rowCounts = new int[targetCount];
-    this.hasGiven = new boolean[targetCount];
+    this.isFilling = new boolean[targetCount];
   }
 
   /**
@@ -52,17 +54,18 @@ final class BatchScatter {
 
   private void append(int target, Batch batch, int[] rows, int from, int to) {
     VectorBuilder[] columns = builders[target];
-    if (columns == null)
-      columns = builders[target] = newBuilders(hasGiven[target] ? batchRows : to - from);
+    if (columns == null) columns = builders[target] = newBuilders(target, to - from);
     for (int i = 0; i < columns.length; i++) columns[i].append(batch.column(i), rows, from, to);
     rowCounts[target] += to - from;
     if (rowCounts[target] >= batchRows) give(target);
   }
 
-  /** A target that has filled a batch fills others; what few rows are given takes little room. */
-  private VectorBuilder[] newBuilders(int capacity) {
+  /** With room for a full batch only where one is likely: most exchanges of a query are small. */
+  private VectorBuilder[] newBuilders(int target, int count) {
+    int room = Math.max(count, Math.min(batchRows, isFilling[target] ? batchRows : 4 * count));
+    isFilling[target] = true;
     VectorBuilder[] columns = new VectorBuilder[types.size()];
-    for (int i = 0; i < columns.length; i++) columns[i] = VectorBuilder.of(types.get(i), capacity);
+    for (int i = 0; i < columns.length; i++) columns[i] = VectorBuilder.of(types.get(i), room);
     return columns;
   }
 
@@ -72,7 +75,6 @@ final class BatchScatter {
     Batch batch = Batch.of(rowCounts[target], columns);
     builders[target] = null;
     rowCounts[target] = 0;
-    hasGiven[target] = true;
     taker.take(target, batch);
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 public final class OperatorContext {
   private final TaskContext task;
   private final OperatorSettings settings;
+  private final EvaluationSettings evaluation;
   private final int partition;
   private final Operation.Inputs inputs;
   private final Measurements measurements;
@@ -40,6 +41,7 @@ public final class OperatorContext {
       Measurements measurements) {
     this.task = task;
     this.settings = settings;
+    this.evaluation = settings.evaluation().in(partition);
     this.partition = partition;
     this.inputs = inputs;
     this.measurements = measurements;
@@ -69,7 +71,7 @@ public final class OperatorContext {
   }
 
   EvaluationSettings evaluation() {
-    return settings.evaluation();
+    return evaluation;
   }
 
   MemoryShare newShare() {
@@ -88,7 +90,7 @@ public final class OperatorContext {
   }
 
   Evaluator evaluator(Expression expression) {
-    return Evaluators.of(expression, settings.evaluation());
+    return Evaluators.of(expression, evaluation);
   }
 
   List<Evaluator> evaluators(List<Expression> expressions) {
@@ -98,18 +100,18 @@ public final class OperatorContext {
   }
 
   Filter selector(Expression condition) {
-    return Filters.of(condition, settings.evaluation());
+    return Filters.of(condition, evaluation);
   }
 
   Accumulator accumulator(AggregateCall call) {
     Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
     Check.that(function instanceof Function.Aggregate, "aggregates are in the registry", call);
-    return ((Function.Aggregate) function).accumulators().of(call, settings.evaluation());
+    return ((Function.Aggregate) function).accumulators().of(call, evaluation);
   }
 
   RowGenerator generator(Call call) {
     Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
     Check.that(function instanceof Function.Generator, "generators are in the registry", call);
-    return ((Function.Generator) function).generators().of(call, settings.evaluation());
+    return ((Function.Generator) function).generators().of(call, evaluation);
   }
 }

@@ -3,6 +3,7 @@ package io.brasa.sql.function.aggregate;
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.MapType;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Expression;
@@ -47,7 +48,50 @@ final class StatisticFunctions {
             "median",
             (arguments, _) -> doubles("median", arguments, 1),
             (call, _) -> new Percentiles(new double[] {0.5}, call.type())));
+    functions.add(ranked("percentile_approx"));
+    functions.add(ranked("approx_percentile"));
+    functions.add(
+        new Function.Aggregate(
+            "mode",
+            (arguments, _) -> {
+              Signature.count("mode", arguments, 1, 1);
+              if (arguments.getFirst().type() instanceof MapType)
+                throw Signature.mismatch("mode", arguments, 0, "of an ordered type");
+              return new AggregateTypes(arguments, arguments.getFirst().type(), true);
+            },
+            (call, _) -> new MostFrequent(call.type())));
     return functions;
+  }
+
+  /** The accuracy that may be asked for is always reached. */
+  private static Function ranked(String name) {
+    return new Function.Aggregate(
+        name,
+        (arguments, _) -> {
+          Signature.count(name, arguments, 2, 3);
+          List<Expression> given = new ArrayList<>(arguments);
+          boolean isText = given.getFirst().type() == AtomicType.STRING;
+          if (isText) given.set(0, Signature.coerceOne(name, arguments, 0, AtomicType.DOUBLE));
+          DataType element = given.getFirst().type();
+          if (!isRanked(element))
+            throw Signature.mismatch(
+                name, arguments, 0, "a number of at most 18 digits, a time or an interval");
+          DataType type =
+              given.get(1).type() instanceof ArrayType ? new ArrayType(element, false) : element;
+          return new AggregateTypes(List.copyOf(given), type, true);
+        },
+        (call, _) ->
+            new RankedValues(
+                shares(call), call.arguments().getFirst().type(), call.type()));
+  }
+
+  private static boolean isRanked(DataType type) {
+    return type != AtomicType.BOOLEAN
+        && type != AtomicType.NULL
+        && switch (type.storage()) {
+          case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> true;
+          default -> false;
+        };
   }
 
   private static AggregateTypes doubles(String name, List<Expression> arguments, int count) {

@@ -4,6 +4,7 @@ import io.brasa.sql.function.FunctionRegistry;
 import io.brasa.sql.function.aggregate.AggregateFunctions;
 import io.brasa.sql.function.general.GeneralFunctions;
 import io.brasa.sql.function.general.WindowFunctions;
+import io.brasa.sql.function.json.JsonFunctions;
 import io.brasa.sql.function.nested.NestedFunctions;
 import io.brasa.sql.function.numeric.ArithmeticFunctions;
 import io.brasa.sql.function.numeric.MathFunctions;
@@ -31,6 +32,7 @@ public final class BuiltInFunctions {
                 MathFunctions.all(),
                 GeneralFunctions.all(),
                 WindowFunctions.all(),
+                JsonFunctions.all(),
                 NestedFunctions.all()));
   }
 }

@@ -41,6 +41,7 @@ public final class GeneralFunctions {
     functions.add(extreme("greatest", true));
     functions.add(extreme("least", false));
     functions.addAll(HashFunctions.all());
+    functions.addAll(ChanceFunctions.all());
     functions.addAll(TypeFunctions.all());
     return functions;
   }

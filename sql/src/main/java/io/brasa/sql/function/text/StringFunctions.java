@@ -35,6 +35,7 @@ public final class StringFunctions {
     functions.addAll(SearchFunctions.all());
     functions.addAll(CompositionFunctions.all());
     functions.addAll(CodeFunctions.all());
+    functions.addAll(UrlFunctions.all());
     return functions;
   }
 

@@ -1,0 +1,158 @@
+package io.brasa.sql.function.aggregate;
+
+import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.vector.ArrayBuilder;
+import io.brasa.columnar.vector.ArrayVector;
+import io.brasa.columnar.vector.ByteBuilder;
+import io.brasa.columnar.vector.DoubleBuilder;
+import io.brasa.columnar.vector.FloatBuilder;
+import io.brasa.columnar.vector.IntBuilder;
+import io.brasa.columnar.vector.LongBuilder;
+import io.brasa.columnar.vector.ShortBuilder;
+import io.brasa.columnar.vector.VectorBuilder;
+import io.brasa.sql.kernel.Column;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Values by their rank: of {@code n} values the one at place {@code ceil(share * n)} in order, which
+ * is always one of them. All are kept, as long integers in the same order, so the rank is exact
+ * whatever accuracy was asked for.
+ */
+final class RankedValues extends RowAccumulator {
+  private static final ArrayType STATE = new ArrayType(AtomicType.LONG, false);
+  private final double[] shares;
+  private final DataType element;
+  private final DataType type;
+  private long[][] values = {};
+  private int[] counts = {};
+  private long bytes;
+
+  /**
+   * @param element the type of the values, held in at most 64 bits
+   * @param type the same, or an array of it for several shares
+   */
+  RankedValues(double[] shares, DataType element, DataType type) {
+    this.shares = shares;
+    this.element = element;
+    this.type = type;
+  }
+
+  @Override
+  void grow(int count) {
+    if (count <= counts.length) return;
+    int room = Math.max(count, 2 * counts.length);
+    values = Arrays.copyOf(values, room);
+    counts = Arrays.copyOf(counts, room);
+  }
+
+  @Override
+  void add(int group, Column[] arguments, int row) {
+    if (!arguments[0].isNull(row)) keep(group, read(arguments[0], row));
+  }
+
+  private long read(Column column, int row) {
+    return switch (element.storage()) {
+      case BYTE -> column.byteAt(row);
+      case SHORT -> column.shortAt(row);
+      case INT -> column.intAt(row);
+      case LONG -> column.longAt(row);
+      case FLOAT -> ordered(column.floatAt(row));
+      case DOUBLE -> ordered(column.doubleAt(row));
+      default -> throw new IllegalStateException("no rank for " + element);
+    };
+  }
+
+  /** The bits of a number as an integer of the same order; both zeros are one, NaN is last. */
+  private static long ordered(double value) {
+    long bits = Double.doubleToLongBits(value + 0.0);
+    return bits ^ (bits >> 63 & Long.MAX_VALUE);
+  }
+
+  private static double number(long ordered) {
+    return Double.longBitsToDouble(ordered ^ (ordered >> 63 & Long.MAX_VALUE));
+  }
+
+  private void keep(int group, long value) {
+    if (values[group] == null) {
+      values[group] = new long[4];
+      bytes += 32;
+    }
+    if (counts[group] == values[group].length) {
+      bytes += 8L * counts[group];
+      values[group] = Arrays.copyOf(values[group], 2 * counts[group]);
+    }
+    values[group][counts[group]++] = value;
+  }
+
+  @Override
+  public List<DataType> stateTypes() {
+    return List.of(STATE);
+  }
+
+  @Override
+  void state(int group, List<VectorBuilder> out) {
+    ArrayBuilder array = (ArrayBuilder) out.getFirst();
+    for (int i = 0; i < counts[group]; i++)
+      ((LongBuilder) array.elements()).append(values[group][i]);
+    array.endRow();
+  }
+
+  @Override
+  void merge(int group, Column[] states, int row) {
+    Column elements = Column.of(((ArrayVector) states[0].flat()).elements());
+    for (int i = states[0].start(row); i < states[0].end(row); i++)
+      keep(group, elements.longAt(i));
+  }
+
+  @Override
+  void result(int group, VectorBuilder out) {
+    if (counts[group] == 0) {
+      out.appendNull();
+      return;
+    }
+    Arrays.sort(values[group], 0, counts[group]);
+    if (out instanceof ArrayBuilder array) {
+      for (double share : shares) append(array.elements(), at(group, share));
+      array.endRow();
+    } else {
+      append(out, at(group, shares[0]));
+    }
+  }
+
+  private long at(int group, double share) {
+    int rank = (int) Math.ceil(share * counts[group]);
+    return values[group][Math.max(0, rank - 1)];
+  }
+
+  private static void append(VectorBuilder out, long value) {
+    switch (out) {
+      case ByteBuilder b -> b.append((byte) value);
+      case ShortBuilder b -> b.append((short) value);
+      case IntBuilder b -> b.append((int) value);
+      case LongBuilder b -> b.append(value);
+      case FloatBuilder b -> b.append((float) number(value));
+      case DoubleBuilder b -> b.append(number(value));
+      default -> throw new IllegalStateException("no rank for " + out);
+    }
+  }
+
+  @Override
+  DataType type() {
+    return type;
+  }
+
+  @Override
+  void forget() {
+    values = new long[0][];
+    counts = new int[0];
+    bytes = 0;
+  }
+
+  @Override
+  public long sizeBytes() {
+    return 16L * counts.length + bytes;
+  }
+}

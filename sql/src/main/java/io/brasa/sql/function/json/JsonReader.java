@@ -1,0 +1,182 @@
+package io.brasa.sql.function.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads one JSON text into maps, lists, strings, {@link Plain} words and {@link #NULL}. Strict as
+ * RFC 8259 is; what is not JSON gives nothing at all.
+ */
+final class JsonReader {
+  /** The word {@code null}. */
+  static final Object NULL = new Plain("null");
+
+  /** Deeper texts are refused, so that none can exhaust the stack. */
+  private static final int MAX_DEPTH = 200;
+
+  /** A number, {@code true} or {@code false}, as it was written. */
+  record Plain(String text) {}
+
+  private final String text;
+  private int at;
+  private int depth;
+
+  private JsonReader(String text) {
+    this.text = text;
+  }
+
+  /** What makes reading stop. */
+  private static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Malformed() {
+      super("malformed", null, false, false);
+    }
+  }
+
+  /** The value of a text; empty if it is no JSON. */
+  static Optional<Object> read(String text) {
+    JsonReader reader = new JsonReader(text);
+    try {
+      Object value = reader.value();
+      reader.skipBlanks();
+      return reader.at == text.length() ? Optional.of(value) : Optional.empty();
+    } catch (Malformed e) {
+      return Optional.empty();
+    }
+  }
+
+  private void skipBlanks() {
+    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) at++;
+  }
+
+  private char peek() {
+    if (at >= text.length()) throw new Malformed();
+    return text.charAt(at);
+  }
+
+  private void expect(char c) {
+    if (peek() != c) throw new Malformed();
+    at++;
+  }
+
+  private boolean accept(char c) {
+    skipBlanks();
+    if (peek() != c) return false;
+    at++;
+    return true;
+  }
+
+  private Object value() {
+    skipBlanks();
+    if (++depth > MAX_DEPTH) throw new Malformed();
+    Object value =
+        switch (peek()) {
+          case '{' -> object();
+          case '[' -> array();
+          case '"' -> string();
+          case 't' -> word("true");
+          case 'f' -> word("false");
+          case 'n' -> {
+            word("null");
+            yield NULL;
+          }
+          default -> number();
+        };
+    depth--;
+    return value;
+  }
+
+  private Map<String, Object> object() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    at++;
+    if (accept('}')) return fields;
+    do {
+      skipBlanks();
+      String name = string();
+      skipBlanks();
+      expect(':');
+      fields.put(name, value());
+    } while (accept(','));
+    expect('}');
+    return fields;
+  }
+
+  private List<Object> array() {
+    List<Object> elements = new ArrayList<>();
+    at++;
+    if (accept(']')) return elements;
+    do elements.add(value());
+    while (accept(','));
+    expect(']');
+    return elements;
+  }
+
+  private Plain word(String word) {
+    if (!text.startsWith(word, at)) throw new Malformed();
+    at += word.length();
+    return new Plain(word);
+  }
+
+  private Plain number() {
+    int from = at;
+    if (peek() == '-') at++;
+    if (peek() == '0') at++;
+    else digits();
+    if (at < text.length() && text.charAt(at) == '.') {
+      at++;
+      digits();
+    }
+    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      at++;
+      if (peek() == '+' || peek() == '-') at++;
+      digits();
+    }
+    return new Plain(text.substring(from, at));
+  }
+
+  private void digits() {
+    int from = at;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') at++;
+    if (at == from) throw new Malformed();
+  }
+
+  private String string() {
+    expect('"');
+    StringBuilder content = new StringBuilder();
+    while (true) {
+      char c = peek();
+      at++;
+      if (c == '"') return content.toString();
+      if (c < ' ') throw new Malformed();
+      content.append(c == '\\' ? escaped() : c);
+    }
+  }
+
+  private char escaped() {
+    char c = peek();
+    at++;
+    return switch (c) {
+      case '"', '\\', '/' -> c;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> {
+        if (at + 4 > text.length()) throw new Malformed();
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+          int digit = Character.digit(text.charAt(at++), 16);
+          if (digit < 0) throw new Malformed();
+          value = value << 4 | digit;
+        }
+        yield (char) value;
+      }
+      default -> throw new Malformed();
+    };
+  }
+}
