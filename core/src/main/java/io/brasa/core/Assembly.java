@@ -93,6 +93,11 @@ public final class Assembly {
     return context.broadcast(value);
   }
 
+  /** Tells the log and those who hear events. */
+  public void warn(String text) {
+    context.engine().warnAll(text);
+  }
+
   public Environment environment() {
     return context.engine().environment();
   }

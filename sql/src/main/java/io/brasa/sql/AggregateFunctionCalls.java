@@ -394,4 +394,9 @@ public abstract sealed class AggregateFunctionCalls permits NumberFunctionCalls 
   public static Column nth_value(Column column, int place) {
     return Columns.call("nth_value", column, place);
   }
+
+  /** Whether it is true for any row. */
+  public static Column any(Column column) {
+    return Columns.call("any", column);
+  }
 }

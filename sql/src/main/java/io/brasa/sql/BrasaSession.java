@@ -158,7 +158,8 @@ public final class BrasaSession implements AutoCloseable {
         execution.evaluation(),
         places,
         parameters,
-        ids);
+        ids,
+        execution.assembly()::warn);
   }
 
   /** The rows of a relation; names are found now. */

@@ -6,6 +6,7 @@ import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.Analyzer;
+import io.brasa.sql.analysis.Hints;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
@@ -636,16 +637,33 @@ public final class DataFrame extends DataFrameActions {
   }
 
   /**
-   * A hint of Spark's, which is checked and then left to the engine: it chooses by what it
-   * measures. Fails with {@code INVALID_ARGUMENT_VALUE} on an unknown name.
+   * A hint of Spark's. Those of partitions are followed; those of joins are not, since joins are
+   * chosen by what they measure, and a warning says so. Fails with {@code INVALID_ARGUMENT_VALUE}
+   * on an unknown name.
    */
   public DataFrame hint(String name, Object... parameters) {
-    if (HINTS.contains(name.toLowerCase(java.util.Locale.ROOT))) return this;
+    if (Hints.isOfJoins(name)) {
+      session.execution().assembly().warn(Hints.notFollowed(name));
+      return this;
+    }
+    if (HINTS.contains(name.toLowerCase(java.util.Locale.ROOT))) return parted(name, parameters);
     throw QueryErrors.at(
         SqlError.INVALID_ARGUMENT_VALUE,
         Columns.here("hint"),
         "There is no hint " + name,
         QueryErrors.perhaps(Nearest.of(name, List.copyOf(HINTS), 3), "Leave it out"));
+  }
+
+  private DataFrame parted(String name, Object... parameters) {
+    boolean isCount = parameters.length == 1 && parameters[0] instanceof Integer;
+    if (isCount && name.equalsIgnoreCase("coalesce")) return coalesce((Integer) parameters[0]);
+    if (isCount && name.equalsIgnoreCase("repartition"))
+      return repartition((Integer) parameters[0]);
+    session
+        .execution()
+        .assembly()
+        .warn("The hint " + name + " is not followed: use repartition or coalesce");
+    return this;
   }
 
   /** Whether the driver has the rows already. */

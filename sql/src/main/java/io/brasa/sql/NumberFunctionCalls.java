@@ -356,6 +356,16 @@ public abstract sealed class NumberFunctionCalls extends AggregateFunctionCalls
     return Columns.call("conv", column, from, to);
   }
 
+  /** As {@link #rand()}. */
+  public static Column random() {
+    return Columns.call("random");
+  }
+
+  /** As {@link #rand(long)}. */
+  public static Column random(Column seed) {
+    return Columns.call("random", seed);
+  }
+
   /** A random number from 0 to 1. */
   public static Column rand() {
     return Columns.call("rand");
@@ -419,5 +429,40 @@ public abstract sealed class NumberFunctionCalls extends AggregateFunctionCalls
   /** In which of equally wide ranges the value is. */
   public static Column width_bucket(Column column, Column low, Column high, Column count) {
     return Columns.call("width_bucket", column, low, high, count);
+  }
+
+  /** The number whose hyperbolic cosine it is. */
+  public static Column acosh(Column column) {
+    return Columns.call("acosh", column);
+  }
+
+  /** The number whose hyperbolic sine it is. */
+  public static Column asinh(Column column) {
+    return Columns.call("asinh", column);
+  }
+
+  /** The number whose hyperbolic tangent it is. */
+  public static Column atanh(Column column) {
+    return Columns.call("atanh", column);
+  }
+
+  /** The cosecant. */
+  public static Column csc(Column column) {
+    return Columns.call("csc", column);
+  }
+
+  /** The secant. */
+  public static Column sec(Column column) {
+    return Columns.call("sec", column);
+  }
+
+  /** The bit at a place, from the right and from zero. */
+  public static Column bit_get(Column column, Column place) {
+    return Columns.call("bit_get", column, place);
+  }
+
+  /** As {@link #bit_get}. */
+  public static Column getbit(Column column, Column place) {
+    return Columns.call("getbit", column, place);
   }
 }

@@ -395,4 +395,14 @@ public abstract sealed class TextFunctionCalls extends NumberFunctionCalls
   public static Column try_url_decode(Column column) {
     return Columns.call("try_url_decode", column);
   }
+
+  /** The number of characters. */
+  public static Column character_length(Column column) {
+    return Columns.call("character_length", column);
+  }
+
+  /** As {@link #sha1}. */
+  public static Column sha(Column column) {
+    return Columns.call("sha", column);
+  }
 }

@@ -265,4 +265,49 @@ public abstract sealed class TimeFunctionCalls extends TextFunctionCalls
       Column year, Column month, Column day, Column hour, Column minute, Column second) {
     return Columns.call("make_timestamp", year, month, day, hour, minute, second);
   }
+
+  /** As {@link #current_date}. */
+  public static Column curdate() {
+    return Columns.call("curdate");
+  }
+
+  /** As {@link #date_add}. */
+  public static Column dateadd(Column start, Column days) {
+    return Columns.call("dateadd", start, days);
+  }
+
+  /** As {@link #date_part}. */
+  public static Column datepart(Column field, Column source) {
+    return Columns.call("datepart", field, source);
+  }
+
+  /** An interval of days, hours, minutes and seconds, of which the last may be left out. */
+  public static Column make_dt_interval(Column... parts) {
+    return Columns.call("make_dt_interval", (Object[]) parts);
+  }
+
+  /** An interval of years and months, of which the last may be left out. */
+  public static Column make_ym_interval(Column... parts) {
+    return Columns.call("make_ym_interval", (Object[]) parts);
+  }
+
+  /** The seconds since 1970 of a time. */
+  public static Column to_unix_timestamp(Column column) {
+    return Columns.call("to_unix_timestamp", column);
+  }
+
+  /** The seconds since 1970 of a text in a pattern. */
+  public static Column to_unix_timestamp(Column column, Column format) {
+    return Columns.call("to_unix_timestamp", column, format);
+  }
+
+  /** A date of a text in a pattern, or null. */
+  public static Column try_to_date(Column column, String format) {
+    return Columns.call("try_to_date", column, format);
+  }
+
+  /** A date of a text, or null. */
+  public static Column try_to_date(Column column) {
+    return Columns.call("try_to_date", column);
+  }
 }

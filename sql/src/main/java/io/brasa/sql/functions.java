@@ -268,4 +268,25 @@ public final class functions extends OtherFunctionCalls {
   private static String name(int depth, int index) {
     return "xyz".charAt(index) + "_" + depth;
   }
+
+  /** As {@link #aggregate(Column, Column, BinaryOperator)}. */
+  public static Column reduce(Column array, Column start, BinaryOperator<Column> merge) {
+    return aggregate(array, start, merge);
+  }
+
+  /** As {@link #aggregate(Column, Column, BinaryOperator, UnaryOperator)}. */
+  public static Column reduce(
+      Column array, Column start, BinaryOperator<Column> merge, UnaryOperator<Column> finish) {
+    return aggregate(array, start, merge, finish);
+  }
+
+  /** Null for zero. */
+  public static Column nullifzero(Column column) {
+    return Columns.call("nullifzero", column);
+  }
+
+  /** Zero for null. */
+  public static Column zeroifnull(Column column) {
+    return Columns.call("zeroifnull", column);
+  }
 }

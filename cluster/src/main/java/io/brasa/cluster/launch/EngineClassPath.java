@@ -7,10 +7,14 @@ import io.brasa.core.remote.Peer;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import java.io.File;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +22,14 @@ import java.util.Set;
 /**
  * The class path of executors: the engine's own jars or class folders, and nothing of the user's.
  * User classes reach an executor through the driver, so that what runs in a local cluster is what
- * runs in a real one.
+ * runs in a real one. Of the engine's modules those are on it that the driver has, connectors among
+ * them, with the libraries that they use.
  */
 final class EngineClassPath {
+  /** Folders within jars: of all our modules, and of libraries of modules not known here. */
+  private static final List<String> FOLDERS =
+      List.of("io/brasa/", "com/github/luben/zstd/", "org/apache/datasketches/");
+
   private EngineClassPath() {}
 
   /** Fails with {@code ENGINE_NOT_LOCATED}. */
@@ -31,7 +40,23 @@ final class EngineClassPath {
     samples.addAll(Packing.libraries());
     Set<String> places = new LinkedHashSet<>();
     for (Class<?> sample : samples) places.add(placeOf(sample));
+    for (String folder : FOLDERS) addPlacesOf(folder, places);
     return String.join(File.pathSeparator, places);
+  }
+
+  private static void addPlacesOf(String folder, Set<String> places) {
+    try {
+      Enumeration<URL> found = ExecutorMain.class.getClassLoader().getResources(folder);
+      while (found.hasMoreElements()) {
+        String place = found.nextElement().toString();
+        String root = place.substring(0, place.length() - folder.length());
+        if (root.startsWith("jar:") && root.endsWith("!/"))
+          root = root.substring("jar:".length(), root.length() - "!/".length());
+        if (root.startsWith("file:")) places.add(Path.of(URI.create(root)).toString());
+      }
+    } catch (IOException e) {
+      throw notLocated(ExecutorMain.class, e);
+    }
   }
 
   private static String placeOf(Class<?> sample) {

@@ -10,11 +10,6 @@ public interface BatchReader extends AutoCloseable {
    */
   Batch next();
 
-  /** Whether only rows are given for which the request's row filter, if it has one, holds. */
-  default boolean appliesRowFilter() {
-    return false;
-  }
-
   @Override
   void close();
 }

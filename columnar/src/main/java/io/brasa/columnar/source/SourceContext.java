@@ -22,4 +22,9 @@ public interface SourceContext {
 
   /** Counts damage that was left out, as the options allow. */
   void countDamage(long count);
+
+  /** Arrays to be used again by the next reader of the same task. */
+  default Scratch scratch() {
+    return new Scratch();
+  }
 }

@@ -11,6 +11,7 @@ import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.codec.ContentHashed;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.nio.ByteBuffer;
@@ -268,11 +269,19 @@ public final class StageFactory {
   private int hashOf(List<?> splits) {
     int hash = 0;
     try {
-      for (Object split : splits) hash = 31 * hash + codecs.hash(split);
+      for (Object split : splits) hash = 31 * hash + hashOf(split);
       return hash;
     } catch (EngineException e) {
       return splits.size();
     }
+  }
+
+  private int hashOf(Object split) {
+    if (split instanceof ContentHashed hashed) return Long.hashCode(hashed.contentHash());
+    if (!(split instanceof List<?> list)) return codecs.hash(split);
+    int hash = 1;
+    for (Object each : list) hash = 31 * hash + hashOf(each);
+    return hash;
   }
 
   private static MessageDigest sha256() {

@@ -8,6 +8,7 @@ import io.brasa.sql.function.FunctionRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a query can name, and what its meaning depends on.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param places values for {@code ?}, in order
  * @param parameters values for {@code :name}
  * @param ids of the session, since columns of its plans meet in later ones
+ * @param warnings get what people should know of a query that is understood all the same
  */
 public record AnalysisContext(
     Tables tables,
@@ -25,7 +27,8 @@ public record AnalysisContext(
     EvaluationSettings settings,
     List<Literal> places,
     Map<String, Literal> parameters,
-    AttributeIds ids) {
+    AttributeIds ids,
+    Consumer<String> warnings) {
   public AnalysisContext {
     userFunctions = Map.copyOf(userFunctions);
     places = List.copyOf(places);
@@ -40,7 +43,7 @@ public record AnalysisContext(
       EvaluationSettings settings,
       AttributeIds ids) {
     return new AnalysisContext(
-        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), ids);
+        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), ids, _ -> {});
   }
 
   Optional<UserFunction> userFunction(String name) {

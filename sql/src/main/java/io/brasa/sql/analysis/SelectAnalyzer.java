@@ -216,6 +216,7 @@ final class SelectAnalyzer {
     plan = new Project(all, plan);
     if (select.isDistinct())
       plan = new Aggregate(plan.output().stream().map(Named::of).toList(), List.of(), plan);
+    plan = new Hints(query.context().warnings()).apply(select.hints(), plan);
     if (sort.isPresent()) plan = new Sort(keys, sort.get().isGlobal(), plan);
     if (all.size() > columns.size())
       plan = new Project(columns.stream().map(c -> Named.of(c.attribute())).toList(), plan);

@@ -98,8 +98,7 @@ final class Fragment {
    */
   private HashJoin join(HashJoin join) {
     if (!(join.build() instanceof Exchange build)) return join.withChildren(translated(join));
-    Fragments.Exchanged built = fragments.exchange(build);
-    fragments.offer(join, built);
+    Fragments.Exchanged built = fragments.built(join);
     if (build.partitioning() instanceof Partitioning.Broadcast)
       return shared(join.withChildren(translated(join)));
     boolean maySpread =

@@ -163,9 +163,19 @@ final class Fragments {
         site);
   }
 
-  /** Lets scans of what probes know what a join has built. */
-  void offer(HashJoin join, Exchanged built) {
-    filters.offer(join, () -> rows(built), settings.operators().evaluation());
+  /**
+   * Builds what a join builds, and before it what smaller joins build that probe for it: scans of
+   * the larger ones learn what these leave out.
+   */
+  Exchanged built(HashJoin join) {
+    List<BuildOrder.Step> steps = BuildOrder.of(join);
+    for (BuildOrder.Step step : steps) {
+      Exchanged built = exchange(step.build());
+      filters.offer(
+          step.join(), step.above(), () -> rows(built), settings.operators().evaluation());
+      if (step.join() == join) return built;
+    }
+    throw new IllegalStateException("a join is among those below it");
   }
 
   /** What has gone through an exchange, in few partitions. */

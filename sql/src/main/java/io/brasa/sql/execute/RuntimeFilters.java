@@ -17,9 +17,12 @@ import io.brasa.sql.physical.JoinKind;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ScanSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +41,7 @@ final class RuntimeFilters {
   private final NodeRemarks remarks;
   private final Map<ScanSource, List<ScanKeys>> byScan = new IdentityHashMap<>();
   private final Map<PhysicalPlan, Integer> uses = new IdentityHashMap<>();
+  private final Set<PhysicalPlan> offered = Collections.newSetFromMap(new IdentityHashMap<>());
 
   RuntimeFilters(Assembly assembly, CallSite site, NodeRemarks remarks) {
     this.assembly = assembly;
@@ -67,24 +71,28 @@ final class RuntimeFilters {
   private record Wanted(int key, List<KeyTargets.Target> targets) {}
 
   /**
-   * Tells the scans below the probing side of the keys that were built.
+   * Tells scans of the keys that were built: those below the probing side, and those below what
+   * joins above build, if their keys are the same.
    *
+   * @param above what stands between the join and the top of its fragment, upwards
    * @param built the rows of the building side
    */
-  void offer(HashJoin join, Supplier<Lineage<?>> built, EvaluationSettings settings) {
-    if (!dropsProbe(join.kind())) return;
+  void offer(
+      HashJoin join,
+      List<PhysicalPlan> above,
+      Supplier<Lineage<?>> built,
+      EvaluationSettings settings) {
+    if (!dropsProbe(join.kind()) || !offered.add(join)) return;
     List<Wanted> wanted = new ArrayList<>();
     List<Expression> keys = new ArrayList<>();
     for (int i = 0; i < join.probeKeys().size(); i++) {
       boolean isPlain =
           join.probeKeys().get(i) instanceof Input
               && !join.isNullSafe().get(i)
-              && join.probeKeyCounts().get(i) > 0
+              && join.estimates().probeKeyCount(i) > 0
               && join.probeKeys().get(i).type().equals(join.buildKeys().get(i).type());
       if (!isPlain) continue;
-      int column = ((Input) join.probeKeys().get(i)).index();
-      List<KeyTargets.Target> targets =
-          KeyTargets.of(join.probe(), column, plan -> uses.getOrDefault(plan, 0) > 1);
+      List<KeyTargets.Target> targets = targets(join, i, above);
       if (targets.isEmpty()) continue;
       wanted.add(new Wanted(i, targets));
       keys.add(join.buildKeys().get(i));
@@ -92,6 +100,15 @@ final class RuntimeFilters {
     if (keys.isEmpty()) return;
     List<List<KeySample>> samples = samples(built.get(), keys, settings);
     for (int i = 0; i < samples.size(); i++) tell(join, wanted.get(i), samples.get(i));
+  }
+
+  private List<KeyTargets.Target> targets(HashJoin join, int key, List<PhysicalPlan> above) {
+    int column = ((Input) join.probeKeys().get(key)).index();
+    Predicate<PhysicalPlan> isShared = plan -> uses.getOrDefault(plan, 0) > 1;
+    List<KeyTargets.Target> targets =
+        new ArrayList<>(KeyTargets.of(join.probe(), column, isShared));
+    targets.addAll(KeysAbove.of(join, key, above, isShared));
+    return targets;
   }
 
   /** By key those of all tasks; none at all if there are too many. */
@@ -114,7 +131,7 @@ final class RuntimeFilters {
     for (KeySample sample : samples) count += sample.values().length;
     if (count > MOST_KEYS) return;
     KeyFilter filter = KeyFilter.of(samples);
-    if (filter.keyCount() > join.probeKeyCounts().get(wanted.key()) * MOST_SHARE) return;
+    if (filter.keyCount() > join.estimates().probeKeyCount(wanted.key()) * MOST_SHARE) return;
     Broadcast<KeyFilter> broadcast = assembly.broadcast(filter);
     for (KeyTargets.Target target : wanted.targets()) {
       byScan

@@ -86,7 +86,10 @@ final class ScanOperation implements Source {
       for (ScanKeys each : keys) filters.add(new KeyRowFilter(each.column(), each.keys().value()));
       condition.ifPresent(
           c -> filters.add(new CompiledRowFilter(c, request.columns(), evaluation)));
-      this.asked = new ScanRequest(request.columns(), request.filters(), filters);
+      // What nothing but the filters needs is then nobody else's business.
+      List<Integer> columns =
+          isApplied ? request.columns().subList(0, outputCount) : request.columns();
+      this.asked = new ScanRequest(columns, request.filters(), filters);
     }
 
     @Override
@@ -110,7 +113,7 @@ final class ScanOperation implements Source {
 
     private Batch kept(Batch batch) {
       Batch rows =
-          filter == null || reader.appliesRowFilter()
+          filter == null
               ? batch
               : batch.selecting(filter.select(batch, batch.selection().orElse(null)));
       return outputCount == batch.columns().size()

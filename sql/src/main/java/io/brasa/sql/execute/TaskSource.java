@@ -1,5 +1,6 @@
 package io.brasa.sql.execute;
 
+import io.brasa.columnar.source.Scratch;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.runtime.memory.Reservation;
@@ -7,7 +8,11 @@ import io.brasa.runtime.storage.Storages;
 import java.time.ZoneId;
 
 /** What a task lends to a source. */
-record TaskSource(TaskContext task, ZoneId zone) implements SourceContext {
+record TaskSource(TaskContext task, ZoneId zone, Scratch scratch) implements SourceContext {
+  TaskSource(TaskContext task, ZoneId zone) {
+    this(task, zone, new Scratch());
+  }
+
   @Override
   public Storages storages() {
     return task.storages();

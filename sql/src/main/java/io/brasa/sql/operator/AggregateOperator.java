@@ -141,8 +141,10 @@ final class AggregateOperator implements BatchIterator {
   }
 
   private boolean isTooLarge() {
-    long bytes = table.sizeBytes() + states.sizeBytes();
-    boolean isGranted = share.hold(bytes) || level >= PartitionedSpill.MAX_LEVEL;
+    boolean isGranted = share.hold(table.sizeBytes() + states.sizeBytes());
+    if (!isGranted && table.compact())
+      isGranted = share.hold(table.sizeBytes() + states.sizeBytes());
+    isGranted |= level >= PartitionedSpill.MAX_LEVEL;
     return !isGranted || table.sizeBytes() > MAX_TABLE_BYTES;
   }
 

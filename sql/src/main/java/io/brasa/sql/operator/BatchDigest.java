@@ -2,7 +2,11 @@ package io.brasa.sql.operator;
 
 import io.brasa.columnar.type.Storage;
 import io.brasa.columnar.vector.Batch;
+import io.brasa.columnar.vector.BytesVector;
+import io.brasa.columnar.vector.IntVector;
+import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorHash;
 import io.brasa.core.shuffle.RecordDigest;
 import io.brasa.sql.expression.AggregateCall;
@@ -35,6 +39,8 @@ import java.util.stream.IntStream;
  * @param summed columns of numbers; if there are none rows add their hash alone
  */
 record BatchDigest(List<Integer> hashed, List<Integer> summed) implements RecordDigest {
+  private static final long FACTOR = 0xD134_2543_DE82_EF95L;
+
   BatchDigest {
     hashed = List.copyOf(hashed);
     summed = List.copyOf(summed);
@@ -77,14 +83,54 @@ record BatchDigest(List<Integer> hashed, List<Integer> summed) implements Record
     int count = batch.rowCount();
     int[] rows = batch.selection().map(Selection::rows).orElse(null);
     long[] hashes = new long[count];
-    boolean isCombining = false;
-    for (int column : hashed) {
-      VectorHash.hash(batch.column(column), rows, count, hashes, isCombining);
-      isCombining = true;
-    }
+    for (int column : hashed) add(batch.column(column), rows, hashes);
     long salt = VectorHash.of(target);
     for (int i = 0; i < count; i++) hashes[i] = VectorHash.combine(hashes[i], salt);
     return summed.isEmpty() ? sum(hashes) : weighted(batch, rows, hashes);
+  }
+
+  /**
+   * Makes another column part of the hashes of rows, by one multiplication where values are words:
+   * this is done for every row that an exchange moves. They are mixed well at the end, once. What a
+   * value adds does not depend on the form of its vector.
+   */
+  private static void add(Vector column, int[] rows, long[] hashes) {
+    Storage storage = column.type().storage();
+    boolean isPlain = rows == null && !column.mayHaveNulls();
+    if (isPlain && column instanceof LongVector v) {
+      long[] values = v.values();
+      for (int i = 0; i < hashes.length; i++) hashes[i] = step(hashes[i], values[i]);
+    } else if (isPlain && column instanceof IntVector v) {
+      int[] values = v.values();
+      for (int i = 0; i < hashes.length; i++) hashes[i] = step(hashes[i], values[i]);
+    } else if (isPlain && column instanceof BytesVector v) {
+      int[] offsets = v.offsets();
+      for (int i = 0; i < hashes.length; i++) {
+        long hash = VectorHash.of(v.bytes(), offsets[i], offsets[i + 1] - offsets[i]);
+        hashes[i] = step(hashes[i], hash);
+      }
+    } else if (storage == Storage.LONG || storage == Storage.INT) {
+      addWords(Column.of(column), storage == Storage.LONG, rows, hashes);
+    } else {
+      long[] others = new long[hashes.length];
+      VectorHash.hash(column, rows, hashes.length, others, false);
+      for (int i = 0; i < hashes.length; i++) hashes[i] = step(hashes[i], others[i]);
+    }
+  }
+
+  private static void addWords(Column column, boolean isLong, int[] rows, long[] hashes) {
+    for (int i = 0; i < hashes.length; i++) {
+      int row = rows == null ? i : rows[i];
+      long word =
+          column.isNull(row)
+              ? VectorHash.ofNull()
+              : isLong ? column.longAt(row) : column.intAt(row);
+      hashes[i] = step(hashes[i], word);
+    }
+  }
+
+  private static long step(long hash, long word) {
+    return (Long.rotateLeft(hash, 29) ^ word) * FACTOR;
   }
 
   private static long sum(long[] hashes) {

@@ -16,6 +16,9 @@ final class BatchScatter {
   private final VectorBuilder[][] builders;
   private final int[] rowCounts;
 
+  /** Whether a target has been given a batch before: then it will be given full ones. */
+  private final boolean[] isFilling;
+
   /** Gets the batches of targets. */
   @FunctionalInterface
   interface Taker {
@@ -28,6 +31,7 @@ final class BatchScatter {
     this.taker = taker;
     this.builders = new VectorBuilder[targetCount][];
     this.rowCounts = new int[targetCount];
+    this.isFilling = new boolean[targetCount];
   }
 
   /**
@@ -50,15 +54,18 @@ final class BatchScatter {
 
   private void append(int target, Batch batch, int[] rows, int from, int to) {
     VectorBuilder[] columns = builders[target];
-    if (columns == null) columns = builders[target] = newBuilders();
+    if (columns == null) columns = builders[target] = newBuilders(target, to - from);
     for (int i = 0; i < columns.length; i++) columns[i].append(batch.column(i), rows, from, to);
     rowCounts[target] += to - from;
     if (rowCounts[target] >= batchRows) give(target);
   }
 
-  private VectorBuilder[] newBuilders() {
+  /** With room for a full batch only where one is likely: most exchanges of a query are small. */
+  private VectorBuilder[] newBuilders(int target, int count) {
+    int room = Math.max(count, Math.min(batchRows, isFilling[target] ? batchRows : 4 * count));
+    isFilling[target] = true;
     VectorBuilder[] columns = new VectorBuilder[types.size()];
-    for (int i = 0; i < columns.length; i++) columns[i] = VectorBuilder.of(types.get(i), batchRows);
+    for (int i = 0; i < columns.length; i++) columns[i] = VectorBuilder.of(types.get(i), room);
     return columns;
   }
 

@@ -8,10 +8,12 @@ package io.brasa.sql.operator;
  */
 final class DirectGroups {
   /** So many places are always granted. */
-  private static final long MIN_PLACES = 1 << 16;
+  private static final long MIN_PLACES = 1 << 18;
 
-  /** As many as there are for each group. */
-  private static final long PLACES_PER_GROUP = 16;
+  /**
+   * And so many for each group: keys that were divided among tasks by their hash leave wide gaps.
+   */
+  private static final long PLACES_PER_GROUP = 40;
 
   private static final long MAX_PLACES = 1 << 28;
 
@@ -39,8 +41,7 @@ final class DirectGroups {
     long[] keys = column.bound();
     boolean hasNulls = column.hasBoundNulls();
     if (!cover(column, count, hasNulls, groupCount)) {
-      isOver = true;
-      groupOf = new int[0];
+      giveUp();
       return false;
     }
     int[] known = groupOf;
@@ -84,12 +85,12 @@ final class DirectGroups {
     long limit =
         Math.min(MAX_PLACES, Math.max(MIN_PLACES, PLACES_PER_GROUP * ((long) groupCount + count)));
     if (range <= 0 || range > limit) return false;
-    if (range > groupOf.length) grow(low, high, range, limit);
+    if (range > groupOf.length) grow(low, high, range);
     return true;
   }
 
-  private void grow(long low, long high, long range, long limit) {
-    int places = (int) Math.max(range, Math.min(limit, 2L * groupOf.length));
+  private void grow(long low, long high, long range) {
+    int places = (int) Math.max(range, Math.min(MAX_PLACES, 2L * groupOf.length));
     // Room is left on the side to which it grew; the least numbers of all have none below them.
     boolean isDownwards = groupOf.length > 0 && low < base;
     long newBase = isDownwards ? Math.min(low, high - places + 1) : low;
@@ -99,6 +100,12 @@ final class DirectGroups {
       System.arraycopy(groupOf, 0, grown, (int) (base - newBase), groupOf.length);
     groupOf = grown;
     base = newBase;
+  }
+
+  /** Lets go of the table; keys are to be hashed from now on. */
+  void giveUp() {
+    isOver = true;
+    groupOf = new int[0];
   }
 
   /** Whether keys are to be hashed. */

@@ -110,6 +110,15 @@ final class GroupTable {
     return groupCount++;
   }
 
+  /** Takes less memory from now on, at the price of time; false if it cannot. */
+  boolean compact() {
+    if (!isDirect()) return false;
+    direct.giveUp();
+    hashAll();
+    prepare(1);
+    return true;
+  }
+
   /** From now on groups are found by hashes. */
   private void hashAll() {
     WordKeys column = (WordKeys) keys[0];

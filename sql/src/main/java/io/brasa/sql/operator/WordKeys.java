@@ -36,7 +36,7 @@ final class WordKeys extends KeyColumn {
 
   @Override
   void bind(Vector vector, int[] rows, int count) {
-    if (bound.length < count) bound = new long[count];
+    if (bound.length < count || bound.length == 0) bound = new long[Math.max(1, count)];
     boundNulls = nulls(vector, rows, count);
     if (count == 0) return;
     switch (vector) {

@@ -156,7 +156,8 @@ final class QueryParser {
   /** SELECT was taken. */
   private Relation select(Optional<Relation> fromBefore, int mark) {
     List<Syntax.Call> hints = new ArrayList<>();
-    while (cursor.peek().kind() == Kind.HINT) cursor.take();
+    while (cursor.peek().kind() == Kind.HINT)
+      hints.addAll(HintParser.hints(cursor.take().text(), cursor.from(mark)));
     boolean isDistinct = cursor.accept("DISTINCT");
     if (!isDistinct && !cursor.isAt("ALL", "FROM")) cursor.accept("ALL");
     List<Syntax> items = cursor.list(expressions::item);

@@ -3,7 +3,6 @@ package io.brasa.sql.physical;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param isNullSafe for each key whether null equals null
  * @param residual what else must be true of the columns of both, the probing ones first
  * @param shared where tasks that build the same leave it for each other; empty until it runs
- * @param probeKeyCounts how many different values each probing key is thought to have
+ * @param estimates of its inputs
  */
 public record HashJoin(
     PhysicalPlan probe,
@@ -25,7 +24,7 @@ public record HashJoin(
     List<Boolean> isNullSafe,
     Optional<Expression> residual,
     Optional<Broadcast<SharedCell>> shared,
-    List<Double> probeKeyCounts,
+    JoinEstimates estimates,
     List<Attribute> output)
     implements PhysicalPlan {
   public HashJoin(
@@ -46,7 +45,7 @@ public record HashJoin(
         isNullSafe,
         residual,
         Optional.empty(),
-        Collections.nCopies(probeKeys.size(), 0.0),
+        JoinEstimates.NONE,
         output);
   }
 
@@ -54,7 +53,6 @@ public record HashJoin(
     probeKeys = List.copyOf(probeKeys);
     buildKeys = List.copyOf(buildKeys);
     isNullSafe = List.copyOf(isNullSafe);
-    probeKeyCounts = List.copyOf(probeKeyCounts);
     output = List.copyOf(output);
   }
 
@@ -91,7 +89,7 @@ public record HashJoin(
         isNullSafe,
         residual,
         cell,
-        probeKeyCounts,
+        estimates,
         columns);
   }
 

@@ -33,7 +33,8 @@ record JoinPlanner(PhysicalPlanner planner) {
             isSwapped ? left : right,
             kind(join.type(), isSwapped),
             isSwapped,
-            isSwapped ? join.right() : join.left());
+            isSwapped ? join.right() : join.left(),
+            planner.sizes().bytes(isSwapped ? join.left() : join.right()));
     PhysicalPlan joined = isHashed ? hashed(sides, condition) : looped(sides, join.condition());
     return inOrder(joined, join, sides);
   }
@@ -41,13 +42,15 @@ record JoinPlanner(PhysicalPlanner planner) {
   /**
    * @param isSwapped whether the left is built
    * @param probed what is probed with
+   * @param buildBytes how large what is built is thought to be
    */
   private record Sides(
       PhysicalPlan probe,
       PhysicalPlan build,
       JoinKind kind,
       boolean isSwapped,
-      LogicalPlan probed) {
+      LogicalPlan probed,
+      double buildBytes) {
     List<Attribute> pairColumns() {
       List<Attribute> columns = new ArrayList<>(probe.output());
       columns.addAll(build.output());
@@ -136,7 +139,7 @@ record JoinPlanner(PhysicalPlanner planner) {
         condition.isNullSafe(),
         residual,
         Optional.empty(),
-        keyCounts(sides.probe(), probeKeys, sides.probed()),
+        new JoinEstimates(keyCounts(sides.probe(), probeKeys, sides.probed()), sides.buildBytes()),
         List.of());
   }
 

@@ -14,6 +14,7 @@ import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.physical.FragmentInput;
+import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.Reading;
 import java.nio.file.Path;
@@ -80,6 +81,28 @@ final class OperatorHarness {
       task.requireNothingLeft();
     }
     return new Outcome(rows, task.spilledBytes(), task.refusals(), task.checks());
+  }
+
+  /** Divides what a plan gives among the targets of an exchange; fails as {@link #run} does. */
+  void scatter(
+      PhysicalPlan plan,
+      Partitioning partitioning,
+      List<List<Batch>> inputs,
+      Trouble trouble,
+      TestScattered.Taker taker) {
+    TroubledTask task = new TroubledTask(folder, trouble);
+    OperatorContext context =
+        new OperatorContext(
+            task,
+            new OperatorSettings(Long.MAX_VALUE, new EvaluationSettings(true, ZoneOffset.UTC, 0)),
+            0,
+            new Given(inputs),
+            Measurements.NONE);
+    try {
+      TestScattered.drain(new Scattered(plan, partitioning, context), taker);
+    } finally {
+      task.requireNothingLeft();
+    }
   }
 
   private record Given(List<List<Batch>> inputs) implements Operation.Inputs {

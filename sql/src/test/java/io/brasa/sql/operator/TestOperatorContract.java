@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Attribute;
@@ -24,12 +26,14 @@ import io.brasa.sql.physical.AggregateStep;
 import io.brasa.sql.physical.ExpandRows;
 import io.brasa.sql.physical.FilterRows;
 import io.brasa.sql.physical.FragmentInput;
+import io.brasa.sql.physical.GenerateRows;
 import io.brasa.sql.physical.HashJoin;
 import io.brasa.sql.physical.JoinKind;
 import io.brasa.sql.physical.LimitRows;
 import io.brasa.sql.physical.LoopJoin;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ProjectRows;
+import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.SortRows;
 import io.brasa.sql.physical.TopRows;
 import io.brasa.sql.physical.WindowRows;
@@ -99,6 +103,11 @@ final class TestOperatorContract {
             false,
             false));
     cases.add(new Case("limit", new LimitRows(7, 2, LEFT), true, false));
+    cases.add(new Case("sample", new SampleRows(0.4, false, 5, LEFT), true, false));
+    cases.add(new Case("sample with repetition", new SampleRows(1.5, true, 5, LEFT), true, false));
+    cases.add(new Case("generate", generate(text, false), true, false));
+    cases.add(new Case("generate outer", generate(text, true), true, false));
+    cases.add(new Case("join by a constant", constantJoin(), false, false));
     List<SortKey> keys = List.of(new SortKey(text, true, false), SortKey.ascending(number));
     cases.add(new Case("sort", new SortRows(keys, LEFT), true, true));
     cases.add(new Case("top", new TopRows(keys, 10, LEFT), true, false));
@@ -175,6 +184,32 @@ final class TestOperatorContract {
     List<Attribute> output = new ArrayList<>(LEFT.output());
     output.addAll(named(rank, sum));
     return new WindowRows(calls, output, new SortRows(keys, LEFT));
+  }
+
+  /** A row for each letter of a text, of which some have none. */
+  private static PhysicalPlan generate(Expression text, boolean isOuter) {
+    DataType letters = new ArrayType(AtomicType.STRING, true);
+    Call parts = new Call("split", List.of(text, Literal.of("3"), Literal.of(-1)), letters, true);
+    StructType columns = new StructType().add("col", AtomicType.STRING, true);
+    List<Attribute> output = new ArrayList<>(LEFT.output());
+    output.add(new Attribute(300, "col", AtomicType.STRING, true));
+    return new GenerateRows(
+        new Call("explode", List.of(parts), columns, false), isOuter, output, LEFT);
+  }
+
+  /** Few rows on one side, since each meets each. */
+  private static PhysicalPlan constantJoin() {
+    List<Attribute> output = new ArrayList<>(LEFT.output());
+    output.addAll(RIGHT.output());
+    return new HashJoin(
+        new LimitRows(5, 0, LEFT),
+        RIGHT,
+        JoinKind.PROBE_OUTER,
+        List.of(Literal.of(1L)),
+        List.of(Literal.of(1L)),
+        List.of(false),
+        Optional.empty(),
+        output);
   }
 
   private static PhysicalPlan join(JoinKind kind) {

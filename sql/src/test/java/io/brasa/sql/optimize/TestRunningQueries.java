@@ -93,7 +93,7 @@ final class TestRunningQueries {
 
   @Test
   void queriesByChanceGiveWhatTheyGiveRowByRow() {
-    long seed = new Random().nextLong() >> 8;
+    long seed = Long.getLong("brasa.seed", new Random().nextLong() >> 8);
     int filtered = 0;
     for (int i = 0; i < ROUNDS; i++) {
       long own = seed + 10L * i;

@@ -1,11 +1,13 @@
 package io.brasa.connectors.parquet;
 
+import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.source.files.TableFile;
 import io.brasa.connectors.parquet.format.Footer;
 import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Footers that were read, by file as it was. It stays where it is: what travels is empty, and all
@@ -14,8 +16,10 @@ import java.util.Map;
 public final class FooterCache implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int FILES_MAX = 10_000;
+  private static final int TABLES_MAX = 100;
 
   private transient volatile Map<TableFile, Footer> footers;
+  private transient Map<ParquetSource, TableStatistics> statistics;
 
   /** The footer of a file. */
   Footer footer(TableFile file, Storages storages) {
@@ -32,19 +36,34 @@ public final class FooterCache implements Serializable {
     return read;
   }
 
-  private synchronized Map<TableFile, Footer> known() {
-    if (footers == null) {
-      footers =
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<TableFile, Footer> eldest) {
-              return size() > FILES_MAX;
-            }
-          };
+  /** What the footers of a table say of it, once they have been asked. */
+  TableStatistics statistics(ParquetSource source, Supplier<TableStatistics> asking) {
+    synchronized (this) {
+      if (statistics == null) statistics = bounded(TABLES_MAX);
+      TableStatistics known = statistics.get(source);
+      if (known != null) return known;
     }
+    TableStatistics asked = asking.get();
+    synchronized (this) {
+      statistics.put(source, asked);
+    }
+    return asked;
+  }
+
+  private synchronized Map<TableFile, Footer> known() {
+    if (footers == null) footers = bounded(FILES_MAX);
     return footers;
+  }
+
+  private static <K, V> Map<K, V> bounded(int size) {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > size;
+      }
+    };
   }
 
   @Override

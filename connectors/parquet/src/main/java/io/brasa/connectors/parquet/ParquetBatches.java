@@ -65,11 +65,6 @@ final class ParquetBatches implements BatchReader {
   }
 
   @Override
-  public boolean appliesRowFilter() {
-    return true;
-  }
-
-  @Override
   public void close() {
     reader.close();
   }

@@ -97,6 +97,6 @@ public record ParquetSource(
 
   @Override
   public Optional<TableStatistics> statistics(SourceContext context) {
-    return Optional.of(FooterStatistics.of(this, context));
+    return Optional.of(footers.statistics(this, () -> FooterStatistics.of(this, context)));
   }
 }

@@ -4,6 +4,7 @@ import io.brasa.columnar.source.Split;
 import io.brasa.columnar.source.files.TableFile;
 import io.brasa.connectors.parquet.format.RowGroup;
 import io.brasa.connectors.parquet.format.SchemaNode;
+import io.brasa.runtime.codec.ContentHashed;
 
 /**
  * A row group of a file, with all that a task needs to know of the file's footer.
@@ -12,4 +13,16 @@ import io.brasa.connectors.parquet.format.SchemaNode;
  * @param sizeBytes of the columns wanted
  */
 public record ParquetSplit(TableFile file, SchemaNode root, RowGroup group, long sizeBytes)
-    implements Split {}
+    implements Split, ContentHashed {
+  private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
+
+  /** What the footer says follows from the file as it was. */
+  @Override
+  public long contentHash() {
+    long hash = file.path().hashCode();
+    hash = hash * PRIME + file.sizeBytes();
+    hash = hash * PRIME + file.modifiedMillis();
+    hash = hash * PRIME + group.ordinal();
+    return hash * PRIME + sizeBytes;
+  }
+}

@@ -25,7 +25,13 @@ final class Read {
     DataType type = vector.type();
     if (type == AtomicType.DOUBLE || type == AtomicType.FLOAT) return Operands.doubles(vector);
     if (type instanceof DecimalType) throw new IllegalArgumentException("doubles of " + type);
-    long[] longs = longs(vector);
+    if (type.storage() != io.brasa.columnar.type.Storage.LONG) {
+      int[] ints = Operands.ints(vector);
+      double[] values = new double[ints.length];
+      for (int i = 0; i < values.length; i++) values[i] = ints[i];
+      return values;
+    }
+    long[] longs = Operands.longs(vector);
     double[] values = new double[longs.length];
     for (int i = 0; i < values.length; i++) values[i] = longs[i];
     return values;

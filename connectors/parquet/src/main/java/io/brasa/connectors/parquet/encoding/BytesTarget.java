@@ -38,6 +38,14 @@ public final class BytesTarget {
     return byteCount;
   }
 
+  /** Forgets all values; false if there is no room for so many. */
+  public boolean clear(int capacity) {
+    if (offsets.length <= capacity) return false;
+    byteCount = 0;
+    count = 0;
+    return true;
+  }
+
   void reserve(long more) {
     long wanted = byteCount + more;
     if (wanted > BYTES_MAX) throw new Damage(0, "a batch has values of " + wanted + " bytes");

@@ -1,10 +1,17 @@
 package io.brasa.connectors.parquet.encoding;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Values of a fixed width, one behind the other, the lowest byte first. */
 final class PlainReader extends ValueReader {
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final byte[] page;
   private final ByteBuffer buffer;
   private final int end;
@@ -71,6 +78,25 @@ final class PlainReader extends ValueReader {
         .order(ByteOrder.LITTLE_ENDIAN)
         .asDoubleBuffer()
         .get(out, at, count);
+  }
+
+  @Override
+  public void ints(int[] out, int at, int[] places, int count, int among) {
+    int start = take(among);
+    for (int i = 0; i < count; i++) out[at + i] = (int) INTS.get(page, start + 4 * places[i]);
+  }
+
+  @Override
+  public void longs(long[] out, int at, int[] places, int count, int among) {
+    int start = take(among);
+    for (int i = 0; i < count; i++) out[at + i] = (long) LONGS.get(page, start + 8 * places[i]);
+  }
+
+  @Override
+  public void doubles(double[] out, int at, int[] places, int count, int among) {
+    int start = take(among);
+    for (int i = 0; i < count; i++)
+      out[at + i] = Double.longBitsToDouble((long) LONGS.get(page, start + 8 * places[i]));
   }
 
   @Override

@@ -95,6 +95,27 @@ public abstract sealed class ValueReader
     throw misfit("floating point");
   }
 
+  /** Only some of the next {@code among} values, at rising places. */
+  public void ints(int[] out, int at, int[] places, int count, int among) {
+    int[] all = new int[among];
+    ints(all, 0, among);
+    for (int i = 0; i < count; i++) out[at + i] = all[places[i]];
+  }
+
+  /** Only some of the next {@code among} values, at rising places. */
+  public void longs(long[] out, int at, int[] places, int count, int among) {
+    long[] all = new long[among];
+    longs(all, 0, among);
+    for (int i = 0; i < count; i++) out[at + i] = all[places[i]];
+  }
+
+  /** Only some of the next {@code among} values, at rising places. */
+  public void doubles(double[] out, int at, int[] places, int count, int among) {
+    double[] all = new double[among];
+    doubles(all, 0, among);
+    for (int i = 0; i < count; i++) out[at + i] = all[places[i]];
+  }
+
   /** Booleans as 0 and 1. */
   public void booleans(byte[] out, int at, int count) {
     throw misfit("one bit");

@@ -24,8 +24,18 @@ final class BytesValues extends LeafValues {
   }
 
   @Override
+  void restart(int capacity) {
+    if (!target.clear(capacity)) start(capacity);
+  }
+
+  @Override
   void append(ValueReader in, int at, int count) {
     in.bytes(target, count);
+  }
+
+  @Override
+  int roomToPick(int count, int among) {
+    return count;
   }
 
   @Override

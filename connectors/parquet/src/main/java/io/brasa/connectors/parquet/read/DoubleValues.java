@@ -19,14 +19,23 @@ final class DoubleValues extends LeafValues {
   }
 
   @Override
+  void restart(int capacity) {
+    if (values.length < capacity) start(capacity);
+  }
+
+  @Override
   void append(ValueReader in, int at, int count) {
     in.doubles(values, at, count);
   }
 
   @Override
+  int roomToPick(int count, int among) {
+    return count;
+  }
+
+  @Override
   void append(ValueReader in, int at, int[] places, int count, int among) {
-    in.doubles(values, at, among);
-    for (int i = 0; i < count; i++) values[at + i] = values[at + places[i]];
+    in.doubles(values, at, places, count, among);
   }
 
   @Override

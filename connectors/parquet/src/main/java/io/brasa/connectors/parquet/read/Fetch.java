@@ -1,5 +1,6 @@
 package io.brasa.connectors.parquet.read;
 
+import io.brasa.columnar.source.Scratch;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.connectors.parquet.format.Place;
 import io.brasa.runtime.error.EngineException;
@@ -54,13 +55,28 @@ final class Fetch {
   private final Storage storage;
   private final Place place;
   private final SourceContext context;
+  private final Scratch scratch;
   private final List<Piece> pieces = new ArrayList<>();
+
+  /** Arrays that go back in the end. */
+  private final List<byte[]> lent = new ArrayList<>();
+
   private long reserved;
 
   Fetch(Storage storage, Place place, SourceContext context) {
     this.storage = storage;
     this.place = place;
     this.context = context;
+    this.scratch = context.scratch();
+  }
+
+  /** Room for an unpacked page, in the place of what its reader had before. */
+  byte[] buffer(byte[] before, int length) {
+    if (before.length >= length) return before;
+    if (lent.remove(before)) scratch.give(before);
+    byte[] taken = scratch.take(length);
+    lent.add(taken);
+    return taken;
   }
 
   /** Reads ranges that will be wanted, if there is room. */
@@ -70,7 +86,12 @@ final class Fetch {
     for (Wanted range : joined) bytes += range.to - range.from;
     if (bytes > AHEAD_MAX || !context.memory().grow(bytes)) return;
     reserved += bytes;
-    for (Wanted range : joined) pieces.add(read(range.from, (int) (range.to - range.from)));
+    for (Wanted range : joined) {
+      int length = (int) (range.to - range.from);
+      byte[] array = scratch.take(length + SLACK);
+      lent.add(array);
+      pieces.add(read(range.from, length, array));
+    }
   }
 
   static List<Wanted> joined(List<Wanted> ranges) {
@@ -97,11 +118,11 @@ final class Fetch {
   Piece piece(long from, int count, long end, Piece own) {
     for (Piece piece : pieces) if (piece.holds(from, count)) return piece;
     if (own != null && own.holds(from, count)) return own;
-    return read(from, (int) Math.min(end - from, Math.max(count, WINDOW)));
+    int length = (int) Math.min(end - from, Math.max(count, WINDOW));
+    return read(from, length, new byte[length + SLACK]);
   }
 
-  private Piece read(long offset, int length) {
-    byte[] bytes = new byte[length + SLACK];
+  private Piece read(long offset, int length, byte[] bytes) {
     int read;
     try (InputStream in = storage.open(place.file(), offset, length)) {
       read = in.readNBytes(bytes, 0, length);
@@ -119,9 +140,11 @@ final class Fetch {
     return new Piece(bytes, offset, length);
   }
 
-  /** Forgets all pieces. */
+  /** Forgets all pieces; what was read and unpacked is not looked at any more. */
   void clear() {
     pieces.clear();
+    for (byte[] array : lent) scratch.give(array);
+    lent.clear();
     context.memory().shrink(reserved);
     reserved = 0;
   }

@@ -13,12 +13,14 @@ import java.util.List;
  * Reads a column whose values are rows. A vector is made of stretches within pages. As long as
  * pages refer to the dictionary, places are gathered, and the vector refers to the dictionary too;
  * as long as pages hold values, values are gathered. Where a batch crosses from one to the other
- * two parts are made and put together.
+ * two parts are made and put together. Vectors that are only looked at in passing are all made in
+ * the same arrays.
  */
 final class FlatReader implements ColumnReader {
   private final Pages pages;
   private final LeafValues values;
   private final boolean isOptional;
+  private final boolean isPassing;
 
   /** Rows of the page at hand that are left, opened or not. */
   private int left;
@@ -37,8 +39,12 @@ final class FlatReader implements ColumnReader {
   private int[] places;
   private boolean[] nulls;
 
-  FlatReader(Pages pages, Shape.Leaf leaf) {
+  /**
+   * @param isPassing whether nobody looks at a vector any more when the next is read
+   */
+  FlatReader(Pages pages, Shape.Leaf leaf, boolean isPassing) {
     this.pages = pages;
+    this.isPassing = isPassing;
     this.values = LeafValues.of(leaf);
     this.isOptional = leaf.node().definition() > 0;
   }
@@ -99,7 +105,8 @@ final class FlatReader implements ColumnReader {
     if (isOpen) return;
     if (dictionary == null && pages.hasDictionary()) {
       Pages.Dictionary page = pages.openDictionary();
-      dictionary = Dictionaries.read(page, values, pages.place);
+      LeafValues own = isPassing ? LeafValues.of(values.leaf) : values;
+      dictionary = Dictionaries.read(page, own, pages.place);
     }
     pages.open();
     if (pages.ids != null && dictionary == null) pages.openDictionary();
@@ -143,7 +150,7 @@ final class FlatReader implements ColumnReader {
 
   private Vector end() {
     if (length > 0) finishPart();
-    places = null;
+    if (!isPassing) places = null;
     if (parts.size() == 1) return parts.getFirst();
     return Vectors.concatenate(parts);
   }
@@ -193,8 +200,13 @@ final class FlatReader implements ColumnReader {
   private void startPlaces() {
     if (isPlaces) return;
     isPlaces = true;
-    places = new int[capacity];
+    if (!canReuse() || places == null || places.length < capacity) places = new int[capacity];
     if (dictionary.length() == 0) throw new Damage(0, "values of an empty dictionary");
+  }
+
+  /** Whether the arrays of the vector before may be overwritten. */
+  private boolean canReuse() {
+    return isPassing && parts.isEmpty();
   }
 
   private void appendValues(int rows, int count) {
@@ -207,7 +219,8 @@ final class FlatReader implements ColumnReader {
   private void startValues() {
     if (isValues) return;
     isValues = true;
-    values.start(capacity);
+    if (canReuse()) values.restart(capacity);
+    else values.start(capacity);
     // rows that are null, and were seen before any value was
     if (length > 0) values.spread(0, 0, nulls, length);
   }
@@ -293,12 +306,12 @@ final class FlatReader implements ColumnReader {
     length += count;
   }
 
-  /** A part of its own: the values in between need room until they are left out. */
+  /** A part of its own: the values in between may need room until they are left out. */
   private void pickValues(int rows, int[] chosen, int count) {
     if (length > 0) finishPart();
     isValues = true;
     int before = capacity;
-    values.start(rows);
+    values.start(values.roomToPick(count, rows));
     values.append(pages.values, 0, chosen, count, rows);
     length = count;
     finishPart();

@@ -99,13 +99,18 @@ public final class GroupReader {
     List<Shape.Leaf> leaves = new ArrayList<>();
     shape.collect(leaves);
     for (Shape.Leaf leaf : leaves) want(leaf, wanted);
-    columns.put(column, new LazyColumn(reader(shape, leaves)));
+    boolean isPassing = !request.columns().contains(column);
+    columns.put(column, new LazyColumn(reader(shape, leaves, isPassing)));
   }
 
-  private ColumnReader reader(Shape shape, List<Shape.Leaf> leaves) {
+  /**
+   * @param isPassing whether only row filters see the vectors
+   */
+  private ColumnReader reader(Shape shape, List<Shape.Leaf> leaves, boolean isPassing) {
     if (shape instanceof Shape.Missing missing) return new SameReader(missing.type(), null);
     if (shape instanceof Shape.Folder folder) return new SameReader(folder.type(), folder.value());
-    if (shape instanceof Shape.Leaf leaf && leaf.isFlat()) return new FlatReader(pages(leaf), leaf);
+    if (shape instanceof Shape.Leaf leaf && leaf.isFlat())
+      return new FlatReader(pages(leaf), leaf, isPassing);
     Map<Integer, LevelReader> readers = new TreeMap<>();
     for (Shape.Leaf leaf : leaves)
       readers.put(leaf.node().leaf(), new LevelReader(pages(leaf), leaf));

@@ -26,14 +26,23 @@ final class IntValues extends LeafValues {
   }
 
   @Override
+  void restart(int capacity) {
+    if (values.length < capacity) start(capacity);
+  }
+
+  @Override
   void append(ValueReader in, int at, int count) {
     in.ints(values, at, count);
   }
 
   @Override
+  int roomToPick(int count, int among) {
+    return count;
+  }
+
+  @Override
   void append(ValueReader in, int at, int[] places, int count, int among) {
-    in.ints(values, at, among);
-    for (int i = 0; i < count; i++) values[at + i] = values[at + places[i]];
+    in.ints(values, at, places, count, among);
   }
 
   @Override

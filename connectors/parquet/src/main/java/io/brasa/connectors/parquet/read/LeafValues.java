@@ -37,8 +37,18 @@ abstract sealed class LeafValues
   /** Begins a vector of at most so many rows. */
   abstract void start(int capacity);
 
+  /** As {@link #start}, in the arrays of the vector before, which nobody looks at any more. */
+  void restart(int capacity) {
+    start(capacity);
+  }
+
   /** Appends values from row {@code at} on, where the rows so far end. */
   abstract void append(ValueReader in, int at, int count);
+
+  /** For how many rows there must be room to append {@code count} of the next {@code among}. */
+  int roomToPick(int count, int among) {
+    return among;
+  }
 
   /** Appends those of the next {@code among} values that are at rising places. */
   abstract void append(ValueReader in, int at, int[] places, int count, int among);

@@ -22,14 +22,23 @@ final class LongValues extends LeafValues {
   }
 
   @Override
+  void restart(int capacity) {
+    if (values.length < capacity) start(capacity);
+  }
+
+  @Override
   void append(ValueReader in, int at, int count) {
     in.longs(values, at, count);
   }
 
   @Override
+  int roomToPick(int count, int among) {
+    return count;
+  }
+
+  @Override
   void append(ValueReader in, int at, int[] places, int count, int among) {
-    in.longs(values, at, among);
-    for (int i = 0; i < count; i++) values[at + i] = values[at + places[i]];
+    in.longs(values, at, places, count, among);
   }
 
   @Override

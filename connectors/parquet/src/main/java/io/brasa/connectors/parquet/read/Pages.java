@@ -233,7 +233,7 @@ final class Pages {
         || !Packing.isPlausible(chunk.compression(), end - from - levels, length))
       throw new Damage(
           0, page.compressedBytes() + " packed bytes would have been " + page.uncompressedBytes());
-    if (buffer.length < length + SLACK) buffer = new byte[length + SLACK];
+    buffer = fetch.buffer(buffer, length + SLACK);
     try {
       Packing.unpack(chunk.compression(), window.bytes, from + levels, end, buffer, length);
     } catch (IndexOutOfBoundsException e) {

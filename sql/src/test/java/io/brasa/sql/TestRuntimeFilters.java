@@ -1,0 +1,133 @@
+package io.brasa.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What joins have built narrows the scans of the other side; equal parts of a plan are run once.
+ */
+final class TestRuntimeFilters {
+  @TempDir private static Path folder;
+
+  private static BrasaSession session;
+
+  @BeforeAll
+  static void open() throws IOException {
+    session = BrasaSession.builder().master("local[2]").build();
+    StringBuilder facts = new StringBuilder();
+    for (int i = 0; i < 2_000; i++)
+      facts
+          .append("k")
+          .append(i % 100)
+          .append("|g")
+          .append(i % 7)
+          .append("|")
+          .append(i)
+          .append('\n');
+    table("facts", "key STRING, part STRING, value STRING", facts.toString());
+    table("chosen", "key STRING, name STRING", "k3|three\nk5|five\n");
+    table("none", "key STRING, name STRING", "");
+  }
+
+  private static void table(String name, String schema, String rows) throws IOException {
+    Path file = Files.createDirectory(folder.resolve(name)).resolve("all.rows");
+    Files.writeString(file, rows);
+    session
+        .read()
+        .format("rows")
+        .schema(schema)
+        .load(file.getParent().toString())
+        .createOrReplaceTempView(name);
+  }
+
+  @AfterAll
+  static void close() {
+    session.close();
+  }
+
+  private static String rows(String query) {
+    List<String> rows = new ArrayList<>();
+    for (Row row : session.sql(query).collectAsList()) rows.add(row.mkString(","));
+    return String.join(" ", rows);
+  }
+
+  private static String analysed(String query) {
+    return rows("EXPLAIN ANALYZE " + query);
+  }
+
+  private static String scan(String plan, String table) {
+    return plan.lines()
+        .filter(line -> line.contains("Scan") && line.contains(table))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatIsBuiltNarrowsTheScanOfWhatProbes() {
+    String query =
+        "SELECT name, count(value), count(part) FROM facts JOIN chosen ON facts.key = chosen.key GROUP"
+            + " BY name ORDER BY name";
+    assertEquals("five,20,20 three,20,20", rows(query));
+    String plan = analysed(query);
+    assertTrue(scan(plan, "facts").contains("only key among"), plan);
+  }
+
+  @Test
+  void groupsThatNobodyWantsAreNotMade() {
+    String query =
+        "SELECT name, n FROM chosen JOIN (SELECT key, count(*) AS n FROM facts GROUP BY key) f ON"
+            + " f.key = chosen.key WHERE name = 'three'";
+    assertEquals("three,20", rows(query));
+    String plan = analysed(query);
+    assertTrue(scan(plan, "facts").contains("only key among"), plan);
+  }
+
+  @Test
+  void anEmptyInputEmptiesTheOther() {
+    String query = "SELECT count(*) FROM facts JOIN none ON facts.key = none.key";
+    assertEquals("0", rows(query));
+    assertTrue(scan(analysed(query), "facts").contains("no keys"));
+  }
+
+  @Test
+  void rowsThatStayWithoutPartnerAreLeftAlone() {
+    for (String kind : List.of("LEFT JOIN", "FULL JOIN", "LEFT ANTI JOIN")) {
+      String query = "SELECT facts.key FROM facts " + kind + " chosen ON facts.key = chosen.key";
+      String plan = analysed(query);
+      assertFalse(scan(plan, "facts").contains("only key among"), plan);
+    }
+  }
+
+  @Test
+  void rowsThatAreCutAreLeftAlone() {
+    String query =
+        "SELECT count(*) FROM (SELECT key FROM facts LIMIT 50) f JOIN chosen ON f.key = chosen.key";
+    String plan = analysed(query);
+    assertFalse(scan(plan, "facts").contains("only key among"), plan);
+  }
+
+  @Test
+  void aCommonTableIsGroupedOnce() {
+    String query =
+        "WITH sums AS (SELECT part, count(*) AS n FROM facts GROUP BY part) SELECT part, n FROM sums"
+            + " WHERE n = (SELECT max(n) FROM sums) ORDER BY part";
+    assertEquals("g0,286 g1,286 g2,286 g3,286 g4,286", rows(query));
+    // The plan shows the shared part twice, with the columns of the one that is run.
+    String plan = analysed(query);
+    List<String> scans = plan.lines().filter(line -> line.contains("Scan ")).toList();
+    assertEquals(2, scans.size(), plan);
+    assertEquals(
+        1, scans.stream().map(line -> line.substring(line.indexOf("Scan "))).distinct().count());
+  }
+}
