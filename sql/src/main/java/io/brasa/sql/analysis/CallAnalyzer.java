@@ -199,6 +199,8 @@ final class CallAnalyzer {
   }
 
   private AggregateCall aggregate(Function.Aggregate function, Syntax.Call call, Place inside) {
+    if (call.isDistinct() && function.name().equals("mode"))
+      throw Query.unsupported(call.origin(), "DISTINCT in mode, which counts equal values");
     List<Expression> arguments = new ArrayList<>(arguments(call, function.name(), inside));
     if (call.ignoreNulls() && NULL_IGNORING.contains(function.name())) arguments.add(Literal.TRUE);
     Function.AggregateTypes types =

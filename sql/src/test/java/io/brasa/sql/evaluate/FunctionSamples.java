@@ -129,6 +129,10 @@ final class FunctionSamples {
     put("-", "current_timezone", "pi", "e");
     put("- i ii", "make_ym_interval");
     put("- i ii iii iiin", "make_dt_interval");
+    put("s::$ ss", "get_json_object");
+    put("s [1,2]: {}:", "json_array_length", "json_object_keys");
+    put("s", "url_encode", "url_decode", "try_url_decode");
+    put("s::PATH ss sss", "parse_url", "try_parse_url");
     put("bb", "and", "or");
     put("b", "not", "!");
     put("ii ss dd bb nN DD TT aa rr xx ff id", "=", "==", "<>", "!=", "<", "<=", ">", ">=", "<=>");

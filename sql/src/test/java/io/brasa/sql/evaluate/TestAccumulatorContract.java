@@ -42,9 +42,15 @@ final class TestAccumulatorContract {
       List.of("i", "l", "y", "h", "d", "f", "n", "N", "s", "b", "D", "T", "a", "Y", "V", "r");
   private static final List<String> TWO = List.of("ii", "dd", "si", "ns", "Nd");
 
+  private static final Expression QUARTER =
+      new Literal(0.25, io.brasa.columnar.type.AtomicType.DOUBLE);
+
   /** Those whose arguments are not just any columns. */
   private static final Map<String, List<Expression>> CONSTANTS =
-      Map.of("percentile", List.of(new Literal(0.25, io.brasa.columnar.type.AtomicType.DOUBLE)));
+      Map.of(
+          "percentile", List.of(QUARTER),
+          "percentile_approx", List.of(QUARTER),
+          "approx_percentile", List.of(QUARTER));
 
   /** A call on columns. */
   private record Case(Function.Aggregate function, AggregateCall call, List<Vector> columns) {

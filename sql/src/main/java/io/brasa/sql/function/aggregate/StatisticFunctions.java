@@ -4,6 +4,7 @@ import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.StructType;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Expression;
@@ -55,8 +56,11 @@ final class StatisticFunctions {
             "mode",
             (arguments, _) -> {
               Signature.count("mode", arguments, 1, 1);
-              if (arguments.getFirst().type() instanceof MapType)
-                throw Signature.mismatch("mode", arguments, 0, "of an ordered type");
+              DataType type = arguments.getFirst().type();
+              if (type instanceof MapType
+                  || type instanceof ArrayType
+                  || type instanceof StructType)
+                throw Signature.mismatch("mode", arguments, 0, "a plain value");
               return new AggregateTypes(arguments, arguments.getFirst().type(), true);
             },
             (call, _) -> new MostFrequent(call.type())));
