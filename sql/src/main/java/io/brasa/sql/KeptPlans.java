@@ -4,17 +4,22 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.lineage.Lineage;
+import io.brasa.sql.expression.AttributeIds;
+import io.brasa.sql.expression.SubqueryExpression;
 import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.LogicalPlan;
-import java.util.IdentityHashMap;
+import io.brasa.sql.logical.Renewal;
+import io.brasa.sql.logical.Scan;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The plans whose rows are kept: queries that contain such a plan read what is kept of it. Plans
- * are told apart by identity: a query made from a DataFrame contains that DataFrame's plan itself.
- * Thread-safe; a plan is put together outside of the lock, so two queries may do so at once, of
- * which one's work is used.
+ * The plans whose rows are kept: queries that contain such a plan, in sub-queries too, read what is
+ * kept of it. Plans count as equal if they differ in the identities of the columns that they make,
+ * which are new where a table is named twice, and in the names of scans alone. Thread-safe; a plan
+ * is put together outside of the lock, so two queries may do so at once, of which one's work is
+ * used.
  */
 final class KeptPlans {
   /** What is kept of a plan: the dataset is made by the first query that needs it. */
@@ -28,25 +33,27 @@ final class KeptPlans {
   }
 
   private final Assembly assembly;
-  private final Map<LogicalPlan, Kept> kept = new IdentityHashMap<>();
+
+  /** By {@link #shape}. */
+  private final Map<LogicalPlan, Kept> kept = new HashMap<>();
 
   KeptPlans(Assembly assembly) {
     this.assembly = assembly;
   }
 
   synchronized void keep(LogicalPlan plan, StorageLevel level) {
-    kept.putIfAbsent(plan, new Kept(level));
+    kept.putIfAbsent(shape(plan), new Kept(level));
   }
 
   synchronized StorageLevel level(LogicalPlan plan) {
-    Kept found = kept.get(plan);
+    Kept found = kept.get(shape(plan));
     return found == null ? StorageLevel.NONE : found.level;
   }
 
   void drop(LogicalPlan plan) {
     Kept dropped;
     synchronized (this) {
-      dropped = kept.remove(plan);
+      dropped = kept.remove(shape(plan));
     }
     if (dropped != null) release(dropped);
   }
@@ -54,7 +61,7 @@ final class KeptPlans {
   void dropAll() {
     Map<LogicalPlan, Kept> all;
     synchronized (this) {
-      all = new IdentityHashMap<>(kept);
+      all = new HashMap<>(kept);
       kept.clear();
     }
     all.values().forEach(this::release);
@@ -77,12 +84,37 @@ final class KeptPlans {
     synchronized (this) {
       if (kept.isEmpty()) return plan;
     }
-    Kept found;
-    synchronized (this) {
-      found = kept.get(plan);
-    }
-    if (found == null) return plan.mapChildren(child -> reading(child, running));
+    Kept found = find(plan);
+    if (found == null) return below(plan, running);
     return new DatasetRows("Kept", plan.output(), dataset(plan, found, running));
+  }
+
+  private synchronized Kept find(LogicalPlan plan) {
+    for (LogicalPlan each : kept.keySet())
+      if (each.getClass() == plan.getClass()) return kept.get(shape(plan));
+    return null;
+  }
+
+  private LogicalPlan below(LogicalPlan plan, Function<LogicalPlan, Lineage<Batch>> running) {
+    return plan.mapChildren(child -> reading(child, running))
+        .mapExpressions(
+            expression ->
+                expression.transformUp(
+                    e ->
+                        e instanceof SubqueryExpression query
+                            ? query.withPlan(reading(LogicalPlan.of(query), running))
+                            : e));
+  }
+
+  /** The plan as plans are compared: its columns numbered as they come, its scans without names. */
+  private static LogicalPlan shape(LogicalPlan plan) {
+    return unnamed(new Renewal(AttributeIds.apart()).of(plan));
+  }
+
+  private static LogicalPlan unnamed(LogicalPlan plan) {
+    return plan instanceof Scan scan
+        ? new Scan(scan.source(), "", scan.output(), scan.columns(), scan.filters())
+        : plan.mapChildren(KeptPlans::unnamed);
   }
 
   private Lineage<Batch> dataset(
@@ -90,8 +122,7 @@ final class KeptPlans {
     synchronized (this) {
       if (found.dataset != null) return found.dataset;
     }
-    LogicalPlan below = plan.mapChildren(child -> reading(child, running));
-    Lineage<Batch> made = running.apply(below);
+    Lineage<Batch> made = running.apply(below(plan, running));
     synchronized (this) {
       if (found.dataset == null) {
         found.dataset = made;

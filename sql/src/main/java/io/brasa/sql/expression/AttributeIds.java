@@ -5,7 +5,20 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Gives every column of a session its identity. Thread-safe. */
 public final class AttributeIds {
-  private final AtomicLong last = new AtomicLong();
+  private final AtomicLong last;
+
+  public AttributeIds() {
+    this(0);
+  }
+
+  private AttributeIds(long last) {
+    this.last = new AtomicLong(last);
+  }
+
+  /** Identities that no session gives: for plans that are compared and not run. */
+  public static AttributeIds apart() {
+    return new AttributeIds(Long.MIN_VALUE);
+  }
 
   public long next() {
     return last.incrementAndGet();
