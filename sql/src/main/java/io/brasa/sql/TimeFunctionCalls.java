@@ -305,6 +305,7 @@ public abstract sealed class TimeFunctionCalls extends TextFunctionCalls
   public static Column try_to_date(Column column, String format) {
     return Columns.call("try_to_date", column, format);
   }
+
   /** A date of a text, or null. */
   public static Column try_to_date(Column column) {
     return Columns.call("try_to_date", column);

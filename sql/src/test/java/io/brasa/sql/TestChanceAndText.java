@@ -49,8 +49,13 @@ final class TestChanceAndText {
             .range(0, 40_000, 1, 4)
             .selectExpr("rand(1) AS r", "randn(2) AS n", "uuid() AS u", "spark_partition_id() AS p")
             .selectExpr(
-                "avg(r)", "min(r) >= 0 AND max(r) < 1", "avg(n)", "stddev(n)", "count(DISTINCT u)",
-                "count(DISTINCT r)", "count(DISTINCT p)")
+                "avg(r)",
+                "min(r) >= 0 AND max(r) < 1",
+                "avg(n)",
+                "stddev(n)",
+                "count(DISTINCT u)",
+                "count(DISTINCT r)",
+                "count(DISTINCT p)")
             .head();
     assertEquals(0.5, spread.getDouble(0), 0.02);
     assertTrue(spread.getBoolean(1));
@@ -116,7 +121,9 @@ final class TestChanceAndText {
     assertEquals(
         List.of(Row.of(2, null, null), Row.of(3, null, null)),
         rows(
-            "SELECT * FROM (SELECT id, posexplode_outer(items)" + values + ") WHERE pos IS NULL"
+            "SELECT * FROM (SELECT id, posexplode_outer(items)"
+                + values
+                + ") WHERE pos IS NULL"
                 + " ORDER BY id"));
   }
 
@@ -126,9 +133,19 @@ final class TestChanceAndText {
     assertEquals(
         Row.of("x y", "2.50", "[1,{\"c\":\"x y\"},null]", null, null, null),
         one(
-            "get_json_object(" + json + ", '$.a.b[1].c'), get_json_object(" + json + ", '$.d'),"
-                + "get_json_object(" + json + ", '$.a.b'), get_json_object(" + json + ", '$.e'),"
-                + "get_json_object('{bad', '$.a'), get_json_object(" + json + ", 'a')"));
+            "get_json_object("
+                + json
+                + ", '$.a.b[1].c'), get_json_object("
+                + json
+                + ", '$.d'),"
+                + "get_json_object("
+                + json
+                + ", '$.a.b'), get_json_object("
+                + json
+                + ", '$.e'),"
+                + "get_json_object('{bad', '$.a'), get_json_object("
+                + json
+                + ", 'a')"));
     assertEquals(
         Row.of("[1,2]", "3"),
         one(
@@ -183,10 +200,24 @@ final class TestChanceAndText {
     assertEquals(
         Row.of("brasa.io", "/a/b", "x=1&y=%20", "1", "end", "https", "ann@brasa.io:80", null),
         one(
-            "parse_url(" + address + ", 'HOST'), parse_url(" + address + ", 'PATH'),"
-                + "parse_url(" + address + ", 'QUERY'), parse_url(" + address + ", 'QUERY', 'x'),"
-                + "parse_url(" + address + ", 'REF'), parse_url(" + address + ", 'PROTOCOL'),"
-                + "parse_url(" + address + ", 'AUTHORITY'), try_parse_url('a b', 'HOST')"));
+            "parse_url("
+                + address
+                + ", 'HOST'), parse_url("
+                + address
+                + ", 'PATH'),"
+                + "parse_url("
+                + address
+                + ", 'QUERY'), parse_url("
+                + address
+                + ", 'QUERY', 'x'),"
+                + "parse_url("
+                + address
+                + ", 'REF'), parse_url("
+                + address
+                + ", 'PROTOCOL'),"
+                + "parse_url("
+                + address
+                + ", 'AUTHORITY'), try_parse_url('a b', 'HOST')"));
     assertEquals(
         Row.of("a+b%2F%C3%BC", "a b/ü", null),
         one("url_encode('a b/ü'), url_decode('a+b%2F%C3%BC'), try_url_decode('%zz')"));

@@ -54,8 +54,10 @@ final class TestOneRegistry {
                   functions.last_day(functions.col("d")),
                   functions.acosh(functions.col("x")),
                   functions.zeroifnull(functions.lit(null)),
-                  functions.reduce(functions.sequence(functions.lit(1), functions.lit(3)),
-                      functions.lit(0), Column::plus))
+                  functions.reduce(
+                      functions.sequence(functions.lit(1), functions.lit(3)),
+                      functions.lit(0),
+                      Column::plus))
               .collectAsList();
       List<Row> sql =
           session

@@ -2,12 +2,12 @@ package io.brasa.sql.analysis;
 
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.MapType;
-import io.brasa.sql.function.Signature;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.CanonicalForm;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Relation.GroupingElement;

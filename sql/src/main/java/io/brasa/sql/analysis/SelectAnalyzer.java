@@ -1,12 +1,12 @@
 package io.brasa.sql.analysis;
 
-import io.brasa.sql.function.Signature;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.CanonicalForm;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.function.Function;
+import io.brasa.sql.function.Signature;
 import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;

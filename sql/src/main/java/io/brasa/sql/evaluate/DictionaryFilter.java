@@ -16,8 +16,8 @@ import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.Not;
 import io.brasa.sql.expression.UserCall;
 import io.brasa.sql.function.EvaluationSettings;
-import io.brasa.sql.function.builtin.BuiltInFunctions;
 import io.brasa.sql.function.Function;
+import io.brasa.sql.function.builtin.BuiltInFunctions;
 import java.util.List;
 import java.util.Set;
 

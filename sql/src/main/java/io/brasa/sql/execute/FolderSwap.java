@@ -16,8 +16,8 @@ import java.util.List;
  *
  * <ol>
  *   <li>To replace: the target becomes {@code .NAME.old-ID~OWNER}, {@code .NAME.new-ID~OWNER} the
- *       target, and the old one is deleted. Killed after the first, the target is not there;
- *       {@link #recover} goes on with the second. Killed after the second, what is left is garbage.
+ *       target, and the old one is deleted. Killed after the first, the target is not there; {@link
+ *       #recover} goes on with the second. Killed after the second, what is left is garbage.
  *   <li>To append: the files of {@code .NAME.add-ID~OWNER} are moved into the target one by one,
  *       under names that hold the ID. Killed in between, readers see some of them; {@link #recover}
  *       takes these out again: who saves again has been told of no success. No file system moves

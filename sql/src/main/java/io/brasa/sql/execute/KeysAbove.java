@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Finds scans below what joins further up build that need only give rows whose keys another join has
- * let through: all rows that probe there have such keys. Not if built rows come out by themselves,
- * or the join must know of all of them.
+ * Finds scans below what joins further up build that need only give rows whose keys another join
+ * has let through: all rows that probe there have such keys. Not if built rows come out by
+ * themselves, or the join must know of all of them.
  */
 final class KeysAbove {
   private final Predicate<PhysicalPlan> isShared;

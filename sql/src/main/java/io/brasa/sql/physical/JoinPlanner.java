@@ -139,8 +139,7 @@ record JoinPlanner(PhysicalPlanner planner) {
         condition.isNullSafe(),
         residual,
         Optional.empty(),
-        new JoinEstimates(
-            keyCounts(sides.probe(), probeKeys, sides.probed()), sides.buildBytes()),
+        new JoinEstimates(keyCounts(sides.probe(), probeKeys, sides.probed()), sides.buildBytes()),
         List.of());
   }
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes are killed by a signal at each step of a swap, and the next save finds all or nothing. */
+/**
+ * Processes are killed by a signal at each step of a swap, and the next save finds all or nothing.
+ */
 @Timeout(120)
 final class TestFolderSwap {
   private static final int KILLED = 137;

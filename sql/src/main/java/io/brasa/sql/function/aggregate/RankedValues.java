@@ -17,9 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Values by their rank: of {@code n} values the one at place {@code ceil(share * n)} in order, which
- * is always one of them. All are kept, as long integers in the same order, so the rank is exact
- * whatever accuracy was asked for.
+ * Values by their rank: of {@code n} values the one at place {@code ceil(share * n)} in order,
+ * which is always one of them. All are kept, as long integers in the same order, so the rank is
+ * exact whatever accuracy was asked for.
  */
 final class RankedValues extends RowAccumulator {
   private static final ArrayType STATE = new ArrayType(AtomicType.LONG, false);
@@ -103,8 +103,7 @@ final class RankedValues extends RowAccumulator {
   @Override
   void merge(int group, Column[] states, int row) {
     Column elements = Column.of(((ArrayVector) states[0].flat()).elements());
-    for (int i = states[0].start(row); i < states[0].end(row); i++)
-      keep(group, elements.longAt(i));
+    for (int i = states[0].start(row); i < states[0].end(row); i++) keep(group, elements.longAt(i));
   }
 
   @Override

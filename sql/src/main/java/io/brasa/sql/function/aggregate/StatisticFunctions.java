@@ -81,8 +81,7 @@ final class StatisticFunctions {
           return new AggregateTypes(List.copyOf(given), type, true);
         },
         (call, _) ->
-            new RankedValues(
-                shares(call), call.arguments().getFirst().type(), call.type()));
+            new RankedValues(shares(call), call.arguments().getFirst().type(), call.type()));
   }
 
   private static boolean isRanked(DataType type) {

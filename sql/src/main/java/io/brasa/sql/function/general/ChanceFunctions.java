@@ -155,8 +155,7 @@ final class ChanceFunctions {
     };
   }
 
-  private static Kernel partitions(
-      Call call, EvaluationSettings settings) {
+  private static Kernel partitions(Call call, EvaluationSettings settings) {
     return (_, length, _) -> {
       int[] values = new int[length];
       Arrays.fill(values, settings.partition());

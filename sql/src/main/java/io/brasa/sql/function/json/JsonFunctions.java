@@ -95,8 +95,7 @@ public final class JsonFunctions {
 
   private static int tuple(Vector[] arguments, int row, List<VectorBuilder> columns) {
     Column text = Column.of(arguments[0]);
-    Object value =
-        text.isNull(row) ? null : JsonReader.read(text.textAt(row)).orElse(null);
+    Object value = text.isNull(row) ? null : JsonReader.read(text.textAt(row)).orElse(null);
     for (int i = 0; i < columns.size(); i++) {
       Column name = Column.of(arguments[i + 1]);
       Optional<String> found =

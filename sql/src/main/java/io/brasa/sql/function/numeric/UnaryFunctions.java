@@ -136,7 +136,8 @@ final class UnaryFunctions {
     PerRow.ToLong checked =
         arguments -> {
           if (canFail && integer(arguments, type) == lowest) {
-            if (settings.isAnsi()) throw Failures.overflow(what + "(" + lowest + ")", type.sql(), "");
+            if (settings.isAnsi())
+              throw Failures.overflow(what + "(" + lowest + ")", type.sql(), "");
             arguments.giveNull();
           }
           return body.apply(arguments);

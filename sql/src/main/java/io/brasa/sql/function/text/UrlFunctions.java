@@ -74,9 +74,7 @@ final class UrlFunctions {
       case "REF" -> uri.getRawFragment();
       case "PROTOCOL" -> uri.getScheme();
       case "FILE" ->
-          uri.getRawQuery() == null
-              ? uri.getRawPath()
-              : uri.getRawPath() + "?" + uri.getRawQuery();
+          uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
       case "AUTHORITY" -> uri.getRawAuthority();
       case "USERINFO" -> uri.getRawUserInfo();
       default -> null;

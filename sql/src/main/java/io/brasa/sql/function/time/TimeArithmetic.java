@@ -169,10 +169,7 @@ public final class TimeArithmetic {
     if (!isInterval(left.type()) || left.type().getClass() != right.type().getClass()) return null;
     DataType type = Coercion.widest(left.type(), right.type()).orElseThrow();
     return call(
-        "__interval_ratio",
-        AtomicType.LONG,
-        Coercion.cast(left, type),
-        Coercion.cast(right, type));
+        "__interval_ratio", AtomicType.LONG, Coercion.cast(left, type), Coercion.cast(right, type));
   }
 
   /** A number, or null if it is zero. */
