@@ -61,11 +61,13 @@ final class SameRows {
     StringBuilder exact = new StringBuilder();
     StringBuilder rough = new StringBuilder();
     for (Object value : row) {
+      // Where a number is missing is exact.
+      rough.append(';');
       switch (value) {
         case Double number -> rough.append(rounded(number)).append('|');
         case Float number -> rough.append(rounded(number)).append('|');
         case BigDecimal number -> rough.append(rounded(number.doubleValue())).append('|');
-        case null -> exact.append("null|");
+        case null -> rough.append("null");
         default -> exact.append(plain(value)).append('|');
       }
     }

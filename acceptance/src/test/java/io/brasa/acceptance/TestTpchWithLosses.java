@@ -42,6 +42,9 @@ final class TestTpchWithLosses {
     SESSIONS.add(session("2m"));
     SESSIONS.add(session("256k"));
     SESSIONS.add(session("96k"));
+    SESSIONS.add(session("16k"));
+    SESSIONS.add(session("1k"));
+    SESSIONS.add(session("16"));
   }
 
   private static BrasaSession session(String memory) {

@@ -2,6 +2,7 @@ package io.brasa.columnar.vector;
 
 import io.brasa.runtime.codec.CodedBy;
 import io.brasa.runtime.codec.ContentHashed;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import java.util.Optional;
  * and safe for use by many threads.
  */
 @CodedBy(BatchForm.class)
-public final class Batch implements ContentHashed {
+public final class Batch implements ContentHashed, Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** How many rows operators put into a batch when nothing else decides. */
   public static final int ROWS = 4096;
 

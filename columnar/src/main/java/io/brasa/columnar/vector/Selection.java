@@ -7,7 +7,7 @@ package io.brasa.columnar.vector;
  * @param count how many rows count
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Selection(int[] rows, int count) {
+public record Selection(int[] rows, int count) implements java.io.Serializable {
   public Selection {
     if (count < 0 || count > rows.length)
       throw new IllegalArgumentException(count + " rows selected of " + rows.length);

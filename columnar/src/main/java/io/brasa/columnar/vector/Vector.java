@@ -3,7 +3,8 @@ package io.brasa.columnar.vector;
 import io.brasa.columnar.type.DataType;
 
 /** One column of some rows. Immutable once handed on, and then safe for use by many threads. */
-public sealed interface Vector permits FlatVector, ConstantVector, DictionaryVector {
+public sealed interface Vector extends java.io.Serializable
+    permits FlatVector, ConstantVector, DictionaryVector {
   DataType type();
 
   /** The count of rows. */
