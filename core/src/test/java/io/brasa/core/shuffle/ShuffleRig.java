@@ -124,7 +124,8 @@ final class ShuffleRig implements AutoCloseable {
 
   /** What tasks do when they end: large groups go. */
   void endTasks() {
-    for (int task = 0; task < taskCount; task++) storage.delete("/spill/task-" + task);
+    for (int task = 0; task < taskCount; task++)
+      storage.delete(new SpillFolder("", 1, task, 0).path());
   }
 
   List<String> spillFiles() {
