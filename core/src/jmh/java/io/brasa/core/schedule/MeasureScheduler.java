@@ -3,6 +3,8 @@ package io.brasa.core.schedule;
 import io.brasa.core.schedule.JobPlan.StagePlan;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +44,15 @@ public final class MeasureScheduler {
     long seed = Long.parseLong(words[5]);
     for (int round = 0; round < Integer.parseInt(words[4]); round++) {
       MeasureScheduler measure = new MeasureScheduler(executors, slots, seed + round);
-      long began = System.nanoTime();
+      // of the processor, since others may use the machine too
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      long began = threads.getCurrentThreadCpuTime();
       measure.run(stages, tasks);
-      double seconds = (System.nanoTime() - began) / 1e9;
+      double seconds = (threads.getCurrentThreadCpuTime() - began) / 1e9;
       System.gc();
       Runtime heap = Runtime.getRuntime();
       System.out.printf(
-          "%d executors, %d stages of %d tasks: %.2f s, %.0f tasks/s, %d MB used after%n",
+          "%d executors, %d stages of %d tasks: %.2f CPU s, %.0f tasks/s, %d MB used after%n",
           executors,
           stages,
           tasks,
