@@ -1,5 +1,7 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
@@ -11,6 +13,7 @@ import io.brasa.sql.execute.ExecutionSettings;
 import io.brasa.sql.execute.Looks;
 import io.brasa.sql.execute.NodeCounter;
 import io.brasa.sql.execute.PlanExecution;
+import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.logical.LogicalPlan;
@@ -18,9 +21,12 @@ import io.brasa.sql.operator.OperatorSettings;
 import io.brasa.sql.optimize.KnownTables;
 import io.brasa.sql.optimize.Optimizer;
 import io.brasa.sql.optimize.OptimizerContext;
+import io.brasa.sql.optimize.RowEstimates;
+import io.brasa.sql.physical.KeptTable;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Takes logical plans to their rows. Thread-safe. */
@@ -76,9 +82,16 @@ final class Execution {
   }
 
   /** The rows of a plan that are to be kept; what it reads of what is kept is replaced already. */
-  private Lineage<Batch> kept(LogicalPlan plan, EvaluationSettings evaluation) {
-    return running(evaluation)
-        .dataset(planned(cheaper(plan, evaluation), evaluation), CallSite.here("cache"));
+  private KeptTable kept(LogicalPlan plan, EvaluationSettings evaluation) {
+    LogicalPlan cheaper = cheaper(plan, evaluation);
+    PhysicalPlan physical = planned(cheaper, evaluation);
+    List<StructField> fields = new ArrayList<>();
+    for (Attribute column : plan.output())
+      fields.add(new StructField(column.name(), column.type(), column.nullable()));
+    return new KeptTable(
+        new StructType(fields),
+        running(evaluation).packed(physical, CallSite.here("cache")),
+        new RowEstimates(tables()).statistics(cheaper));
   }
 
   private LogicalPlan cheaper(LogicalPlan plan, EvaluationSettings evaluation) {

@@ -17,6 +17,7 @@ import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;
 import io.brasa.sql.physical.FragmentInput;
 import io.brasa.sql.physical.HashJoin;
+import io.brasa.sql.physical.KeptTable;
 import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
@@ -95,6 +96,7 @@ final class Fragments {
   /** The batches of a part of a plan. */
   Lineage<Batch> dataset(PhysicalPlan plan) {
     return switch (plan) {
+      case ScanSource scan when scan.source() instanceof KeptTable kept -> kept(scan, kept);
       case ScanSource scan -> source(scanned(scan));
       case LocalTable table ->
           source(new LocalSource(table.batches(), Math.max(1, partitions(table))));
@@ -119,6 +121,21 @@ final class Fragments {
         settings.slots(),
         settings.operators().evaluation(),
         new DriverSource(assembly.storages(), settings.operators().evaluation().zone()));
+  }
+
+  private Lineage<Batch> kept(ScanSource scan, KeptTable table) {
+    KeptScan operation =
+        new KeptScan(
+            scan,
+            filters.of(scan),
+            settings.operators().evaluation(),
+            metrics,
+            remarks.id(scan));
+    return assembly.dataset(
+        operation,
+        List.of(new Dependency.Narrow(table.dataset())),
+        table.dataset().partitionCount(),
+        site);
   }
 
   private int partitions(LocalTable table) {

@@ -163,7 +163,9 @@ public final class PhysicalPlanner {
       case HashJoin join -> isSingle(join.probe());
       case LoopJoin join -> isSingle(join.probe());
       case DatasetTable table -> table.dataset().partitionCount() == 1;
-      case ScanSource _, UnionRows _, Coalesce _, FragmentInput _ -> false;
+      case ScanSource scan ->
+          scan.source() instanceof KeptTable kept && kept.dataset().partitionCount() == 1;
+      case UnionRows _, Coalesce _, FragmentInput _ -> false;
       default -> isSingle(plan.children().getFirst());
     };
   }
