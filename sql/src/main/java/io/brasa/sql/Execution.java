@@ -1,5 +1,7 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
@@ -17,10 +19,12 @@ import io.brasa.sql.operator.OperatorSettings;
 import io.brasa.sql.optimize.KnownTables;
 import io.brasa.sql.optimize.Optimizer;
 import io.brasa.sql.optimize.OptimizerContext;
+import io.brasa.sql.optimize.RowEstimates;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes logical plans to their rows. Thread-safe. */
 final class Execution {
@@ -32,6 +36,7 @@ final class Execution {
   private final AttributeIds ids;
   private final Assembly assembly;
   private final KeptPlans kept;
+  private final SessionStatistics statistics;
 
   Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
@@ -39,6 +44,7 @@ final class Execution {
     this.config = config;
     this.assembly = new Assembly(context);
     this.kept = new KeptPlans(assembly);
+    this.statistics = new SessionStatistics();
   }
 
   Assembly assembly() {
@@ -63,8 +69,14 @@ final class Execution {
   private PhysicalPlan planned(LogicalPlan plan, EvaluationSettings evaluation) {
     SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
-    int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).whole(plan);
+    boolean isGiven = settings.partitions() > 0;
+    PlannerSettings planner =
+        new PlannerSettings(
+            isGiven ? settings.partitions() : slots * TARGETS_PER_SLOT,
+            isGiven ? settings.partitions() : slots,
+            evaluation,
+            tables());
+    return new PhysicalPlanner(planner, assembly::warn).whole(plan);
   }
 
   /** The plan that is run: what is kept is read, and the rest made cheaper. */
@@ -83,7 +95,26 @@ final class Execution {
   }
 
   private KnownTables tables() {
-    return new KnownSources(new DriverSource(assembly.storages(), config.settings().zone()));
+    return new KnownSources(driver(), statistics);
+  }
+
+  /** What the driver lends to sources. */
+  DriverSource driver() {
+    return new DriverSource(assembly.storages(), config.settings().zone());
+  }
+
+  RowEstimates estimates() {
+    return new RowEstimates(tables());
+  }
+
+  /** What is known of a source. */
+  Optional<TableStatistics> statistics(Source source) {
+    return tables().of(source);
+  }
+
+  /** What has been found out of sources. */
+  SessionStatistics statistics() {
+    return statistics;
   }
 
   /** The rows as a dataset. What goes through exchanges does so now. */

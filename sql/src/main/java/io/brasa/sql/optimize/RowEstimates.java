@@ -1,5 +1,6 @@
 package io.brasa.sql.optimize;
 
+import io.brasa.columnar.type.DataType;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.logical.LogicalPlan;
 
@@ -16,6 +17,25 @@ public final class RowEstimates {
   /** At least one. */
   public double rows(LogicalPlan plan) {
     return Math.max(1, estimates.of(plan).rows());
+  }
+
+  /** Roughly the heap bytes of all rows. */
+  public double bytes(LogicalPlan plan) {
+    double width = 8;
+    for (Attribute attribute : plan.output()) width += width(attribute.type());
+    return rows(plan) * width;
+  }
+
+  private static double width(DataType type) {
+    return switch (type.storage()) {
+      case BYTE -> 1;
+      case SHORT -> 2;
+      case INT, FLOAT -> 4;
+      case LONG, DOUBLE -> 8;
+      case WIDE -> 16;
+      case BYTES -> 24;
+      case ARRAY, MAP, STRUCT -> 64;
+    };
   }
 
   /** How many different values a column of a plan has. */
