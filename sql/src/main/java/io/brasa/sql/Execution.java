@@ -1,5 +1,7 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Batch;
@@ -28,6 +30,7 @@ import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes logical plans to their rows. Thread-safe. */
 final class Execution {
@@ -40,6 +43,7 @@ final class Execution {
   private final Assembly assembly;
   private final KeptPlans kept;
   private final Looks looks;
+  private final SessionStatistics statistics;
 
   Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
@@ -48,6 +52,7 @@ final class Execution {
     this.assembly = new Assembly(context);
     this.kept = new KeptPlans(assembly);
     this.looks = new Looks(assembly, context.defaultParallelism(), this::driver);
+    this.statistics = new SessionStatistics();
   }
 
   Assembly assembly() {
@@ -72,8 +77,14 @@ final class Execution {
   private PhysicalPlan planned(LogicalPlan plan, EvaluationSettings evaluation) {
     SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
-    int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).whole(plan);
+    boolean isGiven = settings.partitions() > 0;
+    PlannerSettings planner =
+        new PlannerSettings(
+            isGiven ? settings.partitions() : slots * TARGETS_PER_SLOT,
+            isGiven ? settings.partitions() : slots,
+            evaluation,
+            tables());
+    return new PhysicalPlanner(planner, assembly::warn).whole(plan);
   }
 
   /** The plan that is run: what is kept is read, and the rest made cheaper. */
@@ -99,16 +110,31 @@ final class Execution {
   }
 
   private KnownTables tables() {
-    return new KnownSources(driver());
+    return new KnownSources(driver(), statistics);
   }
 
-  private DriverSource driver() {
+  /** What the driver lends to sources. */
+  DriverSource driver() {
     return new DriverSource(assembly.storages(), config.settings().zone());
   }
 
   /** How files are read whose columns must be found. */
   Looks looks() {
     return looks;
+  }
+
+  RowEstimates estimates() {
+    return new RowEstimates(tables());
+  }
+
+  /** What is known of a source. */
+  Optional<TableStatistics> statistics(Source source) {
+    return tables().of(source);
+  }
+
+  /** What has been found out of sources. */
+  SessionStatistics statistics() {
+    return statistics;
   }
 
   /** The rows as a dataset. What goes through exchanges does so now. */

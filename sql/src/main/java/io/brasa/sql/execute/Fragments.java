@@ -62,8 +62,9 @@ final class Fragments {
    * What has gone through an exchange.
    *
    * @param bytes by target
+   * @param maps what each task has written
    */
-  record Exchanged(Dependency.Shuffle shuffle, long[] bytes, long rows) {
+  record Exchanged(Dependency.Shuffle shuffle, long[] bytes, long rows, List<MapOutput> maps) {
     long totalBytes() {
       long sum = 0;
       for (long each : bytes) sum += each;
@@ -149,7 +150,7 @@ final class Fragments {
   private <T> Lineage<T> fragment(PhysicalPlan plan, Optional<Partitioning> partitioning) {
     Fragment fragment = new Fragment(this);
     PhysicalPlan root = fragment.translate(plan);
-    root = fragment.grouped(root);
+    root = fragment.balanced(root);
     return assembly.dataset(
         new FragmentOperation(root, partitioning, settings.operators(), metrics),
         fragment.dependencies(),
@@ -228,11 +229,12 @@ final class Fragments {
                 Scattered.digest(exchange.child(), settings.operators().evaluation())));
     long[] bytes = new long[partitioning.count()];
     long rows = 0;
-    for (MapOutput output : assembly.materialise(shuffle)) {
+    List<MapOutput> outputs = assembly.materialise(shuffle);
+    for (MapOutput output : outputs) {
       for (int i = 0; i < bytes.length; i++) bytes[i] += output.bytes()[i];
       rows += output.totalRows();
     }
-    Exchanged exchanged = new Exchanged(shuffle, bytes, rows);
+    Exchanged exchanged = new Exchanged(shuffle, bytes, rows, outputs);
     remarks.remark(exchange, rows + " batches, " + exchanged.totalBytes() + " bytes");
     done.put(exchange, exchanged);
     return exchanged;

@@ -8,7 +8,9 @@ import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.VectorHash;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.evaluate.Evaluator;
+import io.brasa.runtime.environment.Await;
 import io.brasa.sql.physical.HashJoin;
+import io.brasa.sql.physical.SharedCell;
 import io.brasa.sql.physical.JoinKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,11 @@ import java.util.List;
  * each probing batch. A null-aware join knows of all built rows before it begins.
  */
 final class HashJoinOperator implements BatchIterator {
+  /** How long a task waits at once for what another one builds, and how often. */
+  private static final long WAIT_MILLIS = 5;
+
+  private static final int MOST_WAITS = 6_000;
+
   private final HashJoin plan;
   private final OperatorContext context;
   private final BatchIterator probe;
@@ -62,7 +69,11 @@ final class HashJoinOperator implements BatchIterator {
   /** What is known of all built rows together. */
   private record BuildFacts(boolean isEmpty, boolean hasNullKey) {}
 
-  /** What a task leaves for others of the same attempt at the stage. */
+  /**
+   * What a task leaves for others of the same attempt at the stage.
+   *
+   * @param table null if it did not fit into memory
+   */
   private record Shared(int stageAttempt, BuildTable table, BuildFacts facts) {}
 
   HashJoinOperator(HashJoin plan, OperatorContext context) {
@@ -107,6 +118,14 @@ final class HashJoinOperator implements BatchIterator {
   private void build() {
     isBuilt = true;
     if (takesShared()) return;
+    try {
+      buildAlone();
+    } finally {
+      if (level == 0 && plan.shared().isPresent()) plan.shared().get().value().release(this);
+    }
+  }
+
+  private void buildAlone() {
     boolean hasNullKey = false;
     boolean isEmpty = true;
     for (Batch batch = build.next(); batch != null; batch = build.next()) {
@@ -136,21 +155,51 @@ final class HashJoinOperator implements BatchIterator {
       share();
       return;
     }
+    if (level == 0 && plan.shared().isPresent())
+      plan.shared().get().value().put(new Shared(context.task().stageAttempt(), null, facts));
     buildFiles = spill.finish();
     spill = null;
     share.hold(0);
     putAsideProbe();
   }
 
-  /** What another task has built is there already: it is counted and no more. */
+  /**
+   * What another task has built, or is about to, is counted and no more. If its table did not fit
+   * into memory, each task makes do by itself.
+   */
   private boolean takesShared() {
     if (level > 0 || plan.shared().isEmpty()) return false;
-    if (!(plan.shared().get().value().get() instanceof Shared shared)
-        || shared.stageAttempt != context.task().stageAttempt()) return false;
+    SharedCell cell = plan.shared().get().value();
+    if (shared(cell) == null && !cell.claim(this)) awaitMaker(cell);
+    Shared shared = shared(cell);
+    if (shared != null) cell.release(this);
+    if (shared == null || shared.table == null) return false;
     table = shared.table.view();
     facts = shared.facts;
     share.hold(table.sizeBytes());
     return true;
+  }
+
+  /** What was left by a task of the same attempt at the stage, or null. */
+  private Shared shared(SharedCell cell) {
+    return cell.get() instanceof Shared shared
+            && shared.stageAttempt == context.task().stageAttempt()
+        ? shared
+        : null;
+  }
+
+  /** Ends when something is there, or it is for this task to make it, or it takes too long. */
+  private void awaitMaker(SharedCell cell) {
+    Await await = context.task().environment().newAwait();
+    try {
+      for (int i = 0; i < MOST_WAITS; i++) {
+        context.checkCancelled();
+        if (await.until(() -> shared(cell) != null || cell.claim(this), WAIT_MILLIS)) return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      context.checkCancelled();
+    }
   }
 
   private void share() {

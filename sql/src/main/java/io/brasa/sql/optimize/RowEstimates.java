@@ -2,6 +2,7 @@ package io.brasa.sql.optimize;
 
 import io.brasa.columnar.source.ColumnStatistics;
 import io.brasa.columnar.source.TableStatistics;
+import io.brasa.columnar.type.DataType;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.logical.LogicalPlan;
 import java.util.HashMap;
@@ -32,6 +33,25 @@ public final class RowEstimates {
     }
     long rows = (long) estimate.rows();
     return new TableStatistics(rows, rows * 8 * plan.output().size(), columns);
+  }
+
+  /** Roughly the heap bytes of all rows. */
+  public double bytes(LogicalPlan plan) {
+    double width = 8;
+    for (Attribute attribute : plan.output()) width += width(attribute.type());
+    return rows(plan) * width;
+  }
+
+  private static double width(DataType type) {
+    return switch (type.storage()) {
+      case BYTE -> 1;
+      case SHORT -> 2;
+      case INT, FLOAT -> 4;
+      case LONG, DOUBLE -> 8;
+      case WIDE -> 16;
+      case BYTES -> 24;
+      case ARRAY, MAP, STRUCT -> 64;
+    };
   }
 
   /** How many different values a column of a plan has. */
