@@ -8,6 +8,7 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.execute.Analysis;
 import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
+import io.brasa.sql.execute.Looks;
 import io.brasa.sql.execute.NodeCounter;
 import io.brasa.sql.execute.PlanExecution;
 import io.brasa.sql.expression.AttributeIds;
@@ -32,6 +33,7 @@ final class Execution {
   private final AttributeIds ids;
   private final Assembly assembly;
   private final KeptPlans kept;
+  private final Looks looks;
 
   Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
@@ -39,6 +41,7 @@ final class Execution {
     this.config = config;
     this.assembly = new Assembly(context);
     this.kept = new KeptPlans(assembly);
+    this.looks = new Looks(assembly, context.defaultParallelism(), this::driver);
   }
 
   Assembly assembly() {
@@ -83,7 +86,16 @@ final class Execution {
   }
 
   private KnownTables tables() {
-    return new KnownSources(new DriverSource(assembly.storages(), config.settings().zone()));
+    return new KnownSources(driver());
+  }
+
+  private DriverSource driver() {
+    return new DriverSource(assembly.storages(), config.settings().zone());
+  }
+
+  /** How files are read whose columns must be found. */
+  Looks looks() {
+    return looks;
   }
 
   /** The rows as a dataset. What goes through exchanges does so now. */

@@ -4,6 +4,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.expression.WindowCall;
+import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Limit;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Plans what depends on the order of rows. */
 record OrderPlanner(PhysicalPlanner planner) {
@@ -69,7 +72,16 @@ record OrderPlanner(PhysicalPlanner planner) {
   /** Calls that agree on partitions and order share a sort. */
   private record Ordering(List<Expression> partitions, List<SortKey> order) {}
 
-  PhysicalPlan window(Window window) {
+  /** Rows for which a filter holds, of a window that may be its own concern already. */
+  PhysicalPlan filteredWindow(Filter filter, Window window) {
+    PhysicalPlan plan = window(window, RankLimit.of(filter, window));
+    return new FilterRows(new Binding(plan.output()).bind(filter.condition()), plan);
+  }
+
+  /**
+   * @param limit of all calls, which then agree on partitions and order
+   */
+  PhysicalPlan window(Window window, Optional<RankLimit> limit) {
     Map<Ordering, List<Named>> groups = new LinkedHashMap<>();
     for (Named column : window.columns()) {
       WindowCall call = (WindowCall) column.expression();
@@ -80,19 +92,29 @@ record OrderPlanner(PhysicalPlanner planner) {
     }
     PhysicalPlan plan = planner.plan(window.child());
     for (Map.Entry<Ordering, List<Named>> group : groups.entrySet())
-      plan = window(group.getKey(), group.getValue(), plan);
+      plan = window(group.getKey(), group.getValue(), limit, plan);
     if (plan.output().equals(window.output())) return plan;
     List<Expression> columns = new Binding(plan.output()).bind(window.output());
     return new ProjectRows(columns, window.output(), plan);
   }
 
-  private PhysicalPlan window(Ordering ordering, List<Named> columns, PhysicalPlan child) {
+  private PhysicalPlan window(
+      Ordering ordering, List<Named> columns, Optional<RankLimit> limit, PhysicalPlan child) {
     Binding binding = new Binding(child.output());
     List<Expression> partitions = binding.bind(ordering.partitions());
+    List<SortKey> order = binding.bindKeys(ordering.order());
     List<SortKey> keys = new ArrayList<>();
     for (Expression key : partitions) keys.add(SortKey.ascending(key));
-    keys.addAll(binding.bindKeys(ordering.order()));
-    PhysicalPlan placed = planner.byKeys(child, partitions);
+    keys.addAll(order);
+    UnaryOperator<PhysicalPlan> first =
+        plan ->
+            limit.isEmpty()
+                ? plan
+                : new TopRowsPerGroup(
+                    partitions, order, limit.get().ranking(), limit.get().count(), plan);
+    PhysicalPlan few = first.apply(child);
+    PhysicalPlan placed = planner.byKeys(few, partitions);
+    if (placed != few) placed = first.apply(placed);
     PhysicalPlan sorted = keys.isEmpty() ? placed : new SortRows(keys, placed);
     List<WindowCall> calls = new ArrayList<>();
     List<Attribute> output = new ArrayList<>(child.output());
