@@ -42,7 +42,6 @@ final class TestLocalMaster {
     for (String url : List.of("local[1,0]", "local[1,]", "local[1,*]"))
       assertThrows(EngineException.class, () -> LocalMaster.attempts(url), url);
     assertThrows(
-        EngineException.class,
-        () -> BrasaContext.builder().master("nowhere").build().close());
+        EngineException.class, () -> BrasaContext.builder().master("nowhere").build().close());
   }
 }

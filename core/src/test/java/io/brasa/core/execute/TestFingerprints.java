@@ -42,7 +42,12 @@ final class TestFingerprints {
   }
 
   private static void count(
-      BrasaContext brasa, List<Integer> data, int added, int modulus, int parts, StorageLevel kept) {
+      BrasaContext brasa,
+      List<Integer> data,
+      int added,
+      int modulus,
+      int parts,
+      StorageLevel kept) {
     RDD<Integer> numbers = brasa.parallelize(data, 3).map(x -> x + added);
     if (kept.isKept()) numbers.persist(kept);
     numbers.mapToPair(x -> new Pair<>(x % modulus, 1)).reduceByKey(Integer::sum, parts).collect();
