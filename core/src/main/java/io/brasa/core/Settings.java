@@ -1,6 +1,7 @@
 package io.brasa.core;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.ResourceWishes;
 import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.runtime.error.EngineException;
 import java.util.Collections;
@@ -39,6 +40,10 @@ import java.util.TreeMap;
  *     means as much as there is
  * @param cleansCheckpoints {@code checkpoint.clean}: delete the files of a checkpoint when its
  *     dataset has become unreachable
+ * @param wishes what is asked of a cluster: {@code cores.max}, of all executors together;
+ *     {@code executor.cores} and {@code executor.memory}, of each; zero cores mean all that there
+ *     are; {@code driver.host}, where executors reach this process; {@code secret.file}, with what
+ *     all processes of the cluster know, or {@code none}
  */
 public record Settings(
     String master,
@@ -54,7 +59,8 @@ public record Settings(
     boolean isFusing,
     long offHeapBytes,
     long localQuotaBytes,
-    boolean cleansCheckpoints) {
+    boolean cleansCheckpoints,
+    ResourceWishes wishes) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -69,10 +75,11 @@ public record Settings(
       values.putIfAbsent(property.substring(PREFIX.length()), System.getProperty(property));
     }
     Reader reader = new Reader(values);
+    String name = reader.text("name", "brasa");
     Settings settings =
         new Settings(
             reader.text("master", "local[*]"),
-            reader.text("name", "brasa"),
+            name,
             reader.bytes("memory", Runtime.getRuntime().maxMemory() / 10 * 6),
             reader.count("parallelism", 0),
             reader.count("task.attempts", 0),
@@ -84,7 +91,14 @@ public record Settings(
             reader.choice("fusion", "on", "off"),
             reader.bytesOrNone("memory.offheap"),
             reader.bytesOrNone("local.quota"),
-            reader.flag("checkpoint.clean", false));
+            reader.flag("checkpoint.clean", false),
+            new ResourceWishes(
+                name,
+                reader.count("cores.max", 0),
+                reader.count("executor.cores", 0),
+                reader.bytes("executor.memory", 1L << 30),
+                reader.text("driver.host", ""),
+                reader.text("secret.file", "")));
     reader.refuseUnknown();
     return settings;
   }
@@ -100,6 +114,11 @@ public record Settings(
     all.put("local.folder", localFolder);
     all.put("event.log", eventLog);
     all.put("checkpoint.clean", Boolean.toString(cleansCheckpoints));
+    all.put("cores.max", Integer.toString(wishes.coresMost()));
+    all.put("executor.cores", Integer.toString(wishes.executorCores()));
+    all.put("executor.memory", Long.toString(wishes.executorMemoryBytes()));
+    all.put("driver.host", wishes.driverHost());
+    all.put("secret.file", wishes.secretFile());
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
     pools
         .pools()
@@ -143,7 +162,12 @@ public record Settings(
     "fusion",
     "memory.offheap",
     "local.quota",
-    "checkpoint.clean"
+    "checkpoint.clean",
+    "cores.max",
+    "executor.cores",
+    "executor.memory",
+    "driver.host",
+    "secret.file"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */

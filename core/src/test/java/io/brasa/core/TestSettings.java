@@ -97,7 +97,12 @@ final class TestSettings {
           Map.entry("fusion", "off"),
           Map.entry("memory.offheap", "65536"),
           Map.entry("local.quota", "4294967296"),
-          Map.entry("checkpoint.clean", "true"));
+          Map.entry("checkpoint.clean", "true"),
+          Map.entry("cores.max", "9"),
+          Map.entry("executor.cores", "3"),
+          Map.entry("executor.memory", "536870912"),
+          Map.entry("driver.host", "10.0.0.1"),
+          Map.entry("secret.file", "/a secret"));
 
   @Test
   void allThatArePrintedCanBeSetAgain() {

@@ -21,7 +21,7 @@
  *
  * <h2>Handshake</h2>
  *
- * Four frames, before anything else, within five seconds of the connection. Client is whoever has
+ * Four frames, before anything else, within fifteen seconds of the connection. Client is whoever has
  * connected. Payloads:
  *
  * <pre>
