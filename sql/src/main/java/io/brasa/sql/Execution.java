@@ -10,6 +10,7 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.execute.Analysis;
 import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
+import io.brasa.sql.execute.Looks;
 import io.brasa.sql.execute.NodeCounter;
 import io.brasa.sql.execute.PlanExecution;
 import io.brasa.sql.expression.AttributeIds;
@@ -37,6 +38,7 @@ final class Execution {
   private final Assembly assembly;
   private final KeptPlans kept;
   private final SessionStatistics statistics;
+  private final Looks looks;
 
   Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
@@ -45,6 +47,7 @@ final class Execution {
     this.assembly = new Assembly(context);
     this.kept = new KeptPlans(assembly);
     this.statistics = new SessionStatistics();
+    this.looks = new Looks(assembly, context.defaultParallelism(), this::driver);
   }
 
   Assembly assembly() {
@@ -115,6 +118,11 @@ final class Execution {
   /** What has been found out of sources. */
   SessionStatistics statistics() {
     return statistics;
+  }
+
+  /** How files are read whose columns must be found. */
+  Looks looks() {
+    return looks;
   }
 
   /** The rows as a dataset. What goes through exchanges does so now. */

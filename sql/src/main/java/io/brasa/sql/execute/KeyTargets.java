@@ -24,6 +24,7 @@ import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SortRows;
 import io.brasa.sql.physical.TopRows;
+import io.brasa.sql.physical.TopRowsPerGroup;
 import io.brasa.sql.physical.UnionRows;
 import io.brasa.sql.physical.WindowRows;
 import java.util.ArrayList;
@@ -99,6 +100,12 @@ final class KeyTargets {
       }
       case WindowRows window -> {
         if (isPartition(window, column)) find(window.child(), column);
+      }
+      case TopRowsPerGroup top -> {
+        boolean isKey =
+            top.keys().stream()
+                .anyMatch(key -> key instanceof Input input && input.index() == column);
+        if (isKey) find(top.child(), column);
       }
       case UnionRows union -> {
         for (PhysicalPlan child : union.children()) find(child, column);

@@ -4,6 +4,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.expression.WindowCall;
+import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Limit;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Plans what depends on the order of rows. */
 record OrderPlanner(PhysicalPlanner planner) {
@@ -76,14 +79,27 @@ record OrderPlanner(PhysicalPlanner planner) {
     }
   }
 
-  PhysicalPlan window(Window window) {
+  /** Rows for which a filter holds, of a window that may be its own concern already. */
+  PhysicalPlan filteredWindow(Filter filter, Window window) {
+    PhysicalPlan plan = window(window, RankLimit.of(filter, window));
+    return new FilterRows(new Binding(plan.output()).bind(filter.condition()), plan);
+  }
+
+  /**
+   * Windows over windows whose columns they do not use are planned with these.
+   *
+   * @param limit of all calls, which then agree on partitions and order
+   */
+  PhysicalPlan window(Window window, Optional<RankLimit> limit) {
     List<Named> columns = new ArrayList<>(window.columns());
     LogicalPlan below = window.child();
-    while (below instanceof Window lower && columns.stream().noneMatch(c -> uses(c, lower))) {
+    while (limit.isEmpty()
+        && below instanceof Window lower
+        && columns.stream().noneMatch(c -> uses(c, lower))) {
       columns.addAll(0, lower.columns());
       below = lower.child();
     }
-    return windows(window, columns, below);
+    return windows(window, columns, limit, below);
   }
 
   /** Whether a column is computed from one that a window adds. */
@@ -97,7 +113,8 @@ record OrderPlanner(PhysicalPlanner planner) {
     return expression.children().stream().anyMatch(child -> uses(child, columns));
   }
 
-  private PhysicalPlan windows(Window window, List<Named> all, LogicalPlan below) {
+  private PhysicalPlan windows(
+      Window window, List<Named> all, Optional<RankLimit> limit, LogicalPlan below) {
     Map<Grouping, List<Named>> groups = new LinkedHashMap<>();
     for (Named column : all) {
       WindowCall call = (WindowCall) column.expression();
@@ -112,21 +129,34 @@ record OrderPlanner(PhysicalPlanner planner) {
     longestFirst.sort(Comparator.comparingInt(group -> -group.getKey().length()));
     double bytes = planner.sizes().bytes(below);
     for (Map.Entry<Grouping, List<Named>> group : longestFirst)
-      plan = window(group.getKey(), group.getValue(), plan, bytes);
+      plan = window(group.getKey(), group.getValue(), limit, plan, bytes);
     if (plan.output().equals(window.output())) return plan;
     List<Expression> named = new Binding(plan.output()).bind(window.output());
     return new ProjectRows(named, window.output(), plan);
   }
 
   private PhysicalPlan window(
-      Grouping ordering, List<Named> columns, PhysicalPlan child, double bytes) {
+      Grouping ordering,
+      List<Named> columns,
+      Optional<RankLimit> limit,
+      PhysicalPlan child,
+      double bytes) {
     Binding binding = new Binding(child.output());
     List<Expression> partitions = binding.bind(ordering.partitions());
+    List<SortKey> order = binding.bindKeys(ordering.order());
     List<SortKey> keys = new ArrayList<>();
     for (Expression key : partitions) keys.add(SortKey.ascending(key));
-    keys.addAll(binding.bindKeys(ordering.order()));
-    PhysicalPlan sorted =
-        PhysicalPlanner.sorted(keys, planner.byKeys(child, partitions, bytes));
+    keys.addAll(order);
+    UnaryOperator<PhysicalPlan> first =
+        plan ->
+            limit.isEmpty()
+                ? plan
+                : new TopRowsPerGroup(
+                    partitions, order, limit.get().ranking(), limit.get().count(), plan);
+    PhysicalPlan few = first.apply(child);
+    PhysicalPlan placed = planner.byKeys(few, partitions, bytes);
+    if (placed != few) placed = first.apply(placed);
+    PhysicalPlan sorted = PhysicalPlanner.sorted(keys, placed);
     List<WindowCall> calls = new ArrayList<>();
     List<Attribute> output = new ArrayList<>(child.output());
     for (Named column : columns) {

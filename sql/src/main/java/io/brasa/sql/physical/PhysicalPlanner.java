@@ -78,6 +78,8 @@ public final class PhysicalPlanner {
           new RangeTable(
               range.start(), range.end(), range.step(), range.partitions(), range.attribute());
       case Project project -> project(project);
+      case Filter filter when filter.child() instanceof Window window ->
+          new OrderPlanner(this).filteredWindow(filter, window);
       case Filter filter -> {
         PhysicalPlan child = plan(filter.child());
         yield new FilterRows(new Binding(child.output()).bind(filter.condition()), child);
@@ -88,7 +90,7 @@ public final class PhysicalPlanner {
                   this, aggregate, plan(aggregate.child()), sizes.bytes(aggregate))
               .plan();
       case GroupingSets sets -> expand(sets);
-      case Window window -> new OrderPlanner(this).window(window);
+      case Window window -> new OrderPlanner(this).window(window, Optional.empty());
       case Sort sort -> new OrderPlanner(this).sort(sort);
       case Limit limit -> new OrderPlanner(this).limit(limit);
       case Union union ->
