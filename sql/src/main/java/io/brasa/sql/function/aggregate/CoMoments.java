@@ -5,6 +5,9 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.DoubleBuilder;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.kernel.Column;
+import io.brasa.sql.kernel.Operands;
+import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.Selection;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,9 +42,38 @@ final class CoMoments extends RowAccumulator {
   }
 
   @Override
+  public void add(int[] groups, Vector[] arguments, int length, Selection rows) {
+    double[] x = Operands.doubles(arguments[0]);
+    double[] y = Operands.doubles(arguments[1]);
+    int xMask = Operands.mask(arguments[0]);
+    int yMask = Operands.mask(arguments[1]);
+    boolean[] nulls = Operands.nulls(length, arguments);
+    int count = rows == null ? length : rows.count();
+    for (int i = 0; i < count; i++) {
+      int row = rows == null ? i : rows.rows()[i];
+      if (nulls == null || !nulls[row])
+        addOne(moments, FIELDS * (groups == null ? 0 : groups[i]), x[row & xMask], y[row & yMask]);
+    }
+  }
+
+  private static void addOne(double[] moments, int at, double x, double y) {
+    double before = moments[at];
+    double all = before + 1;
+    double share = before / all;
+    double dx = x - moments[at + 1];
+    double dy = y - moments[at + 2];
+    moments[at] = all;
+    moments[at + 1] += dx / all;
+    moments[at + 2] += dy / all;
+    moments[at + 3] += dx * dy * share;
+    moments[at + 4] += dx * dx * share;
+    moments[at + 5] += dy * dy * share;
+  }
+
+  @Override
   void add(int group, Column[] arguments, int row) {
     if (arguments[0].isNull(row) || arguments[1].isNull(row)) return;
-    merge(group, 1, arguments[0].doubleAt(row), arguments[1].doubleAt(row), 0, 0, 0);
+    addOne(moments, group * FIELDS, arguments[0].doubleAt(row), arguments[1].doubleAt(row));
   }
 
   private void merge(

@@ -6,6 +6,8 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.ArrayBuilder;
 import io.brasa.columnar.vector.ArrayVector;
 import io.brasa.columnar.vector.DoubleBuilder;
+import io.brasa.columnar.vector.DoubleVector;
+import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.kernel.Column;
 import java.util.Arrays;
@@ -50,6 +52,15 @@ final class Percentiles extends RowAccumulator {
     values[group][counts[group]++] = value;
   }
 
+  private void reserve(int group, int more) {
+    double[] known = values[group];
+    int wanted = Math.addExact(counts[group], more);
+    if (known != null && wanted <= known.length) return;
+    int room = known == null ? Math.max(4, wanted) : Math.max(wanted, 2 * known.length);
+    bytes += 8L * (room - (known == null ? 4 : known.length));
+    values[group] = known == null ? new double[room] : Arrays.copyOf(known, room);
+  }
+
   @Override
   public List<DataType> stateTypes() {
     return List.of(STATE);
@@ -65,7 +76,16 @@ final class Percentiles extends RowAccumulator {
 
   @Override
   void merge(int group, Column[] states, int row) {
-    Column elements = Column.of(((ArrayVector) states[0].flat()).elements());
+    Vector all = ((ArrayVector) states[0].flat()).elements();
+    int from = states[0].start(row);
+    int count = states[0].end(row) - from;
+    if (all instanceof DoubleVector doubles && count > 0) {
+      reserve(group, count);
+      System.arraycopy(doubles.values(), from, values[group], counts[group], count);
+      counts[group] += count;
+      return;
+    }
+    Column elements = Column.of(all);
     for (int i = states[0].start(row); i < states[0].end(row); i++)
       keep(group, elements.doubleAt(i));
   }
@@ -76,7 +96,8 @@ final class Percentiles extends RowAccumulator {
       out.appendNull();
       return;
     }
-    Arrays.sort(values[group], 0, counts[group]);
+    if (shares.length > 1) Arrays.sort(values[group], 0, counts[group]);
+    else Ranks.arrange(values[group], counts[group], lower(group, shares[0]));
     if (out instanceof ArrayBuilder array) {
       for (double share : shares) ((DoubleBuilder) array.elements()).append(at(group, share));
       array.endRow();
@@ -85,9 +106,14 @@ final class Percentiles extends RowAccumulator {
     }
   }
 
+  private int lower(int group, double share) {
+    return (int) Math.floor((counts[group] - 1) * share);
+  }
+
+  /** Values up to the one above the place are where they would be if all were sorted. */
   private double at(int group, double share) {
     double place = (counts[group] - 1) * share;
-    int lower = (int) Math.floor(place);
+    int lower = lower(group, share);
     int upper = (int) Math.ceil(place);
     double below = values[group][lower];
     double above = values[group][upper];

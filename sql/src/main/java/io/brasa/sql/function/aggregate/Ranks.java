@@ -1,0 +1,54 @@
+package io.brasa.sql.function.aggregate;
+
+/** Finds what stands where in an order without sorting all. */
+final class Ranks {
+  private static final int FEW = 24;
+
+  private Ranks() {}
+
+  /**
+   * Moves values so that those at {@code place} and behind it are what they would be if all were
+   * sorted, as {@link Double#compare} orders them (Hoare: Algorithm 65, Find, 1961; the pivot is the
+   * middle one of three).
+   */
+  static void arrange(double[] values, int count, int place) {
+    select(values, 0, count - 1, place);
+    if (place + 1 >= count) return;
+    int least = place + 1;
+    for (int i = least + 1; i < count; i++)
+      if (Double.compare(values[i], values[least]) < 0) least = i;
+    swap(values, place + 1, least);
+  }
+
+  private static void select(double[] values, int first, int last, int place) {
+    int low = first;
+    int high = last;
+    int left = 4 * (64 - Long.numberOfLeadingZeros((long) high - low + 1));
+    while (high - low >= FEW && left-- > 0) {
+      double pivot = middle(values[low], values[(low + high) >>> 1], values[high]);
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (Double.compare(values[i], pivot) < 0) i++;
+        while (Double.compare(values[j], pivot) > 0) j--;
+        if (i <= j) swap(values, i++, j--);
+      }
+      if (place <= j) high = j;
+      else if (place >= i) low = i;
+      else return;
+    }
+    java.util.Arrays.sort(values, low, high + 1);
+  }
+
+  private static double middle(double a, double b, double c) {
+    if (Double.compare(a, b) > 0) return middle(b, a, c);
+    if (Double.compare(c, a) < 0) return a;
+    return Double.compare(c, b) < 0 ? c : b;
+  }
+
+  private static void swap(double[] values, int i, int j) {
+    double value = values[i];
+    values[i] = values[j];
+    values[j] = value;
+  }
+}
