@@ -17,13 +17,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Values by their rank: of {@code n} values the one at place {@code ceil(share * n)} in order,
- * which is always one of them. All are kept, as long integers in the same order, so the rank is
- * exact whatever accuracy was asked for.
+ * Values by their rank. All are kept, as long integers in the same order, so the rank is exact
+ * whatever accuracy was asked for.
  */
 final class RankedValues extends RowAccumulator {
   private static final ArrayType STATE = new ArrayType(AtomicType.LONG, false);
+
+  /** Which value stands for a share of {@code n} values in order. */
+  enum Choice {
+    /** The one at place {@code ceil(share * n)}, counted from 1. */
+    AT_RANK,
+    /** The same in descending order. */
+    FROM_LAST,
+    /** Doubles only: between the two next to {@code share * (n - 1)} by the distance. */
+    BETWEEN
+  }
+
   private final double[] shares;
+  private final Choice choice;
   private final DataType element;
   private final DataType type;
   private long[][] values = {};
@@ -34,10 +45,21 @@ final class RankedValues extends RowAccumulator {
    * @param element the type of the values, held in at most 64 bits
    * @param type the same, or an array of it for several shares
    */
-  RankedValues(double[] shares, DataType element, DataType type) {
+  RankedValues(double[] shares, Choice choice, DataType element, DataType type) {
     this.shares = shares;
+    this.choice = choice;
     this.element = element;
     this.type = type;
+  }
+
+  /** Whether values of the type have ranks: they are held in at most 64 bits. */
+  static boolean isFor(DataType type) {
+    return type != AtomicType.BOOLEAN
+        && type != AtomicType.NULL
+        && switch (type.storage()) {
+          case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> true;
+          default -> false;
+        };
   }
 
   @Override
@@ -123,7 +145,22 @@ final class RankedValues extends RowAccumulator {
 
   private long at(int group, double share) {
     int rank = (int) Math.ceil(share * counts[group]);
-    return values[group][Math.max(0, rank - 1)];
+    int place = Math.max(0, rank - 1);
+    return switch (choice) {
+      case AT_RANK -> values[group][place];
+      case FROM_LAST -> values[group][counts[group] - 1 - place];
+      case BETWEEN -> ordered(between(group, (counts[group] - 1) * share));
+    };
+  }
+
+  private double between(int group, double place) {
+    int lower = (int) Math.floor(place);
+    int upper = (int) Math.ceil(place);
+    double below = number(values[group][lower]);
+    double above = number(values[group][upper]);
+    return lower == upper || below == above
+        ? below
+        : (upper - place) * below + (place - lower) * above;
   }
 
   private static void append(VectorBuilder out, long value) {
