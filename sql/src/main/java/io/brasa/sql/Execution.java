@@ -2,6 +2,8 @@ package io.brasa.sql;
 
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.TableStatistics;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
@@ -13,6 +15,7 @@ import io.brasa.sql.execute.ExecutionSettings;
 import io.brasa.sql.execute.Looks;
 import io.brasa.sql.execute.NodeCounter;
 import io.brasa.sql.execute.PlanExecution;
+import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.logical.LogicalPlan;
@@ -21,9 +24,11 @@ import io.brasa.sql.optimize.KnownTables;
 import io.brasa.sql.optimize.Optimizer;
 import io.brasa.sql.optimize.OptimizerContext;
 import io.brasa.sql.optimize.RowEstimates;
+import io.brasa.sql.physical.KeptTable;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +42,8 @@ final class Execution {
   private final AttributeIds ids;
   private final Assembly assembly;
   private final KeptPlans kept;
-  private final SessionStatistics statistics;
   private final Looks looks;
+  private final SessionStatistics statistics;
 
   Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
@@ -46,8 +51,8 @@ final class Execution {
     this.config = config;
     this.assembly = new Assembly(context);
     this.kept = new KeptPlans(assembly);
-    this.statistics = new SessionStatistics();
     this.looks = new Looks(assembly, context.defaultParallelism(), this::driver);
+    this.statistics = new SessionStatistics();
   }
 
   Assembly assembly() {
@@ -88,9 +93,16 @@ final class Execution {
   }
 
   /** The rows of a plan that are to be kept; what it reads of what is kept is replaced already. */
-  private Lineage<Batch> kept(LogicalPlan plan, EvaluationSettings evaluation) {
-    return running(evaluation)
-        .dataset(planned(cheaper(plan, evaluation), evaluation), CallSite.here("cache"));
+  private KeptTable kept(LogicalPlan plan, EvaluationSettings evaluation) {
+    LogicalPlan cheaper = cheaper(plan, evaluation);
+    PhysicalPlan physical = planned(cheaper, evaluation);
+    List<StructField> fields = new ArrayList<>();
+    for (Attribute column : plan.output())
+      fields.add(new StructField(column.name(), column.type(), column.nullable()));
+    return new KeptTable(
+        new StructType(fields),
+        running(evaluation).packed(physical, CallSite.here("cache")),
+        new RowEstimates(tables()).statistics(cheaper));
   }
 
   private LogicalPlan cheaper(LogicalPlan plan, EvaluationSettings evaluation) {
@@ -106,6 +118,11 @@ final class Execution {
     return new DriverSource(assembly.storages(), config.settings().zone());
   }
 
+  /** How files are read whose columns must be found. */
+  Looks looks() {
+    return looks;
+  }
+
   RowEstimates estimates() {
     return new RowEstimates(tables());
   }
@@ -118,11 +135,6 @@ final class Execution {
   /** What has been found out of sources. */
   SessionStatistics statistics() {
     return statistics;
-  }
-
-  /** How files are read whose columns must be found. */
-  Looks looks() {
-    return looks;
   }
 
   /** The rows as a dataset. What goes through exchanges does so now. */
