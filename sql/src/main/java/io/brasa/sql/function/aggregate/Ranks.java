@@ -8,8 +8,8 @@ final class Ranks {
 
   /**
    * Moves values so that those at {@code place} and behind it are what they would be if all were
-   * sorted, as {@link Double#compare} orders them (Hoare: Algorithm 65, Find, 1961; the pivot is the
-   * middle one of three).
+   * sorted (Hoare: Algorithm 65, Find, 1961; the pivot is the middle
+   * one of three).
    */
   static void arrange(long[] values, int count, int place) {
     select(values, 0, count - 1, place);
