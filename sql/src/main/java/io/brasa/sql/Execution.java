@@ -90,7 +90,7 @@ final class Execution {
   }
 
   private DriverSource driver() {
-    return new DriverSource(assembly.storages(), config.settings().zone());
+    return new DriverSource(assembly.storages(), config.settings().zone(), assembly::warn);
   }
 
   /** How files are read whose columns must be found. */
