@@ -2,6 +2,8 @@ package io.brasa.core;
 
 import io.brasa.core.error.CoreError;
 import io.brasa.core.schedule.PoolPolicy;
+import io.brasa.core.schedule.SchedulerLimits;
+import io.brasa.core.schedule.Speculation;
 import io.brasa.runtime.error.EngineException;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,12 @@ import java.util.TreeMap;
  *     means as much as there is
  * @param cleansCheckpoints {@code checkpoint.clean}: delete the files of a checkpoint when its
  *     dataset has become unreachable
+ * @param localityMillis {@code locality.wait}: for how many milliseconds a task waits for the
+ *     executor that keeps what it reads before another may run it; 3,000
+ * @param speculation {@code speculation}: {@code on} to give tasks that are late a copy on another
+ *     executor, {@code off} unless set; {@code speculation.multiplier}: how many times the median
+ *     of the stage makes a task late, 3; {@code speculation.quantile}: the part of a stage's tasks,
+ *     in hundredths, that must have ended before, 90
  */
 public record Settings(
     String master,
@@ -54,7 +62,9 @@ public record Settings(
     boolean isFusing,
     long offHeapBytes,
     long localQuotaBytes,
-    boolean cleansCheckpoints) {
+    boolean cleansCheckpoints,
+    long localityMillis,
+    Speculation speculation) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -84,7 +94,9 @@ public record Settings(
             reader.choice("fusion", "on", "off"),
             reader.bytesOrNone("memory.offheap"),
             reader.bytesOrNone("local.quota"),
-            reader.flag("checkpoint.clean", false));
+            reader.flag("checkpoint.clean", false),
+            reader.count("locality.wait", (int) SchedulerLimits.USUAL_LOCALITY_MILLIS),
+            reader.speculation());
     reader.refuseUnknown();
     return settings;
   }
@@ -100,6 +112,10 @@ public record Settings(
     all.put("local.folder", localFolder);
     all.put("event.log", eventLog);
     all.put("checkpoint.clean", Boolean.toString(cleansCheckpoints));
+    all.put("locality.wait", Long.toString(localityMillis));
+    all.put("speculation", speculation.isOn() ? "on" : "off");
+    all.put("speculation.multiplier", Integer.toString((int) speculation.multiplier()));
+    all.put("speculation.quantile", Long.toString(Math.round(100 * speculation.quantile())));
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
     pools
         .pools()
@@ -143,7 +159,11 @@ public record Settings(
     "fusion",
     "memory.offheap",
     "local.quota",
-    "checkpoint.clean"
+    "checkpoint.clean",
+    "locality.wait",
+    "speculation",
+    "speculation.multiplier",
+    "speculation.quantile"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -206,6 +226,18 @@ public record Settings(
         else if (name.endsWith(".minShare")) pools.put(pool, known.withMinShare(count(name, 0)));
       }
       return new PoolPolicy(mode.equals("fair"), pools);
+    }
+
+    Speculation speculation() {
+      boolean isOn = !choice("speculation", "off", "on");
+      Speculation usual = Speculation.OFF;
+      int multiplier = count("speculation.multiplier", (int) usual.multiplier());
+      if (multiplier < 1)
+        throw invalid("speculation.multiplier", "0", "a whole number, one or more");
+      int percent = count("speculation.quantile", (int) Math.round(100 * usual.quantile()));
+      if (percent < 1 || percent > 100)
+        throw invalid("speculation.quantile", Integer.toString(percent), "a number from 1 to 100");
+      return new Speculation(isOn, percent / 100.0, multiplier, usual.minimumMillis());
     }
 
     private int positive(String name) {

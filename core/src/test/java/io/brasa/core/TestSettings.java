@@ -58,6 +58,10 @@ final class TestSettings {
     "parallelism,two",
     "strict,yes",
     "task.attempts,-1",
+    "locality.wait,-1",
+    "speculation,true",
+    "speculation.multiplier,0",
+    "speculation.quantile,101",
     "memory,0",
     "memory,9999999999999g",
     "local.quota,-1",
@@ -97,7 +101,11 @@ final class TestSettings {
           Map.entry("fusion", "off"),
           Map.entry("memory.offheap", "65536"),
           Map.entry("local.quota", "4294967296"),
-          Map.entry("checkpoint.clean", "true"));
+          Map.entry("checkpoint.clean", "true"),
+          Map.entry("locality.wait", "0"),
+          Map.entry("speculation", "on"),
+          Map.entry("speculation.multiplier", "2"),
+          Map.entry("speculation.quantile", "75"));
 
   @Test
   void allThatArePrintedCanBeSetAgain() {

@@ -19,6 +19,7 @@ import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.PlanText;
+import io.brasa.sql.optimize.RowEstimates;
 import io.brasa.sql.physical.PhysicalText;
 import java.util.Iterator;
 import java.util.List;
@@ -244,6 +245,21 @@ public abstract sealed class DataFrameActions permits DataFrameShapes {
     System.out.println(explainString(mode));
   }
 
+  private String optimized(boolean isWithCost) {
+    Execution execution = session().execution();
+    LogicalPlan optimized = execution.optimized(plan(), execution.evaluation());
+    if (!isWithCost) return PlanText.of(optimized);
+    RowEstimates estimates = execution.estimates();
+    return PlanText.of(
+        optimized,
+        node ->
+            ", Statistics(sizeInBytes="
+                + TableFigures.bytes((long) estimates.bytes(node))
+                + ", rowCount="
+                + Math.round(estimates.rows(node))
+                + ")");
+  }
+
   String explainString(String mode) {
     Execution execution = session().execution();
     String title = "== Physical Plan ==\n";
@@ -254,7 +270,7 @@ public abstract sealed class DataFrameActions permits DataFrameShapes {
           "== Analyzed Logical Plan ==\n"
               + PlanText.of(plan())
               + "\n== Optimized Logical Plan ==\n"
-              + PlanText.of(execution.optimized(plan(), execution.evaluation()))
+              + optimized(mode.equals("cost"))
               + "\n"
               + title
               + PhysicalText.of(execution.physical(plan(), execution.evaluation()));

@@ -1,5 +1,7 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.source.Looking;
+import io.brasa.columnar.source.LooksFirst;
 import io.brasa.columnar.source.SinkProvider;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceOptions;
@@ -43,11 +45,16 @@ final class Formats implements Sources {
   private static final List<String> PACKED = List.of(".gz", ".zst", ".bz2", ".lz4", ".snappy");
 
   private final Storages storages;
+  private final Looking looking;
   private Map<String, SourceProvider> sources;
   private Map<String, SinkProvider> sinks;
 
-  Formats(Storages storages) {
+  /**
+   * @param looking how files are read whose columns must be found
+   */
+  Formats(Storages storages, Looking looking) {
     this.storages = storages;
+    this.looking = looking;
   }
 
   private synchronized Map<String, SourceProvider> sources() {
@@ -91,7 +98,9 @@ final class Formats implements Sources {
   Source open(String format, SourceOptions options) {
     SourceProvider provider = sources().get(format);
     if (provider == null) throw notFound(format, "read", new ArrayList<>(sources().keySet()));
-    return provider.open(options, storages);
+    return provider instanceof LooksFirst careful
+        ? careful.open(options, storages, looking)
+        : provider.open(options, storages);
   }
 
   /** What writes a format. Fails with {@code FORMAT_NOT_FOUND}. */

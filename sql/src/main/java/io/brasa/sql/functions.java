@@ -56,9 +56,9 @@ public final class functions extends GroupFunctionCalls {
     return call_function(name, arguments);
   }
 
-  /** A hint that a table is small enough for all tasks to read it; the engine sees that itself. */
+  /** A hint that a table is small enough for all tasks of a join to read it. */
   public static DataFrame broadcast(DataFrame frame) {
-    return frame;
+    return frame.hint("broadcast");
   }
 
   // ---- orders

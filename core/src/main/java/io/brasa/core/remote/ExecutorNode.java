@@ -168,10 +168,11 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         resources.memory(),
         blocks,
         outputs,
-        (winners, partition, task) ->
+        (winners, partition, maps, task) ->
             new RemoteBlocks(
                 winners,
                 partition,
+                maps,
                 task.shuffle(),
                 blockPeers,
                 blockAddresses,

@@ -8,7 +8,9 @@ import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.VectorHash;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.evaluate.Evaluator;
+import io.brasa.runtime.environment.Await;
 import io.brasa.sql.physical.HashJoin;
+import io.brasa.sql.physical.SharedCell;
 import io.brasa.sql.physical.JoinKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,10 +19,15 @@ import java.util.List;
 /**
  * Joins by a table of one input. If the table is refused memory, both inputs are put aside in
  * sixteen files each by bits of the keys' hash, and file is joined with file; should one not fit
- * either, it is divided by further bits. A null-aware join knows of all built rows before it
- * begins.
+ * either, it is divided by further bits. Rows of one key that do not fit are read piece by piece for
+ * each probing batch. A null-aware join knows of all built rows before it begins.
  */
 final class HashJoinOperator implements BatchIterator {
+  /** How long a task waits at once for what another one builds, and how often. */
+  private static final long WAIT_MILLIS = 5;
+
+  private static final int MOST_WAITS = 6_000;
+
   private final HashJoin plan;
   private final OperatorContext context;
   private final BatchIterator probe;
@@ -43,6 +50,9 @@ final class HashJoinOperator implements BatchIterator {
   private List<SpillFile> buildFiles = List.of();
   private int nextFile;
   private HashJoinOperator nested;
+  private SpillWriter aside;
+  private long pieceRows;
+  private BuiltPieces pieces;
   private BuildTable table;
   private Batch probed;
   private int probedFrom;
@@ -50,15 +60,20 @@ final class HashJoinOperator implements BatchIterator {
   /** The rows of the probed batch that are looked up at the moment. */
   private Batch looked;
 
+  private Vector[] lookedKeys;
   private BuildTable.Probe lookup;
-  private int builtNext;
+  private int builtNext = -1;
   private boolean isBuilt;
   private boolean isProbed;
 
   /** What is known of all built rows together. */
   private record BuildFacts(boolean isEmpty, boolean hasNullKey) {}
 
-  /** What a task leaves for others of the same attempt at the stage. */
+  /**
+   * What a task leaves for others of the same attempt at the stage.
+   *
+   * @param table null if it did not fit into memory
+   */
   private record Shared(int stageAttempt, BuildTable table, BuildFacts facts) {}
 
   HashJoinOperator(HashJoin plan, OperatorContext context) {
@@ -103,6 +118,14 @@ final class HashJoinOperator implements BatchIterator {
   private void build() {
     isBuilt = true;
     if (takesShared()) return;
+    try {
+      buildAlone();
+    } finally {
+      if (level == 0 && plan.shared().isPresent()) plan.shared().get().value().release(this);
+    }
+  }
+
+  private void buildAlone() {
     boolean hasNullKey = false;
     boolean isEmpty = true;
     for (Batch batch = build.next(); batch != null; batch = build.next()) {
@@ -111,7 +134,9 @@ final class HashJoinOperator implements BatchIterator {
       isEmpty = false;
       Batch kept = Compact.of(batch);
       if (plan.kind().needsWholeBuild()) hasNullKey |= hasNullKey(kept);
-      if (spill != null) {
+      if (aside != null) {
+        aside.write(kept);
+      } else if (spill != null) {
         putAside(kept, buildKeys, spill);
       } else {
         gather(kept);
@@ -119,26 +144,62 @@ final class HashJoinOperator implements BatchIterator {
     }
     build.close();
     if (facts == null) facts = new BuildFacts(isEmpty, hasNullKey);
+    if (aside != null) {
+      pieces = new BuiltPieces(aside.finish(), pieceRows, this::table);
+      table = pieces.first();
+      return;
+    }
     if (spill == null) {
-      table = table();
+      table = table(gathered);
+      gathered = new ArrayList<>();
       share();
       return;
     }
+    if (level == 0 && plan.shared().isPresent())
+      plan.shared().get().value().put(new Shared(context.task().stageAttempt(), null, facts));
     buildFiles = spill.finish();
     spill = null;
     share.hold(0);
     putAsideProbe();
   }
 
-  /** What another task has built is there already: it is counted and no more. */
+  /**
+   * What another task has built, or is about to, is counted and no more. If its table did not fit
+   * into memory, each task makes do by itself.
+   */
   private boolean takesShared() {
     if (level > 0 || plan.shared().isEmpty()) return false;
-    if (!(plan.shared().get().value().get() instanceof Shared shared)
-        || shared.stageAttempt != context.task().stageAttempt()) return false;
+    SharedCell cell = plan.shared().get().value();
+    if (shared(cell) == null && !cell.claim(this)) awaitMaker(cell);
+    Shared shared = shared(cell);
+    if (shared != null) cell.release(this);
+    if (shared == null || shared.table == null) return false;
     table = shared.table.view();
     facts = shared.facts;
     share.hold(table.sizeBytes());
     return true;
+  }
+
+  /** What was left by a task of the same attempt at the stage, or null. */
+  private Shared shared(SharedCell cell) {
+    return cell.get() instanceof Shared shared
+            && shared.stageAttempt == context.task().stageAttempt()
+        ? shared
+        : null;
+  }
+
+  /** Ends when something is there, or it is for this task to make it, or it takes too long. */
+  private void awaitMaker(SharedCell cell) {
+    Await await = context.task().environment().newAwait();
+    try {
+      for (int i = 0; i < MOST_WAITS; i++) {
+        context.checkCancelled();
+        if (await.until(() -> shared(cell) != null || cell.claim(this), WAIT_MILLIS)) return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      context.checkCancelled();
+    }
   }
 
   private void share() {
@@ -158,17 +219,27 @@ final class HashJoinOperator implements BatchIterator {
     gatheredRows += batch.length();
     // Once more for the rows side by side, and for their keys.
     long bytes = 2 * gatheredBytes + BuildTable.BYTES_PER_ROW * gatheredRows;
-    boolean isGranted = share.hold(bytes) || level >= PartitionedSpill.MAX_LEVEL;
-    if (isGranted && gatheredBytes < 1L << 30) return;
+    if (share.hold(bytes) && gatheredBytes < 1L << 30) return;
+    if (level >= PartitionedSpill.MAX_JOIN_LEVEL) {
+      putAsideWhole(batch);
+      return;
+    }
     spill = new PartitionedSpill(buildTypes, level, context);
     for (Batch each : gathered) putAside(each, buildKeys, spill);
     gathered = new ArrayList<>();
     share.hold(0);
   }
 
-  private BuildTable table() {
-    Batch rows = gathered.isEmpty() ? none() : Vectors.concatenateBatches(gathered);
+  /** The rows gathered before the last batch fit; what was granted for them stays. */
+  private void putAsideWhole(Batch last) {
+    pieceRows = Math.max(1, gatheredRows - last.length());
+    aside = context.newSpill();
+    for (Batch each : gathered) aside.write(each);
     gathered = new ArrayList<>();
+  }
+
+  private BuildTable table(List<Batch> batches) {
+    Batch rows = batches.isEmpty() ? none() : Vectors.concatenateBatches(batches);
     Vector[] keys = ProjectOperator.columns(buildKeys, rows).toArray(Vector[]::new);
     return new BuildTable(rows, keys, plan.isNullSafe(), plan.kind().givesBuiltRows());
   }
@@ -251,6 +322,7 @@ final class HashJoinOperator implements BatchIterator {
     }
     lookup = null;
     pairs.flush();
+    if (pieces != null && !isSettled() && look(pieces.next())) return;
     if (plan.kind().needsWholeBuild()) learnOfNulls();
     pairs.end();
   }
@@ -299,12 +371,31 @@ final class HashJoinOperator implements BatchIterator {
   }
 
   private void look(Batch batch) {
-    Vector[] keys = ProjectOperator.columns(probeKeys, batch).toArray(Vector[]::new);
-    int[] rows = batch.selection().map(Selection::rows).orElse(null);
-    pairs.begin(batch);
-    pairs.against(table.rows(), table.matched());
-    lookup = table.probe(keys, rows, batch.rowCount(), plan.isNullSafe());
+    lookedKeys = ProjectOperator.columns(probeKeys, batch).toArray(Vector[]::new);
     looked = batch;
+    pairs.begin(batch);
+    look(pieces == null ? table : pieces.first());
+  }
+
+  /** Looks the batch at hand up in a table; false if there is none. */
+  private boolean look(BuildTable in) {
+    if (in == null) return false;
+    table = in;
+    int[] rows = looked.selection().map(Selection::rows).orElse(null);
+    pairs.against(table.rows(), matched());
+    lookup = table.probe(lookedKeys, rows, looked.rowCount(), plan.isNullSafe());
+    return true;
+  }
+
+  private boolean[] matched() {
+    return pieces == null ? table.matched() : pieces.matched();
+  }
+
+  /** Whether no further piece can tell anything of the batch at hand. */
+  private boolean isSettled() {
+    if (!pairs.isFirstEnough()) return false;
+    for (boolean isMatched : pairs.isMatched()) if (!isMatched) return false;
+    return true;
   }
 
   /** Nothing can come of an empty table. */
@@ -319,12 +410,19 @@ final class HashJoinOperator implements BatchIterator {
 
   private Batch nextBuilt() {
     if (!plan.kind().givesBuiltRows()) return null;
-    int count = table.rows().length();
-    while (builtNext < count) {
-      int to = Math.min(count, builtNext + Batch.ROWS);
-      Batch batch = pairs.built(table.rows(), table.matched(), builtNext, to, probeTypes);
-      builtNext = to;
-      if (batch.length() > 0) return batch;
+    if (pieces != null && builtNext < 0) table = pieces.first();
+    builtNext = Math.max(0, builtNext);
+    while (table != null) {
+      int count = table.rows().length();
+      while (builtNext < count) {
+        int to = Math.min(count, builtNext + Batch.ROWS);
+        Batch batch = pairs.built(table.rows(), matched(), builtNext, to, probeTypes);
+        builtNext = to;
+        if (batch.length() > 0) return batch;
+      }
+      if (pieces == null) return null;
+      table = pieces.next();
+      builtNext = 0;
     }
     return null;
   }
@@ -335,6 +433,8 @@ final class HashJoinOperator implements BatchIterator {
     build.close();
     if (nested != null) nested.close();
     if (spill != null) spill.close();
+    if (aside != null) aside.close();
+    if (pieces != null) pieces.close();
     for (int i = nextFile; i < buildFiles.size(); i++) buildFiles.get(i).delete();
     for (int i = nextFile; i < probeFiles.size(); i++) probeFiles.get(i).delete();
     buildFiles = List.of();

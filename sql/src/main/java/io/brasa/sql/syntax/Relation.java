@@ -1,6 +1,7 @@
 package io.brasa.sql.syntax;
 
 import io.brasa.columnar.source.Source;
+import io.brasa.sql.logical.JoinHint;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.syntax.Syntax.SortItem;
 import java.util.List;
@@ -28,11 +29,17 @@ public sealed interface Relation {
    * What is analysed already: the plan of a DataFrame.
    *
    * @param qualifiers by which each column is reached beside its name; empty if none is
+   * @param hint how a join with it is to be run
    */
-  record Analyzed(LogicalPlan plan, List<List<String>> qualifiers, Origin origin)
+  record Analyzed(
+      LogicalPlan plan, List<List<String>> qualifiers, Optional<JoinHint> hint, Origin origin)
       implements Relation {
     public Analyzed {
       qualifiers = List.copyOf(qualifiers);
+    }
+
+    public Analyzed(LogicalPlan plan, List<List<String>> qualifiers, Origin origin) {
+      this(plan, qualifiers, Optional.empty(), origin);
     }
 
     public Analyzed(LogicalPlan plan, Origin origin) {

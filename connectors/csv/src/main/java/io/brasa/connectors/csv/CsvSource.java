@@ -36,8 +36,7 @@ record CsvSource(String description, FileTable table, StructType data, CsvOption
 
   @Override
   public List<FileSplit> splits(ScanRequest request, SourceContext context) {
-    long most = options.dialect().isMultiLine() ? Long.MAX_VALUE : options.splitBytes();
-    return FileSplits.of(table, data.size(), most, request, context);
+    return FileSplits.of(table, data.size(), options.pieceBytes(), request, context);
   }
 
   @Override
