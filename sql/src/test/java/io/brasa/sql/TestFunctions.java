@@ -78,6 +78,20 @@ final class TestFunctions {
   }
 
   @Test
+  void familiesHaveTheFunctionsThatTheyName() {
+    for (String name : BuiltInFunctions.registry().names())
+      assertEquals(name, BuiltInFunctions.registry().find(name).orElseThrow().name());
+  }
+
+  @Test
+  void thereAreMoreFunctionsThanFourHundredAndFifty() {
+    try (BrasaSession session = BrasaSession.builder().master("local[1]").build()) {
+      long count = session.sql("SHOW FUNCTIONS").count();
+      assertTrue(count >= 450, "" + count);
+    }
+  }
+
+  @Test
   void allWidelyUsedFunctionsHaveAMethod() throws ReflectiveOperationException {
     Set<String> names = calledBy().keySet();
     assertTrue(names.size() > 250, "" + names.size());
