@@ -10,8 +10,8 @@ import java.util.List;
 final class HelpCommand implements Command {
   static final List<String> COMMANDS =
       List.of(
-          "run", "sql", "bench", "events", "submit", "status", "logs", "kill", "master", "worker", "test",
-          "version", "help");
+          "run", "sql", "bench", "events", "submit", "status", "logs", "kill", "master", "worker",
+          "test", "version", "help");
 
   private static final String OVERVIEW =
       """

@@ -170,7 +170,8 @@ final class Engine implements AutoCloseable {
         settings.taskAttempts() > 0
             ? settings.taskAttempts()
             : isLocal ? LocalMaster.attempts(settings.master()) : 4;
-    return new SchedulerLimits(taskAttempts, 8, settings.pools());
+    return new SchedulerLimits(
+        taskAttempts, 8, settings.pools(), settings.localityMillis(), settings.speculation());
   }
 
   private Master localMaster() {

@@ -3,6 +3,8 @@ package io.brasa.core;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.ResourceWishes;
 import io.brasa.core.schedule.PoolPolicy;
+import io.brasa.core.schedule.SchedulerLimits;
+import io.brasa.core.schedule.Speculation;
 import io.brasa.runtime.error.EngineException;
 import java.util.Collections;
 import java.util.List;
@@ -40,10 +42,16 @@ import java.util.TreeMap;
  *     means as much as there is
  * @param cleansCheckpoints {@code checkpoint.clean}: delete the files of a checkpoint when its
  *     dataset has become unreachable
- * @param wishes what is asked of a cluster: {@code cores.max}, of all executors together;
- *     {@code executor.cores} and {@code executor.memory}, of each; zero cores mean all that there
- *     are; {@code driver.host}, where executors reach this process; {@code secret.file}, with what
- *     all processes of the cluster know, or {@code none}
+ * @param localityMillis {@code locality.wait}: for how many milliseconds a task waits for the
+ *     executor that keeps what it reads before another may run it; 3,000
+ * @param speculation {@code speculation}: {@code on} to give tasks that are late a copy on another
+ *     executor, {@code off} unless set; {@code speculation.multiplier}: how many times the median
+ *     of the stage makes a task late, 3; {@code speculation.quantile}: the part of a stage's tasks,
+ *     in hundredths, that must have ended before, 90
+ * @param wishes what is asked of a cluster: {@code cores.max}, of all executors together; {@code
+ *     executor.cores} and {@code executor.memory}, of each; zero cores mean all that there are;
+ *     {@code driver.host}, where executors reach this process; {@code secret.file}, with what all
+ *     processes of the cluster know, or {@code none}
  */
 public record Settings(
     String master,
@@ -60,6 +68,8 @@ public record Settings(
     long offHeapBytes,
     long localQuotaBytes,
     boolean cleansCheckpoints,
+    long localityMillis,
+    Speculation speculation,
     ResourceWishes wishes) {
   private static final String PREFIX = "brasa.conf.";
 
@@ -92,6 +102,8 @@ public record Settings(
             reader.bytesOrNone("memory.offheap"),
             reader.bytesOrNone("local.quota"),
             reader.flag("checkpoint.clean", false),
+            reader.count("locality.wait", (int) SchedulerLimits.USUAL_LOCALITY_MILLIS),
+            reader.speculation(),
             new ResourceWishes(
                 name,
                 reader.count("cores.max", 0),
@@ -114,6 +126,10 @@ public record Settings(
     all.put("local.folder", localFolder);
     all.put("event.log", eventLog);
     all.put("checkpoint.clean", Boolean.toString(cleansCheckpoints));
+    all.put("locality.wait", Long.toString(localityMillis));
+    all.put("speculation", speculation.isOn() ? "on" : "off");
+    all.put("speculation.multiplier", Integer.toString((int) speculation.multiplier()));
+    all.put("speculation.quantile", Long.toString(Math.round(100 * speculation.quantile())));
     all.put("cores.max", Integer.toString(wishes.coresMost()));
     all.put("executor.cores", Integer.toString(wishes.executorCores()));
     all.put("executor.memory", Long.toString(wishes.executorMemoryBytes()));
@@ -163,6 +179,10 @@ public record Settings(
     "memory.offheap",
     "local.quota",
     "checkpoint.clean",
+    "locality.wait",
+    "speculation",
+    "speculation.multiplier",
+    "speculation.quantile",
     "cores.max",
     "executor.cores",
     "executor.memory",
@@ -230,6 +250,18 @@ public record Settings(
         else if (name.endsWith(".minShare")) pools.put(pool, known.withMinShare(count(name, 0)));
       }
       return new PoolPolicy(mode.equals("fair"), pools);
+    }
+
+    Speculation speculation() {
+      boolean isOn = !choice("speculation", "off", "on");
+      Speculation usual = Speculation.OFF;
+      int multiplier = count("speculation.multiplier", (int) usual.multiplier());
+      if (multiplier < 1)
+        throw invalid("speculation.multiplier", "0", "a whole number, one or more");
+      int percent = count("speculation.quantile", (int) Math.round(100 * usual.quantile()));
+      if (percent < 1 || percent > 100)
+        throw invalid("speculation.quantile", Integer.toString(percent), "a number from 1 to 100");
+      return new Speculation(isOn, percent / 100.0, multiplier, usual.minimumMillis());
     }
 
     private int positive(String name) {

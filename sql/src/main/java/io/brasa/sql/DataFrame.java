@@ -6,12 +6,12 @@ import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.Analyzer;
-import io.brasa.sql.analysis.Hints;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.logical.JoinHint;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.parser.SqlParser;
@@ -37,7 +37,7 @@ import java.util.function.Function;
  * of the error ({@code COLUMN_NOT_FOUND}, {@code TYPE_MISMATCH}, …) naming the line of the program.
  * Immutable and thread-safe.
  */
-public final class DataFrame extends DataFrameActions {
+public final class DataFrame extends DataFrameShapes {
   private static final Set<String> HINTS =
       Set.of(
           "broadcast",
@@ -78,7 +78,7 @@ public final class DataFrame extends DataFrameActions {
 
   /** What stands for these rows in a further query. */
   Relation relation(Origin origin) {
-    return new Relation.Analyzed(plan(), analysis.qualifiers(), origin);
+    return new Relation.Analyzed(plan(), analysis.qualifiers(), analysis.hint(), origin);
   }
 
   /** The rows of a relation over these, made by a call of the user's. */
@@ -403,6 +403,11 @@ public final class DataFrame extends DataFrameActions {
         });
   }
 
+  /** As {@link #randomSplit(double[], long)} with a seed by chance. */
+  public DataFrame[] randomSplit(double[] weights) {
+    return randomSplit(weights, session.execution().assembly().environment().newRandom().nextLong());
+  }
+
   /** The rows divided by chance into parts of about these shares. */
   public DataFrame[] randomSplit(double[] weights, long seed) {
     StructType schema = schema();
@@ -438,6 +443,11 @@ public final class DataFrame extends DataFrameActions {
 
   public RelationalGroupedDataset cube(String first, String... others) {
     return cube(Columns.named(first, others, "cube"));
+  }
+
+  /** Groups by each of several sets of columns; the columns come first in the result. */
+  public RelationalGroupedDataset groupingSets(List<List<Column>> sets, Column... columns) {
+    return new RelationalGroupedDataset(this, columns, sets);
   }
 
   /** Aggregates over all rows. */
@@ -637,15 +647,13 @@ public final class DataFrame extends DataFrameActions {
   }
 
   /**
-   * A hint of Spark's. Those of partitions are followed; those of joins are not, since joins are
-   * chosen by what they measure, and a warning says so. Fails with {@code INVALID_ARGUMENT_VALUE}
-   * on an unknown name.
+   * A hint of Spark's: of joins with these rows ({@code broadcast}, {@code shuffle_hash}…), or of
+   * partitions. What cannot be followed is told by a warning. Fails with {@code
+   * INVALID_ARGUMENT_VALUE} on an unknown name.
    */
   public DataFrame hint(String name, Object... parameters) {
-    if (Hints.isOfJoins(name)) {
-      session.execution().assembly().warn(Hints.notFollowed(name));
-      return this;
-    }
+    Optional<JoinHint> ofJoins = JoinHint.of(name);
+    if (ofJoins.isPresent()) return new DataFrame(session, analysis.hinted(ofJoins.get()));
     if (HINTS.contains(name.toLowerCase(java.util.Locale.ROOT))) return parted(name, parameters);
     throw QueryErrors.at(
         SqlError.INVALID_ARGUMENT_VALUE,

@@ -19,6 +19,7 @@ import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.PlanText;
+import io.brasa.sql.optimize.RowEstimates;
 import io.brasa.sql.physical.PhysicalText;
 import java.util.Iterator;
 import java.util.List;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * What a DataFrame is asked for in the end: rows, figures, names for its rows, and what is shown of
  * it.
  */
-public abstract sealed class DataFrameActions permits DataFrame {
+public abstract sealed class DataFrameActions permits DataFrameShapes {
   private static final int SHOWN_ROWS = 20;
   private static final int SHOWN_WIDTH = 20;
 
@@ -244,6 +245,21 @@ public abstract sealed class DataFrameActions permits DataFrame {
     System.out.println(explainString(mode));
   }
 
+  private String optimized(boolean isWithCost) {
+    Execution execution = session().execution();
+    LogicalPlan optimized = execution.optimized(plan(), execution.evaluation());
+    if (!isWithCost) return PlanText.of(optimized);
+    RowEstimates estimates = execution.estimates();
+    return PlanText.of(
+        optimized,
+        node ->
+            ", Statistics(sizeInBytes="
+                + TableFigures.bytes((long) estimates.bytes(node))
+                + ", rowCount="
+                + Math.round(estimates.rows(node))
+                + ")");
+  }
+
   String explainString(String mode) {
     Execution execution = session().execution();
     String title = "== Physical Plan ==\n";
@@ -254,7 +270,7 @@ public abstract sealed class DataFrameActions permits DataFrame {
           "== Analyzed Logical Plan ==\n"
               + PlanText.of(plan())
               + "\n== Optimized Logical Plan ==\n"
-              + PlanText.of(execution.optimized(plan(), execution.evaluation()))
+              + optimized(mode.equals("cost"))
               + "\n"
               + title
               + PhysicalText.of(execution.physical(plan(), execution.evaluation()));

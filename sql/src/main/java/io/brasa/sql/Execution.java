@@ -1,5 +1,9 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.TableStatistics;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
@@ -8,8 +12,10 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.execute.Analysis;
 import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
+import io.brasa.sql.execute.Looks;
 import io.brasa.sql.execute.NodeCounter;
 import io.brasa.sql.execute.PlanExecution;
+import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.logical.LogicalPlan;
@@ -17,10 +23,14 @@ import io.brasa.sql.operator.OperatorSettings;
 import io.brasa.sql.optimize.KnownTables;
 import io.brasa.sql.optimize.Optimizer;
 import io.brasa.sql.optimize.OptimizerContext;
+import io.brasa.sql.optimize.RowEstimates;
+import io.brasa.sql.physical.KeptTable;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes logical plans to their rows. Thread-safe. */
 final class Execution {
@@ -32,6 +42,8 @@ final class Execution {
   private final AttributeIds ids;
   private final Assembly assembly;
   private final KeptPlans kept;
+  private final Looks looks;
+  private final SessionStatistics statistics;
 
   Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
@@ -39,6 +51,8 @@ final class Execution {
     this.config = config;
     this.assembly = new Assembly(context);
     this.kept = new KeptPlans(assembly);
+    this.looks = new Looks(assembly, context.defaultParallelism(), this::driver);
+    this.statistics = new SessionStatistics();
   }
 
   Assembly assembly() {
@@ -63,8 +77,14 @@ final class Execution {
   private PhysicalPlan planned(LogicalPlan plan, EvaluationSettings evaluation) {
     SessionSettings settings = config.settings();
     int slots = context.defaultParallelism();
-    int targets = settings.partitions() > 0 ? settings.partitions() : slots * TARGETS_PER_SLOT;
-    return new PhysicalPlanner(new PlannerSettings(targets, evaluation, tables())).whole(plan);
+    boolean isGiven = settings.partitions() > 0;
+    PlannerSettings planner =
+        new PlannerSettings(
+            isGiven ? settings.partitions() : slots * TARGETS_PER_SLOT,
+            isGiven ? settings.partitions() : slots,
+            evaluation,
+            tables());
+    return new PhysicalPlanner(planner, assembly::warn).whole(plan);
   }
 
   /** The plan that is run: what is kept is read, and the rest made cheaper. */
@@ -73,9 +93,16 @@ final class Execution {
   }
 
   /** The rows of a plan that are to be kept; what it reads of what is kept is replaced already. */
-  private Lineage<Batch> kept(LogicalPlan plan, EvaluationSettings evaluation) {
-    return running(evaluation)
-        .dataset(planned(cheaper(plan, evaluation), evaluation), CallSite.here("cache"));
+  private KeptTable kept(LogicalPlan plan, EvaluationSettings evaluation) {
+    LogicalPlan cheaper = cheaper(plan, evaluation);
+    PhysicalPlan physical = planned(cheaper, evaluation);
+    List<StructField> fields = new ArrayList<>();
+    for (Attribute column : plan.output())
+      fields.add(new StructField(column.name(), column.type(), column.nullable()));
+    return new KeptTable(
+        new StructType(fields),
+        running(evaluation).packed(physical, CallSite.here("cache")),
+        new RowEstimates(tables()).statistics(cheaper));
   }
 
   private LogicalPlan cheaper(LogicalPlan plan, EvaluationSettings evaluation) {
@@ -83,7 +110,31 @@ final class Execution {
   }
 
   private KnownTables tables() {
-    return new KnownSources(new DriverSource(assembly.storages(), config.settings().zone()));
+    return new KnownSources(driver(), statistics);
+  }
+
+  /** What the driver lends to sources. */
+  DriverSource driver() {
+    return new DriverSource(assembly.storages(), config.settings().zone(), assembly::warn);
+  }
+
+  /** How files are read whose columns must be found. */
+  Looks looks() {
+    return looks;
+  }
+
+  RowEstimates estimates() {
+    return new RowEstimates(tables());
+  }
+
+  /** What is known of a source. */
+  Optional<TableStatistics> statistics(Source source) {
+    return tables().of(source);
+  }
+
+  /** What has been found out of sources. */
+  SessionStatistics statistics() {
+    return statistics;
   }
 
   /** The rows as a dataset. What goes through exchanges does so now. */

@@ -1,5 +1,7 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.source.Looking;
+import io.brasa.columnar.source.LooksFirst;
 import io.brasa.columnar.source.SinkProvider;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceOptions;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The formats on the class path, looked for when the first is asked for. Thread-safe. */
 final class Formats implements Sources {
@@ -43,11 +46,18 @@ final class Formats implements Sources {
   private static final List<String> PACKED = List.of(".gz", ".zst", ".bz2", ".lz4", ".snappy");
 
   private final Storages storages;
+  private final Looking looking;
+  private final Supplier<SessionSettings> settings;
   private Map<String, SourceProvider> sources;
   private Map<String, SinkProvider> sinks;
 
-  Formats(Storages storages) {
+  /**
+   * @param looking how files are read whose columns must be found
+   */
+  Formats(Storages storages, Looking looking, Supplier<SessionSettings> settings) {
     this.storages = storages;
+    this.looking = looking;
+    this.settings = settings;
   }
 
   private synchronized Map<String, SourceProvider> sources() {
@@ -91,7 +101,19 @@ final class Formats implements Sources {
   Source open(String format, SourceOptions options) {
     SourceProvider provider = sources().get(format);
     if (provider == null) throw notFound(format, "read", new ArrayList<>(sources().keySet()));
-    return provider.open(options, storages);
+    return provider instanceof LooksFirst careful
+        ? careful.open(settled(options), storages, looking)
+        : provider.open(settled(options), storages);
+  }
+
+  /** What the session says of all tables goes for those that say nothing themselves. */
+  private SourceOptions settled(SourceOptions given) {
+    SessionSettings session = settings.get();
+    if (!session.ignoresCorruptFiles() && !session.ignoresMissingFiles()) return given;
+    Map<String, String> options = new TreeMap<>(given.options());
+    if (session.ignoresCorruptFiles()) options.putIfAbsent("ignorecorruptfiles", "true");
+    if (session.ignoresMissingFiles()) options.putIfAbsent("ignoremissingfiles", "true");
+    return new SourceOptions(given.paths(), options, given.schema());
   }
 
   /** What writes a format. Fails with {@code FORMAT_NOT_FOUND}. */

@@ -1,18 +1,18 @@
 package io.brasa.sql;
 
-import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.block.StorageLevel;
-import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.expression.SubqueryExpression;
-import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Renewal;
 import io.brasa.sql.logical.Scan;
+import io.brasa.sql.physical.KeptTable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The plans whose rows are kept: queries that contain such a plan, in sub-queries too, read what is
@@ -22,10 +22,10 @@ import java.util.function.Function;
  * used.
  */
 final class KeptPlans {
-  /** What is kept of a plan: the dataset is made by the first query that needs it. */
+  /** What is kept of a plan: the table is made by the first query that needs it. */
   private static final class Kept {
     private final StorageLevel level;
-    private Lineage<Batch> dataset;
+    private KeptTable table;
 
     Kept(StorageLevel level) {
       this.level = level;
@@ -68,25 +68,26 @@ final class KeptPlans {
   }
 
   private void release(Kept dropped) {
-    Lineage<Batch> dataset;
+    KeptTable table;
     synchronized (this) {
-      dataset = dropped.dataset;
+      table = dropped.table;
     }
-    if (dataset != null) assembly.rdd(dataset).unpersist();
+    if (table != null) assembly.rdd(table.dataset()).unpersist();
   }
 
   /**
    * The same plan, reading what is kept.
    *
-   * @param running makes the dataset of a plan
+   * @param running makes what is kept of a plan
    */
-  LogicalPlan reading(LogicalPlan plan, Function<LogicalPlan, Lineage<Batch>> running) {
+  LogicalPlan reading(LogicalPlan plan, Function<LogicalPlan, KeptTable> running) {
     synchronized (this) {
       if (kept.isEmpty()) return plan;
     }
     Kept found = find(plan);
     if (found == null) return below(plan, running);
-    return new DatasetRows("Kept", plan.output(), dataset(plan, found, running));
+    List<Integer> places = IntStream.range(0, plan.output().size()).boxed().toList();
+    return new Scan(table(plan, found, running), "kept", plan.output(), places, List.of());
   }
 
   private synchronized Kept find(LogicalPlan plan) {
@@ -95,7 +96,7 @@ final class KeptPlans {
     return null;
   }
 
-  private LogicalPlan below(LogicalPlan plan, Function<LogicalPlan, Lineage<Batch>> running) {
+  private LogicalPlan below(LogicalPlan plan, Function<LogicalPlan, KeptTable> running) {
     return plan.mapChildren(child -> reading(child, running))
         .mapExpressions(
             expression ->
@@ -117,18 +118,18 @@ final class KeptPlans {
         : plan.mapChildren(KeptPlans::unnamed);
   }
 
-  private Lineage<Batch> dataset(
-      LogicalPlan plan, Kept found, Function<LogicalPlan, Lineage<Batch>> running) {
+  private KeptTable table(
+      LogicalPlan plan, Kept found, Function<LogicalPlan, KeptTable> running) {
     synchronized (this) {
-      if (found.dataset != null) return found.dataset;
+      if (found.table != null) return found.table;
     }
-    Lineage<Batch> made = running.apply(below(plan, running));
+    KeptTable made = running.apply(below(plan, running));
     synchronized (this) {
-      if (found.dataset == null) {
-        found.dataset = made;
-        assembly.rdd(made).persist(found.level);
+      if (found.table == null) {
+        found.table = made;
+        assembly.rdd(made.dataset()).persist(found.level);
       }
-      return found.dataset;
+      return found.table;
     }
   }
 }

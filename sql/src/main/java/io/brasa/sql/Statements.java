@@ -2,7 +2,6 @@ package io.brasa.sql;
 
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.type.AtomicType;
-import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.core.block.StorageLevel;
 import io.brasa.runtime.error.EngineException;
@@ -38,7 +37,8 @@ final class Statements {
       case Statement.CreateSourceView create -> createSourceView(create);
       case Statement.DropView drop -> drop(drop);
       case Statement.Show show -> show(show);
-      case Statement.Describe describe -> describe(describe);
+      case Statement.Describe describe -> new TableStatements(session, context).describe(describe);
+      case Statement.Analyze analyze -> new TableStatements(session, context).analyze(analyze);
       case Statement.Set set -> set(set);
       case Statement.Cache cache -> cache(cache);
       case Statement.Uncache uncache -> uncache(uncache);
@@ -137,10 +137,25 @@ final class Statements {
     }
   }
 
+  /** What the language has as functions though the registry does not know it. */
+  private static final List<String> WRITTEN_OTHERWISE =
+      List.of(
+          "case",
+          "cast",
+          "explode_outer",
+          "grouping",
+          "grouping_id",
+          "in",
+          "inline_outer",
+          "posexplode_outer",
+          "range",
+          "when");
+
   private List<String> functions() {
     TreeSet<String> names = new TreeSet<>(session.udf().functions().keySet());
     for (String name : BuiltInFunctions.registry().names())
       if (!name.startsWith("__")) names.add(name);
+    names.addAll(WRITTEN_OTHERWISE);
     return List.copyOf(names);
   }
 
@@ -166,13 +181,6 @@ final class Statements {
     for (int from = star; from <= name.length(); from++)
       if (matches(name.substring(from), rest)) return true;
     return false;
-  }
-
-  private DataFrame describe(Statement.Describe describe) {
-    List<Row> rows = new ArrayList<>();
-    for (StructField field : session.analyzed(describe.relation(), context).schema().fields())
-      rows.add(Row.of(field.name(), field.dataType().simpleString(), null));
-    return rows(rows, "col_name", "data_type", "comment");
   }
 
   // ---- settings

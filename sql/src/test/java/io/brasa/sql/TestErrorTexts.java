@@ -113,6 +113,18 @@ final class TestErrorTexts {
             + " such rows out.",
         "SELECT 7.00 / price FROM things");
     assertTold(
+        "DIVIDE_BY_ZERO: 1 / 0 divides by zero. Use try_divide for null instead, or filter such rows"
+            + " out.",
+        "SELECT 1 / 0");
+    assertTold(
+        "DIVIDE_BY_ZERO: 0 / 0 divides by zero. Use try_divide for null instead, or filter such rows"
+            + " out.",
+        "SELECT number / (number * 2) FROM things");
+    assertTold(
+        "DIVIDE_BY_ZERO: 1.5 / 0 divides by zero. Use try_divide for null instead, or filter such"
+            + " rows out.",
+        "SELECT double(price - 1) / (number - 1) FROM things WHERE number = 1");
+    assertTold(
         "ARITHMETIC_OVERFLOW: 1 + 2147483647 has no room in INT. Cast to a wider type, or use"
             + " try_add for null instead.",
         "SELECT number + 2147483647 FROM things");

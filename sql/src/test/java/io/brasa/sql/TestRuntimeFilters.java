@@ -2,8 +2,11 @@ package io.brasa.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.SqlError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +40,7 @@ final class TestRuntimeFilters {
           .append('\n');
     table("facts", "key STRING, part STRING, value STRING", facts.toString());
     table("chosen", "key STRING, name STRING", "k3|three\nk5|five\n");
+    table("twice", "key STRING, name STRING", "k1|one\nk1|uno\nk3|tres\nk5|cinco\n");
     table("none", "key STRING, name STRING", "");
   }
 
@@ -129,5 +133,17 @@ final class TestRuntimeFilters {
     assertEquals(2, scans.size(), plan);
     assertEquals(
         1, scans.stream().map(line -> line.substring(line.indexOf("Scan "))).distinct().count());
+  }
+
+  @Test
+  void whatGivesTwoRowsForOneIsToldThoughAnotherJoinLeavesTheRowOut() {
+    // Of k1, for which there are two names, the join with what is chosen keeps no row.
+    String query =
+        "SELECT max(n) FROM (SELECT key, (SELECT name FROM twice WHERE twice.key = facts.key) AS n"
+            + " FROM facts) f JOIN chosen ON f.key = chosen.key";
+    EngineException error = assertThrows(EngineException.class, () -> rows(query));
+    assertEquals(SqlError.SUBQUERY_TOO_MANY_ROWS, error.code());
+    String plan = analysed(query.replace("twice", "chosen"));
+    assertFalse(scan(plan, "facts").contains("only key among"), plan);
   }
 }

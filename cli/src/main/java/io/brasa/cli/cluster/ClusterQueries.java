@@ -13,7 +13,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** What people ask of a cluster: {@code brasa status}, {@code brasa kill} and {@code brasa logs}. */
+/**
+ * What people ask of a cluster: {@code brasa status}, {@code brasa kill} and {@code brasa logs}.
+ */
 public final class ClusterQueries {
   static final List<String> VALUED = List.of("--master", "--secret-file");
   static final List<String> FLAGS = List.of("--no-secret");

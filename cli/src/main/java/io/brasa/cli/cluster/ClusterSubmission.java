@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words after {@code brasa submit}. Options stand before the program; everything after it is the
- * program's own.
+ * The words after {@code brasa submit}. Options stand before the program; everything after it is
+ * the program's own.
  */
 public final class ClusterSubmission {
   private static final List<String> VALUED =

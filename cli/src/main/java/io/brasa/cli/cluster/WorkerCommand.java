@@ -46,15 +46,15 @@ public final class WorkerCommand {
     ClusterOptions options = ClusterOptions.parse("worker", words, VALUED, FLAGS);
     MasterUrl masters = masters(options);
     ClusterSecret secret = ClusterSecret.find(options.secretFile());
-    String host =
-        options.text("--host", HostAddress.towards(masters.masters().getFirst()));
+    String host = options.text("--host", HostAddress.towards(masters.masters().getFirst()));
     secret.requireFor(host);
     masters.masters().forEach(master -> secret.requireFor(master.host()));
     return options.has("--no-supervisor") ? work(options, masters, secret, host) : supervise(words);
   }
 
   private static MasterUrl masters(ClusterOptions options) {
-    String url = options.text("--master", options.rest().isEmpty() ? "" : options.rest().getFirst());
+    String url =
+        options.text("--master", options.rest().isEmpty() ? "" : options.rest().getFirst());
     if (url.isEmpty())
       throw ClusterOptions.invalid(
           "The worker's master is not given", "Write: brasa worker brasa://HOST:PORT");

@@ -53,8 +53,7 @@ public final class ProgramFinder {
         "Give the path of one, relative to " + Path.of("").toAbsolutePath());
   }
 
-  private static Program ofJar(Path jar, String mainClass, ClassLoader parent)
-      throws IOException {
+  private static Program ofJar(Path jar, String mainClass, ClassLoader parent) throws IOException {
     String name = mainClass.isEmpty() ? mainClassOf(jar) : mainClass;
     ClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, parent);
     try {

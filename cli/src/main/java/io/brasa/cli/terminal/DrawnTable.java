@@ -5,7 +5,10 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows drawn as a table in the manner of Spark's {@code show}, with numbers at the right. */
+/**
+ * Rows drawn as a table in the manner of Spark's {@code show}, with numbers at the right. Text of
+ * several lines, a plan for instance, is drawn in several lines.
+ */
 final class DrawnTable {
   private static final int MIN_WIDTH = 3;
 
@@ -25,18 +28,34 @@ final class DrawnTable {
 
   /** Adds a row of texts, which may be null. */
   void add(List<String> cells) {
-    List<String> line = new ArrayList<>(cells.size());
+    List<List<String>> parts = new ArrayList<>(cells.size());
+    int height = 1;
+    for (String cell : cells) {
+      List<String> part = cell == null ? List.of("NULL") : linesOf(cell);
+      height = Math.max(height, part.size());
+      parts.add(part);
+    }
+    for (int i = 0; i < height; i++) addLine(parts, i);
+  }
+
+  private void addLine(List<List<String>> parts, int number) {
+    List<String> line = new ArrayList<>(widths.length);
     for (int i = 0; i < widths.length; i++) {
-      String cell = cells.get(i) == null ? "NULL" : oneLine(cells.get(i));
-      widths[i] = Math.max(widths[i], width(cell));
-      line.add(cell);
+      List<String> part = parts.get(i);
+      String text = number < part.size() ? part.get(number) : "";
+      widths[i] = Math.max(widths[i], width(text));
+      line.add(text);
     }
     lines.add(line);
   }
 
-  private static String oneLine(String text) {
-    if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.indexOf('\t') < 0) return text;
-    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+  /** An end of line at the end of a text begins no further line. */
+  private static List<String> linesOf(String text) {
+    if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0 && text.indexOf('\t') < 0)
+      return List.of(text);
+    List<String> found = new ArrayList<>();
+    text.replace("\t", "\\t").lines().forEach(found::add);
+    return found.isEmpty() ? List.of("") : found;
   }
 
   /** In columns of a terminal: ideographs and the like take two, marks none. */

@@ -17,9 +17,9 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The program of an executor process. It lives as long as both the pipe from whoever started
- * it, the driver or a worker, and the control channel to the driver do: when either ends it halts, without waiting for tasks that run, since nobody
- * wants their outcomes any more.
+ * The program of an executor process. It lives as long as both the pipe from whoever started it,
+ * the driver or a worker, and the control channel to the driver do: when either ends it halts,
+ * without waiting for tasks that run, since nobody wants their outcomes any more.
  */
 public final class ExecutorMain {
   private static final int SECRET_DIGITS_MAX = 1_024;

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * process ends gets another one, under another id, a bounded number of times in a minute, and is
  * then given up.
  *
- * <p>No process outlives this one: {@link #close} asks them to end and then kills them; a hook
- * does when the program ends without it; and when it is killed, its end of the pipes
- * closes, which executors take as their own end. Thread-safe.
+ * <p>No process outlives this one: {@link #close} asks them to end and then kills them; a hook does
+ * when the program ends without it; and when it is killed, its end of the pipes closes, which
+ * executors take as their own end. Thread-safe.
  */
 public final class ExecutorProcesses implements AutoCloseable {
   private static final int RESTARTS = 4;
@@ -94,7 +94,9 @@ public final class ExecutorProcesses implements AutoCloseable {
     }
   }
 
-  /** Ends a place and its process. The listener hears when that is done; unknown ones are ignored. */
+  /**
+   * Ends a place and its process. The listener hears when that is done; unknown ones are ignored.
+   */
   public void remove(String name, String reason) {
     Place place = places.get(name);
     if (place != null) place.remove(reason);

@@ -47,7 +47,8 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
     this.node = new DriverNode(setup, transport, this);
     this.folder = ProcessFolder.open(storage, parent(setup.localFolder()), setup.application());
     this.processes =
-        new ExecutorProcesses(setup.environment(), storage, this, () -> storage.delete(folder.path()));
+        new ExecutorProcesses(
+            setup.environment(), storage, this, () -> storage.delete(folder.path()));
   }
 
   /**

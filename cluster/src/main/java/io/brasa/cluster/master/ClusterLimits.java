@@ -9,7 +9,6 @@ package io.brasa.cluster.master;
  * @param absenceMillis how long an application may be without a channel to the master
  * @param driverStarts how often a supervised driver is started in all
  */
-record ClusterLimits(
-    boolean isSpread, long recoveryMillis, long absenceMillis, int driverStarts) {
+record ClusterLimits(boolean isSpread, long recoveryMillis, long absenceMillis, int driverStarts) {
   static final ClusterLimits USUAL = new ClusterLimits(true, 15_000, 5_000, 10);
 }

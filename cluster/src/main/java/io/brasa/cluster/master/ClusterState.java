@@ -23,9 +23,9 @@ import java.util.TreeMap;
  *   <li><b>Applications are served in the order in which they came</b>, each up to its cap. One
  *       whose wishes fit nowhere does not keep others from what is free.
  *   <li><b>Nothing that fits is left waiting.</b> After each event, for no application that wants
- *       more is there a worker with room. So what one event frees concerns the workers it has freed,
- *       and a new wish concerns one application: a decision looks at as many workers as it gives
- *       shares, in an order by what is free, and never at all pairs.
+ *       more is there a worker with room. So what one event frees concerns the workers it has
+ *       freed, and a new wish concerns one application: a decision looks at as many workers as it
+ *       gives shares, in an order by what is free, and never at all pairs.
  *   <li><b>A place is its worker's until the worker says that it is gone</b>, its application's
  *       until it is ordered to stop. So no worker is oversubscribed, however slowly processes end.
  *   <li><b>What a successor must know is kept before it is acted upon</b>: that there is a worker,
@@ -84,16 +84,14 @@ final class ClusterState {
         ApplicationRecord application = applications.get(id);
         if (application != null) application.leave(now);
       }
-      case ClusterEvent.ApplicationEnded(long now, String id) -> end(id, "the application has ended");
+      case ClusterEvent.ApplicationEnded(long now, String id) ->
+          end(id, "the application has ended");
       case ClusterEvent.ExecutorStarted(
               long now,
               String worker,
               ClusterMessage.ExecutorStarted what) ->
           started(worker, what);
-      case ClusterEvent.ExecutorEnded(
-              long now,
-              String worker,
-              ClusterMessage.ExecutorEnded what) ->
+      case ClusterEvent.ExecutorEnded(long now, String worker, ClusterMessage.ExecutorEnded what) ->
           ended(worker, what);
       case ClusterEvent.ExecutorSilent(long now, String application, String executor) ->
           kill(application, executor);
@@ -155,7 +153,11 @@ final class ClusterState {
     touched.addAll(queue.values());
     commands.add(
         new ClusterCommand.Note(
-            "Recovered: " + workers.presentCount() + " workers, " + queue.size() + " applications"));
+            "Recovered: "
+                + workers.presentCount()
+                + " workers, "
+                + queue.size()
+                + " applications"));
   }
 
   // ---- workers
@@ -231,8 +233,7 @@ final class ClusterState {
     ApplicationRecord application = applications.get(said.application());
     if (application == null) {
       application =
-          new ApplicationRecord(
-              said.application(), said.name(), said.wishes(), ++lastOrder, now);
+          new ApplicationRecord(said.application(), said.name(), said.wishes(), ++lastOrder, now);
       add(application);
       commands.add(
           new ClusterCommand.Keep(
@@ -271,8 +272,7 @@ final class ClusterState {
     if (application != null) application.remove(placement);
     commands.add(
         new ClusterCommand.TellWorker(
-            placement.worker.id,
-            new ClusterMessage.StopExecutors(epoch, placement.place, reason)));
+            placement.worker.id, new ClusterMessage.StopExecutors(epoch, placement.place, reason)));
   }
 
   // ---- what workers tell
@@ -297,8 +297,7 @@ final class ClusterState {
     ApplicationRecord application = applications.get(placement.get().application);
     if (application != null)
       toApplication(
-          application,
-          new ClusterMessage.ExecutorGone(epoch, what.executor(), what.reason()));
+          application, new ClusterMessage.ExecutorGone(epoch, what.executor(), what.reason()));
   }
 
   private void kill(String id, String executor) {
@@ -381,9 +380,12 @@ final class ClusterState {
   }
 
   private ClusterMessage news(ApplicationRecord application) {
-    if (!application.hasPlaces() && !application.lastFailure().isEmpty() && isExcludedEverywhere(application))
+    if (!application.hasPlaces()
+        && !application.lastFailure().isEmpty()
+        && isExcludedEverywhere(application))
       return new ClusterMessage.Exhausted(
-          epoch, "its executors end too often at every worker; the last: " + application.lastFailure());
+          epoch,
+          "its executors end too often at every worker; the last: " + application.lastFailure());
     return new ClusterMessage.Granted(
         epoch,
         application.places().size(),
@@ -427,7 +429,8 @@ final class ClusterState {
       int cores = 0;
       int memoryMiB = 0;
       for (Placement placement : worker.places()) {
-        Check.that(placements.get(placement.place) == placement, "a place is known", placement.place);
+        Check.that(
+            placements.get(placement.place) == placement, "a place is known", placement.place);
         Check.that(placement.worker == worker, "a place is at its worker", placement.place);
         cores += placement.cores;
         memoryMiB += placement.memoryMiB;
@@ -437,7 +440,8 @@ final class ClusterState {
         memoryMiB += driver.wish.memoryMiB();
       }
       Check.that(worker.freeCores() == worker.cores - cores, "cores add up", worker.id);
-      Check.that(worker.freeMemoryMiB() == worker.memoryMiB - memoryMiB, "memory adds up", worker.id);
+      Check.that(
+          worker.freeMemoryMiB() == worker.memoryMiB - memoryMiB, "memory adds up", worker.id);
       Check.that(worker.freeCores() >= 0, "no worker has too few cores", worker.id);
       Check.that(worker.freeMemoryMiB() >= 0, "no worker has too little memory", worker.id);
     }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * The part of {@link ClusterState} that is about drivers in the cluster: in the order in which they
- * came each is started at a worker with room, and a supervised one again after a failure, later each
- * time. What is ended is remembered for a while, for people to see.
+ * came each is started at a worker with room, and a supervised one again after a failure, later
+ * each time. What is ended is remembered for a while, for people to see.
  */
 final class Drivers {
   private static final int ENDED_MOST = 100;
@@ -49,7 +49,9 @@ final class Drivers {
               DriverRecord driver = DriverRecord.of(entry);
               live.put(driver.id, driver);
               lastOrder = Math.max(lastOrder, driver.order);
-              workers.find(driver.worker).ifPresent(worker -> workers.change(worker, w -> w.put(driver)));
+              workers
+                  .find(driver.worker)
+                  .ifPresent(worker -> workers.change(worker, w -> w.put(driver)));
             });
     // One whose worker was lost just before its master is as if it were lost now.
     for (DriverRecord driver : live.values())

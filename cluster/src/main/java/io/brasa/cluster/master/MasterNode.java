@@ -229,8 +229,7 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
           handle(new ClusterEvent.ExecutorStarted(now(), worker, started));
       case ClusterMessage.ExecutorEnded ended ->
           handle(new ClusterEvent.ExecutorEnded(now(), worker, ended));
-      case ClusterMessage.PlaceGone gone ->
-          handle(new ClusterEvent.PlaceGone(now(), worker, gone));
+      case ClusterMessage.PlaceGone gone -> handle(new ClusterEvent.PlaceGone(now(), worker, gone));
       case ClusterMessage.DriverEnded ended ->
           handle(new ClusterEvent.DriverEnded(now(), worker, ended));
       default -> peer.close("it sent " + message.kind() + ", which has no place here");
@@ -246,9 +245,7 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
       case ClusterMessage.SubmitDriver(ClusterMessage.DriverWish wish) -> submit(wish);
       case ClusterMessage.KillDriver(String driver) -> kill(driver);
       case ClusterMessage.HasFile(String sha256) ->
-          files.has(sha256)
-              ? new ClusterMessage.Done()
-              : new ClusterMessage.FileMissing(sha256);
+          files.has(sha256) ? new ClusterMessage.Done() : new ClusterMessage.FileMissing(sha256);
       case ClusterMessage.StoreFile file -> {
         files.store(file);
         yield new ClusterMessage.Done();

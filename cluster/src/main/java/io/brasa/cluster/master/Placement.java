@@ -3,7 +3,9 @@ package io.brasa.cluster.master;
 import io.brasa.cluster.protocol.ClusterMessage.ExecutorStatus;
 import io.brasa.cluster.protocol.ClusterMessage.HeldPlace;
 
-/** A place for executors at a worker, from the order to begin until the worker says that it is gone. */
+/**
+ * A place for executors at a worker, from the order to begin until the worker says that it is gone.
+ */
 final class Placement {
   final String place;
   final String application;

@@ -26,8 +26,7 @@ final class Shares {
       long executors = isOneExecutor ? 1 : units + 1L;
       return worker.hasRoom(
           (units + 1) * application.unit(),
-          (int)
-              Math.min(Integer.MAX_VALUE, executors * application.wishes.executorMemoryMiB()));
+          (int) Math.min(Integer.MAX_VALUE, executors * application.wishes.executorMemoryMiB()));
     }
   }
 
@@ -55,8 +54,7 @@ final class Shares {
         round = next;
       }
     } else {
-      for (Taken one : taken)
-        for (; units > 0 && one.fits(application); units--) one.units++;
+      for (Taken one : taken) for (; units > 0 && one.fits(application); units--) one.units++;
     }
     return shares(application, taken);
   }

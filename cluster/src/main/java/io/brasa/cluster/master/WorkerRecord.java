@@ -77,7 +77,6 @@ final class WorkerRecord {
   }
 
   WorkerStatus status() {
-    return new WorkerStatus(
-        id, host, port, cores, freeCores, memoryMiB, freeMemoryMiB, isPresent);
+    return new WorkerStatus(id, host, port, cores, freeCores, memoryMiB, freeMemoryMiB, isPresent);
   }
 }

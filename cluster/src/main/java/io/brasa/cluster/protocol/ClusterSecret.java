@@ -89,7 +89,9 @@ public record ClusterSecret(Secret secret, boolean isOpen) {
       return Secret.fromText(text);
     } catch (IllegalArgumentException tooShort) {
       throw unsafe(
-          source + " holds a secret that is too short", "Take at least 16 bytes by chance", tooShort);
+          source + " holds a secret that is too short",
+          "Take at least 16 bytes by chance",
+          tooShort);
     }
   }
 

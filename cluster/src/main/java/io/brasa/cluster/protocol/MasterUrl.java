@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code brasa://HOST:PORT[,HOST:PORT…]}: where the masters of a cluster listen, of which one leads.
+ * {@code brasa://HOST:PORT[,HOST:PORT…]}: where the masters of a cluster listen, of which one
+ * leads.
  */
 public record MasterUrl(List<Address> masters) {
   public static final int DEFAULT_PORT = 7700;
@@ -28,7 +29,8 @@ public record MasterUrl(List<Address> masters) {
   public static MasterUrl parse(String url) {
     if (!isMeantBy(url)) throw invalid(url);
     List<Address> masters = new ArrayList<>();
-    for (String part : url.substring(PREFIX.length()).split(",", -1)) masters.add(address(part, url));
+    for (String part : url.substring(PREFIX.length()).split(",", -1))
+      masters.add(address(part, url));
     return new MasterUrl(masters);
   }
 
@@ -62,7 +64,9 @@ public record MasterUrl(List<Address> masters) {
     for (Address master : masters) {
       if (text.length() > PREFIX.length()) text.append(',');
       boolean isSix = master.host().indexOf(':') >= 0;
-      text.append(isSix ? "[" + master.host() + "]" : master.host()).append(':').append(master.port());
+      text.append(isSix ? "[" + master.host() + "]" : master.host())
+          .append(':')
+          .append(master.port());
     }
     return text.toString();
   }

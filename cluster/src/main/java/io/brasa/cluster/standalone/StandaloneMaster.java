@@ -70,7 +70,8 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
   private static Wishes wishes(ResourceWishes asked) {
     long memoryMiB = asked.executorMemoryBytes() >> 20;
     if (memoryMiB < 64 || memoryMiB > Integer.MAX_VALUE)
-      throw invalid("executor.memory is " + asked.executorMemoryBytes() + " bytes", "Give at least 64m");
+      throw invalid(
+          "executor.memory is " + asked.executorMemoryBytes() + " bytes", "Give at least 64m");
     if (asked.coresMost() > 0 && asked.coresMost() < asked.executorCores())
       throw invalid(
           "cores.max is " + asked.coresMost() + ", and executor.cores " + asked.executorCores(),
@@ -141,7 +142,8 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
   public void alone(int rounds, String reason) {
     if (isClosed) return;
     if (hasRegistered) {
-      if (rounds == 1) LOG.log(Level.WARNING, "No master leads; the application goes on: " + reason);
+      if (rounds == 1)
+        LOG.log(Level.WARNING, "No master leads; the application goes on: " + reason);
     } else if (rounds >= ROUNDS) {
       isUnreachable = true;
       fail(reason);

@@ -83,8 +83,7 @@ public final class NettyTransport implements Transport {
    *
    * @param port where {@link #serve} listens; zero for any that is free
    */
-  public static NettyTransport at(
-      Environment environment, Secret secret, String host, int port) {
+  public static NettyTransport at(Environment environment, Secret secret, String host, int port) {
     return new NettyTransport(
         environment, secret, host, port, WireLimits.ofFrames(WireLimits.DEFAULT_FRAME_BYTES));
   }

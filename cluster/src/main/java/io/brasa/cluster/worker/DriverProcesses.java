@@ -73,8 +73,7 @@ final class DriverProcesses implements AutoCloseable {
     Running running = new Running();
     if (all.putIfAbsent(driver, running) != null) return;
     ends.remove(driver);
-    environment.start(
-        "start of " + driver, ThreadKind.WAITING, () -> start(driver, wish, running));
+    environment.start("start of " + driver, ThreadKind.WAITING, () -> start(driver, wish, running));
   }
 
   private void start(String driver, DriverWish wish, Running running) {
@@ -113,9 +112,7 @@ final class DriverProcesses implements AutoCloseable {
   private void fetch(String sha256, String path) throws IOException {
     MessageDigest digest = sha256();
     try (Parts parts =
-            master
-                .get()
-                .stream(new ClusterMessage.FetchFile(sha256), WINDOW_BYTES, PART_MILLIS);
+            master.get().stream(new ClusterMessage.FetchFile(sha256), WINDOW_BYTES, PART_MILLIS);
         OutputStream out = storage.create(path)) {
       for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next()) {
         if (!(part.get() instanceof ClusterMessage.FileChunk(byte[] bytes))) continue;

@@ -76,7 +76,8 @@ public final class WorkerNode
             + Long.toString(environment.currentTimeMillis(), Character.MAX_RADIX);
     this.folder = ProcessFolder.open(storage, settings.folder(), "work");
     this.logs = new LogFiles(storage, settings.folder() + "/logs");
-    this.orders = new OrderedWork(environment, failure -> LOG.log(Level.ERROR, "An order failed", failure));
+    this.orders =
+        new OrderedWork(environment, failure -> LOG.log(Level.ERROR, "An order failed", failure));
     this.visitors =
         new Peers(
             environment,
@@ -85,10 +86,17 @@ public final class WorkerNode
             ClusterMessage.class,
             new Visitors());
     this.processes = new ExecutorProcesses(environment, storage, this, folder::close);
-    this.link = new MasterLink(environment, transport, settings.masters(), "link to the master", this);
+    this.link =
+        new MasterLink(environment, transport, settings.masters(), "link to the master", this);
     this.drivers =
         new DriverProcesses(
-            environment, storage, settings, folder.path() + "/drivers", logs, link::leader, link::send);
+            environment,
+            storage,
+            settings,
+            folder.path() + "/drivers",
+            logs,
+            link::leader,
+            link::send);
   }
 
   /** Begins; returns its id, before a master has been found. Fails with {@code LISTEN_FAILED}. */
@@ -139,7 +147,8 @@ public final class WorkerNode
 
   @Override
   public void alone(int rounds, String reason) {
-    if (rounds % QUIET_ROUNDS == 1) LOG.log(Level.WARNING, "No master takes this worker: " + reason);
+    if (rounds % QUIET_ROUNDS == 1)
+      LOG.log(Level.WARNING, "No master takes this worker: " + reason);
   }
 
   @Override
@@ -153,10 +162,7 @@ public final class WorkerNode
       case ClusterMessage.StopExecutors(long epoch, String place, String reason) ->
           stop(place, reason);
       case ClusterMessage.KillExecutor(long epoch, String executor) -> processes.kill(executor);
-      case ClusterMessage.RunDriver(
-              long epoch,
-              String driver,
-              ClusterMessage.DriverWish wish) ->
+      case ClusterMessage.RunDriver(long epoch, String driver, ClusterMessage.DriverWish wish) ->
           drivers.run(driver, wish);
       case ClusterMessage.StopDriver(long epoch, String driver, String reason) ->
           drivers.stop(driver);

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.cluster.wire.Secret;
-import io.brasa.core.remote.TaskMessage;
 import io.brasa.core.remote.Peer;
+import io.brasa.core.remote.TaskMessage;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.ProcessFolder;
 import java.io.BufferedReader;

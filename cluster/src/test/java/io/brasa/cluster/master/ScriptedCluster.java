@@ -55,8 +55,7 @@ final class ScriptedCluster {
     state.checkInvariants();
     for (ClusterCommand command : commands) {
       switch (command) {
-        case ClusterCommand.Keep(String key, KeptEntry entry) ->
-            kept.put(key, format.write(entry));
+        case ClusterCommand.Keep(String key, KeptEntry entry) -> kept.put(key, format.write(entry));
         case ClusterCommand.Forget(String key) -> kept.remove(key);
         case ClusterCommand.TellWorker(String worker, ClusterMessage message) ->
             obey(worker, message);
@@ -94,8 +93,7 @@ final class ScriptedCluster {
         if (workerOfDriver.put(run.driver(), worker) != null)
           throw new AssertionError(run.driver() + " runs twice");
       }
-      case ClusterMessage.StopDriver stop ->
-          events.add(() -> driverEnds(stop.driver(), 143));
+      case ClusterMessage.StopDriver stop -> events.add(() -> driverEnds(stop.driver(), 143));
       default -> {}
     }
   }
@@ -125,9 +123,7 @@ final class ScriptedCluster {
   private void tellGone(String place, boolean isFailure, String reason) {
     handle(
         new ClusterEvent.PlaceGone(
-            now,
-            workerOfPlace.get(place),
-            new ClusterMessage.PlaceGone(place, isFailure, reason)));
+            now, workerOfPlace.get(place), new ClusterMessage.PlaceGone(place, isFailure, reason)));
   }
 
   void stopsSlowly() {

@@ -50,13 +50,15 @@ final class TestRandomClusters {
         step();
         cluster.time(cluster.now() + random.nextInt(2_000));
         assertTrue(
-            cluster.status().applications().stream().allMatch(this::isKnown), "a known application");
+            cluster.status().applications().stream().allMatch(this::isKnown),
+            "a known application");
       }
       settle();
     }
 
     private boolean isKnown(ApplicationStatus application) {
-      return present.contains(application.application()) || away.contains(application.application());
+      return present.contains(application.application())
+          || away.contains(application.application());
     }
 
     private void step() {

@@ -25,8 +25,7 @@ final class TestClusterSecret {
   }
 
   private static EngineException refusal(String file, Map<String, String> environment) {
-    return assertThrows(
-        EngineException.class, () -> ClusterSecret.find(file, environment));
+    return assertThrows(EngineException.class, () -> ClusterSecret.find(file, environment));
   }
 
   @Test
@@ -54,7 +53,8 @@ final class TestClusterSecret {
   @Test
   void refusesOneThatIsTooShortOrTooLong() throws Exception {
     assertEquals(
-        ClusterError.SECRET_UNSAFE, refusal(file("short", "rw-------").toString(), Map.of()).code());
+        ClusterError.SECRET_UNSAFE,
+        refusal(file("short", "rw-------").toString(), Map.of()).code());
     assertEquals(
         ClusterError.SECRET_UNSAFE,
         refusal(file("x".repeat(5_000), "rw-------").toString(), Map.of()).code());

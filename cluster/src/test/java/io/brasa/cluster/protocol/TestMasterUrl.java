@@ -41,8 +41,7 @@ final class TestMasterUrl {
         "spark://a:1"
       })
   void refusesOthers(String text) {
-    EngineException refused =
-        assertThrows(EngineException.class, () -> MasterUrl.parse(text));
+    EngineException refused = assertThrows(EngineException.class, () -> MasterUrl.parse(text));
     assertEquals(CoreError.SETTING_INVALID, refused.code());
   }
 }

@@ -24,8 +24,8 @@ final class ClusterProgram {
   private ClusterProgram() {}
 
   /**
-   * {@code master SECRET FOLDER PORT}, {@code worker SECRET FOLDER URL CORES}, or {@code driver FILE
-   * DONE}: adds a line to the first file, and ends once there is the second.
+   * {@code master SECRET FOLDER PORT}, {@code worker SECRET FOLDER URL CORES}, or {@code driver
+   * FILE DONE}: adds a line to the first file, and ends once there is the second.
    */
   public static void main(String[] words) throws Exception {
     if (words[0].equals("driver")) {

@@ -52,7 +52,9 @@ final class TestStandaloneCluster {
   }
 
   private static void requireLog(Path file) {
-    assertTrue(file.toString().matches(".*/worker0/logs/brasa-[^/]*/executor-[^/]*\\.log"), file::toString);
+    assertTrue(
+        file.toString().matches(".*/worker0/logs/brasa-[^/]*/executor-[^/]*\\.log"),
+        file::toString);
   }
 
   private static void awaitEnd(long process) throws Exception {
@@ -88,8 +90,7 @@ final class TestStandaloneCluster {
       try (BrasaContext brasa = cluster.context().listener(new Killer(cluster)).build()) {
         assertEquals(Jobs.expected(), Jobs.sums(brasa, 400));
       }
-      assertEquals(
-          1, cluster.events.stream().filter(Event.ExecutorLost.class::isInstance).count());
+      assertEquals(1, cluster.events.stream().filter(Event.ExecutorLost.class::isInstance).count());
       assertTrue(cluster.executors().size() >= 3, "a replacement has joined while the job ran");
     }
   }
@@ -132,10 +133,7 @@ final class TestStandaloneCluster {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(OwnCluster.HOST));
         NettyTransport transport =
             NettyTransport.at(
-                new SystemEnvironment(),
-                Secret.random(),
-                OwnCluster.HOST,
-                socket.getLocalPort())) {
+                new SystemEnvironment(), Secret.random(), OwnCluster.HOST, socket.getLocalPort())) {
       EngineException taken =
           assertThrows(EngineException.class, () -> transport.serve(new IgnoringHandler()));
       assertEquals(ClusterError.LISTEN_FAILED, taken.code());

@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.Random;
 
 /** Types, values and columns by chance. */
-final class RandomColumns {
+public final class RandomColumns {
   private final Random random;
 
-  RandomColumns(Random random) {
+  public RandomColumns(Random random) {
     this.random = random;
   }
 
-  DataType type(int depth) {
+  public DataType type(int depth) {
     int kind = random.nextInt(depth > 0 ? 20 : 17);
     AtomicType[] atomic = AtomicType.values();
     if (kind < atomic.length) return atomic[kind];
@@ -124,7 +124,7 @@ final class RandomColumns {
   }
 
   /** A vector of any form whose values are returned in {@code values}. */
-  Vector vector(DataType type, int length, List<Object> values) {
+  public Vector vector(DataType type, int length, List<Object> values) {
     return switch (random.nextInt(4)) {
       case 0 -> {
         Object value = valueOrNull(type);

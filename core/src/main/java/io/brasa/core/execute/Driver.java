@@ -43,6 +43,8 @@ import java.util.function.Predicate;
  * queue.
  */
 public final class Driver implements TaskEvents, AutoCloseable {
+  private static final long TICK_MILLIS = 200;
+
   private final Environment environment;
   private final EventListener listener;
   private final Accumulators accumulators;
@@ -50,6 +52,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   private final Queue<SchedulerEvent> events = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean isDeciding = new AtomicBoolean();
+
+  /** Whether a timer will tell the scheduler what time it is. */
+  private final AtomicBoolean isTicking = new AtomicBoolean();
+
   private final Map<String, TaskRunner> runners = new ConcurrentHashMap<>();
   private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
   private final Map<Long, StageRecord> stages = new ConcurrentHashMap<>();
@@ -95,6 +101,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     listener.on(
         new Event.ExecutorAdded(now(), runner.id(), host, processId, runner.slots(), memoryBytes));
     post(new SchedulerEvent.ExecutorJoined(runner.id(), runner.slots()));
+    if (!jobs.isEmpty()) keepTime();
   }
 
   /** An executor is gone. What it held counts as lost; later words of it are ignored. */
@@ -234,11 +241,28 @@ public final class Driver implements TaskEvents, AutoCloseable {
     post(
         new SchedulerEvent.JobSubmitted(
             new JobPlan(job.id, target, plans, wanted, pool, labels.isInterrupting())));
+    keepTime();
     // Whoever closes or cancels at this moment may have looked for jobs before this one was there.
     if (isClosed) post(new SchedulerEvent.JobCancelled(job.id, closed()));
     if (cancelled.contains(labels.group()))
       cancelJob(job.id, CancelledGroups.reason(labels.group()));
     return job;
+  }
+
+  /**
+   * As long as jobs run on several executors the scheduler is told the time: only between these is
+   * there anything to wait for.
+   */
+  private void keepTime() {
+    if (runners.size() < 2 || !isTicking.compareAndSet(false, true)) return;
+    environment.after(TICK_MILLIS, this::tick);
+  }
+
+  private void tick() {
+    isTicking.set(false);
+    if (isClosed || jobs.isEmpty()) return;
+    post(new SchedulerEvent.TimePassed(environment.nanoTime() / 1_000_000));
+    keepTime();
   }
 
   private static List<Long> ids(List<StageRecord> stages) {
@@ -457,6 +481,15 @@ public final class Driver implements TaskEvents, AutoCloseable {
       case SchedulerCommand.StageFinished finished ->
           listener.on(
               new Event.StageEnded(now(), finished.stage(), finished.attempt(), finished.error()));
+      case SchedulerCommand.Excluded excluded ->
+          listener.on(
+              new Event.Warned(
+                  now(),
+                  "Executor "
+                      + excluded.executor()
+                      + " gets no tasks for "
+                      + excluded.millis() / 1_000
+                      + " s, since others did what had failed on it"));
       case SchedulerCommand.JobSucceeded succeeded -> end(succeeded.job(), null);
       case SchedulerCommand.JobFailed failed -> end(failed.job(), failed.error());
       case SchedulerCommand.Forget forget -> carryOut(forget);

@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.execute.StageWork.SourceSplit;
+import io.brasa.core.lineage.Lineage;
 import io.brasa.core.schedule.JobPlan;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
@@ -24,6 +25,9 @@ final class StageRecord {
   final boolean isResult;
   final ProgramSource program;
   private final List<SourceRange> sources;
+
+  /** The last dataset of the stage that is kept, one more than its id; 0 if none is. */
+  private final long kept;
 
   /** Instead of ranges, where narrow inputs are not only shifted. */
   private final Optional<SplitWalk> walk;
@@ -63,6 +67,7 @@ final class StageRecord {
     this.isResult = planned.shuffle().isEmpty();
     this.program = program;
     this.held = held(planned);
+    this.kept = kept(planned);
     this.walk = SplitWalk.of(planned);
     this.sources = walk.isPresent() ? List.of() : sources(planned);
   }
@@ -70,7 +75,17 @@ final class StageRecord {
   /** What the scheduler needs to know. */
   JobPlan.StagePlan plan(boolean hasEffects) {
     return new JobPlan.StagePlan(
-        id, fingerprint, name, partitionCount, parents, isResult, isResult && hasEffects);
+        id, fingerprint, name, partitionCount, parents, isResult, isResult && hasEffects, kept);
+  }
+
+  /** One whose partitions are not those of the stage says nothing of where a task should run. */
+  private static long kept(PlannedStage planned) {
+    for (int i = planned.nodes().size() - 1; i >= 0; i--) {
+      Lineage<?> lineage = planned.nodes().get(i).lineage();
+      if (lineage.storageLevel().isKept() && lineage.partitionCount() == planned.partitionCount())
+        return lineage.id() + 1;
+    }
+    return 0;
   }
 
   private static List<Object> held(PlannedStage planned) {

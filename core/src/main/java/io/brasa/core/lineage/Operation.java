@@ -31,7 +31,15 @@ public interface Operation extends Serializable {
      * As {@link #read}, for operations that read many partitions one after the other: closing it
      * lets go of all that was opened for these records, which else lasts as long as the task.
      */
-    ClosingIterator<?> readAlone(int input, int partition) throws Exception;
+    default ClosingIterator<?> readAlone(int input, int partition) throws Exception {
+      return readAlone(input, partition, MapRange.ALL);
+    }
+
+    /**
+     * As {@link #readAlone(int, int)}, of a shuffled input only what some map partitions wrote; of a
+     * narrow one all.
+     */
+    ClosingIterator<?> readAlone(int input, int partition, MapRange maps) throws Exception;
 
     /** The narrow input that has the records of a partition, when each partition is one input's. */
     int reaching(int partition);

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 
-/** Answers {@link TaskMessage.FetchBlocks}. Reads one chunk at a time, whatever the size of a block. */
+/**
+ * Answers {@link TaskMessage.FetchBlocks}. Reads one chunk at a time, whatever the size of a block.
+ */
 final class BlockSender {
   /**
    * Below the window of any asker that has few peers, so that disk, wire and reader work at the
@@ -40,7 +42,9 @@ final class BlockSender {
   }
 
   static void send(
-      TaskMessage.FetchBlocks request, Function<BlockName, Optional<Found>> finder, PartSender parts) {
+      TaskMessage.FetchBlocks request,
+      Function<BlockName, Optional<Found>> finder,
+      PartSender parts) {
     for (BlockName name : request.names()) {
       Optional<Found> found = finder.apply(name);
       if (found.isEmpty()) {

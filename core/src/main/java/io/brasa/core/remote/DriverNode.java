@@ -43,7 +43,11 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     // Messages are the engine's own classes; what holds user classes travels as bytes.
     this.peers =
         new Peers(
-            setup.environment(), transport, new Codecs(DriverNode.class.getClassLoader()), TaskMessage.class, this);
+            setup.environment(),
+            transport,
+            new Codecs(DriverNode.class.getClassLoader()),
+            TaskMessage.class,
+            this);
     this.blockPeers = new BlockPeers(peers);
   }
 

@@ -127,7 +127,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     connected.identify("driver");
     driver = connected;
     Message answer = connected.request(registration(own), REGISTER_MILLIS).get();
-    if (!(answer instanceof TaskMessage.Welcome(String application, Map<String, String> settings))) {
+    if (!(answer
+        instanceof TaskMessage.Welcome(String application, Map<String, String> settings))) {
       throw unexpected(connected, answer);
     }
     executor =
@@ -168,10 +169,11 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         resources.memory(),
         blocks,
         outputs,
-        (winners, partition, task) ->
+        (winners, partition, maps, task) ->
             new RemoteBlocks(
                 winners,
                 partition,
+                maps,
                 task.shuffle(),
                 blockPeers,
                 blockAddresses,
@@ -212,12 +214,14 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
       case TaskMessage.PrepareStage prepare -> prepare(prepare);
       case TaskMessage.Grant grant -> submit(grant);
       case TaskMessage.CancelStage(long stage, int attempt) -> executor.stop(stage, attempt, false);
-      case TaskMessage.InterruptStage(long stage, int attempt) -> executor.stop(stage, attempt, true);
+      case TaskMessage.InterruptStage(long stage, int attempt) ->
+          executor.stop(stage, attempt, true);
       case TaskMessage.RecallLease(long lease) -> executor.recall(lease);
       case TaskMessage.DropStage(long stage) -> drop(stage);
       case TaskMessage.DropDataset(long dataset, int partitionCount) ->
           executor.forget(new Kept.Dataset(dataset, partitionCount));
-      case TaskMessage.DropBroadcast(long broadcast) -> executor.forget(new Kept.Variable(broadcast));
+      case TaskMessage.DropBroadcast(long broadcast) ->
+          executor.forget(new Kept.Variable(broadcast));
       case TaskMessage.Shutdown(String reason) -> end.accept(reason);
       default -> throw unexpected(peer, message);
     }

@@ -6,6 +6,7 @@ import io.brasa.core.block.BlockName;
 import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.lineage.MapRange;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.schedule.SchedulerCommand.Winners;
 import io.brasa.core.shuffle.ShuffleContext;
@@ -35,6 +36,8 @@ final class RemoteBlocks implements ClosingIterator<Block> {
 
   private final Winners winners;
   private final int partition;
+  private final int begin;
+  private final int end;
   private final ShuffleContext context;
   private final BlockPeers peers;
   private final Map<String, Address> addresses;
@@ -47,12 +50,14 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   private String heldFile;
 
   /**
+   * @param maps of which map partitions
    * @param self the executor whose blocks {@code local} finds
    * @param addresses where executors serve blocks
    */
   RemoteBlocks(
       Winners winners,
       int partition,
+      MapRange maps,
       ShuffleContext context,
       BlockPeers peers,
       Map<String, Address> addresses,
@@ -60,6 +65,9 @@ final class RemoteBlocks implements ClosingIterator<Block> {
       Function<BlockName.Shuffled, Optional<Block>> local) {
     this.winners = winners;
     this.partition = partition;
+    this.begin = maps.from();
+    this.end = maps.end(winners.attempts().length);
+    this.next = begin;
     this.context = context;
     this.peers = peers;
     this.addresses = addresses;
@@ -69,7 +77,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
 
   @Override
   public boolean hasNext() {
-    return next < winners.attempts().length;
+    return next < end;
   }
 
   @Override
@@ -97,7 +105,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   private void open() {
     isOpen = true;
     Map<String, List<BlockName>> wanted = new LinkedHashMap<>();
-    for (int map = 0; map < winners.attempts().length; map++) {
+    for (int map = begin; map < end; map++) {
       String executor = winners.executors()[map];
       if (!executor.equals(self))
         wanted.computeIfAbsent(executor, _ -> new ArrayList<>()).add(name(map));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What drivers and executors say. Payloads that other packages own (programs, splits, outcomes) are bytes here. A
- * record gains components only together with a new version of the frames, and a new kind is added
- * only at the end.
+ * What drivers and executors say. Payloads that other packages own (programs, splits, outcomes) are
+ * bytes here. A record gains components only together with a new version of the frames, and a new
+ * kind is added only at the end.
  */
 public sealed interface TaskMessage extends Message {
   /** The longest content of one {@link BlockChunk}. */

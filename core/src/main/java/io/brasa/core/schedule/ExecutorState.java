@@ -10,8 +10,19 @@ final class ExecutorState {
   final String id;
   final int slots;
 
-  /** Partitions handed out for which no outcome has come. */
+  /** Partitions handed out for which no outcome has come. Changed by {@link ExecutorSet} only. */
   int outstanding;
+
+  /** How many ids come before its own. Given by {@link ExecutorSet}, like all that follow. */
+  int position;
+
+  /** How often others have lately done what it failed at. */
+  int blames;
+
+  /** How often it has been left out. */
+  int exclusions;
+
+  long excludedUntilMillis;
 
   /** How long its tasks take, of late. */
   private long taskNanos = TURN_NANOS;

@@ -40,6 +40,8 @@ public record JobPlan(
    * @param isResult whether its tasks end a job rather than write map outputs
    * @param hasEffects whether a finished task of a result stage may have changed the world, so that
    *     it can't be taken back
+   * @param kept the dataset, kept by who computes it, of which a partition is computed or read with
+   *     each partition of the stage; 0 for none
    */
   public record StagePlan(
       long id,
@@ -48,11 +50,24 @@ public record JobPlan(
       int partitionCount,
       List<Long> parents,
       boolean isResult,
-      boolean hasEffects) {
+      boolean hasEffects,
+      long kept) {
     public StagePlan {
       requireNonNull(fingerprint);
       requireNonNull(name);
       parents = List.copyOf(parents);
+    }
+
+    /** A stage that keeps nothing. */
+    public StagePlan(
+        long id,
+        String fingerprint,
+        String name,
+        int partitionCount,
+        List<Long> parents,
+        boolean isResult,
+        boolean hasEffects) {
+      this(id, fingerprint, name, partitionCount, parents, isResult, hasEffects, 0);
     }
   }
 }

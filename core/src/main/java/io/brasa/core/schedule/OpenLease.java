@@ -1,20 +1,33 @@
 package io.brasa.core.schedule;
 
 import io.brasa.core.schedule.SchedulerCommand.Lease;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
 
 /** A lease and the partitions for which no outcome has come. */
 final class OpenLease {
   final Lease lease;
-  private final BitSet open = new BitSet();
+
+  /** Ascending, so that a partition is found in the logarithm of their number. */
+  private final int[] partitions;
+
+  /** By the place in {@code partitions}: a lease of few tasks of a large stage stays small. */
+  private final BitSet open;
+
   private int count;
   private boolean isRecalled;
 
-  OpenLease(Lease lease) {
+  /** When it was granted, or an outcome of it came last. */
+  private long heardMillis;
+
+  OpenLease(Lease lease, long nowMillis) {
     this.lease = lease;
-    for (int partition : lease.partitions()) open.set(partition);
-    this.count = lease.partitions().size();
+    this.partitions = lease.partitions().stream().mapToInt(Integer::intValue).toArray();
+    this.count = partitions.length;
+    this.open = new BitSet(count);
+    this.heardMillis = nowMillis;
+    open.set(0, count);
   }
 
   int count() {
@@ -23,10 +36,21 @@ final class OpenLease {
 
   /** Notes an outcome; false if there was one before. */
   boolean close(int partition) {
-    if (!open.get(partition)) return false;
-    open.clear(partition);
+    int place = Arrays.binarySearch(partitions, partition);
+    if (place < 0 || !open.get(place)) return false;
+    open.clear(place);
     count--;
     return true;
+  }
+
+  /** Notes that outcomes have come. */
+  void hear(long nowMillis) {
+    heardMillis = nowMillis;
+  }
+
+  /** For how long nothing has come. */
+  long silentMillis(long nowMillis) {
+    return nowMillis - heardMillis;
   }
 
   /** Notes that it was recalled; false if it was before. */
@@ -37,6 +61,7 @@ final class OpenLease {
   }
 
   void forEachOpen(IntConsumer action) {
-    open.stream().forEach(action);
+    for (int i = open.nextSetBit(0); i >= 0; i = open.nextSetBit(i + 1))
+      action.accept(partitions[i]);
   }
 }

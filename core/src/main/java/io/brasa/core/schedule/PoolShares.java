@@ -81,6 +81,11 @@ final class PoolShares {
     throw new IllegalStateException("nothing waits in pool '" + pool + "'");
   }
 
+  /** What waits in a pool is for executors that have enough to do: it has no turn this time. */
+  void pass(String pool) {
+    shares.remove(pool);
+  }
+
   /** Tasks of a pool have been handed out. */
   void granted(String pool, int count) {
     shares.get(pool).running += count;

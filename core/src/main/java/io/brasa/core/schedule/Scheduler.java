@@ -12,9 +12,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -59,10 +62,14 @@ public final class Scheduler {
   private final SchedulerLimits limits;
   private final Map<Long, Stage> stages = new HashMap<>();
   private final Map<Long, JobPlan> jobs = new LinkedHashMap<>();
-  private final TreeMap<String, ExecutorState> executors = new TreeMap<>();
+  private final ExecutorSet executors = new ExecutorSet();
+  private final Dispatcher dispatcher;
   private final Map<Long, OpenLease> leases = new TreeMap<>();
 
   private List<SchedulerCommand> commands = new ArrayList<>();
+
+  /** Those among the commands, since several leases need but one. */
+  private final Set<SchedulerCommand> stops = new HashSet<>();
 
   /** The stages that can be handed out, in the order of their jobs, with the pools of these. */
   private Map<Long, String> runnable = Map.of();
@@ -73,16 +80,21 @@ public final class Scheduler {
   private boolean isWalkDue;
   private long nextLease;
 
+  /** What time it was last said to be; less than zero as long as nobody has said. */
+  private long nowMillis = -1;
+
   /** Why no executor will come any more; empty while one may. */
   private String exhaustion = "";
 
   public Scheduler(SchedulerLimits limits) {
     this.limits = limits;
+    this.dispatcher = new Dispatcher(executors, limits.localityMillis());
   }
 
   /** Takes in what happened and returns what is to be done, in order. */
   public List<SchedulerCommand> handle(SchedulerEvent event) {
     commands = new ArrayList<>();
+    stops.clear();
     interrupted = Map.of();
     switch (event) {
       case SchedulerEvent.JobSubmitted submitted -> submit(submitted.plan());
@@ -91,6 +103,7 @@ public final class Scheduler {
       case SchedulerEvent.ExecutorLost lost -> loseExecutor(lost.executor());
       case SchedulerEvent.ExecutorsExhausted exhausted -> exhaust(exhausted.reason());
       case SchedulerEvent.TasksEnded ended -> end(ended);
+      case SchedulerEvent.TimePassed passed -> passTime(passed.nowMillis());
       case SchedulerEvent.StageCancelled cancelled -> cancelStage(cancelled);
       case SchedulerEvent.StageDropped dropped -> drop(dropped.stage());
     }
@@ -177,6 +190,7 @@ public final class Scheduler {
     if (!result.plan.isResult()) return;
     stopLeases(result.plan.id());
     stages.remove(result.plan.id());
+    dispatcher.forget(result);
     result.isGone = true;
     commands.add(new SchedulerCommand.Forget(result.plan.id()));
     isWalkDue = true;
@@ -191,6 +205,7 @@ public final class Scheduler {
         dropped.plan.name());
     stopLeases(stage);
     stages.remove(stage);
+    dispatcher.forget(dropped);
     dropped.isGone = true;
     commands.add(new SchedulerCommand.Forget(stage));
   }
@@ -198,9 +213,8 @@ public final class Scheduler {
   // ---- executors
 
   private void join(SchedulerEvent.ExecutorJoined joined) {
-    Check.that(
-        !executors.containsKey(joined.executor()), "an executor joins once", joined.executor());
-    executors.put(joined.executor(), new ExecutorState(joined.executor(), joined.slots()));
+    Check.that(!executors.contains(joined.executor()), "an executor joins once", joined.executor());
+    executors.add(new ExecutorState(joined.executor(), joined.slots()));
     exhaustion = "";
     for (OpenLease held : leases.values()) {
       // What others have more than enough of is shared with the newcomer.
@@ -209,12 +223,12 @@ public final class Scheduler {
   }
 
   private void loseExecutor(String executor) {
-    if (executors.remove(executor) == null) return;
+    if (!executors.remove(executor)) return;
     for (OpenLease held : List.copyOf(leases.values())) {
       if (!held.lease.executor().equals(executor)) continue;
       leases.remove(held.lease.id());
       Stage stage = stages.get(held.lease.stage());
-      if (stage != null) held.forEachOpen(stage::giveBack);
+      if (stage != null) held.forEachOpen(p -> giveBack(stage, p, held.lease));
     }
     for (Stage stage : stages.values()) {
       if (stage.plan.isResult()) continue;
@@ -225,6 +239,10 @@ public final class Scheduler {
     isWalkDue = true;
   }
 
+  private static void giveBack(Stage stage, int partition, Lease lease) {
+    if (stage.isGrantedTo(partition, lease.id())) stage.giveBack(partition, lease.id());
+  }
+
   // ---- outcomes
 
   private void end(SchedulerEvent.TasksEnded ended) {
@@ -232,21 +250,26 @@ public final class Scheduler {
     boolean isKnown = held != null && held.lease.executor().equals(ended.executor());
     ExecutorState executor = isKnown ? executors.get(ended.executor()) : null;
     Stage stage = isKnown ? stages.get(held.lease.stage()) : null;
+    if (!isKnown) return;
     int timedCount = 0;
     long nanos = 0;
+    int closed = 0;
     for (Outcome outcome : ended.outcomes()) {
       if (outcome instanceof Outcome.Succeeded success
           && success.payload() instanceof Outcome.Timed timed) {
         timedCount++;
         nanos += timed.nanos();
+        if (stage != null && limits.speculation().isOn()) stage.took(timed.nanos() / 1_000_000);
       }
-      if (isKnown && held.close(outcome.partition())) {
-        executor.outstanding--;
+      if (held.close(outcome.partition())) {
+        closed++;
         settle(held.lease, stage, outcome);
-      } else if (isKnown) reject(held.lease, outcome, "an outcome for it has come before");
+      } else reject(held.lease, outcome, "an outcome for it has come before");
     }
-    if (isKnown && timedCount > 0) executor.report(timedCount, nanos);
-    if (isKnown && held.count() == 0) leases.remove(ended.lease());
+    executors.burden(executor, -closed);
+    held.hear(nowMillis);
+    if (timedCount > 0) executor.report(timedCount, nanos);
+    if (held.count() == 0) leases.remove(ended.lease());
   }
 
   private void settle(Lease lease, Stage stage, Outcome outcome) {
@@ -256,14 +279,14 @@ public final class Scheduler {
     }
     switch (outcome) {
       case Outcome.Succeeded success when stage.isStale(lease.stageAttempt()) -> {
-        stage.giveBack(success.partition());
+        stage.giveBack(success.partition(), lease.id());
         reject(lease, success, "what it was made from has been withdrawn");
       }
       case Outcome.Succeeded success -> succeed(stage, lease, success);
-      case Outcome.Failed failed -> fail(stage, failed);
-      case Outcome.InputLost lost -> loseInput(stage, lost);
-      case Outcome.BlockLost lost -> loseBlock(stage, lost);
-      case Outcome.Stopped stopped -> stage.giveBack(stopped.partition());
+      case Outcome.Failed failed -> fail(stage, lease, failed);
+      case Outcome.InputLost lost -> loseInput(stage, lease, lost);
+      case Outcome.BlockLost lost -> loseBlock(stage, lease, lost);
+      case Outcome.Stopped stopped -> stage.giveBack(stopped.partition(), lease.id());
     }
   }
 
@@ -292,8 +315,16 @@ public final class Scheduler {
             success.attempt(),
             lease.executor(),
             success.payload()));
+    dispatcher.computed(stage, success.partition(), lease.executor());
+    String failedOn = stage.pardon(success.partition());
+    if (failedOn != null && !failedOn.equals(lease.executor())) blame(failedOn);
     if (differs) rollBackConsumers(stage);
     if (stage.isComplete()) complete(stage);
+  }
+
+  private void blame(String executor) {
+    long millis = executors.blame(executor, nowMillis);
+    if (millis > 0) commands.add(new SchedulerCommand.Excluded(executor, millis));
   }
 
   private void complete(Stage stage) {
@@ -301,20 +332,21 @@ public final class Scheduler {
       commands.add(
           new SchedulerCommand.StageFinished(stage.plan.id(), stage.current().attempt(), ""));
     stage.shut();
+    dispatcher.forget(stage);
     isWalkDue = true;
     for (JobPlan plan : List.copyOf(jobs.values())) {
       if (plan.target() == stage.plan.id()) finishIfComplete(plan, stage);
     }
   }
 
-  private void fail(Stage stage, Outcome.Failed failed) {
-    stage.giveBack(failed.partition());
-    if (stage.fail(failed.partition()) < limits.taskAttempts()) return;
+  private void fail(Stage stage, Lease lease, Outcome.Failed failed) {
+    stage.giveBack(failed.partition(), lease.id());
+    if (stage.fail(failed.partition(), lease.executor()) < limits.taskAttempts()) return;
     failJobsOf(stage, failed.error());
   }
 
-  private void loseInput(Stage stage, Outcome.InputLost lost) {
-    stage.giveBack(lost.partition());
+  private void loseInput(Stage stage, Lease lease, Outcome.InputLost lost) {
+    stage.giveBack(lost.partition(), lease.id());
     Stage parent = stages.get(lost.shuffle());
     Check.that(parent != null, "a stage's inputs are known", stage.plan.name());
     if (parent.winner(lost.map()) != lost.mapAttempt()) return;
@@ -337,8 +369,8 @@ public final class Scheduler {
             "Check the disks and the network of the executors that held it"));
   }
 
-  private void loseBlock(Stage stage, Outcome.BlockLost lost) {
-    stage.giveBack(lost.partition());
+  private void loseBlock(Stage stage, Lease lease, Outcome.BlockLost lost) {
+    stage.giveBack(lost.partition(), lease.id());
     if (stage.countLossBy(lost.partition()) < limits.stageAttempts()) return;
     failJobsOf(
         stage,
@@ -476,7 +508,7 @@ public final class Scheduler {
             lease.stage(),
             lease.stageAttempt(),
             interrupted.containsKey(lease.stage()));
-    if (!commands.contains(stop)) commands.add(stop);
+    if (stops.add(stop)) commands.add(stop);
   }
 
   // ---- handing out
@@ -499,23 +531,30 @@ public final class Scheduler {
 
   /**
    * Hands waiting partitions to executors that have little outstanding. Leases are large while much
-   * waits and shrink towards the end (guided self-scheduling, Polychronopoulos and Kuck 1987), and
-   * a partition goes to the same executor in every stage when that one has room, since what it
-   * needs is likely there.
+   * waits and shrink towards the end (guided self-scheduling, Polychronopoulos and Kuck 1987).
    */
   private void assignInOrder() {
     for (Long id : runnable.keySet()) {
       Stage stage = stages.get(id);
-      while (stage != null && stage.hasWaiting()) {
-        ExecutorState executor = leastBusy();
-        if (executors.size() > 1 && executor.outstanding >= 2 * executor.slots) return;
+      boolean isGranted = stage != null;
+      while (isGranted && stage.hasWaiting()) {
         int size =
             executors.size() == 1
                 ? stage.waitingCount()
                 : Math.max(1, stage.waitingCount() / (4 * executors.size()));
-        grant(stage, executor, Math.min(size, LEASE_MAX));
+        isGranted = grantToAny(stage, Math.min(size, LEASE_MAX));
       }
     }
+  }
+
+  /** To the least busy executor that has something to take; false if all have enough to do. */
+  private boolean grantToAny(Stage stage, int size) {
+    for (Iterator<ExecutorState> each = executors.byLoad(); each.hasNext(); ) {
+      ExecutorState executor = each.next();
+      if (executors.size() > 1 && executor.outstanding >= 2 * executor.slots) return false;
+      if (grant(stage, executor, size) > 0) return true;
+    }
+    return false;
   }
 
   /**
@@ -524,23 +563,31 @@ public final class Scheduler {
    */
   private void assignFairly(PoolShares shares) {
     for (String pool = shares.next(); !pool.isEmpty(); pool = shares.next()) {
-      ExecutorState executor = leastBusy();
-      if (executor.isBusy()) {
+      if (executors.leastBusy().isBusy()) {
         recallExcess();
         return;
       }
-      Stage stage = shares.stageOf(pool);
-      int before = stage.waitingCount();
-      grant(stage, executor, executor.turn());
-      shares.granted(pool, before - stage.waitingCount());
+      int count = grantTurn(shares.stageOf(pool));
+      if (count > 0) shares.granted(pool, count);
+      else shares.pass(pool);
     }
+  }
+
+  private int grantTurn(Stage stage) {
+    for (Iterator<ExecutorState> each = executors.byLoad(); each.hasNext(); ) {
+      ExecutorState executor = each.next();
+      if (executor.isBusy()) return 0;
+      int count = grant(stage, executor, executor.turn());
+      if (count > 0) return count;
+    }
+    return 0;
   }
 
   /** How many tasks each slot has to do at a time: a pool's minimum counts slots. */
   private int leasesPerSlot() {
     int slots = 0;
     int tasks = 0;
-    for (ExecutorState executor : executors.values()) {
+    for (ExecutorState executor : executors.all()) {
       slots += executor.slots;
       tasks += 2 * executor.quantum();
     }
@@ -559,39 +606,76 @@ public final class Scheduler {
     commands.add(new SchedulerCommand.Recall(held.lease.executor(), held.lease.id()));
   }
 
-  private ExecutorState leastBusy() {
-    ExecutorState best = null;
-    for (ExecutorState executor : executors.values()) {
-      if (best == null
-          || (long) executor.outstanding * best.slots < (long) best.outstanding * executor.slots)
-        best = executor;
-    }
-    return best;
-  }
-
-  private void grant(Stage stage, ExecutorState executor, int size) {
+  /** Returns how many partitions the executor was given; none if what waits is not for it. */
+  private int grant(Stage stage, ExecutorState executor, int size) {
+    List<Integer> partitions = dispatcher.choose(stage, executor, size, nowMillis);
+    if (partitions.isEmpty()) return 0;
     long lease = nextLease++;
-    List<Integer> partitions = choose(stage, executor, size);
     List<Integer> attempts = new ArrayList<>(partitions.size());
     for (int partition : partitions) attempts.add(stage.grant(partition, lease));
-    executor.outstanding += partitions.size();
+    grant(stage, executor, lease, partitions, attempts);
+    return partitions.size();
+  }
+
+  private void grant(
+      Stage stage,
+      ExecutorState executor,
+      long lease,
+      List<Integer> partitions,
+      List<Integer> attempts) {
+    executors.burden(executor, partitions.size());
     Lease granted =
         new Lease(
             lease, executor.id, stage.plan.id(), stage.current().attempt(), partitions, attempts);
-    leases.put(lease, new OpenLease(granted));
+    leases.put(lease, new OpenLease(granted, nowMillis));
     commands.add(new SchedulerCommand.Grant(granted, stage.current()));
   }
 
-  private List<Integer> choose(Stage stage, ExecutorState executor, int size) {
-    int position = executors.headMap(executor.id).size();
-    List<Integer> chosen = new ArrayList<>(Math.min(size, stage.waitingCount()));
-    int p = stage.waitingFrom(0);
-    for (; p >= 0 && chosen.size() < size; p = stage.waitingFrom(p + 1))
-      if (p % executors.size() == position) chosen.add(p);
-    if (!chosen.isEmpty()) return chosen;
-    p = stage.waitingFrom(0);
-    for (; p >= 0 && chosen.size() < size; p = stage.waitingFrom(p + 1)) chosen.add(p);
-    return chosen;
+  // ---- time
+
+  private void passTime(long now) {
+    nowMillis = now;
+    executors.passTime(now);
+    if (!limits.speculation().isOn() || executors.size() < 2) return;
+    for (Long id : runnable.keySet()) {
+      Stage stage = stages.get(id);
+      long patience = stage == null ? -1 : stage.patienceMillis(limits.speculation());
+      if (patience >= 0) copyLate(stage, patience);
+    }
+  }
+
+  /**
+   * Gives copies of tasks of which nothing was heard for too long to executors with free slots. A
+   * task that waits within the lease of one that hangs is late like that one.
+   */
+  private void copyLate(Stage stage, long patienceMillis) {
+    for (OpenLease held : List.copyOf(leases.values())) {
+      Lease lease = held.lease;
+      if (lease.stage() != stage.plan.id()
+          || lease.stageAttempt() != stage.current().attempt()
+          || held.silentMillis(nowMillis) <= patienceMillis) continue;
+      List<Integer> late = new ArrayList<>();
+      held.forEachOpen(
+          p -> {
+            if (stage.isGrantedTo(p, lease.id()) && !stage.hasCopy(p)) late.add(p);
+          });
+      if (!late.isEmpty()) copy(stage, late, lease.executor());
+    }
+  }
+
+  private void copy(Stage stage, List<Integer> late, String notOn) {
+    for (Iterator<ExecutorState> each = executors.byLoad(); each.hasNext(); ) {
+      ExecutorState executor = each.next();
+      if (executor.outstanding >= executor.slots) return;
+      if (executor.id.equals(notOn)) continue;
+      long lease = nextLease++;
+      int count = Math.min(late.size(), executor.slots - executor.outstanding);
+      List<Integer> partitions = List.copyOf(late.subList(0, count));
+      List<Integer> attempts = new ArrayList<>(count);
+      for (int partition : partitions) attempts.add(stage.grantCopy(partition, lease));
+      grant(stage, executor, lease, partitions, attempts);
+      return;
+    }
   }
 
   /**
@@ -603,12 +687,12 @@ public final class Scheduler {
     Map<String, Integer> outstanding = new HashMap<>();
     for (OpenLease held : leases.values()) {
       Check.that(
-          executors.containsKey(held.lease.executor()),
+          executors.contains(held.lease.executor()),
           "a lease belongs to a live executor",
           held.lease.id());
       outstanding.merge(held.lease.executor(), held.count(), Integer::sum);
     }
-    for (ExecutorState executor : executors.values()) {
+    for (ExecutorState executor : executors.all()) {
       Check.that(
           outstanding.getOrDefault(executor.id, 0) == executor.outstanding,
           "outstanding tasks are counted",

@@ -39,6 +39,9 @@ public sealed interface SchedulerCommand {
    */
   record StageFinished(long stage, int attempt, String error) implements SchedulerCommand {}
 
+  /** An executor gets no tasks for a while: others did what failed on it. */
+  record Excluded(String executor, long millis) implements SchedulerCommand {}
+
   record JobSucceeded(long job) implements SchedulerCommand {}
 
   record JobFailed(long job, EngineException error) implements SchedulerCommand {}

@@ -35,6 +35,12 @@ public sealed interface SchedulerEvent {
   record TasksEnded(long lease, String executor, List<Outcome> outcomes)
       implements SchedulerEvent {}
 
+  /**
+   * It is so late, on a clock that never goes back. Without it nobody waits for an executor that
+   * keeps something, and nothing is late.
+   */
+  record TimePassed(long nowMillis) implements SchedulerEvent {}
+
   /** All jobs that need a stage are no longer wanted. */
   record StageCancelled(long stage, EngineException error) implements SchedulerEvent {}
 

@@ -12,11 +12,14 @@ import java.util.BitSet;
  * or won.
  *
  * <p>Invariants: a partition is in {@code waiting} or has a lease or has a winner, never two of
- * these; {@code waitingCount} and {@code grantedCount} say how many; {@code missing} counts the
- * wanted partitions without a winner; attempts of a partition ascend and are never reused.
+ * these; only one that has a lease may have a second one, for a copy of a late task, and it is
+ * granted until it wins or both have been given back; {@code waitingCount} and {@code grantedCount}
+ * say how many; {@code missing} counts the wanted partitions without a winner; attempts of a
+ * partition ascend and are never reused.
  */
 final class Stage {
   private static final long NO_LEASE = -1;
+  private static final int TIMES_MAX = 255;
 
   final StagePlan plan;
 
@@ -24,8 +27,25 @@ final class Stage {
   private final BitSet waiting = new BitSet();
   private int waitingCount;
 
+  /** What began to wait since somebody last asked. */
+  private BitSet returned = new BitSet();
+
   /** The lease that has a partition, or -1. */
   private final long[] leases;
+
+  /** The lease that has the copy of a late task, or -1; null until there is one. */
+  private long[] copies;
+
+  /** Where each partition failed last, and nothing has come of it since; null until one fails. */
+  private String[] failedOn;
+
+  /** How long its latest tasks took, in milliseconds; null until that is noted. */
+  private long[] times;
+
+  private int timeCount;
+
+  /** When an executor last took what it keeps itself. */
+  long localMillis;
 
   private int grantedCount;
 
@@ -86,7 +106,20 @@ final class Stage {
 
   private void await(int partition) {
     waiting.set(partition);
+    returned.set(partition);
     waitingCount++;
+  }
+
+  boolean hasReturned() {
+    return !returned.isEmpty();
+  }
+
+  /** What began to wait since the last call, and may wait no more. */
+  BitSet takeReturned() {
+    BitSet taken = returned;
+    taken.and(waiting);
+    returned = new BitSet();
+    return taken;
   }
 
   boolean isComplete() {
@@ -167,12 +200,35 @@ final class Stage {
     return nextAttempts[partition]++;
   }
 
-  boolean isGrantedTo(int partition, long lease) {
-    return leases[partition] == lease;
+  /** Gives a granted partition a second lease; returns the number of the attempt. */
+  int grantCopy(int partition, long lease) {
+    Check.that(
+        leases[partition] != NO_LEASE && !hasCopy(partition),
+        "only what is granted once is copied",
+        partition);
+    if (copies == null) {
+      copies = new long[leases.length];
+      Arrays.fill(copies, NO_LEASE);
+    }
+    copies[partition] = lease;
+    return nextAttempts[partition]++;
   }
 
-  /** Takes a partition out of its lease and lets it wait again. */
-  void giveBack(int partition) {
+  boolean hasCopy(int partition) {
+    return copies != null && copies[partition] != NO_LEASE;
+  }
+
+  boolean isGrantedTo(int partition, long lease) {
+    return leases[partition] == lease || hasCopy(partition) && copies[partition] == lease;
+  }
+
+  /** Takes a partition out of a lease; unless it has another one it waits again. */
+  void giveBack(int partition, long lease) {
+    if (hasCopy(partition)) {
+      if (leases[partition] == lease) leases[partition] = copies[partition];
+      copies[partition] = NO_LEASE;
+      return;
+    }
     endGrant(partition);
     await(partition);
   }
@@ -180,7 +236,34 @@ final class Stage {
   private void endGrant(int partition) {
     Check.that(leases[partition] != NO_LEASE, "only granted partitions win or return", partition);
     leases[partition] = NO_LEASE;
+    if (copies != null) copies[partition] = NO_LEASE;
     grantedCount--;
+  }
+
+  /** Where a partition failed last, if nothing has come of it since; else null. */
+  String failedOn(int partition) {
+    return failedOn == null ? null : failedOn[partition];
+  }
+
+  /** Notes how long a task took. */
+  void took(long millis) {
+    if (times == null) times = new long[TIMES_MAX];
+    times[timeCount++ % TIMES_MAX] = millis;
+  }
+
+  /**
+   * How long a task may take before it counts as late; -1 as long as too few have ended or others
+   * wait.
+   */
+  long patienceMillis(Speculation speculation) {
+    int known = Math.min(timeCount, TIMES_MAX);
+    int ended = wanted.cardinality() - missing;
+    if (known == 0 || waitingCount > 0 || grantedCount == 0) return -1;
+    if (ended < speculation.quantile() * wanted.cardinality()) return -1;
+    long[] sorted = Arrays.copyOf(times, known);
+    Arrays.sort(sorted);
+    return Math.max(
+        speculation.minimumMillis(), (long) (speculation.multiplier() * sorted[known / 2]));
   }
 
   boolean isStale(int stageAttempt) {
@@ -220,8 +303,17 @@ final class Stage {
     shut();
   }
 
-  int fail(int partition) {
+  int fail(int partition, String executor) {
+    if (failedOn == null) failedOn = new String[leases.length];
+    failedOn[partition] = executor;
     return ++failures[partition];
+  }
+
+  /** A partition was computed; returns where it had failed before, or null. */
+  String pardon(int partition) {
+    String where = failedOn(partition);
+    if (where != null) failedOn[partition] = null;
+    return where;
   }
 
   int countLoss(int partition) {

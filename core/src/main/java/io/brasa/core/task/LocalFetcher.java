@@ -3,6 +3,7 @@ package io.brasa.core.task;
 import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.lineage.MapRange;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.schedule.SchedulerCommand.Winners;
 import io.brasa.core.shuffle.MapOutputStore;
@@ -19,13 +20,15 @@ public final class LocalFetcher implements BlockFetcher {
   }
 
   @Override
-  public Iterator<Block> fetch(Winners winners, int partition, TaskContext context) {
+  public Iterator<Block> fetch(
+      Winners winners, int partition, MapRange maps, TaskContext context) {
     return new Iterator<>() {
-      private int next;
+      private final int end = maps.end(winners.attempts().length);
+      private int next = maps.from();
 
       @Override
       public boolean hasNext() {
-        return next < winners.attempts().length;
+        return next < end;
       }
 
       @Override

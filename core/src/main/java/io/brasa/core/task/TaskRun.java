@@ -9,6 +9,7 @@ import io.brasa.core.fusion.DivideSink;
 import io.brasa.core.fusion.Fusion;
 import io.brasa.core.fusion.Sink;
 import io.brasa.core.lineage.Link;
+import io.brasa.core.lineage.MapRange;
 import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.lineage.UserFunctionException;
@@ -248,18 +249,23 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
     @Override
     public Iterator<?> read(int input, int inputPartition) throws Exception {
+      return read(input, inputPartition, MapRange.ALL);
+    }
+
+    private Iterator<?> read(int input, int inputPartition, MapRange maps) throws Exception {
       Input from = program.nodes().get(position).inputs().get(input);
-      if (from.shuffle() >= 0) return readShuffle(from.shuffle(), inputPartition);
+      if (from.shuffle() >= 0) return readShuffle(from.shuffle(), inputPartition, maps);
       return open(from.node(), inputPartition - from.offset());
     }
 
     @Override
-    public ClosingIterator<?> readAlone(int input, int inputPartition) throws Exception {
+    public ClosingIterator<?> readAlone(int input, int inputPartition, MapRange maps)
+        throws Exception {
       Opened outer = opening;
       Opened own = new Opened();
       opening = own;
       try {
-        return new OwningRecords(read(input, inputPartition), own);
+        return new OwningRecords(read(input, inputPartition, maps), own);
       } catch (Exception | Error e) {
         own.closeAfter(e);
         throw e;
@@ -279,8 +285,9 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     }
   }
 
-  private Iterator<?> readShuffle(int shuffle, int target) {
-    Iterator<Block> blocks = tools.fetcher().fetch(stage.inputs().get(shuffle), target, this);
+  private Iterator<?> readShuffle(int shuffle, int target, MapRange maps) {
+    Iterator<Block> blocks =
+        tools.fetcher().fetch(stage.inputs().get(shuffle), target, maps, this);
     closedLater(blocks);
     return closedLater(
         new ShuffleReader(program.shuffles().get(shuffle).spec(), shuffleContext).read(blocks));

@@ -1,5 +1,7 @@
 package io.brasa.core.remote;
 
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.error.EngineException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,9 @@ final class PipeTransport implements Transport {
 
   @Override
   public Channel connect(Address peer, Purpose purpose, Handler handler) {
+    if (!servers.containsKey(peer))
+      throw new EngineException(
+          CoreError.PEER_LOST, "Nobody is at " + peer, "See the log of that process");
     End near = new End(purpose, handler, "server " + peer);
     End far = new End(purpose, servers.get(peer), "client of " + peer);
     near.other = far;
@@ -34,6 +39,11 @@ final class PipeTransport implements Transport {
     far.run(() -> far.handler.opened(far));
     near.runNow(() -> near.handler.opened(near));
     return near;
+  }
+
+  /** Nobody can connect to an address any more; channels stay. */
+  void stop(Address address) {
+    servers.remove(address);
   }
 
   @Override

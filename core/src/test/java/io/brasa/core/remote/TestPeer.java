@@ -58,7 +58,8 @@ final class TestPeer {
 
     @Override
     public Message answer(Peer peer, Message request) {
-      if (!(request instanceof TaskMessage.ClassRequest(String name))) return new TaskMessage.Done();
+      if (!(request instanceof TaskMessage.ClassRequest(String name)))
+        return new TaskMessage.Done();
       return switch (name) {
         case "slow" -> {
           await(mayAnswer);
@@ -68,7 +69,8 @@ final class TestPeer {
             throw new EngineException(
                 CoreError.CLOSURE_CLASS_MISSING, "The class is gone", "Compile it");
         case "bug" -> throw new IllegalStateException("planted");
-        default -> new TaskMessage.ClassAnswer(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        default ->
+            new TaskMessage.ClassAnswer(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       };
     }
 
@@ -164,7 +166,8 @@ final class TestPeer {
     assertEquals("Compile it", lost.remedy());
     EngineException bug =
         assertThrows(
-            EngineException.class, () -> peer.request(new TaskMessage.ClassRequest("bug"), LONG).get());
+            EngineException.class,
+            () -> peer.request(new TaskMessage.ClassRequest("bug"), LONG).get());
     assertTrue(bug.getMessage().contains("planted"), bug.getMessage());
     assertTrue(bug.getCause().toString().contains("TestPeer"), bug.getCause().toString());
   }

@@ -25,7 +25,8 @@ final class TestPeerFormat {
 
   private static final List<Message> MESSAGES =
       List.of(
-          new TaskMessage.Register("executor-0-0", "127.0.0.1", 4711, 2, 1L << 30, "127.0.0.1", 65_535),
+          new TaskMessage.Register(
+              "executor-0-0", "127.0.0.1", 4711, 2, 1L << 30, "127.0.0.1", 65_535),
           new TaskMessage.Welcome("application", Map.of("strict", "true")),
           new TaskMessage.CancelStage(-1, 3),
           new TaskMessage.DropStage(Long.MAX_VALUE),

@@ -391,9 +391,15 @@ final class TestScheduler {
   }
 
   private static final class Storm {
+    private static final Outcome.Timed TAKEN = () -> 5_000_000;
+
     private final Random random;
     private final long seed;
-    private final Scheduler scheduler = new Scheduler(new SchedulerLimits(1000, 1000));
+    private final Scheduler scheduler =
+        new Scheduler(
+            new SchedulerLimits(
+                1000, 1000, PoolPolicy.FIFO, 3_000, new Speculation(true, 0.5, 1, 10)));
+    private long millis;
     private final List<SchedulerCommand.Lease> leases = new ArrayList<>();
     private final List<List<Integer>> remaining = new ArrayList<>();
     private final List<SchedulerCommand> log = new ArrayList<>();
@@ -409,9 +415,9 @@ final class TestScheduler {
       StagePlan first =
           new StagePlan(1, "1", "first", 1 + random.nextInt(6), List.of(), false, false);
       StagePlan second =
-          new StagePlan(2, "2", "second", 1 + random.nextInt(6), List.of(1L), false, false);
+          new StagePlan(2, "2", "second", 1 + random.nextInt(6), List.of(1L), false, false, 9);
       int results = 1 + random.nextInt(6);
-      StagePlan last = new StagePlan(3, "3", "last", results, List.of(1L, 2L), true, false);
+      StagePlan last = new StagePlan(3, "3", "last", results, List.of(1L, 2L), true, false, 9);
       join();
       give(
           new SchedulerEvent.JobSubmitted(
@@ -437,8 +443,14 @@ final class TestScheduler {
       int dice = random.nextInt(20);
       if (dice == 0 && !isCalm && live.size() > 1) lose();
       else if (dice == 1 && live.size() < 4) join();
-      else if (!leases.isEmpty()) end(random.nextInt(leases.size()), isCalm);
-      else if (live.isEmpty()) join();
+      else if (dice == 2 || leases.isEmpty()) passTime();
+      else end(random.nextInt(leases.size()), isCalm);
+    }
+
+    /** Now and then enough for a task to give up its keeper, or to be late. */
+    private void passTime() {
+      millis += random.nextInt(2_000);
+      give(new SchedulerEvent.TimePassed(millis));
     }
 
     private void join() {
@@ -477,7 +489,7 @@ final class TestScheduler {
                 lease.stage() == 1
                     ? new Outcome.Stopped(partition, attempt)
                     : new Outcome.InputLost(partition, attempt, 1, 0, random.nextInt(3), "storm");
-            default -> new Outcome.Succeeded(partition, attempt, checksum, "x");
+            default -> new Outcome.Succeeded(partition, attempt, checksum, TAKEN);
           };
       give(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), List.of(outcome)));
     }

@@ -2,11 +2,13 @@ package io.brasa.sql.analysis;
 
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.logical.JoinHint;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Syntax;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds out what queries mean. Stateless; errors carry the place in the query. */
 public final class Analyzer {
@@ -16,10 +18,20 @@ public final class Analyzer {
    * A query whose names are found.
    *
    * @param qualifiers of each column of the plan: by what names beside its own it is reached
+   * @param hint how a join with it is to be run
    */
-  public record Analysis(LogicalPlan plan, List<List<String>> qualifiers) {
+  public record Analysis(
+      LogicalPlan plan, List<List<String>> qualifiers, Optional<JoinHint> hint) {
     public Analysis {
       qualifiers = List.copyOf(qualifiers);
+    }
+
+    public Analysis(LogicalPlan plan, List<List<String>> qualifiers) {
+      this(plan, qualifiers, Optional.empty());
+    }
+
+    public Analysis hinted(JoinHint newHint) {
+      return new Analysis(plan, qualifiers, Optional.of(newHint));
     }
   }
 
@@ -32,7 +44,9 @@ public final class Analyzer {
   public static Analysis analysis(Relation relation, AnalysisContext context) {
     Bound bound = new Query(context).relations().analyze(relation, Surroundings.NONE);
     return new Analysis(
-        bound.tidy(), bound.scope().visible().stream().map(Column::qualifier).toList());
+        bound.tidy(),
+        bound.scope().visible().stream().map(Column::qualifier).toList(),
+        bound.hint());
   }
 
   /** An expression over the columns of a plan: {@code dataFrame.col("a.b")}. */

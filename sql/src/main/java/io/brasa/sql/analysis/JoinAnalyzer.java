@@ -11,6 +11,7 @@ import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.IsNull;
 import io.brasa.sql.expression.Not;
 import io.brasa.sql.logical.Join;
+import io.brasa.sql.logical.JoinHints;
 import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
@@ -76,7 +77,14 @@ final class JoinAnalyzer {
       Relation.Join join, Bound left, Bound right, Optional<Expression> condition) {
     JoinType type = type(join.kind());
     Join plan =
-        new Join(left.plan(), right.plan(), type, condition, Optional.empty(), join.isLateral());
+        new Join(
+            left.plan(),
+            right.plan(),
+            type,
+            condition,
+            Optional.empty(),
+            join.isLateral(),
+            new JoinHints(left.hint(), right.hint()));
     Scope both = type.hasRightColumns() ? left.scope().and(right.scope()) : left.scope();
     return new Bound(plan, both.over(plan.output()));
   }

@@ -85,6 +85,8 @@ final class RelationAnalyzer {
       }
       case Relation.Aggregate aggregate -> select(grouped(aggregate), around);
       case Relation.Repartition repartition -> repartition(repartition, around);
+      case Relation.Pivot pivot -> new PivotAnalyzer(query).pivot(pivot, around);
+      case Relation.Unpivot unpivot -> new PivotAnalyzer(query).unpivot(unpivot, around);
     };
   }
 
@@ -96,13 +98,13 @@ final class RelationAnalyzer {
       Optional<CommonTable> common = around.table(name.getFirst());
       if (common.isPresent()) {
         Bound used = common.get().use(query.context());
-        return new Bound(used.plan(), used.scope().as(name.getFirst()));
+        return new Bound(used.plan(), used.scope().as(name.getFirst()), used.hint());
       }
     }
     Optional<Relation> view = query.context().tables().find(name);
     if (view.isPresent()) {
       Bound bound = analyze(view.get(), Surroundings.NONE);
-      return new Bound(named(bound.plan(), name), bound.scope().as(name.getLast()));
+      return new Bound(named(bound.plan(), name), bound.scope().as(name.getLast()), bound.hint());
     }
     boolean isPath = name.size() == 2 && query.context().sources().isFormat(name.getFirst());
     if (isPath)
@@ -158,7 +160,7 @@ final class RelationAnalyzer {
               original.id(),
               false));
     }
-    return new Bound(used, new Scope(columns));
+    return new Bound(used, new Scope(columns), analyzed.hint());
   }
 
   private Bound tableFunction(Relation.TableFunction function, Surroundings around) {
@@ -217,7 +219,7 @@ final class RelationAnalyzer {
   private Bound aliased(Relation.Aliased aliased, Surroundings around) {
     Bound input = analyze(aliased.input(), around);
     Bound renamed = renamed(input, aliased.columns(), aliased.name(), aliased.origin());
-    return new Bound(renamed.plan(), renamed.scope().as(aliased.name()));
+    return new Bound(renamed.plan(), renamed.scope().as(aliased.name()), renamed.hint());
   }
 
   /** The columns under other names, if any are given. */
@@ -232,7 +234,7 @@ final class RelationAnalyzer {
           "Give a name for each column, or none");
     List<Column> renamed = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) renamed.add(columns.get(i).named(names.get(i)));
-    return new Bound(input.plan(), new Scope(renamed));
+    return new Bound(input.plan(), new Scope(renamed), input.hint());
   }
 
   private Bound select(Relation.Select select, Surroundings around) {
@@ -242,7 +244,8 @@ final class RelationAnalyzer {
   private SelectAnalyzer analyzer(Relation.Select select, Surroundings around) {
     Bound input = analyze(select.input(), around);
     if (select.where().isPresent()) input = filtered(input, select.where().get(), around);
-    return new SelectAnalyzer(query, select, input, around);
+    Bound hinted = new Hints(query.context().warnings()).joined(select.hints(), input);
+    return new SelectAnalyzer(query, select, hinted, around);
   }
 
   private Bound filter(Relation.Filter filter, Surroundings around) {
@@ -404,7 +407,7 @@ final class RelationAnalyzer {
             "WITH defines " + common.name() + " twice",
             "Give each table a name of its own");
       Bound table = analyze(common.query(), inside);
-      Bound tidy = new Bound(table.tidy(), new Scope(table.scope().visible()));
+      Bound tidy = new Bound(table.tidy(), new Scope(table.scope().visible()), table.hint());
       inside =
           inside.with(
               common.name(),

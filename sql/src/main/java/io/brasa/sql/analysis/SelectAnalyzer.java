@@ -10,6 +10,7 @@ import io.brasa.sql.function.Signature;
 import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Generate;
+import io.brasa.sql.logical.JoinHint;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
@@ -37,6 +38,7 @@ final class SelectAnalyzer {
   private final Relation.Select select;
   private final Surroundings around;
   private final Scope scope;
+  private final Optional<JoinHint> hint;
   private final List<Item> items = new ArrayList<>();
   private final Map<String, Expression> aliases = new HashMap<>();
   private LogicalPlan plan;
@@ -50,6 +52,7 @@ final class SelectAnalyzer {
     this.select = select;
     this.around = around;
     this.scope = input.scope();
+    this.hint = input.hint();
     this.plan = input.plan();
   }
 
@@ -220,7 +223,7 @@ final class SelectAnalyzer {
     if (sort.isPresent()) plan = new Sort(keys, sort.get().isGlobal(), plan);
     if (all.size() > columns.size())
       plan = new Project(columns.stream().map(c -> Named.of(c.attribute())).toList(), plan);
-    return new Bound(plan, result.over(plan.output()));
+    return new Bound(plan, result.over(plan.output()), hint);
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param remarks how nodes were run otherwise than planned
  * @param counts by node: rows, batches, nanoseconds of the node and those below it in its task,
- *     spilled bytes likewise; all tasks added up
+ *     spilled bytes likewise, kept batches read and skipped; all tasks added up
  */
 public record Analysis(
     PhysicalPlan plan,
@@ -33,6 +33,9 @@ public record Analysis(
     text.append("  [").append(count[0]).append(" rows, ").append(count[1]).append(" batches, ");
     text.append(count[2] / 1_000_000).append(" ms");
     if (count[3] > 0) text.append(", ").append(count[3]).append(" bytes spilled");
+    long kept = count[4] + count[5];
+    if (kept > 0)
+      text.append(", ").append(count[5]).append(" of ").append(kept).append(" kept batches skipped");
     return text.append(']').toString();
   }
 }

@@ -17,17 +17,19 @@ import io.brasa.sql.physical.Reading;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.UnionRows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A part of a plan between exchanges in the making. What it reads by partition has equally many
- * partitions; if all of that has come through exchanges, neighbours that are small are read
- * together.
+ * partitions; if all of that has come through exchanges, tasks may share it otherwise ({@link
+ * TaskPieces}).
  */
 final class Fragment {
   private final Fragments fragments;
   private final List<Dependency> dependencies = new ArrayList<>();
-  private final List<Fragments.Exchanged> exchanged = new ArrayList<>();
+  private final Map<Integer, TaskPieces.Read> exchanged = new HashMap<>();
   private int partitionCount = -1;
   private boolean mayGroup = true;
 
@@ -84,7 +86,7 @@ final class Fragment {
     if (exchange.partitioning() instanceof Partitioning.Broadcast) return all(exchange, source);
     requirePartitions(source.bytes().length);
     mayGroup &= !exchange.isFixed();
-    exchanged.add(source);
+    exchanged.put(dependencies.size(), new TaskPieces.Read(exchange, source));
     return input(source.shuffle(), true, Reading.OWN, exchange);
   }
 
@@ -122,45 +124,31 @@ final class Fragment {
     return join.sharing(fragments.newCell());
   }
 
-  /** The same fragment where small neighbours are read together. */
-  PhysicalPlan grouped(PhysicalPlan root) {
+  /**
+   * The same fragment where small neighbours are read together, and large partitions by several
+   * tasks.
+   */
+  PhysicalPlan balanced(PhysicalPlan root) {
     if (!mayGroup || partitionCount <= 1 || exchanged.isEmpty()) return root;
-    long[] bytes = new long[partitionCount];
-    for (Fragments.Exchanged each : exchanged)
-      for (int i = 0; i < bytes.length; i++) bytes[i] += each.bytes()[i];
-    List<Integer> starts = starts(bytes);
-    if (starts.size() == partitionCount + 1) return root;
-    partitionCount = starts.size() - 1;
-    return grouped(root, new Reading.Grouped(starts));
+    List<Reading> readings =
+        TaskPieces.of(
+            exchanged,
+            partitionCount,
+            DivisibleInputs.of(root),
+            fragments.settings(),
+            fragments.remarks());
+    if (readings.isEmpty()) return root;
+    partitionCount = ((Reading.Pieces) readings.getFirst()).pieces().size();
+    return reading(root, readings);
   }
 
-  private static PhysicalPlan grouped(PhysicalPlan plan, Reading.Grouped reach) {
+  private static PhysicalPlan reading(PhysicalPlan plan, List<Reading> readings) {
     if (plan instanceof FragmentInput input) {
       return input.reach() instanceof Reading.Own
-          ? new FragmentInput(input.index(), input.isShuffled(), reach, input.output())
+          ? new FragmentInput(
+              input.index(), input.isShuffled(), readings.get(input.index()), input.output())
           : input;
     }
-    return plan.mapChildren(child -> grouped(child, reach));
-  }
-
-  private List<Integer> starts(long[] bytes) {
-    long total = 0;
-    for (long each : bytes) total += each;
-    long target =
-        Math.min(
-            fragments.settings().partitionBytes(),
-            Math.max(1 << 20, total / fragments.settings().slots()));
-    List<Integer> starts = new ArrayList<>();
-    starts.add(0);
-    long open = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (i > starts.getLast() && open + bytes[i] / 2 > target) {
-        starts.add(i);
-        open = 0;
-      }
-      open += bytes[i];
-    }
-    starts.add(bytes.length);
-    return starts;
+    return plan.mapChildren(child -> reading(child, readings));
   }
 }

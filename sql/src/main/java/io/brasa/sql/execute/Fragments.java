@@ -17,6 +17,7 @@ import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;
 import io.brasa.sql.physical.FragmentInput;
 import io.brasa.sql.physical.HashJoin;
+import io.brasa.sql.physical.KeptTable;
 import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
@@ -61,8 +62,9 @@ final class Fragments {
    * What has gone through an exchange.
    *
    * @param bytes by target
+   * @param maps what each task has written
    */
-  record Exchanged(Dependency.Shuffle shuffle, long[] bytes, long rows) {
+  record Exchanged(Dependency.Shuffle shuffle, long[] bytes, long rows, List<MapOutput> maps) {
     long totalBytes() {
       long sum = 0;
       for (long each : bytes) sum += each;
@@ -95,6 +97,7 @@ final class Fragments {
   /** The batches of a part of a plan. */
   Lineage<Batch> dataset(PhysicalPlan plan) {
     return switch (plan) {
+      case ScanSource scan when scan.source() instanceof KeptTable kept -> kept(scan, kept);
       case ScanSource scan -> source(scanned(scan));
       case LocalTable table ->
           source(new LocalSource(table.batches(), Math.max(1, partitions(table))));
@@ -118,7 +121,23 @@ final class Fragments {
         filters.of(scan),
         settings.slots(),
         settings.operators().evaluation(),
-        new DriverSource(assembly.storages(), settings.operators().evaluation().zone()));
+        new DriverSource(
+            assembly.storages(), settings.operators().evaluation().zone(), assembly::warn));
+  }
+
+  private Lineage<Batch> kept(ScanSource scan, KeptTable table) {
+    KeptScan operation =
+        new KeptScan(
+            scan,
+            filters.of(scan),
+            settings.operators().evaluation(),
+            metrics,
+            remarks.id(scan));
+    return assembly.dataset(
+        operation,
+        List.of(new Dependency.Narrow(table.dataset())),
+        table.dataset().partitionCount(),
+        site);
   }
 
   private int partitions(LocalTable table) {
@@ -132,7 +151,7 @@ final class Fragments {
   private <T> Lineage<T> fragment(PhysicalPlan plan, Optional<Partitioning> partitioning) {
     Fragment fragment = new Fragment(this);
     PhysicalPlan root = fragment.translate(plan);
-    root = fragment.grouped(root);
+    root = fragment.balanced(root);
     return assembly.dataset(
         new FragmentOperation(root, partitioning, settings.operators(), metrics),
         fragment.dependencies(),
@@ -211,11 +230,12 @@ final class Fragments {
                 Scattered.digest(exchange.child(), settings.operators().evaluation())));
     long[] bytes = new long[partitioning.count()];
     long rows = 0;
-    for (MapOutput output : assembly.materialise(shuffle)) {
+    List<MapOutput> outputs = assembly.materialise(shuffle);
+    for (MapOutput output : outputs) {
       for (int i = 0; i < bytes.length; i++) bytes[i] += output.bytes()[i];
       rows += output.totalRows();
     }
-    Exchanged exchanged = new Exchanged(shuffle, bytes, rows);
+    Exchanged exchanged = new Exchanged(shuffle, bytes, rows, outputs);
     remarks.remark(exchange, rows + " batches, " + exchanged.totalBytes() + " bytes");
     done.put(exchange, exchanged);
     return exchanged;

@@ -12,6 +12,7 @@ import io.brasa.sql.physical.FilterRows;
 import io.brasa.sql.physical.FragmentInput;
 import io.brasa.sql.physical.GenerateRows;
 import io.brasa.sql.physical.HashJoin;
+import io.brasa.sql.physical.JoinKind;
 import io.brasa.sql.physical.LimitRows;
 import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.LoopJoin;
@@ -23,6 +24,7 @@ import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SortRows;
 import io.brasa.sql.physical.TopRows;
+import io.brasa.sql.physical.TopRowsPerGroup;
 import io.brasa.sql.physical.UnionRows;
 import io.brasa.sql.physical.WindowRows;
 import java.util.ArrayList;
@@ -40,8 +42,8 @@ import java.util.function.Predicate;
  * rows that would be padded for want of a partner have null there, and do not matter. If the column
  * is a key of the join, the same holds of the key that it equals, unless the join must know of all
  * rows that it is built of. Groups are left out as a whole by their keys, partitions of windows by
- * theirs. Limits and samples change their minds when rows are missing, and shared plans serve
- * others too: they are left alone.
+ * theirs. Limits and samples change their minds when rows are missing, shared plans serve others
+ * too, and a join that allows one partner must see the second to refuse it: they are left alone.
  */
 final class KeyTargets {
   private final Predicate<PhysicalPlan> isShared;
@@ -99,11 +101,20 @@ final class KeyTargets {
       case WindowRows window -> {
         if (isPartition(window, column)) find(window.child(), column);
       }
+      case TopRowsPerGroup top -> {
+        boolean isKey =
+            top.keys().stream()
+                .anyMatch(key -> key instanceof Input input && input.index() == column);
+        if (isKey) find(top.child(), column);
+      }
       case UnionRows union -> {
         for (PhysicalPlan child : union.children()) find(child, column);
       }
-      case HashJoin join -> join(join, column);
+      case HashJoin join -> {
+        if (join.kind() != JoinKind.SINGLE) join(join, column);
+      }
       case LoopJoin join -> {
+        if (join.kind() == JoinKind.SINGLE) return;
         int probeCount = join.kind().hasProbeColumns() ? join.probe().output().size() : 0;
         if (column < probeCount) find(join.probe(), column);
         else if (join.kind().hasBuildColumns()) find(join.build(), column - probeCount);

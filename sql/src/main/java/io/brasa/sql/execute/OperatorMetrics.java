@@ -19,8 +19,17 @@ sealed interface OperatorMetrics extends Serializable {
   record Counted(NodeCounts counts) implements OperatorMetrics {
     @Override
     public Measurements measurements() {
-      return (node, rows, batches, nanos, spilled) ->
-          counts.add(new long[] {node, rows, batches, nanos, spilled});
+      return new Measurements() {
+        @Override
+        public void add(int node, long rows, long batches, long nanos, long spilled) {
+          counts.add(new long[] {node, rows, batches, nanos, spilled, 0, 0});
+        }
+
+        @Override
+        public void skipped(int node, long read, long skipped) {
+          counts.add(new long[] {node, 0, 0, 0, 0, read, skipped});
+        }
+      };
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.brasa.sql.execute;
 
+import io.brasa.columnar.packed.PackedBatch;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
+import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.physical.PhysicalPlan;
 import java.util.ArrayList;
@@ -37,6 +39,16 @@ public final class PlanExecution {
   /** The rows as a dataset; exchanges below the last fragment run now. */
   public Lineage<Batch> dataset(PhysicalPlan plan, CallSite site) {
     return new Fragments(assembly, settings, site, new OperatorMetrics.None()).whole(plan);
+  }
+
+  /** As {@link #dataset}, its batches packed; nothing is kept yet. */
+  public Lineage<PackedBatch> packed(PhysicalPlan plan, CallSite site) {
+    Lineage<Batch> rows = dataset(plan, site);
+    return assembly.dataset(
+        new PackBatches(),
+        List.of(new Dependency.Narrow(rows)),
+        rows.partitionCount(),
+        site);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param condition on the columns of both; empty for all pairs
  * @param mark the column that {@link JoinType#LEFT_MARK} adds, and only it
  * @param isDependent whether the right uses attributes of the left: a lateral join before unnesting
+ * @param hints how it is to be run
  */
 public record Join(
     LogicalPlan left,
@@ -19,8 +20,19 @@ public record Join(
     JoinType type,
     Optional<Expression> condition,
     Optional<Attribute> mark,
-    boolean isDependent)
+    boolean isDependent,
+    JoinHints hints)
     implements LogicalPlan {
+  public Join(
+      LogicalPlan left,
+      LogicalPlan right,
+      JoinType type,
+      Optional<Expression> condition,
+      Optional<Attribute> mark,
+      boolean isDependent) {
+    this(left, right, type, condition, mark, isDependent, JoinHints.NONE);
+  }
+
   /** A join that is neither a mark join nor dependent. */
   public static Join of(
       LogicalPlan left, LogicalPlan right, JoinType type, Optional<Expression> condition) {
@@ -45,7 +57,7 @@ public record Join(
 
   @Override
   public LogicalPlan withChildren(List<LogicalPlan> children) {
-    return new Join(children.get(0), children.get(1), type, condition, mark, isDependent);
+    return with(children.get(0), children.get(1), type, condition);
   }
 
   @Override
@@ -57,6 +69,20 @@ public record Join(
   public LogicalPlan withExpressions(List<Expression> expressions) {
     return condition.isEmpty()
         ? this
-        : new Join(left, right, type, Optional.of(expressions.getFirst()), mark, isDependent);
+        : with(left, right, type, Optional.of(expressions.getFirst()));
+  }
+
+  /** The same of other inputs, on another condition, or of another type that keeps its columns. */
+  public Join with(
+      LogicalPlan newLeft,
+      LogicalPlan newRight,
+      JoinType newType,
+      Optional<Expression> newCondition) {
+    return new Join(newLeft, newRight, newType, newCondition, mark, isDependent, hints);
+  }
+
+  /** The same run as hints say. */
+  public Join hinted(JoinHints newHints) {
+    return new Join(left, right, type, condition, mark, isDependent, newHints);
   }
 }

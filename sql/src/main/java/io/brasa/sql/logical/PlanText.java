@@ -4,24 +4,42 @@ import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SubqueryExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Plans as trees of text, a line a node. */
 public final class PlanText {
   private PlanText() {}
 
   public static String of(LogicalPlan plan) {
+    return of(plan, _ -> "");
+  }
+
+  /**
+   * @param remark what is put behind a node's line
+   */
+  public static String of(LogicalPlan plan, Function<LogicalPlan, String> remark) {
     StringBuilder text = new StringBuilder();
-    append(text, plan, "", "");
+    append(text, plan, "", "", remark);
     return text.toString();
   }
 
-  private static void append(StringBuilder text, LogicalPlan plan, String first, String rest) {
-    text.append(first).append(line(plan)).append('\n');
+  private static void append(
+      StringBuilder text,
+      LogicalPlan plan,
+      String first,
+      String rest,
+      Function<LogicalPlan, String> remark) {
+    text.append(first).append(line(plan)).append(remark.apply(plan)).append('\n');
     List<LogicalPlan> below = new ArrayList<>(plan.children());
     for (Expression expression : plan.expressions()) subqueries(expression, below);
     for (int i = 0; i < below.size(); i++) {
       boolean isLast = i == below.size() - 1;
-      append(text, below.get(i), rest + (isLast ? "+- " : ":- "), rest + (isLast ? "   " : ":  "));
+      append(
+          text,
+          below.get(i),
+          rest + (isLast ? "+- " : ":- "),
+          rest + (isLast ? "   " : ":  "),
+          remark);
     }
   }
 
@@ -50,6 +68,7 @@ public final class PlanText {
           "Join "
               + join.type()
               + (join.isDependent() ? " dependent" : "")
+              + (join.hints().isEmpty() ? "" : " hinted " + join.hints())
               + join.condition().map(c -> " on " + c).orElse("");
       case Aggregate aggregate -> "Aggregate " + aggregate.keys() + " " + aggregate.aggregates();
       case GroupingSets sets -> "GroupingSets " + sets.keys() + " " + sets.sets();

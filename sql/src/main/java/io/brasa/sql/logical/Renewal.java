@@ -77,7 +77,8 @@ public final class Renewal {
                   join.type(),
                   join.condition(),
                   join.mark().map(this::fresh),
-                  join.isDependent());
+                  join.isDependent(),
+                  join.hints());
           case OneRow _, Filter _, Join _, Sort _, Limit _, Sample _, Repartition _ -> below;
         };
     return made.mapExpressions(this::of);

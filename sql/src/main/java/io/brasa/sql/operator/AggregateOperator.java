@@ -18,7 +18,7 @@ import java.util.Optional;
  * Groups rows in a table. When its memory is refused, a partial aggregation gives what it has and
  * begins anew; others put all groups aside as states, in sixteen files by bits of the key's hash,
  * and at the end take in one file after the other, each with less memory needed than all together;
- * should a file not fit either, it is divided by further bits.
+ * should a file not fit either, it is divided further, down to single groups.
  *
  * <p>A partial aggregation that finds hardly any two rows alike stops looking: it gives each row as
  * a group of its own.
@@ -144,7 +144,8 @@ final class AggregateOperator implements BatchIterator {
     boolean isGranted = share.hold(table.sizeBytes() + states.sizeBytes());
     if (!isGranted && table.compact())
       isGranted = share.hold(table.sizeBytes() + states.sizeBytes());
-    isGranted |= level >= PartitionedSpill.MAX_LEVEL;
+    // One state cannot be divided, nor groups whose hashes are equal.
+    isGranted |= table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
     return !isGranted || table.sizeBytes() > MAX_TABLE_BYTES;
   }
 

@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * Joins by a table of one input. If the table is refused memory, both inputs are put aside in
  * sixteen files each by bits of the keys' hash, and file is joined with file; should one not fit
- * either, it is divided by further bits. A null-aware join knows of all built rows before it
- * begins.
+ * either, it is divided by further bits. Rows of one key that do not fit are read piece by piece for
+ * each probing batch. A null-aware join knows of all built rows before it begins.
  */
 final class HashJoinOperator implements BatchIterator {
   private final HashJoin plan;
@@ -26,7 +26,7 @@ final class HashJoinOperator implements BatchIterator {
   private final BatchIterator probe;
   private final BatchIterator build;
   private final int level;
-  private BuildFacts facts;
+  private SharedTable.Facts facts;
   private final List<Evaluator> probeKeys;
   private final List<Evaluator> buildKeys;
   private final List<DataType> probeTypes;
@@ -43,6 +43,9 @@ final class HashJoinOperator implements BatchIterator {
   private List<SpillFile> buildFiles = List.of();
   private int nextFile;
   private HashJoinOperator nested;
+  private SpillWriter aside;
+  private long pieceRows;
+  private BuiltPieces pieces;
   private BuildTable table;
   private Batch probed;
   private int probedFrom;
@@ -50,16 +53,14 @@ final class HashJoinOperator implements BatchIterator {
   /** The rows of the probed batch that are looked up at the moment. */
   private Batch looked;
 
+  private Vector[] lookedKeys;
   private BuildTable.Probe lookup;
-  private int builtNext;
+  private int builtNext = -1;
   private boolean isBuilt;
   private boolean isProbed;
 
-  /** What is known of all built rows together. */
-  private record BuildFacts(boolean isEmpty, boolean hasNullKey) {}
-
-  /** What a task leaves for others of the same attempt at the stage. */
-  private record Shared(int stageAttempt, BuildTable table, BuildFacts facts) {}
+  /** Where tasks leave for each other what they have built; null if each builds its own. */
+  private final SharedTable shared;
 
   HashJoinOperator(HashJoin plan, OperatorContext context) {
     this(
@@ -76,7 +77,7 @@ final class HashJoinOperator implements BatchIterator {
       BatchIterator probe,
       BatchIterator build,
       int level,
-      BuildFacts facts,
+      SharedTable.Facts facts,
       OperatorContext context) {
     this.plan = plan;
     this.context = context;
@@ -84,6 +85,8 @@ final class HashJoinOperator implements BatchIterator {
     this.build = build;
     this.level = level;
     this.facts = facts;
+    this.shared =
+        level == 0 ? plan.shared().map(b -> new SharedTable(b.value(), context)).orElse(null) : null;
     this.probeKeys = context.evaluators(plan.probeKeys());
     this.buildKeys = context.evaluators(plan.buildKeys());
     this.probeTypes = plan.probe().types();
@@ -103,6 +106,14 @@ final class HashJoinOperator implements BatchIterator {
   private void build() {
     isBuilt = true;
     if (takesShared()) return;
+    try {
+      buildAlone();
+    } finally {
+      if (shared != null) shared.end();
+    }
+  }
+
+  private void buildAlone() {
     boolean hasNullKey = false;
     boolean isEmpty = true;
     for (Batch batch = build.next(); batch != null; batch = build.next()) {
@@ -111,39 +122,47 @@ final class HashJoinOperator implements BatchIterator {
       isEmpty = false;
       Batch kept = Compact.of(batch);
       if (plan.kind().needsWholeBuild()) hasNullKey |= hasNullKey(kept);
-      if (spill != null) {
+      if (aside != null) {
+        aside.write(kept);
+      } else if (spill != null) {
         putAside(kept, buildKeys, spill);
       } else {
         gather(kept);
       }
     }
     build.close();
-    if (facts == null) facts = new BuildFacts(isEmpty, hasNullKey);
+    if (facts == null) facts = new SharedTable.Facts(isEmpty, hasNullKey);
+    if (aside != null) {
+      pieces = new BuiltPieces(aside.finish(), pieceRows, this::table);
+      table = pieces.first();
+      return;
+    }
     if (spill == null) {
-      table = table();
+      table = table(gathered);
+      gathered = new ArrayList<>();
       share();
       return;
     }
+    if (shared != null) shared.put(null, facts);
     buildFiles = spill.finish();
     spill = null;
     share.hold(0);
     putAsideProbe();
   }
 
-  /** What another task has built is there already: it is counted and no more. */
+  /** What another task has built, or is about to, is counted and no more. */
   private boolean takesShared() {
-    if (level > 0 || plan.shared().isEmpty()) return false;
-    if (!(plan.shared().get().value().get() instanceof Shared shared)
-        || shared.stageAttempt != context.task().stageAttempt()) return false;
-    table = shared.table.view();
-    facts = shared.facts;
+    SharedTable.Content content = shared == null ? null : shared.take();
+    if (content == null) return false;
+    table = content.table().view();
+    facts = content.facts();
     share.hold(table.sizeBytes());
     return true;
   }
 
   private void share() {
-    if (level > 0 || plan.shared().isEmpty()) return;
-    plan.shared().get().value().put(new Shared(context.task().stageAttempt(), table, facts));
+    if (shared == null) return;
+    shared.put(table, facts);
     table = table.view();
   }
 
@@ -158,17 +177,27 @@ final class HashJoinOperator implements BatchIterator {
     gatheredRows += batch.length();
     // Once more for the rows side by side, and for their keys.
     long bytes = 2 * gatheredBytes + BuildTable.BYTES_PER_ROW * gatheredRows;
-    boolean isGranted = share.hold(bytes) || level >= PartitionedSpill.MAX_LEVEL;
-    if (isGranted && gatheredBytes < 1L << 30) return;
+    if (share.hold(bytes) && gatheredBytes < 1L << 30) return;
+    if (level >= PartitionedSpill.MAX_JOIN_LEVEL) {
+      putAsideWhole(batch);
+      return;
+    }
     spill = new PartitionedSpill(buildTypes, level, context);
     for (Batch each : gathered) putAside(each, buildKeys, spill);
     gathered = new ArrayList<>();
     share.hold(0);
   }
 
-  private BuildTable table() {
-    Batch rows = gathered.isEmpty() ? none() : Vectors.concatenateBatches(gathered);
+  /** The rows gathered before the last batch fit; what was granted for them stays. */
+  private void putAsideWhole(Batch last) {
+    pieceRows = Math.max(1, gatheredRows - last.length());
+    aside = context.newSpill();
+    for (Batch each : gathered) aside.write(each);
     gathered = new ArrayList<>();
+  }
+
+  private BuildTable table(List<Batch> batches) {
+    Batch rows = batches.isEmpty() ? none() : Vectors.concatenateBatches(batches);
     Vector[] keys = ProjectOperator.columns(buildKeys, rows).toArray(Vector[]::new);
     return new BuildTable(rows, keys, plan.isNullSafe(), plan.kind().givesBuiltRows());
   }
@@ -251,6 +280,7 @@ final class HashJoinOperator implements BatchIterator {
     }
     lookup = null;
     pairs.flush();
+    if (pieces != null && !isSettled() && look(pieces.next())) return;
     if (plan.kind().needsWholeBuild()) learnOfNulls();
     pairs.end();
   }
@@ -299,12 +329,31 @@ final class HashJoinOperator implements BatchIterator {
   }
 
   private void look(Batch batch) {
-    Vector[] keys = ProjectOperator.columns(probeKeys, batch).toArray(Vector[]::new);
-    int[] rows = batch.selection().map(Selection::rows).orElse(null);
-    pairs.begin(batch);
-    pairs.against(table.rows(), table.matched());
-    lookup = table.probe(keys, rows, batch.rowCount(), plan.isNullSafe());
+    lookedKeys = ProjectOperator.columns(probeKeys, batch).toArray(Vector[]::new);
     looked = batch;
+    pairs.begin(batch);
+    look(pieces == null ? table : pieces.first());
+  }
+
+  /** Looks the batch at hand up in a table; false if there is none. */
+  private boolean look(BuildTable in) {
+    if (in == null) return false;
+    table = in;
+    int[] rows = looked.selection().map(Selection::rows).orElse(null);
+    pairs.against(table.rows(), matched());
+    lookup = table.probe(lookedKeys, rows, looked.rowCount(), plan.isNullSafe());
+    return true;
+  }
+
+  private boolean[] matched() {
+    return pieces == null ? table.matched() : pieces.matched();
+  }
+
+  /** Whether no further piece can tell anything of the batch at hand. */
+  private boolean isSettled() {
+    if (!pairs.isFirstEnough()) return false;
+    for (boolean isMatched : pairs.isMatched()) if (!isMatched) return false;
+    return true;
   }
 
   /** Nothing can come of an empty table. */
@@ -319,12 +368,19 @@ final class HashJoinOperator implements BatchIterator {
 
   private Batch nextBuilt() {
     if (!plan.kind().givesBuiltRows()) return null;
-    int count = table.rows().length();
-    while (builtNext < count) {
-      int to = Math.min(count, builtNext + Batch.ROWS);
-      Batch batch = pairs.built(table.rows(), table.matched(), builtNext, to, probeTypes);
-      builtNext = to;
-      if (batch.length() > 0) return batch;
+    if (pieces != null && builtNext < 0) table = pieces.first();
+    builtNext = Math.max(0, builtNext);
+    while (table != null) {
+      int count = table.rows().length();
+      while (builtNext < count) {
+        int to = Math.min(count, builtNext + Batch.ROWS);
+        Batch batch = pairs.built(table.rows(), matched(), builtNext, to, probeTypes);
+        builtNext = to;
+        if (batch.length() > 0) return batch;
+      }
+      if (pieces == null) return null;
+      table = pieces.next();
+      builtNext = 0;
     }
     return null;
   }
@@ -335,6 +391,8 @@ final class HashJoinOperator implements BatchIterator {
     build.close();
     if (nested != null) nested.close();
     if (spill != null) spill.close();
+    if (aside != null) aside.close();
+    if (pieces != null) pieces.close();
     for (int i = nextFile; i < buildFiles.size(); i++) buildFiles.get(i).delete();
     for (int i = nextFile; i < probeFiles.size(); i++) probeFiles.get(i).delete();
     buildFiles = List.of();

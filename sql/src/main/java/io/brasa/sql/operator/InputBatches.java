@@ -35,7 +35,9 @@ final class InputBatches implements BatchIterator {
 
   private ClosingIterator<?> open(int partition) {
     try {
-      return context.inputs().readAlone(input.index(), partition);
+      return context
+          .inputs()
+          .readAlone(input.index(), partition, input.reach().maps(context.partition()));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -145,7 +145,9 @@ final class JoinedPairs {
     int kept = 0;
     for (int i = 0; i < pairCount; i++) {
       if (truth.isNullAt(i)) {
-        if (kind.needsWholeBuild()) isUnknown[pairPlaces[i]] = true;
+        // NOT IN leaves a row out either way, and need not look at others.
+        if (kind == JoinKind.NULL_AWARE_ANTI) isMatched[pairPlaces[i]] = true;
+        else if (kind == JoinKind.MARK) isUnknown[pairPlaces[i]] = true;
         continue;
       }
       if (!isTrue(truth, i)) continue;

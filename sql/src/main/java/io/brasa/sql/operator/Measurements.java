@@ -3,7 +3,14 @@ package io.brasa.sql.operator;
 /** Hears what nodes do in a task. */
 public interface Measurements {
   /** For plans that are not analysed. */
-  Measurements NONE = (node, rows, batches, nanos, spilledBytes) -> {};
+  Measurements NONE =
+      new Measurements() {
+        @Override
+        public void add(int node, long rows, long batches, long nanos, long spilledBytes) {}
+
+        @Override
+        public void skipped(int node, long read, long skipped) {}
+      };
 
   /**
    * @param node the id of a measured node
@@ -11,4 +18,12 @@ public interface Measurements {
    * @param spilledBytes likewise
    */
   void add(int node, long rows, long batches, long nanos, long spilledBytes);
+
+  /**
+   * What a scan of kept batches did.
+   *
+   * @param read batches that it looked into
+   * @param skipped batches that it passed over for the ranges of their columns
+   */
+  void skipped(int node, long read, long skipped);
 }

@@ -22,6 +22,7 @@ import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SortRows;
 import io.brasa.sql.physical.TopRows;
+import io.brasa.sql.physical.TopRowsPerGroup;
 import io.brasa.sql.physical.UnionRows;
 import io.brasa.sql.physical.WindowRows;
 import java.util.List;
@@ -52,6 +53,8 @@ public final class Operators {
       case LoopJoin join -> new LoopJoinOperator(join, context);
       case SortRows sort -> sorted(sort.keys(), open(sort.child(), context), context);
       case TopRows top -> new TopOperator(top, open(top.child(), context), context);
+      case TopRowsPerGroup top ->
+          new TopPerGroupOperator(top, open(top.child(), context), context);
       case LimitRows limit -> new LimitOperator(limit, open(limit.child(), context));
       case WindowRows window -> new WindowOperator(window, open(window.child(), context), context);
       case GenerateRows generate ->

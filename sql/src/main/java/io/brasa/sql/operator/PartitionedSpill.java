@@ -7,31 +7,38 @@ import java.util.List;
 
 /**
  * Rows put aside in files by some bits of the hashes of their keys: within a file in the order in
- * which they came. Each level uses other bits than those above it, and none uses those that choose
+ * which they came. The first levels use other bits than those above them, and none uses those that choose
  * the slots of tables or the targets of exchanges.
  */
 final class PartitionedSpill implements AutoCloseable {
   static final int PARTITIONS = 16;
 
-  /** Keys that have not come apart by then are equal, for all one can do about it. */
-  static final int MAX_LEVEL = 4;
+  /** Keys that have not come apart by then are equal or nearly so: joins read them in pieces. */
+  static final int MAX_JOIN_LEVEL = 4;
+
+  /** Keys that have not come apart by then have equal hashes. */
+  static final int MAX_LEVEL = 15;
 
   private static final int LOWEST_BIT = 40;
+  private static final int PLAIN_LEVELS = 5;
 
-  private final int shift;
+  private final int level;
   private final List<SpillWriter> writers = new ArrayList<>();
   private final BatchScatter scatter;
 
   PartitionedSpill(List<DataType> types, int level, OperatorContext context) {
-    shift = LOWEST_BIT + 4 * Math.min(level, MAX_LEVEL);
+    this.level = level;
     for (int i = 0; i < PARTITIONS; i++) writers.add(context.newSpill());
     scatter =
         new BatchScatter(
             types, PARTITIONS, 1024, (target, batch) -> writers.get(target).write(batch));
   }
 
+  /** When there are no bits left, each level mixes all of them in a way of its own. */
   int partition(long hash) {
-    return (int) (hash >>> shift) & PARTITIONS - 1;
+    if (level < PLAIN_LEVELS) return (int) (hash >>> LOWEST_BIT + 4 * level) & PARTITIONS - 1;
+    long mixed = (hash ^ hash >>> 29) * (0x9E37_79B9_7F4A_7C15L + 2L * level);
+    return (int) ((mixed ^ mixed >>> 31) >>> 28) & PARTITIONS - 1;
   }
 
   /**

@@ -1,17 +1,6 @@
 package io.brasa.sql.operator;
 
-import io.brasa.columnar.vector.ByteVector;
-import io.brasa.columnar.vector.BytesVector;
-import io.brasa.columnar.vector.ConstantVector;
-import io.brasa.columnar.vector.DictionaryVector;
-import io.brasa.columnar.vector.DoubleVector;
-import io.brasa.columnar.vector.FloatVector;
-import io.brasa.columnar.vector.IntVector;
-import io.brasa.columnar.vector.LongVector;
-import io.brasa.columnar.vector.ShortVector;
 import io.brasa.columnar.vector.Vector;
-import io.brasa.columnar.vector.WideVector;
-import io.brasa.sql.kernel.Whole;
 
 /**
  * Brings rows into order; equal rows stay as they were. Rows are moved with the first eight bytes
@@ -56,7 +45,7 @@ final class RowSort {
     }
     int[] sortedNulls = new RowSort(keys, order, nulls, new long[nullCount], 1).sort();
     int[] sortedValues =
-        new RowSort(keys, order, values, prefixes(first, values, order), isWhole(first) ? 1 : 0)
+        new RowSort(keys, order, values, prefixes(first, values, order), SortPrefix.isWhole(first) ? 1 : 0)
             .sort();
     int[] all = new int[count];
     boolean isNullsFirst = order.isNullsFirst(0);
@@ -65,50 +54,10 @@ final class RowSort {
     return all;
   }
 
-  /** Whether the prefix is all of the value. */
-  private static boolean isWhole(Vector vector) {
-    return switch (vector.type().storage()) {
-      case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> true;
-      case WIDE -> Whole.bits(vector) <= 63;
-      case BYTES, ARRAY, MAP, STRUCT -> false;
-    };
-  }
-
   private static long[] prefixes(Vector first, int[] rows, RowOrder order) {
     long[] prefixes = new long[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      long prefix = prefix(first, rows[i]);
-      prefixes[i] = order.isDescending(0) ? ~prefix : prefix;
-    }
+    SortPrefix.fill(first, rows, rows.length, order.isDescending(0), prefixes);
     return prefixes;
-  }
-
-  private static long prefix(Vector vector, int row) {
-    return switch (vector) {
-      case ConstantVector v -> prefix(v.value(), 0);
-      case DictionaryVector v -> prefix(v.dictionary(), v.ids()[row]);
-      case LongVector v -> v.values()[row];
-      case IntVector v -> v.values()[row];
-      case ShortVector v -> v.values()[row];
-      case ByteVector v -> v.values()[row];
-      case DoubleVector v -> ordered(v.values()[row]);
-      case FloatVector v -> ordered(v.values()[row]);
-      case WideVector v -> v.isNarrow() ? v.low()[row] : v.high()[row];
-      case BytesVector v -> {
-        long prefix = 0;
-        int start = v.offsets()[row];
-        int length = Math.min(8, v.offsets()[row + 1] - start);
-        for (int i = 0; i < length; i++) prefix |= (v.bytes()[start + i] & 0xFFL) << 56 - 8 * i;
-        yield prefix ^ Long.MIN_VALUE;
-      }
-      default -> 0;
-    };
-  }
-
-  /** As a long of the same order; zero and minus zero are one. */
-  private static long ordered(double value) {
-    long bits = Double.doubleToLongBits(value + 0.0);
-    return bits ^ bits >> 63 & Long.MAX_VALUE;
   }
 
   private int[] sort() {

@@ -3,26 +3,26 @@ package io.brasa.sql.operator;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
-import io.brasa.runtime.error.EngineException;
+import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.evaluate.Evaluator;
 import io.brasa.sql.evaluate.Filter;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.function.Accumulator;
-import java.util.List;
+import io.brasa.runtime.error.EngineException;
+import java.util.Arrays;
 
 /**
  * An aggregate of the rows of each row's frame. Frames that are whole partitions are groups; frames
- * that only grow are added to; others are added up anew.
+ * that only grow are added to; of others the parts they share are added up once.
  */
 final class WindowAggregate implements WindowFunction {
   private final AggregateCall call;
   private final OperatorContext context;
   private final boolean ignoresNulls;
   private final WindowFrames frames;
-  private final Accumulator accumulator;
-  private final List<Evaluator> arguments;
+  private final Evaluator[] arguments;
   private final Filter filter;
 
   WindowAggregate(WindowCall window, AggregateCall call, OperatorContext context) {
@@ -35,84 +35,81 @@ final class WindowAggregate implements WindowFunction {
     this.context = context;
     this.ignoresNulls = window.ignoreNulls();
     this.frames = new WindowFrames(window);
-    this.accumulator = context.accumulator(call);
-    this.arguments = context.evaluators(call.arguments());
+    this.arguments = context.evaluators(call.arguments()).toArray(Evaluator[]::new);
     this.filter = call.filter().map(context::selector).orElse(null);
   }
 
   @Override
   public Vector compute(WindowChunk chunk) {
-    Vector[] inputs = new Vector[arguments.size()];
-    for (int i = 0; i < inputs.length; i++)
-      inputs[i] = arguments.get(i).evaluate(chunk.rows(), null);
-    boolean[] isOut = leftOut(chunk, inputs);
-    accumulator.clear();
-    return frames.isWhole() ? ofPartitions(chunk, inputs, isOut) : ofFrames(chunk, inputs, isOut);
+    Vector[] inputs = new Vector[arguments.length];
+    for (int i = 0; i < inputs.length; i++) inputs[i] = arguments[i].evaluate(chunk.rows(), null);
+    int[] seen = seen(chunk, inputs);
+    return frames.isWhole() ? ofPartitions(chunk, inputs, seen) : ofFrames(chunk, inputs, seen);
   }
 
-  /** By row whether the aggregate does not see it; null if it sees all. */
-  private boolean[] leftOut(WindowChunk chunk, Vector[] inputs) {
+  /** The rows that the aggregate sees; null if it sees all. */
+  private int[] seen(WindowChunk chunk, Vector[] inputs) {
     if (filter == null && !ignoresNulls) return null;
-    boolean[] isOut = new boolean[chunk.length()];
+    int length = chunk.length();
+    boolean[] isOut = new boolean[length];
     if (filter != null) {
-      java.util.Arrays.fill(isOut, true);
+      Arrays.fill(isOut, true);
       Selection kept = filter.select(chunk.rows(), null);
       for (int i = 0; i < kept.count(); i++) isOut[kept.rows()[i]] = false;
     }
     if (ignoresNulls && inputs.length > 0)
-      for (int i = 0; i < isOut.length; i++) isOut[i] |= inputs[0].isNullAt(i);
-    return isOut;
+      for (int i = 0; i < length; i++) isOut[i] |= inputs[0].isNullAt(i);
+    int[] rows = new int[length];
+    int size = 0;
+    for (int row = 0; row < length; row++) if (!isOut[row]) rows[size++] = row;
+    return Arrays.copyOf(rows, size);
   }
 
-  private Vector ofPartitions(WindowChunk chunk, Vector[] inputs, boolean[] isOut) {
+  private Vector ofPartitions(WindowChunk chunk, Vector[] inputs, int[] seen) {
+    Accumulator accumulator = context.accumulator(call);
     accumulator.reserve(chunk.partitionCount());
     int[] partitionOf = chunk.partitionOf();
-    Selection rows = isOut == null ? null : seen(isOut, 0, chunk.length());
     int[] groups = partitionOf;
-    if (rows != null) {
-      groups = new int[rows.count()];
-      for (int i = 0; i < groups.length; i++) groups[i] = partitionOf[rows.rows()[i]];
+    if (seen != null) {
+      groups = new int[seen.length];
+      for (int i = 0; i < groups.length; i++) groups[i] = partitionOf[seen[i]];
     }
-    if (rows == null || rows.count() > 0) accumulator.add(groups, inputs, chunk.length(), rows);
+    Selection rows = seen == null ? null : new Selection(seen, seen.length);
+    if (groups.length > 0) accumulator.add(groups, inputs, chunk.length(), rows);
     Vector results = accumulator.results(0, chunk.partitionCount());
     VectorBuilder builder = VectorBuilder.of(call.type(), chunk.length());
     builder.append(results, partitionOf, 0, chunk.length());
     return builder.build();
   }
 
-  private Vector ofFrames(WindowChunk chunk, Vector[] inputs, boolean[] isOut) {
+  private Vector ofFrames(WindowChunk chunk, Vector[] inputs, int[] seen) {
     WindowFrames.Bounds bounds = frames.of(chunk);
-    VectorBuilder builder = VectorBuilder.of(call.type(), chunk.length());
-    Vector result = null;
-    int from = -1;
-    int to = -1;
-    for (int row = 0; row < chunk.length(); row++) {
-      int nextFrom = bounds.from()[row];
-      int nextTo = Math.max(nextFrom, bounds.to()[row]);
-      if (result == null || nextFrom != from || nextTo != to) {
-        if ((row & 1023) == 0) context.checkCancelled();
-        boolean isGrown = nextFrom == from && nextTo >= to && result != null;
-        if (!isGrown) accumulator.clear();
-        accumulator.reserve(1);
-        add(inputs, chunk.length(), isOut, isGrown ? to : nextFrom, nextTo);
-        from = nextFrom;
-        to = nextTo;
-        result = accumulator.results(0, 1);
+    int[] from = bounds.from();
+    int[] to = bounds.to();
+    Vector[] arguments = inputs;
+    int rowCount = chunk.length();
+    if (seen != null) {
+      rowCount = seen.length;
+      arguments = new Vector[inputs.length];
+      for (int i = 0; i < inputs.length; i++)
+        arguments[i] = Vectors.take(inputs[i], seen, seen.length);
+      int[] seenBefore = seenBefore(seen, chunk.length());
+      for (int i = 0; i < from.length; i++) {
+        to[i] = seenBefore[Math.max(from[i], to[i])];
+        from[i] = seenBefore[from[i]];
       }
-      builder.append(result, 0);
     }
-    return builder.build();
+    FrameRows rows = new FrameRows(arguments, rowCount, from, to);
+    FrameAggregate aggregate =
+        new FrameAggregate(() -> context.accumulator(call), call.type(), context::checkCancelled);
+    return aggregate.of(rows);
   }
 
-  private void add(Vector[] inputs, int length, boolean[] isOut, int from, int to) {
-    Selection rows = seen(isOut, from, to);
-    if (rows.count() > 0) accumulator.add(null, inputs, length, rows);
-  }
-
-  private static Selection seen(boolean[] isOut, int from, int to) {
-    int[] rows = new int[Math.max(0, to - from)];
-    int size = 0;
-    for (int row = from; row < to; row++) if (isOut == null || !isOut[row]) rows[size++] = row;
-    return new Selection(rows, size);
+  /** For each row, and behind the last, how many before it are seen. */
+  private static int[] seenBefore(int[] seen, int length) {
+    int[] before = new int[length + 1];
+    for (int row : seen) before[row + 1] = 1;
+    for (int i = 0; i < length; i++) before[i + 1] += before[i];
+    return before;
   }
 }

@@ -30,18 +30,14 @@ final class WindowNth implements WindowFunction {
     if (chunk.length() == 0) return builder.build();
     int wanted = ((Number) Values.get(number.evaluate(chunk.rows(), null), 0)).intValue();
     WindowFrames.Bounds bounds = frames.of(chunk);
+    NonNullRows nonNull = ignoresNulls ? new NonNullRows(values) : null;
     for (int row = 0; row < chunk.length(); row++) {
-      int found = find(values, bounds.from()[row], bounds.to()[row], wanted);
+      int from = bounds.from()[row];
+      long at = nonNull == null ? (long) from + wanted - 1 : nonNull.from(from, wanted);
+      int found = at >= from && at < bounds.to()[row] ? (int) at : -1;
       if (found < 0) builder.appendNull();
       else builder.append(values, found);
     }
     return builder.build();
-  }
-
-  private int find(Vector values, int from, int to, int wanted) {
-    if (!ignoresNulls) return from + wanted - 1 < to ? from + wanted - 1 : -1;
-    int left = wanted;
-    for (int row = from; row < to; row++) if (!values.isNullAt(row) && --left == 0) return row;
-    return -1;
   }
 }

@@ -27,12 +27,14 @@ final class WindowOffset implements WindowFunction {
     Vector values = value.evaluate(chunk.rows(), null);
     Vector others = otherwise == null ? null : otherwise.evaluate(chunk.rows(), null);
     int step = step(chunk);
+    // No rows off is the row itself, null or not.
+    NonNullRows nonNull = ignoresNulls && step != 0 ? new NonNullRows(values) : null;
     VectorBuilder builder = VectorBuilder.of(call.type(), chunk.length());
     for (int p = 0; p < chunk.partitionCount(); p++) {
       int from = chunk.partitionStarts()[p];
       int to = chunk.partitionStarts()[p + 1];
       for (int row = from; row < to; row++) {
-        long found = ignoresNulls ? nonNull(values, row, step, from, to) : (long) row + step;
+        long found = nonNull == null ? (long) row + step : nonNull.behind(row, step);
         if (found >= from && found < to) builder.append(values, (int) found);
         else if (others != null) builder.append(others, row);
         else builder.appendNull();
@@ -47,17 +49,5 @@ final class WindowOffset implements WindowFunction {
     if (distance != null && chunk.length() > 0)
       count = ((Number) Values.get(distance.evaluate(chunk.rows(), null), 0)).intValue();
     return call.function().equals("lag") ? -count : count;
-  }
-
-  private static int nonNull(Vector values, int row, int step, int from, int to) {
-    int direction = Integer.signum(step);
-    int left = Math.abs(step);
-    int at = row;
-    while (left > 0) {
-      at += direction;
-      if (at < from || at >= to) return -1;
-      if (!values.isNullAt(at)) left--;
-    }
-    return at;
   }
 }

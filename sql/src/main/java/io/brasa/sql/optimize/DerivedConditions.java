@@ -34,13 +34,7 @@ final class DerivedConditions implements Rule {
       of(or, join.right().output()).ifPresent(all::add);
     }
     if (all.size() == before) return join;
-    return new Join(
-        join.left(),
-        join.right(),
-        join.type(),
-        Conjuncts.join(all),
-        join.mark(),
-        join.isDependent());
+    return join.with(join.left(), join.right(), join.type(), Conjuncts.join(all));
   }
 
   /** What follows for some columns, if each case says something of them. */

@@ -276,13 +276,7 @@ final class DomainPush {
     boolean isBoth = pushesLeft && pushesRight;
     if (isBoth) same(first.domain, second.domain).ifPresent(condition::add);
     LogicalPlan joined =
-        new Join(
-            first.plan,
-            second.plan,
-            join.type(),
-            Conjuncts.join(condition),
-            join.mark(),
-            join.isDependent());
+        join.with(first.plan, second.plan, join.type(), Conjuncts.join(condition));
     if (!isBoth || join.type() != JoinType.RIGHT && join.type() != JoinType.FULL)
       return new Pushed(joined, nullable(known.domain, joined));
     return either(joined, first, second, join.type());

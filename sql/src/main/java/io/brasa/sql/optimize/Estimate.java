@@ -1,8 +1,12 @@
 package io.brasa.sql.optimize;
 
+import io.brasa.columnar.source.ColumnStatistics;
 import io.brasa.sql.expression.Attribute;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * How many rows a plan is thought to give, and what is thought of its columns.
@@ -25,6 +29,16 @@ record Estimate(double rows, Map<Attribute, ColumnEstimate> columns) {
   record ColumnEstimate(double distinct, double nullFraction, double min, double max) {
     static ColumnEstimate of(double distinct) {
       return new ColumnEstimate(Math.max(1, distinct), 0, Double.NaN, Double.NaN);
+    }
+
+    /** The same as statistics of so many rows; bounds stay numbers on their scale. */
+    ColumnStatistics statistics(double rows) {
+      return new ColumnStatistics(
+          OptionalLong.of((long) distinct),
+          OptionalLong.of((long) (nullFraction * rows)),
+          Double.isNaN(min) ? Optional.empty() : Optional.of(min),
+          Double.isNaN(max) ? Optional.empty() : Optional.of(max),
+          OptionalDouble.empty());
     }
 
     ColumnEstimate atMost(double rows) {

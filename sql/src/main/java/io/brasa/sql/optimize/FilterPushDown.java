@@ -228,13 +228,11 @@ final class FilterPushDown implements Rule {
     LogicalPlan pushed() {
       on.remove(Literal.TRUE);
       LogicalPlan pushed =
-          new Join(
+          join.with(
               push(join.left(), distinct(left)),
               push(join.right(), distinct(right)),
               join.type(),
-              Conjuncts.join(on),
-              join.mark(),
-              join.isDependent());
+              Conjuncts.join(on));
       return Conjuncts.filter(above, pushed.equals(join) ? join : pushed);
     }
   }

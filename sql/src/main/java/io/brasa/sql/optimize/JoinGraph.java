@@ -6,16 +6,20 @@ import io.brasa.sql.expression.Comparison.Operator;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Join;
+import io.brasa.sql.logical.JoinHint;
+import io.brasa.sql.logical.JoinHints;
 import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Project;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -32,6 +36,7 @@ final class JoinGraph {
   private record Condition(Expression expression, long relations) {}
 
   private final List<LogicalPlan> relations = new ArrayList<>();
+  private final Map<LogicalPlan, JoinHint> hints = new IdentityHashMap<>();
   private final Set<Expression> conditions = new LinkedHashSet<>();
   private final Map<Attribute, Integer> owners = new HashMap<>();
   private final List<EqualColumns> classes = new ArrayList<>();
@@ -57,12 +62,25 @@ final class JoinGraph {
   }
 
   static boolean isPlain(LogicalPlan plan) {
-    return plan instanceof Join join && join.type() == JoinType.INNER && !join.isDependent();
+    return plan instanceof Join join
+        && join.type() == JoinType.INNER
+        && !join.isDependent()
+        && join.hints().isEmpty();
+  }
+
+  /** Whether a join may be put elsewhere: hints then go with the relations that they are of. */
+  static boolean isOrdered(Join join) {
+    if (join.hints().isEmpty()) return isPlain(join);
+    return isPlain(join.hinted(JoinHints.NONE))
+        && (join.hints().left().isEmpty() || !holdsJoin(join.left()))
+        && (join.hints().right().isEmpty() || !holdsJoin(join.right()));
   }
 
   private void collect(LogicalPlan plan) {
     switch (plan) {
-      case Join join when isPlain(join) -> {
+      case Join join when isOrdered(join) -> {
+        join.hints().left().ifPresent(hint -> hints.put(join.left(), hint));
+        join.hints().right().ifPresent(hint -> hints.put(join.right(), hint));
         collect(join.left());
         collect(join.right());
         for (Expression conjunct : Conjuncts.of(join.condition()))
@@ -90,7 +108,7 @@ final class JoinGraph {
 
   private static boolean holdsJoin(LogicalPlan plan) {
     return switch (plan) {
-      case Join join -> isPlain(join);
+      case Join join -> isOrdered(join);
       case Project project -> holdsJoin(project.child());
       case Filter filter -> holdsJoin(filter.child());
       default -> false;
@@ -154,6 +172,13 @@ final class JoinGraph {
 
   int size() {
     return relations.size();
+  }
+
+  /** What hints say of a set, if it is one relation. */
+  Optional<JoinHint> hint(long set) {
+    return Long.bitCount(set) == 1
+        ? Optional.ofNullable(hints.get(relations.get(Long.numberOfTrailingZeros(set))))
+        : Optional.empty();
   }
 
   LogicalPlan relation(int index) {

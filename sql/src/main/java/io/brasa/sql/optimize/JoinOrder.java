@@ -5,6 +5,7 @@ import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Comparison.Operator;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.logical.Join;
+import io.brasa.sql.logical.JoinHints;
 import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
@@ -45,7 +46,7 @@ final class JoinOrder implements Rule {
   }
 
   private LogicalPlan order(LogicalPlan plan, Estimates estimates) {
-    if (!(plan instanceof Join join) || !JoinGraph.isPlain(join))
+    if (!(plan instanceof Join join) || !JoinGraph.isOrdered(join))
       return plan.mapChildren(child -> order(child, estimates));
     JoinGraph graph = JoinGraph.of(join, relation -> estimates.of(relation).rows());
     if (graph.size() > MOST_RELATIONS) return plan.mapChildren(child -> order(child, estimates));
@@ -208,7 +209,8 @@ final class JoinOrder implements Rule {
               : probe.estimate.rows() * build.estimate.rows();
       return new Part(
           probe.set | build.set,
-          Join.of(probe.plan, build.plan, JoinType.INNER, Conjuncts.join(conditions)),
+          Join.of(probe.plan, build.plan, JoinType.INNER, Conjuncts.join(conditions))
+              .hinted(new JoinHints(graph.hint(probe.set), graph.hint(build.set))),
           estimate,
           probe.cost + build.cost + work + estimate.rows());
     }

@@ -2,7 +2,9 @@ package io.brasa.sql.optimize;
 
 import io.brasa.sql.logical.LogicalPlan;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** Makes plans cheaper. Stateless. */
 public final class Optimizer {
@@ -44,6 +46,14 @@ public final class Optimizer {
     return optimized;
   }
 
+  /** The names of all rules. */
+  static Set<String> rules(OptimizerContext context) {
+    return batches(context).stream()
+        .flatMap(batch -> batch.rules.stream())
+        .map(Rule::name)
+        .collect(Collectors.toSet());
+  }
+
   private static List<Batch> batches(OptimizerContext context) {
     return List.of(
         Batch.once(new ConstantFolding(context), new Simplification()),
@@ -71,6 +81,6 @@ public final class Optimizer {
                 new ProjectCollapse(),
                 new LimitPushDown(),
                 new EmptyRelations())),
-        Batch.once(new FilterOrder(context)));
+        Batch.once(new CarriedKeys(context), new ProjectCollapse(), new FilterOrder(context)));
   }
 }

@@ -51,9 +51,7 @@ final class OuterJoinReduction implements Rule {
     JoinType type = reduced(join, condition);
     if (type == join.type()) return plan;
     return new Filter(
-        condition,
-        new Join(
-            join.left(), join.right(), type, join.condition(), join.mark(), join.isDependent()));
+        condition, join.with(join.left(), join.right(), type, join.condition()));
   }
 
   private static JoinType reduced(Join join, Expression condition) {

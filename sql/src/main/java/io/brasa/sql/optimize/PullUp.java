@@ -107,13 +107,8 @@ record PullUp(LogicalPlan plan, List<Expression> conditions) {
       pulled.addAll(right.get().conditions);
       return Optional.of(
           new PullUp(
-              new Join(
-                  left.get().plan,
-                  right.get().plan,
-                  join.type(),
-                  Conjuncts.join(kept),
-                  join.mark(),
-                  false),
+              join.with(
+                  left.get().plan, right.get().plan, join.type(), Conjuncts.join(kept)),
               pulled));
     }
 

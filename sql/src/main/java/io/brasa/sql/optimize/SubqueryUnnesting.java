@@ -120,8 +120,7 @@ final class SubqueryUnnesting implements Rule {
 
   private static Join with(
       Join join, LogicalPlan left, LogicalPlan right, List<Expression> conjuncts) {
-    return new Join(
-        left, right, join.type(), Conjuncts.join(conjuncts), join.mark(), join.isDependent());
+    return join.with(left, right, join.type(), Conjuncts.join(conjuncts));
   }
 
   /** A plan to which the values of sub-queries are added as columns. */

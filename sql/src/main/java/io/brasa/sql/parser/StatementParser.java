@@ -4,6 +4,7 @@ import io.brasa.sql.parser.Token.Kind;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Statement.ExplainMode;
+import io.brasa.sql.syntax.Statement.AnalyzeMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,6 @@ final class StatementParser {
           "MERGE",
           "ALTER",
           "USE",
-          "ANALYZE",
           "REFRESH",
           "TRUNCATE",
           "COMMENT",
@@ -54,6 +54,7 @@ final class StatementParser {
     if (cursor.accept("DROP")) return drop(mark);
     if (cursor.accept("SHOW")) return show(mark);
     if (cursor.accept("DESCRIBE") || cursor.accept("DESC")) return describe(mark);
+    if (cursor.accept("ANALYZE")) return analyze(mark);
     if (cursor.accept("SET")) return set(mark);
     if (cursor.accept("CACHE")) return cache(mark);
     if (cursor.accept("UNCACHE")) return uncache(mark);
@@ -132,13 +133,39 @@ final class StatementParser {
   private Statement describe(int mark) {
     cursor.accept("QUERY");
     cursor.accept("TABLE");
-    cursor.accept("EXTENDED");
-    int relationMark = cursor.mark();
-    Relation relation =
-        queries.expressions().isAtQuery()
-            ? queries.query()
-            : new Relation.Table(cursor.qualifiedName(), cursor.from(relationMark));
-    return new Statement.Describe(relation, cursor.from(mark));
+    boolean isExtended = cursor.accept("EXTENDED") || cursor.accept("FORMATTED");
+    if (queries.expressions().isAtQuery())
+      return new Statement.Describe(
+          queries.query(), isExtended, Optional.empty(), cursor.from(mark));
+    Relation.Table table = table();
+    Optional<String> column = cursor.isAtName() ? Optional.of(cursor.name()) : Optional.empty();
+    return new Statement.Describe(table, isExtended, column, cursor.from(mark));
+  }
+
+  private Relation.Table table() {
+    int mark = cursor.mark();
+    List<String> name = cursor.qualifiedName();
+    return new Relation.Table(name, cursor.from(mark));
+  }
+
+  private Statement analyze(int mark) {
+    List<Relation.Table> tables = List.of();
+    if (cursor.accept("TABLE")) tables = List.of(table());
+    else if (!cursor.accept("TABLES")) throw cursor.unexpected("TABLE or TABLES");
+    if (cursor.isAt("PARTITION") || cursor.isAt("FROM") || cursor.isAt("IN"))
+      throw cursor.unsupported(mark, "ANALYZE of partitions and of other databases");
+    cursor.expect("COMPUTE");
+    cursor.expect("STATISTICS");
+    AnalyzeMode mode = AnalyzeMode.ROWS;
+    List<String> columns = List.of();
+    if (cursor.accept("NOSCAN")) {
+      mode = AnalyzeMode.SIZE;
+    } else if (!tables.isEmpty() && cursor.accept("FOR")) {
+      mode = cursor.accept("ALL") ? AnalyzeMode.ALL_COLUMNS : AnalyzeMode.SOME_COLUMNS;
+      cursor.expect("COLUMNS");
+      if (mode == AnalyzeMode.SOME_COLUMNS) columns = cursor.list(cursor::name);
+    }
+    return new Statement.Analyze(tables, mode, columns, cursor.from(mark));
   }
 
   private Statement set(int mark) {

@@ -25,10 +25,16 @@ final class AggregatePlanner {
   private final PhysicalPlanner planner;
   private final Aggregate aggregate;
   private final PhysicalPlan child;
+  private final double bytes;
   private final List<Expression> keys;
   private final List<AggregateCall> calls = new ArrayList<>();
 
-  AggregatePlanner(PhysicalPlanner planner, Aggregate aggregate, PhysicalPlan child) {
+  /**
+   * @param bytes about how large the result is
+   */
+  AggregatePlanner(
+      PhysicalPlanner planner, Aggregate aggregate, PhysicalPlan child, double bytes) {
+    this.bytes = bytes;
     this.planner = planner;
     this.aggregate = aggregate;
     this.child = child;
@@ -45,7 +51,8 @@ final class AggregatePlanner {
       throw unsupported("Aggregates with DISTINCT and others with ORDER BY in one grouping");
     if (isOrdered) return ordered();
     if (isDistinct)
-      return new DistinctPlanner(planner, keys, calls, aggregate.output(), child).plan();
+      return new DistinctPlanner(planner, keys, calls, aggregate.output(), child, childBytes())
+          .plan();
     return usual();
   }
 
@@ -58,8 +65,10 @@ final class AggregatePlanner {
 
   private PhysicalPlan usual() {
     List<AggregateStep> adding = calls.stream().map(AggregatePlanner::adding).toList();
-    if (PhysicalPlanner.isSingle(child)) return whole(keys, adding, aggregate.output(), child);
-    return combined(planner, keys, adding, aggregate.output(), child);
+    boolean isTogether = !keys.isEmpty() && Distribution.isBy(child, keys);
+    if (isTogether || PhysicalPlanner.isSingle(child))
+      return whole(keys, adding, aggregate.output(), child);
+    return combined(planner, keys, adding, aggregate.output(), child, bytes);
   }
 
   /** Results of rows that are all there. */
@@ -77,11 +86,12 @@ final class AggregatePlanner {
       List<Expression> keys,
       List<AggregateStep> steps,
       List<Attribute> output,
-      PhysicalPlan child) {
+      PhysicalPlan child,
+      double bytes) {
     AggregateRows partial = states(planner, keys, steps, true, child);
     int keyCount = keys.size();
     List<Expression> places = Binding.inputs(partial.output(), 0, keyCount);
-    PhysicalPlan together = planner.byKeys(partial, places);
+    PhysicalPlan together = planner.byKeys(partial, places, bytes);
     return whole(places, merging(planner, steps, partial.output(), keyCount), output, together);
   }
 
@@ -138,7 +148,7 @@ final class AggregatePlanner {
         throw unsupported("Aggregates with different ORDER BY in one grouping");
       order = call.order();
     }
-    PhysicalPlan together = planner.byKeys(child, keys);
+    PhysicalPlan together = planner.byKeys(child, keys, childBytes());
     List<SortKey> sortKeys = new ArrayList<>();
     for (Expression key : keys) sortKeys.add(SortKey.ascending(key));
     sortKeys.addAll(order);
@@ -146,6 +156,10 @@ final class AggregatePlanner {
         keys,
         calls.stream().map(AggregatePlanner::adding).toList(),
         aggregate.output(),
-        new SortRows(sortKeys, together));
+        PhysicalPlanner.sorted(sortKeys, together));
+  }
+
+  private double childBytes() {
+    return planner.sizes().bytes(aggregate.child());
   }
 }

@@ -27,6 +27,7 @@ final class DistinctPlanner {
   private final List<AggregateCall> calls;
   private final List<Attribute> output;
   private final PhysicalPlan child;
+  private final double bytes;
 
   /** The lists of arguments that count once, by number minus one. */
   private final List<ValueList> lists = new ArrayList<>();
@@ -43,7 +44,9 @@ final class DistinctPlanner {
       List<Expression> keys,
       List<AggregateCall> calls,
       List<Attribute> output,
-      PhysicalPlan child) {
+      PhysicalPlan child,
+      double bytes) {
+    this.bytes = bytes;
     this.planner = planner;
     this.keys = keys;
     this.calls = calls;
@@ -64,7 +67,7 @@ final class DistinctPlanner {
     AggregateRows partial = AggregatePlanner.states(planner, grouped, adding, true, expanded);
     List<Expression> places = Binding.inputs(partial.output(), 0, valueEnd);
     PhysicalPlan together =
-        planner.byKeys(partial, keys.isEmpty() ? places : places.subList(0, keys.size()));
+        planner.byKeys(partial, keys.isEmpty() ? places : places.subList(0, keys.size()), bytes);
     AggregateRows once =
         AggregatePlanner.states(
             planner,
@@ -75,7 +78,7 @@ final class DistinctPlanner {
     List<AggregateStep> last = lastSteps(adding, once.output(), valueEnd);
     List<Expression> lastKeys = Binding.inputs(once.output(), 0, keys.size());
     return keys.isEmpty() && !PhysicalPlanner.isSingle(once)
-        ? AggregatePlanner.combined(planner, lastKeys, last, output, once)
+        ? AggregatePlanner.combined(planner, lastKeys, last, output, once, 0)
         : AggregatePlanner.whole(lastKeys, last, output, once);
   }
 

@@ -24,6 +24,23 @@ record JoinCondition(
     Optional<Expression> rest) {
   static JoinCondition of(
       Optional<Expression> condition, List<Attribute> leftColumns, List<Attribute> rightColumns) {
+    return of(condition, leftColumns, rightColumns, false);
+  }
+
+  /**
+   * The condition where an equality counts as such only if it is never null: what is null with some
+   * row has to be looked at together with that row.
+   */
+  static JoinCondition neverNull(
+      Optional<Expression> condition, List<Attribute> leftColumns, List<Attribute> rightColumns) {
+    return of(condition, leftColumns, rightColumns, true);
+  }
+
+  private static JoinCondition of(
+      Optional<Expression> condition,
+      List<Attribute> leftColumns,
+      List<Attribute> rightColumns,
+      boolean isNeverNull) {
     Binding leftSide = new Binding(leftColumns);
     Binding rightSide = new Binding(rightColumns);
     List<Expression> conjuncts = new ArrayList<>();
@@ -34,7 +51,7 @@ record JoinCondition(
     Expression rest = null;
     for (Expression conjunct : conjuncts) {
       Comparison comparison = equality(conjunct, leftSide, rightSide);
-      if (comparison == null) {
+      if (comparison == null || isNeverNull && comparison.nullable()) {
         rest = rest == null ? conjunct : new And(rest, conjunct);
       } else {
         left.add(leftSide.bind(comparison.left()));

@@ -5,6 +5,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
 import io.brasa.sql.logical.Join;
+import io.brasa.sql.logical.JoinHint;
 import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.LogicalPlan;
 import java.util.ArrayList;
@@ -17,39 +18,40 @@ import java.util.Optional;
  * there.
  */
 record JoinPlanner(PhysicalPlanner planner) {
-  /** A side that keeps all its rows is built only if the other is so many times larger. */
-  private static final double MUCH = 4;
-
   PhysicalPlan plan(Join join) {
     Check.that(!join.isDependent(), "lateral joins are gone when plans are made", join.type());
     PhysicalPlan left = planner.plan(join.left());
     PhysicalPlan right = planner.plan(join.right());
-    JoinCondition condition = JoinCondition.of(join.condition(), left.output(), right.output());
-    boolean isHashed = !condition.left().isEmpty() && isHashable(join.type(), condition);
-    boolean isSwapped = isSwapped(join, isHashed);
+    JoinCondition condition = condition(join, left.output(), right.output());
+    JoinChoice choice = JoinChoice.of(join, !condition.left().isEmpty(), planner);
+    boolean isHashed = !condition.left().isEmpty() && !choice.is(JoinHint.SHUFFLE_REPLICATE_NL);
+    boolean isSwapped = choice.isSwapped();
     Sides sides =
         new Sides(
             isSwapped ? right : left,
             isSwapped ? left : right,
             kind(join.type(), isSwapped),
-            isSwapped,
+            choice,
             isSwapped ? join.right() : join.left(),
+            planner.sizes().bytes(isSwapped ? join.right() : join.left()),
             planner.sizes().bytes(isSwapped ? join.left() : join.right()));
     PhysicalPlan joined = isHashed ? hashed(sides, condition) : looped(sides, join.condition());
     return inOrder(joined, join, sides);
   }
 
   /**
-   * @param isSwapped whether the left is built
+   * @param choice how it is run
    * @param probed what is probed with
+   * @param probeBytes how large that is thought to be
    * @param buildBytes how large what is built is thought to be
    */
   private record Sides(
       PhysicalPlan probe,
       PhysicalPlan build,
       JoinKind kind,
-      boolean isSwapped,
+      JoinChoice choice,
       LogicalPlan probed,
+      double probeBytes,
       double buildBytes) {
     List<Attribute> pairColumns() {
       List<Attribute> columns = new ArrayList<>(probe.output());
@@ -72,24 +74,19 @@ record JoinPlanner(PhysicalPlanner planner) {
     }
   }
 
-  /** What is null with some row is not found by keys that are merely looked up. */
-  private static boolean isHashable(JoinType type, JoinCondition condition) {
-    return switch (type) {
-      case LEFT_MARK, LEFT_NULL_AWARE_ANTI ->
-          condition.isNeverNull() || condition.left().size() == 1 && condition.rest().isEmpty();
-      case INNER, LEFT, RIGHT, FULL, LEFT_SEMI, LEFT_ANTI, LEFT_SINGLE -> true;
-    };
-  }
-
-  private boolean isSwapped(Join join, boolean isHashed) {
-    double left = planner.sizes().bytes(join.left());
-    double right = planner.sizes().bytes(join.right());
-    return switch (join.type()) {
-      case INNER, FULL -> left < right;
-      case LEFT, LEFT_SEMI, LEFT_ANTI -> isHashed && left * MUCH < right;
-      case RIGHT -> !isHashed || left < right * MUCH;
-      case LEFT_NULL_AWARE_ANTI, LEFT_MARK, LEFT_SINGLE -> false;
-    };
+  /**
+   * What is null with some row is not found by keys that are merely looked up: a join that has to
+   * know of it looks up what is never null, and tries the rest with all rows found so. A single key
+   * and no more is the exception: there it is enough to know whether some key is null.
+   */
+  private static JoinCondition condition(Join join, List<Attribute> left, List<Attribute> right) {
+    JoinCondition all = JoinCondition.of(join.condition(), left, right);
+    boolean asksForNulls =
+        join.type() == JoinType.LEFT_MARK || join.type() == JoinType.LEFT_NULL_AWARE_ANTI;
+    boolean isSimple = all.left().size() == 1 && all.rest().isEmpty();
+    return !asksForNulls || isSimple || all.isNeverNull()
+        ? all
+        : JoinCondition.neverNull(join.condition(), left, right);
   }
 
   /** How many values keys have; none of those that are no columns. */
@@ -103,7 +100,7 @@ record JoinPlanner(PhysicalPlanner planner) {
     return counts;
   }
 
-  private static JoinKind kind(JoinType type, boolean isSwapped) {
+  static JoinKind kind(JoinType type, boolean isSwapped) {
     return switch (type) {
       case INNER -> JoinKind.INNER;
       case LEFT -> isSwapped ? JoinKind.BUILD_OUTER : JoinKind.PROBE_OUTER;
@@ -118,17 +115,21 @@ record JoinPlanner(PhysicalPlanner planner) {
   }
 
   private PhysicalPlan hashed(Sides sides, JoinCondition condition) {
-    List<Expression> probeKeys = sides.isSwapped() ? condition.right() : condition.left();
-    List<Expression> buildKeys = sides.isSwapped() ? condition.left() : condition.right();
+    boolean isSwapped = sides.choice().isSwapped();
+    List<Expression> probeKeys = isSwapped ? condition.right() : condition.left();
+    List<Expression> buildKeys = isSwapped ? condition.left() : condition.right();
     Optional<Expression> residual =
         condition.rest().map(rest -> new Binding(sides.pairColumns()).bind(rest));
     PhysicalPlan probe = sides.probe();
     PhysicalPlan build = sides.build();
-    if (sides.kind().needsWholeBuild()) {
+    boolean needsAll = sides.kind().needsWholeBuild() && !condition.isNeverNull();
+    if (needsAll || sides.choice().is(JoinHint.BROADCAST)) {
       build = new Exchange(new Partitioning.Broadcast(), false, build);
     } else if (!PhysicalPlanner.isSingle(probe) || !PhysicalPlanner.isSingle(build)) {
-      probe = spread(probe, probeKeys);
-      build = spread(build, buildKeys);
+      boolean isFixed = sides.choice().is(JoinHint.SHUFFLE_HASH);
+      int targets = planner.settings().targets(Math.max(sides.probeBytes(), sides.buildBytes()));
+      probe = new Exchange(new Partitioning.ByHash(probeKeys, targets), isFixed, probe);
+      build = new Exchange(new Partitioning.ByHash(buildKeys, targets), isFixed, build);
     }
     return new HashJoin(
         probe,
@@ -141,11 +142,6 @@ record JoinPlanner(PhysicalPlanner planner) {
         Optional.empty(),
         new JoinEstimates(keyCounts(sides.probe(), probeKeys, sides.probed()), sides.buildBytes()),
         List.of());
-  }
-
-  private PhysicalPlan spread(PhysicalPlan plan, List<Expression> keys) {
-    int targets = planner.settings().targets();
-    return new Exchange(new Partitioning.ByHash(keys, targets), false, plan);
   }
 
   private PhysicalPlan looped(Sides sides, Optional<Expression> condition) {

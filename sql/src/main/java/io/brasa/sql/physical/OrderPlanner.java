@@ -4,15 +4,20 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.expression.WindowCall;
+import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.Limit;
+import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Sort;
 import io.brasa.sql.logical.Window;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Plans what depends on the order of rows. */
 record OrderPlanner(PhysicalPlanner planner) {
@@ -25,7 +30,8 @@ record OrderPlanner(PhysicalPlanner planner) {
   PhysicalPlan sort(Sort sort) {
     PhysicalPlan child = planner.plan(sort.child());
     List<SortKey> keys = new Binding(child.output()).bindKeys(sort.keys());
-    if (!sort.isGlobal() || PhysicalPlanner.isSingle(child)) return new SortRows(keys, child);
+    if (!sort.isGlobal() || PhysicalPlanner.isSingle(child))
+      return PhysicalPlanner.sorted(keys, child);
     if (planner.settings().targets() == 1 || planner.sizes().rows(sort.child()) <= FEW_ROWS)
       return new SortRows(keys, PhysicalPlanner.single(child));
     var ranges = new Partitioning.ByRange(keys, planner.settings().targets(), List.of());
@@ -67,33 +73,90 @@ record OrderPlanner(PhysicalPlanner planner) {
   }
 
   /** Calls that agree on partitions and order share a sort. */
-  private record Ordering(List<Expression> partitions, List<SortKey> order) {}
+  private record Grouping(List<Expression> partitions, List<SortKey> order) {
+    int length() {
+      return partitions.size() + order.size();
+    }
+  }
 
-  PhysicalPlan window(Window window) {
-    Map<Ordering, List<Named>> groups = new LinkedHashMap<>();
-    for (Named column : window.columns()) {
+  /** Rows for which a filter holds, of a window that may be its own concern already. */
+  PhysicalPlan filteredWindow(Filter filter, Window window) {
+    PhysicalPlan plan = window(window, RankLimit.of(filter, window));
+    return new FilterRows(new Binding(plan.output()).bind(filter.condition()), plan);
+  }
+
+  /**
+   * Windows over windows whose columns they do not use are planned with these.
+   *
+   * @param limit of all calls, which then agree on partitions and order
+   */
+  PhysicalPlan window(Window window, Optional<RankLimit> limit) {
+    List<Named> columns = new ArrayList<>(window.columns());
+    LogicalPlan below = window.child();
+    while (limit.isEmpty()
+        && below instanceof Window lower
+        && columns.stream().noneMatch(c -> uses(c, lower))) {
+      columns.addAll(0, lower.columns());
+      below = lower.child();
+    }
+    return windows(window, columns, limit, below);
+  }
+
+  /** Whether a column is computed from one that a window adds. */
+  private static boolean uses(Named column, Window window) {
+    return uses(column.expression(), window.columns());
+  }
+
+  private static boolean uses(Expression expression, List<Named> columns) {
+    if (expression instanceof Attribute attribute)
+      return columns.stream().anyMatch(column -> column.attribute().id() == attribute.id());
+    return expression.children().stream().anyMatch(child -> uses(child, columns));
+  }
+
+  private PhysicalPlan windows(
+      Window window, List<Named> all, Optional<RankLimit> limit, LogicalPlan below) {
+    Map<Grouping, List<Named>> groups = new LinkedHashMap<>();
+    for (Named column : all) {
       WindowCall call = (WindowCall) column.expression();
       groups
           .computeIfAbsent(
-              new Ordering(call.partitions(), call.order()), ordering -> new ArrayList<>())
+              new Grouping(call.partitions(), call.order()), grouping -> new ArrayList<>())
           .add(column);
     }
-    PhysicalPlan plan = planner.plan(window.child());
-    for (Map.Entry<Ordering, List<Named>> group : groups.entrySet())
-      plan = window(group.getKey(), group.getValue(), plan);
+    PhysicalPlan plan = planner.plan(below);
+    // What goes by more comes first: what goes by the first of these finds its rows in order.
+    List<Map.Entry<Grouping, List<Named>>> longestFirst = new ArrayList<>(groups.entrySet());
+    longestFirst.sort(Comparator.comparingInt(group -> -group.getKey().length()));
+    double bytes = planner.sizes().bytes(below);
+    for (Map.Entry<Grouping, List<Named>> group : longestFirst)
+      plan = window(group.getKey(), group.getValue(), limit, plan, bytes);
     if (plan.output().equals(window.output())) return plan;
-    List<Expression> columns = new Binding(plan.output()).bind(window.output());
-    return new ProjectRows(columns, window.output(), plan);
+    List<Expression> named = new Binding(plan.output()).bind(window.output());
+    return new ProjectRows(named, window.output(), plan);
   }
 
-  private PhysicalPlan window(Ordering ordering, List<Named> columns, PhysicalPlan child) {
+  private PhysicalPlan window(
+      Grouping ordering,
+      List<Named> columns,
+      Optional<RankLimit> limit,
+      PhysicalPlan child,
+      double bytes) {
     Binding binding = new Binding(child.output());
     List<Expression> partitions = binding.bind(ordering.partitions());
+    List<SortKey> order = binding.bindKeys(ordering.order());
     List<SortKey> keys = new ArrayList<>();
     for (Expression key : partitions) keys.add(SortKey.ascending(key));
-    keys.addAll(binding.bindKeys(ordering.order()));
-    PhysicalPlan placed = planner.byKeys(child, partitions);
-    PhysicalPlan sorted = keys.isEmpty() ? placed : new SortRows(keys, placed);
+    keys.addAll(order);
+    UnaryOperator<PhysicalPlan> first =
+        plan ->
+            limit.isEmpty()
+                ? plan
+                : new TopRowsPerGroup(
+                    partitions, order, limit.get().ranking(), limit.get().count(), plan);
+    PhysicalPlan few = first.apply(child);
+    PhysicalPlan placed = planner.byKeys(few, partitions, bytes);
+    if (placed != few) placed = first.apply(placed);
+    PhysicalPlan sorted = PhysicalPlanner.sorted(keys, placed);
     List<WindowCall> calls = new ArrayList<>();
     List<Attribute> output = new ArrayList<>(child.output());
     for (Named column : columns) {

@@ -23,6 +23,7 @@ public sealed interface PhysicalPlan extends Serializable
         LoopJoin,
         SortRows,
         TopRows,
+        TopRowsPerGroup,
         LimitRows,
         UnionRows,
         WindowRows,

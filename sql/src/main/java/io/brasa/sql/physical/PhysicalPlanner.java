@@ -6,6 +6,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
+import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
@@ -29,19 +30,33 @@ import io.brasa.sql.logical.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Decides how a logical plan is run. For one plan, by one thread. */
 public final class PhysicalPlanner {
   private final PlannerSettings settings;
   private final Sizes sizes;
+  private final Consumer<String> warnings;
 
   public PhysicalPlanner(PlannerSettings settings) {
+    this(settings, _ -> {});
+  }
+
+  /**
+   * @param warnings are told what hints cannot be followed
+   */
+  public PhysicalPlanner(PlannerSettings settings, Consumer<String> warnings) {
     this.settings = settings;
+    this.warnings = warnings;
     this.sizes = new Sizes(settings.tables());
   }
 
   PlannerSettings settings() {
     return settings;
+  }
+
+  void warn(String text) {
+    warnings.accept(text);
   }
 
   Sizes sizes() {
@@ -63,15 +78,19 @@ public final class PhysicalPlanner {
           new RangeTable(
               range.start(), range.end(), range.step(), range.partitions(), range.attribute());
       case Project project -> project(project);
+      case Filter filter when filter.child() instanceof Window window ->
+          new OrderPlanner(this).filteredWindow(filter, window);
       case Filter filter -> {
         PhysicalPlan child = plan(filter.child());
         yield new FilterRows(new Binding(child.output()).bind(filter.condition()), child);
       }
       case Join join -> new JoinPlanner(this).plan(join);
       case Aggregate aggregate ->
-          new AggregatePlanner(this, aggregate, plan(aggregate.child())).plan();
+          new AggregatePlanner(
+                  this, aggregate, plan(aggregate.child()), sizes.bytes(aggregate))
+              .plan();
       case GroupingSets sets -> expand(sets);
-      case Window window -> new OrderPlanner(this).window(window);
+      case Window window -> new OrderPlanner(this).window(window, Optional.empty());
       case Sort sort -> new OrderPlanner(this).sort(sort);
       case Limit limit -> new OrderPlanner(this).limit(limit);
       case Union union ->
@@ -161,7 +180,9 @@ public final class PhysicalPlanner {
       case HashJoin join -> isSingle(join.probe());
       case LoopJoin join -> isSingle(join.probe());
       case DatasetTable table -> table.dataset().partitionCount() == 1;
-      case ScanSource _, UnionRows _, Coalesce _, FragmentInput _ -> false;
+      case ScanSource scan ->
+          scan.source() instanceof KeptTable kept && kept.dataset().partitionCount() == 1;
+      case UnionRows _, Coalesce _, FragmentInput _ -> false;
       default -> isSingle(plan.children().getFirst());
     };
   }
@@ -171,11 +192,25 @@ public final class PhysicalPlanner {
     return isSingle(plan) ? plan : new Exchange(new Partitioning.Single(), false, plan);
   }
 
-  /** The same rows, those of equal keys in the same partition. */
-  PhysicalPlan byKeys(PhysicalPlan plan, List<Expression> keys) {
+  /**
+   * The same rows, those of equal keys in the same partition: where they are if they are so already.
+   *
+   * @param bytes about how large they are
+   */
+  PhysicalPlan byKeys(PhysicalPlan plan, List<Expression> keys, double bytes) {
     if (keys.isEmpty()) return single(plan);
-    if (isSingle(plan)) return plan;
-    return new Exchange(new Partitioning.ByHash(keys, settings.targets()), false, plan);
+    if (isSingle(plan) || Distribution.isBy(plan, keys)) return plan;
+    return exchanged(plan, keys, settings.targets(bytes));
+  }
+
+  /** The same rows in so many partitions by the hash of keys. */
+  static Exchange exchanged(PhysicalPlan plan, List<Expression> keys, int targets) {
+    return new Exchange(new Partitioning.ByHash(keys, targets), false, plan);
+  }
+
+  /** The same rows, those of each partition in order: as they are if they are so already. */
+  static PhysicalPlan sorted(List<SortKey> keys, PhysicalPlan plan) {
+    return keys.isEmpty() || Ordering.isBy(plan, keys) ? plan : new SortRows(keys, plan);
   }
 
   /** A name for a column that no logical plan has. */

@@ -1,5 +1,6 @@
 package io.brasa.sql.physical;
 
+import io.brasa.core.lineage.MapRange;
 import java.io.Serializable;
 import java.util.List;
 
@@ -11,6 +12,11 @@ public sealed interface Reading extends Serializable {
 
   /** One past the last. */
   int to(int partition);
+
+  /** Of which map partitions what is read has come. */
+  default MapRange maps(int partition) {
+    return MapRange.ALL;
+  }
 
   /** The one of the same number. */
   record Own() implements Reading {
@@ -35,6 +41,35 @@ public sealed interface Reading extends Serializable {
     @Override
     public int to(int partition) {
       return count;
+    }
+  }
+
+  /**
+   * One or several neighbours, or a part of one.
+   *
+   * @param maps of which map partitions what is read has come
+   */
+  record Piece(int from, int to, MapRange maps) implements Serializable {}
+
+  /** Each its piece. */
+  record Pieces(List<Piece> pieces) implements Reading {
+    public Pieces {
+      pieces = List.copyOf(pieces);
+    }
+
+    @Override
+    public int from(int partition) {
+      return pieces.get(partition).from();
+    }
+
+    @Override
+    public int to(int partition) {
+      return pieces.get(partition).to();
+    }
+
+    @Override
+    public MapRange maps(int partition) {
+      return pieces.get(partition).maps();
     }
   }
 

@@ -22,12 +22,12 @@ record SetPlanner(PhysicalPlanner planner) {
     PhysicalPlan left = named(planner.plan(set.left()), set.output());
     PhysicalPlan right = named(planner.plan(set.right()), set.output());
     List<Expression> all = Binding.inputs(set.output(), 0, set.output().size());
-    left = planner.byKeys(left, all);
-    right = planner.byKeys(right, all);
-    // Either both are divided by the keys or both are whole.
-    if (PhysicalPlanner.isSingle(left) != PhysicalPlanner.isSingle(right)) {
-      left = PhysicalPlanner.single(left);
-      right = PhysicalPlanner.single(right);
+    if (!PhysicalPlanner.isSingle(left) || !PhysicalPlanner.isSingle(right)) {
+      double bytes =
+          Math.max(planner.sizes().bytes(set.left()), planner.sizes().bytes(set.right()));
+      int targets = planner.settings().targets(bytes);
+      left = PhysicalPlanner.exchanged(left, all, targets);
+      right = PhysicalPlanner.exchanged(right, all, targets);
     }
     if (set.isAll()) {
       left = numbered(left, all);

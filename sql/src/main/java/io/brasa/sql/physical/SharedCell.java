@@ -9,12 +9,31 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the tasks of one process have made of rows that all of them read, so that not each makes it
- * again. Let go of when memory is short; empty where it arrives. Thread-safe.
+ * again: one claims to make it, and others may wait for that. Let go of when memory is short; empty
+ * where it arrives. Thread-safe.
  */
 @CodedBy(SharedCell.Form.class)
 public final class SharedCell {
   private final AtomicReference<SoftReference<Object>> content =
       new AtomicReference<>(new SoftReference<>(null));
+
+  /** Who makes what is to be here; null if nobody does. */
+  private final AtomicReference<Object> maker = new AtomicReference<>();
+
+  /**
+   * Whether it is for the asker to make what is to be here. Who claims it {@linkplain #release lets
+   * go} of it in any case.
+   *
+   * @param asker compared by identity
+   */
+  public boolean claim(Object asker) {
+    return maker.compareAndSet(null, asker) || maker.get() == asker;
+  }
+
+  /** Ends the asker's claim, if it has one. */
+  public void release(Object asker) {
+    maker.compareAndSet(asker, null);
+  }
 
   /** What is there, or null. */
   public Object get() {

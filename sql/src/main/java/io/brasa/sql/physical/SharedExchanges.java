@@ -117,6 +117,10 @@ final class SharedExchanges {
           }
           case SortRows sort -> areKeysSteady(sort.keys()) ? List.of(sort.keys()) : null;
           case TopRows top -> areKeysSteady(top.keys()) ? List.of(top.keys(), top.count()) : null;
+          case TopRowsPerGroup top ->
+              areSteady(top.keys()) && areKeysSteady(top.order())
+                  ? List.of(top.keys(), top.order(), top.ranking(), top.count())
+                  : null;
           case WindowRows window -> {
             for (WindowCall call : window.calls()) if (!Determinism.holds(call)) yield null;
             yield List.copyOf(window.calls());

@@ -1,6 +1,5 @@
 package io.brasa.sql.physical;
 
-import io.brasa.columnar.type.DataType;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.optimize.KnownTables;
@@ -28,20 +27,6 @@ final class Sizes {
 
   /** Roughly the heap bytes of all rows. */
   double bytes(LogicalPlan plan) {
-    double width = 8;
-    for (Attribute attribute : plan.output()) width += width(attribute.type());
-    return rows(plan) * width;
-  }
-
-  private static double width(DataType type) {
-    return switch (type.storage()) {
-      case BYTE -> 1;
-      case SHORT -> 2;
-      case INT, FLOAT -> 4;
-      case LONG, DOUBLE -> 8;
-      case WIDE -> 16;
-      case BYTES -> 24;
-      case ARRAY, MAP, STRUCT -> 64;
-    };
+    return estimates.bytes(plan);
   }
 }

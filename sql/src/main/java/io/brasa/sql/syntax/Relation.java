@@ -1,6 +1,7 @@
 package io.brasa.sql.syntax;
 
 import io.brasa.columnar.source.Source;
+import io.brasa.sql.logical.JoinHint;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.syntax.Syntax.SortItem;
 import java.util.List;
@@ -28,11 +29,17 @@ public sealed interface Relation {
    * What is analysed already: the plan of a DataFrame.
    *
    * @param qualifiers by which each column is reached beside its name; empty if none is
+   * @param hint how a join with it is to be run
    */
-  record Analyzed(LogicalPlan plan, List<List<String>> qualifiers, Origin origin)
+  record Analyzed(
+      LogicalPlan plan, List<List<String>> qualifiers, Optional<JoinHint> hint, Origin origin)
       implements Relation {
     public Analyzed {
       qualifiers = List.copyOf(qualifiers);
+    }
+
+    public Analyzed(LogicalPlan plan, List<List<String>> qualifiers, Origin origin) {
+      this(plan, qualifiers, Optional.empty(), origin);
     }
 
     public Analyzed(LogicalPlan plan, Origin origin) {
@@ -260,6 +267,65 @@ public sealed interface Relation {
       implements Relation {
     public Repartition {
       expressions = List.copyOf(expressions);
+    }
+  }
+
+  /**
+   * {@code PIVOT (aggregates FOR columns IN (values))}: columns for values of others.
+   *
+   * @param keys what rows are grouped by; without them all columns that stand nowhere else in it
+   * @param columns whose values become columns
+   */
+  record Pivot(
+      Relation input,
+      Optional<List<Syntax>> keys,
+      List<Syntax> aggregates,
+      List<Syntax> columns,
+      List<PivotValue> values,
+      Origin origin)
+      implements Relation {
+    public Pivot {
+      keys = keys.map(List::copyOf);
+      aggregates = List.copyOf(aggregates);
+      columns = List.copyOf(columns);
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A value for each column of a pivot, and what the made column is called. */
+  record PivotValue(List<Syntax> values, Optional<String> name) {
+    public PivotValue {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * {@code UNPIVOT (values FOR name IN (columns))}: a row for each group of columns.
+   *
+   * @param keys what stays beside; without them all columns that are in no group
+   * @param values what the columns of values are called
+   * @param name what the column of the groups' names is called
+   */
+  record Unpivot(
+      Relation input,
+      Optional<List<Syntax>> keys,
+      List<String> values,
+      String name,
+      List<UnpivotGroup> groups,
+      boolean hasNulls,
+      Origin origin)
+      implements Relation {
+    public Unpivot {
+      keys = keys.map(List::copyOf);
+      values = List.copyOf(values);
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /** Columns that make one row, and what it is called. */
+  record UnpivotGroup(List<Syntax> columns, Optional<String> name) {
+    public UnpivotGroup {
+      columns = List.copyOf(columns);
     }
   }
 }

@@ -40,8 +40,35 @@ public sealed interface Statement {
   record Show(String what, Optional<String> of, Optional<String> pattern, Origin origin)
       implements Statement {}
 
-  /** {@code DESCRIBE} of a table or of a query. */
-  record Describe(Relation relation, Origin origin) implements Statement {}
+  /**
+   * {@code DESCRIBE [EXTENDED]} of a table or of a query.
+   *
+   * @param column of a table, to be described alone
+   */
+  record Describe(Relation relation, boolean isExtended, Optional<String> column, Origin origin)
+      implements Statement {}
+
+  /**
+   * {@code ANALYZE TABLE name COMPUTE STATISTICS}, {@code ANALYZE TABLES COMPUTE STATISTICS}.
+   *
+   * @param tables empty for all there are
+   * @param mode how closely
+   * @param columns that are looked at one by one
+   */
+  record Analyze(
+      List<Relation.Table> tables, AnalyzeMode mode, List<String> columns, Origin origin)
+      implements Statement {}
+
+  /** How closely tables are looked at. */
+  enum AnalyzeMode {
+    /** {@code NOSCAN}: not at their rows. */
+    SIZE,
+    ROWS,
+    /** {@code FOR COLUMNS a, b}. */
+    SOME_COLUMNS,
+    /** {@code FOR ALL COLUMNS}. */
+    ALL_COLUMNS
+  }
 
   /** {@code SET name = value}, {@code SET name}, {@code SET}. */
   record Set(Optional<String> name, Optional<String> value, Origin origin) implements Statement {}

@@ -41,12 +41,30 @@ final class TestHints {
   }
 
   @Test
-  void thoseOfJoinsAreToldThatTheyAreNot() {
-    plan("SELECT /*+ BROADCAST(t), MERGE(u) */ t.a FROM t JOIN u ON t.a = u.a");
+  void thoseOfJoinsGoToTheirRelations() {
+    String join = "FROM t x JOIN u ON x.a = u.a JOIN t y ON u.a = y.a";
+    assertTrue(
+        plan("SELECT /*+ BROADCAST(u) */ x.a " + join).contains("hinted left -, right BROADCAST"));
+    assertTrue(
+        plan("SELECT /*+ MAPJOIN(x), SHUFFLE_HASH(y) */ x.a " + join)
+            .contains("hinted left BROADCAST, right -"));
+    String nested = plan("SELECT /*+ MERGE(z) */ z.a FROM (SELECT x.a " + join + ") z JOIN u ON z.a = u.a");
+    assertTrue(nested.contains("INNER hinted left MERGE, right -"), nested);
+    String one = plan("SELECT u.a FROM u JOIN (SELECT /*+ BROADCAST(t) */ a FROM t) s ON u.a = s.a");
+    assertTrue(one.contains("hinted left -, right BROADCAST"), one);
+    assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  void thoseOfJoinsThatCannotBeFollowedAreToldByName() {
+    plan(
+        "SELECT /*+ BROADCAST(u, nobody), MERGE(u), SHUFFLE_HASH(u.a + 1) */ t.a FROM t JOIN u ON"
+            + " t.a = u.a");
     assertEquals(
         List.of(
-            "The hint BROADCAST is not followed: joins are chosen by what they measure",
-            "The hint MERGE is not followed: joins are chosen by what they measure"),
+            "The hint BROADCAST(nobody) is left out: FROM has no relation of this name",
+            "The hint MERGE for u is left out: the hint BROADCAST is followed",
+            "The hint SHUFFLE_HASH is left out: it takes names of relations"),
         warnings);
   }
 

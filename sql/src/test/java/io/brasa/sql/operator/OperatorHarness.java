@@ -8,6 +8,7 @@ import io.brasa.columnar.vector.Values;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.lineage.MapRange;
 import io.brasa.core.lineage.Operation;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
@@ -112,7 +113,7 @@ final class OperatorHarness {
     }
 
     @Override
-    public ClosingIterator<?> readAlone(int input, int partition) {
+    public ClosingIterator<?> readAlone(int input, int partition, MapRange maps) {
       Iterator<Batch> batches = inputs.get(input).iterator();
       return new ClosingIterator<Batch>() {
         @Override

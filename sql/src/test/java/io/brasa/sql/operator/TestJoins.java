@@ -3,6 +3,7 @@ package io.brasa.sql.operator;
 import static io.brasa.sql.operator.OperatorHarness.column;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
@@ -95,6 +96,27 @@ final class TestJoins {
           new LoopJoin(LEFT, RIGHT, kind, Optional.of(expression(condition)), output(kind));
       check(plan, kind, condition, seed, random);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(JoinKind.class)
+  void oneKeyThatDoesNotFitIsJoinedPieceByPiece(JoinKind kind) {
+    SplittableRandom random = new SplittableRandom(kind.ordinal());
+    boolean hasResidual = !kind.needsWholeBuild() && kind != JoinKind.INNER;
+    Condition condition = new Condition(List.of(0), false, hasResidual);
+    List<List<Object>> left = rows(random, 12, 2);
+    List<List<Object>> right = rows(random, 2_500, 1);
+    // At most one partner for each, in the last piece; or none for most.
+    if (kind == JoinKind.SINGLE || kind == JoinKind.PROBE_SEMI || kind == JoinKind.PROBE_ANTI)
+      for (int i = 0; i < right.size(); i++) right.get(i).set(2, i < 2_499 ? null : (Object) 5L);
+    List<List<Batch>> given =
+        List.of(
+            OperatorHarness.batches(left, TYPES, 5, random),
+            OperatorHarness.batches(right, TYPES, 100, random));
+    OperatorHarness.Outcome outcome =
+        new OperatorHarness(folder).run(hash(kind, condition), given, Trouble.refused(0));
+    assertEquals(sorted(model(kind, condition, left, right)), sorted(outcome.rows()));
+    assertTrue(outcome.spilledBytes() > 0);
   }
 
   private void check(

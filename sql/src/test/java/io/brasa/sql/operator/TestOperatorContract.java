@@ -36,6 +36,7 @@ import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.SortRows;
 import io.brasa.sql.physical.TopRows;
+import io.brasa.sql.physical.TopRowsPerGroup;
 import io.brasa.sql.physical.WindowRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +117,7 @@ final class TestOperatorContract {
     cases.add(new Case("aggregate of one text", aggregate(List.of(text)), false, true));
     cases.add(new Case("aggregate of all", aggregate(List.of()), false, false));
     cases.add(new Case("window", window(), true, true));
+    cases.add(new Case("window of the first rows", firstRows(), true, true));
     for (JoinKind kind : JoinKind.values())
       if (kind != JoinKind.SINGLE) cases.add(new Case("join " + kind, join(kind), false, true));
     cases.add(
@@ -184,6 +186,25 @@ final class TestOperatorContract {
     List<Attribute> output = new ArrayList<>(LEFT.output());
     output.addAll(named(rank, sum));
     return new WindowRows(calls, output, new SortRows(keys, LEFT));
+  }
+
+  /** The first rows of each text, of which few are left for the window. */
+  private static PhysicalPlan firstRows() {
+    Expression text = column(LEFT, 1);
+    List<SortKey> order = List.of(SortKey.ascending(column(LEFT, 2)));
+    PhysicalPlan few =
+        new TopRowsPerGroup(List.of(text), order, TopRowsPerGroup.Ranking.ROW_NUMBER, 2, LEFT);
+    Call number = new Call("row_number", List.of(), AtomicType.INTEGER, false);
+    List<WindowCall> calls =
+        List.of(new WindowCall(number, List.of(text), order, WindowCall.Frame.UP_TO_PEERS, false));
+    List<SortKey> keys = new ArrayList<>(List.of(SortKey.ascending(text)));
+    keys.addAll(order);
+    List<Attribute> output = new ArrayList<>(LEFT.output());
+    output.addAll(named(number));
+    Expression rank = new Input(3, AtomicType.INTEGER, false);
+    return new FilterRows(
+        new Comparison(Comparison.Operator.LESS_OR_EQUAL, rank, Literal.of(2)),
+        new WindowRows(calls, output, new SortRows(keys, few)));
   }
 
   /** A row for each letter of a text, of which some have none. */

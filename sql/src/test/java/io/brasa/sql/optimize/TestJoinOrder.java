@@ -3,6 +3,9 @@ package io.brasa.sql.optimize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.sql.logical.Join;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.PlanText;
 import org.junit.jupiter.api.Test;
 
 final class TestJoinOrder {
@@ -79,5 +82,25 @@ final class TestJoinOrder {
     String plan =
         Optimised.text(optimised.plan("SELECT u.y FROM t JOIN u ON t.n = u.a AND t.n = u.x"));
     assertTrue(plan.contains("where [("), plan);
+  }
+
+  /** Named between two tables that nothing connects, lineitem would else make a product of them. */
+  @Test
+  void hintsGoWithTheirRelations() {
+    LogicalPlan plan =
+        new Optimised()
+            .plan(
+                "SELECT /*+ SHUFFLE_HASH(lineitem) */ c_name, l_tax FROM customer, lineitem, orders"
+                    + " WHERE c_custkey = o_custkey AND o_orderkey = l_orderkey");
+    int hinted = 0;
+    for (Join join : Optimised.joins(plan)) {
+      assertTrue(join.condition().isPresent(), () -> PlanText.of(plan));
+      if (join.hints().left().isPresent())
+        assertTrue(PlanText.of(join.left()).lines().findFirst().orElseThrow().contains("lineitem"));
+      if (join.hints().right().isPresent())
+        assertTrue(PlanText.of(join.right()).lines().findFirst().orElseThrow().contains("lineitem"));
+      hinted += join.hints().isEmpty() ? 0 : 1;
+    }
+    assertEquals(1, hinted, () -> PlanText.of(plan));
   }
 }

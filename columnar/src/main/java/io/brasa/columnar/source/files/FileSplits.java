@@ -31,14 +31,25 @@ public final class FileSplits {
       context.checkCancelled();
       if (file.sizeBytes() == 0 || !PartitionPruning.mayMatch(request.filters(), dataColumns, file))
         continue;
-      long piece = isPacked(file.path()) ? Long.MAX_VALUE : mostBytes;
-      for (long at = 0; at < file.sizeBytes(); ) {
-        long size = Math.min(piece, file.sizeBytes() - at);
-        splits.add(new FileSplit(file, at, size));
-        at += size;
-      }
+      cut(file, mostBytes, splits);
     }
     return splits;
+  }
+
+  /** The pieces of all files. */
+  public static List<FileSplit> of(FileTable table, long mostBytes) {
+    List<FileSplit> splits = new ArrayList<>();
+    for (TableFile file : table.files()) cut(file, mostBytes, splits);
+    return splits;
+  }
+
+  private static void cut(TableFile file, long mostBytes, List<FileSplit> splits) {
+    long piece = isPacked(file.path()) ? Long.MAX_VALUE : mostBytes;
+    for (long at = 0; at < file.sizeBytes(); ) {
+      long size = Math.min(piece, file.sizeBytes() - at);
+      splits.add(new FileSplit(file, at, size));
+      at += size;
+    }
   }
 
   /** Whether a file is packed by gzip; other packings are refused by name. */

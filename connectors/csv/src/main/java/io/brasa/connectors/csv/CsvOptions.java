@@ -90,6 +90,11 @@ record CsvOptions(
         pieces);
   }
 
+  /** How much of a file may be read by itself. */
+  long pieceBytes() {
+    return dialect.isMultiLine() ? Long.MAX_VALUE : splitBytes;
+  }
+
   private static CsvDialect dialect(FormatOptions options) {
     String name = options.text("sep").isPresent() ? "sep" : "delimiter";
     int separator = options.character(name, ",");

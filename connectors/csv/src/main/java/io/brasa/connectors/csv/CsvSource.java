@@ -36,12 +36,14 @@ record CsvSource(String description, FileTable table, StructType data, CsvOption
 
   @Override
   public List<FileSplit> splits(ScanRequest request, SourceContext context) {
-    long most = options.dialect().isMultiLine() ? Long.MAX_VALUE : options.splitBytes();
-    return FileSplits.of(table, data.size(), most, request, context);
+    return FileSplits.of(table, data.size(), options.pieceBytes(), request, context);
   }
 
   @Override
   public BatchReader open(Split split, ScanRequest request, SourceContext context) {
-    return new CsvBatches(this, (FileSplit) split, request, context);
+    FileSplit piece = (FileSplit) split;
+    return table
+        .tolerance()
+        .reading(piece.file(), context, () -> new CsvBatches(this, piece, request, context));
   }
 }

@@ -2,6 +2,7 @@ package io.brasa.connectors.json;
 
 import io.brasa.columnar.source.files.FileSplits;
 import io.brasa.columnar.source.files.FormatOptions;
+import io.brasa.columnar.source.files.LineRecords;
 import io.brasa.columnar.source.files.RecordMode;
 import io.brasa.columnar.text.TimePatterns;
 import java.io.Serializable;
@@ -70,6 +71,12 @@ record JsonOptions(
         options.flag("primitivesAsString", false),
         options.fraction("samplingRatio", 1),
         most);
+  }
+
+  /** How much of a file may be read by itself. */
+  long pieceBytes() {
+    boolean isCut = !isMultiLine && LineRecords.canCut(JsonRecords.separator(this));
+    return isCut ? splitBytes : Long.MAX_VALUE;
   }
 
   static TimePatterns patterns(FormatOptions options) {

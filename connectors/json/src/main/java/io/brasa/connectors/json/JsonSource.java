@@ -9,7 +9,6 @@ import io.brasa.columnar.source.Split;
 import io.brasa.columnar.source.files.FileSplit;
 import io.brasa.columnar.source.files.FileSplits;
 import io.brasa.columnar.source.files.FileTable;
-import io.brasa.columnar.source.files.LineRecords;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import java.util.ArrayList;
@@ -37,13 +36,14 @@ record JsonSource(String description, FileTable table, StructType data, JsonOpti
 
   @Override
   public List<FileSplit> splits(ScanRequest request, SourceContext context) {
-    boolean isCut = !options.isMultiLine() && LineRecords.canCut(JsonRecords.separator(options));
-    long most = isCut ? options.splitBytes() : Long.MAX_VALUE;
-    return FileSplits.of(table, data.size(), most, request, context);
+    return FileSplits.of(table, data.size(), options.pieceBytes(), request, context);
   }
 
   @Override
   public BatchReader open(Split split, ScanRequest request, SourceContext context) {
-    return new JsonBatches(this, (FileSplit) split, request, context);
+    FileSplit piece = (FileSplit) split;
+    return table
+        .tolerance()
+        .reading(piece.file(), context, () -> new JsonBatches(this, piece, request, context));
   }
 }

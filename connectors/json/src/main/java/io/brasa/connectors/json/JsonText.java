@@ -69,6 +69,15 @@ final class JsonText {
     return true;
   }
 
+  /** Takes the next bytes if they are these. */
+  boolean acceptBytes(byte[] expected) {
+    int length = expected.length;
+    if (end - at < length) return false;
+    for (int i = 0; i < length; i++) if (bytes[at + i] != expected[i]) return false;
+    at += length;
+    return true;
+  }
+
   void expect(char expected) {
     if (!accept(expected)) throw unexpected("'" + expected + "'");
   }

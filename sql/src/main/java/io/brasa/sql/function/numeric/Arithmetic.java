@@ -23,7 +23,7 @@ final class Arithmetic {
             : switch (call.argument(0).type().storage()) {
               case BYTE, SHORT, INT -> new IntArithmetic(operation, call.type(), isNullOnFailure);
               case LONG -> new LongArithmetic(operation, call.type(), isNullOnFailure);
-              case FLOAT, DOUBLE -> new DoubleArithmetic(operation, call.type(), isNullOnFailure);
+              case FLOAT, DOUBLE -> new DoubleArithmetic(operation, call, isNullOnFailure);
               default ->
                   throw new IllegalArgumentException(
                       operation.sign() + " of " + call.argument(0).type());

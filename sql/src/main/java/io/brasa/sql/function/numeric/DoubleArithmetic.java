@@ -7,6 +7,10 @@ import io.brasa.columnar.vector.FloatVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.sql.function.Kernel;
+import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Cast;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
 import io.brasa.sql.kernel.Operands;
 
 /**
@@ -17,10 +21,14 @@ final class DoubleArithmetic implements Kernel {
   private final Operation operation;
   private final DataType type;
   private final boolean isNullOnFailure;
+  private final Expression left;
+  private final Expression right;
 
-  DoubleArithmetic(Operation operation, DataType type, boolean isNullOnFailure) {
+  DoubleArithmetic(Operation operation, Call call, boolean isNullOnFailure) {
     this.operation = operation;
-    this.type = type;
+    this.type = call.type();
+    this.left = call.argument(0);
+    this.right = call.argument(1);
     this.isNullOnFailure = isNullOnFailure;
   }
 
@@ -86,10 +94,21 @@ final class DoubleArithmetic implements Kernel {
     for (int i = 0; i < count; i++) {
       int row = rows == null ? i : rows.rows()[i];
       if (nulls != null && nulls[row] || b[row & n] != 0) continue;
-      if (!isNullOnFailure) throw Arithmetic.zeroDivision(operation, a[row & m], b[row & n]);
+      if (!isNullOnFailure)
+        throw Arithmetic.zeroDivision(
+            operation, given(left, a[row & m]), given(right, b[row & n]));
       if (marked == nulls) marked = nulls == null ? new boolean[length] : nulls.clone();
       marked[row] = true;
     }
     return marked;
+  }
+
+  /** A value as it was before it was made a floating-point number for the operator. */
+  private static Object given(Expression operand, double value) {
+    DataType before = operand instanceof Cast cast ? cast.child().type() : operand.type();
+    if (before == AtomicType.FLOAT) return (float) value;
+    boolean isWhole =
+        operand instanceof Literal || before instanceof AtomicType type && type.isIntegral();
+    return isWhole && value == (long) value ? (Object) (long) value : value;
   }
 }

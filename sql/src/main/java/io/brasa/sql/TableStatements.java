@@ -1,0 +1,156 @@
+package io.brasa.sql;
+
+import io.brasa.columnar.source.ColumnStatistics;
+import io.brasa.columnar.source.TableStatistics;
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.analysis.AnalysisContext;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.logical.Scan;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Statements that find out about tables, and tell of them. */
+record TableStatements(BrasaSession session, AnalysisContext context) {
+  // ---- ANALYZE
+
+  DataFrame analyze(Statement.Analyze analyze) {
+    for (Relation.Table table : analyze.tables()) analyze(table, analyze);
+    if (analyze.tables().isEmpty()) {
+      for (String name : session.views().names()) {
+        Relation.Table table = new Relation.Table(List.of(name.split("\\.")), analyze.origin());
+        if (frame(table).plan() instanceof Scan) analyze(table, analyze);
+      }
+    }
+    return session.emptyDataFrame();
+  }
+
+  private DataFrame frame(Relation.Table table) {
+    return session.analyzed(table, context);
+  }
+
+  private void analyze(Relation.Table table, Statement.Analyze analyze) {
+    DataFrame frame = frame(table);
+    if (!(frame.plan() instanceof Scan scan))
+      throw QueryErrors.at(
+          SqlError.SQL_UNSUPPORTED,
+          table.origin(),
+          String.join(".", table.name()) + " is a query, of which no statistics are kept",
+          "Analyze the tables that it reads");
+    TableFigures figures = new TableFigures(frame, scan);
+    TableStatistics found;
+    try {
+      found = found(figures, scan, analyze);
+    } catch (EngineException e) {
+      throw QueryErrors.located(e, analyze.origin());
+    }
+    session.execution().statistics().put(scan.source(), found);
+  }
+
+  private TableStatistics found(TableFigures figures, Scan scan, Statement.Analyze analyze) {
+    return switch (analyze.mode()) {
+      case SIZE -> {
+        Optional<TableStatistics> before = session.execution().statistics(scan.source());
+        yield new TableStatistics(
+            before.map(TableStatistics::rowCount).orElse(figures.sizeBytes() / 100),
+            figures.sizeBytes(),
+            java.util.Map.of());
+      }
+      case ROWS -> figures.of(List.of());
+      case SOME_COLUMNS -> figures.of(figures.places(analyze.columns()));
+      case ALL_COLUMNS -> figures.of(IntStream.range(0, scan.output().size()).boxed().toList());
+    };
+  }
+
+  // ---- DESCRIBE
+
+  DataFrame describe(Statement.Describe describe) {
+    DataFrame frame = session.analyzed(describe.relation(), context);
+    if (describe.column().isPresent()) return column(frame, describe);
+    List<Row> rows = new ArrayList<>();
+    for (StructField field : frame.schema().fields())
+      rows.add(Row.of(field.name(), field.dataType().simpleString(), null));
+    if (describe.isExtended() && describe.relation() instanceof Relation.Table table)
+      details(frame, table, rows);
+    return rows(rows, "col_name", "data_type", "comment");
+  }
+
+  private void details(DataFrame frame, Relation.Table table, List<Row> rows) {
+    rows.add(Row.of("", "", ""));
+    rows.add(Row.of("# Detailed Table Information", "", ""));
+    rows.add(Row.of("Table", String.join(".", table.name()), ""));
+    if (!(frame.plan() instanceof Scan scan)) {
+      rows.add(Row.of("Type", "VIEW", ""));
+      return;
+    }
+    rows.add(Row.of("Type", "TEMPORARY", ""));
+    rows.add(Row.of("Source", scan.source().description(), ""));
+    session
+        .execution()
+        .statistics(scan.source())
+        .ifPresent(
+            known ->
+                rows.add(
+                    Row.of(
+                        "Statistics",
+                        known.sizeBytes() + " bytes, " + known.rowCount() + " rows",
+                        "")));
+  }
+
+  private DataFrame column(DataFrame frame, Statement.Describe describe) {
+    String name = describe.column().orElseThrow();
+    StructField field = field(frame, name, describe.origin());
+    List<Row> rows = new ArrayList<>();
+    rows.add(Row.of("col_name", field.name()));
+    rows.add(Row.of("data_type", field.dataType().simpleString()));
+    rows.add(Row.of("comment", "NULL"));
+    if (describe.isExtended()) {
+      ColumnStatistics known = known(frame, frame.schema().fields().indexOf(field));
+      rows.add(Row.of("min", text(known.min())));
+      rows.add(Row.of("max", text(known.max())));
+      rows.add(Row.of("num_nulls", text(known.nullCount().stream().boxed().findFirst())));
+      rows.add(Row.of("distinct_count", text(known.distinctCount().stream().boxed().findFirst())));
+      rows.add(Row.of("avg_col_len", text(known.averageBytes().stream().boxed().findFirst())));
+    }
+    return rows(rows, "info_name", "info_value");
+  }
+
+  private ColumnStatistics known(DataFrame frame, int place) {
+    return frame.plan() instanceof Scan scan
+        ? session
+            .execution()
+            .statistics(scan.source())
+            .map(known -> known.columns().get(scan.columns().get(place)))
+            .orElse(ColumnStatistics.UNKNOWN)
+        : ColumnStatistics.UNKNOWN;
+  }
+
+  private static StructField field(DataFrame frame, String name, Origin origin) {
+    for (StructField field : frame.schema().fields())
+      if (field.name().equalsIgnoreCase(name)) return field;
+    try {
+      frame.col("`" + name.replace("`", "``") + "`");
+    } catch (EngineException e) {
+      throw QueryErrors.located(e, origin);
+    }
+    throw new IllegalStateException("a column that was found is a field: " + name);
+  }
+
+  private static String text(Optional<?> value) {
+    return value.map(Object::toString).orElse("NULL");
+  }
+
+  private DataFrame rows(List<Row> rows, String... names) {
+    StructType schema = new StructType();
+    for (String name : names) schema = schema.add(name, AtomicType.STRING, true);
+    return session.createDataFrame(rows, schema);
+  }
+}
