@@ -171,11 +171,7 @@ final class Engine implements AutoCloseable {
             ? settings.taskAttempts()
             : isLocal ? LocalMaster.attempts(settings.master()) : 4;
     return new SchedulerLimits(
-        taskAttempts,
-        8,
-        settings.pools(),
-        settings.localityMillis(),
-        settings.speculation());
+        taskAttempts, 8, settings.pools(), settings.localityMillis(), settings.speculation());
   }
 
   private Master localMaster() {

@@ -44,9 +44,9 @@ import java.util.TreeMap;
  * @param localityMillis {@code locality.wait}: for how many milliseconds a task waits for the
  *     executor that keeps what it reads before another may run it; 3,000
  * @param speculation {@code speculation}: {@code on} to give tasks that are late a copy on another
- *     executor, {@code off} unless set; {@code speculation.multiplier}: how many times the median of
- *     the stage makes a task late, 3; {@code speculation.quantile}: the part of a stage's tasks, in
- *     hundredths, that must have ended before, 90
+ *     executor, {@code off} unless set; {@code speculation.multiplier}: how many times the median
+ *     of the stage makes a task late, 3; {@code speculation.quantile}: the part of a stage's tasks,
+ *     in hundredths, that must have ended before, 90
  */
 public record Settings(
     String master,

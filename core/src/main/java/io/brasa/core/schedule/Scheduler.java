@@ -213,8 +213,7 @@ public final class Scheduler {
   // ---- executors
 
   private void join(SchedulerEvent.ExecutorJoined joined) {
-    Check.that(
-        !executors.contains(joined.executor()), "an executor joins once", joined.executor());
+    Check.that(!executors.contains(joined.executor()), "an executor joins once", joined.executor());
     executors.add(new ExecutorState(joined.executor(), joined.slots()));
     exhaustion = "";
     for (OpenLease held : leases.values()) {

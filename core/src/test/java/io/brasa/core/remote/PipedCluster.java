@@ -16,9 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
 /**
- * Executors of one slot each within this process, which talk with the driver and with each other
- * as those of other processes do: {@code pipes[NAME,COUNT,MEMORY_KIB]}. Tests find theirs by its
- * name.
+ * Executors of one slot each within this process, which talk with the driver and with each other as
+ * those of other processes do: {@code pipes[NAME,COUNT,MEMORY_KIB]}. Tests find theirs by its name.
  */
 final class PipedCluster implements Master, DriverNode.Listener {
   private static final Map<String, PipedCluster> CLUSTERS = new ConcurrentHashMap<>();

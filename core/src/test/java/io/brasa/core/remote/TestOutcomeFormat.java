@@ -78,8 +78,7 @@ final class TestOutcomeFormat {
     assertEquals(3, failed.partition());
     assertEquals(1, failed.attempt());
     byte[] long1 = format.write(7, succeeded(new byte[300 << 10]), kept::put);
-    Outcome.Failed damaged =
-        (Outcome.Failed) format.read(7, long1, _ -> new byte[] {1, 2, 3});
+    Outcome.Failed damaged = (Outcome.Failed) format.read(7, long1, _ -> new byte[] {1, 2, 3});
     assertEquals(3, damaged.partition());
     Outcome.Failed other = OutcomeFormat.failure(new Outcome.Stopped(8, 2), new Error("planted"));
     assertSame(RuntimeError.CODEC_ENCODE_FAILED, other.error().code());
@@ -128,8 +127,7 @@ final class TestOutcomeFormat {
           new StackTraceElement("java.lang.Thread", "run", "Thread.java", 5)
         });
     Exception failure = new IllegalStateException("failure", cause);
-    failure.setStackTrace(
-        new StackTraceElement[] {new StackTraceElement("a.B", "c", "B.java", 6)});
+    failure.setStackTrace(new StackTraceElement[] {new StackTraceElement("a.B", "c", "B.java", 6)});
     assertEquals(
         """
         java.lang.IllegalStateException: failure
@@ -149,7 +147,6 @@ final class TestOutcomeFormat {
     assertEquals((64 << 10) + 21, failure.what().length());
     String fits = "x".repeat(64 << 10);
     assertEquals(
-        fits,
-        RemoteFailure.of(new EngineException(CoreError.TASK_FAILED, fits, "Remedy")).what());
+        fits, RemoteFailure.of(new EngineException(CoreError.TASK_FAILED, fits, "Remedy")).what());
   }
 }

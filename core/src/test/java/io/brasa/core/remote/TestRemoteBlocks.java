@@ -281,7 +281,8 @@ final class TestRemoteBlocks {
       assertSame(CoreError.BLOCK_CORRUPT, corrupt.code());
     }
     EngineException gone =
-        assertThrows(EngineException.class, () -> fetch(List.of(new Message.BlockMissing(name(0)))));
+        assertThrows(
+            EngineException.class, () -> fetch(List.of(new Message.BlockMissing(name(0)))));
     assertSame(CoreError.PEER_LOST, gone.code());
     assertTrue(gone.what().contains("no longer has " + name(0)), gone.what());
   }

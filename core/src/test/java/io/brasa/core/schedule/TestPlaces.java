@@ -119,8 +119,7 @@ final class TestPlaces {
     passTime(4_000);
     assertNotEquals(0, count(second, "b", made, "a"), "b takes what a has no room for");
     succeedAll();
-    for (Lease lease : ofA)
-      for (int i = 0; i < lease.partitions().size(); i++) succeed(lease, i);
+    for (Lease lease : ofA) for (int i = 0; i < lease.partitions().size(); i++) succeed(lease, i);
     succeedAll();
     assertTrue(hasSucceeded(second));
   }
@@ -236,8 +235,7 @@ final class TestPlaces {
   private Lease hang() {
     scheduler =
         new Scheduler(
-            new SchedulerLimits(
-                4, 4, PoolPolicy.FIFO, 3_000, new Speculation(true, 0.75, 3, 100)));
+            new SchedulerLimits(4, 4, PoolPolicy.FIFO, 3_000, new Speculation(true, 0.75, 3, 100)));
     join("a", "b");
     passTime(1);
     submit(8, 0);

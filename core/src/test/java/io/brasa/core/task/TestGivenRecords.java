@@ -19,7 +19,8 @@ final class TestGivenRecords {
   private final Swallowed swallowed = new Swallowed();
 
   /** Gives numbers, and throws instead of the one with this value. */
-  private record Failing(AtomicInteger number, int broken, RuntimeException thrown, boolean atHasNext)
+  private record Failing(
+      AtomicInteger number, int broken, RuntimeException thrown, boolean atHasNext)
       implements Iterator<Object> {
     @Override
     public boolean hasNext() {
