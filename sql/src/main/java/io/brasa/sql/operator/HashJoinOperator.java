@@ -86,7 +86,9 @@ final class HashJoinOperator implements BatchIterator {
     this.level = level;
     this.facts = facts;
     this.shared =
-        level == 0 ? plan.shared().map(b -> new SharedTable(b.value(), context)).orElse(null) : null;
+        level == 0
+            ? plan.shared().map(b -> new SharedTable(b.value(), context)).orElse(null)
+            : null;
     this.probeKeys = context.evaluators(plan.probeKeys());
     this.buildKeys = context.evaluators(plan.buildKeys());
     this.probeTypes = plan.probe().types();
