@@ -2,6 +2,7 @@ package io.brasa.sql.operator;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.Storage;
+import io.brasa.columnar.vector.ByteVector;
 import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.ConstantVector;
 import io.brasa.columnar.vector.DictionaryVector;
@@ -11,7 +12,6 @@ import io.brasa.columnar.vector.FloatVector;
 import io.brasa.columnar.vector.IntVector;
 import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.ShortVector;
-import io.brasa.columnar.vector.ByteVector;
 import io.brasa.columnar.vector.Vector;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -20,13 +20,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the groups of keys that are few words of eight bytes together: numbers, and strings of up to
- * fifteen bytes. A key's words lie side by side, so that a row is compared in one place of memory
- * and by whole words. Gives up for good once a key comes that is no such words: a longer string, or
- * a null among numbers that take all of their word. Belongs to one thread.
+ * Finds the groups of keys that are few words of eight bytes together: numbers, and strings of up
+ * to fifteen bytes. A key's words lie side by side, so that a row is compared in one place of
+ * memory and by whole words. Gives up for good once a key comes that is no such words: a longer
+ * string, or a null among numbers that take all of their word. Belongs to one thread.
  *
- * <p>A number is its bits, and null beside a number of up to 32 bits is a word that none of them is.
- * A string of up to seven bytes is one word: its bytes, and in the uppermost its length; where
+ * <p>A number is its bits, and null beside a number of up to 32 bits is a word that none of them
+ * is. A string of up to seven bytes is one word: its bytes, and in the uppermost its length; where
  * longer ones were met first, strings are two words, the second as that of a short string.
  */
 final class PackedGroups {
@@ -273,8 +273,7 @@ final class PackedGroups {
 
   /** Up to seven bytes as a number. */
   private static long head(byte[] bytes, int from, int length) {
-    if (from + 8 <= bytes.length)
-      return (long) LONGS.get(bytes, from) & (1L << 8 * length) - 1;
+    if (from + 8 <= bytes.length) return (long) LONGS.get(bytes, from) & (1L << 8 * length) - 1;
     long word = 0;
     for (int i = 0; i < length; i++) word |= (bytes[from + i] & 0xFFL) << 8 * i;
     return word;
