@@ -23,7 +23,8 @@ import java.util.List;
  *       under names that hold the ID. No file system moves several files in one step, so readers
  *       pass over files of an ID whose folder is there ({@link UnfinishedSaves}); the step that
  *       counts is its renaming to {@code .NAME.done-ID~OWNER}, which is then deleted. Killed before
- *       it, {@link #recover} takes the files out again: who saves again has been told of no success.
+ *       it, {@link #recover} takes the files out again: who saves again has been told of no
+ *       success.
  * </ol>
  *
  * <p>Who opens a table and finds nothing at its path runs {@link #recover} first.

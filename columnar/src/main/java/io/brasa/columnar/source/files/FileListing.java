@@ -67,9 +67,7 @@ public final class FileListing {
       found.putIfAbsent(
           match.path(),
           new Found(
-              match,
-              basePath.isEmpty() ? parent(match.path()) : basePath,
-              parent(match.path())));
+              match, basePath.isEmpty() ? parent(match.path()) : basePath, parent(match.path())));
     }
   }
 
@@ -83,9 +81,7 @@ public final class FileListing {
               String name = one.file().path();
               if (!name.substring(name.lastIndexOf('/') + 1).startsWith("part-")) return false;
               Storage storage = storages.resolve(name).storage();
-              return saves
-                  .computeIfAbsent(storage, UnfinishedSaves::new)
-                  .holds(one.table(), name);
+              return saves.computeIfAbsent(storage, UnfinishedSaves::new).holds(one.table(), name);
             });
   }
 
