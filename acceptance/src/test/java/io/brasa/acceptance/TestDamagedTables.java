@@ -121,8 +121,7 @@ final class TestDamagedTables {
     return write(format, GOOD_ROWS, ALL_ROWS, table, "b");
   }
 
-  private Path write(String format, int from, int to, Path table, String name)
-      throws IOException {
+  private Path write(String format, int from, int to, Path table, String name) throws IOException {
     if (format.equals("parquet")) {
       Path written = folder.resolve(name);
       session

@@ -27,11 +27,8 @@ final class TestFileErrorTexts {
   }
 
   private void assertTold(String expected, Supplier<DataFrame> query) {
-    EngineException error =
-        assertThrows(EngineException.class, () -> query.get().collectAsList());
-    assertEquals(
-        expected.replace("FOLDER", folder.toString()).strip(),
-        error.getMessage());
+    EngineException error = assertThrows(EngineException.class, () -> query.get().collectAsList());
+    assertEquals(expected.replace("FOLDER", folder.toString()).strip(), error.getMessage());
   }
 
   private String file(String name, String text) {
@@ -45,10 +42,12 @@ final class TestFileErrorTexts {
   @Test
   void filesThatAreMissingAreNamed() {
     String path = folder.resolve("none.csv").toString();
-    assertTold("PATH_NOT_FOUND: There is nothing at FOLDER/none.csv; the nearest that exists is FOLDER."
+    assertTold(
+        "PATH_NOT_FOUND: There is nothing at FOLDER/none.csv; the nearest that exists is FOLDER."
             + " Check the spelling of the path and the host it is on.",
         () -> session.read().csv(path));
-    assertTold("PATH_NOT_FOUND: There is nothing at FOLDER/none.csv; the nearest that exists is FOLDER"
+    assertTold(
+        "PATH_NOT_FOUND: There is nothing at FOLDER/none.csv; the nearest that exists is FOLDER"
             + " (line 1, column 15). Check the spelling of the path and the host it is on."
             + "\nSELECT * FROM 'FOLDER/none.csv'\n              "
             + "^".repeat(path.length() + 2),
@@ -80,30 +79,36 @@ final class TestFileErrorTexts {
   @Test
   void badRecordsOfJsonAreToldByFileAndLine() {
     String path = file("bad.json", "{\"id\":1}\n{\"id\":2}\n{\"id\":\n");
-    assertTold("RECORD_MALFORMED: The record in line 3 (byte 18) of FOLDER/bad.json does not fit: it is no"
+    assertTold(
+        "RECORD_MALFORMED: The record in line 3 (byte 18) of FOLDER/bad.json does not fit: it is no"
             + " JSON object: a value is expected, and the end is there. Mend the file or the schema,"
             + " or set the option mode to PERMISSIVE or DROPMALFORMED.",
         () -> session.read().option("mode", "FAILFAST").json(path));
     assertTold(
         "RECORD_MALFORMED: The record in line 3 (byte 18) of FOLDER/bad.json does not fit: it is no"
             + " JSON object: a value is expected, and the end is there. Mend the file or the schema,"
-            + " or set the option mode to PERMISSIVE or DROPMALFORMED.", () -> session.read().option("mode", "FAILFAST").schema("id BIGINT").json(path));
+            + " or set the option mode to PERMISSIVE or DROPMALFORMED.",
+        () -> session.read().option("mode", "FAILFAST").schema("id BIGINT").json(path));
     String other = file("other.json", "{\"id\":1}\n{\"id\":\"x\"}\n");
     assertTold(
         "RECORD_MALFORMED: The record in line 2 (byte 9) of FOLDER/other.json does not fit: field id"
             + " is of type bigint, and the value is \"x\". Mend the file or the schema, or set the"
-            + " option mode to PERMISSIVE or DROPMALFORMED.", () -> session.read().option("mode", "FAILFAST").schema("id BIGINT").json(other));
+            + " option mode to PERMISSIVE or DROPMALFORMED.",
+        () -> session.read().option("mode", "FAILFAST").schema("id BIGINT").json(other));
   }
 
   @Test
   void optionsThatAreMisspeltOrWrongAreNamed() {
     String path = file("good.csv", "1,a\n");
-    assertTold("FORMAT_OPTION_INVALID: The format csv has no option 'headr'. Perhaps header is meant.",
+    assertTold(
+        "FORMAT_OPTION_INVALID: The format csv has no option 'headr'. Perhaps header is meant.",
         () -> session.read().option("headr", "true").csv(path));
-    assertTold("FORMAT_OPTION_INVALID: The option mode of the format csv is 'SOMETIMES'. Give PERMISSIVE,"
+    assertTold(
+        "FORMAT_OPTION_INVALID: The option mode of the format csv is 'SOMETIMES'. Give PERMISSIVE,"
             + " DROPMALFORMED or FAILFAST.",
         () -> session.read().option("mode", "SOMETIMES").csv(path));
-    assertTold("FORMAT_OPTION_INVALID: The option modifiedAfter of the format csv is 'soon'. Give a time"
+    assertTold(
+        "FORMAT_OPTION_INVALID: The option modifiedAfter of the format csv is 'soon'. Give a time"
             + " such as 2026-01-31T12:00:00.",
         () -> session.read().option("modifiedAfter", "soon").csv(path));
   }

@@ -22,8 +22,8 @@ import java.util.TreeMap;
  * @param zone {@code sql.zone}: the time zone; the system's
  * @param ignoresCorruptFiles {@code sql.files.ignoreCorruptFiles}: whether tables of files are read
  *     without those that are damaged, unless an option of the table says otherwise; false
- * @param ignoresMissingFiles {@code sql.files.ignoreMissingFiles}: as above, without those that have
- *     gone since the table was opened; false
+ * @param ignoresMissingFiles {@code sql.files.ignoreMissingFiles}: as above, without those that
+ *     have gone since the table was opened; false
  */
 record SessionSettings(
     int partitions,

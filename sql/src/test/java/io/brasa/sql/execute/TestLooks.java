@@ -33,9 +33,7 @@ final class TestLooks {
   private final Assembly assembly = new Assembly(context);
   private final Looks looks =
       new Looks(
-          assembly,
-          2,
-          () -> new DriverSource(assembly.storages(), ZoneOffset.UTC, assembly::warn));
+          assembly, 2, () -> new DriverSource(assembly.storages(), ZoneOffset.UTC, assembly::warn));
 
   /** Finds where a piece begins. */
   private record Offsets(int factor) implements Look<Long> {

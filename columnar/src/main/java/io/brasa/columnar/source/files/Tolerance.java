@@ -68,8 +68,7 @@ public record Tolerance(boolean ofCorrupt, boolean ofMissing) implements Seriali
     private BatchReader reader;
     private boolean isOver;
 
-    UpToDamage(
-        TableFile file, SourceContext context, Supplier<? extends BatchReader> opening) {
+    UpToDamage(TableFile file, SourceContext context, Supplier<? extends BatchReader> opening) {
       this.file = file;
       this.context = context;
       this.opening = opening;

@@ -25,8 +25,7 @@ final class FooterStatistics {
     long bytes = 0;
     for (TableFile file : source.table().files()) {
       context.checkCancelled();
-      Optional<Footer> read =
-          source.footers().footer(file, source.table().tolerance(), context);
+      Optional<Footer> read = source.footers().footer(file, source.table().tolerance(), context);
       if (read.isEmpty()) continue;
       Footer footer = read.get();
       List<Shape> shapes = source.shapes(file, footer.root());

@@ -14,6 +14,7 @@ import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.source.files.FileTable;
 import io.brasa.columnar.source.files.PartitionPruning;
 import io.brasa.columnar.source.files.TableFile;
+import io.brasa.columnar.source.files.Tolerance;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.connectors.parquet.format.Footer;
@@ -23,6 +24,7 @@ import io.brasa.connectors.parquet.format.SchemaNode;
 import io.brasa.connectors.parquet.prune.GroupPruning;
 import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.connectors.parquet.schema.Shaping;
+import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +104,12 @@ public record ParquetSource(
 
   @Override
   public Optional<TableStatistics> statistics(SourceContext context) {
-    return Optional.of(footers.statistics(this, () -> FooterStatistics.of(this, context)));
+    try {
+      return Optional.of(footers.statistics(this, () -> FooterStatistics.of(this, context)));
+    } catch (EngineException e) {
+      // Estimates do not decide whether a query runs: its scan fails, if it comes to such a file.
+      if (new Tolerance(true, true).takes(e)) return Optional.empty();
+      throw e;
+    }
   }
 }
