@@ -434,7 +434,7 @@ final class TestUntypedApi {
 
   @Test
   void hintsAreKnownByName() {
-    assertEquals(people, people.hint("broadcast"));
+    assertEquals(set(people), set(people.hint("broadcast")));
     assertFails(SqlError.INVALID_ARGUMENT_VALUE, "broadcast", () -> people.hint("brodcast"));
     assertEquals(2, people.transform(frame -> frame.limit(2)).count());
     assertEquals(22.5, people.withColumn("x", lit(22.5)).agg(avg("x")).head().getDouble(0));

@@ -163,7 +163,11 @@ public final class SessionFunctions {
             if (!(arguments.get(i) instanceof Literal))
               throw Signature.mismatch("uniform", arguments, i, "a constant");
           List<Expression> same = Signature.same("uniform", arguments.subList(0, 2));
-          DataType type = same.getFirst().type();
+          DataType common = same.getFirst().type();
+          boolean isFloat =
+              common == DOUBLE
+                  && arguments.subList(0, 2).stream().noneMatch(a -> a.type() == DOUBLE);
+          DataType type = isFloat ? FLOAT : common;
           if (((Literal) arguments.get(0)).isNull() || ((Literal) arguments.get(1)).isNull())
             return new Literal(null, type);
           Expression seed = Signature.coerceOne("uniform", arguments, 2, LONG);

@@ -65,7 +65,6 @@ public final class ArrayChangeFunctions {
           Signature.count(name, arguments, 2, 2);
           ArrayType array = array(name, arguments, 0);
           DataType given = arguments.get(1).type();
-          if (isRemoval && given == NULL) throw Signature.mismatch(name, arguments);
           DataType common =
               Coercion.widestWithoutText(array.elementType(), given)
                   .orElseThrow(() -> Signature.mismatch(name, arguments));
@@ -125,8 +124,7 @@ public final class ArrayChangeFunctions {
         (arguments, _) -> {
           Signature.count("array_insert", arguments, 3, 3);
           ArrayType array = array("array_insert", arguments, 0);
-          if (!Coercion.isIntegral(arguments.get(1).type()) && arguments.get(1).type() != NULL
-              || arguments.get(1).type() == LONG)
+          if (!Coercion.isIntegral(arguments.get(1).type()) || arguments.get(1).type() == LONG)
             throw Signature.mismatch("array_insert", arguments, 1, "INT");
           DataType common =
               Coercion.widestWithoutText(array.elementType(), arguments.get(2).type())

@@ -82,7 +82,7 @@ public final class MapFunctions {
             return new Call("map", List.of(), new MapType(STRING, STRING, false), false);
           List<Expression> arguments = given;
           for (int i = 0; i < arguments.size(); i++)
-            if (!(arguments.get(i).type() instanceof MapType) && arguments.get(i).type() != NULL)
+            if (!(arguments.get(i).type() instanceof MapType))
               throw Signature.mismatch("map_concat", arguments, i, "a map");
           List<Expression> same = Signature.same("map_concat", arguments);
           return new Call(

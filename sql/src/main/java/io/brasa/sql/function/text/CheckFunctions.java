@@ -44,9 +44,16 @@ public final class CheckFunctions {
         Definition.of("quote", STRING).text(CheckFunctions::quote),
         Definition.of("soundex", STRING).text(CheckFunctions::soundex),
         sentences(),
-        Definition.of("is_valid_utf8", STRING)
-            .truth(a -> isUtf8(CodeFunctions.slice(a, 0))),
-        Definition.of("make_valid_utf8", STRING).text((a, out) -> out.write(a.text(0))),
+        ofBytes(
+            "is_valid_utf8",
+            BOOLEAN,
+            false,
+            PerRow.STRICT.truths(BOOLEAN, a -> isUtf8(CodeFunctions.slice(a, 0)))),
+        ofBytes(
+            "make_valid_utf8",
+            STRING,
+            false,
+            PerRow.STRICT.bytes(STRING, (a, out) -> out.write(a.text(0)))),
         validate("validate_utf8", false),
         validate("try_validate_utf8", true),
         randomText());
@@ -146,7 +153,7 @@ public final class CheckFunctions {
     out.write('\'');
     for (int i = a.start(0); i < a.end(0); i++) {
       byte b = a.bytes(0)[i];
-      if (b == '\'' || b == '\\') out.write('\\');
+      if (b == '\'') out.write('\\');
       out.write(b);
     }
     out.write('\'');
@@ -232,10 +239,29 @@ public final class CheckFunctions {
     }
   }
 
+  /** Of a text, or of bytes that may be none. */
+  private static Function ofBytes(
+      String name, DataType type, boolean isNullable, io.brasa.sql.function.Kernel kernel) {
+    return new Function.Scalar(
+        name,
+        (arguments, _) -> {
+          Signature.count(name, arguments, 1, 1);
+          Expression argument =
+              arguments.getFirst().type() == BINARY
+                  ? arguments.getFirst()
+                  : Signature.coerceOne(name, arguments, 0, STRING);
+          return new Call(name, List.of(argument), type, isNullable || argument.nullable());
+        },
+        (_, _) -> kernel);
+  }
+
   private static Function validate(String name, boolean isTry) {
-    Definition definition = Definition.of(name, STRING);
-    return (isTry ? definition.nullable() : definition)
-        .text(
+    return ofBytes(
+        name,
+        STRING,
+        isTry,
+        PerRow.STRICT.bytes(
+            STRING,
             (a, out) -> {
               byte[] bytes = CodeFunctions.slice(a, 0);
               if (isUtf8(bytes)) {
@@ -246,7 +272,7 @@ public final class CheckFunctions {
                 throw Failures.invalidArgument(
                     name, "bytes that are no UTF-8", "text, or use try_validate_utf8 for null");
               }
-            });
+            }));
   }
 
   // ---- chance

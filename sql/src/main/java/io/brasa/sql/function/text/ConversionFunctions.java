@@ -148,7 +148,7 @@ public final class ConversionFunctions {
                   : Signature.coerceOne(name, arguments, 1, STRING);
           if (!(code instanceof Literal format))
             throw Signature.mismatch(name, arguments, 1, "a constant STRING");
-          if (!format.isNull()) checkCode(name, format.value().toString());
+          if (!format.isNull() && !isTry) checkCode(name, format.value().toString());
           return new Call(name, List.of(text, code), BINARY, true);
         },
         (_, _) ->
@@ -179,7 +179,8 @@ public final class ConversionFunctions {
       return switch (a.text(1).toLowerCase(Locale.ROOT)) {
         case "hex" -> HexFormat.of().parseHex(text.length() % 2 == 0 ? text : "0" + text);
         case "base64" -> base64(text);
-        default -> text.getBytes(StandardCharsets.UTF_8);
+        case "utf-8", "utf8" -> text.getBytes(StandardCharsets.UTF_8);
+        default -> null;
       };
     } catch (IllegalArgumentException e) {
       return null;
