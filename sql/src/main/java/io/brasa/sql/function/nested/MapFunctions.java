@@ -34,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Maps made of others, of arrays and of text. A key may come once and is never null. */
 public final class MapFunctions {
@@ -254,11 +255,22 @@ public final class MapFunctions {
         (call, _) -> PerRow.STRICT.values(call.type(), MapFunctions::ofText));
   }
 
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw Failures.invalidArgument(
+          "str_to_map",
+          "'" + text + "', which is no regular expression: " + e.getDescription(),
+          "a regular expression of java.util.regex");
+    }
+  }
+
   private static void ofText(Arguments a, VectorBuilder out) {
     MapBuilder map = (MapBuilder) out;
-    Pattern between = Pattern.compile(a.text(2));
+    Pattern between = pattern(a.text(2));
     Set<String> keys = new HashSet<>();
-    for (String pair : Pattern.compile(a.text(1)).split(a.text(0), -1)) {
+    for (String pair : pattern(a.text(1)).split(a.text(0), -1)) {
       String[] parts = between.split(pair, 2);
       if (!keys.add(parts[0]))
         throw Failures.invalidArgument(
