@@ -215,8 +215,7 @@ final class TestUntypedApi {
         new String[] {"team", "avg(pay)"}, people.groupBy("team").avg("pay").columns());
     assertEquals(4, people.rollup("team").count().count());
     assertEquals(10, people.cube("team", "name").count().count() - 2);
-    assertFails(
-        SqlError.EXPRESSION_MISPLACED, "pivot", () -> people.rollup("team").pivot("age"));
+    assertFails(SqlError.EXPRESSION_MISPLACED, "pivot", () -> people.rollup("team").pivot("age"));
   }
 
   @Test

@@ -25,9 +25,9 @@ import java.util.Set;
  *
  * <p>That holds of what is done row by row, of partial groupings, and of the probing side of joins
  * that give no built rows by themselves: each task finds all partners. It holds of what is built if
- * nothing is said of probing rows by themselves: what is built once is then marked once. It holds of
- * nothing that groups, orders or cuts a partition. What is repeated must be the same each time, so
- * chance may have no part in it.
+ * nothing is said of probing rows by themselves: what is built once is then marked once. It holds
+ * of nothing that groups, orders or cuts a partition. What is repeated must be the same each time,
+ * so chance may have no part in it.
  */
 final class DivisibleInputs {
   private final Set<Integer> found = new LinkedHashSet<>();

@@ -127,11 +127,7 @@ final class Fragments {
   private Lineage<Batch> kept(ScanSource scan, KeptTable table) {
     KeptScan operation =
         new KeptScan(
-            scan,
-            filters.of(scan),
-            settings.operators().evaluation(),
-            metrics,
-            remarks.id(scan));
+            scan, filters.of(scan), settings.operators().evaluation(), metrics, remarks.id(scan));
     return assembly.dataset(
         operation,
         List.of(new Dependency.Narrow(table.dataset())),

@@ -7,11 +7,11 @@ import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.VectorHash;
 import io.brasa.columnar.vector.Vectors;
-import io.brasa.sql.evaluate.Evaluator;
 import io.brasa.runtime.environment.Await;
+import io.brasa.sql.evaluate.Evaluator;
 import io.brasa.sql.physical.HashJoin;
-import io.brasa.sql.physical.SharedCell;
 import io.brasa.sql.physical.JoinKind;
+import io.brasa.sql.physical.SharedCell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +19,8 @@ import java.util.List;
 /**
  * Joins by a table of one input. If the table is refused memory, both inputs are put aside in
  * sixteen files each by bits of the keys' hash, and file is joined with file; should one not fit
- * either, it is divided by further bits. Rows of one key that do not fit are read piece by piece for
- * each probing batch. A null-aware join knows of all built rows before it begins.
+ * either, it is divided by further bits. Rows of one key that do not fit are read piece by piece
+ * for each probing batch. A null-aware join knows of all built rows before it begins.
  */
 final class HashJoinOperator implements BatchIterator {
   /** How long a task waits at once for what another one builds, and how often. */

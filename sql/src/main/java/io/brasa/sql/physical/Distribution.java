@@ -59,8 +59,7 @@ final class Distribution {
   }
 
   /** The same as places among columns; empty if one is not there. */
-  private static Optional<List<Expression>> renamed(
-      List<Expression> by, List<Expression> columns) {
+  private static Optional<List<Expression>> renamed(List<Expression> by, List<Expression> columns) {
     List<Expression> renamed = new ArrayList<>();
     for (Expression each : by) {
       int place = columns.indexOf(each);

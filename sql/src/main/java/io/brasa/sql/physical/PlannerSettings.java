@@ -42,6 +42,7 @@ public record PlannerSettings(
     if (leastTargets == targets) return targets;
     if (bytes < targets * SMALL_BYTES)
       return (int) Math.max(leastTargets, Math.ceil(bytes / SMALL_BYTES));
-    return (int) Math.clamp(Math.ceil(bytes / LARGE_BYTES), targets, Math.max(targets, MOST_TARGETS));
+    return (int)
+        Math.clamp(Math.ceil(bytes / LARGE_BYTES), targets, Math.max(targets, MOST_TARGETS));
   }
 }

@@ -55,8 +55,7 @@ public sealed interface Statement {
    * @param looks how closely
    * @param columns that are looked at one by one
    */
-  record Analyze(
-      List<Relation.Table> tables, Looks looks, List<String> columns, Origin origin)
+  record Analyze(List<Relation.Table> tables, Looks looks, List<String> columns, Origin origin)
       implements Statement {}
 
   /** How closely tables are looked at. */

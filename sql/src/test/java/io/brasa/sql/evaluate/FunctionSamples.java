@@ -336,8 +336,7 @@ final class FunctionSamples {
       default ->
           function.startsWith("xpath")
               ? List.of(
-                  resolved(
-                      function, "", Literal.of("<a><b>1</b></a>"), Literal.of("a/b/text()")))
+                  resolved(function, "", Literal.of("<a><b>1</b></a>"), Literal.of("a/b/text()")))
               : List.of();
     };
   }

@@ -105,8 +105,7 @@ public final class SessionFunctions {
                   : List.of(
                       arguments.getFirst(),
                       Literal.of("'" + Signature.shown(arguments.getFirst()) + "' is not true!"));
-          return Signature.nullable("assert_true", NULL, 2, BOOLEAN, STRING)
-              .resolve(all, settings);
+          return Signature.nullable("assert_true", NULL, 2, BOOLEAN, STRING).resolve(all, settings);
         },
         (_, _) ->
             (columns, length, rows) -> {
@@ -205,8 +204,7 @@ public final class SessionFunctions {
           type == LONG
               ? (Object) (long) value
               : BigDecimal.valueOf(value)
-                  .setScale(
-                      ((io.brasa.columnar.type.DecimalType) type).scale(), RoundingMode.DOWN);
+                  .setScale(((io.brasa.columnar.type.DecimalType) type).scale(), RoundingMode.DOWN);
     };
   }
 }

@@ -51,8 +51,7 @@ public final class ArrayChangeFunctions {
   static List<Expression> typed(List<Expression> arguments) {
     List<Expression> typed = new ArrayList<>();
     for (Expression argument : arguments)
-      typed.add(
-          argument.type() == NULL ? new Literal(null, new ArrayType(NULL)) : argument);
+      typed.add(argument.type() == NULL ? new Literal(null, new ArrayType(NULL)) : argument);
     return typed;
   }
 
@@ -110,8 +109,7 @@ public final class ArrayChangeFunctions {
     Vector elements = a.elements(0);
     for (int i = a.start(0); i < a.end(0); i++) {
       boolean isSame =
-          !elements.isNullAt(i)
-              && VectorOrder.equal(elements, i, a.column(1).flat(), a.place(1));
+          !elements.isNullAt(i) && VectorOrder.equal(elements, i, a.column(1).flat(), a.place(1));
       if (!isSame) array.elements().append(elements, i);
     }
     array.endRow();
@@ -236,15 +234,13 @@ public final class ArrayChangeFunctions {
                 call.type(),
                 (a, out) -> {
                   ArrayBuilder array = (ArrayBuilder) out;
-                  io.brasa.sql.kernel.Column inner =
-                      io.brasa.sql.kernel.Column.of(a.elements(0));
+                  io.brasa.sql.kernel.Column inner = io.brasa.sql.kernel.Column.of(a.elements(0));
                   for (int i = a.start(0); i < a.end(0); i++) {
                     if (!inner.isNull(i)) continue;
                     out.appendNull();
                     return;
                   }
-                  Vector all =
-                      ((io.brasa.columnar.vector.ArrayVector) inner.flat()).elements();
+                  Vector all = ((io.brasa.columnar.vector.ArrayVector) inner.flat()).elements();
                   for (int i = a.start(0); i < a.end(0); i++)
                     array.elements().appendRange(all, inner.start(i), inner.end(i));
                   array.endRow();

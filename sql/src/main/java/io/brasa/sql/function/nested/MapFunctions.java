@@ -86,8 +86,7 @@ public final class MapFunctions {
             if (!(arguments.get(i).type() instanceof MapType))
               throw Signature.mismatch("map_concat", arguments, i, "a map");
           List<Expression> same = Signature.same("map_concat", arguments);
-          return new Call(
-              "map_concat", same, same.getFirst().type(), Signature.anyNullable(same));
+          return new Call("map_concat", same, same.getFirst().type(), Signature.anyNullable(same));
         },
         (call, _) ->
             PerRow.STRICT.values(
@@ -121,8 +120,7 @@ public final class MapFunctions {
                   .orElseThrow(() -> Signature.mismatch("map_contains_key", arguments));
           MapType type = new MapType(key, map.valueType(), map.valueContainsNull());
           List<Expression> coerced =
-              List.of(
-                  Coercion.cast(arguments.get(0), type), Coercion.cast(arguments.get(1), key));
+              List.of(Coercion.cast(arguments.get(0), type), Coercion.cast(arguments.get(1), key));
           return new Call("map_contains_key", coerced, BOOLEAN, Signature.anyNullable(coerced));
         },
         (_, _) ->

@@ -52,8 +52,8 @@ public final class VectorMathFunctions {
   }
 
   private static void checkVector(String name, List<Expression> arguments, int index) {
-    boolean isVector = arguments.get(index).type() instanceof ArrayType array
-        && array.elementType() == FLOAT;
+    boolean isVector =
+        arguments.get(index).type() instanceof ArrayType array && array.elementType() == FLOAT;
     if (!isVector) throw Signature.mismatch(name, arguments, index, "ARRAY<FLOAT>");
   }
 

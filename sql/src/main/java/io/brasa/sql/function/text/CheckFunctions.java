@@ -11,7 +11,6 @@ import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.ArrayBuilder;
 import io.brasa.columnar.vector.BytesBuilder;
-import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
@@ -120,9 +119,7 @@ public final class CheckFunctions {
 
   private static Expression maskOf(List<Expression> arguments, int index) {
     if (index >= arguments.size())
-      return index <= MASKS.size()
-          ? Literal.of(MASKS.get(index - 1))
-          : new Literal(null, STRING);
+      return index <= MASKS.size() ? Literal.of(MASKS.get(index - 1)) : new Literal(null, STRING);
     if (!(Signature.coerceOne("mask", arguments, index, STRING) instanceof Literal given))
       throw Signature.mismatch("mask", arguments, index, "a constant");
     if (given.value() instanceof String text && text.codePointCount(0, text.length()) != 1)
@@ -138,7 +135,10 @@ public final class CheckFunctions {
     String text = a.text(0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      int mask = Character.isUpperCase(c) ? 1 : Character.isLowerCase(c) ? 2 : c >= '0' && c <= '9' ? 3 : 4;
+      int mask =
+          Character.isUpperCase(c)
+              ? 1
+              : Character.isLowerCase(c) ? 2 : c >= '0' && c <= '9' ? 3 : 4;
       if (!a.isNull(mask)) {
         out.write(a.bytes(mask), a.start(mask), a.end(mask));
       } else if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
@@ -200,9 +200,7 @@ public final class CheckFunctions {
             new ArrayType(words, false),
             (a, out) -> {
               Locale locale =
-                  a.count() == 1
-                      ? Locale.US
-                      : Locale.of(a.text(1), a.count() > 2 ? a.text(2) : "");
+                  a.count() == 1 ? Locale.US : Locale.of(a.text(1), a.count() > 2 ? a.text(2) : "");
               sentences(a.text(0), locale, (ArrayBuilder) out);
             });
   }
@@ -221,7 +219,8 @@ public final class CheckFunctions {
       for (int wordTo = words.next(); wordTo != BreakIterator.DONE; wordTo = words.next()) {
         String word = sentence.substring(wordFrom, wordTo);
         wordFrom = wordTo;
-        if (Character.isLetterOrDigit(word.charAt(0))) ((BytesBuilder) inner.elements()).append(word);
+        if (Character.isLetterOrDigit(word.charAt(0)))
+          ((BytesBuilder) inner.elements()).append(word);
       }
       inner.endRow();
     }

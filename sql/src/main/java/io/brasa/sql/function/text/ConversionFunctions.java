@@ -124,8 +124,7 @@ public final class ConversionFunctions {
             : Coercion.isIntegral(number.type())
                 ? Coercion.decimalFor(number.type())
                 : new DecimalType(30, 15);
-    return new Call(
-        name, List.of(Coercion.cast(number, type), format), STRING, number.nullable());
+    return new Call(name, List.of(Coercion.cast(number, type), format), STRING, number.nullable());
   }
 
   private static Kernel numberText(String name, Call call) {

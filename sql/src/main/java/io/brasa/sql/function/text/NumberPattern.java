@@ -154,11 +154,11 @@ final class NumberPattern {
     String left = parts[0].equals("0") ? "" : parts[0];
     StringBuilder out = new StringBuilder();
     boolean hasRoom =
-        left.length() <= digits(whole)
-            && number.stripTrailingZeros().scale() <= fraction.length();
+        left.length() <= digits(whole) && number.stripTrailingZeros().scale() <= fraction.length();
     if (hasRoom) appendWhole(out, left);
     else out.append(whole.replaceAll("[09]", "#"));
-    if (!fraction.isEmpty()) out.append('.').append(hasRoom ? parts[1] : "#".repeat(fraction.length()));
+    if (!fraction.isEmpty())
+      out.append('.').append(hasRoom ? parts[1] : "#".repeat(fraction.length()));
     return signed(out, isNegative);
   }
 
