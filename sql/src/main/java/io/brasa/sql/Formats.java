@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The formats on the class path, looked for when the first is asked for. Thread-safe. */
 final class Formats implements Sources {
@@ -46,15 +47,17 @@ final class Formats implements Sources {
 
   private final Storages storages;
   private final Looking looking;
+  private final Supplier<SessionSettings> settings;
   private Map<String, SourceProvider> sources;
   private Map<String, SinkProvider> sinks;
 
   /**
    * @param looking how files are read whose columns must be found
    */
-  Formats(Storages storages, Looking looking) {
+  Formats(Storages storages, Looking looking, Supplier<SessionSettings> settings) {
     this.storages = storages;
     this.looking = looking;
+    this.settings = settings;
   }
 
   private synchronized Map<String, SourceProvider> sources() {
@@ -99,8 +102,18 @@ final class Formats implements Sources {
     SourceProvider provider = sources().get(format);
     if (provider == null) throw notFound(format, "read", new ArrayList<>(sources().keySet()));
     return provider instanceof LooksFirst careful
-        ? careful.open(options, storages, looking)
-        : provider.open(options, storages);
+        ? careful.open(settled(options), storages, looking)
+        : provider.open(settled(options), storages);
+  }
+
+  /** What the session says of all tables goes for those that say nothing themselves. */
+  private SourceOptions settled(SourceOptions given) {
+    SessionSettings session = settings.get();
+    if (!session.ignoresCorruptFiles() && !session.ignoresMissingFiles()) return given;
+    Map<String, String> options = new TreeMap<>(given.options());
+    if (session.ignoresCorruptFiles()) options.putIfAbsent("ignorecorruptfiles", "true");
+    if (session.ignoresMissingFiles()) options.putIfAbsent("ignoremissingfiles", "true");
+    return new SourceOptions(given.paths(), options, given.schema());
   }
 
   /** What writes a format. Fails with {@code FORMAT_NOT_FOUND}. */

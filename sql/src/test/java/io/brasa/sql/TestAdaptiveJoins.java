@@ -92,6 +92,8 @@ final class TestAdaptiveJoins {
             "EXPLAIN ANALYZE SELECT k, max_by(payload, payload), row_number() OVER (PARTITION BY k"
                 + " ORDER BY payload) FROM skewed GROUP BY k, payload");
     assertFalse(plan.contains("is divided among"), plan);
+    String wanted = rows("EXPLAIN ANALYZE SELECT * FROM skewed DISTRIBUTE BY k");
+    assertFalse(wanted.contains("is divided among"), wanted);
   }
 
   @Test

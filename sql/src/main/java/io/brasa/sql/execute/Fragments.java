@@ -121,7 +121,8 @@ final class Fragments {
         filters.of(scan),
         settings.slots(),
         settings.operators().evaluation(),
-        new DriverSource(assembly.storages(), settings.operators().evaluation().zone()));
+        new DriverSource(
+            assembly.storages(), settings.operators().evaluation().zone(), assembly::warn));
   }
 
   private Lineage<Batch> kept(ScanSource scan, KeptTable table) {

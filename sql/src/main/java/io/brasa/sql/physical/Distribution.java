@@ -26,7 +26,7 @@ final class Distribution {
           exchange.partitioning() instanceof Partitioning.ByHash hash
               ? Optional.of(hash.keys())
               : Optional.empty();
-      case FilterRows _, SortRows _, WindowRows _, LimitRows _, TopRows _, SampleRows _ ->
+      case FilterRows _, SortRows _, WindowRows _, LimitRows _, TopRows _, TopRowsPerGroup _, SampleRows _ ->
           of(plan.children().getFirst());
       case ProjectRows project ->
           of(project.child()).flatMap(by -> renamed(by, project.expressions()));

@@ -39,7 +39,8 @@ public record PlannerSettings(
 
   /** How many partitions an exchange of rows of about this size divides them into. */
   int targets(double bytes) {
-    if (leastTargets == targets) return targets;
+    boolean isUnknown = Double.isNaN(bytes);
+    if (isUnknown || leastTargets == targets) return targets;
     if (bytes < targets * SMALL_BYTES)
       return (int) Math.max(leastTargets, Math.ceil(bytes / SMALL_BYTES));
     return (int)

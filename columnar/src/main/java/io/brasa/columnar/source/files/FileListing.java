@@ -27,14 +27,16 @@ public final class FileListing {
   private final Storages storages;
   private final boolean isRecursive;
   private final String basePath;
+  private final FileChoice choice;
   private final Map<String, Found> found = new LinkedHashMap<>();
 
   private record Found(StoredFile file, String base) {}
 
-  private FileListing(Storages storages, boolean isRecursive, String basePath) {
+  private FileListing(Storages storages, boolean isRecursive, String basePath, FileChoice choice) {
     this.storages = storages;
     this.isRecursive = isRecursive;
     this.basePath = basePath;
+    this.choice = choice;
   }
 
   /** The files that the paths name. Fails with {@code PATH_NOT_FOUND} if one names nothing. */
@@ -44,18 +46,19 @@ public final class FileListing {
           RuntimeError.PATH_NOT_FOUND, "No path is given", "Name a file, a folder or a pattern");
     String base = format.text("basePath").map(path -> storages.resolve(path).path()).orElse("");
     FileListing listing =
-        new FileListing(storages, format.flag("recursiveFileLookup", false), base);
+        new FileListing(
+            storages, format.flag("recursiveFileLookup", false), base, FileChoice.of(format));
     for (String path : options.paths()) {
       for (StoredFile match : Globs.expand(storages, path)) listing.add(match);
     }
-    return listing.table(options.schema().orElse(new StructType()));
+    return listing.table(options.schema().orElse(new StructType()), Tolerance.of(format));
   }
 
   private void add(StoredFile match) {
     if (match.isFolder()) {
       String base = basePath.isEmpty() ? match.path() : basePath;
       walk(storages.resolve(match.path()).storage(), match.path(), base);
-    } else {
+    } else if (choice.takes(match)) {
       found.putIfAbsent(
           match.path(), new Found(match, basePath.isEmpty() ? parent(match.path()) : basePath));
     }
@@ -66,8 +69,9 @@ public final class FileListing {
       String name = child.path().substring(child.path().lastIndexOf('/') + 1);
       boolean isPartition = child.isFolder() && name.indexOf('=') > 0;
       if (name.startsWith(".") || name.startsWith("_") && !isPartition) continue;
-      if (!child.isFolder()) found.putIfAbsent(child.path(), new Found(child, base));
-      else if (isRecursive || isPartition) walk(storage, child.path(), base);
+      if (!child.isFolder()) {
+        if (choice.takes(child)) found.putIfAbsent(child.path(), new Found(child, base));
+      } else if (isRecursive || isPartition) walk(storage, child.path(), base);
       else throw strangeFolder(folder, child.path());
     }
   }
@@ -79,14 +83,14 @@ public final class FileListing {
         "Set the option recursiveFileLookup to true, or name the files by a pattern");
   }
 
-  private FileTable table(StructType given) {
+  private FileTable table(StructType given, Tolerance tolerance) {
     List<PartitionFolders.Placed> placed = new ArrayList<>();
     for (Found one : found.values())
       placed.add(
           new PartitionFolders.Placed(
               one.file(),
               isRecursive ? List.of() : PartitionFolders.between(one.base(), one.file().path())));
-    return PartitionFolders.table(placed, given);
+    return PartitionFolders.table(placed, given, tolerance);
   }
 
   private static String parent(String path) {

@@ -60,7 +60,9 @@ public record ParquetSource(
     for (TableFile file : table.files()) {
       context.checkCancelled();
       if (!PartitionPruning.mayMatch(request.filters(), data.size(), file)) continue;
-      Footer footer = footers.footer(file, context.storages());
+      Optional<Footer> read = footers.footer(file, table.tolerance(), context);
+      if (read.isEmpty()) continue;
+      Footer footer = read.get();
       List<Shape> shapes = shapes(file, footer.root());
       List<Shape.Leaf> wanted = wanted(request, shapes);
       for (RowGroup group : footer.rowGroups()) {
@@ -92,7 +94,10 @@ public record ParquetSource(
 
   @Override
   public BatchReader open(Split split, ScanRequest request, SourceContext context) {
-    return new ParquetBatches((ParquetSplit) split, this, request, context);
+    ParquetSplit group = (ParquetSplit) split;
+    return table
+        .tolerance()
+        .reading(group.file(), context, () -> new ParquetBatches(group, this, request, context));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.brasa.sql.function.aggregate;
 
 import io.brasa.columnar.vector.DoubleBuilder;
+import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.kernel.Column;
+import io.brasa.sql.kernel.Operands;
 
 /** Covariances, correlation and the line of least squares; see {@link Moments} for the formulas. */
 final class CoMoments extends DoubleFields {
@@ -31,9 +34,38 @@ final class CoMoments extends DoubleFields {
   }
 
   @Override
+  public void add(int[] groups, Vector[] arguments, int length, Selection rows) {
+    double[] x = Operands.doubles(arguments[0]);
+    double[] y = Operands.doubles(arguments[1]);
+    int xMask = Operands.mask(arguments[0]);
+    int yMask = Operands.mask(arguments[1]);
+    boolean[] nulls = Operands.nulls(length, arguments);
+    int count = rows == null ? length : rows.count();
+    for (int i = 0; i < count; i++) {
+      int row = rows == null ? i : rows.rows()[i];
+      if (nulls == null || !nulls[row])
+        addOne(fields, at(groups == null ? 0 : groups[i]), x[row & xMask], y[row & yMask]);
+    }
+  }
+
+  private static void addOne(double[] fields, int at, double x, double y) {
+    double before = fields[at];
+    double all = before + 1;
+    double share = before / all;
+    double dx = x - fields[at + 1];
+    double dy = y - fields[at + 2];
+    fields[at] = all;
+    fields[at + 1] += dx / all;
+    fields[at + 2] += dy / all;
+    fields[at + 3] += dx * dy * share;
+    fields[at + 4] += dx * dx * share;
+    fields[at + 5] += dy * dy * share;
+  }
+
+  @Override
   void add(int group, Column[] arguments, int row) {
     if (arguments[0].isNull(row) || arguments[1].isNull(row)) return;
-    merge(group, 1, arguments[0].doubleAt(row), arguments[1].doubleAt(row), 0, 0, 0);
+    addOne(fields, at(group), arguments[0].doubleAt(row), arguments[1].doubleAt(row));
   }
 
   private void merge(

@@ -1,8 +1,11 @@
 package io.brasa.sql.function.aggregate;
 
 import io.brasa.columnar.vector.DoubleBuilder;
+import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.kernel.Column;
+import io.brasa.sql.kernel.Operands;
 
 /**
  * Variances, deviations, skewness and kurtosis of doubles, in one pass: count, mean and sums of
@@ -10,7 +13,8 @@ import io.brasa.sql.kernel.Column;
  * parallel computation of covariances and arbitrary-order statistical moments, 2008).
  */
 final class Moments extends DoubleFields {
-  private static final int FIELDS = 5;
+  private static final int ALL_FIELDS = 5;
+  private static final int FIELDS_OF_SPREAD = 3;
 
   /** What is made of the moments. */
   enum Measure {
@@ -22,12 +26,46 @@ final class Moments extends DoubleFields {
     KURTOSIS
   }
 
-  /** Beside, for each group: count, mean, sums of second, third and fourth powers. */
+  /**
+   * Beside, for each group: count, mean, sums of second and, where the shape is asked for, of third
+   * and fourth powers.
+   */
   private final Measure measure;
 
   Moments(Measure measure) {
-    super(FIELDS);
+    super(isShape(measure) ? ALL_FIELDS : FIELDS_OF_SPREAD);
     this.measure = measure;
+  }
+
+  private static boolean isShape(Measure measure) {
+    return measure == Measure.SKEWNESS || measure == Measure.KURTOSIS;
+  }
+
+  @Override
+  public void add(int[] groups, Vector[] arguments, int length, Selection rows) {
+    if (isShape(measure)) {
+      super.add(groups, arguments, length, rows);
+      return;
+    }
+    double[] values = Operands.doubles(arguments[0]);
+    int mask = Operands.mask(arguments[0]);
+    boolean[] nulls = Operands.nulls(length, arguments[0]);
+    int count = rows == null ? length : rows.count();
+    for (int i = 0; i < count; i++) {
+      int row = rows == null ? i : rows.rows()[i];
+      if (nulls == null || !nulls[row])
+        addOne(fields, at(groups == null ? 0 : groups[i]), values[row & mask]);
+    }
+  }
+
+  private static void addOne(double[] fields, int at, double value) {
+    double before = fields[at];
+    double all = before + 1;
+    double delta = value - fields[at + 1];
+    double part = delta / all;
+    fields[at] = all;
+    fields[at + 1] += part;
+    fields[at + 2] += delta * part * before;
   }
 
   @Override
@@ -44,10 +82,11 @@ final class Moments extends DoubleFields {
     double part = delta / all;
     double square = delta * part * m * n;
     double oldTwo = fields[at + 2];
-    double oldThree = fields[at + 3];
     fields[at] = all;
     fields[at + 1] += part * n;
     fields[at + 2] += two + square;
+    if (!isShape(measure)) return;
+    double oldThree = fields[at + 3];
     fields[at + 3] += three + square * part * (m - n) + 3 * part * (m * two - n * oldTwo);
     fields[at + 4] +=
         four

@@ -10,7 +10,9 @@ import io.brasa.columnar.vector.DoubleBuilder;
 import io.brasa.columnar.vector.FloatBuilder;
 import io.brasa.columnar.vector.IntBuilder;
 import io.brasa.columnar.vector.LongBuilder;
+import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.ShortBuilder;
+import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.kernel.Column;
 import java.util.Arrays;
@@ -124,8 +126,26 @@ final class RankedValues extends RowAccumulator {
 
   @Override
   void merge(int group, Column[] states, int row) {
-    Column elements = Column.of(((ArrayVector) states[0].flat()).elements());
-    for (int i = states[0].start(row); i < states[0].end(row); i++) keep(group, elements.longAt(i));
+    Vector all = ((ArrayVector) states[0].flat()).elements();
+    int from = states[0].start(row);
+    int count = states[0].end(row) - from;
+    if (all instanceof LongVector longs && count > 0) {
+      reserve(group, count);
+      System.arraycopy(longs.values(), from, values[group], counts[group], count);
+      counts[group] += count;
+      return;
+    }
+    Column elements = Column.of(all);
+    for (int i = from; i < from + count; i++) keep(group, elements.longAt(i));
+  }
+
+  private void reserve(int group, int more) {
+    long[] known = values[group];
+    int wanted = Math.addExact(counts[group], more);
+    if (known != null && wanted <= known.length) return;
+    int room = known == null ? Math.max(4, wanted) : Math.max(wanted, 2 * known.length);
+    bytes += 8L * (room - (known == null ? 0 : known.length));
+    values[group] = known == null ? new long[room] : Arrays.copyOf(known, room);
   }
 
   @Override
@@ -134,7 +154,8 @@ final class RankedValues extends RowAccumulator {
       out.appendNull();
       return;
     }
-    Arrays.sort(values[group], 0, counts[group]);
+    if (shares.length > 1) Arrays.sort(values[group], 0, counts[group]);
+    else Ranks.arrange(values[group], counts[group], place(group, shares[0]));
     if (out instanceof ArrayBuilder array) {
       for (double share : shares) append(array.elements(), at(group, share));
       array.endRow();
@@ -143,14 +164,21 @@ final class RankedValues extends RowAccumulator {
     }
   }
 
-  private long at(int group, double share) {
-    int rank = (int) Math.ceil(share * counts[group]);
-    int place = Math.max(0, rank - 1);
+  /** The lowest place in order that is looked at for a share. */
+  private int place(int group, double share) {
+    int rank = Math.max(1, (int) Math.ceil(share * counts[group]));
     return switch (choice) {
-      case AT_RANK -> values[group][place];
-      case FROM_LAST -> values[group][counts[group] - 1 - place];
-      case BETWEEN -> ordered(between(group, (counts[group] - 1) * share));
+      case AT_RANK -> rank - 1;
+      case FROM_LAST -> counts[group] - rank;
+      case BETWEEN -> (int) Math.floor((counts[group] - 1) * share);
     };
+  }
+
+  /** Values at the place and the one above are where they would be if all were sorted. */
+  private long at(int group, double share) {
+    return choice == Choice.BETWEEN
+        ? ordered(between(group, (counts[group] - 1) * share))
+        : values[group][place(group, share)];
   }
 
   private double between(int group, double place) {
