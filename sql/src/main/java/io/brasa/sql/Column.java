@@ -231,8 +231,7 @@ public final class Column {
     return new Column(withField(syntax(), path.parts(), value.syntax(), origin));
   }
 
-  private static Syntax withField(
-      Syntax struct, List<String> path, Syntax value, Origin origin) {
+  private static Syntax withField(Syntax struct, List<String> path, Syntax value, Origin origin) {
     String first = path.getFirst();
     Syntax inner =
         path.size() == 1
@@ -259,8 +258,7 @@ public final class Column {
 
   private static Syntax dropField(Syntax struct, List<String> path, Origin origin) {
     Syntax first = Columns.constant(path.getFirst(), origin);
-    if (path.size() == 1)
-      return Syntax.Call.of("__drop_field", List.of(struct, first), origin);
+    if (path.size() == 1) return Syntax.Call.of("__drop_field", List.of(struct, first), origin);
     Syntax inner =
         dropField(
             new Syntax.Field(struct, path.getFirst(), origin),

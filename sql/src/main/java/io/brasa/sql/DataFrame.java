@@ -405,7 +405,8 @@ public final class DataFrame extends DataFrameShapes {
 
   /** As {@link #randomSplit(double[], long)} with a seed by chance. */
   public DataFrame[] randomSplit(double[] weights) {
-    return randomSplit(weights, session.execution().assembly().environment().newRandom().nextLong());
+    return randomSplit(
+        weights, session.execution().assembly().environment().newRandom().nextLong());
   }
 
   /** The rows divided by chance into parts of about these shares. */

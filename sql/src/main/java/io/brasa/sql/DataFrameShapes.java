@@ -201,7 +201,12 @@ public abstract sealed class DataFrameShapes extends DataFrameActions permits Da
       throw QueryErrors.at(
           SqlError.TYPE_MISMATCH,
           origin,
-          "Column " + column.name() + " of " + column.type().sql() + " is no " + field.dataType().sql(),
+          "Column "
+              + column.name()
+              + " of "
+              + column.type().sql()
+              + " is no "
+              + field.dataType().sql(),
           "Give a type that it can be cast to");
   }
 
@@ -210,9 +215,7 @@ public abstract sealed class DataFrameShapes extends DataFrameActions permits Da
     Origin origin = Columns.here("toJSON");
     Syntax all =
         Syntax.Call.of(
-            "struct",
-            List.of(new Syntax.Star(List.of(), List.of(), List.of(), origin)),
-            origin);
+            "struct", List.of(new Syntax.Star(List.of(), List.of(), List.of(), origin)), origin);
     return self().select(new Column(Syntax.Call.of("to_json", List.of(all), origin)).as("value"));
   }
 

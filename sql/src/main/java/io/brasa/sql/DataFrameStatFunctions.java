@@ -95,7 +95,8 @@ public final class DataFrameStatFunctions {
           Columns.here("freqItems"),
           "freqItems got the share " + support,
           "Give one from 0.0001 to 1");
-    Column all = functions.lit(support).multiply(frame.select(functions.count(functions.lit(1))).scalar());
+    Column all =
+        functions.lit(support).multiply(frame.select(functions.count(functions.lit(1))).scalar());
     DataFrame items = null;
     for (String column : columns) {
       DataFrame one =

@@ -58,42 +58,72 @@ public abstract sealed class GroupFunctionCalls extends TextualFunctionCalls per
   }
 
   /** A moment of year, month, day, hour, minute and second. */
-  public static Column make_timestamp_ltz(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
+  public static Column make_timestamp_ltz(
+      Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
     return Columns.call("make_timestamp_ltz", column, second, third, fourth, fifth, sixth);
   }
 
   /** A moment of its parts in a zone. */
-  public static Column make_timestamp_ltz(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth, Column seventh) {
+  public static Column make_timestamp_ltz(
+      Column column,
+      Column second,
+      Column third,
+      Column fourth,
+      Column fifth,
+      Column sixth,
+      Column seventh) {
     return Columns.call("make_timestamp_ltz", column, second, third, fourth, fifth, sixth, seventh);
   }
 
   /** A time without zone of year, month, day, hour, minute and second. */
-  public static Column make_timestamp_ntz(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
+  public static Column make_timestamp_ntz(
+      Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
     return Columns.call("make_timestamp_ntz", column, second, third, fourth, fifth, sixth);
   }
 
   /** As make_timestamp; null of what is no time. */
-  public static Column try_make_timestamp(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
+  public static Column try_make_timestamp(
+      Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
     return Columns.call("try_make_timestamp", column, second, third, fourth, fifth, sixth);
   }
 
   /** As above, in a zone. */
-  public static Column try_make_timestamp(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth, Column seventh) {
+  public static Column try_make_timestamp(
+      Column column,
+      Column second,
+      Column third,
+      Column fourth,
+      Column fifth,
+      Column sixth,
+      Column seventh) {
     return Columns.call("try_make_timestamp", column, second, third, fourth, fifth, sixth, seventh);
   }
 
-  /** As {@link #make_timestamp_ltz(Column, Column, Column, Column, Column, Column)}; null of what is no time. */
-  public static Column try_make_timestamp_ltz(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
+  /**
+   * As {@link #make_timestamp_ltz(Column, Column, Column, Column, Column, Column)}; null of what is
+   * no time.
+   */
+  public static Column try_make_timestamp_ltz(
+      Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
     return Columns.call("try_make_timestamp_ltz", column, second, third, fourth, fifth, sixth);
   }
 
   /** As above, in a zone. */
-  public static Column try_make_timestamp_ltz(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth, Column seventh) {
-    return Columns.call("try_make_timestamp_ltz", column, second, third, fourth, fifth, sixth, seventh);
+  public static Column try_make_timestamp_ltz(
+      Column column,
+      Column second,
+      Column third,
+      Column fourth,
+      Column fifth,
+      Column sixth,
+      Column seventh) {
+    return Columns.call(
+        "try_make_timestamp_ltz", column, second, third, fourth, fifth, sixth, seventh);
   }
 
   /** As {@link #make_timestamp_ntz}; null of what is no time. */
-  public static Column try_make_timestamp_ntz(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
+  public static Column try_make_timestamp_ntz(
+      Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
     return Columns.call("try_make_timestamp_ntz", column, second, third, fourth, fifth, sixth);
   }
 

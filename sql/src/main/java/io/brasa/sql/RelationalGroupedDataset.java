@@ -81,19 +81,12 @@ public final class RelationalGroupedDataset {
         (relation, origin) ->
             pivoted
                 .<Relation>map(pivot -> pivot(relation, pivot, aggregates, origin))
-                .orElseGet(
-                    () -> new Relation.Aggregate(relation, elements(), aggregates, origin)));
+                .orElseGet(() -> new Relation.Aggregate(relation, elements(), aggregates, origin)));
   }
 
-  private Relation pivot(
-      Relation relation, Pivoted pivot, List<Syntax> aggregates, Origin origin) {
+  private Relation pivot(Relation relation, Pivoted pivot, List<Syntax> aggregates, Origin origin) {
     return new Relation.Pivot(
-        relation,
-        Optional.of(keys),
-        aggregates,
-        List.of(pivot.column()),
-        pivot.values(),
-        origin);
+        relation, Optional.of(keys), aggregates, List.of(pivot.column()), pivot.values(), origin);
   }
 
   /** Aggregates of each group. */

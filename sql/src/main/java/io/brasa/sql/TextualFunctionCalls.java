@@ -41,7 +41,8 @@ public abstract sealed class TextualFunctionCalls extends OtherFunctionCalls
   }
 
   /** With others for capitals, small letters, digits and all else. */
-  public static Column mask(Column column, Column second, Column third, Column fourth, Column fifth) {
+  public static Column mask(
+      Column column, Column second, Column third, Column fourth, Column fifth) {
     return Columns.call("mask", column, second, third, fourth, fifth);
   }
 
@@ -171,12 +172,14 @@ public abstract sealed class TextualFunctionCalls extends OtherFunctionCalls
   }
 
   /** Encrypted with an initialisation vector. */
-  public static Column aes_encrypt(Column column, Column second, Column third, Column fourth, Column fifth) {
+  public static Column aes_encrypt(
+      Column column, Column second, Column third, Column fourth, Column fifth) {
     return Columns.call("aes_encrypt", column, second, third, fourth, fifth);
   }
 
   /** Encrypted with data that is authenticated too. */
-  public static Column aes_encrypt(Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
+  public static Column aes_encrypt(
+      Column column, Column second, Column third, Column fourth, Column fifth, Column sixth) {
     return Columns.call("aes_encrypt", column, second, third, fourth, fifth, sixth);
   }
 
@@ -196,7 +199,8 @@ public abstract sealed class TextualFunctionCalls extends OtherFunctionCalls
   }
 
   /** What was encrypted with authenticated data. */
-  public static Column aes_decrypt(Column column, Column second, Column third, Column fourth, Column fifth) {
+  public static Column aes_decrypt(
+      Column column, Column second, Column third, Column fourth, Column fifth) {
     return Columns.call("aes_decrypt", column, second, third, fourth, fifth);
   }
 
@@ -216,7 +220,8 @@ public abstract sealed class TextualFunctionCalls extends OtherFunctionCalls
   }
 
   /** As above, with authenticated data. */
-  public static Column try_aes_decrypt(Column column, Column second, Column third, Column fourth, Column fifth) {
+  public static Column try_aes_decrypt(
+      Column column, Column second, Column third, Column fourth, Column fifth) {
     return Columns.call("try_aes_decrypt", column, second, third, fourth, fifth);
   }
 

@@ -294,8 +294,7 @@ public final class functions extends GroupFunctionCalls {
 
   /** A map of the keys of both to what a function makes of each key and both values. */
   public static Column map_zip_with(Column left, Column right, Merging merging) {
-    return Columns.call(
-        "map_zip_with", left, right, lambda(a -> merging.of(a[0], a[1], a[2]), 3));
+    return Columns.call("map_zip_with", left, right, lambda(a -> merging.of(a[0], a[1], a[2]), 3));
   }
 
   /** Null for zero. */

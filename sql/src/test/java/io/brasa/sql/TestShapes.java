@@ -65,7 +65,11 @@ final class TestShapes {
 
   @Test
   void pivotFindsTheValuesItself() {
-    DataFrame found = sales.groupBy("name").pivot("quarter").agg(sum("paid").as("s"), functions.max("paid").as("m"));
+    DataFrame found =
+        sales
+            .groupBy("name")
+            .pivot("quarter")
+            .agg(sum("paid").as("s"), functions.max("paid").as("m"));
     assertArrayEquals(
         new String[] {"name", "null_s", "null_m", "q1_s", "q1_m", "q2_s", "q2_m"}, found.columns());
     assertEquals("[cid, 1, 1, null, null, null, null]", rows(found.orderBy("name")).get(2));
@@ -76,16 +80,15 @@ final class TestShapes {
     DataFrame wide = session.sql("SELECT 1 AS id, 2 AS a, CAST(NULL AS INT) AS b");
     Column[] ids = {col("id")};
     assertEquals(List.of("[1, a, 2]", "[1, b, null]"), rows(wide.unpivot(ids, "n", "v")));
-    assertEquals(
-        List.of("[1, b, null]"), rows(wide.melt(ids, new Column[] {col("b")}, "n", "v")));
+    assertEquals(List.of("[1, b, null]"), rows(wide.melt(ids, new Column[] {col("b")}, "n", "v")));
     assertFails(
-        SqlError.TYPE_MISMATCH,
-        () -> wide.withColumn("b", lit("x")).unpivot(ids, "n", "v"));
+        SqlError.TYPE_MISMATCH, () -> wide.withColumn("b", lit("x")).unpivot(ids, "n", "v"));
   }
 
   @Test
   void transposeTurnsTheTable() {
-    DataFrame turned = session.sql("SELECT * FROM VALUES ('y', 1, 2.5), ('x', 3, 4.5) AS t(k, a, b)").transpose();
+    DataFrame turned =
+        session.sql("SELECT * FROM VALUES ('y', 1, 2.5), ('x', 3, 4.5) AS t(k, a, b)").transpose();
     assertArrayEquals(new String[] {"key", "x", "y"}, turned.columns());
     assertEquals(List.of("[a, 3.0, 1.0]", "[b, 4.5, 2.5]"), rows(turned));
   }
@@ -99,8 +102,7 @@ final class TestShapes {
 
   @Test
   void frequentItemsAreThoseOfAShare() {
-    assertEquals(
-        List.of("[[q1]]"), rows(sales.stat().freqItems(new String[] {"quarter"}, 0.5)));
+    assertEquals(List.of("[[q1]]"), rows(sales.stat().freqItems(new String[] {"quarter"}, 0.5)));
   }
 
   @Test
@@ -108,7 +110,8 @@ final class TestShapes {
     DataFrame all = sales.stat().sampleBy("name", Map.of("ann", 1.0, "bob", 0.0), 7);
     assertEquals(List.of("[ann, q1, 10]", "[ann, q2, 20]"), rows(all.orderBy("paid")));
     assertFails(
-        SqlError.INVALID_ARGUMENT_VALUE, () -> sales.stat().sampleBy("name", Map.of("ann", 2.0), 7));
+        SqlError.INVALID_ARGUMENT_VALUE,
+        () -> sales.stat().sampleBy("name", Map.of("ann", 2.0), 7));
   }
 
   @Test

@@ -113,6 +113,11 @@ final class Allowances {
               ForbiddenCalls.CONSOLE,
               "io.brasa.sql.DataFrameActions",
               "show, explain and printSchema print, as in Spark"),
+          allow(ForbiddenCalls.CONSOLE, "io.brasa.sql.Column", "explain prints, as in Spark"),
+          allow(
+              ForbiddenCalls.CHANCE,
+              "io.brasa.sql.function.text.CipherFunctions",
+              "what guards a secret must not follow from a seed"),
           allow(
               ForbiddenCalls.CONSOLE,
               "io.brasa.testkit.BrasaExtension",

@@ -35,15 +35,12 @@ final class PivotAnalyzer {
 
   Bound pivot(Relation.Pivot pivot, Surroundings around) {
     Bound input = query.relations().analyze(pivot.input(), around);
-    Place place =
-        Place.of("PIVOT", input.scope(), around).allowing(Place.Allowed.AGGREGATES);
+    Place place = Place.of("PIVOT", input.scope(), around).allowing(Place.Allowed.AGGREGATES);
     List<Syntax> keys = pivot.keys().orElseGet(() -> rest(pivot, input, place));
     Relation source = whole(input, pivot.origin());
     Bound grouped = query.relations().analyze(byValues(pivot, keys, source), around);
     List<Attribute> output = grouped.scope().attributes();
-    return query
-        .relations()
-        .analyze(spread(pivot, keys.size(), output, grouped, around), around);
+    return query.relations().analyze(spread(pivot, keys.size(), output, grouped, around), around);
   }
 
   private static Relation whole(Bound bound, Origin origin) {
@@ -64,15 +61,13 @@ final class PivotAnalyzer {
     }
     List<Syntax> rest = new ArrayList<>();
     for (Column column : input.scope().visible())
-      if (!used.contains(column.attribute()))
-        rest.add(named(column, pivot.origin()));
+      if (!used.contains(column.attribute())) rest.add(named(column, pivot.origin()));
     return rest;
   }
 
   /** A column as it is, by the name that it is known by. */
   private static Syntax named(Column column, Origin origin) {
-    return Syntax.Alias.of(
-        new Syntax.Resolved(column.attribute(), origin), column.name(), origin);
+    return Syntax.Alias.of(new Syntax.Resolved(column.attribute(), origin), column.name(), origin);
   }
 
   private static void checkAggregate(Expression expression, Origin origin) {
@@ -104,8 +99,7 @@ final class PivotAnalyzer {
     int pivoted = 0;
     for (Syntax column : pivot.columns())
       all.add(
-          new GroupingElement.Key(
-              Syntax.Alias.of(column, "__pivot_" + pivoted++, pivot.origin())));
+          new GroupingElement.Key(Syntax.Alias.of(column, "__pivot_" + pivoted++, pivot.origin())));
     List<Syntax> aggregates = new ArrayList<>();
     for (Syntax aggregate : pivot.aggregates())
       aggregates.add(
@@ -143,9 +137,7 @@ final class PivotAnalyzer {
                 false,
                 origin);
         String full =
-            aggregates.size() == 1
-                ? name
-                : name + "_" + ItemNames.of(pivot.aggregates().get(i));
+            aggregates.size() == 1 ? name : name + "_" + ItemNames.of(pivot.aggregates().get(i));
         columns.add(Syntax.Alias.of(one, full, origin));
       }
     }
@@ -171,8 +163,7 @@ final class PivotAnalyzer {
       Expression given = query.expressions().analyze(written, place);
       Expression folded = Constants.folded(given, query.context().settings());
       boolean isFit =
-          folded instanceof Literal
-              && Coercion.widestWithoutText(folded.type(), type).isPresent();
+          folded instanceof Literal && Coercion.widestWithoutText(folded.type(), type).isPresent();
       if (!isFit)
         throw Query.error(
             SqlError.TYPE_MISMATCH,
@@ -225,7 +216,11 @@ final class PivotAnalyzer {
       values.forEach(value -> attributes(value, used));
       checkTypes(common, values, origin);
       List<Syntax> fields = new ArrayList<>();
-      add(fields, unpivot.name(), constant(group.name().orElseGet(() -> name(group)), origin), origin);
+      add(
+          fields,
+          unpivot.name(),
+          constant(group.name().orElseGet(() -> name(group)), origin),
+          origin);
       for (int i = 0; i < values.size(); i++)
         add(fields, unpivot.values().get(i), new Syntax.Resolved(values.get(i), origin), origin);
       rows.add(Syntax.Call.of("named_struct", fields, origin));
@@ -238,13 +233,13 @@ final class PivotAnalyzer {
     Relation view =
         new Relation.LateralView(
             whole(input, origin),
-            Syntax.Call.of(
-                "inline", List.of(Syntax.Call.of("array", rows, origin)), origin),
+            Syntax.Call.of("inline", List.of(Syntax.Call.of("array", rows, origin)), origin),
             false,
             Optional.of(table),
             made,
             origin);
-    Relation kept = unpivot.hasNulls() ? view : new Relation.Filter(view, anyThere(unpivot, table), origin);
+    Relation kept =
+        unpivot.hasNulls() ? view : new Relation.Filter(view, anyThere(unpivot, table), origin);
     Bound done = query.relations().analyze(new Relation.Project(kept, items, origin), around);
     return new Bound(done.plan(), done.scope());
   }
@@ -273,8 +268,7 @@ final class PivotAnalyzer {
   private static List<Syntax> left(Bound input, Set<Attribute> used, Origin origin) {
     List<Syntax> left = new ArrayList<>();
     for (Column column : input.scope().visible())
-      if (!used.contains(column.attribute()))
-        left.add(named(column, origin));
+      if (!used.contains(column.attribute())) left.add(named(column, origin));
     return left;
   }
 

@@ -67,7 +67,8 @@ final class HigherOrder implements Evaluator {
       }
       case "transform_keys" -> {
         checkKeys(values, places, length);
-        yield new MapVector(call.type(), length, places.offsets(), values, parameters.get(1), nulls);
+        yield new MapVector(
+            call.type(), length, places.offsets(), values, parameters.get(1), nulls);
       }
       case "transform_values" ->
           new MapVector(
@@ -81,7 +82,8 @@ final class HigherOrder implements Evaluator {
     for (int row = 0; row < length; row++) {
       for (int i = places.offsets()[row]; i < places.offsets()[row + 1]; i++) {
         if (keys.isNullAt(i))
-          throw Failures.invalidArgument("transform_keys", "a key that is null", "keys that are not");
+          throw Failures.invalidArgument(
+              "transform_keys", "a key that is null", "keys that are not");
         for (int j = places.offsets()[row]; j < i; j++)
           if (VectorOrder.equal(keys, j, keys, i))
             throw Failures.invalidArgument(

@@ -63,7 +63,8 @@ public final class FunctionRegistry {
     Map<String, Function> made = new TreeMap<>();
     for (Function function : family.load()) checkNew(made.put(function.name(), function), function);
     if (!made.keySet().equals(new TreeSet<>(family.names())))
-      throw new IllegalArgumentException(family + " names other functions than it has: " + made.keySet());
+      throw new IllegalArgumentException(
+          family + " names other functions than it has: " + made.keySet());
     return made;
   }
 

@@ -111,8 +111,7 @@ final class PipeParser {
   }
 
   private Relation aggregate(Relation input, int mark) {
-    List<Syntax> aggregates =
-        cursor.isAt("GROUP") ? List.of() : cursor.list(expressions::item);
+    List<Syntax> aggregates = cursor.isAt("GROUP") ? List.of() : cursor.list(expressions::item);
     List<GroupingElement> keys = new ArrayList<>();
     if (cursor.accept("GROUP", "BY"))
       for (Syntax key : cursor.list(expressions::item)) keys.add(new GroupingElement.Key(key));
@@ -130,7 +129,6 @@ final class PipeParser {
     boolean isByName = kind == SetKind.UNION && cursor.accept("BY", "NAME");
     Relation right = terms.get();
     return Optional.of(
-        new Relation.SetOperation(
-            input, right, kind, isAll, isByName, false, cursor.from(mark)));
+        new Relation.SetOperation(input, right, kind, isAll, isByName, false, cursor.from(mark)));
   }
 }

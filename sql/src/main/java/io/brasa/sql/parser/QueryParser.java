@@ -51,8 +51,7 @@ final class QueryParser {
 
   private Relation piped(Relation query, int mark) {
     if (!cursor.isAtSign("|>")) return query;
-    return new PipeParser(
-            cursor, expressions, relations, this::term, input -> ordered(input, mark))
+    return new PipeParser(cursor, expressions, relations, this::term, input -> ordered(input, mark))
         .piped(query, mark);
   }
 

@@ -197,7 +197,8 @@ final class RelationParser {
   private Relation rows(Relation input, BigDecimal count, int mark) {
     cursor.expectSign(")");
     Syntax rows =
-        new Syntax.Constant(count.intValue(), io.brasa.columnar.type.AtomicType.INTEGER, cursor.from(mark));
+        new Syntax.Constant(
+            count.intValue(), io.brasa.columnar.type.AtomicType.INTEGER, cursor.from(mark));
     return new Relation.Limit(input, Optional.of(rows), Optional.empty(), cursor.from(mark));
   }
 

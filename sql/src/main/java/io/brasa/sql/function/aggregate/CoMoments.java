@@ -104,11 +104,7 @@ final class CoMoments extends DoubleFields {
     double squares = fields[at + 4] * fields[at + 5];
     boolean isMissing =
         switch (measure) {
-          case COVARIANCE_POPULATION,
-              SQUARES_OF_SECOND,
-              SQUARES_OF_FIRST,
-              PRODUCTS ->
-              count == 0;
+          case COVARIANCE_POPULATION, SQUARES_OF_SECOND, SQUARES_OF_FIRST, PRODUCTS -> count == 0;
           case COVARIANCE_SAMPLE, CORRELATION -> count <= 1;
           case SLOPE, INTERCEPT, DETERMINATION -> count <= 1 || fields[at + 5] == 0;
         };

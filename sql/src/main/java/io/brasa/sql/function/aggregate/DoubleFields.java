@@ -37,8 +37,7 @@ abstract class DoubleFields extends RowAccumulator {
 
   @Override
   final void state(int group, List<VectorBuilder> out) {
-    for (int i = 0; i < fieldCount; i++)
-      ((DoubleBuilder) out.get(i)).append(fields[at(group) + i]);
+    for (int i = 0; i < fieldCount; i++) ((DoubleBuilder) out.get(i)).append(fields[at(group) + i]);
   }
 
   @Override

@@ -55,8 +55,7 @@ public final class GroupFunctions {
         new Function.Aggregate(
             "__product",
             (arguments, _) ->
-                new AggregateTypes(
-                    Signature.coerce("product", arguments, 1, DOUBLE), DOUBLE, true),
+                new AggregateTypes(Signature.coerce("product", arguments, 1, DOUBLE), DOUBLE, true),
             (_, _) -> new Product()));
     functions.add(vectors("vector_sum", false));
     functions.add(vectors("vector_avg", true));
@@ -117,7 +116,7 @@ public final class GroupFunctions {
           if (type == STRING || !RankedValues.isFor(type))
             throw Signature.mismatch("histogram_numeric", arguments, 0, "a number or a time");
           if (!(Signature.coerceOne("histogram_numeric", arguments, 1, INTEGER)
-                  instanceof Literal(Integer bins, DataType _)))
+              instanceof Literal(Integer bins, DataType _)))
             throw Signature.mismatch("histogram_numeric", arguments, 1, "a constant INT");
           if (bins < 2)
             throw Failures.invalidArgument(
@@ -136,8 +135,7 @@ public final class GroupFunctions {
   }
 
   private static AggregateTypes doubles(String name, List<Expression> arguments) {
-    return new AggregateTypes(
-        Signature.coerce(name, arguments, 2, DOUBLE, DOUBLE), DOUBLE, true);
+    return new AggregateTypes(Signature.coerce(name, arguments, 2, DOUBLE, DOUBLE), DOUBLE, true);
   }
 
   private static Function pairs(String name, CoMoments.Measure measure) {
@@ -155,8 +153,7 @@ public final class GroupFunctions {
           Expression value = arguments.get(index);
           Expression isMissing = new IsNull(arguments.get(1 - index));
           Case there =
-              new Case(
-                  List.of(new Case.Branch(isMissing, new Literal(null, value.type()))), value);
+              new Case(List.of(new Case.Branch(isMissing, new Literal(null, value.type()))), value);
           return mean.typing().resolve(List.of(there), settings);
         },
         mean.accumulators());

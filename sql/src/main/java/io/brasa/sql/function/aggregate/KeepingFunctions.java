@@ -97,7 +97,7 @@ final class KeepingFunctions {
           DataType type = arguments.getFirst().type();
           if (arguments.size() == 2) return new AggregateTypes(arguments, type, true);
           if (!(Signature.coerceOne(name, arguments, 2, AtomicType.INTEGER)
-                  instanceof Literal(Integer count, DataType _)))
+              instanceof Literal(Integer count, DataType _)))
             throw Signature.mismatch(name, arguments, 2, "a constant INT");
           if (count < 1 || count > RankedBy.MAX_COUNT)
             throw Failures.invalidArgument(

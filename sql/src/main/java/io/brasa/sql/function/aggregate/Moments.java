@@ -122,8 +122,7 @@ final class Moments extends DoubleFields {
           case VARIANCE_SAMPLE -> two / (count - 1);
           case DEVIATION_POPULATION -> Math.sqrt(two / count);
           case DEVIATION_SAMPLE -> Math.sqrt(two / (count - 1));
-          case SKEWNESS ->
-              Math.sqrt(count) * fields[at(group) + 3] / Math.sqrt(two * two * two);
+          case SKEWNESS -> Math.sqrt(count) * fields[at(group) + 3] / Math.sqrt(two * two * two);
           case KURTOSIS -> count * fields[at(group) + 4] / (two * two) - 3;
         };
     ((DoubleBuilder) out).append(result);

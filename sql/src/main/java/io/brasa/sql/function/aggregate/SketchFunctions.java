@@ -40,7 +40,8 @@ public final class SketchFunctions {
           Signature.count("hll_sketch_agg", arguments, 1, 2);
           DataType type = arguments.getFirst().type();
           if (type != INTEGER && type != LONG && type != STRING && type != BINARY)
-            throw Signature.mismatch("hll_sketch_agg", arguments, 0, "INT, BIGINT, STRING or BINARY");
+            throw Signature.mismatch(
+                "hll_sketch_agg", arguments, 0, "INT, BIGINT, STRING or BINARY");
           List<Expression> all = new ArrayList<>(arguments);
           if (all.size() == 1) all.add(Literal.of(DEFAULT_LOG_SIZE));
           if (!(all.get(1) instanceof Literal(Integer size, DataType _)))
@@ -52,9 +53,7 @@ public final class SketchFunctions {
         },
         (call, _) ->
             new CardinalitySketches(
-                ((Number) ((Literal) call.arguments().get(1)).value()).intValue(),
-                false,
-                true));
+                ((Number) ((Literal) call.arguments().get(1)).value()).intValue(), false, true));
   }
 
   private static Function unitedAll() {
@@ -64,7 +63,8 @@ public final class SketchFunctions {
           Signature.count("hll_union_agg", arguments, 1, 2);
           if (!Signature.is(arguments.getFirst(), BINARY))
             throw Signature.mismatch("hll_union_agg", arguments, 0, "BINARY");
-          if (arguments.size() == 2 && !(arguments.get(1) instanceof Literal(Boolean _, DataType _)))
+          if (arguments.size() == 2
+              && !(arguments.get(1) instanceof Literal(Boolean _, DataType _)))
             throw Signature.mismatch("hll_union_agg", arguments, 1, "TRUE or FALSE");
           return new AggregateTypes(arguments, BINARY, false);
         },

@@ -30,12 +30,7 @@ enum LateFamily implements FunctionRegistry.Family {
       "flatten",
       "arrays_zip"),
   ARRAY_SETS(
-      "array_union",
-      "array_intersect",
-      "array_except",
-      "arrays_overlap",
-      "array_sort",
-      "shuffle"),
+      "array_union", "array_intersect", "array_except", "arrays_overlap", "array_sort", "shuffle"),
   MAPS(
       "map_concat",
       "map_contains_key",
@@ -61,8 +56,7 @@ enum LateFamily implements FunctionRegistry.Family {
       "validate_utf8",
       "try_validate_utf8",
       "randstr"),
-  CONVERSIONS(
-      "to_number", "try_to_number", "to_char", "to_varchar", "to_binary", "try_to_binary"),
+  CONVERSIONS("to_number", "try_to_number", "to_char", "to_varchar", "to_binary", "try_to_binary"),
   CIPHERS("aes_encrypt", "aes_decrypt", "try_aes_decrypt"),
   XML(
       "xpath",
@@ -98,8 +92,7 @@ enum LateFamily implements FunctionRegistry.Family {
       "bitmap_count"),
   SKETCHES("hll_sketch_agg", "hll_union_agg", "hll_union", "hll_sketch_estimate"),
   FIELDS("__with_field", "__drop_field"),
-  STRUCT_TEXTS(
-      "from_json", "from_csv", "to_json", "to_csv", "schema_of_json", "schema_of_csv"),
+  STRUCT_TEXTS("from_json", "from_csv", "to_json", "to_csv", "schema_of_json", "schema_of_csv"),
   GROUPS(
       "listagg",
       "string_agg",

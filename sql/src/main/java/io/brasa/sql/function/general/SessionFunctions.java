@@ -105,8 +105,7 @@ public final class SessionFunctions {
                   : List.of(
                       arguments.getFirst(),
                       Literal.of("'" + Signature.shown(arguments.getFirst()) + "' is not true!"));
-          return Signature.nullable("assert_true", NULL, 2, BOOLEAN, STRING)
-              .resolve(all, settings);
+          return Signature.nullable("assert_true", NULL, 2, BOOLEAN, STRING).resolve(all, settings);
         },
         (_, _) ->
             (columns, length, rows) -> {
@@ -163,7 +162,11 @@ public final class SessionFunctions {
             if (!(arguments.get(i) instanceof Literal))
               throw Signature.mismatch("uniform", arguments, i, "a constant");
           List<Expression> same = Signature.same("uniform", arguments.subList(0, 2));
-          DataType type = same.getFirst().type();
+          DataType common = same.getFirst().type();
+          boolean isFloat =
+              common == DOUBLE
+                  && arguments.subList(0, 2).stream().noneMatch(a -> a.type() == DOUBLE);
+          DataType type = isFloat ? FLOAT : common;
           if (((Literal) arguments.get(0)).isNull() || ((Literal) arguments.get(1)).isNull())
             return new Literal(null, type);
           Expression seed = Signature.coerceOne("uniform", arguments, 2, LONG);
@@ -201,8 +204,7 @@ public final class SessionFunctions {
           type == LONG
               ? (Object) (long) value
               : BigDecimal.valueOf(value)
-                  .setScale(
-                      ((io.brasa.columnar.type.DecimalType) type).scale(), RoundingMode.DOWN);
+                  .setScale(((io.brasa.columnar.type.DecimalType) type).scale(), RoundingMode.DOWN);
     };
   }
 }

@@ -66,8 +66,14 @@ final class CsvText {
     int at = 0;
     while (true) {
       StringBuilder field = new StringBuilder();
+      int start = at;
       boolean isQuoted = at < line.length() && line.charAt(at) == quote;
       if (isQuoted) at = quoted(line, at + 1, quote, escape, field);
+      if (isQuoted && at < line.length() && !line.startsWith(separator, at)) {
+        // A quote within, which nothing announces: the field is taken as it is written.
+        field.setLength(0);
+        at = start;
+      }
       int end = line.indexOf(separator, at);
       field.append(line, at, end < 0 ? line.length() : end);
       fields.add(field.isEmpty() && !isQuoted ? null : field.toString());
@@ -82,7 +88,7 @@ final class CsvText {
     while (at < line.length()) {
       char c = line.charAt(at);
       boolean isPair = at + 1 < line.length() && line.charAt(at + 1) == quote;
-      if ((c == escape || c == quote) && isPair) {
+      if (c == escape && isPair) {
         out.append(quote);
         at += 2;
       } else if (c == quote) {

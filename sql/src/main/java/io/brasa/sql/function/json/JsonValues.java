@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Values of columns from JSON text and back. A field that is not of its type is null, a text that is
- * no JSON gives a struct of nulls, unless the mode is FAILFAST. Belongs to one thread.
+ * Values of columns from JSON text and back. A field that is not of its type is null, a text that
+ * is no JSON gives a struct of nulls, unless the mode is FAILFAST. Belongs to one thread.
  */
 final class JsonValues {
   private final TypedText texts;
@@ -55,8 +55,7 @@ final class JsonValues {
   private Object root(Object json, DataType type) {
     if (type instanceof ArrayType array
         && array.elementType() instanceof StructType struct
-        && json instanceof Map<?, ?>)
-      return List.of(value(json, struct));
+        && json instanceof Map<?, ?>) return List.of(value(json, struct));
     return value(json, type);
   }
 

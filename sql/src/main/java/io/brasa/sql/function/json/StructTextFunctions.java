@@ -49,7 +49,10 @@ public final class StructTextFunctions {
                   || isJson(name) && (type instanceof ArrayType || type instanceof MapType);
           if (!isFit)
             throw Signature.mismatch(
-                name, arguments, 1, "the schema of a struct" + (isJson(name) ? ", array or map" : ""));
+                name,
+                arguments,
+                1,
+                "the schema of a struct" + (isJson(name) ? ", array or map" : ""));
           TextOptions.of(name, arguments, 2);
           List<Expression> all = new ArrayList<>(arguments);
           all.set(0, text);

@@ -32,11 +32,13 @@ record TextOptions(Map<String, String> values) {
             && call.function().equals("map")
             && call.arguments().stream().allMatch(a -> a instanceof Literal(String _, DataType _));
     if (!isMap)
-      throw Signature.mismatch(function, arguments, index, "map('option', 'value', …) of constants");
+      throw Signature.mismatch(
+          function, arguments, index, "map('option', 'value', …) of constants");
     List<Expression> parts = ((Call) arguments.get(index)).arguments();
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (int i = 0; i < parts.size(); i += 2)
-      options.put((String) ((Literal) parts.get(i)).value(), (String) ((Literal) parts.get(i + 1)).value());
+      options.put(
+          (String) ((Literal) parts.get(i)).value(), (String) ((Literal) parts.get(i + 1)).value());
     return new TextOptions(options);
   }
 

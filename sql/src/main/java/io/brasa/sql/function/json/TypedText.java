@@ -166,7 +166,8 @@ final class TypedText {
       case Period period ->
           IntervalText.of((YearMonthIntervalType) type, (int) period.toTotalMonths());
       case Duration duration ->
-          IntervalText.of((DayTimeIntervalType) type, duration.dividedBy(ChronoUnit.MICROS.getDuration()));
+          IntervalText.of(
+              (DayTimeIntervalType) type, duration.dividedBy(ChronoUnit.MICROS.getDuration()));
       default -> value.toString();
     };
   }
@@ -177,8 +178,7 @@ final class TypedText {
 
   private String written(Instant instant) {
     return pattern.format(
-        micros(instant),
-        options.get("timestampFormat").orElse("yyyy-MM-dd'T'HH:mm:ss.SSSXXX"));
+        micros(instant), options.get("timestampFormat").orElse("yyyy-MM-dd'T'HH:mm:ss.SSSXXX"));
   }
 
   private String written(LocalDateTime local) {

@@ -51,8 +51,7 @@ public final class ArrayChangeFunctions {
   static List<Expression> typed(List<Expression> arguments) {
     List<Expression> typed = new ArrayList<>();
     for (Expression argument : arguments)
-      typed.add(
-          argument.type() == NULL ? new Literal(null, new ArrayType(NULL)) : argument);
+      typed.add(argument.type() == NULL ? new Literal(null, new ArrayType(NULL)) : argument);
     return typed;
   }
 
@@ -65,7 +64,6 @@ public final class ArrayChangeFunctions {
           Signature.count(name, arguments, 2, 2);
           ArrayType array = array(name, arguments, 0);
           DataType given = arguments.get(1).type();
-          if (isRemoval && given == NULL) throw Signature.mismatch(name, arguments);
           DataType common =
               Coercion.widestWithoutText(array.elementType(), given)
                   .orElseThrow(() -> Signature.mismatch(name, arguments));
@@ -111,8 +109,7 @@ public final class ArrayChangeFunctions {
     Vector elements = a.elements(0);
     for (int i = a.start(0); i < a.end(0); i++) {
       boolean isSame =
-          !elements.isNullAt(i)
-              && VectorOrder.equal(elements, i, a.column(1).flat(), a.place(1));
+          !elements.isNullAt(i) && VectorOrder.equal(elements, i, a.column(1).flat(), a.place(1));
       if (!isSame) array.elements().append(elements, i);
     }
     array.endRow();
@@ -125,8 +122,7 @@ public final class ArrayChangeFunctions {
         (arguments, _) -> {
           Signature.count("array_insert", arguments, 3, 3);
           ArrayType array = array("array_insert", arguments, 0);
-          if (!Coercion.isIntegral(arguments.get(1).type()) && arguments.get(1).type() != NULL
-              || arguments.get(1).type() == LONG)
+          if (!Coercion.isIntegral(arguments.get(1).type()) || arguments.get(1).type() == LONG)
             throw Signature.mismatch("array_insert", arguments, 1, "INT");
           DataType common =
               Coercion.widestWithoutText(array.elementType(), arguments.get(2).type())
@@ -238,15 +234,13 @@ public final class ArrayChangeFunctions {
                 call.type(),
                 (a, out) -> {
                   ArrayBuilder array = (ArrayBuilder) out;
-                  io.brasa.sql.kernel.Column inner =
-                      io.brasa.sql.kernel.Column.of(a.elements(0));
+                  io.brasa.sql.kernel.Column inner = io.brasa.sql.kernel.Column.of(a.elements(0));
                   for (int i = a.start(0); i < a.end(0); i++) {
                     if (!inner.isNull(i)) continue;
                     out.appendNull();
                     return;
                   }
-                  Vector all =
-                      ((io.brasa.columnar.vector.ArrayVector) inner.flat()).elements();
+                  Vector all = ((io.brasa.columnar.vector.ArrayVector) inner.flat()).elements();
                   for (int i = a.start(0); i < a.end(0); i++)
                     array.elements().appendRange(all, inner.start(i), inner.end(i));
                   array.endRow();

@@ -67,10 +67,7 @@ public final class ArraySetFunctions {
           ArrayType right = (ArrayType) same.get(1).type();
           boolean hasNull = nulls.of(left.containsNull(), right.containsNull());
           return new Call(
-              name,
-              same,
-              new ArrayType(left.elementType(), hasNull),
-              Signature.anyNullable(same));
+              name, same, new ArrayType(left.elementType(), hasNull), Signature.anyNullable(same));
         },
         (call, _) -> PerRow.STRICT.values(call.type(), body));
   }
@@ -132,15 +129,15 @@ public final class ArraySetFunctions {
   private static Function overlap() {
     return new Function.Scalar(
         "arrays_overlap",
-        (given, _) ->
-            new Call("arrays_overlap", same("arrays_overlap", given), BOOLEAN, true),
+        (given, _) -> new Call("arrays_overlap", same("arrays_overlap", given), BOOLEAN, true),
         (_, _) ->
             PerRow.STRICT.truths(
                 BOOLEAN,
                 a -> {
                   Set<Element> left = set(a, 0);
                   boolean hasNull = false;
-                  for (Element element : left) hasNull |= element.vector().isNullAt(element.place());
+                  for (Element element : left)
+                    hasNull |= element.vector().isNullAt(element.place());
                   Vector elements = a.elements(1);
                   for (int i = a.start(1); i < a.end(1); i++) {
                     if (elements.isNullAt(i)) hasNull = true;
@@ -159,10 +156,10 @@ public final class ArraySetFunctions {
         "array_sort",
         (given, _) -> {
           Signature.count("array_sort", given, 1, 2);
-          List<Expression> arguments = given.size() == 1 ? ArrayChangeFunctions.typed(given) : given;
+          List<Expression> arguments =
+              given.size() == 1 ? ArrayChangeFunctions.typed(given) : given;
           ArrayType array = ArrayChangeFunctions.array("array_sort", arguments, 0);
-          if (arguments.size() == 2)
-            return LambdaFunctions.comparing(arguments, array);
+          if (arguments.size() == 2) return LambdaFunctions.comparing(arguments, array);
           return new Call("array_sort", arguments, array, arguments.getFirst().nullable());
         },
         (call, _) ->

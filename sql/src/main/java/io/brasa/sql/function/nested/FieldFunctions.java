@@ -66,8 +66,7 @@ public final class FieldFunctions {
                   return;
                 }
                 StructBuilder struct = (StructBuilder) out;
-                for (int i = 0; i < before.size(); i++)
-                  if (i != index) copy(a, i, struct.field(i));
+                for (int i = 0; i < before.size(); i++) if (i != index) copy(a, i, struct.field(i));
                 NestedFunctions.append(struct.field(index < 0 ? before.size() : index), a, 2);
                 struct.endRow();
               });

@@ -79,18 +79,14 @@ final class LambdaFunctions {
     StructType pair = new StructType(fields);
     List<Expression> arrays = arguments.subList(0, 2);
     Expression zip =
-        new Call(
-            "arrays_zip", arrays, new ArrayType(pair, false), Signature.anyNullable(arrays));
+        new Call("arrays_zip", arrays, new ArrayType(pair, false), Signature.anyNullable(arrays));
     LambdaVariable element =
         new LambdaVariable(lambda.parameters().getFirst().id(), "pair", pair, false);
     List<Expression> values = new ArrayList<>();
     for (int i = 0; i < 2; i++)
       values.add(
           new Call(
-              "__field",
-              List.of(element, Literal.of("" + i)),
-              fields.get(i).dataType(),
-              true));
+              "__field", List.of(element, Literal.of("" + i)), fields.get(i).dataType(), true));
     Expression body = applied(lambda, values);
     return new Call(
         "transform",

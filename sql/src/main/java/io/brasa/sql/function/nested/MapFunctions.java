@@ -34,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Maps made of others, of arrays and of text. A key may come once and is never null. */
 public final class MapFunctions {
@@ -82,11 +83,10 @@ public final class MapFunctions {
             return new Call("map", List.of(), new MapType(STRING, STRING, false), false);
           List<Expression> arguments = given;
           for (int i = 0; i < arguments.size(); i++)
-            if (!(arguments.get(i).type() instanceof MapType) && arguments.get(i).type() != NULL)
+            if (!(arguments.get(i).type() instanceof MapType))
               throw Signature.mismatch("map_concat", arguments, i, "a map");
           List<Expression> same = Signature.same("map_concat", arguments);
-          return new Call(
-              "map_concat", same, same.getFirst().type(), Signature.anyNullable(same));
+          return new Call("map_concat", same, same.getFirst().type(), Signature.anyNullable(same));
         },
         (call, _) ->
             PerRow.STRICT.values(
@@ -120,8 +120,7 @@ public final class MapFunctions {
                   .orElseThrow(() -> Signature.mismatch("map_contains_key", arguments));
           MapType type = new MapType(key, map.valueType(), map.valueContainsNull());
           List<Expression> coerced =
-              List.of(
-                  Coercion.cast(arguments.get(0), type), Coercion.cast(arguments.get(1), key));
+              List.of(Coercion.cast(arguments.get(0), type), Coercion.cast(arguments.get(1), key));
           return new Call("map_contains_key", coerced, BOOLEAN, Signature.anyNullable(coerced));
         },
         (_, _) ->
@@ -254,11 +253,22 @@ public final class MapFunctions {
         (call, _) -> PerRow.STRICT.values(call.type(), MapFunctions::ofText));
   }
 
+  private static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw Failures.invalidArgument(
+          "str_to_map",
+          "'" + text + "', which is no regular expression: " + e.getDescription(),
+          "a regular expression of java.util.regex");
+    }
+  }
+
   private static void ofText(Arguments a, VectorBuilder out) {
     MapBuilder map = (MapBuilder) out;
-    Pattern between = Pattern.compile(a.text(2));
+    Pattern between = pattern(a.text(2));
     Set<String> keys = new HashSet<>();
-    for (String pair : Pattern.compile(a.text(1)).split(a.text(0), -1)) {
+    for (String pair : pattern(a.text(1)).split(a.text(0), -1)) {
       String[] parts = between.split(pair, 2);
       if (!keys.add(parts[0]))
         throw Failures.invalidArgument(

@@ -52,8 +52,8 @@ public final class VectorMathFunctions {
   }
 
   private static void checkVector(String name, List<Expression> arguments, int index) {
-    boolean isVector = arguments.get(index).type() instanceof ArrayType array
-        && array.elementType() == FLOAT;
+    boolean isVector =
+        arguments.get(index).type() instanceof ArrayType array && array.elementType() == FLOAT;
     if (!isVector) throw Signature.mismatch(name, arguments, index, "ARRAY<FLOAT>");
   }
 
@@ -134,7 +134,7 @@ public final class VectorMathFunctions {
   private static double cosine(float[] left, float[] right, Arguments a) {
     double lengths = Math.sqrt(product(left, left, a) * product(right, right, a));
     if (lengths == 0) a.giveNull();
-    return lengths == 0 ? 0 : product(left, right, a) / lengths;
+    return lengths == 0 ? 0 : (float) product(left, right, a) / (float) lengths;
   }
 
   private static double norm(float[] vector, float degree) {

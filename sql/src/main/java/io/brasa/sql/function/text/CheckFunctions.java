@@ -11,7 +11,6 @@ import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.ArrayBuilder;
 import io.brasa.columnar.vector.BytesBuilder;
-import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
@@ -44,9 +43,16 @@ public final class CheckFunctions {
         Definition.of("quote", STRING).text(CheckFunctions::quote),
         Definition.of("soundex", STRING).text(CheckFunctions::soundex),
         sentences(),
-        Definition.of("is_valid_utf8", STRING)
-            .truth(a -> isUtf8(CodeFunctions.slice(a, 0))),
-        Definition.of("make_valid_utf8", STRING).text((a, out) -> out.write(a.text(0))),
+        ofBytes(
+            "is_valid_utf8",
+            BOOLEAN,
+            false,
+            PerRow.STRICT.truths(BOOLEAN, a -> isUtf8(CodeFunctions.slice(a, 0)))),
+        ofBytes(
+            "make_valid_utf8",
+            STRING,
+            false,
+            PerRow.STRICT.bytes(STRING, (a, out) -> out.write(a.text(0)))),
         validate("validate_utf8", false),
         validate("try_validate_utf8", true),
         randomText());
@@ -113,9 +119,7 @@ public final class CheckFunctions {
 
   private static Expression maskOf(List<Expression> arguments, int index) {
     if (index >= arguments.size())
-      return index <= MASKS.size()
-          ? Literal.of(MASKS.get(index - 1))
-          : new Literal(null, STRING);
+      return index <= MASKS.size() ? Literal.of(MASKS.get(index - 1)) : new Literal(null, STRING);
     if (!(Signature.coerceOne("mask", arguments, index, STRING) instanceof Literal given))
       throw Signature.mismatch("mask", arguments, index, "a constant");
     if (given.value() instanceof String text && text.codePointCount(0, text.length()) != 1)
@@ -131,7 +135,10 @@ public final class CheckFunctions {
     String text = a.text(0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      int mask = Character.isUpperCase(c) ? 1 : Character.isLowerCase(c) ? 2 : c >= '0' && c <= '9' ? 3 : 4;
+      int mask =
+          Character.isUpperCase(c)
+              ? 1
+              : Character.isLowerCase(c) ? 2 : c >= '0' && c <= '9' ? 3 : 4;
       if (!a.isNull(mask)) {
         out.write(a.bytes(mask), a.start(mask), a.end(mask));
       } else if (Character.isHighSurrogate(c) && i + 1 < text.length()) {
@@ -146,7 +153,7 @@ public final class CheckFunctions {
     out.write('\'');
     for (int i = a.start(0); i < a.end(0); i++) {
       byte b = a.bytes(0)[i];
-      if (b == '\'' || b == '\\') out.write('\\');
+      if (b == '\'') out.write('\\');
       out.write(b);
     }
     out.write('\'');
@@ -193,9 +200,7 @@ public final class CheckFunctions {
             new ArrayType(words, false),
             (a, out) -> {
               Locale locale =
-                  a.count() == 1
-                      ? Locale.US
-                      : Locale.of(a.text(1), a.count() > 2 ? a.text(2) : "");
+                  a.count() == 1 ? Locale.US : Locale.of(a.text(1), a.count() > 2 ? a.text(2) : "");
               sentences(a.text(0), locale, (ArrayBuilder) out);
             });
   }
@@ -214,7 +219,8 @@ public final class CheckFunctions {
       for (int wordTo = words.next(); wordTo != BreakIterator.DONE; wordTo = words.next()) {
         String word = sentence.substring(wordFrom, wordTo);
         wordFrom = wordTo;
-        if (Character.isLetterOrDigit(word.charAt(0))) ((BytesBuilder) inner.elements()).append(word);
+        if (Character.isLetterOrDigit(word.charAt(0)))
+          ((BytesBuilder) inner.elements()).append(word);
       }
       inner.endRow();
     }
@@ -232,10 +238,29 @@ public final class CheckFunctions {
     }
   }
 
+  /** Of a text, or of bytes that may be none. */
+  private static Function ofBytes(
+      String name, DataType type, boolean isNullable, io.brasa.sql.function.Kernel kernel) {
+    return new Function.Scalar(
+        name,
+        (arguments, _) -> {
+          Signature.count(name, arguments, 1, 1);
+          Expression argument =
+              arguments.getFirst().type() == BINARY
+                  ? arguments.getFirst()
+                  : Signature.coerceOne(name, arguments, 0, STRING);
+          return new Call(name, List.of(argument), type, isNullable || argument.nullable());
+        },
+        (_, _) -> kernel);
+  }
+
   private static Function validate(String name, boolean isTry) {
-    Definition definition = Definition.of(name, STRING);
-    return (isTry ? definition.nullable() : definition)
-        .text(
+    return ofBytes(
+        name,
+        STRING,
+        isTry,
+        PerRow.STRICT.bytes(
+            STRING,
             (a, out) -> {
               byte[] bytes = CodeFunctions.slice(a, 0);
               if (isUtf8(bytes)) {
@@ -246,7 +271,7 @@ public final class CheckFunctions {
                 throw Failures.invalidArgument(
                     name, "bytes that are no UTF-8", "text, or use try_validate_utf8 for null");
               }
-            });
+            }));
   }
 
   // ---- chance

@@ -124,8 +124,7 @@ public final class ConversionFunctions {
             : Coercion.isIntegral(number.type())
                 ? Coercion.decimalFor(number.type())
                 : new DecimalType(30, 15);
-    return new Call(
-        name, List.of(Coercion.cast(number, type), format), STRING, number.nullable());
+    return new Call(name, List.of(Coercion.cast(number, type), format), STRING, number.nullable());
   }
 
   private static Kernel numberText(String name, Call call) {
@@ -148,7 +147,7 @@ public final class ConversionFunctions {
                   : Signature.coerceOne(name, arguments, 1, STRING);
           if (!(code instanceof Literal format))
             throw Signature.mismatch(name, arguments, 1, "a constant STRING");
-          if (!format.isNull()) checkCode(name, format.value().toString());
+          if (!format.isNull() && !isTry) checkCode(name, format.value().toString());
           return new Call(name, List.of(text, code), BINARY, true);
         },
         (_, _) ->
@@ -179,7 +178,8 @@ public final class ConversionFunctions {
       return switch (a.text(1).toLowerCase(Locale.ROOT)) {
         case "hex" -> HexFormat.of().parseHex(text.length() % 2 == 0 ? text : "0" + text);
         case "base64" -> base64(text);
-        default -> text.getBytes(StandardCharsets.UTF_8);
+        case "utf-8", "utf8" -> text.getBytes(StandardCharsets.UTF_8);
+        default -> null;
       };
     } catch (IllegalArgumentException e) {
       return null;

@@ -102,7 +102,7 @@ final class NumberPattern {
     } else if (sign != Sign.NONE && sign != Sign.BRACKETS && !text.isEmpty()) {
       int at = isSignFirst ? 0 : text.length() - 1;
       char c = text.charAt(at);
-      if (c == '-' || c == '+') {
+      if (c == '-' || c == '+' && sign == Sign.PLUS_OR_MINUS) {
         isNegative = c == '-';
         text = isSignFirst ? text.substring(1) : text.substring(0, at);
       }
@@ -153,10 +153,12 @@ final class NumberPattern {
     String[] parts = rounded.toPlainString().split("\\.");
     String left = parts[0].equals("0") ? "" : parts[0];
     StringBuilder out = new StringBuilder();
-    boolean hasRoom = left.length() <= digits(whole);
+    boolean hasRoom =
+        left.length() <= digits(whole) && number.stripTrailingZeros().scale() <= fraction.length();
     if (hasRoom) appendWhole(out, left);
     else out.append(whole.replaceAll("[09]", "#"));
-    if (!fraction.isEmpty()) out.append('.').append(hasRoom ? parts[1] : "#".repeat(fraction.length()));
+    if (!fraction.isEmpty())
+      out.append('.').append(hasRoom ? parts[1] : "#".repeat(fraction.length()));
     return signed(out, isNegative);
   }
 
@@ -171,7 +173,7 @@ final class NumberPattern {
         out.append(isBegun ? ',' : ' ');
       } else if (missing > 0) {
         boolean isLast = missing == 1 && digits.isEmpty();
-        out.append(isZeros || isLast && fraction.isEmpty() ? '0' : ' ');
+        out.append(isZeros || isLast && !fraction.isEmpty() ? '0' : ' ');
         missing--;
       } else {
         out.append(digits.charAt(next++));

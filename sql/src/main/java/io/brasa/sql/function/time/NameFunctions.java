@@ -62,8 +62,7 @@ public final class NameFunctions {
           Signature.count("convert_timezone", given, 2, 3);
           List<Expression> arguments = new ArrayList<>(given);
           if (given.size() == 2) arguments.addFirst(Literal.of(settings.zone().getId()));
-          return Signature.of(
-                  "convert_timezone", TIMESTAMP_NTZ, 3, STRING, STRING, TIMESTAMP_NTZ)
+          return Signature.of("convert_timezone", TIMESTAMP_NTZ, 3, STRING, STRING, TIMESTAMP_NTZ)
               .resolve(arguments, settings);
         },
         (call, _) ->

@@ -39,7 +39,8 @@ final class XmlPath {
       reader = factory.newDocumentBuilder();
       reader.setErrorHandler(new DefaultHandler());
     } catch (ParserConfigurationException e) {
-      throw new IllegalStateException("the platform has no reader of XML without document types", e);
+      throw new IllegalStateException(
+          "the platform has no reader of XML without document types", e);
     }
   }
 
