@@ -15,8 +15,8 @@ import io.brasa.columnar.vector.Vector;
 record ColumnRange(int nullCount, boolean isKnown, long low, long high) {
   static ColumnRange of(Vector vector, int length) {
     return switch (vector) {
-      case ConstantVector constant -> of(constant.value(), constant.value(), new int[1], 1)
-          .times(length);
+      case ConstantVector constant ->
+          of(constant.value(), constant.value(), new int[1], 1).times(length);
       case DictionaryVector dictionary ->
           of(dictionary, dictionary.dictionary(), dictionary.ids(), length);
       case FlatVector flat -> ofFlat(flat, length);

@@ -3,8 +3,8 @@ package io.brasa.columnar.packed;
 import io.brasa.columnar.vector.Selection;
 
 /**
- * Reads whole numbers. Where only some rows are wanted, the others may hold anything. Belongs to one
- * thread.
+ * Reads whole numbers. Where only some rows are wanted, the others may hold anything. Belongs to
+ * one thread.
  */
 final class NumberReader {
   private final ByteInput in;

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Packed batches as bytes, version 1: a byte for the version, length and count of columns as counts,
- * then each column: its type, count of nulls, whether its range is known and then the two numbers of
- * it, and its bytes as they are kept.
+ * Packed batches as bytes, version 1: a byte for the version, length and count of columns as
+ * counts, then each column: its type, count of nulls, whether its range is known and then the two
+ * numbers of it, and its bytes as they are kept.
  */
 public final class PackedForm implements ValueForm<PackedBatch> {
   private static final byte VERSION = 1;

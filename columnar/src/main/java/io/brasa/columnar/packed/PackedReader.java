@@ -63,7 +63,8 @@ public final class PackedReader implements BatchReader {
     Vector[] known = new Vector[packed.columnCount()];
     Selection among = null;
     for (RowFilter filter : request.rowFilters()) {
-      among = filter.select(columns(packed, filter.columns(), among, known), packed.length(), among);
+      among =
+          filter.select(columns(packed, filter.columns(), among, known), packed.length(), among);
       if (among.count() == 0) return null;
       if (among.count() == packed.length()) among = null;
     }

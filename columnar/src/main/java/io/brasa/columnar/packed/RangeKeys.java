@@ -13,9 +13,9 @@ import io.brasa.columnar.vector.ShortVector;
 import io.brasa.columnar.vector.WideVector;
 
 /**
- * A number for each value, such that no smaller value has a larger number: ranges of values are kept
- * as two of them. For most types different values have different numbers; strings are told apart by
- * their first eight bytes.
+ * A number for each value, such that no smaller value has a larger number: ranges of values are
+ * kept as two of them. For most types different values have different numbers; strings are told
+ * apart by their first eight bytes.
  */
 final class RangeKeys {
   private RangeKeys() {}

@@ -9,8 +9,8 @@
  *
  * <h2>Form of a packed column, version 1</h2>
  *
- * Little-endian; eight zero bytes behind the end, so that numbers of a few bits are read eight bytes
- * at a time. A column is a byte for its form, then:
+ * Little-endian; eight zero bytes behind the end, so that numbers of a few bits are read eight
+ * bytes at a time. A column is a byte for its form, then:
  *
  * <pre>
  * 0 nulls       nothing: all rows are null

@@ -111,8 +111,7 @@ final class TestPackedBatches {
     assertPackedInto(rows / 2, longs(rows, _ -> 1_000_000_000_000L + random.nextInt(16)));
     assertPackedInto(rows * 3 / 8, longs(rows, i -> i * 1_000_003 + (i & 3)));
     assertPackedInto(rows / 16, longs(rows, i -> i / 512 * 99_999_999_999L));
-    assertPackedInto(
-        rows / 2 + 16 * 8, longs(rows, _ -> random.nextInt(16) * 77_777_777_777L - 5));
+    assertPackedInto(rows / 2 + 16 * 8, longs(rows, _ -> random.nextInt(16) * 77_777_777_777L - 5));
     assertPackedInto(rows * 8, longs(rows, _ -> random.nextLong()));
     assertPackedInto(rows * 8, longs(rows, i -> i % 2 == 0 ? Long.MIN_VALUE : Long.MAX_VALUE - i));
   }
@@ -141,8 +140,7 @@ final class TestPackedBatches {
     assertArrayEquals(prices, ((DoubleVector) packed.column(0)).values());
     double[] odd = {-0.0, Double.NaN, 1e300, Math.PI, Double.MIN_VALUE};
     DoubleVector back =
-        (DoubleVector)
-            packed(new DoubleVector(AtomicType.DOUBLE, odd.length, odd, null)).column(0);
+        (DoubleVector) packed(new DoubleVector(AtomicType.DOUBLE, odd.length, odd, null)).column(0);
     assertArrayEquals(odd, back.values());
     assertEquals(Double.doubleToRawLongBits(-0.0), Double.doubleToRawLongBits(back.values()[0]));
   }
@@ -158,8 +156,7 @@ final class TestPackedBatches {
     assertTrue(packed.sizeBytes() < 900 / 4 + 300);
     Vector constant = Vectors.constant(AtomicType.STRING, "x", 900);
     assertInstanceOf(ConstantVector.class, packed(constant).column(0));
-    assertInstanceOf(
-        ConstantVector.class, packed(Vectors.nulls(AtomicType.LONG, 900)).column(0));
+    assertInstanceOf(ConstantVector.class, packed(Vectors.nulls(AtomicType.LONG, 900)).column(0));
     assertInstanceOf(BytesVector.class, packed(different(900)).column(0));
   }
 
@@ -184,15 +181,15 @@ final class TestPackedBatches {
       if (mayHold) continue;
       skipped++;
       for (int row = 0; row < column.length(); row++)
-        assertFalse(
-            holds(filter, column, row, probe), filter + " of " + values + ", seed " + seed);
+        assertFalse(holds(filter, column, row, probe), filter + " of " + values + ", seed " + seed);
     }
     assertTrue(skipped > 300, skipped + ", seed " + seed);
   }
 
   private ColumnFilter filter(Object value) {
     ColumnFilter.Comparison[] comparisons = ColumnFilter.Comparison.values();
-    if (value == null) return random.nextBoolean() ? new ColumnFilter.IsNull(0) : new ColumnFilter.IsNotNull(0);
+    if (value == null)
+      return random.nextBoolean() ? new ColumnFilter.IsNull(0) : new ColumnFilter.IsNotNull(0);
     if (value instanceof String text && random.nextInt(3) == 0)
       return new ColumnFilter.StartsWith(0, text);
     if (random.nextInt(5) == 0) return new ColumnFilter.In(0, List.of(value));
@@ -223,8 +220,7 @@ final class TestPackedBatches {
     for (int i = 0; i < 10; i++) {
       long base = i * 100L;
       batches.add(
-          packed(
-              Batch.of(100, List.of(longs(100, row -> base + row), longs(100, row -> -row)))));
+          packed(Batch.of(100, List.of(longs(100, row -> base + row), longs(100, row -> -row)))));
     }
     RowFilter odd =
         new RowFilter() {
@@ -238,17 +234,16 @@ final class TestPackedBatches {
             long[] values = ((LongVector) columns.getFirst()).values();
             int[] rows = new int[length];
             int count = 0;
-            for (int i = 0; i < length; i++) if (values[i] >= 320 && values[i] % 50 == 1) rows[count++] = i;
+            for (int i = 0; i < length; i++)
+              if (values[i] >= 320 && values[i] % 50 == 1) rows[count++] = i;
             return new Selection(rows, count);
           }
         };
-    ColumnFilter from =
-        new ColumnFilter.Compare(0, ColumnFilter.Comparison.GREATER_OR_EQUAL, 320L);
+    ColumnFilter from = new ColumnFilter.Compare(0, ColumnFilter.Comparison.GREATER_OR_EQUAL, 320L);
     ScanRequest request = new ScanRequest(List.of(1), List.of(from), List.of(odd));
     List<Object> found = new ArrayList<>();
     try (PackedReader reader =
-        new PackedReader(
-            batches.iterator(), request, List.of(AtomicType.LONG, AtomicType.LONG))) {
+        new PackedReader(batches.iterator(), request, List.of(AtomicType.LONG, AtomicType.LONG))) {
       for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
         Vector column = batch.dense().column(0);
         for (int i = 0; i < column.length(); i++) found.add(Values.get(column, i));

@@ -10,7 +10,7 @@ import java.time.ZoneId;
 /** What a task lends to a source. */
 record TaskSource(TaskContext task, ZoneId zone, Scratch scratch) implements SourceContext {
   TaskSource(TaskContext task, ZoneId zone) {
-    this(task, zone, new Scratch());
+    this(task, zone, new Scratch(task.shuffle().memory()));
   }
 
   @Override

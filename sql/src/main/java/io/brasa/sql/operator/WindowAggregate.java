@@ -1,5 +1,6 @@
 package io.brasa.sql.operator;
 
+import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
@@ -17,7 +18,7 @@ import java.util.Arrays;
  * An aggregate of the rows of each row's frame. Frames that are whole partitions are groups; frames
  * that only grow are added to; of others the parts they share are added up once.
  */
-final class WindowAggregate implements WindowFunction {
+final class WindowAggregate implements WindowFunction, StreamedAggregate.Input {
   private final AggregateCall call;
   private final OperatorContext context;
   private final boolean ignoresNulls;
@@ -41,20 +42,37 @@ final class WindowAggregate implements WindowFunction {
 
   @Override
   public Vector compute(WindowChunk chunk) {
-    Vector[] inputs = new Vector[arguments.length];
-    for (int i = 0; i < inputs.length; i++) inputs[i] = arguments[i].evaluate(chunk.rows(), null);
-    int[] seen = seen(chunk, inputs);
+    Vector[] inputs = arguments(chunk.rows());
+    int[] seen = seen(chunk.rows(), inputs);
     return frames.isWhole() ? ofPartitions(chunk, inputs, seen) : ofFrames(chunk, inputs, seen);
   }
 
-  /** The rows that the aggregate sees; null if it sees all. */
-  private int[] seen(WindowChunk chunk, Vector[] inputs) {
+  @Override
+  public boolean isStreamed() {
+    return frames.isRunning();
+  }
+
+  @Override
+  public StreamedWindow streamed(SpillFile partition) {
+    Accumulator accumulator = context.accumulator(call);
+    return new StreamedAggregate(call.type(), frames, accumulator, this, partition);
+  }
+
+  @Override
+  public Vector[] arguments(Batch rows) {
+    Vector[] inputs = new Vector[arguments.length];
+    for (int i = 0; i < inputs.length; i++) inputs[i] = arguments[i].evaluate(rows, null);
+    return inputs;
+  }
+
+  @Override
+  public int[] seen(Batch batch, Vector[] inputs) {
     if (filter == null && !ignoresNulls) return null;
-    int length = chunk.length();
+    int length = batch.length();
     boolean[] isOut = new boolean[length];
     if (filter != null) {
       Arrays.fill(isOut, true);
-      Selection kept = filter.select(chunk.rows(), null);
+      Selection kept = filter.select(batch, null);
       for (int i = 0; i < kept.count(); i++) isOut[kept.rows()[i]] = false;
     }
     if (ignoresNulls && inputs.length > 0)

@@ -33,6 +33,29 @@ final class WindowFrames {
         && (frame.end() instanceof Bound.Last || isPeers && frame.end() instanceof Bound.Current);
   }
 
+  /** Whether all frames begin with the partition, and end where rows in order can tell. */
+  boolean isRunning() {
+    boolean isPeers = frame.unit() != WindowCall.Unit.ROWS;
+    boolean isFromFirst =
+        frame.start() instanceof Bound.First
+            || isPeers && !isOrdered && frame.start() instanceof Bound.Current;
+    return isFromFirst && !(isPeers && frame.end() instanceof Bound.Offset);
+  }
+
+  /** Of a running frame where it ends, exclusive, in the partition. */
+  long end(WindowPiece piece, int row) {
+    return switch (frame.end()) {
+      case Bound.First _ -> 0;
+      case Bound.Last _ -> piece.size();
+      case Bound.Current _ ->
+          frame.unit() == WindowCall.Unit.ROWS
+              ? piece.from() + row + 1
+              : piece.peers()[row].to();
+      case Bound.Offset offset ->
+          Math.clamp(piece.from() + row + count(offset) + 1, 0, piece.size());
+    };
+  }
+
   Bounds of(WindowChunk chunk) {
     int[] from = new int[chunk.length()];
     int[] to = new int[chunk.length()];

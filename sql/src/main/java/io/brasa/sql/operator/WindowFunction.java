@@ -12,6 +12,16 @@ interface WindowFunction {
   /** A value for each row of some partitions. */
   Vector compute(WindowChunk chunk);
 
+  /** Whether it can also go through a partition that lies in a file. */
+  default boolean isStreamed() {
+    return false;
+  }
+
+  /** Goes through such a partition; only if {@link #isStreamed}. */
+  default StreamedWindow streamed(SpillFile partition) {
+    throw new IllegalStateException("all rows of a partition must be in memory");
+  }
+
   static WindowFunction of(WindowCall call, OperatorContext context) {
     if (call.function() instanceof AggregateCall aggregate)
       return new WindowAggregate(call, aggregate, context);

@@ -14,11 +14,15 @@ import java.util.List;
 
 /**
  * Computes functions over windows of rows that come sorted. Rows gather until there are many; whole
- * partitions among them are computed at once, and the rest waits for more. The rows of one
- * partition must fit into memory.
+ * partitions among them are computed at once, and the rest waits for more. A partition that is
+ * refused memory goes to a file and is read from there piece by piece, if all functions can do so;
+ * else it must fit.
  */
 final class WindowOperator implements BatchIterator {
   private static final int CHUNK_ROWS = 16 * Batch.ROWS;
+
+  /** Of a batch in a file, of which each function holds one. */
+  private static final int PIECE_ROWS = Batch.ROWS / 4;
 
   private final BatchIterator child;
   private final OperatorContext context;
@@ -33,6 +37,10 @@ final class WindowOperator implements BatchIterator {
   private Batch made;
   private int givenRows;
   private boolean isInputDone;
+  private final boolean isStreaming;
+  private boolean isTight;
+  private SpillWriter aside;
+  private SpilledPartition spilled;
 
   WindowOperator(WindowRows window, BatchIterator child, OperatorContext context) {
     this.child = child;
@@ -41,6 +49,7 @@ final class WindowOperator implements BatchIterator {
     this.partitionKeys = context.evaluators(first.partitions());
     this.orderKeys = context.evaluators(first.order().stream().map(SortKey::expression).toList());
     for (WindowCall call : window.calls()) functions.add(WindowFunction.of(call, context));
+    this.isStreaming = functions.stream().allMatch(WindowFunction::isStreamed);
     this.share = context.newShare();
   }
 
@@ -54,6 +63,12 @@ final class WindowOperator implements BatchIterator {
         return piece;
       }
       made = null;
+      if (spilled != null) {
+        Batch piece = spilled.next();
+        if (piece != null) return piece;
+        spilled.close();
+        spilled = null;
+      }
       if (isInputDone && gathered.isEmpty()) return null;
       gather();
       compute();
@@ -69,13 +84,17 @@ final class WindowOperator implements BatchIterator {
       }
       if (batch.rowCount() == 0) continue;
       context.checkCancelled();
-      Batch kept = Compact.of(batch);
-      gathered.add(kept);
-      gatheredRows += kept.length();
-      gatheredBytes += kept.sizeBytes();
-      // What is sorted below can be put aside, a partition that is looked at cannot.
-      share.hold(3 * gatheredBytes);
+      hold(Compact.of(batch));
+      if (isTight && isStreaming) return;
     }
+  }
+
+  /** Once more for the rows side by side, and for what is made of them. */
+  private void hold(Batch rows) {
+    gathered.add(rows);
+    gatheredRows += rows.length();
+    gatheredBytes += rows.sizeBytes();
+    isTight = !share.hold(3 * gatheredBytes);
   }
 
   private void compute() {
@@ -88,6 +107,9 @@ final class WindowOperator implements BatchIterator {
     keep(all, end);
     if (end == 0) {
       wantedRows = 2 * gatheredRows;
+      if (!isTight || !isStreaming) return;
+      putAside(all, keys);
+      wantedRows = CHUNK_ROWS;
       return;
     }
     wantedRows = CHUNK_ROWS;
@@ -98,6 +120,51 @@ final class WindowOperator implements BatchIterator {
     for (WindowFunction function : functions) columns.add(function.compute(chunk));
     made = Batch.of(end, columns);
     givenRows = 0;
+  }
+
+  /**
+   * Writes a partition to its end, which is still to come.
+   *
+   * @param rows its first ones
+   * @param keys of them
+   */
+  private void putAside(Batch rows, Vector[] keys) {
+    gathered = new ArrayList<>();
+    gatheredRows = 0;
+    gatheredBytes = 0;
+    aside = context.newSpill();
+    write(rows, rows.length());
+    Vector[] last = keys;
+    int lastRow = rows.length() - 1;
+    share.hold(0);
+    while (gathered.isEmpty() && !isInputDone) {
+      Batch batch = child.next();
+      if (batch == null) isInputDone = true;
+      if (batch == null || batch.rowCount() == 0) continue;
+      context.checkCancelled();
+      Batch more = Compact.of(batch);
+      Vector[] next = ProjectOperator.columns(partitionKeys, more).toArray(Vector[]::new);
+      int end = 0;
+      while (end < more.length() && areEqual(last, lastRow, next, end)) end++;
+      write(more, end);
+      if (end < more.length()) hold(Compact.of(LimitOperator.part(more, end, more.length())));
+      last = next;
+      lastRow = more.length() - 1;
+    }
+    SpillFile file = aside.finish();
+    aside = null;
+    spilled = new SpilledPartition(file, orderKeys, functions, context);
+  }
+
+  private void write(Batch rows, int end) {
+    for (int from = 0; from < end; from += PIECE_ROWS)
+      aside.write(LimitOperator.part(rows, from, Math.min(end, from + PIECE_ROWS)));
+  }
+
+  private static boolean areEqual(Vector[] left, int leftRow, Vector[] right, int rightRow) {
+    for (int i = 0; i < left.length; i++)
+      if (!VectorOrder.equal(left[i], leftRow, right[i], rightRow)) return false;
+    return true;
   }
 
   /** The rows of the partition that may go on. */
@@ -136,6 +203,9 @@ final class WindowOperator implements BatchIterator {
     gathered = new ArrayList<>();
     made = null;
     isInputDone = true;
+    if (aside != null) aside.close();
+    if (spilled != null) spilled.close();
+    spilled = null;
     share.close();
   }
 }

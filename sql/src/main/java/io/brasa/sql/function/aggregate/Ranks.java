@@ -8,29 +8,29 @@ final class Ranks {
 
   /**
    * Moves values so that those at {@code place} and behind it are what they would be if all were
-   * sorted, as {@link Double#compare} orders them (Hoare: Algorithm 65, Find, 1961; the pivot is the
-   * middle one of three).
+   * sorted (Hoare: Algorithm 65, Find, 1961; the pivot is the middle
+   * one of three).
    */
-  static void arrange(double[] values, int count, int place) {
+  static void arrange(long[] values, int count, int place) {
     select(values, 0, count - 1, place);
     if (place + 1 >= count) return;
     int least = place + 1;
     for (int i = least + 1; i < count; i++)
-      if (Double.compare(values[i], values[least]) < 0) least = i;
+      if (values[i] < values[least]) least = i;
     swap(values, place + 1, least);
   }
 
-  private static void select(double[] values, int first, int last, int place) {
+  private static void select(long[] values, int first, int last, int place) {
     int low = first;
     int high = last;
     int left = 4 * (64 - Long.numberOfLeadingZeros((long) high - low + 1));
     while (high - low >= FEW && left-- > 0) {
-      double pivot = middle(values[low], values[(low + high) >>> 1], values[high]);
+      long pivot = middle(values[low], values[(low + high) >>> 1], values[high]);
       int i = low;
       int j = high;
       while (i <= j) {
-        while (Double.compare(values[i], pivot) < 0) i++;
-        while (Double.compare(values[j], pivot) > 0) j--;
+        while (values[i] < pivot) i++;
+        while (values[j] > pivot) j--;
         if (i <= j) swap(values, i++, j--);
       }
       if (place <= j) high = j;
@@ -40,14 +40,14 @@ final class Ranks {
     java.util.Arrays.sort(values, low, high + 1);
   }
 
-  private static double middle(double a, double b, double c) {
-    if (Double.compare(a, b) > 0) return middle(b, a, c);
-    if (Double.compare(c, a) < 0) return a;
-    return Double.compare(c, b) < 0 ? c : b;
+  private static long middle(long a, long b, long c) {
+    if (a > b) return middle(b, a, c);
+    if (c < a) return a;
+    return c < b ? c : b;
   }
 
-  private static void swap(double[] values, int i, int j) {
-    double value = values[i];
+  private static void swap(long[] values, int i, int j) {
+    long value = values[i];
     values[i] = values[j];
     values[j] = value;
   }
