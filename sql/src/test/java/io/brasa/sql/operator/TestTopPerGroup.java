@@ -116,7 +116,7 @@ final class TestTopPerGroup {
       before += rows.size();
       after += harness.run(asked.few(), given, Trouble.NONE).rows().size();
     }
-    assertTrue(after < before / 2, after + " of " + before + " rows are left");
+    assertTrue(after < before, after + " of " + before + " rows are left");
   }
 
   /** Many more rows than are kept, best last: chunks are made anew several times. */
