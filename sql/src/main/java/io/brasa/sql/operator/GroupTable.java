@@ -98,8 +98,7 @@ final class GroupTable {
       hashAll();
     }
     prepare(count);
-    for (int i = 0; i < keys.length; i++)
-      VectorHash.hash(vectors[i], rows, count, hashes, i > 0);
+    for (int i = 0; i < keys.length; i++) VectorHash.hash(vectors[i], rows, count, hashes, i > 0);
     if (keys.length == 1 && keys[0] instanceof WordKeys words) {
       findWords(words, count, groups);
       return;

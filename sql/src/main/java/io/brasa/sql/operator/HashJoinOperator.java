@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * Joins by a table of one input. If the table is refused memory, both inputs are put aside in
  * sixteen files each by bits of the keys' hash, and file is joined with file; should one not fit
- * either, it is divided by further bits. Rows of one key that do not fit are read piece by piece for
- * each probing batch. A null-aware join knows of all built rows before it begins.
+ * either, it is divided by further bits. Rows of one key that do not fit are read piece by piece
+ * for each probing batch. A null-aware join knows of all built rows before it begins.
  */
 final class HashJoinOperator implements BatchIterator {
   private final HashJoin plan;

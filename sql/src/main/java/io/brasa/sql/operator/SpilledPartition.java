@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A partition of a window that does not fit into memory: its rows lie in a file, which each function
- * reads at a pace of its own, none holding more than a batch. Closing deletes the file. Belongs to
- * one thread.
+ * A partition of a window that does not fit into memory: its rows lie in a file, which each
+ * function reads at a pace of its own, none holding more than a batch. Closing deletes the file.
+ * Belongs to one thread.
  */
 final class SpilledPartition implements AutoCloseable {
   private final SpillFile file;

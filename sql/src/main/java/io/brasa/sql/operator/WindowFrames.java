@@ -48,9 +48,7 @@ final class WindowFrames {
       case Bound.First _ -> 0;
       case Bound.Last _ -> piece.size();
       case Bound.Current _ ->
-          frame.unit() == WindowCall.Unit.ROWS
-              ? piece.from() + row + 1
-              : piece.peers()[row].to();
+          frame.unit() == WindowCall.Unit.ROWS ? piece.from() + row + 1 : piece.peers()[row].to();
       case Bound.Offset offset ->
           Math.clamp(piece.from() + row + count(offset) + 1, 0, piece.size());
     };

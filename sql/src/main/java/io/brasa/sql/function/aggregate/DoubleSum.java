@@ -29,8 +29,7 @@ final class DoubleSum implements Accumulator, SummedStates {
 
   @Override
   public void reserve(int count) {
-    if (2L * count > cells.length)
-      cells = Arrays.copyOf(cells, 2 * Math.max(count, cells.length));
+    if (2L * count > cells.length) cells = Arrays.copyOf(cells, 2 * Math.max(count, cells.length));
   }
 
   @Override

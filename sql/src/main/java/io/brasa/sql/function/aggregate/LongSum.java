@@ -40,8 +40,7 @@ final class LongSum implements Accumulator, SummedStates {
 
   @Override
   public void reserve(int count) {
-    if (2L * count > cells.length)
-      cells = Arrays.copyOf(cells, 2 * Math.max(count, cells.length));
+    if (2L * count > cells.length) cells = Arrays.copyOf(cells, 2 * Math.max(count, cells.length));
   }
 
   @Override

@@ -97,13 +97,14 @@ final class Moments extends DoubleFields {
 
   @Override
   void merge(int group, Column[] states, int row) {
+    boolean isShape = isShape(measure);
     merge(
         group,
         states[0].doubleAt(row),
         states[1].doubleAt(row),
         states[2].doubleAt(row),
-        states[3].doubleAt(row),
-        states[4].doubleAt(row));
+        isShape ? states[3].doubleAt(row) : 0,
+        isShape ? states[4].doubleAt(row) : 0);
   }
 
   @Override
@@ -111,7 +112,7 @@ final class Moments extends DoubleFields {
     double count = fields[at(group)];
     double two = fields[at(group) + 2];
     boolean isSample = measure == Measure.VARIANCE_SAMPLE || measure == Measure.DEVIATION_SAMPLE;
-    boolean isShape = measure == Measure.SKEWNESS || measure == Measure.KURTOSIS;
+    boolean isShape = isShape(measure);
     if (count == 0 || isSample && count == 1 || isShape && two == 0) {
       out.appendNull();
       return;

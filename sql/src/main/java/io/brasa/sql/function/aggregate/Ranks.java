@@ -8,15 +8,13 @@ final class Ranks {
 
   /**
    * Moves values so that those at {@code place} and behind it are what they would be if all were
-   * sorted (Hoare: Algorithm 65, Find, 1961; the pivot is the middle
-   * one of three).
+   * sorted (Hoare: Algorithm 65, Find, 1961; the pivot is the middle one of three).
    */
   static void arrange(long[] values, int count, int place) {
     select(values, 0, count - 1, place);
     if (place + 1 >= count) return;
     int least = place + 1;
-    for (int i = least + 1; i < count; i++)
-      if (values[i] < values[least]) least = i;
+    for (int i = least + 1; i < count; i++) if (values[i] < values[least]) least = i;
     swap(values, place + 1, least);
   }
 
