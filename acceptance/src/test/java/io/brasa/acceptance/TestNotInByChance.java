@@ -41,7 +41,8 @@ final class TestNotInByChance {
   }
 
   private static String query(Chance chance) {
-    String inner = "SELECT " + of("r", chance) + " FROM " + chance.one(TABLES) + " r" + where(chance);
+    String inner =
+        "SELECT " + of("r", chance) + " FROM " + chance.one(TABLES) + " r" + where(chance);
     String membership =
         of("l", chance)
             + chance.one(" NOT IN (", " NOT IN (", " IN (", " <> ALL (", " >= ALL (", " = ANY (")
@@ -98,7 +99,8 @@ final class TestNotInByChance {
       if (!ours.isEmpty()) withRows++;
       long at = seed;
       SameRows.difference(ours, expected)
-          .ifPresent(difference -> assertEquals("", "seed " + at + "\n" + query + "\n" + difference));
+          .ifPresent(
+              difference -> assertEquals("", "seed " + at + "\n" + query + "\n" + difference));
     }
     assertTrue(wanted != null || withRows > count / 4, withRows + " of " + count + " have rows");
   }

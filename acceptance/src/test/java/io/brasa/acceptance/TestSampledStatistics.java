@@ -63,7 +63,8 @@ final class TestSampledStatistics {
 
   private static String text(String statement) {
     StringBuilder text = new StringBuilder();
-    for (Row row : session.sql(statement).collectAsList()) text.append(row.mkString("|")).append('\n');
+    for (Row row : session.sql(statement).collectAsList())
+      text.append(row.mkString("|")).append('\n');
     return text.toString();
   }
 
@@ -82,7 +83,8 @@ final class TestSampledStatistics {
     for (String table : List.of("csv_things", "json_things")) {
       String plan = text("EXPLAIN COST SELECT * FROM " + table);
       assertNear(ROWS, figure("rowCount=(\\d+)", plan), 0.25);
-      String colours = text("EXPLAIN COST SELECT colour, count(*) FROM " + table + " GROUP BY colour");
+      String colours =
+          text("EXPLAIN COST SELECT colour, count(*) FROM " + table + " GROUP BY colour");
       assertEquals(12, figure("Aggregate.*rowCount=(\\d+)", colours), colours);
       String ids = text("EXPLAIN COST SELECT id, count(*) FROM " + table + " GROUP BY id");
       assertNear(ROWS, figure("Aggregate.*rowCount=(\\d+)", ids), 0.25);
@@ -100,7 +102,8 @@ final class TestSampledStatistics {
     assertEquals(996, figure("max\\|(\\d+)", weight));
     assertNear(997, figure("distinct_count\\|(\\d+)", weight), 0.06);
     String half = text("EXPLAIN COST SELECT * FROM csv_things WHERE weight < 498");
-    assertNear(ROWS / 2.0, figure("rowCount=(\\d+)", half.substring(half.indexOf("Optimized"))), 0.3);
+    assertNear(
+        ROWS / 2.0, figure("rowCount=(\\d+)", half.substring(half.indexOf("Optimized"))), 0.3);
   }
 
   /** The query itself tells of the damage, and its plan is made nevertheless. */

@@ -9,7 +9,9 @@ import java.util.List;
 /** Prints what the command can do. */
 final class HelpCommand implements Command {
   static final List<String> COMMANDS =
-      List.of("run", "sql", "bench", "events", "test", "version", "help");
+      List.of(
+          "run", "sql", "bench", "events", "submit", "status", "logs", "kill", "master", "worker",
+          "test", "version", "help");
 
   private static final String OVERVIEW =
       """
@@ -19,6 +21,10 @@ final class HelpCommand implements Command {
         brasa sql [OPTION...] [STATEMENTS]        queries files in place and prints the rows; without STATEMENTS, a prompt
         brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
         brasa events FILE                         prints an event log as lines of JSON
+        brasa submit [OPTION...] PROGRAM [ARGUMENT...]   runs a program on a cluster
+        brasa status, logs, kill                  asks a cluster
+        brasa master [OPTION...]                  runs the master of a cluster
+        brasa worker [OPTION...] URL              runs a worker of the cluster whose master is at URL
         brasa test [--slow]                       builds everything and runs its tests
         brasa version                             version, commit, JDK
         brasa help [COMMAND]                      this text, or all about one command
@@ -87,6 +93,64 @@ final class HelpCommand implements Command {
       standard error says so.
       """;
 
+  private static final String SUBMIT =
+      """
+      brasa submit [OPTION...] PROGRAM [ARGUMENT...]
+
+      Runs a program on a cluster. PROGRAM is as of brasa run. Without --deploy-mode its driver is this process.
+
+        --master URL      brasa://HOST:PORT[,HOST:PORT...]
+        --class NAME      the class whose main method starts, if there are several
+        --jars FILE,...   libraries of the program
+        --name NAME       of the application, for people
+        --conf KEY=VALUE  a setting; executor.memory, executor.cores and cores.max say what is asked of the cluster
+        --secret-file FILE, --no-secret   as of brasa master
+        --deploy-mode cluster   the driver runs at a worker; prints its id, for brasa status, logs and kill
+      and with --deploy-mode cluster
+        --files FILE,...  go into the driver's folder
+        --supervise       the driver is started again when it fails or its worker is lost
+        --driver-memory AMOUNT, --driver-cores NUMBER   1g, 1
+      """;
+
+  private static final String QUERIES =
+      """
+      brasa status --master URL               workers, applications and drivers
+      brasa logs --master URL APPLICATION [EXECUTOR]   what executors have printed; of a driver: brasa logs DRIVER
+      brasa kill --master URL DRIVER          ends a driver that runs in the cluster
+
+      The variable BRASA_MASTER may stand for --master, and --secret-file FILE or --no-secret is as of brasa master.
+      """;
+
+  private static final String MASTER =
+      """
+      brasa master [OPTION...]
+
+      Runs the master of a cluster until it is stopped, and prints its URL. What it has to know after a restart is in its folder.
+
+        --host NAME       where it listens, as others know it; this machine's name
+        --port NUMBER     7700
+        --folder FOLDER   brasa-master
+        --secret-file FILE   what all processes of the cluster know; or the variables BRASA_SECRET_FILE, BRASA_SECRET
+        --no-secret       does without, on 127.0.0.1
+        --placement KIND  spread, executors to as many workers as there are, or packed, to as few
+      """;
+
+  private static final String WORKER =
+      """
+      brasa worker [OPTION...] brasa://HOST:PORT[,HOST:PORT...]
+
+      Runs a worker until it is stopped: keeps executors running where the master orders it.
+
+        --cores NUMBER    to give away; all of the machine
+        --memory AMOUNT   to give away, such as 8g; all of the machine but 1g
+        --host NAME       where it and its executors listen, as others know it; the address that leads to the master
+        --port NUMBER     where it gives out logs; any
+        --folder FOLDER   for logs and what executors keep on disk; brasa-worker
+        --keep-logs DAYS  7
+        --secret-file FILE, --no-secret   as of brasa master
+        --no-supervisor   in this process, which something else starts again when it dies
+      """;
+
   private static final String TEST =
       """
       brasa test [--slow | --only-slow]
@@ -112,6 +176,10 @@ final class HelpCommand implements Command {
       case "sql" -> SQL;
       case "bench" -> BENCH;
       case "events" -> EVENTS;
+      case "submit" -> SUBMIT;
+      case "status", "logs", "kill" -> QUERIES;
+      case "master" -> MASTER;
+      case "worker" -> WORKER;
       case "test" -> TEST;
       case "version" ->
           "brasa version\n\nPrints the version, the commit it was built from if known, and the JDK.\n";

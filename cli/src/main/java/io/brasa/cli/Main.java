@@ -1,5 +1,9 @@
 package io.brasa.cli;
 
+import io.brasa.cli.cluster.ClusterQueries;
+import io.brasa.cli.cluster.MasterCommand;
+import io.brasa.cli.cluster.ParentPipe;
+import io.brasa.cli.cluster.WorkerCommand;
 import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
 import io.brasa.cli.program.ProgramFailure;
@@ -11,6 +15,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    ParentPipe.watch();
     int status = run(List.of(arguments));
     if (status != 0) System.exit(status);
   }
@@ -38,6 +43,12 @@ public final class Main {
       case "bench" -> new BenchCommand();
       case "sql" -> new SqlCommand();
       case "events" -> new EventsCommand();
+      case "submit" -> new SubmitCommand();
+      case "status" -> ClusterQueries::status;
+      case "kill" -> ClusterQueries::kill;
+      case "logs" -> ClusterQueries::logs;
+      case "master" -> MasterCommand::run;
+      case "worker" -> WorkerCommand::run;
       case "version", "--version", "-version", "-V" -> new VersionCommand();
       case "help", "--help", "-h" -> new HelpCommand();
       case "train" -> new TrainCommand();

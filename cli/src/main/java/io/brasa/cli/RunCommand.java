@@ -23,7 +23,7 @@ final class RunCommand implements Command {
     return start(program, options.arguments());
   }
 
-  private static int start(Program program, List<String> arguments) throws IllegalAccessException {
+  static int start(Program program, List<String> arguments) throws IllegalAccessException {
     Thread.currentThread().setContextClassLoader(program.loader());
     try {
       program.run(arguments);

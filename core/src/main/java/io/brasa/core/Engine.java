@@ -224,7 +224,7 @@ final class Engine implements AutoCloseable {
     throw new EngineException(
         CoreError.SETTING_INVALID,
         "No master is known for '" + settings.master() + "'",
-        "Use local, local[4], local[*], or local-cluster[2,1,512m] with the cluster module on the class path");
+        "Use local, local[4], local[*], or, with the cluster module on the class path, local-cluster[2,1,512m] or brasa://HOST:PORT");
   }
 
   private MasterSetup setup() {
@@ -237,7 +237,8 @@ final class Engine implements AutoCloseable {
         closures.classSource(),
         this::encodedVariable,
         localFolder,
-        settings.executorSettings());
+        settings.executorSettings(),
+        settings.wishes());
   }
 
   // ---- shared variables

@@ -1,6 +1,7 @@
 package io.brasa.core;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.ResourceWishes;
 import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.core.schedule.SchedulerLimits;
 import io.brasa.core.schedule.Speculation;
@@ -47,6 +48,10 @@ import java.util.TreeMap;
  *     executor, {@code off} unless set; {@code speculation.multiplier}: how many times the median
  *     of the stage makes a task late, 3; {@code speculation.quantile}: the part of a stage's tasks,
  *     in hundredths, that must have ended before, 90
+ * @param wishes what is asked of a cluster: {@code cores.max}, of all executors together; {@code
+ *     executor.cores} and {@code executor.memory}, of each; zero cores mean all that there are;
+ *     {@code driver.host}, where executors reach this process; {@code secret.file}, with what all
+ *     processes of the cluster know, or {@code none}
  */
 public record Settings(
     String master,
@@ -64,7 +69,8 @@ public record Settings(
     long localQuotaBytes,
     boolean cleansCheckpoints,
     long localityMillis,
-    Speculation speculation) {
+    Speculation speculation,
+    ResourceWishes wishes) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -79,10 +85,11 @@ public record Settings(
       values.putIfAbsent(property.substring(PREFIX.length()), System.getProperty(property));
     }
     Reader reader = new Reader(values);
+    String name = reader.text("name", "brasa");
     Settings settings =
         new Settings(
             reader.text("master", "local[*]"),
-            reader.text("name", "brasa"),
+            name,
             reader.bytes("memory", Runtime.getRuntime().maxMemory() / 10 * 6),
             reader.count("parallelism", 0),
             reader.count("task.attempts", 0),
@@ -96,7 +103,14 @@ public record Settings(
             reader.bytesOrNone("local.quota"),
             reader.flag("checkpoint.clean", false),
             reader.count("locality.wait", (int) SchedulerLimits.USUAL_LOCALITY_MILLIS),
-            reader.speculation());
+            reader.speculation(),
+            new ResourceWishes(
+                name,
+                reader.count("cores.max", 0),
+                reader.count("executor.cores", 0),
+                reader.bytes("executor.memory", 1L << 30),
+                reader.text("driver.host", ""),
+                reader.text("secret.file", "")));
     reader.refuseUnknown();
     return settings;
   }
@@ -116,6 +130,11 @@ public record Settings(
     all.put("speculation", speculation.isOn() ? "on" : "off");
     all.put("speculation.multiplier", Integer.toString((int) speculation.multiplier()));
     all.put("speculation.quantile", Long.toString(Math.round(100 * speculation.quantile())));
+    all.put("cores.max", Integer.toString(wishes.coresMost()));
+    all.put("executor.cores", Integer.toString(wishes.executorCores()));
+    all.put("executor.memory", Long.toString(wishes.executorMemoryBytes()));
+    all.put("driver.host", wishes.driverHost());
+    all.put("secret.file", wishes.secretFile());
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
     pools
         .pools()
@@ -163,7 +182,12 @@ public record Settings(
     "locality.wait",
     "speculation",
     "speculation.multiplier",
-    "speculation.quantile"
+    "speculation.quantile",
+    "cores.max",
+    "executor.cores",
+    "executor.memory",
+    "driver.host",
+    "secret.file"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */

@@ -105,7 +105,12 @@ final class TestSettings {
           Map.entry("locality.wait", "0"),
           Map.entry("speculation", "on"),
           Map.entry("speculation.multiplier", "2"),
-          Map.entry("speculation.quantile", "75"));
+          Map.entry("speculation.quantile", "75"),
+          Map.entry("cores.max", "9"),
+          Map.entry("executor.cores", "3"),
+          Map.entry("executor.memory", "536870912"),
+          Map.entry("driver.host", "10.0.0.1"),
+          Map.entry("secret.file", "/a secret"));
 
   @Test
   void allThatArePrintedCanBeSetAgain() {

@@ -254,7 +254,7 @@ public abstract sealed class AggregateFunctionCalls permits NumberFunctionCalls 
 
   /** The product of all values. */
   public static Column product(Column column) {
-    return Columns.call("product", column);
+    return Columns.call("__product", column);
   }
 
   /** Whether it is true for all rows. */

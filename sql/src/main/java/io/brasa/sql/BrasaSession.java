@@ -48,7 +48,7 @@ public final class BrasaSession implements AutoCloseable {
     this.context = context;
     this.config = config;
     this.execution = new Execution(context, config, ids);
-    this.formats = new Formats(execution.assembly().storages(), execution.looks());
+    this.formats = new Formats(execution.assembly(), execution.looks(), config::settings);
     this.functions = new UDFRegistration(execution.assembly());
   }
 

@@ -224,6 +224,49 @@ public final class Column {
     return new Column(new Syntax.Field(syntax(), name, Columns.here("getField")));
   }
 
+  /** The struct with a field more, or another in the place of that of the name: {@code a.b}. */
+  public Column withField(String name, Column value) {
+    Origin origin = Columns.here("withField");
+    Syntax.Name path = (Syntax.Name) Columns.named(name, origin);
+    return new Column(withField(syntax(), path.parts(), value.syntax(), origin));
+  }
+
+  private static Syntax withField(Syntax struct, List<String> path, Syntax value, Origin origin) {
+    String first = path.getFirst();
+    Syntax inner =
+        path.size() == 1
+            ? value
+            : withField(
+                new Syntax.Field(struct, first, origin),
+                path.subList(1, path.size()),
+                value,
+                origin);
+    return Syntax.Call.of(
+        "__with_field", List.of(struct, Columns.constant(first, origin), inner), origin);
+  }
+
+  /** The struct without fields; names that it does not have are passed over. */
+  public Column dropFields(String... names) {
+    Origin origin = Columns.here("dropFields");
+    Syntax all = syntax();
+    for (String name : names) {
+      List<String> path = ((Syntax.Name) Columns.named(name, origin)).parts();
+      all = dropField(all, path, origin);
+    }
+    return new Column(all);
+  }
+
+  private static Syntax dropField(Syntax struct, List<String> path, Origin origin) {
+    Syntax first = Columns.constant(path.getFirst(), origin);
+    if (path.size() == 1) return Syntax.Call.of("__drop_field", List.of(struct, first), origin);
+    Syntax inner =
+        dropField(
+            new Syntax.Field(struct, path.getFirst(), origin),
+            path.subList(1, path.size()),
+            origin);
+    return Syntax.Call.of("__with_field", List.of(struct, first, inner), origin);
+  }
+
   // ---- types
 
   /**
@@ -365,6 +408,11 @@ public final class Column {
   }
 
   /** A column of this expression is called so, unless it is named. */
+  /** Prints the expression; with {@code isExtended} also how it is held. */
+  public void explain(boolean isExtended) {
+    System.out.println(isExtended ? written : this);
+  }
+
   @Override
   public String toString() {
     if (order.isEmpty()) return ItemNames.of(written);

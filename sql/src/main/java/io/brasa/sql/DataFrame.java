@@ -37,7 +37,7 @@ import java.util.function.Function;
  * of the error ({@code COLUMN_NOT_FOUND}, {@code TYPE_MISMATCH}, …) naming the line of the program.
  * Immutable and thread-safe.
  */
-public final class DataFrame extends DataFrameActions {
+public final class DataFrame extends DataFrameShapes {
   private static final Set<String> HINTS =
       Set.of(
           "broadcast",
@@ -403,6 +403,12 @@ public final class DataFrame extends DataFrameActions {
         });
   }
 
+  /** As {@link #randomSplit(double[], long)} with a seed by chance. */
+  public DataFrame[] randomSplit(double[] weights) {
+    return randomSplit(
+        weights, session.execution().assembly().environment().newRandom().nextLong());
+  }
+
   /** The rows divided by chance into parts of about these shares. */
   public DataFrame[] randomSplit(double[] weights, long seed) {
     StructType schema = schema();
@@ -438,6 +444,11 @@ public final class DataFrame extends DataFrameActions {
 
   public RelationalGroupedDataset cube(String first, String... others) {
     return cube(Columns.named(first, others, "cube"));
+  }
+
+  /** Groups by each of several sets of columns; the columns come first in the result. */
+  public RelationalGroupedDataset groupingSets(List<List<Column>> sets, Column... columns) {
+    return new RelationalGroupedDataset(this, columns, sets);
   }
 
   /** Aggregates over all rows. */

@@ -29,7 +29,7 @@ import java.util.Optional;
  * What a DataFrame is asked for in the end: rows, figures, names for its rows, and what is shown of
  * it.
  */
-public abstract sealed class DataFrameActions permits DataFrame {
+public abstract sealed class DataFrameActions permits DataFrameShapes {
   private static final int SHOWN_ROWS = 20;
   private static final int SHOWN_WIDTH = 20;
 

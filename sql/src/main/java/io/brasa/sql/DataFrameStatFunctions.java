@@ -58,14 +58,82 @@ public final class DataFrameStatFunctions {
     return quantiles;
   }
 
-  /** Fails: not there yet. */
+  /**
+   * How often values of two columns come together: a row for each value of the first, a column for
+   * each of the second, named by it. The first column is called {@code first_second}. Runs a query.
+   */
   public DataFrame crosstab(String first, String second) {
-    throw unsupported("crosstab");
+    String key = first + "_" + second;
+    Column value = functions.coalesce(text(second), functions.lit("null"));
+    DataFrame counts =
+        frame
+            .select(
+                functions.coalesce(text(first), functions.lit("null")).as(key), value.as("__value"))
+            .groupBy("`" + key + "`")
+            .pivot("__value")
+            .count();
+    return counts.na().fill(0);
   }
 
-  /** Fails: not there yet. */
+  private Column text(String name) {
+    return frame.col(name).cast("string");
+  }
+
+  /** As {@link #freqItems(String[], double)} with a share of one in a hundred. */
   public DataFrame freqItems(String... columns) {
-    throw unsupported("freqItems");
+    return freqItems(columns, 0.01);
+  }
+
+  /**
+   * The values that a share of the rows or more has, column by column, as arrays named {@code
+   * column_freqItems} in one row. They are counted, so none is missing and none too many.
+   */
+  public DataFrame freqItems(String[] columns, double support) {
+    if (!(support >= 1e-4 && support <= 1))
+      throw QueryErrors.at(
+          SqlError.INVALID_ARGUMENT_VALUE,
+          Columns.here("freqItems"),
+          "freqItems got the share " + support,
+          "Give one from 0.0001 to 1");
+    Column all =
+        functions.lit(support).multiply(frame.select(functions.count(functions.lit(1))).scalar());
+    DataFrame items = null;
+    for (String column : columns) {
+      DataFrame one =
+          frame
+              .groupBy(frame.col(column).as("item"))
+              .agg(functions.count(functions.lit(1)).as("times"))
+              .filter(functions.col("times").geq(all))
+              .agg(functions.collect_list(functions.col("item")).as(column + "_freqItems"));
+      items = items == null ? one : items.crossJoin(one);
+    }
+    return items == null ? frame.session().emptyDataFrame() : items;
+  }
+
+  /**
+   * A share of the rows of each value of a column, by chance; values that are not named have none.
+   */
+  public <T> DataFrame sampleBy(String column, java.util.Map<T, Double> fractions, long seed) {
+    return sampleBy(frame.col(column), fractions, seed);
+  }
+
+  /** As {@link #sampleBy(String, java.util.Map, long)}. */
+  public <T> DataFrame sampleBy(Column column, java.util.Map<T, Double> fractions, long seed) {
+    Column share = functions.lit(0.0);
+    for (java.util.Map.Entry<T, Double> entry : fractions.entrySet()) {
+      double fraction = entry.getValue();
+      if (!(fraction >= 0 && fraction <= 1))
+        throw QueryErrors.at(
+            SqlError.INVALID_ARGUMENT_VALUE,
+            Columns.here("sampleBy"),
+            "sampleBy got the share " + fraction + " of " + entry.getKey(),
+            "Give shares from 0 to 1");
+      share =
+          functions
+              .when(column.eqNullSafe(entry.getKey()), functions.lit(fraction))
+              .otherwise(share);
+    }
+    return frame.filter(functions.rand(seed).lt(share));
   }
 
   private static EngineException unsupported(String what) {

@@ -115,7 +115,7 @@ final class Execution {
 
   /** What the driver lends to sources. */
   DriverSource driver() {
-    return new DriverSource(assembly.storages(), config.settings().zone());
+    return new DriverSource(assembly.storages(), config.settings().zone(), assembly::warn);
   }
 
   /** How files are read whose columns must be found. */

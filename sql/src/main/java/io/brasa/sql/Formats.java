@@ -6,12 +6,15 @@ import io.brasa.columnar.source.SinkProvider;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.source.SourceProvider;
+import io.brasa.core.Assembly;
+import io.brasa.core.commit.Ownership;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storages;
 import io.brasa.sql.analysis.Sources;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.execute.FolderSwap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The formats on the class path, looked for when the first is asked for. Thread-safe. */
 final class Formats implements Sources {
@@ -45,16 +49,20 @@ final class Formats implements Sources {
   private static final List<String> PACKED = List.of(".gz", ".zst", ".bz2", ".lz4", ".snappy");
 
   private final Storages storages;
+  private final Ownership ownership;
   private final Looking looking;
+  private final Supplier<SessionSettings> settings;
   private Map<String, SourceProvider> sources;
   private Map<String, SinkProvider> sinks;
 
   /**
    * @param looking how files are read whose columns must be found
    */
-  Formats(Storages storages, Looking looking) {
-    this.storages = storages;
+  Formats(Assembly assembly, Looking looking, Supplier<SessionSettings> settings) {
+    this.storages = assembly.storages();
+    this.ownership = assembly.ownership();
     this.looking = looking;
+    this.settings = settings;
   }
 
   private synchronized Map<String, SourceProvider> sources() {
@@ -98,9 +106,31 @@ final class Formats implements Sources {
   Source open(String format, SourceOptions options) {
     SourceProvider provider = sources().get(format);
     if (provider == null) throw notFound(format, "read", new ArrayList<>(sources().keySet()));
+    options.paths().forEach(this::mend);
     return provider instanceof LooksFirst careful
-        ? careful.open(options, storages, looking)
-        : provider.open(options, storages);
+        ? careful.open(settled(options), storages, looking)
+        : provider.open(settled(options), storages);
+  }
+
+  /** Where nothing is, a process may have been killed that was about to put it there. */
+  private void mend(String path) {
+    Storages.Located place = storages.resolve(path);
+    if (place.storage().status(place.path()).isPresent()) return;
+    try {
+      FolderSwap.recover(place.storage(), place.path(), ownership);
+    } catch (EngineException e) {
+      // Another process may do the same, or alone have the right to: what is there then tells.
+    }
+  }
+
+  /** What the session says of all tables goes for those that say nothing themselves. */
+  private SourceOptions settled(SourceOptions given) {
+    SessionSettings session = settings.get();
+    if (!session.ignoresCorruptFiles() && !session.ignoresMissingFiles()) return given;
+    Map<String, String> options = new TreeMap<>(given.options());
+    if (session.ignoresCorruptFiles()) options.putIfAbsent("ignorecorruptfiles", "true");
+    if (session.ignoresMissingFiles()) options.putIfAbsent("ignoremissingfiles", "true");
+    return new SourceOptions(given.paths(), options, given.schema());
   }
 
   /** What writes a format. Fails with {@code FORMAT_NOT_FOUND}. */

@@ -118,8 +118,7 @@ final class KeptPlans {
         : plan.mapChildren(KeptPlans::unnamed);
   }
 
-  private KeptTable table(
-      LogicalPlan plan, Kept found, Function<LogicalPlan, KeptTable> running) {
+  private KeptTable table(LogicalPlan plan, Kept found, Function<LogicalPlan, KeptTable> running) {
     synchronized (this) {
       if (found.table != null) return found.table;
     }

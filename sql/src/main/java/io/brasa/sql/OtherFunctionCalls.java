@@ -4,7 +4,8 @@ package io.brasa.sql;
  * Functions that are other names of functions, or as rarely wanted, as calls. Public as methods of
  * {@link functions}.
  */
-public abstract sealed class OtherFunctionCalls extends CollectionFunctionCalls permits functions {
+public abstract sealed class OtherFunctionCalls extends CollectionFunctionCalls
+    permits TextualFunctionCalls {
   OtherFunctionCalls() {}
 
   /** Whether it holds for any row. */

@@ -1,7 +1,6 @@
 package io.brasa.sql;
 
 import io.brasa.columnar.type.DataType;
-import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
@@ -14,23 +13,53 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Groups of a DataFrame's rows, to be aggregated: the keys come first in the result. Immutable. */
 public final class RelationalGroupedDataset {
   enum Kind {
     GROUP_BY,
     ROLLUP,
-    CUBE
+    CUBE,
+    SETS
   }
+
+  /** Beyond that a table has too many columns to be of use. */
+  private static final int MAX_PIVOT_VALUES = 10_000;
+
+  /** A column whose values become columns. */
+  private record Pivoted(Syntax column, List<Relation.PivotValue> values) {}
 
   private final DataFrame input;
   private final List<Syntax> keys;
   private final Kind kind;
+  private final List<List<Syntax>> sets;
+  private final Optional<Pivoted> pivoted;
 
   RelationalGroupedDataset(DataFrame input, Column[] keys, Kind kind) {
+    this(input, Columns.syntaxes(keys), kind, List.of(), Optional.empty());
+  }
+
+  RelationalGroupedDataset(DataFrame input, Column[] keys, List<List<Column>> sets) {
+    this(
+        input,
+        Columns.syntaxes(keys),
+        Kind.SETS,
+        sets.stream().map(set -> Columns.syntaxes(set.toArray(Column[]::new))).toList(),
+        Optional.empty());
+  }
+
+  private RelationalGroupedDataset(
+      DataFrame input,
+      List<Syntax> keys,
+      Kind kind,
+      List<List<Syntax>> sets,
+      Optional<Pivoted> pivoted) {
     this.input = input;
-    this.keys = Columns.syntaxes(keys);
+    this.keys = keys;
     this.kind = kind;
+    this.sets = sets;
+    this.pivoted = pivoted;
   }
 
   private List<GroupingElement> elements() {
@@ -39,13 +68,25 @@ public final class RelationalGroupedDataset {
       case GROUP_BY -> keys.stream().<GroupingElement>map(GroupingElement.Key::new).toList();
       case ROLLUP -> List.of(new GroupingElement.Rollup(levels));
       case CUBE -> List.of(new GroupingElement.Cube(levels));
+      case SETS ->
+          List.of(
+              new GroupingElement.Sets(
+                  sets.stream().<GroupingElement>map(GroupingElement.Set::new).toList()));
     };
   }
 
   private DataFrame aggregated(String operation, List<Syntax> aggregates) {
     return input.derived(
         operation,
-        (relation, origin) -> new Relation.Aggregate(relation, elements(), aggregates, origin));
+        (relation, origin) ->
+            pivoted
+                .<Relation>map(pivot -> pivot(relation, pivot, aggregates, origin))
+                .orElseGet(() -> new Relation.Aggregate(relation, elements(), aggregates, origin)));
+  }
+
+  private Relation pivot(Relation relation, Pivoted pivot, List<Syntax> aggregates, Origin origin) {
+    return new Relation.Pivot(
+        relation, Optional.of(keys), aggregates, List.of(pivot.column()), pivot.values(), origin);
   }
 
   /** Aggregates of each group. */
@@ -125,16 +166,56 @@ public final class RelationalGroupedDataset {
     return numbers;
   }
 
-  /** Fails: columns of values are not there yet. */
-  public RelationalGroupedDataset pivot(String column, Object... values) {
-    throw unsupported("pivot");
+  /**
+   * Columns for the values of a column, each with what the aggregates give of its rows. The values
+   * are found by a query that is run now; fails with {@code INVALID_ARGUMENT_VALUE} if there are
+   * more than 10,000.
+   */
+  public RelationalGroupedDataset pivot(String column) {
+    return pivot(new Column(Columns.named(column, Columns.here("pivot"))));
   }
 
-  private static EngineException unsupported(String name) {
-    return QueryErrors.at(
-        SqlError.SQL_UNSUPPORTED,
-        Columns.here(name),
-        name + " cannot be run by this version",
-        "Aggregate functions.when(column.equalTo(value), ...) for each value");
+  /** As {@link #pivot(String)}. */
+  public RelationalGroupedDataset pivot(Column column) {
+    Column value = column.as("value");
+    List<Row> found =
+        input.select(value).distinct().orderBy("value").takeAsList(MAX_PIVOT_VALUES + 1);
+    if (found.size() > MAX_PIVOT_VALUES)
+      throw QueryErrors.at(
+          SqlError.INVALID_ARGUMENT_VALUE,
+          Columns.here("pivot"),
+          "The column has more than " + MAX_PIVOT_VALUES + " values",
+          "Name those that shall become columns");
+    return pivot(column, found.stream().map(row -> row.get(0)).toList());
+  }
+
+  /** Columns for some values of a column; rows of others are left out. */
+  public RelationalGroupedDataset pivot(String column, List<?> values) {
+    return pivot(new Column(Columns.named(column, Columns.here("pivot"))), values);
+  }
+
+  /** As {@link #pivot(String, List)}. */
+  public RelationalGroupedDataset pivot(Column column, List<?> values) {
+    Origin origin = Columns.here("pivot");
+    if (kind != Kind.GROUP_BY || pivoted.isPresent())
+      throw QueryErrors.at(
+          SqlError.EXPRESSION_MISPLACED,
+          origin,
+          "pivot stands behind " + (pivoted.isPresent() ? "another pivot" : kind.name()),
+          "Call it once, behind groupBy");
+    List<Relation.PivotValue> constants = new ArrayList<>();
+    for (Object value : values)
+      constants.add(
+          new Relation.PivotValue(
+              List.of(Columns.syntax(value, origin)),
+              value instanceof Column named ? name(named) : Optional.empty()));
+    Pivoted pivot = new Pivoted(column.syntax(), constants);
+    return new RelationalGroupedDataset(input, keys, kind, sets, Optional.of(pivot));
+  }
+
+  private static Optional<String> name(Column value) {
+    return value.syntax() instanceof Syntax.Alias alias
+        ? Optional.of(alias.names().getFirst())
+        : Optional.empty();
   }
 }

@@ -20,10 +20,22 @@ import java.util.TreeMap;
  * @param isAnsi {@code sql.ansi}: whether overflows and impossible casts are errors; else they give
  *     null; true
  * @param zone {@code sql.zone}: the time zone; the system's
+ * @param ignoresCorruptFiles {@code sql.files.ignoreCorruptFiles}: whether tables of files are read
+ *     without those that are damaged, unless an option of the table says otherwise; false
+ * @param ignoresMissingFiles {@code sql.files.ignoreMissingFiles}: as above, without those that
+ *     have gone since the table was opened; false
  */
 record SessionSettings(
-    int partitions, long broadcastBytes, long operatorBytes, boolean isAnsi, ZoneId zone) {
+    int partitions,
+    long broadcastBytes,
+    long operatorBytes,
+    boolean isAnsi,
+    ZoneId zone,
+    boolean ignoresCorruptFiles,
+    boolean ignoresMissingFiles) {
   static final String PREFIX = "sql.";
+  private static final String IGNORE_CORRUPT = "sql.files.ignoreCorruptFiles";
+  private static final String IGNORE_MISSING = "sql.files.ignoreMissingFiles";
 
   /** Fails with {@code SETTING_INVALID} on a name or value that is not understood. */
   static SessionSettings of(Map<String, String> given) {
@@ -33,8 +45,10 @@ record SessionSettings(
             (int) bytes("sql.partitions", values.remove("sql.partitions"), 0),
             bytes("sql.broadcast", values.remove("sql.broadcast"), 64L << 20),
             bytes("sql.operator.memory", values.remove("sql.operator.memory"), 0),
-            truth("sql.ansi", values.remove("sql.ansi")),
-            zone(values.remove("sql.zone")));
+            truth("sql.ansi", values.remove("sql.ansi"), true),
+            zone(values.remove("sql.zone")),
+            truth(IGNORE_CORRUPT, values.remove(IGNORE_CORRUPT), false),
+            truth(IGNORE_MISSING, values.remove(IGNORE_MISSING), false));
     for (String name : values.keySet()) throw invalid(name, values.get(name), "no such setting");
     return settings;
   }
@@ -58,8 +72,9 @@ record SessionSettings(
     throw invalid(name, text, "a whole number, perhaps with k, m or g");
   }
 
-  private static boolean truth(String name, String text) {
-    if (text == null || text.equals("true")) return true;
+  private static boolean truth(String name, String text, boolean otherwise) {
+    if (text == null) return otherwise;
+    if (text.equals("true")) return true;
     if (text.equals("false")) return false;
     throw invalid(name, text, "true or false");
   }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a session has found out of its sources: what {@code ANALYZE TABLE} was told, and what samples
- * show. A source whose files have changed is another one, of which nothing is known. Thread-safe.
+ * What a session has found out of its sources: what {@code ANALYZE TABLE} was told, and what
+ * samples show. A source whose files have changed is another one, of which nothing is known.
+ * Thread-safe.
  */
 final class SessionStatistics {
   private static final int MOST_SAMPLES = 256;

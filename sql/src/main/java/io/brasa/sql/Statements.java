@@ -137,10 +137,25 @@ final class Statements {
     }
   }
 
+  /** What the language has as functions though the registry does not know it. */
+  private static final List<String> WRITTEN_OTHERWISE =
+      List.of(
+          "case",
+          "cast",
+          "explode_outer",
+          "grouping",
+          "grouping_id",
+          "in",
+          "inline_outer",
+          "posexplode_outer",
+          "range",
+          "when");
+
   private List<String> functions() {
     TreeSet<String> names = new TreeSet<>(session.udf().functions().keySet());
     for (String name : BuiltInFunctions.registry().names())
       if (!name.startsWith("__")) names.add(name);
+    names.addAll(WRITTEN_OTHERWISE);
     return List.copyOf(names);
   }
 

@@ -56,7 +56,7 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
   }
 
   private TableStatistics found(TableFigures figures, Scan scan, Statement.Analyze analyze) {
-    return switch (analyze.looks()) {
+    return switch (analyze.mode()) {
       case SIZE -> {
         Optional<TableStatistics> before = session.execution().statistics(scan.source());
         yield new TableStatistics(

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * The functions of SQL as methods, by the names that Spark gives them. Arguments that may be other
  * than constants are columns. What a function is not there for is told when a DataFrame uses it.
  */
-public final class functions extends OtherFunctionCalls {
+public final class functions extends GroupFunctionCalls {
   private functions() {}
 
   // ---- columns
@@ -278,6 +278,23 @@ public final class functions extends OtherFunctionCalls {
   public static Column reduce(
       Column array, Column start, BinaryOperator<Column> merge, UnaryOperator<Column> finish) {
     return aggregate(array, start, merge, finish);
+  }
+
+  /** An array in the order of a function that gives -1, 0 or 1 for two elements. */
+  public static Column array_sort(Column array, BinaryOperator<Column> comparison) {
+    return Columns.call("array_sort", array, lambda(a -> comparison.apply(a[0], a[1]), 2));
+  }
+
+  /** What a function makes of a key and the values that two maps have for it. */
+  @FunctionalInterface
+  public interface Merging {
+    /** A value that a map does not have is null. */
+    Column of(Column key, Column left, Column right);
+  }
+
+  /** A map of the keys of both to what a function makes of each key and both values. */
+  public static Column map_zip_with(Column left, Column right, Merging merging) {
+    return Columns.call("map_zip_with", left, right, lambda(a -> merging.of(a[0], a[1], a[2]), 3));
   }
 
   /** Null for zero. */

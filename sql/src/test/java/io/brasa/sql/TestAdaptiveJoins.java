@@ -29,7 +29,8 @@ final class TestAdaptiveJoins {
             "CASE WHEN id % 10 < 9 THEN 7 ELSE id % 1000 END AS k", "xxhash64(id) AS payload")
         .createOrReplaceTempView("skewed");
     session
-        .sql("SELECT id AS k, concat('n', id) AS name FROM range(0, 2000, 2, 3) UNION ALL SELECT 7, 'seven'")
+        .sql(
+            "SELECT id AS k, concat('n', id) AS name FROM range(0, 2000, 2, 3) UNION ALL SELECT 7, 'seven'")
         .createOrReplaceTempView("names");
   }
 
@@ -87,9 +88,12 @@ final class TestAdaptiveJoins {
   void groupsAreNotDivided() {
     session.conf().set("sql.broadcast", "0");
     String plan =
-        rows("EXPLAIN ANALYZE SELECT k, max_by(payload, payload), row_number() OVER (PARTITION BY k"
+        rows(
+            "EXPLAIN ANALYZE SELECT k, max_by(payload, payload), row_number() OVER (PARTITION BY k"
                 + " ORDER BY payload) FROM skewed GROUP BY k, payload");
     assertFalse(plan.contains("is divided among"), plan);
+    String wanted = rows("EXPLAIN ANALYZE SELECT * FROM skewed DISTRIBUTE BY k");
+    assertFalse(wanted.contains("is divided among"), wanted);
   }
 
   @Test
@@ -97,7 +101,8 @@ final class TestAdaptiveJoins {
     session.conf().set("sql.broadcast", "0");
     session.conf().set("sql.partitions", "6");
     try {
-      String plan = rows("EXPLAIN ANALYZE SELECT count(*) FROM names a JOIN names b ON a.name = b.name");
+      String plan =
+          rows("EXPLAIN ANALYZE SELECT count(*) FROM names a JOIN names b ON a.name = b.name");
       assertTrue(plan.contains("read by 1 tasks"), plan);
     } finally {
       session.conf().set("sql.partitions", "0");
@@ -117,10 +122,10 @@ final class TestAdaptiveJoins {
   @Test
   void whatAllTasksReadIsBuiltOnce() {
     String plan =
-        rows("EXPLAIN ANALYZE SELECT /*+ BROADCAST(n) */ count(*) FROM skewed s JOIN names n ON s.k ="
+        rows(
+            "EXPLAIN ANALYZE SELECT /*+ BROADCAST(n) */ count(*) FROM skewed s JOIN names n ON s.k ="
                 + " n.k");
-    Matcher exchange =
-        Pattern.compile("Exchange broadcast.*\\[(\\d+) rows, ").matcher(plan);
+    Matcher exchange = Pattern.compile("Exchange broadcast.*\\[(\\d+) rows, ").matcher(plan);
     assertTrue(exchange.find(), plan);
     assertEquals("1001", exchange.group(1), plan);
   }
@@ -132,7 +137,8 @@ final class TestAdaptiveJoins {
     String plain = rows("EXPLAIN SELECT" + join);
     assertTrue(plain.contains("by hash") && !plain.contains("broadcast"), plain);
     String broadcast = rows("EXPLAIN SELECT /*+ BROADCAST(n) */" + join);
-    assertTrue(broadcast.contains("Exchange broadcast") && !broadcast.contains("by hash"), broadcast);
+    assertTrue(
+        broadcast.contains("Exchange broadcast") && !broadcast.contains("by hash"), broadcast);
     String pairs = rows("EXPLAIN SELECT /*+ SHUFFLE_REPLICATE_NL(n) */" + join);
     assertTrue(pairs.contains("LoopJoin INNER on"), pairs);
     session.conf().set("sql.broadcast", "64m");
@@ -141,7 +147,10 @@ final class TestAdaptiveJoins {
     String divided = rows("EXPLAIN ANALYZE SELECT /*+ SHUFFLE_HASH(n) */" + join);
     assertFalse(divided.contains("what is built is read by all tasks"), divided);
     String framed =
-        session.table("skewed").join(functions.broadcast(session.table("names")), "k").explainString("simple");
+        session
+            .table("skewed")
+            .join(functions.broadcast(session.table("names")), "k")
+            .explainString("simple");
     assertTrue(framed.contains("Exchange broadcast"), framed);
   }
 
@@ -152,7 +161,12 @@ final class TestAdaptiveJoins {
       String figures = " count(*), count(a.k), count(b.k), sum(a.k * b.k) FROM " + join;
       String expected = rows("SELECT" + figures);
       for (String hint :
-          List.of("BROADCAST(a)", "BROADCAST(b)", "SHUFFLE_HASH(a)", "SHUFFLE_REPLICATE_NL(b)", "MERGE(a)"))
+          List.of(
+              "BROADCAST(a)",
+              "BROADCAST(b)",
+              "SHUFFLE_HASH(a)",
+              "SHUFFLE_REPLICATE_NL(b)",
+              "MERGE(a)"))
         assertEquals(expected, rows("SELECT /*+ " + hint + " */" + figures), kind + " " + hint);
     }
   }

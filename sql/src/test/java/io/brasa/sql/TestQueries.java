@@ -146,6 +146,32 @@ final class TestQueries {
                 + " FROM few ORDER BY id LIMIT 4"));
   }
 
+  /** Whether rows are left out before the window is decided by what else is asked of it. */
+  @Test
+  void onlyTheFirstRanksReachTheWindow() {
+    String ranked =
+        "SELECT id, k, n FROM (SELECT id, id %% 100 AS k, %s AS n"
+            + " FROM numbers) WHERE %s ORDER BY k, n, id LIMIT 4";
+    String number = "row_number() OVER (PARTITION BY id % 100 ORDER BY id DESC)";
+    String few = ranked.formatted(number, "n <= 2");
+    assertEquals("9900,0,1 9800,0,2 9901,1,1 9801,1,2", rows(few));
+    assertTrue(isCut(few), few);
+    assertTrue(isCut(ranked.formatted(number, "n = 1 AND id > 5")));
+    assertTrue(isCut(ranked.formatted(number.replace("row_number", "dense_rank"), "3 > n")));
+    assertTrue(isCut(ranked.formatted(number.replace("row_number", "rank"), "n < 3")));
+    for (String wide : List.of("n >= 2", "n <> 2", "n <= 2 OR id = 7", "n < 1000", "k <= 2"))
+      assertTrue(!isCut(ranked.formatted(number, wide)), wide);
+    String sum = "sum(id) OVER (PARTITION BY id % 100 ORDER BY id DESC)";
+    assertTrue(!isCut(ranked.formatted(sum, "n <= 2")), sum);
+    String both = number + " AS n, sum(id) OVER (PARTITION BY id % 100)";
+    assertTrue(
+        !isCut(ranked.formatted(both, "n <= 2").replace("id % 100) AS n", "id % 100) AS s")));
+  }
+
+  private static boolean isCut(String query) {
+    return rows("EXPLAIN " + query).contains("TopPerGroup");
+  }
+
   @Test
   void plansAreAnalysed() {
     String plan = rows("EXPLAIN ANALYZE SELECT id % 4, count(*) FROM numbers GROUP BY id % 4");

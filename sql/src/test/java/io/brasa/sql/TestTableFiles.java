@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.columnar.type.DataTypes;
 import io.brasa.columnar.type.StructType;
+import io.brasa.core.Assembly;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.SqlError;
@@ -134,6 +135,22 @@ final class TestTableFiles {
     }
     try (Stream<Path> beside = Files.list(folder)) {
       assertEquals(List.of(table), beside.toList());
+    }
+  }
+
+  @Test
+  void aTableThatAKilledSaveLeftOutOfPlaceIsPutThereByTheNextReader() throws IOException {
+    Path table = folder.resolve("table");
+    frame("1").write().format("rows").save(table.toString());
+    String self = new Assembly(session.context()).ownership().self();
+    String dead = self.replaceFirst("_[0-9]+_[0-9]+$", "_999999999_1");
+    Files.move(table, folder.resolve(".table.old-x1~" + dead));
+    Path fresh = folder.resolve("fresh");
+    frame("2").write().format("rows").save(fresh.toString());
+    Files.move(fresh, folder.resolve(".table.new-x1~" + dead));
+    assertEquals(Set.of("[2,n2]"), read(table, SCHEMA));
+    try (Stream<Path> all = Files.list(folder)) {
+      assertEquals(List.of(table), all.toList());
     }
   }
 }

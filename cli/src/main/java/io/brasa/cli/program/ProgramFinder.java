@@ -7,6 +7,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -21,9 +23,26 @@ public final class ProgramFinder {
    * @param mainClass the class to start, or empty for the obvious one
    */
   public static Program find(String what, String mainClass) throws IOException {
-    if (what.endsWith(".java")) return new Program(SourceFile.compile(existing(what), mainClass));
-    if (what.endsWith(".jar")) return ofJar(existing(what), mainClass);
-    return new Program(ofClassPath(what));
+    return find(what, mainClass, List.of());
+  }
+
+  /** As {@link #find(String, String)}, with jars whose classes the program may use. */
+  public static Program find(String what, String mainClass, List<Path> jars) throws IOException {
+    List<Path> there = new ArrayList<>();
+    for (Path jar : jars) there.add(existing(jar.toString()));
+    ClassLoader loader = loader(there);
+    if (what.endsWith(".java"))
+      return new Program(SourceFile.compile(existing(what), mainClass, there, loader));
+    if (what.endsWith(".jar")) return ofJar(existing(what), mainClass, loader);
+    return new Program(ofClassPath(what, loader));
+  }
+
+  private static ClassLoader loader(List<Path> jars) throws IOException {
+    ClassLoader own = ProgramFinder.class.getClassLoader();
+    if (jars.isEmpty()) return own;
+    URL[] urls = new URL[jars.size()];
+    for (int i = 0; i < urls.length; i++) urls[i] = jars.get(i).toUri().toURL();
+    return new URLClassLoader(urls, own);
   }
 
   private static Path existing(String file) {
@@ -34,10 +53,9 @@ public final class ProgramFinder {
         "Give the path of one, relative to " + Path.of("").toAbsolutePath());
   }
 
-  private static Program ofJar(Path jar, String mainClass) throws IOException {
+  private static Program ofJar(Path jar, String mainClass, ClassLoader parent) throws IOException {
     String name = mainClass.isEmpty() ? mainClassOf(jar) : mainClass;
-    ClassLoader loader =
-        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ProgramFinder.class.getClassLoader());
+    ClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, parent);
     try {
       return new Program(Class.forName(name, false, loader));
     } catch (ClassNotFoundException e) {
@@ -54,8 +72,7 @@ public final class ProgramFinder {
     throw missing("The manifest of " + jar + " names no main class", "Name one with --class");
   }
 
-  private static Class<?> ofClassPath(String name) {
-    ClassLoader loader = ProgramFinder.class.getClassLoader();
+  private static Class<?> ofClassPath(String name, ClassLoader loader) {
     try {
       if (name.indexOf('.') < 0) return Class.forName(Examples.PACKAGE + name, false, loader);
     } catch (ClassNotFoundException | NoClassDefFoundError noExample) {

@@ -19,15 +19,20 @@ final class SourceFile {
   /**
    * Compiles the file, with the compiler's own messages on standard error, and gives the class to
    * start: the named one, or the one named like the file, or the first with a main method.
+   *
+   * @param further jars to compile against
+   * @param parent has their classes
    */
-  static Class<?> compile(Path file, String mainClass) throws IOException {
-    Map<String, byte[]> classes = classes(file);
-    return mainClass(file, mainClass, classes);
+  static Class<?> compile(Path file, String mainClass, List<Path> further, ClassLoader parent)
+      throws IOException {
+    return mainClass(file, mainClass, classes(file, further), parent);
   }
 
-  private static Map<String, byte[]> classes(Path file) throws IOException {
+  private static Map<String, byte[]> classes(Path file, List<Path> further) throws IOException {
     String folder = System.getProperty(FOLDER, "");
-    String jars = apiJars();
+    StringBuilder path = new StringBuilder(apiJars());
+    for (Path jar : further) path.append(File.pathSeparator).append(jar);
+    String jars = path.toString();
     if (folder.isEmpty()) return compiled(file, jars);
     KeptClasses kept = new KeptClasses(Path.of(folder));
     String key = KeptClasses.key(file, jars);
@@ -62,8 +67,9 @@ final class SourceFile {
     return path.toString();
   }
 
-  private static Class<?> mainClass(Path file, String named, Map<String, byte[]> classes) {
-    ClassLoader loader = new SourceClassLoader(classes, SourceFile.class.getClassLoader());
+  private static Class<?> mainClass(
+      Path file, String named, Map<String, byte[]> classes, ClassLoader parent) {
+    ClassLoader loader = new SourceClassLoader(classes, parent);
     List<String> topLevel = topLevel(classes);
     try {
       if (!named.isEmpty()) return loader.loadClass(named);

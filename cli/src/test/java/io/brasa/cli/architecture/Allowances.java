@@ -91,6 +91,18 @@ final class Allowances {
               "starts a JVM like this one"),
           allow(
               ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.cluster.launch.SameResults",
+              "another JVM is to be like this one"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.cluster.protocol.ClusterSecret",
+              "a secret must not stand on a command line: it comes by a variable or a file"),
+          allow(
+              ForbiddenCalls.FILES,
+              "io.brasa.cluster.protocol.ClusterSecret",
+              "sees who may read the secret's file, which Storage does not tell"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
               "io.brasa.cluster.launch.LocalCluster",
               "executors start in the driver's folder"),
           allow(
@@ -101,6 +113,11 @@ final class Allowances {
               ForbiddenCalls.CONSOLE,
               "io.brasa.sql.DataFrameActions",
               "show, explain and printSchema print, as in Spark"),
+          allow(ForbiddenCalls.CONSOLE, "io.brasa.sql.Column", "explain prints, as in Spark"),
+          allow(
+              ForbiddenCalls.CHANCE,
+              "io.brasa.sql.function.text.CipherFunctions",
+              "what guards a secret must not follow from a seed"),
           allow(
               ForbiddenCalls.CONSOLE,
               "io.brasa.testkit.BrasaExtension",

@@ -49,6 +49,7 @@ final class Rules {
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
           "io.brasa.sketch", List.of("org.apache.datasketches."),
+          "io.brasa.sql.function.xml", List.of("org.w3c.dom.", "org.xml.sax."),
           "io.brasa.cli.prompt", List.of("org.jline."),
           "io.brasa.connectors.parquet.compress", List.of("com.github.luben.zstd."),
           "io.brasa.compression",

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class TestDrawnTable {
   private final DrawnTable table =
-      new DrawnTable(
-          new StructType().add("plan", AtomicType.STRING).add("n", AtomicType.INTEGER));
+      new DrawnTable(new StructType().add("plan", AtomicType.STRING).add("n", AtomicType.INTEGER));
 
   @Test
   void textOfSeveralLinesIsDrawnInSeveralLines() {

@@ -14,7 +14,19 @@ public enum ClusterError implements ErrorCode {
   /** An executor process cannot be started. */
   EXECUTOR_NOT_STARTED(FailureKind.USER),
   /** The engine's own jars, which executors need, cannot be found. */
-  ENGINE_NOT_LOCATED(FailureKind.USER);
+  ENGINE_NOT_LOCATED(FailureKind.USER),
+  /** No master of a cluster can be reached, or none leads. */
+  MASTER_UNREACHABLE(FailureKind.USER),
+  /** A cluster's secret is not given, or its file cannot be read. */
+  SECRET_MISSING(FailureKind.USER),
+  /** A cluster's secret can be read by others, or guessed. */
+  SECRET_UNSAFE(FailureKind.USER),
+  /** What a master has kept for its successor cannot be read. */
+  RECOVERY_DAMAGED(FailureKind.USER),
+  /** A driver is not known to the master. */
+  DRIVER_UNKNOWN(FailureKind.USER),
+  /** A program's file is not there, or is not what its checksum says. */
+  PROGRAM_FILE_DAMAGED(FailureKind.USER);
 
   private final FailureKind kind;
 

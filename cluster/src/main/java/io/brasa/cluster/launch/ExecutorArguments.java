@@ -10,21 +10,29 @@ import java.util.List;
  * @param driver where the driver listens
  * @param slots how many tasks it runs at a time
  * @param folder for its files, and for nobody else's
+ * @param host where it listens
  */
-record ExecutorArguments(String executor, Transport.Address driver, int slots, String folder) {
+record ExecutorArguments(
+    String executor, Transport.Address driver, int slots, String folder, String host) {
   static ExecutorArguments parse(String[] words) {
-    if (words.length != 5)
+    if (words.length != 6)
       throw new IllegalArgumentException(
-          "An executor is started by a driver, with 5 arguments, not " + words.length);
+          "An executor is started by a driver or a worker, with 6 arguments, not " + words.length);
     return new ExecutorArguments(
         words[0],
         new Transport.Address(words[1], Integer.parseInt(words[2])),
         Integer.parseInt(words[3]),
-        words[4]);
+        words[4],
+        words[5]);
   }
 
   List<String> words() {
     return List.of(
-        executor, driver.host(), String.valueOf(driver.port()), String.valueOf(slots), folder);
+        executor,
+        driver.host(),
+        String.valueOf(driver.port()),
+        String.valueOf(slots),
+        folder,
+        host);
   }
 }

@@ -14,13 +14,12 @@ import io.brasa.runtime.storage.Storages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The program of an executor process. It lives as long as both the pipe from the driver and the
- * control channel do: when either ends it halts, without waiting for tasks that run, since nobody
- * wants their outcomes any more.
+ * The program of an executor process. It lives as long as both the pipe from whoever started it,
+ * the driver or a worker, and the control channel to the driver do: when either ends it halts,
+ * without waiting for tasks that run, since nobody wants their outcomes any more.
  */
 public final class ExecutorMain {
   private static final int SECRET_DIGITS_MAX = 1_024;
@@ -59,7 +58,7 @@ public final class ExecutorMain {
       throws IOException, InterruptedException {
     Secret secret = readSecret(driver);
     environment.start("watch of the driver", ThreadKind.WAITING, () -> watch(driver));
-    try (NettyTransport transport = new NettyTransport(environment, secret);
+    try (NettyTransport transport = NettyTransport.at(environment, secret, arguments.host(), 0);
         ExecutorNode node =
             new ExecutorNode(
                 environment, transport, Storages.ofThisHost(), identity(arguments), this::end)) {
@@ -73,10 +72,9 @@ public final class ExecutorMain {
 
   private static ExecutorNode.Identity identity(ExecutorArguments arguments) {
     long memoryBytes = Runtime.getRuntime().maxMemory() / 10 * 6;
-    String host = InetAddress.getLoopbackAddress().getHostAddress();
     return new ExecutorNode.Identity(
         arguments.executor(),
-        host,
+        arguments.host(),
         ProcessHandle.current().pid(),
         arguments.slots(),
         memoryBytes,

@@ -2,27 +2,27 @@ package io.brasa.cluster.launch;
 
 import static java.util.Objects.requireNonNull;
 
-import io.brasa.cluster.wire.Secret;
-import io.brasa.core.remote.Transport;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps a number of executor processes running. Each has a place; a place whose process ends gets
- * another one, under another id, a bounded number of times in a minute, and is then given up.
+ * Keeps executor processes running, for a driver or a worker. Each has a place; a place whose
+ * process ends gets another one, under another id, a bounded number of times in a minute, and is
+ * then given up.
  *
- * <p>No process outlives the driver: {@link #close} asks them to end and then kills them; a hook
- * does when the program ends without it; and when the driver is killed, its end of the pipes
- * closes, which executors take as their own end. Thread-safe.
+ * <p>No process outlives this one: {@link #close} asks them to end and then kills them; a hook does
+ * when the program ends without it; and when it is killed, its end of the pipes closes, which
+ * executors take as their own end. Thread-safe.
  */
 public final class ExecutorProcesses implements AutoCloseable {
   private static final int RESTARTS = 4;
@@ -33,79 +33,73 @@ public final class ExecutorProcesses implements AutoCloseable {
   private static final long HOOK_MILLIS = 1_000;
 
   /**
-   * Hears of processes that end while they should not. Called on a thread of its own; may block.
+   * Hears of processes. Called on threads of their own, except for the first start of a place; may
+   * block.
    */
   public interface Listener {
-    /**
-     * A process has ended and its folder is gone. A replacement, if any, registers under another
-     * id.
-     */
-    void ended(String executor, String reason);
+    /** A process was started. It has not registered yet. */
+    void started(String place, String executor, long processId);
 
-    /** The last place was given up: no executor will come any more. */
-    void exhausted(String reason);
+    /**
+     * A process has ended while it should not, and its folder is gone. A replacement, if any,
+     * registers under another id.
+     */
+    void ended(String place, String executor, String reason);
+
+    /**
+     * No process will run at this place any more, and none does: it was removed, or its processes
+     * have ended too often.
+     */
+    void gone(String place, boolean isRemoved, String reason);
   }
 
   private final Environment environment;
   private final Storage storage;
-  private final LocalClusterSize size;
-  private final Transport.Address driver;
-  private final Secret secret;
-  private final String folder;
-  private final String workingFolder;
   private final Listener listener;
-  private final ExecutorCommand command;
+  private final Runnable farewell;
+  private final ExecutorCommand command = new ExecutorCommand();
   private final Await changed;
-  private final List<Place> places = new ArrayList<>();
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final Set<ExecutorProcess> running = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger givenUp = new AtomicInteger();
   private final Thread hook = new Thread(this::endWithProgram, "brasa-executors-hook");
   private volatile boolean isClosed;
 
   /**
-   * @param driver where executors are to register
-   * @param folder where the folders and logs of executors go; a program that ends without closing
-   *     this deletes it
-   * @param workingFolder the current folder of executors; the driver's own, as a rule, so that
-   *     relative paths mean the same
+   * @param farewell what to do when the program ends without having closed this, once the processes
+   *     are gone; must be quick
    */
   public ExecutorProcesses(
-      Environment environment,
-      Storage storage,
-      LocalClusterSize size,
-      Transport.Address driver,
-      Secret secret,
-      String folder,
-      String workingFolder,
-      Listener listener) {
+      Environment environment, Storage storage, Listener listener, Runnable farewell) {
     this.environment = requireNonNull(environment);
     this.storage = requireNonNull(storage);
-    this.size = requireNonNull(size);
-    this.driver = requireNonNull(driver);
-    this.secret = requireNonNull(secret);
-    this.folder = requireNonNull(folder);
-    this.workingFolder = requireNonNull(workingFolder);
     this.listener = requireNonNull(listener);
-    this.command = new ExecutorCommand(size);
+    this.farewell = requireNonNull(farewell);
     this.changed = environment.newAwait();
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /**
-   * Starts all processes; returns before they have registered. Fails with {@code
-   * EXECUTOR_NOT_STARTED}.
+   * Adds a place and starts its first process; returns before that has registered. Fails with
+   * {@code EXECUTOR_NOT_STARTED}, and then there is no such place.
    */
-  public void start() {
-    Runtime.getRuntime().addShutdownHook(hook);
+  public void add(ExecutorPlace what) {
+    Place place = new Place(what);
+    if (places.putIfAbsent(what.name(), place) != null)
+      throw new IllegalArgumentException("There is a place " + what.name() + " already");
     try {
-      for (int number = 0; number < size.executors(); number++) {
-        Place place = new Place(number);
-        places.add(place);
-        place.start();
-      }
+      place.start();
     } catch (RuntimeException notStarted) {
-      close();
+      places.remove(what.name());
       throw notStarted;
     }
+  }
+
+  /**
+   * Ends a place and its process. The listener hears when that is done; unknown ones are ignored.
+   */
+  public void remove(String name, String reason) {
+    Place place = places.get(name);
+    if (place != null) place.remove(reason);
   }
 
   /** The processes that run at this moment. */
@@ -122,73 +116,96 @@ public final class ExecutorProcesses implements AutoCloseable {
   }
 
   /**
-   * Where one process after the other runs. Its fields are used by one thread at a time: each start
-   * follows an end.
+   * One process after the other. {@code process} and {@code starts} are used by one thread at a
+   * time: each start follows an end. A removal is noted first, and only then is the process told;
+   * whoever starts a process looks at the note afterwards: so no process is forgotten.
    */
   private final class Place {
-    private final int number;
+    private final ExecutorPlace what;
     private final RestartBudget budget =
         new RestartBudget(RESTARTS, RESTART_PERIOD_MILLIS, FIRST_DELAY_MILLIS);
+    private final AtomicReference<String> removal = new AtomicReference<>();
+    private final AtomicBoolean isGone = new AtomicBoolean();
+    private volatile ExecutorProcess process;
     private int starts;
 
-    Place(int number) {
-      this.number = number;
+    Place(ExecutorPlace what) {
+      this.what = what;
     }
 
     void start() {
       if (isClosed) return;
-      String executor = "executor-" + number + "-" + starts++;
+      String executor = "executor-" + what.name() + "-" + starts++;
       ExecutorArguments arguments =
-          new ExecutorArguments(executor, driver, size.cores(), folder + "/" + executor);
-      String log = folder + "/logs/" + executor;
-      ExecutorProcess process =
+          new ExecutorArguments(
+              executor, what.driver(), what.cores(), what.folder() + "/" + executor, what.host());
+      String log = what.logFolder() + "/" + executor;
+      ExecutorProcess started =
           ExecutorProcess.start(
               executor,
-              command.words(arguments, log + ".crash"),
-              workingFolder,
-              secret,
+              command.words(what, arguments, log + ".crash"),
+              what.workingFolder(),
+              what.secret(),
               storage,
               log + ".log");
-      running.add(process);
-      if (isClosed) process.kill();
-      process.whenEnded(
-          () -> environment.start("end of " + executor, ThreadKind.WAITING, () -> ended(process)));
+      running.add(started);
+      process = started;
+      if (isClosed) started.kill();
+      if (removal.get() != null) end(started);
+      listener.started(what.name(), executor, started.handle().pid());
+      started.whenEnded(
+          () -> environment.start("end of " + executor, ThreadKind.WAITING, () -> ended(started)));
     }
 
-    private void ended(ExecutorProcess process) {
-      String reason = process.obituary();
-      storage.delete(folder + "/" + process.executor());
-      running.remove(process);
+    private void ended(ExecutorProcess ended) {
+      String reason = ended.obituary();
+      storage.delete(what.folder() + "/" + ended.executor());
+      process = null;
+      running.remove(ended);
       changed.signal();
       if (isClosed) return;
-      listener.ended(process.executor(), reason);
+      if (removal.get() != null) {
+        leave(true, removal.get());
+        return;
+      }
+      listener.ended(what.name(), ended.executor(), reason);
       OptionalLong delay = budget.take(environment.nanoTime() / 1_000_000);
       if (delay.isPresent()) {
         environment.after(
             delay.getAsLong(),
             () -> environment.start("restart", ThreadKind.WAITING, this::restart));
       } else {
-        giveUp(reason);
+        leave(false, "ended too often (" + (RESTARTS + 1) + " times in a minute): " + reason);
       }
     }
 
     private void restart() {
+      if (removal.get() != null) {
+        leave(true, removal.get());
+        return;
+      }
       try {
         start();
       } catch (EngineException notStarted) {
-        giveUp(notStarted.what());
+        leave(false, notStarted.what());
       }
     }
 
-    private void giveUp(String reason) {
-      if (givenUp.incrementAndGet() < size.executors()) return;
-      listener.exhausted(
-          "all "
-              + size.executors()
-              + " executors have ended too often ("
-              + (RESTARTS + 1)
-              + " times in a minute); the last one: "
-              + reason);
+    void remove(String reason) {
+      if (!removal.compareAndSet(null, reason)) return;
+      ExecutorProcess current = process;
+      if (current != null) end(current);
+    }
+
+    private void end(ExecutorProcess current) {
+      current.release();
+      environment.after(RELEASE_MILLIS, current::kill);
+    }
+
+    private void leave(boolean isRemoved, String reason) {
+      if (!isGone.compareAndSet(false, true)) return;
+      places.remove(what.name());
+      listener.gone(what.name(), isRemoved, reason);
     }
   }
 
@@ -200,7 +217,7 @@ public final class ExecutorProcesses implements AutoCloseable {
     killAll();
     try {
       changed.until(running::isEmpty, HOOK_MILLIS);
-      storage.delete(folder);
+      farewell.run();
     } catch (InterruptedException | EngineException leftToTheNext) {
       // nobody is there any more to hear of it
     }

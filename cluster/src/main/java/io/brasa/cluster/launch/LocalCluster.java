@@ -7,11 +7,13 @@ import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.remote.DriverNode;
+import io.brasa.core.remote.Transport;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -27,6 +29,9 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
   private final Storage storage = new LocalStorage();
   private final Await changed;
   private final AtomicInteger joined = new AtomicInteger();
+  private final AtomicInteger givenUp = new AtomicInteger();
+  private final Secret secret = Secret.random();
+  private final String host = InetAddress.getLoopbackAddress().getHostAddress();
   private final NettyTransport transport;
   private final DriverNode node;
   private final ProcessFolder folder;
@@ -37,21 +42,13 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
   LocalCluster(MasterSetup setup, LocalClusterSize size) {
     this.setup = setup;
     this.size = size;
-    Secret secret = Secret.random();
     this.changed = setup.environment().newAwait();
     this.transport = new NettyTransport(setup.environment(), secret);
     this.node = new DriverNode(setup, transport, this);
     this.folder = ProcessFolder.open(storage, parent(setup.localFolder()), setup.application());
     this.processes =
         new ExecutorProcesses(
-            setup.environment(),
-            storage,
-            size,
-            node.serve(),
-            secret,
-            folder.path(),
-            System.getProperty("user.dir"),
-            this);
+            setup.environment(), storage, this, () -> storage.delete(folder.path()));
   }
 
   /**
@@ -63,7 +60,7 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
 
   @Override
   public void start() {
-    processes.start();
+    addPlaces(node.serve());
     boolean isComplete;
     try {
       isComplete =
@@ -87,6 +84,24 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
               + START_MILLIS
               + " ms"
               + lastEnd);
+    }
+  }
+
+  private void addPlaces(Transport.Address driver) {
+    SameResults results = SameResults.ofThisProcess();
+    for (int number = 0; number < size.executors(); number++) {
+      processes.add(
+          new ExecutorPlace(
+              String.valueOf(number),
+              size.cores(),
+              size.memoryMiB(),
+              driver,
+              secret,
+              host,
+              folder.path(),
+              folder.path() + "/logs",
+              System.getProperty("user.dir"),
+              results));
     }
   }
 
@@ -121,16 +136,20 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
   }
 
   @Override
-  public void ended(String executor, String reason) {
+  public void started(String place, String executor, long processId) {}
+
+  @Override
+  public void ended(String place, String executor, String reason) {
     lastEnd = "; " + executor + ": " + reason;
     setup.driver().lose(executor, reason);
   }
 
   @Override
-  public void exhausted(String reason) {
-    exhausted = reason;
+  public void gone(String place, boolean isRemoved, String reason) {
+    if (givenUp.incrementAndGet() < size.executors()) return;
+    exhausted = "all " + size.executors() + " executors are gone; the last one " + reason;
     changed.signal();
-    setup.driver().exhaust(reason);
+    setup.driver().exhaust(exhausted);
   }
 
   @Override

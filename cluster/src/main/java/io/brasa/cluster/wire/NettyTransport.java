@@ -21,6 +21,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.resolver.AddressResolver;
 import io.netty.util.concurrent.Future;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -49,6 +50,7 @@ public final class NettyTransport implements Transport {
   private final Environment environment;
   private final Secret secret;
   private final String host;
+  private final int port;
   private final WireLimits limits;
   private final WireLoop loop;
   private final Await changed;
@@ -76,10 +78,26 @@ public final class NettyTransport implements Transport {
     this(environment, secret, host, WireLimits.ofFrames(maximumFrameBytes));
   }
 
+  /**
+   * Listens at a host's name or address; frames of up to 64 MiB.
+   *
+   * @param port where {@link #serve} listens; zero for any that is free
+   */
+  public static NettyTransport at(Environment environment, Secret secret, String host, int port) {
+    return new NettyTransport(
+        environment, secret, host, port, WireLimits.ofFrames(WireLimits.DEFAULT_FRAME_BYTES));
+  }
+
   NettyTransport(Environment environment, Secret secret, String host, WireLimits limits) {
+    this(environment, secret, host, 0, limits);
+  }
+
+  private NettyTransport(
+      Environment environment, Secret secret, String host, int port, WireLimits limits) {
     this.environment = requireNonNull(environment);
     this.secret = requireNonNull(secret);
     this.host = requireNonNull(host);
+    this.port = port;
     this.limits = limits;
     this.changed = environment.newAwait();
     this.loop = new WireLoop(environment);
@@ -105,7 +123,7 @@ public final class NettyTransport implements Transport {
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childHandler(initializer(channel -> accept(channel, handler)));
     requireOpen();
-    ChannelFuture bound = bootstrap.bind(new InetSocketAddress(host, 0));
+    ChannelFuture bound = bootstrap.bind(new InetSocketAddress(host, port));
     bound.addListener(done -> changed.signal());
     await(bound::isDone, CONNECT_MILLIS, "to listen at " + host);
     if (!bound.isSuccess()) throw notListening(bound.cause());
@@ -115,6 +133,13 @@ public final class NettyTransport implements Transport {
   }
 
   private EngineException notListening(Throwable cause) {
+    if (port != 0 && cause instanceof BindException) {
+      return new EngineException(
+          ClusterError.LISTEN_FAILED,
+          "This process cannot listen at " + host + ":" + port + ": " + cause.getMessage(),
+          "See what else listens there, or take another port; the host must be one of this machine",
+          cause);
+    }
     return new EngineException(
         ClusterError.LISTEN_FAILED,
         "This process cannot listen at " + host,

@@ -1,5 +1,7 @@
 package io.brasa.cluster.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -28,6 +30,19 @@ public final class Secret {
     byte[] bytes = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(bytes);
     return new Secret(bytes);
+  }
+
+  /**
+   * A text that people chose, as UTF-8. Fails with {@code IllegalArgumentException} on fewer than
+   * 16 bytes.
+   */
+  public static Secret fromText(String text) {
+    return new Secret(text.getBytes(UTF_8));
+  }
+
+  /** One that everybody knows: for processes of one machine that have been told to trust all. */
+  public static Secret open() {
+    return new Secret(new byte[RANDOM_BYTES]);
   }
 
   /** What {@link #toHexadecimal()} gave. */

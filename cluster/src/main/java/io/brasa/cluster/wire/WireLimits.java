@@ -18,7 +18,7 @@ record WireLimits(
   static final int DEFAULT_FRAME_BYTES = 64 << 20;
 
   static WireLimits ofFrames(int frameBytes) {
-    return new WireLimits(frameBytes, 1 << 10, 5_000, 8 << 20, 1 << 10);
+    return new WireLimits(frameBytes, 1 << 10, 15_000, 8 << 20, 1 << 10);
   }
 
   WireLimits {

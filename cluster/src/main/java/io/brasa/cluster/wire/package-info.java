@@ -21,8 +21,8 @@
  *
  * <h2>Handshake</h2>
  *
- * Four frames, before anything else, within five seconds of the connection. Client is whoever has
- * connected. Payloads:
+ * Four frames, before anything else, within fifteen seconds of the connection. Client is whoever
+ * has connected. Payloads:
  *
  * <pre>
  * hello      client to server   1 (kind)  "brasa" (5 bytes)  purpose (1 byte: 1 control, 2 blocks)  client nonce (32)

@@ -16,7 +16,7 @@ final class DriverProgram {
   public static void main(String[] arguments) throws Exception {
     ProcessFolder folder = ProcessFolder.open(new LocalStorage(), arguments[0], "driver");
     FakeDriver driver = new FakeDriver(new LocalClusterSize(2, 1, 64), folder.path());
-    driver.processes.start();
+    driver.start();
     for (int i = 0; i < 2; i++) System.out.println(FakeDriver.next(driver.registered).processId());
     System.out.flush();
     if (arguments[1].equals("wait")) System.in.read();

@@ -7,6 +7,8 @@ import io.brasa.core.remote.PartSender;
 import io.brasa.core.remote.Peer;
 import io.brasa.core.remote.PeerHandler;
 import io.brasa.core.remote.Peers;
+import io.brasa.core.remote.TaskMessage;
+import io.brasa.core.remote.Transport;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
@@ -19,14 +21,19 @@ import java.util.concurrent.TimeUnit;
 
 /** A driver that only lets executors register. */
 final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoCloseable {
-  final BlockingQueue<Message.Register> registered = new LinkedBlockingQueue<>();
+  final BlockingQueue<TaskMessage.Register> registered = new LinkedBlockingQueue<>();
   final BlockingQueue<Peer> peers = new LinkedBlockingQueue<>();
   final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> removed = new LinkedBlockingQueue<>();
   final BlockingQueue<String> exhausted = new LinkedBlockingQueue<>();
   final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
   final Storage storage = new LocalStorage();
   final ExecutorProcesses processes;
   private final NettyTransport transport;
+  private final Transport.Address address;
+  private final LocalClusterSize size;
+  private final String folder;
+  private final Secret told;
 
   FakeDriver(LocalClusterSize size, String folder) {
     this(size, folder, Secret.random(), null);
@@ -39,17 +46,35 @@ final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoC
     Environment environment = new SystemEnvironment();
     transport = new NettyTransport(environment, secret);
     Peers served =
-        new Peers(environment, transport, new Codecs(FakeDriver.class.getClassLoader()), this);
-    processes =
-        new ExecutorProcesses(
+        new Peers(
             environment,
-            storage,
-            size,
-            served.serve(),
-            told == null ? secret : told,
-            folder,
-            System.getProperty("user.dir"),
+            transport,
+            new Codecs(FakeDriver.class.getClassLoader()),
+            TaskMessage.class,
             this);
+    address = served.serve();
+    this.size = size;
+    this.folder = folder;
+    this.told = told == null ? secret : told;
+    processes = new ExecutorProcesses(environment, storage, this, () -> storage.delete(folder));
+  }
+
+  void start() {
+    for (int number = 0; number < size.executors(); number++) processes.add(place("" + number));
+  }
+
+  ExecutorPlace place(String name) {
+    return new ExecutorPlace(
+        name,
+        size.cores(),
+        size.memoryMiB(),
+        address,
+        told,
+        "127.0.0.1",
+        folder,
+        folder + "/logs",
+        System.getProperty("user.dir"),
+        SameResults.ofThisProcess());
   }
 
   static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
@@ -68,10 +93,10 @@ final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoC
 
   @Override
   public Message answer(Peer peer, Message request) {
-    Message.Register register = (Message.Register) request;
+    TaskMessage.Register register = (TaskMessage.Register) request;
     peer.identify(register.executor());
     registered.add(register);
-    return new Message.Welcome("test", Map.of());
+    return new TaskMessage.Welcome("test", Map.of());
   }
 
   @Override
@@ -83,13 +108,16 @@ final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoC
   }
 
   @Override
-  public void ended(String executor, String reason) {
+  public void started(String place, String executor, long processId) {}
+
+  @Override
+  public void ended(String place, String executor, String reason) {
     ended.add(executor + ": " + reason);
   }
 
   @Override
-  public void exhausted(String reason) {
-    exhausted.add(reason);
+  public void gone(String place, boolean isRemoved, String reason) {
+    (isRemoved ? removed : exhausted).add(reason);
   }
 
   @Override

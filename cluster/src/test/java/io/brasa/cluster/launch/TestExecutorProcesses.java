@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.cluster.wire.Secret;
-import io.brasa.core.remote.Message;
 import io.brasa.core.remote.Peer;
+import io.brasa.core.remote.TaskMessage;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.ProcessFolder;
 import java.io.BufferedReader;
@@ -36,7 +36,7 @@ final class TestExecutorProcesses {
     return new FakeDriver(new LocalClusterSize(executors, 1, 64), folder.toString());
   }
 
-  private static ProcessHandle process(Message.Register register) {
+  private static ProcessHandle process(TaskMessage.Register register) {
     return ProcessHandle.of(register.processId()).orElseThrow();
   }
 
@@ -49,11 +49,11 @@ final class TestExecutorProcesses {
   void startsProcessesThatRegisterAndEndWithTheDriver() throws Exception {
     List<ProcessHandle> processes;
     try (FakeDriver driver = driver(2)) {
-      driver.processes.start();
+      driver.start();
       Set<String> names = new HashSet<>();
       Set<Long> ids = new HashSet<>();
       for (int i = 0; i < 2; i++) {
-        Message.Register register = next(driver.registered);
+        TaskMessage.Register register = next(driver.registered);
         names.add(register.executor());
         ids.add(register.processId());
         assertEquals(1, register.slots());
@@ -76,7 +76,7 @@ final class TestExecutorProcesses {
     Secret secret = Secret.random();
     try (FakeDriver driver =
         new FakeDriver(new LocalClusterSize(1, 1, 64), folder.toString(), secret, null)) {
-      driver.processes.start();
+      driver.start();
       long id = next(driver.registered).processId();
       for (String file : List.of("cmdline", "environ")) {
         String text =
@@ -92,8 +92,8 @@ final class TestExecutorProcesses {
   @Test
   void replacesAnExecutorThatWasKilled() throws Exception {
     try (FakeDriver driver = driver(1)) {
-      driver.processes.start();
-      Message.Register first = next(driver.registered);
+      driver.start();
+      TaskMessage.Register first = next(driver.registered);
       Path own = Files.createDirectories(folder.resolve(first.executor()).resolve("spill"));
       process(first).destroyForcibly();
       String reason = next(driver.ended);
@@ -102,7 +102,7 @@ final class TestExecutorProcesses {
               "executor-0-0: process " + first.processId() + " was killed by signal 9"),
           reason);
       assertTrue(Files.notExists(own));
-      Message.Register second = next(driver.registered);
+      TaskMessage.Register second = next(driver.registered);
       assertEquals("executor-0-1", second.executor());
       assertNotEquals(first.processId(), second.processId());
       assertTrue(driver.exhausted.isEmpty());
@@ -112,9 +112,9 @@ final class TestExecutorProcesses {
   @Test
   void endsAnExecutorThatIsToldTo() throws Exception {
     try (FakeDriver driver = driver(1)) {
-      driver.processes.start();
-      Message.Register first = next(driver.registered);
-      next(driver.peers).send(new Message.Shutdown("no longer needed"));
+      driver.start();
+      TaskMessage.Register first = next(driver.registered);
+      next(driver.peers).send(new TaskMessage.Shutdown("no longer needed"));
       awaitEnd(process(first));
       assertTrue(next(driver.ended).contains("ends: no longer needed"));
     }
@@ -123,12 +123,29 @@ final class TestExecutorProcesses {
   @Test
   void endsAnExecutorWhoseControlChannelEnds() throws Exception {
     try (FakeDriver driver = driver(1)) {
-      driver.processes.start();
-      Message.Register first = next(driver.registered);
+      driver.start();
+      TaskMessage.Register first = next(driver.registered);
       Peer peer = next(driver.peers);
       peer.close("planted");
       awaitEnd(process(first));
       assertTrue(next(driver.ended).contains("the control channel ended"));
+    }
+  }
+
+  @Test
+  void addsPlacesAndRemovesThemWithTheirProcesses() throws Exception {
+    try (FakeDriver driver = driver(1)) {
+      driver.start();
+      TaskMessage.Register first = next(driver.registered);
+      driver.processes.add(driver.place("more"));
+      TaskMessage.Register second = next(driver.registered);
+      assertEquals("executor-more-0", second.executor());
+      driver.processes.remove("0", "no longer wanted");
+      assertEquals("no longer wanted", next(driver.removed));
+      assertFalse(ProcessHandle.of(first.processId()).map(ProcessHandle::isAlive).orElse(false));
+      assertTrue(process(second).isAlive());
+      assertTrue(driver.ended.isEmpty(), "a removal is no loss");
+      assertEquals(1, driver.processes.processes().size());
     }
   }
 
@@ -139,7 +156,7 @@ final class TestExecutorProcesses {
         new FakeDriver(
             new LocalClusterSize(1, 1, 64), folder.toString(), Secret.random(), Secret.random());
     try (driver) {
-      driver.processes.start();
+      driver.start();
       String reason = next(driver.exhausted);
       assertTrue(reason.contains("PEER_LOST"), reason);
       assertEquals(5, driver.ended.size());

@@ -23,6 +23,11 @@ public interface SourceContext {
   /** Counts damage that was left out, as the options allow. */
   void countDamage(long count);
 
+  /** Tells the user what a query did in spite of something that is not as it should be. */
+  default void warn(String what) {
+    System.getLogger("io.brasa").log(System.Logger.Level.WARNING, what);
+  }
+
   /** Arrays to be used again by the next reader of the same task. */
   default Scratch scratch() {
     return new Scratch();

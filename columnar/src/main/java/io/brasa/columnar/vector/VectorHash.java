@@ -109,6 +109,20 @@ public final class VectorHash {
         for (int i = 0; i < count; i++)
           put(hashes, i, of(values[rows == null ? i : rows[i]]), isCombining);
       }
+      case DoubleVector v when v.nulls() == null -> {
+        double[] values = v.values();
+        for (int i = 0; i < count; i++)
+          put(hashes, i, of(values[rows == null ? i : rows[i]]), isCombining);
+      }
+      case BytesVector v when v.nulls() == null -> {
+        byte[] bytes = v.bytes();
+        int[] offsets = v.offsets();
+        for (int i = 0; i < count; i++) {
+          int row = rows == null ? i : rows[i];
+          int from = offsets[row];
+          put(hashes, i, of(bytes, from, offsets[row + 1] - from), isCombining);
+        }
+      }
       case FlatVector flat -> {
         for (int i = 0; i < count; i++)
           put(hashes, i, at(flat, rows == null ? i : rows[i]), isCombining);

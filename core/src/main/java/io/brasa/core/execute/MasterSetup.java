@@ -15,6 +15,7 @@ import java.util.function.LongFunction;
  * @param variables gives the encoded value of a broadcast variable
  * @param localFolder on this host, of this application alone
  * @param executorSettings for the executors, by name
+ * @param wishes what the application asks for
  */
 public record MasterSetup(
     String url,
@@ -25,7 +26,8 @@ public record MasterSetup(
     ClassSource classes,
     LongFunction<byte[]> variables,
     String localFolder,
-    Map<String, String> executorSettings) {
+    Map<String, String> executorSettings,
+    ResourceWishes wishes) {
   public MasterSetup {
     executorSettings = Map.copyOf(executorSettings);
   }

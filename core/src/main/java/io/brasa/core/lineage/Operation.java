@@ -36,8 +36,8 @@ public interface Operation extends Serializable {
     }
 
     /**
-     * As {@link #readAlone(int, int)}, of a shuffled input only what some map partitions wrote; of a
-     * narrow one all.
+     * As {@link #readAlone(int, int)}, of a shuffled input only what some map partitions wrote; of
+     * a narrow one all.
      */
     ClosingIterator<?> readAlone(int input, int partition, MapRange maps) throws Exception;
 

@@ -46,13 +46,13 @@ final class BlockPeers {
   byte[] fetch(Address address, BlockName name) {
     Peer peer = at(address);
     try (Parts parts =
-        peer.stream(new Message.FetchBlocks(List.of(name)), WINDOW_BYTES, PART_MILLIS)) {
-      if (!(parts.next().orElse(null) instanceof Message.BlockHeader header))
+        peer.stream(new TaskMessage.FetchBlocks(List.of(name)), WINDOW_BYTES, PART_MILLIS)) {
+      if (!(parts.next().orElse(null) instanceof TaskMessage.BlockHeader header))
         throw peer.lost("no longer has " + name);
       ByteArrayOutputStream bytes =
           new ByteArrayOutputStream((int) Math.min(Integer.MAX_VALUE - 8, header.lengthBytes()));
       for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next()) {
-        if (part.get() instanceof Message.BlockChunk(byte[] chunk)) bytes.writeBytes(chunk);
+        if (part.get() instanceof TaskMessage.BlockChunk(byte[] chunk)) bytes.writeBytes(chunk);
       }
       byte[] whole = bytes.toByteArray();
       if (whole.length == header.lengthBytes() && BlockSender.checksum(whole) == header.checksum())

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 
-/** Answers {@link Message.FetchBlocks}. Reads one chunk at a time, whatever the size of a block. */
+/**
+ * Answers {@link TaskMessage.FetchBlocks}. Reads one chunk at a time, whatever the size of a block.
+ */
 final class BlockSender {
   /**
    * Below the window of any asker that has few peers, so that disk, wire and reader work at the
@@ -22,7 +24,7 @@ final class BlockSender {
   record Found(BlockBytes bytes, long rows, long checksum) {
     /** A block of values, which has checksums of its own. */
     static Found block(BlockBytes bytes, long rows) {
-      return new Found(bytes, rows, Message.BlockHeader.CHECKS_ITSELF);
+      return new Found(bytes, rows, TaskMessage.BlockHeader.CHECKS_ITSELF);
     }
 
     /** Bytes that no block format protects. */
@@ -40,11 +42,13 @@ final class BlockSender {
   }
 
   static void send(
-      Message.FetchBlocks request, Function<BlockName, Optional<Found>> finder, PartSender parts) {
+      TaskMessage.FetchBlocks request,
+      Function<BlockName, Optional<Found>> finder,
+      PartSender parts) {
     for (BlockName name : request.names()) {
       Optional<Found> found = finder.apply(name);
       if (found.isEmpty()) {
-        parts.send(new Message.BlockMissing(name));
+        parts.send(new TaskMessage.BlockMissing(name));
       } else {
         send(name, found.get(), parts);
       }
@@ -53,12 +57,12 @@ final class BlockSender {
 
   private static void send(BlockName name, Found found, PartSender parts) {
     long left = found.bytes().length();
-    parts.send(new Message.BlockHeader(name, left, found.rows(), found.checksum()));
+    parts.send(new TaskMessage.BlockHeader(name, left, found.rows(), found.checksum()));
     try (InputStream in = open(name, found)) {
       while (left > 0) {
         byte[] chunk = read(name, in, (int) Math.min(CHUNK_BYTES, left));
         if (chunk.length == 0) throw damaged(name, "its file ends early", null);
-        parts.send(new Message.BlockChunk(chunk));
+        parts.send(new TaskMessage.BlockChunk(chunk));
         left -= chunk.length;
       }
     } catch (IOException failure) {

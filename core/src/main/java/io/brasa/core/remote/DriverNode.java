@@ -43,7 +43,11 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     // Messages are the engine's own classes; what holds user classes travels as bytes.
     this.peers =
         new Peers(
-            setup.environment(), transport, new Codecs(DriverNode.class.getClassLoader()), this);
+            setup.environment(),
+            transport,
+            new Codecs(DriverNode.class.getClassLoader()),
+            TaskMessage.class,
+            this);
     this.blockPeers = new BlockPeers(peers);
   }
 
@@ -65,18 +69,18 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   @Override
   public Message answer(Peer peer, Message request) {
     return switch (request) {
-      case Message.Register register -> register(peer, register);
-      case Message.ClassRequest(String className) ->
+      case TaskMessage.Register register -> register(peer, register);
+      case TaskMessage.ClassRequest(String className) ->
           setup
               .classes()
               .classBytes(className)
-              .<Message>map(Message.ClassAnswer::new)
-              .orElseGet(() -> new Message.ClassMissing(className));
+              .<Message>map(TaskMessage.ClassAnswer::new)
+              .orElseGet(() -> new TaskMessage.ClassMissing(className));
       default -> throw unexpected(peer, request);
     };
   }
 
-  private Message register(Peer peer, Message.Register register) {
+  private Message register(Peer peer, TaskMessage.Register register) {
     peer.identify(register.executor());
     Address blocks = new Address(register.blockHost(), register.blockPort());
     if (peer.purpose() != Purpose.CONTROL
@@ -98,7 +102,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     setup.driver().join(runner, register.host(), register.processId(), register.memoryBytes());
     listener.joined(register.executor());
     if (peer.isClosed()) closed(peer, "it ended while it registered");
-    return new Message.Welcome(setup.application(), setup.executorSettings());
+    return new TaskMessage.Welcome(setup.application(), setup.executorSettings());
   }
 
   private static EngineException unexpected(Peer peer, Message message) {
@@ -110,7 +114,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
 
   @Override
   public void stream(Peer peer, Message request, PartSender parts) {
-    if (!(request instanceof Message.FetchBlocks fetch)) throw unexpected(peer, request);
+    if (!(request instanceof TaskMessage.FetchBlocks fetch)) throw unexpected(peer, request);
     BlockSender.send(fetch, this::find, parts);
   }
 
@@ -143,7 +147,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     all.sort(Comparator.comparing(entry -> entry.getValue().id()));
     for (Map.Entry<Peer, RemoteRunner> entry : all) {
       Peer peer = entry.getKey();
-      peer.send(new Message.Shutdown("the application has ended"));
+      peer.send(new TaskMessage.Shutdown("the application has ended"));
       peer.close("the application has ended");
     }
   }

@@ -108,7 +108,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     this.storages = requireNonNull(storages);
     this.end = requireNonNull(end);
     ClassLoader engine = ExecutorNode.class.getClassLoader();
-    this.peers = new Peers(environment, transport, new Codecs(engine), this);
+    this.peers = new Peers(environment, transport, new Codecs(engine), TaskMessage.class, this);
     this.blockPeers = new BlockPeers(peers);
     this.orders = new OrderedWork(environment, this::giveUp);
     ClassSource classes = this::classBytes;
@@ -127,7 +127,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     connected.identify("driver");
     driver = connected;
     Message answer = connected.request(registration(own), REGISTER_MILLIS).get();
-    if (!(answer instanceof Message.Welcome(String application, Map<String, String> settings))) {
+    if (!(answer
+        instanceof TaskMessage.Welcome(String application, Map<String, String> settings))) {
       throw unexpected(connected, answer);
     }
     executor =
@@ -142,8 +143,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     orders.start(environment, "orders of " + application);
   }
 
-  private Message.Register registration(Address own) {
-    return new Message.Register(
+  private TaskMessage.Register registration(Address own) {
+    return new TaskMessage.Register(
         identity.executor(),
         identity.host(),
         identity.processId(),
@@ -210,21 +211,23 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
 
   private void take(Peer peer, Message message) {
     switch (message) {
-      case Message.PrepareStage prepare -> prepare(prepare);
-      case Message.Grant grant -> submit(grant);
-      case Message.CancelStage(long stage, int attempt) -> executor.stop(stage, attempt, false);
-      case Message.InterruptStage(long stage, int attempt) -> executor.stop(stage, attempt, true);
-      case Message.RecallLease(long lease) -> executor.recall(lease);
-      case Message.DropStage(long stage) -> drop(stage);
-      case Message.DropDataset(long dataset, int partitionCount) ->
+      case TaskMessage.PrepareStage prepare -> prepare(prepare);
+      case TaskMessage.Grant grant -> submit(grant);
+      case TaskMessage.CancelStage(long stage, int attempt) -> executor.stop(stage, attempt, false);
+      case TaskMessage.InterruptStage(long stage, int attempt) ->
+          executor.stop(stage, attempt, true);
+      case TaskMessage.RecallLease(long lease) -> executor.recall(lease);
+      case TaskMessage.DropStage(long stage) -> drop(stage);
+      case TaskMessage.DropDataset(long dataset, int partitionCount) ->
           executor.forget(new Kept.Dataset(dataset, partitionCount));
-      case Message.DropBroadcast(long broadcast) -> executor.forget(new Kept.Variable(broadcast));
-      case Message.Shutdown(String reason) -> end.accept(reason);
+      case TaskMessage.DropBroadcast(long broadcast) ->
+          executor.forget(new Kept.Variable(broadcast));
+      case TaskMessage.Shutdown(String reason) -> end.accept(reason);
       default -> throw unexpected(peer, message);
     }
   }
 
-  private void prepare(Message.PrepareStage prepare) {
+  private void prepare(TaskMessage.PrepareStage prepare) {
     blockAddresses.putAll(prepare.blockAddresses());
     ProgramSource program = new ProgramSource.Sealed(prepare.program(), prepare.isShareable());
     StageKey key = new StageKey(prepare.stage().stage(), prepare.stage().attempt());
@@ -240,7 +243,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     executor.forget(new Kept.Stage(stage));
   }
 
-  private void submit(Message.Grant grant) {
+  private void submit(TaskMessage.Grant grant) {
     Lease lease =
         new Lease(
             grant.lease(),
@@ -266,14 +269,14 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   @Override
   public void started(String name, long stage, int stageAttempt, int partition, int attempt) {
     driver.send(
-        new Message.TasksStarted(stage, stageAttempt, List.of(partition), List.of(attempt)));
+        new TaskMessage.TasksStarted(stage, stageAttempt, List.of(partition), List.of(attempt)));
   }
 
   @Override
   public void ended(Lease lease, List<Outcome> ended) {
     List<byte[]> encoded = new ArrayList<>();
     for (Outcome outcome : ended) encoded.add(outcomes.write(lease.id(), outcome, results::put));
-    driver.send(new Message.Outcomes(lease.id(), encoded));
+    driver.send(new TaskMessage.Outcomes(lease.id(), encoded));
     for (Outcome outcome : ended) if (isOutOfMemory(outcome)) endSoon();
   }
 
@@ -296,7 +299,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   @Override
   public void stuck(String name, Event.TaskStuck task) {
     driver.send(
-        new Message.TaskStuck(
+        new TaskMessage.TaskStuck(
             task.stage(),
             task.attempt(),
             task.partition(),
@@ -308,10 +311,10 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   // ---- classes and variables
 
   private Optional<byte[]> classBytes(String name) {
-    Message answer = driver.request(new Message.ClassRequest(name), CLASS_MILLIS).get();
+    Message answer = driver.request(new TaskMessage.ClassRequest(name), CLASS_MILLIS).get();
     return switch (answer) {
-      case Message.ClassAnswer(byte[] bytes) -> Optional.of(bytes);
-      case Message.ClassMissing missing -> Optional.empty();
+      case TaskMessage.ClassAnswer(byte[] bytes) -> Optional.of(bytes);
+      case TaskMessage.ClassMissing missing -> Optional.empty();
       default -> throw unexpected(driver, answer);
     };
   }
@@ -334,7 +337,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
 
   @Override
   public void stream(Peer peer, Message request, PartSender parts) {
-    if (!(request instanceof Message.FetchBlocks fetch)) throw unexpected(peer, request);
+    if (!(request instanceof TaskMessage.FetchBlocks fetch)) throw unexpected(peer, request);
     BlockSender.send(fetch, this::find, parts);
     // Only the driver asks for results, each once.
     for (BlockName name : fetch.names())

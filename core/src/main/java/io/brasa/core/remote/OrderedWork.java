@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * they may. How many are posted is bounded by whoever posts. After the end, what is left is not
  * done.
  */
-final class OrderedWork implements AutoCloseable {
+public final class OrderedWork implements AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> actions = new ConcurrentLinkedQueue<>();
   private final Await posted;
   private final Consumer<RuntimeException> onFailure;
@@ -20,17 +20,17 @@ final class OrderedWork implements AutoCloseable {
   /**
    * @param onFailure what to do when an action fails; the actions after it are still done
    */
-  OrderedWork(Environment environment, Consumer<RuntimeException> onFailure) {
+  public OrderedWork(Environment environment, Consumer<RuntimeException> onFailure) {
     this.posted = environment.newAwait();
     this.onFailure = onFailure;
   }
 
   /** Begins to work; what was posted before is done first. */
-  void start(Environment environment, String name) {
+  public void start(Environment environment, String name) {
     environment.start(name, ThreadKind.WAITING, this::work);
   }
 
-  void post(Runnable action) {
+  public void post(Runnable action) {
     actions.add(action);
     posted.signal();
   }

@@ -5,6 +5,7 @@ import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Decoder;
 import io.brasa.runtime.codec.Encoder;
+import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.FailureKind;
 
@@ -24,11 +25,17 @@ final class PeerFormat {
   private static final byte CANCEL = 9;
 
   private final Codecs codecs;
+  private final Class<? extends Message> family;
   private final Codec<Message> messages;
 
-  PeerFormat(Codecs codecs) {
+  /**
+   * @param family the sealed interface of the messages that are spoken
+   */
+  @SuppressWarnings("unchecked") // Whatever is written is seen to be of the family.
+  PeerFormat(Codecs codecs, Class<? extends Message> family) {
     this.codecs = codecs;
-    this.messages = codecs.sealed(Message.class);
+    this.family = family;
+    this.messages = (Codec<Message>) codecs.sealed(family);
   }
 
   byte[] write(PeerFrame frame) {
@@ -38,7 +45,7 @@ final class PeerFormat {
       case PeerFrame.Heartbeat() -> out.writeByte(HEARTBEAT);
       case PeerFrame.OneWay(Message message) -> {
         out.writeByte(ONE_WAY);
-        messages.encode(message, out);
+        writeMessage(message, out);
       }
       case PeerFrame.Request(long number, Message message) ->
           writeMessage(REQUEST, number, message, out);
@@ -51,7 +58,7 @@ final class PeerFormat {
       case PeerFrame.Stream(long number, long windowBytes, Message message) -> {
         writeNumber(STREAM, number, out);
         out.writeVarLong(windowBytes);
-        messages.encode(message, out);
+        writeMessage(message, out);
       }
       case PeerFrame.Part(long number, Message message) -> writeMessage(PART, number, message, out);
       case PeerFrame.End(long number) -> writeNumber(END, number, out);
@@ -71,6 +78,11 @@ final class PeerFormat {
 
   private void writeMessage(byte kind, long number, Message message, Encoder out) {
     writeNumber(kind, number, out);
+    writeMessage(message, out);
+  }
+
+  private void writeMessage(Message message, Encoder out) {
+    Check.that(family.isInstance(message), "a message is of the family that is spoken", message);
     messages.encode(message, out);
   }
 

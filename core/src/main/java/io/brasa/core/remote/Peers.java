@@ -22,12 +22,18 @@ public final class Peers {
   private final Transport.Handler channels = new Channels();
 
   /** With the silence of {@link #DEFAULT_SILENCE_MILLIS}. */
-  public Peers(Environment environment, Transport transport, Codecs codecs, PeerHandler handler) {
-    this(environment, transport, codecs, handler, DEFAULT_SILENCE_MILLIS);
+  public Peers(
+      Environment environment,
+      Transport transport,
+      Codecs codecs,
+      Class<? extends Message> family,
+      PeerHandler handler) {
+    this(environment, transport, codecs, family, handler, DEFAULT_SILENCE_MILLIS);
   }
 
   /**
    * @param codecs know the engine's own classes; user classes appear in payloads only
+   * @param family the sealed interface of all that these peers say
    * @param silenceMillis after so much silence a peer on a control channel is closed as dead;
    *     counted in whole seconds
    */
@@ -35,11 +41,12 @@ public final class Peers {
       Environment environment,
       Transport transport,
       Codecs codecs,
+      Class<? extends Message> family,
       PeerHandler handler,
       long silenceMillis) {
     this.environment = requireNonNull(environment);
     this.transport = requireNonNull(transport);
-    this.format = new PeerFormat(codecs);
+    this.format = new PeerFormat(codecs, family);
     this.handler = requireNonNull(handler);
     this.silenceMillis = silenceMillis;
   }

@@ -6,8 +6,8 @@ import io.brasa.core.block.BlockName;
 import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.error.CoreError;
-import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.lineage.MapRange;
+import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.schedule.SchedulerCommand.Winners;
 import io.brasa.core.shuffle.ShuffleContext;
 import io.brasa.runtime.error.EngineException;
@@ -122,7 +122,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
     try {
       long window = Math.max(LEAST_WINDOW_BYTES, WINDOW_BYTES / peerCount);
       return peers.at(address).stream(
-          new Message.FetchBlocks(names), window, BlockPeers.PART_MILLIS);
+          new TaskMessage.FetchBlocks(names), window, BlockPeers.PART_MILLIS);
     } catch (EngineException failure) {
       throw translated(first, executor, failure);
     }
@@ -130,7 +130,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
 
   private Block receive(BlockName.Shuffled name, Parts parts) {
     Message first = part(name, parts);
-    if (!(first instanceof Message.BlockHeader header) || !header.name().equals(name)) {
+    if (!(first instanceof TaskMessage.BlockHeader header) || !header.name().equals(name)) {
       throw lost(name, "is no longer where it was", null);
     }
     long length = header.lengthBytes();
@@ -148,7 +148,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
 
   private byte[] chunk(BlockName.Shuffled name, long most, Parts parts) {
     context.cancellation().run();
-    if (part(name, parts) instanceof Message.BlockChunk(byte[] bytes) && bytes.length <= most)
+    if (part(name, parts) instanceof TaskMessage.BlockChunk(byte[] bytes) && bytes.length <= most)
       return bytes;
     throw lost(name, "came in pieces that do not fit", null);
   }

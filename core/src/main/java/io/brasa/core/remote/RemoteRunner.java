@@ -34,7 +34,7 @@ final class RemoteRunner implements TaskRunner {
 
   private final Environment environment;
   private final Peer peer;
-  private final Message.Register executor;
+  private final TaskMessage.Register executor;
   private final Address blocks;
   private final SplitFormat splits;
   private final OutcomeFormat outcomes;
@@ -60,7 +60,7 @@ final class RemoteRunner implements TaskRunner {
   RemoteRunner(
       Environment environment,
       Peer peer,
-      Message.Register executor,
+      TaskMessage.Register executor,
       Codecs codecs,
       TaskEvents events,
       BlockPeers blockPeers,
@@ -132,7 +132,7 @@ final class RemoteRunner implements TaskRunner {
         work.name());
     ProgramSource.Sealed program = (ProgramSource.Sealed) work.program();
     peer.send(
-        new Message.PrepareStage(
+        new TaskMessage.PrepareStage(
             work.attempt(),
             work.name(),
             program.envelope(),
@@ -167,7 +167,7 @@ final class RemoteRunner implements TaskRunner {
       end++;
     }
     peer.send(
-        new Message.Grant(
+        new TaskMessage.Grant(
             lease.id(),
             lease.stage(),
             lease.stageAttempt(),
@@ -181,14 +181,14 @@ final class RemoteRunner implements TaskRunner {
   public void stop(long stage, int attempt, boolean isInterrupting) {
     Message order =
         isInterrupting
-            ? new Message.InterruptStage(stage, attempt)
-            : new Message.CancelStage(stage, attempt);
+            ? new TaskMessage.InterruptStage(stage, attempt)
+            : new TaskMessage.CancelStage(stage, attempt);
     outgoing.post(() -> peer.send(order));
   }
 
   @Override
   public void recall(long lease) {
-    outgoing.post(() -> peer.send(new Message.RecallLease(lease)));
+    outgoing.post(() -> peer.send(new TaskMessage.RecallLease(lease)));
   }
 
   @Override
@@ -199,11 +199,11 @@ final class RemoteRunner implements TaskRunner {
   private void sendForget(Kept kept) {
     switch (kept) {
       case Kept.Stage(long stage) -> {
-        if (prepared.remove(stage) != null) peer.send(new Message.DropStage(stage));
+        if (prepared.remove(stage) != null) peer.send(new TaskMessage.DropStage(stage));
       }
       case Kept.Dataset(long dataset, int partitionCount) ->
-          peer.send(new Message.DropDataset(dataset, partitionCount));
-      case Kept.Variable(long broadcast) -> peer.send(new Message.DropBroadcast(broadcast));
+          peer.send(new TaskMessage.DropDataset(dataset, partitionCount));
+      case Kept.Variable(long broadcast) -> peer.send(new TaskMessage.DropBroadcast(broadcast));
     }
   }
 
@@ -219,7 +219,7 @@ final class RemoteRunner implements TaskRunner {
 
   private void take(Message message) {
     switch (message) {
-      case Message.TasksStarted started -> {
+      case TaskMessage.TasksStarted started -> {
         for (int i = 0; i < started.partitions().size(); i++) {
           events.started(
               id(),
@@ -229,7 +229,7 @@ final class RemoteRunner implements TaskRunner {
               started.taskAttempts().get(i));
         }
       }
-      case Message.Outcomes told -> {
+      case TaskMessage.Outcomes told -> {
         Lease lease = leases.get(told.lease());
         if (lease == null) return;
         List<Outcome> read = new ArrayList<>();
@@ -237,7 +237,7 @@ final class RemoteRunner implements TaskRunner {
           read.add(outcomes.read(lease.id(), outcome, this::fetch));
         report(lease, read);
       }
-      case Message.TaskStuck(
+      case TaskMessage.TaskStuck(
               long stage,
               int attempt,
               int partition,

@@ -1,16 +1,16 @@
 /**
  * Processes talking to each other. A {@link io.brasa.core.remote.Transport} moves frames and is the
  * only part that differs between a network and a simulation; {@link io.brasa.core.remote.Peers} and
- * {@link io.brasa.core.remote.Peer} make them {@link io.brasa.core.remote.Message}s with answers,
- * streams, deadlines and heartbeats. Upon these {@link io.brasa.core.remote.DriverNode} and {@link
- * io.brasa.core.remote.ExecutorNode} run tasks elsewhere. Called by masters and by the programs of
- * executors.
+ * {@link io.brasa.core.remote.Peer} make them {@link io.brasa.core.remote.Message}s of one sealed
+ * family with answers, streams, deadlines and heartbeats. Upon these {@link
+ * io.brasa.core.remote.DriverNode} and {@link io.brasa.core.remote.ExecutorNode} run tasks
+ * elsewhere. Called by masters and by the programs of executors.
  *
  * <h2>Frames between peers, version 1</h2>
  *
  * Numbers are the codec's: {@code var} is a zig-zag variable-length long, texts are the codec's
- * strings, a message is the sealed codec of {@code Message}. Every frame begins with version (1
- * byte: 1) and kind (1 byte); then by kind:
+ * strings, a message is the sealed codec of its family. Every frame begins with version (1 byte: 1)
+ * and kind (1 byte); then by kind:
  *
  * <pre>
  * 0 heartbeat  nothing                                        every second, on control channels

@@ -20,8 +20,7 @@ public final class LocalFetcher implements BlockFetcher {
   }
 
   @Override
-  public Iterator<Block> fetch(
-      Winners winners, int partition, MapRange maps, TaskContext context) {
+  public Iterator<Block> fetch(Winners winners, int partition, MapRange maps, TaskContext context) {
     return new Iterator<>() {
       private final int end = maps.end(winners.attempts().length);
       private int next = maps.from();

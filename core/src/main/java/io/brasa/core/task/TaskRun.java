@@ -286,8 +286,7 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   }
 
   private Iterator<?> readShuffle(int shuffle, int target, MapRange maps) {
-    Iterator<Block> blocks =
-        tools.fetcher().fetch(stage.inputs().get(shuffle), target, maps, this);
+    Iterator<Block> blocks = tools.fetcher().fetch(stage.inputs().get(shuffle), target, maps, this);
     closedLater(blocks);
     return closedLater(
         new ShuffleReader(program.shuffles().get(shuffle).spec(), shuffleContext).read(blocks));

@@ -58,27 +58,29 @@ final class TestPeer {
 
     @Override
     public Message answer(Peer peer, Message request) {
-      if (!(request instanceof Message.ClassRequest(String name))) return new Message.Done();
+      if (!(request instanceof TaskMessage.ClassRequest(String name)))
+        return new TaskMessage.Done();
       return switch (name) {
         case "slow" -> {
           await(mayAnswer);
-          yield new Message.ClassAnswer(new byte[] {1});
+          yield new TaskMessage.ClassAnswer(new byte[] {1});
         }
         case "lost" ->
             throw new EngineException(
                 CoreError.CLOSURE_CLASS_MISSING, "The class is gone", "Compile it");
         case "bug" -> throw new IllegalStateException("planted");
-        default -> new Message.ClassAnswer(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        default ->
+            new TaskMessage.ClassAnswer(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       };
     }
 
     @Override
     public void stream(Peer peer, Message request, PartSender parts) {
       try {
-        for (BlockName name : ((Message.FetchBlocks) request).names()) {
+        for (BlockName name : ((TaskMessage.FetchBlocks) request).names()) {
           int count = ((BlockName.Cached) name).partition();
           for (int i = 0; i < count; i++) {
-            parts.send(new Message.BlockChunk(new byte[1_000]));
+            parts.send(new TaskMessage.BlockChunk(new byte[1_000]));
             partsSent.incrementAndGet();
           }
           if (count == 13) throw new EngineException(CoreError.BLOCK_CORRUPT, "Planted", "Nothing");
@@ -111,8 +113,8 @@ final class TestPeer {
 
   private Peer connect(Purpose purpose, long silenceMillis) {
     Transport.Address address =
-        new Peers(environment, transport, codecs, served, silenceMillis).serve();
-    return new Peers(environment, transport, codecs, asking, silenceMillis)
+        new Peers(environment, transport, codecs, TaskMessage.class, served, silenceMillis).serve();
+    return new Peers(environment, transport, codecs, TaskMessage.class, asking, silenceMillis)
         .connect(address, purpose);
   }
 
@@ -120,36 +122,36 @@ final class TestPeer {
     return connect(Purpose.BLOCKS, LONG);
   }
 
-  private static Message.FetchBlocks parts(int count) {
-    return new Message.FetchBlocks(List.of(new BlockName.Cached(1, count)));
+  private static TaskMessage.FetchBlocks parts(int count) {
+    return new TaskMessage.FetchBlocks(List.of(new BlockName.Cached(1, count)));
   }
 
   @Test
   void carriesOneWayMessagesInOrder() throws Exception {
     Peer peer = connect();
-    for (int i = 0; i < 500; i++) peer.send(new Message.DropStage(i));
-    for (int i = 0; i < 500; i++) assertEquals(new Message.DropStage(i), next(served.received));
-    next(served.opened).send(new Message.CancelStage(7, 2));
-    assertEquals(new Message.CancelStage(7, 2), next(asking.received));
+    for (int i = 0; i < 500; i++) peer.send(new TaskMessage.DropStage(i));
+    for (int i = 0; i < 500; i++) assertEquals(new TaskMessage.DropStage(i), next(served.received));
+    next(served.opened).send(new TaskMessage.CancelStage(7, 2));
+    assertEquals(new TaskMessage.CancelStage(7, 2), next(asking.received));
   }
 
   @Test
   void givesEachRequestItsOwnAnswer() {
     Peer peer = connect();
-    Answer slow = peer.request(new Message.ClassRequest("slow"), LONG);
+    Answer slow = peer.request(new TaskMessage.ClassRequest("slow"), LONG);
     List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < 200; i++)
-      answers.add(peer.request(new Message.ClassRequest("a.B" + i), LONG));
+      answers.add(peer.request(new TaskMessage.ClassRequest("a.B" + i), LONG));
     for (int i = 0; i < 200; i++) {
       assertEquals(
           "a.B" + i,
           new String(
-              ((Message.ClassAnswer) answers.get(i).get()).bytes(),
+              ((TaskMessage.ClassAnswer) answers.get(i).get()).bytes(),
               java.nio.charset.StandardCharsets.UTF_8));
     }
     assertFalse(slow.isDone());
     served.mayAnswer.countDown();
-    assertArrayEquals(new byte[] {1}, ((Message.ClassAnswer) slow.get()).bytes());
+    assertArrayEquals(new byte[] {1}, ((TaskMessage.ClassAnswer) slow.get()).bytes());
   }
 
   @Test
@@ -158,13 +160,14 @@ final class TestPeer {
     EngineException lost =
         assertThrows(
             EngineException.class,
-            () -> peer.request(new Message.ClassRequest("lost"), LONG).get());
+            () -> peer.request(new TaskMessage.ClassRequest("lost"), LONG).get());
     assertSame(CoreError.CLOSURE_CLASS_MISSING, lost.code());
     assertEquals("The class is gone", lost.what());
     assertEquals("Compile it", lost.remedy());
     EngineException bug =
         assertThrows(
-            EngineException.class, () -> peer.request(new Message.ClassRequest("bug"), LONG).get());
+            EngineException.class,
+            () -> peer.request(new TaskMessage.ClassRequest("bug"), LONG).get());
     assertTrue(bug.getMessage().contains("planted"), bug.getMessage());
     assertTrue(bug.getCause().toString().contains("TestPeer"), bug.getCause().toString());
   }
@@ -173,20 +176,20 @@ final class TestPeer {
   void endsARequestAtItsDeadline() throws Exception {
     Peer peer = connect();
     peer.identify("executor-7");
-    Answer late = peer.request(new Message.ClassRequest("slow"), SHORT);
+    Answer late = peer.request(new TaskMessage.ClassRequest("slow"), SHORT);
     EngineException lost = assertThrows(EngineException.class, late::get);
     assertEquals(CoreError.PEER_LOST, lost.code());
     assertTrue(lost.what().contains("executor-7"), lost.what());
     assertTrue(lost.what().contains("did not answer ClassRequest within 200 ms"), lost.what());
     served.mayAnswer.countDown();
-    assertInstanceOf(Message.Done.class, peer.request(new Message.Done(), LONG).get());
+    assertInstanceOf(TaskMessage.Done.class, peer.request(new TaskMessage.Done(), LONG).get());
     assertTrue(asking.closed.isEmpty());
   }
 
   @Test
   void failsEverythingPendingWhenTheChannelEnds() throws Exception {
     Peer peer = connect();
-    Answer answer = peer.request(new Message.ClassRequest("slow"), LONG);
+    Answer answer = peer.request(new TaskMessage.ClassRequest("slow"), LONG);
     try (Parts parts = peer.stream(parts(1_000), 5_000, LONG)) {
       next(served.opened).close("planted end");
       assertEquals(CoreError.PEER_LOST, assertThrows(EngineException.class, answer::get).code());
@@ -196,7 +199,7 @@ final class TestPeer {
     assertEquals("closed by the peer", next(asking.closed));
     assertEquals("planted end", next(served.closed));
     EngineException gone =
-        assertThrows(EngineException.class, () -> peer.request(new Message.Done(), LONG).get());
+        assertThrows(EngineException.class, () -> peer.request(new TaskMessage.Done(), LONG).get());
     assertTrue(gone.what().contains("is gone: closed by the peer"), gone.what());
     served.mayAnswer.countDown();
   }
@@ -286,9 +289,9 @@ final class TestPeer {
   void boundsTheRequestsOfOnePeer() throws Exception {
     Peer peer = connect();
     for (int i = 0; i < Answering.MAX_OPEN; i++)
-      peer.request(new Message.ClassRequest("slow"), LONG);
+      peer.request(new TaskMessage.ClassRequest("slow"), LONG);
     assertTrue(served.closed.isEmpty());
-    Answer tooMuch = peer.request(new Message.ClassRequest("slow"), LONG);
+    Answer tooMuch = peer.request(new TaskMessage.ClassRequest("slow"), LONG);
     assertTrue(next(served.closed).contains("more than 1024 requests at a time"));
     assertEquals(CoreError.PEER_LOST, assertThrows(EngineException.class, tooMuch::get).code());
     served.mayAnswer.countDown();

@@ -19,31 +19,32 @@ import org.junit.jupiter.api.Test;
 
 final class TestPeerFormat {
   private final Codecs codecs = new Codecs(TestPeerFormat.class.getClassLoader());
-  private final PeerFormat format = new PeerFormat(codecs);
+  private final PeerFormat format = new PeerFormat(codecs, TaskMessage.class);
   private static final RemoteFailure FAILURE =
       new RemoteFailure("PEER_LOST", FailureKind.LOST, "Gone", "Wait", "trace");
 
   private static final List<Message> MESSAGES =
       List.of(
-          new Message.Register("executor-0-0", "127.0.0.1", 4711, 2, 1L << 30, "127.0.0.1", 65_535),
-          new Message.Welcome("application", Map.of("strict", "true")),
-          new Message.CancelStage(-1, 3),
-          new Message.DropStage(Long.MAX_VALUE),
-          new Message.DropDataset(0, 3),
-          new Message.DropBroadcast(2),
-          new Message.Shutdown("Übung beendet"),
-          new Message.TasksStarted(1, 2, List.of(0, 1), List.of(0, 5)),
-          new Message.ClassRequest("a.B$C"),
-          new Message.ClassMissing("a.B$C"),
-          new Message.FetchBlocks(
+          new TaskMessage.Register(
+              "executor-0-0", "127.0.0.1", 4711, 2, 1L << 30, "127.0.0.1", 65_535),
+          new TaskMessage.Welcome("application", Map.of("strict", "true")),
+          new TaskMessage.CancelStage(-1, 3),
+          new TaskMessage.DropStage(Long.MAX_VALUE),
+          new TaskMessage.DropDataset(0, 3),
+          new TaskMessage.DropBroadcast(2),
+          new TaskMessage.Shutdown("Übung beendet"),
+          new TaskMessage.TasksStarted(1, 2, List.of(0, 1), List.of(0, 5)),
+          new TaskMessage.ClassRequest("a.B$C"),
+          new TaskMessage.ClassMissing("a.B$C"),
+          new TaskMessage.FetchBlocks(
               List.of(
                   new BlockName.Shuffled(1, 2, 3, 4),
                   new BlockName.Cached(5, 6),
                   new BlockName.Broadcasted(7),
                   new BlockName.Result(8, 9, 10))),
-          new Message.BlockHeader(new BlockName.Cached(5, 6), 1L << 40, 3, -7),
-          new Message.BlockMissing(new BlockName.Broadcasted(7)),
-          new Message.Done());
+          new TaskMessage.BlockHeader(new BlockName.Cached(5, 6), 1L << 40, 3, -7),
+          new TaskMessage.BlockMissing(new BlockName.Broadcasted(7)),
+          new TaskMessage.Done());
 
   private static List<PeerFrame> framesOf(Message message) {
     return List.of(
@@ -72,12 +73,12 @@ final class TestPeerFormat {
 
   @Test
   void keepsBytes() {
-    Message.Grant grant =
-        new Message.Grant(
+    TaskMessage.Grant grant =
+        new TaskMessage.Grant(
             1, 2, 3, List.of(4, 5), List.of(0, 1), List.of(new byte[] {1, 2}, new byte[0]));
     PeerFrame.OneWay read =
         (PeerFrame.OneWay) format.read(format.write(new PeerFrame.OneWay(grant)));
-    Message.Grant back = (Message.Grant) read.message();
+    TaskMessage.Grant back = (TaskMessage.Grant) read.message();
     assertEquals(grant.partitions(), back.partitions());
     assertTrue(Arrays.equals(grant.splits().getFirst(), back.splits().getFirst()));
     assertEquals(0, back.splits().get(1).length);

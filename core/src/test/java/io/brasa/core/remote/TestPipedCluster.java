@@ -378,6 +378,7 @@ final class TestPipedCluster {
             cluster().setup().environment(),
             cluster().transport(),
             new Codecs(TestPipedCluster.class.getClassLoader()),
+            TaskMessage.class,
             new Stranger(reasons))
         .connect(cluster().address(), purpose);
   }
@@ -392,7 +393,7 @@ final class TestPipedCluster {
 
     @Override
     public Message answer(Peer peer, Message request) {
-      return new Message.Done();
+      return new TaskMessage.Done();
     }
 
     @Override
@@ -404,8 +405,8 @@ final class TestPipedCluster {
     }
   }
 
-  private static Message.Register registration(String executor) {
-    return new Message.Register(executor, "localhost", 1, 1, 1 << 20, "nowhere", 1);
+  private static TaskMessage.Register registration(String executor) {
+    return new TaskMessage.Register(executor, "localhost", 1, 1, 1 << 20, "nowhere", 1);
   }
 
   private static EngineException refused(Peer peer, Message message) {
@@ -421,13 +422,13 @@ final class TestPipedCluster {
     List<String> reasons = new CopyOnWriteArrayList<>();
     Peer stranger = stranger(Purpose.CONTROL, reasons);
     refused(stranger, registration("executor-0"));
-    refused(stranger, new Message.Done());
+    refused(stranger, new TaskMessage.Done());
     refused(stranger(Purpose.BLOCKS, reasons), registration("executor-7"));
-    try (Parts parts = stranger.stream(new Message.Done(), 1_000, 10_000)) {
+    try (Parts parts = stranger.stream(new TaskMessage.Done(), 1_000, 10_000)) {
       assertSame(
           CoreError.MESSAGE_MALFORMED, assertThrows(EngineException.class, parts::next).code());
     }
-    stranger.send(new Message.DropStage(1));
+    stranger.send(new TaskMessage.DropStage(1));
     until(() -> !reasons.isEmpty());
     assertFalse(cluster().heard.contains("executor-7 joined"));
     assertEquals(3, brasa.parallelize(numbers(3), 3).count());
@@ -439,12 +440,14 @@ final class TestPipedCluster {
     int mark = 17;
     assertEquals(20, brasa.parallelize(List.of(3), 1).map(x -> x + mark).collect().getFirst());
     Message found =
-        stranger.request(new Message.ClassRequest(TestPipedCluster.class.getName()), 10_000).get();
-    byte[] bytes = assertInstanceOf(Message.ClassAnswer.class, found).bytes();
+        stranger
+            .request(new TaskMessage.ClassRequest(TestPipedCluster.class.getName()), 10_000)
+            .get();
+    byte[] bytes = assertInstanceOf(TaskMessage.ClassAnswer.class, found).bytes();
     assertEquals((byte) 0xCA, bytes[0]);
     assertEquals(
-        new Message.ClassMissing("no.such.Class"),
-        stranger.request(new Message.ClassRequest("no.such.Class"), 10_000).get());
+        new TaskMessage.ClassMissing("no.such.Class"),
+        stranger.request(new TaskMessage.ClassRequest("no.such.Class"), 10_000).get());
   }
 
   @Test
@@ -452,9 +455,9 @@ final class TestPipedCluster {
     List<String> reasons = new CopyOnWriteArrayList<>();
     Peer stranger = stranger(Purpose.CONTROL, reasons);
     Message welcome = stranger.request(registration("executor-8"), 10_000).get();
-    assertInstanceOf(Message.Welcome.class, welcome);
-    assertTrue(((Message.Welcome) welcome).settings() instanceof Map<?, ?>);
-    stranger.send(new Message.DropStage(1));
+    assertInstanceOf(TaskMessage.Welcome.class, welcome);
+    assertTrue(((TaskMessage.Welcome) welcome).settings() instanceof Map<?, ?>);
+    stranger.send(new TaskMessage.DropStage(1));
     until(() -> !reasons.isEmpty());
     until(() -> cluster().heard.stream().anyMatch(said -> said.startsWith("executor-8 lost")));
     assertTrue(

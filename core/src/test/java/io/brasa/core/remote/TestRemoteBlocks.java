@@ -12,6 +12,7 @@ import io.brasa.core.block.BlockBytes;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.block.ByteBlock;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.lineage.MapRange;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.schedule.SchedulerCommand.Winners;
 import io.brasa.core.shuffle.ShuffleContext;
@@ -51,13 +52,14 @@ final class TestRemoteBlocks {
   private final Map<String, Address> addresses = new HashMap<>();
   private final Map<String, Serving> executors = new HashMap<>();
   private final MemoryAccount account = new MemoryAccount(1 << 20, 1 << 18);
-  private final Peers asking = new Peers(environment, transport, codecs, new Serving());
+  private final Peers asking =
+      new Peers(environment, transport, codecs, TaskMessage.class, new Serving());
   private Reservation memory;
 
   /** An executor that has blocks. */
   private static final class Serving implements PeerHandler {
     final Map<BlockName, byte[]> blocks = new ConcurrentHashMap<>();
-    final List<Message.FetchBlocks> asked = new CopyOnWriteArrayList<>();
+    final List<TaskMessage.FetchBlocks> asked = new CopyOnWriteArrayList<>();
     private volatile List<Message> nonsense = List.of();
 
     @Override
@@ -68,12 +70,12 @@ final class TestRemoteBlocks {
 
     @Override
     public Message answer(Peer peer, Message request) {
-      return new Message.Done();
+      return new TaskMessage.Done();
     }
 
     @Override
     public void stream(Peer peer, Message request, PartSender parts) {
-      Message.FetchBlocks fetch = (Message.FetchBlocks) request;
+      TaskMessage.FetchBlocks fetch = (TaskMessage.FetchBlocks) request;
       asked.add(fetch);
       if (nonsense.isEmpty()) BlockSender.send(fetch, this::find, parts);
       else nonsense.forEach(parts::send);
@@ -108,6 +110,7 @@ final class TestRemoteBlocks {
     return new RemoteBlocks(
         new Winners(5, 0, new int[winners.length], winners),
         2,
+        MapRange.ALL,
         context(),
         new BlockPeers(asking),
         addresses,
@@ -122,7 +125,9 @@ final class TestRemoteBlocks {
         executor,
         _ -> {
           Serving serving = new Serving();
-          addresses.put(executor, new Peers(environment, transport, codecs, serving).serve());
+          addresses.put(
+              executor,
+              new Peers(environment, transport, codecs, TaskMessage.class, serving).serve());
           return serving;
         });
   }
@@ -221,6 +226,7 @@ final class TestRemoteBlocks {
         new RemoteBlocks(
             new Winners(5, 0, new int[1], new String[] {"me"}),
             2,
+            MapRange.ALL,
             context(),
             new BlockPeers(asking),
             addresses,
@@ -234,14 +240,14 @@ final class TestRemoteBlocks {
   void takesNonsenseForALostBlock() {
     List<List<Message>> all =
         List.of(
-            List.of(new Message.Done()),
-            List.of(new Message.BlockHeader(name(1), 10, 1, 0)),
-            List.of(new Message.BlockHeader(name(0), 10, 1, 0)),
-            List.of(new Message.BlockHeader(name(0), 10, 1, 0), new Message.Done()),
+            List.of(new TaskMessage.Done()),
+            List.of(new TaskMessage.BlockHeader(name(1), 10, 1, 0)),
+            List.of(new TaskMessage.BlockHeader(name(0), 10, 1, 0)),
+            List.of(new TaskMessage.BlockHeader(name(0), 10, 1, 0), new TaskMessage.Done()),
             List.of(
-                new Message.BlockHeader(name(0), 10, 1, 0),
-                new Message.BlockChunk(new byte[6]),
-                new Message.BlockChunk(new byte[5])));
+                new TaskMessage.BlockHeader(name(0), 10, 1, 0),
+                new TaskMessage.BlockChunk(new byte[6]),
+                new TaskMessage.BlockChunk(new byte[5])));
     for (List<Message> nonsense : all) {
       try (RemoteBlocks blocks = blocks(10, "a")) {
         executor("a").nonsense = nonsense;
@@ -272,17 +278,18 @@ final class TestRemoteBlocks {
     byte[] bytes = content(3, 1_000);
     byte[] other = Arrays.copyOf(bytes, 1_000);
     other[7]++;
-    Message header = new Message.BlockHeader(name(0), 1_000, 1, BlockSender.checksum(bytes));
-    assertArrayEquals(bytes, fetch(List.of(header, new Message.BlockChunk(bytes))));
+    Message header = new TaskMessage.BlockHeader(name(0), 1_000, 1, BlockSender.checksum(bytes));
+    assertArrayEquals(bytes, fetch(List.of(header, new TaskMessage.BlockChunk(bytes))));
     for (byte[] wrong : List.of(other, Arrays.copyOf(bytes, 999), Arrays.copyOf(bytes, 1_001))) {
       EngineException corrupt =
           assertThrows(
-              EngineException.class, () -> fetch(List.of(header, new Message.BlockChunk(wrong))));
+              EngineException.class,
+              () -> fetch(List.of(header, new TaskMessage.BlockChunk(wrong))));
       assertSame(CoreError.BLOCK_CORRUPT, corrupt.code());
     }
     EngineException gone =
         assertThrows(
-            EngineException.class, () -> fetch(List.of(new Message.BlockMissing(name(0)))));
+            EngineException.class, () -> fetch(List.of(new TaskMessage.BlockMissing(name(0)))));
     assertSame(CoreError.PEER_LOST, gone.code());
     assertTrue(gone.what().contains("no longer has " + name(0)), gone.what());
   }
@@ -306,7 +313,8 @@ final class TestRemoteBlocks {
     for (boolean exists : new boolean[] {true, false}) {
       if (!exists) Files.delete(file);
       Serving serving = executor("files" + exists);
-      Peers served = new Peers(environment, transport, codecs, new FileServing(bytes));
+      Peers served =
+          new Peers(environment, transport, codecs, TaskMessage.class, new FileServing(bytes));
       addresses.put("files" + exists, served.serve());
       EngineException corrupt =
           assertThrows(
@@ -328,13 +336,13 @@ final class TestRemoteBlocks {
 
     @Override
     public Message answer(Peer peer, Message request) {
-      return new Message.Done();
+      return new TaskMessage.Done();
     }
 
     @Override
     public void stream(Peer peer, Message request, PartSender parts) {
       BlockSender.send(
-          (Message.FetchBlocks) request,
+          (TaskMessage.FetchBlocks) request,
           _ -> Optional.of(BlockSender.Found.block(bytes, 1)),
           parts);
     }

@@ -43,6 +43,13 @@ public final class Globs {
     return List.copyOf(files);
   }
 
+  /** Whether a pattern takes a name, which has no slashes. */
+  public static boolean matches(String pattern, String name) {
+    for (String alternative : GlobPattern.alternatives(pattern))
+      if (GlobPattern.matches(alternative, name)) return true;
+    return false;
+  }
+
   /**
    * The files and folders that one pattern names, by path. Fails with {@code PATH_NOT_FOUND} if
    * there are none.

@@ -20,8 +20,7 @@ public final class Analyzer {
    * @param qualifiers of each column of the plan: by what names beside its own it is reached
    * @param hint how a join with it is to be run
    */
-  public record Analysis(
-      LogicalPlan plan, List<List<String>> qualifiers, Optional<JoinHint> hint) {
+  public record Analysis(LogicalPlan plan, List<List<String>> qualifiers, Optional<JoinHint> hint) {
     public Analysis {
       qualifiers = List.copyOf(qualifiers);
     }

@@ -24,6 +24,7 @@ import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,8 +34,16 @@ final class CallAnalyzer {
   private static final Set<String> NULL_IGNORING =
       Set.of("first", "last", "any_value", "first_value", "last_value");
 
-  /** Functions of chance, to which a seed is given here if the query gives none. */
-  private static final Set<String> SEEDED = Set.of("rand", "random", "randn", "uuid");
+  /** Functions of chance, by how many arguments they have where a seed is to be given here. */
+  private static final Map<String, Integer> SEEDED =
+      Map.of(
+          "rand", 0, "random", 0, "randn", 0, "uuid", 0, "shuffle", 1, "randstr", 1, "uniform", 2);
+
+  /** Aggregates whose argument stands behind WITHIN GROUP (ORDER BY …). */
+  private static final Set<String> ORDERED = Set.of("percentile_cont", "percentile_disc", "mode");
+
+  /** Aggregates that leave equal values out themselves, since their order counts. */
+  private static final Set<String> JOINING = Set.of("listagg", "string_agg");
 
   private final Query query;
 
@@ -57,7 +66,7 @@ final class CallAnalyzer {
       case Function.Scalar scalar -> {
         checkPlain(call, name);
         List<Expression> arguments = arguments(call, name, place);
-        if (SEEDED.contains(name) && arguments.isEmpty()) arguments = List.of(seed());
+        if (isUnseeded(name, arguments.size())) arguments.add(seed());
         yield scalar.typing().resolve(arguments, query.context().settings());
       }
       case Function.Aggregate aggregate -> {
@@ -79,6 +88,11 @@ final class CallAnalyzer {
     };
   }
 
+  private static boolean isUnseeded(String name, int argumentCount) {
+    Integer unseeded = SEEDED.get(name);
+    return unseeded != null && unseeded == argumentCount;
+  }
+
   /** Another for each call; fixed from now on, however often the query is run. */
   private Literal seed() {
     return Literal.of(31 * query.context().settings().startMicros() + query.ids().next());
@@ -90,7 +104,11 @@ final class CallAnalyzer {
     return switch (find(call, name)) {
       case Function.Aggregate aggregate -> {
         if (call.isDistinct())
-          throw Query.unsupported(call.origin(), "DISTINCT in a function over a window");
+          throw Query.error(
+              SqlError.SQL_UNSUPPORTED,
+              call.origin(),
+              "DISTINCT in a function over a window: " + name + "(DISTINCT …) OVER (…)",
+              "Leave equal rows out in a sub-query first");
         yield aggregate(aggregate, call, place);
       }
       case Function.OnlyWindow function ->
@@ -198,27 +216,57 @@ final class CallAnalyzer {
             });
   }
 
-  private AggregateCall aggregate(Function.Aggregate function, Syntax.Call call, Place inside) {
-    if (call.isDistinct() && function.name().equals("mode"))
+  private AggregateCall aggregate(Function.Aggregate found, Syntax.Call call, Place inside) {
+    if (call.isDistinct() && found.name().equals("mode"))
       throw Query.unsupported(call.origin(), "DISTINCT in mode, which counts equal values");
-    List<Expression> arguments = new ArrayList<>(arguments(call, function.name(), inside));
+    Function.Aggregate function = found;
+    boolean isJoiningDistinct = call.isDistinct() && JOINING.contains(found.name());
+    if (isJoiningDistinct) function = (Function.Aggregate) known("__listagg_distinct");
+    boolean isOrdered = ORDERED.contains(found.name()) && !call.order().isEmpty();
+    List<Expression> arguments =
+        isOrdered
+            ? orderedArguments(call, found.name(), inside)
+            : new ArrayList<>(arguments(call, found.name(), inside));
     if (call.ignoreNulls() && NULL_IGNORING.contains(function.name())) arguments.add(Literal.TRUE);
     Function.AggregateTypes types =
         function.typing().resolve(arguments, query.context().settings());
     Optional<Expression> filter =
         call.filter().map(f -> query.expressions().condition(f, inside.in("FILTER")));
     List<SortKey> order = new ArrayList<>();
-    for (Syntax.SortItem item : call.order())
+    for (Syntax.SortItem item : isOrdered ? List.<Syntax.SortItem>of() : call.order())
       order.add(
           query.expressions().key(item, query.expressions().analyze(item.expression(), inside)));
     return new AggregateCall(
         function.name(),
         types.arguments(),
-        call.isDistinct(),
+        call.isDistinct() && !isJoiningDistinct,
         filter,
         order,
         types.type(),
         types.nullable());
+  }
+
+  private Function known(String name) {
+    return query.context().functions().find(name).orElseThrow();
+  }
+
+  /**
+   * What is ordered comes first, then what was given; a mark behind them says that the order is
+   * descending.
+   */
+  private List<Expression> orderedArguments(Syntax.Call call, String name, Place inside) {
+    if (call.order().size() > 1)
+      throw Query.error(
+          SqlError.ARGUMENT_MISMATCH,
+          call.origin(),
+          name + " orders by one value and got " + call.order().size(),
+          "Write one in WITHIN GROUP (ORDER BY …)");
+    Syntax.SortItem item = call.order().getFirst();
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(query.expressions().analyze(item.expression(), inside));
+    arguments.addAll(arguments(call, name, inside));
+    if (item.isDescending()) arguments.add(Literal.of("desc"));
+    return arguments;
   }
 
   private static EngineException aggregateMisplaced(Syntax.Call call, String name, Place place) {
@@ -241,7 +289,7 @@ final class CallAnalyzer {
 
   private List<Expression> arguments(Syntax.Call call, String name, Place place) {
     List<Expression> arguments = new ArrayList<>();
-    for (Syntax argument : call.arguments()) {
+    for (Syntax argument : NamedArguments.ordered(call, name)) {
       switch (argument) {
         case Syntax.Star star
             when name.equals("count") && star.qualifier().isEmpty() && !call.isDistinct() ->

@@ -6,6 +6,7 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Lambda;
+import io.brasa.sql.function.Coercion;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,8 @@ final class LambdaParameters {
           first instanceof MapType a
                   && before.size() > 1
                   && before.get(1).type() instanceof MapType b
-              ? Optional.of(List.of(a.keyType(), a.valueType(), b.valueType()))
+              ? Coercion.widestWithoutText(a.keyType(), b.keyType())
+                  .map(key -> List.of(key, a.valueType(), b.valueType()))
               : Optional.empty();
       default -> Optional.empty();
     };

@@ -85,6 +85,8 @@ final class RelationAnalyzer {
       }
       case Relation.Aggregate aggregate -> select(grouped(aggregate), around);
       case Relation.Repartition repartition -> repartition(repartition, around);
+      case Relation.Pivot pivot -> new PivotAnalyzer(query).pivot(pivot, around);
+      case Relation.Unpivot unpivot -> new PivotAnalyzer(query).unpivot(unpivot, around);
     };
   }
 

@@ -37,6 +37,8 @@ public enum SqlError implements ErrorCode {
   INVALID_INDEX,
   /** A function of the user's threw an exception. */
   USER_FUNCTION_FAILED,
+  /** {@code raise_error} or {@code assert_true} was asked to fail. */
+  RAISED_BY_QUERY,
   /** A sub-query used as a value gave several rows. */
   SUBQUERY_TOO_MANY_ROWS,
   /** No source of this format. */

@@ -98,9 +98,11 @@ public final class Evaluators {
   private static Evaluator call(Call call, EvaluationSettings settings) {
     if (call.function().equals("coalesce")) return coalesce(call, settings);
     if (call.arguments().stream().anyMatch(Lambda.class::isInstance))
-      return call.function().equals("aggregate")
-          ? new Folding(call, settings)
-          : new HigherOrder(call, settings);
+      return switch (call.function()) {
+        case "aggregate" -> new Folding(call, settings);
+        case "array_sort" -> new ComparedSort(call, settings);
+        default -> new HigherOrder(call, settings);
+      };
     Function function =
         BuiltInFunctions.registry()
             .find(call.function())

@@ -6,8 +6,11 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.IntVector;
 import io.brasa.columnar.vector.MapVector;
 import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.Values;
 import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorOrder;
 import io.brasa.columnar.vector.Vectors;
+import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Lambda;
 import io.brasa.sql.function.EvaluationSettings;
@@ -62,11 +65,31 @@ final class HigherOrder implements Evaluator {
             Vectors.take(parameters.get(1), kept.rows(), kept.count()),
             nulls);
       }
+      case "transform_keys" -> {
+        checkKeys(values, places, length);
+        yield new MapVector(
+            call.type(), length, places.offsets(), values, parameters.get(1), nulls);
+      }
       case "transform_values" ->
           new MapVector(
               call.type(), length, places.offsets(), parameters.getFirst(), values, nulls);
       default -> throw new IllegalArgumentException("no lambda in " + call.function());
     };
+  }
+
+  /** New keys must be there, each once. */
+  private static void checkKeys(Vector keys, ElementBatch.Places places, int length) {
+    for (int row = 0; row < length; row++) {
+      for (int i = places.offsets()[row]; i < places.offsets()[row + 1]; i++) {
+        if (keys.isNullAt(i))
+          throw Failures.invalidArgument(
+              "transform_keys", "a key that is null", "keys that are not");
+        for (int j = places.offsets()[row]; j < i; j++)
+          if (VectorOrder.equal(keys, j, keys, i))
+            throw Failures.invalidArgument(
+                "transform_keys", "the key " + Values.get(keys, i) + " twice", "each key once");
+      }
+    }
   }
 
   private List<Vector> parameters(Column column, ElementBatch.Places places) {

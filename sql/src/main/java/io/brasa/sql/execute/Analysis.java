@@ -35,7 +35,11 @@ public record Analysis(
     if (count[3] > 0) text.append(", ").append(count[3]).append(" bytes spilled");
     long kept = count[4] + count[5];
     if (kept > 0)
-      text.append(", ").append(count[5]).append(" of ").append(kept).append(" kept batches skipped");
+      text.append(", ")
+          .append(count[5])
+          .append(" of ")
+          .append(kept)
+          .append(" kept batches skipped");
     return text.append(']').toString();
   }
 }

@@ -25,9 +25,10 @@ import java.util.Set;
  *
  * <p>That holds of what is done row by row, of partial groupings, and of the probing side of joins
  * that give no built rows by themselves: each task finds all partners. It holds of what is built if
- * nothing is said of probing rows by themselves: what is built once is then marked once. It holds of
- * nothing that groups, orders or cuts a partition. What is repeated must be the same each time, so
- * chance may have no part in it.
+ * nothing is said of probing rows by themselves: what is built once is then marked once. It holds
+ * of nothing that groups, orders or cuts a partition. What is repeated must be the same each time,
+ * so chance may have no part in it. Without a join nothing is divided: rows may have been brought
+ * together because somebody wants them so.
  */
 final class DivisibleInputs {
   private final Set<Integer> found = new LinkedHashSet<>();
@@ -37,28 +38,28 @@ final class DivisibleInputs {
   /** By their numbers. */
   static Set<Integer> of(PhysicalPlan root) {
     DivisibleInputs inputs = new DivisibleInputs();
-    inputs.find(root);
+    inputs.find(root, false);
     return inputs.found;
   }
 
-  private void find(PhysicalPlan plan) {
+  private void find(PhysicalPlan plan, boolean isBelowJoin) {
     switch (plan) {
       case FragmentInput input -> {
-        if (isOwn(input)) found.add(input.index());
+        if (isBelowJoin && isOwn(input)) found.add(input.index());
       }
       case Measured _, FilterRows _, ProjectRows _, GenerateRows _, ExpandRows _ ->
-          find(plan.children().getFirst());
+          find(plan.children().getFirst(), isBelowJoin);
       case AggregateRows aggregate -> {
-        if (aggregate.isPartial()) find(aggregate.child());
+        if (aggregate.isPartial()) find(aggregate.child(), isBelowJoin);
       }
       case HashJoin join -> {
         if (!areSteady(join.probeKeys()) || !areSteady(join.buildKeys())) return;
         if (!areSteady(join.residual().stream().toList())) return;
-        if (!join.kind().givesBuiltRows() && isRepeatable(join.build())) find(join.probe());
-        if (mayDivideBuild(join.kind()) && isRepeatable(join.probe())) find(join.build());
+        if (!join.kind().givesBuiltRows() && isRepeatable(join.build())) find(join.probe(), true);
+        if (mayDivideBuild(join.kind()) && isRepeatable(join.probe())) find(join.build(), true);
       }
       case LoopJoin join -> {
-        if (!join.kind().givesBuiltRows() && isRepeatable(join.build())) find(join.probe());
+        if (!join.kind().givesBuiltRows() && isRepeatable(join.build())) find(join.probe(), true);
       }
       default -> {}
     }

@@ -5,9 +5,11 @@ import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storages;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 
 /** What the driver lends to a source while a query is planned. Grants all memory. */
-public record DriverSource(Storages storages, ZoneId zone) implements SourceContext {
+public record DriverSource(Storages storages, ZoneId zone, Consumer<String> warnings)
+    implements SourceContext {
   @Override
   public void checkCancelled() {}
 
@@ -21,4 +23,9 @@ public record DriverSource(Storages storages, ZoneId zone) implements SourceCont
 
   @Override
   public void countDamage(long count) {}
+
+  @Override
+  public void warn(String what) {
+    warnings.accept(what);
+  }
 }

@@ -1,5 +1,6 @@
 package io.brasa.sql.execute;
 
+import io.brasa.columnar.source.files.UnfinishedSaves;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.Staging;
 import io.brasa.runtime.storage.Storage;
@@ -19,10 +20,14 @@ import java.util.List;
  *       target, and the old one is deleted. Killed after the first, the target is not there; {@link
  *       #recover} goes on with the second. Killed after the second, what is left is garbage.
  *   <li>To append: the files of {@code .NAME.add-ID~OWNER} are moved into the target one by one,
- *       under names that hold the ID. Killed in between, readers see some of them; {@link #recover}
- *       takes these out again: who saves again has been told of no success. No file system moves
- *       several files in one step.
+ *       under names that hold the ID. No file system moves several files in one step, so readers
+ *       pass over files of an ID whose folder is there ({@link UnfinishedSaves}); the step that
+ *       counts is its renaming to {@code .NAME.done-ID~OWNER}, which is then deleted. Killed before
+ *       it, {@link #recover} takes the files out again: who saves again has been told of no
+ *       success.
  * </ol>
+ *
+ * <p>Who opens a table and finds nothing at its path runs {@link #recover} first.
  *
  * <p>A storage that fails without the process dying is undone on the spot. Only what belongs to
  * processes that are certainly dead is touched by {@link #recover}, which each save to the same
@@ -56,7 +61,7 @@ public final class FolderSwap {
 
   /** Where what is added to the target is saved. */
   public String addition() {
-    return beside("add");
+    return parent(target) + UnfinishedSaves.mark(name(target)) + suffix;
   }
 
   private String beside(String kind) {
@@ -88,11 +93,12 @@ public final class FolderSwap {
   public void append() {
     try {
       move(addition(), target);
+      storage.publish(addition(), beside("done"));
     } catch (RuntimeException e) {
       undo(e, this::withdraw);
       throw e;
     }
-    storage.delete(addition());
+    storage.delete(beside("done"));
   }
 
   private void move(String from, String to) {
@@ -138,7 +144,7 @@ public final class FolderSwap {
     List<String> known = new ArrayList<>();
     for (StoredFile file : storage.list(folder)) {
       String name = name(file.path());
-      for (String kind : List.of("old", "new", "add")) {
+      for (String kind : List.of("old", "new", "add", "done")) {
         String prefix = "." + name(target) + "." + kind + "-";
         if (!file.isFolder() || !name.startsWith(prefix)) continue;
         String suffix = name.substring(prefix.length());
@@ -164,5 +170,6 @@ public final class FolderSwap {
     if (isGone && hasOld) storage.publish(hasNew ? replacement() : beside("old"), target);
     storage.delete(beside("old"));
     storage.delete(replacement());
+    storage.delete(beside("done"));
   }
 }

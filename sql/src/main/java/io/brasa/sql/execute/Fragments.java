@@ -121,17 +121,14 @@ final class Fragments {
         filters.of(scan),
         settings.slots(),
         settings.operators().evaluation(),
-        new DriverSource(assembly.storages(), settings.operators().evaluation().zone()));
+        new DriverSource(
+            assembly.storages(), settings.operators().evaluation().zone(), assembly::warn));
   }
 
   private Lineage<Batch> kept(ScanSource scan, KeptTable table) {
     KeptScan operation =
         new KeptScan(
-            scan,
-            filters.of(scan),
-            settings.operators().evaluation(),
-            metrics,
-            remarks.id(scan));
+            scan, filters.of(scan), settings.operators().evaluation(), metrics, remarks.id(scan));
     return assembly.dataset(
         operation,
         List.of(new Dependency.Narrow(table.dataset())),

@@ -79,8 +79,7 @@ public final class Looks implements Looking {
   }
 
   private static boolean isSettled(Split split, long now) {
-    return split instanceof FileSplit piece
-        && piece.file().modifiedMillis() < now - SETTLED_MILLIS;
+    return split instanceof FileSplit piece && piece.file().modifiedMillis() < now - SETTLED_MILLIS;
   }
 
   private List<?> taken(List<Split> splits, Look<?> look) {

@@ -4,8 +4,10 @@ import io.brasa.core.shared.AccumulatorV2;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up what nodes did, by their ids: rows, batches, nanoseconds, spilled bytes,
- * kept batches read and skipped. */
+/**
+ * Adds up what nodes did, by their ids: rows, batches, nanoseconds, spilled bytes, kept batches
+ * read and skipped.
+ */
 final class NodeCounts extends AccumulatorV2<long[], Map<Integer, long[]>> {
   private static final long serialVersionUID = 1L;
 

@@ -45,10 +45,7 @@ public final class PlanExecution {
   public Lineage<PackedBatch> packed(PhysicalPlan plan, CallSite site) {
     Lineage<Batch> rows = dataset(plan, site);
     return assembly.dataset(
-        new PackBatches(),
-        List.of(new Dependency.Narrow(rows)),
-        rows.partitionCount(),
-        site);
+        new PackBatches(), List.of(new Dependency.Narrow(rows)), rows.partitionCount(), site);
   }
 
   /**

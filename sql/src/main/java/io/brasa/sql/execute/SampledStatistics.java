@@ -50,7 +50,9 @@ public final class SampledStatistics {
     nulls = new long[types.size()];
   }
 
-  /** Empty if a source does not lie in files, or its sample cannot be read: whoever runs it knows. */
+  /**
+   * Empty if a source does not lie in files, or its sample cannot be read: whoever runs it knows.
+   */
   public static Optional<TableStatistics> of(Source source, SourceContext driver) {
     List<Integer> columns = IntStream.range(0, source.schema().size()).boxed().toList();
     ScanRequest request = new ScanRequest(columns, List.of(), List.of());

@@ -82,8 +82,7 @@ final class ScanOperation implements Source {
       this.context = context;
       boolean isApplied = source instanceof AppliesRowFilters;
       this.filter = isApplied ? null : condition.map(c -> Filters.of(c, evaluation)).orElse(null);
-      List<RowFilter> filters =
-          ScanKeys.rowFilters(keys, condition, request.columns(), evaluation);
+      List<RowFilter> filters = ScanKeys.rowFilters(keys, condition, request.columns(), evaluation);
       // What nothing but the filters needs is then nobody else's business.
       List<Integer> columns =
           isApplied ? request.columns().subList(0, outputCount) : request.columns();

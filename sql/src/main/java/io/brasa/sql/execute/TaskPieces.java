@@ -48,8 +48,7 @@ final class TaskPieces {
     this.remarks = remarks;
     long total = 0;
     for (Read read : inputs.values()) total += read.given.totalBytes();
-    target =
-        Math.min(settings.partitionBytes(), Math.max(LEAST_BYTES, total / settings.slots()));
+    target = Math.min(settings.partitionBytes(), Math.max(LEAST_BYTES, total / settings.slots()));
   }
 
   /**
@@ -147,7 +146,8 @@ final class TaskPieces {
     boolean isPlain = pieces.size() == count;
     for (Piece piece : pieces) isPlain &= piece.divided < 0;
     if (isPlain) return List.of();
-    remarks.remark(inputs.values().iterator().next().exchange, "read by " + pieces.size() + " tasks");
+    remarks.remark(
+        inputs.values().iterator().next().exchange, "read by " + pieces.size() + " tasks");
     List<Reading> readings = new ArrayList<>();
     for (int input = 0; input <= inputs.lastKey(); input++) {
       List<Reading.Piece> own = new ArrayList<>();

@@ -30,7 +30,7 @@ public final class Arguments {
   }
 
   /** Whether the body gave null, which is then forgotten. */
-  boolean takeNull() {
+  public boolean takeNull() {
     boolean isNull = isNullGiven;
     isNullGiven = false;
     return isNull;

@@ -12,6 +12,9 @@ public record JoinHints(Optional<JoinHint> left, Optional<JoinHint> right) {
 
   @Override
   public String toString() {
-    return "left " + left.map(Enum::name).orElse("-") + ", right " + right.map(Enum::name).orElse("-");
+    return "left "
+        + left.map(Enum::name).orElse("-")
+        + ", right "
+        + right.map(Enum::name).orElse("-");
   }
 }

@@ -6,6 +6,7 @@ import io.brasa.columnar.vector.ConstantVector;
 import io.brasa.columnar.vector.DictionaryVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorHash;
 import java.util.Arrays;
 
 /** Keys that are strings or binary, one behind the other. */
@@ -85,6 +86,13 @@ final class BytesKeys extends KeyColumn {
     int id = boundIds == null ? place : boundIds[place];
     return Arrays.equals(
         bound, boundOffsets[id], boundOffsets[id + 1], bytes, offsets[entry], offsets[entry + 1]);
+  }
+
+  @Override
+  long hash(int entry) {
+    return nulls[entry]
+        ? VectorHash.ofNull()
+        : VectorHash.of(bytes, offsets[entry], offsets[entry + 1] - offsets[entry]);
   }
 
   @Override

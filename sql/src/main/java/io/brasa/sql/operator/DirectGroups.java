@@ -24,12 +24,6 @@ final class DirectGroups {
   private int nullGroup = -1;
   private boolean isOver;
 
-  /** Gives each key that is new to a table the next group. */
-  @FunctionalInterface
-  interface NewGroups {
-    int add(int place);
-  }
-
   /**
    * Finds the groups of all places of a column.
    *

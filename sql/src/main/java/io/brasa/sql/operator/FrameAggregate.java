@@ -69,7 +69,6 @@ final class FrameAggregate {
     if (from == to) return;
     int[] places = new int[to - from];
     for (int i = 0; i < places.length; i++) places[i] = from + i;
-    accumulator.add(
-        null, rows.arguments(), rows.rowCount(), new Selection(places, places.length));
+    accumulator.add(null, rows.arguments(), rows.rowCount(), new Selection(places, places.length));
   }
 }

@@ -19,8 +19,9 @@ import java.util.List;
  * takes a free one; then one column after the other is compared for all rows that found a group;
  * those that differ go on to the next slot. Rows that are new put their key in at once, since later
  * rows of the batch may have the same. Keys that come as dictionaries are looked up once for each
- * entry ({@link DictionaryGroups}), and whole numbers that lie close together are places in a table
- * themselves ({@link DirectGroups}).
+ * entry ({@link DictionaryGroups}), whole numbers that lie close together are places in a table
+ * themselves ({@link DirectGroups}), and numbers and short strings are compared as words ({@link
+ * PackedGroups}).
  */
 final class GroupTable {
   private static final int MIN_SLOTS = 64;
@@ -30,6 +31,8 @@ final class GroupTable {
 
   /** Null unless there is one key, and it is a whole number. */
   private final DirectGroups direct;
+
+  private final PackedGroups packed;
 
   private long[] slots = new long[MIN_SLOTS];
   private long[] groupHashes = new long[MIN_SLOTS / 2];
@@ -45,6 +48,7 @@ final class GroupTable {
     for (int i = 0; i < keys.length; i++) keys[i] = KeyColumn.of(types.get(i));
     boolean isWhole = keys.length == 1 && keys[0] instanceof WordKeys words && words.isWhole();
     direct = isWhole ? new DirectGroups() : null;
+    packed = new PackedGroups(types);
   }
 
   int groupCount() {
@@ -53,7 +57,18 @@ final class GroupTable {
 
   /** The hash of a group's key. */
   long hash(int group) {
-    return isDirect() ? ((WordKeys) keys[0]).hash(group) : groupHashes[group];
+    return isHashed() ? groupHashes[group] : hashOf(group);
+  }
+
+  private long hashOf(int group) {
+    long hash = keys[0].hash(group);
+    for (int i = 1; i < keys.length; i++) hash = VectorHash.combine(hash, keys[i].hash(group));
+    return hash;
+  }
+
+  /** Whether groups are found by the hashes of their keys. */
+  private boolean isHashed() {
+    return !isDirect() && packed.isOver();
   }
 
   private boolean isDirect() {
@@ -73,18 +88,18 @@ final class GroupTable {
   }
 
   void findAll(Vector[] vectors, int[] rows, int count, int[] groups) {
-    if (isDirect()) {
-      keys[0].bind(vectors[0], rows, count);
+    for (int i = 0; i < keys.length; i++) keys[i].bind(vectors[i], rows, count);
+    if (!isHashed()) {
       boolean isFound =
-          direct.find((WordKeys) keys[0], count, groupCount, groups, this::addDirectly);
+          isDirect()
+              ? direct.find((WordKeys) keys[0], count, groupCount, groups, this::addUnhashed)
+              : packed.find(vectors, rows, count, groupCount, groups, this::addUnhashed);
       if (isFound) return;
       hashAll();
     }
     prepare(count);
-    for (int i = 0; i < keys.length; i++) {
+    for (int i = 0; i < keys.length; i++)
       VectorHash.hash(vectors[i], rows, count, hashes, i > 0);
-      keys[i].bind(vectors[i], rows, count);
-    }
     if (keys.length == 1 && keys[0] instanceof WordKeys words) {
       findWords(words, count, groups);
       return;
@@ -105,15 +120,14 @@ final class GroupTable {
     }
   }
 
-  private int addDirectly(int place) {
-    keys[0].append(place);
+  private int addUnhashed(int place) {
+    for (KeyColumn key : keys) key.append(place);
     return groupCount++;
   }
 
   /** Takes less memory from now on, at the price of time; false if it cannot. */
   boolean compact() {
-    if (!isDirect()) return false;
-    direct.giveUp();
+    if (isHashed()) return false;
     hashAll();
     prepare(1);
     return true;
@@ -121,9 +135,10 @@ final class GroupTable {
 
   /** From now on groups are found by hashes. */
   private void hashAll() {
-    WordKeys column = (WordKeys) keys[0];
+    if (direct != null) direct.giveUp();
+    packed.giveUp();
     groupHashes = new long[Math.max(MIN_SLOTS / 2, groupCount)];
-    for (int group = 0; group < groupCount; group++) groupHashes[group] = column.hash(group);
+    for (int group = 0; group < groupCount; group++) groupHashes[group] = hashOf(group);
     slots = new long[0];
   }
 
@@ -212,6 +227,7 @@ final class GroupTable {
     long bytes = 8L * slots.length + 8L * groupHashes.length;
     for (KeyColumn key : keys) bytes += key.sizeBytes();
     if (direct != null) bytes += direct.sizeBytes();
+    bytes += packed.sizeBytes();
     return bytes;
   }
 
@@ -219,6 +235,7 @@ final class GroupTable {
     for (KeyColumn key : keys) key.clear();
     dictionaries.clear();
     if (direct != null) direct.clear();
+    packed.clear();
     slots = new long[MIN_SLOTS];
     groupHashes = new long[MIN_SLOTS / 2];
     groupCount = 0;

@@ -8,9 +8,7 @@ import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.VectorHash;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.evaluate.Evaluator;
-import io.brasa.runtime.environment.Await;
 import io.brasa.sql.physical.HashJoin;
-import io.brasa.sql.physical.SharedCell;
 import io.brasa.sql.physical.JoinKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,17 +21,12 @@ import java.util.List;
  * each probing batch. A null-aware join knows of all built rows before it begins.
  */
 final class HashJoinOperator implements BatchIterator {
-  /** How long a task waits at once for what another one builds, and how often. */
-  private static final long WAIT_MILLIS = 5;
-
-  private static final int MOST_WAITS = 6_000;
-
   private final HashJoin plan;
   private final OperatorContext context;
   private final BatchIterator probe;
   private final BatchIterator build;
   private final int level;
-  private BuildFacts facts;
+  private SharedTable.Facts facts;
   private final List<Evaluator> probeKeys;
   private final List<Evaluator> buildKeys;
   private final List<DataType> probeTypes;
@@ -66,15 +59,8 @@ final class HashJoinOperator implements BatchIterator {
   private boolean isBuilt;
   private boolean isProbed;
 
-  /** What is known of all built rows together. */
-  private record BuildFacts(boolean isEmpty, boolean hasNullKey) {}
-
-  /**
-   * What a task leaves for others of the same attempt at the stage.
-   *
-   * @param table null if it did not fit into memory
-   */
-  private record Shared(int stageAttempt, BuildTable table, BuildFacts facts) {}
+  /** Where tasks leave for each other what they have built; null if each builds its own. */
+  private final SharedTable shared;
 
   HashJoinOperator(HashJoin plan, OperatorContext context) {
     this(
@@ -91,7 +77,7 @@ final class HashJoinOperator implements BatchIterator {
       BatchIterator probe,
       BatchIterator build,
       int level,
-      BuildFacts facts,
+      SharedTable.Facts facts,
       OperatorContext context) {
     this.plan = plan;
     this.context = context;
@@ -99,6 +85,10 @@ final class HashJoinOperator implements BatchIterator {
     this.build = build;
     this.level = level;
     this.facts = facts;
+    this.shared =
+        level == 0
+            ? plan.shared().map(b -> new SharedTable(b.value(), context)).orElse(null)
+            : null;
     this.probeKeys = context.evaluators(plan.probeKeys());
     this.buildKeys = context.evaluators(plan.buildKeys());
     this.probeTypes = plan.probe().types();
@@ -121,7 +111,7 @@ final class HashJoinOperator implements BatchIterator {
     try {
       buildAlone();
     } finally {
-      if (level == 0 && plan.shared().isPresent()) plan.shared().get().value().release(this);
+      if (shared != null) shared.end();
     }
   }
 
@@ -143,7 +133,7 @@ final class HashJoinOperator implements BatchIterator {
       }
     }
     build.close();
-    if (facts == null) facts = new BuildFacts(isEmpty, hasNullKey);
+    if (facts == null) facts = new SharedTable.Facts(isEmpty, hasNullKey);
     if (aside != null) {
       pieces = new BuiltPieces(aside.finish(), pieceRows, this::table);
       table = pieces.first();
@@ -155,56 +145,26 @@ final class HashJoinOperator implements BatchIterator {
       share();
       return;
     }
-    if (level == 0 && plan.shared().isPresent())
-      plan.shared().get().value().put(new Shared(context.task().stageAttempt(), null, facts));
+    if (shared != null) shared.put(null, facts);
     buildFiles = spill.finish();
     spill = null;
     share.hold(0);
     putAsideProbe();
   }
 
-  /**
-   * What another task has built, or is about to, is counted and no more. If its table did not fit
-   * into memory, each task makes do by itself.
-   */
+  /** What another task has built, or is about to, is counted and no more. */
   private boolean takesShared() {
-    if (level > 0 || plan.shared().isEmpty()) return false;
-    SharedCell cell = plan.shared().get().value();
-    if (shared(cell) == null && !cell.claim(this)) awaitMaker(cell);
-    Shared shared = shared(cell);
-    if (shared != null) cell.release(this);
-    if (shared == null || shared.table == null) return false;
-    table = shared.table.view();
-    facts = shared.facts;
+    SharedTable.Content content = shared == null ? null : shared.take();
+    if (content == null) return false;
+    table = content.table().view();
+    facts = content.facts();
     share.hold(table.sizeBytes());
     return true;
   }
 
-  /** What was left by a task of the same attempt at the stage, or null. */
-  private Shared shared(SharedCell cell) {
-    return cell.get() instanceof Shared shared
-            && shared.stageAttempt == context.task().stageAttempt()
-        ? shared
-        : null;
-  }
-
-  /** Ends when something is there, or it is for this task to make it, or it takes too long. */
-  private void awaitMaker(SharedCell cell) {
-    Await await = context.task().environment().newAwait();
-    try {
-      for (int i = 0; i < MOST_WAITS; i++) {
-        context.checkCancelled();
-        if (await.until(() -> shared(cell) != null || cell.claim(this), WAIT_MILLIS)) return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      context.checkCancelled();
-    }
-  }
-
   private void share() {
-    if (level > 0 || plan.shared().isEmpty()) return;
-    plan.shared().get().value().put(new Shared(context.task().stageAttempt(), table, facts));
+    if (shared == null) return;
+    shared.put(table, facts);
     table = table.view();
   }
 

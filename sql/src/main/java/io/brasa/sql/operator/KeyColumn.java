@@ -34,6 +34,9 @@ abstract sealed class KeyColumn permits WordKeys, WideKeys, BytesKeys, ReferredK
 
   abstract boolean isEqual(int place, int entry);
 
+  /** The hash of an entry, as the vector it came from has it. */
+  abstract long hash(int entry);
+
   /**
    * Of the first {@code count} places moves those to the front whose value is the one of their
    * entry.

@@ -53,8 +53,7 @@ public final class Operators {
       case LoopJoin join -> new LoopJoinOperator(join, context);
       case SortRows sort -> sorted(sort.keys(), open(sort.child(), context), context);
       case TopRows top -> new TopOperator(top, open(top.child(), context), context);
-      case TopRowsPerGroup top ->
-          new TopPerGroupOperator(top, open(top.child(), context), context);
+      case TopRowsPerGroup top -> new TopPerGroupOperator(top, open(top.child(), context), context);
       case LimitRows limit -> new LimitOperator(limit, open(limit.child(), context));
       case WindowRows window -> new WindowOperator(window, open(window.child(), context), context);
       case GenerateRows generate ->

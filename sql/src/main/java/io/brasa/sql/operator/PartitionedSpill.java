@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Rows put aside in files by some bits of the hashes of their keys: within a file in the order in
- * which they came. The first levels use other bits than those above them, and none uses those that choose
- * the slots of tables or the targets of exchanges.
+ * which they came. The first levels use other bits than those above them, and none uses those that
+ * choose the slots of tables or the targets of exchanges.
  */
 final class PartitionedSpill implements AutoCloseable {
   static final int PARTITIONS = 16;

@@ -37,6 +37,10 @@ final class RankedRows {
   // By group.
   private int[] best = {};
   private int[] bestCounts = {};
+
+  /** The prefix of the last of the best; the greatest there is while they are too few. */
+  private long[] limits = {};
+
   private int groupCount;
 
   // By row.
@@ -105,6 +109,9 @@ final class RankedRows {
     int room = Math.max(groupCount, 2 * bestCounts.length);
     bestCounts = Arrays.copyOf(bestCounts, room);
     best = Arrays.copyOf(best, Math.multiplyExact(room, count));
+    int from = limits.length;
+    limits = Arrays.copyOf(limits, room);
+    Arrays.fill(limits, from, room, Long.MAX_VALUE);
   }
 
   private void findPrefixes(int[] selected, int size) {
@@ -119,9 +126,10 @@ final class RankedRows {
   }
 
   private void add(int group, int row, int place) {
+    long prefix = batchPrefixes[place];
+    if (prefix > limits[group]) return;
     int from = group * count;
     int filled = bestCounts[group];
-    long prefix = batchPrefixes[place];
     int at = from + filled;
     if (filled == count) {
       int compared = compare(prefix, row, best[at - 1]);
@@ -140,8 +148,11 @@ final class RankedRows {
       System.arraycopy(best, to, best, to + 1, at - to);
       best[to] = rowCount;
       if (filled < count) bestCounts[group]++;
+      store(group, row, prefix);
+      if (bestCounts[group] == count) limits[group] = prefixes[best[from + count - 1]];
+    } else {
+      store(group, row, prefix);
     }
-    store(group, row, prefix);
   }
 
   private void store(int group, int row, long prefix) {
@@ -285,7 +296,7 @@ final class RankedRows {
   }
 
   long sizeBytes() {
-    return chunkBytes + 12L * groupOf.length + 4L * best.length + 4L * bestCounts.length;
+    return chunkBytes + 12L * groupOf.length + 4L * best.length + 12L * limits.length;
   }
 
   private void forgetChunks() {
@@ -298,6 +309,7 @@ final class RankedRows {
   void clear() {
     best = new int[0];
     bestCounts = new int[0];
+    limits = new long[0];
     groupCount = 0;
     groupOf = new int[64];
     prefixes = new long[64];

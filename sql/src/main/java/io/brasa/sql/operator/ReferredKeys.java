@@ -4,6 +4,7 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
+import io.brasa.columnar.vector.VectorHash;
 import io.brasa.columnar.vector.VectorOrder;
 import java.util.Arrays;
 
@@ -51,6 +52,11 @@ final class ReferredKeys extends KeyColumn {
   @Override
   boolean isEqual(int place, int entry) {
     return VectorOrder.equal(bound, row(place), vectors[entry], rowOf[entry]);
+  }
+
+  @Override
+  long hash(int entry) {
+    return VectorHash.at(vectors[entry], rowOf[entry]);
   }
 
   @Override

@@ -45,7 +45,12 @@ final class RowSort {
     }
     int[] sortedNulls = new RowSort(keys, order, nulls, new long[nullCount], 1).sort();
     int[] sortedValues =
-        new RowSort(keys, order, values, prefixes(first, values, order), SortPrefix.isWhole(first) ? 1 : 0)
+        new RowSort(
+                keys,
+                order,
+                values,
+                prefixes(first, values, order),
+                SortPrefix.isWhole(first) ? 1 : 0)
             .sort();
     int[] all = new int[count];
     boolean isNullsFirst = order.isNullsFirst(0);

@@ -50,8 +50,7 @@ final class SortPrefix {
     if (isDescending) for (int i = 0; i < count; i++) prefixes[i] = ~prefixes[i];
   }
 
-  private static void dictionary(
-      DictionaryVector vector, int[] rows, int count, long[] prefixes) {
+  private static void dictionary(DictionaryVector vector, int[] rows, int count, long[] prefixes) {
     int[] ids = vector.ids();
     if (vector.dictionary().length() > count) {
       int[] places = rows == null ? ids : new int[count];
@@ -113,8 +112,7 @@ final class SortPrefix {
     long prefix = 0;
     int start = vector.offsets()[row];
     int length = Math.min(8, vector.offsets()[row + 1] - start);
-    for (int i = 0; i < length; i++)
-      prefix |= (vector.bytes()[start + i] & 0xFFL) << 56 - 8 * i;
+    for (int i = 0; i < length; i++) prefix |= (vector.bytes()[start + i] & 0xFFL) << 56 - 8 * i;
     return prefix ^ Long.MIN_VALUE;
   }
 }

@@ -3,6 +3,7 @@ package io.brasa.sql.operator;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorHash;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.columnar.vector.WideBuilder;
 import io.brasa.columnar.vector.WideVector;
@@ -55,6 +56,11 @@ final class WideKeys extends KeyColumn {
     int row = row(place);
     if (nulls[entry] || bound.isNullAt(row)) return nulls[entry] && bound.isNullAt(row);
     return high[entry] == bound.high()[row] && low[entry] == bound.low()[row];
+  }
+
+  @Override
+  long hash(int entry) {
+    return nulls[entry] ? VectorHash.ofNull() : VectorHash.of(high[entry], low[entry]);
   }
 
   @Override

@@ -5,13 +5,13 @@ import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.Vectors;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.evaluate.Evaluator;
 import io.brasa.sql.evaluate.Filter;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.function.Accumulator;
-import io.brasa.runtime.error.EngineException;
 import java.util.Arrays;
 
 /**

@@ -124,7 +124,7 @@ final class WordKeys extends KeyColumn {
     };
   }
 
-  /** The hash of an entry, as the vector it came from has it. */
+  @Override
   long hash(int entry) {
     return isEntryNull(entry) ? VectorHash.ofNull() : VectorHash.of(words[entry]);
   }

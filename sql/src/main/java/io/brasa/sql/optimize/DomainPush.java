@@ -275,8 +275,7 @@ final class DomainPush {
       condition.add(inside(known).apply(conjunct));
     boolean isBoth = pushesLeft && pushesRight;
     if (isBoth) same(first.domain, second.domain).ifPresent(condition::add);
-    LogicalPlan joined =
-        join.with(first.plan, second.plan, join.type(), Conjuncts.join(condition));
+    LogicalPlan joined = join.with(first.plan, second.plan, join.type(), Conjuncts.join(condition));
     if (!isBoth || join.type() != JoinType.RIGHT && join.type() != JoinType.FULL)
       return new Pushed(joined, nullable(known.domain, joined));
     return either(joined, first, second, join.type());

@@ -50,8 +50,7 @@ final class OuterJoinReduction implements Rule {
     if (!(plan instanceof Filter(Expression condition, Join join))) return plan;
     JoinType type = reduced(join, condition);
     if (type == join.type()) return plan;
-    return new Filter(
-        condition, join.with(join.left(), join.right(), type, join.condition()));
+    return new Filter(condition, join.with(join.left(), join.right(), type, join.condition()));
   }
 
   private static JoinType reduced(Join join, Expression condition) {

@@ -107,8 +107,7 @@ record PullUp(LogicalPlan plan, List<Expression> conditions) {
       pulled.addAll(right.get().conditions);
       return Optional.of(
           new PullUp(
-              join.with(
-                  left.get().plan, right.get().plan, join.type(), Conjuncts.join(kept)),
+              join.with(left.get().plan, right.get().plan, join.type(), Conjuncts.join(kept)),
               pulled));
     }
 

@@ -31,11 +31,11 @@ final class QueryParser {
 
   Relation query() {
     int mark = cursor.mark();
-    if (!cursor.accept("WITH")) return ordered(mark);
+    if (!cursor.accept("WITH")) return piped(ordered(mark), mark);
     boolean isRecursive = cursor.accept("RECURSIVE");
     List<Common> tables = cursor.list(this::common);
     int bodyMark = cursor.mark();
-    Relation body = ordered(bodyMark);
+    Relation body = piped(ordered(bodyMark), bodyMark);
     return new Relation.With(tables, isRecursive, body, cursor.from(mark));
   }
 
@@ -49,8 +49,18 @@ final class QueryParser {
     return new Common(name, columns, query, cursor.from(mark));
   }
 
+  private Relation piped(Relation query, int mark) {
+    if (!cursor.isAtSign("|>")) return query;
+    return new PipeParser(cursor, expressions, relations, this::term, input -> ordered(input, mark))
+        .piped(query, mark);
+  }
+
   private Relation ordered(int mark) {
-    Relation relation = sets(mark);
+    return ordered(sets(mark), mark);
+  }
+
+  private Relation ordered(Relation input, int mark) {
+    Relation relation = input;
     if (cursor.accept("ORDER", "BY")) {
       relation =
           new Relation.Sort(relation, cursor.list(expressions::sortItem), true, cursor.from(mark));

@@ -53,7 +53,12 @@ final class RelationParser {
   private Relation joined() {
     int mark = cursor.mark();
     cursor.accept("LATERAL");
-    Relation left = primary();
+    return joins(primary(), mark);
+  }
+
+  /** What is joined to a relation behind it, if anything is. */
+  Relation joins(Relation first, int mark) {
+    Relation left = first;
     while (true) {
       int before = cursor.mark();
       boolean isNatural = cursor.accept("NATURAL");
@@ -95,9 +100,24 @@ final class RelationParser {
   private Relation primary() {
     int mark = cursor.mark();
     Relation relation = sampled(cursor.nested(() -> plain(mark)), mark);
-    if (cursor.isAt("PIVOT") || cursor.isAt("UNPIVOT")) throw cursor.unsupported(mark, "PIVOT");
+    Relation all = aliased(relation, mark);
+    if (!new PivotParser(cursor, expressions).isAtPivot()) return all;
+    return aliased(pivoted(all, mark), mark);
+  }
+
+  /** What PIVOT, UNPIVOT or TABLESAMPLE make of it, if they stand here. */
+  Relation changed(Relation input, int mark) {
+    return sampled(pivoted(input, mark), mark);
+  }
+
+  private Relation pivoted(Relation input, int mark) {
+    return new PivotParser(cursor, expressions).pivoted(input, mark);
+  }
+
+  private Relation aliased(Relation relation, int mark) {
+    boolean isPivot = new PivotParser(cursor, expressions).isAtPivot();
     boolean hasAlias = cursor.accept("AS");
-    if (!hasAlias && !cursor.isAtAlias()) return relation;
+    if (!hasAlias && (isPivot || !cursor.isAtAlias())) return relation;
     String name = cursor.name();
     List<String> columns =
         cursor.isAtSign("(") ? cursor.bracketed(() -> cursor.list(cursor::name)) : List.of();
@@ -160,15 +180,40 @@ final class RelationParser {
   private Relation sampled(Relation input, int mark) {
     if (!cursor.accept("TABLESAMPLE")) return input;
     cursor.expectSign("(");
+    if (cursor.accept("BUCKET")) return bucket(input, mark);
     BigDecimal amount = amount();
+    if (cursor.accept("ROWS")) return rows(input, amount, mark);
     double fraction;
     if (cursor.accept("PERCENT")) fraction = amount.movePointLeft(2).doubleValue();
-    else throw cursor.unsupported(mark, "TABLESAMPLE other than by PERCENT");
+    else throw cursor.unsupported(mark, "TABLESAMPLE other than by PERCENT, ROWS or BUCKET");
     cursor.expectSign(")");
     long seed = 0;
     if (cursor.accept("REPEATABLE")) seed = cursor.bracketed(this::amount).longValue();
     if (fraction < 0 || fraction > 1)
       throw cursor.invalid(mark, "A sample of " + amount + " percent", "Write 0 to 100");
+    return new Relation.Sample(input, fraction, false, seed, cursor.from(mark));
+  }
+
+  private Relation rows(Relation input, BigDecimal count, int mark) {
+    cursor.expectSign(")");
+    Syntax rows =
+        new Syntax.Constant(
+            count.intValue(), io.brasa.columnar.type.AtomicType.INTEGER, cursor.from(mark));
+    return new Relation.Limit(input, Optional.of(rows), Optional.empty(), cursor.from(mark));
+  }
+
+  /** One bucket of several is a share of the rows. */
+  private Relation bucket(Relation input, int mark) {
+    BigDecimal taken = amount();
+    cursor.expect("OUT");
+    cursor.expect("OF");
+    BigDecimal all = amount();
+    cursor.expectSign(")");
+    double fraction = all.signum() > 0 ? taken.doubleValue() / all.doubleValue() : -1;
+    if (fraction < 0 || fraction > 1)
+      throw cursor.invalid(
+          mark, "A sample of " + taken + " buckets out of " + all, "Take 1 to all of them");
+    long seed = cursor.accept("REPEATABLE") ? cursor.bracketed(this::amount).longValue() : 0;
     return new Relation.Sample(input, fraction, false, seed, cursor.from(mark));
   }
 

@@ -3,8 +3,8 @@ package io.brasa.sql.parser;
 import io.brasa.sql.parser.Token.Kind;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
+import io.brasa.sql.syntax.Statement.AnalyzeMode;
 import io.brasa.sql.syntax.Statement.ExplainMode;
-import io.brasa.sql.syntax.Statement.Looks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -156,16 +156,16 @@ final class StatementParser {
       throw cursor.unsupported(mark, "ANALYZE of partitions and of other databases");
     cursor.expect("COMPUTE");
     cursor.expect("STATISTICS");
-    Looks looks = Looks.ROWS;
+    AnalyzeMode mode = AnalyzeMode.ROWS;
     List<String> columns = List.of();
     if (cursor.accept("NOSCAN")) {
-      looks = Looks.SIZE;
+      mode = AnalyzeMode.SIZE;
     } else if (!tables.isEmpty() && cursor.accept("FOR")) {
-      looks = cursor.accept("ALL") ? Looks.ALL_COLUMNS : Looks.SOME_COLUMNS;
+      mode = cursor.accept("ALL") ? AnalyzeMode.ALL_COLUMNS : AnalyzeMode.SOME_COLUMNS;
       cursor.expect("COLUMNS");
-      if (looks == Looks.SOME_COLUMNS) columns = cursor.list(cursor::name);
+      if (mode == AnalyzeMode.SOME_COLUMNS) columns = cursor.list(cursor::name);
     }
-    return new Statement.Analyze(tables, looks, columns, cursor.from(mark));
+    return new Statement.Analyze(tables, mode, columns, cursor.from(mark));
   }
 
   private Statement set(int mark) {

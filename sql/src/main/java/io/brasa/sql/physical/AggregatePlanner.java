@@ -32,8 +32,7 @@ final class AggregatePlanner {
   /**
    * @param bytes about how large the result is
    */
-  AggregatePlanner(
-      PhysicalPlanner planner, Aggregate aggregate, PhysicalPlan child, double bytes) {
+  AggregatePlanner(PhysicalPlanner planner, Aggregate aggregate, PhysicalPlan child, double bytes) {
     this.bytes = bytes;
     this.planner = planner;
     this.aggregate = aggregate;

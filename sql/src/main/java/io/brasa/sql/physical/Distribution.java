@@ -26,7 +26,13 @@ final class Distribution {
           exchange.partitioning() instanceof Partitioning.ByHash hash
               ? Optional.of(hash.keys())
               : Optional.empty();
-      case FilterRows _, SortRows _, WindowRows _, LimitRows _, TopRows _, SampleRows _ ->
+      case FilterRows _,
+          SortRows _,
+          WindowRows _,
+          LimitRows _,
+          TopRows _,
+          TopRowsPerGroup _,
+          SampleRows _ ->
           of(plan.children().getFirst());
       case ProjectRows project ->
           of(project.child()).flatMap(by -> renamed(by, project.expressions()));
@@ -59,8 +65,7 @@ final class Distribution {
   }
 
   /** The same as places among columns; empty if one is not there. */
-  private static Optional<List<Expression>> renamed(
-      List<Expression> by, List<Expression> columns) {
+  private static Optional<List<Expression>> renamed(List<Expression> by, List<Expression> columns) {
     List<Expression> renamed = new ArrayList<>();
     for (Expression each : by) {
       int place = columns.indexOf(each);

@@ -42,7 +42,10 @@ record JoinChoice(Optional<JoinHint> method, boolean isSwapped) {
               + " is not followed: "
               + (hint == JoinHint.MERGE
                   ? "no join merges sorted inputs"
-                  : "a join of type " + join.type() + " cannot be run so" + reason(hint, isHashed)));
+                  : "a join of type "
+                      + join.type()
+                      + " cannot be run so"
+                      + reason(hint, isHashed)));
     }
     return new JoinChoice(Optional.empty(), isSwapped(join.type(), isHashed, left, right));
   }
@@ -59,8 +62,7 @@ record JoinChoice(Optional<JoinHint> method, boolean isSwapped) {
   }
 
   /** Whether a side may be built in the way that a hint asks for. */
-  private static boolean allows(
-      JoinType type, JoinHint hint, boolean isLeft, boolean isHashed) {
+  private static boolean allows(JoinType type, JoinHint hint, boolean isLeft, boolean isHashed) {
     boolean mayBeBuilt =
         !isLeft
             || switch (type) {

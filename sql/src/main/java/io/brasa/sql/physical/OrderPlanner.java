@@ -86,12 +86,13 @@ record OrderPlanner(PhysicalPlanner planner) {
   }
 
   /**
+   * Windows over windows whose columns they do not use are planned with these.
+   *
    * @param limit of all calls, which then agree on partitions and order
    */
   PhysicalPlan window(Window window, Optional<RankLimit> limit) {
     List<Named> columns = new ArrayList<>(window.columns());
     LogicalPlan below = window.child();
-    // Windows further down see all rows, not only the first ranks.
     while (limit.isEmpty()
         && below instanceof Window lower
         && columns.stream().noneMatch(c -> uses(c, lower))) {

@@ -86,8 +86,7 @@ public final class PhysicalPlanner {
       }
       case Join join -> new JoinPlanner(this).plan(join);
       case Aggregate aggregate ->
-          new AggregatePlanner(
-                  this, aggregate, plan(aggregate.child()), sizes.bytes(aggregate))
+          new AggregatePlanner(this, aggregate, plan(aggregate.child()), sizes.bytes(aggregate))
               .plan();
       case GroupingSets sets -> expand(sets);
       case Window window -> new OrderPlanner(this).window(window, Optional.empty());
@@ -193,7 +192,8 @@ public final class PhysicalPlanner {
   }
 
   /**
-   * The same rows, those of equal keys in the same partition: where they are if they are so already.
+   * The same rows, those of equal keys in the same partition: where they are if they are so
+   * already.
    *
    * @param bytes about how large they are
    */

@@ -39,9 +39,11 @@ public record PlannerSettings(
 
   /** How many partitions an exchange of rows of about this size divides them into. */
   int targets(double bytes) {
-    if (leastTargets == targets) return targets;
+    boolean isUnknown = Double.isNaN(bytes);
+    if (isUnknown || leastTargets == targets) return targets;
     if (bytes < targets * SMALL_BYTES)
       return (int) Math.max(leastTargets, Math.ceil(bytes / SMALL_BYTES));
-    return (int) Math.clamp(Math.ceil(bytes / LARGE_BYTES), targets, Math.max(targets, MOST_TARGETS));
+    return (int)
+        Math.clamp(Math.ceil(bytes / LARGE_BYTES), targets, Math.max(targets, MOST_TARGETS));
   }
 }

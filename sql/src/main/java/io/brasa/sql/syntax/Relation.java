@@ -269,4 +269,63 @@ public sealed interface Relation {
       expressions = List.copyOf(expressions);
     }
   }
+
+  /**
+   * {@code PIVOT (aggregates FOR columns IN (values))}: columns for values of others.
+   *
+   * @param keys what rows are grouped by; without them all columns that stand nowhere else in it
+   * @param columns whose values become columns
+   */
+  record Pivot(
+      Relation input,
+      Optional<List<Syntax>> keys,
+      List<Syntax> aggregates,
+      List<Syntax> columns,
+      List<PivotValue> values,
+      Origin origin)
+      implements Relation {
+    public Pivot {
+      keys = keys.map(List::copyOf);
+      aggregates = List.copyOf(aggregates);
+      columns = List.copyOf(columns);
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A value for each column of a pivot, and what the made column is called. */
+  record PivotValue(List<Syntax> values, Optional<String> name) {
+    public PivotValue {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * {@code UNPIVOT (values FOR name IN (columns))}: a row for each group of columns.
+   *
+   * @param keys what stays beside; without them all columns that are in no group
+   * @param values what the columns of values are called
+   * @param name what the column of the groups' names is called
+   */
+  record Unpivot(
+      Relation input,
+      Optional<List<Syntax>> keys,
+      List<String> values,
+      String name,
+      List<UnpivotGroup> groups,
+      boolean hasNulls,
+      Origin origin)
+      implements Relation {
+    public Unpivot {
+      keys = keys.map(List::copyOf);
+      values = List.copyOf(values);
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /** Columns that make one row, and what it is called. */
+  record UnpivotGroup(List<Syntax> columns, Optional<String> name) {
+    public UnpivotGroup {
+      columns = List.copyOf(columns);
+    }
+  }
 }

@@ -52,15 +52,14 @@ public sealed interface Statement {
    * {@code ANALYZE TABLE name COMPUTE STATISTICS}, {@code ANALYZE TABLES COMPUTE STATISTICS}.
    *
    * @param tables empty for all there are
-   * @param looks how closely
+   * @param mode how closely
    * @param columns that are looked at one by one
    */
-  record Analyze(
-      List<Relation.Table> tables, Looks looks, List<String> columns, Origin origin)
+  record Analyze(List<Relation.Table> tables, AnalyzeMode mode, List<String> columns, Origin origin)
       implements Statement {}
 
   /** How closely tables are looked at. */
-  enum Looks {
+  enum AnalyzeMode {
     /** {@code NOSCAN}: not at their rows. */
     SIZE,
     ROWS,

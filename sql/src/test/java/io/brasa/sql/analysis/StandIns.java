@@ -20,7 +20,7 @@ final class StandIns {
     for (Function function : standIns()) {
       if (builtIn.find(function.name()).isEmpty()) all.add(function);
     }
-    return new FunctionRegistry(List.of(all));
+    return new FunctionRegistry(List.of(all), List.of());
   }
 
   private static List<Function> standIns() {

@@ -48,9 +48,11 @@ final class TestHints {
     assertTrue(
         plan("SELECT /*+ MAPJOIN(x), SHUFFLE_HASH(y) */ x.a " + join)
             .contains("hinted left BROADCAST, right -"));
-    String nested = plan("SELECT /*+ MERGE(z) */ z.a FROM (SELECT x.a " + join + ") z JOIN u ON z.a = u.a");
+    String nested =
+        plan("SELECT /*+ MERGE(z) */ z.a FROM (SELECT x.a " + join + ") z JOIN u ON z.a = u.a");
     assertTrue(nested.contains("INNER hinted left MERGE, right -"), nested);
-    String one = plan("SELECT u.a FROM u JOIN (SELECT /*+ BROADCAST(t) */ a FROM t) s ON u.a = s.a");
+    String one =
+        plan("SELECT u.a FROM u JOIN (SELECT /*+ BROADCAST(t) */ a FROM t) s ON u.a = s.a");
     assertTrue(one.contains("hinted left -, right BROADCAST"), one);
     assertEquals(List.of(), warnings);
   }

@@ -10,6 +10,7 @@ import io.brasa.sql.expression.Lambda;
 import io.brasa.sql.expression.LambdaVariable;
 import io.brasa.sql.expression.Literal;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,44 @@ final class FunctionSamples {
     put("s i d n", "boolean", "tinyint", "smallint", "int", "bigint", "float", "double");
     put("s i d n", "decimal", "string");
     put("s", "binary", "date", "timestamp");
-    put("r::first r::second", "__field");
+    put("r::first r::second", "__field", "__drop_field");
+    put("ai As", "array_append", "array_prepend", "array_remove");
+    put("aji Ajs", "array_insert");
+    put("a A", "array_compact", "array_sort");
+    put("ij sj aj", "array_repeat");
+    put("W", "flatten");
+    put("aA a", "arrays_zip");
+    put("aa AA", "array_union", "array_intersect", "array_except", "arrays_overlap");
+    put("m", "map_entries");
+    put("m mm", "map_concat");
+    put("ms", "map_contains_key");
+    put("Aa", "map_from_arrays");
+    put("R", "map_from_entries");
+    put("s ss sss", "str_to_map", "sentences");
+    put("vv", "vector_inner_product", "vector_l2_distance", "vector_cosine_similarity");
+    put("v v::1", "vector_norm", "vector_normalize");
+    put("jss jsi", "elt");
+    put("s", "luhn_check", "quote", "soundex");
+    put("s x", "is_valid_utf8", "make_valid_utf8", "validate_utf8", "try_validate_utf8");
+    put("s s::Q", "mask");
+    put("s::99D9", "to_number", "try_to_number");
+    put("i::S999 n::99D99 T::yyyy x::hex", "to_char", "to_varchar");
+    put("s s::utf-8 s::base64", "to_binary", "try_to_binary");
+    put("ss ssi", "regexp_instr");
+    put("D T", "dayname", "monthname");
+    put("jjjjjn", "make_timestamp_ltz", "make_timestamp_ntz", "try_make_timestamp");
+    put("jjjjjn", "try_make_timestamp_ltz", "try_make_timestamp_ntz");
+    put("s ss T D", "to_timestamp_ltz", "to_timestamp_ntz");
+    put("i s a", "typeof");
+    put("-", "current_catalog", "current_database", "current_schema");
+    put("l i", "bitmap_bit_position", "bitmap_bucket_number");
+    put("x", "bitmap_count");
+    put("kk", "hll_union");
+    put("k", "hll_sketch_estimate");
+    put("s::a_INT", "from_json");
+    put("s::a_STRING", "from_csv");
+    put("r a m", "to_json");
+    put("r", "to_csv");
   }
 
   /** Functions that take lambdas, with the letter of their first argument. */
@@ -171,6 +209,7 @@ final class FunctionSamples {
           "forall", 'a',
           "map_filter", 'm',
           "transform_values", 'm',
+          "transform_keys", 'm',
           "aggregate", 'a',
           "reduce", 'a');
 
@@ -276,8 +315,44 @@ final class FunctionSamples {
           List.of(new Sample(Calls.resolve(function, List.of(input(0, 'T')), Calls.ANSI), "T"));
       case "__year_of_week", "__day_of_week_iso" ->
           List.of(new Sample(Calls.resolve(function, List.of(input(0, 'D')), Calls.ANSI), "D"));
-      default -> List.of();
+      case "zip_with" -> List.of(zipped(function, 'a'));
+      case "map_zip_with" -> List.of(zipped(function, 'm'));
+      case "__with_field" ->
+          List.of(resolved(function, "ri", input(0, 'r'), Literal.of("third"), input(1, 'i')));
+      case "convert_timezone" ->
+          List.of(
+              resolved(function, "t", Literal.of("UTC"), Literal.of("Asia/Tokyo"), input(0, 't')));
+      case "schema_of_json" -> List.of(resolved(function, "", Literal.of("[1]")));
+      case "schema_of_csv" -> List.of(resolved(function, "", Literal.of("1,a")));
+      case "aes_decrypt", "try_aes_decrypt" ->
+          List.of(
+              resolved(
+                  function,
+                  "",
+                  new Literal(
+                      Base64.getDecoder().decode("3lmwu+Mw0H3fi5NDvcu9lg=="), AtomicType.BINARY),
+                  Literal.of("1234567890abcdef"),
+                  Literal.of("ECB")));
+      default ->
+          function.startsWith("xpath")
+              ? List.of(
+                  resolved(function, "", Literal.of("<a><b>1</b></a>"), Literal.of("a/b/text()")))
+              : List.of();
     };
+  }
+
+  private static Sample resolved(String function, String letters, Expression... arguments) {
+    return new Sample(Calls.resolve(function, List.of(arguments), Calls.ANSI), letters);
+  }
+
+  /** Two arrays or maps of numbers, added element by element. */
+  private static Sample zipped(String function, char letter) {
+    LambdaVariable key = new LambdaVariable(1, "k", SampleValues.type('s'), true);
+    LambdaVariable x = new LambdaVariable(2, "x", SampleValues.type('i'), true);
+    LambdaVariable y = new LambdaVariable(3, "y", SampleValues.type('i'), true);
+    Expression sum = Calls.resolve("try_add", List.of(x, y), Calls.ANSI);
+    Lambda lambda = new Lambda(letter == 'm' ? List.of(key, x, y) : List.of(x, y), sum);
+    return resolved(function, "" + letter + letter, input(0, letter), input(1, letter), lambda);
   }
 
   private static Sample sample(

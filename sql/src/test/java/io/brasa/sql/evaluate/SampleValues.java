@@ -8,6 +8,7 @@ import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.type.YearMonthIntervalType;
+import io.brasa.sketch.CardinalitySketch;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,6 +48,10 @@ final class SampleValues {
       case 'a' -> new ArrayType(AtomicType.INTEGER);
       case 'A' -> new ArrayType(AtomicType.STRING);
       case 'R' -> new ArrayType(type('r'));
+      case 'v' -> new ArrayType(AtomicType.FLOAT);
+      case 'W' -> new ArrayType(type('a'));
+      case 'p' -> AtomicType.LONG;
+      case 'k' -> AtomicType.BINARY;
       case 'm' -> new MapType(AtomicType.STRING, AtomicType.INTEGER);
       case 'r' ->
           new StructType().add("first", AtomicType.INTEGER).add("second", AtomicType.STRING);
@@ -92,6 +97,10 @@ final class SampleValues {
       case 'a' -> list(List.of(1, 2, 3), List.of(), null, list(5, null, 5), List.of(-1));
       case 'A' -> list(List.of("b", "a"), List.of(), null, list("x", null), List.of("ä"));
       case 'R' -> list(List.of(list(1, "x"), list(null, null)), null, List.of());
+      case 'v' -> list(List.of(1.5f, 2f), null, List.of(0f, -3f), List.of(4f, 4f));
+      case 'W' -> list(List.of(List.of(1), List.of(2, 3)), null, List.of(), List.of(List.of()));
+      case 'p' -> list(1L, 0L, null, 40L, 7L);
+      case 'k' -> list(sketch(1, 2), null, sketch(), sketch(2, 3, 4));
       case 'm' -> list(Map.of("abc", 1), Map.of(), null, Map.of("12", 7));
       case 'r' -> list(list(1, "x"), null, list(null, "y"));
       default -> throw new IllegalArgumentException("no values " + letter);
@@ -100,6 +109,12 @@ final class SampleValues {
 
   static List<Object> list(Object... values) {
     return Arrays.asList(values);
+  }
+
+  private static byte[] sketch(long... values) {
+    CardinalitySketch sketch = CardinalitySketch.ofLogSize(8);
+    for (long value : values) sketch.add(value);
+    return sketch.toBytes();
   }
 
   private static BigDecimal dec(String text) {

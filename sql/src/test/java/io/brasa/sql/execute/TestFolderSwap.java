@@ -3,6 +3,9 @@ package io.brasa.sql.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.columnar.source.SourceOptions;
+import io.brasa.columnar.source.files.FileListing;
+import io.brasa.columnar.source.files.FormatOptions;
 import io.brasa.core.commit.Ownership;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -149,6 +153,26 @@ final class TestFolderSwap {
     return found;
   }
 
+  /** What a reader takes, who may also name the files. */
+  private static List<String> read(Path target) {
+    List<String> found = read(target.toString(), target);
+    List<String> named = new ArrayList<>(read(target + "/k=1", target));
+    if (Files.exists(target.resolve("k=2"))) named.addAll(read(target + "/k=2", target));
+    assertTrue(named.containsAll(found));
+    return found;
+  }
+
+  private static List<String> read(String path, Path target) {
+    Storages storages = Storages.ofThisHost();
+    SourceOptions options = new SourceOptions(List.of(path), Map.of(), Optional.empty());
+    return FileListing.list(options, new FormatOptions("t", options, List.of()), storages)
+        .files()
+        .stream()
+        .map(file -> target.relativize(Path.of(file.path())).toString())
+        .sorted()
+        .toList();
+  }
+
   private List<String> hidden() throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(file -> file.getFileName().toString()).filter(n -> n.startsWith(".")).toList();
@@ -179,13 +203,14 @@ final class TestFolderSwap {
   @Tag("slow")
   void anAdditionIsWholeOrTakenBack() throws Exception {
     List<String> old = List.of("k=1/part-id0-0");
-    for (int steps = 0; steps <= 3; steps++) {
+    for (int steps = 0; steps <= 4; steps++) {
       Path target = table("table" + steps);
       saved(target, "add");
-      assertEquals(steps < 3 ? KILLED : 0, run("append", target, steps));
+      assertEquals(steps < 4 ? KILLED : 0, run("append", target, steps));
       if (steps == 1) assertEquals(2, files(target).size(), "moved before the signal");
-      recover(target);
       List<String> all = List.of("k=1/part-id0-0", "k=1/part-id1-0", "k=2/part-id1-0");
+      assertEquals(steps < 3 ? old : all, read(target), "killed after " + steps + " steps");
+      recover(target);
       assertEquals(steps < 3 ? old : all, files(target), "killed after " + steps + " steps");
       assertEquals(List.of(), hidden());
     }

@@ -55,8 +55,7 @@ final class TestKeysAbove {
   void joinsThatLetOtherRowsThroughTellNothing() {
     HashJoin outer =
         join(JoinKind.PROBE_OUTER, scan("facts", 2), 0, byHash(0, scan("small", 1)), 0);
-    assertEquals(
-        List.of(), found(outer, join(JoinKind.INNER, outer, 0, byHash(1, large), 1)));
+    assertEquals(List.of(), found(outer, join(JoinKind.INNER, outer, 0, byHash(1, large), 1)));
   }
 
   @Test
@@ -70,8 +69,7 @@ final class TestKeysAbove {
         List.of(new KeyTargets.Target(large, 1)),
         found(lower, swapped, join(JoinKind.INNER, swapped, 1, byHash(1, large), 1)));
     assertEquals(
-        List.of(),
-        found(lower, swapped, join(JoinKind.INNER, swapped, 0, byHash(1, large), 1)));
+        List.of(), found(lower, swapped, join(JoinKind.INNER, swapped, 0, byHash(1, large), 1)));
   }
 
   @Test

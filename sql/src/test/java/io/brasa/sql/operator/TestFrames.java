@@ -11,7 +11,6 @@ import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.expression.AggregateCall;
-import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
 import io.brasa.sql.function.Accumulator;
 import io.brasa.sql.function.EvaluationSettings;
@@ -106,8 +105,7 @@ final class TestFrames {
       AggregateCall call = call(name, type);
       if (!call.arguments().getFirst().type().equals(type)) continue;
       Vector tree = new FrameTree(accumulators(call), call.type(), () -> {}).of(rows);
-      Vector simple =
-          new FrameAggregate(accumulators(call), call.type(), () -> {}).addedUp(rows);
+      Vector simple = new FrameAggregate(accumulators(call), call.type(), () -> {}).addedUp(rows);
       for (int i = 0; i < rows.frameCount(); i++) {
         Object expected = Values.get(simple, i);
         Object actual = Values.get(tree, i);

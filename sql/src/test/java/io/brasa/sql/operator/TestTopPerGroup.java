@@ -43,8 +43,7 @@ final class TestTopPerGroup {
   @TempDir Path folder;
 
   /** One way of asking. */
-  private record Asked(
-      List<Expression> keys, List<SortKey> order, Ranking ranking, int count) {
+  private record Asked(List<Expression> keys, List<SortKey> order, Ranking ranking, int count) {
     static Asked random(SplittableRandom random) {
       List<Expression> keys = new ArrayList<>();
       if (random.nextInt(8) > 0) keys.add(column(INPUT, 0));
@@ -75,8 +74,7 @@ final class TestTopPerGroup {
               Comparison.Operator.LESS_OR_EQUAL,
               new Input(4, AtomicType.INTEGER, false),
               Literal.of(count)),
-          new WindowRows(
-              List.of(call), output, sort.isEmpty() ? rows : new SortRows(sort, rows)));
+          new WindowRows(List.of(call), output, sort.isEmpty() ? rows : new SortRows(sort, rows)));
     }
   }
 

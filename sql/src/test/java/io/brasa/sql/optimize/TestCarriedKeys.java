@@ -20,7 +20,9 @@ final class TestCarriedKeys {
   @ValueSource(
       strings = {
         // Columns of what was grouped by a.
-        "SELECT u.y, g.a, g.s, count(*) FROM u JOIN " + SUMS + " ON u.a = g.a GROUP BY u.y, g.a, g.s",
+        "SELECT u.y, g.a, g.s, count(*) FROM u JOIN "
+            + SUMS
+            + " ON u.a = g.a GROUP BY u.y, g.a, g.s",
         // By the other side of the equality.
         "SELECT u.a, g.s, g.m FROM u JOIN " + SUMS + " ON u.a = g.a GROUP BY u.a, g.s, g.m",
         // One of two equal columns.

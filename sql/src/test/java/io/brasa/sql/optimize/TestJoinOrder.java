@@ -98,7 +98,8 @@ final class TestJoinOrder {
       if (join.hints().left().isPresent())
         assertTrue(PlanText.of(join.left()).lines().findFirst().orElseThrow().contains("lineitem"));
       if (join.hints().right().isPresent())
-        assertTrue(PlanText.of(join.right()).lines().findFirst().orElseThrow().contains("lineitem"));
+        assertTrue(
+            PlanText.of(join.right()).lines().findFirst().orElseThrow().contains("lineitem"));
       hinted += join.hints().isEmpty() ? 0 : 1;
     }
     assertEquals(1, hinted, () -> PlanText.of(plan));

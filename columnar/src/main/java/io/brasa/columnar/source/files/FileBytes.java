@@ -40,6 +40,16 @@ final class FileBytes implements AutoCloseable {
     }
   }
 
+  /** Fails if the bytes are not those that were packed; they may end too early. */
+  static void requireSound(TableFile file, SourceContext context) {
+    byte[] buffer = new byte[PACKED_BUFFER_BYTES];
+    try (FileBytes bytes = open(file, 0, context)) {
+      while (bytes.read(buffer, 0, buffer.length) >= 0) context.checkCancelled();
+    } catch (EngineException e) {
+      if (!(e.getCause() instanceof EOFException)) throw e;
+    }
+  }
+
   private static void closeQuietly(InputStream in) {
     try {
       in.close();
@@ -56,7 +66,7 @@ final class FileBytes implements AutoCloseable {
             && now.get().modifiedMillis() == file.modifiedMillis();
     if (isSame) return;
     throw new EngineException(
-        FileError.FILE_CHANGED,
+        now.isEmpty() ? RuntimeError.PATH_NOT_FOUND : FileError.FILE_CHANGED,
         "The file "
             + file.path()
             + (now.isEmpty() ? " is gone" : " was changed")

@@ -1,10 +1,9 @@
 package io.brasa.columnar.source.files;
 
-import io.brasa.runtime.error.ErrorCode;
 import io.brasa.runtime.error.FailureKind;
 
 /** The codes of sources and sinks made of files. All are the user's to mend. */
-public enum FileError implements ErrorCode {
+public enum FileError implements DamageCode {
   /** A record does not fit the format or the schema. */
   RECORD_MALFORMED,
   /** A packed file is damaged or cut off. */
@@ -23,6 +22,11 @@ public enum FileError implements ErrorCode {
   SCHEMA_MISMATCH,
   /** Folders of one table stand for different columns. */
   PARTITIONS_CONFLICTING;
+
+  @Override
+  public boolean isDamage() {
+    return this == FILE_CORRUPT || this == FILE_CHANGED;
+  }
 
   @Override
   public FailureKind kind() {

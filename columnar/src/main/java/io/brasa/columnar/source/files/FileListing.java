@@ -9,6 +9,7 @@ import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages;
 import io.brasa.runtime.storage.StoredFile;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,19 @@ public final class FileListing {
   private final Storages storages;
   private final boolean isRecursive;
   private final String basePath;
+  private final FileChoice choice;
   private final Map<String, Found> found = new LinkedHashMap<>();
 
-  private record Found(StoredFile file, String base) {}
+  /**
+   * @param table the folder that was named, or that a file lies in
+   */
+  private record Found(StoredFile file, String base, String table) {}
 
-  private FileListing(Storages storages, boolean isRecursive, String basePath) {
+  private FileListing(Storages storages, boolean isRecursive, String basePath, FileChoice choice) {
     this.storages = storages;
     this.isRecursive = isRecursive;
     this.basePath = basePath;
+    this.choice = choice;
   }
 
   /** The files that the paths name. Fails with {@code PATH_NOT_FOUND} if one names nothing. */
@@ -44,30 +50,49 @@ public final class FileListing {
           RuntimeError.PATH_NOT_FOUND, "No path is given", "Name a file, a folder or a pattern");
     String base = format.text("basePath").map(path -> storages.resolve(path).path()).orElse("");
     FileListing listing =
-        new FileListing(storages, format.flag("recursiveFileLookup", false), base);
+        new FileListing(
+            storages, format.flag("recursiveFileLookup", false), base, FileChoice.of(format));
     for (String path : options.paths()) {
       for (StoredFile match : Globs.expand(storages, path)) listing.add(match);
     }
-    return listing.table(options.schema().orElse(new StructType()));
+    listing.leaveUnfinished();
+    return listing.table(options.schema().orElse(new StructType()), Tolerance.of(format));
   }
 
   private void add(StoredFile match) {
     if (match.isFolder()) {
       String base = basePath.isEmpty() ? match.path() : basePath;
-      walk(storages.resolve(match.path()).storage(), match.path(), base);
-    } else {
+      walk(storages.resolve(match.path()).storage(), match.path(), base, match.path());
+    } else if (choice.takes(match)) {
       found.putIfAbsent(
-          match.path(), new Found(match, basePath.isEmpty() ? parent(match.path()) : basePath));
+          match.path(),
+          new Found(
+              match, basePath.isEmpty() ? parent(match.path()) : basePath, parent(match.path())));
     }
   }
 
-  private void walk(Storage storage, String folder, String base) {
+  /** Asked once all files are known: what a save moved before, it had marked before that. */
+  private void leaveUnfinished() {
+    Map<Storage, UnfinishedSaves> saves = new IdentityHashMap<>();
+    found
+        .values()
+        .removeIf(
+            one -> {
+              String name = one.file().path();
+              if (!name.substring(name.lastIndexOf('/') + 1).startsWith("part-")) return false;
+              Storage storage = storages.resolve(name).storage();
+              return saves.computeIfAbsent(storage, UnfinishedSaves::new).holds(one.table(), name);
+            });
+  }
+
+  private void walk(Storage storage, String folder, String base, String table) {
     for (StoredFile child : storage.list(folder)) {
       String name = child.path().substring(child.path().lastIndexOf('/') + 1);
       boolean isPartition = child.isFolder() && name.indexOf('=') > 0;
       if (name.startsWith(".") || name.startsWith("_") && !isPartition) continue;
-      if (!child.isFolder()) found.putIfAbsent(child.path(), new Found(child, base));
-      else if (isRecursive || isPartition) walk(storage, child.path(), base);
+      if (!child.isFolder()) {
+        if (choice.takes(child)) found.putIfAbsent(child.path(), new Found(child, base, table));
+      } else if (isRecursive || isPartition) walk(storage, child.path(), base, table);
       else throw strangeFolder(folder, child.path());
     }
   }
@@ -79,14 +104,14 @@ public final class FileListing {
         "Set the option recursiveFileLookup to true, or name the files by a pattern");
   }
 
-  private FileTable table(StructType given) {
+  private FileTable table(StructType given, Tolerance tolerance) {
     List<PartitionFolders.Placed> placed = new ArrayList<>();
     for (Found one : found.values())
       placed.add(
           new PartitionFolders.Placed(
               one.file(),
               isRecursive ? List.of() : PartitionFolders.between(one.base(), one.file().path())));
-    return PartitionFolders.table(placed, given);
+    return PartitionFolders.table(placed, given, tolerance);
   }
 
   private static String parent(String path) {

@@ -8,8 +8,10 @@ import java.util.List;
  * The files of a table, in the order in which they are read.
  *
  * @param partitions the columns that folders stand for, outermost first; empty when there are none
+ * @param tolerance which of the files may be left out
  */
-public record FileTable(List<TableFile> files, StructType partitions) implements Serializable {
+public record FileTable(List<TableFile> files, StructType partitions, Tolerance tolerance)
+    implements Serializable {
   public FileTable {
     files = List.copyOf(files);
   }

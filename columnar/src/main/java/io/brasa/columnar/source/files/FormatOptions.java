@@ -4,13 +4,25 @@ import io.brasa.columnar.source.SourceOptions;
 import io.brasa.runtime.error.EngineException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
-/** The options of one format by type; what is unknown or wrong is an error that names it. */
+/**
+ * The options of one format by type. A value that is wrong is an error that names it, and so is a
+ * name that is misspelt; an option of another format or program is told to the log.
+ */
 public final class FormatOptions {
-  private static final Set<String> LISTING = Set.of("path", "recursivefilelookup", "basepath");
+  private static final List<String> LISTING =
+      List.of(
+          "path",
+          "recursiveFileLookup",
+          "basePath",
+          "pathGlobFilter",
+          "modifiedBefore",
+          "modifiedAfter",
+          "ignoreCorruptFiles",
+          "ignoreMissingFiles");
 
   private final String format;
   private final SourceOptions options;
@@ -21,15 +33,43 @@ public final class FormatOptions {
   public FormatOptions(String format, SourceOptions options, List<String> known) {
     this.format = format;
     this.options = options;
-    Set<String> lower = new TreeSet<>();
-    for (String name : known) lower.add(name.toLowerCase(Locale.ROOT));
-    for (String name : options.options().keySet()) {
-      if (!lower.contains(name) && !LISTING.contains(name))
-        throw new EngineException(
-            FileError.FORMAT_OPTION_INVALID,
-            "The format " + format + " has no option '" + name + "'",
-            "Known are " + String.join(", ", known) + ", recursiveFileLookup, basePath");
+    Map<String, String> lower = new TreeMap<>();
+    for (String name : known) lower.put(name.toLowerCase(Locale.ROOT), name);
+    for (String name : LISTING) lower.put(name.toLowerCase(Locale.ROOT), name);
+    for (String name : options.options().keySet())
+      if (!lower.containsKey(name)) unknown(name, lower);
+  }
+
+  /** What is nearly an option is surely one misspelt; what is far from all is another program's. */
+  private void unknown(String name, Map<String, String> known) {
+    for (Map.Entry<String, String> each : known.entrySet()) {
+      int most = name.length() < 5 ? 1 : 2;
+      if (distance(name, each.getKey()) > most) continue;
+      throw new EngineException(
+          FileError.FORMAT_OPTION_INVALID,
+          "The format " + format + " has no option '" + name + "'",
+          "Perhaps " + each.getValue() + " is meant");
     }
+    System.getLogger("io.brasa")
+        .log(
+            System.Logger.Level.WARNING,
+            "The format " + format + " has no option '" + name + "', which changes nothing");
+  }
+
+  /** How many letters to add, drop or change. Source: Wagner and Fischer, 1974. */
+  private static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j < row.length; j++) row[j] = j;
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[other.length()];
   }
 
   public Optional<String> text(String name) {

@@ -79,7 +79,7 @@ final class PartitionFolders {
     return out.toString(UTF_8);
   }
 
-  static FileTable table(List<Placed> placed, StructType given) {
+  static FileTable table(List<Placed> placed, StructType given, Tolerance tolerance) {
     StructType schema = schema(placed, given);
     List<TableFile> files = new ArrayList<>(placed.size());
     for (Placed one : placed) {
@@ -93,7 +93,7 @@ final class PartitionFolders {
       StoredFile file = one.file();
       files.add(new TableFile(file.path(), file.sizeBytes(), file.modifiedMillis(), values));
     }
-    return new FileTable(files, schema);
+    return new FileTable(files, schema, tolerance);
   }
 
   private static EngineException unfit(Placed one, StructField field, String text) {

@@ -28,6 +28,7 @@ public final class RecordBuffer implements AutoCloseable {
   private int limit;
   private long startOfBuffer;
   private boolean isAtEnd;
+  private EngineException failure;
   private long grown;
   private long counted;
 
@@ -92,7 +93,10 @@ public final class RecordBuffer implements AutoCloseable {
     return (int) Math.clamp(end - startOfBuffer, 0, Integer.MAX_VALUE);
   }
 
-  /** Moves what is left to the front and reads as much as there is room for. */
+  /**
+   * Moves what is left to the front and reads as much as there is room for. If that fails, what was
+   * read before is good to use: {@link #grow} tells.
+   */
   public void fill() {
     context.checkCancelled();
     int left = limit - position;
@@ -100,11 +104,12 @@ public final class RecordBuffer implements AutoCloseable {
     startOfBuffer += position;
     position = 0;
     limit = left;
-    while (!isAtEnd && limit < bytes.length - SLACK) {
+    while (!isAtEnd && failure == null && limit < bytes.length - SLACK) {
       long toEnd = Math.max(end - offset(limit), BEYOND_BYTES);
-      int count = input.read(bytes, limit, (int) Math.min(bytes.length - SLACK - limit, toEnd));
+      int count = read((int) Math.min(bytes.length - SLACK - limit, toEnd));
       if (count < 0) isAtEnd = true;
       else limit += count;
+      if (failure != null) break;
       if (limit > 0 && offset(limit) >= end + BEYOND_BYTES) break;
     }
     bytes[limit] = '\n';
@@ -112,8 +117,22 @@ public final class RecordBuffer implements AutoCloseable {
     counted = offset(limit);
   }
 
-  /** Makes the window larger, for a record that does not fit, and fills it. */
+  private int read(int count) {
+    try {
+      return input.read(bytes, limit, count);
+    } catch (EngineException e) {
+      if (limit == 0) throw e;
+      failure = e;
+      return 0;
+    }
+  }
+
+  /**
+   * Makes the window larger, for a record that does not fit, and fills it. Fails if what follows
+   * cannot be read.
+   */
   public void grow() {
+    if (failure != null) throw failure;
     if (limit - position + SLACK < bytes.length / 2) {
       fill();
       return;

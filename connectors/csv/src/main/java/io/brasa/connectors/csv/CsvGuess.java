@@ -147,8 +147,7 @@ final class CsvGuess extends CsvColumn {
 
   private boolean isTruth() {
     return switch (to - from) {
-      case 4 ->
-          isLetter(0, 't') && isLetter(1, 'r') && isLetter(2, 'u') && isLetter(3, 'e');
+      case 4 -> isLetter(0, 't') && isLetter(1, 'r') && isLetter(2, 'u') && isLetter(3, 'e');
       case 5 ->
           isLetter(0, 'f')
               && isLetter(1, 'a')
@@ -229,8 +228,7 @@ final class CsvGuess extends CsvColumn {
       case NOTHING -> AtomicType.NULL;
       case INTEGER -> AtomicType.INTEGER;
       case LONG -> AtomicType.LONG;
-      case DECIMAL ->
-          new DecimalType(Math.clamp(digits, 20, DecimalType.MAX_PRECISION), 0);
+      case DECIMAL -> new DecimalType(Math.clamp(digits, 20, DecimalType.MAX_PRECISION), 0);
       case DOUBLE -> AtomicType.DOUBLE;
       case DATE -> AtomicType.DATE;
       case TIMESTAMP -> AtomicType.TIMESTAMP;

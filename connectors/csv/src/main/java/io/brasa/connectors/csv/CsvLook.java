@@ -5,8 +5,10 @@ import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.Split;
 import io.brasa.columnar.source.files.Chance;
 import io.brasa.columnar.source.files.FileSplit;
+import io.brasa.columnar.source.files.Tolerance;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Batch;
+import io.brasa.runtime.error.EngineException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.List;
  *
  * @param columnCount how many columns the first record of the table has
  */
-record CsvLook(CsvOptions options, int columnCount, Chance chance)
+record CsvLook(CsvOptions options, int columnCount, Chance chance, Tolerance tolerance)
     implements Look<List<DataType>> {
   @Override
   public List<DataType> at(Split split, SourceContext context) {
@@ -29,6 +31,21 @@ record CsvLook(CsvOptions options, int columnCount, Chance chance)
     CsvReading reading = new CsvReading(options, ZoneOffset.UTC);
     List<CsvGuess> guesses = new ArrayList<>(columnCount);
     for (int i = 0; i < columnCount; i++) guesses.add(new CsvGuess(i, scanner, reading));
+    try {
+      tolerance.requireSound(piece.file(), context);
+      look(piece, guesses, slots, scanner, context);
+    } catch (EngineException e) {
+      tolerance.tolerate(e, context);
+    }
+    return guesses.stream().map(CsvGuess::type).toList();
+  }
+
+  private void look(
+      FileSplit piece,
+      List<CsvGuess> guesses,
+      int[] slots,
+      CsvScanner scanner,
+      SourceContext context) {
     long seed = piece.file().path().hashCode();
     try (CsvRecords records = new CsvRecords(options.dialect(), scanner, piece, context)) {
       if (options.hasHeader() && piece.offset() == 0) CsvHeader.read(records, options);
@@ -46,6 +63,5 @@ record CsvLook(CsvOptions options, int columnCount, Chance chance)
         }
       }
     }
-    return guesses.stream().map(CsvGuess::type).toList();
   }
 }

@@ -59,7 +59,7 @@ final class CsvRecords implements AutoCloseable {
         isDone = true;
         return;
       }
-      buffer.fill();
+      buffer.grow();
     }
   }
 

@@ -41,6 +41,9 @@ record CsvSource(String description, FileTable table, StructType data, CsvOption
 
   @Override
   public BatchReader open(Split split, ScanRequest request, SourceContext context) {
-    return new CsvBatches(this, (FileSplit) split, request, context);
+    FileSplit piece = (FileSplit) split;
+    return table
+        .tolerance()
+        .reading(piece.file(), context, () -> new CsvBatches(this, piece, request, context));
   }
 }

@@ -64,7 +64,7 @@ public final class CsvSourceProvider implements LooksFirst {
       Storages storages,
       Looking looking) {
     SourceContext context = new OpeningContext(storages);
-    Optional<CsvHeader> header = firstRecord(table.files(), options, context);
+    Optional<CsvHeader> header = firstRecord(table, options, context);
     if (header.isEmpty())
       throw new EngineException(
           FileError.SCHEMA_NOT_FOUND,
@@ -85,17 +85,21 @@ public final class CsvSourceProvider implements LooksFirst {
     List<FileSplit> splits = FileSplits.of(table, options.pieceBytes());
     List<DataType> types = Collections.nCopies(count, AtomicType.NULL);
     for (List<DataType> found :
-        looking.at(splits, new CsvLook(options, count, new Chance(ratio))))
+        looking.at(splits, new CsvLook(options, count, new Chance(ratio), table.tolerance())))
       types = FoundTypes.mergedByPlace(types, found);
     return types.stream().map(FoundTypes::settled).toList();
   }
 
   private static Optional<CsvHeader> firstRecord(
-      List<TableFile> files, CsvOptions options, SourceContext context) {
-    for (TableFile file : files) {
+      FileTable table, CsvOptions options, SourceContext context) {
+    for (TableFile file : table.files()) {
       if (file.sizeBytes() == 0) continue;
-      CsvHeader header = CsvHeader.of(file, options, context);
-      if (!header.names().isEmpty()) return Optional.of(header);
+      try {
+        CsvHeader header = CsvHeader.of(file, options, context);
+        if (!header.names().isEmpty()) return Optional.of(header);
+      } catch (EngineException e) {
+        table.tolerance().tolerate(e, context);
+      }
     }
     return Optional.empty();
   }

@@ -50,8 +50,15 @@ record TextSource(
 
   @Override
   public BatchReader open(Split split, ScanRequest request, SourceContext context) {
-    return isWhole
-        ? new TextFiles(this, (FileSplit) split, request, context)
-        : new TextLines(this, (FileSplit) split, request, context);
+    FileSplit piece = (FileSplit) split;
+    return table
+        .tolerance()
+        .reading(
+            piece.file(),
+            context,
+            () ->
+                isWhole
+                    ? new TextFiles(this, piece, request, context)
+                    : new TextLines(this, piece, request, context));
   }
 }

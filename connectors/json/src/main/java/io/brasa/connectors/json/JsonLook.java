@@ -6,7 +6,9 @@ import io.brasa.columnar.source.Split;
 import io.brasa.columnar.source.files.BadRecords;
 import io.brasa.columnar.source.files.Chance;
 import io.brasa.columnar.source.files.FileSplit;
+import io.brasa.columnar.source.files.Tolerance;
 import io.brasa.columnar.type.StructType;
+import io.brasa.runtime.error.EngineException;
 import java.io.Serializable;
 
 /**
@@ -14,7 +16,7 @@ import java.io.Serializable;
  * double for numbers, string, boolean, arrays and structs, widened until they take all values;
  * string where nothing else does, void where no value is. Fields are in the order of their names.
  */
-record JsonLook(JsonOptions options) implements Look<JsonLook.Found> {
+record JsonLook(JsonOptions options, Tolerance tolerance) implements Look<JsonLook.Found> {
   /**
    * What is there.
    *
@@ -31,15 +33,20 @@ record JsonLook(JsonOptions options) implements Look<JsonLook.Found> {
     JsonText text = new JsonText(options.syntax());
     JsonGuess root = new JsonGuess(options.primitivesAsString());
     boolean hasBad = false;
-    try (JsonRecords records = new JsonRecords(options, piece, context)) {
-      for (int i = 1; records.next(); i++) {
-        if ((i & 0xfff) == 0) context.checkCancelled();
-        if (!chance.draws(seed, records.offset())) continue;
-        String problem = look(root, records, text);
-        if (problem == null) continue;
-        bad.report(records.offset(), problem);
-        hasBad = true;
+    try {
+      tolerance.requireSound(piece.file(), context);
+      try (JsonRecords records = new JsonRecords(options, piece, context)) {
+        for (int i = 1; records.next(); i++) {
+          if ((i & 0xfff) == 0) context.checkCancelled();
+          if (!chance.draws(seed, records.offset())) continue;
+          String problem = look(root, records, text);
+          if (problem == null) continue;
+          bad.report(records.offset(), problem);
+          hasBad = true;
+        }
       }
+    } catch (EngineException e) {
+      tolerance.tolerate(e, context);
     }
     return new Found(root.struct(), hasBad);
   }

@@ -41,6 +41,9 @@ record JsonSource(String description, FileTable table, StructType data, JsonOpti
 
   @Override
   public BatchReader open(Split split, ScanRequest request, SourceContext context) {
-    return new JsonBatches(this, (FileSplit) split, request, context);
+    FileSplit piece = (FileSplit) split;
+    return table
+        .tolerance()
+        .reading(piece.file(), context, () -> new JsonBatches(this, piece, request, context));
   }
 }

@@ -64,7 +64,8 @@ public final class JsonSourceProvider implements LooksFirst {
     DataType type = new StructType();
     boolean hasBad = false;
     for (JsonLook.Found found :
-        looking.at(FileSplits.of(table, options.pieceBytes()), new JsonLook(options))) {
+        looking.at(
+            FileSplits.of(table, options.pieceBytes()), new JsonLook(options, table.tolerance()))) {
       type = FoundTypes.merged(type, found.type());
       hasBad |= found.hasBad();
     }

@@ -1,12 +1,18 @@
 package io.brasa.connectors.parquet;
 
+import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.source.files.TableFile;
+import io.brasa.columnar.source.files.Tolerance;
 import io.brasa.connectors.parquet.format.Footer;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +25,7 @@ public final class FooterCache implements Serializable {
   private static final int TABLES_MAX = 100;
 
   private transient volatile Map<TableFile, Footer> footers;
+  private transient Set<TableFile> leftOut;
   private transient Map<ParquetSource, TableStatistics> statistics;
 
   /** The footer of a file. */
@@ -36,6 +43,23 @@ public final class FooterCache implements Serializable {
     return read;
   }
 
+  /** The footer of a file; empty if the file is left out, which is told once. */
+  Optional<Footer> footer(TableFile file, Tolerance tolerance, SourceContext context) {
+    Map<TableFile, Footer> known = known();
+    try {
+      synchronized (known) {
+        if (leftOut.contains(file)) return Optional.empty();
+      }
+      return Optional.of(footer(file, context.storages()));
+    } catch (EngineException e) {
+      tolerance.tolerate(e, context);
+      synchronized (known) {
+        leftOut.add(file);
+      }
+      return Optional.empty();
+    }
+  }
+
   /** What the footers of a table say of it, once they have been asked. */
   TableStatistics statistics(ParquetSource source, Supplier<TableStatistics> asking) {
     synchronized (this) {
@@ -51,7 +75,10 @@ public final class FooterCache implements Serializable {
   }
 
   private synchronized Map<TableFile, Footer> known() {
-    if (footers == null) footers = bounded(FILES_MAX);
+    if (footers == null) {
+      footers = bounded(FILES_MAX);
+      leftOut = new HashSet<>();
+    }
     return footers;
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the footers of all files say of a table. */
 final class FooterStatistics {
@@ -24,7 +25,9 @@ final class FooterStatistics {
     long bytes = 0;
     for (TableFile file : source.table().files()) {
       context.checkCancelled();
-      Footer footer = source.footers().footer(file, context.storages());
+      Optional<Footer> read = source.footers().footer(file, source.table().tolerance(), context);
+      if (read.isEmpty()) continue;
+      Footer footer = read.get();
       List<Shape> shapes = source.shapes(file, footer.root());
       for (RowGroup group : footer.rowGroups()) {
         rows += group.rowCount();

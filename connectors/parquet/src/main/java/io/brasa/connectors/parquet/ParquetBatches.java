@@ -11,6 +11,7 @@ import io.brasa.connectors.parquet.prune.PagePruning;
 import io.brasa.connectors.parquet.read.GroupReader;
 import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.StoredFile;
 import java.util.List;
@@ -51,7 +52,7 @@ final class ParquetBatches implements BatchReader {
             && now.get().modifiedMillis() == file.modifiedMillis();
     if (isSame) return;
     throw new EngineException(
-        ParquetError.PARQUET_FILE_CHANGED,
+        now.isEmpty() ? RuntimeError.PATH_NOT_FOUND : ParquetError.PARQUET_FILE_CHANGED,
         "The Parquet file "
             + file.path()
             + (now.isEmpty() ? " is gone" : " was changed")

@@ -14,6 +14,7 @@ import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.source.files.FileTable;
 import io.brasa.columnar.source.files.PartitionPruning;
 import io.brasa.columnar.source.files.TableFile;
+import io.brasa.columnar.source.files.Tolerance;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.connectors.parquet.format.Footer;
@@ -23,6 +24,7 @@ import io.brasa.connectors.parquet.format.SchemaNode;
 import io.brasa.connectors.parquet.prune.GroupPruning;
 import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.connectors.parquet.schema.Shaping;
+import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +62,9 @@ public record ParquetSource(
     for (TableFile file : table.files()) {
       context.checkCancelled();
       if (!PartitionPruning.mayMatch(request.filters(), data.size(), file)) continue;
-      Footer footer = footers.footer(file, context.storages());
+      Optional<Footer> read = footers.footer(file, table.tolerance(), context);
+      if (read.isEmpty()) continue;
+      Footer footer = read.get();
       List<Shape> shapes = shapes(file, footer.root());
       List<Shape.Leaf> wanted = wanted(request, shapes);
       for (RowGroup group : footer.rowGroups()) {
@@ -92,11 +96,20 @@ public record ParquetSource(
 
   @Override
   public BatchReader open(Split split, ScanRequest request, SourceContext context) {
-    return new ParquetBatches((ParquetSplit) split, this, request, context);
+    ParquetSplit group = (ParquetSplit) split;
+    return table
+        .tolerance()
+        .reading(group.file(), context, () -> new ParquetBatches(group, this, request, context));
   }
 
   @Override
   public Optional<TableStatistics> statistics(SourceContext context) {
-    return Optional.of(footers.statistics(this, () -> FooterStatistics.of(this, context)));
+    try {
+      return Optional.of(footers.statistics(this, () -> FooterStatistics.of(this, context)));
+    } catch (EngineException e) {
+      // Estimates do not decide whether a query runs: its scan fails, if it comes to such a file.
+      if (new Tolerance(true, true).takes(e)) return Optional.empty();
+      throw e;
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.brasa.connectors.parquet;
 
 import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.source.SourceProvider;
 import io.brasa.columnar.source.files.FileListing;
 import io.brasa.columnar.source.files.FileTable;
 import io.brasa.columnar.source.files.FormatOptions;
+import io.brasa.columnar.source.files.OpeningContext;
 import io.brasa.columnar.source.files.TableFile;
 import io.brasa.columnar.type.StructType;
 import io.brasa.connectors.parquet.format.Footer;
@@ -16,6 +18,7 @@ import io.brasa.connectors.parquet.schema.TypeReading;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storages;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens Parquet files as a table. Paths are files, folders or patterns, and folders {@code k=v} are
@@ -48,21 +51,20 @@ public final class ParquetSourceProvider implements SourceProvider {
       FileTable table,
       FooterCache footers,
       Storages storages) {
-    List<TableFile> files = table.files();
-    if (files.isEmpty())
-      throw new EngineException(
-          ParquetError.PARQUET_SCHEMA_MISMATCH,
-          "There is no Parquet file in " + String.join(", ", options.paths()),
-          "Give a schema to read no files as an empty table");
-    StructType schema = schema(files.getFirst(), footers, storages);
-    if (!named.flag(MERGE_SCHEMA, false)) return schema;
-    for (TableFile file : files.subList(1, files.size()))
-      schema = SchemaMerging.merge(schema, schema(file, footers, storages), file.path());
-    return schema;
-  }
-
-  private static StructType schema(TableFile file, FooterCache footers, Storages storages) {
-    Footer footer = footers.footer(file, storages);
-    return TypeReading.schema(footer, Place.footer(file.path()));
+    SourceContext context = new OpeningContext(storages);
+    boolean merges = named.flag(MERGE_SCHEMA, false);
+    StructType schema = null;
+    for (TableFile file : table.files()) {
+      if (schema != null && !merges) break;
+      Optional<Footer> footer = footers.footer(file, table.tolerance(), context);
+      if (footer.isEmpty()) continue;
+      StructType found = TypeReading.schema(footer.get(), Place.footer(file.path()));
+      schema = schema == null ? found : SchemaMerging.merge(schema, found, file.path());
+    }
+    if (schema != null) return schema;
+    throw new EngineException(
+        ParquetError.PARQUET_SCHEMA_MISMATCH,
+        "There is no Parquet file in " + String.join(", ", options.paths()),
+        "Give a schema to read no files as an empty table");
   }
 }

@@ -130,7 +130,7 @@ public final class AggregateFunctions {
         });
   }
 
-  private static Function average(String name, boolean isTry) {
+  static Function average(String name, boolean isTry) {
     return new Function.Aggregate(
         name,
         (arguments, _) -> {

@@ -6,8 +6,6 @@ import io.brasa.columnar.vector.ArrayBuilder;
 import io.brasa.columnar.vector.ArrayVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.VectorBuilder;
-import io.brasa.columnar.vector.VectorHash;
-import io.brasa.columnar.vector.VectorOrder;
 import io.brasa.sql.kernel.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,19 +31,6 @@ final class Collected extends RowAccumulator {
     return new Collection[count];
   }
 
-  /** A value that equals others of its content. */
-  private record Key(FlatVector value) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key(FlatVector v) && VectorOrder.equal(value, 0, v, 0);
-    }
-
-    @Override
-    public int hashCode() {
-      return (int) VectorHash.at(value, 0);
-    }
-  }
-
   @Override
   void grow(int count) {
     if (count > groups.length) groups = Arrays.copyOf(groups, Math.max(count, 2 * groups.length));
@@ -58,7 +43,7 @@ final class Collected extends RowAccumulator {
 
   private void keep(int group, FlatVector value) {
     if (groups[group] == null) groups[group] = isSet ? new LinkedHashSet<>() : new ArrayList<>();
-    if (groups[group].add(isSet ? new Key(value) : value))
+    if (groups[group].add(isSet ? new Content(value) : value))
       bytes += BYTES_PER_VALUE + value.sizeBytes();
   }
 
@@ -84,7 +69,7 @@ final class Collected extends RowAccumulator {
     ArrayBuilder array = (ArrayBuilder) out;
     if (groups[group] != null) {
       for (Object value : groups[group])
-        array.elements().append(value instanceof Key(FlatVector v) ? v : (FlatVector) value, 0);
+        array.elements().append(value instanceof Content(FlatVector v) ? v : (FlatVector) value, 0);
     }
     array.endRow();
   }

@@ -3,21 +3,25 @@ package io.brasa.sql.function.aggregate;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.DoubleVector;
+import io.brasa.columnar.vector.IntVector;
 import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.sql.function.Accumulator;
 import io.brasa.sql.function.SummedStates;
-import io.brasa.sql.kernel.Column;
 import io.brasa.sql.kernel.Operands;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sums and averages as doubles. */
+/**
+ * Sums and averages as doubles. Each group's sum and count lie side by side, since with many groups
+ * it is the way to them that costs.
+ */
 final class DoubleSum implements Accumulator, SummedStates {
   private final boolean isAverage;
-  private double[] sums = {};
-  private long[] counts = {};
+
+  /** For each group the sum, and how many values it is of. */
+  private double[] cells = {};
 
   DoubleSum(boolean isAverage) {
     this.isAverage = isAverage;
@@ -25,47 +29,73 @@ final class DoubleSum implements Accumulator, SummedStates {
 
   @Override
   public void reserve(int count) {
-    if (count <= sums.length) return;
-    int room = Math.max(count, 2 * sums.length);
-    sums = Arrays.copyOf(sums, room);
-    counts = Arrays.copyOf(counts, room);
+    if (2L * count > cells.length)
+      cells = Arrays.copyOf(cells, 2 * Math.max(count, cells.length));
   }
 
   @Override
   public void add(int[] groups, Vector[] arguments, int length, Selection rows) {
-    double[] values = Read.doubles(arguments[0]);
-    int mask = Operands.mask(arguments[0]);
-    boolean[] nulls = Operands.nulls(length, arguments[0]);
+    Vector argument = arguments[0];
+    if (groups != null && rows == null && !argument.mayHaveNulls()) {
+      if (argument instanceof IntVector ints) {
+        addInts(groups, ints.values(), length);
+        return;
+      }
+      if (argument instanceof DoubleVector doubles) {
+        addDoubles(groups, doubles.values(), length);
+        return;
+      }
+    }
+    double[] values = Read.doubles(argument);
+    int mask = Operands.mask(argument);
+    boolean[] nulls = Operands.nulls(length, argument);
     int count = rows == null ? length : rows.count();
-    if (groups == null) {
-      addAll(values, mask, nulls, count, rows);
-    } else if (nulls == null) {
-      for (int i = 0; i < count; i++) {
-        int group = groups[i];
-        sums[group] += values[(rows == null ? i : rows.rows()[i]) & mask];
-        counts[group]++;
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        int row = rows == null ? i : rows.rows()[i];
-        if (nulls[row]) continue;
-        sums[groups[i]] += values[row & mask];
-        counts[groups[i]]++;
-      }
+    int[] selected = rows == null ? null : rows.rows();
+    if (groups == null) addAll(values, mask, nulls, count, selected);
+    else addSome(groups, values, mask, nulls, count, selected);
+  }
+
+  private void addInts(int[] groups, int[] values, int count) {
+    double[] to = cells;
+    for (int i = 0; i < count; i++) {
+      int at = 2 * groups[i];
+      to[at] += values[i];
+      to[at + 1]++;
     }
   }
 
-  private void addAll(double[] values, int mask, boolean[] nulls, int count, Selection rows) {
-    double sum = sums[0];
+  private void addDoubles(int[] groups, double[] values, int count) {
+    double[] to = cells;
+    for (int i = 0; i < count; i++) {
+      int at = 2 * groups[i];
+      to[at] += values[i];
+      to[at + 1]++;
+    }
+  }
+
+  private void addSome(
+      int[] groups, double[] values, int mask, boolean[] nulls, int count, int[] rows) {
+    double[] to = cells;
+    for (int i = 0; i < count; i++) {
+      int row = rows == null ? i : rows[i];
+      if (nulls != null && nulls[row]) continue;
+      int at = 2 * groups[i];
+      to[at] += values[row & mask];
+      to[at + 1]++;
+    }
+  }
+
+  private void addAll(double[] values, int mask, boolean[] nulls, int count, int[] rows) {
+    double sum = cells[0];
     int seen = 0;
     for (int i = 0; i < count; i++) {
-      int row = rows == null ? i : rows.rows()[i];
+      int row = rows == null ? i : rows[i];
       if (nulls != null && nulls[row]) continue;
       sum += values[row & mask];
       seen++;
     }
-    sums[0] = sum;
-    counts[0] += seen;
+    cells[0] = sum;
+    cells[1] += seen;
   }
 
   @Override
@@ -80,18 +110,28 @@ final class DoubleSum implements Accumulator, SummedStates {
 
   @Override
   public List<Vector> states(int from, int to) {
+    int length = to - from;
+    double[] sums = new double[length];
+    long[] counts = new long[length];
+    for (int i = 0; i < length; i++) {
+      sums[i] = cells[2 * (from + i)];
+      counts[i] = (long) cells[2 * (from + i) + 1];
+    }
     return List.of(
-        new DoubleVector(AtomicType.DOUBLE, to - from, Arrays.copyOfRange(sums, from, to), null),
-        new LongVector(AtomicType.LONG, to - from, Arrays.copyOfRange(counts, from, to), null));
+        new DoubleVector(AtomicType.DOUBLE, length, sums, null),
+        new LongVector(AtomicType.LONG, length, counts, null));
   }
 
   @Override
   public void merge(int[] groups, Vector[] states, int length) {
-    Column otherSums = Column.of(states[0]);
-    Column otherCounts = Column.of(states[1]);
+    double[] sums = Operands.doubles(states[0]);
+    long[] counts = Operands.longs(states[1]);
+    int sumMask = Operands.mask(states[0]);
+    int countMask = Operands.mask(states[1]);
     for (int i = 0; i < length; i++) {
-      sums[groups[i]] += otherSums.doubleAt(i);
-      counts[groups[i]] += otherCounts.longAt(i);
+      int at = 2 * groups[i];
+      cells[at] += sums[i & sumMask];
+      cells[at + 1] += counts[i & countMask];
     }
   }
 
@@ -101,8 +141,9 @@ final class DoubleSum implements Accumulator, SummedStates {
     double[] values = new double[length];
     boolean[] nulls = null;
     for (int i = 0; i < length; i++) {
-      long count = counts[from + i];
-      values[i] = isAverage ? sums[from + i] / count : sums[from + i];
+      double sum = cells[2 * (from + i)];
+      double count = cells[2 * (from + i) + 1];
+      values[i] = isAverage ? sum / count : sum;
       if (count > 0) continue;
       if (nulls == null) nulls = new boolean[length];
       nulls[i] = true;
@@ -112,12 +153,11 @@ final class DoubleSum implements Accumulator, SummedStates {
 
   @Override
   public void clear() {
-    sums = new double[0];
-    counts = new long[0];
+    cells = new double[0];
   }
 
   @Override
   public long sizeBytes() {
-    return 16L * sums.length;
+    return 8L * cells.length;
   }
 }

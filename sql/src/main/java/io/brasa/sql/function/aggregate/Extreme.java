@@ -48,8 +48,23 @@ final class Extreme implements Accumulator {
     boolean[] nulls = Operands.nulls(length, argument);
     int count = rows == null ? length : rows.count();
     int mask = Operands.mask(argument);
-    if (isFractional) addDoubles(groups, Operands.doubles(argument), mask, nulls, count, rows);
+    boolean isPlain = groups != null && rows == null && nulls == null;
+    if (isPlain && argument instanceof IntVector ints) addInts(groups, ints.values(), count);
+    else if (isFractional) addDoubles(groups, Operands.doubles(argument), mask, nulls, count, rows);
     else addLongs(groups, Read.longs(argument), mask, nulls, count, rows);
+  }
+
+  private void addInts(int[] groups, int[] values, int count) {
+    long[] to = best;
+    // Of numbers with their bits turned the greatest is the one that is least.
+    long turn = isMax ? 0 : -1;
+    for (int i = 0; i < count; i++) {
+      int group = groups[i];
+      long value = values[i];
+      if ((value ^ turn) <= (to[group] ^ turn) && isSeen[group]) continue;
+      to[group] = value;
+      isSeen[group] = true;
+    }
   }
 
   private void addLongs(

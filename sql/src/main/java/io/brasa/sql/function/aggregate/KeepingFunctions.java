@@ -1,8 +1,10 @@
 package io.brasa.sql.function.aggregate;
 
+import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
+import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
@@ -84,15 +86,32 @@ final class KeepingFunctions {
         && truth;
   }
 
+  /** With a third argument: so many values, the best first, as an array. */
   private static Function keyed(String name, Kept.Rule rule) {
     return new Function.Aggregate(
         name,
         (arguments, _) -> {
-          Signature.count(name, arguments, 2, 2);
+          Signature.count(name, arguments, 2, 3);
           if (arguments.get(1).type() instanceof MapType)
             throw Signature.mismatch(name, arguments, 1, "of an ordered type");
-          return new AggregateTypes(arguments, arguments.getFirst().type(), true);
+          DataType type = arguments.getFirst().type();
+          if (arguments.size() == 2) return new AggregateTypes(arguments, type, true);
+          if (!(Signature.coerceOne(name, arguments, 2, AtomicType.INTEGER)
+              instanceof Literal(Integer count, DataType _)))
+            throw Signature.mismatch(name, arguments, 2, "a constant INT");
+          if (count < 1 || count > RankedBy.MAX_COUNT)
+            throw Failures.invalidArgument(
+                name, "a count of " + count, "one from 1 to " + RankedBy.MAX_COUNT);
+          return new AggregateTypes(
+              List.of(arguments.get(0), arguments.get(1), Literal.of(count)),
+              new ArrayType(type, true),
+              false);
         },
-        (call, _) -> new Kept(call.type(), call.arguments().get(1).type(), rule, true, false));
+        (call, _) -> {
+          DataType key = call.arguments().get(1).type();
+          if (call.arguments().size() == 2) return new Kept(call.type(), key, rule, true, false);
+          int count = ((Number) ((Literal) call.arguments().get(2)).value()).intValue();
+          return new RankedBy((ArrayType) call.type(), key, rule == Kept.Rule.MAX, count);
+        });
   }
 }

@@ -8,7 +8,6 @@ import io.brasa.columnar.vector.ArrayVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.LongBuilder;
 import io.brasa.columnar.vector.VectorBuilder;
-import io.brasa.columnar.vector.VectorHash;
 import io.brasa.columnar.vector.VectorOrder;
 import io.brasa.sql.kernel.Column;
 import java.util.Arrays;
@@ -16,35 +15,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The value that occurs most often; of several the least, so that no order of rows matters. */
+/**
+ * The value that occurs most often; of several the least, or the greatest if that is asked for, so
+ * that no order of rows matters.
+ */
 final class MostFrequent extends RowAccumulator {
   private static final ArrayType COUNTS = new ArrayType(AtomicType.LONG, false);
   private static final int BYTES_PER_VALUE = 96;
 
   private final DataType type;
-  private Map<Key, Long>[] groups = empty(0);
+  private final boolean isGreatest;
+  private Map<Content, Long>[] groups = empty(0);
   private long bytes;
 
-  MostFrequent(DataType type) {
+  MostFrequent(DataType type, boolean isGreatest) {
     this.type = type;
+    this.isGreatest = isGreatest;
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<Key, Long>[] empty(int count) {
+  private static Map<Content, Long>[] empty(int count) {
     return new Map[count];
-  }
-
-  /** A value that equals others of its content. */
-  private record Key(FlatVector value) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key(FlatVector v) && VectorOrder.equal(value, 0, v, 0);
-    }
-
-    @Override
-    public int hashCode() {
-      return (int) VectorHash.at(value, 0);
-    }
   }
 
   @Override
@@ -59,7 +50,7 @@ final class MostFrequent extends RowAccumulator {
 
   private void keep(int group, FlatVector value, long times) {
     if (groups[group] == null) groups[group] = new LinkedHashMap<>();
-    if (groups[group].merge(new Key(value), times, Long::sum) == times)
+    if (groups[group].merge(new Content(value), times, Long::sum) == times)
       bytes += BYTES_PER_VALUE + value.sizeBytes();
   }
 
@@ -96,10 +87,10 @@ final class MostFrequent extends RowAccumulator {
     FlatVector best = null;
     long most = 0;
     if (groups[group] != null) {
-      for (Map.Entry<Key, Long> entry : groups[group].entrySet()) {
+      for (Map.Entry<Content, Long> entry : groups[group].entrySet()) {
         FlatVector value = entry.getKey().value();
         boolean isTie = entry.getValue() == most;
-        if (entry.getValue() > most || isTie && VectorOrder.compare(value, 0, best, 0) < 0) {
+        if (entry.getValue() > most || isTie && isPreferred(value, best)) {
           best = value;
           most = entry.getValue();
         }
@@ -107,6 +98,11 @@ final class MostFrequent extends RowAccumulator {
     }
     if (best == null) out.appendNull();
     else out.append(best, 0);
+  }
+
+  private boolean isPreferred(FlatVector value, FlatVector best) {
+    int order = VectorOrder.compare(value, 0, best, 0);
+    return isGreatest ? order > 0 : order < 0;
   }
 
   @Override

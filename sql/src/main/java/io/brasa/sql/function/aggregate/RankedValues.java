@@ -10,20 +10,33 @@ import io.brasa.columnar.vector.DoubleBuilder;
 import io.brasa.columnar.vector.FloatBuilder;
 import io.brasa.columnar.vector.IntBuilder;
 import io.brasa.columnar.vector.LongBuilder;
+import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.ShortBuilder;
+import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.kernel.Column;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Values by their rank: of {@code n} values the one at place {@code ceil(share * n)} in order,
- * which is always one of them. All are kept, as long integers in the same order, so the rank is
- * exact whatever accuracy was asked for.
+ * Values by their rank. All are kept, as long integers in the same order, so the rank is exact
+ * whatever accuracy was asked for.
  */
 final class RankedValues extends RowAccumulator {
   private static final ArrayType STATE = new ArrayType(AtomicType.LONG, false);
+
+  /** Which value stands for a share of {@code n} values in order. */
+  enum Choice {
+    /** The one at place {@code ceil(share * n)}, counted from 1. */
+    AT_RANK,
+    /** The same in descending order. */
+    FROM_LAST,
+    /** Doubles only: between the two next to {@code share * (n - 1)} by the distance. */
+    BETWEEN
+  }
+
   private final double[] shares;
+  private final Choice choice;
   private final DataType element;
   private final DataType type;
   private long[][] values = {};
@@ -34,10 +47,21 @@ final class RankedValues extends RowAccumulator {
    * @param element the type of the values, held in at most 64 bits
    * @param type the same, or an array of it for several shares
    */
-  RankedValues(double[] shares, DataType element, DataType type) {
+  RankedValues(double[] shares, Choice choice, DataType element, DataType type) {
     this.shares = shares;
+    this.choice = choice;
     this.element = element;
     this.type = type;
+  }
+
+  /** Whether values of the type have ranks: they are held in at most 64 bits. */
+  static boolean isFor(DataType type) {
+    return type != AtomicType.BOOLEAN
+        && type != AtomicType.NULL
+        && switch (type.storage()) {
+          case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> true;
+          default -> false;
+        };
   }
 
   @Override
@@ -102,8 +126,26 @@ final class RankedValues extends RowAccumulator {
 
   @Override
   void merge(int group, Column[] states, int row) {
-    Column elements = Column.of(((ArrayVector) states[0].flat()).elements());
-    for (int i = states[0].start(row); i < states[0].end(row); i++) keep(group, elements.longAt(i));
+    Vector all = ((ArrayVector) states[0].flat()).elements();
+    int from = states[0].start(row);
+    int count = states[0].end(row) - from;
+    if (all instanceof LongVector longs && count > 0) {
+      reserve(group, count);
+      System.arraycopy(longs.values(), from, values[group], counts[group], count);
+      counts[group] += count;
+      return;
+    }
+    Column elements = Column.of(all);
+    for (int i = from; i < from + count; i++) keep(group, elements.longAt(i));
+  }
+
+  private void reserve(int group, int more) {
+    long[] known = values[group];
+    int wanted = Math.addExact(counts[group], more);
+    if (known != null && wanted <= known.length) return;
+    int room = known == null ? Math.max(4, wanted) : Math.max(wanted, 2 * known.length);
+    bytes += 8L * (room - (known == null ? 0 : known.length));
+    values[group] = known == null ? new long[room] : Arrays.copyOf(known, room);
   }
 
   @Override
@@ -112,7 +154,8 @@ final class RankedValues extends RowAccumulator {
       out.appendNull();
       return;
     }
-    Arrays.sort(values[group], 0, counts[group]);
+    if (shares.length > 1) Arrays.sort(values[group], 0, counts[group]);
+    else Ranks.arrange(values[group], counts[group], place(group, shares[0]));
     if (out instanceof ArrayBuilder array) {
       for (double share : shares) append(array.elements(), at(group, share));
       array.endRow();
@@ -121,9 +164,31 @@ final class RankedValues extends RowAccumulator {
     }
   }
 
+  /** The lowest place in order that is looked at for a share. */
+  private int place(int group, double share) {
+    int rank = Math.max(1, (int) Math.ceil(share * counts[group]));
+    return switch (choice) {
+      case AT_RANK -> rank - 1;
+      case FROM_LAST -> counts[group] - rank;
+      case BETWEEN -> (int) Math.floor((counts[group] - 1) * share);
+    };
+  }
+
+  /** Values at the place and the one above are where they would be if all were sorted. */
   private long at(int group, double share) {
-    int rank = (int) Math.ceil(share * counts[group]);
-    return values[group][Math.max(0, rank - 1)];
+    return choice == Choice.BETWEEN
+        ? ordered(between(group, (counts[group] - 1) * share))
+        : values[group][place(group, share)];
+  }
+
+  private double between(int group, double place) {
+    int lower = (int) Math.floor(place);
+    int upper = (int) Math.ceil(place);
+    double below = number(values[group][lower]);
+    double above = number(values[group][upper]);
+    return lower == upper || below == above
+        ? below
+        : (upper - place) * below + (place - lower) * above;
   }
 
   private static void append(VectorBuilder out, long value) {

@@ -18,6 +18,9 @@ import java.util.List;
 
 /** Aggregates of statistics; all are of doubles. */
 final class StatisticFunctions {
+  /** Marks, as a last argument, that the greatest value comes first. */
+  static final String DESCENDING = "desc";
+
   private StatisticFunctions() {}
 
   static List<Function> all() {
@@ -43,28 +46,34 @@ final class StatisticFunctions {
         new Function.Aggregate(
             "percentile",
             (arguments, _) -> percentile(arguments),
-            (call, _) -> new Percentiles(shares(call), call.type())));
+            (call, _) -> between(shares(call), call.type())));
     functions.add(
         new Function.Aggregate(
             "median",
             (arguments, _) -> doubles("median", arguments, 1),
-            (call, _) -> new Percentiles(new double[] {0.5}, call.type())));
+            (call, _) -> between(new double[] {0.5}, call.type())));
     functions.add(ranked("percentile_approx"));
     functions.add(ranked("approx_percentile"));
     functions.add(
         new Function.Aggregate(
             "mode",
             (arguments, _) -> {
-              Signature.count("mode", arguments, 1, 1);
+              Signature.count("mode", arguments, 1, 2);
               DataType type = arguments.getFirst().type();
               if (type instanceof MapType
                   || type instanceof ArrayType
                   || type instanceof StructType)
                 throw Signature.mismatch("mode", arguments, 0, "a plain value");
+              if (arguments.size() == 2 && !(arguments.get(1) instanceof Literal))
+                throw Signature.mismatch("mode", arguments, 1, "TRUE or FALSE");
               return new AggregateTypes(arguments, arguments.getFirst().type(), true);
             },
-            (call, _) -> new MostFrequent(call.type())));
+            (call, _) -> new MostFrequent(call.type(), isDescending(call))));
     return functions;
+  }
+
+  static RankedValues between(double[] shares, DataType type) {
+    return new RankedValues(shares, RankedValues.Choice.BETWEEN, AtomicType.DOUBLE, type);
   }
 
   /** The accuracy that may be asked for is always reached. */
@@ -77,7 +86,7 @@ final class StatisticFunctions {
           boolean isText = given.getFirst().type() == AtomicType.STRING;
           if (isText) given.set(0, Signature.coerceOne(name, arguments, 0, AtomicType.DOUBLE));
           DataType element = given.getFirst().type();
-          if (!isRanked(element))
+          if (!RankedValues.isFor(element))
             throw Signature.mismatch(
                 name, arguments, 0, "a number of at most 18 digits, a time or an interval");
           DataType type =
@@ -85,16 +94,11 @@ final class StatisticFunctions {
           return new AggregateTypes(List.copyOf(given), type, true);
         },
         (call, _) ->
-            new RankedValues(shares(call), call.arguments().getFirst().type(), call.type()));
-  }
-
-  private static boolean isRanked(DataType type) {
-    return type != AtomicType.BOOLEAN
-        && type != AtomicType.NULL
-        && switch (type.storage()) {
-          case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> true;
-          default -> false;
-        };
+            new RankedValues(
+                shares(call),
+                RankedValues.Choice.AT_RANK,
+                call.arguments().getFirst().type(),
+                call.type()));
   }
 
   private static AggregateTypes doubles(String name, List<Expression> arguments, int count) {
@@ -124,7 +128,13 @@ final class StatisticFunctions {
     return new AggregateTypes(List.of(value, arguments.get(1)), type, true);
   }
 
-  private static double[] shares(AggregateCall call) {
+  /** Whether {@code WITHIN GROUP (ORDER BY … DESC)} was written, which the analyser notes last. */
+  static boolean isDescending(AggregateCall call) {
+    return call.arguments().getLast() instanceof Literal(String mark, DataType _)
+        && mark.equals(DESCENDING);
+  }
+
+  static double[] shares(AggregateCall call) {
     double[] shares = constants(call);
     for (double share : shares) {
       if (!(share >= 0 && share <= 1))

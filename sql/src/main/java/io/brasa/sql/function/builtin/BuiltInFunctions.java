@@ -33,6 +33,7 @@ public final class BuiltInFunctions {
                 GeneralFunctions.all(),
                 WindowFunctions.all(),
                 JsonFunctions.all(),
-                NestedFunctions.all()));
+                NestedFunctions.all()),
+            List.of(LateFamily.values()));
   }
 }

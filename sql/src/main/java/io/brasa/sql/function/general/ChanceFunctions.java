@@ -17,6 +17,7 @@ import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.function.Signature;
+import io.brasa.sql.kernel.Chance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -27,60 +28,32 @@ import java.util.UUID;
  * rows come in another order the engine notices by the checksums of what tasks write. A seed that
  * is not given is drawn when the query is analysed, so that a query that is run twice, or in part
  * for a sample, sees the same values.
- *
- * <p>Source of the generator: Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators
- * (OOPSLA 2014), whose finaliser mixes a counter here.
  */
 final class ChanceFunctions {
-  private static final long STEP = 0x9E3779B97F4A7C15L;
   private static final int PARTITION_SHIFT = 33;
 
   private ChanceFunctions() {}
 
   static List<Function> all() {
     return List.of(
-        seeded("rand", DOUBLE, seed -> doubles(() -> uniform(seed.next()))),
-        seeded("random", DOUBLE, seed -> doubles(() -> uniform(seed.next()))),
+        seeded("rand", DOUBLE, seed -> doubles(() -> seed.nextDouble())),
+        seeded("random", DOUBLE, seed -> doubles(() -> seed.nextDouble())),
         seeded("randn", DOUBLE, seed -> doubles(() -> normal(seed))),
         seeded("uuid", STRING, ChanceFunctions::uuids),
         fixed("spark_partition_id", INTEGER, ChanceFunctions::partitions),
         fixed("monotonically_increasing_id", LONG, ChanceFunctions::ids));
   }
 
-  /** A stream of numbers. */
-  private static final class Seed {
-    private long state;
-
-    Seed(long seed, int partition) {
-      state = mixed(seed) ^ mixed(STEP * (partition + 1L));
-    }
-
-    long next() {
-      return mixed(state += STEP);
-    }
-  }
-
-  private static long mixed(long value) {
-    long z = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
-  }
-
-  /** From 0 to below 1. */
-  private static double uniform(long bits) {
-    return (bits >>> 11) * 0x1.0p-53;
-  }
-
   /** By Box and Muller (1958). */
-  private static double normal(Seed seed) {
-    double radius = Math.sqrt(-2 * Math.log(1 - uniform(seed.next())));
-    return radius * Math.cos(2 * Math.PI * uniform(seed.next()));
+  private static double normal(Chance seed) {
+    double radius = Math.sqrt(-2 * Math.log(1 - seed.nextDouble()));
+    return radius * Math.cos(2 * Math.PI * seed.nextDouble());
   }
 
   /** Makes what computes from a stream. */
   @FunctionalInterface
   private interface Draw {
-    Kernel of(Seed seed);
+    Kernel of(Chance seed);
   }
 
   private static Function seeded(String name, DataType type, Draw draw) {
@@ -95,7 +68,7 @@ final class ChanceFunctions {
         },
         (call, settings) -> {
           Literal seed = (Literal) call.arguments().getFirst();
-          return draw.of(new Seed(((Number) seed.value()).longValue(), settings.partition()));
+          return draw.of(new Chance(((Number) seed.value()).longValue(), settings.partition()));
         },
         false);
   }
@@ -136,7 +109,7 @@ final class ChanceFunctions {
     for (int i = 0; i < count; i++) body.at(rows == null ? i : rows.rows()[i]);
   }
 
-  private static Kernel uuids(Seed seed) {
+  private static Kernel uuids(Chance seed) {
     return (_, length, rows) -> {
       BytesBuilder out = new BytesBuilder(STRING, length);
       int[] at = {0};

@@ -37,7 +37,7 @@ final class JsonWriting {
     }
   }
 
-  private static void quote(StringBuilder out, String text) {
+  static void quote(StringBuilder out, String text) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

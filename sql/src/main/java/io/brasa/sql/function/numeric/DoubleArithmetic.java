@@ -6,11 +6,11 @@ import io.brasa.columnar.vector.DoubleVector;
 import io.brasa.columnar.vector.FloatVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
-import io.brasa.sql.function.Kernel;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Cast;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
+import io.brasa.sql.function.Kernel;
 import io.brasa.sql.kernel.Operands;
 
 /**
@@ -95,8 +95,7 @@ final class DoubleArithmetic implements Kernel {
       int row = rows == null ? i : rows.rows()[i];
       if (nulls != null && nulls[row] || b[row & n] != 0) continue;
       if (!isNullOnFailure)
-        throw Arithmetic.zeroDivision(
-            operation, given(left, a[row & m]), given(right, b[row & n]));
+        throw Arithmetic.zeroDivision(operation, given(left, a[row & m]), given(right, b[row & n]));
       if (marked == nulls) marked = nulls == null ? new boolean[length] : nulls.clone();
       marked[row] = true;
     }

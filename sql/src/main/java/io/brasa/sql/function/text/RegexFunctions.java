@@ -66,6 +66,17 @@ final class RegexFunctions {
     functions.add(Definition.alias("regexp", like));
     functions.add(Definition.alias("regexp_like", like));
     functions.add(
+        Definition.of("regexp_instr", STRING, STRING, INTEGER)
+            .required(2)
+            .integerOf(
+                (_, _) -> {
+                  Compiled compiled = new Compiled("regexp_instr");
+                  return a -> {
+                    Matcher matcher = compiled.matcher(a);
+                    return matcher.find() ? matcher.toMatchResult().start() + 1 : 0;
+                  };
+                }));
+    functions.add(
         Definition.of("regexp_replace", STRING, STRING, STRING, INTEGER)
             .required(3)
             .textOf((_, _) -> replacing(new Compiled("regexp_replace"))));

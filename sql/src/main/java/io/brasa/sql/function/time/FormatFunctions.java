@@ -62,7 +62,7 @@ final class FormatFunctions {
   }
 
   /** Without a pattern it is a cast. */
-  private static Function reading(String name, DataType type, boolean isTry) {
+  static Function reading(String name, DataType type, boolean isTry) {
     return new Function.Scalar(
         name,
         (arguments, settings) -> {
@@ -89,8 +89,13 @@ final class FormatFunctions {
           ZoneShift zone = new ZoneShift(settings.zone());
           return type == DATE
               ? PerRow.STRICT.ints(type, a -> zone.day(parse(name, pattern, a, isNull)))
-              : PerRow.STRICT.longs(type, a -> parse(name, pattern, a, isNull));
+              : PerRow.STRICT.longs(type, a -> local(type, zone, parse(name, pattern, a, isNull)));
         });
+  }
+
+  /** A moment, or what a clock shows then. */
+  private static long local(DataType type, ZoneShift zone, long micros) {
+    return type == TIMESTAMP_NTZ ? zone.toLocal(micros) : micros;
   }
 
   private static boolean isPoint(DataType type) {

@@ -16,14 +16,14 @@ import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
 /** Moments written and read by a pattern, which is kept while it stays the same. */
-final class TimePattern {
+public final class TimePattern {
   static final String DEFAULT = "yyyy-MM-dd HH:mm:ss";
   private final String function;
   private final ZoneShift zone;
   private String known;
   private DateTimeFormatter formatter;
 
-  TimePattern(String function, ZoneShift zone) {
+  public TimePattern(String function, ZoneShift zone) {
     this.function = function;
     this.zone = zone;
   }
@@ -98,13 +98,13 @@ final class TimePattern {
     return changed.toString();
   }
 
-  String format(long micros, String pattern) {
+  public String format(long micros, String pattern) {
     Instant instant = ZoneShift.instant(micros);
     return formatter(pattern, false).format(instant.atZone(zone.zone()));
   }
 
   /** The moment, or {@link TimeText#NONE}. Parts that are missing are those of 1970-01-01 00:00. */
-  long parse(String text, String pattern) {
+  public long parse(String text, String pattern) {
     DateTimeFormatter compiled = formatter(pattern, true);
     try {
       TemporalAccessor parsed = compiled.parse(text);

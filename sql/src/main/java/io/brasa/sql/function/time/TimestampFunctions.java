@@ -137,7 +137,7 @@ final class TimestampFunctions {
             });
   }
 
-  private static ZoneId zone(String function, String text) {
+  static ZoneId zone(String function, String text) {
     try {
       return TimeText.zone(text);
     } catch (DateTimeException | StringIndexOutOfBoundsException _) {
@@ -175,7 +175,7 @@ final class TimestampFunctions {
         });
   }
 
-  private static long local(Arguments a) {
+  static long local(Arguments a) {
     int year = a.intAt(0);
     int month = a.intAt(1);
     int day = a.intAt(2);

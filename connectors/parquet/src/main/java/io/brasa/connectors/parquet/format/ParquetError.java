@@ -1,10 +1,10 @@
 package io.brasa.connectors.parquet.format;
 
-import io.brasa.runtime.error.ErrorCode;
+import io.brasa.columnar.source.files.DamageCode;
 import io.brasa.runtime.error.FailureKind;
 
 /** The codes of the Parquet connector. */
-public enum ParquetError implements ErrorCode {
+public enum ParquetError implements DamageCode {
   /** A Parquet file is damaged, cut off, or no Parquet file. */
   PARQUET_CORRUPT(FailureKind.USER),
   /** A file uses a part of the format, or a type, that is not served here. */
@@ -20,6 +20,11 @@ public enum ParquetError implements ErrorCode {
 
   ParquetError(FailureKind kind) {
     this.kind = kind;
+  }
+
+  @Override
+  public boolean isDamage() {
+    return this == PARQUET_CORRUPT || this == PARQUET_FILE_CHANGED;
   }
 
   @Override

@@ -1,0 +1,211 @@
+package io.brasa.cluster.worker;
+
+import io.brasa.cluster.error.ClusterError;
+import io.brasa.cluster.protocol.ClusterMessage;
+import io.brasa.cluster.protocol.ClusterMessage.DriverWish;
+import io.brasa.core.remote.Message;
+import io.brasa.core.remote.Parts;
+import io.brasa.core.remote.Peer;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.ThreadKind;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storage;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Drivers that run at this worker, each in a process and a folder of its own. A driver ends with
+ * its worker: its standard input is a pipe, which the program that was started watches. What its
+ * end was is told until a master has heard of it, since nobody else knows. Thread-safe.
+ */
+final class DriverProcesses implements AutoCloseable {
+  private static final long WINDOW_BYTES = 4 << 20;
+  private static final long PART_MILLIS = 60_000;
+  private static final long RELEASE_MILLIS = 5_000;
+  private static final int NOT_STARTED = -1;
+
+  private final Environment environment;
+  private final Storage storage;
+  private final WorkerSettings settings;
+  private final String folder;
+  private final LogFiles logs;
+  private final Supplier<Peer> master;
+  private final Consumer<ClusterMessage> tell;
+  private final Map<String, Running> all = new ConcurrentHashMap<>();
+  private final Map<String, ClusterMessage.DriverEnded> ends = new ConcurrentHashMap<>();
+  private volatile boolean isClosed;
+
+  private static final class Running {
+    volatile Process process;
+    volatile boolean isStopped;
+  }
+
+  DriverProcesses(
+      Environment environment,
+      Storage storage,
+      WorkerSettings settings,
+      String folder,
+      LogFiles logs,
+      Supplier<Peer> master,
+      Consumer<ClusterMessage> tell) {
+    this.environment = environment;
+    this.storage = storage;
+    this.settings = settings;
+    this.folder = folder;
+    this.logs = logs;
+    this.master = master;
+    this.tell = tell;
+  }
+
+  /** Fetches its files and starts it, on a thread of its own. */
+  void run(String driver, DriverWish wish) {
+    Running running = new Running();
+    if (all.putIfAbsent(driver, running) != null) return;
+    ends.remove(driver);
+    environment.start("start of " + driver, ThreadKind.WAITING, () -> start(driver, wish, running));
+  }
+
+  private void start(String driver, DriverWish wish, Running running) {
+    try {
+      String own = folder + "/" + driver;
+      storage.delete(own);
+      for (Map.Entry<String, String> file : wish.files().entrySet())
+        fetch(file.getValue(), own + "/" + plain(file.getKey()));
+      Process process = launch(driver, wish, own);
+      running.process = process;
+      if (isClosed || running.isStopped) release(process);
+      whenEnded(driver, process);
+    } catch (EngineException | IOException notStarted) {
+      end(driver, NOT_STARTED, "it could not be started: " + notStarted.getMessage());
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // It never fails, and nobody waits for the action.
+  private void whenEnded(String driver, Process process) {
+    Runnable ended = () -> ended(driver, process);
+    process
+        .onExit()
+        .thenRun(() -> environment.start("end of " + driver, ThreadKind.WAITING, ended));
+  }
+
+  /** It comes over the wire. */
+  private static String plain(String name) {
+    if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\"))
+      throw new EngineException(
+          ClusterError.PROGRAM_FILE_DAMAGED,
+          "A file of a program cannot be named '" + name + "'",
+          "Give it a plain name");
+    return name;
+  }
+
+  private void fetch(String sha256, String path) throws IOException {
+    MessageDigest digest = sha256();
+    try (Parts parts =
+            master.get().stream(new ClusterMessage.FetchFile(sha256), WINDOW_BYTES, PART_MILLIS);
+        OutputStream out = storage.create(path)) {
+      for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next()) {
+        if (!(part.get() instanceof ClusterMessage.FileChunk(byte[] bytes))) continue;
+        digest.update(bytes);
+        out.write(bytes);
+      }
+    }
+    if (HexFormat.of().formatHex(digest.digest()).equals(sha256)) return;
+    throw new EngineException(
+        ClusterError.PROGRAM_FILE_DAMAGED,
+        "The file " + path + " is not what the master was given",
+        "Submit the program again");
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private Process launch(String driver, DriverWish wish, String own) throws IOException {
+    String log = logs.folder(driver) + "/driver.log";
+    if (storage.status(log).isEmpty()) storage.create(log).close();
+    if (storage.status(own).isEmpty()) storage.create(own + "/.begun").close();
+    List<String> words = new ArrayList<>();
+    words.add(settings.driverCommand().getFirst());
+    words.add("-Xmx" + wish.memoryMiB() + "m");
+    words.addAll(settings.driverCommand().subList(1, settings.driverCommand().size()));
+    words.addAll(wish.words());
+    return new ProcessBuilder(words)
+        .directory(new File(own))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log)))
+        .start();
+  }
+
+  private void ended(String driver, Process process) {
+    int code = process.exitValue();
+    end(driver, code, code == 0 ? "" : "its process ended with code " + code + "; see its log");
+  }
+
+  private void end(String driver, int code, String reason) {
+    if (isClosed) return;
+    ClusterMessage.DriverEnded end = new ClusterMessage.DriverEnded(driver, code, reason);
+    ends.put(driver, end);
+    all.remove(driver);
+    storage.delete(folder + "/" + driver);
+    tell.accept(end);
+  }
+
+  /** Tells again what a master that is gone may have kept to itself. */
+  void repeatEnds() {
+    ends.values().forEach(tell);
+  }
+
+  void stop(String driver) {
+    ends.remove(driver);
+    Running running = all.get(driver);
+    if (running == null) return;
+    running.isStopped = true;
+    Process process = running.process;
+    if (process != null) release(process);
+  }
+
+  private void release(Process process) {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException alreadyGone) {
+      // that is what was asked for
+    }
+    environment.after(RELEASE_MILLIS, process::destroyForcibly);
+  }
+
+  boolean isRunning(String driver) {
+    return all.containsKey(driver);
+  }
+
+  /** Ended ones are told of as running, so that a new master waits for word of their end. */
+  List<String> running() {
+    List<String> names = new ArrayList<>(all.keySet());
+    names.addAll(ends.keySet());
+    return names;
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    for (Running running : all.values()) {
+      running.isStopped = true;
+      Process process = running.process;
+      if (process != null) process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.brasa.core.remote;
+
+import io.brasa.core.block.BlockName;
+import io.brasa.core.closure.Envelope;
+import io.brasa.core.remote.Transport.Address;
+import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What drivers and executors say. Payloads that other packages own (programs, splits, outcomes) are
+ * bytes here. A record gains components only together with a new version of the frames, and a new
+ * kind is added only at the end.
+ */
+public sealed interface TaskMessage extends Message {
+  /** The longest content of one {@link BlockChunk}. */
+  int MAX_CHUNK_BYTES = 1 << 20;
+
+  /** An executor introduces itself: a request that {@link Welcome} answers. */
+  record Register(
+      String executor,
+      String host,
+      long processId,
+      int slots,
+      long memoryBytes,
+      String blockHost,
+      int blockPort)
+      implements TaskMessage {}
+
+  record Welcome(String application, Map<String, String> settings) implements TaskMessage {
+    public Welcome {
+      settings = Map.copyOf(settings);
+    }
+  }
+
+  /**
+   * What a stage attempt computes and reads, before any of its partitions are granted.
+   *
+   * @param isShareable whether one instance of the program may serve all tasks of a process
+   * @param blockAddresses where the executors among the winners serve their blocks; who is missing
+   *     is gone
+   */
+  record PrepareStage(
+      StageAttempt stage,
+      String name,
+      Envelope program,
+      boolean isShareable,
+      Map<String, Address> blockAddresses)
+      implements TaskMessage {
+    public PrepareStage {
+      blockAddresses = Map.copyOf(blockAddresses);
+    }
+  }
+
+  /**
+   * Partitions to compute, all of a lease or some; the three lists run in parallel. Splits are
+   * encoded one by one.
+   */
+  record Grant(
+      long lease,
+      long stage,
+      int attempt,
+      List<Integer> partitions,
+      List<Integer> taskAttempts,
+      List<byte[]> splits)
+      implements TaskMessage {
+    public Grant {
+      partitions = List.copyOf(partitions);
+      taskAttempts = List.copyOf(taskAttempts);
+      splits = List.copyOf(splits);
+      if (partitions.size() != taskAttempts.size() || partitions.size() != splits.size()) {
+        throw new IllegalArgumentException(
+            "Lease "
+                + lease
+                + ": "
+                + partitions.size()
+                + " partitions, "
+                + taskAttempts.size()
+                + " attempts, "
+                + splits.size()
+                + " splits");
+      }
+    }
+  }
+
+  record CancelStage(long stage, int attempt) implements TaskMessage {}
+
+  record DropStage(long stage) implements TaskMessage {}
+
+  record DropDataset(long dataset, int partitionCount) implements TaskMessage {}
+
+  record DropBroadcast(long broadcast) implements TaskMessage {}
+
+  /** The executor ends itself. */
+  record Shutdown(String reason) implements TaskMessage {}
+
+  /** Ends of tasks of a lease, in batches, each in the format of the package. */
+  record Outcomes(long lease, List<byte[]> outcomes) implements TaskMessage {
+    public Outcomes {
+      outcomes = List.copyOf(outcomes);
+    }
+  }
+
+  /** Tasks that were claimed from a lease and run now; the lists run in parallel. */
+  record TasksStarted(long stage, int attempt, List<Integer> partitions, List<Integer> taskAttempts)
+      implements TaskMessage {
+    public TasksStarted {
+      partitions = List.copyOf(partitions);
+      taskAttempts = List.copyOf(taskAttempts);
+    }
+  }
+
+  /** A request; answered by {@link ClassAnswer} or {@link ClassMissing}. */
+  record ClassRequest(String className) implements TaskMessage {}
+
+  record ClassAnswer(byte[] bytes) implements TaskMessage {}
+
+  record ClassMissing(String className) implements TaskMessage {}
+
+  /**
+   * A stream: for each name, in order, a {@link BlockHeader} with its {@link BlockChunk}s, or a
+   * {@link BlockMissing}. Serves shuffle, persisted and broadcast blocks and large results alike.
+   */
+  record FetchBlocks(List<BlockName> names) implements TaskMessage {
+    public FetchBlocks {
+      names = List.copyOf(names);
+    }
+  }
+
+  /**
+   * @param lengthBytes how many bytes the following chunks hold together
+   * @param rows how many values they hold
+   * @param checksum the CRC32C of these bytes, or {@link #CHECKS_ITSELF} for those that hold
+   *     checksums of their own
+   */
+  record BlockHeader(BlockName name, long lengthBytes, long rows, long checksum)
+      implements TaskMessage {
+    static final long CHECKS_ITSELF = -1;
+  }
+
+  record BlockChunk(byte[] bytes) implements TaskMessage {
+    public BlockChunk {
+      if (bytes.length > MAX_CHUNK_BYTES)
+        throw new IllegalArgumentException("A chunk of " + bytes.length + " bytes is too long");
+    }
+  }
+
+  record BlockMissing(BlockName name) implements TaskMessage {}
+
+  /** Answers a request that has nothing to tell. */
+  record Done() implements TaskMessage {}
+
+  /** As {@link CancelStage}, and threads that run its tasks are interrupted. */
+  record InterruptStage(long stage, int attempt) implements TaskMessage {}
+
+  /** What has not begun of a lease is to be reported as stopped. */
+  record RecallLease(long lease) implements TaskMessage {}
+
+  /** A task that was told to stop has not; see {@link io.brasa.core.event.Event.TaskStuck}. */
+  record TaskStuck(
+      long stage, int attempt, int partition, int taskAttempt, String place, boolean isReplaced)
+      implements TaskMessage {}
+}

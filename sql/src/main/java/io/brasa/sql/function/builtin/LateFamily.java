@@ -1,0 +1,146 @@
+package io.brasa.sql.function.builtin;
+
+import io.brasa.sql.function.Function;
+import io.brasa.sql.function.FunctionRegistry;
+import io.brasa.sql.function.aggregate.GroupFunctions;
+import io.brasa.sql.function.aggregate.SketchFunctions;
+import io.brasa.sql.function.general.SessionFunctions;
+import io.brasa.sql.function.json.StructTextFunctions;
+import io.brasa.sql.function.nested.ArrayChangeFunctions;
+import io.brasa.sql.function.nested.ArraySetFunctions;
+import io.brasa.sql.function.nested.FieldFunctions;
+import io.brasa.sql.function.nested.MapFunctions;
+import io.brasa.sql.function.nested.VectorMathFunctions;
+import io.brasa.sql.function.text.CheckFunctions;
+import io.brasa.sql.function.text.CipherFunctions;
+import io.brasa.sql.function.text.ConversionFunctions;
+import io.brasa.sql.function.time.NameFunctions;
+import io.brasa.sql.function.xml.XmlFunctions;
+import java.util.List;
+
+/** Functions that most queries do without; see {@link FunctionRegistry}. */
+enum LateFamily implements FunctionRegistry.Family {
+  ARRAY_CHANGES(
+      "array_append",
+      "array_prepend",
+      "array_remove",
+      "array_insert",
+      "array_compact",
+      "array_repeat",
+      "flatten",
+      "arrays_zip"),
+  ARRAY_SETS(
+      "array_union", "array_intersect", "array_except", "arrays_overlap", "array_sort", "shuffle"),
+  MAPS(
+      "map_concat",
+      "map_contains_key",
+      "map_entries",
+      "map_from_arrays",
+      "map_from_entries",
+      "str_to_map"),
+  VECTORS(
+      "vector_inner_product",
+      "vector_l2_distance",
+      "vector_cosine_similarity",
+      "vector_norm",
+      "vector_normalize"),
+  CHECKS(
+      "elt",
+      "luhn_check",
+      "mask",
+      "quote",
+      "soundex",
+      "sentences",
+      "is_valid_utf8",
+      "make_valid_utf8",
+      "validate_utf8",
+      "try_validate_utf8",
+      "randstr"),
+  CONVERSIONS("to_number", "try_to_number", "to_char", "to_varchar", "to_binary", "try_to_binary"),
+  CIPHERS("aes_encrypt", "aes_decrypt", "try_aes_decrypt"),
+  XML(
+      "xpath",
+      "xpath_boolean",
+      "xpath_string",
+      "xpath_double",
+      "xpath_number",
+      "xpath_float",
+      "xpath_int",
+      "xpath_short",
+      "xpath_long"),
+  NAMES(
+      "dayname",
+      "monthname",
+      "convert_timezone",
+      "make_timestamp_ltz",
+      "make_timestamp_ntz",
+      "try_make_timestamp",
+      "try_make_timestamp_ltz",
+      "try_make_timestamp_ntz",
+      "to_timestamp_ltz",
+      "to_timestamp_ntz"),
+  SESSIONS(
+      "typeof",
+      "assert_true",
+      "raise_error",
+      "current_catalog",
+      "current_database",
+      "current_schema",
+      "uniform",
+      "bitmap_bit_position",
+      "bitmap_bucket_number",
+      "bitmap_count"),
+  SKETCHES("hll_sketch_agg", "hll_union_agg", "hll_union", "hll_sketch_estimate"),
+  FIELDS("__with_field", "__drop_field"),
+  STRUCT_TEXTS("from_json", "from_csv", "to_json", "to_csv", "schema_of_json", "schema_of_csv"),
+  GROUPS(
+      "listagg",
+      "string_agg",
+      "__listagg_distinct",
+      "__product",
+      "percentile_cont",
+      "percentile_disc",
+      "histogram_numeric",
+      "regr_avgx",
+      "regr_avgy",
+      "regr_sxx",
+      "regr_syy",
+      "regr_sxy",
+      "regr_count",
+      "bitmap_construct_agg",
+      "bitmap_or_agg",
+      "bitmap_and_agg",
+      "vector_sum",
+      "vector_avg");
+
+  private final List<String> names;
+
+  LateFamily(String... names) {
+    this.names = List.of(names);
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
+  }
+
+  @Override
+  public List<Function> load() {
+    return switch (this) {
+      case ARRAY_CHANGES -> ArrayChangeFunctions.all();
+      case ARRAY_SETS -> ArraySetFunctions.all();
+      case MAPS -> MapFunctions.all();
+      case VECTORS -> VectorMathFunctions.all();
+      case CHECKS -> CheckFunctions.all();
+      case CONVERSIONS -> ConversionFunctions.all();
+      case CIPHERS -> CipherFunctions.all();
+      case XML -> XmlFunctions.all();
+      case NAMES -> NameFunctions.all();
+      case SESSIONS -> SessionFunctions.all();
+      case SKETCHES -> SketchFunctions.all();
+      case FIELDS -> FieldFunctions.all();
+      case STRUCT_TEXTS -> StructTextFunctions.all();
+      case GROUPS -> GroupFunctions.all();
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Pieces of XML text by paths. */
+package io.brasa.sql.function.xml;
