@@ -106,12 +106,15 @@ final class TestRunningQueries {
       } catch (RuntimeException | Error e) {
         throw new AssertionError("seed " + own + "\n" + query, e);
       }
-      // A row that is left out early cannot be one too many any more.
-      if (expected.equals(List.of("several rows"))) continue;
       assertEquals(expected, found, () -> "seed " + own + "\n" + query);
-      if (i % 10 == 0 && analysed(query).contains("(only ")) filtered++;
+      if (i % 2 == 0 && !isSeveral(expected) && analysed(query).contains("(only ")) filtered++;
     }
     if (ROUNDS >= 60) assertTrue(filtered > 0, "no run-time filter was made, seed " + seed);
+  }
+
+  /** Such a query fails, and shows no plan. */
+  private static boolean isSeveral(List<String> expected) {
+    return expected.equals(List.of("several rows"));
   }
 
   private static String analysed(String query) {
