@@ -188,11 +188,8 @@ final class TestPlaces {
     assertEquals("a", open.getFirst().executor());
   }
 
-  @Test
-  void anExecutorThatFailsAtWhatOthersDoIsLeftOutForAWhile() {
-    join("bad", "good");
-    passTime(1);
-    long job = submit(12, 0);
+  /** All that the executor bad does fails. */
+  private void endWithFailuresOfBad(long job) {
     while (!hasSucceeded(job)) {
       Lease lease = open.removeFirst();
       for (int i = 0; i < lease.partitions().size(); i++) {
@@ -200,6 +197,14 @@ final class TestPlaces {
         else succeed(lease, i);
       }
     }
+  }
+
+  @Test
+  void anExecutorThatFailsAtWhatOthersDoIsLeftOutForAWhile() {
+    join("bad", "good");
+    passTime(1);
+    long job = submit(12, 0);
+    endWithFailuresOfBad(job);
     List<SchedulerCommand> excluded =
         log.stream().filter(c -> c instanceof SchedulerCommand.Excluded).toList();
     assertEquals(List.of(new SchedulerCommand.Excluded("bad", 60_000)), excluded);
@@ -216,13 +221,7 @@ final class TestPlaces {
     join("bad", "good");
     passTime(1);
     long job = submit(12, 0);
-    while (!hasSucceeded(job)) {
-      Lease lease = open.removeFirst();
-      for (int i = 0; i < lease.partitions().size(); i++) {
-        if (lease.executor().equals("bad")) fail(lease, i);
-        else succeed(lease, i);
-      }
-    }
+    endWithFailuresOfBad(job);
     give(new SchedulerEvent.ExecutorLost("good", "killed"));
     long next = submit(4, 0);
     succeedAll();
