@@ -81,7 +81,7 @@ public final class WorkerCommand {
         System.err.println("brasa: it has ended too often within a minute, and is given up");
         return 1;
       }
-      Thread.sleep(delay.getAsLong());
+      environment.newAwait().until(() -> false, delay.getAsLong());
     }
   }
 
