@@ -80,16 +80,17 @@ final class Selectivity {
     ColumnEstimate known = input.columns().get((Attribute) (isLeft ? c.left() : c.right()));
     return known != null
         && !Double.isNaN(known.min())
+        && !Double.isNaN(known.max())
         && !Double.isNaN(number(((Literal) (isLeft ? c.right() : c.left())).value()));
   }
 
   /** The share of values below one. */
   private double below(Attribute column, Literal literal) {
     ColumnEstimate known = input.columns().get(column);
-    double width = known.max() - known.min();
-    double at = number(literal.value()) - known.min();
-    if (width <= 0) return at >= 0 ? 1 : 0;
-    return Math.clamp(at / width, 0, 1);
+    double halfWidth = known.max() / 2 - known.min() / 2; // the whole may be beyond all doubles
+    double halfAt = number(literal.value()) / 2 - known.min() / 2;
+    if (halfWidth <= 0) return halfAt >= 0 ? 1 : 0;
+    return Math.clamp(halfAt / halfWidth, 0, 1);
   }
 
   double of(Expression condition) {
@@ -148,8 +149,13 @@ final class Selectivity {
     return isPrefix ? PREFIX : PART;
   }
 
-  /** A value as a number that keeps the order; not a number if there is none. */
+  /** A value as a finite number that keeps the order; not a number if there is none. */
   static double number(Object value) {
+    double number = anyNumber(value);
+    return Double.isInfinite(number) ? Double.NaN : number;
+  }
+
+  private static double anyNumber(Object value) {
     return switch (value) {
       case null -> Double.NaN;
       case BigDecimal decimal -> decimal.doubleValue();
