@@ -464,10 +464,7 @@ public final class Executor implements AutoCloseable {
           tools.blocks().remove(new BlockName.Cached(dataset.dataset(), p));
         }
       }
-      case Kept.Variable variable -> {
-        opener.forget(variable.broadcast());
-        tools.blocks().remove(new BlockName.Broadcasted(variable.broadcast()));
-      }
+      case Kept.Variable variable -> opener.forget(variable.broadcast());
     }
   }
 

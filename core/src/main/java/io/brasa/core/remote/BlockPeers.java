@@ -44,9 +44,18 @@ final class BlockPeers {
    * on the way.
    */
   byte[] fetch(Address address, BlockName name) {
+    return fetch(address, name, PART_MILLIS);
+  }
+
+  /**
+   * As {@link #fetch(Address, BlockName)}.
+   *
+   * @param partMillis how long the peer may take for each part
+   */
+  byte[] fetch(Address address, BlockName name, long partMillis) {
     Peer peer = at(address);
     try (Parts parts =
-        peer.stream(new TaskMessage.FetchBlocks(List.of(name)), WINDOW_BYTES, PART_MILLIS)) {
+        peer.stream(new TaskMessage.FetchBlocks(List.of(name)), WINDOW_BYTES, partMillis)) {
       if (!(parts.next().orElse(null) instanceof TaskMessage.BlockHeader header))
         throw peer.lost("no longer has " + name);
       ByteArrayOutputStream bytes =

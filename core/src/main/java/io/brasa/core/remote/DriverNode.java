@@ -36,6 +36,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   private final BlockPeers blockPeers;
   private final Map<Peer, RemoteRunner> runners = new ConcurrentHashMap<>();
   private final Map<String, Address> blockAddresses = new ConcurrentHashMap<>();
+  private final ServedValues values;
 
   public DriverNode(MasterSetup setup, Transport transport, Listener listener) {
     this.setup = requireNonNull(setup);
@@ -49,6 +50,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
             TaskMessage.class,
             this);
     this.blockPeers = new BlockPeers(peers);
+    this.values = new ServedValues(setup.environment(), setup.variables(), blockAddresses);
   }
 
   /** Lets executors come; returns the address to give them. */
@@ -62,7 +64,9 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   @Override
   public void received(Peer peer, Message message) {
     RemoteRunner runner = runners.get(peer);
-    if (runner != null) runner.received(message);
+    if (runner != null && message instanceof TaskMessage.PieceGained(long variable))
+      values.gain(runner.id(), variable);
+    else if (runner != null) runner.received(message);
     else peer.close("it sent " + message.kind() + " before it had registered");
   }
 
@@ -76,8 +80,16 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
               .classBytes(className)
               .<Message>map(TaskMessage.ClassAnswer::new)
               .orElseGet(() -> new TaskMessage.ClassMissing(className));
+      case TaskMessage.ShapeRequest(long variable) -> values.shape(variable);
+      case TaskMessage.PieceRequest wanted -> values.next(peer, executorOf(peer, wanted), wanted);
       default -> throw unexpected(peer, request);
     };
+  }
+
+  private String executorOf(Peer peer, Message request) {
+    RemoteRunner runner = runners.get(peer);
+    if (runner == null) throw unexpected(peer, request);
+    return runner.id();
   }
 
   private Message register(Peer peer, TaskMessage.Register register) {
@@ -95,7 +107,8 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
             setup.codecs(),
             setup.driver(),
             blockPeers,
-            blockAddresses);
+            blockAddresses,
+            values);
     runners.put(peer, runner);
     // Orders that follow are sent by the runner's own thread and may overtake the welcome;
     // executors are ready for that.
@@ -119,8 +132,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   }
 
   private Optional<BlockSender.Found> find(BlockName name) {
-    if (!(name instanceof BlockName.Broadcasted(long variable))) return Optional.empty();
-    return Optional.of(BlockSender.Found.raw(setup.variables().apply(variable)));
+    return name instanceof BlockName.BroadcastPiece piece ? values.piece(piece) : Optional.empty();
   }
 
   @Override
@@ -128,6 +140,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     RemoteRunner runner = runners.remove(peer);
     if (runner == null) return;
     blockAddresses.remove(runner.id());
+    values.lose(runner.id());
     runner.afterReports(() -> lose(runner, reason));
   }
 
@@ -135,6 +148,11 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     setup.driver().lose(runner.id(), reason);
     listener.lost(runner.id(), reason);
     runner.close();
+  }
+
+  /** How many bytes of broadcast values this process has sent. */
+  long sentValueBytes() {
+    return values.sentBytes();
   }
 
   /**

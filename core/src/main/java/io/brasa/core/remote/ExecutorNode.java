@@ -30,7 +30,6 @@ import io.brasa.core.shuffle.MapOutputStore;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
-import io.brasa.runtime.codec.Decoder;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
@@ -92,7 +91,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   /** What is kept here; made when the driver has told the settings. */
   private volatile Stores stores;
 
-  private record Stores(MapOutputStore outputs, TieredBlockStore blocks) {}
+  private record Stores(
+      MapOutputStore outputs, TieredBlockStore blocks, FetchedValues values) {}
 
   /**
    * @param end called once this process has no purpose any more; must not wait
@@ -162,7 +162,17 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         new MapOutputStore(
             resources.memory(), codecs, resources.work(), identity.folder() + "/shuffle");
     TieredBlockStore blocks = resources.blocks(codecs, identity.folder() + "/blocks");
-    stores = new Stores(outputs, blocks);
+    FetchedValues values =
+        new FetchedValues(
+            environment,
+            codecs,
+            blockPeers,
+            () -> driver,
+            () -> driverAddress,
+            resources.memory(),
+            resources.work(),
+            identity.folder() + "/values");
+    stores = new Stores(outputs, blocks, values);
     return new TaskTools(
         environment,
         codecs,
@@ -220,8 +230,10 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
       case TaskMessage.DropStage(long stage) -> drop(stage);
       case TaskMessage.DropDataset(long dataset, int partitionCount) ->
           executor.forget(new Kept.Dataset(dataset, partitionCount));
-      case TaskMessage.DropBroadcast(long broadcast) ->
-          executor.forget(new Kept.Variable(broadcast));
+      case TaskMessage.DropBroadcast(long broadcast) -> {
+        stores.values.forget(broadcast);
+        executor.forget(new Kept.Variable(broadcast));
+      }
       case TaskMessage.Shutdown(String reason) -> end.accept(reason);
       default -> throw unexpected(peer, message);
     }
@@ -320,12 +332,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   }
 
   private Broadcast<?> variable(long id) {
-    return Broadcast.fetching(id, this::fetchVariable);
-  }
-
-  private Object fetchVariable(long id) {
-    return new Decoder(codecs, blockPeers.fetch(driverAddress, new BlockName.Broadcasted(id)))
-        .readValue();
+    return Broadcast.fetching(id, variable -> stores.values.value(variable));
   }
 
   // ---- serving blocks
@@ -355,6 +362,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
       case BlockName.Broadcasted broadcasted -> Optional.empty();
       case BlockName.Spilled spilled -> Optional.empty();
       case BlockName.Checkpointed saved -> Optional.empty();
+      case BlockName.BroadcastPiece piece -> kept.values.piece(piece);
     };
   }
 
@@ -375,6 +383,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     if (executor != null) executor.close();
     Stores kept = stores;
     if (kept == null) return;
+    kept.values.close();
     kept.outputs.close();
     kept.blocks.close();
   }

@@ -41,6 +41,7 @@ final class RemoteRunner implements TaskRunner {
   private final TaskEvents events;
   private final BlockPeers blockPeers;
   private final Map<String, Address> blockAddresses;
+  private final ServedValues values;
   private final OrderedWork outgoing;
   private final OrderedWork incoming;
 
@@ -64,7 +65,8 @@ final class RemoteRunner implements TaskRunner {
       Codecs codecs,
       TaskEvents events,
       BlockPeers blockPeers,
-      Map<String, Address> blockAddresses) {
+      Map<String, Address> blockAddresses,
+      ServedValues values) {
     this.environment = environment;
     this.peer = peer;
     this.executor = executor;
@@ -74,6 +76,7 @@ final class RemoteRunner implements TaskRunner {
     this.events = events;
     this.blockPeers = blockPeers;
     this.blockAddresses = blockAddresses;
+    this.values = values;
     this.outgoing = new OrderedWork(environment, this::giveUp);
     this.incoming = new OrderedWork(environment, this::giveUp);
     outgoing.start(environment, "orders for " + id());
@@ -193,6 +196,7 @@ final class RemoteRunner implements TaskRunner {
 
   @Override
   public void forget(Kept kept) {
+    if (kept instanceof Kept.Variable(long broadcast)) values.forget(broadcast);
     outgoing.post(() -> sendForget(kept));
   }
 

@@ -160,4 +160,47 @@ public sealed interface TaskMessage extends Message {
   record TaskStuck(
       long stage, int attempt, int partition, int taskAttempt, String place, boolean isReplaced)
       implements TaskMessage {}
+
+  /** A request: into which pieces the encoded value of a broadcast variable is cut. */
+  record ShapeRequest(long broadcast) implements TaskMessage {}
+
+  /**
+   * Answers {@link ShapeRequest}.
+   *
+   * @param pieceBytes the length of all pieces but the last one
+   * @param checksums the CRC32C of each piece
+   */
+  record ValueShape(long lengthBytes, int pieceBytes, List<Integer> checksums)
+      implements TaskMessage {
+    public ValueShape {
+      checksums = List.copyOf(checksums);
+      if (pieceBytes < 1 || checksums.size() != (lengthBytes + pieceBytes - 1) / pieceBytes)
+        throw new IllegalArgumentException(
+            checksums.size() + " pieces of " + pieceBytes + " bytes for " + lengthBytes);
+    }
+
+    int pieceCount() {
+      return checksums.size();
+    }
+
+    int lengthOf(int piece) {
+      return (int) Math.min(pieceBytes, lengthBytes - (long) piece * pieceBytes);
+    }
+  }
+
+  /**
+   * A request for the next piece to fetch, answered by {@link TakePiece}. It tells what came of the
+   * one before: {@code isGained} of {@code last}, or not; less than zero if there was none.
+   */
+  record PieceRequest(long broadcast, int last, boolean isGained) implements TaskMessage {}
+
+  /**
+   * @param piece less than zero if there is none to be had at this moment: ask again
+   * @param holder the executor that has it; empty for the driver
+   * @param address of that executor's blocks
+   */
+  record TakePiece(int piece, String holder, Address address) implements TaskMessage {}
+
+  /** The piece that was to be fetched last has arrived; no other is wanted. */
+  record PieceGained(long broadcast) implements TaskMessage {}
 }

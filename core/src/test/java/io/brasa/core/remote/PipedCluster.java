@@ -108,6 +108,11 @@ final class PipedCluster implements Master, DriverNode.Listener {
     host.cutOff();
   }
 
+  /** How many bytes of broadcast values the driver has sent. */
+  long sentValueBytes() {
+    return driver.sentValueBytes();
+  }
+
   /** All channels of an executor end, as if its process were killed. */
   void kill(int executor) {
     hosts.get(executor).cutOff();
