@@ -4,6 +4,7 @@ import io.brasa.core.block.BlockName;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.remote.Transport.Purpose;
+import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.error.EngineException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -25,6 +26,12 @@ final class BlockPeers {
 
   BlockPeers(Peers peers) {
     this.peers = peers;
+  }
+
+  /** Lets some time pass before something is tried again. */
+  void pause(long millis) {
+    Await never = peers.environment().newAwait();
+    Waiting.until(never, () -> false, millis, "another try");
   }
 
   /** Fails with {@code PEER_LOST}. */

@@ -82,6 +82,8 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
               .orElseGet(() -> new TaskMessage.ClassMissing(className));
       case TaskMessage.ShapeRequest(long variable) -> values.shape(variable);
       case TaskMessage.PieceRequest wanted -> values.next(peer, executorOf(peer, wanted), wanted);
+      case TaskMessage.BlocksOf(String executor) ->
+          new TaskMessage.BlocksAt(Optional.ofNullable(blockAddresses.get(executor)));
       default -> throw unexpected(peer, request);
     };
   }

@@ -51,7 +51,7 @@ import java.util.function.Consumer;
  */
 public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseable {
   private static final long REGISTER_MILLIS = 20_000;
-  private static final long CLASS_MILLIS = 60_000;
+  private static final long ANSWER_MILLIS = 60_000;
   private static final long LAST_WORDS_MILLIS = 500;
 
   /**
@@ -71,7 +71,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private final Peers peers;
   private final BlockPeers blockPeers;
   private final OrderedWork orders;
-  private final Map<String, Address> blockAddresses = new ConcurrentHashMap<>();
+  private final Whereabouts whereabouts = new Whereabouts(this::askWhere);
   private final Map<BlockName.Result, byte[]> results = new ConcurrentHashMap<>();
   private final ShippedClassLoaders loaders;
   private final Codecs codecs;
@@ -186,7 +186,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
                 maps,
                 task.shuffle(),
                 blockPeers,
-                blockAddresses,
+                whereabouts,
                 identity.executor(),
                 outputs::block),
         storages,
@@ -240,7 +240,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   }
 
   private void prepare(TaskMessage.PrepareStage prepare) {
-    blockAddresses.putAll(prepare.blockAddresses());
+    whereabouts.tell(prepare.blockAddresses());
     ProgramSource program = new ProgramSource.Sealed(prepare.program(), prepare.isShareable());
     StageKey key = new StageKey(prepare.stage().stage(), prepare.stage().attempt());
     stages.put(key, new StageWork(prepare.stage(), prepare.name(), program, _ -> List.of()));
@@ -323,12 +323,18 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   // ---- classes and variables
 
   private Optional<byte[]> classBytes(String name) {
-    Message answer = driver.request(new TaskMessage.ClassRequest(name), CLASS_MILLIS).get();
+    Message answer = driver.request(new TaskMessage.ClassRequest(name), ANSWER_MILLIS).get();
     return switch (answer) {
       case TaskMessage.ClassAnswer(byte[] bytes) -> Optional.of(bytes);
       case TaskMessage.ClassMissing missing -> Optional.empty();
       default -> throw unexpected(driver, answer);
     };
+  }
+
+  private Optional<Address> askWhere(String other) {
+    Message answer = driver.request(new TaskMessage.BlocksOf(other), ANSWER_MILLIS).get();
+    if (answer instanceof TaskMessage.BlocksAt(Optional<Address> address)) return address;
+    throw unexpected(driver, answer);
   }
 
   private Broadcast<?> variable(long id) {

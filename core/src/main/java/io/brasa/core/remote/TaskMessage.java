@@ -6,6 +6,7 @@ import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What drivers and executors say. Payloads that other packages own (programs, splits, outcomes) are
@@ -203,4 +204,12 @@ public sealed interface TaskMessage extends Message {
 
   /** The piece that was to be fetched last has arrived; no other is wanted. */
   record PieceGained(long broadcast) implements TaskMessage {}
+
+  /** A request: where the blocks of an executor are served now; answered by {@link BlocksAt}. */
+  record BlocksOf(String executor) implements TaskMessage {}
+
+  /**
+   * @param address empty if they are gone
+   */
+  record BlocksAt(Optional<Address> address) implements TaskMessage {}
 }
