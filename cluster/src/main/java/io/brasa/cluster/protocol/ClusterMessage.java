@@ -46,6 +46,7 @@ public sealed interface ClusterMessage extends Message {
    *
    * @param secret what its executors have to know
    * @param results what results depend on besides data, by name
+   * @param coresAsked how many it wants for now, within its wishes; see {@link CoresWanted}
    */
   record RegisterApplication(
       String application,
@@ -54,7 +55,8 @@ public sealed interface ClusterMessage extends Message {
       String driverHost,
       int driverPort,
       HiddenText secret,
-      Map<String, String> results)
+      Map<String, String> results,
+      int coresAsked)
       implements ClusterMessage {
     public RegisterApplication {
       results = Map.copyOf(results);
@@ -181,6 +183,12 @@ public sealed interface ClusterMessage extends Message {
 
   /** To a worker: the process of an executor must not go on. Another takes its place. */
   record KillExecutor(long epoch, String executor) implements ClusterMessage, Order {}
+
+  /** Of a driver: how many cores it wants from now on, all together, within its wishes. */
+  record CoresWanted(int cores) implements ClusterMessage {}
+
+  /** Of a driver: an executor is not needed any more, nor another one in its place. */
+  record ReturnExecutor(String executor) implements ClusterMessage {}
 
   // ---- parts of messages
 

@@ -13,6 +13,7 @@ import io.brasa.cluster.protocol.ResultSettings;
 import io.brasa.cluster.wire.NettyTransport;
 import io.brasa.cluster.wire.Secret;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.Elastic;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ResourceWishes;
@@ -30,7 +31,8 @@ import java.util.Optional;
  * the application's own, which this makes, to the executors. A master's death concerns neither jobs
  * nor executors. Thread-safe.
  */
-final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.Listener {
+final class StandaloneMaster
+    implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
   private static final long WARN_MILLIS = 15_000;
   private static final int ROUNDS = 5;
   private static final System.Logger LOG = System.getLogger("io.brasa.cluster.driver");
@@ -50,12 +52,23 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
   private volatile ClusterMessage.Granted granted = new ClusterMessage.Granted(0, 0, 0, "");
   private volatile String failure;
   private volatile boolean isUnreachable;
+
+  /** What it wants for now; without bound unless executors come and go. */
+  private volatile int coresAsked = Integer.MAX_VALUE;
+
   private volatile boolean isClosed;
 
   StandaloneMaster(MasterSetup setup, MasterUrl url) {
     this.setup = setup;
     this.url = url;
     this.wishes = wishes(setup.wishes());
+    if (setup.allocation().isDynamic()) {
+      if (wishes.executorCores() == 0)
+        throw invalid(
+            "allocation is dynamic, and executor.cores is not given",
+            "Say how many cores each executor has");
+      coresAsked = cores(setup.allocation().first());
+    }
     ClusterSecret clusterSecret = ClusterSecret.find(setup.wishes().secretFile());
     url.masters().forEach(master -> clusterSecret.requireFor(master.host()));
     String given = setup.wishes().driverHost();
@@ -128,7 +141,28 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
         address.host(),
         address.port(),
         new HiddenText(secret.toHexadecimal()),
-        ResultSettings.write(SameResults.ofThisProcess()));
+        ResultSettings.write(SameResults.ofThisProcess()),
+        coresAsked);
+  }
+
+  @Override
+  public void want(int executors) {
+    coresAsked = cores(executors);
+    if (!isClosed) link.send(new ClusterMessage.CoresWanted(coresAsked));
+  }
+
+  private int cores(int executors) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) executors * wishes.executorCores());
+  }
+
+  @Override
+  public void giveBack(String executor) {
+    elsewhere(
+        "end of " + executor,
+        () -> {
+          node.moveOff(executor);
+          if (!isClosed) link.send(new ClusterMessage.ReturnExecutor(executor));
+        });
   }
 
   @Override

@@ -436,6 +436,11 @@ public final class Executor implements AutoCloseable {
     file(claim, outcome);
   }
 
+  /** Other tasks of the lease may wait for this one until they are told to stop. */
+  private static boolean isUrgent(Outcome outcome) {
+    return !(outcome instanceof Outcome.Succeeded) && !(outcome instanceof Outcome.Stopped);
+  }
+
   private void file(Claim claim, Outcome outcome) {
     List<Outcome> report = List.of();
     synchronized (this) {
@@ -445,6 +450,7 @@ public final class Executor implements AutoCloseable {
       long now = environment.nanoTime();
       if (lease.open == 0) leases.remove(lease);
       if (lease.open == 0
+          || isUrgent(outcome)
           || lease.unreported.size() >= REPORT_SIZE
           || now - lease.reportedAt > REPORT_INTERVAL_NANOS) {
         report = List.copyOf(lease.unreported);

@@ -3,6 +3,7 @@ package io.brasa.core.remote;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.block.Block;
+import io.brasa.core.block.BlockCopies;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.TieredBlockStore;
@@ -27,6 +28,7 @@ import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.Handover;
 import io.brasa.core.shuffle.MapOutputStore;
+import io.brasa.core.task.Barriers;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
@@ -88,11 +90,18 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private volatile Address driverAddress;
   private volatile Executor executor;
 
+  /** Whether map outputs outlive this process. */
+  private volatile boolean areOutputsServed;
+
   /** What is kept here; made when the driver has told the settings. */
   private volatile Stores stores;
 
   private record Stores(
-      MapOutputStore outputs, TieredBlockStore blocks, FetchedValues values) {}
+      MapOutputStore outputs,
+      TieredBlockStore blocks,
+      BlockCopies copies,
+      CopiedPartitions partitions,
+      FetchedValues values) {}
 
   /**
    * @param end called once this process has no purpose any more; must not wait
@@ -143,6 +152,15 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     orders.start(environment, "orders of " + application);
   }
 
+  /**
+   * Says that the map outputs of this process are served there as well, by somebody who outlives it:
+   * they stay when it ends.
+   */
+  public void outputsServedAt(Address address) {
+    areOutputsServed = true;
+    driver.send(new TaskMessage.OutputsServedAt(address));
+  }
+
   private TaskMessage.Register registration(Address own) {
     return new TaskMessage.Register(
         identity.executor(),
@@ -172,12 +190,16 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
             resources.memory(),
             resources.work(),
             identity.folder() + "/values");
-    stores = new Stores(outputs, blocks, values);
+    BlockCopies copies = new BlockCopies(blocks, codecs);
+    CopiedPartitions partitions = new CopiedPartitions(blocks, copies, blockPeers, () -> driver);
+    stores = new Stores(outputs, blocks, copies, partitions, values);
     return new TaskTools(
         environment,
         codecs,
         resources.memory(),
         blocks,
+        partitions,
+        new Meeting(),
         outputs,
         (winners, partition, maps, task) ->
             new RemoteBlocks(
@@ -331,6 +353,31 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     };
   }
 
+  /** Tasks of several processes meet at the driver. */
+  private final class Meeting implements Barriers {
+    @Override
+    public Optional<List<String>> meet(
+        Member member, int meeting, String brought, long waitMillis) {
+      Message request =
+          new TaskMessage.Meet(
+              member.stage(),
+              member.stageAttempt(),
+              member.partition(),
+              member.count(),
+              meeting,
+              brought,
+              waitMillis);
+      Message answer = driver.request(request, ANSWER_MILLIS).get();
+      if (answer instanceof TaskMessage.Met(Optional<List<String>> all)) return all;
+      throw unexpected(driver, answer);
+    }
+
+    @Override
+    public String host() {
+      return identity.host();
+    }
+  }
+
   private Optional<Address> askWhere(String other) {
     Message answer = driver.request(new TaskMessage.BlocksOf(other), ANSWER_MILLIS).get();
     if (answer instanceof TaskMessage.BlocksAt(Optional<Address> address)) return address;
@@ -345,24 +392,49 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
 
   @Override
   public Message answer(Peer peer, Message request) {
+    Stores kept = stores;
+    if (peer == driver && kept != null && request instanceof TaskMessage.CopyPartition copy) {
+      BlockName.Cached name = new BlockName.Cached(copy.dataset(), copy.partition());
+      return new TaskMessage.Copied(
+          kept.partitions.copy(name, copy.generation(), copy.level(), copy.from()));
+    }
+    if (peer == driver && kept != null && request instanceof TaskMessage.KeptRequest)
+      return kept.partitions.all();
     throw unexpected(peer, request);
   }
 
   @Override
   public void stream(Peer peer, Message request, PartSender parts) {
     if (!(request instanceof TaskMessage.FetchBlocks fetch)) throw unexpected(peer, request);
-    BlockSender.send(fetch, this::find, parts);
+    try (Opened opened = new Opened()) {
+      BlockSender.send(fetch, name -> find(name, opened), parts);
+    }
     // Only the driver asks for results, each once.
     for (BlockName name : fetch.names())
       if (name instanceof BlockName.Result result) results.remove(result);
   }
 
-  private Optional<BlockSender.Found> find(BlockName name) {
+  /** What is open while it is sent. */
+  private static final class Opened implements AutoCloseable {
+    private final List<BlockCopies.Outgoing> all = new ArrayList<>();
+
+    BlockSender.Found add(BlockCopies.Outgoing copy) {
+      all.add(copy);
+      return found(copy.block());
+    }
+
+    @Override
+    public void close() {
+      all.forEach(BlockCopies.Outgoing::close);
+    }
+  }
+
+  private Optional<BlockSender.Found> find(BlockName name, Opened opened) {
     Stores kept = stores;
     if (kept == null) return Optional.empty();
     return switch (name) {
       case BlockName.Shuffled shuffled -> kept.outputs.block(shuffled).map(ExecutorNode::found);
-      case BlockName.Cached cached -> Optional.empty();
+      case BlockName.Cached cached -> kept.copies.open(cached).map(opened::add);
       case BlockName.Result result ->
           Optional.ofNullable(results.get(result)).map(BlockSender.Found::raw);
       case BlockName.Broadcasted broadcasted -> Optional.empty();
@@ -390,7 +462,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     Stores kept = stores;
     if (kept == null) return;
     kept.values.close();
-    kept.outputs.close();
+    if (!areOutputsServed) kept.outputs.close();
     kept.blocks.close();
   }
 }

@@ -33,7 +33,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   private static final long WINDOW_BYTES = 16 << 20;
 
   private static final long LEAST_WINDOW_BYTES = 256 << 10;
-  private static final int RETRIES = 2;
+  private static final int RETRIES = 3;
   private static final long FIRST_PAUSE_MILLIS = 50;
 
   private final Winners winners;

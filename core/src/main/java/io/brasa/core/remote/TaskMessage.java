@@ -1,6 +1,7 @@
 package io.brasa.core.remote;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.Envelope;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
@@ -212,4 +213,62 @@ public sealed interface TaskMessage extends Message {
    * @param address empty if they are gone
    */
   record BlocksAt(Optional<Address> address) implements TaskMessage {}
+
+  /**
+   * A request: the sender keeps a partition of a dataset of which there are to be copies; answered
+   * by {@link Done} when there are, or will not be.
+   */
+  record PartitionKept(long dataset, int partition, int generation, StorageLevel level)
+      implements TaskMessage {}
+
+  /** A request: who keeps a partition, made from inputs of a generation or a later one. */
+  record HoldersOf(long dataset, int partition, int generation) implements TaskMessage {}
+
+  /** Answers {@link HoldersOf}: where their blocks are served. */
+  record Holders(List<Address> addresses) implements TaskMessage {
+    public Holders {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /**
+   * A request to an executor: to keep a copy of a partition that another one keeps; answered by
+   * {@link Copied}.
+   */
+  record CopyPartition(
+      long dataset, int partition, int generation, StorageLevel level, Address from)
+      implements TaskMessage {}
+
+  record Copied(boolean isKept) implements TaskMessage {}
+
+  /** The map outputs of the sender are served there as well, also once it is gone. */
+  record OutputsServedAt(Address address) implements TaskMessage {}
+
+  /** A request to an executor that is to go: what does it keep of datasets? */
+  record KeptRequest() implements TaskMessage {}
+
+  /** Answers {@link KeptRequest}. */
+  record KeptPartitions(List<PartitionKept> all) implements TaskMessage {
+    public KeptPartitions {
+      all = List.copyOf(all);
+    }
+  }
+
+  /** A request: a task has come to a meeting of those that run together with it. */
+  record Meet(
+      long stage,
+      int stageAttempt,
+      int partition,
+      int count,
+      int meeting,
+      String brought,
+      long waitMillis)
+      implements TaskMessage {}
+
+  /**
+   * Answers {@link Meet}.
+   *
+   * @param brought what all have brought; empty if not all have come yet
+   */
+  record Met(Optional<List<String>> brought) implements TaskMessage {}
 }

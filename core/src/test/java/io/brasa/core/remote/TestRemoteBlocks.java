@@ -265,7 +265,7 @@ final class TestRemoteBlocks {
       executor("a").sentBeforeCut = 0;
       executor("a").cuts = 100;
       lost(blocks, 0);
-      assertEquals(3, executor("a").asked.size());
+      assertEquals(4, executor("a").asked.size());
     }
   }
 
