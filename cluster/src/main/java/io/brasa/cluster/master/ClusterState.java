@@ -327,6 +327,8 @@ final class ClusterState {
     if (application == null) return;
     for (Placement placement : application.places())
       if (placement.executor.equals(executor)) stop(placement, "its application gave it back");
+    // It may want another one all the same.
+    hungry.add(application);
     touched.add(application);
   }
 

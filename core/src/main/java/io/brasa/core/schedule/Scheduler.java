@@ -239,6 +239,8 @@ public final class Scheduler {
     for (ExecutorState executor : executors.all()) {
       outstanding.put(executor.id, executor.outstanding);
       tasks += executor.outstanding;
+      // What an executor has not begun waits as well: others could do it.
+      waiting += Math.max(0, executor.outstanding - executor.slots);
       slots = Math.max(slots, executor.slots);
     }
     return new SchedulerEvent.Load(

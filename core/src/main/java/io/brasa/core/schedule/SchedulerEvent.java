@@ -73,7 +73,7 @@ public sealed interface SchedulerEvent {
   /**
    * What there is to do; see {@link Scheduler#load}.
    *
-   * @param waitingCount tasks that could be handed out
+   * @param waitingCount tasks that could run if there were slots
    * @param executorsOfUse how many executors could be busy with these and with what is handed out
    * @param outstanding by executor: how many tasks it has
    */
