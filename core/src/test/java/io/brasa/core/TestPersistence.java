@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,6 +164,7 @@ final class TestPersistence {
   }
 
   @Test
+  @Tag("fills-memory")
   void aTaskThatRunsOutOfMemoryFailsByNameAndTheContextGoesOn() {
     try (BrasaContext brasa = builder().build()) {
       RDD<Integer> numbers = brasa.parallelize(numbers(10), 2);
