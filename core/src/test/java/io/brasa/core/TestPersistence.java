@@ -10,6 +10,7 @@ import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shared.LongAccumulator;
+import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.io.IOException;
@@ -141,6 +142,46 @@ final class TestPersistence {
       one.unpersist();
       assertEquals(Set.of(two.id()), brasa.getPersistentRDDs().keySet());
       assertEquals(55, (int) two.reduce(Integer::sum));
+    }
+  }
+
+  @Test
+  void whatIsGivenUpLeavesNoFile() throws IOException {
+    try (BrasaContext brasa = builder().build()) {
+      RDD<Integer> numbers = brasa.parallelize(numbers(1_000), 4).persist(StorageLevel.DISK_ONLY);
+      assertEquals(1_000, numbers.count());
+      assertEquals(4, files("local").size());
+      numbers.unpersist(true);
+      assertEquals(List.of(), files("local"));
+    }
+  }
+
+  @Test
+  void whatIsKeptOnDiskMakesRoomForAShuffle() throws IOException {
+    try (BrasaContext brasa = builder().set("memory", "1m").set("local.quota", "3m").build()) {
+      LongAccumulator computed = brasa.longAccumulator("computed");
+      RDD<String> kept =
+          brasa
+              .parallelize(numbers(40_000), 4)
+              .map(
+                  i -> {
+                    computed.add(1);
+                    return "a long enough line with the number " + i;
+                  })
+              .persist(StorageLevel.DISK_ONLY);
+      assertEquals(40_000, kept.count());
+      long bytesKept = 0;
+      for (Path file : files("local")) bytesKept += Files.size(file);
+      assertTrue(bytesKept > 1_000_000, "kept " + bytesKept);
+      long distinct =
+          brasa
+              .parallelize(numbers(40_000), 4)
+              .mapToPair(i -> Pair.of("another line that is long enough for this " + i, i))
+              .partitionBy(new HashPartitioner(3))
+              .count();
+      assertEquals(40_000, distinct);
+      assertEquals(40_000, kept.count());
+      assertTrue(computed.value() > 40_000, "nothing had to make room");
     }
   }
 
