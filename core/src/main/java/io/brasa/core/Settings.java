@@ -51,7 +51,9 @@ import java.util.TreeMap;
  * @param wishes what is asked of a cluster: {@code cores.max}, of all executors together; {@code
  *     executor.cores} and {@code executor.memory}, of each; zero cores mean all that there are;
  *     {@code driver.host}, where executors reach this process; {@code secret.file}, with what all
- *     processes of the cluster know, or {@code none}
+ *     processes of the cluster know, or {@code none}; {@code tls.folder}, with this host's
+ *     certificates for TLS; {@code files}, with commas between them, which executors find in their
+ *     folder
  */
 public record Settings(
     String master,
@@ -110,7 +112,9 @@ public record Settings(
                 reader.count("executor.cores", 0),
                 reader.bytes("executor.memory", 1L << 30),
                 reader.text("driver.host", ""),
-                reader.text("secret.file", "")));
+                reader.text("secret.file", ""),
+                reader.text("tls.folder", ""),
+                reader.list("files")));
     reader.refuseUnknown();
     return settings;
   }
@@ -135,6 +139,8 @@ public record Settings(
     all.put("executor.memory", Long.toString(wishes.executorMemoryBytes()));
     all.put("driver.host", wishes.driverHost());
     all.put("secret.file", wishes.secretFile());
+    all.put("tls.folder", wishes.tlsFolder());
+    all.put("files", String.join(",", wishes.files()));
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
     pools
         .pools()
@@ -187,7 +193,9 @@ public record Settings(
     "executor.cores",
     "executor.memory",
     "driver.host",
-    "secret.file"
+    "secret.file",
+    "tls.folder",
+    "files"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -195,6 +203,12 @@ public record Settings(
     String text(String name, String otherwise) {
       String value = values.remove(name);
       return value == null ? otherwise : value;
+    }
+
+    /** With commas between its elements. */
+    List<String> list(String name) {
+      String value = values.remove(name);
+      return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
     }
 
     int count(String name, int otherwise) {

@@ -31,6 +31,7 @@ public final class ExecutorProcesses implements AutoCloseable {
   private static final long RELEASE_MILLIS = 2_000;
   private static final long KILL_MILLIS = 5_000;
   private static final long HOOK_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 1_000;
 
   /**
    * Hears of processes. Called on threads of their own, except for the first start of a place; may
@@ -138,7 +139,12 @@ public final class ExecutorProcesses implements AutoCloseable {
       String executor = "executor-" + what.name() + "-" + starts++;
       ExecutorArguments arguments =
           new ExecutorArguments(
-              executor, what.driver(), what.cores(), what.folder() + "/" + executor, what.host());
+              executor,
+              what.driver(),
+              what.cores(),
+              what.folder() + "/" + executor,
+              what.host(),
+              what.tlsFolder());
       String log = what.logFolder() + "/" + executor;
       ExecutorProcess started =
           ExecutorProcess.start(
@@ -153,12 +159,13 @@ public final class ExecutorProcesses implements AutoCloseable {
       if (isClosed) started.kill();
       if (removal.get() != null) end(started);
       listener.started(what.name(), executor, started.handle().pid());
+      look(started);
       started.whenEnded(
           () -> environment.start("end of " + executor, ThreadKind.WAITING, () -> ended(started)));
     }
 
     private void ended(ExecutorProcess ended) {
-      String reason = ended.obituary();
+      String reason = ended.obituary(what.memoryMiB());
       storage.delete(what.folder() + "/" + ended.executor());
       process = null;
       running.remove(ended);
@@ -221,6 +228,12 @@ public final class ExecutorProcesses implements AutoCloseable {
     } catch (InterruptedException | EngineException leftToTheNext) {
       // nobody is there any more to hear of it
     }
+  }
+
+  private void look(ExecutorProcess process) {
+    if (!running.contains(process)) return;
+    environment.start("look at " + process.executor(), ThreadKind.WAITING, process::look);
+    environment.after(LOOK_MILLIS, () -> look(process));
   }
 
   private void killAll() {

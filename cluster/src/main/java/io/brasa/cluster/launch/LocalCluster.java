@@ -101,6 +101,7 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
               folder.path(),
               folder.path() + "/logs",
               System.getProperty("user.dir"),
+              "",
               results));
     }
   }

@@ -177,7 +177,7 @@ final class ScriptedCluster {
         new ClusterEvent.ApplicationJoined(
             now,
             new ClusterMessage.RegisterApplication(
-                id, id, new Wishes(most, each, memoryMiB), "d", 1, new HiddenText(""), Map.of())));
+                id, id, new Wishes(most, each, memoryMiB), "d", 1, new HiddenText(""), Map.of(), Map.of())));
   }
 
   void applicationEnds(String id) {
