@@ -134,6 +134,7 @@ final class LocalCluster
               folder.path(),
               folder.path() + "/logs",
               System.getProperty("user.dir"),
+              "",
               SameResults.ofThisProcess()));
     } catch (EngineException notStarted) {
       gone(name, false, notStarted.what());
