@@ -6,13 +6,16 @@ import io.brasa.columnar.source.files.LineRecords;
 import io.brasa.columnar.source.files.RecordMode;
 import io.brasa.columnar.text.TimePatterns;
 import java.io.Serializable;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a user says of JSON files, by Spark's names and with Spark's defaults.
  *
  * @param isMultiLine whether a file is one document, or some, and not a document a line
  * @param lineSeparator null for the usual line ends
+ * @param zone of times that name none; empty for the session's
  * @param splitBytes how much one task reads
  */
 record JsonOptions(
@@ -24,6 +27,7 @@ record JsonOptions(
     String corruptColumn,
     boolean primitivesAsString,
     double samplingRatio,
+    Optional<ZoneId> zone,
     long splitBytes)
     implements Serializable {
   static final List<String> READ =
@@ -37,6 +41,7 @@ record JsonOptions(
           "timestampNTZFormat",
           "encoding",
           "charset",
+          "timeZone",
           "samplingRatio",
           "primitivesAsString",
           "allowSingleQuotes",
@@ -49,7 +54,6 @@ record JsonOptions(
           "maxSplitBytes");
 
   static JsonOptions of(FormatOptions options) {
-    options.requireUtf8();
     JsonSyntax syntax =
         new JsonSyntax(
             options.flag("allowSingleQuotes", true),
@@ -70,6 +74,7 @@ record JsonOptions(
         options.text("columnNameOfCorruptRecord", "_corrupt_record"),
         options.flag("primitivesAsString", false),
         options.fraction("samplingRatio", 1),
+        options.zone(),
         most);
   }
 
