@@ -9,13 +9,12 @@ import io.brasa.columnar.text.TimePatterns;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a user says of CSV files, by Spark's names and with Spark's defaults.
  *
  * @param hasHeader whether the first record of each file names the columns
- * @param zone of times that name none; empty for the session's
+ * @param zone of times that name none; null for the session's
  * @param splitBytes how much one task reads
  */
 record CsvOptions(
@@ -25,7 +24,7 @@ record CsvOptions(
     boolean enforcesSchema,
     RecordMode mode,
     String corruptColumn,
-    Optional<ZoneId> zone,
+    ZoneId zone,
     long splitBytes)
     implements Serializable {
   private static final List<String> COMMON =
@@ -93,13 +92,13 @@ record CsvOptions(
         options.flag("enforceSchema", true),
         RecordMode.of(options),
         options.text("columnNameOfCorruptRecord", "_corrupt_record"),
-        options.zone(),
+        options.zone().orElse(null),
         pieces);
   }
 
   /** The zone of times that name none. */
   ZoneId zone(SourceContext context) {
-    return zone.orElse(context.zone());
+    return zone == null ? context.zone() : zone;
   }
 
   /** How much of a file may be read by itself. */

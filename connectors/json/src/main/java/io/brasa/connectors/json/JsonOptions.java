@@ -1,5 +1,6 @@
 package io.brasa.connectors.json;
 
+import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.files.FileSplits;
 import io.brasa.columnar.source.files.FormatOptions;
 import io.brasa.columnar.source.files.LineRecords;
@@ -8,14 +9,13 @@ import io.brasa.columnar.text.TimePatterns;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a user says of JSON files, by Spark's names and with Spark's defaults.
  *
  * @param isMultiLine whether a file is one document, or some, and not a document a line
  * @param lineSeparator null for the usual line ends
- * @param zone of times that name none; empty for the session's
+ * @param zone of times that name none; null for the session's
  * @param splitBytes how much one task reads
  */
 record JsonOptions(
@@ -27,7 +27,7 @@ record JsonOptions(
     String corruptColumn,
     boolean primitivesAsString,
     double samplingRatio,
-    Optional<ZoneId> zone,
+    ZoneId zone,
     long splitBytes)
     implements Serializable {
   static final List<String> READ =
@@ -74,8 +74,13 @@ record JsonOptions(
         options.text("columnNameOfCorruptRecord", "_corrupt_record"),
         options.flag("primitivesAsString", false),
         options.fraction("samplingRatio", 1),
-        options.zone(),
+        options.zone().orElse(null),
         most);
+  }
+
+  /** The zone of times that name none. */
+  ZoneId zone(SourceContext context) {
+    return zone == null ? context.zone() : zone;
   }
 
   /** How much of a file may be read by itself. */

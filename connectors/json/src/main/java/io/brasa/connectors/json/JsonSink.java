@@ -9,14 +9,13 @@ import io.brasa.columnar.text.TimePatterns;
 import io.brasa.columnar.type.StructType;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes JSON lines.
  *
  * @param columns places in the schema of the columns that files have; batches have these alone, or
  *     all of the schema
- * @param zone that times are written in; empty for the session's
+ * @param zone that times are written in; null for the session's
  */
 record JsonSink(
     StructType schema,
@@ -24,7 +23,7 @@ record JsonSink(
     TimePatterns patterns,
     boolean omitsNulls,
     String lineSeparator,
-    Optional<ZoneId> zone,
+    ZoneId zone,
     boolean isPacked)
     implements Sink {
   JsonSink {
@@ -38,7 +37,7 @@ record JsonSink(
 
   @Override
   public FileWriter create(String path, SourceContext context) {
-    TextOutput text = new TextOutput(zone.orElse(context.zone()), patterns);
+    TextOutput text = new TextOutput(zone == null ? context.zone() : zone, patterns);
     return new TextFileWriter(path, isPacked, new JsonRowText(this), text, context);
   }
 }

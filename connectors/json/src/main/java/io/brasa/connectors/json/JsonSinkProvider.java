@@ -59,7 +59,7 @@ public final class JsonSinkProvider implements SinkProvider {
         JsonOptions.patterns(options),
         options.flag("ignoreNullFields", true),
         FormatOptions.unescaped(options.text("lineSep", "\n")),
-        options.zone(),
+        options.zone().orElse(null),
         TextFileWriter.isPacked(options));
   }
 }
