@@ -13,6 +13,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcesses.Listener {
   private static final long START_MILLIS = 60_000;
+  private static final System.Logger LOG = System.getLogger("io.brasa.cluster.driver");
 
   private final MasterSetup setup;
   private final LocalClusterSize size;
@@ -142,6 +144,8 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
   @Override
   public void ended(String place, String executor, String reason) {
     lastEnd = "; " + executor + ": " + reason;
+    // The end of its channel was heard of first, and says less.
+    LOG.log(Level.WARNING, "Executor " + executor + ": " + reason);
     setup.driver().lose(executor, reason);
   }
 
