@@ -64,6 +64,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
   private final Set<Peer> candidates = ConcurrentHashMap.newKeySet();
   private volatile Peer master;
   private volatile long highestEpoch;
+  private volatile boolean isCalled;
   private volatile boolean isClosed;
 
   /**
@@ -122,7 +123,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
         } else if (!isClosed) {
           listener.alone(++rounds, String.join("; ", reasons));
           changed.until(
-              () -> isClosed || master != null,
+              () -> isClosed || isCalled || master != null,
               Math.min(CONNECT_AGAIN_MOST_MILLIS, CONNECT_AGAIN_MILLIS << Math.min(rounds, 10)));
         }
       }
@@ -136,6 +137,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
    * that hangs goes on, and no other is made with that master meanwhile.
    */
   private boolean register(List<String> reasons) throws InterruptedException {
+    isCalled = false;
     Map<Address, String> outcomes = new ConcurrentHashMap<>();
     Set<Address> tried = new HashSet<>();
     for (Address address : url.masters()) {
@@ -214,6 +216,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
     Peer current = master;
     boolean isNews = epoch > highestEpoch;
     follow(epoch);
+    isCalled |= isNews;
     if (current != null && isNews) current.close("another master leads in epoch " + epoch);
     changed.signal();
   }
