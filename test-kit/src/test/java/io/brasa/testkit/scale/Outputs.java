@@ -3,6 +3,7 @@ package io.brasa.testkit.scale;
 import io.brasa.core.schedule.SchedulerCommand.Winners;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Outputs {
   private static final class Input {
     final long sum;
     List<Integer> gone = List.of();
-    int deaths = -1;
+    int losses = -1;
 
     Input(long sum) {
       this.sum = sum;
@@ -28,6 +29,7 @@ final class Outputs {
   }
 
   private final Map<Key, Long> values = new HashMap<>();
+  private final Set<Key> destroyed = new HashSet<>();
   private final Set<Long> unstable;
   private final Map<Winners, Input> inputs = new IdentityHashMap<>();
 
@@ -51,6 +53,11 @@ final class Outputs {
     return value;
   }
 
+  /** A disk has lost one; nobody knows before it is read. */
+  void destroy(long stage, int partition, int attempt) {
+    destroyed.add(new Key(stage, partition, attempt));
+  }
+
   /** The sum of all outputs that are read. */
   long sum(Winners winners) {
     return input(winners).sum;
@@ -68,18 +75,20 @@ final class Outputs {
   }
 
   /**
-   * The maps whose outputs went with an executor.
+   * The maps whose outputs went with an executor, or were destroyed.
    *
-   * @param deaths how many have died so far
+   * @param losses how many executors and outputs have gone so far
    */
-  List<Integer> gone(Winners winners, Set<String> dead, int deaths) {
+  List<Integer> gone(Winners winners, Set<String> dead, int losses) {
     Input input = input(winners);
-    if (input.deaths == deaths) return input.gone;
+    if (input.losses == losses) return input.gone;
     List<Integer> gone = new ArrayList<>();
     for (int map = 0; map < winners.executors().length; map++)
-      if (dead.contains(winners.executors()[map])) gone.add(map);
+      if (dead.contains(winners.executors()[map])
+          || destroyed.contains(new Key(winners.shuffle(), map, winners.attempts()[map])))
+        gone.add(map);
     input.gone = gone;
-    input.deaths = deaths;
+    input.losses = losses;
     return gone;
   }
 }

@@ -16,7 +16,7 @@ record Scale(int executors, int slots, int stages, int tasks, int blows) {
         1 + chance.nextInt(3),
         2 + chance.nextInt(4),
         20 + chance.nextInt(200),
-        6);
+        10);
   }
 
   /** A thousand executors and a million tasks. */

@@ -42,7 +42,10 @@ final class SchedulerWorld {
   private static final long JOB = 1;
   private static final int FULL_CHECK_EVERY = 500;
 
-  private record Winner(String executor, long value) {}
+  private record Winner(String executor, int attempt, long value) {}
+
+  /** What a task tells of what it has made. */
+  private record Made(long value, long nanos) implements Outcome.Timed {}
 
   private final Scale scale;
   private final RandomGenerator chance;
@@ -64,7 +67,7 @@ final class SchedulerWorld {
   private final List<StagePlan> stages = new ArrayList<>();
   private final long target;
   private int names;
-  private int deaths;
+  private int losses;
   private long jump;
   private long handled;
   private boolean isOver;
@@ -81,7 +84,7 @@ final class SchedulerWorld {
     scale = given == null ? Scale.small(chance) : given;
     isChecked = given == null;
     Set<Long> unstable = new HashSet<>();
-    if (chance.nextInt(3) == 0) unstable.add((long) chance.nextInt(scale.stages() - 1));
+    if (chance.nextBoolean()) unstable.add((long) chance.nextInt(scale.stages() - 1));
     isStable = unstable.isEmpty();
     outputs = new Outputs(unstable);
     target = scale.stages() - 1;
@@ -180,9 +183,13 @@ final class SchedulerWorld {
     Winner before =
         accepted
             .computeIfAbsent(accept.stage(), ignored -> new HashMap<>())
-            .put(accept.partition(), new Winner(accept.executor(), (Long) accept.payload()));
+            .put(accept.partition(), winner(accept));
     if (before != null)
       fail("partition " + accept.partition() + " of stage " + accept.stage() + " has two winners");
+  }
+
+  private static Winner winner(SchedulerCommand.Accept accept) {
+    return new Winner(accept.executor(), accept.attempt(), ((Made) accept.payload()).value());
   }
 
   /** In the end all readers have read the same, and the answer is that of the records. */
@@ -282,25 +289,25 @@ final class SchedulerWorld {
       Worker.Claim claim = worker.queue.poll();
       worker.running++;
       double millis = TASK_MILLIS * (0.5 + chance.nextDouble()) * worker.slowness;
-      time.after(millis, () -> finish(worker, claim));
+      time.after(millis, () -> finish(worker, claim, millis));
     }
   }
 
-  private void finish(Worker worker, Worker.Claim claim) {
+  private void finish(Worker worker, Worker.Claim claim, double millis) {
     if (!worker.isAlive) return;
     if (worker.pausedUntil > time.now()) {
-      time.after(worker.pausedUntil - time.now(), () -> finish(worker, claim));
+      time.after(worker.pausedUntil - time.now(), () -> finish(worker, claim, millis));
       return;
     }
     worker.running--;
-    tell(worker, claim, outcome(claim));
+    tell(worker, claim, outcome(claim, (long) (millis * 1e6)));
     fill(worker);
   }
 
-  private Outcome outcome(Worker.Claim claim) {
+  private Outcome outcome(Worker.Claim claim, long nanos) {
     long sum = 0;
     for (Winners winners : claim.stage().inputs()) {
-      List<Integer> gone = outputs.gone(winners, dead, deaths);
+      List<Integer> gone = outputs.gone(winners, dead, losses);
       if (!gone.isEmpty()) {
         int map = gone.get(chance.nextInt(gone.size()));
         allowance += 2;
@@ -316,7 +323,8 @@ final class SchedulerWorld {
     }
     long value =
         outputs.make(claim.stage().stage(), claim.partition(), claim.attempt(), sum);
-    return new Outcome.Succeeded(claim.partition(), claim.attempt(), value, value);
+    return new Outcome.Succeeded(
+        claim.partition(), claim.attempt(), value, new Made(value, nanos));
   }
 
   private void tell(Worker worker, Worker.Claim claim, Outcome outcome) {
@@ -357,7 +365,7 @@ final class SchedulerWorld {
     if (living.size() < 2) return;
     Worker victim = living.get(chance.nextInt(living.size()));
     double millis = chance.nextBoolean() ? chance.nextInt(5_000) : 8_000 + chance.nextInt(40_000);
-    int kind = chance.nextInt(6);
+    int kind = chance.nextInt(7);
     if (kind >= 1 && kind <= 3 && millis > SILENCE_MILLIS)
       time.after(SILENCE_MILLIS, () -> lose(victim));
     switch (kind) {
@@ -372,7 +380,20 @@ final class SchedulerWorld {
         victim.slowness = 20;
         time.after(millis, () -> victim.slowness = 1);
       }
+      case 5 -> destroySome();
       default -> jump += chance.nextInt(3_600_000);
+    }
+  }
+
+  /** A disk has lost a few outputs that count. */
+  private void destroySome() {
+    for (int i = 1 + chance.nextInt(5); i > 0; i--) {
+      long stage = chance.nextInt((int) target);
+      Map<Integer, Winner> of = accepted.getOrDefault(stage, Map.of());
+      if (of.isEmpty()) continue;
+      int partition = List.copyOf(of.keySet()).get(chance.nextInt(of.size()));
+      outputs.destroy(stage, partition, of.get(partition).attempt());
+      losses++;
     }
   }
 
@@ -380,7 +401,7 @@ final class SchedulerWorld {
     if (!victim.isAlive) return;
     victim.isAlive = false;
     dead.add(victim.id);
-    deaths++;
+    losses++;
   }
 
   /** The driver holds it to be dead; if it is not, it goes on for a while, and is not to count. */
