@@ -26,6 +26,13 @@ final class PackedGroups {
 
   private int groupCount;
 
+  // Of the batch at hand, by place.
+  private long[] hashes = {};
+  private long[] met = {};
+
+  /** Zero if the first slot's hash and the first word of its key are the place's. */
+  private long[] differs = {};
+
   PackedGroups(List<DataType> types) {
     keys = new PackedKeys(types);
     isOver = !PackedKeys.mayPack(types);
@@ -48,68 +55,62 @@ final class PackedGroups {
   boolean find(Vector[] vectors, int[] rows, int count, int[] groups) {
     if (isOver || !keys.pack(vectors, rows, count)) return false;
     prepare(count);
-    if (keys.words() == 1) findOne(count, groups);
-    else findAll(count, groups);
+    hash(count);
+    fetch(count);
+    int width = keys.words();
+    long[] packed = keys.packed();
+    for (int i = 0, from = 0; i < count; i++, from += width)
+      groups[i] =
+          differs[i] == 0 && isEntry(met[i], packed, from, width)
+              ? (int) met[i] - 1
+              : search(hashes[i], packed, from, width);
     return true;
   }
 
-  private void findOne(int count, int[] groups) {
-    long[] packed = keys.packed();
-    long[] known = entries;
-    long[] table = slots;
-    int mask = table.length - 1;
-    int next = groupCount;
-    for (int i = 0; i < count; i++) {
-      long key = packed[i];
-      int slot = (int) hash(key) & mask;
-      while (true) {
-        int group = (int) table[slot] - 1;
-        if (group < 0) {
-          known[next] = key;
-          table[slot] = ++next;
-          groups[i] = next - 1;
-          break;
-        }
-        if (known[group] == key) {
-          groups[i] = group;
-          break;
-        }
-        slot = slot + 1 & mask;
-      }
-    }
-    groupCount = next;
-  }
-
-  private void findAll(int count, int[] groups) {
-    long[] packed = keys.packed();
-    long[] table = slots;
+  private void hash(int count) {
     int width = keys.words();
-    int mask = table.length - 1;
-    int next = groupCount;
-    for (int i = 0, from = 0; i < count; i++, from += width) {
-      long hash = hash(packed, from, width);
-      long tag = hash & TAG;
-      int slot = (int) hash & mask;
-      while (true) {
-        long word = table[slot];
-        if (word == 0) {
-          System.arraycopy(packed, from, entries, next * width, width);
-          table[slot] = tag | ++next;
-          groups[i] = next - 1;
-          break;
-        }
-        int group = (int) word - 1;
-        if ((word & TAG) == tag && isEntry(group * width, packed, from, width)) {
-          groups[i] = group;
-          break;
-        }
-        slot = slot + 1 & mask;
-      }
-    }
-    groupCount = next;
+    long[] packed = keys.packed();
+    if (width == 1) for (int i = 0; i < count; i++) hashes[i] = hash(packed[i]);
+    else
+      for (int i = 0, from = 0; i < count; i++, from += width)
+        hashes[i] = hash(packed, from, width);
   }
 
-  private boolean isEntry(int entry, long[] packed, int from, int width) {
+  /**
+   * Looks at the first slot of each place, and at the first word of the key that it names. No step
+   * of these loops waits for another, so that a processor waits for memory for many at a time.
+   */
+  private void fetch(int count) {
+    long[] table = slots;
+    int mask = table.length - 1;
+    for (int i = 0; i < count; i++) met[i] = table[(int) hashes[i] & mask];
+    int width = keys.words();
+    long[] packed = keys.packed();
+    for (int i = 0; i < count; i++) {
+      long word = met[i];
+      int entry = Math.max((int) word - 1, 0) * width;
+      differs[i] = (word ^ hashes[i]) & TAG | entries[entry] ^ packed[i * width];
+    }
+  }
+
+  /** The group of a key that its first slot may not name, or a new one. */
+  private int search(long hash, long[] packed, int from, int width) {
+    int mask = slots.length - 1;
+    long tag = hash & TAG;
+    int slot = (int) hash & mask;
+    long word;
+    while ((word = slots[slot]) != 0) {
+      if ((word & TAG) == tag && isEntry(word, packed, from, width)) return (int) word - 1;
+      slot = slot + 1 & mask;
+    }
+    System.arraycopy(packed, from, entries, groupCount * width, width);
+    slots[slot] = tag | ++groupCount;
+    return groupCount - 1;
+  }
+
+  private boolean isEntry(long word, long[] packed, int from, int width) {
+    int entry = ((int) word - 1) * width;
+    if (entry < 0) return false;
     for (int i = 0; i < width; i++) if (entries[entry + i] != packed[from + i]) return false;
     return true;
   }
@@ -131,6 +132,11 @@ final class PackedGroups {
 
   /** Room for a batch whose keys are all new. */
   private void prepare(int count) {
+    if (hashes.length < count) {
+      hashes = new long[count];
+      met = new long[count];
+      differs = new long[count];
+    }
     int words = keys.words();
     long most = (long) groupCount + count;
     if (most * words > Integer.MAX_VALUE / 2)
@@ -144,7 +150,7 @@ final class PackedGroups {
       long hash = words == 1 ? hash(entries[group]) : hash(entries, group * words, words);
       int slot = (int) hash & mask;
       while (slots[slot] != 0) slot = slot + 1 & mask;
-      slots[slot] = (words == 1 ? 0 : hash & TAG) | group + 1;
+      slots[slot] = hash & TAG | group + 1;
     }
   }
 
