@@ -105,10 +105,10 @@ final class HelpCommand implements Command {
         --jars FILE,...   libraries of the program
         --name NAME       of the application, for people
         --conf KEY=VALUE  a setting; executor.memory, executor.cores and cores.max say what is asked of the cluster
-        --secret-file FILE, --no-secret   as of brasa master
+        --files FILE,...  tasks find them in their current folder; a driver in the cluster too
+        --secret-file FILE, --no-secret, --tls-folder FOLDER   as of brasa master
         --deploy-mode cluster   the driver runs at a worker; prints its id, for brasa status, logs and kill
       and with --deploy-mode cluster
-        --files FILE,...  go into the driver's folder
         --supervise       the driver is started again when it fails or its worker is lost
         --driver-memory AMOUNT, --driver-cores NUMBER   1g, 1
       """;
@@ -116,10 +116,11 @@ final class HelpCommand implements Command {
   private static final String QUERIES =
       """
       brasa status --master URL               workers, applications and drivers
-      brasa logs --master URL APPLICATION [EXECUTOR]   what executors have printed; of a driver: brasa logs DRIVER
+      brasa logs --master URL APPLICATION [EXECUTOR]   what executors have printed; of a driver: brasa logs DRIVER;
+                                              with --follow also what they print from now on, until the end
       brasa kill --master URL DRIVER          ends a driver that runs in the cluster
 
-      The variable BRASA_MASTER may stand for --master, and --secret-file FILE or --no-secret is as of brasa master.
+      The variable BRASA_MASTER may stand for --master, and --secret-file FILE, --no-secret and --tls-folder FOLDER are as of brasa master.
       """;
 
   private static final String MASTER =
@@ -132,7 +133,10 @@ final class HelpCommand implements Command {
         --port NUMBER     7700
         --folder FOLDER   brasa-master
         --secret-file FILE   what all processes of the cluster know; or the variables BRASA_SECRET_FILE, BRASA_SECRET
-        --no-secret       does without, on 127.0.0.1
+        --no-secret       does without, on 127.0.0.1 or with TLS
+        --tls-folder FOLDER   TLS with certificate.pem, key.pem and authority.pem; or the variable BRASA_TLS_FOLDER
+        --recovery URL    of several masters one leads: zookeeper://HOST:PORT,HOST:PORT,HOST:PORT/PATH, an ensemble of ZooKeeper,
+                          or raft://HOST:PORT,HOST:PORT,HOST:PORT, all masters; all are started with the same
         --placement KIND  spread, executors to as many workers as there are, or packed, to as few
       """;
 
@@ -148,7 +152,7 @@ final class HelpCommand implements Command {
         --port NUMBER     where it gives out logs; any
         --folder FOLDER   for logs and what executors keep on disk; brasa-worker
         --keep-logs DAYS  7
-        --secret-file FILE, --no-secret   as of brasa master
+        --secret-file FILE, --no-secret, --tls-folder FOLDER   as of brasa master
         --no-supervisor   in this process, which something else starts again when it dies
       """;
 

@@ -84,6 +84,7 @@ final class OwnCluster implements AutoCloseable {
                 memoryMiB,
                 folder + "/worker" + workers++,
                 60_000,
+                "",
                 List.of("java")));
     open.push(node);
     return node.start();
