@@ -11,7 +11,7 @@ final class HelpCommand implements Command {
   static final List<String> COMMANDS =
       List.of(
           "run", "sql", "bench", "events", "submit", "status", "logs", "kill", "master", "worker",
-          "test", "version", "help");
+          "chaos", "test", "version", "help");
 
   private static final String OVERVIEW =
       """
@@ -25,6 +25,7 @@ final class HelpCommand implements Command {
         brasa status, logs, kill                  asks a cluster
         brasa master [OPTION...]                  runs the master of a cluster
         brasa worker [OPTION...] URL              runs a worker of the cluster whose master is at URL
+        brasa chaos [OPTION...]                   hits clusters of real processes while programs run, and compares answers
         brasa test [--slow]                       builds everything and runs its tests
         brasa version                             version, commit, JDK
         brasa help [COMMAND]                      this text, or all about one command
@@ -155,6 +156,24 @@ final class HelpCommand implements Command {
         --no-supervisor   in this process, which something else starts again when it dies
       """;
 
+  private static final String CHAOS =
+      """
+      brasa chaos [--seed NUMBER] [--count NUMBER] [--only NAME,...] [--folder FOLDER]
+
+      Starts clusters of processes on this machine, runs a workload and does one thing to it in each run: kill, pause, cut,
+      one-way-cut, disk-full, memory-limit or corruption, of an executor, worker, master or driver. Prints a line for each run:
+      whether its victim was at work, how much longer the run took than without, and whether the answer was the same and lay in
+      its folder once. Exit code 1 if any was not, or if a run did not end.
+
+        --seed NUMBER     of the first run, 1; the seed alone says all of a run
+        --count NUMBER    so many faults are to hit a victim at work; 20
+        --only NAME,...   of workloads (sort, wordcount, join, kmeans, pagerank, cached, sql), clusters (own, local), faults, victims
+        --folder FOLDER   for all that is written; kept if something goes wrong
+
+      Cuts need network namespaces and disk-full a mount, so root; memory-limit needs control groups of version 1. What the
+      machine does not permit is skipped, and the first line says so.
+      """;
+
   private static final String TEST =
       """
       brasa test [--slow | --only-slow]
@@ -184,6 +203,7 @@ final class HelpCommand implements Command {
       case "status", "logs", "kill" -> QUERIES;
       case "master" -> MASTER;
       case "worker" -> WORKER;
+      case "chaos" -> CHAOS;
       case "test" -> TEST;
       case "version" ->
           "brasa version\n\nPrints the version, the commit it was built from if known, and the JDK.\n";

@@ -1,5 +1,6 @@
 package io.brasa.cli;
 
+import io.brasa.cli.chaos.ChaosCommand;
 import io.brasa.cli.cluster.ClusterQueries;
 import io.brasa.cli.cluster.MasterCommand;
 import io.brasa.cli.cluster.ParentPipe;
@@ -50,6 +51,7 @@ public final class Main {
       case "logs" -> ClusterQueries::logs;
       case "master" -> MasterCommand::run;
       case "worker" -> WorkerCommand::run;
+      case "chaos" -> ChaosCommand::run;
       case "version", "--version", "-version", "-V" -> new VersionCommand();
       case "help", "--help", "-h" -> new HelpCommand();
       case "train" -> new TrainCommand();

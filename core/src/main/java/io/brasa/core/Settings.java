@@ -1,6 +1,7 @@
 package io.brasa.core;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.AllocationPolicy;
 import io.brasa.core.execute.ResourceWishes;
 import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.core.schedule.SchedulerLimits;
@@ -54,6 +55,10 @@ import java.util.TreeMap;
  *     processes of the cluster know, or {@code none}; {@code tls.folder}, with this host's
  *     certificates for TLS; {@code files}, with commas between them, which executors find in their
  *     folder
+ * @param allocation {@code allocation}: {@code dynamic} to ask for executors while tasks wait, and
+ *     to give back those that are idle, {@code fixed} unless set; {@code executors.min}, 1, and
+ *     {@code executors.max}, zero for no bound, say how many there are; {@code executors.idle},
+ *     after how many milliseconds without a task one is given back; 60,000
  */
 public record Settings(
     String master,
@@ -72,7 +77,8 @@ public record Settings(
     boolean cleansCheckpoints,
     long localityMillis,
     Speculation speculation,
-    ResourceWishes wishes) {
+    ResourceWishes wishes,
+    AllocationPolicy allocation) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -114,7 +120,8 @@ public record Settings(
                 reader.text("driver.host", ""),
                 reader.text("secret.file", ""),
                 reader.text("tls.folder", ""),
-                reader.list("files")));
+                reader.list("files")),
+            reader.allocation());
     reader.refuseUnknown();
     return settings;
   }
@@ -139,6 +146,10 @@ public record Settings(
     all.put("executor.memory", Long.toString(wishes.executorMemoryBytes()));
     all.put("driver.host", wishes.driverHost());
     all.put("secret.file", wishes.secretFile());
+    all.put("allocation", allocation.isDynamic() ? "dynamic" : "fixed");
+    all.put("executors.min", Integer.toString(allocation.least()));
+    all.put("executors.max", Integer.toString(allocation.most()));
+    all.put("executors.idle", Long.toString(allocation.idleMillis()));
     all.put("tls.folder", wishes.tlsFolder());
     all.put("files", String.join(",", wishes.files()));
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
@@ -194,6 +205,10 @@ public record Settings(
     "executor.memory",
     "driver.host",
     "secret.file",
+    "allocation",
+    "executors.min",
+    "executors.max",
+    "executors.idle",
     "tls.folder",
     "files"
   };
@@ -264,6 +279,19 @@ public record Settings(
         else if (name.endsWith(".minShare")) pools.put(pool, known.withMinShare(count(name, 0)));
       }
       return new PoolPolicy(mode.equals("fair"), pools);
+    }
+
+    AllocationPolicy allocation() {
+      boolean isDynamic = !choice("allocation", "fixed", "dynamic");
+      int least = count("executors.min", AllocationPolicy.FIXED.least());
+      int most = count("executors.max", AllocationPolicy.FIXED.most());
+      if (most > 0 && most < least)
+        throw invalid("executors.max", Integer.toString(most), "at least executors.min, " + least);
+      return new AllocationPolicy(
+          isDynamic,
+          least,
+          most,
+          count("executors.idle", (int) AllocationPolicy.FIXED.idleMillis()));
     }
 
     Speculation speculation() {

@@ -10,6 +10,7 @@ import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shared.LongAccumulator;
+import io.brasa.core.shuffle.HashPartitioner;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +146,46 @@ final class TestPersistence {
   }
 
   @Test
+  void whatIsGivenUpLeavesNoFile() throws IOException {
+    try (BrasaContext brasa = builder().build()) {
+      RDD<Integer> numbers = brasa.parallelize(numbers(1_000), 4).persist(StorageLevel.DISK_ONLY);
+      assertEquals(1_000, numbers.count());
+      assertEquals(4, files("local").size());
+      numbers.unpersist(true);
+      assertEquals(List.of(), files("local"));
+    }
+  }
+
+  @Test
+  void whatIsKeptOnDiskMakesRoomForAShuffle() throws IOException {
+    try (BrasaContext brasa = builder().set("memory", "1m").set("local.quota", "3m").build()) {
+      LongAccumulator computed = brasa.longAccumulator("computed");
+      RDD<String> kept =
+          brasa
+              .parallelize(numbers(40_000), 4)
+              .map(
+                  i -> {
+                    computed.add(1);
+                    return "a long enough line with the number " + i;
+                  })
+              .persist(StorageLevel.DISK_ONLY);
+      assertEquals(40_000, kept.count());
+      long bytesKept = 0;
+      for (Path file : files("local")) bytesKept += Files.size(file);
+      assertTrue(bytesKept > 1_000_000, "kept " + bytesKept);
+      long distinct =
+          brasa
+              .parallelize(numbers(40_000), 4)
+              .mapToPair(i -> Pair.of("another line that is long enough for this " + i, i))
+              .partitionBy(new HashPartitioner(3))
+              .count();
+      assertEquals(40_000, distinct);
+      assertEquals(40_000, kept.count());
+      assertTrue(computed.value() > 40_000, "nothing had to make room");
+    }
+  }
+
+  @Test
   void aQuotaThatIsTooSmallForASpillFailsByNameAndTheContextGoesOn() throws IOException {
     try (BrasaContext brasa = builder().set("memory", "1m").set("local.quota", "100k").build()) {
       RDD<Integer> numbers = brasa.parallelize(numbers(200_000), 4);
@@ -163,6 +205,7 @@ final class TestPersistence {
   }
 
   @Test
+  @Tag("fills-memory")
   void aTaskThatRunsOutOfMemoryFailsByNameAndTheContextGoesOn() {
     try (BrasaContext brasa = builder().build()) {
       RDD<Integer> numbers = brasa.parallelize(numbers(10), 2);

@@ -112,7 +112,11 @@ final class TestSettings {
           Map.entry("driver.host", "10.0.0.1"),
           Map.entry("secret.file", "/a secret"),
           Map.entry("tls.folder", "/certificates"),
-          Map.entry("files", "a.txt,/b/c.txt"));
+          Map.entry("files", "a.txt,/b/c.txt"),
+          Map.entry("allocation", "dynamic"),
+          Map.entry("executors.min", "2"),
+          Map.entry("executors.max", "7"),
+          Map.entry("executors.idle", "1234"));
 
   @Test
   void allThatArePrintedCanBeSetAgain() {

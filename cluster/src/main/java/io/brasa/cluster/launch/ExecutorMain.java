@@ -66,6 +66,7 @@ public final class ExecutorMain {
             new ExecutorNode(
                 environment, transport, Storages.ofThisHost(), identity(arguments), this::end)) {
       node.start(arguments.driver());
+      node.outputsServedAt(arguments.outputs());
       ended.until(() -> reason.get() != null);
     } catch (EngineException refused) {
       end(refused.getMessage());

@@ -253,6 +253,17 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
         handle(new ClusterEvent.ExecutorSilent(now(), application, executor));
       return;
     }
+    if (message instanceof ClusterMessage.CoresWanted(int cores)) {
+      String application = applicationNames.get(peer);
+      if (application != null) handle(new ClusterEvent.CoresWanted(now(), application, cores));
+      return;
+    }
+    if (message instanceof ClusterMessage.ReturnExecutor(String executor)) {
+      String application = applicationNames.get(peer);
+      if (application != null)
+        handle(new ClusterEvent.ExecutorReturned(now(), application, executor));
+      return;
+    }
     String worker = workerNames.get(peer);
     if (worker == null || workers.get(worker) != peer) return;
     switch (message) {

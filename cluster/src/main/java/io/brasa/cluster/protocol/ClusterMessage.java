@@ -46,6 +46,7 @@ public sealed interface ClusterMessage extends Message {
    *
    * @param secret what its executors have to know
    * @param results what results depend on besides data, by name
+   * @param coresAsked how many it wants for now, within its wishes; see {@link CoresWanted}
    * @param files what its executors find in their folder, by name; each is the SHA-256 of a content
    *     that masters have
    */
@@ -57,7 +58,8 @@ public sealed interface ClusterMessage extends Message {
       int driverPort,
       HiddenText secret,
       Map<String, String> results,
-      Map<String, String> files)
+      Map<String, String> files,
+      int coresAsked)
       implements ClusterMessage {
     public RegisterApplication {
       results = Map.copyOf(results);
@@ -198,6 +200,12 @@ public sealed interface ClusterMessage extends Message {
 
   /** To a worker: the process of an executor must not go on. Another takes its place. */
   record KillExecutor(long epoch, String executor) implements ClusterMessage, Order {}
+
+  /** Of a driver: how many cores it wants from now on, all together, within its wishes. */
+  record CoresWanted(int cores) implements ClusterMessage {}
+
+  /** Of a driver: an executor is not needed any more, nor another one in its place. */
+  record ReturnExecutor(String executor) implements ClusterMessage {}
 
   /** Of one master's election to another's: a request that {@link ElectionAnswer} answers. */
   record ElectionQuestion(byte[] bytes) implements ClusterMessage {}

@@ -13,6 +13,7 @@ import io.brasa.cluster.protocol.ResultSettings;
 import io.brasa.cluster.wire.NettyTransport;
 import io.brasa.cluster.wire.Secret;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.Elastic;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ResourceWishes;
@@ -33,7 +34,8 @@ import java.util.Optional;
  * the application's own, which this makes, to the executors. A master's death concerns neither jobs
  * nor executors. Thread-safe.
  */
-final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.Listener {
+final class StandaloneMaster
+    implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
   private static final long WARN_MILLIS = 15_000;
   private static final int ROUNDS = 8;
 
@@ -59,12 +61,23 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
   private volatile ClusterMessage.Granted granted = new ClusterMessage.Granted(0, 0, 0, "");
   private volatile String failure;
   private volatile boolean isUnreachable;
+
+  /** What it wants for now; without bound unless executors come and go. */
+  private volatile int coresAsked = Integer.MAX_VALUE;
+
   private volatile boolean isClosed;
 
   StandaloneMaster(MasterSetup setup, MasterUrl url) {
     this.setup = setup;
     this.url = url;
     this.wishes = wishes(setup.wishes());
+    if (setup.allocation().isDynamic()) {
+      if (wishes.executorCores() == 0)
+        throw invalid(
+            "allocation is dynamic, and executor.cores is not given",
+            "Say how many cores each executor has");
+      coresAsked = cores(setup.allocation().first());
+    }
     this.clusterSecret =
         ClusterSecret.find(setup.wishes().secretFile(), setup.wishes().tlsFolder());
     url.masters().forEach(master -> clusterSecret.requireFor(master.host()));
@@ -157,7 +170,28 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
         address.port(),
         new HiddenText(secret.toHexadecimal()),
         ResultSettings.write(SameResults.ofThisProcess()),
-        files);
+        files,
+        coresAsked);
+  }
+
+  @Override
+  public void want(int executors) {
+    coresAsked = cores(executors);
+    if (!isClosed) link.send(new ClusterMessage.CoresWanted(coresAsked));
+  }
+
+  private int cores(int executors) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) executors * wishes.executorCores());
+  }
+
+  @Override
+  public void giveBack(String executor) {
+    elsewhere(
+        "end of " + executor,
+        () -> {
+          node.moveOff(executor);
+          if (!isClosed) link.send(new ClusterMessage.ReturnExecutor(executor));
+        });
   }
 
   @Override

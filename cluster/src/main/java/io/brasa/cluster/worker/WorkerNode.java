@@ -236,13 +236,16 @@ public final class WorkerNode
   @Override
   public void gone(String place, boolean isRemoved, String reason) {
     running.remove(place);
-    HeldPlace held = places.remove(place);
+    places.remove(place);
     link.send(new ClusterMessage.PlaceGone(place, !isRemoved, reason));
-    if (held != null) orders.post(() -> leave(held.application()));
   }
 
-  private void leave(String application) {
-    if (!isInUse(application)) storage.delete(folder.path() + "/" + application);
+  @Override
+  public void unneeded(String path) {
+    orders.post(
+        () -> {
+          if (!isInUse(path.substring(folder.path().length() + 1))) storage.delete(path);
+        });
   }
 
   // ---- logs

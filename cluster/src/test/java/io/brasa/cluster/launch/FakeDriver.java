@@ -122,6 +122,9 @@ final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoC
   }
 
   @Override
+  public void unneeded(String folder) {}
+
+  @Override
   public void close() {
     processes.close();
     transport.close();

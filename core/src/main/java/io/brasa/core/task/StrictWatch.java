@@ -38,7 +38,7 @@ final class StrictWatch implements Iterator<Object>, AutoCloseable {
   @Override
   public boolean hasNext() {
     boolean hasNext = records.hasNext();
-    if (count > 0) verify((int) ((count - 1) % WINDOW), count - 1);
+    if (count > 0) verify((int) ((count - 1) % WINDOW));
     if (!hasNext) verifyAll();
     return hasNext;
   }
@@ -48,7 +48,7 @@ final class StrictWatch implements Iterator<Object>, AutoCloseable {
     Object value = records.next();
     if (codecs.isImmutable(value)) return value;
     int position = (int) (count % WINDOW);
-    verify(position, count - WINDOW);
+    verify(position);
     seen[position] = value;
     looks[position] = look(value);
     count++;
@@ -64,12 +64,14 @@ final class StrictWatch implements Iterator<Object>, AutoCloseable {
   }
 
   private void verifyAll() {
-    for (int i = 0; i < Math.min(count, WINDOW); i++) verify(i, i);
+    for (int i = 0; i < Math.min(count, WINDOW); i++) verify(i);
   }
 
-  private void verify(int position, long record) {
+  private void verify(int position) {
     Object value = seen[position];
     if (value == null || look(value) == looks[position]) return;
+    long last = count - 1;
+    long record = last - Math.floorMod(last - position, WINDOW);
     throw new EngineException(
         CoreError.RECORD_MUTATED,
         "A "
@@ -77,7 +79,7 @@ final class StrictWatch implements Iterator<Object>, AutoCloseable {
             + " that "
             + operation
             + " had handed on (record "
-            + Math.max(record, 0)
+            + record
             + " that can change) was changed or used again for another record",
         "Make a new object for each record; strict mode found this, and without it the answer would depend on where the program runs");
   }

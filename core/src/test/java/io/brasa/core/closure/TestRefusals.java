@@ -2,6 +2,7 @@ package io.brasa.core.closure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.core.error.CoreError;
 import io.brasa.core.function.Function;
@@ -40,6 +41,14 @@ final class TestRefusals {
 
     String parse(String line) {
       return settings.connection().query(line);
+    }
+  }
+
+  static final class Prefixer implements Serializable {
+    private final String prefix = ">";
+
+    Function<String, String> by(int count, Connection queried) {
+      return line -> prefix.repeat(count) + queried.query(line);
     }
   }
 
@@ -162,6 +171,27 @@ final class TestRefusals {
   void namesTheWayToACapturedObject() {
     Parser parser = new Parser(new Settings("main", new Connection()));
     refuses("capture", CoreError.CLOSURE_NOT_SERIALIZABLE, (String line) -> parser.parse(line));
+  }
+
+  private String refusal(Function<?, ?> function) {
+    return assertThrows(EngineException.class, () -> closures.declare(function, SITE)).getMessage();
+  }
+
+  @Test
+  void namesTheCapturedVariableAmongOthers() {
+    String prefix = ">";
+    Connection opened = new Connection();
+    String ofTwo = refusal((String line) -> opened.query(line) + prefix);
+    assertTrue(ofTwo.contains(": opened has the class"), ofTwo);
+    String besideThis = refusal(new Prefixer().by(2, new Connection()));
+    assertTrue(besideThis.contains("queried has the class"), besideThis);
+  }
+
+  @Test
+  void theObjectOfAMethodReferenceIsTheReceiver() {
+    Function<String, String> query = new Connection()::query;
+    String text = refusal(query);
+    assertTrue(text.contains("the receiver has the class"), text);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.brasa.core.function.Pair;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -97,6 +98,32 @@ final class TestFingerprints {
                 all.get(i).get(stage), all.get(j).get(stage), master + " " + i + " and " + j);
         }
       }
+    }
+  }
+
+  /** Of the same datasets, put together otherwise. */
+  private static String united(String master, String order) {
+    return of(
+            master,
+            brasa -> {
+              List<RDD<Integer>> both =
+                  List.of(
+                      brasa.parallelize(numbers(4), 2), brasa.parallelize(numbers(4), 2).cache());
+              RDD<Integer> all = both.get(order.charAt(0) - '0');
+              for (int i = 1; i < order.length(); i++)
+                all = all.union(both.get(order.charAt(i) - '0'));
+              all.count();
+            })
+        .getFirst();
+  }
+
+  @Test
+  void whatIsPutTogetherOtherwiseHasAnother() {
+    for (String master : MASTERS) {
+      List<String> orders = List.of("01", "10", "001", "010", "011", "100", "101", "110");
+      Set<String> found = new HashSet<>();
+      for (String order : orders)
+        assertTrue(found.add(united(master, order)), () -> master + " " + order);
     }
   }
 

@@ -11,7 +11,7 @@ import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
-import io.brasa.sql.operator.Scattered;
+import io.brasa.sql.operator.exchange.Scattered;
 import io.brasa.sql.physical.Coalesce;
 import io.brasa.sql.physical.DatasetTable;
 import io.brasa.sql.physical.Exchange;

@@ -7,7 +7,7 @@ import io.brasa.core.closure.CallSite;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
 import io.brasa.core.lineage.Lineage;
-import io.brasa.sql.operator.RangeBounds;
+import io.brasa.sql.operator.exchange.RangeBounds;
 import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ProjectRows;

@@ -4,7 +4,7 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.task.End;
-import io.brasa.sql.operator.RowSample;
+import io.brasa.sql.operator.exchange.RowSample;
 import java.util.Iterator;
 
 /** A sample of a partition's rows of at most a given size, as one batch. */

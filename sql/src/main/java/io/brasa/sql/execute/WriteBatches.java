@@ -12,7 +12,7 @@ import io.brasa.runtime.storage.Storages.Located;
 import io.brasa.sql.operator.BatchIterator;
 import io.brasa.sql.operator.OperatorContext;
 import io.brasa.sql.operator.OperatorSettings;
-import io.brasa.sql.operator.Operators;
+import io.brasa.sql.operator.fragment.Operators;
 import java.util.Iterator;
 import java.util.function.LongConsumer;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Divides rows among targets and gives full batches of each. Belongs to one thread. */
-final class BatchScatter {
+public final class BatchScatter {
   private final List<DataType> types;
   private final int batchRows;
   private final Taker taker;
@@ -21,11 +21,11 @@ final class BatchScatter {
 
   /** Gets the batches of targets. */
   @FunctionalInterface
-  interface Taker {
+  public interface Taker {
     void take(int target, Batch batch);
   }
 
-  BatchScatter(List<DataType> types, int targetCount, int batchRows, Taker taker) {
+  public BatchScatter(List<DataType> types, int targetCount, int batchRows, Taker taker) {
     this.types = types;
     this.batchRows = batchRows;
     this.taker = taker;
@@ -37,7 +37,7 @@ final class BatchScatter {
   /**
    * @param targets of each of the rows that count
    */
-  void add(Batch batch, int[] targets) {
+  public void add(Batch batch, int[] targets) {
     int count = targets.length;
     int[] selected = batch.selection().map(Selection::rows).orElse(null);
     int[] starts = new int[builders.length + 1];
@@ -79,13 +79,13 @@ final class BatchScatter {
   }
 
   /** Gives what is not full. */
-  void flush() {
+  public void flush() {
     for (int target = 0; target < builders.length; target++)
       if (rowCounts[target] > 0) give(target);
   }
 
   /** Roughly what is held. */
-  long sizeBytes() {
+  public long sizeBytes() {
     long bytes = 0;
     for (VectorBuilder[] columns : builders) {
       if (columns == null) continue;

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Batches that hold on to nothing much larger than they are: what operators keep. */
-final class Compact {
+public final class Compact {
   private Compact() {}
 
   /** The rows that count. */
-  static Batch of(Batch batch) {
+  public static Batch of(Batch batch) {
     Batch dense = batch.dense();
     List<Vector> columns = new ArrayList<>(dense.columns().size());
     for (Vector column : dense.columns()) {
@@ -24,7 +24,7 @@ final class Compact {
   }
 
   /** Some rows of a batch, flat: what is written to files. */
-  static Batch taken(Batch batch, int[] rows, int from, int to) {
+  public static Batch taken(Batch batch, int[] rows, int from, int to) {
     int[] part = java.util.Arrays.copyOfRange(rows, from, to);
     List<Vector> columns = new ArrayList<>(batch.columns().size());
     for (Vector column : batch.columns()) columns.add(Vectors.take(column, part, part.length));

@@ -4,7 +4,7 @@ package io.brasa.sql.operator;
  * What one operator holds of its task's memory. It may hold a floor without asking, so that it gets
  * on however much its neighbours hold. Belongs to the task's thread.
  */
-final class MemoryShare implements AutoCloseable {
+public final class MemoryShare implements AutoCloseable {
   static final long FLOOR_BYTES = 64 << 10;
   private static final long MIN_STEP = 256 << 10;
 
@@ -17,7 +17,7 @@ final class MemoryShare implements AutoCloseable {
   }
 
   /** Says how much is held from now on. False: it is not granted, let go of something soon. */
-  boolean hold(long bytes) {
+  public boolean hold(long bytes) {
     most = Math.max(most, bytes);
     long missing = Math.max(0, bytes - FLOOR_BYTES) - granted;
     if (missing <= 0) {

@@ -54,19 +54,19 @@ public final class OperatorContext {
     return new OperatorContext(task, settings, task.partition(), null, Measurements.NONE);
   }
 
-  TaskContext task() {
+  public TaskContext task() {
     return task;
   }
 
-  int partition() {
+  public int partition() {
     return partition;
   }
 
-  Operation.Inputs inputs() {
+  public Operation.Inputs inputs() {
     return inputs;
   }
 
-  Measurements measurements() {
+  public Measurements measurements() {
     return measurements;
   }
 
@@ -74,42 +74,42 @@ public final class OperatorContext {
     return evaluation;
   }
 
-  MemoryShare newShare() {
+  public MemoryShare newShare() {
     return new MemoryShare(pool);
   }
 
   /** A file of this attempt's own. */
-  SpillWriter newSpill() {
+  public SpillWriter newSpill() {
     ShuffleContext shuffle = task.shuffle();
     String path = shuffle.spillFolder().path() + "/operator-" + shuffle.metrics().spillCount++;
     return new SpillWriter(shuffle.storage(), path, task.codecs(), shuffle.metrics());
   }
 
-  void checkCancelled() {
+  public void checkCancelled() {
     task.checkCancelled();
   }
 
-  Evaluator evaluator(Expression expression) {
+  public Evaluator evaluator(Expression expression) {
     return Evaluators.of(expression, evaluation);
   }
 
-  List<Evaluator> evaluators(List<Expression> expressions) {
+  public List<Evaluator> evaluators(List<Expression> expressions) {
     List<Evaluator> all = new ArrayList<>(expressions.size());
     for (Expression expression : expressions) all.add(evaluator(expression));
     return all;
   }
 
-  Filter selector(Expression condition) {
+  public Filter selector(Expression condition) {
     return Filters.of(condition, evaluation);
   }
 
-  Accumulator accumulator(AggregateCall call) {
+  public Accumulator accumulator(AggregateCall call) {
     Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
     Check.that(function instanceof Function.Aggregate, "aggregates are in the registry", call);
     return ((Function.Aggregate) function).accumulators().of(call, evaluation);
   }
 
-  RowGenerator generator(Call call) {
+  public RowGenerator generator(Call call) {
     Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
     Check.that(function instanceof Function.Generator, "generators are in the registry", call);
     return ((Function.Generator) function).generators().of(call, evaluation);

@@ -2,6 +2,9 @@ package io.brasa.sql.operator;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Batch;
+import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +13,14 @@ import java.util.List;
  * which they came. The first levels use other bits than those above them, and none uses those that
  * choose the slots of tables or the targets of exchanges.
  */
-final class PartitionedSpill implements AutoCloseable {
+public final class PartitionedSpill implements AutoCloseable {
   static final int PARTITIONS = 16;
 
   /** Keys that have not come apart by then are equal or nearly so: joins read them in pieces. */
-  static final int MAX_JOIN_LEVEL = 4;
+  public static final int MAX_JOIN_LEVEL = 4;
 
   /** Keys that have not come apart by then have equal hashes. */
-  static final int MAX_LEVEL = 15;
+  public static final int MAX_LEVEL = 15;
 
   private static final int LOWEST_BIT = 40;
   private static final int PLAIN_LEVELS = 5;
@@ -26,7 +29,7 @@ final class PartitionedSpill implements AutoCloseable {
   private final List<SpillWriter> writers = new ArrayList<>();
   private final BatchScatter scatter;
 
-  PartitionedSpill(List<DataType> types, int level, OperatorContext context) {
+  public PartitionedSpill(List<DataType> types, int level, OperatorContext context) {
     this.level = level;
     for (int i = 0; i < PARTITIONS; i++) writers.add(context.newSpill());
     scatter =
@@ -42,16 +45,27 @@ final class PartitionedSpill implements AutoCloseable {
   }
 
   /**
+   * @param keys of the rows, by which they are divided
+   */
+  public void add(Batch batch, List<Vector> keys) {
+    int[] rows = batch.selection().map(Selection::rows).orElse(null);
+    long[] hashes = new long[batch.rowCount()];
+    for (int i = 0; i < keys.size(); i++)
+      VectorHash.hash(keys.get(i), rows, hashes.length, hashes, i > 0);
+    add(batch, hashes);
+  }
+
+  /**
    * @param hashes of each of the rows that count
    */
-  void add(Batch batch, long[] hashes) {
+  public void add(Batch batch, long[] hashes) {
     int[] targets = new int[batch.rowCount()];
     for (int i = 0; i < targets.length; i++) targets[i] = partition(hashes[i]);
     scatter.add(batch, targets);
   }
 
   /** The files, one a partition. */
-  List<SpillFile> finish() {
+  public List<SpillFile> finish() {
     scatter.flush();
     List<SpillFile> files = new ArrayList<>();
     for (SpillWriter writer : writers) files.add(writer.finish());

@@ -19,13 +19,14 @@ import java.util.zip.CRC32C;
  *
  * @param sizeBytes zero if there is no file
  */
-record SpillFile(Storage storage, String path, Codecs codecs, long sizeBytes, long rowCount) {
+public record SpillFile(
+    Storage storage, String path, Codecs codecs, long sizeBytes, long rowCount) {
   /** The batches in the order in which they were written. */
-  BatchIterator read() {
+  public BatchIterator read() {
     return new Reader();
   }
 
-  void delete() {
+  public void delete() {
     if (sizeBytes > 0) storage.delete(path);
   }
 

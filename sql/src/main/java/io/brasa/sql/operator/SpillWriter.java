@@ -14,7 +14,7 @@ import java.io.OutputStream;
 import java.util.zip.CRC32C;
 
 /** Writes a file of batches in the format of the package. Belongs to the task's thread. */
-final class SpillWriter implements AutoCloseable {
+public final class SpillWriter implements AutoCloseable {
   static final byte[] MAGIC = {'B', 'R', 'O', 'P', 1};
   private static final int BUFFER_BYTES = 64 << 10;
   private static final BatchForm FORM = new BatchForm();
@@ -39,7 +39,7 @@ final class SpillWriter implements AutoCloseable {
   }
 
   /** Appends the rows of a batch that count. */
-  void write(Batch batch) {
+  public void write(Batch batch) {
     if (batch.rowCount() == 0) return;
     encoder.reset();
     FORM.encode(batch, encoder);
@@ -72,11 +72,11 @@ final class SpillWriter implements AutoCloseable {
     return head;
   }
 
-  long rowCount() {
+  public long rowCount() {
     return rowCount;
   }
 
-  SpillFile finish() {
+  public SpillFile finish() {
     isFinished = true;
     try {
       if (out != null) out.close();

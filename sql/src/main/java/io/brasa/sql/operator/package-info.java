@@ -1,8 +1,12 @@
 /**
- * What tasks do with batches: each node of a physical plan opened over the batches of its children.
- * {@link io.brasa.sql.operator.Operators} opens a tree of nodes; what comes out is drawn batch by
- * batch by one thread. Operators that hold rows reserve memory for them and put them aside in files
+ * What tasks do with batches, and what all of it shares: batches drawn one by one by one thread,
+ * what a task lends to operators, memory reserved for held rows, and files where they are put aside
  * when it is refused; what comes out is the same, in the same order within a group of equal input.
+ *
+ * <p>Operators lie in packages of their own by what they do: {@code row}, {@code aggregate}, {@code
+ * join}, {@code sort}, {@code top}, {@code window}, {@code exchange}, with {@code key} below
+ * groupings and joins. {@code fragment} stands on top and opens a tree of nodes; an operator gets
+ * its inputs opened and knows no other family but those it is made of.
  *
  * <h2>Format of a file of batches, version 1</h2>
  *

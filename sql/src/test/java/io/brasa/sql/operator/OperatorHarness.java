@@ -14,6 +14,8 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
 import io.brasa.sql.function.EvaluationSettings;
+import io.brasa.sql.operator.exchange.Scattered;
+import io.brasa.sql.operator.fragment.Operators;
 import io.brasa.sql.physical.FragmentInput;
 import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
@@ -26,10 +28,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Runs operators over given rows in a task of its own, with trouble that a test asks for. */
-final class OperatorHarness {
+public final class OperatorHarness {
   private final Path folder;
 
-  OperatorHarness(Path folder) {
+  public OperatorHarness(Path folder) {
     this.folder = folder;
   }
 
@@ -39,7 +41,7 @@ final class OperatorHarness {
    * @param refusals how often memory was asked for and refused
    * @param checks how often the operators asked whether they are still wanted
    */
-  record Outcome(List<List<Object>> rows, long spilledBytes, int refusals, int checks) {}
+  public record Outcome(List<List<Object>> rows, long spilledBytes, int refusals, int checks) {}
 
   /**
    * Where a run gets into trouble; counted from zero.
@@ -47,20 +49,20 @@ final class OperatorHarness {
    * @param refusedFrom the first request for memory that is refused, and all after it
    * @param cancelledAt the first question after which the task is not wanted any more
    */
-  record Trouble(int refusedFrom, int cancelledAt) {
-    static final Trouble NONE = new Trouble(Integer.MAX_VALUE, Integer.MAX_VALUE);
+  public record Trouble(int refusedFrom, int cancelledAt) {
+    public static final Trouble NONE = new Trouble(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    static Trouble refused(int from) {
+    public static Trouble refused(int from) {
       return new Trouble(from, Integer.MAX_VALUE);
     }
 
-    static Trouble cancelled(int at) {
+    public static Trouble cancelled(int at) {
       return new Trouble(Integer.MAX_VALUE, at);
     }
   }
 
   /** Fails if anything is held or lies around afterwards. */
-  Outcome run(PhysicalPlan plan, List<List<Batch>> inputs, Trouble trouble) {
+  public Outcome run(PhysicalPlan plan, List<List<Batch>> inputs, Trouble trouble) {
     TroubledTask task = new TroubledTask(folder, trouble);
     EvaluationSettings evaluation = new EvaluationSettings(true, ZoneOffset.UTC, 0);
     OperatorContext context =
@@ -145,18 +147,18 @@ final class OperatorHarness {
   // ---- plans and rows
 
   /** An input with columns of these types. */
-  static FragmentInput input(int index, DataType... types) {
+  public static FragmentInput input(int index, DataType... types) {
     List<Attribute> output = new ArrayList<>();
     for (DataType type : types)
       output.add(new Attribute(100L * index + output.size(), "c" + output.size(), type, true));
     return new FragmentInput(index, false, Reading.OWN, output);
   }
 
-  static Expression column(PhysicalPlan plan, int place) {
+  public static Expression column(PhysicalPlan plan, int place) {
     return new Input(place, plan.output().get(place).type(), true);
   }
 
-  static List<List<Object>> rows(Batch batch) {
+  public static List<List<Object>> rows(Batch batch) {
     List<List<Object>> rows = new ArrayList<>();
     int[] selected = batch.selection().map(Selection::rows).orElse(null);
     for (int i = 0; i < batch.rowCount(); i++) {
@@ -169,7 +171,7 @@ final class OperatorHarness {
   }
 
   /** Rows as batches whose vectors are flat or dictionaries, some of them with a selection. */
-  static List<Batch> batches(
+  public static List<Batch> batches(
       List<List<Object>> rows, List<DataType> types, int batchRows, SplittableRandom random) {
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < rows.size(); from += batchRows) {

@@ -11,6 +11,8 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.core.function.Pair;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.operator.OperatorHarness.Trouble;
+import io.brasa.sql.operator.exchange.RangeBounds;
+import io.brasa.sql.operator.exchange.Scattered;
 import io.brasa.sql.physical.FragmentInput;
 import io.brasa.sql.physical.Partitioning;
 import java.nio.file.Path;

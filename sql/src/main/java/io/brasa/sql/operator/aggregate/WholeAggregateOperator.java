@@ -1,0 +1,44 @@
+package io.brasa.sql.operator.aggregate;
+
+import io.brasa.columnar.vector.Batch;
+import io.brasa.sql.operator.BatchIterator;
+import io.brasa.sql.operator.MemoryShare;
+import io.brasa.sql.operator.OperatorContext;
+import io.brasa.sql.physical.AggregateRows;
+
+/** All rows as one group, which is there even if there are no rows. */
+final class WholeAggregateOperator implements BatchIterator {
+  private final AggregateRows plan;
+  private final BatchIterator child;
+  private final AggregateStates states;
+  private final MemoryShare share;
+  private boolean isDone;
+
+  WholeAggregateOperator(AggregateRows plan, BatchIterator child, OperatorContext context) {
+    this.plan = plan;
+    this.child = child;
+    this.states = new AggregateStates(plan.steps(), context);
+    this.share = context.newShare();
+  }
+
+  @Override
+  public Batch next() {
+    if (isDone) return null;
+    states.reserve(1);
+    for (Batch batch = child.next(); batch != null; batch = child.next()) {
+      if (batch.rowCount() == 0) continue;
+      states.add(batch, null);
+      // A group of one cannot be put aside: whether it is granted makes no difference.
+      share.hold(states.sizeBytes());
+    }
+    isDone = true;
+    return Batch.of(1, plan.givesStates() ? states.states(0, 1) : states.results(0, 1));
+  }
+
+  @Override
+  public void close() {
+    isDone = true;
+    child.close();
+    share.close();
+  }
+}

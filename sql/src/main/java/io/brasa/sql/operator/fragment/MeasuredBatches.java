@@ -1,0 +1,57 @@
+package io.brasa.sql.operator.fragment;
+
+import io.brasa.columnar.vector.Batch;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.sql.operator.BatchIterator;
+import io.brasa.sql.operator.OperatorContext;
+import java.util.function.Supplier;
+
+/** Counts what a node gives, and the time and the spills of it and those below. */
+final class MeasuredBatches implements BatchIterator {
+  private final int node;
+  private final OperatorContext context;
+  private final Environment environment;
+  private final BatchIterator batches;
+  private long rows;
+  private long count;
+  private long nanos;
+  private long spilledBytes;
+  private boolean isTold;
+
+  MeasuredBatches(int node, Supplier<BatchIterator> opened, OperatorContext context) {
+    this.node = node;
+    this.context = context;
+    this.environment = context.task().environment();
+    long began = environment.nanoTime();
+    batches = opened.get();
+    nanos = environment.nanoTime() - began;
+  }
+
+  @Override
+  public Batch next() {
+    long began = environment.nanoTime();
+    long before = context.task().shuffle().metrics().spillBytes;
+    Batch batch = batches.next();
+    nanos += environment.nanoTime() - began;
+    spilledBytes += context.task().shuffle().metrics().spillBytes - before;
+    if (batch != null) {
+      rows += batch.rowCount();
+      count++;
+    } else {
+      tell();
+    }
+    return batch;
+  }
+
+  private void tell() {
+    if (isTold) return;
+    isTold = true;
+    context.measurements().add(node, rows, count, nanos, spilledBytes);
+  }
+
+  @Override
+  public void close() {
+    tell();
+    batches.close();
+  }
+}
