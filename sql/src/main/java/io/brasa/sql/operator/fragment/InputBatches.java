@@ -4,9 +4,8 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.UserFunctionException;
-import io.brasa.sql.operator.BatchIterator;
-import io.brasa.sql.operator.PartedBatches;
 import io.brasa.sql.operator.OperatorContext;
+import io.brasa.sql.operator.PartedBatches;
 import io.brasa.sql.physical.FragmentInput;
 
 /** What another fragment or a source gives, partition after partition. */

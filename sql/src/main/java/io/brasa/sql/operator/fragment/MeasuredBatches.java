@@ -3,8 +3,8 @@ package io.brasa.sql.operator.fragment;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.sql.operator.BatchIterator;
-import io.brasa.sql.operator.PartedBatches;
 import io.brasa.sql.operator.OperatorContext;
+import io.brasa.sql.operator.PartedBatches;
 import java.util.function.Supplier;
 
 /** Counts what a node gives, and the time and the spills of it and those below. */
