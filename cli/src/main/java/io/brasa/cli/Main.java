@@ -51,6 +51,7 @@ public final class Main {
       case "worker" -> WorkerCommand::run;
       case "version", "--version", "-version", "-V" -> new VersionCommand();
       case "help", "--help", "-h" -> new HelpCommand();
+      case "prepare" -> new PrepareCommand();
       case "train" -> new TrainCommand();
       default -> throw unknown(name);
     };
