@@ -188,14 +188,19 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
   }
 
   private String accept(Address address, Peer peer, long epoch) {
-    Peer earlier;
+    Peer earlier = null;
+    boolean isLeader;
     synchronized (this) {
-      if (!follow(epoch)) {
-        peer.close("its epoch " + epoch + " is over");
-        return "the master at " + address + " led before, and does no longer";
+      isLeader = follow(epoch);
+      if (isLeader) {
+        earlier = master;
+        master = peer;
       }
-      earlier = master;
-      master = peer;
+    }
+    if (!isLeader) {
+      // Not under the lock: who hears of the end of a channel takes it.
+      peer.close("its epoch " + epoch + " is over");
+      return "the master at " + address + " led before, and does no longer";
     }
     if (earlier != null) earlier.close("the master at " + address + " leads");
     if (peer.isClosed() || isClosed) {

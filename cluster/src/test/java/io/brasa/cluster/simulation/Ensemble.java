@@ -184,6 +184,6 @@ final class Ensemble {
     }
     if (hears(master) && leader != null && leader.process == master) return;
     throw new EngineException(
-        ClusterError.MASTER_UNREACHABLE, "Another master leads", "Nothing is to be done");
+        ClusterError.LEADERSHIP_LOST, "Another master leads", "Nothing is to be done");
   }
 }

@@ -59,7 +59,7 @@ final class PretendApplication implements MasterLink.Listener {
         new HiddenText(""),
         Map.of(),
         Map.of(),
-        Integer.MAX_VALUE);
+        wishes.coresMost());
   }
 
   @Override
