@@ -52,7 +52,9 @@ import java.util.TreeMap;
  * @param wishes what is asked of a cluster: {@code cores.max}, of all executors together; {@code
  *     executor.cores} and {@code executor.memory}, of each; zero cores mean all that there are;
  *     {@code driver.host}, where executors reach this process; {@code secret.file}, with what all
- *     processes of the cluster know, or {@code none}
+ *     processes of the cluster know, or {@code none}; {@code tls.folder}, with this host's
+ *     certificates for TLS; {@code files}, with commas between them, which executors find in their
+ *     folder
  * @param allocation {@code allocation}: {@code dynamic} to ask for executors while tasks wait, and
  *     to give back those that are idle, {@code fixed} unless set; {@code executors.min}, 1, and
  *     {@code executors.max}, zero for no bound, say how many there are; {@code executors.idle},
@@ -116,7 +118,9 @@ public record Settings(
                 reader.count("executor.cores", 0),
                 reader.bytes("executor.memory", 1L << 30),
                 reader.text("driver.host", ""),
-                reader.text("secret.file", "")),
+                reader.text("secret.file", ""),
+                reader.text("tls.folder", ""),
+                reader.list("files")),
             reader.allocation());
     reader.refuseUnknown();
     return settings;
@@ -146,6 +150,8 @@ public record Settings(
     all.put("executors.min", Integer.toString(allocation.least()));
     all.put("executors.max", Integer.toString(allocation.most()));
     all.put("executors.idle", Long.toString(allocation.idleMillis()));
+    all.put("tls.folder", wishes.tlsFolder());
+    all.put("files", String.join(",", wishes.files()));
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
     pools
         .pools()
@@ -202,7 +208,9 @@ public record Settings(
     "allocation",
     "executors.min",
     "executors.max",
-    "executors.idle"
+    "executors.idle",
+    "tls.folder",
+    "files"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -210,6 +218,12 @@ public record Settings(
     String text(String name, String otherwise) {
       String value = values.remove(name);
       return value == null ? otherwise : value;
+    }
+
+    /** With commas between its elements. */
+    List<String> list(String name) {
+      String value = values.remove(name);
+      return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
     }
 
     int count(String name, int otherwise) {

@@ -113,10 +113,12 @@ final class TestSettings {
           Map.entry("executor.memory", "536870912"),
           Map.entry("driver.host", "10.0.0.1"),
           Map.entry("secret.file", "/a secret"),
+          Map.entry("tls.folder", "/certificates"),
+          Map.entry("files", "a.txt,/b/c.txt"),
           Map.entry("allocation", "dynamic"),
           Map.entry("executors.min", "2"),
-          Map.entry("executors.max", "5"),
-          Map.entry("executors.idle", "700"));
+          Map.entry("executors.max", "7"),
+          Map.entry("executors.idle", "1234"));
 
   @Test
   void allThatArePrintedCanBeSetAgain() {

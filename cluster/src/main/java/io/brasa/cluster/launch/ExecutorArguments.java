@@ -12,6 +12,7 @@ import java.util.List;
  * @param folder for its files, and for nobody else's
  * @param host where it listens
  * @param outputsPort where, on the same host, its map outputs are served besides
+ * @param tlsFolder holds what it needs for TLS; empty without
  */
 record ExecutorArguments(
     String executor,
@@ -19,9 +20,10 @@ record ExecutorArguments(
     int slots,
     String folder,
     String host,
-    int outputsPort) {
+    int outputsPort,
+    String tlsFolder) {
   static ExecutorArguments parse(String[] words) {
-    if (words.length != 7)
+    if (words.length != 8)
       throw new IllegalArgumentException(
           "An executor is started by a driver or a worker, with 7 arguments, not " + words.length);
     return new ExecutorArguments(
@@ -30,7 +32,8 @@ record ExecutorArguments(
         Integer.parseInt(words[3]),
         words[4],
         words[5],
-        Integer.parseInt(words[6]));
+        Integer.parseInt(words[6]),
+        words[7]);
   }
 
   List<String> words() {
@@ -41,7 +44,8 @@ record ExecutorArguments(
         String.valueOf(slots),
         folder,
         host,
-        String.valueOf(outputsPort));
+        String.valueOf(outputsPort),
+        tlsFolder);
   }
 
   Transport.Address outputs() {

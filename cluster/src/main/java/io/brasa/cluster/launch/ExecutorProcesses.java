@@ -32,6 +32,7 @@ public final class ExecutorProcesses implements AutoCloseable {
   private static final long RELEASE_MILLIS = 2_000;
   private static final long KILL_MILLIS = 5_000;
   private static final long HOOK_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 1_000;
 
   /**
    * Hears of processes. Called on threads of their own, except for the first start of a place; may
@@ -154,7 +155,8 @@ public final class ExecutorProcesses implements AutoCloseable {
               what.cores(),
               what.folder() + "/" + executor,
               what.host(),
-              outputs.port());
+              outputs.port(),
+              what.tlsFolder());
       String log = what.logFolder() + "/" + executor;
       ExecutorProcess started =
           ExecutorProcess.start(
@@ -169,12 +171,13 @@ public final class ExecutorProcesses implements AutoCloseable {
       if (isClosed) started.kill();
       if (removal.get() != null) end(started);
       listener.started(what.name(), executor, started.handle().pid());
+      look(started);
       started.whenEnded(
           () -> environment.start("end of " + executor, ThreadKind.WAITING, () -> ended(started)));
     }
 
     private void ended(ExecutorProcess ended) {
-      String reason = ended.obituary();
+      String reason = ended.obituary(what.memoryMiB());
       if (isClosed) storage.delete(what.folder() + "/" + ended.executor());
       else served.tidy(what, ended.executor());
       process = null;
@@ -239,6 +242,12 @@ public final class ExecutorProcesses implements AutoCloseable {
     } catch (InterruptedException | EngineException leftToTheNext) {
       // nobody is there any more to hear of it
     }
+  }
+
+  private void look(ExecutorProcess process) {
+    if (!running.contains(process)) return;
+    environment.start("look at " + process.executor(), ThreadKind.WAITING, process::look);
+    environment.after(LOOK_MILLIS, () -> look(process));
   }
 
   private void killAll() {

@@ -386,7 +386,8 @@ final class ClusterState {
                   said.driverHost(),
                   said.driverPort(),
                   said.secret(),
-                  said.results())));
+                  said.results(),
+                  said.files())));
     }
   }
 

@@ -74,6 +74,7 @@ final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoC
         folder,
         folder + "/logs",
         System.getProperty("user.dir"),
+        "",
         SameResults.ofThisProcess());
   }
 

@@ -178,7 +178,7 @@ final class ScriptedCluster {
             now,
             new ClusterMessage.RegisterApplication(
                 id, id, new Wishes(most, each, memoryMiB), "d", 1, new HiddenText(""), Map.of(),
-                Integer.MAX_VALUE)));
+                Map.of(), Integer.MAX_VALUE)));
   }
 
   void applicationWants(String id, int cores) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.cluster.error.ClusterError;
+import io.brasa.cluster.wire.Certificates;
 import io.brasa.cluster.wire.NettyTransport;
 import io.brasa.cluster.wire.Secret;
 import io.brasa.core.BrasaContext;
@@ -83,6 +84,23 @@ final class TestStandaloneCluster {
         if (hasKilled.compareAndSet(false, true))
           ProcessHandle.of(executor.processId()).ifPresent(ProcessHandle::destroyForcibly);
       }
+    }
+  }
+
+  @Test
+  void allChannelsCanHaveTls() throws Exception {
+    Certificates authority = new Certificates(folder.resolve("authority"));
+    String certificates = authority.folder("all").toString();
+    try (OwnCluster cluster = new OwnCluster(folder, certificates)) {
+      cluster.startWorker(1, 200);
+      cluster.startWorker(1, 200);
+      try (BrasaContext brasa = cluster.context().build()) {
+        assertEquals(Jobs.expected(), Jobs.sums(brasa, 0));
+      }
+      BrasaContext.Builder plain = cluster.context().set("tls.folder", "none");
+      EngineException refused = assertThrows(EngineException.class, plain::build);
+      assertEquals(ClusterError.MASTER_UNREACHABLE, refused.code());
+      assertEquals(2, cluster.executors().size());
     }
   }
 

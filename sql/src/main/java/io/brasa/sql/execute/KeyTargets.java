@@ -3,6 +3,7 @@ package io.brasa.sql.execute;
 import io.brasa.columnar.type.DataType;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
+import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.physical.AggregateRows;
 import io.brasa.sql.physical.Coalesce;
 import io.brasa.sql.physical.DatasetTable;
@@ -17,6 +18,7 @@ import io.brasa.sql.physical.LimitRows;
 import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.LoopJoin;
 import io.brasa.sql.physical.Measured;
+import io.brasa.sql.physical.MergeJoin;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.RangeTable;
@@ -111,13 +113,23 @@ final class KeyTargets {
         for (PhysicalPlan child : union.children()) find(child, column);
       }
       case HashJoin join -> {
-        if (join.kind() != JoinKind.SINGLE) join(join, column);
+        if (join.kind() != JoinKind.SINGLE)
+          join(join, join.kind(), join.probeKeys(), join.buildKeys(), column);
       }
       case LoopJoin join -> {
         if (join.kind() == JoinKind.SINGLE) return;
         int probeCount = join.kind().hasProbeColumns() ? join.probe().output().size() : 0;
         if (column < probeCount) find(join.probe(), column);
         else if (join.kind().hasBuildColumns()) find(join.build(), column - probeCount);
+      }
+      case MergeJoin join -> {
+        if (join.kind() != JoinKind.SINGLE)
+          join(
+              join,
+              join.kind(),
+              join.probeKeys().stream().map(SortKey::expression).toList(),
+              join.buildKeys().stream().map(SortKey::expression).toList(),
+              column);
       }
       case LocalTable _,
           DatasetTable _,
@@ -149,20 +161,27 @@ final class KeyTargets {
                         .anyMatch(key -> key instanceof Input input && input.index() == column));
   }
 
-  private void join(HashJoin join, int column) {
-    int probeCount = join.kind().hasProbeColumns() ? join.probe().output().size() : 0;
+  private void join(
+      PhysicalPlan join,
+      JoinKind kind,
+      List<Expression> probeKeys,
+      List<Expression> buildKeys,
+      int column) {
+    PhysicalPlan probe = join.children().getFirst();
+    PhysicalPlan build = join.children().getLast();
+    int probeCount = kind.hasProbeColumns() ? probe.output().size() : 0;
     boolean isProbe = column < probeCount;
-    if (!isProbe && !join.kind().hasBuildColumns()) return;
+    if (!isProbe && !kind.hasBuildColumns()) return;
     int place = isProbe ? column : column - probeCount;
-    find(isProbe ? join.probe() : join.build(), place);
-    if (join.kind().needsWholeBuild()) return;
-    List<Expression> own = isProbe ? join.probeKeys() : join.buildKeys();
-    List<Expression> others = isProbe ? join.buildKeys() : join.probeKeys();
+    find(isProbe ? probe : build, place);
+    if (kind.needsWholeBuild()) return;
+    List<Expression> own = isProbe ? probeKeys : buildKeys;
+    List<Expression> others = isProbe ? buildKeys : probeKeys;
     for (int i = 0; i < own.size(); i++) {
       if (own.get(i) instanceof Input input
           && input.index() == place
           && isSame(input.type(), others.get(i).type()))
-        through(others.get(i), isProbe ? join.build() : join.probe());
+        through(others.get(i), isProbe ? build : probe);
     }
   }
 

@@ -76,16 +76,12 @@ public final class SampledStatistics {
     int count = Math.min(MOST_PIECES, splits.size());
     for (int i = 0; i < count; i++) {
       FileSplit split = (FileSplit) splits.get((int) ((long) splits.size() * i / count));
-      if (isPacked(split)) return Optional.of(unpacked(total));
+      if (split.file().isWhole()) return Optional.of(unpacked(total));
       long size = Math.min(PIECE_BYTES, split.sizeBytes());
       add(source, new FileSplit(split.file(), split.offset(), size), request, driver);
       read += size;
     }
     return Optional.of(statistics(total, Math.max(1, rows * (total / read))));
-  }
-
-  private static boolean isPacked(FileSplit split) {
-    return split.file().path().endsWith(".gz") || split.file().path().endsWith(".gzip");
   }
 
   /** By nothing but how wide rows of these types are as text. */

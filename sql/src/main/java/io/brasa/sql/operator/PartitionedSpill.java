@@ -2,6 +2,9 @@ package io.brasa.sql.operator;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Batch;
+import io.brasa.columnar.vector.Selection;
+import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorHash;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +42,17 @@ public final class PartitionedSpill implements AutoCloseable {
     if (level < PLAIN_LEVELS) return (int) (hash >>> LOWEST_BIT + 4 * level) & PARTITIONS - 1;
     long mixed = (hash ^ hash >>> 29) * (0x9E37_79B9_7F4A_7C15L + 2L * level);
     return (int) ((mixed ^ mixed >>> 31) >>> 28) & PARTITIONS - 1;
+  }
+
+  /**
+   * @param keys of the rows, by which they are divided
+   */
+  public void add(Batch batch, List<Vector> keys) {
+    int[] rows = batch.selection().map(Selection::rows).orElse(null);
+    long[] hashes = new long[batch.rowCount()];
+    for (int i = 0; i < keys.size(); i++)
+      VectorHash.hash(keys.get(i), rows, hashes.length, hashes, i > 0);
+    add(batch, hashes);
   }
 
   /**

@@ -19,7 +19,8 @@ import java.util.zip.CRC32C;
  *
  * @param sizeBytes zero if there is no file
  */
-public record SpillFile(Storage storage, String path, Codecs codecs, long sizeBytes, long rowCount) {
+public record SpillFile(
+    Storage storage, String path, Codecs codecs, long sizeBytes, long rowCount) {
   /** The batches in the order in which they were written. */
   public BatchIterator read() {
     return new Reader();

@@ -15,16 +15,69 @@ final class Distribution {
 
   /** Whether rows of equal keys are in the same partition. */
   static boolean isBy(PhysicalPlan plan, List<Expression> keys) {
-    Optional<List<Expression>> by = of(plan);
-    return by.isPresent() && keys.containsAll(by.get());
+    Optional<Partitioning.ByHash> by = of(plan);
+    return by.isPresent() && keys.containsAll(by.get().keys());
   }
 
-  /** Rows that are equal in these are in the same partition; empty if nothing is promised. */
-  private static Optional<List<Expression>> of(PhysicalPlan plan) {
+  /**
+   * The same join where rows of equal keys meet, without anything being divided anew; empty if its
+   * inputs are not divided by its keys.
+   */
+  static Optional<HashJoin> together(HashJoin join) {
+    PhysicalPlan probe = join.probe();
+    PhysicalPlan build = join.build();
+    if (PhysicalPlanner.isSingle(probe) && PhysicalPlanner.isSingle(build))
+      return Optional.of(join);
+    Optional<Partitioning.ByHash> one = of(probe);
+    Optional<Partitioning.ByHash> other = of(build);
+    if (one.isEmpty() || other.isEmpty() || !arePairs(join, one.get().keys(), other.get().keys()))
+      return Optional.empty();
+    int count = Math.max(one.get().count(), other.get().count());
+    Optional<PhysicalPlan> first = among(probe, one.get().count(), count);
+    Optional<PhysicalPlan> second = among(build, other.get().count(), count);
+    if (first.isEmpty() || second.isEmpty()) return Optional.empty();
+    return Optional.of(join.withChildren(List.of(first.get(), second.get())));
+  }
+
+  /** Whether what one side is divided by equals what the other is, place by place. */
+  private static boolean arePairs(
+      HashJoin join, List<Expression> probeBy, List<Expression> buildBy) {
+    if (probeBy.size() != buildBy.size()) return false;
+    for (int i = 0; i < probeBy.size(); i++) {
+      boolean isPair = false;
+      for (int key = 0; key < join.probeKeys().size(); key++) {
+        Expression probe = join.probeKeys().get(key);
+        Expression build = join.buildKeys().get(key);
+        isPair |=
+            probe.equals(probeBy.get(i))
+                && build.equals(buildBy.get(i))
+                && probe.type().equals(build.type());
+      }
+      if (!isPair) return false;
+    }
+    return true;
+  }
+
+  /** The same rows, divided in the same way among another number of partitions, if that is easy. */
+  private static Optional<PhysicalPlan> among(PhysicalPlan plan, int before, int count) {
+    if (before == count) return Optional.of(plan);
+    return switch (plan) {
+      case Exchange exchange
+          when exchange.partitioning() instanceof Partitioning.ByHash hash && !exchange.isFixed() ->
+          Optional.of(PhysicalPlanner.exchanged(exchange.child(), hash.keys(), count));
+      case FilterRows _, SortRows _, WindowRows _, TopRowsPerGroup _, ProjectRows _, AggregateRows _ ->
+          among(plan.children().getFirst(), before, count)
+              .map(child -> plan.withChildren(List.of(child)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** By what rows are divided, in terms of the plan's columns; empty if nothing is promised. */
+  private static Optional<Partitioning.ByHash> of(PhysicalPlan plan) {
     return switch (plan) {
       case Exchange exchange ->
           exchange.partitioning() instanceof Partitioning.ByHash hash
-              ? Optional.of(hash.keys())
+              ? Optional.of(hash)
               : Optional.empty();
       case FilterRows _,
           SortRows _,
@@ -39,13 +92,14 @@ final class Distribution {
       case AggregateRows aggregate ->
           of(aggregate.child()).flatMap(by -> renamed(by, aggregate.keys()));
       case HashJoin join -> join(join);
+      case MergeJoin join when isOfProbe(join.kind()) -> of(join.probe());
       case LoopJoin join when isOfProbe(join.kind()) -> of(join.probe());
       default -> Optional.empty();
     };
   }
 
   /** Joins of one partition with all of the other input leave probing rows where they are. */
-  private static Optional<List<Expression>> join(HashJoin join) {
+  private static Optional<Partitioning.ByHash> join(HashJoin join) {
     if (!isOfProbe(join.kind())) return Optional.empty();
     boolean mayMove = join.probe() instanceof Exchange probe && !probe.isFixed();
     boolean isLeftOut = mayMove && isByHash(join.build());
@@ -65,13 +119,14 @@ final class Distribution {
   }
 
   /** The same as places among columns; empty if one is not there. */
-  private static Optional<List<Expression>> renamed(List<Expression> by, List<Expression> columns) {
+  private static Optional<Partitioning.ByHash> renamed(
+      Partitioning.ByHash by, List<Expression> columns) {
     List<Expression> renamed = new ArrayList<>();
-    for (Expression each : by) {
+    for (Expression each : by.keys()) {
       int place = columns.indexOf(each);
       if (place < 0) return Optional.empty();
       renamed.add(new Input(place, each.type(), each.nullable()));
     }
-    return Optional.of(renamed);
+    return Optional.of(new Partitioning.ByHash(renamed, by.count()));
   }
 }

@@ -19,9 +19,10 @@ record JoinChoice(Optional<JoinHint> method, boolean isSwapped) {
   private static final double MUCH = 4;
 
   /**
-   * @param isHashed whether the condition has equalities
+   * @param condition what of it is by equalities
    */
-  static JoinChoice of(Join join, boolean isHashed, PhysicalPlanner planner) {
+  static JoinChoice of(Join join, JoinCondition condition, PhysicalPlanner planner) {
+    boolean isHashed = !condition.left().isEmpty();
     double left = planner.sizes().bytes(join.left());
     double right = planner.sizes().bytes(join.right());
     for (JoinHint hint : JoinHint.values()) {
@@ -32,26 +33,27 @@ record JoinChoice(Optional<JoinHint> method, boolean isSwapped) {
       boolean prefersLeft = left < right;
       sides.sort((a, b) -> Boolean.compare(a != prefersLeft, b != prefersLeft));
       for (boolean isLeft : sides) {
-        if (!allows(join.type(), hint, isLeft, isHashed)) continue;
+        if (!allows(join.type(), hint, isLeft, condition)) continue;
         warnOfOthers(join, hint, planner);
-        return new JoinChoice(Optional.of(hint), isLeft);
+        // Who merges keeps nothing of either side: what keeps its rows goes first.
+        boolean isBuilt = hint == JoinHint.MERGE ? join.type() == JoinType.RIGHT : isLeft;
+        return new JoinChoice(Optional.of(hint), isBuilt);
       }
       planner.warn(
           "The hint "
               + hint
               + " is not followed: "
-              + (hint == JoinHint.MERGE
-                  ? "no join merges sorted inputs"
-                  : "a join of type "
-                      + join.type()
-                      + " cannot be run so"
-                      + reason(hint, isHashed)));
+              + "a join of type "
+              + join.type()
+              + " cannot be run so"
+              + reason(hint, isHashed));
     }
     return new JoinChoice(Optional.empty(), isSwapped(join.type(), isHashed, left, right));
   }
 
   private static String reason(JoinHint hint, boolean isHashed) {
-    return hint == JoinHint.SHUFFLE_HASH && !isHashed ? " without an equality of its sides" : "";
+    boolean isByKeys = hint == JoinHint.SHUFFLE_HASH || hint == JoinHint.MERGE;
+    return isByKeys && !isHashed ? " without an equality of its sides" : "";
   }
 
   private static void warnOfOthers(Join join, JoinHint followed, PhysicalPlanner planner) {
@@ -62,7 +64,9 @@ record JoinChoice(Optional<JoinHint> method, boolean isSwapped) {
   }
 
   /** Whether a side may be built in the way that a hint asks for. */
-  private static boolean allows(JoinType type, JoinHint hint, boolean isLeft, boolean isHashed) {
+  private static boolean allows(
+      JoinType type, JoinHint hint, boolean isLeft, JoinCondition condition) {
+    boolean isHashed = !condition.left().isEmpty();
     boolean mayBeBuilt =
         !isLeft
             || switch (type) {
@@ -71,7 +75,8 @@ record JoinChoice(Optional<JoinHint> method, boolean isSwapped) {
             };
     return switch (hint) {
       case BROADCAST -> mayBeBuilt && !JoinPlanner.kind(type, isLeft).givesBuiltRows();
-      case MERGE -> false;
+      case MERGE ->
+          isHashed && MergePlanner.allows(JoinPlanner.kind(type, false), condition.left());
       case SHUFFLE_HASH -> mayBeBuilt && isHashed;
       case SHUFFLE_REPLICATE_NL -> type == JoinType.INNER;
     };

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plans joins: by a table where the condition has equalities, else by trying pairs. The table is
+ * Plans joins: by a table where the condition has equalities, or by merging inputs that are in
+ * order, else by trying pairs. The table is
  * built of the input that seems smaller; whether all tasks read all of it is decided when it is
  * there.
  */
@@ -23,7 +24,7 @@ record JoinPlanner(PhysicalPlanner planner) {
     PhysicalPlan left = planner.plan(join.left());
     PhysicalPlan right = planner.plan(join.right());
     JoinCondition condition = condition(join, left.output(), right.output());
-    JoinChoice choice = JoinChoice.of(join, !condition.left().isEmpty(), planner);
+    JoinChoice choice = JoinChoice.of(join, condition, planner);
     boolean isHashed = !condition.left().isEmpty() && !choice.is(JoinHint.SHUFFLE_REPLICATE_NL);
     boolean isSwapped = choice.isSwapped();
     Sides sides =
@@ -35,7 +36,7 @@ record JoinPlanner(PhysicalPlanner planner) {
             isSwapped ? join.right() : join.left(),
             planner.sizes().bytes(isSwapped ? join.right() : join.left()),
             planner.sizes().bytes(isSwapped ? join.left() : join.right()));
-    PhysicalPlan joined = isHashed ? hashed(sides, condition) : looped(sides, join.condition());
+    PhysicalPlan joined = isHashed ? keyed(sides, condition) : looped(sides, join.condition());
     return inOrder(joined, join, sides);
   }
 
@@ -114,26 +115,26 @@ record JoinPlanner(PhysicalPlanner planner) {
     };
   }
 
-  private PhysicalPlan hashed(Sides sides, JoinCondition condition) {
+  /** By a table, or by going along both inputs where they have the order or a hint asks for it. */
+  private PhysicalPlan keyed(Sides sides, JoinCondition condition) {
+    HashJoin join = undivided(sides, condition);
+    if (sides.choice().is(JoinHint.MERGE))
+      return new MergePlanner(planner)
+          .ofAny(join, Math.max(sides.probeBytes(), sides.buildBytes()));
+    Optional<MergeJoin> ordered =
+        sides.choice().method().isEmpty() ? MergePlanner.ofOrdered(join) : Optional.empty();
+    return ordered.isPresent() ? ordered.get() : hashed(sides, condition, join);
+  }
+
+  private HashJoin undivided(Sides sides, JoinCondition condition) {
     boolean isSwapped = sides.choice().isSwapped();
     List<Expression> probeKeys = isSwapped ? condition.right() : condition.left();
     List<Expression> buildKeys = isSwapped ? condition.left() : condition.right();
     Optional<Expression> residual =
         condition.rest().map(rest -> new Binding(sides.pairColumns()).bind(rest));
-    PhysicalPlan probe = sides.probe();
-    PhysicalPlan build = sides.build();
-    boolean needsAll = sides.kind().needsWholeBuild() && !condition.isNeverNull();
-    if (needsAll || sides.choice().is(JoinHint.BROADCAST)) {
-      build = new Exchange(new Partitioning.Broadcast(), false, build);
-    } else if (!PhysicalPlanner.isSingle(probe) || !PhysicalPlanner.isSingle(build)) {
-      boolean isFixed = sides.choice().is(JoinHint.SHUFFLE_HASH);
-      int targets = planner.settings().targets(Math.max(sides.probeBytes(), sides.buildBytes()));
-      probe = new Exchange(new Partitioning.ByHash(probeKeys, targets), isFixed, probe);
-      build = new Exchange(new Partitioning.ByHash(buildKeys, targets), isFixed, build);
-    }
     return new HashJoin(
-        probe,
-        build,
+        sides.probe(),
+        sides.build(),
         sides.kind(),
         probeKeys,
         buildKeys,
@@ -142,6 +143,21 @@ record JoinPlanner(PhysicalPlanner planner) {
         Optional.empty(),
         new JoinEstimates(keyCounts(sides.probe(), probeKeys, sides.probed()), sides.buildBytes()),
         List.of());
+  }
+
+  private PhysicalPlan hashed(Sides sides, JoinCondition condition, HashJoin join) {
+    PhysicalPlan probe = join.probe();
+    PhysicalPlan build = join.build();
+    boolean needsAll = sides.kind().needsWholeBuild() && !condition.isNeverNull();
+    if (needsAll || sides.choice().is(JoinHint.BROADCAST)) {
+      build = new Exchange(new Partitioning.Broadcast(), false, build);
+    } else if (!PhysicalPlanner.isSingle(probe) || !PhysicalPlanner.isSingle(build)) {
+      boolean isFixed = sides.choice().is(JoinHint.SHUFFLE_HASH);
+      int targets = planner.settings().targets(Math.max(sides.probeBytes(), sides.buildBytes()));
+      probe = new Exchange(new Partitioning.ByHash(join.probeKeys(), targets), isFixed, probe);
+      build = new Exchange(new Partitioning.ByHash(join.buildKeys(), targets), isFixed, build);
+    }
+    return join.withChildren(List.of(probe, build));
   }
 
   private PhysicalPlan looped(Sides sides, Optional<Expression> condition) {
@@ -164,6 +180,7 @@ record JoinPlanner(PhysicalPlanner planner) {
     PhysicalPlan named =
         switch (joined) {
           case HashJoin j -> j.named(output);
+          case MergeJoin j -> j.named(output);
           case LoopJoin j -> new LoopJoin(j.probe(), j.build(), j.kind(), j.condition(), output);
           default -> joined;
         };

@@ -16,13 +16,32 @@ final class Ordering {
     return keys.size() <= by.size() && by.subList(0, keys.size()).equals(keys);
   }
 
-  private static List<SortKey> of(PhysicalPlan plan) {
+  /** The order of rows in each partition; empty if nothing is promised. */
+  static List<SortKey> of(PhysicalPlan plan) {
     return switch (plan) {
       case SortRows sort -> sort.keys();
       case TopRows top -> top.keys();
       case FilterRows _, WindowRows _, LimitRows _ -> of(plan.children().getFirst());
       case ProjectRows project -> renamed(of(project.child()), project.expressions());
+      case MergeJoin join -> of(join);
       default -> List.of();
+    };
+  }
+
+  /** Pairs come in the order of the keys, probing rows by themselves as they were. */
+  private static List<SortKey> of(MergeJoin join) {
+    return switch (join.kind()) {
+      case INNER -> join.probeKeys();
+      case PROBE_SEMI, PROBE_ANTI -> of(join.probe());
+      case PROBE_OUTER,
+          BUILD_OUTER,
+          FULL_OUTER,
+          NULL_AWARE_ANTI,
+          MARK,
+          SINGLE,
+          BUILD_SEMI,
+          BUILD_ANTI ->
+          List.of();
     };
   }
 

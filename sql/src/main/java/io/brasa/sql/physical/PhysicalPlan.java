@@ -21,6 +21,7 @@ public sealed interface PhysicalPlan extends Serializable
         ExpandRows,
         HashJoin,
         LoopJoin,
+        MergeJoin,
         SortRows,
         TopRows,
         TopRowsPerGroup,

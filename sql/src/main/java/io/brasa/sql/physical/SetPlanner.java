@@ -35,18 +35,19 @@ record SetPlanner(PhysicalPlanner planner) {
     } else {
       left = distinct(left, all);
     }
+    JoinKind kind = set.isIntersection() ? JoinKind.PROBE_SEMI : JoinKind.PROBE_ANTI;
     List<Expression> keys = Binding.inputs(left.output(), 0, left.output().size());
-    PhysicalPlan joined =
-        new HashJoin(
-            left,
-            right,
-            set.isIntersection() ? JoinKind.PROBE_SEMI : JoinKind.PROBE_ANTI,
-            keys,
-            keys,
-            Collections.nCopies(keys.size(), true),
-            Optional.empty(),
-            left.output());
-    return set.isAll() ? new ProjectRows(all, set.output(), joined) : joined;
+    List<Boolean> isNullSafe = Collections.nCopies(keys.size(), true);
+    if (!set.isAll())
+      return new HashJoin(
+          left, right, kind, keys, keys, isNullSafe, Optional.empty(), left.output());
+    // Numbers rise among equals, so both are in the order of all their columns.
+    List<SortKey> order = keys.stream().map(SortKey::ascending).toList();
+    return new ProjectRows(
+        all,
+        set.output(),
+        new MergeJoin(
+            left, right, kind, order, order, isNullSafe, Optional.empty(), left.output()));
   }
 
   private static PhysicalPlan named(PhysicalPlan plan, List<Attribute> output) {

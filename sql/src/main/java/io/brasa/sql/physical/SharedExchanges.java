@@ -115,6 +115,19 @@ final class SharedExchanges {
             if (!join.condition().map(Determinism::holds).orElse(true)) yield null;
             yield List.of(join.kind(), join.condition());
           }
+          case MergeJoin join -> {
+            boolean isSteady =
+                areKeysSteady(join.probeKeys())
+                    && areKeysSteady(join.buildKeys())
+                    && join.residual().map(Determinism::holds).orElse(true);
+            if (!isSteady) yield null;
+            yield List.of(
+                join.kind(),
+                join.probeKeys(),
+                join.buildKeys(),
+                join.isNullSafe(),
+                join.residual());
+          }
           case SortRows sort -> areKeysSteady(sort.keys()) ? List.of(sort.keys()) : null;
           case TopRows top -> areKeysSteady(top.keys()) ? List.of(top.keys(), top.count()) : null;
           case TopRowsPerGroup top ->

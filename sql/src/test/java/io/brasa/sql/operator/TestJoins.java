@@ -15,12 +15,15 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
+import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.operator.OperatorHarness.Trouble;
 import io.brasa.sql.physical.FragmentInput;
 import io.brasa.sql.physical.HashJoin;
 import io.brasa.sql.physical.JoinKind;
 import io.brasa.sql.physical.LoopJoin;
+import io.brasa.sql.physical.MergeJoin;
 import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.physical.SortRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +44,8 @@ final class TestJoins {
       OperatorHarness.input(0, TYPES.toArray(DataType[]::new));
   private static final FragmentInput RIGHT =
       OperatorHarness.input(1, TYPES.toArray(DataType[]::new));
+
+  private static final Comparator<Integer> NULLS_FIRST = Comparator.nullsFirst(Integer::compare);
 
   @TempDir Path folder;
 
@@ -96,6 +101,79 @@ final class TestJoins {
           new LoopJoin(LEFT, RIGHT, kind, Optional.of(expression(condition)), output(kind));
       check(plan, kind, condition, seed, random);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JoinKind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MARK", "NULL_AWARE_ANTI"})
+  void mergeJoinsGiveWhatTheModelGives(JoinKind kind) {
+    for (long seed = 0; seed < 24; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<Integer> keys = random.nextBoolean() ? List.of(0) : List.of(1, 0);
+      Condition condition =
+          new Condition(keys, random.nextInt(3) == 0, random.nextBoolean());
+      check(merge(hash(kind, condition), random), kind, condition, seed, random);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JoinKind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MARK", "NULL_AWARE_ANTI", "SINGLE"})
+  void longRunsAreMergedAsTablesJoinThem(JoinKind kind) {
+    for (long seed = 0; seed < 4; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      HashJoin join = hash(kind, new Condition(List.of(0), seed % 2 == 0, seed < 2));
+      List<List<Batch>> given =
+          List.of(
+              OperatorHarness.batches(runs(random, 7), TYPES, 3, random),
+              OperatorHarness.batches(runs(random, 9_500), TYPES, 900, random));
+      OperatorHarness harness = new OperatorHarness(folder);
+      List<List<Object>> expected = sorted(harness.run(join, given, Trouble.NONE).rows());
+      PhysicalPlan merge = merge(join, random);
+      String of = kind + ", seed " + seed;
+      assertEquals(expected, sorted(harness.run(merge, given, Trouble.NONE).rows()), of);
+      OperatorHarness.Outcome refused = harness.run(merge, given, Trouble.refused(0));
+      assertEquals(expected, sorted(refused.rows()), of + ", without memory");
+      assertTrue(refused.spilledBytes() > 0, of);
+    }
+  }
+
+  /** Pairs in the order of the keys; of a semi or anti join, probing rows in their own. */
+  @ParameterizedTest
+  @EnumSource(
+      value = JoinKind.class,
+      names = {"INNER", "PROBE_SEMI", "PROBE_ANTI"})
+  void mergesKeepTheOrder(JoinKind kind) {
+    SplittableRandom random = new SplittableRandom(3);
+    HashJoin join = hash(kind, new Condition(List.of(0), false, false));
+    List<SortKey> keys = List.of(SortKey.ascending(column(LEFT, 0)));
+    List<SortKey> more = new ArrayList<>(keys);
+    more.add(SortKey.ascending(column(LEFT, 2)));
+    PhysicalPlan merge = merge(join, new SortRows(more, LEFT), new SortRows(keys, RIGHT), keys);
+    List<List<Batch>> given =
+        List.of(
+            OperatorHarness.batches(rows(random, 900, 50), TYPES, 40, random),
+            OperatorHarness.batches(rows(random, 300, 50), TYPES, 40, random));
+    List<List<Object>> rows = new OperatorHarness(folder).run(merge, given, Trouble.NONE).rows();
+    Comparator<List<Object>> order = Comparator.comparing(row -> (Integer) row.get(0), NULLS_FIRST);
+    if (kind != JoinKind.INNER)
+      order = order.thenComparing(row -> (Long) row.get(2), Comparator.nullsFirst(Long::compare));
+    List<List<Object>> ordered = new ArrayList<>(rows);
+    ordered.sort(order);
+    assertEquals(ordered, rows);
+    assertTrue(rows.size() > 50, () -> rows.size() + " rows");
+  }
+
+  /** Long runs of few keys, nulls among them. */
+  private static List<List<Object>> runs(SplittableRandom random, int count) {
+    List<List<Object>> rows = rows(random, count, 5);
+    for (List<Object> row : rows)
+      if (random.nextInt(4) > 0) row.set(0, random.nextInt(9) == 0 ? null : (Object) 2);
+    return rows;
   }
 
   @ParameterizedTest
@@ -163,6 +241,33 @@ final class TestJoins {
     Optional<Expression> residual =
         condition.hasResidual() ? Optional.of(residual()) : Optional.empty();
     return new HashJoin(LEFT, RIGHT, kind, left, right, isNullSafe, residual, output(kind));
+  }
+
+  /** The same by a merge of sorted inputs, in some order of the keys. */
+  private static PhysicalPlan merge(HashJoin join, SplittableRandom random) {
+    List<SortKey> left = new ArrayList<>();
+    List<SortKey> right = new ArrayList<>();
+    for (int i = 0; i < join.probeKeys().size(); i++) {
+      SortKey key =
+          new SortKey(join.probeKeys().get(i), random.nextBoolean(), random.nextBoolean());
+      left.add(key);
+      right.add(key.with(join.buildKeys().get(i)));
+    }
+    return new MergeJoin(
+        new SortRows(left, join.probe()),
+        new SortRows(right, join.build()),
+        join.kind(),
+        left,
+        right,
+        join.isNullSafe(),
+        join.residual(),
+        join.output());
+  }
+
+  private static PhysicalPlan merge(
+      HashJoin join, PhysicalPlan probe, PhysicalPlan build, List<SortKey> keys) {
+    return new MergeJoin(
+        probe, build, join.kind(), keys, keys, join.isNullSafe(), join.residual(), join.output());
   }
 
   private static Expression residual() {

@@ -31,6 +31,7 @@ import io.brasa.sql.physical.HashJoin;
 import io.brasa.sql.physical.JoinKind;
 import io.brasa.sql.physical.LimitRows;
 import io.brasa.sql.physical.LoopJoin;
+import io.brasa.sql.physical.MergeJoin;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.SampleRows;
@@ -120,6 +121,9 @@ final class TestOperatorContract {
     cases.add(new Case("window of the first rows", firstRows(), true, true));
     for (JoinKind kind : JoinKind.values())
       if (kind != JoinKind.SINGLE) cases.add(new Case("join " + kind, join(kind), false, true));
+    for (JoinKind kind : JoinKind.values())
+      if (kind != JoinKind.SINGLE && !kind.needsWholeBuild())
+        cases.add(new Case("merge join " + kind, mergeJoin(kind), false, true));
     cases.add(
         new Case(
             "loop join",
@@ -233,11 +237,29 @@ final class TestOperatorContract {
         output);
   }
 
-  private static PhysicalPlan join(JoinKind kind) {
+  private static PhysicalPlan mergeJoin(JoinKind kind) {
+    List<SortKey> left = List.of(SortKey.ascending(column(LEFT, 0)));
+    List<SortKey> right = List.of(SortKey.ascending(column(RIGHT, 0)));
+    return new MergeJoin(
+        new SortRows(left, LEFT),
+        new SortRows(right, RIGHT),
+        kind,
+        left,
+        right,
+        List.of(false),
+        Optional.empty(),
+        joined(kind));
+  }
+
+  private static List<Attribute> joined(JoinKind kind) {
     List<Attribute> output = new ArrayList<>();
     if (kind.hasProbeColumns()) output.addAll(LEFT.output());
     if (kind.hasBuildColumns()) output.addAll(RIGHT.output());
     if (kind == JoinKind.MARK) output.addAll(named(Literal.TRUE));
+    return output;
+  }
+
+  private static PhysicalPlan join(JoinKind kind) {
     return new HashJoin(
         LEFT,
         RIGHT,
@@ -246,7 +268,7 @@ final class TestOperatorContract {
         List.of(column(RIGHT, 0)),
         List.of(false),
         Optional.empty(),
-        output);
+        joined(kind));
   }
 
   // ---- inputs

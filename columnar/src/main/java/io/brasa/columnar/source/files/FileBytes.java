@@ -9,11 +9,12 @@ import io.brasa.runtime.storage.StoredFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The bytes of a file from some place to its end, unpacked. Belongs to one thread. */
+/** The bytes of a file from some place to its end, unpacked and as UTF-8. Belongs to one thread. */
 final class FileBytes implements AutoCloseable {
   private static final int PACKED_BUFFER_BYTES = 1 << 16;
 
@@ -31,9 +32,14 @@ final class FileBytes implements AutoCloseable {
     requireUnchanged(file, located.storage());
     InputStream plain =
         located.storage().open(located.path(), offset, Math.max(0, file.sizeBytes() - offset));
-    if (!FileSplits.isPacked(file.path())) return new FileBytes(file, plain);
     try {
-      return new FileBytes(file, new GZIPInputStream(plain, PACKED_BUFFER_BYTES));
+      InputStream bytes =
+          FileSplits.isPacked(file.path())
+              ? new GZIPInputStream(plain, PACKED_BUFFER_BYTES)
+              : plain;
+      boolean isUtf8 = file.encoding().isEmpty();
+      return new FileBytes(
+          file, isUtf8 ? bytes : new Utf8Stream(bytes, Charset.forName(file.encoding())));
     } catch (IOException e) {
       closeQuietly(plain);
       throw damaged(file, e);

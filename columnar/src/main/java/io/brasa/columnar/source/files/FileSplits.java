@@ -18,7 +18,7 @@ public final class FileSplits {
    * The pieces of the files that may hold rows that match.
    *
    * @param dataColumns how many columns of the schema files hold
-   * @param mostBytes of one piece; what is packed stays whole
+   * @param mostBytes of one piece; what is packed or in another encoding stays whole
    */
   public static List<FileSplit> of(
       FileTable table,
@@ -44,7 +44,7 @@ public final class FileSplits {
   }
 
   private static void cut(TableFile file, long mostBytes, List<FileSplit> splits) {
-    long piece = isPacked(file.path()) ? Long.MAX_VALUE : mostBytes;
+    long piece = file.isWhole() ? Long.MAX_VALUE : mostBytes;
     for (long at = 0; at < file.sizeBytes(); ) {
       long size = Math.min(piece, file.sizeBytes() - at);
       splits.add(new FileSplit(file, at, size));

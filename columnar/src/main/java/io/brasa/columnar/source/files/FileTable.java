@@ -2,6 +2,7 @@ package io.brasa.columnar.source.files;
 
 import io.brasa.columnar.type.StructType;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,21 @@ public record FileTable(List<TableFile> files, StructType partitions, Tolerance 
     implements Serializable {
   public FileTable {
     files = List.copyOf(files);
+  }
+
+  /**
+   * The same where files are text in an encoding.
+   *
+   * @param encoding empty for UTF-8
+   */
+  public FileTable encoded(String encoding) {
+    if (encoding.isEmpty()) return this;
+    List<TableFile> encoded = new ArrayList<>();
+    for (TableFile file : files)
+      encoded.add(
+          new TableFile(
+              file.path(), file.sizeBytes(), file.modifiedMillis(), file.partition(), encoding));
+    return new FileTable(encoded, partitions, tolerance);
   }
 
   /** The columns that files hold, of a schema that a user gave for all. */

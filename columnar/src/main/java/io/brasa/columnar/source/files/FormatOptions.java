@@ -2,6 +2,9 @@ package io.brasa.columnar.source.files;
 
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.runtime.error.EngineException;
+import java.nio.charset.Charset;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,16 +138,48 @@ public final class FormatOptions {
     };
   }
 
-  /** Fails unless text is UTF-8, or what is the same in it. */
-  public void requireUtf8() {
+  /**
+   * The options {@code encoding} or {@code charset}, as Java names it; empty for UTF-8 and what is
+   * the same in it.
+   */
+  public String encoding() {
     String name = options.option("encoding").or(() -> options.option("charset")).orElse("UTF-8");
     switch (name.toUpperCase(Locale.ROOT)) {
-      case "UTF-8", "UTF8", "US-ASCII", "ASCII" -> {}
-      default ->
+      case "UTF-8", "UTF8", "US-ASCII", "ASCII" -> {
+        return "";
+      }
+      default -> {
+        try {
+          return Charset.forName(name).name();
+        } catch (IllegalArgumentException e) {
           throw new EngineException(
               FileError.FILE_UNSUPPORTED,
-              "The encoding " + name + " is not served by the format " + format,
-              "Turn the files into UTF-8");
+              "There is no encoding " + name + " for files of the format " + format,
+              "Name one such as UTF-16LE, ISO-8859-1 or windows-1252",
+              e);
+        }
+      }
+    }
+  }
+
+  /** Fails unless text is to be UTF-8, or what is the same in it. */
+  public void requireUtf8() {
+    String encoding = encoding();
+    if (!encoding.isEmpty())
+      throw new EngineException(
+          FileError.FILE_UNSUPPORTED,
+          "Files of the format " + format + " are not written in the encoding " + encoding,
+          "Write UTF-8");
+  }
+
+  /** The option {@code timeZone}; empty for the session's. */
+  public Optional<ZoneId> zone() {
+    Optional<String> name = options.option("timeZone");
+    if (name.isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(ZoneId.of(name.get().trim(), ZoneId.SHORT_IDS));
+    } catch (DateTimeException e) {
+      throw wrong("timeZone", "a zone such as Europe/Berlin, UTC or +02:00");
     }
   }
 

@@ -41,7 +41,7 @@ public final class RecordBuffer implements AutoCloseable {
     this.context = context;
     this.startOfBuffer = from;
     this.counted = from;
-    this.end = FileSplits.isPacked(split.file().path()) ? Long.MAX_VALUE / 2 : split.end();
+    this.end = split.file().isWhole() ? Long.MAX_VALUE / 2 : split.end();
     this.bytes = new byte[(int) Math.min(capacity, end - from + BEYOND_BYTES) + SLACK];
     this.input = FileBytes.open(split.file(), from, context);
     boolean isFilled = false;

@@ -57,7 +57,7 @@ final class CsvBatches implements BatchReader {
     for (int i = 0; i < slotOfField.length; i++) slotOfField[i] = read.indexOf(inFile.get(i));
     this.slotOfNeeded = columns.needed().stream().mapToInt(read::indexOf).toArray();
     this.scanner = new CsvScanner(source.options().dialect(), slotOfField, read.size(), Batch.ROWS);
-    CsvReading reading = new CsvReading(source.options(), context.zone());
+    CsvReading reading = new CsvReading(source.options(), source.options().zone(context));
     for (int column : read)
       slots.add(CsvColumns.of(source.data().field(column), slots.size(), scanner, reading));
     this.records = new CsvRecords(source.options().dialect(), scanner, split, context);

@@ -1,17 +1,20 @@
 package io.brasa.connectors.csv;
 
+import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.source.files.FileSplits;
 import io.brasa.columnar.source.files.FormatOptions;
 import io.brasa.columnar.source.files.RecordMode;
 import io.brasa.columnar.text.TimePatterns;
 import java.io.Serializable;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
  * What a user says of CSV files, by Spark's names and with Spark's defaults.
  *
  * @param hasHeader whether the first record of each file names the columns
+ * @param zone of times that name none; null for the session's
  * @param splitBytes how much one task reads
  */
 record CsvOptions(
@@ -21,6 +24,7 @@ record CsvOptions(
     boolean enforcesSchema,
     RecordMode mode,
     String corruptColumn,
+    ZoneId zone,
     long splitBytes)
     implements Serializable {
   private static final List<String> COMMON =
@@ -44,6 +48,7 @@ record CsvOptions(
           "charset",
           "ignoreLeadingWhiteSpace",
           "ignoreTrailingWhiteSpace",
+          "timeZone",
           "locale");
   static final List<String> READ =
       join(
@@ -70,11 +75,11 @@ record CsvOptions(
 
   static CsvOptions write(FormatOptions options) {
     String quote = options.text("quote", "\"");
+    options.requireUtf8();
     return of(options, quote + quote, FileSplits.DEFAULT_BYTES);
   }
 
   static CsvOptions of(FormatOptions options, String emptyValue, long splitBytes) {
-    options.requireUtf8();
     String locale = options.text("locale", "en-US");
     if (!locale.equalsIgnoreCase("en-US") && !locale.equalsIgnoreCase("en"))
       throw options.wrong("locale", "en-US, which alone is served");
@@ -87,7 +92,13 @@ record CsvOptions(
         options.flag("enforceSchema", true),
         RecordMode.of(options),
         options.text("columnNameOfCorruptRecord", "_corrupt_record"),
+        options.zone().orElse(null),
         pieces);
+  }
+
+  /** The zone of times that name none. */
+  ZoneId zone(SourceContext context) {
+    return zone == null ? context.zone() : zone;
   }
 
   /** How much of a file may be read by itself. */

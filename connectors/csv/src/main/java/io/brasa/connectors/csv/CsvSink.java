@@ -32,7 +32,7 @@ record CsvSink(
 
   @Override
   public FileWriter create(String path, SourceContext context) {
-    TextOutput text = new TextOutput(context.zone(), options.values().patterns());
+    TextOutput text = new TextOutput(options.zone(context), options.values().patterns());
     return new TextFileWriter(path, isPacked, new CsvRowText(this), text, context);
   }
 }

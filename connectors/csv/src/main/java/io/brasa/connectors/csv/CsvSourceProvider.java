@@ -46,7 +46,7 @@ public final class CsvSourceProvider implements LooksFirst {
   public Source open(SourceOptions given, Storages storages, Looking looking) {
     FormatOptions named = new FormatOptions("csv", given, CsvOptions.READ);
     CsvOptions options = CsvOptions.read(given);
-    FileTable table = FileListing.list(given, named, storages);
+    FileTable table = FileListing.list(given, named, storages).encoded(named.encoding());
     StructType data =
         given
             .schema()

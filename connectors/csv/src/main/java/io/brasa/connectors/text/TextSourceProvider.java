@@ -32,8 +32,7 @@ public final class TextSourceProvider implements SourceProvider {
   @Override
   public Source open(SourceOptions given, Storages storages) {
     FormatOptions options = new FormatOptions("text", given, OPTIONS);
-    options.requireUtf8();
-    FileTable table = FileListing.list(given, options, storages);
+    FileTable table = FileListing.list(given, options, storages).encoded(options.encoding());
     StructType data =
         given
             .schema()

@@ -251,7 +251,8 @@ final class TestCsvReading {
           {"sep", "||"},
           {"mode", "LAX"},
           {"header", "yes"},
-          {"encoding", "UTF-16"},
+          {"encoding", "UTF-99"},
+          {"timeZone", "Mars/North"},
           {"dateFormat", "jjjj"},
           {"samplingRatio", "2"}
         }) {

@@ -46,7 +46,7 @@ final class JsonBatches implements BatchReader {
         new FileColumns(request, source.data().size(), source.table().partitions(), split.file());
     int corrupt = source.data().indexOf(options.corruptColumn()).orElse(-1);
     boolean readsAll = mode != RecordMode.PERMISSIVE || columns.needed().contains(corrupt);
-    TimeText times = new TimeText(context.zone(), options.patterns());
+    TimeText times = new TimeText(options.zone(context), options.patterns());
     List<Integer> places = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<JsonColumn> found = new ArrayList<>();

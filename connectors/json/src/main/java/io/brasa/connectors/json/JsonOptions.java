@@ -1,11 +1,13 @@
 package io.brasa.connectors.json;
 
+import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.files.FileSplits;
 import io.brasa.columnar.source.files.FormatOptions;
 import io.brasa.columnar.source.files.LineRecords;
 import io.brasa.columnar.source.files.RecordMode;
 import io.brasa.columnar.text.TimePatterns;
 import java.io.Serializable;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  *
  * @param isMultiLine whether a file is one document, or some, and not a document a line
  * @param lineSeparator null for the usual line ends
+ * @param zone of times that name none; null for the session's
  * @param splitBytes how much one task reads
  */
 record JsonOptions(
@@ -24,6 +27,7 @@ record JsonOptions(
     String corruptColumn,
     boolean primitivesAsString,
     double samplingRatio,
+    ZoneId zone,
     long splitBytes)
     implements Serializable {
   static final List<String> READ =
@@ -37,6 +41,7 @@ record JsonOptions(
           "timestampNTZFormat",
           "encoding",
           "charset",
+          "timeZone",
           "samplingRatio",
           "primitivesAsString",
           "allowSingleQuotes",
@@ -49,7 +54,6 @@ record JsonOptions(
           "maxSplitBytes");
 
   static JsonOptions of(FormatOptions options) {
-    options.requireUtf8();
     JsonSyntax syntax =
         new JsonSyntax(
             options.flag("allowSingleQuotes", true),
@@ -70,7 +74,13 @@ record JsonOptions(
         options.text("columnNameOfCorruptRecord", "_corrupt_record"),
         options.flag("primitivesAsString", false),
         options.fraction("samplingRatio", 1),
+        options.zone().orElse(null),
         most);
+  }
+
+  /** The zone of times that name none. */
+  ZoneId zone(SourceContext context) {
+    return zone == null ? context.zone() : zone;
   }
 
   /** How much of a file may be read by itself. */

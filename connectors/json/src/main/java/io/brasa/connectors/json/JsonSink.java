@@ -7,6 +7,7 @@ import io.brasa.columnar.source.files.TextFileWriter;
 import io.brasa.columnar.text.TextOutput;
 import io.brasa.columnar.text.TimePatterns;
 import io.brasa.columnar.type.StructType;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @param columns places in the schema of the columns that files have; batches have these alone, or
  *     all of the schema
+ * @param zone that times are written in; null for the session's
  */
 record JsonSink(
     StructType schema,
@@ -21,6 +23,7 @@ record JsonSink(
     TimePatterns patterns,
     boolean omitsNulls,
     String lineSeparator,
+    ZoneId zone,
     boolean isPacked)
     implements Sink {
   JsonSink {
@@ -34,7 +37,7 @@ record JsonSink(
 
   @Override
   public FileWriter create(String path, SourceContext context) {
-    TextOutput text = new TextOutput(context.zone(), patterns);
+    TextOutput text = new TextOutput(zone == null ? context.zone() : zone, patterns);
     return new TextFileWriter(path, isPacked, new JsonRowText(this), text, context);
   }
 }

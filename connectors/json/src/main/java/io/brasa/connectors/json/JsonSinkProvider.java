@@ -22,6 +22,7 @@ public final class JsonSinkProvider implements SinkProvider {
           "codec",
           "encoding",
           "charset",
+          "timeZone",
           "ignoreNullFields",
           "dateFormat",
           "timestampFormat",
@@ -58,6 +59,7 @@ public final class JsonSinkProvider implements SinkProvider {
         JsonOptions.patterns(options),
         options.flag("ignoreNullFields", true),
         FormatOptions.unescaped(options.text("lineSep", "\n")),
+        options.zone().orElse(null),
         TextFileWriter.isPacked(options));
   }
 }

@@ -35,7 +35,7 @@ public final class JsonSourceProvider implements LooksFirst {
   public Source open(SourceOptions given, Storages storages, Looking looking) {
     FormatOptions named = new FormatOptions("json", given, JsonOptions.READ);
     JsonOptions options = JsonOptions.of(named);
-    FileTable table = FileListing.list(given, named, storages);
+    FileTable table = FileListing.list(given, named, storages).encoded(named.encoding());
     StructType data =
         given
             .schema()

@@ -55,7 +55,8 @@ public final class AggregateOperator implements BatchIterator {
   private boolean isPassing;
   private long rowsIn;
 
-  public static BatchIterator open(AggregateRows plan, BatchIterator child, OperatorContext context) {
+  public static BatchIterator open(
+      AggregateRows plan, BatchIterator child, OperatorContext context) {
     return plan.keys().isEmpty()
         ? new WholeAggregateOperator(plan, child, context)
         : new AggregateOperator(plan, child, context, 0);

@@ -7,6 +7,7 @@ import io.brasa.sql.operator.OperatorContext;
 import io.brasa.sql.operator.aggregate.AggregateOperator;
 import io.brasa.sql.operator.join.HashJoinOperator;
 import io.brasa.sql.operator.join.LoopJoinOperator;
+import io.brasa.sql.operator.join.MergeJoinOperator;
 import io.brasa.sql.operator.row.ExpandOperator;
 import io.brasa.sql.operator.row.FilterOperator;
 import io.brasa.sql.operator.row.GenerateOperator;
@@ -30,6 +31,7 @@ import io.brasa.sql.physical.LimitRows;
 import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.LoopJoin;
 import io.brasa.sql.physical.Measured;
+import io.brasa.sql.physical.MergeJoin;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.RangeTable;
@@ -69,6 +71,9 @@ public final class Operators {
               join, open(join.probe(), context), open(join.build(), context), context);
       case LoopJoin join ->
           new LoopJoinOperator(
+              join, open(join.probe(), context), open(join.build(), context), context);
+      case MergeJoin join ->
+          new MergeJoinOperator(
               join, open(join.probe(), context), open(join.build(), context), context);
       case SortRows sort -> sorted(sort.keys(), open(sort.child(), context), context);
       case TopRows top -> new TopOperator(top, open(top.child(), context), context);

@@ -11,7 +11,7 @@ import java.util.function.Function;
  * What a join builds where the rows of one key are too many for memory: a file, read piece by piece
  * again for each probing batch. Every piece has the same rows each time. Belongs to one thread.
  */
-final class BuiltPieces implements AutoCloseable {
+final class BuiltPieces implements Built {
   private final SpillFile file;
   private final long pieceRows;
   private final Function<List<Batch>, BuildTable> tables;
@@ -34,8 +34,8 @@ final class BuiltPieces implements AutoCloseable {
     this.tables = tables;
   }
 
-  /** Begins anew. */
-  BuildTable first() {
+  @Override
+  public BuildTable first() {
     // All that there is may be one piece: then it is read once.
     if (piece == 0 && ahead == null && table != null) return table;
     closeReading();
@@ -45,9 +45,13 @@ final class BuiltPieces implements AutoCloseable {
     return next();
   }
 
-  /** The next piece, or null behind the last one. */
-  BuildTable next() {
-    if (ahead == null) return null;
+  @Override
+  public boolean hasNext() {
+    return ahead != null;
+  }
+
+  @Override
+  public BuildTable next() {
     table = null;
     List<Batch> batches = new ArrayList<>();
     long rows = 0;
@@ -62,8 +66,8 @@ final class BuiltPieces implements AutoCloseable {
     return table;
   }
 
-  /** Which rows of the piece given last have found a partner; null if nobody asks. */
-  boolean[] matched() {
+  @Override
+  public boolean[] matched() {
     return matched.isEmpty() ? null : matched.get(piece);
   }
 

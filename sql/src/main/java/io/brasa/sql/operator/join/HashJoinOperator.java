@@ -1,26 +1,14 @@
 package io.brasa.sql.operator.join;
 
-import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Batch;
-import io.brasa.columnar.vector.Selection;
-import io.brasa.columnar.vector.Vector;
-import io.brasa.columnar.vector.VectorBuilder;
-import io.brasa.columnar.vector.VectorHash;
-import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.evaluate.Evaluator;
 import io.brasa.sql.operator.BatchIterator;
 import io.brasa.sql.operator.Columns;
-import io.brasa.sql.operator.Compact;
 import io.brasa.sql.operator.MemoryShare;
 import io.brasa.sql.operator.OperatorContext;
-import io.brasa.sql.operator.Part;
 import io.brasa.sql.operator.PartitionedSpill;
 import io.brasa.sql.operator.SpillFile;
-import io.brasa.sql.operator.SpillWriter;
 import io.brasa.sql.physical.HashJoin;
-import io.brasa.sql.physical.JoinKind;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,44 +21,23 @@ public final class HashJoinOperator implements BatchIterator {
   private final HashJoin plan;
   private final OperatorContext context;
   private final BatchIterator probe;
-  private final BatchIterator build;
   private final int level;
-  private SharedTable.Facts facts;
-  private final List<Evaluator> probeKeys;
-  private final List<Evaluator> buildKeys;
-  private final List<DataType> probeTypes;
-  private final List<DataType> buildTypes;
   private final MemoryShare share;
-  private final JoinedPairs pairs;
-  private final int[] places = new int[Batch.ROWS];
-  private final int[] partners = new int[Batch.ROWS];
-  private List<Batch> gathered = new ArrayList<>();
-  private long gatheredBytes;
-  private long gatheredRows;
-  private PartitionedSpill spill;
-  private List<SpillFile> probeFiles = List.of();
-  private List<SpillFile> buildFiles = List.of();
-  private int nextFile;
-  private HashJoinOperator nested;
-  private SpillWriter aside;
-  private long pieceRows;
-  private BuiltPieces pieces;
-  private BuildTable table;
-  private Batch probed;
-  private int probedFrom;
-
-  /** The rows of the probed batch that are looked up at the moment. */
-  private Batch looked;
-
-  private Vector[] lookedKeys;
-  private BuildTable.Probe lookup;
-  private int builtNext = -1;
-  private boolean isBuilt;
-  private boolean isProbed;
+  private final BuildSide side;
 
   /** Where tasks leave for each other what they have built; null if each builds its own. */
   private final SharedTable shared;
 
+  private SharedTable.Facts facts;
+  private Built built;
+  private TableProbe probing;
+  private List<SpillFile> probeFiles = List.of();
+  private List<SpillFile> buildFiles = List.of();
+  private int nextFile;
+  private HashJoinOperator nested;
+  private boolean isBuilt;
+
+  /** The inputs are closed with what comes out. */
   public HashJoinOperator(
       HashJoin plan, BatchIterator probe, BatchIterator build, OperatorContext context) {
     this(plan, probe, build, 0, null, context);
@@ -86,28 +53,21 @@ public final class HashJoinOperator implements BatchIterator {
     this.plan = plan;
     this.context = context;
     this.probe = probe;
-    this.build = build;
     this.level = level;
     this.facts = facts;
     this.shared =
         level == 0
             ? plan.shared().map(b -> new SharedTable(b.value(), context)).orElse(null)
             : null;
-    this.probeKeys = context.evaluators(plan.probeKeys());
-    this.buildKeys = context.evaluators(plan.buildKeys());
-    this.probeTypes = plan.probe().types();
-    this.buildTypes = plan.build().types();
     this.share = context.newShare();
-    this.pairs = new JoinedPairs(plan.kind(), plan.residual(), buildTypes, context);
+    this.side = new BuildSide(plan, build, level, share, context);
   }
 
   @Override
   public Batch next() {
     if (!isBuilt) build();
-    return table == null ? nextOfFiles() : nextOfTable();
+    return probing == null ? nextOfFiles() : probing.next();
   }
-
-  // ---- what is built
 
   private void build() {
     isBuilt = true;
@@ -119,118 +79,42 @@ public final class HashJoinOperator implements BatchIterator {
     }
   }
 
-  private void buildAlone() {
-    boolean hasNullKey = false;
-    boolean isEmpty = true;
-    for (Batch batch = build.next(); batch != null; batch = build.next()) {
-      if (batch.rowCount() == 0) continue;
-      context.checkCancelled();
-      isEmpty = false;
-      Batch kept = Compact.of(batch);
-      if (plan.kind().needsWholeBuild()) hasNullKey |= hasNullKey(kept);
-      if (aside != null) {
-        aside.write(kept);
-      } else if (spill != null) {
-        putAside(kept, buildKeys, spill);
-      } else {
-        gather(kept);
-      }
-    }
-    build.close();
-    if (facts == null) facts = new SharedTable.Facts(isEmpty, hasNullKey);
-    if (aside != null) {
-      pieces = new BuiltPieces(aside.finish(), pieceRows, this::table);
-      table = pieces.first();
-      return;
-    }
-    if (spill == null) {
-      table = table(gathered);
-      gathered = new ArrayList<>();
-      share();
-      return;
-    }
-    if (shared != null) shared.put(null, facts);
-    buildFiles = spill.finish();
-    spill = null;
-    share.hold(0);
-    putAsideProbe();
-  }
-
   /** What another task has built, or is about to, is counted and no more. */
   private boolean takesShared() {
     SharedTable.Content content = shared == null ? null : shared.take();
     if (content == null) return false;
-    table = content.table().view();
     facts = content.facts();
-    share.hold(table.sizeBytes());
+    probe(content.table().view());
+    share.hold(content.table().sizeBytes());
     return true;
   }
 
-  private void share() {
-    if (shared == null) return;
-    shared.put(table, facts);
-    table = table.view();
-  }
-
-  private boolean hasNullKey(Batch batch) {
-    Vector[] keys = Columns.of(buildKeys, batch).toArray(Vector[]::new);
-    return BuildTable.withoutPartner(keys, plan.isNullSafe(), batch.length()) != null;
-  }
-
-  private void gather(Batch batch) {
-    gathered.add(batch);
-    gatheredBytes += batch.sizeBytes();
-    gatheredRows += batch.length();
-    // Once more for the rows side by side, and for their keys.
-    long bytes = 2 * gatheredBytes + BuildTable.BYTES_PER_ROW * gatheredRows;
-    if (share.hold(bytes) && gatheredBytes < 1L << 30) return;
-    if (level >= PartitionedSpill.MAX_JOIN_LEVEL) {
-      putAsideWhole(batch);
-      return;
+  private void buildAlone() {
+    built = side.draw();
+    if (facts == null) facts = side.facts();
+    if (built == null) {
+      if (shared != null) shared.put(null, facts);
+      buildFiles = side.files();
+      putAsideProbe();
+    } else if (shared != null && built instanceof Built.Whole(BuildTable table)) {
+      shared.put(table, facts);
+      probe(table.view());
+    } else {
+      probing = new TableProbe(plan, probe, built, facts, context);
     }
-    spill = new PartitionedSpill(buildTypes, level, context);
-    for (Batch each : gathered) putAside(each, buildKeys, spill);
-    gathered = new ArrayList<>();
-    share.hold(0);
   }
 
-  /** The rows gathered before the last batch fit; what was granted for them stays. */
-  private void putAsideWhole(Batch last) {
-    pieceRows = Math.max(1, gatheredRows - last.length());
-    aside = context.newSpill();
-    for (Batch each : gathered) aside.write(each);
-    gathered = new ArrayList<>();
-  }
-
-  private BuildTable table(List<Batch> batches) {
-    Batch rows = batches.isEmpty() ? none() : Vectors.concatenateBatches(batches);
-    Vector[] keys = Columns.of(buildKeys, rows).toArray(Vector[]::new);
-    return new BuildTable(rows, keys, plan.isNullSafe(), plan.kind().givesBuiltRows());
-  }
-
-  private Batch none() {
-    List<Vector> columns = new ArrayList<>();
-    for (DataType type : buildTypes) columns.add(VectorBuilder.of(type, 1).build());
-    return Batch.of(0, columns);
-  }
-
-  private void putAside(Batch batch, List<Evaluator> keys, PartitionedSpill into) {
-    int count = batch.rowCount();
-    int[] rows = batch.selection().map(Selection::rows).orElse(null);
-    long[] hashes = new long[count];
-    boolean isCombining = false;
-    for (Vector key : Columns.of(keys, batch)) {
-      VectorHash.hash(key, rows, count, hashes, isCombining);
-      isCombining = true;
-    }
-    into.add(batch, hashes);
+  private void probe(BuildTable table) {
+    built = new Built.Whole(table);
+    probing = new TableProbe(plan, probe, built, facts, context);
   }
 
   private void putAsideProbe() {
-    try (PartitionedSpill into = new PartitionedSpill(probeTypes, level, context)) {
+    List<Evaluator> keys = context.evaluators(plan.probeKeys());
+    try (PartitionedSpill into = new PartitionedSpill(plan.probe().types(), level, context)) {
       for (Batch batch = probe.next(); batch != null; batch = probe.next()) {
         context.checkCancelled();
-        if (batch.rowCount() > 0) putAside(batch, probeKeys, into);
+        if (batch.rowCount() > 0) into.add(batch, Columns.of(keys, batch));
       }
       probeFiles = into.finish();
     }
@@ -258,152 +142,16 @@ public final class HashJoinOperator implements BatchIterator {
     return null;
   }
 
-  // ---- what is probed
-
-  private Batch nextOfTable() {
-    while (true) {
-      Batch batch = pairs.poll();
-      if (batch != null) return batch;
-      if (lookup != null) {
-        round();
-      } else if (!isProbed) {
-        nextProbed();
-      } else {
-        return nextBuilt();
-      }
-    }
-  }
-
-  private void round() {
-    if (lookup.hasNext()) {
-      int count = lookup.next(places, partners);
-      pairs.add(places, partners, count);
-      if (pairs.isFirstEnough() && count > 0) {
-        pairs.flush();
-        lookup.drop(pairs.isMatched());
-      }
-      return;
-    }
-    lookup = null;
-    pairs.flush();
-    if (pieces != null && !isSettled() && look(pieces.next())) return;
-    if (plan.kind().needsWholeBuild()) learnOfNulls();
-    pairs.end();
-  }
-
-  /**
-   * Without a partner it is unknown whether a key is among others, if there is a null on a side.
-   */
-  private void learnOfNulls() {
-    if (facts.isEmpty()) return;
-    boolean[] isUnknown = pairs.isUnknown();
-    if (facts.hasNullKey()) Arrays.fill(isUnknown, true);
-    int[] rows = looked.selection().map(Selection::rows).orElse(null);
-    List<Vector> keys = Columns.of(probeKeys, looked);
-    for (int i = 0; i < keys.size(); i++) {
-      if (plan.isNullSafe().get(i)) continue;
-      for (int place = 0; place < isUnknown.length; place++)
-        isUnknown[place] |= keys.get(i).isNullAt(rows == null ? place : rows[place]);
-    }
-  }
-
-  private void nextProbed() {
-    if (probed == null || probedFrom >= probed.rowCount()) {
-      if (canStop()) {
-        isProbed = true;
-        return;
-      }
-      probed = probe.next();
-      probedFrom = 0;
-      if (probed == null) {
-        isProbed = true;
-        return;
-      }
-    }
-    // Sources may give somewhat more than is usual; pairs come in pieces of the usual size.
-    int total = probed.rowCount();
-    if (total == 0) return;
-    context.checkCancelled();
-    if (total > Batch.ROWS) {
-      int to = Math.min(total, probedFrom + Batch.ROWS);
-      look(Part.of(probed, probedFrom, to));
-      probedFrom = to;
-    } else {
-      look(probed);
-      probedFrom = total;
-    }
-  }
-
-  private void look(Batch batch) {
-    lookedKeys = Columns.of(probeKeys, batch).toArray(Vector[]::new);
-    looked = batch;
-    pairs.begin(batch);
-    look(pieces == null ? table : pieces.first());
-  }
-
-  /** Looks the batch at hand up in a table; false if there is none. */
-  private boolean look(BuildTable in) {
-    if (in == null) return false;
-    table = in;
-    int[] rows = looked.selection().map(Selection::rows).orElse(null);
-    pairs.against(table.rows(), matched());
-    lookup = table.probe(lookedKeys, rows, looked.rowCount(), plan.isNullSafe());
-    return true;
-  }
-
-  private boolean[] matched() {
-    return pieces == null ? table.matched() : pieces.matched();
-  }
-
-  /** Whether no further piece can tell anything of the batch at hand. */
-  private boolean isSettled() {
-    if (!pairs.isFirstEnough()) return false;
-    for (boolean isMatched : pairs.isMatched()) if (!isMatched) return false;
-    return true;
-  }
-
-  /** Nothing can come of an empty table. */
-  private boolean canStop() {
-    return table.rows().length() == 0
-        && (plan.kind() == JoinKind.INNER
-            || plan.kind() == JoinKind.PROBE_SEMI
-            || plan.kind() == JoinKind.BUILD_OUTER
-            || plan.kind() == JoinKind.BUILD_SEMI
-            || plan.kind() == JoinKind.BUILD_ANTI);
-  }
-
-  private Batch nextBuilt() {
-    if (!plan.kind().givesBuiltRows()) return null;
-    if (pieces != null && builtNext < 0) table = pieces.first();
-    builtNext = Math.max(0, builtNext);
-    while (table != null) {
-      int count = table.rows().length();
-      while (builtNext < count) {
-        int to = Math.min(count, builtNext + Batch.ROWS);
-        Batch batch = pairs.built(table.rows(), matched(), builtNext, to, probeTypes);
-        builtNext = to;
-        if (batch.length() > 0) return batch;
-      }
-      if (pieces == null) return null;
-      table = pieces.next();
-      builtNext = 0;
-    }
-    return null;
-  }
-
   @Override
   public void close() {
     probe.close();
-    build.close();
+    side.close();
     if (nested != null) nested.close();
-    if (spill != null) spill.close();
-    if (aside != null) aside.close();
-    if (pieces != null) pieces.close();
+    if (built != null) built.close();
     for (int i = nextFile; i < buildFiles.size(); i++) buildFiles.get(i).delete();
     for (int i = nextFile; i < probeFiles.size(); i++) probeFiles.get(i).delete();
     buildFiles = List.of();
     probeFiles = List.of();
-    gathered = new ArrayList<>();
     share.close();
   }
 }

@@ -100,7 +100,7 @@ public final class LoopJoinOperator implements BatchIterator {
   }
 
   private BatchIterator built() {
-    return file != null ? file.read() : new Listed(gathered);
+    return file != null ? file.read() : new ListedBatches(gathered);
   }
 
   private void nextProbed() {
@@ -176,25 +176,5 @@ public final class LoopJoinOperator implements BatchIterator {
     file = null;
     gathered.clear();
     share.close();
-  }
-
-  /** Batches of a list. */
-  private static final class Listed implements BatchIterator {
-    private final List<Batch> batches;
-    private int next;
-
-    Listed(List<Batch> batches) {
-      this.batches = batches;
-    }
-
-    @Override
-    public Batch next() {
-      return next < batches.size() ? batches.get(next++) : null;
-    }
-
-    @Override
-    public void close() {
-      next = batches.size();
-    }
   }
 }

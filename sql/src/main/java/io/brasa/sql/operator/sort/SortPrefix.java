@@ -37,7 +37,8 @@ public final class SortPrefix {
    *
    * @param rows place {@code i} is row {@code rows[i]}; null if it is row {@code i}
    */
-  public static void fill(Vector vector, int[] rows, int count, boolean isDescending, long[] prefixes) {
+  public static void fill(
+      Vector vector, int[] rows, int count, boolean isDescending, long[] prefixes) {
     switch (vector) {
       case ConstantVector constant -> {
         long[] one = new long[1];

@@ -1,2 +1,2 @@
-/** Rows in order: sorting by prefixes of keys in memory, and merging what was put aside in files. */
+/** Rows in order: sorted by prefixes of keys in memory, and merged where they were put aside. */
 package io.brasa.sql.operator.sort;
