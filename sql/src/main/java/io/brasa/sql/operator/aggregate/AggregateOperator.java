@@ -152,7 +152,11 @@ public final class AggregateOperator implements BatchIterator {
     if (!isGranted && table.compact())
       isGranted = share.hold(table.sizeBytes() + states.sizeBytes());
     // One state cannot be divided, nor groups whose hashes are equal.
-    isGranted |= table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
+    boolean isOne = table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
+    if (!isGranted && isOne && !plan.isPartial()) {
+      share.require(table.sizeBytes() + states.sizeBytes(), plan.demanding());
+      isGranted = true;
+    }
     return !isGranted || table.sizeBytes() > MAX_TABLE_BYTES;
   }
 
