@@ -11,7 +11,7 @@ final class HelpCommand implements Command {
   static final List<String> COMMANDS =
       List.of(
           "run", "sql", "bench", "events", "submit", "status", "logs", "kill", "master", "worker",
-          "test", "version", "help");
+          "chaos", "test", "version", "help");
 
   private static final String OVERVIEW =
       """
@@ -25,6 +25,7 @@ final class HelpCommand implements Command {
         brasa status, logs, kill                  asks a cluster
         brasa master [OPTION...]                  runs the master of a cluster
         brasa worker [OPTION...] URL              runs a worker of the cluster whose master is at URL
+        brasa chaos [OPTION...]                   hits clusters of real processes while programs run, and compares answers
         brasa test [--slow]                       builds everything and runs its tests
         brasa version                             version, commit, JDK
         brasa help [COMMAND]                      this text, or all about one command
@@ -104,10 +105,10 @@ final class HelpCommand implements Command {
         --jars FILE,...   libraries of the program
         --name NAME       of the application, for people
         --conf KEY=VALUE  a setting; executor.memory, executor.cores and cores.max say what is asked of the cluster
-        --secret-file FILE, --no-secret   as of brasa master
+        --files FILE,...  tasks find them in their current folder; a driver in the cluster too
+        --secret-file FILE, --no-secret, --tls-folder FOLDER   as of brasa master
         --deploy-mode cluster   the driver runs at a worker; prints its id, for brasa status, logs and kill
       and with --deploy-mode cluster
-        --files FILE,...  go into the driver's folder
         --supervise       the driver is started again when it fails or its worker is lost
         --driver-memory AMOUNT, --driver-cores NUMBER   1g, 1
       """;
@@ -115,10 +116,11 @@ final class HelpCommand implements Command {
   private static final String QUERIES =
       """
       brasa status --master URL               workers, applications and drivers
-      brasa logs --master URL APPLICATION [EXECUTOR]   what executors have printed; of a driver: brasa logs DRIVER
+      brasa logs --master URL APPLICATION [EXECUTOR]   what executors have printed; of a driver: brasa logs DRIVER;
+                                              with --follow also what they print from now on, until the end
       brasa kill --master URL DRIVER          ends a driver that runs in the cluster
 
-      The variable BRASA_MASTER may stand for --master, and --secret-file FILE or --no-secret is as of brasa master.
+      The variable BRASA_MASTER may stand for --master, and --secret-file FILE, --no-secret and --tls-folder FOLDER are as of brasa master.
       """;
 
   private static final String MASTER =
@@ -131,7 +133,10 @@ final class HelpCommand implements Command {
         --port NUMBER     7700
         --folder FOLDER   brasa-master
         --secret-file FILE   what all processes of the cluster know; or the variables BRASA_SECRET_FILE, BRASA_SECRET
-        --no-secret       does without, on 127.0.0.1
+        --no-secret       does without, on 127.0.0.1 or with TLS
+        --tls-folder FOLDER   TLS with certificate.pem, key.pem and authority.pem; or the variable BRASA_TLS_FOLDER
+        --recovery URL    of several masters one leads: zookeeper://HOST:PORT,HOST:PORT,HOST:PORT/PATH, an ensemble of ZooKeeper,
+                          or raft://HOST:PORT,HOST:PORT,HOST:PORT, all masters; all are started with the same
         --placement KIND  spread, executors to as many workers as there are, or packed, to as few
       """;
 
@@ -147,8 +152,26 @@ final class HelpCommand implements Command {
         --port NUMBER     where it gives out logs; any
         --folder FOLDER   for logs and what executors keep on disk; brasa-worker
         --keep-logs DAYS  7
-        --secret-file FILE, --no-secret   as of brasa master
+        --secret-file FILE, --no-secret, --tls-folder FOLDER   as of brasa master
         --no-supervisor   in this process, which something else starts again when it dies
+      """;
+
+  private static final String CHAOS =
+      """
+      brasa chaos [--seed NUMBER] [--count NUMBER] [--only NAME,...] [--folder FOLDER]
+
+      Starts clusters of processes on this machine, runs a workload and does one thing to it in each run: kill, pause, cut,
+      one-way-cut, disk-full, memory-limit or corruption, of an executor, worker, master or driver. Prints a line for each run:
+      whether its victim was at work, how much longer the run took than without, and whether the answer was the same and lay in
+      its folder once. Exit code 1 if any was not, or if a run did not end.
+
+        --seed NUMBER     of the first run, 1; the seed alone says all of a run
+        --count NUMBER    so many faults are to hit a victim at work; 20
+        --only NAME,...   of workloads (sort, wordcount, join, kmeans, pagerank, cached, sql), clusters (own, local), faults, victims
+        --folder FOLDER   for all that is written; kept if something goes wrong
+
+      Cuts need network namespaces and disk-full a mount, so root; memory-limit needs control groups of version 1. What the
+      machine does not permit is skipped, and the first line says so.
       """;
 
   private static final String TEST =
@@ -180,6 +203,7 @@ final class HelpCommand implements Command {
       case "status", "logs", "kill" -> QUERIES;
       case "master" -> MASTER;
       case "worker" -> WORKER;
+      case "chaos" -> CHAOS;
       case "test" -> TEST;
       case "version" ->
           "brasa version\n\nPrints the version, the commit it was built from if known, and the JDK.\n";

@@ -1,5 +1,6 @@
 package io.brasa.cli;
 
+import io.brasa.cli.chaos.ChaosCommand;
 import io.brasa.cli.cluster.ClusterQueries;
 import io.brasa.cli.cluster.MasterCommand;
 import io.brasa.cli.cluster.ParentPipe;
@@ -8,6 +9,7 @@ import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
 import io.brasa.cli.program.ProgramFailure;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.FailureKind;
 import java.util.List;
 
 /** Entry point of the {@code brasa} command. */
@@ -27,10 +29,10 @@ public final class Main {
     try {
       return command(name).run(rest);
     } catch (EngineException e) {
-      if (!(e.code() instanceof CliError code)) throw e;
+      if (e.code().kind() != FailureKind.USER) throw e;
       System.err.println(
           "brasa: " + e.what() + ". " + e.remedy() + (e.remedy().endsWith("?") ? "" : "."));
-      return code.exitCode();
+      return e.code() instanceof CliError code ? code.exitCode() : 1;
     } catch (Exception e) {
       new ProgramFailure(e).print(System.err);
       return 1;
@@ -49,6 +51,7 @@ public final class Main {
       case "logs" -> ClusterQueries::logs;
       case "master" -> MasterCommand::run;
       case "worker" -> WorkerCommand::run;
+      case "chaos" -> ChaosCommand::run;
       case "version", "--version", "-version", "-V" -> new VersionCommand();
       case "help", "--help", "-h" -> new HelpCommand();
       case "prepare" -> new PrepareCommand();

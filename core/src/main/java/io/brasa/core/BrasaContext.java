@@ -661,6 +661,16 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
     return engine.driver().submit(request, said);
   }
 
+  /** Tasks that must run together cannot wait for executors that come while tasks wait. */
+  void requireFixedExecutors() {
+    if (!engine.settings().allocation().isDynamic()) return;
+    throw new EngineException(
+        CoreError.BARRIER_REFUSED,
+        "Tasks of barrier() need their slots at the same time, but executors come and go (the"
+            + " setting allocation is dynamic)",
+        "Leave that setting away, so that the application keeps its executors");
+  }
+
   private static void refuseInTask(CallSite site, String stage) {
     throw new EngineException(
         CoreError.RDD_USED_IN_TASK,

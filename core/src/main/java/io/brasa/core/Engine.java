@@ -13,6 +13,7 @@ import io.brasa.core.event.EventListener;
 import io.brasa.core.event.EventListenerProvider;
 import io.brasa.core.event.EventLog;
 import io.brasa.core.execute.Driver;
+import io.brasa.core.execute.Elastic;
 import io.brasa.core.execute.Executor;
 import io.brasa.core.execute.LocalRunner;
 import io.brasa.core.execute.Master;
@@ -31,6 +32,8 @@ import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.Handover;
 import io.brasa.core.shuffle.MapOutputStore;
 import io.brasa.core.task.LocalFetcher;
+import io.brasa.core.task.Meetings;
+import io.brasa.core.task.Replicas;
 import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
@@ -55,6 +58,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * What stands behind a context: everything is made here, by hand, and closed in the reverse order.
  */
 final class Engine implements AutoCloseable {
+  /** An executor that is lost is replaced by then. */
+  private static final long SLOTS_MILLIS = 15_000;
+
   private final Settings settings;
   private final Environment environment;
   private final long startMillis;
@@ -119,7 +125,19 @@ final class Engine implements AutoCloseable {
         new Driver(
             environment, limits(isLocal), stageFactory, accumulators, events, settings.isStrict());
     this.master = isLocal ? localMaster() : remoteMaster();
+    if (settings.allocation().isDynamic()) allocate();
     this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
+  }
+
+  private void allocate() {
+    if (!(master instanceof Elastic elastic))
+      throw new EngineException(
+          CoreError.SETTING_INVALID,
+          "allocation is dynamic, but the executors of the master "
+              + settings.master()
+              + " neither come nor go",
+          "Leave the setting away, or use local-cluster[...] or brasa://HOST:PORT");
+    driver.allocate(settings.allocation(), elastic);
   }
 
   static Engine start(
@@ -171,7 +189,12 @@ final class Engine implements AutoCloseable {
             ? settings.taskAttempts()
             : isLocal ? LocalMaster.attempts(settings.master()) : 4;
     return new SchedulerLimits(
-        taskAttempts, 8, settings.pools(), settings.localityMillis(), settings.speculation());
+        taskAttempts,
+        8,
+        settings.pools(),
+        settings.localityMillis(),
+        settings.speculation(),
+        isLocal ? 0 : SLOTS_MILLIS);
   }
 
   private Master localMaster() {
@@ -194,6 +217,8 @@ final class Engine implements AutoCloseable {
             codecs,
             memory,
             blocks,
+            Replicas.NONE,
+            new Meetings(environment, "localhost"),
             outputs,
             new LocalFetcher(outputs),
             storages,
@@ -238,7 +263,8 @@ final class Engine implements AutoCloseable {
         this::encodedVariable,
         localFolder,
         settings.executorSettings(),
-        settings.wishes());
+        settings.wishes(),
+        settings.allocation());
   }
 
   // ---- shared variables

@@ -55,14 +55,13 @@ final class Persistence {
     if (now.isKept() && !now.equals(level)) throw fixed(lineage, now, level);
     if (now.isKept() || !level.isKept()) return;
     if (level.useOffHeap() && settings.offHeapBytes() == 0) throw noOffHeap(lineage, level);
-    if (level.replication() > 1 && hasWarned.compareAndSet(false, true)) {
+    if (localBlocks != null && level.replication() > 1 && hasWarned.compareAndSet(false, true)) {
       warnings.accept(
           "'"
               + lineage
               + "' is persisted at "
               + level
-              + ", but one copy is kept: blocks are not replicated yet, and what is lost is"
-              + " computed again");
+              + ", but one copy is kept: all tasks run in this process");
     }
     lineage.keep(level);
     remember(lineage);

@@ -20,6 +20,7 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Link;
 import io.brasa.core.lineage.Operation;
+import io.brasa.core.operation.BarrierPartitions;
 import io.brasa.core.operation.MapPartitions;
 import io.brasa.core.operation.Pipe;
 import io.brasa.core.operation.Sample;
@@ -260,6 +261,27 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
   public LongRDD mapPartitionsToLong(LongFlatMapFunction<Iterator<T>> function) {
     CallSite site = CallSite.here("mapPartitionsToLong");
     return new LongRDD(context, byPartition(Declared.longs(context, function, site), false, site));
+  }
+
+  /**
+   * The same records, for functions whose tasks run at the same time, all or none, and may wait for
+   * each other: see {@link BarrierTaskContext}. When one fails all are run again. Fails with {@code
+   * BARRIER_REFUSED} when executors come and go with the tasks.
+   */
+  public RDDBarrier<T> barrier() {
+    context.requireFixedExecutors();
+    return new RDDBarrier<>(this);
+  }
+
+  /** A function over the iterator of each partition, in tasks that run together. */
+  final <R> RDD<R> together(
+      Function2<Integer, Iterator<Object>, Iterator<Object>> function, CallSite site) {
+    return new RDD<>(
+        context,
+        narrow(
+            new BarrierPartitions(site.operation(), function, lineage.partitionCount()),
+            Optional.empty(),
+            site));
   }
 
   /** Each partition as one list, which must fit into a task's memory. */

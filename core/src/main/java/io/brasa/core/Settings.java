@@ -1,6 +1,7 @@
 package io.brasa.core;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.AllocationPolicy;
 import io.brasa.core.execute.ResourceWishes;
 import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.core.schedule.SchedulerLimits;
@@ -51,7 +52,13 @@ import java.util.TreeMap;
  * @param wishes what is asked of a cluster: {@code cores.max}, of all executors together; {@code
  *     executor.cores} and {@code executor.memory}, of each; zero cores mean all that there are;
  *     {@code driver.host}, where executors reach this process; {@code secret.file}, with what all
- *     processes of the cluster know, or {@code none}
+ *     processes of the cluster know, or {@code none}; {@code tls.folder}, with this host's
+ *     certificates for TLS; {@code files}, with commas between them, which executors find in their
+ *     folder
+ * @param allocation {@code allocation}: {@code dynamic} to ask for executors while tasks wait, and
+ *     to give back those that are idle, {@code fixed} unless set; {@code executors.min}, 1, and
+ *     {@code executors.max}, zero for no bound, say how many there are; {@code executors.idle},
+ *     after how many milliseconds without a task one is given back; 60,000
  */
 public record Settings(
     String master,
@@ -70,7 +77,8 @@ public record Settings(
     boolean cleansCheckpoints,
     long localityMillis,
     Speculation speculation,
-    ResourceWishes wishes) {
+    ResourceWishes wishes,
+    AllocationPolicy allocation) {
   private static final String PREFIX = "brasa.conf.";
 
   /**
@@ -110,7 +118,10 @@ public record Settings(
                 reader.count("executor.cores", 0),
                 reader.bytes("executor.memory", 1L << 30),
                 reader.text("driver.host", ""),
-                reader.text("secret.file", "")));
+                reader.text("secret.file", ""),
+                reader.text("tls.folder", ""),
+                reader.list("files")),
+            reader.allocation());
     reader.refuseUnknown();
     return settings;
   }
@@ -135,6 +146,12 @@ public record Settings(
     all.put("executor.memory", Long.toString(wishes.executorMemoryBytes()));
     all.put("driver.host", wishes.driverHost());
     all.put("secret.file", wishes.secretFile());
+    all.put("allocation", allocation.isDynamic() ? "dynamic" : "fixed");
+    all.put("executors.min", Integer.toString(allocation.least()));
+    all.put("executors.max", Integer.toString(allocation.most()));
+    all.put("executors.idle", Long.toString(allocation.idleMillis()));
+    all.put("tls.folder", wishes.tlsFolder());
+    all.put("files", String.join(",", wishes.files()));
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
     pools
         .pools()
@@ -187,7 +204,13 @@ public record Settings(
     "executor.cores",
     "executor.memory",
     "driver.host",
-    "secret.file"
+    "secret.file",
+    "allocation",
+    "executors.min",
+    "executors.max",
+    "executors.idle",
+    "tls.folder",
+    "files"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -195,6 +218,12 @@ public record Settings(
     String text(String name, String otherwise) {
       String value = values.remove(name);
       return value == null ? otherwise : value;
+    }
+
+    /** With commas between its elements. */
+    List<String> list(String name) {
+      String value = values.remove(name);
+      return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
     }
 
     int count(String name, int otherwise) {
@@ -250,6 +279,19 @@ public record Settings(
         else if (name.endsWith(".minShare")) pools.put(pool, known.withMinShare(count(name, 0)));
       }
       return new PoolPolicy(mode.equals("fair"), pools);
+    }
+
+    AllocationPolicy allocation() {
+      boolean isDynamic = !choice("allocation", "fixed", "dynamic");
+      int least = count("executors.min", AllocationPolicy.FIXED.least());
+      int most = count("executors.max", AllocationPolicy.FIXED.most());
+      if (most > 0 && most < least)
+        throw invalid("executors.max", Integer.toString(most), "at least executors.min, " + least);
+      return new AllocationPolicy(
+          isDynamic,
+          least,
+          most,
+          count("executors.idle", (int) AllocationPolicy.FIXED.idleMillis()));
     }
 
     Speculation speculation() {

@@ -60,6 +60,8 @@ final class TestSettings {
     "task.attempts,-1",
     "locality.wait,-1",
     "speculation,true",
+    "allocation,on",
+    "executors.min,-1",
     "speculation.multiplier,0",
     "speculation.quantile,101",
     "memory,0",
@@ -110,7 +112,13 @@ final class TestSettings {
           Map.entry("executor.cores", "3"),
           Map.entry("executor.memory", "536870912"),
           Map.entry("driver.host", "10.0.0.1"),
-          Map.entry("secret.file", "/a secret"));
+          Map.entry("secret.file", "/a secret"),
+          Map.entry("tls.folder", "/certificates"),
+          Map.entry("files", "a.txt,/b/c.txt"),
+          Map.entry("allocation", "dynamic"),
+          Map.entry("executors.min", "2"),
+          Map.entry("executors.max", "7"),
+          Map.entry("executors.idle", "1234"));
 
   @Test
   void allThatArePrintedCanBeSetAgain() {

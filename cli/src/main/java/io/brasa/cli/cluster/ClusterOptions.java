@@ -2,6 +2,7 @@ package io.brasa.cli.cluster;
 
 import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
+import io.brasa.cluster.protocol.ClusterSecret;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,5 +103,10 @@ record ClusterOptions(Map<String, List<String>> values, List<String> rest) {
     if (has("--secret-file"))
       throw invalid("There is both --secret-file and --no-secret", "Give one of them");
     return "none";
+  }
+
+  /** What protects the cluster's connections. */
+  ClusterSecret secret() {
+    return ClusterSecret.find(secretFile(), text("--tls-folder", ""));
   }
 }

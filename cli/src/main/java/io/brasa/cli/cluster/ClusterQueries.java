@@ -5,10 +5,12 @@ import io.brasa.cluster.protocol.ClusterMessage.ApplicationStatus;
 import io.brasa.cluster.protocol.ClusterMessage.DriverStatus;
 import io.brasa.cluster.protocol.ClusterMessage.ExecutorStatus;
 import io.brasa.cluster.protocol.ClusterMessage.WorkerStatus;
-import io.brasa.cluster.protocol.ClusterSecret;
 import io.brasa.cluster.protocol.MasterUrl;
 import io.brasa.cluster.standalone.ClusterClient;
+import io.brasa.cluster.standalone.LogPositions;
+import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.SystemEnvironment;
+import io.brasa.runtime.error.EngineException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,15 +19,17 @@ import java.util.function.BiConsumer;
  * What people ask of a cluster: {@code brasa status}, {@code brasa kill} and {@code brasa logs}.
  */
 public final class ClusterQueries {
-  static final List<String> VALUED = List.of("--master", "--secret-file");
+  static final List<String> VALUED = List.of("--master", "--secret-file", "--tls-folder");
   static final List<String> FLAGS = List.of("--no-secret");
+  private static final List<String> LOG_FLAGS = List.of("--no-secret", "--follow");
+  private static final long FOLLOW_MILLIS = 500;
+  private static final int FOLLOW_FAILURES = 20;
   static final String MASTER_VARIABLE = "BRASA_MASTER";
 
   private ClusterQueries() {}
 
   static ClusterClient open(ClusterOptions options) {
-    return new ClusterClient(
-        new SystemEnvironment(), master(options), ClusterSecret.find(options.secretFile()));
+    return new ClusterClient(new SystemEnvironment(), master(options), options.secret());
   }
 
   static MasterUrl master(ClusterOptions options) {
@@ -116,25 +120,70 @@ public final class ClusterQueries {
     return 0;
   }
 
-  /** Prints logs of executors. */
-  public static int logs(List<String> words) {
-    ClusterOptions options = ClusterOptions.parse("logs", words, VALUED, FLAGS);
+  /** Prints logs of executors: what there is, or what comes too. */
+  public static int logs(List<String> words) throws InterruptedException {
+    ClusterOptions options = ClusterOptions.parse("logs", words, VALUED, LOG_FLAGS);
     if (options.rest().isEmpty() || options.rest().size() > 2)
       throw ClusterOptions.invalid(
-          "The application is not given", "Write: brasa logs APPLICATION [EXECUTOR]");
-    String executor = options.rest().size() == 2 ? options.rest().get(1) : "";
+          "The application is not given", "Write: brasa logs [--follow] APPLICATION [EXECUTOR]");
+    LogPositions known = new LogPositions();
     LogPrinter printer = new LogPrinter(System.out);
-    try (ClusterClient client = open(options)) {
-      client.logs(
-          options.rest().getFirst(),
-          executor,
-          printer,
-          (worker, reason) -> System.err.println("brasa: " + worker.worker() + ": " + reason));
+    if (options.has("--follow")) {
+      follow(options, known, printer);
+    } else {
+      try (ClusterClient client = open(options)) {
+        print(client, options, known, printer);
+      }
     }
-    System.out.flush();
     if (printer.hasPrinted()) return 0;
     System.err.println("brasa: no worker has such logs");
     return 1;
+  }
+
+  private static void print(
+      ClusterClient client, ClusterOptions options, LogPositions known, LogPrinter printer) {
+    client.logs(
+        options.rest().getFirst(),
+        options.rest().size() == 2 ? options.rest().get(1) : "",
+        known,
+        printer,
+        (worker, reason) -> System.err.println("brasa: " + worker.worker() + ": " + reason));
+    System.out.flush();
+  }
+
+  /**
+   * Until the application or driver is over and nothing more has come. Another master may lead
+   * meanwhile: then that one is asked.
+   */
+  private static void follow(ClusterOptions options, LogPositions known, LogPrinter printer)
+      throws InterruptedException {
+    Await never = new SystemEnvironment().newAwait();
+    int failures = 0;
+    while (true) {
+      try (ClusterClient client = open(options)) {
+        boolean isOver = false;
+        for (long before = -1; !isOver || known.total() > before; ) {
+          before = known.total();
+          isOver = isOver(client.status(), options.rest().getFirst());
+          print(client, options, known, printer);
+          failures = 0;
+          never.until(() -> false, FOLLOW_MILLIS);
+        }
+        return;
+      } catch (EngineException failure) {
+        if (++failures > FOLLOW_FAILURES || !printer.hasPrinted()) throw failure;
+        System.err.println("brasa: " + failure.what());
+        never.until(() -> false, FOLLOW_MILLIS);
+      }
+    }
+  }
+
+  private static boolean isOver(ClusterMessage.Status status, String name) {
+    for (ApplicationStatus application : status.applications())
+      if (application.application().equals(name)) return false;
+    for (DriverStatus driver : status.drivers())
+      if (driver.driver().equals(name)) return !driver.isUnderWay();
+    return true;
   }
 
   /** A line with the executor's name before its log. */

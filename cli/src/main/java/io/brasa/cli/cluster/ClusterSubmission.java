@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The words after {@code brasa submit}. Options stand before the program; everything after it is
@@ -25,8 +26,13 @@ public final class ClusterSubmission {
           "--deploy-mode",
           "--driver-memory",
           "--driver-cores",
-          "--secret-file");
+          "--secret-file",
+          "--tls-folder");
   private static final List<String> FLAGS = List.of("--supervise", "--no-secret");
+
+  /** Settings that a worker gives to its drivers itself. */
+  private static final Set<String> OF_THIS_HOST = Set.of("master", "secret.file", "tls.folder", "files");
+
   private static final int DRIVER_MEMORY_MIB = 1_024;
 
   private final ClusterOptions options;
@@ -45,6 +51,9 @@ public final class ClusterSubmission {
     if (options.has("--master")) settings.put("master", options.text("--master", ""));
     String secretFile = options.secretFile();
     if (!secretFile.isEmpty()) settings.put("secret.file", secretFile);
+    if (options.has("--tls-folder")) settings.put("tls.folder", options.text("--tls-folder", ""));
+    List<String> files = list("--files");
+    if (!files.isEmpty()) settings.put("files", String.join(",", files));
     requireConsistent();
   }
 
@@ -60,7 +69,7 @@ public final class ClusterSubmission {
           "The option --deploy-mode is " + mode,
           "Give client, the driver in this process, or cluster, in one of a worker");
     if (isInCluster()) return;
-    for (String name : List.of("--supervise", "--files", "--driver-memory", "--driver-cores"))
+    for (String name : List.of("--supervise", "--driver-memory", "--driver-cores"))
       if (options.has(name))
         throw ClusterOptions.invalid(
             "The option " + name + " is for drivers in the cluster", "Add --deploy-mode cluster");
@@ -109,10 +118,12 @@ public final class ClusterSubmission {
     List<String> jars = new ArrayList<>();
     for (String jar : jars()) jars.add(add(storages, jar, files));
     if (!jars.isEmpty()) words.addAll(List.of("--jars", String.join(",", jars)));
-    for (String file : list("--files")) add(storages, file, files);
+    List<String> further = new ArrayList<>();
+    for (String file : list("--files")) further.add(add(storages, file, files));
+    if (!further.isEmpty()) words.addAll(List.of("--files", String.join(",", further)));
     settings.forEach(
         (key, value) -> {
-          if (!key.equals("master") && !key.equals("secret.file"))
+          if (!OF_THIS_HOST.contains(key))
             words.addAll(List.of("--conf", key + "=" + value));
         });
     boolean isFile = program().endsWith(".jar") || program().endsWith(".java");

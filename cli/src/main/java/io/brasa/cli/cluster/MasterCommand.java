@@ -3,6 +3,9 @@ package io.brasa.cli.cluster;
 import io.brasa.cluster.master.FileRecoveryStore;
 import io.brasa.cluster.master.MasterNode;
 import io.brasa.cluster.master.ProgramFiles;
+import io.brasa.cluster.master.Recovery;
+import io.brasa.cluster.master.RecoveryProvider;
+import io.brasa.cluster.master.RecoverySetup;
 import io.brasa.cluster.master.SoleLeader;
 import io.brasa.cluster.protocol.ClusterSecret;
 import io.brasa.cluster.protocol.MasterUrl;
@@ -15,12 +18,13 @@ import io.brasa.runtime.storage.Storages;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs a master until it is stopped. Its URL is the one line on standard output. */
 public final class MasterCommand {
   private static final List<String> VALUED =
-      List.of("--host", "--port", "--folder", "--secret-file", "--placement");
+      List.of("--host", "--port", "--folder", "--secret-file", "--tls-folder", "--placement", "--recovery");
   private static final List<String> FLAGS = List.of("--no-secret");
 
   private MasterCommand() {}
@@ -29,7 +33,7 @@ public final class MasterCommand {
   public static int run(List<String> words) throws InterruptedException {
     ClusterOptions options = ClusterOptions.parse("master", words, VALUED, FLAGS);
     ProcessLog.begin();
-    ClusterSecret secret = ClusterSecret.find(options.secretFile());
+    ClusterSecret secret = options.secret();
     String host = options.text("--host", defaultHost(secret));
     secret.requireFor(host);
     Environment environment = new SystemEnvironment();
@@ -38,14 +42,14 @@ public final class MasterCommand {
     AtomicReference<String> failure = new AtomicReference<>();
     Await ended = environment.newAwait();
     int port = options.count("--port", 0, 65_535, MasterUrl.DEFAULT_PORT);
-    try (NettyTransport transport = NettyTransport.at(environment, secret.secret(), host, port)) {
-      FileRecoveryStore store = new FileRecoveryStore(storages.local(), folder + "/recovery");
+    try (NettyTransport transport = secret.transport(environment, host, port)) {
+      Recovery recovery = recovery(options, environment, storages, folder, secret, host, port);
       MasterNode node =
           new MasterNode(
               environment,
               transport,
-              store,
-              new SoleLeader(store),
+              recovery.store(),
+              recovery.election(),
               new ProgramFiles(storages.local(), folder + "/files"),
               isSpread(options),
               reason -> {
@@ -61,6 +65,34 @@ public final class MasterCommand {
     }
     System.err.println("brasa: the master ends: " + failure.get());
     return 1;
+  }
+
+  private static Recovery recovery(
+      ClusterOptions options,
+      Environment environment,
+      Storages storages,
+      String folder,
+      ClusterSecret secret,
+      String host,
+      int port) {
+    String url = options.text("--recovery", "");
+    if (url.isEmpty()) {
+      FileRecoveryStore store = new FileRecoveryStore(storages.local(), folder + "/recovery");
+      return new Recovery(store, new SoleLeader(store));
+    }
+    for (RecoveryProvider provider : ServiceLoader.load(RecoveryProvider.class))
+      if (provider.serves(url))
+        return provider.open(
+            new RecoverySetup(
+                url,
+                environment,
+                new Address(host, port),
+                folder + "/agreement",
+                secret.password("recovery")));
+    throw ClusterOptions.invalid(
+        "The option --recovery is " + url,
+        "Give zookeeper://HOST:PORT,HOST:PORT,HOST:PORT/PATH, or raft://HOST:PORT,HOST:PORT,HOST:PORT"
+            + " with all masters; without it, one master keeps files");
   }
 
   private static boolean isSpread(ClusterOptions options) {

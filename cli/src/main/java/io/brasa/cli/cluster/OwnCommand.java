@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command that starts another process of this program, with the options of this one. */
-final class OwnCommand {
+public final class OwnCommand {
   private static final String MAIN = "io.brasa.cli.Main";
 
   private OwnCommand() {}
@@ -14,7 +14,7 @@ final class OwnCommand {
    * @param hasHeap whether the other takes this one's largest heap
    * @param properties further options, {@code -DNAME=VALUE}
    */
-  static List<String> words(boolean hasHeap, List<String> properties) {
+  public static List<String> words(boolean hasHeap, List<String> properties) {
     List<String> words = new ArrayList<>();
     words.add(System.getProperty("java.home") + "/bin/java");
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {

@@ -30,6 +30,7 @@ public final class WorkerCommand {
           "--memory",
           "--folder",
           "--secret-file",
+          "--tls-folder",
           "--keep-logs",
           "--master");
   private static final List<String> FLAGS = List.of("--no-secret", "--no-supervisor");
@@ -45,7 +46,7 @@ public final class WorkerCommand {
   public static int run(List<String> words) throws IOException, InterruptedException {
     ClusterOptions options = ClusterOptions.parse("worker", words, VALUED, FLAGS);
     MasterUrl masters = masters(options);
-    ClusterSecret secret = ClusterSecret.find(options.secretFile());
+    ClusterSecret secret = options.secret();
     String host = options.text("--host", HostAddress.towards(masters.masters().getFirst()));
     secret.requireFor(host);
     masters.masters().forEach(master -> secret.requireFor(master.host()));
@@ -101,8 +102,9 @@ public final class WorkerCommand {
             options.memoryMiB("--memory", ownMemoryMiB()),
             storages.resolve(options.text("--folder", "brasa-worker")).path(),
             options.count("--keep-logs", 0, 36_500, 7) * DAY_MILLIS,
-            driverCommand(options, host));
-    try (NettyTransport transport = NettyTransport.at(environment, secret.secret(), host, port);
+            tlsFolder(secret),
+            driverCommand(options, secret, host));
+    try (NettyTransport transport = secret.transport(environment, host, port);
         WorkerNode node = new WorkerNode(environment, transport, storages.local(), settings)) {
       System.out.println(node.start());
       System.out.flush();
@@ -112,7 +114,8 @@ public final class WorkerCommand {
   }
 
   /** Drivers find the secret where this process did, and are reached where this process is. */
-  private static List<String> driverCommand(ClusterOptions options, String host) {
+  private static List<String> driverCommand(
+      ClusterOptions options, ClusterSecret secret, String host) {
     List<String> properties = new ArrayList<>();
     properties.add("-Dbrasa.conf.driver.host=" + host);
     String secretFile = options.secretFile();
@@ -121,7 +124,14 @@ public final class WorkerCommand {
     else if (!secretFile.isEmpty())
       properties.add(
           "-Dbrasa.conf.secret.file=" + Storages.ofThisHost().resolve(secretFile).path());
+    if (secret.tls().isPresent()) properties.add("-Dbrasa.conf.tls.folder=" + tlsFolder(secret));
     return OwnCommand.words(false, properties);
+  }
+
+  /** Executors and drivers run in other folders. */
+  private static String tlsFolder(ClusterSecret secret) {
+    String folder = secret.tlsFolder();
+    return folder.isEmpty() ? "" : Storages.ofThisHost().resolve(folder).path();
   }
 
   /** What the machine, or this container, has, less some for the system. */

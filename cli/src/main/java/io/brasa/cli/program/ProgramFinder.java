@@ -3,8 +3,6 @@ package io.brasa.cli.program;
 import io.brasa.cli.error.CliError;
 import io.brasa.runtime.error.EngineException;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,19 +28,15 @@ public final class ProgramFinder {
   public static Program find(String what, String mainClass, List<Path> jars) throws IOException {
     List<Path> there = new ArrayList<>();
     for (Path jar : jars) there.add(existing(jar.toString()));
-    ClassLoader loader = loader(there);
     if (what.endsWith(".java"))
-      return new Program(SourceFile.compile(existing(what), mainClass, there, loader));
-    if (what.endsWith(".jar")) return ofJar(existing(what), mainClass, loader);
-    return new Program(ofClassPath(what, loader));
+      return new Program(SourceFile.compile(existing(what), mainClass, there, loader(there)));
+    if (what.endsWith(".jar")) return ofJar(existing(what), mainClass, there);
+    return new Program(ofClassPath(what, loader(there)));
   }
 
   private static ClassLoader loader(List<Path> jars) throws IOException {
     ClassLoader own = ProgramFinder.class.getClassLoader();
-    if (jars.isEmpty()) return own;
-    URL[] urls = new URL[jars.size()];
-    for (int i = 0; i < urls.length; i++) urls[i] = jars.get(i).toUri().toURL();
-    return new URLClassLoader(urls, own);
+    return jars.isEmpty() ? own : new ProgramClassLoader(jars, own);
   }
 
   private static Path existing(String file) {
@@ -53,9 +47,11 @@ public final class ProgramFinder {
         "Give the path of one, relative to " + Path.of("").toAbsolutePath());
   }
 
-  private static Program ofJar(Path jar, String mainClass, ClassLoader parent) throws IOException {
+  private static Program ofJar(Path jar, String mainClass, List<Path> further) throws IOException {
     String name = mainClass.isEmpty() ? mainClassOf(jar) : mainClass;
-    ClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, parent);
+    List<Path> all = new ArrayList<>(List.of(jar));
+    all.addAll(further);
+    ClassLoader loader = loader(all);
     try {
       return new Program(Class.forName(name, false, loader));
     } catch (ClassNotFoundException e) {

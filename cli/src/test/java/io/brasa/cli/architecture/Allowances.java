@@ -94,6 +94,22 @@ final class Allowances {
               "io.brasa.cluster.launch.SameResults",
               "another JVM is to be like this one"),
           allow(
+              ForbiddenCalls.FILES,
+              "io.brasa.cluster.launch.ProcessMemory",
+              "reads what the kernel tells of processes"),
+          allow(
+              ForbiddenCalls.FILES,
+              "io.brasa.cluster.wire.PrivateFile",
+              "sees who may read a file, which Storage does not tell"),
+          allow(
+              ForbiddenCalls.FILES,
+              "io.brasa.cluster.wire.Tls",
+              "certificates and keys are files of the host"),
+          allow(
+              ForbiddenCalls.FILES,
+              "io.brasa.cluster.raft.MastersMachine",
+              "Ratis names the files of its snapshots"),
+          allow(
               ForbiddenCalls.PROCESS_SETTINGS,
               "io.brasa.cluster.protocol.ClusterSecret",
               "a secret must not stand on a command line: it comes by a variable or a file"),

@@ -26,7 +26,11 @@ public enum ClusterError implements ErrorCode {
   /** A driver is not known to the master. */
   DRIVER_UNKNOWN(FailureKind.USER),
   /** A program's file is not there, or is not what its checksum says. */
-  PROGRAM_FILE_DAMAGED(FailureKind.USER);
+  PROGRAM_FILE_DAMAGED(FailureKind.USER),
+  /** A master that led leads no longer. */
+  LEADERSHIP_LOST(FailureKind.USER),
+  /** What protects connections, certificates and a key, cannot be used. */
+  TLS_UNUSABLE(FailureKind.USER);
 
   private final FailureKind kind;
 

@@ -11,19 +11,29 @@ import java.util.List;
  * @param slots how many tasks it runs at a time
  * @param folder for its files, and for nobody else's
  * @param host where it listens
+ * @param outputsPort where, on the same host, its map outputs are served besides
+ * @param tlsFolder holds what it needs for TLS; empty without
  */
 record ExecutorArguments(
-    String executor, Transport.Address driver, int slots, String folder, String host) {
+    String executor,
+    Transport.Address driver,
+    int slots,
+    String folder,
+    String host,
+    int outputsPort,
+    String tlsFolder) {
   static ExecutorArguments parse(String[] words) {
-    if (words.length != 6)
+    if (words.length != 8)
       throw new IllegalArgumentException(
-          "An executor is started by a driver or a worker, with 6 arguments, not " + words.length);
+          "An executor is started by a driver or a worker, with 7 arguments, not " + words.length);
     return new ExecutorArguments(
         words[0],
         new Transport.Address(words[1], Integer.parseInt(words[2])),
         Integer.parseInt(words[3]),
         words[4],
-        words[5]);
+        words[5],
+        Integer.parseInt(words[6]),
+        words[7]);
   }
 
   List<String> words() {
@@ -33,6 +43,12 @@ record ExecutorArguments(
         String.valueOf(driver.port()),
         String.valueOf(slots),
         folder,
-        host);
+        host,
+        String.valueOf(outputsPort),
+        tlsFolder);
+  }
+
+  Transport.Address outputs() {
+    return new Transport.Address(host, outputsPort);
   }
 }

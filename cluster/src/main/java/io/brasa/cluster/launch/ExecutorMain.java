@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.brasa.cluster.wire.NettyTransport;
 import io.brasa.cluster.wire.Secret;
+import io.brasa.cluster.wire.Tls;
 import io.brasa.core.remote.ExecutorNode;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
@@ -14,6 +15,7 @@ import io.brasa.runtime.storage.Storages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -58,16 +60,24 @@ public final class ExecutorMain {
       throws IOException, InterruptedException {
     Secret secret = readSecret(driver);
     environment.start("watch of the driver", ThreadKind.WAITING, () -> watch(driver));
-    try (NettyTransport transport = NettyTransport.at(environment, secret, arguments.host(), 0);
+    try (NettyTransport transport =
+            NettyTransport.at(environment, secret, tls(arguments), arguments.host(), 0);
         ExecutorNode node =
             new ExecutorNode(
                 environment, transport, Storages.ofThisHost(), identity(arguments), this::end)) {
       node.start(arguments.driver());
+      node.outputsServedAt(arguments.outputs());
       ended.until(() -> reason.get() != null);
     } catch (EngineException refused) {
       end(refused.getMessage());
     }
     System.err.println("Executor " + arguments.executor() + " ends: " + reason.get());
+  }
+
+  private static Optional<Tls> tls(ExecutorArguments arguments) {
+    return arguments.tlsFolder().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Tls.ofFolder(arguments.tlsFolder()));
   }
 
   private static ExecutorNode.Identity identity(ExecutorArguments arguments) {

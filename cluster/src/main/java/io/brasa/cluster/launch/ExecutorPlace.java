@@ -17,6 +17,7 @@ import io.brasa.core.remote.Transport;
  * @param folder where each executor gets a folder, deleted when it ends
  * @param logFolder where its log goes, and stays
  * @param workingFolder the current folder of executors
+ * @param tlsFolder of this host; empty without TLS
  * @param results what results depend on besides data
  */
 public record ExecutorPlace(
@@ -29,10 +30,12 @@ public record ExecutorPlace(
     String folder,
     String logFolder,
     String workingFolder,
+    String tlsFolder,
     SameResults results) {
   public ExecutorPlace {
     requireNonNull(driver);
     requireNonNull(secret);
+    requireNonNull(tlsFolder);
     requireNonNull(results);
     if (cores < 1 || memoryMiB < 1 || name.isEmpty() || name.indexOf('/') >= 0)
       throw new IllegalArgumentException(

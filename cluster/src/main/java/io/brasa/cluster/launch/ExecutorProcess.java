@@ -20,16 +20,21 @@ final class ExecutorProcess {
   private static final int LOG_TAIL_BYTES = 2_000;
   private static final int SIGNAL_BASE = 128;
 
+  /** Of a process that got signal 9, which is how the kernel ends one that takes too much memory. */
+  private static final int KILLED = SIGNAL_BASE + 9;
+
   private final String executor;
   private final Process process;
   private final Storage storage;
   private final String log;
+  private final ProcessMemory memory;
 
   private ExecutorProcess(String executor, Process process, Storage storage, String log) {
     this.executor = executor;
     this.process = process;
     this.storage = storage;
     this.log = log;
+    this.memory = new ProcessMemory(process.pid());
   }
 
   /** Starts a process that writes to {@code log} and gets the secret over its standard input. */
@@ -109,18 +114,28 @@ final class ExecutorProcess {
     process.destroyForcibly();
   }
 
-  /** How the process ended, and its last words. */
-  String obituary() {
+  /** Sees how much memory it takes. */
+  void look() {
+    memory.look();
+  }
+
+  /**
+   * How the process ended, and its last words.
+   *
+   * @param heapMiB the largest heap it was given
+   */
+  String obituary(int heapMiB) {
     int code = process.exitValue();
     String how =
         code > SIGNAL_BASE
-            ? "was killed by signal " + (code - SIGNAL_BASE)
+            ? "was killed by signal " + (code - SIGNAL_BASE) + " (exit code " + code + ")"
             : "ended with code " + code;
     String tail = logTail();
     return "process "
         + process.pid()
         + " "
         + how
+        + (code == KILLED ? memory.verdict(heapMiB) : "")
         + (tail.isEmpty() ? "" : "; its last words: " + tail);
   }
 

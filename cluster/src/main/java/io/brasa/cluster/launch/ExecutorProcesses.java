@@ -2,6 +2,7 @@ package io.brasa.cluster.launch;
 
 import static java.util.Objects.requireNonNull;
 
+import io.brasa.core.remote.Transport;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
@@ -31,6 +32,7 @@ public final class ExecutorProcesses implements AutoCloseable {
   private static final long RELEASE_MILLIS = 2_000;
   private static final long KILL_MILLIS = 5_000;
   private static final long HOOK_MILLIS = 1_000;
+  private static final long LOOK_MILLIS = 1_000;
 
   /**
    * Hears of processes. Called on threads of their own, except for the first start of a place; may
@@ -41,8 +43,8 @@ public final class ExecutorProcesses implements AutoCloseable {
     void started(String place, String executor, long processId);
 
     /**
-     * A process has ended while it should not, and its folder is gone. A replacement, if any,
-     * registers under another id.
+     * A process has ended while it should not; of its folder only map outputs are left. A
+     * replacement, if any, registers under another id.
      */
     void ended(String place, String executor, String reason);
 
@@ -51,12 +53,16 @@ public final class ExecutorProcesses implements AutoCloseable {
      * have ended too often.
      */
     void gone(String place, boolean isRemoved, String reason);
+
+    /** No place uses a folder any more, and nobody reads what executors have left there. */
+    void unneeded(String folder);
   }
 
   private final Environment environment;
   private final Storage storage;
   private final Listener listener;
   private final Runnable farewell;
+  private final ServedFolders served;
   private final ExecutorCommand command = new ExecutorCommand();
   private final Await changed;
   private final Map<String, Place> places = new ConcurrentHashMap<>();
@@ -75,6 +81,7 @@ public final class ExecutorProcesses implements AutoCloseable {
     this.listener = requireNonNull(listener);
     this.farewell = requireNonNull(farewell);
     this.changed = environment.newAwait();
+    this.served = new ServedFolders(environment, storage, listener::unneeded);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -83,13 +90,16 @@ public final class ExecutorProcesses implements AutoCloseable {
    * {@code EXECUTOR_NOT_STARTED}, and then there is no such place.
    */
   public void add(ExecutorPlace what) {
-    Place place = new Place(what);
-    if (places.putIfAbsent(what.name(), place) != null)
+    Place place = new Place(what, served.enter(what));
+    if (places.putIfAbsent(what.name(), place) != null) {
+      served.leave(what);
       throw new IllegalArgumentException("There is a place " + what.name() + " already");
+    }
     try {
       place.start();
     } catch (RuntimeException notStarted) {
       places.remove(what.name());
+      served.leave(what);
       throw notStarted;
     }
   }
@@ -122,6 +132,7 @@ public final class ExecutorProcesses implements AutoCloseable {
    */
   private final class Place {
     private final ExecutorPlace what;
+    private final Transport.Address outputs;
     private final RestartBudget budget =
         new RestartBudget(RESTARTS, RESTART_PERIOD_MILLIS, FIRST_DELAY_MILLIS);
     private final AtomicReference<String> removal = new AtomicReference<>();
@@ -129,8 +140,9 @@ public final class ExecutorProcesses implements AutoCloseable {
     private volatile ExecutorProcess process;
     private int starts;
 
-    Place(ExecutorPlace what) {
+    Place(ExecutorPlace what, Transport.Address outputs) {
       this.what = what;
+      this.outputs = outputs;
     }
 
     void start() {
@@ -138,7 +150,13 @@ public final class ExecutorProcesses implements AutoCloseable {
       String executor = "executor-" + what.name() + "-" + starts++;
       ExecutorArguments arguments =
           new ExecutorArguments(
-              executor, what.driver(), what.cores(), what.folder() + "/" + executor, what.host());
+              executor,
+              what.driver(),
+              what.cores(),
+              what.folder() + "/" + executor,
+              what.host(),
+              outputs.port(),
+              what.tlsFolder());
       String log = what.logFolder() + "/" + executor;
       ExecutorProcess started =
           ExecutorProcess.start(
@@ -153,13 +171,15 @@ public final class ExecutorProcesses implements AutoCloseable {
       if (isClosed) started.kill();
       if (removal.get() != null) end(started);
       listener.started(what.name(), executor, started.handle().pid());
+      look(started);
       started.whenEnded(
           () -> environment.start("end of " + executor, ThreadKind.WAITING, () -> ended(started)));
     }
 
     private void ended(ExecutorProcess ended) {
-      String reason = ended.obituary();
-      storage.delete(what.folder() + "/" + ended.executor());
+      String reason = ended.obituary(what.memoryMiB());
+      if (isClosed) storage.delete(what.folder() + "/" + ended.executor());
+      else served.tidy(what, ended.executor());
       process = null;
       running.remove(ended);
       changed.signal();
@@ -206,6 +226,7 @@ public final class ExecutorProcesses implements AutoCloseable {
       if (!isGone.compareAndSet(false, true)) return;
       places.remove(what.name());
       listener.gone(what.name(), isRemoved, reason);
+      served.leave(what);
     }
   }
 
@@ -221,6 +242,12 @@ public final class ExecutorProcesses implements AutoCloseable {
     } catch (InterruptedException | EngineException leftToTheNext) {
       // nobody is there any more to hear of it
     }
+  }
+
+  private void look(ExecutorProcess process) {
+    if (!running.contains(process)) return;
+    environment.start("look at " + process.executor(), ThreadKind.WAITING, process::look);
+    environment.after(LOOK_MILLIS, () -> look(process));
   }
 
   private void killAll() {
@@ -242,6 +269,7 @@ public final class ExecutorProcesses implements AutoCloseable {
       killAll();
       Thread.currentThread().interrupt();
     }
+    served.close();
     removeHook();
   }
 

@@ -4,44 +4,64 @@ import io.brasa.cluster.error.ClusterError;
 import io.brasa.cluster.wire.NettyTransport;
 import io.brasa.cluster.wire.Secret;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.Elastic;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.remote.DriverNode;
 import io.brasa.core.remote.Transport;
 import io.brasa.runtime.environment.Await;
+import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Executors as child processes of the driver, with everything between them that a cluster of hosts
  * has.
  */
-final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcesses.Listener {
+final class LocalCluster
+    implements Master, Elastic, DriverNode.Listener, ExecutorProcesses.Listener {
   private static final long START_MILLIS = 60_000;
+  private static final System.Logger LOG = System.getLogger("io.brasa.cluster.driver");
 
   private final MasterSetup setup;
   private final LocalClusterSize size;
   private final Storage storage = new LocalStorage();
   private final Await changed;
   private final AtomicInteger joined = new AtomicInteger();
-  private final AtomicInteger givenUp = new AtomicInteger();
+
+  /** Where executors are kept running. Guarded by itself, as is how many there have been. */
+  private final Set<String> places = new HashSet<>();
+
+  private int placeCount;
   private final Secret secret = Secret.random();
   private final String host = InetAddress.getLoopbackAddress().getHostAddress();
   private final NettyTransport transport;
   private final DriverNode node;
   private final ProcessFolder folder;
   private final ExecutorProcesses processes;
+  private volatile int wanted;
+  private volatile Transport.Address driver;
+  private volatile boolean isClosed;
   private volatile String exhausted;
   private volatile String lastEnd = "";
 
   LocalCluster(MasterSetup setup, LocalClusterSize size) {
     this.setup = setup;
     this.size = size;
+    this.wanted =
+        setup.allocation().isDynamic()
+            ? Math.min(setup.allocation().first(), size.executors())
+            : size.executors();
     this.changed = setup.environment().newAwait();
     this.transport = new NettyTransport(setup.environment(), secret);
     this.node = new DriverNode(setup, transport, this);
@@ -60,11 +80,12 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
 
   @Override
   public void start() {
-    addPlaces(node.serve());
+    driver = node.serve();
+    want(wanted);
     boolean isComplete;
     try {
       isComplete =
-          changed.until(() -> joined.get() >= size.executors() || exhausted != null, START_MILLIS);
+          changed.until(() -> joined.get() >= wanted || exhausted != null, START_MILLIS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new EngineException(
@@ -79,7 +100,7 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
           "only "
               + joined
               + " of "
-              + size.executors()
+              + wanted
               + " have registered within "
               + START_MILLIS
               + " ms"
@@ -87,12 +108,26 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
     }
   }
 
-  private void addPlaces(Transport.Address driver) {
-    SameResults results = SameResults.ofThisProcess();
-    for (int number = 0; number < size.executors(); number++) {
+  /** Up to the size of the cluster. */
+  @Override
+  public void want(int executors) {
+    List<String> added = new ArrayList<>();
+    synchronized (places) {
+      wanted = Math.min(executors, size.executors());
+      while (!isClosed && places.size() < wanted) {
+        String name = String.valueOf(placeCount++);
+        places.add(name);
+        added.add(name);
+      }
+    }
+    for (String name : added) elsewhere("start of place " + name, () -> addPlace(name));
+  }
+
+  private void addPlace(String name) {
+    try {
       processes.add(
           new ExecutorPlace(
-              String.valueOf(number),
+              name,
               size.cores(),
               size.memoryMiB(),
               driver,
@@ -101,8 +136,29 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
               folder.path(),
               folder.path() + "/logs",
               System.getProperty("user.dir"),
-              results));
+              "",
+              SameResults.ofThisProcess()));
+    } catch (EngineException notStarted) {
+      gone(name, false, notStarted.what());
     }
+  }
+
+  private void elsewhere(String name, Runnable action) {
+    setup.environment().start(name, ThreadKind.WAITING, action);
+  }
+
+  @Override
+  public void giveBack(String executor) {
+    String place = executor.substring("executor-".length(), executor.lastIndexOf('-'));
+    synchronized (places) {
+      if (!places.remove(place)) return;
+    }
+    elsewhere(
+        "end of " + executor,
+        () -> {
+          node.moveOff(executor);
+          processes.remove(place, "it had nothing to do");
+        });
   }
 
   private static EngineException notStarted(String reason) {
@@ -141,19 +197,29 @@ final class LocalCluster implements Master, DriverNode.Listener, ExecutorProcess
   @Override
   public void ended(String place, String executor, String reason) {
     lastEnd = "; " + executor + ": " + reason;
+    // The end of its channel was heard of first, and says less.
+    LOG.log(Level.WARNING, "Executor " + executor + ": " + reason);
     setup.driver().lose(executor, reason);
   }
 
   @Override
   public void gone(String place, boolean isRemoved, String reason) {
-    if (givenUp.incrementAndGet() < size.executors()) return;
+    if (isRemoved) return;
+    synchronized (places) {
+      places.remove(place);
+      if (!places.isEmpty() || isClosed) return;
+    }
     exhausted = "all " + size.executors() + " executors are gone; the last one " + reason;
     changed.signal();
     setup.driver().exhaust(exhausted);
   }
 
   @Override
+  public void unneeded(String nothingIsLeftToOthers) {}
+
+  @Override
   public void close() {
+    isClosed = true;
     processes.close();
     node.close();
     transport.close();

@@ -29,6 +29,7 @@ final class ApplicationRecord {
   private final Map<String, Placement> places = new LinkedHashMap<>();
   private final Set<String> excludedWorkers = new HashSet<>();
   private int grantedCores;
+  private int coresAsked = Integer.MAX_VALUE;
   private String lastFailure = "";
 
   /** What its driver was told last. */
@@ -45,6 +46,12 @@ final class ApplicationRecord {
   void arrive(ClusterMessage.RegisterApplication how) {
     registration = Optional.of(how);
     told = Optional.empty();
+    coresAsked = how.coresAsked();
+  }
+
+  /** How many cores it wants for now, all together. */
+  void ask(int cores) {
+    coresAsked = cores;
   }
 
   void leave(long nowMillis) {
@@ -66,7 +73,9 @@ final class ApplicationRecord {
 
   /** How many cores more it would take. */
   int wantedCores() {
-    return wishes.coresMost() == 0 ? Integer.MAX_VALUE : wishes.coresMost() - grantedCores;
+    int most = wishes.coresMost() == 0 ? Integer.MAX_VALUE : wishes.coresMost();
+    int wanted = Math.min(most, coresAsked);
+    return wanted == Integer.MAX_VALUE ? wanted : wanted - grantedCores;
   }
 
   /** Cores are given in pieces of this many. */

@@ -40,6 +40,12 @@ sealed interface ClusterEvent {
   record ExecutorSilent(long nowMillis, String application, String executor)
       implements ClusterEvent {}
 
+  /** An application wants more or fewer cores than it has wanted. */
+  record CoresWanted(long nowMillis, String application, int cores) implements ClusterEvent {}
+
+  record ExecutorReturned(long nowMillis, String application, String executor)
+      implements ClusterEvent {}
+
   record PlaceGone(long nowMillis, String worker, ClusterMessage.PlaceGone what)
       implements ClusterEvent {}
 

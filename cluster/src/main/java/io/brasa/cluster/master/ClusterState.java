@@ -95,6 +95,10 @@ final class ClusterState {
           ended(worker, what);
       case ClusterEvent.ExecutorSilent(long now, String application, String executor) ->
           kill(application, executor);
+      case ClusterEvent.CoresWanted(long now, String application, int cores) ->
+          want(application, cores);
+      case ClusterEvent.ExecutorReturned(long now, String application, String executor) ->
+          giveBack(application, executor);
       case ClusterEvent.PlaceGone(long now, String worker, ClusterMessage.PlaceGone what) ->
           gone(worker, what);
       case ClusterEvent.DriverSubmitted(long now, String id, ClusterMessage.DriverWish wish) ->
@@ -310,6 +314,24 @@ final class ClusterState {
                 placement.worker.id, new ClusterMessage.KillExecutor(epoch, executor)));
   }
 
+  private void want(String id, int cores) {
+    ApplicationRecord application = applications.get(id);
+    if (application == null) return;
+    application.ask(cores);
+    hungry.add(application);
+    touched.add(application);
+  }
+
+  private void giveBack(String id, String executor) {
+    ApplicationRecord application = applications.get(id);
+    if (application == null) return;
+    for (Placement placement : application.places())
+      if (placement.executor.equals(executor)) stop(placement, "its application gave it back");
+    // It may want another one all the same.
+    hungry.add(application);
+    touched.add(application);
+  }
+
   private void gone(String worker, ClusterMessage.PlaceGone what) {
     Optional<Placement> known = placement(worker, what.place());
     if (known.isEmpty()) return;
@@ -364,7 +386,8 @@ final class ClusterState {
                   said.driverHost(),
                   said.driverPort(),
                   said.secret(),
-                  said.results())));
+                  said.results(),
+                  said.files())));
     }
   }
 

@@ -3,8 +3,8 @@ package io.brasa.cluster.master;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.cluster.error.ClusterError;
+import io.brasa.cluster.protocol.AskingPeer;
 import io.brasa.cluster.protocol.ClusterMessage;
-import io.brasa.core.error.CoreError;
 import io.brasa.core.remote.Message;
 import io.brasa.core.remote.OrderedWork;
 import io.brasa.core.remote.PartSender;
@@ -18,7 +18,9 @@ import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -44,6 +46,7 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
   private final KeptFormat format = new KeptFormat();
   private final Peers peers;
   private final OrderedWork decisions;
+  private final Colleagues colleagues;
   private final Consumer<String> onFailure;
 
   // used by the decisions' thread
@@ -88,7 +91,8 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
             new Codecs(MasterNode.class.getClassLoader()),
             ClusterMessage.class,
             this);
-    this.decisions = new OrderedWork(environment, this::giveUp);
+    this.decisions = new OrderedWork(environment, this::failed);
+    this.colleagues = new Colleagues(peers);
   }
 
   /** Begins to serve, and stands for election. Returns where it is reached. */
@@ -98,6 +102,13 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
     election.stand(this);
     environment.after(TICK_MILLIS, this::tick);
     return address;
+  }
+
+  /** Who leads no longer may lead again; what it has decided in between was not acted upon. */
+  private void failed(RuntimeException failure) {
+    if (failure instanceof EngineException lost && lost.code() == ClusterError.LEADERSHIP_LOST)
+      stepDown(lost.what());
+    else giveUp(failure);
   }
 
   /**
@@ -116,24 +127,46 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
   public void lead(long newEpoch) {
     decide(
         () -> {
+          // Whoever followed it in an earlier epoch registers again, as with any other leader.
+          stepDown("it leads anew, in epoch " + newEpoch);
           epoch = newEpoch;
           lastDriver = 0;
+          List<KeptEntry> entries = format.read(store.list());
           state = new ClusterState(limits, newEpoch);
-          handle(new ClusterEvent.Recovered(now(), format.read(store.list())));
+          handle(new ClusterEvent.Recovered(now(), entries));
           LOG.log(Level.INFO, "This master leads, in epoch " + newEpoch);
+          for (KeptEntry entry : entries)
+            if (entry instanceof KeptEntry.KeptWorker worker)
+              colleagues.tell(
+                  environment,
+                  new Address(worker.host(), worker.port()),
+                  new ClusterMessage.Leads(newEpoch));
           return true;
         });
   }
 
   @Override
+  public byte[] ask(Address master, byte[] question, long timeoutMillis) {
+    return colleagues.ask(master, question, timeoutMillis);
+  }
+
+  @Override
   public void resign(String reason) {
-    decisions.post(
-        () -> {
-          state = null;
-          LOG.log(Level.WARNING, "This master leads no longer: " + reason);
-          for (Peer peer : workers.values()) peer.close("this master leads no longer");
-          for (Peer peer : applications.values()) peer.close("this master leads no longer");
-        });
+    decisions.post(() -> stepDown(reason));
+  }
+
+  /** All look for the leader then, which may be this one again. */
+  private void stepDown(String reason) {
+    if (state == null) return;
+    state = null;
+    LOG.log(Level.WARNING, "This master leads no longer: " + reason);
+    List<Peer> followers = new ArrayList<>(workerNames.keySet());
+    followers.addAll(applicationNames.keySet());
+    workers.clear();
+    workerNames.clear();
+    applications.clear();
+    applicationNames.clear();
+    for (Peer peer : followers) peer.close("this master leads no longer");
   }
 
   private void tick() {
@@ -222,6 +255,17 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
         handle(new ClusterEvent.ExecutorSilent(now(), application, executor));
       return;
     }
+    if (message instanceof ClusterMessage.CoresWanted(int cores)) {
+      String application = applicationNames.get(peer);
+      if (application != null) handle(new ClusterEvent.CoresWanted(now(), application, cores));
+      return;
+    }
+    if (message instanceof ClusterMessage.ReturnExecutor(String executor)) {
+      String application = applicationNames.get(peer);
+      if (application != null)
+        handle(new ClusterEvent.ExecutorReturned(now(), application, executor));
+      return;
+    }
     String worker = workerNames.get(peer);
     if (worker == null || workers.get(worker) != peer) return;
     switch (message) {
@@ -250,7 +294,9 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
         files.store(file);
         yield new ClusterMessage.Done();
       }
-      default -> throw unexpected(peer, request);
+      case ClusterMessage.ElectionQuestion(byte[] bytes) ->
+          new ClusterMessage.ElectionAnswer(election.answer(bytes));
+      default -> throw AskingPeer.unexpected(peer, request);
     };
   }
 
@@ -317,15 +363,8 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
   @Override
   public void stream(Peer peer, Message request, PartSender parts) {
     if (!(request instanceof ClusterMessage.FetchFile(String sha256)))
-      throw unexpected(peer, request);
+      throw AskingPeer.unexpected(peer, request);
     files.send(sha256, parts);
-  }
-
-  private static EngineException unexpected(Peer peer, Message message) {
-    return new EngineException(
-        CoreError.MESSAGE_MALFORMED,
-        peer + " sent " + message.kind() + ", which has no place here",
-        "Run the same release in all processes");
   }
 
   @Override

@@ -5,11 +5,12 @@ import java.util.Map;
 /**
  * What a master leaves to its successor: small values by key. Returning from a change means that it
  * outlives this process, and this machine if the implementation says so. Used by one thread at a
- * time. Fails with {@code RECOVERY_DAMAGED} on what cannot be read, and with the storage's errors.
+ * time. Fails with {@code RECOVERY_DAMAGED} on what cannot be read, with the storage's errors, and
+ * with {@code LEADERSHIP_LOST} when another master has begun to lead: nothing was changed then.
  */
 public interface RecoveryStore extends AutoCloseable {
-  /** The longest value. */
-  int MAX_VALUE_BYTES = 1 << 20;
+  /** The longest value: what fits into one node of ZooKeeper, whose limit is 1 MiB with all else. */
+  int MAX_VALUE_BYTES = 1_000_000;
 
   /**
    * Keeps a value in place of an earlier one.

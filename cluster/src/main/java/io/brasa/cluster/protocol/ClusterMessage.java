@@ -46,6 +46,9 @@ public sealed interface ClusterMessage extends Message {
    *
    * @param secret what its executors have to know
    * @param results what results depend on besides data, by name
+   * @param coresAsked how many it wants for now, within its wishes; see {@link CoresWanted}
+   * @param files what its executors find in their folder, by name; each is the SHA-256 of a content
+   *     that masters have
    */
   record RegisterApplication(
       String application,
@@ -54,10 +57,13 @@ public sealed interface ClusterMessage extends Message {
       String driverHost,
       int driverPort,
       HiddenText secret,
-      Map<String, String> results)
+      Map<String, String> results,
+      Map<String, String> files,
+      int coresAsked)
       implements ClusterMessage {
     public RegisterApplication {
       results = Map.copyOf(results);
+      files = Map.copyOf(files);
     }
   }
 
@@ -77,10 +83,12 @@ public sealed interface ClusterMessage extends Message {
       String driverHost,
       int driverPort,
       HiddenText secret,
-      Map<String, String> results)
+      Map<String, String> results,
+      Map<String, String> files)
       implements ClusterMessage, Order {
     public RunExecutors {
       results = Map.copyOf(results);
+      files = Map.copyOf(files);
     }
   }
 
@@ -138,8 +146,14 @@ public sealed interface ClusterMessage extends Message {
    * To a worker: a stream of {@link LogChunk}s.
    *
    * @param executor empty for all of the application
+   * @param read how many bytes of which executor's log are not wanted, since they are known
    */
-  record LogRequest(String application, String executor) implements ClusterMessage {}
+  record LogRequest(String application, String executor, Map<String, Long> read)
+      implements ClusterMessage {
+    public LogRequest {
+      read = Map.copyOf(read);
+    }
+  }
 
   record LogChunk(String executor, byte[] bytes) implements ClusterMessage {}
 
@@ -174,13 +188,32 @@ public sealed interface ClusterMessage extends Message {
 
   /** A driver as the master knows it. */
   record DriverStatus(String driver, String name, String state, String worker, String reason)
-      implements ClusterMessage {}
+      implements ClusterMessage {
+    /** Whether it runs, or will. */
+    public boolean isUnderWay() {
+      return state.equals("WAITING") || state.equals("RUNNING");
+    }
+  }
 
   /** Of a driver: an executor no longer answers, and its process may still run. */
   record ExecutorSilent(String executor) implements ClusterMessage {}
 
   /** To a worker: the process of an executor must not go on. Another takes its place. */
   record KillExecutor(long epoch, String executor) implements ClusterMessage, Order {}
+
+  /** Of a driver: how many cores it wants from now on, all together, within its wishes. */
+  record CoresWanted(int cores) implements ClusterMessage {}
+
+  /** Of a driver: an executor is not needed any more, nor another one in its place. */
+  record ReturnExecutor(String executor) implements ClusterMessage {}
+
+  /** Of one master's election to another's: a request that {@link ElectionAnswer} answers. */
+  record ElectionQuestion(byte[] bytes) implements ClusterMessage {}
+
+  record ElectionAnswer(byte[] bytes) implements ClusterMessage {}
+
+  /** Of a master that has begun to lead, to workers that its predecessor knew: register. */
+  record Leads(long epoch) implements ClusterMessage {}
 
   // ---- parts of messages
 

@@ -1,49 +1,70 @@
 package io.brasa.cluster.protocol;
 
 import io.brasa.cluster.error.ClusterError;
+import io.brasa.cluster.wire.NettyTransport;
+import io.brasa.cluster.wire.PrivateFile;
 import io.brasa.cluster.wire.Secret;
+import io.brasa.cluster.wire.Tls;
+import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * What all processes of a cluster know: from a file that only its owner can read, or from the
- * environment. Whoever wants none says so, and is then bound to the addresses of one machine.
+ * What protects the connections of a cluster. A secret that all its processes know: from a file
+ * that only its owner can read, or from the environment. Besides, or instead, TLS with certificates
+ * from a folder. Whoever wants neither says so, and is then bound to the addresses of one machine.
  *
- * @param isOpen whether there is none
+ * @param isOpen whether there is no secret
+ * @param tls underneath all connections, if there is
  */
-public record ClusterSecret(Secret secret, boolean isOpen) {
+public record ClusterSecret(Secret secret, boolean isOpen, Optional<Tls> tls) {
   /** Said in place of a file: no secret is wanted. */
   public static final String NONE = "none";
 
   public static final String FILE_VARIABLE = "BRASA_SECRET_FILE";
   public static final String VARIABLE = "BRASA_SECRET";
+  public static final String TLS_VARIABLE = "BRASA_TLS_FOLDER";
 
   private static final int BYTES_MOST = 4_096;
 
-  /**
-   * Finds the secret: in the named file, or the one that {@value #FILE_VARIABLE} names, or in
-   * {@value #VARIABLE}. Fails with {@code SECRET_MISSING} or {@code SECRET_UNSAFE}.
-   *
-   * @param file empty when it is not said, or {@link #NONE}
-   */
+  /** As {@link #find(String, String)}, with TLS if the environment says so. */
   public static ClusterSecret find(String file) {
-    return find(file, System.getenv());
+    return find(file, "");
   }
 
-  static ClusterSecret find(String file, Map<String, String> environment) {
-    if (file.equals(NONE)) return new ClusterSecret(Secret.open(), true);
-    if (!file.isEmpty()) return new ClusterSecret(ofFile(file), false);
+  /**
+   * Finds the secret: in the named file, or the one that {@value #FILE_VARIABLE} names, or in
+   * {@value #VARIABLE}; and the files for TLS in the named folder, or the one that {@value
+   * #TLS_VARIABLE} names. Fails with {@code SECRET_MISSING}, {@code SECRET_UNSAFE} or {@code
+   * TLS_UNUSABLE}.
+   *
+   * @param file empty when it is not said, or {@link #NONE}
+   * @param tlsFolder empty when it is not said, or {@link #NONE}
+   */
+  public static ClusterSecret find(String file, String tlsFolder) {
+    return find(file, tlsFolder, System.getenv());
+  }
+
+  static ClusterSecret find(String file, String tlsFolder, Map<String, String> environment) {
+    String folder = tlsFolder.isEmpty() ? environment.getOrDefault(TLS_VARIABLE, "") : tlsFolder;
+    Optional<Tls> tls =
+        folder.isEmpty() || folder.equals(NONE) ? Optional.empty() : Optional.of(Tls.ofFolder(folder));
+    if (file.equals(NONE)) return new ClusterSecret(Secret.open(), true, tls);
+    return new ClusterSecret(secret(file, environment), false, tls);
+  }
+
+  private static Secret secret(String file, Map<String, String> environment) {
+    if (!file.isEmpty()) return ofFile(file);
     String named = environment.getOrDefault(FILE_VARIABLE, "");
-    if (!named.isEmpty()) return new ClusterSecret(ofFile(named), false);
+    if (!named.isEmpty()) return ofFile(named);
     String text = environment.getOrDefault(VARIABLE, "").strip();
-    if (!text.isEmpty()) return new ClusterSecret(of(text, VARIABLE), false);
+    if (!text.isEmpty()) return of(text, VARIABLE);
     throw new EngineException(
         ClusterError.SECRET_MISSING,
         "The cluster's secret is not given",
@@ -69,19 +90,11 @@ public record ClusterSecret(Secret secret, boolean isOpen) {
   }
 
   private static void requirePrivate(Path path) throws IOException {
-    Set<PosixFilePermission> permissions;
-    try {
-      permissions = Files.getPosixFilePermissions(path);
-    } catch (UnsupportedOperationException otherFileSystem) {
-      return;
-    }
-    for (PosixFilePermission permission : permissions) {
-      if (permission.name().startsWith("OWNER_")) continue;
+    if (PrivateFile.isOpenToOthers(path))
       throw unsafe(
           "The file " + path + " of the cluster's secret is open to others than its owner",
           "Take that away: chmod 600 " + path,
           null);
-    }
   }
 
   private static Secret of(String text, String source) {
@@ -99,11 +112,27 @@ public record ClusterSecret(Secret secret, boolean isOpen) {
     return new EngineException(ClusterError.SECRET_UNSAFE, what, remedy, cause);
   }
 
+  /** A password for one purpose, from which the secret does not follow; empty without a secret. */
+  public String password(String purpose) {
+    return isOpen ? "" : secret.derive(purpose);
+  }
+
+  /** A transport that is protected so; {@code port} zero for any. */
+  public NettyTransport transport(Environment environment, String host, int port) {
+    return NettyTransport.at(environment, secret, tls, host, port);
+  }
+
+  /** The folder of the files for TLS; empty without. */
+  public String tlsFolder() {
+    return tls.map(Tls::folder).orElse("");
+  }
+
   /**
-   * Fails with {@code SECRET_MISSING} if there is no secret and the host can be reached by others.
+   * Fails with {@code SECRET_MISSING} if there is neither secret nor TLS and the host can be reached
+   * by others.
    */
   public void requireFor(String host) {
-    if (!isOpen) return;
+    if (!isOpen || tls.isPresent()) return;
     try {
       if (InetAddress.getByName(host).isLoopbackAddress()) return;
     } catch (UnknownHostException unknown) {
@@ -111,7 +140,7 @@ public record ClusterSecret(Secret secret, boolean isOpen) {
     }
     throw new EngineException(
         ClusterError.SECRET_MISSING,
-        "Without a secret nothing is served or used at " + host + ", where others may listen",
-        "Give a secret with --secret-file, or stay with 127.0.0.1");
+        "Without a secret and without TLS nothing is served or used at " + host + ", where others may listen",
+        "Give a secret with --secret-file, certificates with --tls-folder, or stay with 127.0.0.1");
   }
 }

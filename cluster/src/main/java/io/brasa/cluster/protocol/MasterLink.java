@@ -3,11 +3,8 @@ package io.brasa.cluster.protocol;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.cluster.error.ClusterError;
-import io.brasa.core.error.CoreError;
 import io.brasa.core.remote.Message;
-import io.brasa.core.remote.PartSender;
 import io.brasa.core.remote.Peer;
-import io.brasa.core.remote.PeerHandler;
 import io.brasa.core.remote.Peers;
 import io.brasa.core.remote.Transport;
 import io.brasa.core.remote.Transport.Address;
@@ -17,20 +14,29 @@ import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps a worker or a driver registered with the master that leads: tries the masters of the URL
- * one after the other, registers with the one that accepts, and starts again when the channel to it
- * ends, later each time. Thread-safe.
+ * Keeps a worker or a driver registered with the master that leads: tries all masters of the URL,
+ * registers with the one that accepts, and starts again when the channel to it ends, later each
+ * time. Thread-safe.
  *
  * <p>Invariants: {@code highestEpoch} never falls; an order of a lower epoch, or of a peer that is
  * not the present one, is not handed on, and its sender's channel is closed. Orders may come before
- * the answer to the registration, which {@code candidate} is for.
+ * the answer to the registration, which {@code candidates} is for.
  */
-public final class MasterLink implements PeerHandler, AutoCloseable {
+public final class MasterLink implements AskingPeer, AutoCloseable {
   private static final long CONNECT_AGAIN_MILLIS = 100;
-  private static final long CONNECT_AGAIN_MOST_MILLIS = 2_000;
+  private static final long CONNECT_AGAIN_MOST_MILLIS = 500;
+
+  /** How long a round waits for masters that hang before it begins another with those that do not. */
+  private static final long ROUND_MILLIS = 2_000;
+
   private static final long REGISTER_MILLIS = 30_000;
 
   /** The other side of the link. */
@@ -54,9 +60,11 @@ public final class MasterLink implements PeerHandler, AutoCloseable {
   private final Peers peers;
   private final Await changed;
   private final String name;
-  private volatile Peer candidate;
+  private final Set<Address> attempts = ConcurrentHashMap.newKeySet();
+  private final Set<Peer> candidates = ConcurrentHashMap.newKeySet();
   private volatile Peer master;
   private volatile long highestEpoch;
+  private volatile boolean isCalled;
   private volatile boolean isClosed;
 
   /**
@@ -109,13 +117,13 @@ public final class MasterLink implements PeerHandler, AutoCloseable {
     try {
       while (!isClosed) {
         List<String> reasons = new ArrayList<>();
-        if (register(reasons)) {
+        if (master != null || register(reasons)) {
           rounds = 0;
           changed.until(() -> isClosed || master == null);
         } else if (!isClosed) {
           listener.alone(++rounds, String.join("; ", reasons));
           changed.until(
-              () -> isClosed,
+              () -> isClosed || isCalled || master != null,
               Math.min(CONNECT_AGAIN_MOST_MILLIS, CONNECT_AGAIN_MILLIS << Math.min(rounds, 10)));
         }
       }
@@ -124,50 +132,98 @@ public final class MasterLink implements PeerHandler, AutoCloseable {
     }
   }
 
+  /**
+   * Tries all masters at the same time, since one that hangs must not keep the others; an attempt
+   * that hangs goes on, and no other is made with that master meanwhile.
+   */
   private boolean register(List<String> reasons) throws InterruptedException {
+    isCalled = false;
+    Map<Address, String> outcomes = new ConcurrentHashMap<>();
+    Set<Address> tried = new HashSet<>();
     for (Address address : url.masters()) {
-      if (isClosed) return false;
-      try {
-        if (registerAt(address, reasons)) return true;
-      } catch (EngineException failure) {
-        if (failure.code() == CoreError.WAIT_INTERRUPTED) throw new InterruptedException();
-        reasons.add(failure.what());
-      }
+      if (!attempts.add(address)) continue;
+      tried.add(address);
+      environment.start(
+          name + " at " + address, ThreadKind.WAITING, () -> attempt(address, outcomes));
     }
-    return false;
+    // Those that hung before are waited for only if there is nobody else.
+    Set<Address> awaited = tried.isEmpty() ? Set.copyOf(url.masters()) : tried;
+    changed.until(
+        () -> isClosed || master != null || Collections.disjoint(attempts, awaited), ROUND_MILLIS);
+    for (Address address : url.masters())
+      reasons.add(outcomes.getOrDefault(address, address + " does not answer"));
+    return master != null;
   }
 
-  private boolean registerAt(Address address, List<String> reasons) {
+  private void attempt(Address address, Map<Address, String> outcomes) {
+    String outcome = "";
+    try {
+      outcome = registerAt(address);
+    } catch (EngineException failure) {
+      outcome = failure.what();
+    } finally {
+      outcomes.put(address, outcome);
+      attempts.remove(address);
+      changed.signal();
+    }
+  }
+
+  /** Returns why it is not registered there; nothing if it is. */
+  private String registerAt(Address address) {
     Peer peer = peers.connect(address, Transport.Purpose.CONTROL);
     peer.identify("master");
-    candidate = peer;
-    Message answer;
+    candidates.add(peer);
     try {
-      answer = peer.request(listener.registration(), REGISTER_MILLIS).get();
+      Message answer = peer.request(listener.registration(), REGISTER_MILLIS).get();
+      if (answer instanceof ClusterMessage.Registered(long epoch))
+        return accept(address, peer, epoch);
+      peer.close("it does not lead");
+      return "the master at " + address + " does not lead";
     } catch (EngineException refused) {
       peer.close("it did not register this process");
       throw refused;
+    } finally {
+      candidates.remove(peer);
     }
-    if (!(answer instanceof ClusterMessage.Registered(long epoch))) {
-      reasons.add("the master at " + address + " does not lead");
-      peer.close("it does not lead");
-      return false;
+  }
+
+  private String accept(Address address, Peer peer, long epoch) {
+    Peer earlier = null;
+    boolean isLeader;
+    synchronized (this) {
+      isLeader = follow(epoch);
+      if (isLeader) {
+        earlier = master;
+        master = peer;
+      }
     }
-    if (!follow(epoch)) {
-      reasons.add("the master at " + address + " led before, and does no longer");
+    if (!isLeader) {
+      // Not under the lock: who hears of the end of a channel takes it.
       peer.close("its epoch " + epoch + " is over");
-      return false;
+      return "the master at " + address + " led before, and does no longer";
     }
-    master = peer;
+    if (earlier != null) earlier.close("the master at " + address + " leads");
     if (peer.isClosed() || isClosed) {
-      master = null;
+      forget(peer);
       peer.close("this process ends");
-      reasons.add("the master at " + address + " has gone again");
-      return false;
+      return "the master at " + address + " has gone again";
     }
-    changed.signal();
     listener.registered(address, epoch);
-    return true;
+    return "";
+  }
+
+  private synchronized void forget(Peer peer) {
+    if (master == peer) master = null;
+  }
+
+  /** Somebody says that a master leads in this epoch: if that is news, it is looked for. */
+  public void hear(long epoch) {
+    Peer current = master;
+    boolean isNews = epoch > highestEpoch;
+    follow(epoch);
+    isCalled |= isNews;
+    if (current != null && isNews) current.close("another master leads in epoch " + epoch);
+    changed.signal();
   }
 
   /** Returns whether an epoch is not over. */
@@ -178,12 +234,8 @@ public final class MasterLink implements PeerHandler, AutoCloseable {
   }
 
   @Override
-  public void opened(Peer peer) {}
-
-  @Override
   public void received(Peer peer, Message message) {
-    boolean isCurrent = peer == master || peer == candidate;
-    if (!isCurrent) return;
+    if (peer != master && !candidates.contains(peer)) return;
     if (message instanceof ClusterMessage.Order order && !follow(order.epoch())) {
       peer.close("its epoch " + order.epoch() + " is over");
       return;
@@ -192,26 +244,8 @@ public final class MasterLink implements PeerHandler, AutoCloseable {
   }
 
   @Override
-  public Message answer(Peer peer, Message request) {
-    throw unexpected(peer, request);
-  }
-
-  @Override
-  public void stream(Peer peer, Message request, PartSender parts) {
-    throw unexpected(peer, request);
-  }
-
-  private static EngineException unexpected(Peer peer, Message message) {
-    return new EngineException(
-        CoreError.MESSAGE_MALFORMED,
-        peer + " sent " + message.kind() + ", which has no place here",
-        "Run the same release in all processes");
-  }
-
-  @Override
   public void closed(Peer peer, String reason) {
-    if (peer != master) return;
-    master = null;
+    forget(peer);
     changed.signal();
   }
 

@@ -3,6 +3,7 @@ package io.brasa.cluster.standalone;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.cluster.error.ClusterError;
+import io.brasa.cluster.protocol.AskingPeer;
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.DriverStatus;
 import io.brasa.cluster.protocol.ClusterMessage.DriverWish;
@@ -11,49 +12,54 @@ import io.brasa.cluster.protocol.ClusterSecret;
 import io.brasa.cluster.protocol.HostAddress;
 import io.brasa.cluster.protocol.MasterUrl;
 import io.brasa.cluster.wire.NettyTransport;
-import io.brasa.core.error.CoreError;
 import io.brasa.core.remote.Message;
-import io.brasa.core.remote.PartSender;
 import io.brasa.core.remote.Parts;
 import io.brasa.core.remote.Peer;
-import io.brasa.core.remote.PeerHandler;
 import io.brasa.core.remote.Peers;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.remote.Transport.Purpose;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 /**
  * Asks a cluster: what there is, for a program to be run, for logs. Used by one thread; must be
  * closed.
  */
-public final class ClusterClient implements PeerHandler, AutoCloseable {
+public final class ClusterClient implements AskingPeer, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.brasa.cluster.client");
   private static final long ANSWER_MILLIS = 30_000;
   private static final long WINDOW_BYTES = 4 << 20;
   private static final int CHUNK_BYTES = 1 << 20;
 
+  private final Environment environment;
+  private final MasterUrl url;
   private final NettyTransport transport;
   private final Peers peers;
   private final Peer master;
 
   /** Finds the master that leads. Fails with {@code MASTER_UNREACHABLE}. */
   public ClusterClient(Environment environment, MasterUrl url, ClusterSecret secret) {
+    this.environment = requireNonNull(environment);
+    this.url = url;
     url.masters().forEach(address -> secret.requireFor(address.host()));
     String host = HostAddress.towards(url.masters().getFirst());
-    this.transport = NettyTransport.at(requireNonNull(environment), secret.secret(), host, 0);
+    this.transport = secret.transport(environment, host, 0);
     this.peers =
         new Peers(
             environment,
@@ -69,24 +75,51 @@ public final class ClusterClient implements PeerHandler, AutoCloseable {
     }
   }
 
+  /** Asks all at the same time, since one that hangs must not keep the others. */
   private Peer leader(MasterUrl url) {
-    List<String> reasons = new ArrayList<>();
-    for (Address address : url.masters()) {
-      try {
-        Peer peer = peers.connect(address, Purpose.CONTROL);
-        peer.identify("master");
-        if (ask(peer, new ClusterMessage.StatusRequest()) instanceof ClusterMessage.Status)
-          return peer;
-        reasons.add("the master at " + address + " does not lead");
-        peer.close("it does not lead");
-      } catch (EngineException failure) {
-        reasons.add(failure.what());
-      }
+    Map<Address, String> reasons = new ConcurrentHashMap<>();
+    AtomicReference<Peer> found = new AtomicReference<>();
+    Await changed = environment.newAwait();
+    for (Address address : url.masters())
+      environment.start(
+          "question to " + address,
+          ThreadKind.WAITING,
+          () -> {
+            try {
+              Peer peer = leading(address);
+              if (!found.compareAndSet(null, peer)) peer.close("another leads");
+            } catch (EngineException failure) {
+              reasons.put(address, failure.what());
+            }
+            changed.signal();
+          });
+    try {
+      changed.until(
+          () -> found.get() != null || reasons.size() == url.masters().size(), ANSWER_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
+    if (found.get() != null) return found.get();
     throw new EngineException(
         ClusterError.MASTER_UNREACHABLE,
-        "No master of " + url + " answers: " + String.join("; ", reasons),
+        "No master of " + url + " answers: " + String.join("; ", reasons.values()),
         "See whether a master runs there, and has the same secret; start one with: brasa master");
+  }
+
+  private Peer leading(Address address) {
+    Peer peer = reach(address);
+    if (ask(peer, new ClusterMessage.StatusRequest()) instanceof ClusterMessage.Status) return peer;
+    peer.close("it does not lead");
+    throw new EngineException(
+        ClusterError.MASTER_UNREACHABLE,
+        "the master at " + address + " does not lead",
+        "Ask the one that does");
+  }
+
+  private Peer reach(Address address) {
+    Peer peer = peers.connect(address, Purpose.CONTROL);
+    peer.identify("master");
+    return peer;
   }
 
   private static Message ask(Peer peer, ClusterMessage request) {
@@ -105,22 +138,43 @@ public final class ClusterClient implements PeerHandler, AutoCloseable {
   }
 
   /**
-   * Lets a driver run in the cluster.
+   * Lets a driver run in the cluster. Its files go to all masters that can be reached: whichever
+   * leads later has to give them to workers.
    *
    * @param files where its files are here, by the name they have there
    * @return as it is when the master has noted it
    */
   public DriverStatus submit(DriverWish wish, Storage storage, Map<String, String> files) {
-    Map<String, String> hashes = new HashMap<>();
-    files.forEach((name, path) -> hashes.put(name, store(storage, path)));
+    Map<String, String> hashes = store(storage, files);
     DriverWish whole =
         new DriverWish(
             wish.name(), hashes, wish.words(), wish.cores(), wish.memoryMiB(), wish.isSupervised());
     return driver(ask(master, new ClusterMessage.SubmitDriver(whole)));
   }
 
+  /** Gives files to the masters; returns their hashes by name. */
+  Map<String, String> store(Storage storage, Map<String, String> files) {
+    Map<String, String> hashes = new HashMap<>();
+    files.forEach((name, path) -> hashes.put(name, store(master, storage, path)));
+    for (Address address : url.masters()) storeAt(address, storage, files);
+    return hashes;
+  }
+
+  private void storeAt(Address address, Storage storage, Map<String, String> files) {
+    if (files.isEmpty() || url.masters().size() == 1) return;
+    try {
+      Peer peer = reach(address);
+      for (String path : files.values()) store(peer, storage, path);
+      peer.close("it has all");
+    } catch (EngineException unreachable) {
+      LOG.log(
+          Level.WARNING,
+          "The master at " + address + " has not got the program's files: " + unreachable.what());
+    }
+  }
+
   /** Returns the hash. */
-  private String store(Storage storage, String path) {
+  private static String store(Peer master, Storage storage, String path) {
     try {
       String sha256 = hash(storage, path);
       if (ask(master, new ClusterMessage.HasFile(sha256)) instanceof ClusterMessage.Done)
@@ -194,22 +248,28 @@ public final class ClusterClient implements PeerHandler, AutoCloseable {
    *
    * @param application an application or a driver
    * @param executor empty for all of them
+   * @param known what was read before, and now: only the rest comes
    * @param sink given the executor's name and some bytes, in order
    * @param onFailure hears of workers that cannot be reached
    */
   public void logs(
       String application,
       String executor,
+      LogPositions known,
       BiConsumer<String, byte[]> sink,
       BiConsumer<WorkerStatus, String> onFailure) {
     for (WorkerStatus worker : status().workers()) {
       try {
         Peer peer = peers.connect(new Address(worker.host(), worker.port()), Purpose.BLOCKS);
-        ClusterMessage request = new ClusterMessage.LogRequest(application, executor);
+        peer.identify(worker.worker());
+        ClusterMessage request = new ClusterMessage.LogRequest(application, executor, known.at(worker.worker()));
         try (Parts parts = peer.stream(request, WINDOW_BYTES, ANSWER_MILLIS)) {
           for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next())
             if (part.get() instanceof ClusterMessage.LogChunk(String name, byte[] bytes))
+            {
+              known.add(worker.worker(), name, bytes.length);
               sink.accept(name, bytes);
+            }
         }
       } catch (EngineException failure) {
         onFailure.accept(worker, failure.what());
@@ -220,27 +280,7 @@ public final class ClusterClient implements PeerHandler, AutoCloseable {
   // ---- nobody asks a client
 
   @Override
-  public void opened(Peer peer) {}
-
-  @Override
   public void received(Peer peer, Message message) {}
-
-  @Override
-  public Message answer(Peer peer, Message request) {
-    throw unexpected(peer, request);
-  }
-
-  @Override
-  public void stream(Peer peer, Message request, PartSender parts) {
-    throw unexpected(peer, request);
-  }
-
-  private static EngineException unexpected(Peer peer, Message message) {
-    return new EngineException(
-        CoreError.MESSAGE_MALFORMED,
-        peer + " sent " + message.kind() + ", which has no place here",
-        "Run the same release in all processes");
-  }
 
   @Override
   public void closed(Peer peer, String reason) {}

@@ -13,6 +13,7 @@ import io.brasa.cluster.protocol.ResultSettings;
 import io.brasa.cluster.wire.NettyTransport;
 import io.brasa.cluster.wire.Secret;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.execute.Elastic;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ResourceWishes;
@@ -21,7 +22,10 @@ import io.brasa.core.remote.Transport.Address;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storages;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,14 +34,20 @@ import java.util.Optional;
  * the application's own, which this makes, to the executors. A master's death concerns neither jobs
  * nor executors. Thread-safe.
  */
-final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.Listener {
+final class StandaloneMaster
+    implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
   private static final long WARN_MILLIS = 15_000;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 8;
+
+  /** Several agree on a leader within some seconds, at half a second a round. */
+  private static final int ROUNDS_OF_SEVERAL = 30;
+
   private static final System.Logger LOG = System.getLogger("io.brasa.cluster.driver");
 
   private final MasterSetup setup;
   private final MasterUrl url;
   private final Wishes wishes;
+  private final ClusterSecret clusterSecret;
   private final Secret secret = Secret.random();
   private final NettyTransport control;
   private final NettyTransport tasks;
@@ -45,24 +55,37 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
   private final MasterLink link;
   private final Await changed;
   private volatile Address address;
+  private volatile Map<String, String> files = Map.of();
   private volatile boolean hasRegistered;
   private volatile boolean hasExecutor;
   private volatile ClusterMessage.Granted granted = new ClusterMessage.Granted(0, 0, 0, "");
   private volatile String failure;
   private volatile boolean isUnreachable;
+
+  /** What it wants for now; without bound unless executors come and go. */
+  private volatile int coresAsked = Integer.MAX_VALUE;
+
   private volatile boolean isClosed;
 
   StandaloneMaster(MasterSetup setup, MasterUrl url) {
     this.setup = setup;
     this.url = url;
     this.wishes = wishes(setup.wishes());
-    ClusterSecret clusterSecret = ClusterSecret.find(setup.wishes().secretFile());
+    if (setup.allocation().isDynamic()) {
+      if (wishes.executorCores() == 0)
+        throw invalid(
+            "allocation is dynamic, and executor.cores is not given",
+            "Say how many cores each executor has");
+      coresAsked = cores(setup.allocation().first());
+    }
+    this.clusterSecret =
+        ClusterSecret.find(setup.wishes().secretFile(), setup.wishes().tlsFolder());
     url.masters().forEach(master -> clusterSecret.requireFor(master.host()));
     String given = setup.wishes().driverHost();
     String host = given.isEmpty() ? HostAddress.towards(url.masters().getFirst()) : given;
     this.changed = setup.environment().newAwait();
-    this.control = NettyTransport.at(setup.environment(), clusterSecret.secret(), host, 0);
-    this.tasks = NettyTransport.at(setup.environment(), secret, host, 0);
+    this.control = clusterSecret.transport(setup.environment(), host, 0);
+    this.tasks = NettyTransport.at(setup.environment(), secret, clusterSecret.tls(), host, 0);
     this.node = new DriverNode(setup, tasks, this);
     this.link = new MasterLink(setup.environment(), control, url, "link to the master", this);
   }
@@ -86,6 +109,7 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
   @Override
   public void start() {
     address = node.serve();
+    giveFiles();
     link.start();
     try {
       while (!changed.until(() -> hasExecutor || failure != null, WARN_MILLIS))
@@ -110,6 +134,23 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
         "See their logs: brasa logs " + setup.application());
   }
 
+  /** Executors get them from the master, so it must have them first. */
+  private void giveFiles() {
+    if (setup.wishes().files().isEmpty()) return;
+    Storages storages = Storages.ofThisHost();
+    Map<String, String> paths = new HashMap<>();
+    for (String file : setup.wishes().files()) {
+      String path = storages.resolve(file).path();
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      String other = paths.put(name, path);
+      if (other != null && !other.equals(path))
+        throw invalid("files names " + other + " and " + path, "Rename one of them");
+    }
+    try (ClusterClient client = new ClusterClient(setup.environment(), url, clusterSecret)) {
+      files = client.store(storages.local(), paths);
+    }
+  }
+
   private String waiting() {
     if (!hasRegistered) return "no master of " + url + " leads at this moment";
     String why = granted.waiting();
@@ -128,7 +169,29 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
         address.host(),
         address.port(),
         new HiddenText(secret.toHexadecimal()),
-        ResultSettings.write(SameResults.ofThisProcess()));
+        ResultSettings.write(SameResults.ofThisProcess()),
+        files,
+        coresAsked);
+  }
+
+  @Override
+  public void want(int executors) {
+    coresAsked = cores(executors);
+    if (!isClosed) link.send(new ClusterMessage.CoresWanted(coresAsked));
+  }
+
+  private int cores(int executors) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) executors * wishes.executorCores());
+  }
+
+  @Override
+  public void giveBack(String executor) {
+    elsewhere(
+        "end of " + executor,
+        () -> {
+          node.moveOff(executor);
+          if (!isClosed) link.send(new ClusterMessage.ReturnExecutor(executor));
+        });
   }
 
   @Override
@@ -144,7 +207,7 @@ final class StandaloneMaster implements Master, DriverNode.Listener, MasterLink.
     if (hasRegistered) {
       if (rounds == 1)
         LOG.log(Level.WARNING, "No master leads; the application goes on: " + reason);
-    } else if (rounds >= ROUNDS) {
+    } else if (rounds >= (url.masters().size() == 1 ? ROUNDS : ROUNDS_OF_SEVERAL)) {
       isUnreachable = true;
       fail(reason);
     }

@@ -14,6 +14,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -21,6 +23,7 @@ import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 
 /**
  * One connection. It is <em>unproved</em> until the handshake is done, then <em>proved</em>, and
@@ -297,8 +300,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Transport
    */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
-      lost(String.valueOf(cause.getMessage()));
+    Throwable real = cause instanceof DecoderException ? cause.getCause() : cause;
+    if (real instanceof NotSslRecordException) {
+      lost("the peer does not speak TLS");
+    } else if (real instanceof SSLException) {
+      lost("TLS: " + real.getMessage());
+    } else if (real instanceof IOException) {
+      lost(String.valueOf(real.getMessage()));
     } else {
       breakOff("its handler failed", Level.ERROR, cause);
     }

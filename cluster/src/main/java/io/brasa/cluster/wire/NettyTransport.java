@@ -19,6 +19,9 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolver;
 import io.netty.util.concurrent.Future;
 import java.net.BindException;
@@ -26,6 +29,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +53,7 @@ public final class NettyTransport implements Transport {
 
   private final Environment environment;
   private final Secret secret;
+  private final Optional<Tls> tls;
   private final String host;
   private final int port;
   private final WireLimits limits;
@@ -81,19 +86,32 @@ public final class NettyTransport implements Transport {
   /**
    * Listens at a host's name or address; frames of up to 64 MiB.
    *
+   * @param tls underneath all connections, if it is there
    * @param port where {@link #serve} listens; zero for any that is free
    */
-  public static NettyTransport at(Environment environment, Secret secret, String host, int port) {
+  public static NettyTransport at(
+      Environment environment, Secret secret, Optional<Tls> tls, String host, int port) {
     return new NettyTransport(
-        environment, secret, host, port, WireLimits.ofFrames(WireLimits.DEFAULT_FRAME_BYTES));
+        environment, secret, tls, host, port, WireLimits.ofFrames(WireLimits.DEFAULT_FRAME_BYTES));
+  }
+
+  /** Without TLS. */
+  public static NettyTransport at(Environment environment, Secret secret, String host, int port) {
+    return at(environment, secret, Optional.empty(), host, port);
   }
 
   NettyTransport(Environment environment, Secret secret, String host, WireLimits limits) {
-    this(environment, secret, host, 0, limits);
+    this(environment, secret, Optional.empty(), host, 0, limits);
   }
 
-  private NettyTransport(
-      Environment environment, Secret secret, String host, int port, WireLimits limits) {
+  NettyTransport(
+      Environment environment,
+      Secret secret,
+      Optional<Tls> tls,
+      String host,
+      int port,
+      WireLimits limits) {
+    this.tls = requireNonNull(tls);
     this.environment = requireNonNull(environment);
     this.secret = requireNonNull(secret);
     this.host = requireNonNull(host);
@@ -108,7 +126,11 @@ public final class NettyTransport implements Transport {
    * another process.
    */
   public static List<Class<?>> libraries() {
-    return List.of(SocketChannel.class, ByteBuf.class, Future.class, AddressResolver.class);
+    return List.of(SocketChannel.class, ByteBuf.class, Future.class,
+        AddressResolver.class,
+        ByteToMessageDecoder.class,
+        SslHandler.class,
+        UnixChannel.class);
   }
 
   @Override
@@ -149,7 +171,7 @@ public final class NettyTransport implements Transport {
 
   private void accept(SocketChannel channel, Handler handler) {
     Connection connection = connection(new ServerHandshake(secret, nonce()), handler, "a stranger");
-    channel.pipeline().addLast(connection);
+    addTo(channel, connection);
     if (strangers.incrementAndGet() > limits.strangers())
       connection.refuse("too many connections wait for their handshake");
     if (isClosed) connection.end("the transport is closed");
@@ -171,7 +193,7 @@ public final class NettyTransport implements Transport {
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-        .handler(initializer(channel -> channel.pipeline().addLast(connection)))
+        .handler(initializer(channel -> addTo(channel, connection)))
         .connect(address)
         .addListener(done -> connectEnded(connection, done));
     BooleanSupplier isSettled = () -> connection.isOpen() || connection.endReason().isPresent();
@@ -182,6 +204,15 @@ public final class NettyTransport implements Transport {
     }
     if (!connection.isOpen()) throw lost(peer, connection.endReason().orElse("no answer"));
     return connection;
+  }
+
+  private void addTo(SocketChannel channel, Connection connection) {
+    if (tls.isPresent())
+      channel
+          .pipeline()
+          .addLast(
+              tls.get().handler(channel, connection.isAccepted(), limits.handshakeMillis()));
+    channel.pipeline().addLast(connection);
   }
 
   /** Looked up here, since a name server may take longer than the event loop may wait. */

@@ -33,6 +33,16 @@ final class Proof {
     }
   }
 
+  static byte[] derived(Secret secret, String purpose) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret.bytes(), ALGORITHM));
+      return mac.doFinal(("brasa derived " + purpose).getBytes(US_ASCII));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("Every JDK has " + ALGORITHM, missing);
+    }
+  }
+
   static byte[] of(
       Secret secret, Role role, Purpose purpose, byte[] clientNonce, byte[] serverNonce) {
     try {

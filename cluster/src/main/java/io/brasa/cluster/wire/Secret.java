@@ -55,6 +55,11 @@ public final class Secret {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** Another secret, as hexadecimal digits, for one purpose: this one does not follow from it. */
+  public String derive(String purpose) {
+    return HexFormat.of().formatHex(Proof.derived(this, purpose));
+  }
+
   byte[] bytes() {
     return bytes.clone();
   }

@@ -1,28 +1,18 @@
 package io.brasa.cluster.worker;
 
-import io.brasa.cluster.error.ClusterError;
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.DriverWish;
-import io.brasa.core.remote.Message;
-import io.brasa.core.remote.Parts;
-import io.brasa.core.remote.Peer;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Drivers that run at this worker, each in a process and a folder of its own. A driver ends with
@@ -30,8 +20,6 @@ import java.util.function.Supplier;
  * end was is told until a master has heard of it, since nobody else knows. Thread-safe.
  */
 final class DriverProcesses implements AutoCloseable {
-  private static final long WINDOW_BYTES = 4 << 20;
-  private static final long PART_MILLIS = 60_000;
   private static final long RELEASE_MILLIS = 5_000;
   private static final int NOT_STARTED = -1;
 
@@ -40,7 +28,7 @@ final class DriverProcesses implements AutoCloseable {
   private final WorkerSettings settings;
   private final String folder;
   private final LogFiles logs;
-  private final Supplier<Peer> master;
+  private final FetchedFiles programFiles;
   private final Consumer<ClusterMessage> tell;
   private final Map<String, Running> all = new ConcurrentHashMap<>();
   private final Map<String, ClusterMessage.DriverEnded> ends = new ConcurrentHashMap<>();
@@ -57,14 +45,14 @@ final class DriverProcesses implements AutoCloseable {
       WorkerSettings settings,
       String folder,
       LogFiles logs,
-      Supplier<Peer> master,
+      FetchedFiles programFiles,
       Consumer<ClusterMessage> tell) {
     this.environment = environment;
     this.storage = storage;
     this.settings = settings;
     this.folder = folder;
     this.logs = logs;
-    this.master = master;
+    this.programFiles = programFiles;
     this.tell = tell;
   }
 
@@ -80,8 +68,7 @@ final class DriverProcesses implements AutoCloseable {
     try {
       String own = folder + "/" + driver;
       storage.delete(own);
-      for (Map.Entry<String, String> file : wish.files().entrySet())
-        fetch(file.getValue(), own + "/" + plain(file.getKey()));
+      programFiles.fetch(wish.files(), own);
       Process process = launch(driver, wish, own);
       running.process = process;
       if (isClosed || running.isStopped) release(process);
@@ -97,42 +84,6 @@ final class DriverProcesses implements AutoCloseable {
     process
         .onExit()
         .thenRun(() -> environment.start("end of " + driver, ThreadKind.WAITING, ended));
-  }
-
-  /** It comes over the wire. */
-  private static String plain(String name) {
-    if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\"))
-      throw new EngineException(
-          ClusterError.PROGRAM_FILE_DAMAGED,
-          "A file of a program cannot be named '" + name + "'",
-          "Give it a plain name");
-    return name;
-  }
-
-  private void fetch(String sha256, String path) throws IOException {
-    MessageDigest digest = sha256();
-    try (Parts parts =
-            master.get().stream(new ClusterMessage.FetchFile(sha256), WINDOW_BYTES, PART_MILLIS);
-        OutputStream out = storage.create(path)) {
-      for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next()) {
-        if (!(part.get() instanceof ClusterMessage.FileChunk(byte[] bytes))) continue;
-        digest.update(bytes);
-        out.write(bytes);
-      }
-    }
-    if (HexFormat.of().formatHex(digest.digest()).equals(sha256)) return;
-    throw new EngineException(
-        ClusterError.PROGRAM_FILE_DAMAGED,
-        "The file " + path + " is not what the master was given",
-        "Submit the program again");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private Process launch(String driver, DriverWish wish, String own) throws IOException {

@@ -28,7 +28,7 @@ final class LogFiles {
     return folder + "/" + application;
   }
 
-  /** Sends what there is; nothing of an application that has not run here. */
+  /** Sends what there is and is not known; nothing of an application that has not run here. */
   void send(ClusterMessage.LogRequest request, PartSender parts) {
     String application = request.application();
     if (application.isEmpty() || application.contains("/") || application.startsWith(".")) return;
@@ -38,12 +38,13 @@ final class LogFiles {
       if (!name.endsWith(SUFFIX)) continue;
       String executor = name.substring(0, name.length() - SUFFIX.length());
       if (request.executor().isEmpty() || request.executor().equals(executor))
-        send(executor, file, parts);
+        send(executor, file, request.read().getOrDefault(executor, 0L), parts);
     }
   }
 
-  private void send(String executor, StoredFile file, PartSender parts) {
-    try (InputStream in = storage.open(file.path(), 0, file.sizeBytes())) {
+  private void send(String executor, StoredFile file, long read, PartSender parts) {
+    if (read < 0 || read >= file.sizeBytes()) return;
+    try (InputStream in = storage.open(file.path(), read, file.sizeBytes() - read)) {
       for (byte[] chunk = in.readNBytes(CHUNK_BYTES);
           chunk.length > 0;
           chunk = in.readNBytes(CHUNK_BYTES)) {

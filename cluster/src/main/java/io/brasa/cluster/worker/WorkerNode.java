@@ -4,17 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.brasa.cluster.launch.ExecutorPlace;
 import io.brasa.cluster.launch.ExecutorProcesses;
+import io.brasa.cluster.protocol.AskingPeer;
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.HeldPlace;
 import io.brasa.cluster.protocol.MasterLink;
 import io.brasa.cluster.protocol.ResultSettings;
 import io.brasa.cluster.wire.Secret;
-import io.brasa.core.error.CoreError;
 import io.brasa.core.remote.Message;
 import io.brasa.core.remote.OrderedWork;
 import io.brasa.core.remote.PartSender;
 import io.brasa.core.remote.Peer;
-import io.brasa.core.remote.PeerHandler;
 import io.brasa.core.remote.Peers;
 import io.brasa.core.remote.Transport;
 import io.brasa.core.remote.Transport.Address;
@@ -53,6 +52,7 @@ public final class WorkerNode
   private final MasterLink link;
   private final OrderedWork orders;
   private final ExecutorProcesses processes;
+  private final FetchedFiles programFiles;
   private final DriverProcesses drivers;
   private final Map<String, HeldPlace> places = new ConcurrentHashMap<>();
   private final Map<String, ClusterMessage.ExecutorStarted> running = new ConcurrentHashMap<>();
@@ -88,6 +88,7 @@ public final class WorkerNode
     this.processes = new ExecutorProcesses(environment, storage, this, folder::close);
     this.link =
         new MasterLink(environment, transport, settings.masters(), "link to the master", this);
+    this.programFiles = new FetchedFiles(storage, link::leader);
     this.drivers =
         new DriverProcesses(
             environment,
@@ -95,7 +96,7 @@ public final class WorkerNode
             settings,
             folder.path() + "/drivers",
             logs,
-            link::leader,
+            programFiles,
             link::send);
   }
 
@@ -174,8 +175,10 @@ public final class WorkerNode
     HeldPlace place = order.place();
     String application = folder.path() + "/" + place.application();
     try {
+      boolean isNew = !isInUse(place.application());
       makeFolder(application);
       places.put(place.place(), place);
+      if (isNew) programFiles.fetch(order.files(), application);
       processes.add(
           new ExecutorPlace(
               place.place(),
@@ -187,8 +190,9 @@ public final class WorkerNode
               application,
               logs.folder(place.application()),
               application,
+              settings.tlsFolder(),
               ResultSettings.read(order.results())));
-    } catch (EngineException | IllegalArgumentException notStarted) {
+    } catch (EngineException | IllegalArgumentException | IOException notStarted) {
       gone(place.place(), false, String.valueOf(notStarted.getMessage()));
     }
   }
@@ -232,48 +236,37 @@ public final class WorkerNode
   @Override
   public void gone(String place, boolean isRemoved, String reason) {
     running.remove(place);
-    HeldPlace held = places.remove(place);
+    places.remove(place);
     link.send(new ClusterMessage.PlaceGone(place, !isRemoved, reason));
-    if (held != null) orders.post(() -> leave(held.application()));
   }
 
-  private void leave(String application) {
-    if (!isInUse(application)) storage.delete(folder.path() + "/" + application);
+  @Override
+  public void unneeded(String path) {
+    orders.post(
+        () -> {
+          if (!isInUse(path.substring(folder.path().length() + 1))) storage.delete(path);
+        });
   }
 
   // ---- logs
 
-  /** Whoever wants to read logs. */
-  private final class Visitors implements PeerHandler {
-    @Override
-    public void opened(Peer peer) {}
-
+  /** Whoever wants to read logs, and masters that have begun to lead. */
+  private final class Visitors implements AskingPeer {
     @Override
     public void received(Peer peer, Message message) {
-      peer.close("it sent " + message.kind() + ", which has no place here");
-    }
-
-    @Override
-    public Message answer(Peer peer, Message request) {
-      throw unexpected(peer, request);
+      if (message instanceof ClusterMessage.Leads(long epoch)) link.hear(epoch);
+      else peer.close("it sent " + message.kind() + ", which has no place here");
     }
 
     @Override
     public void stream(Peer peer, Message request, PartSender parts) {
       if (!(request instanceof ClusterMessage.LogRequest logRequest))
-        throw unexpected(peer, request);
+        throw AskingPeer.unexpected(peer, request);
       logs.send(logRequest, parts);
     }
 
     @Override
     public void closed(Peer peer, String reason) {}
-  }
-
-  private static EngineException unexpected(Peer peer, Message message) {
-    return new EngineException(
-        CoreError.MESSAGE_MALFORMED,
-        peer + " sent " + message.kind() + ", which has no place here",
-        "Run the same release in all processes");
   }
 
   /** Ends all that runs here. */

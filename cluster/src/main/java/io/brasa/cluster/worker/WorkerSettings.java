@@ -13,6 +13,7 @@ import java.util.List;
  * @param memoryMiB to give away
  * @param folder for logs and for what executors keep on disk
  * @param keepLogsMillis how long logs are kept after the last line
+ * @param tlsFolder holds what executors need for TLS; empty without
  * @param driverCommand the words that start the command line's program, as this process was
  */
 public record WorkerSettings(
@@ -23,6 +24,7 @@ public record WorkerSettings(
     int memoryMiB,
     String folder,
     long keepLogsMillis,
+    String tlsFolder,
     List<String> driverCommand) {
   public WorkerSettings {
     driverCommand = List.copyOf(driverCommand);

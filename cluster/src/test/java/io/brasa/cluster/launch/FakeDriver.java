@@ -74,6 +74,7 @@ final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoC
         folder,
         folder + "/logs",
         System.getProperty("user.dir"),
+        "",
         SameResults.ofThisProcess());
   }
 
@@ -119,6 +120,9 @@ final class FakeDriver implements PeerHandler, ExecutorProcesses.Listener, AutoC
   public void gone(String place, boolean isRemoved, String reason) {
     (isRemoved ? removed : exhausted).add(reason);
   }
+
+  @Override
+  public void unneeded(String folder) {}
 
   @Override
   public void close() {

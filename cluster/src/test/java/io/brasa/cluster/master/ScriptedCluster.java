@@ -177,7 +177,16 @@ final class ScriptedCluster {
         new ClusterEvent.ApplicationJoined(
             now,
             new ClusterMessage.RegisterApplication(
-                id, id, new Wishes(most, each, memoryMiB), "d", 1, new HiddenText(""), Map.of())));
+                id, id, new Wishes(most, each, memoryMiB), "d", 1, new HiddenText(""), Map.of(),
+                Map.of(), Integer.MAX_VALUE)));
+  }
+
+  void applicationWants(String id, int cores) {
+    handle(new ClusterEvent.CoresWanted(now, id, cores));
+  }
+
+  void applicationGivesBack(String id, String executor) {
+    handle(new ClusterEvent.ExecutorReturned(now, id, executor));
   }
 
   void applicationEnds(String id) {

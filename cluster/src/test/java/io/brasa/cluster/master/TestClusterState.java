@@ -92,6 +92,26 @@ final class TestClusterState {
   }
 
   @Test
+  void givesWhatAnApplicationAsksForAndTakesBackWhatItReturns() {
+    cluster.workerJoins("w0", 4, 4_000);
+    cluster.applicationJoins("elastic", 3, 1, 500);
+    assertEquals(Map.of("w0", 3), coresByWorker("elastic"));
+    String executor = "executor-" + cluster.ordersFor("elastic").getFirst().place().place();
+    cluster.applicationWants("elastic", 2);
+    cluster.applicationGivesBack("elastic", executor);
+    cluster.applicationGivesBack("elastic", "executor-unknown");
+    assertEquals(2, cluster.status().applications().getFirst().cores());
+    cluster.applicationJoins("other", 0, 1, 500);
+    assertEquals(Map.of("w0", 2), coresByWorker("other"), "what was given back is others'");
+    cluster.applicationWants("elastic", 100);
+    assertEquals(2, cluster.status().applications().getFirst().cores(), "nothing is free");
+    cluster.applicationEnds("other");
+    assertEquals(3, cluster.status().applications().getFirst().cores(), "no more than its cap");
+    cluster.applicationWants("elastic", 0);
+    assertEquals(3, cluster.status().applications().getFirst().cores(), "nothing is taken away");
+  }
+
+  @Test
   void whatIsBeingStoppedIsNotFreeYet() {
     cluster.stopsSlowly();
     cluster.workerJoins("w0", 1, 1_000);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.brasa.cluster.error.ClusterError;
+import io.brasa.core.remote.Transport.Address;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.LocalStorage;
 import java.nio.file.Files;
@@ -102,6 +103,11 @@ final class TestFileRecoveryStore {
       new SoleLeader(open())
           .stand(
               new LeaderElection.Candidate() {
+                @Override
+                public byte[] ask(Address master, byte[] question, long timeoutMillis) {
+                  throw new AssertionError("there is no other master");
+                }
+
                 @Override
                 public void lead(long epoch) {
                   epochs[at] = epoch;

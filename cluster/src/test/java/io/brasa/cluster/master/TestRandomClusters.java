@@ -62,7 +62,7 @@ final class TestRandomClusters {
     }
 
     private void step() {
-      switch (random.nextInt(14)) {
+      switch (random.nextInt(16)) {
         case 0, 1, 2 -> join("w" + names++);
         case 3 -> {
           if (!cluster.workers().isEmpty()) cluster.workerIsLost(any(cluster.workers()));
@@ -100,6 +100,14 @@ final class TestRandomClusters {
         case 12 -> {
           if (!cluster.drivers().isEmpty())
             cluster.driverEnds(any(cluster.drivers()), random.nextInt(2));
+        }
+        case 13 -> {
+          if (!present.isEmpty()) cluster.applicationWants(any(present), random.nextInt(8));
+        }
+        case 14 -> {
+          if (present.isEmpty() || cluster.held().isEmpty()) return;
+          var place = any(cluster.held());
+          cluster.applicationGivesBack(place.application(), "executor-" + place.place());
         }
         default -> masterDies();
       }
@@ -148,6 +156,7 @@ final class TestRandomClusters {
         present.remove(application);
         cluster.applicationEnds(application);
       }
+      for (String application : present) cluster.applicationWants(application, 1_000);
       for (int i = 0; i < 20; i++) cluster.workerJoins("last" + i, 64, 1 << 17);
       for (ApplicationStatus application : cluster.status().applications()) {
         assertTrue(present.contains(application.application()), "who is away is gone");

@@ -25,19 +25,19 @@ final class TestClusterSecret {
   }
 
   private static EngineException refusal(String file, Map<String, String> environment) {
-    return assertThrows(EngineException.class, () -> ClusterSecret.find(file, environment));
+    return assertThrows(EngineException.class, () -> ClusterSecret.find(file, "", environment));
   }
 
   @Test
   void isTheSameFromAFileAndFromTheEnvironment() throws Exception {
     String file = file(TEXT + "\n", "rw-------").toString();
-    String expected = ClusterSecret.find(file, Map.of()).secret().toHexadecimal();
+    String expected = ClusterSecret.find(file, "", Map.of()).secret().toHexadecimal();
     assertEquals(
         expected,
-        ClusterSecret.find("", Map.of(ClusterSecret.FILE_VARIABLE, file)).secret().toHexadecimal());
+        ClusterSecret.find("", "", Map.of(ClusterSecret.FILE_VARIABLE, file)).secret().toHexadecimal());
     assertEquals(
         expected,
-        ClusterSecret.find("", Map.of(ClusterSecret.VARIABLE, TEXT)).secret().toHexadecimal());
+        ClusterSecret.find("", "", Map.of(ClusterSecret.VARIABLE, TEXT)).secret().toHexadecimal());
   }
 
   @Test
@@ -70,7 +70,7 @@ final class TestClusterSecret {
 
   @Test
   void doesWithoutOneOnOneMachineOnly() {
-    ClusterSecret open = ClusterSecret.find(ClusterSecret.NONE, Map.of());
+    ClusterSecret open = ClusterSecret.find(ClusterSecret.NONE, "", Map.of());
     open.requireFor("127.0.0.1");
     open.requireFor("localhost");
     EngineException refused =

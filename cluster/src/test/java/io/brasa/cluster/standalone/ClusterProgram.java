@@ -64,6 +64,7 @@ final class ClusterProgram {
                       400,
                       words[2],
                       60_000,
+                      "",
                       List.of(
                           System.getProperty("java.home") + "/bin/java",
                           "-cp",

@@ -232,6 +232,7 @@ final class TestDeadRoles {
       client.logs(
           submitted.driver(),
           "",
+          new LogPositions(),
           (name, bytes) -> log.append(new String(bytes, StandardCharsets.UTF_8)),
           (worker, reason) -> {});
     }

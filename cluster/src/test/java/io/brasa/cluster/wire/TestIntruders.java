@@ -148,6 +148,15 @@ final class TestIntruders {
   }
 
   @Test
+  void refusesTwoGigabytesBeforeTheyAreThere() throws Exception {
+    Socket socket = raw();
+    socket
+        .getOutputStream()
+        .write(ByteBuffer.allocate(5).putInt(Integer.MAX_VALUE).put((byte) 1).array());
+    assertRefused(socket, "2147483647 bytes where at most 1024 are allowed");
+  }
+
+  @Test
   void refusesANegativeLength() throws Exception {
     Socket socket = raw();
     socket.getOutputStream().write(ByteBuffer.allocate(5).putInt(-2).put((byte) 1).array());

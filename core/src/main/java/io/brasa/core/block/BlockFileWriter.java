@@ -53,6 +53,21 @@ final class BlockFileWriter implements AutoCloseable {
     length += chunk.sizeBytes();
   }
 
+  /** Writes a part of a block that is encoded already; its values are {@linkplain #count counted}. */
+  void writeEncoded(byte[] bytes) {
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    length += bytes.length;
+  }
+
+  /** So many values were written as bytes. */
+  void count(long values) {
+    valueCount += values;
+  }
+
   /** Writes what is encoded already. */
   void writeAll(ByteBlock block) {
     try {

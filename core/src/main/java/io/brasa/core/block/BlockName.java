@@ -19,4 +19,7 @@ public sealed interface BlockName {
 
   /** A partition of a checkpoint: nothing is left that it could be computed from. */
   record Checkpointed(String path) implements BlockName {}
+
+  /** A range of the encoded value of a broadcast variable. */
+  record BroadcastPiece(long broadcast, int piece) implements BlockName {}
 }

@@ -4,9 +4,10 @@ package io.brasa.core.block;
  * Where a persisted partition may be kept, by Spark's names. Records that can change are safe at
  * every level: each reader gets copies of its own.
  *
- * <p>Levels ending in {@code _2} and {@code _3} ask for copies in several places. In one process
- * there is one place, and between processes blocks are not replicated yet: one copy is kept, and
- * the context says so once, in its log and as an event. What is lost is computed again.
+ * <p>Levels ending in {@code _2} and {@code _3} ask for copies by several executors, on different
+ * hosts if there are: a task ends when the partition that it has kept is with others, too, and what a
+ * lost executor has kept is copied again from those. In one process, or with fewer executors, there
+ * are fewer copies, and the context says so once, in its log and as an event.
  *
  * @param useDisk on disk when there is no room in memory
  * @param useMemory in memory while there is room

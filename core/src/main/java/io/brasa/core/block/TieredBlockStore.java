@@ -131,6 +131,19 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     }
   }
 
+  List<BlockCopies.KeptBlock> keptBlocks() {
+    lock.lock();
+    try {
+      List<BlockCopies.KeptBlock> found = new ArrayList<>();
+      for (Entry entry : entries.values())
+        if (entry.name instanceof BlockName.Cached name)
+          found.add(new BlockCopies.KeptBlock(name, entry.generation, entry.level));
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean areImmutable(ObjectBlock block) {
     Class<?> lastClass = null;
     Codec<Object> codec = null;

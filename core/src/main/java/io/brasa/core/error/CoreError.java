@@ -43,6 +43,8 @@ public enum CoreError implements ErrorCode {
   STORAGE_LEVEL_FIXED(FailureKind.USER),
   /** The same work was lost too often. */
   RECOVERY_EXHAUSTED(FailureKind.USER),
+  /** Tasks that must run at the same time cannot. */
+  BARRIER_REFUSED(FailureKind.USER),
   /** No executor can run tasks. */
   NO_EXECUTORS(FailureKind.USER),
   /** The context is closed. */

@@ -65,10 +65,19 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   private final Scheduler scheduler; // loop
 
+  /** Null unless executors come and go with the tasks. */
+  private Allocation allocation; // loop
+
+  private volatile Elastic elastic;
+
+  /** Whether tasks have been planned that must run together, and may have to wait for slots. */
+  private volatile boolean hasBarriers;
+
   /** What the last command was about: mostly what the next one is about. */
   private StageRecord latest; // loop
 
   private final boolean isStrict;
+  private volatile Predicate<String> outputsOutlive = _ -> false;
   private volatile boolean isClosed;
 
   /** What ended the decisions for good. */
@@ -111,7 +120,45 @@ public final class Driver implements TaskEvents, AutoCloseable {
     runner.close();
     if (isClosed) return;
     listener.on(new Event.ExecutorLost(now(), executor, reason));
-    post(new SchedulerEvent.ExecutorLost(executor, reason));
+    boolean isOutlived = outputsOutlive.test(executor);
+    post(new SchedulerEvent.ExecutorLost(executor, reason, isOutlived));
+  }
+
+  /** Of which executors map outputs can be read when they are gone; of none, unless this is said. */
+  public void outputsOutlive(Predicate<String> which) {
+    outputsOutlive = which;
+  }
+
+  /** Nobody has the map outputs any more that these executors, which are gone, have written. */
+  public void loseOutputs(List<String> executors) {
+    post(new SchedulerEvent.OutputsLost(executors));
+  }
+
+  /** A partition of a dataset is kept by another executor than by the one that computed it. */
+  public void moved(long dataset, int partition, String executor) {
+    post(new SchedulerEvent.PartitionMoved(StageRecord.keptId(dataset), partition, executor));
+  }
+
+  /** Tells those who hear events. */
+  public void warn(String text) {
+    listener.on(new Event.Warned(now(), text));
+  }
+
+  /** From now on executors come and go with the tasks. Called before the first of them joins. */
+  public void allocate(AllocationPolicy policy, Elastic master) {
+    allocation = new Allocation(policy);
+    elastic = master;
+    keepTime();
+  }
+
+  private void allocate(long nowMillis) {
+    Allocation.Decision decision = allocation.decide(nowMillis, scheduler.load());
+    for (String executor : decision.givenBack()) {
+      for (SchedulerCommand command :
+          scheduler.handle(new SchedulerEvent.ExecutorLeaving(executor))) carryOut(command);
+      elastic.giveBack(executor);
+    }
+    if (decision.target() >= 0) elastic.want(decision.target());
   }
 
   /** No executor will come any more. */
@@ -155,7 +202,9 @@ public final class Driver implements TaskEvents, AutoCloseable {
       throw cancelled("'" + request.site() + "'", CancelledGroups.reason(labels.group()));
     End end = new End.Finish(request.action());
     synchronized (planning) {
-      List<StageRecord> fresh = plan(new StagePlanner(this::isKnown).plan(request.target(), end));
+      List<PlannedStage> planned = new StagePlanner(this::isKnown).plan(request.target(), end);
+      requireAll(planned.getLast(), request);
+      List<StageRecord> fresh = plan(planned);
       return submit(
           fresh.getLast().id,
           fresh,
@@ -165,6 +214,23 @@ public final class Driver implements TaskEvents, AutoCloseable {
           labels,
           request);
     }
+  }
+
+  /** Tasks that run together cannot do with some of them. */
+  private static void requireAll(PlannedStage target, JobRequest request) {
+    if (!target.isBarrier() || request.partitions().size() == target.partitionCount()) return;
+    throw new EngineException(
+        CoreError.BARRIER_REFUSED,
+        "'"
+            + request.site()
+            + "' computes "
+            + request.partitions().size()
+            + " of the "
+            + target.partitionCount()
+            + " partitions of '"
+            + target.name()
+            + "', whose tasks must run at the same time",
+        "Use an action on all partitions, such as collect(), or checkpoint the dataset before");
   }
 
   /**
@@ -198,6 +264,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     boolean isWhole = false;
     try {
       for (PlannedStage stage : planned) {
+        stage.requireAllTogether();
         StageRecord made = stageFactory.make(stage, stages::containsKey);
         stage.shuffle().ifPresent(shuffle -> shuffle.bind(made.id));
         stages.put(made.id, made);
@@ -225,7 +292,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
     jobs.put(job.id, job);
     stages.get(target).job = job;
     List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
-    for (StageRecord stage : fresh) plans.add(stage.plan(hasEffects));
+    for (StageRecord stage : fresh) {
+      plans.add(stage.plan(hasEffects));
+      hasBarriers |= stage.isBarrier;
+    }
     String pool = labels.pool().isEmpty() ? PoolPolicy.USUAL_NAME : labels.pool();
     listener.on(
         new Event.JobStarted(
@@ -254,13 +324,13 @@ public final class Driver implements TaskEvents, AutoCloseable {
    * there anything to wait for.
    */
   private void keepTime() {
-    if (runners.size() < 2 || !isTicking.compareAndSet(false, true)) return;
+    if (elastic == null && !hasBarriers && runners.size() < 2 || !isTicking.compareAndSet(false, true)) return;
     environment.after(TICK_MILLIS, this::tick);
   }
 
   private void tick() {
     isTicking.set(false);
-    if (isClosed || jobs.isEmpty()) return;
+    if (isClosed || jobs.isEmpty() && elastic == null) return;
     post(new SchedulerEvent.TimePassed(environment.nanoTime() / 1_000_000));
     keepTime();
   }
@@ -385,6 +455,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
     if (broken == null) {
       try {
         for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
+        if (allocation != null && event instanceof SchedulerEvent.TimePassed(long nowMillis))
+          allocate(nowMillis);
         if (isStrict) scheduler.checkInvariants();
       } catch (RuntimeException | VirtualMachineError | LinkageError failure) {
         broken =

@@ -436,6 +436,11 @@ public final class Executor implements AutoCloseable {
     file(claim, outcome);
   }
 
+  /** Other tasks of the lease may wait for this one until they are told to stop. */
+  private static boolean isUrgent(Outcome outcome) {
+    return !(outcome instanceof Outcome.Succeeded) && !(outcome instanceof Outcome.Stopped);
+  }
+
   private void file(Claim claim, Outcome outcome) {
     List<Outcome> report = List.of();
     synchronized (this) {
@@ -445,6 +450,7 @@ public final class Executor implements AutoCloseable {
       long now = environment.nanoTime();
       if (lease.open == 0) leases.remove(lease);
       if (lease.open == 0
+          || isUrgent(outcome)
           || lease.unreported.size() >= REPORT_SIZE
           || now - lease.reportedAt > REPORT_INTERVAL_NANOS) {
         report = List.copyOf(lease.unreported);
@@ -464,10 +470,7 @@ public final class Executor implements AutoCloseable {
           tools.blocks().remove(new BlockName.Cached(dataset.dataset(), p));
         }
       }
-      case Kept.Variable variable -> {
-        opener.forget(variable.broadcast());
-        tools.blocks().remove(new BlockName.Broadcasted(variable.broadcast()));
-      }
+      case Kept.Variable variable -> opener.forget(variable.broadcast());
     }
   }
 

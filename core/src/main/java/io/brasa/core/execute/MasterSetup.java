@@ -16,6 +16,7 @@ import java.util.function.LongFunction;
  * @param localFolder on this host, of this application alone
  * @param executorSettings for the executors, by name
  * @param wishes what the application asks for
+ * @param allocation how many executors it has
  */
 public record MasterSetup(
     String url,
@@ -27,7 +28,8 @@ public record MasterSetup(
     LongFunction<byte[]> variables,
     String localFolder,
     Map<String, String> executorSettings,
-    ResourceWishes wishes) {
+    ResourceWishes wishes,
+    AllocationPolicy allocation) {
   public MasterSetup {
     executorSettings = Map.copyOf(executorSettings);
   }

@@ -1,5 +1,7 @@
 package io.brasa.core.execute;
 
+import java.util.List;
+
 /**
  * What an application asks of a cluster that it shares with others; elsewhere it means nothing.
  *
@@ -10,6 +12,8 @@ package io.brasa.core.execute;
  * @param driverHost the name or address at which executors reach this process; empty for the one
  *     that leads to the master
  * @param secretFile holds what all processes of the cluster know; empty when the environment says
+ * @param tlsFolder holds certificates and key for TLS; empty when the environment says
+ * @param files what executors find in their folder
  */
 public record ResourceWishes(
     String applicationName,
@@ -17,4 +21,10 @@ public record ResourceWishes(
     int executorCores,
     long executorMemoryBytes,
     String driverHost,
-    String secretFile) {}
+    String secretFile,
+    String tlsFolder,
+    List<String> files) {
+  public ResourceWishes {
+    files = List.copyOf(files);
+  }
+}

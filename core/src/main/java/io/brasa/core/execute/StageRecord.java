@@ -23,6 +23,10 @@ final class StageRecord {
   final int partitionCount;
   final List<Long> parents;
   final boolean isResult;
+
+  /** Whether its tasks must run at the same time. */
+  final boolean isBarrier;
+
   final ProgramSource program;
   private final List<SourceRange> sources;
 
@@ -65,6 +69,7 @@ final class StageRecord {
     this.partitionCount = planned.partitionCount();
     this.parents = parents;
     this.isResult = planned.shuffle().isEmpty();
+    this.isBarrier = planned.isBarrier();
     this.program = program;
     this.held = held(planned);
     this.kept = kept(planned);
@@ -75,7 +80,15 @@ final class StageRecord {
   /** What the scheduler needs to know. */
   JobPlan.StagePlan plan(boolean hasEffects) {
     return new JobPlan.StagePlan(
-        id, fingerprint, name, partitionCount, parents, isResult, isResult && hasEffects, kept);
+        id,
+        fingerprint,
+        name,
+        partitionCount,
+        parents,
+        isResult,
+        isResult && hasEffects,
+        kept,
+        isBarrier);
   }
 
   /** One whose partitions are not those of the stage says nothing of where a task should run. */
@@ -83,9 +96,14 @@ final class StageRecord {
     for (int i = planned.nodes().size() - 1; i >= 0; i--) {
       Lineage<?> lineage = planned.nodes().get(i).lineage();
       if (lineage.storageLevel().isKept() && lineage.partitionCount() == planned.partitionCount())
-        return lineage.id() + 1;
+        return keptId(lineage.id());
     }
     return 0;
+  }
+
+  /** How the scheduler knows a dataset. */
+  static long keptId(long dataset) {
+    return dataset + 1;
   }
 
   private static List<Object> held(PlannedStage planned) {

@@ -4,6 +4,7 @@ import io.brasa.core.block.BlockName;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.remote.Transport.Purpose;
+import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.error.EngineException;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -27,6 +28,12 @@ final class BlockPeers {
     this.peers = peers;
   }
 
+  /** Lets some time pass before something is tried again. */
+  void pause(long millis) {
+    Await never = peers.environment().newAwait();
+    Waiting.until(never, () -> false, millis, "another try");
+  }
+
   /** Fails with {@code PEER_LOST}. */
   Peer at(Address address) {
     Peer known = open.get(address);
@@ -44,9 +51,18 @@ final class BlockPeers {
    * on the way.
    */
   byte[] fetch(Address address, BlockName name) {
+    return fetch(address, name, PART_MILLIS);
+  }
+
+  /**
+   * As {@link #fetch(Address, BlockName)}.
+   *
+   * @param partMillis how long the peer may take for each part
+   */
+  byte[] fetch(Address address, BlockName name, long partMillis) {
     Peer peer = at(address);
     try (Parts parts =
-        peer.stream(new TaskMessage.FetchBlocks(List.of(name)), WINDOW_BYTES, PART_MILLIS)) {
+        peer.stream(new TaskMessage.FetchBlocks(List.of(name)), WINDOW_BYTES, partMillis)) {
       if (!(parts.next().orElse(null) instanceof TaskMessage.BlockHeader header))
         throw peer.lost("no longer has " + name);
       ByteArrayOutputStream bytes =

@@ -7,6 +7,8 @@ import io.brasa.core.error.CoreError;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.remote.Transport.Purpose;
+import io.brasa.core.task.Barriers;
+import io.brasa.core.task.Meetings;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
@@ -36,6 +38,10 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   private final BlockPeers blockPeers;
   private final Map<Peer, RemoteRunner> runners = new ConcurrentHashMap<>();
   private final Map<String, Address> blockAddresses = new ConcurrentHashMap<>();
+  private final ServedValues values;
+  private final ReplicatedPartitions copies;
+  private final OutputServices services;
+  private final Meetings meetings;
 
   public DriverNode(MasterSetup setup, Transport transport, Listener listener) {
     this.setup = requireNonNull(setup);
@@ -49,6 +55,12 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
             TaskMessage.class,
             this);
     this.blockPeers = new BlockPeers(peers);
+    this.values = new ServedValues(setup.environment(), setup.variables(), blockAddresses);
+    this.copies =
+        new ReplicatedPartitions(setup.environment(), setup.driver(), blockAddresses);
+    this.services = new OutputServices(setup.environment(), setup.driver(), peers);
+    this.meetings = new Meetings(setup.environment(), "");
+    setup.driver().outputsOutlive(executor -> services.of(executor).isPresent());
   }
 
   /** Lets executors come; returns the address to give them. */
@@ -62,7 +74,11 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   @Override
   public void received(Peer peer, Message message) {
     RemoteRunner runner = runners.get(peer);
-    if (runner != null) runner.received(message);
+    if (runner != null && message instanceof TaskMessage.PieceGained(long variable))
+      values.gain(runner.id(), variable);
+    else if (runner != null && message instanceof TaskMessage.OutputsServedAt(Address address))
+      services.note(runner.id(), address);
+    else if (runner != null) runner.received(message);
     else peer.close("it sent " + message.kind() + " before it had registered");
   }
 
@@ -76,8 +92,32 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
               .classBytes(className)
               .<Message>map(TaskMessage.ClassAnswer::new)
               .orElseGet(() -> new TaskMessage.ClassMissing(className));
+      case TaskMessage.ShapeRequest(long variable) -> values.shape(variable);
+      case TaskMessage.PieceRequest wanted -> values.next(peer, executorOf(peer, wanted), wanted);
+      case TaskMessage.PartitionKept kept -> {
+        copies.keep(executorOf(peer, kept), kept);
+        yield new TaskMessage.Done();
+      }
+      case TaskMessage.HoldersOf wanted ->
+          new TaskMessage.Holders(copies.holders(executorOf(peer, wanted), wanted));
+      case TaskMessage.Meet meet ->
+          new TaskMessage.Met(
+              meetings.meet(
+                  new Barriers.Member(
+                      meet.stage(), meet.stageAttempt(), meet.partition(), meet.count()),
+                  meet.meeting(),
+                  meet.brought(),
+                  meet.waitMillis()));
+      case TaskMessage.BlocksOf(String executor) ->
+          new TaskMessage.BlocksAt(Optional.ofNullable(blockAddresses.get(executor)));
       default -> throw unexpected(peer, request);
     };
+  }
+
+  private String executorOf(Peer peer, Message request) {
+    RemoteRunner runner = runners.get(peer);
+    if (runner == null) throw unexpected(peer, request);
+    return runner.id();
   }
 
   private Message register(Peer peer, TaskMessage.Register register) {
@@ -95,8 +135,12 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
             setup.codecs(),
             setup.driver(),
             blockPeers,
-            blockAddresses);
+            blockAddresses,
+            values,
+            copies,
+            services);
     runners.put(peer, runner);
+    copies.join(register.executor(), register.host(), peer);
     // Orders that follow are sent by the runner's own thread and may overtake the welcome;
     // executors are ready for that.
     setup.driver().join(runner, register.host(), register.processId(), register.memoryBytes());
@@ -119,22 +163,53 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   }
 
   private Optional<BlockSender.Found> find(BlockName name) {
-    if (!(name instanceof BlockName.Broadcasted(long variable))) return Optional.empty();
-    return Optional.of(BlockSender.Found.raw(setup.variables().apply(variable)));
+    return name instanceof BlockName.BroadcastPiece piece ? values.piece(piece) : Optional.empty();
   }
 
   @Override
   public void closed(Peer peer, String reason) {
     RemoteRunner runner = runners.remove(peer);
-    if (runner == null) return;
-    blockAddresses.remove(runner.id());
+    if (runner == null) {
+      services.closed(peer, blockAddresses);
+      return;
+    }
+    services
+        .inherit(runner.id())
+        .ifPresentOrElse(
+            address -> blockAddresses.put(runner.id(), address),
+            () -> blockAddresses.remove(runner.id()));
+    values.lose(runner.id());
     runner.afterReports(() -> lose(runner, reason));
   }
 
   private void lose(RemoteRunner runner, String reason) {
     setup.driver().lose(runner.id(), reason);
+    copies.lose(runner.id());
     listener.lost(runner.id(), reason);
     runner.close();
+  }
+
+  /**
+   * Takes to other executors what one keeps that is to go and gets no more tasks; waits until that
+   * is done as far as it can be.
+   */
+  public void moveOff(String executor) {
+    copies.moveOff(executor);
+  }
+
+  /** How many bytes of broadcast values this process has sent. */
+  long sentValueBytes() {
+    return values.sentBytes();
+  }
+
+  /** The map outputs of how many executors, living or not, can be read without them. */
+  int servedCount() {
+    return services.servedCount();
+  }
+
+  /** How many partitions are kept by fewer executors than they are to be. */
+  int lackingCopies() {
+    return copies.lackingCount();
   }
 
   /**
@@ -143,6 +218,8 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
    */
   @Override
   public void close() {
+    copies.close();
+    services.dismiss();
     List<Map.Entry<Peer, RemoteRunner>> all = new ArrayList<>(runners.entrySet());
     all.sort(Comparator.comparing(entry -> entry.getValue().id()));
     for (Map.Entry<Peer, RemoteRunner> entry : all) {

@@ -2,9 +2,8 @@ package io.brasa.core.remote;
 
 import static java.util.Objects.requireNonNull;
 
-import io.brasa.core.block.Block;
+import io.brasa.core.block.BlockCopies;
 import io.brasa.core.block.BlockName;
-import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.closure.ClassSource;
 import io.brasa.core.closure.Closures;
@@ -27,10 +26,10 @@ import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.Handover;
 import io.brasa.core.shuffle.MapOutputStore;
+import io.brasa.core.task.Barriers;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
-import io.brasa.runtime.codec.Decoder;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
@@ -52,7 +51,7 @@ import java.util.function.Consumer;
  */
 public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseable {
   private static final long REGISTER_MILLIS = 20_000;
-  private static final long CLASS_MILLIS = 60_000;
+  private static final long ANSWER_MILLIS = 60_000;
   private static final long LAST_WORDS_MILLIS = 500;
 
   /**
@@ -72,7 +71,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private final Peers peers;
   private final BlockPeers blockPeers;
   private final OrderedWork orders;
-  private final Map<String, Address> blockAddresses = new ConcurrentHashMap<>();
+  private final Whereabouts whereabouts = new Whereabouts(this::askWhere);
   private final Map<BlockName.Result, byte[]> results = new ConcurrentHashMap<>();
   private final ShippedClassLoaders loaders;
   private final Codecs codecs;
@@ -89,10 +88,18 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private volatile Address driverAddress;
   private volatile Executor executor;
 
+  /** Whether map outputs outlive this process. */
+  private volatile boolean areOutputsServed;
+
   /** What is kept here; made when the driver has told the settings. */
   private volatile Stores stores;
 
-  private record Stores(MapOutputStore outputs, TieredBlockStore blocks) {}
+  record Stores(
+      MapOutputStore outputs,
+      TieredBlockStore blocks,
+      BlockCopies copies,
+      CopiedPartitions partitions,
+      FetchedValues values) {}
 
   /**
    * @param end called once this process has no purpose any more; must not wait
@@ -143,6 +150,15 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     orders.start(environment, "orders of " + application);
   }
 
+  /**
+   * Says that the map outputs of this process are served there as well, by somebody who outlives it:
+   * they stay when it ends.
+   */
+  public void outputsServedAt(Address address) {
+    areOutputsServed = true;
+    driver.send(new TaskMessage.OutputsServedAt(address));
+  }
+
   private TaskMessage.Register registration(Address own) {
     return new TaskMessage.Register(
         identity.executor(),
@@ -162,12 +178,26 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         new MapOutputStore(
             resources.memory(), codecs, resources.work(), identity.folder() + "/shuffle");
     TieredBlockStore blocks = resources.blocks(codecs, identity.folder() + "/blocks");
-    stores = new Stores(outputs, blocks);
+    FetchedValues values =
+        new FetchedValues(
+            environment,
+            codecs,
+            blockPeers,
+            () -> driver,
+            () -> driverAddress,
+            resources.memory(),
+            resources.work(),
+            identity.folder() + "/values");
+    BlockCopies copies = new BlockCopies(blocks, codecs);
+    CopiedPartitions partitions = new CopiedPartitions(blocks, copies, blockPeers, () -> driver);
+    stores = new Stores(outputs, blocks, copies, partitions, values);
     return new TaskTools(
         environment,
         codecs,
         resources.memory(),
         blocks,
+        partitions,
+        new Meeting(),
         outputs,
         (winners, partition, maps, task) ->
             new RemoteBlocks(
@@ -176,7 +206,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
                 maps,
                 task.shuffle(),
                 blockPeers,
-                blockAddresses,
+                whereabouts,
                 identity.executor(),
                 outputs::block),
         storages,
@@ -220,15 +250,17 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
       case TaskMessage.DropStage(long stage) -> drop(stage);
       case TaskMessage.DropDataset(long dataset, int partitionCount) ->
           executor.forget(new Kept.Dataset(dataset, partitionCount));
-      case TaskMessage.DropBroadcast(long broadcast) ->
-          executor.forget(new Kept.Variable(broadcast));
+      case TaskMessage.DropBroadcast(long broadcast) -> {
+        stores.values.forget(broadcast);
+        executor.forget(new Kept.Variable(broadcast));
+      }
       case TaskMessage.Shutdown(String reason) -> end.accept(reason);
       default -> throw unexpected(peer, message);
     }
   }
 
   private void prepare(TaskMessage.PrepareStage prepare) {
-    blockAddresses.putAll(prepare.blockAddresses());
+    whereabouts.tell(prepare.blockAddresses());
     ProgramSource program = new ProgramSource.Sealed(prepare.program(), prepare.isShareable());
     StageKey key = new StageKey(prepare.stage().stage(), prepare.stage().attempt());
     stages.put(key, new StageWork(prepare.stage(), prepare.name(), program, _ -> List.of()));
@@ -311,7 +343,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   // ---- classes and variables
 
   private Optional<byte[]> classBytes(String name) {
-    Message answer = driver.request(new TaskMessage.ClassRequest(name), CLASS_MILLIS).get();
+    Message answer = driver.request(new TaskMessage.ClassRequest(name), ANSWER_MILLIS).get();
     return switch (answer) {
       case TaskMessage.ClassAnswer(byte[] bytes) -> Optional.of(bytes);
       case TaskMessage.ClassMissing missing -> Optional.empty();
@@ -319,48 +351,63 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     };
   }
 
-  private Broadcast<?> variable(long id) {
-    return Broadcast.fetching(id, this::fetchVariable);
+  /** Tasks of several processes meet at the driver. */
+  private final class Meeting implements Barriers {
+    @Override
+    public Optional<List<String>> meet(
+        Member member, int meeting, String brought, long waitMillis) {
+      Message request =
+          new TaskMessage.Meet(
+              member.stage(),
+              member.stageAttempt(),
+              member.partition(),
+              member.count(),
+              meeting,
+              brought,
+              waitMillis);
+      Message answer = driver.request(request, ANSWER_MILLIS).get();
+      if (answer instanceof TaskMessage.Met(Optional<List<String>> all)) return all;
+      throw unexpected(driver, answer);
+    }
+
+    @Override
+    public String host() {
+      return identity.host();
+    }
   }
 
-  private Object fetchVariable(long id) {
-    return new Decoder(codecs, blockPeers.fetch(driverAddress, new BlockName.Broadcasted(id)))
-        .readValue();
+  private Optional<Address> askWhere(String other) {
+    Message answer = driver.request(new TaskMessage.BlocksOf(other), ANSWER_MILLIS).get();
+    if (answer instanceof TaskMessage.BlocksAt(Optional<Address> address)) return address;
+    throw unexpected(driver, answer);
+  }
+
+  private Broadcast<?> variable(long id) {
+    return Broadcast.fetching(id, variable -> stores.values.value(variable));
   }
 
   // ---- serving blocks
 
   @Override
   public Message answer(Peer peer, Message request) {
+    Stores kept = stores;
+    if (peer == driver && kept != null && request instanceof TaskMessage.CopyPartition copy) {
+      BlockName.Cached name = new BlockName.Cached(copy.dataset(), copy.partition());
+      return new TaskMessage.Copied(
+          kept.partitions.copy(name, copy.generation(), copy.level(), copy.from()));
+    }
+    if (peer == driver && kept != null && request instanceof TaskMessage.KeptRequest)
+      return kept.partitions.all();
     throw unexpected(peer, request);
   }
 
   @Override
   public void stream(Peer peer, Message request, PartSender parts) {
     if (!(request instanceof TaskMessage.FetchBlocks fetch)) throw unexpected(peer, request);
-    BlockSender.send(fetch, this::find, parts);
+    new KeptBlocks(stores, results).send(fetch, parts);
     // Only the driver asks for results, each once.
     for (BlockName name : fetch.names())
       if (name instanceof BlockName.Result result) results.remove(result);
-  }
-
-  private Optional<BlockSender.Found> find(BlockName name) {
-    Stores kept = stores;
-    if (kept == null) return Optional.empty();
-    return switch (name) {
-      case BlockName.Shuffled shuffled -> kept.outputs.block(shuffled).map(ExecutorNode::found);
-      case BlockName.Cached cached -> Optional.empty();
-      case BlockName.Result result ->
-          Optional.ofNullable(results.get(result)).map(BlockSender.Found::raw);
-      case BlockName.Broadcasted broadcasted -> Optional.empty();
-      case BlockName.Spilled spilled -> Optional.empty();
-      case BlockName.Checkpointed saved -> Optional.empty();
-    };
-  }
-
-  private static BlockSender.Found found(Block block) {
-    // Outputs for other processes are encoded; references could not leave this one.
-    return BlockSender.Found.block(((ByteBlock) block).bytes(), block.valueCount());
   }
 
   @Override
@@ -375,7 +422,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     if (executor != null) executor.close();
     Stores kept = stores;
     if (kept == null) return;
-    kept.outputs.close();
+    kept.values.close();
+    if (!areOutputsServed) kept.outputs.close();
     kept.blocks.close();
   }
 }

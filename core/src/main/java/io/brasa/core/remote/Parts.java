@@ -88,6 +88,11 @@ public final class Parts implements Pending, AutoCloseable {
     takenBytes = 0;
   }
 
+  /** Whether the channel has ended. */
+  boolean hasLostPeer() {
+    return peer.isClosed();
+  }
+
   /** Returns whether the peer was allowed to send this part. */
   boolean arrive(Message message, long bytes) {
     if (uncreditedBytes.getAndAdd(bytes) >= windowBytes) return false;

@@ -51,6 +51,10 @@ public final class Peers {
     this.silenceMillis = silenceMillis;
   }
 
+  Environment environment() {
+    return environment;
+  }
+
   /** Accepts peers; returns the address at which they reach this process. */
   public Transport.Address serve() {
     return transport.serve(channels);

@@ -33,6 +33,8 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   private static final long WINDOW_BYTES = 16 << 20;
 
   private static final long LEAST_WINDOW_BYTES = 256 << 10;
+  private static final int RETRIES = 3;
+  private static final long FIRST_PAUSE_MILLIS = 50;
 
   private final Winners winners;
   private final int partition;
@@ -40,10 +42,11 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   private final int end;
   private final ShuffleContext context;
   private final BlockPeers peers;
-  private final Map<String, Address> addresses;
+  private final Whereabouts whereabouts;
   private final Function<BlockName.Shuffled, Optional<Block>> local;
   private final String self;
   private final Map<String, Parts> streams = new LinkedHashMap<>();
+  private long windowBytes;
   private boolean isOpen;
   private int next;
   private long heldBytes;
@@ -52,7 +55,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   /**
    * @param maps of which map partitions
    * @param self the executor whose blocks {@code local} finds
-   * @param addresses where executors serve blocks
+   * @param whereabouts where executors serve blocks
    */
   RemoteBlocks(
       Winners winners,
@@ -60,7 +63,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
       MapRange maps,
       ShuffleContext context,
       BlockPeers peers,
-      Map<String, Address> addresses,
+      Whereabouts whereabouts,
       String self,
       Function<BlockName.Shuffled, Optional<Block>> local) {
     this.winners = winners;
@@ -70,7 +73,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
     this.next = begin;
     this.context = context;
     this.peers = peers;
-    this.addresses = addresses;
+    this.whereabouts = whereabouts;
     this.self = self;
     this.local = local;
   }
@@ -90,10 +93,42 @@ final class RemoteBlocks implements ClosingIterator<Block> {
     next++;
     if (executor.equals(self))
       return local.apply(name).orElseThrow(() -> lost(name, "is no longer here", null));
+    return receive(name, executor);
+  }
+
+  /**
+   * A channel that has ended is opened again a few times, for all that is still wanted of that
+   * executor, wherever its blocks are served now. A peer that is silent has had its time.
+   */
+  private Block receive(BlockName.Shuffled name, String executor) {
+    for (int retry = 0; ; retry++) {
+      Parts parts = streams.get(executor);
+      try {
+        return receive(name, parts);
+      } catch (EngineException failure) {
+        boolean isCut = failure.code() == CoreError.PEER_LOST && parts.hasLostPeer();
+        if (!isCut || retry == RETRIES || !reopen(executor, name.map(), retry))
+          throw translated(name, executor, failure);
+      }
+    }
+  }
+
+  /** Returns whether there is anybody to ask. */
+  private boolean reopen(String executor, int map, int retry) {
+    letGo();
+    streams.get(executor).close();
     try {
-      return receive(name, streams.get(executor));
+      peers.pause(FIRST_PAUSE_MILLIS << 2 * retry);
+      Optional<Address> address = whereabouts.now(executor);
+      if (address.isEmpty()) return false;
+      List<BlockName> left = new ArrayList<>();
+      for (int i = map; i < end; i++)
+        if (winners.executors()[i].equals(executor)) left.add(name(i));
+      streams.put(executor, stream(address.get(), left));
+      return true;
     } catch (EngineException failure) {
-      throw translated(name, executor, failure);
+      if (failure.code() != CoreError.PEER_LOST) throw failure;
+      return retry + 1 < RETRIES && reopen(executor, map, retry + 1);
     }
   }
 
@@ -110,22 +145,37 @@ final class RemoteBlocks implements ClosingIterator<Block> {
       if (!executor.equals(self))
         wanted.computeIfAbsent(executor, _ -> new ArrayList<>()).add(name(map));
     }
+    windowBytes = Math.max(LEAST_WINDOW_BYTES, WINDOW_BYTES / Math.max(1, wanted.size()));
     for (Map.Entry<String, List<BlockName>> entry : wanted.entrySet()) {
-      streams.put(entry.getKey(), open(entry.getKey(), entry.getValue(), wanted.size()));
+      streams.put(entry.getKey(), open(entry.getKey(), entry.getValue()));
     }
   }
 
-  private Parts open(String executor, List<BlockName> names, int peerCount) {
-    Address address = addresses.get(executor);
+  private Parts open(String executor, List<BlockName> names) {
     BlockName.Shuffled first = (BlockName.Shuffled) names.getFirst();
-    if (address == null) throw lost(first, "was on " + executor + ", which is gone", null);
+    Optional<Address> told = whereabouts.of(executor);
     try {
-      long window = Math.max(LEAST_WINDOW_BYTES, WINDOW_BYTES / peerCount);
-      return peers.at(address).stream(
-          new TaskMessage.FetchBlocks(names), window, BlockPeers.PART_MILLIS);
+      if (told.isPresent()) return stream(told.get(), names);
+    } catch (EngineException failure) {
+      if (failure.code() != CoreError.PEER_LOST) throw translated(first, executor, failure);
+    }
+    return openElsewhere(executor, names);
+  }
+
+  private Parts openElsewhere(String executor, List<BlockName> names) {
+    BlockName.Shuffled first = (BlockName.Shuffled) names.getFirst();
+    try {
+      Optional<Address> now = whereabouts.now(executor);
+      if (now.isPresent()) return stream(now.get(), names);
     } catch (EngineException failure) {
       throw translated(first, executor, failure);
     }
+    throw lost(first, "was on " + executor + ", which is gone", null);
+  }
+
+  private Parts stream(Address address, List<BlockName> names) {
+    return peers.at(address).stream(
+        new TaskMessage.FetchBlocks(names), windowBytes, BlockPeers.PART_MILLIS);
   }
 
   private Block receive(BlockName.Shuffled name, Parts parts) {

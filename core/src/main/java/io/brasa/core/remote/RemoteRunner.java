@@ -41,6 +41,9 @@ final class RemoteRunner implements TaskRunner {
   private final TaskEvents events;
   private final BlockPeers blockPeers;
   private final Map<String, Address> blockAddresses;
+  private final ServedValues values;
+  private final ReplicatedPartitions copies;
+  private final OutputServices services;
   private final OrderedWork outgoing;
   private final OrderedWork incoming;
 
@@ -64,7 +67,10 @@ final class RemoteRunner implements TaskRunner {
       Codecs codecs,
       TaskEvents events,
       BlockPeers blockPeers,
-      Map<String, Address> blockAddresses) {
+      Map<String, Address> blockAddresses,
+      ServedValues values,
+      ReplicatedPartitions copies,
+      OutputServices services) {
     this.environment = environment;
     this.peer = peer;
     this.executor = executor;
@@ -74,6 +80,9 @@ final class RemoteRunner implements TaskRunner {
     this.events = events;
     this.blockPeers = blockPeers;
     this.blockAddresses = blockAddresses;
+    this.values = values;
+    this.copies = copies;
+    this.services = services;
     this.outgoing = new OrderedWork(environment, this::giveUp);
     this.incoming = new OrderedWork(environment, this::giveUp);
     outgoing.start(environment, "orders for " + id());
@@ -193,12 +202,15 @@ final class RemoteRunner implements TaskRunner {
 
   @Override
   public void forget(Kept kept) {
+    if (kept instanceof Kept.Variable(long broadcast)) values.forget(broadcast);
+    if (kept instanceof Kept.Dataset dataset) copies.drop(dataset.dataset());
     outgoing.post(() -> sendForget(kept));
   }
 
   private void sendForget(Kept kept) {
     switch (kept) {
       case Kept.Stage(long stage) -> {
+        services.drop(stage);
         if (prepared.remove(stage) != null) peer.send(new TaskMessage.DropStage(stage));
       }
       case Kept.Dataset(long dataset, int partitionCount) ->

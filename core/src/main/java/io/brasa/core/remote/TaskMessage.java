@@ -1,11 +1,13 @@
 package io.brasa.core.remote;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.Envelope;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What drivers and executors say. Payloads that other packages own (programs, splits, outcomes) are
@@ -160,4 +162,113 @@ public sealed interface TaskMessage extends Message {
   record TaskStuck(
       long stage, int attempt, int partition, int taskAttempt, String place, boolean isReplaced)
       implements TaskMessage {}
+
+  /** A request: into which pieces the encoded value of a broadcast variable is cut. */
+  record ShapeRequest(long broadcast) implements TaskMessage {}
+
+  /**
+   * Answers {@link ShapeRequest}.
+   *
+   * @param pieceBytes the length of all pieces but the last one
+   * @param checksums the CRC32C of each piece
+   */
+  record ValueShape(long lengthBytes, int pieceBytes, List<Integer> checksums)
+      implements TaskMessage {
+    public ValueShape {
+      checksums = List.copyOf(checksums);
+      if (pieceBytes < 1 || checksums.size() != (lengthBytes + pieceBytes - 1) / pieceBytes)
+        throw new IllegalArgumentException(
+            checksums.size() + " pieces of " + pieceBytes + " bytes for " + lengthBytes);
+    }
+
+    int pieceCount() {
+      return checksums.size();
+    }
+
+    int lengthOf(int piece) {
+      return (int) Math.min(pieceBytes, lengthBytes - (long) piece * pieceBytes);
+    }
+  }
+
+  /**
+   * A request for the next piece to fetch, answered by {@link TakePiece}. It tells what came of the
+   * one before: {@code isGained} of {@code last}, or not; less than zero if there was none.
+   */
+  record PieceRequest(long broadcast, int last, boolean isGained) implements TaskMessage {}
+
+  /**
+   * @param piece less than zero if there is none to be had at this moment: ask again
+   * @param holder the executor that has it; empty for the driver
+   * @param address of that executor's blocks
+   */
+  record TakePiece(int piece, String holder, Address address) implements TaskMessage {}
+
+  /** The piece that was to be fetched last has arrived; no other is wanted. */
+  record PieceGained(long broadcast) implements TaskMessage {}
+
+  /** A request: where the blocks of an executor are served now; answered by {@link BlocksAt}. */
+  record BlocksOf(String executor) implements TaskMessage {}
+
+  /**
+   * @param address empty if they are gone
+   */
+  record BlocksAt(Optional<Address> address) implements TaskMessage {}
+
+  /**
+   * A request: the sender keeps a partition of a dataset of which there are to be copies; answered
+   * by {@link Done} when there are, or will not be.
+   */
+  record PartitionKept(long dataset, int partition, int generation, StorageLevel level)
+      implements TaskMessage {}
+
+  /** A request: who keeps a partition, made from inputs of a generation or a later one. */
+  record HoldersOf(long dataset, int partition, int generation) implements TaskMessage {}
+
+  /** Answers {@link HoldersOf}: where their blocks are served. */
+  record Holders(List<Address> addresses) implements TaskMessage {
+    public Holders {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /**
+   * A request to an executor: to keep a copy of a partition that another one keeps; answered by
+   * {@link Copied}.
+   */
+  record CopyPartition(
+      long dataset, int partition, int generation, StorageLevel level, Address from)
+      implements TaskMessage {}
+
+  record Copied(boolean isKept) implements TaskMessage {}
+
+  /** The map outputs of the sender are served there as well, also once it is gone. */
+  record OutputsServedAt(Address address) implements TaskMessage {}
+
+  /** A request to an executor that is to go: what does it keep of datasets? */
+  record KeptRequest() implements TaskMessage {}
+
+  /** Answers {@link KeptRequest}. */
+  record KeptPartitions(List<PartitionKept> all) implements TaskMessage {
+    public KeptPartitions {
+      all = List.copyOf(all);
+    }
+  }
+
+  /** A request: a task has come to a meeting of those that run together with it. */
+  record Meet(
+      long stage,
+      int stageAttempt,
+      int partition,
+      int count,
+      int meeting,
+      String brought,
+      long waitMillis)
+      implements TaskMessage {}
+
+  /**
+   * Answers {@link Meet}.
+   *
+   * @param brought what all have brought; empty if not all have come yet
+   */
+  record Met(Optional<List<String>> brought) implements TaskMessage {}
 }

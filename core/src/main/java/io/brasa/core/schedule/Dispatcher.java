@@ -153,6 +153,13 @@ final class Dispatcher {
     keeper[partition] = executor;
   }
 
+  /** What an executor kept is with another one now. */
+  void move(SchedulerEvent.PartitionMoved moved) {
+    String[] keeper = keepers.get(moved.kept());
+    if (keeper != null && moved.partition() < keeper.length)
+      keeper[moved.partition()] = moved.executor();
+  }
+
   /** Nothing of a stage is handed out for now. */
   void forget(Stage stage) {
     queues.remove(stage);

@@ -2,6 +2,7 @@ package io.brasa.core.schedule;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -114,11 +115,40 @@ final class ExecutorSet {
     return millis;
   }
 
+  /** Those that get tasks, in the order of ids; not to be kept. */
+  List<ExecutorState> admitted() {
+    return byId.values().stream().filter(byLoad::contains).toList();
+  }
+
+  /** How many tasks those that get any can run at a time. */
+  int slotCount() {
+    int slots = 0;
+    for (ExecutorState executor : byLoad) slots += executor.slots;
+    return slots;
+  }
+
+  /** How many more tasks could begin at once. */
+  int freeSlotCount() {
+    int free = 0;
+    for (ExecutorState executor : byLoad)
+      free += Math.max(0, executor.slots - executor.outstanding);
+    return free;
+  }
+
+  /** One that is to go gets no more tasks, unless there is no other. Returns whether it is there. */
+  boolean retire(String id) {
+    ExecutorState executor = byId.get(id);
+    if (executor == null) return false;
+    executor.isLeaving = true;
+    byLoad.remove(executor);
+    return true;
+  }
+
   /** Admits those whose time is over. */
   void passTime(long nowMillis) {
     if (byLoad.size() == byId.size()) return;
     for (ExecutorState executor : byId.values())
-      if (nowMillis >= executor.excludedUntilMillis) byLoad.add(executor);
+      if (!executor.isLeaving && nowMillis >= executor.excludedUntilMillis) byLoad.add(executor);
   }
 
   private void admitAll() {

@@ -24,6 +24,9 @@ final class ExecutorState {
 
   long excludedUntilMillis;
 
+  /** It is to go. */
+  boolean isLeaving;
+
   /** How long its tasks take, of late. */
   private long taskNanos = TURN_NANOS;
 

@@ -42,6 +42,8 @@ public record JobPlan(
    *     it can't be taken back
    * @param kept the dataset, kept by who computes it, of which a partition is computed or read with
    *     each partition of the stage; 0 for none
+   * @param isBarrier whether its tasks need each other: all begin together or none, and when one
+   *     fails all are run again
    */
   public record StagePlan(
       long id,
@@ -51,11 +53,25 @@ public record JobPlan(
       List<Long> parents,
       boolean isResult,
       boolean hasEffects,
-      long kept) {
+      long kept,
+      boolean isBarrier) {
     public StagePlan {
       requireNonNull(fingerprint);
       requireNonNull(name);
       parents = List.copyOf(parents);
+    }
+
+    /** A stage whose tasks run by themselves. */
+    public StagePlan(
+        long id,
+        String fingerprint,
+        String name,
+        int partitionCount,
+        List<Long> parents,
+        boolean isResult,
+        boolean hasEffects,
+        long kept) {
+      this(id, fingerprint, name, partitionCount, parents, isResult, hasEffects, kept, false);
     }
 
     /** A stage that keeps nothing. */

@@ -56,15 +56,12 @@ import java.util.TreeMap;
  * Not thread-safe: one decision loop calls {@link #handle}.
  */
 public final class Scheduler {
-  /** So that a lease is a moderate message and a moderate event. */
-  private static final int LEASE_MAX = 1 << 16;
-
   private final SchedulerLimits limits;
   private final Map<Long, Stage> stages = new HashMap<>();
   private final Map<Long, JobPlan> jobs = new LinkedHashMap<>();
   private final ExecutorSet executors = new ExecutorSet();
   private final Dispatcher dispatcher;
-  private final Map<Long, OpenLease> leases = new TreeMap<>();
+  private final Leases leases;
 
   private List<SchedulerCommand> commands = new ArrayList<>();
 
@@ -74,11 +71,13 @@ public final class Scheduler {
   /** The stages that can be handed out, in the order of their jobs, with the pools of these. */
   private Map<Long, String> runnable = Map.of();
 
+  /** Whether tasks of any of these must run together. */
+  private boolean hasBarriers;
+
   /** The stages whose tasks are to be interrupted when they are stopped by the present event. */
   private Map<Long, String> interrupted = Map.of();
 
   private boolean isWalkDue;
-  private long nextLease;
 
   /** What time it was last said to be; less than zero as long as nobody has said. */
   private long nowMillis = -1;
@@ -89,6 +88,8 @@ public final class Scheduler {
   public Scheduler(SchedulerLimits limits) {
     this.limits = limits;
     this.dispatcher = new Dispatcher(executors, limits.localityMillis());
+    this.leases =
+        new Leases(limits, executors, dispatcher, command -> commands.add(command));
   }
 
   /** Takes in what happened and returns what is to be done, in order. */
@@ -100,7 +101,10 @@ public final class Scheduler {
       case SchedulerEvent.JobSubmitted submitted -> submit(submitted.plan());
       case SchedulerEvent.JobCancelled cancelled -> cancel(cancelled);
       case SchedulerEvent.ExecutorJoined joined -> join(joined);
-      case SchedulerEvent.ExecutorLost lost -> loseExecutor(lost.executor());
+      case SchedulerEvent.ExecutorLost lost -> loseExecutor(lost);
+      case SchedulerEvent.ExecutorLeaving leaving -> leave(leaving.executor());
+      case SchedulerEvent.OutputsLost lost -> loseOutputs(Set.copyOf(lost.executors()));
+      case SchedulerEvent.PartitionMoved moved -> dispatcher.move(moved);
       case SchedulerEvent.ExecutorsExhausted exhausted -> exhaust(exhausted.reason());
       case SchedulerEvent.TasksEnded ended -> end(ended);
       case SchedulerEvent.TimePassed passed -> passTime(passed.nowMillis());
@@ -108,7 +112,8 @@ public final class Scheduler {
       case SchedulerEvent.StageDropped dropped -> drop(dropped.stage());
     }
     while (isWalkDue) walk();
-    assign();
+    while (hasBarriers && !haveSlots()) while (isWalkDue) walk();
+    leases.assign(runnable, stages, hasBarriers);
     return commands;
   }
 
@@ -216,24 +221,57 @@ public final class Scheduler {
     Check.that(!executors.contains(joined.executor()), "an executor joins once", joined.executor());
     executors.add(new ExecutorState(joined.executor(), joined.slots()));
     exhaustion = "";
-    for (OpenLease held : leases.values()) {
-      // What others have more than enough of is shared with the newcomer.
-      if (held.count() > 2 * executors.get(held.lease.executor()).slots) recall(held);
-    }
+    leases.share();
   }
 
-  private void loseExecutor(String executor) {
-    if (!executors.remove(executor)) return;
-    for (OpenLease held : List.copyOf(leases.values())) {
-      if (!held.lease.executor().equals(executor)) continue;
-      leases.remove(held.lease.id());
-      Stage stage = stages.get(held.lease.stage());
-      if (stage != null) held.forEachOpen(p -> giveBack(stage, p, held.lease));
+  private void leave(String executor) {
+    if (!executors.retire(executor)) return;
+    leases.recallFrom(executor);
+  }
+
+  /** What there is to do, for whoever decides how many executors there should be. */
+  public SchedulerEvent.Load load() {
+    long waiting = 0;
+    for (Long id : runnable.keySet()) {
+      Stage stage = stages.get(id);
+      if (stage != null) waiting += stage.waitingCount();
     }
+    long tasks = waiting;
+    int slots = 1;
+    Map<String, Integer> outstanding = new HashMap<>();
+    for (ExecutorState executor : executors.all()) {
+      outstanding.put(executor.id, executor.outstanding);
+      tasks += executor.outstanding;
+      // What an executor has not begun waits as well: others could do it.
+      waiting += Math.max(0, executor.outstanding - executor.slots);
+      slots = Math.max(slots, executor.slots);
+    }
+    return new SchedulerEvent.Load(
+        (int) Math.min(Integer.MAX_VALUE, waiting),
+        (int) Math.min(Integer.MAX_VALUE, (tasks + slots - 1) / slots),
+        outstanding);
+  }
+
+  private void loseExecutor(SchedulerEvent.ExecutorLost lost) {
+    String executor = lost.executor();
+    if (!executors.remove(executor)) return;
+    for (OpenLease held : leases.lose(executor)) {
+      Stage stage = stages.get(held.lease.stage());
+      if (stage == null) continue;
+      held.forEachOpen(p -> giveBack(stage, p, held.lease));
+      if (stage.plan.isBarrier() && !stage.isStale(held.lease.stageAttempt())) restart(stage);
+    }
+    if (!lost.isOutlived()) loseOutputs(Set.of(executor));
+    isWalkDue = true;
+  }
+
+  private void loseOutputs(Set<String> holders) {
     for (Stage stage : stages.values()) {
       if (stage.plan.isResult()) continue;
       for (int p = 0; p < stage.plan.partitionCount(); p++) {
-        if (stage.isWon(p) && executor.equals(stage.holder(p))) stage.lose(p);
+        if (!stage.isWon(p) || !holders.contains(stage.holder(p))) continue;
+        if (stage.plan.isBarrier()) restart(stage);
+        else stage.lose(p);
       }
     }
     isWalkDue = true;
@@ -266,10 +304,8 @@ public final class Scheduler {
         settle(held.lease, stage, outcome);
       } else reject(held.lease, outcome, "an outcome for it has come before");
     }
-    executors.burden(executor, -closed);
-    held.hear(nowMillis);
+    leases.settle(held, executor, closed);
     if (timedCount > 0) executor.report(timedCount, nanos);
-    if (held.count() == 0) leases.remove(ended.lease());
   }
 
   private void settle(Lease lease, Stage stage, Outcome outcome) {
@@ -283,6 +319,9 @@ public final class Scheduler {
         reject(lease, success, "what it was made from has been withdrawn");
       }
       case Outcome.Succeeded success -> succeed(stage, lease, success);
+      // The others had failed before, and it with them.
+      case Outcome other when stage.plan.isBarrier() && stage.isStale(lease.stageAttempt()) ->
+          stage.giveBack(other.partition(), lease.id());
       case Outcome.Failed failed -> fail(stage, lease, failed);
       case Outcome.InputLost lost -> loseInput(stage, lease, lost);
       case Outcome.BlockLost lost -> loseBlock(stage, lease, lost);
@@ -341,16 +380,19 @@ public final class Scheduler {
 
   private void fail(Stage stage, Lease lease, Outcome.Failed failed) {
     stage.giveBack(failed.partition(), lease.id());
-    if (stage.fail(failed.partition(), lease.executor()) < limits.taskAttempts()) return;
-    failJobsOf(stage, failed.error());
+    if (stage.fail(failed.partition(), lease.executor()) >= limits.taskAttempts())
+      failJobsOf(stage, failed.error());
+    else if (stage.plan.isBarrier()) restart(stage);
   }
 
   private void loseInput(Stage stage, Lease lease, Outcome.InputLost lost) {
     stage.giveBack(lost.partition(), lease.id());
+    if (stage.plan.isBarrier()) restart(stage);
     Stage parent = stages.get(lost.shuffle());
     Check.that(parent != null, "a stage's inputs are known", stage.plan.name());
     if (parent.winner(lost.map()) != lost.mapAttempt()) return;
-    parent.lose(lost.map());
+    if (parent.plan.isBarrier()) restart(parent);
+    else parent.lose(lost.map());
     isWalkDue = true;
     if (parent.countLoss(lost.map()) < limits.stageAttempts()) return;
     parent.forgetFailures();
@@ -371,6 +413,7 @@ public final class Scheduler {
 
   private void loseBlock(Stage stage, Lease lease, Outcome.BlockLost lost) {
     stage.giveBack(lost.partition(), lease.id());
+    if (stage.plan.isBarrier()) restart(stage);
     if (stage.countLossBy(lost.partition()) < limits.stageAttempts()) return;
     failJobsOf(
         stage,
@@ -442,7 +485,7 @@ public final class Scheduler {
         found.put(entry.getKey(), entry.getValue());
       }
     }
-    for (OpenLease held : leases.values()) {
+    for (OpenLease held : leases.all()) {
       if (!required.containsKey(held.lease.stage())) stop(held.lease);
     }
     // Its tasks are told to stop and its inputs may change unnoticed: whoever requires it later
@@ -452,6 +495,8 @@ public final class Scheduler {
         shut(stages.get(id), "no job needs it any more");
     }
     runnable = found;
+    hasBarriers = false;
+    for (Long id : found.keySet()) hasBarriers |= stages.get(id).plan.isBarrier();
   }
 
   /**
@@ -498,7 +543,7 @@ public final class Scheduler {
   }
 
   private void stopLeases(long stage) {
-    for (OpenLease held : leases.values()) if (held.lease.stage() == stage) stop(held.lease);
+    for (OpenLease held : leases.all()) if (held.lease.stage() == stage) stop(held.lease);
   }
 
   private void stop(Lease lease) {
@@ -511,171 +556,60 @@ public final class Scheduler {
     if (stops.add(stop)) commands.add(stop);
   }
 
-  // ---- handing out
-
-  private void assign() {
-    if (executors.isEmpty() || runnable.isEmpty()) return;
-    if (limits.pools().isFair()) {
-      PoolShares shares = new PoolShares(limits.pools(), leasesPerSlot());
-      for (Map.Entry<Long, String> entry : runnable.entrySet()) {
-        Stage stage = stages.get(entry.getKey());
-        if (stage != null) shares.add(entry.getValue(), stage);
-      }
-      if (shares.isContended()) {
-        assignFairly(shares);
-        return;
-      }
-    }
-    assignInOrder();
-  }
-
-  /**
-   * Hands waiting partitions to executors that have little outstanding. Leases are large while much
-   * waits and shrink towards the end (guided self-scheduling, Polychronopoulos and Kuck 1987).
-   */
-  private void assignInOrder() {
-    for (Long id : runnable.keySet()) {
-      Stage stage = stages.get(id);
-      boolean isGranted = stage != null;
-      while (isGranted && stage.hasWaiting()) {
-        int size =
-            executors.size() == 1
-                ? stage.waitingCount()
-                : Math.max(1, stage.waitingCount() / (4 * executors.size()));
-        isGranted = grantToAny(stage, Math.min(size, LEASE_MAX));
-      }
-    }
-  }
-
-  /** To the least busy executor that has something to take; false if all have enough to do. */
-  private boolean grantToAny(Stage stage, int size) {
-    for (Iterator<ExecutorState> each = executors.byLoad(); each.hasNext(); ) {
-      ExecutorState executor = each.next();
-      if (executors.size() > 1 && executor.outstanding >= 2 * executor.slots) return false;
-      if (grant(stage, executor, size) > 0) return true;
-    }
-    return false;
-  }
-
-  /**
-   * Gives each pool its turn, in small leases. Who has been given more than its part, when there
-   * was nobody else, gives back what it has not begun.
-   */
-  private void assignFairly(PoolShares shares) {
-    for (String pool = shares.next(); !pool.isEmpty(); pool = shares.next()) {
-      if (executors.leastBusy().isBusy()) {
-        recallExcess();
-        return;
-      }
-      int count = grantTurn(shares.stageOf(pool));
-      if (count > 0) shares.granted(pool, count);
-      else shares.pass(pool);
-    }
-  }
-
-  private int grantTurn(Stage stage) {
-    for (Iterator<ExecutorState> each = executors.byLoad(); each.hasNext(); ) {
-      ExecutorState executor = each.next();
-      if (executor.isBusy()) return 0;
-      int count = grant(stage, executor, executor.turn());
-      if (count > 0) return count;
-    }
-    return 0;
-  }
-
-  /** How many tasks each slot has to do at a time: a pool's minimum counts slots. */
-  private int leasesPerSlot() {
-    int slots = 0;
-    int tasks = 0;
-    for (ExecutorState executor : executors.all()) {
-      slots += executor.slots;
-      tasks += 2 * executor.quantum();
-    }
-    return tasks / slots;
-  }
-
-  private void recallExcess() {
-    for (OpenLease held : leases.values()) {
-      ExecutorState executor = executors.get(held.lease.executor());
-      if (held.count() > 2 * executor.quantum()) recall(held);
-    }
-  }
-
-  private void recall(OpenLease held) {
-    if (!held.recall()) return;
-    commands.add(new SchedulerCommand.Recall(held.lease.executor(), held.lease.id()));
-  }
-
-  /** Returns how many partitions the executor was given; none if what waits is not for it. */
-  private int grant(Stage stage, ExecutorState executor, int size) {
-    List<Integer> partitions = dispatcher.choose(stage, executor, size, nowMillis);
-    if (partitions.isEmpty()) return 0;
-    long lease = nextLease++;
-    List<Integer> attempts = new ArrayList<>(partitions.size());
-    for (int partition : partitions) attempts.add(stage.grant(partition, lease));
-    grant(stage, executor, lease, partitions, attempts);
-    return partitions.size();
-  }
-
-  private void grant(
-      Stage stage,
-      ExecutorState executor,
-      long lease,
-      List<Integer> partitions,
-      List<Integer> attempts) {
-    executors.burden(executor, partitions.size());
-    Lease granted =
-        new Lease(
-            lease, executor.id, stage.plan.id(), stage.current().attempt(), partitions, attempts);
-    leases.put(lease, new OpenLease(granted, nowMillis));
-    commands.add(new SchedulerCommand.Grant(granted, stage.current()));
-  }
-
   // ---- time
 
   private void passTime(long now) {
     nowMillis = now;
     executors.passTime(now);
+    leases.passTime(now);
     if (!limits.speculation().isOn() || executors.size() < 2) return;
     for (Long id : runnable.keySet()) {
       Stage stage = stages.get(id);
-      long patience = stage == null ? -1 : stage.patienceMillis(limits.speculation());
-      if (patience >= 0) copyLate(stage, patience);
+      if (stage != null && !stage.plan.isBarrier()) leases.copyLate(stage);
     }
   }
 
-  /**
-   * Gives copies of tasks of which nothing was heard for too long to executors with free slots. A
-   * task that waits within the lease of one that hangs is late like that one.
-   */
-  private void copyLate(Stage stage, long patienceMillis) {
-    for (OpenLease held : List.copyOf(leases.values())) {
-      Lease lease = held.lease;
-      if (lease.stage() != stage.plan.id()
-          || lease.stageAttempt() != stage.current().attempt()
-          || held.silentMillis(nowMillis) <= patienceMillis) continue;
-      List<Integer> late = new ArrayList<>();
-      held.forEachOpen(
-          p -> {
-            if (stage.isGrantedTo(p, lease.id()) && !stage.hasCopy(p)) late.add(p);
-          });
-      if (!late.isEmpty()) copy(stage, late, lease.executor());
-    }
+  // ---- tasks that run together
+
+  /** All of them are to begin again, together; what they have made does not count. */
+  private void restart(Stage stage) {
+    stage.rollBack();
+    stopLeases(stage.plan.id());
+    commands.add(new SchedulerCommand.Withdraw(stage.plan.id(), stage.plan.id()));
+    isWalkDue = true;
   }
 
-  private void copy(Stage stage, List<Integer> late, String notOn) {
-    for (Iterator<ExecutorState> each = executors.byLoad(); each.hasNext(); ) {
-      ExecutorState executor = each.next();
-      if (executor.outstanding >= executor.slots) return;
-      if (executor.id.equals(notOn)) continue;
-      long lease = nextLease++;
-      int count = Math.min(late.size(), executor.slots - executor.outstanding);
-      List<Integer> partitions = List.copyOf(late.subList(0, count));
-      List<Integer> attempts = new ArrayList<>(count);
-      for (int partition : partitions) attempts.add(stage.grantCopy(partition, lease));
-      grant(stage, executor, lease, partitions, attempts);
-      return;
+  /** Whether all such stages may go on waiting for slots; else the job of one has failed. */
+  private boolean haveSlots() {
+    for (Long id : runnable.keySet()) {
+      Stage stage = stages.get(id);
+      if (stage == null || !stage.plan.isBarrier() || !stage.hasWaiting()) continue;
+      int slots = executors.slotCount();
+      if (slots >= stage.plan.partitionCount()) {
+        stage.lackingSinceMillis = -1;
+        continue;
+      }
+      if (stage.lackingSinceMillis < 0) stage.lackingSinceMillis = nowMillis;
+      boolean isLong =
+          nowMillis >= 0 && nowMillis - stage.lackingSinceMillis >= limits.slotsMillis();
+      if (!isLong && limits.slotsMillis() > 0) continue;
+      failJobsOf(stage, tooFewSlots(stage, slots));
+      return false;
     }
+    return true;
+  }
+
+  private static EngineException tooFewSlots(Stage stage, int slots) {
+    return new EngineException(
+        CoreError.BARRIER_REFUSED,
+        "The "
+            + stage.plan.partitionCount()
+            + " tasks of '"
+            + stage.plan.name()
+            + "' must run at the same time, but all executors together run "
+            + slots,
+        "Use fewer partitions (coalesce or repartition before barrier()), or more executors or"
+            + " cores");
   }
 
   /**
@@ -684,20 +618,7 @@ public final class Scheduler {
    */
   public void checkInvariants() {
     stages.values().forEach(Stage::checkInvariants);
-    Map<String, Integer> outstanding = new HashMap<>();
-    for (OpenLease held : leases.values()) {
-      Check.that(
-          executors.contains(held.lease.executor()),
-          "a lease belongs to a live executor",
-          held.lease.id());
-      outstanding.merge(held.lease.executor(), held.count(), Integer::sum);
-    }
-    for (ExecutorState executor : executors.all()) {
-      Check.that(
-          outstanding.getOrDefault(executor.id, 0) == executor.outstanding,
-          "outstanding tasks are counted",
-          executor.id);
-    }
+    leases.checkInvariants();
     for (JobPlan plan : jobs.values()) {
       Check.that(
           !stages.get(plan.target()).isComplete(),

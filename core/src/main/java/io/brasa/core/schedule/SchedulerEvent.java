@@ -2,6 +2,7 @@ package io.brasa.core.schedule;
 
 import io.brasa.runtime.error.EngineException;
 import java.util.List;
+import java.util.Map;
 
 /** What the scheduler learns. These are all the ways in which its state changes. */
 public sealed interface SchedulerEvent {
@@ -26,7 +27,29 @@ public sealed interface SchedulerEvent {
    */
   record ExecutorJoined(String executor, int slots) implements SchedulerEvent {}
 
-  record ExecutorLost(String executor, String reason) implements SchedulerEvent {}
+  /**
+   * @param isOutlived whether the map outputs that it has written can be read without it
+   */
+  record ExecutorLost(String executor, String reason, boolean isOutlived)
+      implements SchedulerEvent {
+    /** With all that it had. */
+    public ExecutorLost(String executor, String reason) {
+      this(executor, reason, false);
+    }
+  }
+
+  /** An executor gets no more tasks: it is to go. */
+  record ExecutorLeaving(String executor) implements SchedulerEvent {}
+
+  /** What executors that are gone had written, and others served, is lost now. */
+  record OutputsLost(List<String> executors) implements SchedulerEvent {
+    public OutputsLost {
+      executors = List.copyOf(executors);
+    }
+  }
+
+  /** A partition of what {@link JobPlan.StagePlan#kept} names is to be read on another executor. */
+  record PartitionMoved(long kept, int partition, String executor) implements SchedulerEvent {}
 
   /** Nobody runs tasks and nobody will: jobs end instead of waiting for ever. */
   record ExecutorsExhausted(String reason) implements SchedulerEvent {}
@@ -46,6 +69,19 @@ public sealed interface SchedulerEvent {
 
   /** No dataset that could read these map outputs is reachable any more. */
   record StageDropped(long stage) implements SchedulerEvent {}
+
+  /**
+   * What there is to do; see {@link Scheduler#load}.
+   *
+   * @param waitingCount tasks that could run if there were slots
+   * @param executorsOfUse how many executors could be busy with these and with what is handed out
+   * @param outstanding by executor: how many tasks it has
+   */
+  record Load(int waitingCount, int executorsOfUse, Map<String, Integer> outstanding) {
+    public Load {
+      outstanding = Map.copyOf(outstanding);
+    }
+  }
 
   /** What came of one task. */
   sealed interface Outcome {

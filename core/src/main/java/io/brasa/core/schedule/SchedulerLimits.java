@@ -11,13 +11,16 @@ import static java.util.Objects.requireNonNull;
  * @param localityMillis how long a task waits for the executor that keeps what it reads before
  *     another may run it
  * @param speculation when a late task gets a copy
+ * @param slotsMillis how long a stage whose tasks must run together waits for executors with enough
+ *     slots before its job fails; zero where none will come
  */
 public record SchedulerLimits(
     int taskAttempts,
     int stageAttempts,
     PoolPolicy pools,
     long localityMillis,
-    Speculation speculation) {
+    Speculation speculation,
+    long slotsMillis) {
   /** How long a task waits for the executor that keeps what it reads, unless that is set. */
   public static final long USUAL_LOCALITY_MILLIS = 3_000;
 
@@ -27,6 +30,17 @@ public record SchedulerLimits(
     if (localityMillis < 0) throw new IllegalArgumentException("localityMillis: " + localityMillis);
     requireNonNull(pools);
     requireNonNull(speculation);
+    if (slotsMillis < 0) throw new IllegalArgumentException("slotsMillis: " + slotsMillis);
+  }
+
+  /** Where no more slots will come than there are. */
+  public SchedulerLimits(
+      int taskAttempts,
+      int stageAttempts,
+      PoolPolicy pools,
+      long localityMillis,
+      Speculation speculation) {
+    this(taskAttempts, stageAttempts, pools, localityMillis, speculation, 0);
   }
 
   /** Without speculation, and with the usual patience. */

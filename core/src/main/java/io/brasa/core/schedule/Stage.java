@@ -44,6 +44,9 @@ final class Stage {
 
   private int timeCount;
 
+  /** Since when its tasks, which must run together, have lacked slots; less than zero if not. */
+  long lackingSinceMillis = -1;
+
   /** When an executor last took what it keeps itself. */
   long localMillis;
 

@@ -11,15 +11,12 @@ import io.brasa.runtime.storage.Storage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.CRC32C;
 
 /**
  * Writes a {@link Run}, target by target in order. After any failure, and when abandoned, {@link
  * #close} deletes the file; after {@link #finish} it does nothing. Not thread-safe.
  */
 final class RunWriter implements MapSink, AutoCloseable {
-  static final byte[] MAGIC = {'B', 'R', 'S', 'H'};
-  static final byte VERSION = 1;
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final Storage storage;
@@ -40,8 +37,7 @@ final class RunWriter implements MapSink, AutoCloseable {
     this.offsets = new long[targetCount + 1];
     this.valueCounts = new long[targetCount];
     this.out = new BufferedOutputStream(storage.create(path), BUFFER_BYTES);
-    write(MAGIC);
-    write(new byte[] {VERSION});
+    write(RunIndex.head());
     offsets[0] = position;
   }
 
@@ -105,7 +101,7 @@ final class RunWriter implements MapSink, AutoCloseable {
 
   Run finish() {
     Check.that(target == valueCounts.length, "every target of a run is written", path);
-    writeIndex();
+    write(RunIndex.write(offsets, valueCounts));
     try {
       out.close();
     } catch (IOException e) {
@@ -113,31 +109,6 @@ final class RunWriter implements MapSink, AutoCloseable {
     }
     isFinished = true;
     return new Run(storage, path, offsets, valueCounts, hasAttachments);
-  }
-
-  private void writeIndex() {
-    byte[] index = new byte[16 * target + 4];
-    for (int i = 0; i < target; i++) {
-      putLong(index, 16 * i, offsets[i + 1] - offsets[i]);
-      putLong(index, 16 * i + 8, valueCounts[i]);
-    }
-    putInt(index, 16 * target, target);
-    CRC32C crc = new CRC32C();
-    crc.update(index, 0, index.length);
-    byte[] end = new byte[8];
-    putInt(end, 0, (int) crc.getValue());
-    System.arraycopy(MAGIC, 0, end, 4, 4);
-    write(index);
-    write(end);
-  }
-
-  private static void putLong(byte[] bytes, int at, long value) {
-    putInt(bytes, at, (int) (value >>> 32));
-    putInt(bytes, at + 4, (int) value);
-  }
-
-  private static void putInt(byte[] bytes, int at, int value) {
-    for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> (24 - 8 * i));
   }
 
   private void write(byte[] bytes) {

@@ -1,7 +1,10 @@
 package io.brasa.core.task;
 
+import io.brasa.core.error.CoreError;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
+import io.brasa.core.operation.BarrierPartitions;
+import io.brasa.runtime.error.EngineException;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,5 +31,33 @@ public record PlannedStage(
 
   public String name() {
     return last.site().toString();
+  }
+
+  /** Whether its tasks must run at the same time. */
+  public boolean isBarrier() {
+    for (NodePlan node : nodes)
+      if (node.definition().operation() instanceof BarrierPartitions) return true;
+    return false;
+  }
+
+  /** Fails with {@code BARRIER_REFUSED} if tasks that must run together do not make up the stage. */
+  public void requireAllTogether() {
+    for (NodePlan node : nodes) {
+      if (!(node.definition().operation() instanceof BarrierPartitions barrier)
+          || barrier.taskCount() == partitionCount()) continue;
+      throw new EngineException(
+          CoreError.BARRIER_REFUSED,
+          "'"
+              + node.lineage().site()
+              + "' needs "
+              + barrier.taskCount()
+              + " tasks that run at the same time, but '"
+              + name()
+              + "' makes "
+              + partitionCount()
+              + " of them",
+          "Put a shuffle or a checkpoint between barrier() and what changes the number of"
+              + " partitions (coalesce, union, cartesian)");
+    }
   }
 }

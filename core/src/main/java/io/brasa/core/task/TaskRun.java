@@ -47,7 +47,10 @@ import java.util.function.BooleanSupplier;
  * feeds them to its end. Runs on one thread; {@link #close} gives back all that the task took,
  * however it ended.
  */
-public final class TaskRun implements TaskContext, AutoCloseable {
+public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
+  /** How long is waited for other tasks before looking whether this one is still wanted. */
+  private static final long MEETING_MILLIS = 500;
+
   private final StageProgram program;
   private final StageAttempt stage;
   private final int partition;
@@ -71,6 +74,11 @@ public final class TaskRun implements TaskContext, AutoCloseable {
 
   private final Deque<FailureListener> failureListeners = new ArrayDeque<>();
   private final long beganNanos;
+
+  /** As which it meets others; null unless its stage's tasks run together. */
+  private Barriers.Member member;
+
+  private int meetingCount;
   private boolean isCompleted;
   private boolean isFailed;
 
@@ -295,12 +303,18 @@ public final class TaskRun implements TaskContext, AutoCloseable {
   // ---- kept partitions
 
   private Iterator<?> kept(Node node, int position, int nodePartition) throws Exception {
-    BlockName name = new BlockName.Cached(node.dataset(), nodePartition);
+    BlockName.Cached name = new BlockName.Cached(node.dataset(), nodePartition);
     BooleanSupplier isReadOnly =
         () -> !tools.isStrict() && new Readers(program, tools.recordUse()).leaveAlone(position);
     int generation = generation(position);
     Optional<ClosingIterator<Object>> found = tools.blocks().read(name, generation, isReadOnly);
+    boolean isReplicated = node.level().replication() > 1;
+    if (found.isEmpty() && isReplicated && tools.replicas().bring(name, generation, node.level()))
+      found = tools.blocks().read(name, generation, isReadOnly);
     if (found.isPresent()) return closedLater(found.get());
+    // Closed after what is kept, which is whole then or not kept.
+    if (isReplicated)
+      opening.push(() -> tools.replicas().spread(name, generation, node.level()));
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
     if (!(records instanceof Chain)) records = new WholeRecords(records, this::checkWhole);
@@ -335,6 +349,40 @@ public final class TaskRun implements TaskContext, AutoCloseable {
     StrictWatch watch = new StrictWatch(records, tools.codecs(), operation.name());
     opening.push(watch);
     return watch;
+  }
+
+  // ---- tasks that run together
+
+  @Override
+  public void enter(int taskCount) {
+    if (member != null) return;
+    member = new Barriers.Member(stage.stage(), stage.attempt(), partition, taskCount);
+    meetingCount = 1;
+    tools.barriers().meet(member, 0, tools.barriers().host(), 0);
+  }
+
+  @Override
+  public boolean hasEntered() {
+    return member != null;
+  }
+
+  @Override
+  public List<String> meet(String brought) {
+    return meet(meetingCount++, brought);
+  }
+
+  @Override
+  public List<String> hosts() {
+    return meet(0, tools.barriers().host());
+  }
+
+  private List<String> meet(int meeting, String brought) {
+    while (true) {
+      checkCancelled();
+      Optional<List<String>> all =
+          tools.barriers().meet(member, meeting, brought, MEETING_MILLIS);
+      if (all.isPresent()) return all.get();
+    }
   }
 
   // ---- what operations may use

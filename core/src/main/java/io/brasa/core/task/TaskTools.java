@@ -23,6 +23,8 @@ public record TaskTools(
     Codecs codecs,
     MemoryAccount memory,
     BlockStore blocks,
+    Replicas replicas,
+    Barriers barriers,
     MapOutputStore outputs,
     BlockFetcher fetcher,
     Storages storages,

@@ -8,12 +8,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Channels within this process: each end has a thread that calls its handler. Can be cut without
  * anybody being told.
  */
 final class PipeTransport implements Transport {
+  private final LongAdder sentBytes = new LongAdder();
   private final ConcurrentHashMap<Address, Handler> servers = new ConcurrentHashMap<>();
   private final AtomicInteger ports = new AtomicInteger();
 
@@ -39,6 +41,11 @@ final class PipeTransport implements Transport {
     far.run(() -> far.handler.opened(far));
     near.runNow(() -> near.handler.opened(near));
     return near;
+  }
+
+  /** The bytes of all frames on all channels. */
+  long sentBytes() {
+    return sentBytes.sum();
   }
 
   /** Nobody can connect to an address any more; channels stay. */
@@ -96,6 +103,7 @@ final class PipeTransport implements Transport {
     @Override
     public void send(byte[] frame) {
       End receiver = other;
+      sentBytes.add(frame.length);
       if (!isCut) receiver.run(() -> receiver.handler.received(receiver, frame));
     }
 

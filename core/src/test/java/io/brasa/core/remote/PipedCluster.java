@@ -31,6 +31,9 @@ final class PipedCluster implements Master, DriverNode.Listener {
   private final List<ExecutorNode> executors = new CopyOnWriteArrayList<>();
   private final List<Host> hosts = new CopyOnWriteArrayList<>();
 
+  private volatile Host outputHost;
+  private volatile Transport.Address outputs;
+
   /** Why executors said that they have no purpose any more, with their names. */
   final List<String> ends = new CopyOnWriteArrayList<>();
 
@@ -100,12 +103,46 @@ final class PipedCluster implements Master, DriverNode.Listener {
     hosts.add(host);
     executors.add(node);
     node.start(address);
+    if (outputs != null) node.outputsServedAt(outputs);
+  }
+
+  /** From the next executor on, map outputs are served by somebody who outlives them. */
+  void serveOutputs() {
+    outputHost = new Host();
+    OutputServer server =
+        new OutputServer(
+            setup.environment(),
+            outputHost,
+            Storages.ofThisHost().local(),
+            setup.localFolder(),
+            () -> ends.add("outputs"));
+    outputs = server.serve();
+  }
+
+  /** The outputs of how many executors that live or lived can be read without them. */
+  int servedCount() {
+    return driver.servedCount();
+  }
+
+  /** As if the process that serves outputs were killed. */
+  void killOutputs() {
+    outputHost.cutOff();
   }
 
   /** A process that has no purpose any more ends, and its channels with it. */
   private void end(String name, Host host, String reason) {
     ends.add(name + ": " + reason);
     host.cutOff();
+  }
+
+  /** How many bytes of broadcast values the driver has sent. */
+  long sentValueBytes() {
+    return driver.sentValueBytes();
+  }
+
+  /** How many partitions are kept by fewer executors than they are to be. */
+  int lackingCopies() {
+    return driver.lackingCopies();
   }
 
   /** All channels of an executor end, as if its process were killed. */

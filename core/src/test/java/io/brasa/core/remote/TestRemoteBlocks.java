@@ -54,6 +54,7 @@ final class TestRemoteBlocks {
   private final MemoryAccount account = new MemoryAccount(1 << 20, 1 << 18);
   private final Peers asking =
       new Peers(environment, transport, codecs, TaskMessage.class, new Serving());
+  private final List<String> askedDriver = new CopyOnWriteArrayList<>();
   private Reservation memory;
 
   /** An executor that has blocks. */
@@ -61,6 +62,11 @@ final class TestRemoteBlocks {
     final Map<BlockName, byte[]> blocks = new ConcurrentHashMap<>();
     final List<TaskMessage.FetchBlocks> asked = new CopyOnWriteArrayList<>();
     private volatile List<Message> nonsense = List.of();
+
+    /** How many blocks are sent before the channel ends. */
+    private volatile int sentBeforeCut = Integer.MAX_VALUE;
+
+    volatile int cuts;
 
     @Override
     public void opened(Peer peer) {}
@@ -77,6 +83,13 @@ final class TestRemoteBlocks {
     public void stream(Peer peer, Message request, PartSender parts) {
       TaskMessage.FetchBlocks fetch = (TaskMessage.FetchBlocks) request;
       asked.add(fetch);
+      if (cuts > 0 && sentBeforeCut < fetch.names().size()) {
+        cuts--;
+        List<BlockName> some = fetch.names().subList(0, sentBeforeCut);
+        BlockSender.send(new TaskMessage.FetchBlocks(some), this::find, parts);
+        peer.close("planted");
+        return;
+      }
       if (nonsense.isEmpty()) BlockSender.send(fetch, this::find, parts);
       else nonsense.forEach(parts::send);
     }
@@ -113,11 +126,22 @@ final class TestRemoteBlocks {
         MapRange.ALL,
         context(),
         new BlockPeers(asking),
-        addresses,
+        whereabouts(),
         "me",
         name ->
             Optional.ofNullable(own.get(name))
                 .map(bytes -> new ByteBlock(name, new BlockBytes.Received(bytes), bytes.length)));
+  }
+
+  private Whereabouts whereabouts() {
+    Whereabouts told =
+        new Whereabouts(
+            executor -> {
+              askedDriver.add(executor);
+              return Optional.ofNullable(addresses.get(executor));
+            });
+    told.tell(addresses);
+    return told;
   }
 
   private Serving executor(String executor) {
@@ -210,13 +234,64 @@ final class TestRemoteBlocks {
   @Test
   void saysThatAnExecutorIsGone() {
     try (RemoteBlocks blocks = blocks(10, "a")) {
-      addresses.remove("a");
+      transport.stop(addresses.remove("a"));
       assertTrue(lost(blocks, 0).what().endsWith("was on a, which is gone"));
     }
     executors.clear();
     try (RemoteBlocks blocks = blocks(10, "a")) {
       transport.stop(addresses.get("a"));
       assertTrue(lost(blocks, 0).what().contains("could not be fetched from a: "));
+    }
+  }
+
+  @Test
+  void asksAgainForTheRestWhenAChannelEnds() throws Exception {
+    try (RemoteBlocks blocks = blocks(200_000, "a", "b", "a", "a")) {
+      executor("a").sentBeforeCut = 1;
+      executor("a").cuts = 1;
+      for (int map = 0; map < 4; map++) {
+        assertArrayEquals(content(map, 200_000), bytes(blocks.next()));
+        assertEquals(200_000, memory.heldBytes());
+      }
+    }
+    assertEquals(List.of(name(2), name(3)), executor("a").asked.get(1).names());
+    assertEquals(List.of("a"), askedDriver);
+    assertEquals(0, memory.heldBytes());
+  }
+
+  @Test
+  void givesUpAChannelThatEndsAgainAndAgain() {
+    try (RemoteBlocks blocks = blocks(10, "a", "a")) {
+      executor("a").sentBeforeCut = 0;
+      executor("a").cuts = 100;
+      lost(blocks, 0);
+      assertEquals(4, executor("a").asked.size());
+    }
+  }
+
+  @Test
+  void goesToWhereTheBlocksAreServedNow() throws Exception {
+    try (RemoteBlocks blocks = blocks(1_000, "a", "a")) {
+      executor("heir").blocks.putAll(executor("a").blocks);
+      transport.stop(addresses.get("a"));
+      addresses.put("a", addresses.get("heir"));
+      for (int map = 0; map < 2; map++) assertArrayEquals(content(map, 1_000), bytes(blocks.next()));
+    }
+    assertEquals(List.of("a"), askedDriver);
+    assertEquals(1, executor("heir").asked.size());
+  }
+
+  @Test
+  void onlyTheWindowIsUnderWay() throws Exception {
+    long length = 24 << 20;
+    long window = 8 << 20; // one half for each of two executors
+    try (RemoteBlocks blocks = blocks((int) length, "a", "b")) {
+      blocks.next();
+      for (int i = 0; i < 500 && transport.sentBytes() < length + window; i++) Thread.sleep(10);
+      Thread.sleep(50);
+      long sent = transport.sentBytes();
+      assertTrue(sent >= length + window, "sent " + sent);
+      assertTrue(sent <= length + window + (1 << 20), "sent " + sent);
     }
   }
 
@@ -229,7 +304,7 @@ final class TestRemoteBlocks {
             MapRange.ALL,
             context(),
             new BlockPeers(asking),
-            addresses,
+            whereabouts(),
             "me",
             name -> Optional.empty())) {
       assertTrue(lost(blocks, 0).what().endsWith("is no longer here"));

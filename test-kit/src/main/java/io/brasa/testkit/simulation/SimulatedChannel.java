@@ -197,7 +197,7 @@ final class SimulatedChannel implements Transport.Channel {
   }
 
   private boolean isParted() {
-    return network.isParted(host(), peerHost());
+    return network.isUnheard(peerHost(), host());
   }
 
   private void accept() {

@@ -16,7 +16,7 @@ import java.util.Set;
  * <p>What can happen: a killed process's peers hear of the end of their channels a little later,
  * having lost what was under way; {@link #cut} does the same to two that live; {@link #partition}
  * holds everything back between two processes without telling either, so that only silence shows
- * it, and {@link #heal} lets it through. A paused process's channels accept frames until their
+ * it, {@link #mute} what one of them says, and {@link #heal} lets it through. A paused process's channels accept frames until their
  * buffers are full.
  */
 public final class SimulatedNetwork {
@@ -36,19 +36,27 @@ public final class SimulatedNetwork {
     }
   }
 
+  private record Mute(String speaker, String listener) {}
+
   private final Simulation simulation;
   private final Map<Address, Listener> listeners = new HashMap<>();
   private final List<SimulatedChannel> ends = new ArrayList<>();
   private final Set<Link> partitions = new HashSet<>();
+  private final Set<Mute> mutes = new HashSet<>();
   private int nextPort = 7_000;
 
   public SimulatedNetwork(Simulation simulation) {
     this.simulation = simulation;
   }
 
-  /** The network as one process sees it. */
+  /** The network as one process sees it, which listens at any port. */
   public Transport transport(SimulatedProcess process) {
-    return new SimulatedTransport(simulation, this, process);
+    return transport(process, 0);
+  }
+
+  /** As {@link #transport(SimulatedProcess)}, listening at a port that its successor may use. */
+  public Transport transport(SimulatedProcess process, int port) {
+    return new SimulatedTransport(simulation, this, process, port);
   }
 
   /**
@@ -59,9 +67,18 @@ public final class SimulatedNetwork {
       simulation.baton().note("parts " + one + " from " + other);
   }
 
-  /** Lets frames between two processes through again. */
+  /** Holds back the frames of one process to another, while it goes on hearing that one. */
+  public void mute(String speaker, String listener) {
+    if (mutes.add(new Mute(speaker, listener)))
+      simulation.baton().note("lets " + listener + " not hear " + speaker);
+  }
+
+  /** Lets frames between two processes through again, both ways. */
   public void heal(String one, String other) {
-    if (!partitions.remove(Link.of(one, other))) return;
+    boolean wasApart = partitions.remove(Link.of(one, other));
+    wasApart |= mutes.remove(new Mute(one, other));
+    wasApart |= mutes.remove(new Mute(other, one));
+    if (!wasApart) return;
     simulation.baton().note("joins " + one + " and " + other);
     for (SimulatedChannel end : List.copyOf(ends)) end.look();
   }
@@ -74,12 +91,23 @@ public final class SimulatedNetwork {
     }
   }
 
+  /** Whether two processes cannot talk with one another. */
   boolean isParted(String one, String other) {
-    return !partitions.isEmpty() && partitions.contains(Link.of(one, other));
+    return isUnheard(one, other) || isUnheard(other, one);
   }
 
-  Address listen(Listener listener) {
-    Address address = new Address(listener.transport().process().name(), nextPort++);
+  /** Whether frames of one process do not reach another. */
+  boolean isUnheard(String speaker, String listener) {
+    if (!partitions.isEmpty() && partitions.contains(Link.of(speaker, listener))) return true;
+    return !mutes.isEmpty() && mutes.contains(new Mute(speaker, listener));
+  }
+
+  /**
+   * @param port zero for any
+   */
+  Address listen(Listener listener, int port) {
+    String host = listener.transport().process().name();
+    Address address = new Address(host, port == 0 ? nextPort++ : port);
     listeners.put(address, listener);
     return address;
   }

@@ -20,10 +20,16 @@ final class SimulatedTransport implements Transport {
   private final Simulation simulation;
   private final SimulatedNetwork network;
   private final SimulatedProcess process;
+  private final int port;
   private final Await changed;
   private boolean isClosed;
 
-  SimulatedTransport(Simulation simulation, SimulatedNetwork network, SimulatedProcess process) {
+  /**
+   * @param port zero for any
+   */
+  SimulatedTransport(
+      Simulation simulation, SimulatedNetwork network, SimulatedProcess process, int port) {
+    this.port = port;
     this.simulation = simulation;
     this.network = network;
     this.process = process;
@@ -40,7 +46,7 @@ final class SimulatedTransport implements Transport {
     requireNonNull(handler);
     simulation.step("serves");
     requireOpen();
-    return network.listen(new SimulatedNetwork.Listener(this, handler));
+    return network.listen(new SimulatedNetwork.Listener(this, handler), port);
   }
 
   @Override

@@ -1,0 +1,35 @@
+package io.brasa.cluster.zookeeper;
+
+import io.brasa.cluster.master.Recovery;
+import io.brasa.cluster.master.RecoveryProvider;
+import io.brasa.cluster.master.RecoverySetup;
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.error.EngineException;
+
+/** Opens {@code zookeeper://HOST:PORT[,HOST:PORT…][/PATH]}. */
+public final class ZooKeeperProvider implements RecoveryProvider {
+  private static final String PREFIX = "zookeeper://";
+  private static final String DEFAULT_PATH = "/brasa";
+
+  @Override
+  public boolean serves(String url) {
+    return url.startsWith(PREFIX);
+  }
+
+  @Override
+  public Recovery open(RecoverySetup setup) {
+    String text = setup.url().substring(PREFIX.length());
+    int slash = text.indexOf('/');
+    String servers = slash < 0 ? text : text.substring(0, slash);
+    String path = slash < 0 ? DEFAULT_PATH : text.substring(slash);
+    if (servers.isBlank() || path.length() < 2 || path.endsWith("/") || path.contains("//"))
+      throw new EngineException(
+          CoreError.SETTING_INVALID,
+          "The recovery '" + setup.url() + "' is not understood",
+          "Write zookeeper://HOST:PORT,HOST:PORT,HOST:PORT/PATH with the servers of an ensemble");
+    EnsembleConnection connection = new EnsembleConnection(servers, path, setup.password());
+    EpochGuard guard = new EpochGuard(connection);
+    LatchElection election = new LatchElection(setup, connection, guard);
+    return new Recovery(new ZooKeeperStore(connection, guard, election::standAgain), election);
+  }
+}
