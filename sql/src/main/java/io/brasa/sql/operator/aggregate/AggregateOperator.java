@@ -202,7 +202,7 @@ public final class AggregateOperator implements BatchIterator {
     // One state cannot be divided, nor groups whose hashes are equal.
     boolean isOne = table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
     if (!isGranted && isOne && !plan.isPartial()) {
-      share.require(table.sizeBytes() + states.sizeBytes(), plan.demanding());
+      share.require(sizeBytes(), plan.demanding());
       isGranted = true;
     }
     return !isGranted || table.sizeBytes() > MAX_TABLE_BYTES;
