@@ -72,14 +72,12 @@ final class PlainCode {
       Added method = element instanceof InvokeDynamicInstruction call ? method(call, added) : null;
       if (method == null) code.with(element);
       else
-        code.invokestatic(
-            model.thisClass().asSymbol(), method.name(), method.type(), isInterface);
+        code.invokestatic(model.thisClass().asSymbol(), method.name(), method.type(), isInterface);
     };
   }
 
   /** Null if it asks for other code. */
-  private static Added method(
-      InvokeDynamicInstruction call, Map<InvokeDynamicEntry, Added> added) {
+  private static Added method(InvokeDynamicInstruction call, Map<InvokeDynamicEntry, Added> added) {
     Added known = added.get(call.invokedynamic());
     if (known != null) return known;
     Optional<Body> body = PlainSwitches.of(call).or(() -> PlainRecords.of(call));

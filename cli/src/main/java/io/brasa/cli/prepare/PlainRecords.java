@@ -21,8 +21,7 @@ final class PlainRecords {
   private static final ClassDesc BOOTSTRAPS = ClassDesc.of("java.lang.runtime.ObjectMethods");
   private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
   private static final MethodTypeDesc EQUALS_OF_TWO =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
+      MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
 
   private PlainRecords() {}
 
@@ -75,9 +74,7 @@ final class PlainRecords {
             box(field.type()), "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, field.type()));
       else
         code.invokestatic(
-            OBJECTS,
-            "hashCode",
-            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object));
+            OBJECTS, "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object));
       code.iadd();
     }
     code.ireturn();

@@ -96,8 +96,7 @@ final class TestPlainCode {
     Plain() throws IOException {
       super(HERE);
       PlainCode code = new PlainCode(HERE);
-      for (Class<?> type :
-          List.of(Shape.class, Dot.class, Line.class, Area.class, Cases.class)) {
+      for (Class<?> type : List.of(Shape.class, Dot.class, Line.class, Area.class, Cases.class)) {
         byte[] before = bytes(type);
         byte[] after = code.of(before);
         assertTrue(asked(after) < asked(before), type.getName());
@@ -176,8 +175,7 @@ final class TestPlainCode {
   @Test
   void onlyTheEnginesJarsAreReplaced() throws IOException {
     for (String name : List.of("brasa-x.jar", "other.jar"))
-      try (JarOutputStream jar =
-          new JarOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+      try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name)))) {
         jar.putNextEntry(new JarEntry("io/X.class"));
         jar.write(bytes(Cases.class));
         jar.putNextEntry(new JarEntry("a.txt"));

@@ -95,7 +95,8 @@ public final class AggregateOperator implements BatchIterator {
 
   /** Whether it stands on an exchange, which then has brought together all rows of a group. */
   private static boolean isWholeByParts(AggregateRows plan) {
-    PhysicalPlan below = plan.child() instanceof Measured measured ? measured.child() : plan.child();
+    PhysicalPlan below =
+        plan.child() instanceof Measured measured ? measured.child() : plan.child();
     return !plan.isPartial() && below instanceof FragmentInput input && input.isShuffled();
   }
 
