@@ -201,7 +201,11 @@ public final class AggregateOperator implements BatchIterator {
     boolean isGranted = share.hold(sizeBytes());
     if (!isGranted && table.compact()) isGranted = share.hold(sizeBytes());
     // One state cannot be divided, nor groups whose hashes are equal.
-    isGranted |= table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
+    boolean isOne = table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
+    if (!isGranted && isOne && !plan.isPartial()) {
+      share.require(sizeBytes(), plan.demanding());
+      isGranted = true;
+    }
     return !isGranted || table.sizeBytes() > MAX_TABLE_BYTES;
   }
 

@@ -60,7 +60,7 @@ final class TestPartedGroups {
     PhysicalPlan plan = aggregate(keys);
     List<List<Batch>> parts = parts(keys, rows);
     boolean isSpilled = false;
-    for (int step = -1; step < 6; step += 1 + random.nextInt(3)) {
+    for (int step = -1; step < 6; step += step < 0 ? 1 : 1 + random.nextInt(3)) {
       Trouble trouble = step < 0 ? Trouble.NONE : Trouble.refused(step);
       Outcome outcome = harness.runParts(plan, parts, trouble);
       assertEquals(expected.size(), outcome.rows().size(), what + ", refused from " + step);
