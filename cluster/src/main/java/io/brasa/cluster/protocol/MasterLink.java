@@ -34,7 +34,9 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
   private static final long CONNECT_AGAIN_MILLIS = 100;
   private static final long CONNECT_AGAIN_MOST_MILLIS = 500;
 
-  /** How long a round waits for masters that hang before it begins another with those that do not. */
+  /**
+   * How long a round waits for masters that hang before it begins another with those that do not.
+   */
   private static final long ROUND_MILLIS = 2_000;
 
   private static final long REGISTER_MILLIS = 30_000;

@@ -153,8 +153,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   }
 
   /**
-   * Says that the map outputs of this process are served there as well, by somebody who outlives it:
-   * they stay when it ends.
+   * Says that the map outputs of this process are served there as well, by somebody who outlives
+   * it: they stay when it ends.
    */
   public void outputsServedAt(Address address) {
     areOutputsServed = true;

@@ -13,12 +13,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Decides which tasks run where, whose outputs count, and what is computed again.
@@ -88,8 +86,7 @@ public final class Scheduler {
   public Scheduler(SchedulerLimits limits) {
     this.limits = limits;
     this.dispatcher = new Dispatcher(executors, limits.localityMillis());
-    this.leases =
-        new Leases(limits, executors, dispatcher, command -> commands.add(command));
+    this.leases = new Leases(limits, executors, dispatcher, command -> commands.add(command));
   }
 
   /** Takes in what happened and returns what is to be done, in order. */
