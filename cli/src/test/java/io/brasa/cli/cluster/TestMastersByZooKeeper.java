@@ -40,7 +40,7 @@ final class TestMastersByZooKeeper extends SeveralMastersContract {
       Path configuration = data.resolve("zoo.cfg");
       Files.writeString(
           configuration,
-          "tickTime=2000\ninitLimit=10\nsyncLimit=5\ndataDir=%s\nclientPort=%d\n%s"
+          "tickTime=1000\ninitLimit=10\nsyncLimit=5\ndataDir=%s\nclientPort=%d\n%s"
               .formatted(data, clientPorts[i], members));
       servers.add(
           processes.javaUnheard(

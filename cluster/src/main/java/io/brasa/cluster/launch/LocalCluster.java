@@ -15,6 +15,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LocalCluster
     implements Master, Elastic, DriverNode.Listener, ExecutorProcesses.Listener {
   private static final long START_MILLIS = 60_000;
+  private static final System.Logger LOG = System.getLogger("io.brasa.cluster.driver");
 
   private final MasterSetup setup;
   private final LocalClusterSize size;
@@ -195,6 +197,8 @@ final class LocalCluster
   @Override
   public void ended(String place, String executor, String reason) {
     lastEnd = "; " + executor + ": " + reason;
+    // The end of its channel was heard of first, and says less.
+    LOG.log(Level.WARNING, "Executor " + executor + ": " + reason);
     setup.driver().lose(executor, reason);
   }
 

@@ -75,6 +75,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
   private final Set<Peer> candidates = ConcurrentHashMap.newKeySet();
   private volatile Peer master;
   private volatile long highestEpoch;
+  private volatile boolean isCalled;
   private volatile boolean isClosed;
 
   /**
@@ -160,7 +161,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
         } else if (!isClosed) {
           listener.alone(++rounds, String.join("; ", reasons));
           changed.until(
-              () -> isClosed || master != null,
+              () -> isClosed || isCalled || master != null,
               Math.min(CONNECT_AGAIN_MOST_MILLIS, CONNECT_AGAIN_MILLIS << Math.min(rounds, 10)));
         }
       }
@@ -174,10 +175,11 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
    * that hangs goes on, and no other is made with that master meanwhile.
    */
   private boolean register(List<String> reasons) throws InterruptedException {
+    isCalled = false;
     Map<Address, String> outcomes = new ConcurrentHashMap<>();
     Set<Address> tried = new HashSet<>();
     for (Address address : url.masters()) {
-      if (!attempts.add(address)) continue;
+      if (!begin(address)) continue;
       tried.add(address);
       environment.start(
           name + " at " + address, ThreadKind.WAITING, () -> attempt(address, outcomes));
@@ -259,6 +261,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
     Peer current = master;
     boolean isNews = epoch > highestEpoch;
     follow(epoch);
+    isCalled |= isNews;
     if (current != null && isNews) current.close("another master leads in epoch " + epoch);
     changed.signal();
   }

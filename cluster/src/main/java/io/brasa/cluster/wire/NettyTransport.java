@@ -19,6 +19,7 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolver;
@@ -128,7 +129,8 @@ public final class NettyTransport implements Transport {
     return List.of(SocketChannel.class, ByteBuf.class, Future.class,
         AddressResolver.class,
         ByteToMessageDecoder.class,
-        SslHandler.class);
+        SslHandler.class,
+        UnixChannel.class);
   }
 
   @Override

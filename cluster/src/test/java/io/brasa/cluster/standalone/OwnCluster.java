@@ -29,13 +29,19 @@ final class OwnCluster implements AutoCloseable {
   final List<Event> events = new CopyOnWriteArrayList<>();
   final Path secretFile;
   final Path folder;
+  private final String tlsFolder;
   final MasterUrl url;
   private final Environment environment = new SystemEnvironment();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private int workers;
 
   OwnCluster(Path folder) throws Exception {
+    this(folder, ClusterSecret.NONE);
+  }
+
+  OwnCluster(Path folder, String tlsFolder) throws Exception {
     this.folder = folder;
+    this.tlsFolder = tlsFolder;
     this.secretFile = secret(folder.resolve("secret"), "a secret of a cluster of tests");
     this.url = new MasterUrl(List.of(startMaster(0)));
   }
@@ -48,8 +54,7 @@ final class OwnCluster implements AutoCloseable {
 
   private NettyTransport transport(int port) {
     NettyTransport transport =
-        NettyTransport.at(
-            environment, ClusterSecret.find(secretFile.toString()).secret(), HOST, port);
+        ClusterSecret.find(secretFile.toString(), tlsFolder).transport(environment, HOST, port);
     open.push(transport);
     return transport;
   }
@@ -84,7 +89,7 @@ final class OwnCluster implements AutoCloseable {
                 memoryMiB,
                 folder + "/worker" + workers++,
                 60_000,
-                "",
+                tlsFolder.equals(ClusterSecret.NONE) ? "" : tlsFolder,
                 List.of("java")));
     open.push(node);
     return node.start();
@@ -94,6 +99,7 @@ final class OwnCluster implements AutoCloseable {
     return BrasaContext.builder()
         .master(url.toString())
         .set("secret.file", secretFile.toString())
+        .set("tls.folder", tlsFolder)
         .set("local.folder", folder + "/driver")
         .set("executor.memory", "128m")
         .set("executor.cores", "1")

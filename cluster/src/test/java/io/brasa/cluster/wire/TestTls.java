@@ -107,11 +107,11 @@ final class TestTls {
     new Random(7).nextBytes(large);
     Transport.Channel channel = friend.connect(address, Purpose.BLOCKS, connected);
     Transport.Channel back = next(served.opened);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 6; i++) {
       channel.send(large.clone());
       back.send(large.clone());
     }
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 6; i++) {
       assertArrayEquals(large, next(served.frames));
       assertArrayEquals(large, next(connected.frames));
     }

@@ -59,9 +59,9 @@ final class Leases {
     return open.values();
   }
 
-  /** Outcomes of so many of its partitions have come. */
-  void settle(OpenLease held, int count) {
-    executors.burden(executors.get(held.lease.executor()), -count);
+  /** Outcomes of so many of its partitions have come from the executor that has it. */
+  void settle(OpenLease held, ExecutorState executor, int count) {
+    executors.burden(executor, -count);
     held.hear(nowMillis);
     if (held.count() == 0) open.remove(held.lease.id());
   }
@@ -76,10 +76,14 @@ final class Leases {
 
   // ---- handing out
 
-  /** Hands out what can be: the stages with the pools of their jobs, in the order of these. */
-  void assign(Map<Long, String> runnable, Map<Long, Stage> stages) {
+  /**
+   * Hands out what can be: the stages with the pools of their jobs, in the order of these.
+   *
+   * @param hasBarriers whether tasks of any of them must run together
+   */
+  void assign(Map<Long, String> runnable, Map<Long, Stage> stages, boolean hasBarriers) {
     if (executors.isEmpty() || runnable.isEmpty()) return;
-    if (!assignTogether(runnable, stages)) return;
+    if (hasBarriers && !assignTogether(runnable, stages)) return;
     if (limits.pools().isFair()) {
       PoolShares shares = new PoolShares(limits.pools(), leasesPerSlot());
       for (Map.Entry<Long, String> entry : runnable.entrySet()) {

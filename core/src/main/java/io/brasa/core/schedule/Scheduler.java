@@ -71,6 +71,9 @@ public final class Scheduler {
   /** The stages that can be handed out, in the order of their jobs, with the pools of these. */
   private Map<Long, String> runnable = Map.of();
 
+  /** Whether tasks of any of these must run together. */
+  private boolean hasBarriers;
+
   /** The stages whose tasks are to be interrupted when they are stopped by the present event. */
   private Map<Long, String> interrupted = Map.of();
 
@@ -109,8 +112,8 @@ public final class Scheduler {
       case SchedulerEvent.StageDropped dropped -> drop(dropped.stage());
     }
     while (isWalkDue) walk();
-    while (!haveSlots()) while (isWalkDue) walk();
-    leases.assign(runnable, stages);
+    while (hasBarriers && !haveSlots()) while (isWalkDue) walk();
+    leases.assign(runnable, stages, hasBarriers);
     return commands;
   }
 
@@ -301,7 +304,7 @@ public final class Scheduler {
         settle(held.lease, stage, outcome);
       } else reject(held.lease, outcome, "an outcome for it has come before");
     }
-    leases.settle(held, closed);
+    leases.settle(held, executor, closed);
     if (timedCount > 0) executor.report(timedCount, nanos);
   }
 
@@ -492,6 +495,8 @@ public final class Scheduler {
         shut(stages.get(id), "no job needs it any more");
     }
     runnable = found;
+    hasBarriers = false;
+    for (Long id : found.keySet()) hasBarriers |= stages.get(id).plan.isBarrier();
   }
 
   /**

@@ -27,9 +27,9 @@ final class Members {
       RaftGroupId.valueOf(UUID.nameUUIDFromBytes("the masters of brasa".getBytes(US_ASCII)));
 
   /** Without word of a leader for a time between these, by chance, a master asks for votes. */
-  private static final int ELECTION_LEAST_MILLIS = 600;
+  private static final int ELECTION_LEAST_MILLIS = 400;
 
-  private static final int ELECTION_MOST_MILLIS = 1_200;
+  private static final int ELECTION_MOST_MILLIS = 800;
 
   /** So many entries of the log until a snapshot takes their place. */
   static final long SNAPSHOT_ENTRIES = 2_000;

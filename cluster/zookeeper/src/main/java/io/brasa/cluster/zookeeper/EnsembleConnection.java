@@ -16,8 +16,8 @@ import org.apache.zookeeper.data.ACL;
 
 /** A session with the ensemble, and the paths of this cluster in it. */
 final class EnsembleConnection implements AutoCloseable {
-  /** The least that servers with the usual tick of two seconds grant. */
-  private static final int SESSION_MILLIS = 4_000;
+  /** Servers grant no less than two of their ticks, which usually are of two seconds. */
+  private static final int SESSION_MILLIS = 3_000;
 
   private static final int CONNECT_MILLIS = 3_000;
 
