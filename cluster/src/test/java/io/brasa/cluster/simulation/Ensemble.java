@@ -121,10 +121,7 @@ final class Ensemble {
     epoch++;
     Seat elected = leader;
     long newEpoch = epoch;
-    elected
-        .process
-        .environment()
-        .start("leads", ThreadKind.WAITING, () -> lead(elected, newEpoch));
+    elected.process.environment().start("leads", ThreadKind.WAITING, () -> lead(elected, newEpoch));
   }
 
   private static void lead(Seat elected, long newEpoch) {

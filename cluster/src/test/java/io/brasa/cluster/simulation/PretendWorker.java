@@ -143,8 +143,7 @@ final class PretendWorker implements MasterLink.Listener {
         () -> {
           if (!places.containsKey(place.place())) return;
           ClusterMessage.ExecutorStarted started =
-              new ClusterMessage.ExecutorStarted(
-                  place.place(), "executor-" + place.place(), 1);
+              new ClusterMessage.ExecutorStarted(place.place(), "executor-" + place.place(), 1);
           running.put(place.place(), started);
           link.send(started);
         });
