@@ -9,6 +9,7 @@ import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
 import io.brasa.cli.program.ProgramFailure;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.FailureKind;
 import java.util.List;
 
 /** Entry point of the {@code brasa} command. */
@@ -28,10 +29,10 @@ public final class Main {
     try {
       return command(name).run(rest);
     } catch (EngineException e) {
-      if (!(e.code() instanceof CliError code)) throw e;
+      if (e.code().kind() != FailureKind.USER) throw e;
       System.err.println(
           "brasa: " + e.what() + ". " + e.remedy() + (e.remedy().endsWith("?") ? "" : "."));
-      return code.exitCode();
+      return e.code() instanceof CliError code ? code.exitCode() : 1;
     } catch (Exception e) {
       new ProgramFailure(e).print(System.err);
       return 1;
@@ -53,6 +54,7 @@ public final class Main {
       case "chaos" -> ChaosCommand::run;
       case "version", "--version", "-version", "-V" -> new VersionCommand();
       case "help", "--help", "-h" -> new HelpCommand();
+      case "prepare" -> new PrepareCommand();
       case "train" -> new TrainCommand();
       default -> throw unknown(name);
     };

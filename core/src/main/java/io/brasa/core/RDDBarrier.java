@@ -29,8 +29,7 @@ public final class RDDBarrier<T> {
 
   /** As {@link RDD#mapPartitionsWithIndex(Function2)}. */
   @SuppressWarnings("unchecked")
-  public <R> RDD<R> mapPartitionsWithIndex(
-      Function2<Integer, Iterator<T>, Iterator<R>> function) {
+  public <R> RDD<R> mapPartitionsWithIndex(Function2<Integer, Iterator<T>, Iterator<R>> function) {
     CallSite site = CallSite.here("mapPartitionsWithIndex");
     Function2<Integer, Iterator<Object>, Iterator<Object>> declared =
         (Function2<Integer, Iterator<Object>, Iterator<Object>>)

@@ -143,23 +143,24 @@ final class TestBarrier {
 
   @Test
   void aShuffleMayFollowAndComeBefore() {
-    List<Pair<Integer, Integer>> sums = new ArrayList<>(
-        numbers(6)
-            .mapToPair(x -> new Pair<>(x % 4, x))
-            .reduceByKey(Integer::sum, 4)
-            .values()
-            .barrier()
-            .mapPartitions(
-                all -> {
-                  int own = sum(all);
-                  int whole = 0;
-                  for (String each : BarrierTaskContext.get().allGather("" + own))
-                    whole += Integer.parseInt(each);
-                  return List.of(whole - own).iterator();
-                })
-            .mapToPair(x -> new Pair<>(0, x))
-            .reduceByKey(Integer::sum, 2)
-            .collect());
+    List<Pair<Integer, Integer>> sums =
+        new ArrayList<>(
+            numbers(6)
+                .mapToPair(x -> new Pair<>(x % 4, x))
+                .reduceByKey(Integer::sum, 4)
+                .values()
+                .barrier()
+                .mapPartitions(
+                    all -> {
+                      int own = sum(all);
+                      int whole = 0;
+                      for (String each : BarrierTaskContext.get().allGather("" + own))
+                        whole += Integer.parseInt(each);
+                      return List.of(whole - own).iterator();
+                    })
+                .mapToPair(x -> new Pair<>(0, x))
+                .reduceByKey(Integer::sum, 2)
+                .collect());
     assertEquals(List.of(new Pair<>(0, 3 * 4950)), sums);
   }
 

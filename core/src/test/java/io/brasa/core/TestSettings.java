@@ -60,6 +60,8 @@ final class TestSettings {
     "task.attempts,-1",
     "locality.wait,-1",
     "speculation,true",
+    "allocation,on",
+    "executors.min,-1",
     "speculation.multiplier,0",
     "speculation.quantile,101",
     "memory,0",

@@ -130,8 +130,14 @@ final class Blow {
 
   private void limitMemory() throws Exception {
     Path group = Machine.limitMemory(executorProcess, MEMORY_BYTES);
-    ProcessHandle.of(executorProcess).ifPresent(process -> process.onExit().orTimeout(
-        60, java.util.concurrent.TimeUnit.SECONDS).exceptionally(late -> null).join());
+    ProcessHandle.of(executorProcess)
+        .ifPresent(
+            process ->
+                process
+                    .onExit()
+                    .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+                    .exceptionally(late -> null)
+                    .join());
     Files.deleteIfExists(group);
   }
 

@@ -119,8 +119,7 @@ public final class ChaosCommand {
     ChaosRun.Calm expected = calm(plan);
     Path place = Files.createDirectories(folder.resolve("seed-" + plan.seed()));
     ChaosRun run =
-        new ChaosRun(
-            ground(plan.isOwnCluster()), plan.workload(), plan.isDriverInCluster(), place);
+        new ChaosRun(ground(plan.isOwnCluster()), plan.workload(), plan.isDriverInCluster(), place);
     Outcome outcome = run.struck(input, plan, expected);
     if (outcome.isGood() && !ground(plan.isOwnCluster()).awaitWhole())
       outcome =
@@ -175,8 +174,7 @@ public final class ChaosCommand {
 
   private void delete(Path path) throws IOException {
     try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList())
-        Files.deleteIfExists(file);
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
     }
   }
 }

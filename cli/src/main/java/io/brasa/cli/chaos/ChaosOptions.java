@@ -26,8 +26,7 @@ record ChaosOptions(long seed, int count, List<String> only, String folder) {
       String name = equals < 0 ? word : word.substring(0, equals);
       if (!List.of("--seed", "--count", "--only", "--folder").contains(name))
         throw invalid("There is no option " + name + " of chaos");
-      if (equals < 0 && ++at == words.size())
-        throw invalid("The option " + name + " has no value");
+      if (equals < 0 && ++at == words.size()) throw invalid("The option " + name + " has no value");
       String value = equals < 0 ? words.get(at) : word.substring(equals + 1);
       switch (name) {
         case "--seed" -> seed = number(name, value, 0, Long.MAX_VALUE - MOST);

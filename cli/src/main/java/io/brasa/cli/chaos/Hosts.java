@@ -68,8 +68,18 @@ final class Hosts implements AutoCloseable {
   void silence(int host) throws IOException, InterruptedException {
     for (String other : others(host))
       Machine.run(
-          "ip", "-n", space(host), "neigh", "replace", other, "lladdr", NOBODY, "dev", "eth0",
-          "nud", "permanent");
+          "ip",
+          "-n",
+          space(host),
+          "neigh",
+          "replace",
+          other,
+          "lladdr",
+          NOBODY,
+          "dev",
+          "eth0",
+          "nud",
+          "permanent");
   }
 
   void hear(int host) throws IOException, InterruptedException {

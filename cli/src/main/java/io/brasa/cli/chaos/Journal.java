@@ -37,9 +37,7 @@ final class Journal implements EventListener, AutoCloseable {
           write("stage", e.atMillis(), e.stage() + " " + e.attempt() + " " + e.name());
       case Event.TaskStarted e ->
           write(
-              "begin",
-              e.atMillis(),
-              task(e.stage(), e.partition(), e.taskAttempt(), e.executor()));
+              "begin", e.atMillis(), task(e.stage(), e.partition(), e.taskAttempt(), e.executor()));
       case Event.TaskEnded e ->
           write(
               "end",

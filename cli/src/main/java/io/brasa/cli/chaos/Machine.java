@@ -39,8 +39,7 @@ record Machine(boolean hasHosts, boolean hasMounts, boolean hasMemoryGroups) {
   /** Faults that cannot be had, in words; empty if all can. */
   List<String> missing() {
     List<String> missing = new ArrayList<>();
-    for (Fault fault : Fault.values())
-      if (!fault.isPermitted(this)) missing.add(fault.toString());
+    for (Fault fault : Fault.values()) if (!fault.isPermitted(this)) missing.add(fault.toString());
     return missing;
   }
 

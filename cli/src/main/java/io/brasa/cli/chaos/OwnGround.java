@@ -42,9 +42,9 @@ final class OwnGround implements Ground {
     this.isMounted = machine.hasMounts();
     this.secret = folder.resolve("secret");
     Files.createFile(
-        secret,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(secret, "a secret of the chaos of process " + ProcessHandle.current().pid() + "\n");
+        secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(
+        secret, "a secret of the chaos of process " + ProcessHandle.current().pid() + "\n");
     startMaster();
     for (int i = 0; i < WORKERS; i++) startWorker(i);
   }
@@ -104,14 +104,11 @@ final class OwnGround implements Ground {
   @Override
   public Process start(boolean isInCluster, List<String> words, Path log) throws Exception {
     List<String> all =
-        new ArrayList<>(
-            List.of("submit", "--master", url(), "--secret-file", secret.toString()));
+        new ArrayList<>(List.of("submit", "--master", url(), "--secret-file", secret.toString()));
     if (isInCluster)
-      all.addAll(
-          List.of("--deploy-mode", "cluster", "--supervise", "--driver-memory", "192m"));
+      all.addAll(List.of("--deploy-mode", "cluster", "--supervise", "--driver-memory", "192m"));
     else all.addAll(List.of("--conf", "driver.host=" + address(-1)));
-    for (String setting :
-        List.of("executor.memory=96m", "executor.cores=1", "cores.max=2"))
+    for (String setting : List.of("executor.memory=96m", "executor.cores=1", "cores.max=2"))
       all.addAll(List.of("--conf", setting));
     if (!isInCluster) all.addAll(List.of("--conf", "local.folder=" + folder.resolve("driver")));
     all.add(ChaosProgram.class.getName());

@@ -29,8 +29,7 @@ record Plan(
   private static List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
     for (Fault fault :
-        List.of(
-            Fault.KILL, Fault.PAUSE, Fault.DISK_FULL, Fault.MEMORY_LIMIT, Fault.CORRUPTION)) {
+        List.of(Fault.KILL, Fault.PAUSE, Fault.DISK_FULL, Fault.MEMORY_LIMIT, Fault.CORRUPTION)) {
       pairs.add(new Pair(false, fault, Victim.EXECUTOR));
       pairs.add(new Pair(true, fault, Victim.EXECUTOR));
     }

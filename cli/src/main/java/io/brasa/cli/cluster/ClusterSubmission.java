@@ -31,7 +31,8 @@ public final class ClusterSubmission {
   private static final List<String> FLAGS = List.of("--supervise", "--no-secret");
 
   /** Settings that a worker gives to its drivers itself. */
-  private static final Set<String> OF_THIS_HOST = Set.of("master", "secret.file", "tls.folder", "files");
+  private static final Set<String> OF_THIS_HOST =
+      Set.of("master", "secret.file", "tls.folder", "files");
 
   private static final int DRIVER_MEMORY_MIB = 1_024;
 
@@ -123,8 +124,7 @@ public final class ClusterSubmission {
     if (!further.isEmpty()) words.addAll(List.of("--files", String.join(",", further)));
     settings.forEach(
         (key, value) -> {
-          if (!OF_THIS_HOST.contains(key))
-            words.addAll(List.of("--conf", key + "=" + value));
+          if (!OF_THIS_HOST.contains(key)) words.addAll(List.of("--conf", key + "=" + value));
         });
     boolean isFile = program().endsWith(".jar") || program().endsWith(".java");
     words.add(isFile ? add(storages, program(), files) : program());

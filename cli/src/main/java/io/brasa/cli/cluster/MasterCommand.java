@@ -24,7 +24,14 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Runs a master until it is stopped. Its URL is the one line on standard output. */
 public final class MasterCommand {
   private static final List<String> VALUED =
-      List.of("--host", "--port", "--folder", "--secret-file", "--tls-folder", "--placement", "--recovery");
+      List.of(
+          "--host",
+          "--port",
+          "--folder",
+          "--secret-file",
+          "--tls-folder",
+          "--placement",
+          "--recovery");
   private static final List<String> FLAGS = List.of("--no-secret");
 
   private MasterCommand() {}

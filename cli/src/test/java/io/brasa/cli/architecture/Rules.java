@@ -48,8 +48,7 @@ final class Rules {
   private static final Map<String, List<String>> FOREIGN =
       Map.of(
           "io.brasa.cluster.wire", List.of("io.netty."),
-          "io.brasa.cluster.zookeeper",
-              List.of("org.apache.curator.", "org.apache.zookeeper."),
+          "io.brasa.cluster.zookeeper", List.of("org.apache.curator.", "org.apache.zookeeper."),
           "io.brasa.cluster.raft", List.of("org.apache.ratis."),
           "io.brasa.sketch", List.of("org.apache.datasketches."),
           "io.brasa.sql.function.xml", List.of("org.w3c.dom.", "org.xml.sax."),

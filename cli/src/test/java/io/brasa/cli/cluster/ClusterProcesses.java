@@ -36,8 +36,7 @@ final class ClusterProcesses implements AutoCloseable {
     }
 
     void signal(String name) throws Exception {
-      assertEquals(
-          0, new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor());
+      assertEquals(0, new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor());
     }
 
     String lines() throws IOException {

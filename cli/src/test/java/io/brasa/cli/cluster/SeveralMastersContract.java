@@ -191,8 +191,7 @@ abstract class SeveralMastersContract {
           && status.workers().stream().filter(WorkerStatus::isPresent).count() == 2
           && status.applications().stream()
               .anyMatch(
-                  application ->
-                      application.isPresent() && processIds(application).size() == 2);
+                  application -> application.isPresent() && processIds(application).size() == 2);
     } catch (EngineException noLeader) {
       return false;
     }
@@ -233,16 +232,12 @@ abstract class SeveralMastersContract {
       masters.get(leader).kill();
       long killed = System.nanoTime();
       ClusterProcesses.await("another leader", () -> hasTakenOver(epoch));
-      System.out.println(
-          "taken over after " + (System.nanoTime() - killed) / 1_000_000 + " ms");
+      System.out.println("taken over after " + (System.nanoTime() - killed) / 1_000_000 + " ms");
       assertFalse(job.isDone(), "the job ended too early to show anything");
       assertEquals(expected(), job.get(100, TimeUnit.SECONDS));
       assertEquals(before, processIds());
       assertEquals(0, count(Event.ExecutorLost.class));
-      assertEquals(
-          24,
-          wins(),
-          "each task ran once");
+      assertEquals(24, wins(), "each task ran once");
       assertEquals(24, count(Event.TaskEnded.class), "no task was lost");
     }
     ClusterProcesses.await("the end", () -> status().applications().isEmpty());

@@ -39,7 +39,8 @@ final class TestClusterCommands {
     processes = new ClusterProcesses(folder);
     secret = processes.secret();
     url =
-        processes.brasa(
+        processes
+            .brasa(
                 "master",
                 "--host=127.0.0.1",
                 "--port=0",

@@ -116,7 +116,9 @@ final class TestOwnLibraries {
         jar(
             "program.jar",
             compile(
-                "Asks", text, library + File.pathSeparator + System.getProperty("java.class.path")));
+                "Asks",
+                text,
+                library + File.pathSeparator + System.getProperty("java.class.path")));
     run(ProgramFinder.find(program.toString(), "Asks", List.of(library)));
   }
 
@@ -135,8 +137,7 @@ final class TestOwnLibraries {
       assertSame(String.class, loader.loadClass("java.lang.String"));
       assertSame(Test.class, loader.loadClass(Test.class.getName()));
       assertEquals(2, java.util.Collections.list(loader.getResources(LIBRARY + ".class")).size());
-      assertEquals(
-          loader.findResource(LIBRARY + ".class"), loader.getResource(LIBRARY + ".class"));
+      assertEquals(loader.findResource(LIBRARY + ".class"), loader.getResource(LIBRARY + ".class"));
     }
   }
 }

@@ -20,7 +20,9 @@ final class ExecutorProcess {
   private static final int LOG_TAIL_BYTES = 2_000;
   private static final int SIGNAL_BASE = 128;
 
-  /** Of a process that got signal 9, which is how the kernel ends one that takes too much memory. */
+  /**
+   * Of a process that got signal 9, which is how the kernel ends one that takes too much memory.
+   */
   private static final int KILLED = SIGNAL_BASE + 9;
 
   private final String executor;

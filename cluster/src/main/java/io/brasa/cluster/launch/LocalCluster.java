@@ -84,8 +84,7 @@ final class LocalCluster
     want(wanted);
     boolean isComplete;
     try {
-      isComplete =
-          changed.until(() -> joined.get() >= wanted || exhausted != null, START_MILLIS);
+      isComplete = changed.until(() -> joined.get() >= wanted || exhausted != null, START_MILLIS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new EngineException(

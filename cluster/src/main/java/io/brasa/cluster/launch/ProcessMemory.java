@@ -59,10 +59,13 @@ final class ProcessMemory {
             + heapMiB
             + " MiB";
     if (limit >= UNLIMITED)
-      return "; " + seen + "; its control group has no memory limit, so the machine may have run out, or somebody did it";
+      return "; "
+          + seen
+          + "; its control group has no memory limit, so the machine may have run out, or somebody did it";
     long most = number(group.folder().resolve(group.most())).orElse(0L);
     String size = (limit >> 20) + " MiB";
-    String took = most == 0 ? "" : ", all processes of the group with at most " + (most >> 20) + " MiB";
+    String took =
+        most == 0 ? "" : ", all processes of the group with at most " + (most >> 20) + " MiB";
     if (group.killed() > sight.killed())
       return "; the memory limit of its control group, "
           + size

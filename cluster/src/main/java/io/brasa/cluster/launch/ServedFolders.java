@@ -44,16 +44,11 @@ final class ServedFolders implements AutoCloseable {
   }
 
   private Served serve(ExecutorPlace place) {
-    NettyTransport transport =
-        NettyTransport.at(environment, place.secret(), place.host(), 0);
+    NettyTransport transport = NettyTransport.at(environment, place.secret(), place.host(), 0);
     OutputServer[] made = new OutputServer[1];
     made[0] =
         new OutputServer(
-            environment,
-            transport,
-            storage,
-            place.folder(),
-            () -> end(place.folder(), made[0]));
+            environment, transport, storage, place.folder(), () -> end(place.folder(), made[0]));
     try {
       return new Served(made[0], transport, made[0].serve());
     } catch (RuntimeException notServed) {

@@ -127,6 +127,8 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
   public void lead(long newEpoch) {
     decide(
         () -> {
+          // Whoever followed it in an earlier epoch registers again, as with any other leader.
+          stepDown("it leads anew, in epoch " + newEpoch);
           epoch = newEpoch;
           lastDriver = 0;
           List<KeptEntry> entries = format.read(store.list());

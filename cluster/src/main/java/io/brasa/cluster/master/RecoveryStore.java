@@ -9,7 +9,9 @@ import java.util.Map;
  * with {@code LEADERSHIP_LOST} when another master has begun to lead: nothing was changed then.
  */
 public interface RecoveryStore extends AutoCloseable {
-  /** The longest value: what fits into one node of ZooKeeper, whose limit is 1 MiB with all else. */
+  /**
+   * The longest value: what fits into one node of ZooKeeper, whose limit is 1 MiB with all else.
+   */
   int MAX_VALUE_BYTES = 1_000_000;
 
   /**

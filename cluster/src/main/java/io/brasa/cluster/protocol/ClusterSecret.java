@@ -54,7 +54,9 @@ public record ClusterSecret(Secret secret, boolean isOpen, Optional<Tls> tls) {
   static ClusterSecret find(String file, String tlsFolder, Map<String, String> environment) {
     String folder = tlsFolder.isEmpty() ? environment.getOrDefault(TLS_VARIABLE, "") : tlsFolder;
     Optional<Tls> tls =
-        folder.isEmpty() || folder.equals(NONE) ? Optional.empty() : Optional.of(Tls.ofFolder(folder));
+        folder.isEmpty() || folder.equals(NONE)
+            ? Optional.empty()
+            : Optional.of(Tls.ofFolder(folder));
     if (file.equals(NONE)) return new ClusterSecret(Secret.open(), true, tls);
     return new ClusterSecret(secret(file, environment), false, tls);
   }
@@ -128,8 +130,8 @@ public record ClusterSecret(Secret secret, boolean isOpen, Optional<Tls> tls) {
   }
 
   /**
-   * Fails with {@code SECRET_MISSING} if there is neither secret nor TLS and the host can be reached
-   * by others.
+   * Fails with {@code SECRET_MISSING} if there is neither secret nor TLS and the host can be
+   * reached by others.
    */
   public void requireFor(String host) {
     if (!isOpen || tls.isPresent()) return;
@@ -140,7 +142,9 @@ public record ClusterSecret(Secret secret, boolean isOpen, Optional<Tls> tls) {
     }
     throw new EngineException(
         ClusterError.SECRET_MISSING,
-        "Without a secret and without TLS nothing is served or used at " + host + ", where others may listen",
+        "Without a secret and without TLS nothing is served or used at "
+            + host
+            + ", where others may listen",
         "Give a secret with --secret-file, certificates with --tls-folder, or stay with 127.0.0.1");
   }
 }

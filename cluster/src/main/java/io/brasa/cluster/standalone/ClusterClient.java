@@ -262,11 +262,11 @@ public final class ClusterClient implements AskingPeer, AutoCloseable {
       try {
         Peer peer = peers.connect(new Address(worker.host(), worker.port()), Purpose.BLOCKS);
         peer.identify(worker.worker());
-        ClusterMessage request = new ClusterMessage.LogRequest(application, executor, known.at(worker.worker()));
+        ClusterMessage request =
+            new ClusterMessage.LogRequest(application, executor, known.at(worker.worker()));
         try (Parts parts = peer.stream(request, WINDOW_BYTES, ANSWER_MILLIS)) {
           for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next())
-            if (part.get() instanceof ClusterMessage.LogChunk(String name, byte[] bytes))
-            {
+            if (part.get() instanceof ClusterMessage.LogChunk(String name, byte[] bytes)) {
               known.add(worker.worker(), name, bytes.length);
               sink.accept(name, bytes);
             }

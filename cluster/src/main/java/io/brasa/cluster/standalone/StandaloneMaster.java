@@ -34,8 +34,7 @@ import java.util.Optional;
  * the application's own, which this makes, to the executors. A master's death concerns neither jobs
  * nor executors. Thread-safe.
  */
-final class StandaloneMaster
-    implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
+final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
   private static final long WARN_MILLIS = 15_000;
   private static final int ROUNDS = 8;
 

@@ -126,7 +126,10 @@ public final class NettyTransport implements Transport {
    * another process.
    */
   public static List<Class<?>> libraries() {
-    return List.of(SocketChannel.class, ByteBuf.class, Future.class,
+    return List.of(
+        SocketChannel.class,
+        ByteBuf.class,
+        Future.class,
         AddressResolver.class,
         ByteToMessageDecoder.class,
         SslHandler.class,
@@ -210,8 +213,7 @@ public final class NettyTransport implements Transport {
     if (tls.isPresent())
       channel
           .pipeline()
-          .addLast(
-              tls.get().handler(channel, connection.isAccepted(), limits.handshakeMillis()));
+          .addLast(tls.get().handler(channel, connection.isAccepted(), limits.handshakeMillis()));
     channel.pipeline().addLast(connection);
   }
 

@@ -66,7 +66,10 @@ public final class Tls {
       return new Tls(folder, server, client);
     } catch (IOException | IllegalArgumentException notUnderstood) {
       throw unusable(
-          "The certificates or the key in " + folder + " are not understood: " + notUnderstood.getMessage(),
+          "The certificates or the key in "
+              + folder
+              + " are not understood: "
+              + notUnderstood.getMessage(),
           "They are PEM, the key in the form of PKCS 8 and not encrypted: openssl pkcs8 -topk8 -nocrypt",
           notUnderstood);
     }

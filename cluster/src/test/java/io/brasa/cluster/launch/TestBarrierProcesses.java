@@ -83,8 +83,7 @@ final class TestBarrierProcesses implements EventListener {
             .build();
     try (brasa) {
       EngineException refused =
-          assertThrows(
-              EngineException.class, () -> brasa.parallelize(List.of(1, 2), 2).barrier());
+          assertThrows(EngineException.class, () -> brasa.parallelize(List.of(1, 2), 2).barrier());
       assertSame(CoreError.BARRIER_REFUSED, refused.code());
     }
   }

@@ -107,8 +107,7 @@ final class TestMemoryLimit {
             .listener(events::add)
             .build()) {
       assertEquals(1, brasa.parallelize(List.of(1), 1).count());
-      Files.writeString(
-          group.resolve("cgroup.procs"), "" + executors().getFirst().processId());
+      Files.writeString(group.resolve("cgroup.procs"), "" + executors().getFirst().processId());
       // the next look at the process finds it in its new group
       Thread.sleep(2_500);
       assertEquals(

@@ -177,8 +177,15 @@ final class ScriptedCluster {
         new ClusterEvent.ApplicationJoined(
             now,
             new ClusterMessage.RegisterApplication(
-                id, id, new Wishes(most, each, memoryMiB), "d", 1, new HiddenText(""), Map.of(),
-                Map.of(), Integer.MAX_VALUE)));
+                id,
+                id,
+                new Wishes(most, each, memoryMiB),
+                "d",
+                1,
+                new HiddenText(""),
+                Map.of(),
+                Map.of(),
+                Integer.MAX_VALUE)));
   }
 
   void applicationWants(String id, int cores) {

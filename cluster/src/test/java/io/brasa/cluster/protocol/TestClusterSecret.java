@@ -34,7 +34,9 @@ final class TestClusterSecret {
     String expected = ClusterSecret.find(file, "", Map.of()).secret().toHexadecimal();
     assertEquals(
         expected,
-        ClusterSecret.find("", "", Map.of(ClusterSecret.FILE_VARIABLE, file)).secret().toHexadecimal());
+        ClusterSecret.find("", "", Map.of(ClusterSecret.FILE_VARIABLE, file))
+            .secret()
+            .toHexadecimal());
     assertEquals(
         expected,
         ClusterSecret.find("", "", Map.of(ClusterSecret.VARIABLE, TEXT)).secret().toHexadecimal());

@@ -121,10 +121,7 @@ final class Ensemble {
     epoch++;
     Seat elected = leader;
     long newEpoch = epoch;
-    elected
-        .process
-        .environment()
-        .start("leads", ThreadKind.WAITING, () -> lead(elected, newEpoch));
+    elected.process.environment().start("leads", ThreadKind.WAITING, () -> lead(elected, newEpoch));
   }
 
   private static void lead(Seat elected, long newEpoch) {
@@ -184,6 +181,6 @@ final class Ensemble {
     }
     if (hears(master) && leader != null && leader.process == master) return;
     throw new EngineException(
-        ClusterError.MASTER_UNREACHABLE, "Another master leads", "Nothing is to be done");
+        ClusterError.LEADERSHIP_LOST, "Another master leads", "Nothing is to be done");
   }
 }

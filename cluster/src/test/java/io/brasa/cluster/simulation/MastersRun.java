@@ -30,14 +30,13 @@ import java.util.stream.Collectors;
 
 /**
  * Three real masters, and workers and applications that pretend, in one simulation: masters are
- * killed, stand still, are cut off from all, from the election alone, or from some; workers too; one
- * way or both. In the end, with all healed, one master leads, it knows what workers hold and no
- * more, whoever waits does not fit, each driver runs once. And on the way no worker took an order of
- * a master whose epoch was over, was given more than it has, or ran a place twice.
+ * killed, stand still, are cut off from all, from the election alone, or from some; workers too;
+ * one way or both. In the end, with all healed, one master leads, it knows what workers hold and no
+ * more, whoever waits does not fit, each driver runs once. And on the way no worker took an order
+ * of a master whose epoch was over, was given more than it has, or ran a place twice.
  */
 final class MastersRun implements LongFunction<String> {
-  private static final SimulationLimits LIMITS =
-      new SimulationLimits(3_000_000, 3_600_000, 60_000);
+  private static final SimulationLimits LIMITS = new SimulationLimits(3_000_000, 3_600_000, 60_000);
   private static final int MASTERS = 3;
   private static final int PORT = 7_700;
   private static final int BLOWS = 6;
@@ -126,10 +125,7 @@ final class MastersRun implements LongFunction<String> {
     }
 
     private void restart(int number) {
-      simulation
-          .test()
-          .environment()
-          .after(500 + chance.nextInt(3_000), () -> startMaster(number));
+      simulation.test().environment().after(500 + chance.nextInt(3_000), () -> startMaster(number));
     }
 
     private void startWorker() {
@@ -161,7 +157,10 @@ final class MastersRun implements LongFunction<String> {
               ThreadKind.WAITING,
               () -> {
                 try {
-                  if (any.link().leader().request(new ClusterMessage.SubmitDriver(wish), 10_000).get()
+                  if (any.link()
+                          .leader()
+                          .request(new ClusterMessage.SubmitDriver(wish), 10_000)
+                          .get()
                       instanceof DriverStatus status) submitted.add(status.driver());
                 } catch (EngineException noAnswer) {
                   // it may run, or not
@@ -265,8 +264,7 @@ final class MastersRun implements LongFunction<String> {
     private void judge() {
       List<Status> leading = new ArrayList<>();
       for (MasterNode master : masters)
-        if (master != null
-            && ask(master) instanceof Status status) leading.add(status);
+        if (master != null && ask(master) instanceof Status status) leading.add(status);
       if (leading.size() != 1) {
         truth.fail(leading.size() + " masters lead");
         return;
@@ -289,7 +287,8 @@ final class MastersRun implements LongFunction<String> {
               .filter(WorkerStatus::isPresent)
               .map(WorkerStatus::worker)
               .collect(Collectors.toCollection(TreeSet::new));
-      Set<String> real = living().stream().map(PretendWorker::id).collect(Collectors.toCollection(TreeSet::new));
+      Set<String> real =
+          living().stream().map(PretendWorker::id).collect(Collectors.toCollection(TreeSet::new));
       if (!known.equals(real)) truth.fail("the leader knows " + known + ", and there are " + real);
     }
 
@@ -310,8 +309,7 @@ final class MastersRun implements LongFunction<String> {
       for (ApplicationStatus application : status.applications()) {
         PretendApplication real = applications.get(application.application());
         if (real != null && hasRoom && application.cores() < real.wishes.coresMost())
-          truth.fail(
-              application.application() + " waits for cores, and there are some: " + status);
+          truth.fail(application.application() + " waits for cores, and there are some: " + status);
       }
     }
 
@@ -327,7 +325,8 @@ final class MastersRun implements LongFunction<String> {
               .collect(Collectors.toCollection(TreeSet::new));
       if (!known.equals(new TreeSet<>(running)))
         truth.fail("drivers " + running + " run, and the leader knows " + known);
-      Set<String> all = status.drivers().stream().map(DriverStatus::driver).collect(Collectors.toSet());
+      Set<String> all =
+          status.drivers().stream().map(DriverStatus::driver).collect(Collectors.toSet());
       for (String driver : submitted)
         if (!all.contains(driver)) truth.fail("nobody knows " + driver + ", which was promised");
     }

@@ -51,7 +51,15 @@ final class PretendApplication implements MasterLink.Listener {
   @Override
   public ClusterMessage registration() {
     return new ClusterMessage.RegisterApplication(
-        id(), id(), wishes, process.name(), 1, new HiddenText(""), Map.of(), Map.of(), Integer.MAX_VALUE);
+        id(),
+        id(),
+        wishes,
+        process.name(),
+        1,
+        new HiddenText(""),
+        Map.of(),
+        Map.of(),
+        wishes.coresMost());
   }
 
   @Override

@@ -32,14 +32,26 @@ final class TestPlantedMasterBugs {
 
   private static final List<PlantedBug> BUGS =
       List.of(
-          bug("a master that is told to resign goes on", "master.MasterNode", "resign", doingNothing()),
+          bug(
+              "a master that is told to resign goes on",
+              "master.MasterNode",
+              "resign",
+              doingNothing()),
           bug(
               "who follows a master would follow its predecessor again",
               "protocol.MasterLink",
               "follow",
               returning(1)),
-          bug("what is decided is not kept", "master.MasterNode", "carryOut", withoutCalling("put")),
-          bug("places of a worker that comes back are forgotten", "master.ClusterState", "adopt", doingNothing()),
+          bug(
+              "what is decided is not kept",
+              "master.MasterNode",
+              "carryOut",
+              withoutCalling("put")),
+          bug(
+              "places of a worker that comes back are forgotten",
+              "master.ClusterState",
+              "adopt",
+              doingNothing()),
           bug(
               "executors of an ended application go on",
               "master.ClusterState",
@@ -50,8 +62,16 @@ final class TestPlantedMasterBugs {
               "master.ClusterState",
               "tick",
               withoutCalling("end")),
-          bug("places of a lost worker stay", "master.ClusterState", "lose", withoutCalling("forgetPlaces")),
-          bug("what a place had is not free again", "master.ClusterState", "gone", withoutCalling("change")),
+          bug(
+              "places of a lost worker stay",
+              "master.ClusterState",
+              "lose",
+              withoutCalling("forgetPlaces")),
+          bug(
+              "what a place had is not free again",
+              "master.ClusterState",
+              "gone",
+              withoutCalling("change")),
           bug("drivers of a lost worker are waited for", "master.Drivers", "tick", doingNothing()),
           bug(
               "a driver that was given up goes on beside its successor",

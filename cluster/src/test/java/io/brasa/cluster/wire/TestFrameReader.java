@@ -38,12 +38,14 @@ final class TestFrameReader {
       byte[] stream, Random random, List<byte[]> out, FrameReader reader) {
     int at = 0;
     while (at < stream.length) {
-      int count = Math.min(stream.length - at, 1 + random.nextInt(random.nextBoolean() ? 8 : 6_000));
+      int count =
+          Math.min(stream.length - at, 1 + random.nextInt(random.nextBoolean() ? 8 : 6_000));
       ByteBuf piece = Unpooled.wrappedBuffer(stream, at, count);
       at += count;
       try {
-        for (Optional<byte[]> next = reader.next(piece); next.isPresent(); next = reader.next(piece))
-          out.add(next.get());
+        for (Optional<byte[]> next = reader.next(piece);
+            next.isPresent();
+            next = reader.next(piece)) out.add(next.get());
       } catch (WireViolation violation) {
         return Optional.of(violation);
       }
@@ -55,7 +57,8 @@ final class TestFrameReader {
   private static List<byte[]> payloads(Random random) {
     List<byte[]> payloads = new ArrayList<>();
     for (int i = random.nextInt(6); i >= 0; i--) {
-      byte[] payload = new byte[random.nextInt(4) == 0 ? random.nextInt(LIMIT) : random.nextInt(30)];
+      byte[] payload =
+          new byte[random.nextInt(4) == 0 ? random.nextInt(LIMIT) : random.nextInt(30)];
       random.nextBytes(payload);
       payloads.add(payload);
     }
@@ -99,8 +102,7 @@ final class TestFrameReader {
       int place = random.nextInt(FrameReader.HEADER_BYTES);
       frames.get(broken)[place] ^= (byte) (1 << random.nextInt(8));
       List<byte[]> got = new ArrayList<>();
-      Optional<WireViolation> violation =
-          read(joined(frames), random, got, new FrameReader(LIMIT));
+      Optional<WireViolation> violation = read(joined(frames), random, got, new FrameReader(LIMIT));
       if (violation.isPresent()) violations++;
       assertTrue(got.size() >= broken || violation.isPresent());
       for (int i = 0; i < broken; i++) assertArrayEquals(sent.get(i), got.get(i));

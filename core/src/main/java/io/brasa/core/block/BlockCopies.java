@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Takes copies of the blocks of a store to other processes, and theirs into it. A copy is a byte
- * block whatever its level says, so that whoever keeps it needs none of the classes of its values; it
- * is checked when it is read. Thread-safe.
+ * block whatever its level says, so that whoever keeps it needs none of the classes of its values;
+ * it is checked when it is read. Thread-safe.
  */
 public final class BlockCopies {
   private static final int CHUNK_BYTES = 256 << 10;
@@ -80,8 +80,7 @@ public final class BlockCopies {
    * Keeps a copy as its level allows: in memory while there is room, else on disk. Returns whether
    * it is in the store; if it is not, not all of it may have been taken.
    */
-  public boolean receive(
-      BlockName name, int generation, StorageLevel level, Incoming incoming) {
+  public boolean receive(BlockName name, int generation, StorageLevel level, Incoming incoming) {
     StorageLevel own =
         new StorageLevel(
             level.useDisk(),
@@ -114,8 +113,7 @@ public final class BlockCopies {
     }
   }
 
-  private boolean intoFile(
-      BlockName name, int generation, StorageLevel level, Incoming incoming) {
+  private boolean intoFile(BlockName name, int generation, StorageLevel level, Incoming incoming) {
     try (BlockFileWriter writer = store.newFile()) {
       long left = incoming.lengthBytes();
       while (left > 0) {

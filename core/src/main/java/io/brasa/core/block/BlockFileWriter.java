@@ -53,7 +53,9 @@ final class BlockFileWriter implements AutoCloseable {
     length += chunk.sizeBytes();
   }
 
-  /** Writes a part of a block that is encoded already; its values are {@linkplain #count counted}. */
+  /**
+   * Writes a part of a block that is encoded already; its values are {@linkplain #count counted}.
+   */
   void writeEncoded(byte[] bytes) {
     try {
       out.write(bytes);

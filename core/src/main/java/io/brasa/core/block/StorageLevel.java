@@ -5,9 +5,9 @@ package io.brasa.core.block;
  * every level: each reader gets copies of its own.
  *
  * <p>Levels ending in {@code _2} and {@code _3} ask for copies by several executors, on different
- * hosts if there are: a task ends when the partition that it has kept is with others, too, and what a
- * lost executor has kept is copied again from those. In one process, or with fewer executors, there
- * are fewer copies, and the context says so once, in its log and as an event.
+ * hosts if there are: a task ends when the partition that it has kept is with others, too, and what
+ * a lost executor has kept is copied again from those. In one process, or with fewer executors,
+ * there are fewer copies, and the context says so once, in its log and as an event.
  *
  * @param useDisk on disk when there is no room in memory
  * @param useMemory in memory while there is room

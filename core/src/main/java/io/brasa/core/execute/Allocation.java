@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * Decides how many executors to ask for, and which to give back. While tasks have waited for a
  * second more are asked for, each time twice as many as the last time, up to what the tasks could
- * use; an executor that has had nothing to do for the time of the policy is given back, unless there
- * are no more than the policy wants or the tasks could use. Pure: the driver's loop tells it what the
- * scheduler has, and carries out what it says.
+ * use; an executor that has had nothing to do for the time of the policy is given back, unless
+ * there are no more than the policy wants or the tasks could use. Pure: the driver's loop tells it
+ * what the scheduler has, and carries out what it says.
  */
 final class Allocation {
   private static final long BACKLOG_MILLIS = 1_000;

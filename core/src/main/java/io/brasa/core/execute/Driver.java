@@ -124,7 +124,9 @@ public final class Driver implements TaskEvents, AutoCloseable {
     post(new SchedulerEvent.ExecutorLost(executor, reason, isOutlived));
   }
 
-  /** Of which executors map outputs can be read when they are gone; of none, unless this is said. */
+  /**
+   * Of which executors map outputs can be read when they are gone; of none, unless this is said.
+   */
   public void outputsOutlive(Predicate<String> which) {
     outputsOutlive = which;
   }
@@ -324,7 +326,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
    * there anything to wait for.
    */
   private void keepTime() {
-    if (elastic == null && !hasBarriers && runners.size() < 2 || !isTicking.compareAndSet(false, true)) return;
+    if (elastic == null && !hasBarriers && runners.size() < 2
+        || !isTicking.compareAndSet(false, true)) return;
     environment.after(TICK_MILLIS, this::tick);
   }
 

@@ -50,8 +50,7 @@ final class CopiedPartitions implements Replicas {
   @Override
   public boolean bring(BlockName.Cached name, int generation, StorageLevel level) {
     try {
-      Message answer =
-          ask(new TaskMessage.HoldersOf(name.dataset(), name.partition(), generation));
+      Message answer = ask(new TaskMessage.HoldersOf(name.dataset(), name.partition(), generation));
       if (!(answer instanceof TaskMessage.Holders(List<Address> holders))) return false;
       for (Address holder : holders) {
         if (!copy(name, generation, level, holder)) continue;

@@ -56,8 +56,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
             this);
     this.blockPeers = new BlockPeers(peers);
     this.values = new ServedValues(setup.environment(), setup.variables(), blockAddresses);
-    this.copies =
-        new ReplicatedPartitions(setup.environment(), setup.driver(), blockAddresses);
+    this.copies = new ReplicatedPartitions(setup.environment(), setup.driver(), blockAddresses);
     this.services = new OutputServices(setup.environment(), setup.driver(), peers);
     this.meetings = new Meetings(setup.environment(), "");
     setup.driver().outputsOutlive(executor -> services.of(executor).isPresent());

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 /**
  * Broadcast values as an executor gets them: piece by piece, from whom the driver says, each piece
  * compared with the checksum that the driver told. What has arrived is served to others from the
- * first piece on, and stays, encoded, until the variable is dropped: in memory as far as the account
- * grants it, else in a file. Tasks that want the same value at the same time share one fetch.
- * Thread-safe.
+ * first piece on, and stays, encoded, until the variable is dropped: in memory as far as the
+ * account grants it, else in a file. Tasks that want the same value at the same time share one
+ * fetch. Thread-safe.
  */
 final class FetchedValues implements AutoCloseable {
   private static final long ANSWER_MILLIS = 120_000;

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The pieces of one broadcast value in an executor. While they arrive, and while it is decoded, the
  * value belongs to the task that fetches it; then it is settled, in memory that was granted or in a
- * file. Thread-safe; the lock is not held while a disk is at work, so pieces stay readable in memory
- * until their file is complete.
+ * file. Thread-safe; the lock is not held while a disk is at work, so pieces stay readable in
+ * memory until their file is complete.
  */
 final class HeldPieces {
   private final TaskMessage.ValueShape shape;
@@ -68,7 +68,9 @@ final class HeldPieces {
     return Optional.of(new BlockSender.Found(found, 1, checksum));
   }
 
-  /** Takes memory for it, or moves it to a file; if there is no room on the disk it is let go of. */
+  /**
+   * Takes memory for it, or moves it to a file; if there is no room on the disk it is let go of.
+   */
   void settle(Storage storage, Reservation memory) {
     if (memory.grow(shape.lengthBytes())) {
       synchronized (this) {

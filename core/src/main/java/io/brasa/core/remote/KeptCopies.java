@@ -167,9 +167,7 @@ final class KeptCopies {
   /** Nobody keeps a dataset any more. */
   synchronized void drop(long dataset) {
     Collection<Entry> dropped =
-        entries
-            .subMap(new Partition(dataset, 0), new Partition(dataset + 1, 0))
-            .values();
+        entries.subMap(new Partition(dataset, 0), new Partition(dataset + 1, 0)).values();
     for (Entry entry : dropped) entry.holders.forEach(this::uncount);
     dropped.clear();
   }

@@ -10,13 +10,13 @@ import java.util.Map;
  * Who fetches which piece of a broadcast value from whom. The driver decides, since it hears of
  * every piece that has arrived: so it sends each piece once as long as anybody else can, a second
  * time only when it has nothing better to do, and more often only when those that had the piece are
- * gone. That bounds what it sends to twice the value, however many executors want it (what
- * Cornet, "Managing Data Transfers in Computer Clusters with Orchestra", SIGCOMM 2011, does with a
- * swarm that finds its peers by chance).
+ * gone. That bounds what it sends to twice the value, however many executors want it (what Cornet,
+ * "Managing Data Transfers in Computer Clusters with Orchestra", SIGCOMM 2011, does with a swarm
+ * that finds its peers by chance).
  *
  * <p>Executors begin at different pieces, so that each soon has some which others lack. Whoever has
- * a piece serves a few at a time. A choice looks at the pieces that are missing and at a few holders
- * of each.
+ * a piece serves a few at a time. A choice looks at the pieces that are missing and at a few
+ * holders of each.
  *
  * <p>Invariants: an executor fetches one piece at a time, the one in {@code underway}; {@code
  * serving} counts these by who sends; {@code sent} how often the driver has sent a piece or is

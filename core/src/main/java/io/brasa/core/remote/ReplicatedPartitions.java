@@ -70,9 +70,8 @@ final class ReplicatedPartitions implements AutoCloseable {
   }
 
   private void make(Partition what) {
-    for (Optional<Order> order = copies.next(what);
-        order.isPresent();
-        order = copies.next(what)) carryOut(order.get());
+    for (Optional<Order> order = copies.next(what); order.isPresent(); order = copies.next(what))
+      carryOut(order.get());
   }
 
   private void carryOut(Order order) {
@@ -147,8 +146,7 @@ final class ReplicatedPartitions implements AutoCloseable {
     Partition what = new Partition(kept.dataset(), kept.partition());
     for (Optional<Order> order = copies.heir(what, kept.generation(), kept.level(), executor);
         order.isPresent();
-        order = copies.heir(what, kept.generation(), kept.level(), executor))
-      carryOut(order.get());
+        order = copies.heir(what, kept.generation(), kept.level(), executor)) carryOut(order.get());
     for (String holder : copies.holders(what, kept.generation()))
       if (!holder.equals(executor)) driver.moved(what.dataset(), what.partition(), holder);
   }

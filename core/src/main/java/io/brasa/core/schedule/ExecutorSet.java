@@ -135,7 +135,9 @@ final class ExecutorSet {
     return free;
   }
 
-  /** One that is to go gets no more tasks, unless there is no other. Returns whether it is there. */
+  /**
+   * One that is to go gets no more tasks, unless there is no other. Returns whether it is there.
+   */
   boolean retire(String id) {
     ExecutorState executor = byId.get(id);
     if (executor == null) return false;

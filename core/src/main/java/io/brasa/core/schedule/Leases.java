@@ -14,14 +14,15 @@ import java.util.function.Consumer;
  * Who has which partitions, and who gets the next: what the scheduler has found to be runnable is
  * handed out in leases to executors that have little to do.
  *
- * <p>Jobs are served in their order, or pools by turns. Leases are large while much waits and shrink
- * towards the end (guided self-scheduling, Polychronopoulos and Kuck, "Guided Self-Scheduling", IEEE
- * Transactions on Computers 1987). Which partitions an executor gets is the {@link Dispatcher}'s
- * business. Tasks that must run together get their slots all at once or not at all; while these are
- * not free nobody else gets any.
+ * <p>Jobs are served in their order, or pools by turns. Leases are large while much waits and
+ * shrink towards the end (guided self-scheduling, Polychronopoulos and Kuck, "Guided
+ * Self-Scheduling", IEEE Transactions on Computers 1987). Which partitions an executor gets is the
+ * {@link Dispatcher}'s business. Tasks that must run together get their slots all at once or not at
+ * all; while these are not free nobody else gets any.
  *
- * <p>Invariants: a lease is open until an outcome of each of its partitions has come or its executor
- * is lost, and the tasks of an executor's open leases are what it is burdened with. Not thread-safe.
+ * <p>Invariants: a lease is open until an outcome of each of its partitions has come or its
+ * executor is lost, and the tasks of an executor's open leases are what it is burdened with. Not
+ * thread-safe.
  */
 final class Leases {
   /** So that a lease is a moderate message and a moderate event. */
@@ -59,9 +60,9 @@ final class Leases {
     return open.values();
   }
 
-  /** Outcomes of so many of its partitions have come. */
-  void settle(OpenLease held, int count) {
-    executors.burden(executors.get(held.lease.executor()), -count);
+  /** Outcomes of so many of its partitions have come from the executor that has it. */
+  void settle(OpenLease held, ExecutorState executor, int count) {
+    executors.burden(executor, -count);
     held.hear(nowMillis);
     if (held.count() == 0) open.remove(held.lease.id());
   }
@@ -76,10 +77,14 @@ final class Leases {
 
   // ---- handing out
 
-  /** Hands out what can be: the stages with the pools of their jobs, in the order of these. */
-  void assign(Map<Long, String> runnable, Map<Long, Stage> stages) {
+  /**
+   * Hands out what can be: the stages with the pools of their jobs, in the order of these.
+   *
+   * @param hasBarriers whether tasks of any of them must run together
+   */
+  void assign(Map<Long, String> runnable, Map<Long, Stage> stages, boolean hasBarriers) {
     if (executors.isEmpty() || runnable.isEmpty()) return;
-    if (!assignTogether(runnable, stages)) return;
+    if (hasBarriers && !assignTogether(runnable, stages)) return;
     if (limits.pools().isFair()) {
       PoolShares shares = new PoolShares(limits.pools(), leasesPerSlot());
       for (Map.Entry<Long, String> entry : runnable.entrySet()) {
@@ -172,8 +177,7 @@ final class Leases {
 
   /** What has not begun on an executor goes back. */
   void recallFrom(String executor) {
-    for (OpenLease held : open.values())
-      if (held.lease.executor().equals(executor)) recall(held);
+    for (OpenLease held : open.values()) if (held.lease.executor().equals(executor)) recall(held);
   }
 
   private void recall(OpenLease held) {

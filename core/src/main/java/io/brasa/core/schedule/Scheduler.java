@@ -13,12 +13,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Decides which tasks run where, whose outputs count, and what is computed again.
@@ -71,6 +69,9 @@ public final class Scheduler {
   /** The stages that can be handed out, in the order of their jobs, with the pools of these. */
   private Map<Long, String> runnable = Map.of();
 
+  /** Whether tasks of any of these must run together. */
+  private boolean hasBarriers;
+
   /** The stages whose tasks are to be interrupted when they are stopped by the present event. */
   private Map<Long, String> interrupted = Map.of();
 
@@ -85,8 +86,7 @@ public final class Scheduler {
   public Scheduler(SchedulerLimits limits) {
     this.limits = limits;
     this.dispatcher = new Dispatcher(executors, limits.localityMillis());
-    this.leases =
-        new Leases(limits, executors, dispatcher, command -> commands.add(command));
+    this.leases = new Leases(limits, executors, dispatcher, command -> commands.add(command));
   }
 
   /** Takes in what happened and returns what is to be done, in order. */
@@ -109,8 +109,8 @@ public final class Scheduler {
       case SchedulerEvent.StageDropped dropped -> drop(dropped.stage());
     }
     while (isWalkDue) walk();
-    while (!haveSlots()) while (isWalkDue) walk();
-    leases.assign(runnable, stages);
+    while (hasBarriers && !haveSlots()) while (isWalkDue) walk();
+    leases.assign(runnable, stages, hasBarriers);
     return commands;
   }
 
@@ -301,7 +301,7 @@ public final class Scheduler {
         settle(held.lease, stage, outcome);
       } else reject(held.lease, outcome, "an outcome for it has come before");
     }
-    leases.settle(held, closed);
+    leases.settle(held, executor, closed);
     if (timedCount > 0) executor.report(timedCount, nanos);
   }
 
@@ -492,6 +492,8 @@ public final class Scheduler {
         shut(stages.get(id), "no job needs it any more");
     }
     runnable = found;
+    hasBarriers = false;
+    for (Long id : found.keySet()) hasBarriers |= stages.get(id).plan.isBarrier();
   }
 
   /**

@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The end of a {@link Run}'s file, in the format of the package: for each target the length of its
- * block and the number of its values, then how many targets there are, a checksum over all this, and
- * the magic.
+ * block and the number of its values, then how many targets there are, a checksum over all this,
+ * and the magic.
  */
 final class RunIndex {
   static final byte[] MAGIC = {'B', 'R', 'S', 'H'};

@@ -67,8 +67,7 @@ public final class Meetings implements Barriers {
   }
 
   @Override
-  public Optional<List<String>> meet(
-      Member member, int number, String brought, long waitMillis) {
+  public Optional<List<String>> meet(Member member, int number, String brought, long waitMillis) {
     Meeting meeting = meeting(member, number);
     meeting.come(member.partition(), brought);
     meeting.changed.signal();
@@ -93,8 +92,7 @@ public final class Meetings implements Barriers {
         attempts.computeIfAbsent(
             new Attempt(member.stage(), member.stageAttempt()), _ -> new HashMap<>());
     Meeting found =
-        known.computeIfAbsent(
-            number, _ -> new Meeting(member.count(), environment.newAwait()));
+        known.computeIfAbsent(number, _ -> new Meeting(member.count(), environment.newAwait()));
     known.keySet().removeIf(other -> other > 0 && other < number - 1);
     return found;
   }

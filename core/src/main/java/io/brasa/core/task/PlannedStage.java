@@ -40,7 +40,9 @@ public record PlannedStage(
     return false;
   }
 
-  /** Fails with {@code BARRIER_REFUSED} if tasks that must run together do not make up the stage. */
+  /**
+   * Fails with {@code BARRIER_REFUSED} if tasks that must run together do not make up the stage.
+   */
   public void requireAllTogether() {
     for (NodePlan node : nodes) {
       if (!(node.definition().operation() instanceof BarrierPartitions barrier)

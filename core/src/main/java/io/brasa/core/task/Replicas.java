@@ -5,7 +5,8 @@ import io.brasa.core.block.StorageLevel;
 
 /**
  * Copies that other processes keep of persisted partitions. Whatever goes wrong with a copy is no
- * failure of the task: without it the partition is computed. Thread-safe; calls may wait for others.
+ * failure of the task: without it the partition is computed. Thread-safe; calls may wait for
+ * others.
  */
 public interface Replicas {
   /** In one process there is one place. */

@@ -313,8 +313,7 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
       found = tools.blocks().read(name, generation, isReadOnly);
     if (found.isPresent()) return closedLater(found.get());
     // Closed after what is kept, which is whole then or not kept.
-    if (isReplicated)
-      opening.push(() -> tools.replicas().spread(name, generation, node.level()));
+    if (isReplicated) opening.push(() -> tools.replicas().spread(name, generation, node.level()));
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
     if (!(records instanceof Chain)) records = new WholeRecords(records, this::checkWhole);
@@ -379,8 +378,7 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
   private List<String> meet(int meeting, String brought) {
     while (true) {
       checkCancelled();
-      Optional<List<String>> all =
-          tools.barriers().meet(member, meeting, brought, MEETING_MILLIS);
+      Optional<List<String>> all = tools.barriers().meet(member, meeting, brought, MEETING_MILLIS);
       if (all.isPresent()) return all.get();
     }
   }

@@ -275,7 +275,8 @@ final class TestRemoteBlocks {
       executor("heir").blocks.putAll(executor("a").blocks);
       transport.stop(addresses.get("a"));
       addresses.put("a", addresses.get("heir"));
-      for (int map = 0; map < 2; map++) assertArrayEquals(content(map, 1_000), bytes(blocks.next()));
+      for (int map = 0; map < 2; map++)
+        assertArrayEquals(content(map, 1_000), bytes(blocks.next()));
     }
     assertEquals(List.of("a"), askedDriver);
     assertEquals(1, executor("heir").asked.size());

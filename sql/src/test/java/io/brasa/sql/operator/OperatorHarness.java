@@ -77,11 +77,7 @@ public final class OperatorHarness {
     EvaluationSettings evaluation = new EvaluationSettings(true, ZoneOffset.UTC, 0);
     OperatorContext context =
         new OperatorContext(
-            task,
-            new OperatorSettings(Long.MAX_VALUE, evaluation),
-            0,
-            inputs,
-            Measurements.NONE);
+            task, new OperatorSettings(Long.MAX_VALUE, evaluation), 0, inputs, Measurements.NONE);
     List<List<Object>> rows = new ArrayList<>();
     try (BatchIterator batches = Operators.open(plan, context)) {
       for (Batch batch = batches.next(); batch != null; batch = batches.next()) {

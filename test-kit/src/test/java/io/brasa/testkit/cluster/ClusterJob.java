@@ -1,5 +1,6 @@
 package io.brasa.testkit.cluster;
 
+import io.brasa.core.BarrierTaskContext;
 import io.brasa.core.BrasaContext;
 import io.brasa.core.FutureAction;
 import io.brasa.core.PairRDD;
@@ -384,7 +385,58 @@ enum ClusterJob {
     String expected() {
       return "12 keys, 1 answer. ".repeat(3);
     }
+  },
+
+  /** Two executors keep each partition. */
+  KEPT_TWICE {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      return useThrice(
+          numbers(context, 50, 4).map(n -> n * n).persist(StorageLevel.MEMORY_AND_DISK_2));
+    }
+
+    @Override
+    String expected() {
+      return squaresUsedThrice();
+    }
+  },
+
+  /** Tasks that wait for each other. */
+  TOGETHER {
+    @Override
+    String run(BrasaContext context, SimulatedCluster cluster) {
+      LongAccumulator seen = context.longAccumulator("seen");
+      List<String> sums =
+          numbers(context, 40, 5)
+              .mapToPair(n -> new Pair<>(n % 8, n))
+              .reduceByKey(Integer::sum, 2)
+              .values()
+              .map(
+                  n -> {
+                    seen.add(1);
+                    return n;
+                  })
+              .barrier()
+              .mapPartitions(ClusterJob::gathered)
+              .collect();
+      return sums + " seen " + seen.value();
+    }
+
+    @Override
+    String expected() {
+      return "[780 of 2, 780 of 2] seen 8";
+    }
   };
+
+  private static Iterator<String> gathered(Iterator<Integer> numbers) {
+    int own = 0;
+    while (numbers.hasNext()) own += numbers.next();
+    BarrierTaskContext task = BarrierTaskContext.get();
+    int all = 0;
+    for (String each : task.allGather(String.valueOf(own))) all += Integer.parseInt(each);
+    task.barrier();
+    return List.of(all + " of " + task.getTaskInfos().size()).iterator();
+  }
 
   private static final int MUCH_COUNT = 1_500;
   private static final String LETTERS = "name of many letters ".repeat(20);

@@ -91,7 +91,9 @@ final class Ensemble implements LeaderElection {
       throw new EngineException(
           ClusterError.RECOVERY_DAMAGED,
           "The log of the masters' agreement cannot be used: " + failure.getMessage(),
-          "See the cause; a master whose folder " + setup.folder() + " is deleted learns from the others",
+          "See the cause; a master whose folder "
+              + setup.folder()
+              + " is deleted learns from the others",
           failure);
     }
   }
@@ -143,8 +145,7 @@ final class Ensemble implements LeaderElection {
       reply.whenComplete((value, failure) -> done.signal());
       if (!done.until(reply::isDone, CHANGE_MILLIS))
         throw lost("The other masters have not agreed within " + CHANGE_MILLIS + " ms", null);
-      if (reply.isCompletedExceptionally())
-        throw lost("Raft has failed", reply.exceptionNow());
+      if (reply.isCompletedExceptionally()) throw lost("Raft has failed", reply.exceptionNow());
       RaftClientReply value = reply.resultNow();
       if (!value.isSuccess()) throw lost("The other masters do not follow", value.getException());
       return value.getMessage().getContent().toByteArray();

@@ -32,7 +32,8 @@ final class WireQuestion {
   static byte[] answer(RaftServer member, byte[] question) {
     try {
       byte kind = question.length == 0 ? 0 : question[0];
-      byte[] body = question.length == 0 ? question : Arrays.copyOfRange(question, 1, question.length);
+      byte[] body =
+          question.length == 0 ? question : Arrays.copyOfRange(question, 1, question.length);
       return switch (kind) {
         case VOTE -> member.requestVote(RequestVoteRequestProto.parseFrom(body)).toByteArray();
         case ENTRIES ->

@@ -1,13 +1,12 @@
 package io.brasa.cluster.raft;
 
+import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.rpc.RpcType;
 import org.apache.ratis.server.RaftServer;
-import org.apache.ratis.server.RaftServerConfigKeys;
 import org.apache.ratis.server.RaftServerRpc;
 import org.apache.ratis.server.ServerFactory;
-import org.apache.ratis.RaftConfigKeys;
 
 /** Tells Ratis to talk by a {@link Courier}. Public, since Ratis makes it by its name. */
 public final class WireRpc implements RpcType {

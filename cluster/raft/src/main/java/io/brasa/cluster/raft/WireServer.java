@@ -40,10 +40,7 @@ final class WireServer implements RaftServerRpc {
   @Override
   public RequestVoteReplyProto requestVote(RequestVoteRequestProto question) throws IOException {
     return RequestVoteReplyProto.parseFrom(
-        ask(
-            question.getServerRequest().getReplyId(),
-            WireQuestion.VOTE,
-            question.toByteString()));
+        ask(question.getServerRequest().getReplyId(), WireQuestion.VOTE, question.toByteString()));
   }
 
   @Override
@@ -90,8 +87,7 @@ final class WireServer implements RaftServerRpc {
   @Override
   public void addRaftPeers(Collection<RaftPeer> more) {
     for (RaftPeer peer : more)
-      peers.put(
-          peer.getId(), MasterUrl.parse("brasa://" + peer.getAddress()).masters().getFirst());
+      peers.put(peer.getId(), MasterUrl.parse("brasa://" + peer.getAddress()).masters().getFirst());
   }
 
   /** The next question opens another channel. */

@@ -144,8 +144,7 @@ final class TestEnsemble {
     await("the snapshot", () -> late.ensemble.store().list().size() == 7);
     Map<String, byte[]> expected = first.ensemble.store().list();
     await(
-        "the rest",
-        () -> late.ensemble.store().list().get("key-2")[0] == expected.get("key-2")[0]);
+        "the rest", () -> late.ensemble.store().list().get("key-2")[0] == expected.get("key-2")[0]);
     members.values().forEach(member -> member.ensemble.close());
     members.clear();
     start(MASTERS.get(0));

@@ -54,8 +54,7 @@ final class ZooKeeperStore implements RecoveryStore {
   public void remove(String key) {
     String path = connection.state(key);
     change(
-        key,
-        (client, isThere) -> isThere ? client.transactionOp().delete().forPath(path) : null);
+        key, (client, isThere) -> isThere ? client.transactionOp().delete().forPath(path) : null);
     known.remove(key);
   }
 

@@ -63,8 +63,7 @@ final class Extreme implements Accumulator {
     else addLongs(groups, Operands.longs(argument), mask, nulls, count, rows);
   }
 
-  private void addInts(
-      int[] groups, Vector argument, boolean[] nulls, int count, Selection rows) {
+  private void addInts(int[] groups, Vector argument, boolean[] nulls, int count, Selection rows) {
     int[] values = Operands.ints(argument);
     int mask = Operands.mask(argument);
     long[] to = best;

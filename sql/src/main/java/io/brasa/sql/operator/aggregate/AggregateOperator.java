@@ -95,7 +95,8 @@ public final class AggregateOperator implements BatchIterator {
 
   /** Whether it stands on an exchange, which then has brought together all rows of a group. */
   private static boolean isWholeByParts(AggregateRows plan) {
-    PhysicalPlan below = plan.child() instanceof Measured measured ? measured.child() : plan.child();
+    PhysicalPlan below =
+        plan.child() instanceof Measured measured ? measured.child() : plan.child();
     return !plan.isPartial() && below instanceof FragmentInput input && input.isShuffled();
   }
 
@@ -200,7 +201,11 @@ public final class AggregateOperator implements BatchIterator {
     boolean isGranted = share.hold(sizeBytes());
     if (!isGranted && table.compact()) isGranted = share.hold(sizeBytes());
     // One state cannot be divided, nor groups whose hashes are equal.
-    isGranted |= table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
+    boolean isOne = table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
+    if (!isGranted && isOne && !plan.isPartial()) {
+      share.require(sizeBytes(), plan.demanding());
+      isGranted = true;
+    }
     return !isGranted || table.sizeBytes() > MAX_TABLE_BYTES;
   }
 

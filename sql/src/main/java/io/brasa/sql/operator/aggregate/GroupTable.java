@@ -289,7 +289,7 @@ public final class GroupTable {
   }
 
   /** Forgets all groups, of which there will be about as many again. */
-  void restart() {
+  public void restart() {
     if (isPacked()) {
       packed.restart();
       dictionaries.clear();
