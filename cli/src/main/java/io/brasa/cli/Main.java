@@ -54,6 +54,7 @@ public final class Main {
       case "chaos" -> ChaosCommand::run;
       case "version", "--version", "-version", "-V" -> new VersionCommand();
       case "help", "--help", "-h" -> new HelpCommand();
+      case "prepare" -> new PrepareCommand();
       case "train" -> new TrainCommand();
       default -> throw unknown(name);
     };

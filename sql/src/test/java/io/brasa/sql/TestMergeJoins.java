@@ -49,7 +49,8 @@ final class TestMergeJoins {
       assertTrue(plan.contains("MergeJoin INNER") && plan.contains("Sort"), plan);
       assertFalse(plan.contains("HashJoin"), plan);
     }
-    String framed = session.table("a").hint("merge").join(session.table("b"), "k").explainString("simple");
+    String framed =
+        session.table("a").hint("merge").join(session.table("b"), "k").explainString("simple");
     assertTrue(framed.contains("MergeJoin INNER"), framed);
     String pairs = plan("SELECT /*+ MERGE(b) */ v, w FROM a JOIN b ON a.k < b.k");
     assertTrue(pairs.contains("LoopJoin"), pairs);
@@ -68,9 +69,7 @@ final class TestMergeJoins {
                 : " count(*), sum(a.k), sum(v * 3 + w), count(v), count(w), sum(v % 7 * b.k) FROM ";
         String join = "a " + kind + " b ON " + on;
         assertEquals(
-            rows("SELECT" + figures + join),
-            rows("SELECT /*+ MERGE(a) */" + figures + join),
-            join);
+            rows("SELECT" + figures + join), rows("SELECT /*+ MERGE(a) */" + figures + join), join);
       }
   }
 
@@ -93,8 +92,7 @@ final class TestMergeJoins {
   /** What is merged is in order for a window by the same keys. */
   @Test
   void theOrderServesWhatIsAbove() {
-    String plan =
-        plan("SELECT x.k, n, s, count(*) OVER (PARTITION BY x.k) AS c FROM " + WINDOWS);
+    String plan = plan("SELECT x.k, n, s, count(*) OVER (PARTITION BY x.k) AS c FROM " + WINDOWS);
     assertEquals(2, plan.split("Exchange", -1).length - 1, plan);
     assertEquals(2, plan.split("Sort", -1).length - 1, plan);
   }

@@ -13,7 +13,9 @@ import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,11 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
 
   private static final long REGISTER_MILLIS = 30_000;
 
+  /** So much is repeated at most; a worker says nothing like as much within a registration. */
+  private static final int TOLD_MOST = 10_000;
+
+  private record Told(long nanos, ClusterMessage message) {}
+
   /** The other side of the link. */
   public interface Listener {
     /** What to register with, at this moment: a request. */
@@ -63,6 +70,10 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
   private final Await changed;
   private final String name;
   private final Set<Address> attempts = ConcurrentHashMap.newKeySet();
+
+  /** What was told while attempts were under way; used under this object's lock. */
+  private final Deque<Told> told = new ArrayDeque<>();
+
   private final Set<Peer> candidates = ConcurrentHashMap.newKeySet();
   private volatile Peer master;
   private volatile long highestEpoch;
@@ -97,6 +108,33 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
   public void send(ClusterMessage message) {
     Peer current = master;
     if (current != null) current.send(message);
+  }
+
+  /**
+   * As {@link #send}, and once more to a master that accepts a registration which was under way:
+   * that one was registered with may not know of it. For what may be said twice.
+   */
+  public void tell(ClusterMessage message) {
+    synchronized (this) {
+      if (!attempts.isEmpty()) {
+        told.addLast(new Told(environment.nanoTime(), message));
+        if (told.size() > TOLD_MOST) told.removeFirst();
+      }
+    }
+    send(message);
+  }
+
+  private synchronized boolean begin(Address address) {
+    return attempts.add(address);
+  }
+
+  private synchronized void end(Address address) {
+    attempts.remove(address);
+    if (attempts.isEmpty()) told.clear();
+  }
+
+  private synchronized List<ClusterMessage> toldSince(long nanos) {
+    return told.stream().filter(t -> t.nanos() - nanos >= 0).map(Told::message).toList();
   }
 
   /** The master that leads; waits a while for one. Fails with {@code MASTER_UNREACHABLE}. */
@@ -143,7 +181,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
     Map<Address, String> outcomes = new ConcurrentHashMap<>();
     Set<Address> tried = new HashSet<>();
     for (Address address : url.masters()) {
-      if (!attempts.add(address)) continue;
+      if (!begin(address)) continue;
       tried.add(address);
       environment.start(
           name + " at " + address, ThreadKind.WAITING, () -> attempt(address, outcomes));
@@ -165,7 +203,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
       outcome = failure.what();
     } finally {
       outcomes.put(address, outcome);
-      attempts.remove(address);
+      end(address);
       changed.signal();
     }
   }
@@ -176,9 +214,10 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
     peer.identify("master");
     candidates.add(peer);
     try {
+      long began = environment.nanoTime();
       Message answer = peer.request(listener.registration(), REGISTER_MILLIS).get();
       if (answer instanceof ClusterMessage.Registered(long epoch))
-        return accept(address, peer, epoch);
+        return accept(address, peer, epoch, began);
       peer.close("it does not lead");
       return "the master at " + address + " does not lead";
     } catch (EngineException refused) {
@@ -189,7 +228,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
     }
   }
 
-  private String accept(Address address, Peer peer, long epoch) {
+  private String accept(Address address, Peer peer, long epoch, long began) {
     Peer earlier = null;
     boolean isLeader;
     synchronized (this) {
@@ -211,6 +250,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
       return "the master at " + address + " has gone again";
     }
     listener.registered(address, epoch);
+    toldSince(began).forEach(peer::send);
     return "";
   }
 

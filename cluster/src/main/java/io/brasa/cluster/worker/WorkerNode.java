@@ -213,7 +213,7 @@ public final class WorkerNode
 
   private void stop(String place, String reason) {
     if (places.containsKey(place)) processes.remove(place, reason);
-    else link.send(new ClusterMessage.PlaceGone(place, false, "it was gone before"));
+    else link.tell(new ClusterMessage.PlaceGone(place, false, "it was gone before"));
   }
 
   // ---- processes
@@ -237,7 +237,7 @@ public final class WorkerNode
   public void gone(String place, boolean isRemoved, String reason) {
     running.remove(place);
     places.remove(place);
-    link.send(new ClusterMessage.PlaceGone(place, !isRemoved, reason));
+    link.tell(new ClusterMessage.PlaceGone(place, !isRemoved, reason));
   }
 
   @Override

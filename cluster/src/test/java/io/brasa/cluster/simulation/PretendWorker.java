@@ -1,12 +1,17 @@
 package io.brasa.cluster.simulation;
 
+import io.brasa.cluster.protocol.AskingPeer;
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.DriverWish;
 import io.brasa.cluster.protocol.ClusterMessage.HeldPlace;
 import io.brasa.cluster.protocol.MasterLink;
 import io.brasa.cluster.protocol.MasterUrl;
+import io.brasa.core.remote.Message;
+import io.brasa.core.remote.Peer;
+import io.brasa.core.remote.Peers;
 import io.brasa.core.remote.Transport;
 import io.brasa.core.remote.Transport.Address;
+import io.brasa.runtime.codec.Codecs;
 import io.brasa.testkit.simulation.SimulatedNetwork;
 import io.brasa.testkit.simulation.SimulatedProcess;
 import java.util.List;
@@ -31,7 +36,20 @@ final class PretendWorker implements MasterLink.Listener {
   private final Map<String, ClusterMessage.ExecutorStarted> running = new TreeMap<>();
   private final Map<String, DriverWish> drivers = new TreeMap<>();
   private final RandomGenerator chance;
+  private final Peers visitors;
+  private Address address;
   private long epoch;
+
+  /** Masters that have begun to lead. */
+  private final class Visitors implements AskingPeer {
+    @Override
+    public void received(Peer peer, Message message) {
+      if (message instanceof ClusterMessage.Leads(long newEpoch)) link.hear(newEpoch);
+    }
+
+    @Override
+    public void closed(Peer peer, String reason) {}
+  }
 
   PretendWorker(
       SimulatedProcess process,
@@ -47,9 +65,17 @@ final class PretendWorker implements MasterLink.Listener {
     this.chance = process.environment().newRandom();
     Transport transport = network.transport(process);
     this.link = new MasterLink(process.environment(), transport, url, "link", this);
+    this.visitors =
+        new Peers(
+            process.environment(),
+            transport,
+            new Codecs(PretendWorker.class.getClassLoader()),
+            ClusterMessage.class,
+            new Visitors());
   }
 
   void start() {
+    address = visitors.serve();
     link.start();
   }
 
@@ -69,8 +95,8 @@ final class PretendWorker implements MasterLink.Listener {
   public ClusterMessage registration() {
     return new ClusterMessage.RegisterWorker(
         id,
-        process.name(),
-        1,
+        address.host(),
+        address.port(),
         cores,
         MEMORY_MIB,
         List.copyOf(places.values()),
@@ -139,12 +165,12 @@ final class PretendWorker implements MasterLink.Listener {
   void gone(String place, boolean isFailure, String reason) {
     running.remove(place);
     places.remove(place);
-    link.send(new ClusterMessage.PlaceGone(place, isFailure, reason));
+    link.tell(new ClusterMessage.PlaceGone(place, isFailure, reason));
   }
 
   private void end(String driver, int code) {
     if (drivers.remove(driver) == null) return;
-    link.send(new ClusterMessage.DriverEnded(driver, code, "code " + code));
+    link.tell(new ClusterMessage.DriverEnded(driver, code, "code " + code));
   }
 
   private void later(Runnable action) {

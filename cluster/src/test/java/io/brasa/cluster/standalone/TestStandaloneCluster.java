@@ -10,8 +10,10 @@ import io.brasa.cluster.wire.Certificates;
 import io.brasa.cluster.wire.NettyTransport;
 import io.brasa.cluster.wire.Secret;
 import io.brasa.core.BrasaContext;
+import io.brasa.core.PairRDD;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.function.Pair;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
 import java.io.IOException;
@@ -19,8 +21,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +115,45 @@ final class TestStandaloneCluster {
       assertEquals(1, cluster.events.stream().filter(Event.ExecutorLost.class::isInstance).count());
       assertTrue(cluster.executors().size() >= 3, "a replacement has joined while the job ran");
     }
+  }
+
+  @Test
+  void executorsComeWithTheTasksAndGoAndNothingIsComputedTwice() throws Exception {
+    try (OwnCluster cluster = new OwnCluster(folder)) {
+      cluster.startWorker(1, 200);
+      cluster.startWorker(1, 200);
+      BrasaContext.Builder elastic =
+          cluster.context().set("allocation", "dynamic").set("executors.idle", "1500");
+      try (BrasaContext brasa = elastic.build()) {
+        assertEquals(1, cluster.executors().size());
+        PairRDD<Integer, Integer> sums =
+            brasa
+                .parallelize(IntStream.range(0, 800).boxed().toList(), 8)
+                .mapPartitions(TestStandaloneCluster::slowly)
+                .mapToPair(x -> new Pair<>(x % 10, x))
+                .reduceByKey(Integer::sum, 2);
+        assertEquals(319_600, sums.values().reduce(Integer::sum));
+        assertEquals(2, cluster.executors().size(), "another one came while tasks waited");
+        for (int i = 0; i < 4_000 && lost(cluster) < 1; i++) Thread.sleep(5);
+        assertEquals(1, lost(cluster), "one was given back");
+        long before = started(cluster);
+        assertEquals(319_600, sums.values().reduce(Integer::sum));
+        assertEquals(before + 2, started(cluster), "its worker serves what it has written");
+      }
+    }
+  }
+
+  private static <T> Iterator<T> slowly(Iterator<T> records) throws InterruptedException {
+    Thread.sleep(900);
+    return records;
+  }
+
+  private static long lost(OwnCluster cluster) {
+    return cluster.events.stream().filter(Event.ExecutorLost.class::isInstance).count();
+  }
+
+  private static long started(OwnCluster cluster) {
+    return cluster.events.stream().filter(Event.TaskStarted.class::isInstance).count();
   }
 
   @Test

@@ -141,12 +141,65 @@ final class NumberReader {
       }
       return values;
     }
-    long bit = 0;
-    for (int i = 0; i < count; i++, bit += width) {
+    int done =
+        width <= 8
+            ? eightAWord(bytes, start, width, base, values, count)
+            : width <= 16 ? fourAWord(bytes, start, width, base, values, count) : 0;
+    long bit = (long) done * width;
+    for (int i = done; i < count; i++, bit += width) {
       long word = (long) ByteOutput.LONGS.get(bytes, start + (int) (bit >>> 3));
       values[i] = base + (int) (word >>> (bit & 7) & mask);
     }
     return values;
+  }
+
+  /**
+   * Numbers of up to eight bits, by eights: these are as many bytes as each has bits.
+   *
+   * @return how many were read
+   */
+  private static int eightAWord(
+      byte[] bytes, int start, int width, int base, int[] values, int count) {
+    int mask = (1 << width) - 1;
+    int whole = count & -8;
+    for (int i = 0, at = start; i < whole; i += 8, at += width) {
+      long word = (long) ByteOutput.LONGS.get(bytes, at);
+      values[i] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 1] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 2] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 3] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 4] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 5] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 6] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 7] = base + ((int) word & mask);
+    }
+    return whole;
+  }
+
+  /** The same of up to sixteen bits: a word holds four, which begin at a byte or within one. */
+  private static int fourAWord(
+      byte[] bytes, int start, int width, int base, int[] values, int count) {
+    int mask = (1 << width) - 1;
+    int whole = count & -4;
+    long bit = 0;
+    for (int i = 0; i < whole; i += 4, bit += 4L * width) {
+      long word = (long) ByteOutput.LONGS.get(bytes, start + (int) (bit >>> 3)) >>> (bit & 7);
+      values[i] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 1] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 2] = base + ((int) word & mask);
+      word >>>= width;
+      values[i + 3] = base + ((int) word & mask);
+    }
+    return whole;
   }
 
   private static int[] narrowed(long[] values, int count) {

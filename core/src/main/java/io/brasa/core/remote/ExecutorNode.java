@@ -2,10 +2,8 @@ package io.brasa.core.remote;
 
 import static java.util.Objects.requireNonNull;
 
-import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockCopies;
 import io.brasa.core.block.BlockName;
-import io.brasa.core.block.ByteBlock;
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.closure.ClassSource;
 import io.brasa.core.closure.Closures;
@@ -96,7 +94,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   /** What is kept here; made when the driver has told the settings. */
   private volatile Stores stores;
 
-  private record Stores(
+  record Stores(
       MapOutputStore outputs,
       TieredBlockStore blocks,
       BlockCopies copies,
@@ -406,47 +404,10 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   @Override
   public void stream(Peer peer, Message request, PartSender parts) {
     if (!(request instanceof TaskMessage.FetchBlocks fetch)) throw unexpected(peer, request);
-    try (Opened opened = new Opened()) {
-      BlockSender.send(fetch, name -> find(name, opened), parts);
-    }
+    new KeptBlocks(stores, results).send(fetch, parts);
     // Only the driver asks for results, each once.
     for (BlockName name : fetch.names())
       if (name instanceof BlockName.Result result) results.remove(result);
-  }
-
-  /** What is open while it is sent. */
-  private static final class Opened implements AutoCloseable {
-    private final List<BlockCopies.Outgoing> all = new ArrayList<>();
-
-    BlockSender.Found add(BlockCopies.Outgoing copy) {
-      all.add(copy);
-      return found(copy.block());
-    }
-
-    @Override
-    public void close() {
-      all.forEach(BlockCopies.Outgoing::close);
-    }
-  }
-
-  private Optional<BlockSender.Found> find(BlockName name, Opened opened) {
-    Stores kept = stores;
-    if (kept == null) return Optional.empty();
-    return switch (name) {
-      case BlockName.Shuffled shuffled -> kept.outputs.block(shuffled).map(ExecutorNode::found);
-      case BlockName.Cached cached -> kept.copies.open(cached).map(opened::add);
-      case BlockName.Result result ->
-          Optional.ofNullable(results.get(result)).map(BlockSender.Found::raw);
-      case BlockName.Broadcasted broadcasted -> Optional.empty();
-      case BlockName.Spilled spilled -> Optional.empty();
-      case BlockName.Checkpointed saved -> Optional.empty();
-      case BlockName.BroadcastPiece piece -> kept.values.piece(piece);
-    };
-  }
-
-  private static BlockSender.Found found(Block block) {
-    // Outputs for other processes are encoded; references could not leave this one.
-    return BlockSender.Found.block(((ByteBlock) block).bytes(), block.valueCount());
   }
 
   @Override

@@ -28,7 +28,7 @@ public enum RuntimeError implements ErrorCode {
   CODEC_CLASS_MISSING(FailureKind.USER),
   /** A type used as key has no equality by value. */
   KEY_WITHOUT_VALUE_EQUALITY(FailureKind.USER),
-  /** The guaranteed minimum of memory is not enough for one record. */
+  /** There is no memory for one record, or for what cannot be put aside. */
   MEMORY_EXHAUSTED(FailureKind.USER);
 
   private final FailureKind kind;

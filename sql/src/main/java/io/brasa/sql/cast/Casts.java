@@ -23,18 +23,8 @@ public final class Casts {
     if (from.equals(to) || from == AtomicType.NULL) return true;
     boolean isText = from == AtomicType.STRING;
     return switch (to) {
-      case AtomicType.NULL -> false;
-      case AtomicType.STRING -> true;
-      case AtomicType.BINARY -> isText;
-      case AtomicType.BOOLEAN -> isText || isNumber(from);
-      case AtomicType.DATE, AtomicType.TIMESTAMP_NTZ -> isText || isPoint(from);
-      case AtomicType.TIMESTAMP -> isText || isPoint(from) || isNumber(from);
-      case AtomicType _, DecimalType _ ->
-          isText
-              || isNumber(from)
-              || from == AtomicType.BOOLEAN
-              || from == AtomicType.TIMESTAMP
-              || isInterval(from) && (isWhole(to) || to instanceof DecimalType);
+      case AtomicType atomic -> isPossible(from, atomic);
+      case DecimalType _ -> isNumeric(from) || isInterval(from);
       case YearMonthIntervalType _ ->
           isText || from instanceof YearMonthIntervalType || isExact(from);
       case DayTimeIntervalType _ -> isText || from instanceof DayTimeIntervalType || isExact(from);
@@ -46,6 +36,28 @@ public final class Casts {
               && isPossible(b.valueType(), a.valueType());
       case StructType a -> from instanceof StructType b && arePossible(b, a);
     };
+  }
+
+  private static boolean isPossible(DataType from, AtomicType to) {
+    boolean isText = from == AtomicType.STRING;
+    return switch (to) {
+      case NULL -> false;
+      case STRING -> true;
+      case BINARY -> isText;
+      case BOOLEAN -> isText || isNumber(from);
+      case DATE, TIMESTAMP_NTZ -> isText || isPoint(from);
+      case TIMESTAMP -> isText || isPoint(from) || isNumber(from);
+      case BYTE, SHORT, INTEGER, LONG -> isNumeric(from) || isInterval(from);
+      case FLOAT, DOUBLE -> isNumeric(from);
+    };
+  }
+
+  /** Whether numbers can be made of a type's values. */
+  private static boolean isNumeric(DataType from) {
+    return from == AtomicType.STRING
+        || isNumber(from)
+        || from == AtomicType.BOOLEAN
+        || from == AtomicType.TIMESTAMP;
   }
 
   private static boolean arePossible(StructType from, StructType to) {

@@ -20,7 +20,12 @@ final class MemoryPool {
   }
 
   boolean grow(long bytes) {
-    if (heldBytes + bytes > limitBytes || !reservation.grow(bytes)) return false;
+    return heldBytes + bytes <= limitBytes && overdraw(bytes);
+  }
+
+  /** The same whatever the limit: false if the process has no room. */
+  boolean overdraw(long bytes) {
+    if (!reservation.grow(bytes)) return false;
     heldBytes += bytes;
     metrics.peakMemoryBytes = Math.max(metrics.peakMemoryBytes, reservation.heldBytes());
     return true;

@@ -1,5 +1,8 @@
 package io.brasa.sql.operator;
 
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
+
 /**
  * What one operator holds of its task's memory. It may hold a floor without asking, so that it gets
  * on however much its neighbours hold. Belongs to the task's thread.
@@ -32,6 +35,27 @@ public final class MemoryShare implements AutoCloseable {
     }
     granted += step;
     return true;
+  }
+
+  /**
+   * As {@link #hold}, of what cannot be put aside: it may go beyond what the operators of a task
+   * are to hold together. Fails if the process has no room for it.
+   *
+   * @param what takes the memory, in the plural
+   */
+  public void require(long bytes, String what) {
+    if (hold(bytes)) return;
+    long missing = bytes - FLOOR_BYTES - granted;
+    if (!pool.overdraw(missing)) throw refused(bytes, what);
+    granted += missing;
+  }
+
+  static EngineException refused(long bytes, String what) {
+    return new EngineException(
+        RuntimeError.MEMORY_EXHAUSTED,
+        what + " take " + bytes + " bytes, which cannot be put aside, and there is no room for them",
+        "Give the process a larger heap or, in the setting memory, more of it; or ask for fewer rows"
+            + " in one group or partition");
   }
 
   /** Little that is not needed at the moment is kept for later. */

@@ -78,6 +78,16 @@ public final class OperatorContext {
     return new MemoryShare(pool);
   }
 
+  /**
+   * Fails if the process has no room for so much more, which will be held for a moment.
+   *
+   * @param what takes the memory, in the plural
+   */
+  public void requireRoom(long bytes, String what) {
+    if (!pool.overdraw(bytes)) throw MemoryShare.refused(bytes, what);
+    pool.shrink(bytes);
+  }
+
   /** A file of this attempt's own. */
   public SpillWriter newSpill() {
     ShuffleContext shuffle = task.shuffle();

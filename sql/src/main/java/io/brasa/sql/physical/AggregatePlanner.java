@@ -90,7 +90,7 @@ final class AggregatePlanner {
     AggregateRows partial = states(planner, keys, steps, true, child);
     int keyCount = keys.size();
     List<Expression> places = Binding.inputs(partial.output(), 0, keyCount);
-    PhysicalPlan together = planner.byKeys(partial, places, bytes);
+    PhysicalPlan together = planner.byGroups(partial, places, bytes);
     return whole(places, merging(planner, steps, partial.output(), keyCount), output, together);
   }
 

@@ -40,4 +40,10 @@ public record AggregateRows(
   public String describe() {
     return (isPartial ? "PartialAggregate " : "Aggregate ") + keys + " " + steps;
   }
+
+  /** What takes the memory of one group, in words. */
+  public String demanding() {
+    return "The states of a group for "
+        + steps.stream().map(step -> step.call().function()).distinct().toList();
+  }
 }

@@ -65,7 +65,12 @@ final class Distribution {
       case Exchange exchange
           when exchange.partitioning() instanceof Partitioning.ByHash hash && !exchange.isFixed() ->
           Optional.of(PhysicalPlanner.exchanged(exchange.child(), hash.keys(), count));
-      case FilterRows _, SortRows _, WindowRows _, TopRowsPerGroup _, ProjectRows _, AggregateRows _ ->
+      case FilterRows _,
+          SortRows _,
+          WindowRows _,
+          TopRowsPerGroup _,
+          ProjectRows _,
+          AggregateRows _ ->
           among(plan.children().getFirst(), before, count)
               .map(child -> plan.withChildren(List.of(child)));
       default -> Optional.empty();

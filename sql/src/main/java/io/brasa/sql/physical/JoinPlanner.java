@@ -14,9 +14,8 @@ import java.util.Optional;
 
 /**
  * Plans joins: by a table where the condition has equalities, or by merging inputs that are in
- * order, else by trying pairs. The table is
- * built of the input that seems smaller; whether all tasks read all of it is decided when it is
- * there.
+ * order, else by trying pairs. The table is built of the input that seems smaller; whether all
+ * tasks read all of it is decided when it is there.
  */
 record JoinPlanner(PhysicalPlanner planner) {
   PhysicalPlan plan(Join join) {

@@ -47,19 +47,11 @@ public record MergeJoin(
   @Override
   public MergeJoin withChildren(List<PhysicalPlan> children) {
     return new MergeJoin(
-        children.get(0),
-        children.get(1),
-        kind,
-        probeKeys,
-        buildKeys,
-        isNullSafe,
-        residual,
-        output);
+        children.get(0), children.get(1), kind, probeKeys, buildKeys, isNullSafe, residual, output);
   }
 
   MergeJoin named(List<Attribute> columns) {
-    return new MergeJoin(
-        probe, build, kind, probeKeys, buildKeys, isNullSafe, residual, columns);
+    return new MergeJoin(probe, build, kind, probeKeys, buildKeys, isNullSafe, residual, columns);
   }
 
   @Override

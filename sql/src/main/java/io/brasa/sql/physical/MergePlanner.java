@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plans joins that go along inputs in the order of their keys: where inputs are divided and in order
- * already, since nothing is then kept of either, and where a hint asks for it.
+ * Plans joins that go along inputs in the order of their keys: where inputs are divided and in
+ * order already, since nothing is then kept of either, and where a hint asks for it.
  */
 record MergePlanner(PhysicalPlanner planner) {
   /** By which keys inputs are merged. */

@@ -203,6 +203,16 @@ public final class PhysicalPlanner {
     return exchanged(plan, keys, settings.targets(bytes));
   }
 
+  /** As {@link #byKeys}, for groups of these keys and nothing else. */
+  PhysicalPlan byGroups(PhysicalPlan plan, List<Expression> keys, double bytes) {
+    PhysicalPlan together = byKeys(plan, keys, bytes);
+    return together instanceof Exchange exchange
+            && exchange.child() == plan
+            && exchange.partitioning() instanceof Partitioning.ByHash
+        ? exchanged(plan, keys, settings.groupTargets(bytes))
+        : together;
+  }
+
   /** The same rows in so many partitions by the hash of keys. */
   static Exchange exchanged(PhysicalPlan plan, List<Expression> keys, int targets) {
     return new Exchange(new Partitioning.ByHash(keys, targets), false, plan);

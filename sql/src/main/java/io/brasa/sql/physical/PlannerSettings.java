@@ -22,6 +22,9 @@ public record PlannerSettings(
 
   private static final double LARGE_BYTES = 64 << 20;
 
+  /** A table of groups that are about so large is about as large as what one core caches. */
+  private static final double CACHED_BYTES = 4 << 20;
+
   /** Each task of an exchange holds rows for all of its targets. */
   private static final int MOST_TARGETS = 256;
 
@@ -45,5 +48,15 @@ public record PlannerSettings(
       return (int) Math.max(leastTargets, Math.ceil(bytes / SMALL_BYTES));
     return (int)
         Math.clamp(Math.ceil(bytes / LARGE_BYTES), targets, Math.max(targets, MOST_TARGETS));
+  }
+
+  /**
+   * The same for an exchange of groups: each target gets a table of its own, one after the other,
+   * and small tables are faster.
+   */
+  int groupTargets(double bytes) {
+    int plain = targets(bytes);
+    if (Double.isNaN(bytes) || leastTargets == targets) return plain;
+    return (int) Math.clamp(Math.ceil(bytes / CACHED_BYTES), plain, Math.max(plain, MOST_TARGETS));
   }
 }

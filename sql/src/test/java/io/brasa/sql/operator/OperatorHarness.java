@@ -8,6 +8,7 @@ import io.brasa.columnar.vector.Values;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.MapRange;
 import io.brasa.core.lineage.Operation;
 import io.brasa.sql.expression.Attribute;
@@ -63,15 +64,20 @@ public final class OperatorHarness {
 
   /** Fails if anything is held or lies around afterwards. */
   public Outcome run(PhysicalPlan plan, List<List<Batch>> inputs, Trouble trouble) {
+    return run(plan, new Given(inputs), trouble);
+  }
+
+  /** The same of an only input that has come through an exchange: part after part. */
+  public Outcome runParts(PhysicalPlan plan, List<List<Batch>> parts, Trouble trouble) {
+    return run(plan, new Parts(parts), trouble);
+  }
+
+  private Outcome run(PhysicalPlan plan, Operation.Inputs inputs, Trouble trouble) {
     TroubledTask task = new TroubledTask(folder, trouble);
     EvaluationSettings evaluation = new EvaluationSettings(true, ZoneOffset.UTC, 0);
     OperatorContext context =
         new OperatorContext(
-            task,
-            new OperatorSettings(Long.MAX_VALUE, evaluation),
-            0,
-            new Given(inputs),
-            Measurements.NONE);
+            task, new OperatorSettings(Long.MAX_VALUE, evaluation), 0, inputs, Measurements.NONE);
     List<List<Object>> rows = new ArrayList<>();
     try (BatchIterator batches = Operators.open(plan, context)) {
       for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
@@ -116,21 +122,7 @@ public final class OperatorHarness {
 
     @Override
     public ClosingIterator<?> readAlone(int input, int partition, MapRange maps) {
-      Iterator<Batch> batches = inputs.get(input).iterator();
-      return new ClosingIterator<Batch>() {
-        @Override
-        public boolean hasNext() {
-          return batches.hasNext();
-        }
-
-        @Override
-        public Batch next() {
-          return batches.next();
-        }
-
-        @Override
-        public void close() {}
-      };
+      return closing(inputs.get(input).iterator());
     }
 
     @Override
@@ -142,6 +134,47 @@ public final class OperatorHarness {
     public Object split() {
       throw new UnsupportedOperationException();
     }
+  }
+
+  private record Parts(List<List<Batch>> parts) implements Operation.Inputs {
+    @Override
+    public Iterator<?> read(int input, int partition) {
+      return readAlone(input, partition, MapRange.ALL);
+    }
+
+    @Override
+    public ClosingIterator<?> readAlone(int input, int partition, MapRange maps) {
+      List<Pair<Integer, Batch>> pairs = new ArrayList<>();
+      for (Batch batch : parts.get(partition)) pairs.add(new Pair<>(partition, batch));
+      return closing(pairs.iterator());
+    }
+
+    @Override
+    public int reaching(int partition) {
+      return 0;
+    }
+
+    @Override
+    public Object split() {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static <T> ClosingIterator<T> closing(Iterator<T> given) {
+    return new ClosingIterator<T>() {
+      @Override
+      public boolean hasNext() {
+        return given.hasNext();
+      }
+
+      @Override
+      public T next() {
+        return given.next();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   // ---- plans and rows

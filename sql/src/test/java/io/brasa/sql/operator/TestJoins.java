@@ -112,8 +112,7 @@ final class TestJoins {
     for (long seed = 0; seed < 24; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       List<Integer> keys = random.nextBoolean() ? List.of(0) : List.of(1, 0);
-      Condition condition =
-          new Condition(keys, random.nextInt(3) == 0, random.nextBoolean());
+      Condition condition = new Condition(keys, random.nextInt(3) == 0, random.nextBoolean());
       check(merge(hash(kind, condition), random), kind, condition, seed, random);
     }
   }

@@ -18,16 +18,21 @@ import org.junit.jupiter.api.Test;
 final class TestSelectivity {
   private static final Attribute X = new Attribute(1, "x", AtomicType.DOUBLE, true);
   private static final double[] BOUNDS = {
-    Double.NEGATIVE_INFINITY, -Double.MAX_VALUE, -1, -0.0, 0, 4, Double.MAX_VALUE,
-    Double.POSITIVE_INFINITY, Double.NaN
+    Double.NEGATIVE_INFINITY,
+    -Double.MAX_VALUE,
+    -1,
+    -0.0,
+    0,
+    4,
+    Double.MAX_VALUE,
+    Double.POSITIVE_INFINITY,
+    Double.NaN
   };
 
   private static double share(double min, double max, Operator operator, Object value) {
     ColumnEstimate column =
-        new ColumnEstimate(
-            4, 0.25, Selectivity.number(min), Selectivity.number(max));
-    Expression condition =
-        new Comparison(operator, X, new Literal(value, AtomicType.DOUBLE));
+        new ColumnEstimate(4, 0.25, Selectivity.number(min), Selectivity.number(max));
+    Expression condition = new Comparison(operator, X, new Literal(value, AtomicType.DOUBLE));
     return new Selectivity(new Estimate(8, Map.of(X, column))).of(List.of(condition));
   }
 

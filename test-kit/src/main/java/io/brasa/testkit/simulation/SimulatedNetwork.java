@@ -16,8 +16,8 @@ import java.util.Set;
  * <p>What can happen: a killed process's peers hear of the end of their channels a little later,
  * having lost what was under way; {@link #cut} does the same to two that live; {@link #partition}
  * holds everything back between two processes without telling either, so that only silence shows
- * it, {@link #mute} what one of them says, and {@link #heal} lets it through. A paused process's channels accept frames until their
- * buffers are full.
+ * it, {@link #mute} what one of them says, and {@link #heal} lets it through. A paused process's
+ * channels accept frames until their buffers are full.
  */
 public final class SimulatedNetwork {
   /** Bytes on their way to one end of a channel, beyond which its sender waits. */

@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
  * The real scheduler, and executors that are only numbers: a thousand of them and a million tasks
  * take seconds. Messages between driver and executors come late, in another order and at times
  * twice; executors are killed, stand still, are not heard or do not hear, have slow disks; the
- * driver's clock jumps. What went wrong is said in words: an answer that is not that of the records,
- * a second winner, a job that does not end, more work done again than was lost.
+ * driver's clock jumps. What went wrong is said in words: an answer that is not that of the
+ * records, a second winner, a job that does not end, more work done again than was lost.
  */
 final class SchedulerWorld {
   /** After so much silence an executor counts as dead, as with real heartbeats. */
@@ -73,7 +73,9 @@ final class SchedulerWorld {
   private boolean isOver;
   private String failure = "";
 
-  /** Tasks begun, those that were given back, and those that may be done again for what was lost. */
+  /**
+   * Tasks begun, those that were given back, and those that may be done again for what was lost.
+   */
   private long granted;
 
   private long givenBack;
@@ -93,8 +95,7 @@ final class SchedulerWorld {
             ? new Speculation(true, 0.75, 2, 500)
             : Speculation.OFF;
     isConfined = isStable && !speculation.isOn();
-    scheduler =
-        new Scheduler(new SchedulerLimits(4, 1_000, PoolPolicy.FIFO, 3_000, speculation));
+    scheduler = new Scheduler(new SchedulerLimits(4, 1_000, PoolPolicy.FIFO, 3_000, speculation));
   }
 
   /** Runs to the end of the job; returns what was wrong, or nothing. */
@@ -204,8 +205,7 @@ final class SchedulerWorld {
     result.forEach(
         (partition, winner) ->
             sums.add(winner.value() - Outputs.mix(target * 1_000_003 + partition)));
-    if (sums.size() != 1)
-      fail("the result was made from " + sums.size() + " different inputs");
+    if (sums.size() != 1) fail("the result was made from " + sums.size() + " different inputs");
     if (isStable && !sums.contains(inputsOf(target))) fail("the result is wrong");
     long again = granted - givenBack - (long) scale.stages() * scale.tasks();
     if (isConfined && again > allowance)
@@ -226,15 +226,15 @@ final class SchedulerWorld {
 
   private void toExecutor(String executor, Consumer<Worker> action) {
     int copies = chance.nextInt(50) == 0 ? 2 : 1;
-    for (int copy = 0; copy < copies; copy++)
-      time.after(latency(), () -> arrive(executor, action));
+    for (int copy = 0; copy < copies; copy++) time.after(latency(), () -> arrive(executor, action));
   }
 
   private void arrive(String executor, Consumer<Worker> action) {
     Worker worker = workers.get(executor);
     if (worker == null || !worker.isAlive) return;
     double until = Math.max(worker.deafUntil, worker.pausedUntil);
-    if (until > time.now()) time.after(until - time.now() + latency(), () -> arrive(executor, action));
+    if (until > time.now())
+      time.after(until - time.now() + latency(), () -> arrive(executor, action));
     else action.accept(worker);
   }
 
@@ -321,18 +321,16 @@ final class SchedulerWorld {
       }
       sum += outputs.sum(winners);
     }
-    long value =
-        outputs.make(claim.stage().stage(), claim.partition(), claim.attempt(), sum);
-    return new Outcome.Succeeded(
-        claim.partition(), claim.attempt(), value, new Made(value, nanos));
+    long value = outputs.make(claim.stage().stage(), claim.partition(), claim.attempt(), sum);
+    return new Outcome.Succeeded(claim.partition(), claim.attempt(), value, new Made(value, nanos));
   }
 
   private void tell(Worker worker, Worker.Claim claim, Outcome outcome) {
     if (outcome instanceof Outcome.Succeeded && claim.stage().stage() != target)
-      holders.get(claim.stage().stage())[claim.partition()] = Integer.parseInt(worker.id.substring(1));
+      holders.get(claim.stage().stage())[claim.partition()] =
+          Integer.parseInt(worker.id.substring(1));
     toDriver(
-        worker,
-        new SchedulerEvent.TasksEnded(claim.lease().id(), worker.id, List.of(outcome)));
+        worker, new SchedulerEvent.TasksEnded(claim.lease().id(), worker.id, List.of(outcome)));
   }
 
   /** Gives back what has not begun of a lease, or of a stage attempt. */
@@ -408,8 +406,7 @@ final class SchedulerWorld {
   private void lose(Worker victim) {
     if (!lost.add(victim.id)) return;
     int number = Integer.parseInt(victim.id.substring(1));
-    for (int[] of : holders.values())
-      for (int holder : of) if (holder == number) allowance++;
+    for (int[] of : holders.values()) for (int holder : of) if (holder == number) allowance++;
     allowance += open.getOrDefault(victim.id, 0);
     accepted.forEach(
         (stage, winners) -> {
@@ -419,4 +416,5 @@ final class SchedulerWorld {
     deliver(new SchedulerEvent.ExecutorLost(victim.id, "planted"));
     time.after(chance.nextInt(60_000), () -> die(victim));
     time.after(chance.nextInt(10_000), this::join);
-  }}
+  }
+}

@@ -75,8 +75,9 @@ public final class FoundTypes {
    * are left out.
    */
   public static DataType settled(DataType type) {
+    // Apart from the switch: a switch over types and constants is made anew by each process.
+    if (type == AtomicType.NULL) return AtomicType.STRING;
     return switch (type) {
-      case AtomicType.NULL -> AtomicType.STRING;
       case ArrayType array -> new ArrayType(settled(array.elementType()));
       case StructType struct -> {
         List<StructField> fields = new ArrayList<>();

@@ -76,13 +76,14 @@ final class TestCsvEncodings {
               "5000");
       assertEquals("naïve", source.schema().field(1).name());
       assertEquals(AtomicType.INTEGER, source.schema().field(0).dataType());
-      assertEquals(
-          1, source.splits(ScanRequest.of(List.of(0)), new RecordingContext()).size());
+      assertEquals(1, source.splits(ScanRequest.of(List.of(0)), new RecordingContext()).size());
       assertEquals(expected(letters), CsvFiles.rows(source), file.toString());
     }
   }
 
-  /** The mark before the text is none of it, also where the encoding says which bytes come first. */
+  /**
+   * The mark before the text is none of it, also where the encoding says which bytes come first.
+   */
   @Test
   void aMarkIsNoText() throws IOException {
     for (String encoding : List.of("UTF-16LE", "UTF-16BE")) {
@@ -99,8 +100,7 @@ final class TestCsvEncodings {
     Path file = folder.resolve("t.csv");
     Files.write(file, "1,ä\n2,ö\nx,ü\n".getBytes(Charset.forName("UTF-16LE")));
     StructType schema = new StructType().add("n", AtomicType.INTEGER).add("s", AtomicType.STRING);
-    Source source =
-        CsvFiles.open(file, schema, "encoding", "UTF-16LE", "mode", "FAILFAST");
+    Source source = CsvFiles.open(file, schema, "encoding", "UTF-16LE", "mode", "FAILFAST");
     EngineException error = assertThrows(EngineException.class, () -> CsvFiles.rows(source));
     assertTrue(error.getMessage().contains("line 3 (byte 10)"), error.getMessage());
   }
@@ -109,7 +109,8 @@ final class TestCsvEncodings {
   void whatIsNoTextIsMarked() throws IOException {
     Path file = Files.write(folder.resolve("t.csv"), new byte[] {'a', 0, 0, (byte) 0xD8, '\n', 0});
     assertEquals(
-        List.of(List.of("a\uFFFD")), CsvFiles.rows(CsvFiles.open(file, null, "encoding", "UTF-16LE")));
+        List.of(List.of("a\uFFFD")),
+        CsvFiles.rows(CsvFiles.open(file, null, "encoding", "UTF-16LE")));
   }
 
   @Test

@@ -23,23 +23,33 @@ final class Extreme implements Accumulator {
   private final boolean isMax;
   private final boolean isFractional;
 
+  /**
+   * What is beaten by every number of up to 32 bits, and stands for none: so these need no marks.
+   */
+  private final long none;
+
   /** The values; doubles by their bits. */
   private long[] best = {};
 
-  private boolean[] isSeen = {};
+  /** Whether there is a value; null for numbers of up to 32 bits. */
+  private boolean[] isSeen;
 
   Extreme(DataType type, boolean isMax) {
     this.type = type;
     this.isMax = isMax;
     this.isFractional = type.storage() == Storage.FLOAT || type.storage() == Storage.DOUBLE;
+    this.none = isMax ? Long.MIN_VALUE : Long.MAX_VALUE;
+    this.isSeen = isFractional || type.storage() == Storage.LONG ? new boolean[0] : null;
   }
 
   @Override
   public void reserve(int count) {
     if (count <= best.length) return;
-    int room = Math.max(count, 2 * best.length);
+    int from = best.length;
+    int room = Math.max(count, 2 * from);
     best = Arrays.copyOf(best, room);
-    isSeen = Arrays.copyOf(isSeen, room);
+    if (isSeen == null) Arrays.fill(best, from, room, none);
+    else isSeen = Arrays.copyOf(isSeen, room);
   }
 
   @Override
@@ -48,22 +58,27 @@ final class Extreme implements Accumulator {
     boolean[] nulls = Operands.nulls(length, argument);
     int count = rows == null ? length : rows.count();
     int mask = Operands.mask(argument);
-    boolean isPlain = groups != null && rows == null && nulls == null;
-    if (isPlain && argument instanceof IntVector ints) addInts(groups, ints.values(), count);
+    if (isSeen == null) addInts(groups, argument, nulls, count, rows);
     else if (isFractional) addDoubles(groups, Operands.doubles(argument), mask, nulls, count, rows);
-    else addLongs(groups, Read.longs(argument), mask, nulls, count, rows);
+    else addLongs(groups, Operands.longs(argument), mask, nulls, count, rows);
   }
 
-  private void addInts(int[] groups, int[] values, int count) {
+  private void addInts(int[] groups, Vector argument, boolean[] nulls, int count, Selection rows) {
+    int[] values = Operands.ints(argument);
+    int mask = Operands.mask(argument);
     long[] to = best;
-    // Of numbers with their bits turned the greatest is the one that is least.
-    long turn = isMax ? 0 : -1;
-    for (int i = 0; i < count; i++) {
-      int group = groups[i];
-      long value = values[i];
-      if ((value ^ turn) <= (to[group] ^ turn) && isSeen[group]) continue;
-      to[group] = value;
-      isSeen[group] = true;
+    if (groups == null || rows != null || nulls != null || mask == 0) {
+      for (int i = 0; i < count; i++) {
+        int row = rows == null ? i : rows.rows()[i];
+        if (nulls != null && nulls[row]) continue;
+        int group = groups == null ? 0 : groups[i];
+        long value = values[row & mask];
+        to[group] = isMax ? Math.max(to[group], value) : Math.min(to[group], value);
+      }
+    } else if (isMax) {
+      for (int i = 0; i < count; i++) to[groups[i]] = Math.max(to[groups[i]], values[i]);
+    } else {
+      for (int i = 0; i < count; i++) to[groups[i]] = Math.min(to[groups[i]], values[i]);
     }
   }
 
@@ -116,7 +131,7 @@ final class Extreme implements Accumulator {
     int length = to - from;
     boolean[] nulls = null;
     for (int i = 0; i < length; i++) {
-      if (isSeen[from + i]) continue;
+      if (isSeen == null ? best[from + i] != none : isSeen[from + i]) continue;
       if (nulls == null) nulls = new boolean[length];
       nulls[i] = true;
     }
@@ -154,12 +169,12 @@ final class Extreme implements Accumulator {
   @Override
   public void clear() {
     best = new long[0];
-    isSeen = new boolean[0];
+    if (isSeen != null) isSeen = new boolean[0];
   }
 
   @Override
   public long sizeBytes() {
-    return 9L * best.length;
+    return (isSeen == null ? 8L : 9L) * best.length;
   }
 
   /** Whether values of a type are kept here; others by {@link Kept}. */

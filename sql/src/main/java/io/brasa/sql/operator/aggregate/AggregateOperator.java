@@ -12,10 +12,14 @@ import io.brasa.sql.operator.BatchIterator;
 import io.brasa.sql.operator.Columns;
 import io.brasa.sql.operator.MemoryShare;
 import io.brasa.sql.operator.OperatorContext;
+import io.brasa.sql.operator.PartedBatches;
 import io.brasa.sql.operator.PartitionedSpill;
 import io.brasa.sql.operator.SpillFile;
 import io.brasa.sql.physical.AggregateRows;
 import io.brasa.sql.physical.AggregateStep;
+import io.brasa.sql.physical.FragmentInput;
+import io.brasa.sql.physical.Measured;
+import io.brasa.sql.physical.PhysicalPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,11 @@ import java.util.Optional;
  * begins anew; others put all groups aside as states, in sixteen files by bits of the key's hash,
  * and at the end take in one file after the other, each with less memory needed than all together;
  * should a file not fit either, it is divided further, down to single groups.
+ *
+ * <p>What an exchange gives comes part after part, and no two parts have a key in common: once the
+ * table has outgrown the cache, the groups of the parts so far are given before the next part is
+ * begun. So the exchange divides many groups into tables that fit the cache, and nothing is divided
+ * twice.
  *
  * <p>A partial aggregation that finds hardly any two rows alike stops looking: it gives each row as
  * a group of its own.
@@ -36,6 +45,9 @@ public final class AggregateOperator implements BatchIterator {
   /** Builders of keys end at 2 GiB. */
   private static final long MAX_TABLE_BYTES = 1L << 30;
 
+  /** About what one core has of its own. */
+  private static final long CACHE_BYTES = 1L << 20;
+
   private final AggregateRows plan;
   private final BatchIterator child;
   private final OperatorContext context;
@@ -44,6 +56,12 @@ public final class AggregateOperator implements BatchIterator {
   private final AggregateStates states;
   private final GroupTable table;
   private final MemoryShare share;
+
+  /** The child, if it comes in parts of which each has all rows of its groups; else null. */
+  private final PartedBatches parts;
+
+  private int part;
+  private Batch ahead;
   private PartitionedSpill spill;
   private List<SpillFile> files;
   private BatchIterator nested;
@@ -72,6 +90,14 @@ public final class AggregateOperator implements BatchIterator {
     this.states = new AggregateStates(plan.steps(), context);
     this.table = new GroupTable(keyTypes());
     this.share = context.newShare();
+    this.parts = isWholeByParts(plan) && child instanceof PartedBatches parted ? parted : null;
+  }
+
+  /** Whether it stands on an exchange, which then has brought together all rows of a group. */
+  private static boolean isWholeByParts(AggregateRows plan) {
+    PhysicalPlan below =
+        plan.child() instanceof Measured measured ? measured.child() : plan.child();
+    return !plan.isPartial() && below instanceof FragmentInput input && input.isShuffled();
   }
 
   private List<DataType> keyTypes() {
@@ -105,9 +131,14 @@ public final class AggregateOperator implements BatchIterator {
 
   private void consume() {
     Batch batch;
-    while ((batch = child.next()) != null) {
+    while ((batch = taken()) != null) {
       context.checkCancelled();
       if (batch.rowCount() == 0) continue;
+      if (endsPart()) {
+        ahead = batch;
+        complete();
+        return;
+      }
       add(batch);
       rowsIn += batch.rowCount();
       if (isTooLarge()) {
@@ -124,14 +155,33 @@ public final class AggregateOperator implements BatchIterator {
       }
     }
     isInputDone = true;
+    complete();
+  }
+
+  private Batch taken() {
+    Batch batch = ahead == null ? child.next() : ahead;
+    ahead = null;
+    return batch;
+  }
+
+  /** Whether the groups so far are complete, and enough to be given. */
+  private boolean endsPart() {
+    if (parts == null || parts.part() == part) return false;
+    part = parts.part();
+    return spill != null || sizeBytes() > CACHE_BYTES;
+  }
+
+  /** All rows of the groups so far have been taken in. */
+  private void complete() {
     if (spill == null) {
       isEmitting = true;
-    } else {
-      putAside();
-      files = spill.finish();
-      spill = null;
-      share.hold(0);
+      return;
     }
+    putAside();
+    files = spill.finish();
+    nextFile = 0;
+    spill = null;
+    share.hold(0);
   }
 
   private void add(Batch batch) {
@@ -148,12 +198,19 @@ public final class AggregateOperator implements BatchIterator {
   }
 
   private boolean isTooLarge() {
-    boolean isGranted = share.hold(table.sizeBytes() + states.sizeBytes());
-    if (!isGranted && table.compact())
-      isGranted = share.hold(table.sizeBytes() + states.sizeBytes());
+    boolean isGranted = share.hold(sizeBytes());
+    if (!isGranted && table.compact()) isGranted = share.hold(sizeBytes());
     // One state cannot be divided, nor groups whose hashes are equal.
-    isGranted |= table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
+    boolean isOne = table.groupCount() == 1 || level >= PartitionedSpill.MAX_LEVEL;
+    if (!isGranted && isOne && !plan.isPartial()) {
+      share.require(sizeBytes(), plan.demanding());
+      isGranted = true;
+    }
     return !isGranted || table.sizeBytes() > MAX_TABLE_BYTES;
+  }
+
+  private long sizeBytes() {
+    return table.sizeBytes() + states.sizeBytes();
   }
 
   private boolean isUseless() {
@@ -168,9 +225,7 @@ public final class AggregateOperator implements BatchIterator {
     for (int from = 0; from < count; from += Batch.ROWS) {
       context.checkCancelled();
       int to = Math.min(count, from + Batch.ROWS);
-      long[] hashes = new long[to - from];
-      for (int i = from; i < to; i++) hashes[i - from] = table.hash(i);
-      spill.add(batch(from, to, true), hashes);
+      spill.add(batch(from, to, true), table.hashes(from, to));
     }
     forget();
   }
@@ -213,8 +268,9 @@ public final class AggregateOperator implements BatchIterator {
     if (emitted >= count) {
       isEmitting = false;
       emitted = 0;
-      forget();
-      share.hold(0);
+      if (isInputDone || plan.isPartial()) forget();
+      else restart(count);
+      share.hold(sizeBytes());
       return null;
     }
     int to = Math.min(count, emitted + Batch.ROWS);
@@ -232,6 +288,13 @@ public final class AggregateOperator implements BatchIterator {
   private void forget() {
     table.clear();
     states.clear();
+  }
+
+  /** For as many groups again. */
+  private void restart(int count) {
+    table.restart();
+    states.clear();
+    states.reserve(count);
   }
 
   /** Each row as a group of its own. */
@@ -263,6 +326,7 @@ public final class AggregateOperator implements BatchIterator {
     if (spill != null) spill.close();
     if (files != null) for (int i = nextFile; i < files.size(); i++) files.get(i).delete();
     files = null;
+    ahead = null;
     isInputDone = true;
     share.close();
   }

@@ -1,6 +1,7 @@
 package io.brasa.sql.operator.aggregate;
 
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorHash;
 import io.brasa.sql.operator.key.KeyColumn;
@@ -12,18 +13,21 @@ import java.util.List;
 /**
  * Numbers keys: equal keys get equal numbers, new ones the next. Belongs to one thread.
  *
- * <p>Open addressing with linear probing. A slot is a word: the upper half of the key's hash, and
- * below it the number of the group plus one; zero is free. Slots begin at the lower half of the
- * hash, so that a slot that fits names the right group nearly always, and a table of a part of the
- * keys that was chosen by upper bits is filled evenly. At most half of the slots are taken.
+ * <p>Keys are held in one of three forms, in this order; a form is given up for good once a key
+ * comes that it cannot hold. A whole number that lies close to the others is a place in a table
+ * ({@link DirectGroups}); numbers and short strings are words side by side ({@link PackedGroups});
+ * other keys are columns ({@link KeyColumn}), and found by their hashes. Keys that come as
+ * dictionaries are looked up once for each entry, whatever the form ({@link DictionaryGroups}).
+ *
+ * <p>By hashes: open addressing with linear probing. A slot is a word: the upper half of the key's
+ * hash, and below it the number of the group plus one; zero is free. Slots begin at the lower half
+ * of the hash, so that a slot that fits names the right group nearly always, and a table of a part
+ * of the keys that was chosen by upper bits is filled evenly. At most half of the slots are taken.
  *
  * <p>A batch is looked up column by column: each row finds the next slot that could be its own, or
  * takes a free one; then one column after the other is compared for all rows that found a group;
  * those that differ go on to the next slot. Rows that are new put their key in at once, since later
- * rows of the batch may have the same. Keys that come as dictionaries are looked up once for each
- * entry ({@link DictionaryGroups}), whole numbers that lie close together are places in a table
- * themselves ({@link DirectGroups}), and numbers and short strings are compared as words ({@link
- * PackedGroups}).
+ * rows of the batch may have the same.
  */
 public final class GroupTable {
   private static final int MIN_SLOTS = 64;
@@ -54,27 +58,37 @@ public final class GroupTable {
   }
 
   public int groupCount() {
-    return groupCount;
+    return isPacked() ? packed.groupCount() : groupCount;
   }
 
   /** The hash of a group's key. */
   long hash(int group) {
-    return isHashed() ? groupHashes[group] : hashOf(group);
+    return isHashed() ? groupHashes[group] : hashes(group, group + 1)[0];
   }
 
-  private long hashOf(int group) {
-    long hash = keys[0].hash(group);
-    for (int i = 1; i < keys.length; i++) hash = VectorHash.combine(hash, keys[i].hash(group));
-    return hash;
+  /** The hashes of groups' keys. */
+  long[] hashes(int from, int to) {
+    if (isHashed()) return Arrays.copyOfRange(groupHashes, from, to);
+    long[] found = new long[to - from];
+    boolean isCombining = false;
+    for (Vector column : keys(from, to)) {
+      VectorHash.hash(column, null, found.length, found, isCombining);
+      isCombining = true;
+    }
+    return found;
+  }
+
+  private boolean isDirect() {
+    return direct != null && !direct.isOver();
+  }
+
+  private boolean isPacked() {
+    return !isDirect() && !packed.isOver();
   }
 
   /** Whether groups are found by the hashes of their keys. */
   private boolean isHashed() {
     return !isDirect() && packed.isOver();
-  }
-
-  private boolean isDirect() {
-    return direct != null && !direct.isOver();
   }
 
   /**
@@ -90,17 +104,80 @@ public final class GroupTable {
   }
 
   void findAll(Vector[] vectors, int[] rows, int count, int[] groups) {
-    for (int i = 0; i < keys.length; i++) keys[i].bind(vectors[i], rows, count);
-    if (!isHashed()) {
-      boolean isFound =
-          isDirect()
-              ? direct.find((WordKeys) keys[0], count, groupCount, groups, this::addUnhashed)
-              : packed.find(vectors, rows, count, groupCount, groups, this::addUnhashed);
-      if (isFound) return;
-      hashAll();
+    if (isDirect()) {
+      WordKeys words = (WordKeys) keys[0];
+      words.bind(vectors[0], rows, count);
+      if (direct.find(words, count, groupCount, groups, this::addDirect)) return;
+      leaveDirect();
     }
+    if (isPacked()) {
+      if (packed.find(vectors, rows, count, groups)) return;
+      leavePacked();
+    }
+    findHashed(vectors, rows, count, groups);
+  }
+
+  private int addDirect(int place) {
+    keys[0].append(place);
+    return groupCount++;
+  }
+
+  /** Takes less memory from now on, at the price of time; false if it cannot. */
+  boolean compact() {
+    if (!isDirect()) return false;
+    leaveDirect();
+    return true;
+  }
+
+  /** The keys become words, or if they cannot, are hashed. */
+  private void leaveDirect() {
+    direct.giveUp();
+    int[] same = new int[Math.min(groupCount, Batch.ROWS)];
+    for (int from = 0; from < groupCount; from += Batch.ROWS) {
+      int count = Math.min(groupCount - from, Batch.ROWS);
+      Vector[] some = {keys[0].vector(from, from + count)};
+      if (packed.find(some, null, count, same)) continue;
+      packed.giveUp();
+      hashAll();
+      return;
+    }
+    keys[0].clear();
+    groupCount = 0;
+  }
+
+  /** The keys become columns. */
+  private void leavePacked() {
+    int count = packed.groupCount();
+    for (int from = 0; from < count; from += Batch.ROWS) {
+      int to = Math.min(count, from + Batch.ROWS);
+      List<Vector> some = packed.keys(from, to);
+      for (int i = 0; i < keys.length; i++) {
+        keys[i].bind(some.get(i), null, to - from);
+        for (int place = 0; place < to - from; place++) keys[i].append(place);
+      }
+    }
+    groupCount = count;
+    packed.giveUp();
+    hashAll();
+  }
+
+  /** From now on groups are found by hashes. */
+  private void hashAll() {
+    groupHashes = new long[Math.max(MIN_SLOTS / 2, groupCount)];
+    for (int group = 0; group < groupCount; group++) {
+      long hash = keys[0].hash(group);
+      for (int i = 1; i < keys.length; i++) hash = VectorHash.combine(hash, keys[i].hash(group));
+      groupHashes[group] = hash;
+    }
+    slots = new long[0];
+  }
+
+  private void findHashed(Vector[] vectors, int[] rows, int count, int[] groups) {
     prepare(count);
-    for (int i = 0; i < keys.length; i++) VectorHash.hash(vectors[i], rows, count, hashes, i > 0);
+    for (int i = 0; i < keys.length; i++) {
+      keys[i].bind(vectors[i], rows, count);
+      VectorHash.hash(vectors[i], rows, count, hashes, i > 0);
+    }
     if (keys.length == 1 && keys[0] instanceof WordKeys words) {
       findWords(words, count, groups);
       return;
@@ -119,28 +196,6 @@ public final class GroupTable {
       left = found - equal;
       System.arraycopy(pending, equal, pending, 0, left);
     }
-  }
-
-  private int addUnhashed(int place) {
-    for (KeyColumn key : keys) key.append(place);
-    return groupCount++;
-  }
-
-  /** Takes less memory from now on, at the price of time; false if it cannot. */
-  boolean compact() {
-    if (isHashed()) return false;
-    hashAll();
-    prepare(1);
-    return true;
-  }
-
-  /** From now on groups are found by hashes. */
-  private void hashAll() {
-    if (direct != null) direct.giveUp();
-    packed.giveUp();
-    groupHashes = new long[Math.max(MIN_SLOTS / 2, groupCount)];
-    for (int group = 0; group < groupCount; group++) groupHashes[group] = hashOf(group);
-    slots = new long[0];
   }
 
   /**
@@ -219,6 +274,7 @@ public final class GroupTable {
 
   /** The keys of groups as columns. */
   public List<Vector> keys(int from, int to) {
+    if (isPacked()) return packed.keys(from, to);
     List<Vector> columns = new ArrayList<>(keys.length);
     for (KeyColumn key : keys) columns.add(key.vector(from, to));
     return columns;
@@ -232,6 +288,17 @@ public final class GroupTable {
     return bytes;
   }
 
+  /** Forgets all groups, of which there will be about as many again. */
+  public void restart() {
+    if (isPacked()) {
+      packed.restart();
+      dictionaries.clear();
+    } else {
+      clear();
+    }
+  }
+
+  /** Forgets all groups, and lets go of their memory. */
   public void clear() {
     for (KeyColumn key : keys) key.clear();
     dictionaries.clear();

@@ -28,11 +28,20 @@ final class WholeAggregateOperator implements BatchIterator {
     for (Batch batch = child.next(); batch != null; batch = child.next()) {
       if (batch.rowCount() == 0) continue;
       states.add(batch, null);
-      // A group of one cannot be put aside: whether it is granted makes no difference.
-      share.hold(states.sizeBytes());
+      if (share.hold(states.sizeBytes())) continue;
+      if (plan.givesStates()) return early();
+      share.require(states.sizeBytes(), plan.demanding());
     }
     isDone = true;
     return Batch.of(1, plan.givesStates() ? states.states(0, 1) : states.results(0, 1));
+  }
+
+  /** States of some rows; those of others follow. */
+  private Batch early() {
+    Batch batch = Batch.of(1, states.states(0, 1));
+    states.clear();
+    share.hold(0);
+    return batch;
   }
 
   @Override

@@ -33,6 +33,9 @@ public final class Scattered implements Iterator<Pair<Integer, Batch>>, AutoClos
 
   private static final int MIN_ROWS = 256;
 
+  /** Less than that is not worth a batch for each target before it has its rows. */
+  private static final long MUCH_BYTES = 1 << 20;
+
   private final BatchIterator batches;
   private final Partitioning partitioning;
   private final List<Evaluator> keys;
@@ -81,8 +84,11 @@ public final class Scattered implements Iterator<Pair<Integer, Batch>>, AutoClos
         share.close();
       } else if (batch.rowCount() > 0) {
         scatter.add(batch, targets(batch));
-        // Nothing of it can be let go of, so it is counted and no more.
-        share.hold(scatter.sizeBytes());
+        long bytes = scatter.sizeBytes();
+        if (!share.hold(bytes) && bytes >= MUCH_BYTES) {
+          scatter.flush();
+          share.hold(0);
+        }
       }
     }
     return !ready.isEmpty();

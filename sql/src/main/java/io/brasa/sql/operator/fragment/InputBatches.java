@@ -4,12 +4,12 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.core.block.ClosingIterator;
 import io.brasa.core.function.Pair;
 import io.brasa.core.lineage.UserFunctionException;
-import io.brasa.sql.operator.BatchIterator;
 import io.brasa.sql.operator.OperatorContext;
+import io.brasa.sql.operator.PartedBatches;
 import io.brasa.sql.physical.FragmentInput;
 
 /** What another fragment or a source gives, partition after partition. */
-final class InputBatches implements BatchIterator {
+final class InputBatches implements PartedBatches {
   private final FragmentInput input;
   private final OperatorContext context;
   private final int end;
@@ -33,6 +33,11 @@ final class InputBatches implements BatchIterator {
     }
     Object record = current.next();
     return (Batch) (input.isShuffled() ? ((Pair<?, ?>) record)._2() : record);
+  }
+
+  @Override
+  public int part() {
+    return next - 1;
   }
 
   private ClosingIterator<?> open(int partition) {

@@ -4,10 +4,11 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.sql.operator.BatchIterator;
 import io.brasa.sql.operator.OperatorContext;
+import io.brasa.sql.operator.PartedBatches;
 import java.util.function.Supplier;
 
 /** Counts what a node gives, and the time and the spills of it and those below. */
-final class MeasuredBatches implements BatchIterator {
+final class MeasuredBatches implements PartedBatches {
   private final int node;
   private final OperatorContext context;
   private final Environment environment;
@@ -41,6 +42,11 @@ final class MeasuredBatches implements BatchIterator {
       tell();
     }
     return batch;
+  }
+
+  @Override
+  public int part() {
+    return batches instanceof PartedBatches parted ? parted.part() : 0;
   }
 
   private void tell() {

@@ -3,9 +3,10 @@ package io.brasa.sql.operator.window;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
-import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import io.brasa.sql.function.Accumulator;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** An aggregate of many frames of rows; see {@link FrameTree} for frames that lose rows. */
@@ -15,20 +16,24 @@ final class FrameAggregate {
 
   private final Supplier<Accumulator> accumulators;
   private final DataType type;
-  private final Runnable checkCancelled;
+  private final LongConsumer goesOn;
 
-  FrameAggregate(Supplier<Accumulator> accumulators, DataType type, Runnable checkCancelled) {
+  /**
+   * @param goesOn told now and then how many bytes of results there are; ends it by an exception
+   */
+  FrameAggregate(Supplier<Accumulator> accumulators, DataType type, LongConsumer goesOn) {
     this.accumulators = accumulators;
     this.type = type;
-    this.checkCancelled = checkCancelled;
+    this.goesOn = goesOn;
   }
 
   /** The aggregate of each frame. */
   Vector of(FrameRows rows) {
     if (work(rows) <= FEW_ROWS * (long) rows.frameCount()) return addedUp(rows);
     try {
-      return new FrameTree(accumulators, type, checkCancelled).of(rows);
+      return new FrameTree(accumulators, type, goesOn).of(rows);
     } catch (EngineException e) {
+      if (e.code() == RuntimeError.MEMORY_EXHAUSTED) throw e;
       // Parts that no frame has by themselves may overflow: whether a frame does is decided by it.
       return addedUp(rows);
     }
@@ -46,23 +51,22 @@ final class FrameAggregate {
 
   /** One frame after the other: what has grown is added to, others are added up anew. */
   Vector addedUp(FrameRows rows) {
-    VectorBuilder builder = VectorBuilder.of(type, rows.frameCount());
+    RepeatedResults results = new RepeatedResults(type, rows.frameCount());
     Accumulator accumulator = accumulators.get();
-    Vector result = null;
     for (int i = 0; i < rows.frameCount(); i++) {
       int from = rows.from()[i];
       int to = rows.to()[i];
       boolean isGrown = i > 0 && rows.isGrown(i);
       if (!isGrown || to > rows.to()[i - 1]) {
-        if ((i & 1023) == 0) checkCancelled.run();
+        if ((i & 63) == 0) goesOn.accept(results.sizeBytes());
         if (!isGrown) accumulator.clear();
         accumulator.reserve(1);
         add(accumulator, rows, isGrown ? rows.to()[i - 1] : from, to);
-        result = accumulator.results(0, 1);
+        results.next(accumulator.results(0, 1));
       }
-      builder.append(result, 0);
+      results.append();
     }
-    return builder.build();
+    return results.build();
   }
 
   private static void add(Accumulator accumulator, FrameRows rows, int from, int to) {

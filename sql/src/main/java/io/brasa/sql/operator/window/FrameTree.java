@@ -8,6 +8,7 @@ import io.brasa.sql.function.Accumulator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +31,7 @@ final class FrameTree {
 
   private final Supplier<Accumulator> accumulators;
   private final DataType type;
-  private final Runnable checkCancelled;
+  private final LongConsumer goesOn;
 
   /** By level less one the states of its nodes. */
   private final List<Vector[]> levels = new ArrayList<>();
@@ -40,10 +41,10 @@ final class FrameTree {
   private int[] places = new int[FRAMES];
   private int taken;
 
-  FrameTree(Supplier<Accumulator> accumulators, DataType type, Runnable checkCancelled) {
+  FrameTree(Supplier<Accumulator> accumulators, DataType type, LongConsumer goesOn) {
     this.accumulators = accumulators;
     this.type = type;
-    this.checkCancelled = checkCancelled;
+    this.goesOn = goesOn;
   }
 
   /** The aggregate of each frame. */
@@ -56,7 +57,7 @@ final class FrameTree {
     int[] from = new int[FRAMES];
     int[] to = new int[FRAMES];
     for (int first = 0; first < frameCount; first += FRAMES) {
-      checkCancelled.run();
+      goesOn.accept(builder.sizeBytes());
       int count = Math.min(FRAMES, frameCount - first);
       int distinct = 0;
       for (int i = 0; i < count; i++) {
@@ -71,6 +72,7 @@ final class FrameTree {
       accumulator.clear();
       accumulator.reserve(distinct);
       merge(accumulator, rows, from, to, distinct);
+      goesOn.accept(builder.sizeBytes() + accumulator.sizeBytes());
       builder.append(accumulator.results(0, distinct), groupOf, 0, count);
     }
     return builder.build();
@@ -83,7 +85,7 @@ final class FrameTree {
       longest = Math.max(longest, rows.to()[i] - rows.from()[i]);
     int below = rows.rowCount();
     for (long span = FAN_OUT; span <= longest; span <<= FAN_OUT_BITS) {
-      checkCancelled.run();
+      goesOn.accept(0);
       int count = (below + FAN_OUT - 1) >> FAN_OUT_BITS;
       int[] parents = new int[below];
       for (int i = 0; i < below; i++) parents[i] = i >> FAN_OUT_BITS;

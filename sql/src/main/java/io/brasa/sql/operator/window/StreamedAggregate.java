@@ -4,7 +4,6 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
-import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.sql.function.Accumulator;
 import io.brasa.sql.operator.SpillFile;
 import java.util.Arrays;
@@ -17,6 +16,9 @@ final class StreamedAggregate implements StreamedWindow {
 
     /** The rows that are seen, rising; null if all are. */
     int[] seen(Batch rows, Vector[] arguments);
+
+    /** Told now and then how many bytes of results there are; ends it by an exception. */
+    void goesOn(long bytes);
   }
 
   private final DataType type;
@@ -48,16 +50,19 @@ final class StreamedAggregate implements StreamedWindow {
   @Override
   public Vector next(WindowPiece piece) {
     int count = piece.rows().length();
-    VectorBuilder builder = VectorBuilder.of(type, count);
+    RepeatedResults results = new RepeatedResults(type, count);
+    results.next(result);
     for (int i = 0; i < count; i++) {
       long to = frames.end(piece, i);
       if (to > added) {
         addTo(to);
         result = accumulator.results(0, 1);
+        results.next(result);
+        if ((i & 63) == 0) input.goesOn(results.sizeBytes());
       }
-      builder.append(result, 0);
+      results.append();
     }
-    return builder.build();
+    return results.build();
   }
 
   private void addTo(long to) {

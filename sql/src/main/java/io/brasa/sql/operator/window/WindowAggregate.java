@@ -3,7 +3,6 @@ package io.brasa.sql.operator.window;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
-import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.SqlError;
@@ -21,6 +20,8 @@ import java.util.Arrays;
  * that only grow are added to; of others the parts they share are added up once.
  */
 final class WindowAggregate implements WindowFunction, StreamedAggregate.Input {
+  private static final long MUCH_BYTES = 1 << 20;
+
   private final AggregateCall call;
   private final OperatorContext context;
   private final boolean ignoresNulls;
@@ -97,9 +98,8 @@ final class WindowAggregate implements WindowFunction, StreamedAggregate.Input {
     Selection rows = seen == null ? null : new Selection(seen, seen.length);
     if (groups.length > 0) accumulator.add(groups, inputs, chunk.length(), rows);
     Vector results = accumulator.results(0, chunk.partitionCount());
-    VectorBuilder builder = VectorBuilder.of(call.type(), chunk.length());
-    builder.append(results, partitionOf, 0, chunk.length());
-    return builder.build();
+    goesOn(results.sizeBytes());
+    return RepeatedResults.of(results, partitionOf, chunk.length());
   }
 
   private Vector ofFrames(WindowChunk chunk, Vector[] inputs, int[] seen) {
@@ -121,8 +121,15 @@ final class WindowAggregate implements WindowFunction, StreamedAggregate.Input {
     }
     FrameRows rows = new FrameRows(arguments, rowCount, from, to);
     FrameAggregate aggregate =
-        new FrameAggregate(() -> context.accumulator(call), call.type(), context::checkCancelled);
+        new FrameAggregate(() -> context.accumulator(call), call.type(), this::goesOn);
     return aggregate.of(rows);
+  }
+
+  @Override
+  public void goesOn(long bytes) {
+    context.checkCancelled();
+    if (bytes >= MUCH_BYTES)
+      context.requireRoom(2 * bytes, "The results of " + call.function() + " over frames");
   }
 
   /** For each row, and behind the last, how many before it are seen. */

@@ -24,7 +24,7 @@ import java.util.List;
  * Computes functions over windows of rows that come sorted. Rows gather until there are many; whole
  * partitions among them are computed at once, and the rest waits for more. A partition that is
  * refused memory goes to a file and is read from there piece by piece, if all functions can do so;
- * else it must fit.
+ * else it must fit, and the query fails if it does not.
  */
 public final class WindowOperator implements BatchIterator {
   private static final int CHUNK_ROWS = 16 * Batch.ROWS;
@@ -46,7 +46,12 @@ public final class WindowOperator implements BatchIterator {
   private int givenRows;
   private boolean isInputDone;
   private final boolean isStreaming;
+  private final String demanding;
   private boolean isTight;
+
+  /** Whether what is gathered is part of one partition. */
+  private boolean isOnePartition;
+
   private SpillWriter aside;
   private SpilledPartition spilled;
 
@@ -57,7 +62,11 @@ public final class WindowOperator implements BatchIterator {
     this.partitionKeys = context.evaluators(first.partitions());
     this.orderKeys = context.evaluators(first.order().stream().map(SortKey::expression).toList());
     for (WindowCall call : window.calls()) functions.add(WindowFunction.of(call, context));
-    this.isStreaming = functions.stream().allMatch(WindowFunction::isStreamed);
+    String inMemory = "";
+    for (int i = 0; i < functions.size(); i++)
+      if (!functions.get(i).isStreamed()) inMemory = window.calls().get(i).function().toString();
+    this.demanding = "The rows of a partition for " + inMemory + " over its frames";
+    this.isStreaming = inMemory.isEmpty();
     this.share = context.newShare();
   }
 
@@ -93,7 +102,7 @@ public final class WindowOperator implements BatchIterator {
       if (batch.rowCount() == 0) continue;
       context.checkCancelled();
       hold(Compact.of(batch));
-      if (isTight && isStreaming) return;
+      if (isTight && (isStreaming || !isOnePartition)) return;
     }
   }
 
@@ -102,7 +111,8 @@ public final class WindowOperator implements BatchIterator {
     gathered.add(rows);
     gatheredRows += rows.length();
     gatheredBytes += rows.sizeBytes();
-    isTight = !share.hold(3 * gatheredBytes);
+    if (isOnePartition && !isStreaming) share.require(3 * gatheredBytes, demanding);
+    else isTight = !share.hold(3 * gatheredBytes);
   }
 
   private void compute() {
@@ -113,8 +123,10 @@ public final class WindowOperator implements BatchIterator {
     if (!isInputDone) starts = Arrays.copyOf(starts, starts.length - 1);
     int end = starts[starts.length - 1];
     keep(all, end);
+    isOnePartition = end == 0;
     if (end == 0) {
-      wantedRows = 2 * gatheredRows;
+      wantedRows = Math.max(CHUNK_ROWS, 2 * gatheredRows);
+      if (isTight && !isStreaming) share.require(3 * gatheredBytes, demanding);
       if (!isTight || !isStreaming) return;
       putAside(all, keys);
       wantedRows = CHUNK_ROWS;

@@ -104,8 +104,8 @@ final class TestFrames {
       FrameRows rows = frames(random, column(type, values));
       AggregateCall call = call(name, type);
       if (!call.arguments().getFirst().type().equals(type)) continue;
-      Vector tree = new FrameTree(accumulators(call), call.type(), () -> {}).of(rows);
-      Vector simple = new FrameAggregate(accumulators(call), call.type(), () -> {}).addedUp(rows);
+      Vector tree = new FrameTree(accumulators(call), call.type(), _ -> {}).of(rows);
+      Vector simple = new FrameAggregate(accumulators(call), call.type(), _ -> {}).addedUp(rows);
       for (int i = 0; i < rows.frameCount(); i++) {
         Object expected = Values.get(simple, i);
         Object actual = Values.get(tree, i);
@@ -126,7 +126,7 @@ final class TestFrames {
     values.set(300, 5L);
     Vector rows = column(AtomicType.LONG, values);
     AggregateCall call = call("sum", AtomicType.LONG);
-    FrameAggregate aggregate = new FrameAggregate(accumulators(call), call.type(), () -> {});
+    FrameAggregate aggregate = new FrameAggregate(accumulators(call), call.type(), _ -> {});
     int[] from = new int[300];
     int[] to = new int[300];
     for (int i = 0; i < 300; i++) {
@@ -161,7 +161,7 @@ final class TestFrames {
     AggregateCall call = call("sum", AtomicType.LONG);
     FrameRows frames =
         new FrameRows(new Vector[] {rows}, 64, new int[] {10, 11}, new int[] {50, 51});
-    FrameAggregate aggregate = new FrameAggregate(accumulators(call), call.type(), () -> {});
+    FrameAggregate aggregate = new FrameAggregate(accumulators(call), call.type(), _ -> {});
     assertEquals(38L, Values.get(aggregate.of(frames), 0));
   }
 
