@@ -16,6 +16,7 @@ final class Operators {
           "PartialAggregate",
           "HashJoin",
           "LoopJoin",
+          "MergeJoin",
           "Sort",
           "Top",
           "Window",

@@ -33,9 +33,9 @@ final class TestPlantedMasterBugs {
   private static final List<PlantedBug> BUGS =
       List.of(
           bug(
-              "a master that is told to resign goes on",
+              "a master that is to step down goes on",
               "master.MasterNode",
-              "resign",
+              "stepDown",
               doingNothing()),
           bug(
               "who follows a master would follow its predecessor again",

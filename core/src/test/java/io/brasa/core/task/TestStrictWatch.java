@@ -1,6 +1,7 @@
 package io.brasa.core.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -42,7 +43,7 @@ final class TestStrictWatch {
   void theLastRecordIsLookedAtBeforeTheNext() {
     take(300);
     records.get(299).add(7);
-    assertNamed(299, watch::hasNext);
+    assertNamed(299, () -> assertTrue(watch.hasNext()));
   }
 
   @Test
@@ -57,14 +58,14 @@ final class TestStrictWatch {
   void allOfTheWindowAtTheEnd() {
     take(600);
     records.get(600 - WINDOW).add(7);
-    assertNamed(600 - WINDOW, watch::hasNext);
+    assertNamed(600 - WINDOW, () -> assertTrue(watch.hasNext()));
   }
 
   @Test
   void whatHasLeftTheWindowMayChange() {
     take(600);
     records.get(600 - WINDOW - 1).add(7);
-    assertEquals(false, watch.hasNext());
+    assertFalse(watch.hasNext());
   }
 
   @Test

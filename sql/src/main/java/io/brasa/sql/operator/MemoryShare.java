@@ -53,7 +53,10 @@ public final class MemoryShare implements AutoCloseable {
   static EngineException refused(long bytes, String what) {
     return new EngineException(
         RuntimeError.MEMORY_EXHAUSTED,
-        what + " take " + bytes + " bytes, which cannot be put aside, and there is no room for them",
+        what
+            + " take "
+            + bytes
+            + " bytes, which cannot be put aside, and there is no room for them",
         "Give the process a larger heap or, in the setting memory, more of it; or ask for fewer rows"
             + " in one group or partition");
   }

@@ -18,7 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +77,19 @@ final class TestEnsemble {
 
   private void startAll() {
     MASTERS.forEach(this::start);
+  }
+
+  /** Ratis tells of every vote. */
+  private static final Logger RATIS = Logger.getLogger("org.apache.ratis");
+
+  @BeforeAll
+  static void beQuiet() {
+    RATIS.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void beAsBefore() {
+    RATIS.setLevel(null);
   }
 
   @AfterEach
