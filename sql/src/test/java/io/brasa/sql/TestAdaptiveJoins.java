@@ -113,9 +113,19 @@ final class TestAdaptiveJoins {
   void exchangesOfFewRowsHaveFewTargets() {
     String few = rows("EXPLAIN SELECT k, count(*) FROM range(0, 100, 1, 4) AS r(k) GROUP BY k");
     assertTrue(few.contains(" to 2"), few);
+    String more = rows("EXPLAIN SELECT k, count(*) FROM range(0, 1000000, 1, 4) AS r(k) GROUP BY k");
+    assertTrue(more.contains(" to 8"), more);
+  }
+
+  /** So that each has a table that is about as large as what a core caches. */
+  @Test
+  void exchangesOfManyGroupsHaveManyTargets() {
     String many =
         rows("EXPLAIN SELECT k, count(*) FROM range(0, 10000000, 1, 4) AS r(k) GROUP BY k");
-    assertTrue(many.contains(" to 8"), many);
+    Matcher targets = Pattern.compile("Exchange by hash of .* to (\\d+)").matcher(many);
+    assertTrue(targets.find(), many);
+    int count = Integer.parseInt(targets.group(1));
+    assertTrue(count > 32 && count <= 256, many);
   }
 
   /** The rows that a table is built of are read by one task, however many look them up. */
