@@ -113,7 +113,8 @@ final class TestAdaptiveJoins {
   void exchangesOfFewRowsHaveFewTargets() {
     String few = rows("EXPLAIN SELECT k, count(*) FROM range(0, 100, 1, 4) AS r(k) GROUP BY k");
     assertTrue(few.contains(" to 2"), few);
-    String more = rows("EXPLAIN SELECT k, count(*) FROM range(0, 1000000, 1, 4) AS r(k) GROUP BY k");
+    String more =
+        rows("EXPLAIN SELECT k, count(*) FROM range(0, 1000000, 1, 4) AS r(k) GROUP BY k");
     assertTrue(more.contains(" to 8"), more);
   }
 
