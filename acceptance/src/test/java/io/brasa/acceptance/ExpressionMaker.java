@@ -110,12 +110,13 @@ final class ExpressionMaker {
               + " AS DECIMAL(9,2))";
       case 2 -> {
         chance.saw("decimal product");
-        // The scale of the product is kept, so that nothing is rounded.
+        // The scale of the product is kept, so that nothing is rounded, and there is room for all:
+        // which rows an engine filters out before it computes is its own affair.
         yield "CAST("
             + leaf(Kind.DECIMAL, scope)
             + " * "
             + leaf(Kind.INT, scope)
-            + " AS DECIMAL(9,2))";
+            + " AS DECIMAL(14,2))";
       }
       case 3 -> call("abs", leaf(Kind.DECIMAL, scope));
       case 4 -> {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,18 @@ final class SameRows {
 
   /** As above, in any order. */
   static Optional<String> difference(List<List<Object>> ours, List<List<Object>> others) {
-    return differenceInOrder(sorted(ours), sorted(others));
+    BitSet rough = rough(ours);
+    rough.or(rough(others));
+    return differenceInOrder(sorted(ours, rough), sorted(others, rough));
+  }
+
+  /** The columns with numbers that are not whole; the other engine may have whole ones there. */
+  private static BitSet rough(List<List<Object>> rows) {
+    BitSet rough = new BitSet();
+    for (List<Object> row : rows)
+      for (int i = 0; i < row.size(); i++)
+        if (row.get(i) instanceof Number number && !isWhole(number)) rough.set(i);
+    return rough;
   }
 
   private static String first(List<List<Object>> ours, List<List<Object>> others) {
@@ -48,27 +60,27 @@ final class SameRows {
     return "";
   }
 
-  private static List<List<Object>> sorted(List<List<Object>> rows) {
+  private static List<List<Object>> sorted(List<List<Object>> rows, BitSet roughColumns) {
     record Keyed(String key, List<Object> row) {}
     List<Keyed> keyed = new ArrayList<>();
-    for (List<Object> row : rows) keyed.add(new Keyed(key(row), row));
+    for (List<Object> row : rows) keyed.add(new Keyed(key(row, roughColumns), row));
     keyed.sort(Comparator.comparing(Keyed::key));
     return keyed.stream().map(Keyed::row).toList();
   }
 
   /** What is exact first, so that the last digits of what is not decide as little as can be. */
-  private static String key(List<Object> row) {
+  private static String key(List<Object> row, BitSet roughColumns) {
     StringBuilder exact = new StringBuilder();
     StringBuilder rough = new StringBuilder();
-    for (Object value : row) {
+    for (int i = 0; i < row.size(); i++) {
       // Where a number is missing is exact.
       rough.append(';');
-      switch (value) {
-        case Double number -> rough.append(rounded(number)).append('|');
-        case Float number -> rough.append(rounded(number)).append('|');
-        case BigDecimal number -> rough.append(rounded(number.doubleValue())).append('|');
+      boolean isRough = roughColumns.get(i);
+      switch (row.get(i)) {
         case null -> rough.append("null");
-        default -> exact.append(plain(value)).append('|');
+        case Number number when isRough ->
+            rough.append(rounded(number.doubleValue())).append('|');
+        case Object value -> exact.append(plain(value)).append('|');
       }
     }
     return exact.append(rough).toString();
