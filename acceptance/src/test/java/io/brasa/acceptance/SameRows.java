@@ -78,8 +78,7 @@ final class SameRows {
       boolean isRough = roughColumns.get(i);
       switch (row.get(i)) {
         case null -> rough.append("null");
-        case Number number when isRough ->
-            rough.append(rounded(number.doubleValue())).append('|');
+        case Number number when isRough -> rough.append(rounded(number.doubleValue())).append('|');
         case Object value -> exact.append(plain(value)).append('|');
       }
     }
