@@ -150,7 +150,9 @@ final class TestQueriesByChance {
         String.join("\n\n", tally.wrong.subList(0, Math.min(5, tally.wrong.size()))),
         tally.wrong.size() + " are wrong");
     if (wanted != null) return;
-    assertTrue(tally.withRows >= tally.queries * 0.6, "too few have rows: " + tally);
+    // About 64 of a hundred have; of few queries chance may leave less.
+    double leastWithRows = tally.queries >= 2_000 ? 0.6 : 0.5;
+    assertTrue(tally.withRows >= tally.queries * leastWithRows, "too few have rows: " + tally);
     assertTrue(
         tally.refusedByOther <= tally.queries * 0.03, "too many cannot be compared: " + tally);
     assertTrue(tally.tooLarge <= tally.queries * 0.05, "too many are too large: " + tally);
