@@ -208,9 +208,12 @@ final class Engine implements AutoCloseable {
             storages.local());
     MemoryAccount memory = resources.memory();
     Storage local = resources.work();
+    // First to be asked for memory: a map output moves to a file, a kept block may have to be
+    // computed
+    // again for each reader.
+    MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TieredBlockStore blocks = resources.blocks(codecs, localFolder + "/blocks");
     localBlocks = blocks;
-    MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TaskTools tools =
         new TaskTools(
             environment,
