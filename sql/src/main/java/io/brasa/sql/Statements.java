@@ -147,6 +147,9 @@ final class Statements {
           "grouping_id",
           "in",
           "inline_outer",
+          "input_file_block_length",
+          "input_file_block_start",
+          "input_file_name",
           "posexplode_outer",
           "range",
           "when");
