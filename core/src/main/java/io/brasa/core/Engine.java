@@ -321,11 +321,12 @@ final class Engine implements AutoCloseable {
 
   void dropWhenUnreachable(Dependency.Shuffle shuffle) {
     AtomicLong stage = shuffle.stageCell();
-    environment.whenUnreachable(
-        shuffle,
-        () -> {
-          if (stage.get() != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage.get());
-        });
+    environment.whenUnreachable(shuffle, () -> drop(stage.get()));
+  }
+
+  /** Forgets what the tasks of a stage wrote, if it was planned and is still there. */
+  void drop(long stage) {
+    if (stage != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage);
   }
 
   /**
