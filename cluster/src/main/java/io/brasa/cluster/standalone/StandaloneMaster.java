@@ -37,6 +37,7 @@ import java.util.Optional;
 final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
   private static final long WARN_MILLIS = 15_000;
   private static final int ROUNDS = 8;
+  private static final long WORD_MILLIS = 1_000;
 
   /** Several agree on a leader within some seconds, at half a second a round. */
   private static final int ROUNDS_OF_SEVERAL = 30;
@@ -236,7 +237,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
 
   private void ended(String executor, String reason) {
     LOG.log(Level.WARNING, "Executor " + executor + ": " + reason);
-    setup.driver().lose(executor, reason);
+    node.ended(executor, reason);
   }
 
   private void exhausted(String reason) {
@@ -261,6 +262,12 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   public void joined(String executor) {
     hasExecutor = true;
     changed.signal();
+  }
+
+  /** Its worker says how it has ended, or the master that the worker is lost. */
+  @Override
+  public long wordMillis() {
+    return WORD_MILLIS;
   }
 
   /** A process that is alive but silent must not come back with outdated words. */
