@@ -18,6 +18,7 @@ import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ResourceWishes;
 import io.brasa.core.remote.DriverNode;
+import io.brasa.core.remote.Peer;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.ThreadKind;
@@ -161,7 +162,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   // ---- the link to the master
 
   @Override
-  public ClusterMessage registration() {
+  public ClusterMessage registration(Peer ignored) {
     return new ClusterMessage.RegisterApplication(
         setup.application(),
         setup.wishes().applicationName(),
@@ -195,9 +196,9 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   }
 
   @Override
-  public void registered(Address master, long epoch) {
+  public void registered(Peer master, long epoch) {
     if (hasRegistered)
-      LOG.log(Level.INFO, "Registered again, with the master at " + master + " of epoch " + epoch);
+      LOG.log(Level.INFO, "Registered again, with " + master + " of epoch " + epoch);
     hasRegistered = true;
   }
 
@@ -219,7 +220,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   }
 
   @Override
-  public void received(ClusterMessage message) {
+  public void received(Peer master, ClusterMessage message) {
     switch (message) {
       case ClusterMessage.Granted news -> granted = news;
       case ClusterMessage.ExecutorGone(long epoch, String executor, String reason) ->

@@ -132,7 +132,7 @@ final class MastersRun implements LongFunction<String> {
       String name = "worker-" + names++;
       PretendWorker worker =
           new PretendWorker(
-              simulation.process(name), network, url, name, 2 + chance.nextInt(5), truth);
+              simulation, simulation.process(name), network, url, name, 2 + chance.nextInt(5), truth);
       workers.add(worker);
       worker.process.environment().start("main", ThreadKind.WAITING, worker::start);
     }

@@ -87,6 +87,8 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
       values.gain(runner.id(), variable);
     else if (runner != null && message instanceof TaskMessage.OutputsServedAt(Address address))
       services.note(runner.id(), address);
+    else if (runner != null && message instanceof TaskMessage.PartitionKept kept)
+      copies.note(runner.id(), kept);
     else if (runner != null) runner.received(message);
     else peer.close("it sent " + message.kind() + " before it had registered");
   }
