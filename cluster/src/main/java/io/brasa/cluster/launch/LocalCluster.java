@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LocalCluster
     implements Master, Elastic, DriverNode.Listener, ExecutorProcesses.Listener {
   private static final long START_MILLIS = 60_000;
-  private static final long WORD_MILLIS = 1_000;
+  private static final long WORD_MILLIS = 2_000;
   private static final System.Logger LOG = System.getLogger("io.brasa.cluster.driver");
 
   private final MasterSetup setup;

@@ -38,7 +38,7 @@ import java.util.Optional;
 final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
   private static final long WARN_MILLIS = 15_000;
   private static final int ROUNDS = 8;
-  private static final long WORD_MILLIS = 1_000;
+  private static final long WORD_MILLIS = 2_000;
 
   /** Several agree on a leader within some seconds, at half a second a round. */
   private static final int ROUNDS_OF_SEVERAL = 30;
