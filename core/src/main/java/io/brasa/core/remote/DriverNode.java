@@ -57,7 +57,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     this.blockPeers = new BlockPeers(peers);
     this.values = new ServedValues(setup.environment(), setup.variables(), blockAddresses);
     this.copies = new ReplicatedPartitions(setup.environment(), setup.driver(), blockAddresses);
-    this.services = new OutputServices(setup.environment(), setup.driver(), peers);
+    this.services = new OutputServices(setup.environment(), setup.driver(), setup.life(), peers);
     this.meetings = new Meetings(setup.environment(), "");
     setup.driver().outputsOutlive(executor -> services.of(executor).isPresent());
   }
@@ -65,6 +65,14 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   /** Lets executors come; returns the address to give them. */
   public Address serve() {
     return peers.serve();
+  }
+
+  /**
+   * Finds out what is left of what executors of earlier drivers of the application have written, if
+   * there is a journal that tells of them. Called before the first job; waits some seconds at most.
+   */
+  public void recall() {
+    setup.life().journal().ifPresent(journal -> services.recall(journal, blockAddresses));
   }
 
   @Override
