@@ -269,9 +269,12 @@ final class Engine implements AutoCloseable {
             storages.local());
     MemoryAccount memory = resources.memory();
     Storage local = resources.work();
+    // First to be asked for memory: a map output moves to a file, a kept block may have to be
+    // computed
+    // again for each reader.
+    MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TieredBlockStore blocks = resources.blocks(codecs, localFolder + "/blocks");
     localBlocks = blocks;
-    MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TaskTools tools =
         new TaskTools(
             environment,
@@ -380,11 +383,12 @@ final class Engine implements AutoCloseable {
 
   void dropWhenUnreachable(Dependency.Shuffle shuffle) {
     AtomicLong stage = shuffle.stageCell();
-    environment.whenUnreachable(
-        shuffle,
-        () -> {
-          if (stage.get() != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage.get());
-        });
+    environment.whenUnreachable(shuffle, () -> drop(stage.get()));
+  }
+
+  /** Forgets what the tasks of a stage wrote, if it was planned and is still there. */
+  void drop(long stage) {
+    if (stage != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage);
   }
 
   /**

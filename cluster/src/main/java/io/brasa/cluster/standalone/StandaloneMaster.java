@@ -19,6 +19,7 @@ import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ResourceWishes;
 import io.brasa.core.journal.Journal;
 import io.brasa.core.remote.DriverNode;
+import io.brasa.core.remote.Peer;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.ThreadKind;
@@ -38,6 +39,7 @@ import java.util.Optional;
 final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
   private static final long WARN_MILLIS = 15_000;
   private static final int ROUNDS = 8;
+  private static final long WORD_MILLIS = 2_000;
 
   /** Several agree on a leader within some seconds, at half a second a round. */
   private static final int ROUNDS_OF_SEVERAL = 30;
@@ -176,7 +178,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   // ---- the link to the master
 
   @Override
-  public ClusterMessage registration() {
+  public ClusterMessage registration(Peer ignored) {
     setup.life().journal().ifPresent(Journal::requireLatest);
     return new ClusterMessage.RegisterApplication(
         setup.application(),
@@ -229,9 +231,9 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   }
 
   @Override
-  public void registered(Address master, long epoch) {
+  public void registered(Peer master, long epoch) {
     if (hasRegistered)
-      LOG.log(Level.INFO, "Registered again, with the master at " + master + " of epoch " + epoch);
+      LOG.log(Level.INFO, "Registered again, with " + master + " of epoch " + epoch);
     hasRegistered = true;
   }
 
@@ -253,7 +255,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   }
 
   @Override
-  public void received(ClusterMessage message) {
+  public void received(Peer master, ClusterMessage message) {
     switch (message) {
       case ClusterMessage.Granted news -> granted = news;
       case ClusterMessage.ExecutorGone(long epoch, String executor, String reason) ->
@@ -271,7 +273,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
 
   private void ended(String executor, String reason) {
     LOG.log(Level.WARNING, "Executor " + executor + ": " + reason);
-    setup.driver().lose(executor, reason);
+    node.ended(executor, reason);
   }
 
   private void exhausted(String reason) {
@@ -296,6 +298,12 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   public void joined(String executor) {
     hasExecutor = true;
     changed.signal();
+  }
+
+  /** Its worker says how it has ended, or the master that the worker is lost. */
+  @Override
+  public long wordMillis() {
+    return WORD_MILLIS;
   }
 
   /** A process that is alive but silent must not come back with outdated words. */

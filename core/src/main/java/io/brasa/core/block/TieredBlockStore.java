@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,11 +22,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Blocks in memory, outside the heap and on disk, the least recently used leaving memory first: to
- * disk where their level allows it, else for good. Execution that wants memory back makes those in
- * the heap leave as well. A block does not push out blocks of its own dataset, since a scan over a
- * dataset larger than memory would then never find anything. Files leave when others need the disk,
- * unless their dataset is {@linkplain #pin pinned}: they can be computed again.
+ * Blocks in memory, outside the heap and on disk. When there is no room, objects become bytes
+ * first, then blocks leave memory, the least recently used before others: to disk where their level
+ * allows it, else for good. Execution that wants memory back makes those in the heap leave as well.
+ * A block does not push out blocks of its own dataset, since a scan over a dataset larger than
+ * memory would then never find anything. Files leave when others need the disk, unless their
+ * dataset is {@linkplain #pin pinned}: they can be computed again.
  *
  * <p>Invariants: a pool's reservation holds exactly the sizes of its blocks in memory (an entry
  * that is moving counts until it has moved) and of those on their way into the store; memory
@@ -237,7 +237,8 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       Block block = get(name).orElse(null);
       if (block == null) return Optional.empty();
       ClosingIterator<Object> values = block.values(codecs, isReadOnly);
-      return Optional.of(block instanceof ObjectBlock ? values : new FromBytes(name, values));
+      return Optional.of(
+          areObjects(block) ? values : new FirstReadAhead(values, () -> remove(name)));
     } catch (EngineException e) {
       if (e.code() != CoreError.BLOCK_CORRUPT) throw e;
       remove(name);
@@ -245,54 +246,9 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
     }
   }
 
-  /**
-   * Reads one value ahead, so that a block which was evicted or damaged since it was found is
-   * missed before any value has been given: then it can still be computed instead. A block that
-   * turns out to be damaged further on is forgotten, for the next attempt.
-   */
-  private final class FromBytes implements ClosingIterator<Object> {
-    private final BlockName name;
-    private final ClosingIterator<Object> values;
-    private Object first;
-    private boolean hasFirst;
-
-    FromBytes(BlockName name, ClosingIterator<Object> values) {
-      this.name = name;
-      this.values = values;
-      if (values.hasNext()) {
-        first = values.next();
-        hasFirst = true;
-      }
-    }
-
-    @Override
-    public boolean hasNext() {
-      return hasFirst || values.hasNext();
-    }
-
-    @Override
-    public Object next() {
-      if (hasFirst) {
-        hasFirst = false;
-        Object value = first;
-        first = null;
-        return value;
-      }
-      try {
-        return values.next();
-      } catch (NoSuchElementException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        TieredBlockStore.this.remove(name);
-        throw e;
-      }
-    }
-
-    @Override
-    public void close() {
-      hasFirst = false;
-      values.close();
-    }
+  private static boolean areObjects(Block block) {
+    return block instanceof KeptObjects kept && kept.isWhollyObjects()
+        || block instanceof ObjectBlock;
   }
 
   // ---- letting go
@@ -408,7 +364,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
    * @param arriving the block that wants the memory, or null when it is for execution
    */
   private long evict(Pool pool, long bytesWanted, BlockName arriving) {
-    long freed = 0;
+    long freed = pool == heap ? pack(bytesWanted) : 0;
     while (freed < bytesWanted) {
       Entry oldest = claimOldest(pool, arriving);
       if (oldest == null) break;
@@ -420,6 +376,66 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
       }
     }
     return freed;
+  }
+
+  /** Makes bytes of objects, the least recently used first, before anything leaves memory. */
+  private long pack(long bytesWanted) {
+    long freed = 0;
+    while (freed < bytesWanted) {
+      Entry oldest = claimOldestObjects();
+      if (oldest == null) break;
+      freed += pack(oldest, bytesWanted - freed);
+    }
+    return freed;
+  }
+
+  private Entry claimOldestObjects() {
+    lock.lock();
+    try {
+      for (Entry entry : entries.values()) {
+        if (!(entry.block instanceof KeptObjects objects)
+            || entry.isMoving
+            || !objects.mayBePacked()) continue;
+        entry.isMoving = true;
+        return entry;
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long pack(Entry entry, long bytesWanted) {
+    KeptObjects objects = (KeptObjects) entry.block;
+    long freed = 0;
+    try {
+      while (freed < bytesWanted) {
+        KeptObjects.Packed packed = objects.pack(codecs);
+        if (packed == null || !settle(entry, packed)) break;
+        heap.giveBack(packed.savedBytes());
+        freed += packed.savedBytes();
+      }
+    } finally {
+      lock.lock();
+      try {
+        entry.isMoving = false;
+      } finally {
+        lock.unlock();
+      }
+    }
+    return freed;
+  }
+
+  /** False if the entry was removed in between: then all its memory was given back. */
+  private boolean settle(Entry entry, KeptObjects.Packed packed) {
+    lock.lock();
+    try {
+      if (entry.isRemoved) return false;
+      packed.settle();
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Entry claimOldest(Pool pool, BlockName arriving) {

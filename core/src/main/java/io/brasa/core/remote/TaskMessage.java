@@ -41,16 +41,19 @@ public sealed interface TaskMessage extends Message {
    * @param isShareable whether one instance of the program may serve all tasks of a process
    * @param blockAddresses where the executors among the winners serve their blocks; who is missing
    *     is gone
+   * @param keptDatasets of which executors have said by now that they keep partitions
    */
   record PrepareStage(
       StageAttempt stage,
       String name,
       Envelope program,
       boolean isShareable,
-      Map<String, Address> blockAddresses)
+      Map<String, Address> blockAddresses,
+      List<Long> keptDatasets)
       implements TaskMessage {
     public PrepareStage {
       blockAddresses = Map.copyOf(blockAddresses);
+      keptDatasets = List.copyOf(keptDatasets);
     }
   }
 

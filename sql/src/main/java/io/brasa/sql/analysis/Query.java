@@ -21,8 +21,43 @@ final class Query {
   private final ExpressionAnalyzer expressions = new ExpressionAnalyzer(this);
   private final RelationAnalyzer relations = new RelationAnalyzer(this);
 
+  private final boolean isExposing;
+  private boolean asksForFiles;
+  private boolean hasFiles;
+
   Query(AnalysisContext context) {
+    this(context, false);
+  }
+
+  /**
+   * @param isExposing whether scans of files say from which their rows have come
+   */
+  Query(AnalysisContext context, boolean isExposing) {
     this.context = context;
+    this.isExposing = isExposing;
+  }
+
+  boolean isExposing() {
+    return isExposing;
+  }
+
+  /** Takes note that the query asks from which files rows have come. */
+  void askForFiles() {
+    asksForFiles = true;
+  }
+
+  /** Whether the analysis has to be done again, with scans that say from which files rows are. */
+  boolean wantsExposing() {
+    return asksForFiles && !isExposing;
+  }
+
+  /** Takes note that a scan says from which files its rows are. */
+  void noteFiles() {
+    hasFiles = true;
+  }
+
+  boolean hasFiles() {
+    return hasFiles;
   }
 
   AnalysisContext context() {
