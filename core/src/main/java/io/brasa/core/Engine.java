@@ -64,6 +64,9 @@ final class Engine implements AutoCloseable {
   /** An executor that is lost is replaced by then. */
   private static final long SLOTS_MILLIS = 15_000;
 
+  /** Set by whoever starts a driver in the cluster: its name there. */
+  private static final String DRIVER_PROPERTY = "brasa.driver";
+
   private final Settings settings;
   private final Environment environment;
   private final long startMillis;
@@ -112,7 +115,7 @@ final class Engine implements AutoCloseable {
     this.startMillis = environment.currentTimeMillis();
     String chance = Long.toHexString(environment.newRandom().nextLong() >>> 24);
     String own = "brasa-" + startMillis + "-" + chance;
-    String given = settings.life().applicationId();
+    String given = givenId(settings);
     this.applicationId = given.isEmpty() ? own : given;
     this.codecs = new Codecs(programLoader());
     this.kernels = new Kernels(settings.isFusing());
@@ -139,10 +142,18 @@ final class Engine implements AutoCloseable {
     this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
   }
 
+  /** A driver that the cluster keeps running has the same each time. */
+  private static String givenId(Settings settings) {
+    String given = settings.life().applicationId();
+    return given.isEmpty() && !settings.life().journal().isEmpty()
+        ? System.getProperty(DRIVER_PROPERTY, "")
+        : given;
+  }
+
   private DriverLife openLife(String incarnation) {
     String folder = settings.life().journal();
     if (folder.isEmpty()) return DriverLife.only(incarnation);
-    if (settings.life().applicationId().isEmpty())
+    if (givenId(settings).isEmpty())
       throw new EngineException(
           CoreError.SETTING_INVALID,
           "Setting 'journal' is '" + folder + "', and application.id is not given",
@@ -429,7 +440,7 @@ final class Engine implements AutoCloseable {
   private void openEventLog() {
     if (settings.eventLog().isEmpty()) return;
     Storages.Located folder = storages.resolve(settings.eventLog());
-    String name = settings.life().applicationId().isEmpty() ? "" : "." + startMillis;
+    String name = givenId(settings).isEmpty() ? "" : "." + startMillis;
     eventLog =
         new EventLog(
             folder.storage(),

@@ -160,7 +160,10 @@ public final class Journal implements AutoCloseable {
 
   // ---- what there was
 
-  /** What is known of all stages of earlier lives, parents before children. */
+  /**
+   * What is known of all stages of earlier lives, parents before children: for whoever can confirm
+   * what was written, before the first is taken.
+   */
   public synchronized List<StageHistory> stages() {
     return List.copyOf(stages.values());
   }
@@ -192,12 +195,14 @@ public final class Journal implements AutoCloseable {
       long stage,
       String fingerprint,
       int partitionCount,
+      boolean isResult,
       int partition,
       int attempt,
       String executor,
       long checksum,
       byte[] report) {
-    if (named.add(stage)) writer.append(new Entry.Stage(stage, fingerprint, partitionCount));
+    if (named.add(stage))
+      writer.append(new Entry.Stage(stage, fingerprint, partitionCount, isResult));
     writer.append(new Entry.Won(stage, partition, attempt, executor, checksum, report));
   }
 

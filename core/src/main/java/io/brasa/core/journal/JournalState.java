@@ -38,10 +38,10 @@ final class JournalState {
     if (!isOurs) return;
     switch (entry) {
       case Entry.Begun _ -> {}
-      case Entry.Stage(long stage, String fingerprint, int count) -> {
+      case Entry.Stage(long stage, String fingerprint, int count, boolean isResult) -> {
         StageHistory known = stages.get(stage);
         if (count >= 0 && (known == null || !known.fingerprint().equals(fingerprint)))
-          stages.put(stage, new StageHistory(stage, fingerprint, count));
+          stages.put(stage, new StageHistory(stage, fingerprint, count, isResult));
       }
       case Entry.Served(String executor, String host, int port) ->
           places.put(executor, new Journal.Place(host, port));
@@ -56,11 +56,11 @@ final class JournalState {
       }
       case Entry.Forgotten(long stage) -> {
         StageHistory history = stages.get(stage);
-        if (history != null) history.loseAll();
+        if (history != null) history.loseOutputs();
       }
       case Entry.OutputsLost(List<String> executors) -> {
         Set<String> lost = Set.copyOf(executors);
-        stages.values().forEach(history -> history.loseOf(lost));
+        stages.values().forEach(history -> history.loseOutputsOf(lost));
         places.keySet().removeAll(lost);
       }
       case Entry.SaveBegan save -> begun.put(save.staging(), save);
@@ -98,7 +98,11 @@ final class JournalState {
     Map<String, Boolean> isNamed = new HashMap<>();
     for (StageHistory history : stages.values()) {
       entries.add(
-          new Entry.Stage(history.stage(), history.fingerprint(), history.partitionCount()));
+          new Entry.Stage(
+              history.stage(),
+              history.fingerprint(),
+              history.partitionCount(),
+              history.isResult()));
       addPartitions(history, isNamed, entries);
     }
     entries.addAll(decided.values());
