@@ -103,6 +103,7 @@ final class Execution {
     return new KeptTable(
         new StructType(fields),
         running(evaluation).packed(physical, CallSite.here("cache")),
+        physical,
         new RowEstimates(tables()).statistics(cheaper));
   }
 

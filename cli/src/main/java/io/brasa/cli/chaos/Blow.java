@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /** Strikes as planned, waits, and makes good again what is not to last. */
 final class Blow {
   private static final int FILL_BYTES = 1 << 20;
+  private static final String FULL = "STORAGE_FULL";
   private static final long MEMORY_BYTES = 1 << 20;
   private static final long MASTER_RESTART_MILLIS = 1_000;
 
@@ -44,8 +46,25 @@ final class Blow {
   /** Whether those it struck were at work, by what the driver went through. */
   boolean hasHit() {
     if (plan.fault() == Fault.CORRUPTION)
-      return damagedFiles > 0 && history.hasErrorSince(atMillis);
+      return damagedFiles > 0 && history.hasErrorSince(atMillis, "");
+    if (plan.fault() == Fault.DISK_FULL && !history.hasErrorSince(atMillis, FULL)) return false;
     return history.isAtWork(hit, atMillis);
+  }
+
+  /** What is to be known of it; empty if nothing is. */
+  String note() {
+    return plan.fault() == Fault.DISK_FULL && !history.hasErrorSince(atMillis, FULL)
+        ? "no task met the full disk"
+        : "";
+  }
+
+  /** What is wrong with how it was reported; empty if nothing is. */
+  String misreport() {
+    if (plan.fault() != Fault.MEMORY_LIMIT) return "";
+    for (String loss : history.losses())
+      if (loss.startsWith(task.executor() + " ") && !loss.contains("exit code 137"))
+        return "what the kernel has killed is reported as: " + loss;
+    return "";
   }
 
   void strike() throws Exception {
@@ -104,9 +123,11 @@ final class Blow {
 
   private void cut(Hosts hosts) throws Exception {
     int host =
-        plan.victim() == Victim.MASTER
-            ? OwnGround.masterHost()
-            : ((OwnGround) ground).workerOf(executorProcess);
+        switch (plan.victim()) {
+          case MASTER -> OwnGround.masterHost();
+          case DRIVER -> OwnGround.driverHost();
+          case WORKER, EXECUTOR -> ((OwnGround) ground).workerOf(executorProcess);
+        };
     boolean isOneWay = plan.fault() == Fault.ONE_WAY_CUT;
     if (isOneWay) hosts.silence(host);
     else hosts.cut(host);
@@ -119,7 +140,9 @@ final class Blow {
     byte[] bytes = new byte[FILL_BYTES];
     long end = System.currentTimeMillis() + plan.millis();
     while (System.currentTimeMillis() < end) {
-      try (OutputStream out = Files.newOutputStream(file)) {
+      // What others give back is taken as well, and nothing is given back meanwhile.
+      try (OutputStream out =
+          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
         while (true) out.write(bytes);
       } catch (IOException full) {
         Thread.sleep(100);

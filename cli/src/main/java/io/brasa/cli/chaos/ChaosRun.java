@@ -77,10 +77,11 @@ final class ChaosRun {
     blow.strike();
     awaitEnd(driver, end);
     String problem = problem(plan, calm.answer(), driver);
+    if (problem.isEmpty()) problem = blow.misreport();
     boolean isHit = blow.hasHit();
     boolean isGood = problem.isEmpty() || problem.startsWith(ALLOWED);
     long extra = history.isFinished() ? history.millis() - calm.millis() : 0;
-    return new Outcome(plan, phase, isHit, extra, note(problem), isGood ? "" : problem);
+    return new Outcome(plan, phase, isHit, extra, note(problem, blow.note()), isGood ? "" : problem);
   }
 
   private static final String ALLOWED = "ended by name: ";
@@ -98,8 +99,9 @@ final class ChaosRun {
         : "the driver ended with code " + driver.exitValue();
   }
 
-  private String note(String problem) {
+  private String note(String problem, String ofBlow) {
     List<String> notes = new ArrayList<>();
+    if (!ofBlow.isEmpty()) notes.add(ofBlow);
     if (problem.startsWith(ALLOWED)) notes.add(shortened(problem));
     for (String loss : history.losses()) notes.add(shortened(loss));
     if (history.driverCount() > 1) notes.add(history.driverCount() + " drivers");

@@ -21,13 +21,16 @@ final class History {
    */
   record Begun(long millis, String task, String executor) {}
 
+  /** A task that did not succeed. */
+  private record Failed(long millis, String error) {}
+
   private final Path file;
   private long offset;
   private final List<Begun> begun = new ArrayList<>();
   private final Map<String, Long> ends = new HashMap<>();
   private final Map<String, Long> processes = new HashMap<>();
   private final List<String> losses = new ArrayList<>();
-  private final List<Long> errors = new ArrayList<>();
+  private final List<Failed> errors = new ArrayList<>();
   private final List<String> stages = new ArrayList<>();
   private long driver;
   private int driverCount;
@@ -72,7 +75,7 @@ final class History {
       case "begin" -> begun.add(new Begun(millis, driverCount + ":" + words[2], words[3]));
       case "end" -> {
         ends.put(driverCount + ":" + words[2] + " " + words[3], millis);
-        if (!words[4].equals("won ")) errors.add(millis);
+        if (!words[4].equals("won ")) errors.add(new Failed(millis, words[4]));
       }
       case "finished" -> finishedMillis = millis;
       case "failed" -> failure = line.substring(line.indexOf(' ', 7) + 1);
@@ -137,8 +140,8 @@ final class History {
     return false;
   }
 
-  /** Whether a task has failed since. */
-  boolean hasErrorSince(long millis) {
-    return errors.stream().anyMatch(at -> at >= millis);
+  /** Whether a task has failed since, with an error that has this word in it. */
+  boolean hasErrorSince(long millis, String word) {
+    return errors.stream().anyMatch(at -> at.millis >= millis && at.error.contains(word));
   }
 }

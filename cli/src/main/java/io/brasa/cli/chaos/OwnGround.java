@@ -17,12 +17,16 @@ import java.util.Optional;
 
 /**
  * A master and two workers with their supervisors, all by this program's commands, each on a host
- * of its own where the machine permits. It serves one run after the other. The master has no
+ * of its own where the machine permits, as are drivers. It serves one run after the other. The master has no
  * supervisor of its own: this is it.
  */
 final class OwnGround implements Ground {
   static final int WORKERS = 2;
   private static final int MASTER_HOST = WORKERS;
+
+  /** Of drivers that no worker has started. */
+  private static final int DRIVER_HOST = MASTER_HOST + 1;
+
   private static final int CORES = 2;
   private static final int PORT = 17_700;
   private static final int DISK_MIB = 64;
@@ -38,7 +42,7 @@ final class OwnGround implements Ground {
 
   OwnGround(Machine machine, Path folder) throws Exception {
     this.folder = Files.createDirectories(folder);
-    this.hosts = machine.hasHosts() ? Optional.of(new Hosts(WORKERS + 1)) : Optional.empty();
+    this.hosts = machine.hasHosts() ? Optional.of(new Hosts(DRIVER_HOST + 1)) : Optional.empty();
     this.isMounted = machine.hasMounts();
     this.secret = folder.resolve("secret");
     Files.createFile(
@@ -107,13 +111,13 @@ final class OwnGround implements Ground {
         new ArrayList<>(List.of("submit", "--master", url(), "--secret-file", secret.toString()));
     if (isInCluster)
       all.addAll(List.of("--deploy-mode", "cluster", "--supervise", "--driver-memory", "192m"));
-    else all.addAll(List.of("--conf", "driver.host=" + address(-1)));
+    else all.addAll(List.of("--conf", "driver.host=" + address(DRIVER_HOST)));
     for (String setting : List.of("executor.memory=96m", "executor.cores=1", "cores.max=2"))
       all.addAll(List.of("--conf", setting));
     if (!isInCluster) all.addAll(List.of("--conf", "local.folder=" + folder.resolve("driver")));
     all.add(ChaosProgram.class.getName());
     all.addAll(words);
-    return Ground.brasa(List.of(), all, log);
+    return Ground.brasa(isInCluster ? List.of() : on(DRIVER_HOST), all, log);
   }
 
   /** The number of the worker whose executor this is. */
@@ -139,6 +143,10 @@ final class OwnGround implements Ground {
 
   static int masterHost() {
     return MASTER_HOST;
+  }
+
+  static int driverHost() {
+    return DRIVER_HOST;
   }
 
   @Override

@@ -22,6 +22,9 @@ record Plan(
   /** As long as others wait for a silent one, or twice. */
   private static final long[] MILLIS = {500, 3_000, 9_000, 16_000};
 
+  /** What a driver that goes on may have been through for a while. */
+  private static final List<Fault> SILENT = List.of(Fault.PAUSE, Fault.CUT, Fault.ONE_WAY_CUT);
+
   private record Pair(boolean isOwnCluster, Fault fault, Victim victim) {}
 
   private static final List<Pair> PAIRS = pairs();
@@ -53,8 +56,10 @@ record Plan(
     double earliest = pair.fault() == Fault.CORRUPTION ? 0.3 : 0;
     double moment = earliest + (1 - earliest) * random.nextDouble();
     long millis = MILLIS[random.nextInt(MILLIS.length)];
-    return new Plan(
-        seed, workload, pair.isOwnCluster(), pair.fault(), pair.victim(), moment, millis);
+    Fault fault = pair.fault();
+    if (pair.victim() == Victim.DRIVER && fault == Fault.PAUSE)
+      fault = SILENT.get(random.nextInt(SILENT.size()));
+    return new Plan(seed, workload, pair.isOwnCluster(), fault, pair.victim(), moment, millis);
   }
 
   /** Whether one of the words names the workload, the cluster, the fault or the victim. */
@@ -70,9 +75,9 @@ record Plan(
     return isOwnCluster ? "own" : "local";
   }
 
-  /** A driver that is to be started again is a worker's. */
+  /** A driver that is to be started again is a worker's; one that is cut off has its own host. */
   boolean isDriverInCluster() {
-    return victim == Victim.DRIVER;
+    return victim == Victim.DRIVER && (fault == Fault.KILL || fault == Fault.PAUSE);
   }
 
   boolean lasts() {

@@ -6,6 +6,7 @@ import io.brasa.core.BrasaContext;
 import io.brasa.core.PairRDD;
 import io.brasa.core.RDD;
 import io.brasa.core.function.Pair;
+import io.brasa.core.shared.LongAccumulator;
 import io.brasa.sql.BrasaSession;
 import io.brasa.sql.Row;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Programs of seconds, each with several stages, whose tasks take long enough to be hit. Their
- * answers do not depend on the order in which tasks end: sums are of whole numbers.
+ * answers do not depend on the order in which tasks end: sums are of whole numbers. Those that iterate
+ * count their records with an accumulator, whose value is a part of the answer.
  */
 enum Workload {
   SORT,
@@ -43,9 +45,9 @@ enum Workload {
       case SORT -> sort(lines).saveAsTextFile(output);
       case WORD_COUNT -> text(words(lines)).saveAsTextFile(output);
       case JOIN -> text(joined(lines)).saveAsTextFile(output);
-      case K_MEANS -> brasa.parallelize(kMeans(lines), 2).saveAsTextFile(output);
+      case K_MEANS -> brasa.parallelize(kMeans(brasa, lines), 2).saveAsTextFile(output);
       case PAGE_RANK -> text(ranks(lines)).saveAsTextFile(output);
-      case CACHED -> brasa.parallelize(cached(lines), 2).saveAsTextFile(output);
+      case CACHED -> brasa.parallelize(cached(brasa, lines), 2).saveAsTextFile(output);
       case SQL -> query(session, input).saveAsTextFile(output);
     }
   }
@@ -93,7 +95,8 @@ enum Workload {
     return point;
   }
 
-  private static List<String> kMeans(RDD<String> lines) {
+  private static List<String> kMeans(BrasaContext brasa, RDD<String> lines) {
+    LongAccumulator seen = brasa.longAccumulator("points seen");
     RDD<long[]> points = lines.map(Workload::point).cache();
     long[][] centres = points.take(CENTRES).toArray(new long[0][]);
     for (int i = 0; i < ITERATIONS; i++) {
@@ -101,7 +104,11 @@ enum Workload {
       Map<Integer, long[]> sums =
           points
               .mapPartitions(Workload::slowly)
-              .mapToPair(point -> Pair.of(nearest(point, current), counted(point)))
+              .mapToPair(
+                  point -> {
+                    seen.add(1);
+                    return Pair.of(nearest(point, current), counted(point));
+                  })
               .reduceByKey(Workload::plus, 2)
               .collectAsMap();
       for (Map.Entry<Integer, long[]> sum : sums.entrySet())
@@ -109,6 +116,7 @@ enum Workload {
     }
     List<String> text = new ArrayList<>();
     for (long[] centre : centres) text.add(Arrays.toString(centre));
+    text.add("points seen: " + seen.value());
     return text;
   }
 
@@ -179,16 +187,25 @@ enum Workload {
   }
 
   /** One kept dataset, asked again and again. */
-  private static List<String> cached(RDD<String> lines) {
+  private static List<String> cached(BrasaContext brasa, RDD<String> lines) {
+    LongAccumulator seen = brasa.longAccumulator("numbers seen");
     RDD<Integer> kept =
         lines.mapPartitions(Workload::slowly).map(line -> line.hashCode() % 1_000).cache();
     List<String> text = new ArrayList<>();
     for (int i = 2; i < 2 + 2 * ITERATIONS; i++) {
       int divisor = i;
       Map<Integer, Long> counts =
-          new TreeMap<>(kept.mapPartitions(Workload::slowly).map(x -> x % divisor).countByValue());
+          new TreeMap<>(
+              kept.mapPartitions(Workload::slowly)
+                  .map(
+                      x -> {
+                        seen.add(1);
+                        return x % divisor;
+                      })
+                  .countByValue());
       text.add(String.format(Locale.ROOT, "%d %s", divisor, counts));
     }
+    text.add("numbers seen: " + seen.value());
     return text;
   }
 

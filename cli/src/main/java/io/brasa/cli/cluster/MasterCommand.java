@@ -95,7 +95,8 @@ public final class MasterCommand {
                 environment,
                 new Address(host, port),
                 folder + "/agreement",
-                secret.password("recovery")));
+                secret.password("recovery"),
+                !secret.tlsFolder().isEmpty()));
     throw ClusterOptions.invalid(
         "The option --recovery is " + url,
         "Give zookeeper://HOST:PORT,HOST:PORT,HOST:PORT/PATH, or raft://HOST:PORT,HOST:PORT,HOST:PORT"

@@ -73,8 +73,8 @@ final class TestHistory {
     assertEquals("", history.failure());
     assertEquals(2, history.driverCount());
     assertTrue(history.isAtWork(Set.of("e1"), 26), "the first one's task has never ended");
-    assertTrue(history.hasErrorSince(25));
-    assertFalse(history.hasErrorSince(26));
+    assertTrue(history.hasErrorSince(25, ""));
+    assertFalse(history.hasErrorSince(26, ""));
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LocalCluster
     implements Master, Elastic, DriverNode.Listener, ExecutorProcesses.Listener {
   private static final long START_MILLIS = 60_000;
+  private static final long WORD_MILLIS = 2_000;
   private static final System.Logger LOG = System.getLogger("io.brasa.cluster.driver");
 
   private final MasterSetup setup;
@@ -190,15 +191,20 @@ final class LocalCluster
     processes.kill(executor);
   }
 
+  /** An end is noticed within milliseconds. */
+  @Override
+  public long wordMillis() {
+    return WORD_MILLIS;
+  }
+
   @Override
   public void started(String place, String executor, long processId) {}
 
   @Override
   public void ended(String place, String executor, String reason) {
     lastEnd = "; " + executor + ": " + reason;
-    // The end of its channel was heard of first, and says less.
     LOG.log(Level.WARNING, "Executor " + executor + ": " + reason);
-    setup.driver().lose(executor, reason);
+    node.ended(executor, reason);
   }
 
   @Override

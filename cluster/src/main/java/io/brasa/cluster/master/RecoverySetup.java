@@ -13,9 +13,15 @@ import io.brasa.runtime.environment.Environment;
  * @param folder a local path, of this master alone
  * @param password that all masters of the cluster know, made of their secret; empty if there is
  *     none
+ * @param isUnderTls whether all other connections of the cluster are
  */
 public record RecoverySetup(
-    String url, Environment environment, Address own, String folder, String password) {
+    String url,
+    Environment environment,
+    Address own,
+    String folder,
+    String password,
+    boolean isUnderTls) {
   public RecoverySetup {
     requireNonNull(url);
     requireNonNull(environment);

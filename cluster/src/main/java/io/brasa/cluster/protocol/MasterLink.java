@@ -50,14 +50,17 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
 
   /** The other side of the link. */
   public interface Listener {
-    /** What to register with, at this moment: a request. */
-    ClusterMessage registration();
+    /** What to register with at a master, at this moment: a request. */
+    ClusterMessage registration(Peer master);
 
     /** A master has accepted. Orders of it may have come before. */
-    void registered(Address master, long epoch);
+    void registered(Peer master, long epoch);
 
-    /** Said by the master that leads. Called by the transport: must not wait. */
-    void received(ClusterMessage message);
+    /** Said by the master that leads, or may. Called by the transport: must not wait. */
+    void received(Peer master, ClusterMessage message);
+
+    /** The master that leads knows better: another process has what this one wants. */
+    default void refused(ClusterMessage.Superseded why) {}
 
     /** All masters have been tried in vain, for the reason given; they will be tried again. */
     void alone(int rounds, String reason);
@@ -215,9 +218,14 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
     candidates.add(peer);
     try {
       long began = environment.nanoTime();
-      Message answer = peer.request(listener.registration(), REGISTER_MILLIS).get();
+      Message answer = peer.request(listener.registration(peer), REGISTER_MILLIS).get();
       if (answer instanceof ClusterMessage.Registered(long epoch))
         return accept(address, peer, epoch, began);
+      if (answer instanceof ClusterMessage.Superseded why) {
+        listener.refused(why);
+        peer.close("another process is registered");
+        return "another driver is registered at " + address;
+      }
       peer.close("it does not lead");
       return "the master at " + address + " does not lead";
     } catch (EngineException refused) {
@@ -249,7 +257,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
       peer.close("this process ends");
       return "the master at " + address + " has gone again";
     }
-    listener.registered(address, epoch);
+    listener.registered(peer, epoch);
     toldSince(began).forEach(peer::send);
     return "";
   }
@@ -268,6 +276,11 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
     changed.signal();
   }
 
+  /** Whether a master of a later epoch has been heard of. */
+  boolean isOver(long epoch) {
+    return epoch < highestEpoch;
+  }
+
   /** Returns whether an epoch is not over. */
   private synchronized boolean follow(long epoch) {
     if (epoch < highestEpoch) return false;
@@ -282,7 +295,7 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
       peer.close("its epoch " + order.epoch() + " is over");
       return;
     }
-    listener.received((ClusterMessage) message);
+    listener.received(peer, (ClusterMessage) message);
   }
 
   @Override

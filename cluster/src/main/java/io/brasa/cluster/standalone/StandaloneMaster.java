@@ -17,7 +17,9 @@ import io.brasa.core.execute.Elastic;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ResourceWishes;
+import io.brasa.core.journal.Journal;
 import io.brasa.core.remote.DriverNode;
+import io.brasa.core.remote.Peer;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.ThreadKind;
@@ -37,6 +39,7 @@ import java.util.Optional;
 final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, MasterLink.Listener {
   private static final long WARN_MILLIS = 15_000;
   private static final int ROUNDS = 8;
+  private static final long WORD_MILLIS = 2_000;
 
   /** Several agree on a leader within some seconds, at half a second a round. */
   private static final int ROUNDS_OF_SEVERAL = 30;
@@ -47,7 +50,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   private final MasterUrl url;
   private final Wishes wishes;
   private final ClusterSecret clusterSecret;
-  private final Secret secret = Secret.random();
+  private final Secret secret;
   private final NettyTransport control;
   private final NettyTransport tasks;
   private final DriverNode node;
@@ -59,6 +62,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   private volatile boolean hasExecutor;
   private volatile ClusterMessage.Granted granted = new ClusterMessage.Granted(0, 0, 0, "");
   private volatile String failure;
+  private volatile EngineException refusal;
   private volatile boolean isUnreachable;
 
   /** What it wants for now; without bound unless executors come and go. */
@@ -83,10 +87,22 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
     String given = setup.wishes().driverHost();
     String host = given.isEmpty() ? HostAddress.towards(url.masters().getFirst()) : given;
     this.changed = setup.environment().newAwait();
+    this.secret = secret(setup, clusterSecret);
     this.control = clusterSecret.transport(setup.environment(), host, 0);
     this.tasks = NettyTransport.at(setup.environment(), secret, clusterSecret.tls(), host, 0);
     this.node = new DriverNode(setup, tasks, this);
     this.link = new MasterLink(setup.environment(), control, url, "link to the master", this);
+  }
+
+  /**
+   * Of each life another one; but if a later life is to be served what this one leaves, what
+   * everybody can derive who knows the cluster's.
+   */
+  private static Secret secret(MasterSetup setup, ClusterSecret cluster) {
+    return setup.life().journal().isEmpty()
+        ? Secret.random()
+        : Secret.fromHexadecimal(
+            cluster.secret().derive("application " + setup.application()));
   }
 
   private static Wishes wishes(ResourceWishes asked) {
@@ -108,6 +124,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   @Override
   public void start() {
     address = node.serve();
+    node.recall();
     giveFiles();
     link.start();
     try {
@@ -121,6 +138,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
           "Open the context again",
           interrupted);
     }
+    if (refusal != null) throw refusal;
     if (failure == null) return;
     if (isUnreachable)
       throw new EngineException(
@@ -160,7 +178,8 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   // ---- the link to the master
 
   @Override
-  public ClusterMessage registration() {
+  public ClusterMessage registration(Peer ignored) {
+    setup.life().journal().ifPresent(Journal::requireLatest);
     return new ClusterMessage.RegisterApplication(
         setup.application(),
         setup.wishes().applicationName(),
@@ -170,7 +189,25 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
         new HiddenText(secret.toHexadecimal()),
         ResultSettings.write(SameResults.ofThisProcess()),
         files,
-        coresAsked);
+        coresAsked,
+        new ClusterMessage.Life(setup.life().epoch(), setup.life().incarnation()));
+  }
+
+  @Override
+  public void refused(ClusterMessage.Superseded why) {
+    EngineException superseded =
+        new EngineException(
+            CoreError.DRIVER_SUPERSEDED,
+            "Another driver has the application "
+                + setup.application()
+                + ", of epoch "
+                + why.life().epoch()
+                + "; this one is of epoch "
+                + setup.life().epoch(),
+            "Look for the answer at the other one, or choose another application id");
+    refusal = superseded;
+    setup.driver().supersede(superseded);
+    fail(superseded.what());
   }
 
   @Override
@@ -194,9 +231,9 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   }
 
   @Override
-  public void registered(Address master, long epoch) {
+  public void registered(Peer master, long epoch) {
     if (hasRegistered)
-      LOG.log(Level.INFO, "Registered again, with the master at " + master + " of epoch " + epoch);
+      LOG.log(Level.INFO, "Registered again, with " + master + " of epoch " + epoch);
     hasRegistered = true;
   }
 
@@ -218,7 +255,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   }
 
   @Override
-  public void received(ClusterMessage message) {
+  public void received(Peer master, ClusterMessage message) {
     switch (message) {
       case ClusterMessage.Granted news -> granted = news;
       case ClusterMessage.ExecutorGone(long epoch, String executor, String reason) ->
@@ -236,7 +273,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
 
   private void ended(String executor, String reason) {
     LOG.log(Level.WARNING, "Executor " + executor + ": " + reason);
-    setup.driver().lose(executor, reason);
+    node.ended(executor, reason);
   }
 
   private void exhausted(String reason) {
@@ -261,6 +298,12 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   public void joined(String executor) {
     hasExecutor = true;
     changed.signal();
+  }
+
+  /** Its worker says how it has ended, or the master that the worker is lost. */
+  @Override
+  public long wordMillis() {
+    return WORD_MILLIS;
   }
 
   /** A process that is alive but silent must not come back with outdated words. */

@@ -8,16 +8,17 @@ import io.brasa.cluster.protocol.AskingPeer;
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.HeldPlace;
 import io.brasa.cluster.protocol.MasterLink;
+import io.brasa.cluster.protocol.MasterOrders;
 import io.brasa.cluster.protocol.ResultSettings;
 import io.brasa.cluster.wire.Secret;
 import io.brasa.core.remote.Message;
-import io.brasa.core.remote.OrderedWork;
 import io.brasa.core.remote.PartSender;
 import io.brasa.core.remote.Peer;
 import io.brasa.core.remote.Peers;
 import io.brasa.core.remote.Transport;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
@@ -37,7 +38,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * their drivers', and the next master hears what is held here. Thread-safe.
  */
 public final class WorkerNode
-    implements MasterLink.Listener, ExecutorProcesses.Listener, AutoCloseable {
+    implements MasterLink.Listener,
+        MasterOrders.Servant,
+        ExecutorProcesses.Listener,
+        AutoCloseable {
+  private static final long UNDO_MILLIS = 10_000;
   private static final long SWEEP_MILLIS = 3_600_000;
   private static final int QUIET_ROUNDS = 30;
   private static final System.Logger LOG = System.getLogger("io.brasa.cluster.worker");
@@ -50,7 +55,8 @@ public final class WorkerNode
   private final LogFiles logs;
   private final Peers visitors;
   private final MasterLink link;
-  private final OrderedWork orders;
+  private final MasterOrders orders;
+  private final Await changed;
   private final ExecutorProcesses processes;
   private final FetchedFiles programFiles;
   private final DriverProcesses drivers;
@@ -76,8 +82,6 @@ public final class WorkerNode
             + Long.toString(environment.currentTimeMillis(), Character.MAX_RADIX);
     this.folder = ProcessFolder.open(storage, settings.folder(), "work");
     this.logs = new LogFiles(storage, settings.folder() + "/logs");
-    this.orders =
-        new OrderedWork(environment, failure -> LOG.log(Level.ERROR, "An order failed", failure));
     this.visitors =
         new Peers(
             environment,
@@ -88,6 +92,10 @@ public final class WorkerNode
     this.processes = new ExecutorProcesses(environment, storage, this, folder::close);
     this.link =
         new MasterLink(environment, transport, settings.masters(), "link to the master", this);
+    this.changed = environment.newAwait();
+    this.orders =
+        new MasterOrders(
+            environment, link, this, failure -> LOG.log(Level.ERROR, "An order failed", failure));
     this.programFiles = new FetchedFiles(storage, link::leader);
     this.drivers =
         new DriverProcesses(
@@ -103,7 +111,7 @@ public final class WorkerNode
   /** Begins; returns its id, before a master has been found. Fails with {@code LISTEN_FAILED}. */
   public String start() {
     address = visitors.serve();
-    orders.start(environment, "orders of the master");
+    orders.start(environment);
     link.start();
     sweep();
     return id;
@@ -128,7 +136,11 @@ public final class WorkerNode
   // ---- the link to the master
 
   @Override
-  public ClusterMessage registration() {
+  public ClusterMessage registration(Peer master) {
+    return orders.report(master, this::report);
+  }
+
+  private ClusterMessage.RegisterWorker report() {
     return new ClusterMessage.RegisterWorker(
         id,
         address.host(),
@@ -140,8 +152,9 @@ public final class WorkerNode
   }
 
   @Override
-  public void registered(Address master, long epoch) {
-    LOG.log(Level.INFO, "Registered with the master at " + master + ", epoch " + epoch);
+  public void registered(Peer master, long epoch) {
+    LOG.log(Level.INFO, "Registered with " + master + ", epoch " + epoch);
+    orders.follow(master);
     running.values().forEach(link::send);
     drivers.repeatEnds();
   }
@@ -153,11 +166,12 @@ public final class WorkerNode
   }
 
   @Override
-  public void received(ClusterMessage message) {
-    orders.post(() -> carryOut(message));
+  public void received(Peer master, ClusterMessage message) {
+    orders.take(master, message);
   }
 
-  private void carryOut(ClusterMessage message) {
+  @Override
+  public void carryOut(ClusterMessage message) {
     switch (message) {
       case ClusterMessage.RunExecutors order -> run(order);
       case ClusterMessage.StopExecutors(long epoch, String place, String reason) ->
@@ -171,11 +185,28 @@ public final class WorkerNode
     }
   }
 
+  @Override
+  public void undo(ClusterMessage message) {
+    try {
+      switch (message) {
+        case ClusterMessage.RunExecutors order -> {
+          String place = order.place().place();
+          processes.remove(place, "the master that ordered it leads no longer");
+          changed.until(() -> !places.containsKey(place), UNDO_MILLIS);
+        }
+        case ClusterMessage.RunDriver order -> drivers.stop(order.driver());
+        default -> {}
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void run(ClusterMessage.RunExecutors order) {
     HeldPlace place = order.place();
-    String application = folder.path() + "/" + place.application();
+    String application = folder.path() + "/" + folderOf(place);
     try {
-      boolean isNew = !isInUse(place.application());
+      boolean isNew = !isFolderInUse(folderOf(place));
       makeFolder(application);
       places.put(place.place(), place);
       if (isNew) programFiles.fetch(order.files(), application);
@@ -195,6 +226,17 @@ public final class WorkerNode
     } catch (EngineException | IllegalArgumentException | IOException notStarted) {
       gone(place.place(), false, String.valueOf(notStarted.getMessage()));
     }
+  }
+
+  /** One for each driver of an application: a later one reads what was left, and adds nothing. */
+  private static String folderOf(HeldPlace place) {
+    return place.incarnation().isEmpty()
+        ? place.application()
+        : place.application() + "~" + place.incarnation();
+  }
+
+  private boolean isFolderInUse(String name) {
+    return places.values().stream().anyMatch(place -> folderOf(place).equals(name));
   }
 
   /** Folders come about with the first file in them. */
@@ -237,6 +279,7 @@ public final class WorkerNode
   public void gone(String place, boolean isRemoved, String reason) {
     running.remove(place);
     places.remove(place);
+    changed.signal();
     link.tell(new ClusterMessage.PlaceGone(place, !isRemoved, reason));
   }
 
@@ -244,7 +287,7 @@ public final class WorkerNode
   public void unneeded(String path) {
     orders.post(
         () -> {
-          if (!isInUse(path.substring(folder.path().length() + 1))) storage.delete(path);
+          if (!isFolderInUse(path.substring(folder.path().length() + 1))) storage.delete(path);
         });
   }
 

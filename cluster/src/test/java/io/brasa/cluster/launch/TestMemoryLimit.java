@@ -12,9 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,8 +28,6 @@ final class TestMemoryLimit {
 
   @TempDir private Path folder;
   private final List<Event> events = new CopyOnWriteArrayList<>();
-  private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Logger logger = Logger.getLogger("io.brasa.cluster.driver");
   private Path group;
 
   /** Of version 1 or 2; only root may make one, and not in every container. */
@@ -82,24 +77,8 @@ final class TestMemoryLimit {
     }
   }
 
-  /** What the driver logs. */
-  private final Handler log =
-      new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-          lines.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
   @Test
   void isReportedAsExit137WithTheLimitAndWhatUsedIt() throws Exception {
-    logger.addHandler(log);
     try (BrasaContext brasa =
         BrasaContext.builder()
             .master("local-cluster[1,1,96m]")
@@ -114,9 +93,13 @@ final class TestMemoryLimit {
           List.of(TAKEN_BYTES),
           brasa.parallelize(List.of(TAKEN_BYTES), 1).map(TestMemoryLimit::take).collect());
     }
-    logger.removeHandler(log);
     assertEquals(2, executors().size());
-    String reason = String.join("\n", lines);
+    String reason =
+        events.stream()
+            .filter(Event.ExecutorLost.class::isInstance)
+            .map(event -> ((Event.ExecutorLost) event).reason())
+            .findFirst()
+            .orElseThrow();
     for (String word :
         List.of("exit code 137", "memory limit", "160 MiB", "resident", "heap may be 96 MiB"))
       assertTrue(reason.contains(word), reason);

@@ -27,6 +27,9 @@ final class Ensemble {
   /** So late may a leader learn that it leads no longer, once it is heard again. */
   private static final int LATE_MILLIS = 2_000;
 
+  /** So long may a disk take. */
+  private static final int SLOW_MILLIS = 1_500;
+
   /** A master that stands for election. */
   private static final class Seat {
     final SimulatedProcess process;
@@ -45,6 +48,7 @@ final class Ensemble {
   private final Map<String, byte[]> values = new TreeMap<>();
   private final List<Seat> seats = new ArrayList<>();
   private final Set<String> cutOff = new HashSet<>();
+  private final Set<String> slow = new HashSet<>();
   private Seat leader;
   private long epoch;
 
@@ -65,6 +69,12 @@ final class Ensemble {
   /** Of the last leader. */
   long epoch() {
     return epoch;
+  }
+
+  /** What a master wants kept or listed takes its time from now on, or does no longer. */
+  void slow(String master, boolean isSlow) {
+    if (isSlow) slow.add(master);
+    else slow.remove(master);
   }
 
   /** Neither hears a master nor is heard by it, until that is joined. */
@@ -175,6 +185,8 @@ final class Ensemble {
     simulation.step("asks the ensemble");
     long end = now() + 2 * SESSION_MILLIS;
     try {
+      if (slow.contains(master.name()))
+        simulation.sleepMillis(simulation.chance().nextInt(SLOW_MILLIS));
       while (!hears(master) && now() < end) simulation.sleepMillis(LOOK_MILLIS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

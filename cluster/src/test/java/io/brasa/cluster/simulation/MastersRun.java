@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 /**
  * Three real masters, and workers and applications that pretend, in one simulation: masters are
  * killed, stand still, are cut off from all, from the election alone, or from some; workers too;
- * one way or both. In the end, with all healed, one master leads, it knows what workers hold and no
+ * one way or both; what keeps their state is slow, and wall clocks are set. In the end, with all healed, one master leads, it knows what workers hold and no
  * more, whoever waits does not fit, each driver runs once. And on the way no worker took an order
  * of a master whose epoch was over, was given more than it has, or ran a place twice.
  */
@@ -40,6 +40,7 @@ final class MastersRun implements LongFunction<String> {
   private static final int MASTERS = 3;
   private static final int PORT = 7_700;
   private static final int BLOWS = 6;
+  private static final int JUMP_MILLIS = 4_000_000;
   private static final int BETWEEN_MILLIS = 12_000;
   private static final long SETTLING_MILLIS = 75_000;
   private static final String APPLICATION = "application-";
@@ -132,7 +133,7 @@ final class MastersRun implements LongFunction<String> {
       String name = "worker-" + names++;
       PretendWorker worker =
           new PretendWorker(
-              simulation.process(name), network, url, name, 2 + chance.nextInt(5), truth);
+              simulation, simulation.process(name), network, url, name, 2 + chance.nextInt(5), truth);
       workers.add(worker);
       worker.process.environment().start("main", ThreadKind.WAITING, worker::start);
     }
@@ -176,7 +177,7 @@ final class MastersRun implements LongFunction<String> {
       SimulatedProcess master = chance.nextBoolean() ? any : ensemble.leader().orElse(any);
       List<PretendWorker> living = living();
       PretendWorker worker = living.get(chance.nextInt(living.size()));
-      switch (chance.nextInt(11)) {
+      switch (chance.nextInt(13)) {
         case 0 -> master.kill();
         case 1 -> pause(master, millis);
         case 2 -> {
@@ -197,6 +198,14 @@ final class MastersRun implements LongFunction<String> {
         }
         case 7 -> network.cut(master.name(), worker.process.name());
         case 8 -> endOrBegin();
+        case 10 -> {
+          ensemble.slow(master.name(), true);
+          heal(millis, () -> ensemble.slow(master.name(), false));
+        }
+        case 11 -> {
+          int jump = chance.nextInt(2 * JUMP_MILLIS) - JUMP_MILLIS;
+          (chance.nextBoolean() ? master : worker.process).environment().jump(jump);
+        }
         case 9 -> wakeLeader(4_000 + chance.nextInt(4_000));
         default -> {
           if (!worker.places().isEmpty())

@@ -5,7 +5,7 @@ import io.brasa.cluster.protocol.ClusterMessage.HiddenText;
 import io.brasa.cluster.protocol.ClusterMessage.Wishes;
 import io.brasa.cluster.protocol.MasterLink;
 import io.brasa.cluster.protocol.MasterUrl;
-import io.brasa.core.remote.Transport.Address;
+import io.brasa.core.remote.Peer;
 import io.brasa.testkit.simulation.SimulatedNetwork;
 import io.brasa.testkit.simulation.SimulatedProcess;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class PretendApplication implements MasterLink.Listener {
   }
 
   @Override
-  public ClusterMessage registration() {
+  public ClusterMessage registration(Peer master) {
     return new ClusterMessage.RegisterApplication(
         id(),
         id(),
@@ -59,11 +59,12 @@ final class PretendApplication implements MasterLink.Listener {
         new HiddenText(""),
         Map.of(),
         Map.of(),
-        wishes.coresMost());
+        wishes.coresMost(),
+        new ClusterMessage.Life(1, id()));
   }
 
   @Override
-  public void registered(Address master, long newEpoch) {
+  public void registered(Peer master, long newEpoch) {
     obey(newEpoch);
   }
 
@@ -73,7 +74,7 @@ final class PretendApplication implements MasterLink.Listener {
   }
 
   @Override
-  public void received(ClusterMessage message) {
+  public void received(Peer master, ClusterMessage message) {
     if (message instanceof ClusterMessage.Order order) obey(order.epoch());
     if (message instanceof ClusterMessage.Exhausted exhausted)
       truth.fail(id() + " is told that there is no worker for it: " + exhausted.reason());

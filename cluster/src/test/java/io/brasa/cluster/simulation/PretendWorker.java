@@ -5,6 +5,7 @@ import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.DriverWish;
 import io.brasa.cluster.protocol.ClusterMessage.HeldPlace;
 import io.brasa.cluster.protocol.MasterLink;
+import io.brasa.cluster.protocol.MasterOrders;
 import io.brasa.cluster.protocol.MasterUrl;
 import io.brasa.core.remote.Message;
 import io.brasa.core.remote.Peer;
@@ -14,6 +15,7 @@ import io.brasa.core.remote.Transport.Address;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.testkit.simulation.SimulatedNetwork;
 import io.brasa.testkit.simulation.SimulatedProcess;
+import io.brasa.testkit.simulation.Simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +25,10 @@ import java.util.random.RandomGenerator;
  * A worker without processes: holds places and drivers as it is ordered, keeps to the real link
  * with the masters, and sees whether orders are what they may be.
  */
-final class PretendWorker implements MasterLink.Listener {
+final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
   private static final int MEMORY_MIB = 8_000;
   private static final int START_MILLIS = 400;
+  private static final int DAWDLE_MILLIS = 8_000;
 
   final SimulatedProcess process;
   private final String id;
@@ -36,6 +39,8 @@ final class PretendWorker implements MasterLink.Listener {
   private final Map<String, ClusterMessage.ExecutorStarted> running = new TreeMap<>();
   private final Map<String, DriverWish> drivers = new TreeMap<>();
   private final RandomGenerator chance;
+  private final Simulation simulation;
+  private final MasterOrders orders;
   private final Peers visitors;
   private Address address;
   private long epoch;
@@ -52,12 +57,14 @@ final class PretendWorker implements MasterLink.Listener {
   }
 
   PretendWorker(
+      Simulation simulation,
       SimulatedProcess process,
       SimulatedNetwork network,
       MasterUrl url,
       String id,
       int cores,
       Truth truth) {
+    this.simulation = simulation;
     this.process = process;
     this.id = id;
     this.cores = cores;
@@ -65,6 +72,7 @@ final class PretendWorker implements MasterLink.Listener {
     this.chance = process.environment().newRandom();
     Transport transport = network.transport(process);
     this.link = new MasterLink(process.environment(), transport, url, "link", this);
+    this.orders = new MasterOrders(process.environment(), link, this, this::fail);
     this.visitors =
         new Peers(
             process.environment(),
@@ -75,6 +83,7 @@ final class PretendWorker implements MasterLink.Listener {
   }
 
   void start() {
+    orders.start(process.environment());
     address = visitors.serve();
     link.start();
   }
@@ -92,7 +101,11 @@ final class PretendWorker implements MasterLink.Listener {
   }
 
   @Override
-  public ClusterMessage registration() {
+  public ClusterMessage registration(Peer master) {
+    return orders.report(master, this::report);
+  }
+
+  private ClusterMessage.RegisterWorker report() {
     return new ClusterMessage.RegisterWorker(
         id,
         address.host(),
@@ -104,8 +117,9 @@ final class PretendWorker implements MasterLink.Listener {
   }
 
   @Override
-  public void registered(Address master, long newEpoch) {
+  public void registered(Peer master, long newEpoch) {
     obey(newEpoch);
+    orders.follow(master);
     List.copyOf(running.values()).forEach(link::send);
   }
 
@@ -119,8 +133,39 @@ final class PretendWorker implements MasterLink.Listener {
   }
 
   @Override
-  public void received(ClusterMessage message) {
+  public void received(Peer master, ClusterMessage message) {
     if (message instanceof ClusterMessage.Order order) obey(order.epoch());
+    orders.take(master, message);
+  }
+
+  private void fail(RuntimeException failure) {
+    if (process.isAlive()) truth.fail(id + " failed with " + failure);
+  }
+
+  @Override
+  public void undo(ClusterMessage message) {
+    pause(START_MILLIS);
+    if (message instanceof ClusterMessage.RunExecutors order)
+      gone(order.place().place(), false, "not known");
+    if (message instanceof ClusterMessage.RunDriver order) end(order.driver(), 143);
+  }
+
+  /** Files of programs are fetched before places begin, which may take its time. */
+  private void dawdle() {
+    if (chance.nextInt(4) == 0) pause(DAWDLE_MILLIS);
+  }
+
+  private void pause(int mostMillis) {
+    try {
+      simulation.sleepMillis(chance.nextInt(mostMillis));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void carryOut(ClusterMessage message) {
+    dawdle();
     switch (message) {
       case ClusterMessage.RunExecutors order -> run(order.place());
       case ClusterMessage.StopExecutors(long ordered, String place, String reason) ->

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("slow")
 final class TestPlantedMasterBugs {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 400;
   private static final Logger LOG = Logger.getLogger("io.brasa.cluster");
 
   private static final List<PlantedBug> BUGS =
@@ -78,6 +78,21 @@ final class TestPlantedMasterBugs {
               "master.Drivers",
               "join",
               withoutCalling("accept")),
+          bug(
+              "orders of a master that leads no longer are carried out late",
+              "protocol.MasterOrders",
+              "isOver",
+              returning(0)),
+          bug(
+              "what was begun behind a successor's back goes on",
+              "protocol.MasterOrders",
+              "settle",
+              withoutCalling("undo")),
+          bug(
+              "a successor's orders are carried out beside what nobody knows of",
+              "protocol.MasterOrders",
+              "follow",
+              doingNothing()),
           bug("drivers take no room", "master.Drivers", "start", withoutCalling("change")));
 
   private Level level;

@@ -12,22 +12,29 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * An executor's side of copies of persisted partitions: tells the driver what it keeps, and fetches
- * copies from those that have them, for its own tasks or since the driver wants a copy here.
- * Thread-safe.
+ * An executor's side of persisted partitions that others have too, or could have: tells the driver
+ * what it keeps, and fetches copies from those that have them, for its own tasks or since the
+ * driver wants a copy here. The driver is not asked for what is kept once as long as it knows of
+ * nobody who keeps anything of the dataset: the first time each partition is missed. Thread-safe.
  */
 final class CopiedPartitions implements Replicas {
   private static final long WINDOW_BYTES = 4 << 20;
   private static final long ANSWER_MILLIS = 60_000;
+
+  /** For each part of a partition that could as well be computed. */
+  private static final long SHORT_MILLIS = 5_000;
+
   private static final System.Logger LOG = System.getLogger("io.brasa");
 
   private final TieredBlockStore store;
   private final BlockCopies copies;
   private final BlockPeers peers;
   private final Supplier<Peer> driver;
+  private volatile Set<Long> kept = Set.of();
 
   CopiedPartitions(
       TieredBlockStore store, BlockCopies copies, BlockPeers peers, Supplier<Peer> driver) {
@@ -37,11 +44,22 @@ final class CopiedPartitions implements Replicas {
     this.driver = driver;
   }
 
+  /** Of which datasets there is something somewhere. */
+  void tell(List<Long> datasets) {
+    kept = Set.copyOf(datasets);
+  }
+
   @Override
   public void spread(BlockName.Cached name, int generation, StorageLevel level) {
     if (!store.contains(name)) return;
+    TaskMessage.PartitionKept kept =
+        new TaskMessage.PartitionKept(name.dataset(), name.partition(), generation, level);
+    if (level.replication() == 1) {
+      driver.get().send(kept);
+      return;
+    }
     try {
-      ask(new TaskMessage.PartitionKept(name.dataset(), name.partition(), generation, level));
+      ask(kept);
     } catch (EngineException failure) {
       LOG.log(Level.WARNING, "There may be no copy of " + name + ": " + failure.getMessage());
     }
@@ -49,12 +67,15 @@ final class CopiedPartitions implements Replicas {
 
   @Override
   public boolean bring(BlockName.Cached name, int generation, StorageLevel level) {
+    boolean isAlone = level.replication() == 1;
+    if (isAlone && !kept.contains(name.dataset())) return false;
     try {
       Message answer = ask(new TaskMessage.HoldersOf(name.dataset(), name.partition(), generation));
       if (!(answer instanceof TaskMessage.Holders(List<Address> holders))) return false;
       for (Address holder : holders) {
-        if (!copy(name, generation, level, holder)) continue;
-        ask(new TaskMessage.PartitionKept(name.dataset(), name.partition(), generation, level));
+        long millis = isAlone ? SHORT_MILLIS : BlockPeers.PART_MILLIS;
+        if (!copy(name, generation, level, holder, millis)) continue;
+        spread(name, generation, level);
         return true;
       }
     } catch (EngineException failure) {
@@ -79,9 +100,14 @@ final class CopiedPartitions implements Replicas {
 
   /** Returns whether the block is in the store of this process now. */
   boolean copy(BlockName.Cached name, int generation, StorageLevel level, Address from) {
+    return copy(name, generation, level, from, BlockPeers.PART_MILLIS);
+  }
+
+  private boolean copy(
+      BlockName.Cached name, int generation, StorageLevel level, Address from, long partMillis) {
     try (Parts parts =
         peers.at(from).stream(
-            new TaskMessage.FetchBlocks(List.of(name)), WINDOW_BYTES, BlockPeers.PART_MILLIS)) {
+            new TaskMessage.FetchBlocks(List.of(name)), WINDOW_BYTES, partMillis)) {
       return parts.next().orElse(null) instanceof TaskMessage.BlockHeader header
           && copies.receive(name, generation, level, new Arriving(header, parts));
     } catch (EngineException failure) {

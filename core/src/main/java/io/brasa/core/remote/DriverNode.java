@@ -30,6 +30,14 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
 
     /** Its channel has ended; its process may still run. */
     void lost(String executor, String reason);
+
+    /**
+     * For how long somebody may yet say how the process of an executor has ended, by {@link
+     * DriverNode#ended}, when its channel has.
+     */
+    default long wordMillis() {
+      return 0;
+    }
   }
 
   private final MasterSetup setup;
@@ -42,6 +50,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   private final ReplicatedPartitions copies;
   private final OutputServices services;
   private final Meetings meetings;
+  private final Endings endings;
 
   public DriverNode(MasterSetup setup, Transport transport, Listener listener) {
     this.setup = requireNonNull(setup);
@@ -57,14 +66,23 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     this.blockPeers = new BlockPeers(peers);
     this.values = new ServedValues(setup.environment(), setup.variables(), blockAddresses);
     this.copies = new ReplicatedPartitions(setup.environment(), setup.driver(), blockAddresses);
-    this.services = new OutputServices(setup.environment(), setup.driver(), peers);
+    this.services = new OutputServices(setup.environment(), setup.driver(), setup.life(), peers);
     this.meetings = new Meetings(setup.environment(), "");
+    this.endings = new Endings(setup.environment(), listener.wordMillis(), this::lose);
     setup.driver().outputsOutlive(executor -> services.of(executor).isPresent());
   }
 
   /** Lets executors come; returns the address to give them. */
   public Address serve() {
     return peers.serve();
+  }
+
+  /**
+   * Finds out what is left of what executors of earlier drivers of the application have written, if
+   * there is a journal that tells of them. Called before the first job; waits some seconds at most.
+   */
+  public void recall() {
+    setup.life().journal().ifPresent(journal -> services.recall(journal, blockAddresses));
   }
 
   @Override
@@ -77,6 +95,8 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
       values.gain(runner.id(), variable);
     else if (runner != null && message instanceof TaskMessage.OutputsServedAt(Address address))
       services.note(runner.id(), address);
+    else if (runner != null && message instanceof TaskMessage.PartitionKept kept)
+      copies.note(runner.id(), kept);
     else if (runner != null) runner.received(message);
     else peer.close("it sent " + message.kind() + " before it had registered");
   }
@@ -178,7 +198,19 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
             address -> blockAddresses.put(runner.id(), address),
             () -> blockAddresses.remove(runner.id()));
     values.lose(runner.id());
-    runner.afterReports(() -> lose(runner, reason));
+    endings.closed(runner, peer, reason);
+  }
+
+  /**
+   * The process of an executor has ended, as who has started it knows. It counts as lost when its
+   * last reports are in.
+   */
+  public void ended(String executor, String reason) {
+    runners.forEach(
+        (peer, runner) -> {
+          if (runner.id().equals(executor)) endings.ended(runner, peer, reason);
+        });
+    endings.ended(executor, reason);
   }
 
   private void lose(RemoteRunner runner, String reason) {

@@ -30,6 +30,7 @@ import io.brasa.core.task.Barriers;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
@@ -88,6 +89,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private volatile Address driverAddress;
   private volatile Executor executor;
 
+  private final Await welcomed;
+
   /** Whether map outputs outlive this process. */
   private volatile boolean areOutputsServed;
 
@@ -114,6 +117,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     this.identity = requireNonNull(identity);
     this.storages = requireNonNull(storages);
     this.end = requireNonNull(end);
+    this.welcomed = environment.newAwait();
     ClassLoader engine = ExecutorNode.class.getClassLoader();
     this.peers = new Peers(environment, transport, new Codecs(engine), TaskMessage.class, this);
     this.blockPeers = new BlockPeers(peers);
@@ -146,6 +150,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
             opener,
             this,
             Long.parseLong(settings.getOrDefault("cancel.patience", "10000")));
+    welcomed.signal();
     // Orders may have come before the welcome.
     orders.start(environment, "orders of " + application);
   }
@@ -261,6 +266,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
 
   private void prepare(TaskMessage.PrepareStage prepare) {
     whereabouts.tell(prepare.blockAddresses());
+    stores.partitions().tell(prepare.keptDatasets());
     ProgramSource program = new ProgramSource.Sealed(prepare.program(), prepare.isShareable());
     StageKey key = new StageKey(prepare.stage().stage(), prepare.stage().attempt());
     stages.put(key, new StageWork(prepare.stage(), prepare.name(), program, _ -> List.of()));
@@ -390,6 +396,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
 
   @Override
   public Message answer(Peer peer, Message request) {
+    // Like orders, what the driver asks may come before its welcome.
+    Waiting.until(welcomed, () -> stores != null, REGISTER_MILLIS, "the driver's welcome");
     Stores kept = stores;
     if (peer == driver && kept != null && request instanceof TaskMessage.CopyPartition copy) {
       BlockName.Cached name = new BlockName.Cached(copy.dataset(), copy.partition());

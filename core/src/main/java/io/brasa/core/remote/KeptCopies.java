@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which executors keep which partitions of datasets that are to be kept in several places, and who
- * is to keep another copy: an executor on a host that has none yet, if there is one; among equals
- * the one that keeps the fewest. Decides only; {@link DriverNode} talks.
+ * Which executors keep which partitions of datasets, and, of those that are to be kept in several
+ * places, who is to keep another copy: an executor on a host that has none yet, if there is one;
+ * among equals the one that keeps the fewest. Decides only; {@link DriverNode} talks.
  *
  * <p>Invariants: what an executor keeps was made from inputs of the generation that is noted; a
  * later one makes all earlier holders strangers. Who is lost holds nothing. Thread-safe.
@@ -170,6 +170,16 @@ final class KeptCopies {
         entries.subMap(new Partition(dataset, 0), new Partition(dataset + 1, 0)).values();
     for (Entry entry : dropped) entry.holders.forEach(this::uncount);
     dropped.clear();
+  }
+
+  /** Of which datasets anybody keeps anything, in order. */
+  synchronized List<Long> datasets() {
+    List<Long> found = new ArrayList<>();
+    for (Map.Entry<Partition, Entry> next = entries.firstEntry();
+        next != null;
+        next = entries.ceilingEntry(new Partition(next.getKey().dataset() + 1, 0)))
+      found.add(next.getKey().dataset());
+    return found;
   }
 
   /** What is kept by too few. */

@@ -27,6 +27,9 @@ public final class Peer {
   private final AtomicReference<String> reason = new AtomicReference<>();
   private volatile String name;
 
+  /** Whether this side has ended the channel. */
+  private volatile boolean isEndedHere;
+
   Peer(
       Environment environment,
       PeerFormat format,
@@ -119,8 +122,14 @@ public final class Peer {
    * Idempotent.
    */
   public void close(String why) {
+    if (reason.get() == null) isEndedHere = true;
     end(why);
     channel.close();
+  }
+
+  /** Whether the channel has ended since this side wanted it to. */
+  boolean isEndedHere() {
+    return isEndedHere;
   }
 
   private void end(String why) {

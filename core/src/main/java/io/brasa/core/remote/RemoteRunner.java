@@ -146,7 +146,8 @@ final class RemoteRunner implements TaskRunner {
             work.name(),
             program.envelope(),
             program.isShareable(),
-            addressesOf(work.attempt().inputs())));
+            addressesOf(work.attempt().inputs()),
+            copies.datasets()));
     prepared.computeIfAbsent(stage, _ -> new HashSet<>()).add(work.attempt().attempt());
   }
 

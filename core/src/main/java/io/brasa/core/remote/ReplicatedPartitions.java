@@ -52,6 +52,17 @@ final class ReplicatedPartitions implements AutoCloseable {
     if (!lacking.isEmpty()) later(lacking);
   }
 
+  /** An executor keeps a partition that need not be kept by others. */
+  void note(String executor, TaskMessage.PartitionKept kept) {
+    copies.keep(
+        new Partition(kept.dataset(), kept.partition()), kept.generation(), kept.level(), executor);
+  }
+
+  /** Of which datasets executors keep anything. */
+  List<Long> datasets() {
+    return copies.datasets();
+  }
+
   /** An executor keeps a partition; returns when others do as well, as far as that can be had. */
   void keep(String executor, TaskMessage.PartitionKept kept) {
     Partition what = new Partition(kept.dataset(), kept.partition());

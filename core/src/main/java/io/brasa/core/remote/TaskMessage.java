@@ -41,16 +41,19 @@ public sealed interface TaskMessage extends Message {
    * @param isShareable whether one instance of the program may serve all tasks of a process
    * @param blockAddresses where the executors among the winners serve their blocks; who is missing
    *     is gone
+   * @param keptDatasets of which executors have said by now that they keep partitions
    */
   record PrepareStage(
       StageAttempt stage,
       String name,
       Envelope program,
       boolean isShareable,
-      Map<String, Address> blockAddresses)
+      Map<String, Address> blockAddresses,
+      List<Long> keptDatasets)
       implements TaskMessage {
     public PrepareStage {
       blockAddresses = Map.copyOf(blockAddresses);
+      keptDatasets = List.copyOf(keptDatasets);
     }
   }
 
@@ -271,4 +274,19 @@ public sealed interface TaskMessage extends Message {
    * @param brought what all have brought; empty if not all have come yet
    */
   record Met(Optional<List<String>> brought) implements TaskMessage {}
+
+  /**
+   * A request to who serves map outputs: a driver says which life of its application it is. {@link
+   * Claimed} answers.
+   */
+  record Claim(long epoch, String incarnation) implements TaskMessage {}
+
+  /** The latest life that has claimed; others are not obeyed. */
+  record Claimed(long epoch, String incarnation) implements TaskMessage {}
+
+  /** A request to who serves map outputs: which of these are there? */
+  record OutputsWanted(long stage, int[] maps, int[] attempts) implements TaskMessage {}
+
+  /** Answers {@link OutputsWanted}. */
+  record OutputsThere(int[] maps) implements TaskMessage {}
 }

@@ -21,12 +21,15 @@ public interface Replicas {
         public void spread(BlockName.Cached name, int generation, StorageLevel level) {}
       };
 
-  /** Brings a copy into the store of this process; returns whether it is there now. */
+  /**
+   * Brings what another process keeps into the store of this one, whether it was to be kept once or
+   * several times; returns whether it is there now.
+   */
   boolean bring(BlockName.Cached name, int generation, StorageLevel level);
 
   /**
-   * Sees to it that others have copies of what was kept here, if it was; returns when they have
-   * them, or will not have them.
+   * Sees to it that others can have what was kept here, if it was; if it is to be kept several
+   * times, returns when they have it, or will not have it.
    */
   void spread(BlockName.Cached name, int generation, StorageLevel level);
 }

@@ -308,12 +308,11 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
         () -> !tools.isStrict() && new Readers(program, tools.recordUse()).leaveAlone(position);
     int generation = generation(position);
     Optional<ClosingIterator<Object>> found = tools.blocks().read(name, generation, isReadOnly);
-    boolean isReplicated = node.level().replication() > 1;
-    if (found.isEmpty() && isReplicated && tools.replicas().bring(name, generation, node.level()))
+    if (found.isEmpty() && tools.replicas().bring(name, generation, node.level()))
       found = tools.blocks().read(name, generation, isReadOnly);
     if (found.isPresent()) return closedLater(found.get());
     // Closed after what is kept, which is whole then or not kept.
-    if (isReplicated) opening.push(() -> tools.replicas().spread(name, generation, node.level()));
+    opening.push(() -> tools.replicas().spread(name, generation, node.level()));
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
     if (!(records instanceof Chain)) records = new WholeRecords(records, this::checkWhole);

@@ -153,6 +153,38 @@ final class TestPipedCopies {
     assertEquals(6_000, computed.value());
   }
 
+  private static <T> java.util.Iterator<T> slowly(java.util.Iterator<T> records)
+      throws InterruptedException {
+    Thread.sleep(40);
+    return records;
+  }
+
+  private long tasksOf(String executor) {
+    return events.stream()
+        .filter(e -> e instanceof Event.TaskEnded end && end.executor().equals(executor))
+        .count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MEMORY_ONLY", "MEMORY_ONLY_SER", "MEMORY_AND_DISK", "DISK_ONLY"})
+  void whatIsKeptOnceIsReadFromWhoKeepsItByTasksElsewhere(String level) throws Exception {
+    open("once-" + level, 1, 64 << 10);
+    RDD<List<String>> kept = kept(StorageLevel.fromString(level));
+    long sum = length(kept);
+    assertEquals(6_000, computed.value());
+    cluster.add("executor-1");
+    assertEquals(sum, length(kept.mapPartitions(TestPipedCopies::slowly)));
+    long others = tasksOf("executor-1");
+    assertTrue(others > 0, "executor-1 had nothing to do");
+    assertEquals(6_000, computed.value(), "nothing was computed again");
+    kill(0);
+    assertEquals(sum, length(kept));
+    assertEquals(
+        6_000 + (PARTITIONS - others) * 6_000 / PARTITIONS,
+        computed.value(),
+        "what had been read from the dead one is kept by the other");
+  }
+
   @Test
   void aCopyOfRecordsOfAShuffleIsReadAsWell() throws Exception {
     open("shuffled", 3, 64 << 10);

@@ -20,7 +20,7 @@ public final class SimulatedEnvironment implements Environment {
   private final Simulation simulation;
   private final SimulatedProcess process;
   private final long originNanos;
-  private final long originMillis;
+  private long originMillis;
   private SimulatedTimers timers;
   private Object attachment;
 
@@ -39,6 +39,11 @@ public final class SimulatedEnvironment implements Environment {
   @Override
   public long currentTimeMillis() {
     return originMillis + simulation.nowNanos() / 1_000_000;
+  }
+
+  /** Somebody sets the wall clock of the process, forward or back; the other clock goes on. */
+  public void jump(long millis) {
+    originMillis += millis;
   }
 
   @Override

@@ -45,7 +45,7 @@ final class TestEnsemble {
     Member(Address own) {
       this.own = own;
       RecoverySetup setup =
-          new RecoverySetup("", new SystemEnvironment(), own, folder + "/" + own.host(), "");
+          new RecoverySetup("", new SystemEnvironment(), own, folder + "/" + own.host(), "", false);
       this.ensemble = new Ensemble(setup, MASTERS, 40);
     }
 
