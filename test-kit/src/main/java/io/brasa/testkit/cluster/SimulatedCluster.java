@@ -50,7 +50,7 @@ public final class SimulatedCluster {
 
   /** A context on this cluster, with all executors registered; called inside of the run. */
   public BrasaContext open(EventListener listener) {
-    SimulatedMasters.register(simulation.test().environment(), this);
+    SimulatedMasters.register(simulation.test().environment(), this::master);
     return BrasaContext.builder()
         .master(SimulatedMasters.URL)
         .environment(simulation.test().environment())
