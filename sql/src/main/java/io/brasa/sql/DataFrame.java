@@ -387,7 +387,7 @@ public final class DataFrame extends DataFrameShapes {
     return sample(
         withReplacement,
         fraction,
-        session.execution().assembly().environment().newRandom().nextLong());
+        session.execution().newSeed());
   }
 
   /** About this share of the rows, the same ones for the same seed and partitions. */
@@ -408,7 +408,7 @@ public final class DataFrame extends DataFrameShapes {
   /** As {@link #randomSplit(double[], long)} with a seed by chance. */
   public DataFrame[] randomSplit(double[] weights) {
     return randomSplit(
-        weights, session.execution().assembly().environment().newRandom().nextLong());
+        weights, session.execution().newSeed());
   }
 
   /** The rows divided by chance into parts of about these shares. */

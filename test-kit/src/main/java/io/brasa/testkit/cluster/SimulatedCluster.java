@@ -78,7 +78,7 @@ public final class SimulatedCluster {
 
   /** A context on this cluster, with all executors registered; called inside of the run. */
   public BrasaContext open(EventListener listener) {
-    SimulatedMasters.register(simulation.test().environment(), this);
+    SimulatedMasters.register(simulation.test().environment(), this::master);
     BrasaContext.Builder builder =
         BrasaContext.builder()
         .master(SimulatedMasters.URL)
