@@ -24,6 +24,9 @@ module io.brasa.core {
   exports io.brasa.core.commit to
       io.brasa.cluster,
       io.brasa.testkit;
+  exports io.brasa.core.journal to
+      io.brasa.cluster,
+      io.brasa.testkit;
   exports io.brasa.core.lineage to
       io.brasa.cluster,
       io.brasa.sql,

@@ -57,6 +57,14 @@ public final class Assembly {
     return context.materialise(shuffle);
   }
 
+  /**
+   * Forgets at once what the map side of a shuffle wrote. Nothing may depend on the shuffle any
+   * more: no job that runs, and none that will.
+   */
+  public void drop(Dependency.Shuffle shuffle) {
+    context.engine().drop(shuffle.stage());
+  }
+
   /** Runs an action and waits for it; results in the order of partitions. */
   public List<TaskResult> run(JobRequest request) {
     return context.runOnly(request);

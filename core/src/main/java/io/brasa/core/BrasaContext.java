@@ -92,6 +92,15 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
       return set("name", name);
     }
 
+    /**
+     * How the application is known, letters, digits, {@code -}, {@code _} and {@code .}: the same
+     * each time that it is started. With the setting {@code journal} it then goes on where it was
+     * killed.
+     */
+    public Builder applicationId(String id) {
+      return set("application.id", id);
+    }
+
     /** Turns strict mode on: see {@link Settings}. */
     public Builder strict(boolean isStrict) {
       return set("strict", Boolean.toString(isStrict));

@@ -183,7 +183,7 @@ final class Checkpoints {
   record SaveBlock(Staging staging) implements End.Action {
     @Override
     public Object finish(Iterator<?> records, TaskContext task) throws IOException {
-      Located place = task.storages().resolve(staging.path());
+      Located place = task.storages().resolve(staging.of(task.attempt()).path());
       String name = StagedPart.fileName(task.partition(), Compression.NONE);
       String path =
           new Staging(place.path()).attempt(task.partition(), task.attempt()) + "/" + name;

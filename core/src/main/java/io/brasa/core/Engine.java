@@ -13,8 +13,10 @@ import io.brasa.core.event.EventListener;
 import io.brasa.core.event.EventListenerProvider;
 import io.brasa.core.event.EventLog;
 import io.brasa.core.execute.Driver;
+import io.brasa.core.execute.DriverLife;
 import io.brasa.core.execute.Elastic;
 import io.brasa.core.execute.Executor;
+import io.brasa.core.execute.LastingIdentity;
 import io.brasa.core.execute.LocalRunner;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterProvider;
@@ -24,6 +26,7 @@ import io.brasa.core.execute.ProgramOpener;
 import io.brasa.core.execute.StageFactory;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.fusion.Kernels;
+import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.schedule.SchedulerLimits;
 import io.brasa.core.shared.AccumulatorV2;
@@ -61,10 +64,14 @@ final class Engine implements AutoCloseable {
   /** An executor that is lost is replaced by then. */
   private static final long SLOTS_MILLIS = 15_000;
 
+  /** Set by whoever starts a driver in the cluster: its name there. */
+  private static final String DRIVER_PROPERTY = "brasa.driver";
+
   private final Settings settings;
   private final Environment environment;
   private final long startMillis;
   private final String applicationId;
+  private final DriverLife life;
   private final Codecs codecs;
   private final Closures closures = new Closures();
   private final Storages storages;
@@ -88,6 +95,9 @@ final class Engine implements AutoCloseable {
   /** The folders where what others left unfinished has been looked for. */
   private final Set<String> recovered = ConcurrentHashMap.newKeySet();
 
+  /** How many seeds have been drawn. */
+  private final AtomicLong seeds = new AtomicLong();
+
   private volatile boolean isClosed;
 
   private Engine(
@@ -103,8 +113,10 @@ final class Engine implements AutoCloseable {
     for (EventListenerProvider provider : ServiceLoader.load(EventListenerProvider.class))
       events.add(provider.listener());
     this.startMillis = environment.currentTimeMillis();
-    this.applicationId =
-        "brasa-" + startMillis + "-" + Long.toHexString(environment.newRandom().nextLong() >>> 24);
+    String chance = Long.toHexString(environment.newRandom().nextLong() >>> 24);
+    String own = "brasa-" + startMillis + "-" + chance;
+    String given = givenId(settings);
+    this.applicationId = given.isEmpty() ? own : given;
     this.codecs = new Codecs(programLoader());
     this.kernels = new Kernels(settings.isFusing());
     this.storages = storages;
@@ -118,15 +130,64 @@ final class Engine implements AutoCloseable {
     // an owner that is given lives in a world of its own, where this process is not known
     this.localFolder =
         isLocal && ownership.isEmpty()
-            ? ProcessFolder.reserve(storages.local(), root, applicationId)
-            : root + "/" + applicationId;
+            ? ProcessFolder.reserve(storages.local(), root, own)
+            : root + "/" + own;
     this.stageFactory = new StageFactory(closures, codecs, !isLocal);
     this.driver =
         new Driver(
             environment, limits(isLocal), stageFactory, accumulators, events, settings.isStrict());
-    this.master = isLocal ? localMaster() : remoteMaster();
+    this.life = openLife(own);
+    this.master = master(isLocal);
     if (settings.allocation().isDynamic()) allocate();
     this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
+  }
+
+  /** A driver that the cluster keeps running has the same each time. */
+  private static String givenId(Settings settings) {
+    String given = settings.life().applicationId();
+    return given.isEmpty() && !settings.life().journal().isEmpty()
+        ? System.getProperty(DRIVER_PROPERTY, "")
+        : given;
+  }
+
+  private DriverLife openLife(String incarnation) {
+    String folder = settings.life().journal();
+    if (folder.isEmpty()) return DriverLife.only(incarnation);
+    if (givenId(settings).isEmpty())
+      throw new EngineException(
+          CoreError.SETTING_INVALID,
+          "Setting 'journal' is '" + folder + "', and application.id is not given",
+          "Give both: the journal is found again by the id");
+    Storages.Located place = storages.resolve(folder);
+    Journal journal =
+        Journal.open(
+            environment,
+            place.storage(),
+            place.path(),
+            applicationId,
+            new SavesOfEarlierDrivers(storages),
+            this::warnAll,
+            this::supersede);
+    driver.remember(journal, codecs);
+    stageFactory.outlive(
+        new LastingIdentity(
+            closures, codecs, Version.TEXT, journal.epoch() + " " + journal.incarnation()));
+    return DriverLife.of(journal);
+  }
+
+  /** Another driver has the application, which was held to be dead. */
+  private void supersede(EngineException reason) {
+    warnAll(reason.getMessage());
+    driver.supersede(reason);
+  }
+
+  private Master master(boolean isLocal) {
+    try {
+      return isLocal ? localMaster() : remoteMaster();
+    } catch (RuntimeException | Error failure) {
+      life.journal().ifPresent(Journal::close);
+      throw failure;
+    }
   }
 
   private void allocate() {
@@ -208,9 +269,12 @@ final class Engine implements AutoCloseable {
             storages.local());
     MemoryAccount memory = resources.memory();
     Storage local = resources.work();
+    // First to be asked for memory: a map output moves to a file, a kept block may have to be
+    // computed
+    // again for each reader.
+    MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TieredBlockStore blocks = resources.blocks(codecs, localFolder + "/blocks");
     localBlocks = blocks;
-    MapOutputStore outputs = new MapOutputStore(memory, codecs, local, localFolder + "/shuffle");
     TaskTools tools =
         new TaskTools(
             environment,
@@ -264,7 +328,8 @@ final class Engine implements AutoCloseable {
         localFolder,
         settings.executorSettings(),
         settings.wishes(),
-        settings.allocation());
+        settings.allocation(),
+        life);
   }
 
   // ---- shared variables
@@ -318,11 +383,12 @@ final class Engine implements AutoCloseable {
 
   void dropWhenUnreachable(Dependency.Shuffle shuffle) {
     AtomicLong stage = shuffle.stageCell();
-    environment.whenUnreachable(
-        shuffle,
-        () -> {
-          if (stage.get() != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage.get());
-        });
+    environment.whenUnreachable(shuffle, () -> drop(stage.get()));
+  }
+
+  /** Forgets what the tasks of a stage wrote, if it was planned and is still there. */
+  void drop(long stage) {
+    if (stage != Dependency.Shuffle.UNBOUND && !isClosed) driver.drop(stage);
   }
 
   /**
@@ -374,9 +440,13 @@ final class Engine implements AutoCloseable {
   private void openEventLog() {
     if (settings.eventLog().isEmpty()) return;
     Storages.Located folder = storages.resolve(settings.eventLog());
+    String name = givenId(settings).isEmpty() ? "" : "." + startMillis;
     eventLog =
         new EventLog(
-            folder.storage(), folder.path() + "/" + applicationId + ".events", codecs, environment);
+            folder.storage(),
+            folder.path() + "/" + applicationId + name + ".events",
+            codecs,
+            environment);
     events.add(eventLog);
   }
 
@@ -403,6 +473,11 @@ final class Engine implements AutoCloseable {
     return System.getProperty("user.name");
   }
 
+  /** What is kept for later drivers of the application, if anything. */
+  Optional<Journal> journal() {
+    return life.journal();
+  }
+
   boolean isClosed() {
     return isClosed;
   }
@@ -411,8 +486,17 @@ final class Engine implements AutoCloseable {
     return applicationId;
   }
 
+  /** With a journal the same in each life. */
   long newSeed() {
-    return environment.newRandom().nextLong();
+    if (life.journal().isEmpty()) return environment.newRandom().nextLong();
+    return stableSeed(seeds.getAndIncrement());
+  }
+
+  private long stableSeed(long number) {
+    long seed = number * 0x9e3779b97f4a7c15L;
+    for (int i = 0; i < applicationId.length(); i++) seed = 31 * seed + applicationId.charAt(i);
+    seed = (seed ^ seed >>> 30) * 0xbf58476d1ce4e5b9L;
+    return seed ^ seed >>> 27;
   }
 
   Codecs codecs() {
@@ -452,13 +536,24 @@ final class Engine implements AutoCloseable {
     return master.taskOf(Thread.currentThread());
   }
 
+  private void end(Journal journal, boolean isSuperseded) {
+    try {
+      if (isSuperseded) journal.close();
+      else journal.finish();
+    } catch (EngineException stays) {
+      warnAll("The journal stays: " + stays.getMessage());
+    }
+  }
+
   @Override
   public void close() {
     if (isClosed) return;
     isClosed = true;
     persistence.close();
+    boolean isSuperseded = driver.isSuperseded();
     driver.close();
     master.close();
+    life.journal().ifPresent(journal -> end(journal, isSuperseded));
     note(new Event.ApplicationEnded(environment.currentTimeMillis()));
     closeEventLog();
   }

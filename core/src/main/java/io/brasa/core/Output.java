@@ -11,15 +11,17 @@ import io.brasa.core.compression.Packing;
 import io.brasa.core.event.Event;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
+import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.objectfile.ObjectFileWriter;
 import io.brasa.core.task.End;
-import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.storage.Storages.Located;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Saves datasets into folders through the commit protocol: attempts stage, the driver decides and
@@ -51,7 +53,7 @@ final class Output {
   }
 
   private static StagedPart part(Staging staging, Compression compression, TaskContext context) {
-    Located place = context.storages().resolve(staging.path());
+    Located place = context.storages().resolve(staging.of(context.attempt()).path());
     return new StagedPart(
         place.storage(),
         new Staging(place.path()),
@@ -85,28 +87,40 @@ final class Output {
    */
   static List<TaskOutput> save(
       BrasaContext context, Lineage<?> lineage, String folder, CallSite site, Writing writing) {
-    Located target = context.engine().storages().resolve(folder);
-    Environment environment = context.engine().environment();
+    Engine engine = context.engine();
+    Located target = engine.storages().resolve(folder);
     long job = context.nextDataset();
+    engine.recoverBeside(target);
+    Consumer<OutputCommit.Step> steps =
+        step ->
+            context.note(
+                new Event.OutputCommit(
+                    engine.environment().currentTimeMillis(), job, target.path(), step.name()));
+    Optional<Journal> journal = engine.journal();
+    if (journal.isPresent())
+      return new JournaledSave(context, lineage, folder, target, site, writing, steps)
+          .run(journal.get(), job);
+    String name = context.applicationId() + "-" + job;
     OutputCommit commit =
-        new OutputCommit(
-            target.storage(),
-            target.path(),
-            context.applicationId() + "-" + job,
-            context.engine().ownership(),
-            step ->
-                context.note(
-                    new Event.OutputCommit(
-                        environment.currentTimeMillis(), job, target.path(), step.name())));
-    context.engine().recoverBeside(target);
+        new OutputCommit(target.storage(), target.path(), name, engine.ownership(), steps);
     commit.begin();
+    return run(
+        context,
+        JobRequest.ofSave(lineage, writing.into(commit.staging()), site),
+        commit,
+        commit::decide);
+  }
+
+  /** Computes, decides and publishes a save that has begun. */
+  static List<TaskOutput> run(
+      BrasaContext context,
+      JobRequest request,
+      OutputCommit commit,
+      Consumer<List<TaskOutput>> decide) {
     try {
       List<TaskOutput> winners = new ArrayList<>();
-      for (TaskResult result :
-          context.runOnly(new JobRequest(lineage, writing.into(commit.staging()), site))) {
-        winners.add((TaskOutput) result.value());
-      }
-      commit.decide(winners);
+      for (TaskResult result : context.runOnly(request)) winners.add((TaskOutput) result.value());
+      decide.accept(winners);
       return winners;
     } catch (RuntimeException | Error failure) {
       abort(commit, failure);

@@ -59,6 +59,9 @@ import java.util.TreeMap;
  *     to give back those that are idle, {@code fixed} unless set; {@code executors.min}, 1, and
  *     {@code executors.max}, zero for no bound, say how many there are; {@code executors.idle},
  *     after how many milliseconds without a task one is given back; 60,000
+ * @param life {@code application.id}: how the application is known; one by chance unless it is
+ *     given; {@code journal}: a folder in which it keeps what a driver needs that is started again
+ *     with the same id; empty means none
  */
 public record Settings(
     String master,
@@ -78,8 +81,12 @@ public record Settings(
     long localityMillis,
     Speculation speculation,
     ResourceWishes wishes,
-    AllocationPolicy allocation) {
+    AllocationPolicy allocation,
+    Life life) {
   private static final String PREFIX = "brasa.conf.";
+
+  /** What an application is beyond its driver; both empty if that is nothing. */
+  public record Life(String applicationId, String journal) {}
 
   /**
    * The given settings; for those that are not given the system properties {@code brasa.conf.NAME};
@@ -121,7 +128,8 @@ public record Settings(
                 reader.text("secret.file", ""),
                 reader.text("tls.folder", ""),
                 reader.list("files")),
-            reader.allocation());
+            reader.allocation(),
+            reader.life());
     reader.refuseUnknown();
     return settings;
   }
@@ -150,6 +158,8 @@ public record Settings(
     all.put("executors.min", Integer.toString(allocation.least()));
     all.put("executors.max", Integer.toString(allocation.most()));
     all.put("executors.idle", Long.toString(allocation.idleMillis()));
+    all.put("application.id", life.applicationId());
+    all.put("journal", life.journal());
     all.put("tls.folder", wishes.tlsFolder());
     all.put("files", String.join(",", wishes.files()));
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
@@ -210,7 +220,9 @@ public record Settings(
     "executors.max",
     "executors.idle",
     "tls.folder",
-    "files"
+    "files",
+    "application.id",
+    "journal"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -292,6 +304,24 @@ public record Settings(
           least,
           most,
           count("executors.idle", (int) AllocationPolicy.FIXED.idleMillis()));
+    }
+
+    Life life() {
+      String id = text("application.id", "");
+      String journal = text("journal", "");
+      for (int i = 0; i < id.length(); i++)
+        if (!isPlain(id.charAt(i)) || id.length() > 100 || id.charAt(0) == '.')
+          throw invalid("application.id", id, "up to 100 letters, digits, '-', '_' and '.'");
+      return new Life(id, journal);
+    }
+
+    private static boolean isPlain(char c) {
+      return c >= 'a' && c <= 'z'
+          || c >= 'A' && c <= 'Z'
+          || c >= '0' && c <= '9'
+          || c == '-'
+          || c == '_'
+          || c == '.';
     }
 
     Speculation speculation() {

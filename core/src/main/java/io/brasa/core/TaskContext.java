@@ -1,6 +1,7 @@
 package io.brasa.core;
 
 import io.brasa.core.event.TaskMetrics;
+import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.CurrentTask;
 
 /**
@@ -36,7 +37,7 @@ public final class TaskContext {
 
   /** Counts the attempts at this partition in this attempt at the stage, from zero. */
   public int attemptNumber() {
-    return task.attempt();
+    return Journal.attemptInLife(task.attempt());
   }
 
   /**

@@ -67,6 +67,9 @@ final class TestSettings {
     "memory,0",
     "memory,9999999999999g",
     "local.quota,-1",
+    "application.id,../x",
+    "application.id,.x",
+    "application.id,a b",
     "memory.offheap,0k"
   })
   void refuseValuesByName(String name, String value) {
@@ -95,6 +98,8 @@ final class TestSettings {
           Map.entry("task.attempts", "3"),
           Map.entry("local.folder", "/a folder"),
           Map.entry("event.log", "/another"),
+          Map.entry("application.id", "nightly-1"),
+          Map.entry("journal", "/journals"),
           Map.entry("strict", "true"),
           Map.entry("scheduler.mode", "fair"),
           Map.entry("pool.NAME.weight", "5"),

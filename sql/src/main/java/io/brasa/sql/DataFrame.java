@@ -125,6 +125,8 @@ public final class DataFrame extends DataFrameShapes {
     Origin origin = Columns.here("col");
     Syntax written = Columns.named(name, origin);
     if (!(written instanceof Syntax.Name(List<String> parts, Origin _))) return new Column(written);
+    if (parts.contains("_metadata") && !schema().fieldNames().contains("_metadata"))
+      return new Column(written);
     for (int count = 1; count < parts.size(); count++) {
       Optional<Attribute> column = attribute(parts.subList(0, count), origin);
       if (column.isEmpty() || !(column.get().type() instanceof StructType)) continue;

@@ -31,6 +31,7 @@ import io.brasa.sql.physical.PlannerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes logical plans to their rows. Thread-safe. */
 final class Execution {
@@ -102,6 +103,7 @@ final class Execution {
     return new KeptTable(
         new StructType(fields),
         running(evaluation).packed(physical, CallSite.here("cache")),
+        physical,
         new RowEstimates(tables()).statistics(cheaper));
   }
 
@@ -141,6 +143,12 @@ final class Execution {
   Lineage<Batch> dataset(LogicalPlan plan, CallSite site) {
     EvaluationSettings evaluation = evaluation();
     return running(evaluation).dataset(physical(plan, evaluation), site);
+  }
+
+  /** Does something with the rows as a dataset, which is gone afterwards. */
+  void use(LogicalPlan plan, CallSite site, Consumer<Lineage<Batch>> work) {
+    EvaluationSettings evaluation = evaluation();
+    running(evaluation).use(physical(plan, evaluation), site, work);
   }
 
   List<Batch> collect(LogicalPlan plan, String operation) {

@@ -112,4 +112,19 @@ public abstract sealed class OtherFunctionCalls extends CollectionFunctionCalls
   public static Column random(Column seed) {
     return Columns.call("random", seed);
   }
+
+  /** The file that a row is read from; empty where no files are read. */
+  public static Column input_file_name() {
+    return Columns.call("input_file_name");
+  }
+
+  /** The first byte of the piece of a file that a row is read from; -1 where no files are read. */
+  public static Column input_file_block_start() {
+    return Columns.call("input_file_block_start");
+  }
+
+  /** The bytes of the piece of a file that a row is read from; -1 where no files are read. */
+  public static Column input_file_block_length() {
+    return Columns.call("input_file_block_length");
+  }
 }

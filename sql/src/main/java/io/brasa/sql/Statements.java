@@ -130,7 +130,16 @@ final class Statements {
         return rows(rows, "function");
       }
       default -> {
-        DataFrame frame = session.views().require(show.of().orElse(""), show.origin());
+        Relation of =
+            show.of()
+                .orElseThrow(
+                    () ->
+                        QueryErrors.at(
+                            SqlError.SQL_SYNTAX,
+                            show.origin(),
+                            "SHOW COLUMNS names no table",
+                            "Write FROM and a table"));
+        DataFrame frame = session.analyzed(of, context);
         for (String name : frame.columns()) rows.add(Row.of(name));
         return rows(rows, "col_name");
       }
@@ -147,6 +156,9 @@ final class Statements {
           "grouping_id",
           "in",
           "inline_outer",
+          "input_file_block_length",
+          "input_file_block_start",
+          "input_file_name",
           "posexplode_outer",
           "range",
           "when");

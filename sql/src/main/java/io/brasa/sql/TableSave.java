@@ -53,7 +53,10 @@ final class TableSave {
   }
 
   private void write(LogicalPlan plan, String folder, Sink sink, PartitionFolders folders) {
-    Lineage<Batch> batches = execution.dataset(plan, site);
+    execution.use(plan, site, batches -> write(batches, folder, sink, folders));
+  }
+
+  private void write(Lineage<Batch> batches, String folder, Sink sink, PartitionFolders folders) {
     execution
         .assembly()
         .save(

@@ -1,6 +1,7 @@
 package io.brasa.sql;
 
 import io.brasa.columnar.source.ColumnStatistics;
+import io.brasa.columnar.source.PartitionedSource;
 import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.StructField;
@@ -78,15 +79,36 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
     List<Row> rows = new ArrayList<>();
     for (StructField field : frame.schema().fields())
       rows.add(Row.of(field.name(), field.dataType().simpleString(), null));
-    if (describe.isExtended() && describe.relation() instanceof Relation.Table table)
-      details(frame, table, rows);
+    partitions(frame, rows);
+    Optional<String> name =
+        switch (describe.relation()) {
+          case Relation.Table table -> Optional.of(String.join(".", table.name()));
+          case Relation.Path path -> Optional.of(path.path());
+          default -> Optional.empty();
+        };
+    if (describe.isExtended() && name.isPresent()) details(frame, name.get(), rows);
     return rows(rows, "col_name", "data_type", "comment");
   }
 
-  private void details(DataFrame frame, Relation.Table table, List<Row> rows) {
+  private static void partitions(DataFrame frame, List<Row> rows) {
+    boolean isPartitioned =
+        frame.plan() instanceof Scan scan
+            && scan.source() instanceof PartitionedSource source
+            && !source.partitionColumns().isEmpty();
+    if (!isPartitioned) return;
+    rows.add(Row.of("# Partition Information", "", ""));
+    rows.add(Row.of("# col_name", "data_type", "comment"));
+    Scan scan = (Scan) frame.plan();
+    for (int column : ((PartitionedSource) scan.source()).partitionColumns()) {
+      StructField field = scan.source().schema().field(column);
+      rows.add(Row.of(field.name(), field.dataType().simpleString(), null));
+    }
+  }
+
+  private void details(DataFrame frame, String name, List<Row> rows) {
     rows.add(Row.of("", "", ""));
     rows.add(Row.of("# Detailed Table Information", "", ""));
-    rows.add(Row.of("Table", String.join(".", table.name()), ""));
+    rows.add(Row.of("Table", name, ""));
     if (!(frame.plan() instanceof Scan scan)) {
       rows.add(Row.of("Type", "VIEW", ""));
       return;

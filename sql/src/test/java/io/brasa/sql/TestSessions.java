@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.brasa.columnar.source.SinkProvider;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.ErrorCode;
 import io.brasa.sql.error.SqlError;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Statements, views, settings. */
 final class TestSessions {
@@ -108,10 +113,18 @@ final class TestSessions {
     assertFails(
         SqlError.FORMAT_NOT_FOUND, "parquet", () -> session.read().format("parqet").load("x"));
     assertFails(
+        SqlError.INVALID_ARGUMENT_VALUE, "append", () -> session.range(1).write().mode("apend"));
+  }
+
+  @Test
+  void connectorsThatAreNotThereAreNamed(@TempDir Path folder) {
+    boolean isThere =
+        ServiceLoader.load(SinkProvider.class).stream()
+            .anyMatch(sink -> sink.get().format().equals("parquet"));
+    assumeFalse(isThere, "Parquet is on the class path");
+    assertFails(
         SqlError.FORMAT_NOT_FOUND,
         "brasa-connector",
-        () -> session.range(1).write().parquet("nowhere"));
-    assertFails(
-        SqlError.INVALID_ARGUMENT_VALUE, "append", () -> session.range(1).write().mode("apend"));
+        () -> session.range(1).write().parquet(folder.resolve("table").toString()));
   }
 }

@@ -24,7 +24,7 @@ public final class BytesBuilder extends VectorBuilder {
 
   public void append(byte[] source, int from, int count) {
     reserve(1);
-    reserveBytes(count);
+    need(count);
     System.arraycopy(source, from, bytes, byteCount, count);
     byteCount += count;
     offsets[++length] = byteCount;
@@ -35,13 +35,21 @@ public final class BytesBuilder extends VectorBuilder {
     append(utf8, 0, utf8.length);
   }
 
-  /** Makes room for so many bytes more. */
+  /** Makes room for so many bytes more; as long as there are none, for no more than these. */
   public void reserveBytes(long more) {
+    reserveBytes(more, 0);
+  }
+
+  /** The same for bytes that are there: others will come. */
+  private void need(long more) {
+    reserveBytes(more, (int) Math.min((long) capacity * BYTES_PER_ROW, 1 << 20));
+  }
+
+  private void reserveBytes(long more, int first) {
     long wanted = byteCount + more;
     if (wanted <= bytes.length) return;
     if (wanted > Integer.MAX_VALUE - 8)
       throw new ArithmeticException("a column of " + wanted + " bytes in one batch");
-    int first = (int) Math.min((long) capacity * BYTES_PER_ROW, 1 << 20);
     bytes =
         Arrays.copyOf(
             bytes,
@@ -75,7 +83,7 @@ public final class BytesBuilder extends VectorBuilder {
     int[] starts = others.offsets();
     long sum = 0;
     for (int i = from; i < to; i++) sum += starts[rows[i] + 1] - starts[rows[i]];
-    reserveBytes(sum);
+    need(sum);
     byte[] origin = others.bytes();
     int at = byteCount;
     int row = length;
@@ -96,7 +104,7 @@ public final class BytesBuilder extends VectorBuilder {
     int[] starts = others.offsets();
     int first = starts[from];
     int count = starts[to] - first;
-    reserveBytes(count);
+    need(count);
     System.arraycopy(others.bytes(), first, bytes, byteCount, count);
     int shift = byteCount - first;
     for (int i = from; i < to; i++) offsets[++length] = starts[i + 1] + shift;

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
  * An immutable piece of data: values in order. Shuffle blocks hold keys and values alternately.
  * Blocks may be read by several threads at once, each through {@link #values} of its own.
  */
-public sealed interface Block permits ObjectBlock, ByteBlock, ColumnBlock {
+public sealed interface Block permits ObjectBlock, KeptObjects, ByteBlock, ColumnBlock {
   /** How many values {@link #values} will give. */
   long valueCount();
 
@@ -31,8 +31,11 @@ public sealed interface Block permits ObjectBlock, ByteBlock, ColumnBlock {
    * {@link #values}.
    */
   default ClosingIterator<Object> values(Codecs codecs, BooleanSupplier isReadOnly) {
-    boolean isShared =
-        this instanceof ObjectBlock objects && objects.isChangeable() && isReadOnly.getAsBoolean();
-    return isShared ? shared(codecs) : values(codecs);
+    return isChangeable() && isReadOnly.getAsBoolean() ? shared(codecs) : values(codecs);
+  }
+
+  /** Whether it holds objects that a reader could change. */
+  default boolean isChangeable() {
+    return false;
   }
 }

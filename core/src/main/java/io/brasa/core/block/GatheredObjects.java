@@ -2,28 +2,44 @@ package io.brasa.core.block;
 
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Records as objects. Those that can change are copied on their way in, since whoever made them may
- * use them again.
+ * Records as objects, in pieces that can be packed one by one. Those that can change are copied on
+ * their way in, since whoever made them may use them again.
  */
 final class GatheredObjects implements Gathered {
   private static final int FIRST_CELLS = 16;
   private static final int CELL_BYTES = 8;
 
+  /** Little enough to be there in both forms for a moment without being counted. */
+  private static final long PIECE_BYTES = 1 << 20;
+
+  /** Of the open piece, when all others are packed and there is no room. */
+  private static final long LEAST_PACKED_BYTES = 1 << 16;
+
+  private final BlockName name;
   private final Codecs codecs;
   private final SizeEstimate estimate = new SizeEstimate();
+  private final List<Block> pieces = new ArrayList<>();
+  private int packedCount;
+  private boolean isNotWorth;
+  private long piecesBytes;
+
+  // the open piece
   private Object[] cells = new Object[FIRST_CELLS];
   private int size;
   private long valueBytes;
   private boolean isChangeable;
+
   private Class<?> lastClass;
   private Codec<Object> codec;
 
-  GatheredObjects(Codecs codecs) {
+  GatheredObjects(BlockName name, Codecs codecs) {
+    this.name = name;
     this.codecs = codecs;
   }
 
@@ -31,6 +47,7 @@ final class GatheredObjects implements Gathered {
   public void add(Object value) {
     if (size == cells.length) cells = Arrays.copyOf(cells, size + (size >> 1));
     cells[size++] = value == null ? null : taken(value);
+    if (openBytes() >= PIECE_BYTES) seal();
   }
 
   private Object taken(Object value) {
@@ -44,43 +61,91 @@ final class GatheredObjects implements Gathered {
     return codec.copy(value, codecs);
   }
 
-  @Override
-  public long sizeBytes() {
+  private long openBytes() {
     return valueBytes + (long) CELL_BYTES * cells.length;
   }
 
-  @Override
-  public ObjectBlock block(BlockName name) {
-    return new ObjectBlock(cells, size, sizeBytes(), isChangeable);
+  private void seal() {
+    Object[] all = cells.length > size + size / 8 ? Arrays.copyOf(cells, size) : cells;
+    long bytes = valueBytes + (long) CELL_BYTES * all.length;
+    pieces.add(new ObjectBlock(all, size, bytes, isChangeable));
+    piecesBytes += bytes;
+    cells = new Object[Math.max(FIRST_CELLS, size)];
+    size = 0;
+    valueBytes = 0;
+    isChangeable = false;
   }
 
   @Override
-  public Iterator<Object> drain(BlockName name, StorageShare share) {
-    return new Iterator<>() {
-      private static final int STEP = 1_024;
-      private int next;
+  public long sizeBytes() {
+    return piecesBytes + openBytes();
+  }
 
-      @Override
-      public boolean hasNext() {
-        return next < size;
-      }
+  /** Makes bytes of a piece. @return whether that made it smaller */
+  boolean pack() {
+    if (isNotWorth) return false;
+    if (packedCount == pieces.size()) {
+      if (openBytes() < LEAST_PACKED_BYTES) return false;
+      seal();
+    }
+    ObjectBlock objects = (ObjectBlock) pieces.get(packedCount);
+    ByteBlock bytes = PackedObjects.of(name, objects, codecs);
+    isNotWorth = bytes == null;
+    if (isNotWorth) return false;
+    pieces.set(packedCount++, bytes);
+    piecesBytes -= objects.sizeBytes() - bytes.sizeBytes();
+    return true;
+  }
 
-      @Override
-      public Object next() {
-        if (next >= size) throw new NoSuchElementException();
-        Object value = cells[next];
-        cells[next++] = null;
-        if (next % STEP == 0) {
-          double left = (double) (size - next) / size;
-          share.shrinkTo((long) (valueBytes * left) + (long) CELL_BYTES * cells.length);
-        }
-        return value;
+  @Override
+  public KeptObjects block(BlockName name) {
+    if (size > 0) seal();
+    return new KeptObjects(name, pieces);
+  }
+
+  @Override
+  public ClosingIterator<Object> drain(BlockName name, StorageShare share) {
+    if (size > 0) seal();
+    return new Drain(share);
+  }
+
+  private final class Drain implements ClosingIterator<Object> {
+    private final StorageShare share;
+    private ClosingIterator<Object> values;
+    private int nextPiece;
+
+    Drain(StorageShare share) {
+      this.share = share;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (values == null || !values.hasNext()) {
+        if (nextPiece == pieces.size()) return false;
+        Block piece = pieces.set(nextPiece++, null);
+        piecesBytes -= piece.sizeBytes();
+        share.shrinkTo(piecesBytes + PIECE_BYTES);
+        // What is here was copied on its way in, and belongs to whoever takes it.
+        values = piece.shared(codecs);
       }
-    };
+      return true;
+    }
+
+    @Override
+    public Object next() {
+      if (!hasNext()) throw new NoSuchElementException();
+      return values.next();
+    }
+
+    @Override
+    public void close() {
+      if (values != null) values.close();
+    }
   }
 
   @Override
   public void close(StorageShare share) {
+    pieces.clear();
     cells = new Object[0];
     size = 0;
   }

@@ -48,7 +48,7 @@ final class KeptPartition {
     if (!level.useMemory()) return new Passing(null, share, records);
     Gathered gathered =
         level.deserialized()
-            ? new GatheredObjects(codecs)
+            ? new GatheredObjects(name, codecs)
             : new GatheredBytes(
                 codecs, level.useOffHeap() ? new OffHeapBytes(pool.reservation()) : null);
     boolean isGathered = false;
@@ -60,7 +60,7 @@ final class KeptPartition {
             && !codecs.isImmutable(record)
             && codecs.holdsStoredGroup(record)) gathered = asBytes(objects, share);
         gathered.add(record);
-        isGranted = share.cover(gathered.sizeBytes());
+        isGranted = share.cover(gathered.sizeBytes()) || fitsPacked(gathered, share);
       }
       ClosingIterator<Object> result =
           isGranted ? kept(gathered, share, isReadOnly) : new Passing(gathered, share, records);
@@ -69,6 +69,14 @@ final class KeptPartition {
     } finally {
       if (!isGathered) letGo(gathered, share);
     }
+  }
+
+  /** Objects that have no room become bytes, as many as must. */
+  private static boolean fitsPacked(Gathered gathered, StorageShare share) {
+    if (!(gathered instanceof GatheredObjects objects)) return false;
+    boolean fits = false;
+    while (!fits && objects.pack()) fits = share.cover(objects.sizeBytes());
+    return fits;
   }
 
   /** Groups whose values lie in files of the task must be taken out of them, which bytes can do. */

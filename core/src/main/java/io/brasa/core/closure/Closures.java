@@ -4,6 +4,7 @@ import io.brasa.runtime.error.EngineException;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -69,6 +70,11 @@ public final class Closures {
   /** Adds to a digest what {@link #seal} would write, which is held nowhere. */
   public void digest(Object graph, MessageDigest digest) {
     workshop().digest(graph, digest);
+  }
+
+  /** The handles of the engine in what {@link #seal} would write, in its order. */
+  public List<Shippable> handles(Object graph) {
+    return workshop().handles(graph);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Writes one object graph with its reduced objects as shells, and remembers the classes it met. */
 final class GraphWriter extends ObjectOutputStream {
@@ -16,8 +17,16 @@ final class GraphWriter extends ObjectOutputStream {
   private final IdentityHashMap<Object, Shell> shells = new IdentityHashMap<>();
   private final Set<Class<?>> classes = new LinkedHashSet<>();
 
-  GraphWriter(OutputStream out, IdentityHashMap<Object, Reduction> reductions) throws IOException {
+  private final Consumer<Shippable> handles;
+
+  /**
+   * @param handles hears of each handle of the engine that is written
+   */
+  GraphWriter(
+      OutputStream out, IdentityHashMap<Object, Reduction> reductions, Consumer<Shippable> handles)
+      throws IOException {
     super(out);
+    this.handles = handles;
     this.reductions = reductions;
     enableReplaceObject(true);
   }
@@ -57,6 +66,7 @@ final class GraphWriter extends ObjectOutputStream {
 
   @Override
   protected Object replaceObject(Object object) {
+    if (object instanceof Shippable handle) handles.accept(handle);
     if (object instanceof Optional<?> optional) return new OptionalForm(optional.orElse(null));
     Reduction reduction = reductions.get(object);
     if (reduction == null) return object;

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Looks into functions and writes them: all that takes time to load, and that a job of plain
@@ -73,6 +74,14 @@ final class Workshop {
     write(graph, survey, null, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
   }
 
+  List<Shippable> handles(Object graph) {
+    Survey survey = survey(graph);
+    if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
+    List<Shippable> found = new ArrayList<>();
+    write(graph, survey, null, OutputStream.nullOutputStream(), found::add);
+    return found;
+  }
+
   /** Adds to {@code written} the classes that the values need. */
   private List<StaticValue> statics(Survey survey, Set<Class<?>> written) {
     ProgramClasses program = new ProgramClasses(files);
@@ -116,7 +125,15 @@ final class Workshop {
   }
 
   private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, OutputStream out) {
-    try (GraphWriter writer = new GraphWriter(out, survey.reductions())) {
+    return write(graph, survey, site, out, _ -> {});
+  }
+
+  /**
+   * @param handles hears of each handle of the engine that is written
+   */
+  private static Set<Class<?>> write(
+      Object graph, Survey survey, CallSite site, OutputStream out, Consumer<Shippable> handles) {
+    try (GraphWriter writer = new GraphWriter(out, survey.reductions(), handles)) {
       writer.writeGraph(graph);
       return writer.classes();
     } catch (NotSerializableException e) {

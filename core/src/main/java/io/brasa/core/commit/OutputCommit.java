@@ -3,11 +3,13 @@ package io.brasa.core.commit;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Durable;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.StoredFile;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -104,11 +106,19 @@ public final class OutputCommit {
    */
   public OutputCommit(
       Storage storage, String target, String job, Ownership ownership, Consumer<Step> steps) {
+    this(storage, target, Staging.of(target, job, ownership.self()), ownership, steps);
+  }
+
+  /**
+   * @param staging beside the target, of this process alone
+   */
+  public OutputCommit(
+      Storage storage, String target, Staging staging, Ownership ownership, Consumer<Step> steps) {
     if (Staging.name(target).isEmpty())
       throw new IllegalArgumentException("'" + target + "' is not a path of a folder");
     this.storage = storage;
     this.target = target;
-    this.staging = Staging.of(target, job, ownership.self());
+    this.staging = staging;
     this.ownership = ownership;
     this.steps = steps;
   }
@@ -142,6 +152,15 @@ public final class OutputCommit {
    * publishes it. On failure the caller aborts.
    */
   public Published decide(List<TaskOutput> winners) {
+    return decide(winners, _ -> {});
+  }
+
+  /**
+   * As the shorter form.
+   *
+   * @param decided hears of the manifest once it is written; if it fails, nothing is published
+   */
+  public Published decide(List<TaskOutput> winners, Consumer<byte[]> decided) {
     List<TaskOutput> ordered =
         winners.stream().sorted(Comparator.comparingInt(TaskOutput::partition)).toList();
     requireOnePerPartition(ordered);
@@ -152,7 +171,9 @@ public final class OutputCommit {
       }
     }
     Manifest manifest = new Manifest(Staging.name(staging.path()), ordered);
-    write(manifest.encode());
+    byte[] encoded = manifest.encode();
+    write(encoded);
+    decided.accept(encoded);
     steps.accept(Step.DECIDED);
     new Publication(storage, staging, target).run(manifest);
     Optional<EngineException> cleanupFailure = clean();
@@ -247,6 +268,72 @@ public final class OutputCommit {
     }
     publication.discard();
     return isPublished ? Recovery.PUBLISHED : Recovery.REMOVED;
+  }
+
+  /**
+   * Ends a save of a process that may still be at work: its staging folder gets another name first,
+   * so that whatever it still does there fails. Then what was decided is finished, and what was not
+   * is deleted. May be run again, with another number, if it was cut off.
+   *
+   * @param path of the staging folder
+   * @param number of this attempt, above all before
+   * @return the manifest if it is, or was, published
+   */
+  public static Optional<byte[]> takeOver(
+      Storage storage, String target, String path, long number) {
+    Optional<byte[]> published = Optional.empty();
+    for (String found : takenOver(storage, path)) {
+      Staging taken = new Staging(path + "_t" + number);
+      if (!found.equals(taken.path())) storage.publish(found, taken.path());
+      Publication publication = new Publication(storage, taken, target);
+      Optional<Manifest> manifest = publication.decided(Staging.name(path));
+      if (published.isEmpty()
+          && manifest.isPresent()
+          && finish(storage, publication, manifest.get(), target))
+        published = manifest.map(Manifest::encode);
+      publication.discard();
+    }
+    return published;
+  }
+
+  /** Those that were taken over before come first: the folder itself may have come up again. */
+  private static List<String> takenOver(Storage storage, String path) {
+    String parent = Staging.parent(path);
+    if (storage.status(parent.isEmpty() ? "/" : parent).isEmpty()) return List.of();
+    List<String> found = new ArrayList<>();
+    for (StoredFile file : storage.list(parent.isEmpty() ? "/" : parent))
+      if (file.path().startsWith(path + "_t")) found.add(file.path());
+    if (storage.status(path).isPresent()) found.add(path);
+    return found;
+  }
+
+  /** Returns whether the output is at the target, and by this save. */
+  private static boolean finish(
+      Storage storage, Publication publication, Manifest manifest, String target) {
+    if (storage.status(target).isPresent()) return publication.isDone(manifest);
+    try {
+      publication.run(manifest);
+      return true;
+    } catch (EngineException lacking) {
+      // A decision without its files: they went with another folder of the same save.
+      if (lacking.code() == CoreError.OUTPUT_INCOMPLETE
+          || lacking.code() == RuntimeError.PATH_NOT_FOUND) return false;
+      throw lacking;
+    }
+  }
+
+  /** What a manifest says, if the target holds just that; empty if it does not. */
+  public static Optional<List<TaskOutput>> published(
+      Storage storage, String target, byte[] encoded) {
+    Optional<Manifest> manifest = Manifest.decode(encoded, target);
+    if (manifest.isEmpty() || storage.status(target).isEmpty()) return Optional.empty();
+    for (TaskOutput winner : manifest.get().winners()) {
+      for (TaskOutput.StagedFile file : winner.files()) {
+        Optional<StoredFile> there = storage.status(target + "/" + file.name());
+        if (there.isEmpty() || there.get().sizeBytes() != file.bytes()) return Optional.empty();
+      }
+    }
+    return manifest.map(Manifest::winners);
   }
 
   private static List<Staging> deadStagings(Storage storage, String target, Ownership ownership) {

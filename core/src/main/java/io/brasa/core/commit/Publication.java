@@ -26,6 +26,11 @@ final class Publication {
 
   /** The manifest if one was decided. */
   Optional<Manifest> decided() {
+    return decided(Staging.name(staging.path()));
+  }
+
+  /** As the shorter form, of a folder that had another name when it was decided. */
+  Optional<Manifest> decided(String name) {
     if (storage.status(staging.manifest()).isEmpty()) return Optional.empty();
     byte[] bytes;
     try (InputStream in = storage.open(staging.manifest(), 0, Long.MAX_VALUE)) {
@@ -33,7 +38,6 @@ final class Publication {
     } catch (IOException e) {
       throw failed(staging.manifest(), e);
     }
-    String name = Staging.name(staging.path());
     return Manifest.decode(bytes, staging.manifest())
         .filter(manifest -> manifest.staging().equals(name));
   }

@@ -1,5 +1,6 @@
 package io.brasa.core.commit;
 
+import io.brasa.core.journal.Journal;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,38 @@ import java.util.Optional;
  *   output/part-..., output/_SUCCESS     what becomes the target
  * </pre>
  *
+ * An application with a journal names none of its processes there, so that nobody takes what it
+ * saves for abandoned; each of its drivers has a folder of its own, which ends in {@code _eEPOCH}.
+ * Tasks are given the name without that end, the same in all lives, and know the epoch themselves.
+ *
  * @param path the folder
+ * @param isOfEpoch whether there is one for each epoch, and this is what they have in common
  */
-public record Staging(String path) implements java.io.Serializable {
+public record Staging(String path, boolean isOfEpoch) implements java.io.Serializable {
+  /** The folder of the driver that made an attempt. */
+  public Staging of(int attempt) {
+    return in(Journal.epochOf(attempt));
+  }
+
+  /** The folder itself. */
+  public Staging(String path) {
+    this(path, false);
+  }
+
+  /** The folder of the driver of an epoch. */
+  public Staging in(long epoch) {
+    return isOfEpoch ? new Staging(path + "_e" + epoch) : this;
+  }
+
   /** The empty file by which other tools tell a complete output. */
   public static final String SUCCESS = "_SUCCESS";
 
   private static final String INFIX = ".brasa-";
+
+  /** The staging folders of a job, one for each epoch, of an application with a journal. */
+  public static Staging ofEachEpoch(String target, String job, String application) {
+    return new Staging(of(target, job, "journal-" + application).path, true);
+  }
 
   /** The staging folder of a job for a target. */
   static Staging of(String target, String job, String owner) {

@@ -53,6 +53,10 @@ public enum CoreError implements ErrorCode {
   BROADCAST_DESTROYED(FailureKind.USER),
   /** A master URL or a setting is not understood. */
   SETTING_INVALID(FailureKind.USER),
+  /** Another driver has taken up the application of one that was only stopped. */
+  DRIVER_SUPERSEDED(FailureKind.USER),
+  /** A journal's epochs are used up. */
+  JOURNAL_FULL(FailureKind.USER),
   /** The target of a save exists already. */
   OUTPUT_EXISTS(FailureKind.USER),
   /** A file that a task staged for a save is gone or was changed. */

@@ -139,4 +139,14 @@ public sealed interface Event {
 
   /** Something is not as the program asked, though its results are right. */
   record Warned(long atMillis, String text) implements Event {}
+
+  /**
+   * An earlier life of the driver has computed a stage, or parts of it, that need not be computed
+   * again.
+   *
+   * @param count of how many partitions what they made is there
+   */
+  record StageRecognised(
+      long atMillis, long stage, String fingerprint, String name, int count, int partitionCount)
+      implements Event {}
 }

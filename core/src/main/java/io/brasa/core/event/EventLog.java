@@ -212,6 +212,7 @@ public final class EventLog implements EventListener, AutoCloseable {
           Event.ExecutorLost _,
           Event.JobEnded _,
           Event.StageRolledBack _,
+          Event.StageRecognised _,
           Event.OutputCommit _,
           Event.TaskStuck _,
           Event.Warned _ ->

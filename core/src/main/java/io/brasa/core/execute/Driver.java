@@ -5,6 +5,7 @@ import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.execute.TaskRunner.Kept;
+import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.schedule.JobPlan;
 import io.brasa.core.schedule.PoolPolicy;
@@ -13,11 +14,13 @@ import io.brasa.core.schedule.SchedulerCommand;
 import io.brasa.core.schedule.SchedulerEvent;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import io.brasa.core.schedule.SchedulerLimits;
+import io.brasa.core.schedule.StagePast;
 import io.brasa.core.shared.Accumulators;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.task.End;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.StagePlanner;
+import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
@@ -70,6 +73,9 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   private volatile Elastic elastic;
 
+  /** Null without a journal. */
+  private volatile PastLives past;
+
   /** Whether tasks have been planned that must run together, and may have to wait for slots. */
   private volatile boolean hasBarriers;
 
@@ -79,6 +85,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final boolean isStrict;
   private volatile Predicate<String> outputsOutlive = _ -> false;
   private volatile boolean isClosed;
+
+  private volatile boolean isSuperseded;
 
   /** What ended the decisions for good. */
   private volatile EngineException broken;
@@ -124,6 +132,23 @@ public final class Driver implements TaskEvents, AutoCloseable {
     post(new SchedulerEvent.ExecutorLost(executor, reason, isOutlived));
   }
 
+  /** Writes down what counts, and counts what was written down. Called before the first job. */
+  public void remember(Journal journal, Codecs codecs) {
+    past = new PastLives(journal, new ReportFormat(codecs), accumulators);
+  }
+
+  /** Ends all jobs for good: another driver has the application. */
+  public void supersede(EngineException reason) {
+    if (isClosed || broken != null) return;
+    isSuperseded = true;
+    broken = reason;
+    post(new SchedulerEvent.ExecutorsExhausted("a later driver has the application"));
+  }
+
+  public boolean isSuperseded() {
+    return isSuperseded;
+  }
+
   /**
    * Of which executors map outputs can be read when they are gone; of none, unless this is said.
    */
@@ -133,6 +158,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   /** Nobody has the map outputs any more that these executors, which are gone, have written. */
   public void loseOutputs(List<String> executors) {
+    if (past != null) past.outputsLost(executors);
     post(new SchedulerEvent.OutputsLost(executors));
   }
 
@@ -177,7 +203,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
   public void ended(SchedulerCommand.Lease lease, List<Outcome> outcomes) {
     if (!runners.containsKey(lease.executor())) return;
     for (Outcome outcome : outcomes) noteUnsuccessful(lease, outcome);
-    post(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), outcomes));
+    List<Outcome> told = past == null ? outcomes : past.write(stages.get(lease.stage()), outcomes);
+    post(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), told));
   }
 
   @Override
@@ -207,6 +234,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
       List<PlannedStage> planned = new StagePlanner(this::isKnown).plan(request.target(), end);
       requireAll(planned.getLast(), request);
       List<StageRecord> fresh = plan(planned);
+      fresh.getLast().isJournaled = request.isJournaled();
       return submit(
           fresh.getLast().id,
           fresh,
@@ -216,6 +244,38 @@ public final class Driver implements TaskEvents, AutoCloseable {
           labels,
           request);
     }
+  }
+
+  /**
+   * What an action computes, by a name that is the same in all lives of the application. Its stages
+   * but the last are planned by this.
+   */
+  public String identify(JobRequest request) {
+    synchronized (planning) {
+      List<StageRecord> fresh =
+          plan(
+              new StagePlanner(this::isKnown)
+                  .plan(request.target(), new End.Finish(request.action())));
+      StageRecord last = fresh.removeLast();
+      stages.remove(last.id);
+      List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
+      for (StageRecord stage : fresh) plans.add(recalled(stage, false));
+      post(new SchedulerEvent.StagesPlanned(plans));
+      return last.fingerprint;
+    }
+  }
+
+  /** With what is left of it from an earlier life. */
+  private JobPlan.StagePlan recalled(StageRecord stage, boolean hasEffects) {
+    hasBarriers |= stage.isBarrier;
+    StagePast left = past == null ? StagePast.NONE : past.recall(stage);
+    int count = 0;
+    for (int winner : left.winners()) if (winner >= 0) count++;
+    if (count > 0)
+      listener.on(
+          new Event.StageRecognised(
+              now(), stage.id, stage.fingerprint, stage.name, count, stage.partitionCount));
+    return stage.plan(hasEffects, left);
   }
 
   /** Tasks that run together cannot do with some of them. */
@@ -295,8 +355,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
     stages.get(target).job = job;
     List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
     for (StageRecord stage : fresh) {
-      plans.add(stage.plan(hasEffects));
-      hasBarriers |= stage.isBarrier;
+      plans.add(recalled(stage, hasEffects));
+      if (!stage.recalled.isEmpty()) stage.giveRecalled(job, wanted);
     }
     String pool = labels.pool().isEmpty() ? PoolPolicy.USUAL_NAME : labels.pool();
     listener.on(
@@ -590,8 +650,12 @@ public final class Driver implements TaskEvents, AutoCloseable {
   }
 
   private void carryOut(SchedulerCommand.Accept accept) {
-    TaskReport report = (TaskReport) accept.payload();
     StageRecord stage = stage(accept.stage());
+    TaskReport report;
+    if (accept.payload() instanceof PastLives.Written written) {
+      report = written.report();
+      past.won(stage, accept, written);
+    } else report = (TaskReport) accept.payload();
     note(
         new TaskEnd(
             accept.stage(),
@@ -621,6 +685,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   private void carryOut(SchedulerCommand.Withdraw withdraw) {
     accumulators.withdraw(withdraw.stage());
+    if (past != null) past.rolledBack(withdraw.stage());
     StageRecord stage = stages.get(withdraw.stage());
     if (stage != null && stage.job != null) stage.job.withdraw();
     listener.on(new Event.StageRolledBack(now(), withdraw.stage(), withdraw.cause()));
@@ -644,7 +709,9 @@ public final class Driver implements TaskEvents, AutoCloseable {
     accumulators.settle(forget.stage());
     StageRecord stage = stages.remove(forget.stage());
     latest = null;
-    if (stage != null) forget(new Kept.Stage(forget.stage()));
+    if (stage == null) return;
+    if (past != null) past.forgotten(stage);
+    forget(new Kept.Stage(forget.stage()));
   }
 
   private void end(long id, EngineException error) {

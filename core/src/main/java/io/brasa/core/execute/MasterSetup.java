@@ -17,6 +17,7 @@ import java.util.function.LongFunction;
  * @param executorSettings for the executors, by name
  * @param wishes what the application asks for
  * @param allocation how many executors it has
+ * @param life which driver of the application this is
  */
 public record MasterSetup(
     String url,
@@ -29,7 +30,8 @@ public record MasterSetup(
     String localFolder,
     Map<String, String> executorSettings,
     ResourceWishes wishes,
-    AllocationPolicy allocation) {
+    AllocationPolicy allocation,
+    DriverLife life) {
   public MasterSetup {
     executorSettings = Map.copyOf(executorSettings);
   }

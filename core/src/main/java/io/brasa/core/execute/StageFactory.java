@@ -1,5 +1,7 @@
 package io.brasa.core.execute;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.Envelope;
 import io.brasa.core.lineage.Dependency;
@@ -15,7 +17,6 @@ import io.brasa.runtime.codec.ContentHashed;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ public final class StageFactory {
   private static final byte[] NOTHING = {};
   private static final int REMEMBERED_MAX = 4_096;
 
+  /** Null while no other life of the driver is to know its stages. */
+  private LastingIdentity lasting;
+
   /** Of the latest works only, so that a context may run for ever; see {@link #make}. */
   private final Map<String, Integer> ordinals =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -70,6 +74,11 @@ public final class StageFactory {
     this.closures = closures;
     this.codecs = codecs;
     this.isRemote = isRemote;
+  }
+
+  /** From now on stages have the same identity in another life of the driver. */
+  public void outlive(LastingIdentity identity) {
+    lasting = identity;
   }
 
   /**
@@ -97,6 +106,7 @@ public final class StageFactory {
       source = new ProgramSource.PartlyShared(program, changing);
       work = work(program, planned, changing.bytes());
     }
+    if (lasting != null) work = lasting(work, program, planned);
     String fingerprint = fingerprint(work);
     while (isKnown.test(id(fingerprint))) fingerprint = fingerprint(work);
     return new StageRecord(id(fingerprint), fingerprint, planned, parents, source);
@@ -131,8 +141,12 @@ public final class StageFactory {
   }
 
   private Envelope seal(Object graph, int count) {
+    return seal(graph, count, isRemote);
+  }
+
+  private Envelope seal(Object graph, int count, boolean withClasses) {
     sealedCount.addAndGet(count);
-    return closures.seal(graph, isRemote);
+    return closures.seal(graph, withClasses);
   }
 
   private static StageProgram program(PlannedStage planned) {
@@ -172,6 +186,22 @@ public final class StageFactory {
         : closures.isShareable(planned.end());
   }
 
+  /** Classes count as well, which do not change within one life. */
+  private String lasting(String work, StageProgram program, PlannedStage planned) {
+    MessageDigest digest = sha256();
+    digest.update((isRemote ? work : workWithClasses(program, planned)).getBytes(UTF_8));
+    lasting.addTo(digest, program, planned, sha256());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private String workWithClasses(StageProgram program, PlannedStage planned) {
+    try {
+      return work(seal(program, program.nodes().size(), true), planned);
+    } catch (EngineException cannotTravel) {
+      return lasting.unlikeAll();
+    }
+  }
+
   // ---- in the driver's process
 
   private ChangingParts changing(PlannedStage planned) {
@@ -205,7 +235,7 @@ public final class StageFactory {
           isShareable(plan) ? plan.definition().findings().digest(this::digest) : NOTHING);
       add(node.dataset(), number, digest);
       add(plan.definition().splitsHash(this::hashOf), number, digest);
-      digest.update(node.level().toString().getBytes(StandardCharsets.UTF_8));
+      digest.update(node.level().toString().getBytes(UTF_8));
       add(node.inputs().size(), number, digest);
       for (StageProgram.Input input : node.inputs()) {
         add((long) input.node() << 32 | input.shuffle() & 0xffffffffL, number, digest);
@@ -247,7 +277,7 @@ public final class StageFactory {
     MessageDigest digest = sha256();
     digest.update(envelope.bytes());
     for (Envelope.ClassHash type : envelope.classes())
-      digest.update((type.name() + type.hash()).getBytes(StandardCharsets.UTF_8));
+      digest.update((type.name() + type.hash()).getBytes(UTF_8));
     for (Envelope.StaticValue value : envelope.statics()) digest.update(value.value());
     for (PlannedStage.NodePlan node : planned.nodes())
       digest.update(ByteBuffer.allocate(4).putInt(0, node.definition().splitsHash(this::hashOf)));
@@ -261,8 +291,7 @@ public final class StageFactory {
   private String fingerprint(String work) {
     int ordinal = ordinals.merge(work, 1, Integer::sum);
     if (ordinal == 1) return work;
-    return HexFormat.of()
-        .formatHex(sha256().digest((work + ":" + ordinal).getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(sha256().digest((work + ":" + ordinal).getBytes(UTF_8)));
   }
 
   /** Splits that no codec knows are told apart by the ordinal alone. */

@@ -3,6 +3,7 @@ package io.brasa.core.execute;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.schedule.JobPlan;
+import io.brasa.core.schedule.StagePast;
 import io.brasa.core.task.PlannedStage;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -48,6 +50,12 @@ final class StageRecord {
 
   StageWork work;
 
+  /** Whether what its tasks give is of use to a later life of the driver. */
+  boolean isJournaled = true;
+
+  /** What tasks of a result stage have given in an earlier life. */
+  final List<TaskResult> recalled = new ArrayList<>();
+
   /** The running job that this is the target of, if there is one. */
   volatile Job job;
 
@@ -78,7 +86,7 @@ final class StageRecord {
   }
 
   /** What the scheduler needs to know. */
-  JobPlan.StagePlan plan(boolean hasEffects) {
+  JobPlan.StagePlan plan(boolean hasEffects, StagePast past) {
     return new JobPlan.StagePlan(
         id,
         fingerprint,
@@ -88,7 +96,16 @@ final class StageRecord {
         isResult,
         isResult && hasEffects,
         kept,
-        isBarrier);
+        isBarrier,
+        past);
+  }
+
+  /** The job has these results before it begins. */
+  void giveRecalled(Job taker, List<Integer> wanted) {
+    Set<Integer> asked = Set.copyOf(wanted);
+    for (TaskResult result : recalled)
+      if (result.attempt() >= 0 && asked.contains(result.partition())) taker.add(result);
+    recalled.clear();
   }
 
   /** One whose partitions are not those of the stage says nothing of where a task should run. */

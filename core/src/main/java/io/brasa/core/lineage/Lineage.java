@@ -6,6 +6,7 @@ import io.brasa.core.shuffle.Partitioner;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -38,6 +39,9 @@ public final class Lineage<T> {
     private volatile OptionalInt splitsHash = OptionalInt.empty();
     private final Findings<Operation> findings;
 
+    /** Null until somebody asks. */
+    private volatile byte[] splitsDigest;
+
     private Definition(Operation operation, List<Dependency> dependencies, List<?> splits) {
       this.operation = operation;
       this.dependencies = dependencies;
@@ -60,6 +64,16 @@ public final class Lineage<T> {
     /** What is known of the operation. */
     public Findings<Operation> findings() {
       return findings;
+    }
+
+    /** What a function gives for the splits; it is called once, since splits may be large. */
+    public byte[] splitsDigest(Function<List<?>, byte[]> digest) {
+      byte[] known = splitsDigest;
+      if (known == null) {
+        known = digest.apply(splits);
+        splitsDigest = known;
+      }
+      return known;
     }
 
     /** What a function gives for the splits; it is called once, since splits may be large. */

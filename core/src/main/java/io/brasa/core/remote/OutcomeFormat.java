@@ -2,17 +2,14 @@ package io.brasa.core.remote;
 
 import io.brasa.core.block.BlockName;
 import io.brasa.core.error.CoreError;
-import io.brasa.core.event.TaskMetrics;
+import io.brasa.core.execute.ReportFormat;
 import io.brasa.core.execute.TaskReport;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
-import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Decoder;
 import io.brasa.runtime.codec.Encoder;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -33,12 +30,14 @@ final class OutcomeFormat {
   private static final byte BLOCK_LOST = 5;
 
   private final Codecs codecs;
+  private final ReportFormat reports;
 
   /**
    * @param codecs know the user's classes
    */
   OutcomeFormat(Codecs codecs) {
     this.codecs = codecs;
+    this.reports = new ReportFormat(codecs);
   }
 
   /**
@@ -59,7 +58,7 @@ final class OutcomeFormat {
       long lease, Outcome outcome, BiConsumer<BlockName.Result, byte[]> keep, Encoder out) {
     switch (outcome) {
       case Outcome.Succeeded(int partition, int attempt, long checksum, Object payload) -> {
-        byte[] report = writeReport((TaskReport) payload);
+        byte[] report = reports.write((TaskReport) payload);
         boolean isInline = report.length <= MAX_INLINE_BYTES;
         writeTask(isInline ? SUCCEEDED : SUCCEEDED_ELSEWHERE, partition, attempt, out);
         out.writeLong(checksum);
@@ -90,15 +89,6 @@ final class OutcomeFormat {
     out.writeByte(kind);
     out.writeVarInt(partition);
     out.writeVarInt(attempt);
-  }
-
-  private byte[] writeReport(TaskReport report) {
-    Encoder out = new Encoder(codecs);
-    out.writeValue(report.metrics());
-    out.writeCount(report.accumulators().size());
-    for (AccumulatorV2<?, ?> accumulator : report.accumulators()) out.writeValue(accumulator);
-    out.writeValue(report.value());
-    return out.toByteArray();
   }
 
   /**
@@ -140,19 +130,10 @@ final class OutcomeFormat {
   private Outcome succeeded(int partition, int attempt, long checksum, byte[] report) {
     Outcome outcome = new Outcome.Stopped(partition, attempt);
     try {
-      return new Outcome.Succeeded(partition, attempt, checksum, readReport(report));
+      return new Outcome.Succeeded(partition, attempt, checksum, reports.read(report));
     } catch (RuntimeException | StackOverflowError | LinkageError undecodable) {
       return failure(outcome, undecodable);
     }
-  }
-
-  private TaskReport readReport(byte[] bytes) {
-    Decoder in = new Decoder(codecs, bytes);
-    TaskMetrics metrics = (TaskMetrics) in.readValue();
-    int count = in.readCount();
-    List<AccumulatorV2<?, ?>> accumulators = new ArrayList<>();
-    for (int i = 0; i < count; i++) accumulators.add((AccumulatorV2<?, ?>) in.readValue());
-    return new TaskReport(in.readValue(), metrics, accumulators);
   }
 
   /** The outcome of a task whose real one could not be told. */

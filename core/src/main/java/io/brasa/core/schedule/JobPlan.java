@@ -44,6 +44,7 @@ public record JobPlan(
    *     each partition of the stage; 0 for none
    * @param isBarrier whether its tasks need each other: all begin together or none, and when one
    *     fails all are run again
+   * @param past what an earlier life of the driver has left of it
    */
   public record StagePlan(
       long id,
@@ -54,10 +55,12 @@ public record JobPlan(
       boolean isResult,
       boolean hasEffects,
       long kept,
-      boolean isBarrier) {
+      boolean isBarrier,
+      StagePast past) {
     public StagePlan {
       requireNonNull(fingerprint);
       requireNonNull(name);
+      requireNonNull(past);
       parents = List.copyOf(parents);
     }
 
@@ -71,7 +74,17 @@ public record JobPlan(
         boolean isResult,
         boolean hasEffects,
         long kept) {
-      this(id, fingerprint, name, partitionCount, parents, isResult, hasEffects, kept, false);
+      this(
+          id,
+          fingerprint,
+          name,
+          partitionCount,
+          parents,
+          isResult,
+          hasEffects,
+          kept,
+          false,
+          StagePast.NONE);
     }
 
     /** A stage that keeps nothing. */

@@ -96,6 +96,7 @@ public final class Scheduler {
     interrupted = Map.of();
     switch (event) {
       case SchedulerEvent.JobSubmitted submitted -> submit(submitted.plan());
+      case SchedulerEvent.StagesPlanned planned -> planned.stages().forEach(this::add);
       case SchedulerEvent.JobCancelled cancelled -> cancel(cancelled);
       case SchedulerEvent.ExecutorJoined joined -> join(joined);
       case SchedulerEvent.ExecutorLost lost -> loseExecutor(lost);
@@ -118,12 +119,7 @@ public final class Scheduler {
 
   private void submit(JobPlan plan) {
     Check.that(!jobs.containsKey(plan.job()), "a job is submitted once", plan.job());
-    for (StagePlan stage : plan.stages()) {
-      Check.that(!stages.containsKey(stage.id()), "a stage is planned once", stage.name());
-      Stage state = new Stage(stage);
-      if (!stage.isResult()) for (int p = 0; p < stage.partitionCount(); p++) state.want(p);
-      stages.put(stage.id(), state);
-    }
+    plan.stages().forEach(this::add);
     Stage result = stages.get(plan.target());
     Check.that(result != null, "the target of a job is known", plan.job());
     if (result.plan.isResult()) plan.wanted().forEach(result::want);
@@ -131,6 +127,13 @@ public final class Scheduler {
     isWalkDue = true;
     finishIfComplete(plan, result);
     if (!exhaustion.isEmpty()) failJob(plan.job(), noExecutors(plan.job()));
+  }
+
+  private void add(StagePlan plan) {
+    Check.that(!stages.containsKey(plan.id()), "a stage is planned once", plan.name());
+    Stage stage = new Stage(plan);
+    if (!plan.isResult()) for (int p = 0; p < plan.partitionCount(); p++) stage.want(p);
+    stages.put(plan.id(), stage);
   }
 
   private void cancel(SchedulerEvent.JobCancelled cancelled) {

@@ -8,6 +8,13 @@ import java.util.Map;
 public sealed interface SchedulerEvent {
   record JobSubmitted(JobPlan plan) implements SchedulerEvent {}
 
+  /** Stages that a job will read, but none wants yet. */
+  record StagesPlanned(List<JobPlan.StagePlan> stages) implements SchedulerEvent {
+    public StagesPlanned {
+      stages = List.copyOf(stages);
+    }
+  }
+
   /**
    * A job is no longer wanted.
    *

@@ -93,18 +93,30 @@ final class Stage {
     Arrays.fill(winners, -1);
     holders = new String[plan.partitionCount()];
     nextAttempts = new int[plan.partitionCount()];
+    Arrays.fill(nextAttempts, plan.past().firstAttempt());
     failures = new int[plan.partitionCount()];
     losses = new int[plan.partitionCount()];
     lossesBy = new int[plan.partitionCount()];
-    checksums = new long[plan.partitionCount()];
+    checksums = Arrays.copyOf(plan.past().checksums(), plan.partitionCount());
+    hasChecksum.or(plan.past().checked());
   }
 
   /** Adds partitions to what is wanted. */
   void want(int partition) {
     if (wanted.get(partition)) return;
     wanted.set(partition);
+    if (isThere(partition)) {
+      winners[partition] = plan.past().winners()[partition];
+      holders[partition] = plan.past().holders()[partition];
+      return;
+    }
     missing++;
     await(partition);
+  }
+
+  /** Tasks that run together have all been there before, or none counts. */
+  private boolean isThere(int partition) {
+    return plan.past().hasWinner(partition) && (!plan.isBarrier() || plan.past().isComplete());
   }
 
   private void await(int partition) {

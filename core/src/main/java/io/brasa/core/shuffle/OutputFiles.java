@@ -50,15 +50,23 @@ public final class OutputFiles {
 
   /** What a reader of one target partition needs of one map attempt, if there is such a file. */
   public Optional<ByteBlock> block(BlockName.Shuffled name) {
-    MapOutputId id = new MapOutputId(name.shuffle(), name.map(), name.attempt());
-    Run run = known(id);
-    if (run == null) {
-      run = find(id);
-      if (run == null) return Optional.empty();
-      note(id, run);
-    }
+    Run run = run(new MapOutputId(name.shuffle(), name.map(), name.attempt()));
+    if (run == null) return Optional.empty();
     if (name.partition() < 0 || name.partition() >= run.targetCount()) return Optional.empty();
     return Optional.of(run.block(name.partition(), name));
+  }
+
+  /** Whether there is a finished file of a map attempt. */
+  public boolean has(MapOutputId id) {
+    return run(id) != null;
+  }
+
+  private Run run(MapOutputId id) {
+    Run known = known(id);
+    if (known != null) return known;
+    Run found = find(id);
+    if (found != null) note(id, found);
+    return found;
   }
 
   private synchronized Run known(MapOutputId id) {

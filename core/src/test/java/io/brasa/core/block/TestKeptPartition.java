@@ -1,8 +1,10 @@
 package io.brasa.core.block;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,11 +13,14 @@ import io.brasa.core.error.CoreError;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
+import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.DiskQuota;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,7 +266,7 @@ final class TestKeptPartition {
 
   @Test
   void anotherDatasetMakesRoomAndItsOwnDoesNot() {
-    Rig rig = rig(3_000_000);
+    Rig rig = rig(900_000);
     BlockName second = new BlockName.Cached(1, 1);
     BlockName other = new BlockName.Cached(2, 0);
     List<Object> records = texts(25_000);
@@ -272,6 +277,121 @@ final class TestKeptPartition {
     drained(rig.store.keep(other, 0, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
     assertFalse(rig.store.contains(NAME));
     assertTrue(rig.store.contains(other));
+    assertEmpty(rig);
+  }
+
+  @Test
+  void objectsBecomeBytesBeforeTheirDatasetGoesWithout() {
+    Rig rig = rig(3_000_000);
+    List<Object> records = texts(25_000);
+    for (int partition = 0; partition < 4; partition++) {
+      BlockName name = new BlockName.Cached(1, partition);
+      drained(rig.store.keep(name, 0, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
+    }
+    for (int partition = 0; partition < 4; partition++) {
+      BlockName name = new BlockName.Cached(1, partition);
+      assertEquals(records, drained(rig.store.read(name, 0, () -> false).orElseThrow()));
+    }
+    assertTrue(rig.heap.heldBytes() <= 3_000_000);
+    assertEquals(rig.store.usage().memoryBytes(), rig.heap.heldBytes());
+    assertEmpty(rig);
+  }
+
+  @Test
+  void executionMakesBytesOfObjectsBeforeTheyLeave() {
+    Rig rig = rig(3_000_000);
+    List<Object> records = points(20_000);
+    drained(rig.store.keep(NAME, 0, records.iterator(), StorageLevel.MEMORY_ONLY, () -> false));
+    long asObjects = rig.store.usage().memoryBytes();
+    try (ClosingIterator<Object> early = rig.store.read(NAME, 0, () -> false).orElseThrow()) {
+      for (int i = 0; i < 5_000; i++) early.next();
+      try (Reservation task = rig.heap.forTask("a task")) {
+        assertTrue(task.grow(3_000_000 - asObjects + asObjects / 4));
+        assertTrue(rig.store.usage().memoryBytes() < asObjects * 3 / 4);
+        assertSamePoints(records, drained(rig.store.read(NAME, 0, () -> false).orElseThrow()), 0);
+        assertSamePoints(records, drained(early), 5_000);
+        assertTrue(task.grow(600_000));
+        assertEquals(0, rig.store.usage().memoryBytes());
+      }
+    }
+    assertEmpty(rig);
+  }
+
+  private static void assertSamePoints(List<Object> expected, List<Object> found, int from) {
+    assertEquals(expected.size() - from, found.size());
+    for (int i = 0; i < found.size(); i++) {
+      Point point = (Point) expected.get(from + i);
+      Point other = (Point) found.get(i);
+      assertEquals(point.y, other.y);
+      assertArrayEquals(point.x, other.x);
+    }
+  }
+
+  @Test
+  void whatHasNoFormAsBytesStaysAsObjectsOrGoes() {
+    Rig rig = rig(3_000_000);
+    record Opaque(Thread thread) {}
+    List<Object> records = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) records.add(new Opaque(Thread.currentThread()));
+    ObjectBlock block = new ObjectBlock(records.toArray(), records.size(), 1_500_000);
+    KeptObjects kept = new KeptObjects(NAME, List.of(block));
+    assertTrue(kept.mayBePacked());
+    assertNull(kept.pack(codecs));
+    assertFalse(kept.mayBePacked());
+    assertEquals(1_500_000, kept.sizeBytes());
+    assertEquals(records, drained(kept.values(codecs)));
+    assertEmpty(rig);
+  }
+
+  @Test
+  void bytesThatSaveTooLittleAreNotMade() {
+    byte[] noise = new byte[100_000];
+    KeptObjects kept =
+        new KeptObjects(NAME, List.of(new ObjectBlock(new Object[] {noise}, 1, 100_016, true)));
+    assertNull(kept.pack(codecs));
+    assertTrue(kept.isWhollyObjects());
+  }
+
+  @Test
+  void manyThreadsReadKeepAndTakeTheMemoryAtOnce() throws Exception {
+    Rig rig = rig(2_000_000);
+    List<Object> records = texts(10_000);
+    List<Thread> threads = new ArrayList<>();
+    ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    for (int thread = 0; thread < 4; thread++) {
+      int first = thread;
+      threads.add(
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      for (int i = 0; i < 60; i++) {
+                        BlockName name = new BlockName.Cached(first % 2, (first + i) % 5);
+                        Optional<ClosingIterator<Object>> found =
+                            rig.store.read(name, 0, () -> false);
+                        ClosingIterator<Object> values =
+                            found.orElseGet(
+                                () ->
+                                    rig.store.keep(
+                                        name,
+                                        0,
+                                        records.iterator(),
+                                        StorageLevel.MEMORY_ONLY,
+                                        () -> false));
+                        assertEquals(records, drained(values));
+                        if (i % 7 == first) rig.store.remove(name);
+                        try (Reservation task = rig.heap.forTask("a task")) {
+                          task.grow(i * 20_000L);
+                        }
+                      }
+                    } catch (Throwable e) {
+                      failures.add(e);
+                    }
+                  }));
+    }
+    for (Thread thread : threads) thread.join();
+    assertEquals(List.of(), List.copyOf(failures));
+    assertEquals(rig.store.usage().memoryBytes(), rig.heap.heldBytes());
     assertEmpty(rig);
   }
 

@@ -1,5 +1,6 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.logical.JoinHint;
@@ -41,11 +42,21 @@ public final class Analyzer {
 
   /** As {@link #analyze}, with what is needed to go on from the result by qualified names. */
   public static Analysis analysis(Relation relation, AnalysisContext context) {
-    Bound bound = new Query(context).relations().analyze(relation, Surroundings.NONE);
+    Bound bound = bound(relation, context);
     return new Analysis(
         bound.tidy(),
         bound.scope().visible().stream().map(Column::qualifier).toList(),
         bound.hint());
+  }
+
+  private static Bound bound(Relation relation, AnalysisContext context) {
+    Query query = new Query(context);
+    try {
+      return query.relations().analyze(relation, Surroundings.NONE);
+    } catch (EngineException e) {
+      if (!query.wantsExposing()) throw e;
+      return new Query(context, true).relations().analyze(relation, Surroundings.NONE);
+    }
   }
 
   /** An expression over the columns of a plan: {@code dataFrame.col("a.b")}. */

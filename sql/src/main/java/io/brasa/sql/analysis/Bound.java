@@ -30,8 +30,17 @@ record Bound(LogicalPlan plan, Scope scope, Optional<JoinHint> hint) {
 
   /** A plan that has exactly the columns in sight, in their order and by their names. */
   LogicalPlan tidy() {
+    return tidy(List.of());
+  }
+
+  /** As {@link #tidy}; behind these columns come those of files that a query around may ask for. */
+  LogicalPlan tidyWithFiles() {
+    return tidy(scope.files());
+  }
+
+  private LogicalPlan tidy(List<FileFacts> files) {
     List<Named> columns = new ArrayList<>();
-    boolean isTidy = plan.output().equals(scope.attributes());
+    boolean isTidy = files.isEmpty() && plan.output().equals(scope.attributes());
     for (Column column : scope.visible()) {
       Attribute attribute = column.attribute();
       boolean isNamed = attribute.name().equals(column.name());
@@ -44,6 +53,8 @@ record Bound(LogicalPlan plan, Scope scope, Optional<JoinHint> hint) {
                   : new Attribute(
                       attribute.id(), column.name(), attribute.type(), attribute.nullable())));
     }
+    for (FileFacts facts : files)
+      for (Attribute column : facts.columns()) columns.add(Named.of(column));
     return isTidy ? plan : new Project(columns, plan);
   }
 }

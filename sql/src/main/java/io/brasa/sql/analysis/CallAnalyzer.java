@@ -1,5 +1,6 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.columnar.source.HasHiddenColumns;
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
@@ -45,6 +46,16 @@ final class CallAnalyzer {
   /** Aggregates that leave equal values out themselves, since their order counts. */
   private static final Set<String> JOINING = Set.of("listagg", "string_agg");
 
+  /** Functions of the file that a row is read from, by the hidden column that they give. */
+  private static final Map<String, String> FILE_FUNCTIONS =
+      Map.of(
+          HasHiddenColumns.INPUT_FILE_NAME,
+          HasHiddenColumns.INPUT_FILE_NAME,
+          "input_file_block_start",
+          "file_block_start",
+          "input_file_block_length",
+          "file_block_length");
+
   private final Query query;
 
   CallAnalyzer(Query query) {
@@ -55,6 +66,7 @@ final class CallAnalyzer {
   Expression analyze(Syntax.Call call, Place place) {
     String name = name(call);
     if (Grouping.isFunction(name)) return Grouping.mark(query, name, call, place);
+    if (FILE_FUNCTIONS.containsKey(name)) return fileFact(call, name, place);
     if (name.equals("struct") && !call.isDistinct() && !call.arguments().isEmpty())
       return named("named_struct", structArguments(call, place), call.origin());
     Optional<UserFunction> user = query.context().userFunction(name);
@@ -86,6 +98,20 @@ final class CallAnalyzer {
               "Function " + name + " gives several rows and cannot stand within " + place.clause(),
               "Let it stand alone in the select list, or use LATERAL VIEW");
     };
+  }
+
+  private Expression fileFact(Syntax.Call call, String name, Place place) {
+    if (!call.arguments().isEmpty())
+      throw Query.error(
+          SqlError.ARGUMENT_MISMATCH,
+          call.origin(),
+          "Function " + name + " takes no arguments and got " + call.arguments().size(),
+          "Write " + name + "()");
+    return query
+        .expressions()
+        .names()
+        .fileFact(FILE_FUNCTIONS.get(name), call, place)
+        .orElse(name.equals(HasHiddenColumns.INPUT_FILE_NAME) ? Literal.of("") : Literal.of(-1L));
   }
 
   private static boolean isUnseeded(String name, int argumentCount) {

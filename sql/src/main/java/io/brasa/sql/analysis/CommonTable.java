@@ -26,6 +26,8 @@ final class CommonTable {
     for (Column column : table.scope().columns())
       columns.add(
           Column.of(column.qualifier(), renewal.of(column.attribute())).named(column.name()));
-    return new Bound(plan, new Scope(columns));
+    List<FileFacts> files = table.scope().files();
+    return new Bound(
+        plan, new Scope(columns, files.stream().map(f -> f.map(renewal::of)).toList()));
   }
 }

@@ -202,12 +202,13 @@ final class JoinAnalyzer {
       if (!isMerged) columns.add(column);
     }
     columns.addAll(hidden);
-    if (computed.isEmpty()) return new Bound(joined.plan(), new Scope(columns));
+    Scope scope = new Scope(columns, joined.scope().files());
+    if (computed.isEmpty()) return new Bound(joined.plan(), scope);
     List<Named> all = new ArrayList<>();
     for (Attribute attribute : joined.plan().output()) all.add(Named.of(attribute));
     all.addAll(computed);
     LogicalPlan project = new Project(all, joined.plan());
-    return new Bound(project, new Scope(columns));
+    return new Bound(project, scope);
   }
 
   private Named either(Column left, Column right) {

@@ -1,5 +1,6 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.columnar.source.HasHiddenColumns;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.Surroundings.Outer;
@@ -81,13 +82,63 @@ final class NameAnalyzer {
   /** A column of the scope, if the name means one. */
   Optional<Expression> column(Syntax.Name name, Scope scope) {
     List<Scope.Match> matches = scope.find(name.parts());
-    if (matches.isEmpty()) return Optional.empty();
+    if (matches.isEmpty()) return fileColumn(name, scope);
     Scope.Match match = matches.getFirst();
     boolean isOne =
         matches.stream().allMatch(m -> m.column().attribute().equals(match.column().attribute()));
     if (!isOne) throw ambiguous(name, matches);
     Attribute use = query.used(match.column().attribute(), name.origin());
     return Optional.of(fields(use, match.fields(), name.origin()));
+  }
+
+  /** What {@code _metadata} or a field of it means, of the files that rows are read from. */
+  private Optional<Expression> fileColumn(Syntax.Name name, Scope scope) {
+    List<String> parts = name.parts().stream().map(p -> p.toLowerCase(Locale.ROOT)).toList();
+    int at = parts.indexOf(FileFacts.STRUCT);
+    if (at < 0) return Optional.empty();
+    query.askForFiles();
+    List<FileFacts> found =
+        scope.files().stream().filter(f -> f.isQualifiedBy(name.parts().subList(0, at))).toList();
+    if (found.isEmpty()) return Optional.empty();
+    FileFacts facts = oneOf(found, FileFacts.STRUCT, name.origin());
+    if (parts.size() == at + 1) return Optional.of(facts.struct(query, name.origin()));
+    Optional<Attribute> column =
+        facts.column(parts.get(at + 1)).filter(c -> !c.name().equals(HasHiddenColumns.INPUT_FILE_NAME));
+    if (column.isPresent() && parts.size() == at + 2)
+      return Optional.of(query.used(column.get(), name.origin()));
+    List<String> fields = name.parts().subList(at + 1, parts.size());
+    return Optional.of(fields(facts.struct(query, name.origin()), fields, name.origin()));
+  }
+
+  /**
+   * What is known of the file of a row, by a function; empty where no files are read.
+   *
+   * @param function {@code input_file_name}
+   */
+  Optional<Expression> fileFact(String column, Syntax.Call function, Place place) {
+    query.askForFiles();
+    String name = function.name().getLast();
+    if (!query.isExposing()) throw notFound(new Syntax.Name(List.of(name), function.origin()), place);
+    List<FileFacts> files = place.scope().files();
+    if (!files.isEmpty())
+      return oneOf(files, name + "()", function.origin())
+          .column(column)
+          .map(found -> query.used(found, function.origin()));
+    if (!query.hasFiles()) return Optional.empty();
+    throw Query.error(
+        SqlError.EXPRESSION_MISPLACED,
+        function.origin(),
+        name + "() stands where rows are no longer those of a file",
+        "Give its value a name where the files are read, and use that name here");
+  }
+
+  private static FileFacts oneOf(List<FileFacts> found, String what, Origin origin) {
+    if (found.size() == 1) return found.getFirst();
+    throw Query.error(
+        SqlError.COLUMN_AMBIGUOUS,
+        origin,
+        what + " may be that of any of " + found.size() + " tables",
+        "Write _metadata behind the name of a table: t._metadata.file_path");
   }
 
   private Optional<Expression> alias(Syntax.Name name, Place place) {
@@ -121,7 +172,19 @@ final class NameAnalyzer {
             : "Give the tables or columns names of their own");
   }
 
-  private static EngineException notFound(Syntax.Name name, Place place) {
+  private EngineException notFound(Syntax.Name name, Place place) {
+    if (name.parts().stream().anyMatch(FileFacts.STRUCT::equalsIgnoreCase))
+      return Query.error(
+          SqlError.COLUMN_NOT_FOUND,
+          name.origin(),
+          "There is no column "
+              + String.join(".", name.parts())
+              + (query.hasFiles()
+                  ? " where rows are no longer those of a file"
+                  : ", since this is not read from files"),
+          query.hasFiles()
+              ? "Give it a name where the files are read, and use that name here"
+              : "Ask for it where files of Parquet, CSV, JSON or text are read");
     List<String> candidates = candidates(place, name.parts().size() > 1);
     String wanted = String.join(".", name.parts());
     List<String> near = Nearest.of(wanted, candidates, 3);

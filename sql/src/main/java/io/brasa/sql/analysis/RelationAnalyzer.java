@@ -139,8 +139,11 @@ final class RelationAnalyzer {
       columns.add(columns.size());
       output.add(query.ids().attribute(field.name(), field.dataType(), field.nullable()));
     }
-    return new Bound(
-        new Scan(source, name, output, columns, List.of()), Scope.of(qualifier, output));
+    Scope scope = Scope.of(qualifier, output);
+    Scan scan = new Scan(source, name, output, columns, List.of());
+    if (!query.isExposing()) return new Bound(scan, scope);
+    FileFacts.Exposed exposed = FileFacts.in(scan, query);
+    return new Bound(exposed.plan(), scope.with(exposed.facts()));
   }
 
   private Bound analyzed(Relation.Analyzed analyzed) {
@@ -160,7 +163,12 @@ final class RelationAnalyzer {
               original.id(),
               false));
     }
-    return new Bound(used, new Scope(columns), analyzed.hint());
+    if (!query.isExposing()) return new Bound(used, new Scope(columns), analyzed.hint());
+    FileFacts.Exposed exposed = FileFacts.in(used, query);
+    List<FileFacts> facts = exposed.facts();
+    if (facts.size() == 1 && qualifiers.stream().distinct().count() == 1)
+      facts = List.of(facts.getFirst().as(qualifiers.getFirst()));
+    return new Bound(exposed.plan(), new Scope(columns, facts), analyzed.hint());
   }
 
   private Bound tableFunction(Relation.TableFunction function, Surroundings around) {
@@ -234,7 +242,7 @@ final class RelationAnalyzer {
           "Give a name for each column, or none");
     List<Column> renamed = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) renamed.add(columns.get(i).named(names.get(i)));
-    return new Bound(input.plan(), new Scope(renamed), input.hint());
+    return new Bound(input.plan(), new Scope(renamed, input.scope().files()), input.hint());
   }
 
   private Bound select(Relation.Select select, Surroundings around) {
@@ -270,8 +278,8 @@ final class RelationAnalyzer {
       if (!isProjected) throw notFound;
       try {
         Bound done = operation.apply(withLeftOut(input, (Project) input.plan()));
-        Scope visible = new Scope(input.scope().visible());
-        return new Bound(new Bound(done.plan(), visible).tidy(), visible);
+        Scope visible = new Scope(input.scope().visible(), input.scope().files());
+        return new Bound(new Bound(done.plan(), visible).tidyWithFiles(), visible);
       } catch (EngineException _) {
         throw notFound;
       }
@@ -407,7 +415,8 @@ final class RelationAnalyzer {
             "WITH defines " + common.name() + " twice",
             "Give each table a name of its own");
       Bound table = analyze(common.query(), inside);
-      Bound tidy = new Bound(table.tidy(), new Scope(table.scope().visible()), table.hint());
+      Scope scope = new Scope(table.scope().visible(), table.scope().files());
+      Bound tidy = new Bound(new Bound(table.plan(), scope).tidyWithFiles(), scope, table.hint());
       inside =
           inside.with(
               common.name(),

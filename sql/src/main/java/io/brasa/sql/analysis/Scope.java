@@ -7,12 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The columns that names reach, in order. */
-record Scope(List<Column> columns) {
+/**
+ * The columns that names reach, in order.
+ *
+ * @param files those that say of which files rows are, if the query asks for any
+ */
+record Scope(List<Column> columns, List<FileFacts> files) {
   static final Scope EMPTY = new Scope(List.of());
 
   Scope {
     columns = List.copyOf(columns);
+    files = List.copyOf(files);
+  }
+
+  Scope(List<Column> columns) {
+    this(columns, List.of());
+  }
+
+  Scope with(List<FileFacts> others) {
+    return new Scope(columns, others);
   }
 
   /** A column that a name may mean, and the fields of it that the rest of the name goes into. */
@@ -36,7 +49,10 @@ record Scope(List<Column> columns) {
   Scope and(Scope other) {
     List<Column> all = new ArrayList<>(columns);
     all.addAll(other.columns);
-    return new Scope(all);
+    if (files.isEmpty() && other.files.isEmpty()) return new Scope(all);
+    List<FileFacts> both = new ArrayList<>(files);
+    both.addAll(other.files);
+    return new Scope(all, both);
   }
 
   /** The visible columns under another qualifier. */
@@ -44,7 +60,8 @@ record Scope(List<Column> columns) {
     return new Scope(
         visible().stream()
             .map(c -> new Column(List.of(qualifier), c.name(), c.attribute(), c.original(), false))
-            .toList());
+            .toList(),
+        files.stream().map(facts -> facts.as(List.of(qualifier))).toList());
   }
 
   /** The same names for the columns as a plan gives them: some may be null there. */
@@ -54,7 +71,8 @@ record Scope(List<Column> columns) {
     return new Scope(
         columns.stream()
             .map(c -> c.with(byId.getOrDefault(c.attribute().id(), c.attribute())))
-            .toList());
+            .toList(),
+        files.stream().map(facts -> facts.map(a -> byId.getOrDefault(a.id(), a))).toList());
   }
 
   /**

@@ -116,7 +116,7 @@ final class SelectAnalyzer {
           "Give it one name");
     Expression expression = query.expressions().analyze(inner, place);
     if (names.isEmpty()) {
-      items.add(new Item(expression, ItemNames.of(inner), qualifier(expression), inner.origin()));
+      items.add(new Item(expression, ItemNames.in(query, select.windows()).ofItem(inner), qualifier(expression), inner.origin()));
     } else {
       items.add(new Item(expression, names.getFirst(), List.of(), inner.origin()));
       aliases.putIfAbsent(lower(names.getFirst()), expression);
@@ -212,7 +212,9 @@ final class SelectAnalyzer {
       columns.add(column);
       reached.add(Column.of(item.qualifier(), column.attribute()).named(item.name()));
     }
-    Scope result = new Scope(reached);
+    Scope result = new Scope(reached, filesPassedOn());
+    for (FileFacts facts : result.files())
+      for (Attribute column : facts.columns()) columns.add(Named.of(column));
     List<Named> all = new ArrayList<>(columns);
     List<SortKey> keys = new ArrayList<>();
     for (SortKey key : order) keys.add(key.with(sortColumn(key.expression(), columns, all, sort)));
@@ -224,6 +226,14 @@ final class SelectAnalyzer {
     if (all.size() > columns.size())
       plan = new Project(columns.stream().map(c -> Named.of(c.attribute())).toList(), plan);
     return new Bound(plan, result.over(plan.output()), hint);
+  }
+
+  /** What a query around can ask of the files, unless rows become others here. */
+  private List<FileFacts> filesPassedOn() {
+    boolean isPassedOn =
+        !select.isDistinct()
+            && scope.files().stream().allMatch(f -> plan.output().containsAll(f.columns()));
+    return isPassedOn ? scope.files() : List.of();
   }
 
   /**

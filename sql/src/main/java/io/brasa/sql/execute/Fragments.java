@@ -50,6 +50,9 @@ final class Fragments {
   /** A node that stands in several places of a plan is run once. */
   private final Map<PhysicalPlan, Exchanged> done = new IdentityHashMap<>();
 
+  /** In the order in which they were made: later ones read what earlier ones wrote. */
+  private final List<Dependency.Shuffle> shuffles = new ArrayList<>();
+
   Fragments(Assembly assembly, ExecutionSettings settings, CallSite site, OperatorMetrics metrics) {
     this.assembly = assembly;
     this.settings = settings;
@@ -70,6 +73,16 @@ final class Fragments {
       for (long each : bytes) sum += each;
       return sum;
     }
+  }
+
+  /**
+   * Forgets what went through exchanges, once nobody reads what this has made any more. The
+   * collector would find out too, but late: until then it would take memory from other queries.
+   */
+  void release() {
+    for (Dependency.Shuffle shuffle : shuffles.reversed()) assembly.drop(shuffle);
+    shuffles.clear();
+    done.clear();
   }
 
   Broadcast<SharedCell> newCell() {
@@ -224,6 +237,7 @@ final class Fragments {
                 "exchange",
                 new IndexPartitioner(partitioning.count()),
                 Scattered.digest(exchange.child(), settings.operators().evaluation())));
+    shuffles.add(shuffle);
     long[] bytes = new long[partitioning.count()];
     long rows = 0;
     List<MapOutput> outputs = assembly.materialise(shuffle);

@@ -11,6 +11,8 @@ import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.physical.PhysicalPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Runs plans on a context. Thread-safe. */
 public final class PlanExecution {
@@ -27,16 +29,40 @@ public final class PlanExecution {
     return collect(new Fragments(assembly, settings, site, new OperatorMetrics.None()), plan, site);
   }
 
-  @SuppressWarnings("unchecked")
   private List<Batch> collect(Fragments fragments, PhysicalPlan plan, CallSite site) {
-    Lineage<Batch> lineage = fragments.whole(plan);
+    return use(fragments, plan, rows -> collected(rows, site));
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Batch> collected(Lineage<Batch> rows, CallSite site) {
     List<Batch> all = new ArrayList<>();
-    for (TaskResult result : assembly.run(new JobRequest(lineage, CollectBatches.INSTANCE, site)))
+    for (TaskResult result : assembly.run(new JobRequest(rows, CollectBatches.INSTANCE, site)))
       all.addAll((List<Batch>) result.value());
     return all;
   }
 
-  /** The rows as a dataset; exchanges below the last fragment run now. */
+  /** Does something with the rows as a dataset, which is gone afterwards. */
+  public void use(PhysicalPlan plan, CallSite site, Consumer<Lineage<Batch>> work) {
+    Fragments fragments = new Fragments(assembly, settings, site, new OperatorMetrics.None());
+    use(
+        fragments,
+        plan,
+        rows -> {
+          work.accept(rows);
+          return null;
+        });
+  }
+
+  private static <R> R use(
+      Fragments fragments, PhysicalPlan plan, Function<Lineage<Batch>, R> work) {
+    try {
+      return work.apply(fragments.whole(plan));
+    } finally {
+      fragments.release();
+    }
+  }
+
+  /** The rows as a dataset, for as long as it is held; exchanges below the last fragment run now. */
   public Lineage<Batch> dataset(PhysicalPlan plan, CallSite site) {
     return new Fragments(assembly, settings, site, new OperatorMetrics.None()).whole(plan);
   }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.brasa.columnar.source.ColumnFilter;
 import io.brasa.columnar.source.RowFilter;
 import io.brasa.columnar.type.DataType;
-import io.brasa.columnar.type.StructType;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.function.EvaluationSettings;
@@ -38,13 +37,16 @@ record ScanKeys(int column, Broadcast<KeyFilter> keys) implements Serializable {
     return filters;
   }
 
-  /** What a source can compare with what it knows of its pieces. */
-  List<ColumnFilter> bounds(StructType schema) {
+  /**
+   * What a source can compare with what it knows of its pieces.
+   *
+   * @param type the column's
+   */
+  List<ColumnFilter> bounds(DataType type) {
     KeyFilter filter = keys.value();
     if (filter.isEmpty()) return List.of(new ColumnFilter.In(column, List.of()));
     long[] bounds = filter.bounds();
     if (bounds.length == 0) return List.of();
-    DataType type = schema.fields().get(column).dataType();
     return List.of(
         new ColumnFilter.Compare(
             column, ColumnFilter.Comparison.GREATER_OR_EQUAL, KeySample.value(type, bounds[0])),

@@ -36,7 +36,7 @@ public record WriteBatches(
 
   @Override
   public Object finish(Iterator<?> records, TaskContext task) {
-    Located place = task.storages().resolve(staging.path());
+    Located place = task.storages().resolve(staging.of(task.attempt()).path());
     if (place.storage().status(new Staging(place.path()).marker()).isEmpty())
       throw new EngineException(
           CoreError.JOB_CANCELLED,

@@ -2,6 +2,8 @@ package io.brasa.sql.operator;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Batch;
+import io.brasa.columnar.vector.BytesBuilder;
+import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
@@ -10,6 +12,8 @@ import java.util.List;
 
 /** Divides rows among targets and gives full batches of each. Belongs to one thread. */
 public final class BatchScatter {
+  private static final int SPARE_BYTES = 64;
+
   private final List<DataType> types;
   private final int batchRows;
   private final Taker taker;
@@ -18,6 +22,9 @@ public final class BatchScatter {
 
   /** Whether a target has been given a batch before: then it will be given full ones. */
   private final boolean[] isFilling;
+
+  /** The bytes of a row of each column of strings, as the batches given last had them. */
+  private final double[] widths;
 
   /** Gets the batches of targets. */
   @FunctionalInterface
@@ -32,6 +39,7 @@ public final class BatchScatter {
     this.builders = new VectorBuilder[targetCount][];
     this.rowCounts = new int[targetCount];
     this.isFilling = new boolean[targetCount];
+    this.widths = new double[types.size()];
   }
 
   /**
@@ -53,6 +61,8 @@ public final class BatchScatter {
   }
 
   private void append(int target, Batch batch, int[] rows, int from, int to) {
+    // Before arrays would have to grow: they are kept as long as the other side has not read them.
+    if (rowCounts[target] > 0 && rowCounts[target] + to - from > batchRows) give(target);
     VectorBuilder[] columns = builders[target];
     if (columns == null) columns = builders[target] = newBuilders(target, to - from);
     for (int i = 0; i < columns.length; i++) columns[i].append(batch.column(i), rows, from, to);
@@ -65,17 +75,31 @@ public final class BatchScatter {
     int room = Math.max(count, Math.min(batchRows, isFilling[target] ? batchRows : 4 * count));
     isFilling[target] = true;
     VectorBuilder[] columns = new VectorBuilder[types.size()];
-    for (int i = 0; i < columns.length; i++) columns[i] = VectorBuilder.of(types.get(i), room);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = VectorBuilder.of(types.get(i), room);
+      if (widths[i] > 0 && columns[i] instanceof BytesBuilder bytes)
+        bytes.reserveBytes((long) (room * widths[i]) + SPARE_BYTES);
+    }
     return columns;
   }
 
   private void give(int target) {
     List<Vector> columns = new ArrayList<>(types.size());
     for (VectorBuilder builder : builders[target]) columns.add(builder.build());
+    learn(columns, rowCounts[target]);
     Batch batch = Batch.of(rowCounts[target], columns);
     builders[target] = null;
     rowCounts[target] = 0;
     taker.take(target, batch);
+  }
+
+  /** Rather a little more than the average, or every other batch would have to grow. */
+  private void learn(List<Vector> columns, int rowCount) {
+    for (int i = 0; i < widths.length; i++) {
+      if (!(columns.get(i) instanceof BytesVector bytes)) continue;
+      double width = 1.0625 * bytes.offsets()[rowCount] / rowCount;
+      widths[i] = width > widths[i] ? width : 0.75 * widths[i] + 0.25 * width;
+    }
   }
 
   /** Gives what is not full. */

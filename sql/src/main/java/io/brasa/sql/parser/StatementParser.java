@@ -120,8 +120,8 @@ final class StatementParser {
   private Statement show(int mark) {
     for (String what : List.of("TABLES", "VIEWS", "FUNCTIONS", "COLUMNS")) {
       if (!cursor.accept(what)) continue;
-      Optional<String> of = Optional.empty();
-      if (cursor.accept("FROM") || cursor.accept("IN")) of = Optional.of(cursor.name());
+      Optional<Relation> of = Optional.empty();
+      if (cursor.accept("FROM") || cursor.accept("IN")) of = Optional.of(tableOrPath());
       Optional<String> pattern = Optional.empty();
       if (cursor.accept("LIKE") || cursor.peek().kind() == Kind.STRING)
         pattern = Optional.of(cursor.string());
@@ -137,9 +137,16 @@ final class StatementParser {
     if (queries.expressions().isAtQuery())
       return new Statement.Describe(
           queries.query(), isExtended, Optional.empty(), cursor.from(mark));
-    Relation.Table table = table();
+    Relation table = tableOrPath();
     Optional<String> column = cursor.isAtName() ? Optional.of(cursor.name()) : Optional.empty();
     return new Statement.Describe(table, isExtended, column, cursor.from(mark));
+  }
+
+  private Relation tableOrPath() {
+    int mark = cursor.mark();
+    return cursor.peek().kind() == Kind.STRING
+        ? new Relation.Path(cursor.string(), cursor.from(mark))
+        : table();
   }
 
   private Relation.Table table() {

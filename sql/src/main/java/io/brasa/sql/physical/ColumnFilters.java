@@ -1,8 +1,11 @@
 package io.brasa.sql.physical;
 
 import io.brasa.columnar.source.ColumnFilter;
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
 import io.brasa.sql.expression.And;
 import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.In;
@@ -44,8 +47,31 @@ final class ColumnFilters {
           place(column).ifPresent(at -> found.add(new ColumnFilter.IsNull(at)));
       case Not(IsNull(Attribute column)) ->
           place(column).ifPresent(at -> found.add(new ColumnFilter.IsNotNull(at)));
+      case Call call
+          when call.arguments().size() == 2
+              && call.arguments().get(0) instanceof Attribute column
+              && call.arguments().get(1) instanceof Literal(String text, DataType _) ->
+          begins(call.function(), column, text);
       default -> {}
     }
+  }
+
+  /** Of a pattern what stands before its first sign for other characters. */
+  private void begins(String function, Attribute column, String text) {
+    String prefix =
+        switch (function) {
+          case "startswith" -> text;
+          case "like" -> {
+            int end = 0;
+            while (end < text.length() && "%_\\".indexOf(text.charAt(end)) < 0) end++;
+            yield text.substring(0, end);
+          }
+          default -> "";
+        };
+    Optional<Integer> place = place(column);
+    boolean isText = column.type() == AtomicType.STRING;
+    if (!prefix.isEmpty() && isText && place.isPresent())
+      found.add(new ColumnFilter.StartsWith(place.get(), prefix));
   }
 
   private void compare(Comparison.Operator operator, Attribute column, Literal value) {

@@ -37,7 +37,7 @@ public sealed interface Statement {
   record DropView(String name, boolean ifExists, Origin origin) implements Statement {}
 
   /** {@code SHOW TABLES}, {@code SHOW FUNCTIONS}, {@code SHOW COLUMNS}. */
-  record Show(String what, Optional<String> of, Optional<String> pattern, Origin origin)
+  record Show(String what, Optional<Relation> of, Optional<String> pattern, Origin origin)
       implements Statement {}
 
   /**

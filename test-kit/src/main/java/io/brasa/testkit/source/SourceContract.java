@@ -3,9 +3,11 @@ package io.brasa.testkit.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.HasHiddenColumns;
 import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.Split;
@@ -130,6 +132,24 @@ public abstract class SourceContract {
       }
     }
     assertEquals(rows(), rows);
+  }
+
+  @Test
+  final void hiddenColumnsFollowTheOthersAndHaveAValueInEachRow() throws Exception {
+    Source source = table();
+    if (!(source instanceof HasHiddenColumns hidden)) return;
+    int first = source.schema().size();
+    int count = hidden.hiddenColumns().size();
+    List<Integer> columns = new ArrayList<>(List.of(0));
+    for (int i = 0; i < count; i++) columns.add(first + i);
+    List<List<Object>> read =
+        SourceRows.of(source, ScanRequest.of(columns), new RecordingContext());
+    List<List<Object>> rows = rows();
+    assertEquals(rows.size(), read.size());
+    for (int row = 0; row < read.size(); row++) {
+      assertEquals(rows.get(row).getFirst(), read.get(row).getFirst());
+      for (int i = 0; i < count; i++) assertNotNull(read.get(row).get(1 + i), columns.toString());
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -15,16 +15,17 @@ public final class FileColumns {
   private final List<Integer> needed;
   private final int dataColumns;
   private final StructType partitions;
-  private final TableFile file;
+  private final FileSplit split;
 
   /**
-   * @param dataColumns how many columns of the schema files hold; those of folders follow
+   * @param dataColumns how many columns of the schema files hold; those of folders follow, and then
+   *     those of {@link FileOrigin}
    */
-  public FileColumns(ScanRequest request, int dataColumns, StructType partitions, TableFile file) {
+  public FileColumns(ScanRequest request, int dataColumns, StructType partitions, FileSplit split) {
     this.wanted = request.columns();
     this.dataColumns = dataColumns;
     this.partitions = partitions;
-    this.file = file;
+    this.split = split;
     LinkedHashSet<Integer> distinct = new LinkedHashSet<>();
     for (int column : wanted) if (column < dataColumns) distinct.add(column);
     this.needed = List.copyOf(distinct);
@@ -46,12 +47,21 @@ public final class FileColumns {
       if (column < dataColumns) {
         columns.add(data.get(needed.indexOf(column)));
       } else {
-        int place = column - dataColumns;
-        columns.add(
-            Vectors.constant(
-                partitions.field(place).dataType(), file.partition().get(place), length));
+        columns.add(same(column - dataColumns, length));
       }
     }
     return Batch.of(length, columns);
+  }
+
+  /** A column that has one value in all rows. */
+  private Vector same(int place, int length) {
+    int hidden = place - partitions.size();
+    return hidden < 0
+        ? Vectors.constant(
+            partitions.field(place).dataType(), split.file().partition().get(place), length)
+        : Vectors.constant(
+            FileOrigin.COLUMNS.field(hidden).dataType(),
+            FileOrigin.of(hidden, split.file(), split.offset(), split.sizeBytes()),
+            length);
   }
 }

@@ -162,16 +162,6 @@ public final class FormatOptions {
     }
   }
 
-  /** Fails unless text is to be UTF-8, or what is the same in it. */
-  public void requireUtf8() {
-    String encoding = encoding();
-    if (!encoding.isEmpty())
-      throw new EngineException(
-          FileError.FILE_UNSUPPORTED,
-          "Files of the format " + format + " are not written in the encoding " + encoding,
-          "Write UTF-8");
-  }
-
   /** The option {@code timeZone}; empty for the session's. */
   public Optional<ZoneId> zone() {
     Optional<String> name = options.option("timeZone");

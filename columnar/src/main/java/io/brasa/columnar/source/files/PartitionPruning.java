@@ -11,20 +11,23 @@ import io.brasa.columnar.source.ColumnFilter.StartsWith;
 import java.util.Arrays;
 import java.util.List;
 
-/** Leaves out files whose folders say that no row matches. */
+/** Leaves out files whose folders, names, sizes or times say that no row matches. */
 public final class PartitionPruning {
   private PartitionPruning() {}
 
   /**
    * Whether rows of a file may match all filters.
    *
-   * @param dataColumns how many columns of the schema files hold; those of folders follow
+   * @param dataColumns how many columns of the schema files hold; those of folders follow,
+   *     and then those of {@link FileOrigin}
    */
   public static boolean mayMatch(List<ColumnFilter> filters, int dataColumns, TableFile file) {
     for (ColumnFilter filter : filters) {
       int place = filter.column() - dataColumns;
-      if (place < 0 || place >= file.partition().size()) continue;
-      if (!matches(filter, file.partition().get(place))) return false;
+      int hidden = place - file.partition().size();
+      if (place < 0 || hidden >= 0 && !FileOrigin.isOfFile(hidden)) continue;
+      Object value = hidden < 0 ? file.partition().get(place) : FileOrigin.ofFile(hidden, file);
+      if (!matches(filter, value)) return false;
     }
     return true;
   }

@@ -9,10 +9,8 @@ import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storages;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
-/** A file of text, perhaps packed by gzip. */
+/** A file of text, perhaps packed or in another encoding than UTF-8. */
 public final class TextFileWriter implements FileWriter {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -36,10 +34,9 @@ public final class TextFileWriter implements FileWriter {
 
   /**
    * @param path of a file that does not exist
-   * @param isPacked whether to pack by gzip
    */
   public TextFileWriter(
-      String path, boolean isPacked, RowText rows, TextOutput text, SourceContext context) {
+      String path, TextForm form, RowText rows, TextOutput text, SourceContext context) {
     this.path = path;
     this.rows = rows;
     this.text = text;
@@ -47,21 +44,11 @@ public final class TextFileWriter implements FileWriter {
     Storages.Located located = context.storages().resolve(path);
     this.file = located.storage().create(located.path());
     try {
-      this.out = isPacked ? new GZIPOutputStream(file, BUFFER_BYTES) : file;
+      this.out = form.over(file, path);
     } catch (IOException e) {
       throw failed(e);
     }
     rows.begin(text);
-  }
-
-  /** Whether the option {@code compression} asks for gzip; other packings are refused. */
-  public static boolean isPacked(FormatOptions options) {
-    String name = options.text("compression").or(() -> options.text("codec")).orElse("none");
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "none", "uncompressed" -> false;
-      case "gzip" -> true;
-      default -> throw options.wrong("compression", "none or gzip");
-    };
   }
 
   @Override

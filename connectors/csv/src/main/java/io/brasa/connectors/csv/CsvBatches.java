@@ -47,7 +47,7 @@ final class CsvBatches implements BatchReader {
     this.mode = source.options().mode();
     this.bad = new BadRecords(mode, split.file(), context);
     this.columns =
-        new FileColumns(request, source.data().size(), source.table().partitions(), split.file());
+        new FileColumns(request, source.data().size(), source.table().partitions(), split);
     List<Integer> inFile = fileColumns(source);
     int corrupt = corruptColumn(source);
     boolean readsAll = mode != RecordMode.PERMISSIVE || columns.needed().contains(corrupt);

@@ -75,7 +75,6 @@ record CsvOptions(
 
   static CsvOptions write(FormatOptions options) {
     String quote = options.text("quote", "\"");
-    options.requireUtf8();
     return of(options, quote + quote, FileSplits.DEFAULT_BYTES);
   }
 

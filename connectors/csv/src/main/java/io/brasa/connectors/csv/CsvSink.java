@@ -4,6 +4,7 @@ import io.brasa.columnar.source.FileWriter;
 import io.brasa.columnar.source.Sink;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.files.TextFileWriter;
+import io.brasa.columnar.source.files.TextForm;
 import io.brasa.columnar.text.TextOutput;
 import io.brasa.columnar.type.StructType;
 import java.util.List;
@@ -19,7 +20,7 @@ record CsvSink(
     List<Integer> columns,
     CsvOptions options,
     boolean quotesAll,
-    boolean isPacked)
+    TextForm form)
     implements Sink {
   CsvSink {
     columns = List.copyOf(columns);
@@ -27,12 +28,12 @@ record CsvSink(
 
   @Override
   public String fileSuffix() {
-    return isPacked ? ".csv.gz" : ".csv";
+    return form.suffix(".csv");
   }
 
   @Override
   public FileWriter create(String path, SourceContext context) {
     TextOutput text = new TextOutput(options.zone(context), options.values().patterns());
-    return new TextFileWriter(path, isPacked, new CsvRowText(this), text, context);
+    return new TextFileWriter(path, form, new CsvRowText(this), text, context);
   }
 }

@@ -5,7 +5,7 @@ import io.brasa.columnar.source.SinkProvider;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.source.files.FileError;
 import io.brasa.columnar.source.files.FormatOptions;
-import io.brasa.columnar.source.files.TextFileWriter;
+import io.brasa.columnar.source.files.TextForm;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
@@ -44,6 +44,6 @@ public final class CsvSinkProvider implements SinkProvider {
         columns,
         CsvOptions.write(options),
         options.flag("quoteAll", false),
-        TextFileWriter.isPacked(options));
+        TextForm.of(options));
   }
 }

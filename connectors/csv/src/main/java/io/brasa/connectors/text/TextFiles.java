@@ -23,7 +23,7 @@ final class TextFiles implements BatchReader {
     this.context = context;
     this.split = split;
     this.columns =
-        new FileColumns(request, source.data().size(), source.table().partitions(), split.file());
+        new FileColumns(request, source.data().size(), source.table().partitions(), split);
   }
 
   @Override

@@ -24,7 +24,7 @@ final class TextLines implements BatchReader {
   TextLines(TextSource source, FileSplit split, ScanRequest request, SourceContext context) {
     this.context = context;
     this.columns =
-        new FileColumns(request, source.data().size(), source.table().partitions(), split.file());
+        new FileColumns(request, source.data().size(), source.table().partitions(), split);
     this.lines = new LineRecords(split, TextSourceProvider.bytes(source.separator()), context);
   }
 

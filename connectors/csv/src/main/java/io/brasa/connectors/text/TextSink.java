@@ -6,6 +6,7 @@ import io.brasa.columnar.source.FileWriter;
 import io.brasa.columnar.source.Sink;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.files.TextFileWriter;
+import io.brasa.columnar.source.files.TextForm;
 import io.brasa.columnar.source.files.TextFileWriter.RowText;
 import io.brasa.columnar.text.TextOutput;
 import io.brasa.columnar.text.TimePatterns;
@@ -22,17 +23,17 @@ import io.brasa.columnar.vector.Vector;
  * @param schemaSize how many columns rows have; batches have these, or the one alone
  * @param column the place of the one
  */
-record TextSink(int schemaSize, int column, String separator, boolean isPacked) implements Sink {
+record TextSink(int schemaSize, int column, String separator, TextForm form) implements Sink {
   @Override
   public String fileSuffix() {
-    return isPacked ? ".txt.gz" : ".txt";
+    return form.suffix(".txt");
   }
 
   @Override
   public FileWriter create(String path, SourceContext context) {
     TextOutput text = new TextOutput(context.zone(), TimePatterns.USUAL);
     return new TextFileWriter(
-        path, isPacked, new Lines(this, separator.getBytes(UTF_8)), text, context);
+        path, form, new Lines(this, separator.getBytes(UTF_8)), text, context);
   }
 
   private static final class Lines implements RowText {

@@ -5,7 +5,7 @@ import io.brasa.columnar.source.SinkProvider;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.source.files.FileError;
 import io.brasa.columnar.source.files.FormatOptions;
-import io.brasa.columnar.source.files.TextFileWriter;
+import io.brasa.columnar.source.files.TextForm;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
@@ -24,8 +24,7 @@ public final class TextSinkProvider implements SinkProvider {
   public Sink open(
       SourceOptions given, StructType schema, List<Integer> partitionColumns, Storages storages) {
     FormatOptions options =
-        new FormatOptions("text", given, List.of("lineSep", "compression", "codec", "encoding"));
-    options.requireUtf8();
+        new FormatOptions("text", given, List.of("lineSep", "compression", "codec", "encoding", "charset"));
     List<Integer> columns =
         IntStream.range(0, schema.size())
             .filter(i -> !partitionColumns.contains(i))
@@ -41,6 +40,6 @@ public final class TextSinkProvider implements SinkProvider {
         schema.size(),
         columns.getFirst(),
         FormatOptions.unescaped(options.text("lineSep", "\n")),
-        TextFileWriter.isPacked(options));
+        TextForm.of(options));
   }
 }

@@ -1,11 +1,13 @@
 package io.brasa.connectors.text;
 
 import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.HasHiddenColumns;
 import io.brasa.columnar.source.PartitionedSource;
 import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.Split;
+import io.brasa.columnar.source.files.FileOrigin;
 import io.brasa.columnar.source.files.FileSplit;
 import io.brasa.columnar.source.files.FileSplits;
 import io.brasa.columnar.source.files.FileTable;
@@ -29,7 +31,7 @@ record TextSource(
     boolean isWhole,
     String separator,
     long splitBytes)
-    implements Source, PartitionedSource {
+    implements Source, PartitionedSource, HasHiddenColumns {
   @Override
   public StructType schema() {
     List<StructField> fields = new ArrayList<>(data.fields());
@@ -40,6 +42,11 @@ record TextSource(
   @Override
   public List<Integer> partitionColumns() {
     return IntStream.range(data.size(), data.size() + table.partitions().size()).boxed().toList();
+  }
+
+  @Override
+  public StructType hiddenColumns() {
+    return FileOrigin.COLUMNS;
   }
 
   @Override

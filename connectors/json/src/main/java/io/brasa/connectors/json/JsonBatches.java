@@ -43,7 +43,7 @@ final class JsonBatches implements BatchReader {
     this.mode = options.mode();
     this.bad = new BadRecords(mode, split.file(), context);
     this.columns =
-        new FileColumns(request, source.data().size(), source.table().partitions(), split.file());
+        new FileColumns(request, source.data().size(), source.table().partitions(), split);
     int corrupt = source.data().indexOf(options.corruptColumn()).orElse(-1);
     boolean readsAll = mode != RecordMode.PERMISSIVE || columns.needed().contains(corrupt);
     TimeText times = new TimeText(options.zone(context), options.patterns());

@@ -4,6 +4,7 @@ import io.brasa.columnar.source.FileWriter;
 import io.brasa.columnar.source.Sink;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.files.TextFileWriter;
+import io.brasa.columnar.source.files.TextForm;
 import io.brasa.columnar.text.TextOutput;
 import io.brasa.columnar.text.TimePatterns;
 import io.brasa.columnar.type.StructType;
@@ -24,7 +25,7 @@ record JsonSink(
     boolean omitsNulls,
     String lineSeparator,
     ZoneId zone,
-    boolean isPacked)
+    TextForm form)
     implements Sink {
   JsonSink {
     columns = List.copyOf(columns);
@@ -32,12 +33,12 @@ record JsonSink(
 
   @Override
   public String fileSuffix() {
-    return isPacked ? ".json.gz" : ".json";
+    return form.suffix(".json");
   }
 
   @Override
   public FileWriter create(String path, SourceContext context) {
     TextOutput text = new TextOutput(zone == null ? context.zone() : zone, patterns);
-    return new TextFileWriter(path, isPacked, new JsonRowText(this), text, context);
+    return new TextFileWriter(path, form, new JsonRowText(this), text, context);
   }
 }

@@ -5,7 +5,7 @@ import io.brasa.columnar.source.SinkProvider;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.source.files.FileError;
 import io.brasa.columnar.source.files.FormatOptions;
-import io.brasa.columnar.source.files.TextFileWriter;
+import io.brasa.columnar.source.files.TextForm;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
@@ -37,7 +37,6 @@ public final class JsonSinkProvider implements SinkProvider {
   public Sink open(
       SourceOptions given, StructType schema, List<Integer> partitionColumns, Storages storages) {
     FormatOptions options = new FormatOptions("json", given, OPTIONS);
-    options.requireUtf8();
     List<Integer> columns = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
       if (partitionColumns.contains(i)) continue;
@@ -60,6 +59,6 @@ public final class JsonSinkProvider implements SinkProvider {
         options.flag("ignoreNullFields", true),
         FormatOptions.unescaped(options.text("lineSep", "\n")),
         options.zone().orElse(null),
-        TextFileWriter.isPacked(options));
+        TextForm.of(options));
   }
 }

@@ -1,11 +1,13 @@
 package io.brasa.connectors.json;
 
 import io.brasa.columnar.source.BatchReader;
+import io.brasa.columnar.source.HasHiddenColumns;
 import io.brasa.columnar.source.PartitionedSource;
 import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.Split;
+import io.brasa.columnar.source.files.FileOrigin;
 import io.brasa.columnar.source.files.FileSplit;
 import io.brasa.columnar.source.files.FileSplits;
 import io.brasa.columnar.source.files.FileTable;
@@ -21,7 +23,7 @@ import java.util.stream.IntStream;
  * @param data fields of the objects, with perhaps the column for bad records among them
  */
 record JsonSource(String description, FileTable table, StructType data, JsonOptions options)
-    implements Source, PartitionedSource {
+    implements Source, PartitionedSource, HasHiddenColumns {
   @Override
   public StructType schema() {
     List<StructField> fields = new ArrayList<>(data.fields());
@@ -32,6 +34,11 @@ record JsonSource(String description, FileTable table, StructType data, JsonOpti
   @Override
   public List<Integer> partitionColumns() {
     return IntStream.range(data.size(), data.size() + table.partitions().size()).boxed().toList();
+  }
+
+  @Override
+  public StructType hiddenColumns() {
+    return FileOrigin.COLUMNS;
   }
 
   @Override

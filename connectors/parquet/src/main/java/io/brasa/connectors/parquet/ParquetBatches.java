@@ -26,7 +26,7 @@ final class ParquetBatches implements BatchReader {
     String path = split.file().path();
     Storage storage = context.storages().resolve(path).storage();
     requireUnchanged(split.file(), storage);
-    List<Shape> shapes = source.shapes(split.file(), split.root());
+    List<Shape> shapes = source.shapes(split);
     Place place = new Place(path, split.group().ordinal(), "");
     PagePruning pruning =
         PagePruning.of(

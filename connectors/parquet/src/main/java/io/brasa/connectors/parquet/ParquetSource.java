@@ -3,6 +3,7 @@ package io.brasa.connectors.parquet;
 import io.brasa.columnar.source.AppliesRowFilters;
 import io.brasa.columnar.source.BatchReader;
 import io.brasa.columnar.source.ColumnFilter;
+import io.brasa.columnar.source.HasHiddenColumns;
 import io.brasa.columnar.source.HasStatistics;
 import io.brasa.columnar.source.PartitionedSource;
 import io.brasa.columnar.source.RowFilter;
@@ -11,10 +12,12 @@ import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.Split;
 import io.brasa.columnar.source.TableStatistics;
+import io.brasa.columnar.source.files.FileOrigin;
 import io.brasa.columnar.source.files.FileTable;
 import io.brasa.columnar.source.files.PartitionPruning;
 import io.brasa.columnar.source.files.TableFile;
 import io.brasa.columnar.source.files.Tolerance;
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.connectors.parquet.format.Footer;
@@ -41,7 +44,7 @@ import java.util.stream.IntStream;
  */
 public record ParquetSource(
     String description, FileTable table, StructType data, FooterCache footers)
-    implements Source, HasStatistics, PartitionedSource, AppliesRowFilters {
+    implements Source, HasStatistics, PartitionedSource, HasHiddenColumns, AppliesRowFilters {
   @Override
   public StructType schema() {
     List<StructField> fields = new ArrayList<>(data.fields());
@@ -52,6 +55,14 @@ public record ParquetSource(
   @Override
   public List<Integer> partitionColumns() {
     return IntStream.range(data.size(), data.size() + table.partitions().size()).boxed().toList();
+  }
+
+  /** Those of any file, and the place of the row in it. */
+  @Override
+  public StructType hiddenColumns() {
+    List<StructField> columns = new ArrayList<>(FileOrigin.COLUMNS.fields());
+    columns.add(new StructField("row_index", AtomicType.LONG, false));
+    return new StructType(columns);
   }
 
   @Override
@@ -67,12 +78,14 @@ public record ParquetSource(
       Footer footer = read.get();
       List<Shape> shapes = shapes(file, footer.root());
       List<Shape.Leaf> wanted = wanted(request, shapes);
+      Piece piece = Piece.NONE;
       for (RowGroup group : footer.rowGroups()) {
+        piece = piece.next(footer.rowGroups(), group.ordinal(), file.sizeBytes());
         if (group.rowCount() == 0 || !GroupPruning.mayMatch(filters, shapes, group)) continue;
         long bytes = 0;
         for (Shape.Leaf leaf : wanted)
           bytes += group.columns().get(leaf.node().leaf()).compressedBytes();
-        splits.add(new ParquetSplit(file, footer.root(), group, bytes));
+        splits.add(new ParquetSplit(file, footer.root(), group, piece, bytes));
       }
     }
     return splits;
@@ -86,11 +99,23 @@ public record ParquetSource(
     return shapes;
   }
 
+  /** As {@link #shapes(TableFile, SchemaNode)}, with those of hidden columns. */
+  List<Shape> shapes(ParquetSplit split) {
+    List<Shape> shapes = shapes(split.file(), split.root());
+    for (int i = 0; i < FileOrigin.COLUMNS.size(); i++)
+      shapes.add(
+          new Shape.Folder(
+              FileOrigin.COLUMNS.field(i).dataType(),
+              FileOrigin.of(i, split.file(), split.piece().start(), split.piece().length())));
+    shapes.add(new Shape.RowNumber(split.piece().firstRow()));
+    return shapes;
+  }
+
   private static List<Shape.Leaf> wanted(ScanRequest request, List<Shape> shapes) {
     TreeSet<Integer> columns = new TreeSet<>(request.columns());
     for (RowFilter filter : request.rowFilters()) columns.addAll(filter.columns());
     List<Shape.Leaf> leaves = new ArrayList<>();
-    for (int column : columns) shapes.get(column).collect(leaves);
+    for (int column : columns) if (column < shapes.size()) shapes.get(column).collect(leaves);
     return leaves;
   }
 

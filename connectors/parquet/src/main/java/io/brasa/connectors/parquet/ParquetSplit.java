@@ -12,7 +12,8 @@ import io.brasa.runtime.codec.ContentHashed;
  * @param root the schema of the file
  * @param sizeBytes of the columns wanted
  */
-public record ParquetSplit(TableFile file, SchemaNode root, RowGroup group, long sizeBytes)
+public record ParquetSplit(
+    TableFile file, SchemaNode root, RowGroup group, Piece piece, long sizeBytes)
     implements Split, ContentHashed {
   private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
 

@@ -35,6 +35,8 @@ final class Assembly {
       case Shape.Leaf leaf -> leaf(leaf, length);
       case Shape.Missing missing -> Vectors.nulls(missing.type(), length);
       case Shape.Folder folder -> Vectors.constant(folder.type(), folder.value(), length);
+      case Shape.RowNumber _ ->
+          throw new IllegalArgumentException("Only rows themselves are counted");
       case Shape.Struct struct -> {
         List<Vector> fields = new ArrayList<>();
         for (Shape field : struct.fields()) fields.add(vector(field, length));

@@ -109,6 +109,7 @@ public final class GroupReader {
   private ColumnReader reader(Shape shape, List<Shape.Leaf> leaves, boolean isPassing) {
     if (shape instanceof Shape.Missing missing) return new SameReader(missing.type(), null);
     if (shape instanceof Shape.Folder folder) return new SameReader(folder.type(), folder.value());
+    if (shape instanceof Shape.RowNumber(long first)) return new NumberReader(first);
     if (shape instanceof Shape.Leaf leaf && leaf.isFlat())
       return new FlatReader(pages(leaf), leaf, isPassing);
     Map<Integer, LevelReader> readers = new TreeMap<>();

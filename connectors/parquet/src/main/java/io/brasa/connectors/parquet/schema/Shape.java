@@ -1,6 +1,7 @@
 package io.brasa.connectors.parquet.schema;
 
 import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
@@ -64,6 +65,18 @@ public sealed interface Shape extends Serializable {
    */
   record Folder(DataType type, Object value) implements Shape {}
 
+  /**
+   * Rows counted through a file.
+   *
+   * @param first the number of the group's first
+   */
+  record RowNumber(long first) implements Shape {
+    @Override
+    public DataType type() {
+      return AtomicType.LONG;
+    }
+  }
+
   /** Adds all leaves below, in their order. */
   default void collect(List<Leaf> leaves) {
     switch (this) {
@@ -74,7 +87,7 @@ public sealed interface Shape extends Serializable {
         entries.key().collect(leaves);
         entries.value().collect(leaves);
       }
-      case Missing _, Folder _ -> {}
+      case Missing _, Folder _, RowNumber _ -> {}
     }
   }
 }

@@ -1,0 +1,199 @@
+package io.brasa.core.journal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
+import io.brasa.runtime.storage.Durable;
+import io.brasa.runtime.storage.Storage;
+import io.brasa.runtime.storage.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** The files of one application's journals, as the driver of one epoch sees them. Thread-safe. */
+final class JournalFolder {
+  private static final String PREFIX = "/epoch-";
+  private static final String CLAIM = ".claim";
+  private static final String JOURNAL = ".journal";
+
+  private final Storage storage;
+  private final String path;
+  private final long epoch;
+  private final String incarnation;
+
+  private JournalFolder(Storage storage, String path, long epoch, String incarnation) {
+    this.storage = storage;
+    this.path = path;
+    this.epoch = epoch;
+    this.incarnation = incarnation;
+  }
+
+  /** Claims the epoch after all that there are. */
+  static JournalFolder claim(Environment environment, Storage storage, String path) {
+    String incarnation = Long.toHexString(environment.newRandom().nextLong());
+    while (true) {
+      long latest = latest(storage, path);
+      JournalFolder folder = new JournalFolder(storage, path, latest + 1, incarnation);
+      if (folder.isClaimed()) return folder;
+    }
+  }
+
+  /** Returns whether nobody was faster. */
+  private boolean isClaimed() {
+    try (OutputStream out = storage.create(own(CLAIM))) {
+      out.write(incarnation.getBytes(US_ASCII));
+      sync(out);
+      return true;
+    } catch (EngineException failure) {
+      if (failure.code() == RuntimeError.PATH_EXISTS && storage.status(own(CLAIM)).isPresent())
+        return false;
+      throw failure;
+    } catch (IOException failure) {
+      throw failed(own(CLAIM), failure);
+    }
+  }
+
+  static void sync(OutputStream out) {
+    if (out instanceof Durable durable) durable.sync();
+  }
+
+  private static long latest(Storage storage, String path) {
+    long latest = 0;
+    if (storage.status(path).isEmpty()) return latest;
+    for (StoredFile file : storage.list(path)) latest = Math.max(latest, epochOf(file.path()));
+    return latest;
+  }
+
+  /** Zero for other names. */
+  private static long epochOf(String file) {
+    String name = file.substring(file.lastIndexOf('/'));
+    int dot = name.lastIndexOf('.');
+    if (!name.startsWith(PREFIX) || dot < 0) return 0;
+    try {
+      return Long.parseLong(name.substring(PREFIX.length(), dot));
+    } catch (NumberFormatException other) {
+      return 0;
+    }
+  }
+
+  String path() {
+    return path;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  String incarnation() {
+    return incarnation;
+  }
+
+  private String own(String suffix) {
+    return path + PREFIX + epoch + suffix;
+  }
+
+  OutputStream create() {
+    return storage.create(own(JOURNAL));
+  }
+
+  /** Fails with {@code DRIVER_SUPERSEDED} if there is a later claim, or this one is gone. */
+  void requireLatest() {
+    long latest = latest(storage, path);
+    if (latest <= epoch && isOwn()) return;
+    throw superseded(
+        latest > epoch
+            ? "a driver of epoch " + latest + " has claimed it"
+            : "the claim of epoch " + epoch + " is gone or another driver's");
+  }
+
+  private EngineException superseded(String why) {
+    return new EngineException(
+        CoreError.DRIVER_SUPERSEDED,
+        "This driver, of epoch "
+            + epoch
+            + ", no longer has its application "
+            + path.substring(path.lastIndexOf('/') + 1)
+            + ": "
+            + why,
+        "Look for the answer at the later driver; nothing that this one does counts any more");
+  }
+
+  private boolean isOwn() {
+    if (storage.status(own(CLAIM)).isEmpty()) return false;
+    try (InputStream in = storage.open(own(CLAIM), 0, Long.MAX_VALUE)) {
+      return new String(in.readAllBytes(), US_ASCII).equals(incarnation);
+    } catch (IOException failure) {
+      throw failed(own(CLAIM), failure);
+    }
+  }
+
+  /**
+   * What the latest of the earlier journals says that is whole; one that was not yet, and has
+   * nothing before it, says what it can.
+   */
+  JournalState read(String application, Consumer<String> warn) {
+    TreeSet<Long> epochs = new TreeSet<>();
+    for (StoredFile file : storage.list(path))
+      if (file.path().endsWith(JOURNAL) && epochOf(file.path()) < epoch)
+        epochs.add(epochOf(file.path()));
+    JournalState latest = null;
+    for (long earlier : epochs.descendingSet()) {
+      JournalState state = read(path + PREFIX + earlier + JOURNAL, application, warn);
+      if (state.isWhole()) return state;
+      if (latest == null) latest = state;
+    }
+    return latest == null ? new JournalState(application) : latest;
+  }
+
+  private JournalState read(String file, String application, Consumer<String> warn) {
+    JournalState state = new JournalState(application);
+    byte[] bytes;
+    try (InputStream in = storage.open(file, 0, Long.MAX_VALUE)) {
+      bytes = in.readAllBytes();
+    } catch (IOException | EngineException unreadable) {
+      warn.accept("The journal " + file + " cannot be read: " + unreadable.getMessage());
+      return state;
+    }
+    EntryFormat.Content content = new EntryFormat().read(bytes);
+    content.entries().forEach(state::apply);
+    if (!content.end().isEmpty())
+      warn.accept(
+          "The journal "
+              + file
+              + " counts up to its entry "
+              + content.entries().size()
+              + ": "
+              + content.end());
+    return state;
+  }
+
+  /** What was taken over is in this driver's own journal now. */
+  void deleteEarlier() {
+    for (StoredFile file : List.copyOf(storage.list(path))) {
+      long other = epochOf(file.path());
+      if (other > 0 && other < epoch) storage.delete(file.path());
+    }
+  }
+
+  /** Unless there is a later driver, which has begun with it. */
+  void deleteOwn() {
+    requireLatest();
+    storage.delete(own(JOURNAL));
+    storage.delete(own(CLAIM));
+    if (storage.list(path).isEmpty()) storage.delete(path);
+  }
+
+  static EngineException failed(String file, IOException cause) {
+    return new EngineException(
+        RuntimeError.STORAGE_FAILED,
+        "Could not use " + file + " (" + cause.getMessage() + ")",
+        "Look at the cause below",
+        cause);
+  }
+}

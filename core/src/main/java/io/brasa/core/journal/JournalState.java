@@ -1,0 +1,135 @@
+package io.brasa.core.journal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the entries of a journal come to. Each is looked at before it is believed: one that does not
+ * fit what came before it is passed over. Not thread-safe.
+ */
+final class JournalState {
+  private final String application;
+  private final Map<Long, StageHistory> stages = new LinkedHashMap<>();
+  private final Map<String, Journal.Place> places = new LinkedHashMap<>();
+  private final Map<String, Entry.SaveBegan> begun = new LinkedHashMap<>();
+  private final Map<String, Entry.SaveDecided> decided = new LinkedHashMap<>();
+
+  /** One text for each executor. */
+  private final Map<String, String> names = new HashMap<>();
+
+  private boolean isOurs;
+  private boolean isWhole;
+
+  JournalState(String application) {
+    this.application = application;
+  }
+
+  /** Whether all that was taken over from an earlier driver is here. */
+  boolean isWhole() {
+    return isWhole;
+  }
+
+  void apply(Entry entry) {
+    if (entry instanceof Entry.Begun begins) isOurs = begins.application().equals(application);
+    if (!isOurs) return;
+    switch (entry) {
+      case Entry.Begun _ -> {}
+      case Entry.Stage(long stage, String fingerprint, int count, boolean isResult) -> {
+        StageHistory known = stages.get(stage);
+        if (count >= 0 && (known == null || !known.fingerprint().equals(fingerprint)))
+          stages.put(stage, new StageHistory(stage, fingerprint, count, isResult));
+      }
+      case Entry.Served(String executor, String host, int port) ->
+          places.put(executor, new Journal.Place(host, port));
+      case Entry.Won won -> {
+        StageHistory history = stages.get(won.stage());
+        if (history != null && won.partition() >= 0 && won.partition() < history.partitionCount())
+          history.win(won, names.computeIfAbsent(won.executor(), name -> name));
+      }
+      case Entry.RolledBack(long stage) -> {
+        StageHistory history = stages.get(stage);
+        if (history != null) history.rollBack();
+      }
+      case Entry.Forgotten(long stage) -> {
+        StageHistory history = stages.get(stage);
+        if (history != null) history.loseOutputs();
+      }
+      case Entry.OutputsLost(List<String> executors) -> {
+        Set<String> lost = Set.copyOf(executors);
+        stages.values().forEach(history -> history.loseOutputsOf(lost));
+        places.keySet().removeAll(lost);
+      }
+      case Entry.SaveBegan save -> begun.put(save.staging(), save);
+      case Entry.SaveDecided save -> {
+        // What was saved at a place before was deleted by then.
+        decided.values().removeIf(other -> other.folder().equals(save.folder()));
+        decided.put(save.work(), save);
+      }
+      case Entry.Whole _ -> isWhole = true;
+    }
+  }
+
+  Map<Long, StageHistory> stages() {
+    return stages;
+  }
+
+  Map<String, Journal.Place> places() {
+    return places;
+  }
+
+  /** By the staging folder. */
+  Map<String, Entry.SaveBegan> begun() {
+    return begun;
+  }
+
+  /** By work: the latest of each folder. */
+  Map<String, Entry.SaveDecided> decided() {
+    return decided;
+  }
+
+  /** The entries that another state becomes the same by, without those that no longer matter. */
+  List<Entry> entries(long epoch) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Begun(application, epoch));
+    Map<String, Boolean> isNamed = new HashMap<>();
+    for (StageHistory history : stages.values()) {
+      entries.add(
+          new Entry.Stage(
+              history.stage(),
+              history.fingerprint(),
+              history.partitionCount(),
+              history.isResult()));
+      addPartitions(history, isNamed, entries);
+    }
+    entries.addAll(decided.values());
+    entries.add(new Entry.Whole());
+    return entries;
+  }
+
+  private void addPartitions(
+      StageHistory history, Map<String, Boolean> isNamed, List<Entry> entries) {
+    for (int p = 0; p < history.partitionCount(); p++) {
+      String executor = history.executor(p);
+      Journal.Place place = executor == null ? null : places.get(executor);
+      if (place != null && isNamed.put(executor, true) == null)
+        entries.add(new Entry.Served(executor, place.host(), place.port()));
+      if (history.isChecked(p)) entries.add(kept(history, p));
+    }
+  }
+
+  private static Entry kept(StageHistory history, int partition) {
+    byte[] report = history.report(partition);
+    String executor = history.executor(partition);
+    return new Entry.Won(
+        history.stage(),
+        partition,
+        history.winner(partition),
+        executor == null ? "" : executor,
+        history.checksum(partition),
+        report == null ? new byte[0] : report);
+  }
+}

@@ -1,0 +1,192 @@
+package io.brasa.core.journal;
+
+import io.brasa.core.error.CoreError;
+import io.brasa.runtime.environment.Await;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.ThreadKind;
+import io.brasa.runtime.error.EngineException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Appends entries on a thread of its own, in the order in which they came. A file that cannot be
+ * written any more, or would become too long, is given up with a warning: the application goes on,
+ * and only another driver would have to begin further back. Thread-safe.
+ */
+final class JournalWriter implements AutoCloseable {
+  /** A journal is read as a whole. */
+  private static final long FILE_MOST_BYTES = 1L << 30;
+
+  /** How often it looks whether there is a later driver, though nothing is to be written. */
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final Environment environment;
+  private final JournalFolder folder;
+  private final Consumer<String> warn;
+  private final Consumer<EngineException> onSuperseded;
+  private final EntryFormat format = new EntryFormat();
+  private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicLong appendedCount = new AtomicLong();
+  private final Await appended;
+  private final Await written;
+
+  // used by the writing thread, once it has begun
+  private OutputStream out;
+  private long fileBytes;
+  private long lookedNanos;
+
+  private volatile long writtenCount;
+  private volatile long syncWanted;
+  private volatile long syncedCount;
+
+  /** Whether nothing more is to be written than has been appended. */
+  private volatile boolean isAbandoned;
+
+  /** Whether nothing more can be written. */
+  private volatile boolean isGivenUp;
+
+  private volatile EngineException superseded;
+  private volatile boolean isClosed;
+  private volatile boolean hasEnded;
+
+  JournalWriter(
+      Environment environment,
+      JournalFolder folder,
+      Consumer<String> warn,
+      Consumer<EngineException> onSuperseded) {
+    this.environment = environment;
+    this.folder = folder;
+    this.warn = warn;
+    this.onSuperseded = onSuperseded;
+    this.appended = environment.newAwait();
+    this.written = environment.newAwait();
+  }
+
+  /** Writes what was taken over, and returns when it is on the device. */
+  void begin(List<Entry> first) {
+    out = folder.create();
+    try {
+      write(EntryFormat.head());
+      for (Entry entry : first) write(format.write(entry));
+      JournalFolder.sync(out);
+    } catch (IOException failure) {
+      throw JournalFolder.failed(folder.path(), failure);
+    }
+    lookedNanos = environment.nanoTime();
+    environment.start("journal", ThreadKind.WAITING, this::work);
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    out.write(bytes);
+    fileBytes += bytes.length;
+  }
+
+  void append(Entry entry) {
+    if (isAbandoned || isClosed) return;
+    waiting.add(entry);
+    appendedCount.incrementAndGet();
+    appended.signal();
+  }
+
+  /**
+   * Returns when all that was appended before is on the device, or never will be. Fails with {@code
+   * DRIVER_SUPERSEDED} if there is a later driver.
+   */
+  void flush() {
+    long wanted = appendedCount.get();
+    syncWanted = Math.max(syncWanted, wanted);
+    appended.signal();
+    try {
+      written.until(() -> syncedCount >= wanted || isGivenUp || hasEnded || superseded != null);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    folder.requireLatest();
+  }
+
+  private void work() {
+    try {
+      while (!isClosed || !waiting.isEmpty()) {
+        appended.until(
+            () -> isClosed || !waiting.isEmpty() || syncWanted > syncedCount, LOOK_MILLIS);
+        writeWaiting();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      hasEnded = true;
+      written.signal();
+    }
+  }
+
+  private void writeWaiting() {
+    try {
+      look();
+      for (Entry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+        if (!isGivenUp && superseded == null) write(format.write(entry));
+        writtenCount++;
+      }
+      if (fileBytes > FILE_MOST_BYTES) giveUp("it is longer than " + FILE_MOST_BYTES + " bytes");
+      if (syncWanted > syncedCount && !isGivenUp && superseded == null) {
+        JournalFolder.sync(out);
+        syncedCount = writtenCount;
+      }
+    } catch (IOException | RuntimeException failure) {
+      giveUp(failure.getMessage());
+    }
+    written.signal();
+  }
+
+  /** From time to time: whoever decides something looks for itself. */
+  private void look() {
+    long now = environment.nanoTime();
+    if (superseded != null || now - lookedNanos < LOOK_MILLIS * 1_000_000) return;
+    lookedNanos = now;
+    try {
+      folder.requireLatest();
+    } catch (EngineException later) {
+      if (later.code() != CoreError.DRIVER_SUPERSEDED) throw later;
+      superseded = later;
+      onSuperseded.accept(later);
+    }
+  }
+
+  /** Writes what has been appended, and nothing more. */
+  void abandon(String why) {
+    if (!isAbandoned) warn(why);
+    isAbandoned = true;
+  }
+
+  private void giveUp(String why) {
+    isGivenUp = true;
+    abandon(why);
+  }
+
+  private void warn(String why) {
+    warn.accept(
+        "The journal in "
+            + folder.path()
+            + " is given up; a driver that is started again would begin further back: "
+            + why);
+  }
+
+  /** Writes what is left, and ends. */
+  @Override
+  public void close() {
+    isClosed = true;
+    appended.signal();
+    try {
+      written.until(() -> hasEnded);
+      out.close();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | EngineException failure) {
+      giveUp(failure.getMessage());
+    }
+  }
+}
