@@ -90,6 +90,7 @@ final class SimulatedMaster implements Master, Elastic, DriverNode.Listener {
                       cluster.network().transport(process),
                       worker.disk(),
                       FOLDER,
+                      () -> {},
                       () -> {});
               server.addPlace();
               outputs = server.serve();
