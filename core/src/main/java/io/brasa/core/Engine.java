@@ -56,6 +56,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * What stands behind a context: everything is made here, by hand, and closed in the reverse order.
@@ -95,8 +96,8 @@ final class Engine implements AutoCloseable {
   /** The folders where what others left unfinished has been looked for. */
   private final Set<String> recovered = ConcurrentHashMap.newKeySet();
 
-  /** How many seeds have been drawn. */
-  private final AtomicLong seeds = new AtomicLong();
+  /** How often each question was asked; see {@link #steady}. */
+  private final Map<String, AtomicLong> questions = new ConcurrentHashMap<>();
 
   private volatile boolean isClosed;
 
@@ -486,17 +487,18 @@ final class Engine implements AutoCloseable {
     return applicationId;
   }
 
-  /** With a journal the same in each life. */
   long newSeed() {
-    if (life.journal().isEmpty()) return environment.newRandom().nextLong();
-    return stableSeed(seeds.getAndIncrement());
+    return steady("seed", () -> environment.newRandom().nextLong());
   }
 
-  private long stableSeed(long number) {
-    long seed = number * 0x9e3779b97f4a7c15L;
-    for (int i = 0; i < applicationId.length(); i++) seed = 31 * seed + applicationId.charAt(i);
-    seed = (seed ^ seed >>> 30) * 0xbf58476d1ce4e5b9L;
-    return seed ^ seed >>> 27;
+  /**
+   * Something that the driver finds outside, such as the time: with a journal a later life finds
+   * the same, as the same question in the same order.
+   */
+  long steady(String question, LongSupplier found) {
+    if (life.journal().isEmpty()) return found.getAsLong();
+    long number = questions.computeIfAbsent(question, _ -> new AtomicLong()).getAndIncrement();
+    return life.journal().get().noted(question + "-" + number, found);
   }
 
   Codecs codecs() {

@@ -122,7 +122,7 @@ final class TestLaterLives {
     sums(third.brasa, 10);
     sums(third.brasa, 7);
     assertEquals(0, third.tasks(), "what was taken over is handed on");
-    assertEquals(2, third.of(Event.StageRecognised.class).size() / 2);
+    assertEquals(2, third.of(Event.StageRecognised.class).size());
   }
 
   @Test

@@ -57,4 +57,7 @@ sealed interface Entry {
 
   /** All that was taken over from an earlier driver comes before. */
   record Whole() implements Entry {}
+
+  /** What the driver found outside, which later lives are to find as well. */
+  record Noted(String name, long value) implements Entry {}
 }

@@ -6,6 +6,7 @@ import io.brasa.core.error.CoreError;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What an application remembers beyond the life of its driver.
@@ -64,6 +66,7 @@ public final class Journal implements AutoCloseable {
   private final Map<Long, StageHistory> stages;
   private final Map<String, Place> places;
   private final Map<String, Entry.SaveDecided> decided;
+  private final Map<String, Long> notes;
 
   /** Those that the file has heard of. Used by the deciding thread. */
   private final Set<Long> named = new HashSet<>();
@@ -74,6 +77,7 @@ public final class Journal implements AutoCloseable {
     this.stages = new LinkedHashMap<>(state.stages());
     this.places = new TreeMap<>(state.places());
     this.decided = new LinkedHashMap<>(state.decided());
+    this.notes = new HashMap<>(state.notes());
     named.addAll(stages.keySet());
   }
 
@@ -186,6 +190,21 @@ public final class Journal implements AutoCloseable {
     return save == null || !save.folder().equals(target)
         ? Optional.empty()
         : Optional.of(save.manifest());
+  }
+
+  /** Whether some save to a folder was decided in an earlier life. */
+  public synchronized boolean hasDecided(String target) {
+    return decided.values().stream().anyMatch(save -> save.folder().equals(target));
+  }
+
+  /** What an earlier life has noted under a name; else what this one finds, which is noted. */
+  public synchronized long noted(String name, LongSupplier found) {
+    Long known = notes.get(name);
+    if (known != null) return known;
+    long value = found.getAsLong();
+    notes.put(name, value);
+    writer.append(new Entry.Noted(name, value));
+    return value;
   }
 
   // ---- what happens

@@ -17,6 +17,7 @@ final class JournalState {
   private final Map<String, Journal.Place> places = new LinkedHashMap<>();
   private final Map<String, Entry.SaveBegan> begun = new LinkedHashMap<>();
   private final Map<String, Entry.SaveDecided> decided = new LinkedHashMap<>();
+  private final Map<String, Long> notes = new LinkedHashMap<>();
 
   /** One text for each executor. */
   private final Map<String, String> names = new HashMap<>();
@@ -70,6 +71,7 @@ final class JournalState {
         decided.put(save.work(), save);
       }
       case Entry.Whole _ -> isWhole = true;
+      case Entry.Noted(String name, long value) -> notes.put(name, value);
     }
   }
 
@@ -91,6 +93,10 @@ final class JournalState {
     return decided;
   }
 
+  Map<String, Long> notes() {
+    return notes;
+  }
+
   /** The entries that another state becomes the same by, without those that no longer matter. */
   List<Entry> entries(long epoch) {
     List<Entry> entries = new ArrayList<>();
@@ -106,6 +112,7 @@ final class JournalState {
       addPartitions(history, isNamed, entries);
     }
     entries.addAll(decided.values());
+    notes.forEach((name, value) -> entries.add(new Entry.Noted(name, value)));
     entries.add(new Entry.Whole());
     return entries;
   }
