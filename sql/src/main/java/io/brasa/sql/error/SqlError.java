@@ -41,6 +41,8 @@ public enum SqlError implements ErrorCode {
   RAISED_BY_QUERY,
   /** A sub-query used as a value gave several rows. */
   SUBQUERY_TOO_MANY_ROWS,
+  /** A recursive table comes to no end. */
+  RECURSION_LIMIT_EXCEEDED,
   /** No source of this format. */
   FORMAT_NOT_FOUND,
   /** A session or plan was used in a way that it does not allow. */

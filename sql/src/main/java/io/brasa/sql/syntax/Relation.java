@@ -229,8 +229,17 @@ public sealed interface Relation {
     }
   }
 
-  /** A common table expression. */
-  record Common(String name, List<String> columns, Relation query, Origin origin) {
+  /**
+   * A common table expression.
+   *
+   * @param mostLevels how often a recursive one may go on
+   */
+  record Common(
+      String name,
+      List<String> columns,
+      Relation query,
+      Optional<Integer> mostLevels,
+      Origin origin) {
     public Common {
       columns = List.copyOf(columns);
     }
