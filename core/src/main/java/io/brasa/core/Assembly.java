@@ -23,6 +23,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Puts datasets together from operations: how the engine's other modules run work of their own kind
@@ -104,6 +105,19 @@ public final class Assembly {
   /** Tells the log and those who hear events. */
   public void warn(String text) {
     context.engine().warnAll(text);
+  }
+
+  /**
+   * Something found outside, such as the time. An application with a journal finds the same again
+   * in a later life, where it asks the same question in the same order.
+   */
+  public long steady(String question, LongSupplier found) {
+    return context.engine().steady(question, found);
+  }
+
+  /** Whether an earlier driver of the application has saved something there. */
+  public boolean hasSaved(String folder) {
+    return context.engine().journal().filter(journal -> journal.hasDecided(folder)).isPresent();
   }
 
   public Environment environment() {

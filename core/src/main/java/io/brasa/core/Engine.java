@@ -56,6 +56,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * What stands behind a context: everything is made here, by hand, and closed in the reverse order.
@@ -63,6 +64,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Engine implements AutoCloseable {
   /** An executor that is lost is replaced by then. */
   private static final long SLOTS_MILLIS = 15_000;
+
+  /** Set by whoever starts a driver in the cluster: its name there. */
+  private static final String DRIVER_PROPERTY = "brasa.driver";
 
   private final Settings settings;
   private final Environment environment;
@@ -92,8 +96,8 @@ final class Engine implements AutoCloseable {
   /** The folders where what others left unfinished has been looked for. */
   private final Set<String> recovered = ConcurrentHashMap.newKeySet();
 
-  /** How many seeds have been drawn. */
-  private final AtomicLong seeds = new AtomicLong();
+  /** How often each question was asked; see {@link #steady}. */
+  private final Map<String, AtomicLong> questions = new ConcurrentHashMap<>();
 
   private volatile boolean isClosed;
 
@@ -112,7 +116,7 @@ final class Engine implements AutoCloseable {
     this.startMillis = environment.currentTimeMillis();
     String chance = Long.toHexString(environment.newRandom().nextLong() >>> 24);
     String own = "brasa-" + startMillis + "-" + chance;
-    String given = settings.life().applicationId();
+    String given = givenId(settings);
     this.applicationId = given.isEmpty() ? own : given;
     this.codecs = new Codecs(programLoader());
     this.kernels = new Kernels(settings.isFusing());
@@ -139,10 +143,18 @@ final class Engine implements AutoCloseable {
     this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
   }
 
+  /** A driver that the cluster keeps running has the same each time. */
+  private static String givenId(Settings settings) {
+    String given = settings.life().applicationId();
+    return given.isEmpty() && !settings.life().journal().isEmpty()
+        ? System.getProperty(DRIVER_PROPERTY, "")
+        : given;
+  }
+
   private DriverLife openLife(String incarnation) {
     String folder = settings.life().journal();
     if (folder.isEmpty()) return DriverLife.only(incarnation);
-    if (settings.life().applicationId().isEmpty())
+    if (givenId(settings).isEmpty())
       throw new EngineException(
           CoreError.SETTING_INVALID,
           "Setting 'journal' is '" + folder + "', and application.id is not given",
@@ -429,7 +441,7 @@ final class Engine implements AutoCloseable {
   private void openEventLog() {
     if (settings.eventLog().isEmpty()) return;
     Storages.Located folder = storages.resolve(settings.eventLog());
-    String name = settings.life().applicationId().isEmpty() ? "" : "." + startMillis;
+    String name = givenId(settings).isEmpty() ? "" : "." + startMillis;
     eventLog =
         new EventLog(
             folder.storage(),
@@ -475,17 +487,18 @@ final class Engine implements AutoCloseable {
     return applicationId;
   }
 
-  /** With a journal the same in each life. */
   long newSeed() {
-    if (life.journal().isEmpty()) return environment.newRandom().nextLong();
-    return stableSeed(seeds.getAndIncrement());
+    return steady("seed", () -> environment.newRandom().nextLong());
   }
 
-  private long stableSeed(long number) {
-    long seed = number * 0x9e3779b97f4a7c15L;
-    for (int i = 0; i < applicationId.length(); i++) seed = 31 * seed + applicationId.charAt(i);
-    seed = (seed ^ seed >>> 30) * 0xbf58476d1ce4e5b9L;
-    return seed ^ seed >>> 27;
+  /**
+   * Something that the driver finds outside, such as the time: with a journal a later life finds
+   * the same, as the same question in the same order.
+   */
+  long steady(String question, LongSupplier found) {
+    if (life.journal().isEmpty()) return found.getAsLong();
+    long number = questions.computeIfAbsent(question, _ -> new AtomicLong()).getAndIncrement();
+    return life.journal().get().noted(question + "-" + number, found);
   }
 
   Codecs codecs() {

@@ -37,9 +37,7 @@ record JournaledSave(
     Optional<List<TaskOutput>> saved =
         journal
             .decided(work, folder)
-            .flatMap(
-                manifest ->
-                    OutputCommit.published(target.storage(), target.path(), manifest));
+            .flatMap(manifest -> OutputCommit.published(target.storage(), target.path(), manifest));
     if (saved.isPresent()) return saved.get();
     OutputCommit commit =
         new OutputCommit(
@@ -54,8 +52,6 @@ record JournaledSave(
         context,
         request,
         commit,
-        winners ->
-            commit.decide(
-                winners, manifest -> journal.saveDecided(work, folder, manifest)));
+        winners -> commit.decide(winners, manifest -> journal.saveDecided(work, folder, manifest)));
   }
 }

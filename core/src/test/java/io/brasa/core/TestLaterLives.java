@@ -122,7 +122,7 @@ final class TestLaterLives {
     sums(third.brasa, 10);
     sums(third.brasa, 7);
     assertEquals(0, third.tasks(), "what was taken over is handed on");
-    assertEquals(2, third.of(Event.StageRecognised.class).size() / 2);
+    assertEquals(2, third.of(Event.StageRecognised.class).size());
   }
 
   @Test
@@ -189,8 +189,7 @@ final class TestLaterLives {
     EngineException taken =
         assertThrows(
             EngineException.class,
-            () ->
-                third.brasa.parallelize(List.of(1, 2), 2).saveAsTextFile(out.toString()));
+            () -> third.brasa.parallelize(List.of(1, 2), 2).saveAsTextFile(out.toString()));
     assertEquals(CoreError.OUTPUT_EXISTS, taken.code(), "another save is no repetition");
   }
 

@@ -64,8 +64,12 @@ final class Execution {
     return kept;
   }
 
+  long newSeed() {
+    return assembly.steady("seed", () -> assembly.environment().newRandom().nextLong());
+  }
+
   EvaluationSettings evaluation() {
-    long now = assembly.environment().currentTimeMillis() * 1_000;
+    long now = assembly.steady("query", () -> assembly.environment().currentTimeMillis() * 1_000);
     SessionSettings settings = config.settings();
     return new EvaluationSettings(settings.isAnsi(), settings.zone(), now);
   }

@@ -31,7 +31,7 @@ final class TableSave {
     this.path = path;
     this.site = site;
     this.target = execution.assembly().storages().resolve(path);
-    this.id = Long.toUnsignedString(execution.assembly().environment().newRandom().nextLong(), 36);
+    this.id = Long.toUnsignedString(execution.newSeed(), 36);
   }
 
   void run(LogicalPlan plan, SaveMode mode, Sink sink, PartitionFolders folders) {
@@ -40,15 +40,16 @@ final class TableSave {
     FolderSwap.recover(storage, target.path(), ownership);
     boolean isThere = storage.status(target.path()).isPresent();
     if (isThere && mode == SaveMode.Ignore) return;
-    if (isThere && mode == SaveMode.ErrorIfExists) throw exists();
-    if (!isThere) {
+    boolean isNew = mode == SaveMode.ErrorIfExists;
+    if (isThere && isNew && !execution.assembly().hasSaved(path)) throw exists();
+    if (!isThere || isNew) {
       write(plan, path, sink, folders);
       return;
     }
     FolderSwap swap = new FolderSwap(storage, target.path(), ownership, id);
-    boolean isNew = mode == SaveMode.Overwrite;
-    write(plan, isNew ? swap.replacement() : swap.addition(), sink, folders);
-    if (isNew) swap.replace();
+    boolean isInstead = mode == SaveMode.Overwrite;
+    write(plan, isInstead ? swap.replacement() : swap.addition(), sink, folders);
+    if (isInstead) swap.replace();
     else swap.append();
   }
 

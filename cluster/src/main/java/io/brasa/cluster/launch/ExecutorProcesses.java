@@ -81,7 +81,7 @@ public final class ExecutorProcesses implements AutoCloseable {
     this.listener = requireNonNull(listener);
     this.farewell = requireNonNull(farewell);
     this.changed = environment.newAwait();
-    this.served = new ServedFolders(environment, storage, listener::unneeded);
+    this.served = new ServedFolders(environment, storage, listener::unneeded, this::supersede);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -110,6 +110,16 @@ public final class ExecutorProcesses implements AutoCloseable {
   public void remove(String name, String reason) {
     Place place = places.get(name);
     if (place != null) place.remove(reason);
+  }
+
+  /** Executors in a folder are for a driver that another one has followed: they do no more harm. */
+  private void supersede(String folder) {
+    for (Place place : places.values()) {
+      if (!place.what.folder().equals(folder)) continue;
+      place.remove("a later driver has the application");
+      ExecutorProcess process = place.process;
+      if (process != null) process.kill();
+    }
   }
 
   /** The processes that run at this moment. */

@@ -17,6 +17,7 @@ final class ServedFolders implements AutoCloseable {
   private final Environment environment;
   private final Storage storage;
   private final Consumer<String> whenUnneeded;
+  private final Consumer<String> whenSuperseded;
 
   // Guarded by this.
   private final Map<String, Served> folders = new HashMap<>();
@@ -25,11 +26,18 @@ final class ServedFolders implements AutoCloseable {
 
   /**
    * @param whenUnneeded hears of folders that nobody uses or reads from any more
+   * @param whenSuperseded hears of folders whose executors are for a driver that another has
+   *     followed
    */
-  ServedFolders(Environment environment, Storage storage, Consumer<String> whenUnneeded) {
+  ServedFolders(
+      Environment environment,
+      Storage storage,
+      Consumer<String> whenUnneeded,
+      Consumer<String> whenSuperseded) {
     this.environment = environment;
     this.storage = storage;
     this.whenUnneeded = whenUnneeded;
+    this.whenSuperseded = whenSuperseded;
   }
 
   /** A place uses its folder from now on; returns where outputs are served. */
@@ -48,7 +56,12 @@ final class ServedFolders implements AutoCloseable {
     OutputServer[] made = new OutputServer[1];
     made[0] =
         new OutputServer(
-            environment, transport, storage, place.folder(), () -> end(place.folder(), made[0]));
+            environment,
+            transport,
+            storage,
+            place.folder(),
+            () -> end(place.folder(), made[0]),
+            () -> whenSuperseded.accept(place.folder()));
     try {
       return new Served(made[0], transport, made[0].serve());
     } catch (RuntimeException notServed) {

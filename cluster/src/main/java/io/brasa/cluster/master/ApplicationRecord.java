@@ -2,6 +2,7 @@ package io.brasa.cluster.master;
 
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.ApplicationStatus;
+import io.brasa.cluster.protocol.ClusterMessage.Life;
 import io.brasa.cluster.protocol.ClusterMessage.Wishes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,9 @@ final class ApplicationRecord {
   /** Its place in the queue: who came first is served first. */
   final long order;
 
+  /** Which of its drivers has it. */
+  private Life life;
+
   /** Empty while its driver has no channel to this master. */
   private Optional<ClusterMessage.RegisterApplication> registration = Optional.empty();
 
@@ -35,7 +39,8 @@ final class ApplicationRecord {
   /** What its driver was told last. */
   private Optional<ClusterMessage> told = Optional.empty();
 
-  ApplicationRecord(String id, String name, Wishes wishes, long order, long nowMillis) {
+  ApplicationRecord(String id, String name, Wishes wishes, long order, Life life, long nowMillis) {
+    this.life = life;
     this.id = id;
     this.name = name;
     this.wishes = wishes;
@@ -47,6 +52,24 @@ final class ApplicationRecord {
     registration = Optional.of(how);
     told = Optional.empty();
     coresAsked = how.coresAsked();
+    life = how.life();
+  }
+
+  Life life() {
+    return life;
+  }
+
+  /**
+   * Whether a driver is another one than it has. The later epoch has it then; of the same, as
+   * without a journal, whoever comes while there is none.
+   */
+  boolean isAnother(Life said) {
+    return !life.incarnation().isEmpty() && !life.incarnation().equals(said.incarnation());
+  }
+
+  boolean isSupersededBy(Life said) {
+    return isAnother(said)
+        && (said.epoch() > life.epoch() || said.epoch() == life.epoch() && !isPresent());
   }
 
   /** How many cores it wants for now, all together. */

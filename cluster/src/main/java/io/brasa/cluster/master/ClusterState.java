@@ -124,13 +124,16 @@ final class ClusterState {
       switch (entry) {
         case KeptEntry.KeptWorker(String id, String host, int port, int cores, int memoryMiB) ->
             workers.add(new WorkerRecord(id, host, port, cores, memoryMiB, false));
-        case KeptEntry.KeptApplication(
-                String id,
-                String name,
-                ClusterMessage.Wishes wishes,
-                long order) -> {
-          add(new ApplicationRecord(id, name, wishes, order, recovered.nowMillis()));
-          lastOrder = Math.max(lastOrder, order);
+        case KeptEntry.KeptApplication kept -> {
+          add(
+              new ApplicationRecord(
+                  kept.application(),
+                  kept.name(),
+                  kept.wishes(),
+                  kept.order(),
+                  kept.life(),
+                  recovered.nowMillis()));
+          lastOrder = Math.max(lastOrder, kept.order());
         }
         case KeptEntry.KeptDriver driver -> keptDrivers.add(driver);
       }
@@ -198,6 +201,9 @@ final class ClusterState {
     ApplicationRecord application = applications.get(held.application());
     if (application == null) {
       stop(placement, "its application is gone");
+    } else if (!application.life().incarnation().isEmpty()
+        && !application.life().incarnation().equals(held.incarnation())) {
+      stop(placement, "another driver has the application");
     } else if (application.wantedCores() < held.cores() || application.isExcludedFrom(worker)) {
       stop(placement, "the application has others in its place");
     } else {
@@ -235,19 +241,38 @@ final class ClusterState {
 
   private void join(RegisterApplication said, long now) {
     ApplicationRecord application = applications.get(said.application());
+    if (application != null && application.isSupersededBy(said.life())) {
+      end(application.id, "a later driver has the application");
+      application = null;
+    }
     if (application == null) {
       application =
-          new ApplicationRecord(said.application(), said.name(), said.wishes(), ++lastOrder, now);
+          new ApplicationRecord(
+              said.application(), said.name(), said.wishes(), ++lastOrder, said.life(), now);
       add(application);
       commands.add(
           new ClusterCommand.Keep(
               key(application.id),
               new KeptEntry.KeptApplication(
-                  application.id, application.name, application.wishes, application.order)));
+                  application.id,
+                  application.name,
+                  application.wishes,
+                  application.order,
+                  said.life().epoch(),
+                  said.life().incarnation())));
     }
     application.arrive(said);
     hungry.add(application);
     touched.add(application);
+  }
+
+  /** Which other driver has the application, if it is not for the taking. */
+  Optional<ClusterMessage.Life> holderOtherThan(RegisterApplication said) {
+    ApplicationRecord application = applications.get(said.application());
+    if (application == null
+        || !application.isAnother(said.life())
+        || application.isSupersededBy(said.life())) return Optional.empty();
+    return Optional.of(application.life());
   }
 
   private void add(ApplicationRecord application) {
@@ -370,7 +395,8 @@ final class ClusterState {
               application.id,
               application.name,
               share.cores(),
-              application.wishes.executorMemoryMiB());
+              application.wishes.executorMemoryMiB(),
+              application.life().incarnation());
       Placement placement = new Placement(held, share.worker());
       placements.put(placement.place, placement);
       workers.change(share.worker(), w -> w.put(placement));

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -329,7 +330,9 @@ public final class MasterNode implements PeerHandler, LeaderElection.Candidate, 
     peer.identify(said.application());
     ClusterMessage answer =
         leading(
-            ignored -> {
+            current -> {
+              Optional<ClusterMessage.Life> holder = current.holderOtherThan(said);
+              if (holder.isPresent()) return new ClusterMessage.Superseded(holder.get());
               Peer earlier = applications.put(said.application(), peer);
               if (earlier != null && earlier != peer) earlier.close("it has registered again");
               applicationNames.put(peer, said.application());

@@ -11,6 +11,7 @@ final class Placement {
   final String application;
   final String applicationName;
   final WorkerRecord worker;
+  final String incarnation;
   final int cores;
   final int memoryMiB;
 
@@ -27,12 +28,13 @@ final class Placement {
     this.application = held.application();
     this.applicationName = held.applicationName();
     this.worker = worker;
+    this.incarnation = held.incarnation();
     this.cores = held.cores();
     this.memoryMiB = held.memoryMiB();
   }
 
   HeldPlace held() {
-    return new HeldPlace(place, application, applicationName, cores, memoryMiB);
+    return new HeldPlace(place, application, applicationName, cores, memoryMiB, incarnation);
   }
 
   ExecutorStatus status() {

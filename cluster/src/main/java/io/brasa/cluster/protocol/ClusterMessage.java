@@ -41,14 +41,15 @@ public sealed interface ClusterMessage extends Message {
   }
 
   /**
-   * An application introduces itself: a request that {@link Registered} or {@link NotLeading}
-   * answers.
+   * An application introduces itself: a request that {@link Registered}, {@link NotLeading} or
+   * {@link Superseded} answers.
    *
    * @param secret what its executors have to know
    * @param results what results depend on besides data, by name
    * @param coresAsked how many it wants for now, within its wishes; see {@link CoresWanted}
    * @param files what its executors find in their folder, by name; each is the SHA-256 of a content
    *     that masters have
+   * @param life which of its drivers this is
    */
   record RegisterApplication(
       String application,
@@ -59,7 +60,8 @@ public sealed interface ClusterMessage extends Message {
       HiddenText secret,
       Map<String, String> results,
       Map<String, String> files,
-      int coresAsked)
+      int coresAsked,
+      Life life)
       implements ClusterMessage {
     public RegisterApplication {
       results = Map.copyOf(results);
@@ -215,15 +217,35 @@ public sealed interface ClusterMessage extends Message {
   /** Of a master that has begun to lead, to workers that its predecessor knew: register. */
   record Leads(long epoch) implements ClusterMessage {}
 
+  /** To a driver: another one, of this life, has the application. */
+  record Superseded(Life life) implements ClusterMessage {}
+
   // ---- parts of messages
 
   /**
    * A place for executors.
    *
    * @param place never used again, in any epoch
+   * @param incarnation of the driver that they are for
    */
   record HeldPlace(
-      String place, String application, String applicationName, int cores, int memoryMiB) {}
+      String place,
+      String application,
+      String applicationName,
+      int cores,
+      int memoryMiB,
+      String incarnation) {}
+
+  /**
+   * Which of an application's drivers one is.
+   *
+   * @param epoch above those of all that a journal knows
+   * @param incarnation different for each driver that there ever was; empty if that is not known
+   */
+  record Life(long epoch, String incarnation) {
+    /** Of an application that nobody has heard of. */
+    public static final Life UNKNOWN = new Life(0, "");
+  }
 
   /**
    * What an application asks for.

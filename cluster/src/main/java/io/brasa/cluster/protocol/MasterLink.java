@@ -59,6 +59,9 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
     /** Said by the master that leads, or may. Called by the transport: must not wait. */
     void received(Peer master, ClusterMessage message);
 
+    /** The master that leads knows better: another process has what this one wants. */
+    default void refused(ClusterMessage.Superseded why) {}
+
     /** All masters have been tried in vain, for the reason given; they will be tried again. */
     void alone(int rounds, String reason);
   }
@@ -218,6 +221,11 @@ public final class MasterLink implements AskingPeer, AutoCloseable {
       Message answer = peer.request(listener.registration(peer), REGISTER_MILLIS).get();
       if (answer instanceof ClusterMessage.Registered(long epoch))
         return accept(address, peer, epoch, began);
+      if (answer instanceof ClusterMessage.Superseded why) {
+        listener.refused(why);
+        peer.close("another process is registered");
+        return "another driver is registered at " + address;
+      }
       peer.close("it does not lead");
       return "the master at " + address + " does not lead";
     } catch (EngineException refused) {

@@ -17,6 +17,7 @@ import io.brasa.core.execute.Elastic;
 import io.brasa.core.execute.Master;
 import io.brasa.core.execute.MasterSetup;
 import io.brasa.core.execute.ResourceWishes;
+import io.brasa.core.journal.Journal;
 import io.brasa.core.remote.DriverNode;
 import io.brasa.core.remote.Peer;
 import io.brasa.core.remote.Transport.Address;
@@ -49,7 +50,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   private final MasterUrl url;
   private final Wishes wishes;
   private final ClusterSecret clusterSecret;
-  private final Secret secret = Secret.random();
+  private final Secret secret;
   private final NettyTransport control;
   private final NettyTransport tasks;
   private final DriverNode node;
@@ -61,6 +62,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   private volatile boolean hasExecutor;
   private volatile ClusterMessage.Granted granted = new ClusterMessage.Granted(0, 0, 0, "");
   private volatile String failure;
+  private volatile EngineException refusal;
   private volatile boolean isUnreachable;
 
   /** What it wants for now; without bound unless executors come and go. */
@@ -85,10 +87,21 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
     String given = setup.wishes().driverHost();
     String host = given.isEmpty() ? HostAddress.towards(url.masters().getFirst()) : given;
     this.changed = setup.environment().newAwait();
+    this.secret = secret(setup, clusterSecret);
     this.control = clusterSecret.transport(setup.environment(), host, 0);
     this.tasks = NettyTransport.at(setup.environment(), secret, clusterSecret.tls(), host, 0);
     this.node = new DriverNode(setup, tasks, this);
     this.link = new MasterLink(setup.environment(), control, url, "link to the master", this);
+  }
+
+  /**
+   * Of each life another one; but if a later life is to be served what this one leaves, what
+   * everybody can derive who knows the cluster's.
+   */
+  private static Secret secret(MasterSetup setup, ClusterSecret cluster) {
+    return setup.life().journal().isEmpty()
+        ? Secret.random()
+        : Secret.fromHexadecimal(cluster.secret().derive("application " + setup.application()));
   }
 
   private static Wishes wishes(ResourceWishes asked) {
@@ -110,6 +123,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   @Override
   public void start() {
     address = node.serve();
+    node.recall();
     giveFiles();
     link.start();
     try {
@@ -123,6 +137,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
           "Open the context again",
           interrupted);
     }
+    if (refusal != null) throw refusal;
     if (failure == null) return;
     if (isUnreachable)
       throw new EngineException(
@@ -163,6 +178,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
 
   @Override
   public ClusterMessage registration(Peer ignored) {
+    setup.life().journal().ifPresent(Journal::requireLatest);
     return new ClusterMessage.RegisterApplication(
         setup.application(),
         setup.wishes().applicationName(),
@@ -172,7 +188,25 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
         new HiddenText(secret.toHexadecimal()),
         ResultSettings.write(SameResults.ofThisProcess()),
         files,
-        coresAsked);
+        coresAsked,
+        new ClusterMessage.Life(setup.life().epoch(), setup.life().incarnation()));
+  }
+
+  @Override
+  public void refused(ClusterMessage.Superseded why) {
+    EngineException superseded =
+        new EngineException(
+            CoreError.DRIVER_SUPERSEDED,
+            "Another driver has the application "
+                + setup.application()
+                + ", of epoch "
+                + why.life().epoch()
+                + "; this one is of epoch "
+                + setup.life().epoch(),
+            "Look for the answer at the other one, or choose another application id");
+    refusal = superseded;
+    setup.driver().supersede(superseded);
+    fail(superseded.what());
   }
 
   @Override

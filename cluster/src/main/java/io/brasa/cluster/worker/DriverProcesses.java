@@ -93,6 +93,7 @@ final class DriverProcesses implements AutoCloseable {
     List<String> words = new ArrayList<>();
     words.add(settings.driverCommand().getFirst());
     words.add("-Xmx" + wish.memoryMiB() + "m");
+    words.add("-Dbrasa.driver=" + driver);
     words.addAll(settings.driverCommand().subList(1, settings.driverCommand().size()));
     words.addAll(wish.words());
     return new ProcessBuilder(words)

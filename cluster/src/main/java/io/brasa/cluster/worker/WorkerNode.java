@@ -204,9 +204,9 @@ public final class WorkerNode
 
   private void run(ClusterMessage.RunExecutors order) {
     HeldPlace place = order.place();
-    String application = folder.path() + "/" + place.application();
+    String application = folder.path() + "/" + folderOf(place);
     try {
-      boolean isNew = !isInUse(place.application());
+      boolean isNew = !isFolderInUse(folderOf(place));
       makeFolder(application);
       places.put(place.place(), place);
       if (isNew) programFiles.fetch(order.files(), application);
@@ -226,6 +226,17 @@ public final class WorkerNode
     } catch (EngineException | IllegalArgumentException | IOException notStarted) {
       gone(place.place(), false, String.valueOf(notStarted.getMessage()));
     }
+  }
+
+  /** One for each driver of an application: a later one reads what was left, and adds nothing. */
+  private static String folderOf(HeldPlace place) {
+    return place.incarnation().isEmpty()
+        ? place.application()
+        : place.application() + "~" + place.incarnation();
+  }
+
+  private boolean isFolderInUse(String name) {
+    return places.values().stream().anyMatch(place -> folderOf(place).equals(name));
   }
 
   /** Folders come about with the first file in them. */
@@ -276,7 +287,7 @@ public final class WorkerNode
   public void unneeded(String path) {
     orders.post(
         () -> {
-          if (!isInUse(path.substring(folder.path().length() + 1))) storage.delete(path);
+          if (!isFolderInUse(path.substring(folder.path().length() + 1))) storage.delete(path);
         });
   }
 

@@ -185,7 +185,8 @@ final class ScriptedCluster {
                 new HiddenText(""),
                 Map.of(),
                 Map.of(),
-                Integer.MAX_VALUE)));
+                Integer.MAX_VALUE,
+                new ClusterMessage.Life(1, id))));
   }
 
   void applicationWants(String id, int cores) {

@@ -59,7 +59,8 @@ final class PretendApplication implements MasterLink.Listener {
         new HiddenText(""),
         Map.of(),
         Map.of(),
-        wishes.coresMost());
+        wishes.coresMost(),
+        new ClusterMessage.Life(1, id()));
   }
 
   @Override

@@ -44,8 +44,7 @@ final class PastLives {
     if (stage == null || !stage.isJournaled) return outcomes;
     List<Outcome> written = new ArrayList<>(outcomes.size());
     for (Outcome outcome : outcomes) {
-      written.add(
-          outcome instanceof Outcome.Succeeded success ? written(stage, success) : outcome);
+      written.add(outcome instanceof Outcome.Succeeded success ? written(stage, success) : outcome);
     }
     return written;
   }
@@ -73,6 +72,7 @@ final class PastLives {
         stage.id,
         stage.fingerprint,
         stage.partitionCount,
+        stage.isResult,
         accept.partition(),
         accept.attempt(),
         accept.executor(),
@@ -93,7 +93,7 @@ final class PastLives {
     BitSet checked = new BitSet();
     for (int p = 0; p < stage.partitionCount; p++) {
       boolean isCounted = count(stage, history, p);
-      winners[p] = isCounted ? history.winner(p) : -1;
+      winners[p] = isCounted && history.isThere(p) ? history.winner(p) : -1;
       holders[p] = winners[p] < 0 ? null : history.executor(p);
       checksums[p] = history.checksum(p);
       if (history.isChecked(p)) checked.set(p);

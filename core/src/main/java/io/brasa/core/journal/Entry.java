@@ -10,8 +10,13 @@ sealed interface Entry {
   /** The first one. */
   record Begun(String application, long epoch) implements Entry {}
 
-  /** A stage of which a partition is about to count. */
-  record Stage(long stage, String fingerprint, int partitionCount) implements Entry {}
+  /**
+   * A stage of which a partition is about to count.
+   *
+   * @param isResult whether what counts is in the reports alone
+   */
+  record Stage(long stage, String fingerprint, int partitionCount, boolean isResult)
+      implements Entry {}
 
   /** Who serves the map outputs of an executor, also when it is gone. */
   record Served(String executor, String host, int port) implements Entry {}
@@ -52,4 +57,7 @@ sealed interface Entry {
 
   /** All that was taken over from an earlier driver comes before. */
   record Whole() implements Entry {}
+
+  /** What the driver found outside, which later lives are to find as well. */
+  record Noted(String name, long value) implements Entry {}
 }

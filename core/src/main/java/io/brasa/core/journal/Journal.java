@@ -6,6 +6,7 @@ import io.brasa.core.error.CoreError;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What an application remembers beyond the life of its driver.
@@ -30,10 +32,10 @@ import java.util.function.Consumer;
  *       who serve them. What is gone is computed again, and compared with the checksum that the
  *       journal keeps: whoever has read another content is rolled back, as after any loss.
  *   <li><b>One driver at a time, by epochs.</b> To begin is to make a file that nobody else can
- *       make: the claim of an epoch above all that there are. A driver that was only stopped finds a
- *       later claim, or its own gone, before it writes or decides anything, and ends. Epochs never
- *       fall, even if the entries are lost: attempts of tasks are numbered from the epoch on, so
- *       that no two drivers mean different outputs by one name.
+ *       make: the claim of an epoch above all that there are. A driver that was only stopped finds
+ *       a later claim, or its own gone, before it writes or decides anything, and ends. Epochs
+ *       never fall, even if the entries are lost: attempts of tasks are numbered from the epoch on,
+ *       so that no two drivers mean different outputs by one name.
  *   <li><b>A journal is of one run.</b> When the application ends in order it is deleted.
  * </ul>
  *
@@ -64,6 +66,7 @@ public final class Journal implements AutoCloseable {
   private final Map<Long, StageHistory> stages;
   private final Map<String, Place> places;
   private final Map<String, Entry.SaveDecided> decided;
+  private final Map<String, Long> notes;
 
   /** Those that the file has heard of. Used by the deciding thread. */
   private final Set<Long> named = new HashSet<>();
@@ -74,6 +77,7 @@ public final class Journal implements AutoCloseable {
     this.stages = new LinkedHashMap<>(state.stages());
     this.places = new TreeMap<>(state.places());
     this.decided = new LinkedHashMap<>(state.decided());
+    this.notes = new HashMap<>(state.notes());
     named.addAll(stages.keySet());
   }
 
@@ -160,7 +164,10 @@ public final class Journal implements AutoCloseable {
 
   // ---- what there was
 
-  /** What is known of all stages of earlier lives, parents before children. */
+  /**
+   * What is known of all stages of earlier lives, parents before children: for whoever can confirm
+   * what was written, before the first is taken.
+   */
   public synchronized List<StageHistory> stages() {
     return List.copyOf(stages.values());
   }
@@ -185,6 +192,21 @@ public final class Journal implements AutoCloseable {
         : Optional.of(save.manifest());
   }
 
+  /** Whether some save to a folder was decided in an earlier life. */
+  public synchronized boolean hasDecided(String target) {
+    return decided.values().stream().anyMatch(save -> save.folder().equals(target));
+  }
+
+  /** What an earlier life has noted under a name; else what this one finds, which is noted. */
+  public synchronized long noted(String name, LongSupplier found) {
+    Long known = notes.get(name);
+    if (known != null) return known;
+    long value = found.getAsLong();
+    notes.put(name, value);
+    writer.append(new Entry.Noted(name, value));
+    return value;
+  }
+
   // ---- what happens
 
   /** A partition counts from now on. */
@@ -192,12 +214,14 @@ public final class Journal implements AutoCloseable {
       long stage,
       String fingerprint,
       int partitionCount,
+      boolean isResult,
       int partition,
       int attempt,
       String executor,
       long checksum,
       byte[] report) {
-    if (named.add(stage)) writer.append(new Entry.Stage(stage, fingerprint, partitionCount));
+    if (named.add(stage))
+      writer.append(new Entry.Stage(stage, fingerprint, partitionCount, isResult));
     writer.append(new Entry.Won(stage, partition, attempt, executor, checksum, report));
   }
 

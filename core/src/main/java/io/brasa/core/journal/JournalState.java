@@ -17,6 +17,7 @@ final class JournalState {
   private final Map<String, Journal.Place> places = new LinkedHashMap<>();
   private final Map<String, Entry.SaveBegan> begun = new LinkedHashMap<>();
   private final Map<String, Entry.SaveDecided> decided = new LinkedHashMap<>();
+  private final Map<String, Long> notes = new LinkedHashMap<>();
 
   /** One text for each executor. */
   private final Map<String, String> names = new HashMap<>();
@@ -38,10 +39,10 @@ final class JournalState {
     if (!isOurs) return;
     switch (entry) {
       case Entry.Begun _ -> {}
-      case Entry.Stage(long stage, String fingerprint, int count) -> {
+      case Entry.Stage(long stage, String fingerprint, int count, boolean isResult) -> {
         StageHistory known = stages.get(stage);
         if (count >= 0 && (known == null || !known.fingerprint().equals(fingerprint)))
-          stages.put(stage, new StageHistory(stage, fingerprint, count));
+          stages.put(stage, new StageHistory(stage, fingerprint, count, isResult));
       }
       case Entry.Served(String executor, String host, int port) ->
           places.put(executor, new Journal.Place(host, port));
@@ -56,11 +57,11 @@ final class JournalState {
       }
       case Entry.Forgotten(long stage) -> {
         StageHistory history = stages.get(stage);
-        if (history != null) history.loseAll();
+        if (history != null) history.loseOutputs();
       }
       case Entry.OutputsLost(List<String> executors) -> {
         Set<String> lost = Set.copyOf(executors);
-        stages.values().forEach(history -> history.loseOf(lost));
+        stages.values().forEach(history -> history.loseOutputsOf(lost));
         places.keySet().removeAll(lost);
       }
       case Entry.SaveBegan save -> begun.put(save.staging(), save);
@@ -70,6 +71,7 @@ final class JournalState {
         decided.put(save.work(), save);
       }
       case Entry.Whole _ -> isWhole = true;
+      case Entry.Noted(String name, long value) -> notes.put(name, value);
     }
   }
 
@@ -91,6 +93,10 @@ final class JournalState {
     return decided;
   }
 
+  Map<String, Long> notes() {
+    return notes;
+  }
+
   /** The entries that another state becomes the same by, without those that no longer matter. */
   List<Entry> entries(long epoch) {
     List<Entry> entries = new ArrayList<>();
@@ -98,10 +104,15 @@ final class JournalState {
     Map<String, Boolean> isNamed = new HashMap<>();
     for (StageHistory history : stages.values()) {
       entries.add(
-          new Entry.Stage(history.stage(), history.fingerprint(), history.partitionCount()));
+          new Entry.Stage(
+              history.stage(),
+              history.fingerprint(),
+              history.partitionCount(),
+              history.isResult()));
       addPartitions(history, isNamed, entries);
     }
     entries.addAll(decided.values());
+    notes.forEach((name, value) -> entries.add(new Entry.Noted(name, value)));
     entries.add(new Entry.Whole());
     return entries;
   }

@@ -43,7 +43,13 @@ final class JournalWriter implements AutoCloseable {
   private volatile long writtenCount;
   private volatile long syncWanted;
   private volatile long syncedCount;
+
+  /** Whether nothing more is to be written than has been appended. */
+  private volatile boolean isAbandoned;
+
+  /** Whether nothing more can be written. */
   private volatile boolean isGivenUp;
+
   private volatile EngineException superseded;
   private volatile boolean isClosed;
   private volatile boolean hasEnded;
@@ -81,7 +87,7 @@ final class JournalWriter implements AutoCloseable {
   }
 
   void append(Entry entry) {
-    if (isGivenUp || isClosed) return;
+    if (isAbandoned || isClosed) return;
     waiting.add(entry);
     appendedCount.incrementAndGet();
     appended.signal();
@@ -96,8 +102,7 @@ final class JournalWriter implements AutoCloseable {
     syncWanted = Math.max(syncWanted, wanted);
     appended.signal();
     try {
-      written.until(
-          () -> syncedCount >= wanted || isGivenUp || hasEnded || superseded != null);
+      written.until(() -> syncedCount >= wanted || isGivenUp || hasEnded || superseded != null);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -153,12 +158,16 @@ final class JournalWriter implements AutoCloseable {
 
   /** Writes what has been appended, and nothing more. */
   void abandon(String why) {
-    giveUp(why);
+    if (!isAbandoned) warn(why);
+    isAbandoned = true;
   }
 
-  private synchronized void giveUp(String why) {
-    if (isGivenUp) return;
+  private void giveUp(String why) {
     isGivenUp = true;
+    abandon(why);
+  }
+
+  private void warn(String why) {
     warn.accept(
         "The journal in "
             + folder.path()

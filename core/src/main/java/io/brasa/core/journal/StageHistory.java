@@ -6,21 +6,25 @@ import java.util.Set;
 
 /**
  * What is known of a stage from an earlier life of the application. A partition has counted if it
- * has a report. It still counts, and need not be computed, if it has a winner as well; else its
- * checksum says what a recomputation is to be compared with. Not thread-safe.
+ * has a report. It need not be computed if what its winner made is there: in the report for the
+ * stage of a job's result, else at whoever serves map outputs, if that {@linkplain #confirm says
+ * so}. Otherwise its checksum says what a recomputation is to be compared with. Not thread-safe.
  */
 public final class StageHistory {
   private final long stage;
   private final String fingerprint;
+  private final boolean isResult;
   private final int[] attempts;
   private final String[] executors;
   private final long[] checksums;
   private final BitSet isChecked = new BitSet();
   private final byte[][] reports;
+  private final BitSet isConfirmed = new BitSet();
 
-  StageHistory(long stage, String fingerprint, int partitionCount) {
+  StageHistory(long stage, String fingerprint, int partitionCount, boolean isResult) {
     this.stage = stage;
     this.fingerprint = fingerprint;
+    this.isResult = isResult;
     attempts = new int[partitionCount];
     Arrays.fill(attempts, -1);
     executors = new String[partitionCount];
@@ -64,11 +68,18 @@ public final class StageHistory {
     return reports[partition];
   }
 
-  /** How many partitions have a winner. */
-  public int winnerCount() {
-    int count = 0;
-    for (int attempt : attempts) if (attempt >= 0) count++;
-    return count;
+  public boolean isResult() {
+    return isResult;
+  }
+
+  /** What the winner of a partition has written can be read. */
+  public void confirm(int partition) {
+    isConfirmed.set(partition);
+  }
+
+  /** Whether what the winner of a partition has made is there. */
+  public boolean isThere(int partition) {
+    return attempts[partition] >= 0 && (isResult || isConfirmed.get(partition));
   }
 
   void win(Entry.Won won, String executor) {
@@ -81,23 +92,25 @@ public final class StageHistory {
     reports[partition] = won.report().length == 0 ? null : won.report();
   }
 
-  /** What the winner of a partition has written is gone. */
-  public void lose(int partition) {
+  private void lose(int partition) {
     attempts[partition] = -1;
     executors[partition] = null;
   }
 
-  void loseAll() {
-    for (int p = 0; p < attempts.length; p++) lose(p);
+  /** What was written is gone. */
+  void loseOutputs() {
+    if (!isResult) for (int p = 0; p < attempts.length; p++) lose(p);
   }
 
-  void loseOf(Set<String> lost) {
+  void loseOutputsOf(Set<String> lost) {
+    if (isResult) return;
     for (int p = 0; p < attempts.length; p++)
       if (executors[p] != null && lost.contains(executors[p])) lose(p);
   }
 
+  /** Nothing counts any more. */
   void rollBack() {
-    loseAll();
+    for (int p = 0; p < attempts.length; p++) lose(p);
     Arrays.fill(reports, null);
   }
 }

@@ -66,7 +66,7 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
     this.blockPeers = new BlockPeers(peers);
     this.values = new ServedValues(setup.environment(), setup.variables(), blockAddresses);
     this.copies = new ReplicatedPartitions(setup.environment(), setup.driver(), blockAddresses);
-    this.services = new OutputServices(setup.environment(), setup.driver(), peers);
+    this.services = new OutputServices(setup.environment(), setup.driver(), setup.life(), peers);
     this.meetings = new Meetings(setup.environment(), "");
     this.endings = new Endings(setup.environment(), listener.wordMillis(), this::lose);
     setup.driver().outputsOutlive(executor -> services.of(executor).isPresent());
@@ -75,6 +75,14 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   /** Lets executors come; returns the address to give them. */
   public Address serve() {
     return peers.serve();
+  }
+
+  /**
+   * Finds out what is left of what executors of earlier drivers of the application have written, if
+   * there is a journal that tells of them. Called before the first job; waits some seconds at most.
+   */
+  public void recall() {
+    setup.life().journal().ifPresent(journal -> services.recall(journal, blockAddresses));
   }
 
   @Override

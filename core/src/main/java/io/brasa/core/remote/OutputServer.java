@@ -6,6 +6,7 @@ import io.brasa.core.block.BlockName;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.remote.Transport.Purpose;
+import io.brasa.core.shuffle.MapOutputId;
 import io.brasa.core.shuffle.OutputFiles;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
@@ -13,13 +14,22 @@ import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.StoredFile;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Serves the map outputs of an application's executors on one host from their files, also when the
  * executors are gone: part of whoever starts them. It is needed as long as executors have places
  * here, or a driver is connected, and for a while after a driver that did not take leave: another
- * one may take up its work. Thread-safe.
+ * one may take up its work.
+ *
+ * <p>A driver says first which life of its application it is. Once a later one has, the earlier is
+ * not heard any more, and whoever runs executors for it is told to end them: a driver that was only
+ * stopped must neither delete what the later one reads, nor go on by means of its executors.
+ * Thread-safe.
  */
 public final class OutputServer implements PeerHandler {
   /** How long files are kept for a driver that is gone without a word. */
@@ -29,6 +39,7 @@ public final class OutputServer implements PeerHandler {
   private final Storage storage;
   private final OutputFiles files;
   private final Runnable whenUnneeded;
+  private final Runnable whenSuperseded;
   private final Peers peers;
 
   // Guarded by this.
@@ -39,21 +50,31 @@ public final class OutputServer implements PeerHandler {
   private long changes;
   private boolean isOver;
 
+  /** The latest life of the application that has been heard of; null before the first. */
+  private TaskMessage.Claimed life;
+
+  /** The channels of its driver. */
+  private final Set<Peer> obeyed = new HashSet<>();
+
   /**
    * @param transport listens for executors and the driver, under their secret
    * @param root the folder in which each executor has one of its own
    * @param whenUnneeded called once, on a thread of its own: the files may go
+   * @param whenSuperseded called when a later driver has come than that of the executors here; must
+   *     not wait
    */
   public OutputServer(
       Environment environment,
       Transport transport,
       Storage storage,
       String root,
-      Runnable whenUnneeded) {
+      Runnable whenUnneeded,
+      Runnable whenSuperseded) {
     this.environment = requireNonNull(environment);
     this.storage = requireNonNull(storage);
     this.files = new OutputFiles(storage, root);
     this.whenUnneeded = requireNonNull(whenUnneeded);
+    this.whenSuperseded = requireNonNull(whenSuperseded);
     this.peers =
         new Peers(
             environment,
@@ -136,10 +157,10 @@ public final class OutputServer implements PeerHandler {
   @Override
   public void received(Peer peer, Message message) {
     switch (message) {
-      case TaskMessage.DropStage(long stage) when peer.purpose() == Purpose.CONTROL ->
+      case TaskMessage.DropStage(long stage) when isObeyed(peer) ->
           environment.start(
               "drop of stage " + stage, ThreadKind.WAITING, () -> files.dropShuffle(stage));
-      case TaskMessage.Shutdown leave when peer.purpose() == Purpose.CONTROL -> dismiss();
+      case TaskMessage.Shutdown leave when isObeyed(peer) -> dismiss();
       default -> peer.close("it sent " + message.kind() + ", which has no place here");
     }
   }
@@ -149,9 +170,50 @@ public final class OutputServer implements PeerHandler {
     changes++;
   }
 
+  private synchronized boolean isObeyed(Peer peer) {
+    return obeyed.contains(peer);
+  }
+
   @Override
   public Message answer(Peer peer, Message request) {
-    throw unexpected(peer, request);
+    return switch (request) {
+      case TaskMessage.Claim claim when peer.purpose() == Purpose.CONTROL -> claim(peer, claim);
+      case TaskMessage.OutputsWanted wanted when isObeyed(peer) -> there(wanted);
+      default -> throw unexpected(peer, request);
+    };
+  }
+
+  private TaskMessage.Claimed claim(Peer peer, TaskMessage.Claim claim) {
+    List<Peer> outdated = List.of();
+    boolean isSuperseding;
+    TaskMessage.Claimed latest;
+    synchronized (this) {
+      TaskMessage.Claimed known = life;
+      boolean isSame = known != null && known.incarnation().equals(claim.incarnation());
+      boolean isLater = known == null || claim.epoch() > known.epoch();
+      isSuperseding = known != null && isLater && !isSame;
+      if (isSuperseding) {
+        outdated = List.copyOf(obeyed);
+        obeyed.clear();
+      }
+      if (isLater) life = new TaskMessage.Claimed(claim.epoch(), claim.incarnation());
+      if (isLater || isSame) obeyed.add(peer);
+      latest = life;
+    }
+    for (Peer earlier : outdated) earlier.close("a later driver has the application");
+    if (isSuperseding) whenSuperseded.run();
+    return latest;
+  }
+
+  private TaskMessage.OutputsThere there(TaskMessage.OutputsWanted wanted) {
+    int count = Math.min(wanted.maps().length, wanted.attempts().length);
+    int[] found = new int[count];
+    int foundCount = 0;
+    for (int i = 0; i < count; i++) {
+      MapOutputId id = new MapOutputId(wanted.stage(), wanted.maps()[i], wanted.attempts()[i]);
+      if (files.has(id)) found[foundCount++] = wanted.maps()[i];
+    }
+    return new TaskMessage.OutputsThere(Arrays.copyOf(found, foundCount));
   }
 
   @Override
@@ -178,6 +240,7 @@ public final class OutputServer implements PeerHandler {
   public void closed(Peer peer, String reason) {
     if (peer.purpose() != Purpose.CONTROL) return;
     synchronized (this) {
+      obeyed.remove(peer);
       drivers--;
       changes++;
     }

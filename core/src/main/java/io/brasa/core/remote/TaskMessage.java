@@ -274,4 +274,19 @@ public sealed interface TaskMessage extends Message {
    * @param brought what all have brought; empty if not all have come yet
    */
   record Met(Optional<List<String>> brought) implements TaskMessage {}
+
+  /**
+   * A request to who serves map outputs: a driver says which life of its application it is. {@link
+   * Claimed} answers.
+   */
+  record Claim(long epoch, String incarnation) implements TaskMessage {}
+
+  /** The latest life that has claimed; others are not obeyed. */
+  record Claimed(long epoch, String incarnation) implements TaskMessage {}
+
+  /** A request to who serves map outputs: which of these are there? */
+  record OutputsWanted(long stage, int[] maps, int[] attempts) implements TaskMessage {}
+
+  /** Answers {@link OutputsWanted}. */
+  record OutputsThere(int[] maps) implements TaskMessage {}
 }

@@ -49,23 +49,48 @@ public final class OutputFiles {
   }
 
   /** What a reader of one target partition needs of one map attempt, if there is such a file. */
-  public synchronized Optional<ByteBlock> block(BlockName.Shuffled name) {
-    MapOutputId id = new MapOutputId(name.shuffle(), name.map(), name.attempt());
-    Run run = runs.get(id);
-    if (run == null) {
-      run = find(id);
-      if (run == null) return Optional.empty();
-      runs.put(id, run);
-    }
+  public Optional<ByteBlock> block(BlockName.Shuffled name) {
+    Run run = run(new MapOutputId(name.shuffle(), name.map(), name.attempt()));
+    if (run == null) return Optional.empty();
     if (name.partition() < 0 || name.partition() >= run.targetCount()) return Optional.empty();
     return Optional.of(run.block(name.partition(), name));
   }
 
+  /** Whether there is a finished file of a map attempt. */
+  public boolean has(MapOutputId id) {
+    return run(id) != null;
+  }
+
+  private Run run(MapOutputId id) {
+    Run known = known(id);
+    if (known != null) return known;
+    Run found = find(id);
+    if (found != null) note(id, found);
+    return found;
+  }
+
+  private synchronized Run known(MapOutputId id) {
+    return runs.get(id);
+  }
+
+  private synchronized void note(MapOutputId id, Run run) {
+    runs.put(id, run);
+  }
+
+  private synchronized Map<MapOutputId, List<String>> paths(long shuffle) {
+    return paths.getOrDefault(shuffle, Map.of());
+  }
+
+  private synchronized void note(long shuffle, Map<MapOutputId, List<String>> found) {
+    paths.put(shuffle, found);
+  }
+
+  /** Looks at files, so it holds no lock: a slow disk must not keep others from what is known. */
   private Run find(MapOutputId id) {
-    Map<MapOutputId, List<String>> known = paths.getOrDefault(id.shuffle(), Map.of());
+    Map<MapOutputId, List<String>> known = paths(id.shuffle());
     if (!known.containsKey(id)) {
       known = listed(id.shuffle());
-      paths.put(id.shuffle(), known);
+      note(id.shuffle(), known);
     }
     for (String path : known.getOrDefault(id, List.of())) {
       Optional<Run> run = finished(path);
@@ -136,9 +161,13 @@ public final class OutputFiles {
   }
 
   /** Deletes all outputs of a shuffle, of all processes. */
-  public synchronized void dropShuffle(long shuffle) {
+  public void dropShuffle(long shuffle) {
+    forget(shuffle);
+    for (String folder : folders(shuffle)) storage.delete(folder);
+  }
+
+  private synchronized void forget(long shuffle) {
     paths.remove(shuffle);
     runs.keySet().removeIf(id -> id.shuffle() == shuffle);
-    for (String folder : folders(shuffle)) storage.delete(folder);
   }
 }

@@ -115,7 +115,8 @@ final class PipedCluster implements Master, DriverNode.Listener {
             outputHost,
             Storages.ofThisHost().local(),
             setup.localFolder(),
-            () -> ends.add("outputs"));
+            () -> ends.add("outputs"),
+            () -> ends.add("superseded"));
     outputs = server.serve();
   }
 

@@ -9,8 +9,13 @@ import io.brasa.testkit.simulation.SimulatedEnvironment;
 public final class SimulatedMasters implements MasterProvider {
   static final String URL = "simulated";
 
-  static void register(SimulatedEnvironment environment, SimulatedCluster cluster) {
-    environment.attach(cluster);
+  /** Makes the master of a context. */
+  interface Ground {
+    Master master(MasterSetup setup);
+  }
+
+  static void register(SimulatedEnvironment environment, Ground ground) {
+    environment.attach(ground);
   }
 
   @Override
@@ -21,8 +26,8 @@ public final class SimulatedMasters implements MasterProvider {
   @Override
   public Master open(MasterSetup setup) {
     if (setup.environment() instanceof SimulatedEnvironment world
-        && world.attachment() instanceof SimulatedCluster cluster) {
-      return cluster.master(setup);
+        && world.attachment() instanceof Ground ground) {
+      return ground.master(setup);
     }
     throw new IllegalArgumentException("The master '" + URL + "' runs only in a SimulatedCluster");
   }

@@ -1,0 +1,178 @@
+package io.brasa.testkit.cluster;
+
+import io.brasa.core.BrasaContext;
+import io.brasa.core.error.CoreError;
+import io.brasa.core.function.Pair;
+import io.brasa.core.shared.LongAccumulator;
+import io.brasa.runtime.environment.ThreadKind;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.testkit.simulation.SimulatedProcess;
+import io.brasa.testkit.simulation.Simulation;
+import io.brasa.testkit.simulation.SimulationFailure;
+import io.brasa.testkit.simulation.SimulationLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * One seed: an application whose drivers are killed or stand still at moments drawn from it, each
+ * followed by another, and what came of them. Answers what was wrong, or nothing.
+ */
+final class LivesRun implements LongFunction<String> {
+  private static final SimulationLimits LIMITS = new SimulationLimits(400_000, 3_600_000, 20_000);
+  private static final int LIVES_MOST = 3;
+  private static final int STEPS_MOST = 1_600;
+  private static final long PATIENCE_MILLIS = 600_000;
+  private static final int COUNT = 60;
+  private static final String OUTPUT = SimulatedCluster.SHARED + "/out";
+
+  /** How one driver ended, if it did: its answer, or the code of its failure. */
+  private static final class Life {
+    final SimulatedProcess process;
+    String answer;
+    EngineException failure;
+
+    Life(SimulatedProcess process) {
+      this.process = process;
+    }
+
+    boolean hasEnded() {
+      return answer != null || failure != null;
+    }
+  }
+
+  /** How often something of an earlier life was of use; for those who doubt. */
+  static final class Use {
+    int recognised;
+    int superseded;
+  }
+
+  @Override
+  public String apply(long seed) {
+    return run(seed, new Use());
+  }
+
+  static String run(long seed, Use use) {
+    Simulation simulation = new Simulation(seed, LIMITS);
+    LivesCluster cluster = new LivesCluster(simulation);
+    try {
+      return simulation.call(() -> new LivesRun().run(simulation, cluster, use));
+    } catch (SimulationFailure failure) {
+      return failure.toString();
+    }
+  }
+
+  private String run(Simulation simulation, LivesCluster cluster, Use use)
+      throws InterruptedException {
+    RandomGenerator chance = simulation.chance();
+    List<Life> lives = new ArrayList<>();
+    int count = 1 + chance.nextInt(LIVES_MOST);
+    for (int i = 0; i <= count; i++) {
+      Life life = new Life(simulation.process("driver-" + i));
+      lives.add(life);
+      life.process.environment().start("main", ThreadKind.WAITING, () -> live(life, cluster, use));
+      if (i == count) break;
+      long step = simulation.stepCount() + 1 + chance.nextInt(STEPS_MOST);
+      while (simulation.stepCount() < step && !life.hasEnded()) simulation.sleepMillis(1);
+      if (life.hasEnded()) break;
+      if (chance.nextBoolean()) life.process.kill();
+      else life.process.pause();
+      simulation.sleepMillis(chance.nextInt(20_000));
+    }
+    // Whoever stood still wakes, sooner or later.
+    simulation.sleepMillis(chance.nextBoolean() ? 0 : chance.nextInt(30_000));
+    for (Life life : lives) if (life.process.isPaused()) life.process.resume();
+    for (long waited = 0; waited < PATIENCE_MILLIS; waited += 1_000) {
+      if (lives.stream().allMatch(life -> life.hasEnded() || !life.process.isAlive())) break;
+      simulation.sleepMillis(1_000);
+    }
+    return judge(lives, cluster, use);
+  }
+
+  private static String judge(List<Life> lives, LivesCluster cluster, Use use) {
+    for (Life life : lives) {
+      if (life.failure != null && life.failure.code() == CoreError.DRIVER_SUPERSEDED)
+        use.superseded++;
+      if (life.answer != null && !life.answer.equals(expected()))
+        return life.process.name() + ": expected " + expected() + " but was " + life.answer;
+      if (life == lives.getLast()) continue;
+      if (life.failure != null && life.failure.code() != CoreError.DRIVER_SUPERSEDED)
+        return life.process.name() + " failed: " + life.failure;
+    }
+    Life last = lives.getLast();
+    if (last.answer == null) return "the last driver has no answer: " + last.failure;
+    String saved = saved(cluster);
+    return saved.equals(expectedLines()) ? "" : "saved was " + saved;
+  }
+
+  private static void live(Life life, LivesCluster cluster, Use use) {
+    try (BrasaContext context = cluster.open(life.process)) {
+      context.addListener(
+          event -> {
+            if (event instanceof io.brasa.core.event.Event.StageRecognised) use.recognised++;
+          });
+      life.answer = program(context);
+    } catch (EngineException failure) {
+      if (life.answer == null) life.failure = failure;
+    }
+  }
+
+  private static String program(BrasaContext context) {
+    LongAccumulator seen = context.longAccumulator("seen");
+    List<Integer> numbers = IntStream.range(0, COUNT).boxed().toList();
+    Map<Integer, Integer> sums =
+        new TreeMap<>(
+            context
+                .parallelize(numbers, 4)
+                .mapToPair(
+                    x -> {
+                      seen.add(1);
+                      return new Pair<>(x % 12, x);
+                    })
+                .reduceByKey(Integer::sum, 3)
+                .mapToPair(pair -> new Pair<>(pair.key() % 4, pair.value()))
+                .reduceByKey(Integer::sum, 2)
+                .collectAsMap());
+    context
+        .parallelize(numbers, 3)
+        .mapToPair(x -> new Pair<>(x % 5, x))
+        .reduceByKey(Integer::sum, 2)
+        .map(pair -> pair.key() + "=" + pair.value())
+        .saveAsTextFile(OUTPUT);
+    return sums + " " + seen.value() + " " + context.textFile(OUTPUT, 1).count();
+  }
+
+  private static String expected() {
+    Map<Integer, Integer> sums = new TreeMap<>();
+    for (int x = 0; x < COUNT; x++) sums.merge(x % 4, x, Integer::sum);
+    return sums + " " + COUNT + " 5";
+  }
+
+  private static String expectedLines() {
+    Map<Integer, Integer> sums = new TreeMap<>();
+    for (int x = 0; x < COUNT; x++) sums.merge(x % 5, x, Integer::sum);
+    List<String> lines = new ArrayList<>();
+    sums.forEach((key, sum) -> lines.add(key + "=" + sum));
+    return lines.toString();
+  }
+
+  private static String saved(LivesCluster cluster) {
+    List<String> lines = new ArrayList<>();
+    for (String file : cluster.shared.files(SimulatedCluster.SHARED)) {
+      if (!file.startsWith(OUTPUT + "/")) return "besides " + file;
+      try (InputStream in = cluster.shared.open(file, 0, Long.MAX_VALUE)) {
+        new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
+      } catch (IOException failure) {
+        return failure.toString();
+      }
+    }
+    return lines.stream().sorted().toList().toString();
+  }
+}
