@@ -347,6 +347,8 @@ final class RelationAnalyzer {
           levels.forEach(level -> level.forEach(key -> addKey(key, keys)));
       case Relation.GroupingElement.Sets(List<Relation.GroupingElement> sets) ->
           sets.forEach(set -> keysOf(set, keys));
+      case Relation.GroupingElement.Listed(List<Syntax> listed) ->
+          listed.forEach(key -> addKey(key, keys));
       case Relation.GroupingElement.Set(List<Syntax> set) -> set.forEach(key -> addKey(key, keys));
     }
   }

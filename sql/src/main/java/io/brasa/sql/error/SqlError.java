@@ -17,6 +17,10 @@ public enum SqlError implements ErrorCode {
   TABLE_NOT_FOUND,
   /** A view of this name is there already. */
   TABLE_EXISTS,
+  /** No variable of this name. */
+  VARIABLE_NOT_FOUND,
+  /** A variable of this name is there already. */
+  VARIABLE_EXISTS,
   /** No function of this name. */
   FUNCTION_NOT_FOUND,
   /** A function or operator got arguments of types or a number that it does not take. */

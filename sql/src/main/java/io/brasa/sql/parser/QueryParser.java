@@ -238,6 +238,12 @@ final class QueryParser {
       elements = List.of(new GroupingElement.Rollup(keys(elements, mark)));
     else if (cursor.accept("WITH", "CUBE"))
       elements = List.of(new GroupingElement.Cube(keys(elements, mark)));
+    else if (cursor.accept("GROUPING", "SETS"))
+      elements =
+          List.of(
+              new GroupingElement.Listed(
+                  keys(elements, mark).stream().map(List::getFirst).toList()),
+              new GroupingElement.Sets(cursor.bracketed(() -> cursor.list(this::set))));
     return new Grouping.By(elements, cursor.from(mark));
   }
 

@@ -122,6 +122,9 @@ public sealed interface Relation {
 
     record Cube(List<List<Syntax>> keys) implements GroupingElement {}
 
+    /** Keys that grouping sets behind them name: they fix the order of keys, and are in no set. */
+    record Listed(List<Syntax> keys) implements GroupingElement {}
+
     record Sets(List<GroupingElement> sets) implements GroupingElement {}
 
     /** {@code (a, b)} or {@code ()} within GROUPING SETS. */
