@@ -27,7 +27,7 @@ public final class OutputFiles {
   private final Storage storage;
   private final String root;
 
-  /** By shuffle: where the files of an attempt may be. Guarded by this, as are the runs. */
+  /** By shuffle: where the files of an attempt may be. Guarded by this, as are the runs; never while a file is read. */
   private final Map<Long, Map<MapOutputId, List<String>>> paths = new HashMap<>();
 
   private final Map<MapOutputId, Run> runs =
@@ -49,7 +49,7 @@ public final class OutputFiles {
   }
 
   /** What a reader of one target partition needs of one map attempt, if there is such a file. */
-  public synchronized Optional<ByteBlock> block(BlockName.Shuffled name) {
+  public Optional<ByteBlock> block(BlockName.Shuffled name) {
     Run run = run(new MapOutputId(name.shuffle(), name.map(), name.attempt()));
     if (run == null) return Optional.empty();
     if (name.partition() < 0 || name.partition() >= run.targetCount()) return Optional.empty();
@@ -57,23 +57,44 @@ public final class OutputFiles {
   }
 
   /** Whether there is a finished file of a map attempt. */
-  public synchronized boolean has(MapOutputId id) {
+  public boolean has(MapOutputId id) {
     return run(id) != null;
   }
 
   private Run run(MapOutputId id) {
-    Run known = runs.get(id);
+    Run known = known(id);
     if (known != null) return known;
     Run found = find(id);
-    if (found != null) runs.put(id, found);
+    if (found != null) note(id, found);
     return found;
   }
 
+  private synchronized Run known(MapOutputId id) {
+    return runs.get(id);
+  }
+
+  private synchronized void note(MapOutputId id, Run found) {
+    runs.put(id, found);
+  }
+
+  private synchronized Map<MapOutputId, List<String>> paths(long shuffle) {
+    return paths.getOrDefault(shuffle, Map.of());
+  }
+
+  private synchronized void note(long shuffle, Map<MapOutputId, List<String>> listed) {
+    paths.put(shuffle, listed);
+  }
+
+  private synchronized void forget(long shuffle) {
+    paths.remove(shuffle);
+    runs.keySet().removeIf(id -> id.shuffle() == shuffle);
+  }
+
   private Run find(MapOutputId id) {
-    Map<MapOutputId, List<String>> known = paths.getOrDefault(id.shuffle(), Map.of());
+    Map<MapOutputId, List<String>> known = paths(id.shuffle());
     if (!known.containsKey(id)) {
       known = listed(id.shuffle());
-      paths.put(id.shuffle(), known);
+      note(id.shuffle(), known);
     }
     for (String path : known.getOrDefault(id, List.of())) {
       Optional<Run> run = finished(path);
@@ -144,9 +165,8 @@ public final class OutputFiles {
   }
 
   /** Deletes all outputs of a shuffle, of all processes. */
-  public synchronized void dropShuffle(long shuffle) {
-    paths.remove(shuffle);
-    runs.keySet().removeIf(id -> id.shuffle() == shuffle);
+  public void dropShuffle(long shuffle) {
+    forget(shuffle);
     for (String folder : folders(shuffle)) storage.delete(folder);
   }
 }
