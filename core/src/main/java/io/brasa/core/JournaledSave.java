@@ -38,9 +38,7 @@ record JournaledSave(
     Optional<List<TaskOutput>> saved =
         journal
             .decided(work, folder)
-            .flatMap(
-                manifest ->
-                    OutputCommit.published(target.storage(), target.path(), manifest));
+            .flatMap(manifest -> OutputCommit.published(target.storage(), target.path(), manifest));
     if (saved.isPresent()) return saved.get();
     try {
       return save(journal, each, request, work);
@@ -67,8 +65,6 @@ record JournaledSave(
         context,
         request,
         commit,
-        winners ->
-            commit.decide(
-                winners, manifest -> journal.saveDecided(work, folder, manifest)));
+        winners -> commit.decide(winners, manifest -> journal.saveDecided(work, folder, manifest)));
   }
 }

@@ -189,8 +189,7 @@ final class TestLaterLives {
     EngineException taken =
         assertThrows(
             EngineException.class,
-            () ->
-                third.brasa.parallelize(List.of(1, 2), 2).saveAsTextFile(out.toString()));
+            () -> third.brasa.parallelize(List.of(1, 2), 2).saveAsTextFile(out.toString()));
     assertEquals(CoreError.OUTPUT_EXISTS, taken.code(), "another save is no repetition");
   }
 

@@ -415,7 +415,7 @@ public final class Column {
 
   @Override
   public String toString() {
-    if (order.isEmpty()) return ItemNames.of(written);
-    return ItemNames.of(written) + (order.get().isDescending() ? " DESC" : " ASC");
+    if (order.isEmpty()) return ItemNames.plain(written);
+    return ItemNames.plain(written) + (order.get().isDescending() ? " DESC" : " ASC");
   }
 }

@@ -154,4 +154,51 @@ final class TestKeptTables {
       assertFalse(plan.contains(", o#"), plan);
     }
   }
+
+  @Test
+  void whatIsKeptKeepsItsOrder(@TempDir Path folder) {
+    try (BrasaSession session = session(folder, "200m")) {
+      session
+          .sql("SELECT id * 7919 % 10007 AS k, id AS v FROM range(0, 20000, 1, 3)")
+          .createOrReplaceTempView("rows");
+      session.sql("CACHE TABLE a AS SELECT k, v FROM rows ORDER BY k, v DESC");
+      session.sql("CACHE TABLE b AS SELECT v AS w, k FROM rows WHERE v % 3 = 0 ORDER BY k");
+      DataFrame sorted = session.sql("SELECT v, k FROM a WHERE v > 100 ORDER BY k, v DESC");
+      assertFalse(sorted.explainString("simple").contains("Sort"), sorted.explainString("simple"));
+      assertEquals(
+          text(session.sql("SELECT v, k FROM rows WHERE v > 100 ORDER BY k, v DESC")),
+          text(sorted));
+      for (String order : List.of("k DESC", "v", "k, v", "k NULLS LAST"))
+        assertTrue(
+            session
+                .sql("SELECT v, k FROM a ORDER BY " + order)
+                .explainString("simple")
+                .contains("Sort"),
+            order);
+      String join =
+          "SELECT count(*), sum(v * w % 1000) FROM rows a"
+              + " JOIN (SELECT k, v AS w FROM rows WHERE v % 3 = 0) b USING (k)";
+      DataFrame merged = session.sql("SELECT count(*), sum(v * w % 1000) FROM a JOIN b USING (k)");
+      String plan = merged.explainString("simple");
+      assertTrue(plan.contains("MergeJoin INNER") && !plan.contains("Sort"), plan);
+      assertEquals(text(session.sql(join)), text(merged));
+      DataFrame ranked = session.sql("SELECT k, v, rank() OVER (ORDER BY k) AS r FROM a");
+      assertFalse(ranked.explainString("simple").contains("Sort"), ranked.explainString("simple"));
+    }
+  }
+
+  @Test
+  void orderOfManyPartitionsHoldsAcrossThem(@TempDir Path folder) {
+    try (BrasaSession session = session(folder, "400m")) {
+      String rows = "SELECT id * 7919 % 1000003 AS k FROM range(0, 1200000, 1, 4)";
+      DataFrame kept = session.sql(rows + " ORDER BY k").persist(StorageLevel.MEMORY_AND_DISK);
+      assertTrue(kept.rdd().getNumPartitions() > 1, "one partition shows nothing");
+      DataFrame again = kept.where("k % 1000 = 3").orderBy("k");
+      assertFalse(again.explainString("simple").contains("Sort"), again.explainString("simple"));
+      assertEquals(
+          text(session.sql("SELECT k FROM (" + rows + ") WHERE k % 1000 = 3 ORDER BY k")),
+          text(again));
+      assertTrue(kept.orderBy(functions.col("k").desc()).explainString("simple").contains("Sort"));
+    }
+  }
 }

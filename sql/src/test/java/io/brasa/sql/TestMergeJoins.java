@@ -122,4 +122,30 @@ final class TestMergeJoins {
         rows(
             "SELECT count(*), count(DISTINCT coalesce(k, -1)) FROM (SELECT k FROM a EXCEPT ALL SELECT k FROM b)"));
   }
+
+  @Test
+  void orderWithinPartitionsServesAJoin() {
+    DataFrame left =
+        session.table("a").repartition(5, functions.col("k")).sortWithinPartitions("k");
+    DataFrame right =
+        session.table("b").repartition(5, functions.col("k")).sortWithinPartitions("k");
+    DataFrame joined = left.join(right, "k");
+    String plan = joined.explainString("simple");
+    assertTrue(plan.contains("MergeJoin INNER"), plan);
+    assertEquals(2, plan.split("Sort", -1).length - 1, plan);
+    String expected = rows("SELECT count(*), sum(v * w) FROM a JOIN b ON a.k = b.k");
+    assertEquals(
+        expected,
+        joined.selectExpr("count(*)", "sum(v * w)").collectAsList().getFirst().mkString(","));
+    DataFrame oneSided = left.join(session.table("b"), "k");
+    assertFalse(oneSided.explainString("simple").contains("Sort"), "an order that serves nobody");
+    assertEquals(
+        expected,
+        oneSided.selectExpr("count(*)", "sum(v * w)").collectAsList().getFirst().mkString(","));
+    DataFrame otherKeys =
+        left.join(
+            session.table("b").repartition(5, functions.col("w")).sortWithinPartitions("w"), "k");
+    assertFalse(
+        otherKeys.explainString("simple").contains("MergeJoin"), "sorted by another column");
+  }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param tpch {@code PEERS_TPCH}: the folder with the tables of TPC-H as Parquet
  * @param scratch {@code PEERS_SCRATCH}: where to spill
  * @param threads {@code PEERS_THREADS}
+ * @param master {@code PEERS_MASTER}: where tasks run, if not on so many threads of this process
  * @param repetitions {@code PEERS_REPS}: warm ones, after the cold one
  * @param slowRepetitions {@code PEERS_SLOW_REPS}: those of slow workloads
  * @param startNanos {@code PEERS_T0_NS}: when the launcher started this process, in nanoseconds
@@ -28,12 +29,14 @@ public record BenchSettings(
     Path tpch,
     Path scratch,
     int threads,
+    String master,
     int repetitions,
     int slowRepetitions,
     long startNanos) {
 
   public static BenchSettings of(Map<String, String> environment) {
     Reader reader = new Reader(environment);
+    int threads = (int) reader.number("PEERS_THREADS", Runtime.getRuntime().availableProcessors());
     String scratch = reader.text("PEERS_SCRATCH", System.getProperty("java.io.tmpdir"));
     return new BenchSettings(
         reader.text("PEERS_CONTESTANT", "brasa"),
@@ -41,12 +44,18 @@ public record BenchSettings(
         Path.of(reader.text("PEERS_DATA_SIZE", ".")),
         Path.of(reader.text("PEERS_TPCH", "tpch")),
         Path.of(scratch),
-        (int) reader.number("PEERS_THREADS", Runtime.getRuntime().availableProcessors()),
+        threads,
+        reader.text("PEERS_MASTER", "local[" + threads + "]"),
         (int) reader.number("PEERS_REPS", 3),
         (int) reader.number("PEERS_SLOW_REPS", 1),
         reader.number("PEERS_T0_NS", 0) > 0
             ? reader.number("PEERS_T0_NS", 0)
             : processStartNanos());
+  }
+
+  /** Whether processes that this one starts work for it, and are measured with it. */
+  boolean hasHelpers() {
+    return master.startsWith("local-cluster");
   }
 
   /** The path of an input file; fails with {@code BENCHMARK_UNKNOWN} when it is not there. */

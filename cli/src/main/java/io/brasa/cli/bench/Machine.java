@@ -21,6 +21,15 @@ final class Machine {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
+  /** As {@link #processCpuSeconds}, with the living processes that this one has started. */
+  static double familyCpuSeconds() {
+    return processCpuSeconds()
+        + ProcessHandle.current()
+            .descendants()
+            .mapToDouble(p -> p.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
+            .sum();
+  }
+
   /** Busy CPU seconds of all processes since the machine started. */
   static double busySeconds() {
     try {

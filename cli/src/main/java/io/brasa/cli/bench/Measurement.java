@@ -56,10 +56,10 @@ final class Measurement {
   private String cold(Workload workload, Map<String, Object> details) throws Exception {
     long started = System.nanoTime();
     double busyBefore = Machine.busySeconds();
-    double ownBefore = Machine.processCpuSeconds();
+    double ownBefore = cpuSeconds();
     String checksum = workload.run(details);
     double coldSeconds = (System.currentTimeMillis() * 1e6 - settings.startNanos()) / 1e9;
-    double own = Machine.processCpuSeconds();
+    double own = cpuSeconds();
     double others = Math.max(0, Machine.busySeconds() - busyBefore - (own - ownBefore));
     result.put("cold_s", Json.round(coldSeconds));
     result.put("cold_cpu_s", Json.round(own));
@@ -76,12 +76,12 @@ final class Measurement {
     String checksum = "";
     for (int i = 0; i < repetitions; i++) {
       details.clear();
-      double cpuBefore = Machine.processCpuSeconds();
+      double cpuBefore = cpuSeconds();
       double busyBefore = Machine.busySeconds();
       long started = System.nanoTime();
       checksum = workload.run(details);
       double seconds = secondsSince(started);
-      double cpuSeconds = Machine.processCpuSeconds() - cpuBefore;
+      double cpuSeconds = cpuSeconds() - cpuBefore;
       wall.add(Json.round(seconds));
       cpu.add(cpuSeconds);
       others += Math.max(0, Machine.busySeconds() - busyBefore - cpuSeconds);
@@ -93,6 +93,10 @@ final class Measurement {
     result.put("warm_all", wall);
     result.put("others_cores", Json.round(others / Math.max(1e-9, total)));
     return checksum;
+  }
+
+  private double cpuSeconds() {
+    return settings.hasHelpers() ? Machine.familyCpuSeconds() : Machine.processCpuSeconds();
   }
 
   static double secondsSince(long startedNanos) {

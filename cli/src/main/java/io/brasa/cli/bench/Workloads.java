@@ -104,7 +104,7 @@ public final class Workloads {
     if (context == null) {
       context =
           BrasaContext.builder()
-              .master("local[" + settings.threads() + "]")
+              .master(settings.master())
               .appName("peers")
               .set("local.folder", settings.scratch().toAbsolutePath().toString())
               .build();
@@ -116,7 +116,7 @@ public final class Workloads {
     if (session == null) {
       session =
           BrasaSession.builder()
-              .master("local[" + settings.threads() + "]")
+              .master(settings.master())
               .appName("peers")
               .config("local.folder", settings.scratch().toAbsolutePath().toString())
               .build();

@@ -1,6 +1,9 @@
 package io.brasa.columnar.vector;
 
 import io.brasa.columnar.type.DataType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,7 +13,10 @@ import java.util.Arrays;
  */
 public final class BytesBuilder extends VectorBuilder {
   private static final int BYTES_PER_ROW = 16;
+  private static final int SHORT_BYTES = 2 * Long.BYTES;
   private static final byte[] NONE = {};
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes;
   private int[] offsets;
@@ -85,12 +91,21 @@ public final class BytesBuilder extends VectorBuilder {
     for (int i = from; i < to; i++) sum += starts[rows[i] + 1] - starts[rows[i]];
     need(sum);
     byte[] origin = others.bytes();
+    byte[] target = bytes;
+    // Short values are copied as two words, of which the next value overwrites what is too much.
+    int lastStart = origin.length - SHORT_BYTES;
+    int lastAt = target.length - SHORT_BYTES;
     int at = byteCount;
     int row = length;
     for (int i = from; i < to; i++) {
       int start = starts[rows[i]];
       int count = starts[rows[i] + 1] - start;
-      System.arraycopy(origin, start, bytes, at, count);
+      if (count <= SHORT_BYTES && start <= lastStart && at <= lastAt) {
+        LONGS.set(target, at, (long) LONGS.get(origin, start));
+        LONGS.set(target, at + Long.BYTES, (long) LONGS.get(origin, start + Long.BYTES));
+      } else {
+        System.arraycopy(origin, start, target, at, count);
+      }
       at += count;
       offsets[++row] = at;
     }

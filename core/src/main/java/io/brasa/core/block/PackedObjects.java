@@ -1,7 +1,6 @@
 package io.brasa.core.block;
 
 import io.brasa.runtime.codec.Codecs;
-import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +30,8 @@ final class PackedObjects {
     for (int i = 0; i < objects.size(); i++) {
       try {
         encoder.write(objects.cells()[i]);
-      } catch (EngineException e) {
-        // It is kept as an object, which needs no such form.
+      } catch (RuntimeException | StackOverflowError e) {
+        // Whatever its own code says: it is kept as an object, which needs no such form.
         return null;
       }
       if (!encoder.isFull() && i + 1 < objects.size()) continue;

@@ -9,16 +9,12 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storage;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,8 +27,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Invariants: a pool's reservation holds exactly the sizes of its blocks in memory (an entry
  * that is moving counts until it has moved) and of those on their way into the store; memory
- * outside the heap counts until its last reader is closed; a file belongs to exactly one entry; the
- * lock is never held while the disk, the account or a codec is at work. Thread-safe.
+ * outside the heap counts until its last reader is closed; a file belongs to exactly one entry of
+ * the index. Thread-safe.
  */
 public final class TieredBlockStore implements BlockStore, AutoCloseable {
   private final Codecs codecs;
@@ -41,14 +37,8 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   private final Pool heap;
   private final Pool offHeap;
   private final AtomicLong fileSequence = new AtomicLong();
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /** In the order of use. Guarded by the lock, as are the entries' fields and what follows. */
-  private final Map<BlockName, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-
-  private final Set<Long> pinned = new HashSet<>();
-  private final Set<Long> warned = new HashSet<>();
-  private boolean isClosed;
+  private final BlockIndex index = new BlockIndex();
+  private final Set<Long> warned = ConcurrentHashMap.newKeySet();
 
   /**
    * @param account of the heap
@@ -123,25 +113,11 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
 
   /** Whether a block is kept at this moment. */
   public boolean contains(BlockName name) {
-    lock.lock();
-    try {
-      return entries.containsKey(name);
-    } finally {
-      lock.unlock();
-    }
+    return index.contains(name);
   }
 
   List<BlockCopies.KeptBlock> keptBlocks() {
-    lock.lock();
-    try {
-      List<BlockCopies.KeptBlock> found = new ArrayList<>();
-      for (Entry entry : entries.values())
-        if (entry.name instanceof BlockName.Cached name)
-          found.add(new BlockCopies.KeptBlock(name, entry.generation, entry.level));
-      return found;
-    } finally {
-      lock.unlock();
-    }
+    return index.keptPartitions();
   }
 
   private boolean areImmutable(ObjectBlock block) {
@@ -166,27 +142,19 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
    */
   boolean add(BlockName name, int generation, StorageLevel level, Block block, long reservedBytes) {
     if (offHeapOf(block) instanceof OffHeapBytes bytes) bytes.own(reservedBytes);
-    return add(name, new Entry(name, generation, level, block, null));
+    return add(name, generation, new BlockIndex.Entry(name, generation, level, block, null));
   }
 
   boolean add(BlockName name, int generation, StorageLevel level, BlockFile file) {
-    return add(name, new Entry(name, generation, level, null, file));
+    return add(name, generation, new BlockIndex.Entry(name, generation, level, null, file));
   }
 
   /** Somebody else may have been first: then theirs stays, which holds the same or newer. */
-  private boolean add(BlockName name, Entry entry) {
-    forgetBefore(name, entry.generation);
-    boolean isAdded;
-    boolean isRefused;
-    lock.lock();
-    try {
-      isRefused = isClosed;
-      isAdded = !isRefused && entries.putIfAbsent(name, entry) == null;
-    } finally {
-      lock.unlock();
-    }
-    if (!isAdded) letGo(entry);
-    return !isRefused;
+  private boolean add(BlockName name, int generation, BlockIndex.Entry entry) {
+    forgetBefore(name, generation);
+    BlockIndex.Added added = index.add(entry);
+    if (added != BlockIndex.Added.YES) letGo(entry);
+    return added != BlockIndex.Added.REFUSED;
   }
 
   BlockFileWriter newFile() {
@@ -199,13 +167,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
 
   /** Says once for each dataset that the disk has no room for it. */
   void warnNotKept(BlockName name, EngineException cause) {
-    long dataset = name instanceof BlockName.Cached cached ? cached.dataset() : -1;
-    lock.lock();
-    try {
-      if (!warned.add(dataset)) return;
-    } finally {
-      lock.unlock();
-    }
+    if (!warned.add(BlockIndex.datasetOf(name))) return;
     System.getLogger("io.brasa")
         .log(
             System.Logger.Level.WARNING,
@@ -216,17 +178,9 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
 
   @Override
   public Optional<Block> get(BlockName name) {
-    BlockFile file;
-    lock.lock();
-    try {
-      Entry entry = entries.get(name);
-      if (entry == null) return Optional.empty();
-      if (entry.block != null) return Optional.of(entry.block);
-      file = entry.file;
-    } finally {
-      lock.unlock();
-    }
-    return Optional.of(file.open(name));
+    BlockIndex.Place place = index.find(name);
+    if (place == null) return Optional.empty();
+    return Optional.of(place.block() == null ? place.file().open(name) : place.block());
   }
 
   @Override
@@ -258,35 +212,21 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
    * are no generations.
    */
   private void forgetBefore(BlockName name, int generation) {
-    if (generation == 0) return;
-    lock.lock();
-    try {
-      Entry entry = entries.get(name);
-      if (entry == null || entry.generation >= generation) return;
-    } finally {
-      lock.unlock();
-    }
-    remove(name);
+    if (generation > 0 && index.isOfEarlierGeneration(name, generation)) remove(name);
   }
 
   @Override
   public boolean remove(BlockName name) {
-    Entry removed;
-    lock.lock();
-    try {
-      removed = entries.remove(name);
-      if (removed != null) removed.isRemoved = true;
-    } finally {
-      lock.unlock();
-    }
+    BlockIndex.Entry removed = index.remove(name);
     if (removed != null) letGo(removed);
     return removed != null;
   }
 
   /** Frees what an entry that nobody can find any more holds. */
-  private void letGo(Entry entry) {
-    if (entry.block != null) giveBack(entry.block);
-    if (entry.file != null) entry.file.delete();
+  private void letGo(BlockIndex.Entry entry) {
+    BlockIndex.Place place = index.place(entry);
+    if (place.block() != null) giveBack(place.block());
+    if (place.file() != null) place.file().delete();
   }
 
   private void giveBack(Block block) {
@@ -307,58 +247,27 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
    * memory is short, and leave it for nobody.
    */
   public void pin(long dataset) {
-    lock.lock();
-    try {
-      pinned.add(dataset);
-      for (Entry entry : entries.values()) {
-        if (datasetOf(entry.name) == dataset) entry.level = entry.level.withDisk();
-      }
-    } finally {
-      lock.unlock();
-    }
+    index.pin(dataset);
   }
 
   /** Forgets that a dataset was pinned. */
   public void unpin(long dataset) {
-    lock.lock();
-    try {
-      pinned.remove(dataset);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static long datasetOf(BlockName name) {
-    return name instanceof BlockName.Cached cached ? cached.dataset() : -1;
+    index.unpin(dataset);
   }
 
   /** Deletes files of blocks that can be computed again. @return the bytes of these files */
   public long relieveDisk(long bytesWanted) {
     long freed = 0;
     while (freed < bytesWanted) {
-      Entry oldest = takeOldestFile();
+      BlockIndex.Entry oldest = index.removeOldestFile();
       if (oldest == null) break;
-      freed += oldest.file.fileBytes();
+      freed += index.place(oldest).file().fileBytes();
       letGo(oldest);
     }
     return freed;
   }
 
-  private Entry takeOldestFile() {
-    lock.lock();
-    try {
-      for (Entry entry : entries.values()) {
-        boolean isKeptElsewhere = pinned.contains(datasetOf(entry.name));
-        if (entry.file == null || entry.block != null || isKeptElsewhere) continue;
-        entry.isRemoved = true;
-        entries.remove(entry.name);
-        return entry;
-      }
-      return null;
-    } finally {
-      lock.unlock();
-    }
-  }
+  // ---- making room
 
   /**
    * @param arriving the block that wants the memory, or null when it is for execution
@@ -366,7 +275,7 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   private long evict(Pool pool, long bytesWanted, BlockName arriving) {
     long freed = pool == heap ? pack(bytesWanted) : 0;
     while (freed < bytesWanted) {
-      Entry oldest = claimOldest(pool, arriving);
+      BlockIndex.Entry oldest = index.claimOldest(place -> pool(place.level()) == pool, arriving);
       if (oldest == null) break;
       try {
         freed += moveOut(oldest);
@@ -382,164 +291,59 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   private long pack(long bytesWanted) {
     long freed = 0;
     while (freed < bytesWanted) {
-      Entry oldest = claimOldestObjects();
+      BlockIndex.Entry oldest =
+          index.claimOldest(
+              place -> place.block() instanceof KeptObjects objects && objects.mayBePacked(), null);
       if (oldest == null) break;
       freed += pack(oldest, bytesWanted - freed);
     }
     return freed;
   }
 
-  private Entry claimOldestObjects() {
-    lock.lock();
-    try {
-      for (Entry entry : entries.values()) {
-        if (!(entry.block instanceof KeptObjects objects)
-            || entry.isMoving
-            || !objects.mayBePacked()) continue;
-        entry.isMoving = true;
-        return entry;
-      }
-      return null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private long pack(Entry entry, long bytesWanted) {
-    KeptObjects objects = (KeptObjects) entry.block;
+  private long pack(BlockIndex.Entry entry, long bytesWanted) {
+    KeptObjects objects = (KeptObjects) index.place(entry).block();
     long freed = 0;
     try {
       while (freed < bytesWanted) {
         KeptObjects.Packed packed = objects.pack(codecs);
-        if (packed == null || !settle(entry, packed)) break;
+        // Taken out in between: then all its memory has been given back.
+        if (packed == null || !index.settle(entry, packed)) break;
         heap.giveBack(packed.savedBytes());
         freed += packed.savedBytes();
       }
     } finally {
-      lock.lock();
-      try {
-        entry.isMoving = false;
-      } finally {
-        lock.unlock();
-      }
+      index.unclaim(entry);
     }
     return freed;
   }
 
-  /** False if the entry was removed in between: then all its memory was given back. */
-  private boolean settle(Entry entry, KeptObjects.Packed packed) {
-    lock.lock();
+  private long moveOut(BlockIndex.Entry entry) {
+    BlockIndex.Place place = index.place(entry);
+    Block block = place.block();
     try {
-      if (entry.isRemoved) return false;
-      packed.settle();
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private Entry claimOldest(Pool pool, BlockName arriving) {
-    lock.lock();
-    try {
-      for (Entry entry : entries.values()) {
-        if (entry.block == null
-            || entry.isMoving
-            || pool(entry.level) != pool
-            || isOfSameDataset(entry.name, arriving)) continue;
-        entry.isMoving = true;
-        return entry;
+      BlockFile file =
+          place.level().useDisk() ? BlockFile.write(storage, newPath(), block, codecs) : null;
+      if (index.settle(entry, file)) {
+        giveBack(block);
+        return block.sizeBytes();
       }
-      return null;
+      if (file != null) file.delete();
+      return 0;
     } finally {
-      lock.unlock();
+      index.unclaim(entry);
     }
-  }
-
-  private static boolean isOfSameDataset(BlockName kept, BlockName arriving) {
-    return kept instanceof BlockName.Cached left
-        && arriving instanceof BlockName.Cached right
-        && left.dataset() == right.dataset();
-  }
-
-  private long moveOut(Entry entry) {
-    Block block = entry.block;
-    BlockFile file = null;
-    boolean isFailed = true;
-    boolean isOurs;
-    try {
-      if (entry.level.useDisk()) file = BlockFile.write(storage, newPath(), block, codecs);
-      isFailed = false;
-    } finally {
-      lock.lock();
-      try {
-        entry.isMoving = false;
-        // Removed in between: then its memory has been given back already.
-        // Pinned in between: then it must not leave without a file.
-        isOurs = !entry.isRemoved && !isFailed && (file != null || !entry.level.useDisk());
-        if (isOurs) settle(entry, file);
-      } finally {
-        lock.unlock();
-      }
-    }
-    if (isOurs) giveBack(block);
-    else if (file != null) file.delete();
-    return isOurs ? block.sizeBytes() : 0;
-  }
-
-  private void settle(Entry entry, BlockFile file) {
-    entry.block = null;
-    entry.file = file;
-    if (file == null) entries.remove(entry.name);
   }
 
   @Override
   public Usage usage() {
-    long memoryBytes = 0;
-    long diskBytes = 0;
-    lock.lock();
-    try {
-      for (Entry entry : entries.values()) {
-        if (entry.block != null) memoryBytes += entry.block.sizeBytes();
-        if (entry.file != null) diskBytes += entry.file.fileBytes();
-      }
-      return new Usage(entries.size(), memoryBytes, diskBytes);
-    } finally {
-      lock.unlock();
-    }
+    return index.usage();
   }
 
   /** Forgets all blocks and deletes their files. */
   @Override
   public void close() {
-    List<BlockName> names = new ArrayList<>();
-    lock.lock();
-    try {
-      isClosed = true;
-      names.addAll(entries.keySet());
-    } finally {
-      lock.unlock();
-    }
-    for (BlockName name : names) remove(name);
+    for (BlockName name : index.close()) remove(name);
     // The reservations are empty now but stay open: a task that is just ending may still try to put
     // something.
-  }
-
-  /** A block that is kept: either in memory or in a file. */
-  private static final class Entry {
-    final BlockName name;
-    final int generation;
-    StorageLevel level;
-    Block block;
-    BlockFile file;
-    boolean isMoving;
-    boolean isRemoved;
-
-    Entry(BlockName name, int generation, StorageLevel level, Block block, BlockFile file) {
-      this.name = name;
-      this.generation = generation;
-      this.level = level;
-      this.block = block;
-      this.file = file;
-    }
   }
 }

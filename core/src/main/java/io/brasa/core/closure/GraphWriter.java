@@ -23,9 +23,7 @@ final class GraphWriter extends ObjectOutputStream {
    * @param handles hears of each handle of the engine that is written
    */
   GraphWriter(
-      OutputStream out,
-      IdentityHashMap<Object, Reduction> reductions,
-      Consumer<Shippable> handles)
+      OutputStream out, IdentityHashMap<Object, Reduction> reductions, Consumer<Shippable> handles)
       throws IOException {
     super(out);
     this.handles = handles;

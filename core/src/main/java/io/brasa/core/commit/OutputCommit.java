@@ -113,11 +113,7 @@ public final class OutputCommit {
    * @param staging beside the target, of this process alone
    */
   public OutputCommit(
-      Storage storage,
-      String target,
-      Staging staging,
-      Ownership ownership,
-      Consumer<Step> steps) {
+      Storage storage, String target, Staging staging, Ownership ownership, Consumer<Step> steps) {
     if (Staging.name(target).isEmpty())
       throw new IllegalArgumentException("'" + target + "' is not a path of a folder");
     this.storage = storage;
@@ -291,7 +287,9 @@ public final class OutputCommit {
       if (!found.equals(taken.path())) storage.publish(found, taken.path());
       Publication publication = new Publication(storage, taken, target);
       Optional<Manifest> manifest = publication.decided(Staging.name(path));
-      if (published.isEmpty() && manifest.isPresent() && finish(storage, publication, manifest.get(), target))
+      if (published.isEmpty()
+          && manifest.isPresent()
+          && finish(storage, publication, manifest.get(), target))
         published = manifest.map(Manifest::encode);
       publication.discard();
     }

@@ -203,8 +203,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
   public void ended(SchedulerCommand.Lease lease, List<Outcome> outcomes) {
     if (!runners.containsKey(lease.executor())) return;
     for (Outcome outcome : outcomes) noteUnsuccessful(lease, outcome);
-    List<Outcome> told =
-        past == null ? outcomes : past.write(stages.get(lease.stage()), outcomes);
+    List<Outcome> told = past == null ? outcomes : past.write(stages.get(lease.stage()), outcomes);
     post(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), told));
   }
 

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the identity of a stage needs so that it means the same in another life of the driver. Within
- * one life a broadcast variable is known by its number, and splits by a short hash; beyond it, all
- * that they hold counts. What cannot be encoded is like nothing in any other life.
+ * What the identity of a stage needs so that it means the same in another life of the driver.
+ * Within one life a broadcast variable is known by its number, and splits by a short hash; beyond
+ * it, all that they hold counts. What cannot be encoded is like nothing in any other life.
  */
 public final class LastingIdentity {
   private final Closures closures;
@@ -49,8 +49,7 @@ public final class LastingIdentity {
     digest.update(release.getBytes(UTF_8));
     for (Shippable handle : handles(program)) {
       if (!(handle instanceof Broadcast<?> broadcast)) continue;
-      digest.update(
-          variables.computeIfAbsent(broadcast.id(), _ -> contentOf(broadcast, own)));
+      digest.update(variables.computeIfAbsent(broadcast.id(), _ -> contentOf(broadcast, own)));
     }
     for (PlannedStage.NodePlan node : planned.nodes()) {
       digest.update((byte) 1);

@@ -44,8 +44,7 @@ final class PastLives {
     if (stage == null || !stage.isJournaled) return outcomes;
     List<Outcome> written = new ArrayList<>(outcomes.size());
     for (Outcome outcome : outcomes) {
-      written.add(
-          outcome instanceof Outcome.Succeeded success ? written(stage, success) : outcome);
+      written.add(outcome instanceof Outcome.Succeeded success ? written(stage, success) : outcome);
     }
     return written;
   }

@@ -291,8 +291,7 @@ public final class StageFactory {
   private String fingerprint(String work) {
     int ordinal = ordinals.merge(work, 1, Integer::sum);
     if (ordinal == 1) return work;
-    return HexFormat.of()
-        .formatHex(sha256().digest((work + ":" + ordinal).getBytes(UTF_8)));
+    return HexFormat.of().formatHex(sha256().digest((work + ":" + ordinal).getBytes(UTF_8)));
   }
 
   /** Splits that no codec knows are told apart by the ordinal alone. */

@@ -32,10 +32,10 @@ import java.util.function.LongSupplier;
  *       who serve them. What is gone is computed again, and compared with the checksum that the
  *       journal keeps: whoever has read another content is rolled back, as after any loss.
  *   <li><b>One driver at a time, by epochs.</b> To begin is to make a file that nobody else can
- *       make: the claim of an epoch above all that there are. A driver that was only stopped finds a
- *       later claim, or its own gone, before it writes or decides anything, and ends. Epochs never
- *       fall, even if the entries are lost: attempts of tasks are numbered from the epoch on, so
- *       that no two drivers mean different outputs by one name.
+ *       make: the claim of an epoch above all that there are. A driver that was only stopped finds
+ *       a later claim, or its own gone, before it writes or decides anything, and ends. Epochs
+ *       never fall, even if the entries are lost: attempts of tasks are numbered from the epoch on,
+ *       so that no two drivers mean different outputs by one name.
  *   <li><b>A journal is of one run.</b> When the application ends in order it is deleted.
  * </ul>
  *

@@ -102,8 +102,7 @@ final class JournalWriter implements AutoCloseable {
     syncWanted = Math.max(syncWanted, wanted);
     appended.signal();
     try {
-      written.until(
-          () -> syncedCount >= wanted || isGivenUp || hasEnded || superseded != null);
+      written.until(() -> syncedCount >= wanted || isGivenUp || hasEnded || superseded != null);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
  * that word, and the word for the end of the channel, before which the last reports come. Nobody is
  * waited for when this side ended the channel: then the process may still run. Thread-safe.
  *
- * <p>Invariants: an executor's loss is told on its runner's thread of reports, after them; it may be
- * told twice, of which the second is nothing new to anybody.
+ * <p>Invariants: an executor's loss is told on its runner's thread of reports, after them; it may
+ * be told twice, of which the second is nothing new to anybody.
  */
 final class Endings {
   private final Environment environment;

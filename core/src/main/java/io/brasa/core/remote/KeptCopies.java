@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Which executors keep which partitions of datasets, and, of those that are to be kept in several
- * places, who is to keep another copy: an executor on a host that has none yet, if there is one; among equals
- * the one that keeps the fewest. Decides only; {@link DriverNode} talks.
+ * places, who is to keep another copy: an executor on a host that has none yet, if there is one;
+ * among equals the one that keeps the fewest. Decides only; {@link DriverNode} talks.
  *
  * <p>Invariants: what an executor keeps was made from inputs of the generation that is noted; a
  * later one makes all earlier holders strangers. Who is lost holds nothing. Thread-safe.

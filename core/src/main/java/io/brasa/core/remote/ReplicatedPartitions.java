@@ -55,10 +55,7 @@ final class ReplicatedPartitions implements AutoCloseable {
   /** An executor keeps a partition that need not be kept by others. */
   void note(String executor, TaskMessage.PartitionKept kept) {
     copies.keep(
-        new Partition(kept.dataset(), kept.partition()),
-        kept.generation(),
-        kept.level(),
-        executor);
+        new Partition(kept.dataset(), kept.partition()), kept.generation(), kept.level(), executor);
   }
 
   /** Of which datasets executors keep anything. */

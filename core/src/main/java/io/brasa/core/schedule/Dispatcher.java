@@ -143,7 +143,8 @@ final class Dispatcher {
 
   /** A partition was computed: what it read or made of a kept dataset is there. */
   void computed(Stage stage, int partition, String executor) {
-    if (stage.plan.kept() == 0 || executors.size() == 1) return;
+    // Also while there is one executor: others may come, and should leave it what it keeps.
+    if (stage.plan.kept() == 0) return;
     int count = stage.plan.partitionCount();
     String[] keeper = keepers.get(stage.plan.kept());
     if (keeper == null || keeper.length < count) {

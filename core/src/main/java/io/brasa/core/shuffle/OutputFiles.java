@@ -73,23 +73,19 @@ public final class OutputFiles {
     return runs.get(id);
   }
 
-  private synchronized void note(MapOutputId id, Run found) {
-    runs.put(id, found);
+  private synchronized void note(MapOutputId id, Run run) {
+    runs.put(id, run);
   }
 
   private synchronized Map<MapOutputId, List<String>> paths(long shuffle) {
     return paths.getOrDefault(shuffle, Map.of());
   }
 
-  private synchronized void note(long shuffle, Map<MapOutputId, List<String>> listed) {
-    paths.put(shuffle, listed);
+  private synchronized void note(long shuffle, Map<MapOutputId, List<String>> found) {
+    paths.put(shuffle, found);
   }
 
-  private synchronized void forget(long shuffle) {
-    paths.remove(shuffle);
-    runs.keySet().removeIf(id -> id.shuffle() == shuffle);
-  }
-
+  /** Looks at files, so it holds no lock: a slow disk must not keep others from what is known. */
   private Run find(MapOutputId id) {
     Map<MapOutputId, List<String>> known = paths(id.shuffle());
     if (!known.containsKey(id)) {
@@ -168,5 +164,10 @@ public final class OutputFiles {
   public void dropShuffle(long shuffle) {
     forget(shuffle);
     for (String folder : folders(shuffle)) storage.delete(folder);
+  }
+
+  private synchronized void forget(long shuffle) {
+    paths.remove(shuffle);
+    runs.keySet().removeIf(id -> id.shuffle() == shuffle);
   }
 }

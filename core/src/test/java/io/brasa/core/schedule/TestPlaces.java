@@ -101,6 +101,17 @@ final class TestPlaces {
   }
 
   @Test
+  void whatWasMadeWhileThereWasOneExecutorIsReadThereWhenOthersHaveCome() {
+    join("a");
+    passTime(1);
+    submit(8, KEPT);
+    Map<Integer, String> made = succeedAll();
+    join("b");
+    submit(8, KEPT);
+    assertEquals(made, succeedAll());
+  }
+
+  @Test
   void whoWaitsTooLongForAKeeperRunsElsewhere() {
     join("a", "b");
     passTime(1);

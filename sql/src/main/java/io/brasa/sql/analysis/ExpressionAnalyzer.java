@@ -44,6 +44,7 @@ final class ExpressionAnalyzer {
     try {
       Expression expression = dispatch(syntax, place);
       query.remember(expression, syntax.origin());
+      query.noteType(syntax, expression.type());
       return expression;
     } catch (EngineException e) {
       throw QueryErrors.located(e, syntax.origin());

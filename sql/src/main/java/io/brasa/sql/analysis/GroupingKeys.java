@@ -14,6 +14,7 @@ import io.brasa.sql.syntax.Relation.GroupingElement;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What GROUP BY groups by.
@@ -147,7 +148,7 @@ record GroupingKeys(List<Key> keys, List<List<Integer>> sets, boolean hasSets) {
         return add(checked(item.expression(), origin), item.name());
       }
       Expression expression = query.expressions().analyze(key, place);
-      return add(checked(expression, key.origin()), ItemNames.of(key));
+      return add(checked(expression, key.origin()), ItemNames.in(query, Map.of()).ofItem(key));
     }
 
     private Expression checked(Expression key, Origin origin) {

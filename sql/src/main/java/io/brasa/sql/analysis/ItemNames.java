@@ -1,30 +1,68 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.StructType;
 import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Syntax;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What columns are called that the query does not name: their expressions, in Spark's words. */
 public final class ItemNames {
-  private static final Map<String, String> PREFIXES =
-      Map.of("not", "NOT ", "!", "NOT ", "negative", "- ", "positive", "+ ", "~", "~");
+  /** Of what is not analysed: there arithmetic with dates is named as any other. */
+  private static final ItemNames PLAIN = new ItemNames(_ -> AtomicType.NULL, Map.of());
 
-  private ItemNames() {}
+  private final Function<Syntax, DataType> types;
+  private final Map<String, Syntax.Window.Defined> windows;
+  private final CallNames calls = new CallNames(this);
 
-  public static String of(Syntax syntax) {
+  private ItemNames(Function<Syntax, DataType> types, Map<String, Syntax.Window.Defined> windows) {
+    this.types = types;
+    this.windows = windows;
+  }
+
+  /** The names of expressions that a query has analysed. */
+  static ItemNames in(Query query, Map<String, Syntax.Window.Defined> windows) {
+    return new ItemNames(query::type, windows);
+  }
+
+  public static String plain(Syntax syntax) {
+    return PLAIN.ofItem(syntax);
+  }
+
+  DataType type(Syntax syntax) {
+    return types.apply(syntax);
+  }
+
+  /** As {@link #of}; of a column that is cast the column's name stays. */
+  String ofItem(Syntax syntax) {
+    if (!(syntax instanceof Syntax.Cast cast) || ConstantText.isLiteral(cast)) return of(syntax);
+    boolean isNested =
+        cast.type() instanceof ArrayType
+            || cast.type() instanceof MapType
+            || cast.type() instanceof StructType;
+    boolean isColumn =
+        cast.expression() instanceof Syntax.Name
+            || cast.expression() instanceof Syntax.Resolved(Attribute _, Origin _);
+    return isNested || isColumn ? of(cast.expression()) : of(syntax);
+  }
+
+  String of(Syntax syntax) {
     return switch (syntax) {
-      case Syntax.Constant constant -> constant(constant);
+      case Syntax.Constant constant -> ConstantText.of(constant);
       case Syntax.Name name -> name.parts().getLast();
       case Syntax.Star star ->
           star.qualifier().isEmpty() ? "*" : String.join(".", star.qualifier()) + ".*";
-      case Syntax.Call call -> call(call);
+      case Syntax.Call call -> calls.of(call);
       case Syntax.NamedArgument argument -> argument.name() + " => " + of(argument.value());
       case Syntax.Alias alias -> alias.names().getFirst();
+      case Syntax.Cast cast when ConstantText.isLiteral(cast) -> ConstantText.of(cast);
       case Syntax.Cast cast ->
           (cast.isTry() ? "TRY_CAST(" : "CAST(")
               + of(cast.expression())
@@ -33,7 +71,11 @@ public final class ItemNames {
               + ")";
       case Syntax.Case branches -> branches(branches);
       case Syntax.In in -> negated(in.isNegated(), of(in.value()) + " IN " + list(in.options()));
-      case Syntax.InQuery in -> negated(in.isNegated(), list(in.values()) + " IN (listquery())");
+      case Syntax.InQuery in ->
+          negated(
+              in.isNegated(),
+              (in.values().size() == 1 ? of(in.values().getFirst()) : list(in.values()))
+                  + " IN (listquery())");
       case Syntax.Exists _ -> "exists()";
       case Syntax.ScalarQuery _ -> "scalarsubquery()";
       case Syntax.Quantified q ->
@@ -51,7 +93,7 @@ public final class ItemNames {
               + ", "
               + String.join(", ", lambda.parameters())
               + ")";
-      case Syntax.Windowed windowed -> of(windowed.call()) + " OVER " + window(windowed.window());
+      case Syntax.Windowed windowed -> new WindowText(this, windows).of(windowed);
       case Syntax.Interval interval ->
           "INTERVAL "
               + interval.parts().stream()
@@ -65,75 +107,15 @@ public final class ItemNames {
     };
   }
 
-  private static String constant(Syntax.Constant constant) {
-    return switch (constant.value()) {
-      case null -> "NULL";
-      case BigDecimal decimal -> decimal.toPlainString();
-      case LocalDate date -> "DATE '" + date + "'";
-      default -> constant.value().toString();
-    };
-  }
-
-  private static String negated(boolean isNegated, String inner) {
+  private String negated(boolean isNegated, String inner) {
     return isNegated ? "(NOT (" + inner + "))" : "(" + inner + ")";
   }
 
-  private static String list(List<Syntax> all) {
-    return all.stream().map(ItemNames::of).collect(Collectors.joining(", ", "(", ")"));
+  String list(List<Syntax> all) {
+    return all.stream().map(this::of).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private static String call(Syntax.Call call) {
-    String name = ExpressionAnalyzer.lower(String.join(".", call.name()));
-    List<Syntax> arguments = call.arguments();
-    boolean isSign = !Character.isLetter(name.charAt(0)) && name.charAt(0) != '_';
-    String shown =
-        switch (arguments.size()) {
-          case 1 -> unary(name, arguments.getFirst());
-          case 2 -> binary(name, isSign, arguments);
-          default -> "";
-        };
-    if (!shown.isEmpty()) return shown;
-    if (name.equals("between") && arguments.size() == 3)
-      return "between("
-          + arguments.stream().map(ItemNames::of).collect(Collectors.joining(", "))
-          + ")";
-    String inner = arguments.stream().map(a -> argument(name, a)).collect(Collectors.joining(", "));
-    return name
-        + "("
-        + (call.isDistinct() ? "DISTINCT " : "")
-        + inner
-        + ")"
-        + call.filter().map(f -> " FILTER (WHERE " + of(f) + ")").orElse("");
-  }
-
-  private static String argument(String name, Syntax argument) {
-    return name.equals("count") && argument instanceof Syntax.Star ? "1" : of(argument);
-  }
-
-  private static String unary(String name, Syntax argument) {
-    if (name.equals("isnull")) return "(" + of(argument) + " IS NULL)";
-    if (name.equals("isnotnull")) return "(" + of(argument) + " IS NOT NULL)";
-    String prefix = PREFIXES.get(name);
-    return prefix == null ? "" : "(" + prefix + of(argument) + ")";
-  }
-
-  private static String binary(String name, boolean isSign, List<Syntax> arguments) {
-    String left = of(arguments.get(0));
-    String right = of(arguments.get(1));
-    return switch (name) {
-      case "and", "or" -> "(" + left + " " + name.toUpperCase(Locale.ROOT) + " " + right + ")";
-      case "like" -> left + " LIKE " + right;
-      case "date_part" ->
-          arguments.getFirst() instanceof Syntax.Constant
-              ? "extract(" + left + " FROM " + right + ")"
-              : "";
-      case "==" -> "(" + left + " = " + right + ")";
-      case "<>", "!=" -> "(NOT (" + left + " = " + right + "))";
-      default -> isSign ? "(" + left + " " + name + " " + right + ")" : "";
-    };
-  }
-
-  private static String branches(Syntax.Case written) {
+  private String branches(Syntax.Case written) {
     StringBuilder text = new StringBuilder("CASE");
     for (Syntax.When branch : written.branches()) {
       String condition =
@@ -147,24 +129,7 @@ public final class ItemNames {
     return text.append(" END").toString();
   }
 
-  private static String window(Syntax.Window window) {
-    if (!(window instanceof Syntax.Window.Defined defined))
-      return ((Syntax.Window.Named) window).name();
-    StringBuilder text = new StringBuilder("(");
-    if (!defined.partitions().isEmpty())
-      text.append("PARTITION BY ")
-          .append(
-              defined.partitions().stream().map(ItemNames::of).collect(Collectors.joining(", ")));
-    if (!defined.order().isEmpty()) {
-      if (text.length() > 1) text.append(' ');
-      text.append("ORDER BY ")
-          .append(
-              defined.order().stream().map(ItemNames::sorted).collect(Collectors.joining(", ")));
-    }
-    return text.append(')').toString();
-  }
-
-  private static String sorted(Syntax.SortItem item) {
+  String sorted(Syntax.SortItem item) {
     boolean isNullsFirst = item.isNullsFirst().orElse(!item.isDescending());
     return of(item.expression())
         + (item.isDescending() ? " DESC" : " ASC")

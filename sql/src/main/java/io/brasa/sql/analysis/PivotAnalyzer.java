@@ -137,7 +137,7 @@ final class PivotAnalyzer {
                 false,
                 origin);
         String full =
-            aggregates.size() == 1 ? name : name + "_" + ItemNames.of(pivot.aggregates().get(i));
+            aggregates.size() == 1 ? name : name + "_" + ItemNames.plain(pivot.aggregates().get(i));
         columns.add(Syntax.Alias.of(one, full, origin));
       }
     }
@@ -260,7 +260,7 @@ final class PivotAnalyzer {
           switch (column) {
             case Syntax.Name name -> name.parts().getLast();
             case Syntax.Resolved(Attribute attribute, Origin _) -> attribute.name();
-            default -> ItemNames.of(column);
+            default -> ItemNames.plain(column);
           });
     return String.join("_", names);
   }

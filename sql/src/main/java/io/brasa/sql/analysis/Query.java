@@ -1,5 +1,7 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
@@ -8,6 +10,7 @@ import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Syntax;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Set;
 final class Query {
   private final AnalysisContext context;
   private final Map<Expression, Origin> origins = new IdentityHashMap<>();
+  private final Map<Syntax, DataType> types = new IdentityHashMap<>();
   private final Set<Long> made = new HashSet<>();
   private final ExpressionAnalyzer expressions = new ExpressionAnalyzer(this);
   private final RelationAnalyzer relations = new RelationAnalyzer(this);
@@ -87,6 +91,16 @@ final class Query {
   /** Where an expression that was resolved stands, as far as is known; else the other. */
   Origin origin(Expression expression, Origin otherwise) {
     return origins.getOrDefault(expression, otherwise);
+  }
+
+  /** Takes note of the type that an expression as written has. */
+  void noteType(Syntax syntax, DataType type) {
+    types.put(syntax, type);
+  }
+
+  /** The type of an expression that was analysed; that of NULL if it was not. */
+  DataType type(Syntax syntax) {
+    return types.getOrDefault(syntax, AtomicType.NULL);
   }
 
   void remember(Expression expression, Origin origin) {

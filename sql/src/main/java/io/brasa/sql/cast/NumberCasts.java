@@ -86,10 +86,15 @@ final class NumberCasts {
         AtomicType.DOUBLE,
         true,
         (arguments, length, _) -> {
-          long[] values = longs(arguments[0]);
           double[] out = new double[length];
           int mask = Operands.mask(arguments[0]);
-          for (int i = 0; i < length; i++) out[i] = values[i & mask];
+          if (arguments[0].type().storage() == Storage.LONG) {
+            long[] values = Operands.longs(arguments[0]);
+            for (int i = 0; i < length; i++) out[i] = values[i & mask];
+          } else {
+            int[] values = Operands.ints(arguments[0]);
+            for (int i = 0; i < length; i++) out[i] = values[i & mask];
+          }
           return new DoubleVector(
               AtomicType.DOUBLE, length, out, Operands.nulls(length, arguments));
         });

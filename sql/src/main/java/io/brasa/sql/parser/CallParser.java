@@ -78,14 +78,11 @@ final class CallParser {
 
   private Syntax extract(int mark) {
     cursor.expectSign("(");
-    String field =
-        cursor.peek().kind() == Kind.STRING
-            ? cursor.string()
-            : cursor.name().toLowerCase(Locale.ROOT);
+    String field = cursor.peek().kind() == Kind.STRING ? cursor.string() : cursor.name();
     cursor.expect("FROM");
     Syntax source = cursor.nested(expressions::expression);
     cursor.expectSign(")");
-    return Call.of("date_part", List.of(text(field, mark), source), cursor.from(mark));
+    return Call.of("extract", List.of(text(field, mark), source), cursor.from(mark));
   }
 
   /** {@code substring(a FROM b FOR c)}; null, with nothing taken, if there are commas. */
@@ -115,7 +112,7 @@ final class CallParser {
     }
     Syntax text = expressions.expression();
     cursor.expectSign(")");
-    return Call.of("position", List.of(wanted, text), cursor.from(mark));
+    return Call.of("locate", List.of(wanted, text), cursor.from(mark));
   }
 
   private Syntax trim(int mark) {

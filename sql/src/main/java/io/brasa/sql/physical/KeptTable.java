@@ -11,6 +11,7 @@ import io.brasa.columnar.source.Split;
 import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.type.StructType;
 import io.brasa.core.lineage.Lineage;
+import io.brasa.sql.expression.SortKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,18 +26,37 @@ public final class KeptTable implements Source, HasStatistics, AppliesRowFilters
   private final transient Lineage<PackedBatch> dataset;
   private final StructType schema;
   private final transient TableStatistics statistics;
+  private final transient List<SortKey> order;
+  private final boolean isOrderGlobal;
 
   /**
+   * @param plan that the rows were computed by: they keep the order that they had
    * @param statistics what was thought of the rows before they were computed
    */
-  public KeptTable(StructType schema, Lineage<PackedBatch> dataset, TableStatistics statistics) {
+  public KeptTable(
+      StructType schema,
+      Lineage<PackedBatch> dataset,
+      PhysicalPlan plan,
+      TableStatistics statistics) {
     this.schema = schema;
     this.dataset = dataset;
+    this.order = List.copyOf(Ordering.of(plan));
+    this.isOrderGlobal = Ordering.isGlobal(plan);
     this.statistics = statistics;
   }
 
   public Lineage<PackedBatch> dataset() {
     return dataset;
+  }
+
+  /** In which order the rows of each partition come, by inputs that are places in the schema. */
+  List<SortKey> order() {
+    return order;
+  }
+
+  /** Whether all rows come in that order, partition after partition. */
+  boolean isOrderGlobal() {
+    return isOrderGlobal;
   }
 
   @Override

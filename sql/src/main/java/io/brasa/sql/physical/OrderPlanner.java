@@ -30,6 +30,7 @@ record OrderPlanner(PhysicalPlanner planner) {
   PhysicalPlan sort(Sort sort) {
     PhysicalPlan child = planner.plan(sort.child());
     List<SortKey> keys = new Binding(child.output()).bindKeys(sort.keys());
+    if (sort.isGlobal() && Ordering.isGlobalBy(child, keys)) return child;
     if (!sort.isGlobal() || PhysicalPlanner.isSingle(child))
       return PhysicalPlanner.sorted(keys, child);
     if (planner.settings().targets() == 1 || planner.sizes().rows(sort.child()) <= FEW_ROWS)

@@ -1,5 +1,6 @@
 package io.brasa.sql.physical;
 
+import io.brasa.columnar.type.StructField;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
 import io.brasa.sql.expression.SortKey;
@@ -24,8 +25,42 @@ final class Ordering {
       case FilterRows _, WindowRows _, LimitRows _ -> of(plan.children().getFirst());
       case ProjectRows project -> renamed(of(project.child()), project.expressions());
       case MergeJoin join -> of(join);
+      case ScanSource scan when scan.source() instanceof KeptTable kept ->
+          renamed(kept.order(), places(scan, kept));
       default -> List.of();
     };
+  }
+
+  /** Whether all rows come in an order, partition after partition. */
+  static boolean isGlobalBy(PhysicalPlan plan, List<SortKey> keys) {
+    return isBy(plan, keys) && isGlobal(plan);
+  }
+
+  /**
+   * Whether each partition's rows come behind those of the partition before it, in the order of
+   * {@link #of}.
+   */
+  static boolean isGlobal(PhysicalPlan plan) {
+    return switch (plan) {
+      case SortRows sort ->
+          PhysicalPlanner.isSingle(sort)
+              || sort.child() instanceof Exchange exchange
+                  && exchange.partitioning() instanceof Partitioning.ByRange range
+                  && range.keys().equals(sort.keys());
+      case FilterRows _, ProjectRows _ -> isGlobal(plan.children().getFirst());
+      case ScanSource scan -> scan.source() instanceof KeptTable kept && kept.isOrderGlobal();
+      default -> PhysicalPlanner.isSingle(plan);
+    };
+  }
+
+  /** The columns of what is kept that a scan gives. */
+  private static List<Expression> places(ScanSource scan, KeptTable kept) {
+    List<Expression> places = new ArrayList<>();
+    for (int column : scan.columns().subList(0, scan.output().size())) {
+      StructField field = kept.schema().field(column);
+      places.add(new Input(column, field.dataType(), field.nullable()));
+    }
+    return places;
   }
 
   /** Pairs come in the order of the keys, probing rows by themselves as they were. */

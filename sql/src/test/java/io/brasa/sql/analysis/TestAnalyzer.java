@@ -59,7 +59,7 @@ final class TestAnalyzer {
   @Test
   void columnsWithoutNameAreCalledByTheirExpression() {
     assertEquals(
-        "(a + 1) int, sum(a) bigint, count(1) bigint, CAST(a AS STRING) string, upper(b) string",
+        "(a + 1) int, sum(a) bigint, count(1) bigint, a string, upper(b) string",
         asked.columns(
             "SELECT a + 1, sum(a), count(*), CAST(a AS STRING), UPPER(b) FROM t GROUP BY a, b"));
     assertEquals("scalarsubquery() int", asked.columns("SELECT (SELECT max(a) FROM t)"));
@@ -190,7 +190,8 @@ final class TestAnalyzer {
     assertTrue(plan.contains("Frame[unit=RANGE, start=First[], end=Current[]]"), plan);
     assertTrue(plan.contains("Filter (window"), plan);
     assertEquals(
-        "sum(sum(a)) OVER (ORDER BY b ASC NULLS FIRST) bigint",
+        "sum(sum(a)) OVER (ORDER BY b ASC NULLS FIRST"
+            + " RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) bigint",
         asked.columns("SELECT sum(sum(a)) OVER (ORDER BY b) FROM t GROUP BY b"));
   }
 

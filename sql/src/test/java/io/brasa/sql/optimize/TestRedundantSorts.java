@@ -21,4 +21,19 @@ final class TestRedundantSorts {
                 _ -> new RedundantSorts())
             .contains("Sort [b#"));
   }
+
+  @Test
+  void orderWithinPartitionsStaysBelowAJoinThatBothSidesAreSortedFor() {
+    String by = "(SELECT * FROM t DISTRIBUTE BY a SORT BY a)";
+    String other = "(SELECT * FROM t DISTRIBUTE BY a SORT BY b)";
+    assertTrue(sorts(by + " x JOIN " + by + " y ON x.a = y.a"));
+    assertFalse(sorts(by + " x JOIN " + other + " y ON x.a = y.a"));
+    assertFalse(sorts(by + " x JOIN t y ON x.a = y.a"));
+    assertFalse(
+        sorts("(SELECT * FROM t ORDER BY a) x JOIN (SELECT * FROM t ORDER BY a) y USING (a)"));
+  }
+
+  private boolean sorts(String join) {
+    return optimised.by("SELECT * FROM " + join, _ -> new RedundantSorts()).contains("Sort");
+  }
 }

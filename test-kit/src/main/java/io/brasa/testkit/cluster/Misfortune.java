@@ -55,6 +55,7 @@ public final class Misfortune {
 
   private static final String DRIVER = "test";
   private static final int MAX_BLOWS = 3;
+  private static final int WORKER_ONE_OF = 5;
   private static final long LASTING_MILLIS = 7_200_000;
 
   private final SimulatedCluster cluster;
@@ -112,7 +113,12 @@ public final class Misfortune {
     blowCount++;
     switch (blow) {
       case CALM -> {}
-      case KILLS -> process.kill();
+      case KILLS -> {
+        // Of all that may be killed, one serves the outputs of those that have been.
+        if (cluster.worker().isPresent() && chance.nextInt(WORKER_ONE_OF) == 0)
+          cluster.worker().get().process().kill();
+        else process.kill();
+      }
       case PAUSES -> {
         process.pause();
         simulation.sleepMillis(duration());

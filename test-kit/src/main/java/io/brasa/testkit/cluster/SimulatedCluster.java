@@ -13,6 +13,7 @@ import io.brasa.testkit.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A driver and executors in one simulation. The driver lives in the process of the test; each
@@ -23,6 +24,8 @@ public final class SimulatedCluster {
   /** The folder that all processes share. */
   public static final String SHARED = "/shared";
 
+  private static final String IDLE_MILLIS = "3000";
+
   private final Simulation simulation;
   private final int executorCount;
   private final int slots;
@@ -31,6 +34,11 @@ public final class SimulatedCluster {
   private final SimulatedStorage shared;
   private final SimulatedStorage driverDisk;
   private final List<SimulatedExecutor> executors = new ArrayList<>();
+
+  /** Of the worker that serves map outputs and on which all executors are; null if none does. */
+  private SimulatedExecutor worker;
+
+  private boolean isElastic;
 
   /**
    * @param memoryBytes what data may take in an executor; little makes tasks spill
@@ -48,20 +56,46 @@ public final class SimulatedCluster {
   /** An executor's process and disk. */
   public record SimulatedExecutor(SimulatedProcess process, SimulatedStorage disk) {}
 
+  /**
+   * From now on executors are on one host, where a worker serves their map outputs, also when they
+   * are gone. Called before a context is opened.
+   */
+  public void serveOutputs() {
+    worker =
+        new SimulatedExecutor(
+            simulation.process("worker"), new SimulatedStorage(simulation, "worker"));
+  }
+
+  /** From now on executors come and go with the tasks. Called before a context is opened. */
+  public void comeAndGo() {
+    isElastic = true;
+  }
+
+  /** Who serves map outputs, if that is not left to executors. */
+  public Optional<SimulatedExecutor> worker() {
+    return Optional.ofNullable(worker);
+  }
+
   /** A context on this cluster, with all executors registered; called inside of the run. */
   public BrasaContext open(EventListener listener) {
     SimulatedMasters.register(simulation.test().environment(), this::master);
-    return BrasaContext.builder()
-        .master(SimulatedMasters.URL)
-        .environment(simulation.test().environment())
-        .storages(storages(driverDisk))
-        .ownership(new SimulatedOwnership())
-        .set("local.folder", "/tmp")
-        .set("scheduler.mode", "fair")
-        .set("pool.much.weight", "3")
-        .strict(true)
-        .listener(listener)
-        .build();
+    BrasaContext.Builder builder =
+        BrasaContext.builder()
+            .master(SimulatedMasters.URL)
+            .environment(simulation.test().environment())
+            .storages(storages(driverDisk))
+            .ownership(new SimulatedOwnership())
+            .set("local.folder", "/tmp")
+            .set("scheduler.mode", "fair")
+            .set("pool.much.weight", "3")
+            .strict(true)
+            .listener(listener);
+    if (isElastic)
+      builder
+          .set("allocation", "dynamic")
+          .set("executors.max", "" + executorCount)
+          .set("executors.idle", IDLE_MILLIS);
+    return builder.build();
   }
 
   Storages storages(SimulatedStorage disk) {
@@ -74,8 +108,8 @@ public final class SimulatedCluster {
 
   SimulatedExecutor addExecutor(String name) {
     SimulatedProcess process = simulation.process(name);
-    SimulatedStorage disk = new SimulatedStorage(simulation, name);
-    process.atDeath(disk::wipe);
+    SimulatedStorage disk = worker == null ? new SimulatedStorage(simulation, name) : worker.disk();
+    if (worker == null) process.atDeath(disk::wipe);
     SimulatedExecutor added = new SimulatedExecutor(process, disk);
     executors.add(added);
     return added;

@@ -63,6 +63,8 @@ final class ClusterRun implements LongFunction<String> {
             2 + chance.nextInt(2),
             1 + chance.nextInt(2),
             MEMORY_BYTES[chance.nextInt(MEMORY_BYTES.length)]);
+    if (chance.nextInt(3) == 0) cluster.serveOutputs();
+    if (job != ClusterJob.TOGETHER && chance.nextInt(4) == 0) cluster.comeAndGo();
     Misfortune misfortune = new Misfortune(cluster, kind);
     try {
       ClusterJob.prepare(cluster);

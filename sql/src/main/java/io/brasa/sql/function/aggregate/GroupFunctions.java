@@ -89,9 +89,11 @@ public final class GroupFunctions {
         (arguments, _) -> {
           Signature.count(name, arguments, 2, 3);
           List<Expression> coerced = new ArrayList<>(arguments);
-          coerced.set(0, Signature.coerceOne(name, arguments, 0, DOUBLE));
+          Expression value = StatisticFunctions.ranked(name, arguments);
+          coerced.set(0, value);
           boolean isMany = arguments.get(1).type() instanceof ArrayType;
-          return new AggregateTypes(coerced, isMany ? new ArrayType(DOUBLE, false) : DOUBLE, true);
+          return new AggregateTypes(
+              coerced, isMany ? new ArrayType(value.type(), false) : value.type(), true);
         },
         (call, _) -> {
           double[] shares = StatisticFunctions.shares(call);
@@ -102,7 +104,7 @@ public final class GroupFunctions {
           return new RankedValues(
               shares,
               isDescending && !isBetween ? RankedValues.Choice.FROM_LAST : choice,
-              DOUBLE,
+              call.arguments().getFirst().type(),
               call.type());
         });
   }

@@ -31,7 +31,9 @@ final class RankedValues extends RowAccumulator {
     AT_RANK,
     /** The same in descending order. */
     FROM_LAST,
-    /** Doubles only: between the two next to {@code share * (n - 1)} by the distance. */
+    /**
+     * Of doubles and intervals: between the two next to {@code share * (n - 1)} by the distance.
+     */
     BETWEEN
   }
 
@@ -177,18 +179,27 @@ final class RankedValues extends RowAccumulator {
   /** Values at the place and the one above are where they would be if all were sorted. */
   private long at(int group, double share) {
     return choice == Choice.BETWEEN
-        ? ordered(between(group, (counts[group] - 1) * share))
+        ? held(between(group, (counts[group] - 1) * share))
         : values[group][place(group, share)];
   }
 
   private double between(int group, double place) {
     int lower = (int) Math.floor(place);
     int upper = (int) Math.ceil(place);
-    double below = number(values[group][lower]);
-    double above = number(values[group][upper]);
+    double below = read(values[group][lower]);
+    double above = read(values[group][upper]);
     return lower == upper || below == above
         ? below
         : (upper - place) * below + (place - lower) * above;
+  }
+
+  private double read(long value) {
+    return element == AtomicType.DOUBLE ? number(value) : value;
+  }
+
+  /** What an interval has behind the point is cut off. */
+  private long held(double value) {
+    return element == AtomicType.DOUBLE ? ordered(value) : (long) value;
   }
 
   private static void append(VectorBuilder out, long value) {

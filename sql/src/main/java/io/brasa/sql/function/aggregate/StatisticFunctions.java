@@ -3,12 +3,15 @@ package io.brasa.sql.function.aggregate;
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
+import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Function.AggregateTypes;
 import io.brasa.sql.function.Signature;
@@ -46,12 +49,16 @@ final class StatisticFunctions {
         new Function.Aggregate(
             "percentile",
             (arguments, _) -> percentile(arguments),
-            (call, _) -> between(shares(call), call.type())));
+            (call, _) -> between(shares(call), call)));
     functions.add(
         new Function.Aggregate(
             "median",
-            (arguments, _) -> doubles("median", arguments, 1),
-            (call, _) -> between(new double[] {0.5}, call.type())));
+            (arguments, _) -> {
+              Signature.count("median", arguments, 1, 1);
+              Expression value = ranked("median", arguments);
+              return new AggregateTypes(List.of(value), value.type(), true);
+            },
+            (call, _) -> between(new double[] {0.5}, call)));
     functions.add(ranked("percentile_approx"));
     functions.add(ranked("approx_percentile"));
     functions.add(
@@ -72,8 +79,20 @@ final class StatisticFunctions {
     return functions;
   }
 
-  static RankedValues between(double[] shares, DataType type) {
-    return new RankedValues(shares, RankedValues.Choice.BETWEEN, AtomicType.DOUBLE, type);
+  static RankedValues between(double[] shares, AggregateCall call) {
+    DataType element = call.arguments().getFirst().type();
+    return new RankedValues(shares, RankedValues.Choice.BETWEEN, element, call.type());
+  }
+
+  /** The first argument as what percentiles are taken of: an interval of all units, or a number. */
+  static Expression ranked(String name, List<Expression> arguments) {
+    return switch (arguments.getFirst().type()) {
+      case DayTimeIntervalType _ ->
+          Coercion.cast(arguments.getFirst(), DayTimeIntervalType.DAY_TO_SECOND);
+      case YearMonthIntervalType _ ->
+          Coercion.cast(arguments.getFirst(), YearMonthIntervalType.YEAR_TO_MONTH);
+      default -> Signature.coerceOne(name, arguments, 0, AtomicType.DOUBLE);
+    };
   }
 
   /** The accuracy that may be asked for is always reached. */
@@ -120,11 +139,11 @@ final class StatisticFunctions {
 
   private static AggregateTypes percentile(List<Expression> arguments) {
     Signature.count("percentile", arguments, 2, 2);
-    Expression value = Signature.coerceOne("percentile", arguments, 0, AtomicType.DOUBLE);
+    Expression value = ranked("percentile", arguments);
     DataType type =
         arguments.get(1).type() instanceof ArrayType
-            ? new ArrayType(AtomicType.DOUBLE, false)
-            : AtomicType.DOUBLE;
+            ? new ArrayType(value.type(), false)
+            : value.type();
     return new AggregateTypes(List.of(value, arguments.get(1)), type, true);
   }
 

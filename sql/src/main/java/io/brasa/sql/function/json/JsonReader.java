@@ -17,15 +17,20 @@ final class JsonReader {
   /** Deeper texts are refused, so that none can exhaust the stack. */
   private static final int MAX_DEPTH = 200;
 
+  private static final List<String> NOT_NUMBERS =
+      List.of("NaN", "Infinity", "+Infinity", "-Infinity", "INF", "+INF", "-INF");
+
   /** A number, {@code true} or {@code false}, as it was written. */
   record Plain(String text) {}
 
   private final String text;
+  private final JsonDialect dialect;
   private int at;
   private int depth;
 
-  private JsonReader(String text) {
+  private JsonReader(String text, JsonDialect dialect) {
     this.text = text;
+    this.dialect = dialect;
   }
 
   /** What makes reading stop. */
@@ -39,7 +44,12 @@ final class JsonReader {
 
   /** The value of a text; empty if it is no JSON. */
   static Optional<Object> read(String text) {
-    JsonReader reader = new JsonReader(text);
+    return read(text, JsonDialect.USUAL);
+  }
+
+  /** As {@link #read(String)}, of what a dialect allows. */
+  static Optional<Object> read(String text, JsonDialect dialect) {
+    JsonReader reader = new JsonReader(text, dialect);
     try {
       Object value = reader.value();
       reader.skipBlanks();
@@ -50,7 +60,19 @@ final class JsonReader {
   }
 
   private void skipBlanks() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) at++;
+    do {
+      while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) at++;
+    } while (dialect.allowsComments() && comment());
+  }
+
+  /** Passes over a comment, if one is here. */
+  private boolean comment() {
+    boolean isLine = text.startsWith("//", at);
+    if (!isLine && !text.startsWith("/*", at)) return false;
+    int end = text.indexOf(isLine ? "\n" : "*/", at + 2);
+    if (end < 0 && !isLine) throw new Malformed();
+    at = end < 0 ? text.length() : end + (isLine ? 1 : 2);
+    return true;
   }
 
   private char peek() {
@@ -77,7 +99,7 @@ final class JsonReader {
         switch (peek()) {
           case '{' -> object();
           case '[' -> array();
-          case '"' -> string();
+          case '"', '\'' -> string();
           case 't' -> word("true");
           case 'f' -> word("false");
           case 'n' -> {
@@ -96,13 +118,21 @@ final class JsonReader {
     if (accept('}')) return fields;
     do {
       skipBlanks();
-      String name = string();
+      String name = name();
       skipBlanks();
       expect(':');
       fields.put(name, value());
     } while (accept(','));
     expect('}');
     return fields;
+  }
+
+  private String name() {
+    if (peek() == '"' || peek() == '\'' || !dialect.allowsUnquotedNames()) return string();
+    int from = at;
+    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) at++;
+    if (at == from) throw new Malformed();
+    return text.substring(from, at);
   }
 
   private List<Object> array() {
@@ -122,10 +152,17 @@ final class JsonReader {
   }
 
   private Plain number() {
+    if (dialect.allowsNotNumbers()) {
+      Plain known = notNumber();
+      if (known != null) return known;
+    }
     int from = at;
     if (peek() == '-') at++;
-    if (peek() == '0') at++;
-    else digits();
+    int first = at;
+    digits();
+    int digitsEnd = at;
+    if (text.charAt(first) == '0' && at > first + 1 && !dialect.allowsLeadingZeros())
+      throw new Malformed();
     if (at < text.length() && text.charAt(at) == '.') {
       at++;
       digits();
@@ -135,7 +172,19 @@ final class JsonReader {
       if (peek() == '+' || peek() == '-') at++;
       digits();
     }
-    return new Plain(text.substring(from, at));
+    int last = first;
+    while (text.charAt(last) == '0' && last + 1 < digitsEnd) last++;
+    return new Plain((first > from ? "-" : "") + text.substring(last, at));
+  }
+
+  /** Takes a word that stands for a number that is none; null if there is none. */
+  private Plain notNumber() {
+    for (String word : NOT_NUMBERS) {
+      if (!text.startsWith(word, at)) continue;
+      at += word.length();
+      return new Plain(word.equals("NaN") ? word : word.startsWith("-") ? "-Infinity" : "Infinity");
+    }
+    return null;
   }
 
   private void digits() {
@@ -145,13 +194,15 @@ final class JsonReader {
   }
 
   private String string() {
-    expect('"');
+    char quote = peek();
+    if (quote != '"' && !(quote == '\'' && dialect.allowsSingleQuotes())) throw new Malformed();
+    at++;
     StringBuilder content = new StringBuilder();
     while (true) {
       char c = peek();
       at++;
-      if (c == '"') return content.toString();
-      if (c < ' ') throw new Malformed();
+      if (c == quote) return content.toString();
+      if (c < ' ' && !dialect.allowsControls()) throw new Malformed();
       content.append(c == '\\' ? escaped() : c);
     }
   }
@@ -176,7 +227,14 @@ final class JsonReader {
         }
         yield (char) value;
       }
-      default -> throw new Malformed();
+      case '\'' -> {
+        if (!dialect.allowsSingleQuotes() && !dialect.allowsAnyEscape()) throw new Malformed();
+        yield c;
+      }
+      default -> {
+        if (!dialect.allowsAnyEscape()) throw new Malformed();
+        yield c;
+      }
     };
   }
 }

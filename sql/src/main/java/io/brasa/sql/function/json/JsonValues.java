@@ -21,10 +21,12 @@ import java.util.Optional;
 final class JsonValues {
   private final TypedText texts;
   private final TextOptions options;
+  private final JsonDialect dialect;
 
   JsonValues(TypedText texts, TextOptions options) {
     this.texts = texts;
     this.options = options;
+    this.dialect = JsonDialect.of(options);
   }
 
   // ---- reading
@@ -32,7 +34,7 @@ final class JsonValues {
   /** The value of a text, or null. */
   Object read(String text, DataType type) {
     if (text.isBlank()) return null;
-    Optional<Object> json = JsonReader.read(text);
+    Optional<Object> json = JsonReader.read(text, dialect);
     Object value = json.map(found -> root(found, type)).orElse(TypedText.BAD);
     if (value != TypedText.BAD) return value;
     if (options.isFailFast())

@@ -125,7 +125,7 @@ public final class StructTextFunctions {
           TextOptions options = TextOptions.of(name, arguments, 1);
           DataType type =
               isJson(name)
-                  ? JsonReader.read(text)
+                  ? JsonReader.read(text, JsonDialect.of(options))
                       .map(InferredType::ofJson)
                       .orElseThrow(
                           () -> Failures.invalidArgument(name, "'" + text + "'", "JSON text"))
