@@ -50,7 +50,8 @@ final class TestOriginsOfRows {
     Path written = folder.resolve("written " + file.getFileName());
     session.sql(query).coalesce(1).write().format(format).save(written.toString());
     try (var files = Files.list(written)) {
-      Path part = files.filter(f -> f.getFileName().toString().startsWith("part-")).findFirst().get();
+      Path part =
+          files.filter(f -> f.getFileName().toString().startsWith("part-")).findFirst().get();
       Files.move(part, file);
     }
     Files.setLastModifiedTime(file, FileTime.from(TIME));
@@ -63,7 +64,8 @@ final class TestOriginsOfRows {
   }
 
   private static List<String> texts(DataFrame frame) {
-    List<String> texts = new ArrayList<>(frame.collectAsList().stream().map(Row::toString).toList());
+    List<String> texts =
+        new ArrayList<>(frame.collectAsList().stream().map(Row::toString).toList());
     texts.sort(null);
     return texts;
   }
@@ -77,14 +79,23 @@ final class TestOriginsOfRows {
         List.of(
             "[a,file:" + uri + "/one." + format + ",one." + format + "," + Files.size(one) + "]",
             "[b,file:" + uri + "/one." + format + ",one." + format + "," + Files.size(one) + "]",
-            "[c,file:" + uri + "/two%20" + format + ",two%20" + format + ","
-                + Files.size(table(format).resolve("two " + format)) + "]"),
+            "[c,file:"
+                + uri
+                + "/two%20"
+                + format
+                + ",two%20"
+                + format
+                + ","
+                + Files.size(table(format).resolve("two " + format))
+                + "]"),
         texts(
             read(format)
                 .selectExpr(
                     "value", "_metadata.file_path", "_metadata.file_name", "_metadata.file_size")));
     assertEquals(
-        List.of("[file://" + uri + "/one." + format + ",2]", "[file://" + uri + "/two%20" + format + ",1]"),
+        List.of(
+            "[file://" + uri + "/one." + format + ",2]",
+            "[file://" + uri + "/two%20" + format + ",1]"),
         texts(read(format).groupBy(functions.input_file_name()).count()));
     assertEquals(
         List.of("[" + TIME + ",0," + Files.size(one) + "]"),
@@ -107,13 +118,22 @@ final class TestOriginsOfRows {
     Files.delete(torn);
     try {
       assertEquals(
-          List.of("[c]"), texts(session.sql("SELECT * FROM t WHERE _metadata.file_name LIKE 'two%'")));
-      assertEquals(List.of("[c]"), texts(session.sql("SELECT * FROM t WHERE input_file_name() LIKE '%/two%' AND _metadata.file_name <> 'one." + format + "' AND _metadata.file_name > 'p'")));
+          List.of("[c]"),
+          texts(session.sql("SELECT * FROM t WHERE _metadata.file_name LIKE 'two%'")));
+      assertEquals(
+          List.of("[c]"),
+          texts(
+              session.sql(
+                  "SELECT * FROM t WHERE input_file_name() LIKE '%/two%' AND _metadata.file_name <> 'one."
+                      + format
+                      + "' AND _metadata.file_name > 'p'")));
       assertEquals(
           List.of("[1]"),
           texts(
               session.sql(
-                  "SELECT count(*) FROM t WHERE _metadata.file_name IN ('two%20" + format + "', 'x')")));
+                  "SELECT count(*) FROM t WHERE _metadata.file_name IN ('two%20"
+                      + format
+                      + "', 'x')")));
       assertThrows(EngineException.class, () -> session.sql("SELECT * FROM t").collectAsList());
     } finally {
       Files.write(torn, whole);
@@ -139,11 +159,7 @@ final class TestOriginsOfRows {
   @Test
   void rowsOfParquetAreCountedThroughAllGroups() {
     String path = folder.resolve("numbers").toString();
-    session
-        .range(0, 50_000, 1, 1)
-        .write()
-        .option("parquet.block.size", "100000")
-        .parquet(path);
+    session.range(0, 50_000, 1, 1).write().option("parquet.block.size", "100000").parquet(path);
     DataFrame numbers = session.read().parquet(path);
     assertEquals(
         0, numbers.where("id <> _metadata.row_index").count(), "rows that are counted otherwise");
@@ -160,11 +176,13 @@ final class TestOriginsOfRows {
     read("json").createOrReplaceTempView("j");
     assertEquals(
         List.of("[a,one.text]"),
-        texts(session.sql("SELECT upper(value) u, value FROM t")
-            .where("u = 'A'")
-            .orderBy("u")
-            .limit(1)
-            .select("value", "_metadata.file_name")));
+        texts(
+            session
+                .sql("SELECT upper(value) u, value FROM t")
+                .where("u = 'A'")
+                .orderBy("u")
+                .limit(1)
+                .select("value", "_metadata.file_name")));
     assertEquals(
         List.of("[c,two%20text,two%20json]"),
         texts(
@@ -177,7 +195,9 @@ final class TestOriginsOfRows {
             session.sql(
                 "WITH c AS (SELECT value FROM t) SELECT _metadata.file_name f, count(*) FROM c GROUP BY f")));
     DataFrame t = session.table("t");
-    assertEquals(List.of("[two%20text]"), texts(t.where("value = 'c'").select(t.col("_metadata.file_name"))));
+    assertEquals(
+        List.of("[two%20text]"),
+        texts(t.where("value = 'c'").select(t.col("_metadata.file_name"))));
     assertEquals(
         List.of("[a,true]", "[b,true]", "[c,false]"),
         texts(

@@ -70,7 +70,12 @@ final class TestStatementsOnFiles {
 
   @ParameterizedTest
   @CsvSource({
-    "csv,UTF-16", "csv,ISO-8859-1", "json,UTF-16LE", "json,UTF-32", "text,windows-1252", "text,UTF-16BE"
+    "csv,UTF-16",
+    "csv,ISO-8859-1",
+    "json,UTF-16LE",
+    "json,UTF-32",
+    "text,windows-1252",
+    "text,UTF-16BE"
   })
   void textIsWrittenInOtherEncodings(String format, String encoding) throws IOException {
     Path table = folder.resolve(format + encoding);
@@ -90,7 +95,8 @@ final class TestStatementsOnFiles {
           .append(i)
           .append(format.equals("json") ? "\"}\n" : "\n");
     try (var files = Files.list(table)) {
-      Path part = files.filter(f -> f.getFileName().toString().startsWith("part-")).findFirst().get();
+      Path part =
+          files.filter(f -> f.getFileName().toString().startsWith("part-")).findFirst().get();
       assertArrayEquals(
           expected.toString().getBytes(Charset.forName(encoding)), Files.readAllBytes(part));
     }

@@ -108,8 +108,8 @@ public final class Assembly {
   }
 
   /**
-   * Something found outside, such as the time. An application with a journal finds the same again in
-   * a later life, where it asks the same question in the same order.
+   * Something found outside, such as the time. An application with a journal finds the same again
+   * in a later life, where it asks the same question in the same order.
    */
   public long steady(String question, LongSupplier found) {
     return context.engine().steady(question, found);

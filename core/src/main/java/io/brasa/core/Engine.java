@@ -492,8 +492,8 @@ final class Engine implements AutoCloseable {
   }
 
   /**
-   * Something that the driver finds outside, such as the time: with a journal a later life finds the
-   * same, as the same question in the same order.
+   * Something that the driver finds outside, such as the time: with a journal a later life finds
+   * the same, as the same question in the same order.
    */
   long steady(String question, LongSupplier found) {
     if (life.journal().isEmpty()) return found.getAsLong();

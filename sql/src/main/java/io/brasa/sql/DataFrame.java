@@ -384,10 +384,7 @@ public final class DataFrame extends DataFrameShapes {
   }
 
   public DataFrame sample(boolean withReplacement, double fraction) {
-    return sample(
-        withReplacement,
-        fraction,
-        session.execution().newSeed());
+    return sample(withReplacement, fraction, session.execution().newSeed());
   }
 
   /** About this share of the rows, the same ones for the same seed and partitions. */
@@ -407,8 +404,7 @@ public final class DataFrame extends DataFrameShapes {
 
   /** As {@link #randomSplit(double[], long)} with a seed by chance. */
   public DataFrame[] randomSplit(double[] weights) {
-    return randomSplit(
-        weights, session.execution().newSeed());
+    return randomSplit(weights, session.execution().newSeed());
   }
 
   /** The rows divided by chance into parts of about these shares. */

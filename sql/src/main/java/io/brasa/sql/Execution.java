@@ -69,8 +69,7 @@ final class Execution {
   }
 
   EvaluationSettings evaluation() {
-    long now =
-        assembly.steady("query", () -> assembly.environment().currentTimeMillis() * 1_000);
+    long now = assembly.steady("query", () -> assembly.environment().currentTimeMillis() * 1_000);
     SessionSettings settings = config.settings();
     return new EvaluationSettings(settings.isAnsi(), settings.zone(), now);
   }

@@ -81,8 +81,7 @@ final class TestForgottenExchanges {
   void aKeptTableIsComputedAgain() throws Exception {
     DataFrame kept = session.sql(GROUPS).cache();
     assertEquals(150_000, kept.count());
-    assertEquals(
-        300_000L, kept.agg(functions.sum("n")).collectAsList().getFirst().getLong(0));
+    assertEquals(300_000L, kept.agg(functions.sum("n")).collectAsList().getFirst().getLong(0));
     assertEquals(150_000, kept.count());
   }
 

@@ -166,10 +166,14 @@ final class TestKeptTables {
       DataFrame sorted = session.sql("SELECT v, k FROM a WHERE v > 100 ORDER BY k, v DESC");
       assertFalse(sorted.explainString("simple").contains("Sort"), sorted.explainString("simple"));
       assertEquals(
-          text(session.sql("SELECT v, k FROM rows WHERE v > 100 ORDER BY k, v DESC")), text(sorted));
+          text(session.sql("SELECT v, k FROM rows WHERE v > 100 ORDER BY k, v DESC")),
+          text(sorted));
       for (String order : List.of("k DESC", "v", "k, v", "k NULLS LAST"))
         assertTrue(
-            session.sql("SELECT v, k FROM a ORDER BY " + order).explainString("simple").contains("Sort"),
+            session
+                .sql("SELECT v, k FROM a ORDER BY " + order)
+                .explainString("simple")
+                .contains("Sort"),
             order);
       String join =
           "SELECT count(*), sum(v * w % 1000) FROM rows a"

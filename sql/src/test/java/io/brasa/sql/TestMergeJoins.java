@@ -125,8 +125,10 @@ final class TestMergeJoins {
 
   @Test
   void orderWithinPartitionsServesAJoin() {
-    DataFrame left = session.table("a").repartition(5, functions.col("k")).sortWithinPartitions("k");
-    DataFrame right = session.table("b").repartition(5, functions.col("k")).sortWithinPartitions("k");
+    DataFrame left =
+        session.table("a").repartition(5, functions.col("k")).sortWithinPartitions("k");
+    DataFrame right =
+        session.table("b").repartition(5, functions.col("k")).sortWithinPartitions("k");
     DataFrame joined = left.join(right, "k");
     String plan = joined.explainString("simple");
     assertTrue(plan.contains("MergeJoin INNER"), plan);
@@ -141,7 +143,9 @@ final class TestMergeJoins {
         expected,
         oneSided.selectExpr("count(*)", "sum(v * w)").collectAsList().getFirst().mkString(","));
     DataFrame otherKeys =
-        left.join(session.table("b").repartition(5, functions.col("w")).sortWithinPartitions("w"), "k");
-    assertFalse(otherKeys.explainString("simple").contains("MergeJoin"), "sorted by another column");
+        left.join(
+            session.table("b").repartition(5, functions.col("w")).sortWithinPartitions("w"), "k");
+    assertFalse(
+        otherKeys.explainString("simple").contains("MergeJoin"), "sorted by another column");
   }
 }

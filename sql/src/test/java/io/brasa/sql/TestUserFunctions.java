@@ -30,7 +30,8 @@ final class TestUserFunctions {
     UDFRegistration all = session.udf();
     all.register("j0", (UDF0<String>) () -> "none", DataTypes.StringType);
     all.register("j1", (UDF1<Integer, String>) a -> joined(a), DataTypes.StringType);
-    all.register("j2", (UDF2<Integer, Integer, String>) (a, b) -> joined(a, b), DataTypes.StringType);
+    all.register(
+        "j2", (UDF2<Integer, Integer, String>) (a, b) -> joined(a, b), DataTypes.StringType);
     all.register(
         "j3",
         (UDF3<Integer, Integer, Integer, String>) (a, b, c) -> joined(a, b, c),
@@ -62,15 +63,32 @@ final class TestUserFunctions {
     all.register(
         "j9",
         (UDF9<
-                Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
                 String>)
             (a, b, c, d, e, f, g, h, i) -> joined(a, b, c, d, e, f, g, h, i),
         DataTypes.StringType);
     all.register(
         "j10",
         (UDF10<
-                Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer, Integer,
-                Integer, String>)
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                Integer,
+                String>)
             (a, b, c, d, e, f, g, h, i, j) -> joined(a, b, c, d, e, f, g, h, i, j),
         DataTypes.StringType);
   }

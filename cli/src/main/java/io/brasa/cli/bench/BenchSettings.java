@@ -36,8 +36,7 @@ public record BenchSettings(
 
   public static BenchSettings of(Map<String, String> environment) {
     Reader reader = new Reader(environment);
-    int threads =
-        (int) reader.number("PEERS_THREADS", Runtime.getRuntime().availableProcessors());
+    int threads = (int) reader.number("PEERS_THREADS", Runtime.getRuntime().availableProcessors());
     String scratch = reader.text("PEERS_SCRATCH", System.getProperty("java.io.tmpdir"));
     return new BenchSettings(
         reader.text("PEERS_CONTESTANT", "brasa"),

@@ -81,7 +81,8 @@ final class ChaosRun {
     boolean isHit = blow.hasHit();
     boolean isGood = problem.isEmpty() || problem.startsWith(ALLOWED);
     long extra = history.isFinished() ? history.millis() - calm.millis() : 0;
-    return new Outcome(plan, phase, isHit, extra, note(problem, blow.note()), isGood ? "" : problem);
+    return new Outcome(
+        plan, phase, isHit, extra, note(problem, blow.note()), isGood ? "" : problem);
   }
 
   private static final String ALLOWED = "ended by name: ";

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * A master and two workers with their supervisors, all by this program's commands, each on a host
- * of its own where the machine permits, as are drivers. It serves one run after the other. The master has no
- * supervisor of its own: this is it.
+ * of its own where the machine permits, as are drivers. It serves one run after the other. The
+ * master has no supervisor of its own: this is it.
  */
 final class OwnGround implements Ground {
   static final int WORKERS = 2;

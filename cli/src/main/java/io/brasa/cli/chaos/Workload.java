@@ -19,8 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Programs of seconds, each with several stages, whose tasks take long enough to be hit. Their
- * answers do not depend on the order in which tasks end: sums are of whole numbers. Those that iterate
- * count their records with an accumulator, whose value is a part of the answer.
+ * answers do not depend on the order in which tasks end: sums are of whole numbers. Those that
+ * iterate count their records with an accumulator, whose value is a part of the answer.
  */
 enum Workload {
   SORT,

@@ -39,8 +39,7 @@ final class ApplicationRecord {
   /** What its driver was told last. */
   private Optional<ClusterMessage> told = Optional.empty();
 
-  ApplicationRecord(
-      String id, String name, Wishes wishes, long order, Life life, long nowMillis) {
+  ApplicationRecord(String id, String name, Wishes wishes, long order, Life life, long nowMillis) {
     this.life = life;
     this.id = id;
     this.name = name;
@@ -69,7 +68,8 @@ final class ApplicationRecord {
   }
 
   boolean isSupersededBy(Life said) {
-    return isAnother(said) && (said.epoch() > life.epoch() || said.epoch() == life.epoch() && !isPresent());
+    return isAnother(said)
+        && (said.epoch() > life.epoch() || said.epoch() == life.epoch() && !isPresent());
   }
 
   /** How many cores it wants for now, all together. */

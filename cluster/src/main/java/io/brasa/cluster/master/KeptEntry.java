@@ -16,12 +16,7 @@ sealed interface KeptEntry {
    *     not know of these
    */
   record KeptApplication(
-      String application,
-      String name,
-      Wishes wishes,
-      long order,
-      long epoch,
-      String incarnation)
+      String application, String name, Wishes wishes, long order, long epoch, String incarnation)
       implements KeptEntry {
     Life life() {
       return new Life(epoch, incarnation == null ? "" : incarnation);

@@ -101,8 +101,7 @@ final class StandaloneMaster implements Master, Elastic, DriverNode.Listener, Ma
   private static Secret secret(MasterSetup setup, ClusterSecret cluster) {
     return setup.life().journal().isEmpty()
         ? Secret.random()
-        : Secret.fromHexadecimal(
-            cluster.secret().derive("application " + setup.application()));
+        : Secret.fromHexadecimal(cluster.secret().derive("application " + setup.application()));
   }
 
   private static Wishes wishes(ResourceWishes asked) {

@@ -31,9 +31,10 @@ import java.util.stream.Collectors;
 /**
  * Three real masters, and workers and applications that pretend, in one simulation: masters are
  * killed, stand still, are cut off from all, from the election alone, or from some; workers too;
- * one way or both; what keeps their state is slow, and wall clocks are set. In the end, with all healed, one master leads, it knows what workers hold and no
- * more, whoever waits does not fit, each driver runs once. And on the way no worker took an order
- * of a master whose epoch was over, was given more than it has, or ran a place twice.
+ * one way or both; what keeps their state is slow, and wall clocks are set. In the end, with all
+ * healed, one master leads, it knows what workers hold and no more, whoever waits does not fit,
+ * each driver runs once. And on the way no worker took an order of a master whose epoch was over,
+ * was given more than it has, or ran a place twice.
  */
 final class MastersRun implements LongFunction<String> {
   private static final SimulationLimits LIMITS = new SimulationLimits(3_000_000, 3_600_000, 60_000);
@@ -133,7 +134,13 @@ final class MastersRun implements LongFunction<String> {
       String name = "worker-" + names++;
       PretendWorker worker =
           new PretendWorker(
-              simulation, simulation.process(name), network, url, name, 2 + chance.nextInt(5), truth);
+              simulation,
+              simulation.process(name),
+              network,
+              url,
+              name,
+              2 + chance.nextInt(5),
+              truth);
       workers.add(worker);
       worker.process.environment().start("main", ThreadKind.WAITING, worker::start);
     }

@@ -157,8 +157,7 @@ final class TestKilledDrivers {
     // What had ended in the last moments may not have been written yet.
     assertTrue(again.size() <= 2, () -> "computed again: " + again);
     assertTrue(again.stream().noneMatch(task -> task.startsWith(map)), again::toString);
-    assertEquals(
-        Set.of(), events(2, "warned"), "there is nothing to be said but that it goes on");
+    assertEquals(Set.of(), events(2, "warned"), "there is nothing to be said but that it goes on");
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * What is known of a stage from an earlier life of the application. A partition has counted if it
  * has a report. It need not be computed if what its winner made is there: in the report for the
- * stage of a job's result, else at whoever serves map outputs, if that {@linkplain #confirm says so}.
- * Otherwise its checksum says what a recomputation is to be compared with. Not thread-safe.
+ * stage of a job's result, else at whoever serves map outputs, if that {@linkplain #confirm says
+ * so}. Otherwise its checksum says what a recomputation is to be compared with. Not thread-safe.
  */
 public final class StageHistory {
   private final long stage;

@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
  * The driver's side of services that serve map outputs of executors which are gone. A channel to
  * each is held open: as long as it is, what the executors of that host have written can be read.
  *
- * <p>A driver with a journal asks first those that it names whether what an earlier life has written
- * is still there. Thread-safe.
+ * <p>A driver with a journal asks first those that it names whether what an earlier life has
+ * written is still there. Thread-safe.
  */
 final class OutputServices {
   private static final long CLAIM_MILLIS = 10_000;
@@ -64,8 +64,7 @@ final class OutputServices {
   void note(String executor, Address address) {
     life.journal()
         .ifPresent(
-            journal ->
-                journal.served(executor, new Journal.Place(address.host(), address.port())));
+            journal -> journal.served(executor, new Journal.Place(address.host(), address.port())));
     synchronized (this) {
       ofExecutors.put(executor, address);
       if (open.containsKey(address) || !opening.add(address)) return;
@@ -163,8 +162,8 @@ final class OutputServices {
       if (maps.length == 0) continue;
       int[] attempts = Arrays.stream(maps).map(stage::winner).toArray();
       Message request = new TaskMessage.OutputsWanted(stage.stage(), maps, attempts);
-      if (peer.request(request, CLAIM_MILLIS).get() instanceof TaskMessage.OutputsThere(int[] found))
-        there.put(stage.stage(), found);
+      if (peer.request(request, CLAIM_MILLIS).get()
+          instanceof TaskMessage.OutputsThere(int[] found)) there.put(stage.stage(), found);
     }
     return new Left(peer, executors, there);
   }

@@ -20,10 +20,42 @@ record CallNames(ItemNames names) {
   /** Functions that are shown in capitals. */
   private static final Set<String> CAPITALS =
       Set.of(
-          "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "cos", "cosh", "cot",
-          "csc", "degrees", "dense_rank", "e", "exp", "expm1", "hypot", "log10", "log1p", "log2",
-          "percent_rank", "pi", "power", "radians", "rank", "regexp_like", "rlike", "sec", "signum",
-          "sin", "sinh", "spark_partition_id", "sqrt", "tan", "tanh");
+          "acos",
+          "acosh",
+          "asin",
+          "asinh",
+          "atan",
+          "atan2",
+          "atanh",
+          "cbrt",
+          "cos",
+          "cosh",
+          "cot",
+          "csc",
+          "degrees",
+          "dense_rank",
+          "e",
+          "exp",
+          "expm1",
+          "hypot",
+          "log10",
+          "log1p",
+          "log2",
+          "percent_rank",
+          "pi",
+          "power",
+          "radians",
+          "rank",
+          "regexp_like",
+          "rlike",
+          "sec",
+          "signum",
+          "sin",
+          "sinh",
+          "spark_partition_id",
+          "sqrt",
+          "tan",
+          "tanh");
 
   /** What is shown behind so many arguments as stand behind the slash. */
   private static final Map<String, String> DEFAULTS =
@@ -68,8 +100,18 @@ record CallNames(ItemNames names) {
   /** Functions that are casts: only what they cast is shown. */
   private static final Set<String> CASTS =
       Set.of(
-          "bigint", "binary", "boolean", "date", "decimal", "double", "float", "int", "smallint",
-          "string", "timestamp", "tinyint");
+          "bigint",
+          "binary",
+          "boolean",
+          "date",
+          "decimal",
+          "double",
+          "float",
+          "int",
+          "smallint",
+          "string",
+          "timestamp",
+          "tinyint");
 
   String of(Syntax.Call call) {
     String name = ExpressionAnalyzer.lower(String.join(".", call.name()));

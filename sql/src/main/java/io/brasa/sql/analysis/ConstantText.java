@@ -32,8 +32,7 @@ final class ConstantText {
 
   /** Whether a cast is how the text writes a constant: {@code TIMESTAMP'2026-01-31'}. */
   static boolean isLiteral(Syntax.Cast cast) {
-    boolean isTime =
-        cast.type() == AtomicType.TIMESTAMP || cast.type() == AtomicType.TIMESTAMP_NTZ;
+    boolean isTime = cast.type() == AtomicType.TIMESTAMP || cast.type() == AtomicType.TIMESTAMP_NTZ;
     return isTime
         && cast.expression() instanceof Syntax.Constant
         && cast.origin() instanceof Origin.Text(String text, int from, int _)

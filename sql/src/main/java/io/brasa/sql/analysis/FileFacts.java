@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The columns of a scan that no star stands for: from which file rows have come. Few queries ask for
- * them, so scans have them only in an analysis that has failed without; see {@link Analyzer}.
+ * The columns of a scan that no star stands for: from which file rows have come. Few queries ask
+ * for them, so scans have them only in an analysis that has failed without; see {@link Analyzer}.
  *
  * @param qualifier by which they are told from those of other tables
  * @param columns in the order of the source's hidden ones

@@ -22,8 +22,7 @@ public final class ItemNames {
   private final Map<String, Syntax.Window.Defined> windows;
   private final CallNames calls = new CallNames(this);
 
-  private ItemNames(
-      Function<Syntax, DataType> types, Map<String, Syntax.Window.Defined> windows) {
+  private ItemNames(Function<Syntax, DataType> types, Map<String, Syntax.Window.Defined> windows) {
     this.types = types;
     this.windows = windows;
   }
@@ -72,7 +71,8 @@ public final class ItemNames {
               + ")";
       case Syntax.Case branches -> branches(branches);
       case Syntax.In in -> negated(in.isNegated(), of(in.value()) + " IN " + list(in.options()));
-      case Syntax.InQuery in -> negated(
+      case Syntax.InQuery in ->
+          negated(
               in.isNegated(),
               (in.values().size() == 1 ? of(in.values().getFirst()) : list(in.values()))
                   + " IN (listquery())");

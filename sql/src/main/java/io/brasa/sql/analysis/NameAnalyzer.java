@@ -103,7 +103,9 @@ final class NameAnalyzer {
     FileFacts facts = oneOf(found, FileFacts.STRUCT, name.origin());
     if (parts.size() == at + 1) return Optional.of(facts.struct(query, name.origin()));
     Optional<Attribute> column =
-        facts.column(parts.get(at + 1)).filter(c -> !c.name().equals(HasHiddenColumns.INPUT_FILE_NAME));
+        facts
+            .column(parts.get(at + 1))
+            .filter(c -> !c.name().equals(HasHiddenColumns.INPUT_FILE_NAME));
     if (column.isPresent() && parts.size() == at + 2)
       return Optional.of(query.used(column.get(), name.origin()));
     List<String> fields = name.parts().subList(at + 1, parts.size());
@@ -118,7 +120,8 @@ final class NameAnalyzer {
   Optional<Expression> fileFact(String column, Syntax.Call function, Place place) {
     query.askForFiles();
     String name = function.name().getLast();
-    if (!query.isExposing()) throw notFound(new Syntax.Name(List.of(name), function.origin()), place);
+    if (!query.isExposing())
+      throw notFound(new Syntax.Name(List.of(name), function.origin()), place);
     List<FileFacts> files = place.scope().files();
     if (!files.isEmpty())
       return oneOf(files, name + "()", function.origin())

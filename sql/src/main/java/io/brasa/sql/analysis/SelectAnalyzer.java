@@ -116,7 +116,12 @@ final class SelectAnalyzer {
           "Give it one name");
     Expression expression = query.expressions().analyze(inner, place);
     if (names.isEmpty()) {
-      items.add(new Item(expression, ItemNames.in(query, select.windows()).ofItem(inner), qualifier(expression), inner.origin()));
+      items.add(
+          new Item(
+              expression,
+              ItemNames.in(query, select.windows()).ofItem(inner),
+              qualifier(expression),
+              inner.origin()));
     } else {
       items.add(new Item(expression, names.getFirst(), List.of(), inner.origin()));
       aliases.putIfAbsent(lower(names.getFirst()), expression);

@@ -83,8 +83,7 @@ record WindowText(ItemNames names, Map<String, Syntax.Window.Defined> windows) {
     String name = call.name().getLast().toLowerCase(Locale.ROOT);
     if (name.equals("lag") || name.equals("lead")) {
       String offset = call.arguments().size() > 1 ? names.of(call.arguments().get(1)) : "1";
-      if (name.equals("lag"))
-        offset = offset.startsWith("-") ? offset.substring(1) : "-" + offset;
+      if (name.equals("lag")) offset = offset.startsWith("-") ? offset.substring(1) : "-" + offset;
       return between("ROWS", offset + " FOLLOWING", offset + " FOLLOWING");
     }
     if (BY_ROWS.contains(name)) return between("ROWS", "UNBOUNDED PRECEDING", "CURRENT ROW");

@@ -42,7 +42,8 @@ final class KeptScan implements Operation {
       int node) {
     for (StructField field : scan.source().schema().fields()) types.add(field.dataType());
     List<ColumnFilter> filters = new ArrayList<>(scan.filters());
-    for (ScanKeys each : keys) filters.addAll(each.bounds(scan.source().schema().field(each.column()).dataType()));
+    for (ScanKeys each : keys)
+      filters.addAll(each.bounds(scan.source().schema().field(each.column()).dataType()));
     this.request = new ScanRequest(scan.columns(), filters, List.of());
     this.condition = scan.condition();
     this.keys = List.copyOf(keys);

@@ -62,7 +62,9 @@ public final class PlanExecution {
     }
   }
 
-  /** The rows as a dataset, for as long as it is held; exchanges below the last fragment run now. */
+  /**
+   * The rows as a dataset, for as long as it is held; exchanges below the last fragment run now.
+   */
   public Lineage<Batch> dataset(PhysicalPlan plan, CallSite site) {
     return new Fragments(assembly, settings, site, new OperatorMetrics.None()).whole(plan);
   }

@@ -45,7 +45,8 @@ final class ScanOperation implements Source {
     this.source = scan.source();
     this.keys = List.copyOf(keys);
     List<ColumnFilter> filters = new ArrayList<>(scan.filters());
-    for (ScanKeys each : keys) filters.addAll(each.bounds(scan.read().get(scan.columns().indexOf(each.column())).type()));
+    for (ScanKeys each : keys)
+      filters.addAll(each.bounds(scan.read().get(scan.columns().indexOf(each.column())).type()));
     this.request = new ScanRequest(scan.columns(), filters, List.of());
     this.condition = scan.condition();
     this.outputCount = scan.output().size();

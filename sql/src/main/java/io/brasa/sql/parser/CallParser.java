@@ -78,10 +78,7 @@ final class CallParser {
 
   private Syntax extract(int mark) {
     cursor.expectSign("(");
-    String field =
-        cursor.peek().kind() == Kind.STRING
-            ? cursor.string()
-            : cursor.name();
+    String field = cursor.peek().kind() == Kind.STRING ? cursor.string() : cursor.name();
     cursor.expect("FROM");
     Syntax source = cursor.nested(expressions::expression);
     cursor.expectSign(")");

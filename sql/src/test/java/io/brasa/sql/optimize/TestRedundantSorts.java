@@ -29,7 +29,8 @@ final class TestRedundantSorts {
     assertTrue(sorts(by + " x JOIN " + by + " y ON x.a = y.a"));
     assertFalse(sorts(by + " x JOIN " + other + " y ON x.a = y.a"));
     assertFalse(sorts(by + " x JOIN t y ON x.a = y.a"));
-    assertFalse(sorts("(SELECT * FROM t ORDER BY a) x JOIN (SELECT * FROM t ORDER BY a) y USING (a)"));
+    assertFalse(
+        sorts("(SELECT * FROM t ORDER BY a) x JOIN (SELECT * FROM t ORDER BY a) y USING (a)"));
   }
 
   private boolean sorts(String join) {

@@ -81,17 +81,20 @@ public final class SimulatedCluster {
     SimulatedMasters.register(simulation.test().environment(), this::master);
     BrasaContext.Builder builder =
         BrasaContext.builder()
-        .master(SimulatedMasters.URL)
-        .environment(simulation.test().environment())
-        .storages(storages(driverDisk))
-        .ownership(new SimulatedOwnership())
-        .set("local.folder", "/tmp")
-        .set("scheduler.mode", "fair")
-        .set("pool.much.weight", "3")
-        .strict(true)
-        .listener(listener);
+            .master(SimulatedMasters.URL)
+            .environment(simulation.test().environment())
+            .storages(storages(driverDisk))
+            .ownership(new SimulatedOwnership())
+            .set("local.folder", "/tmp")
+            .set("scheduler.mode", "fair")
+            .set("pool.much.weight", "3")
+            .strict(true)
+            .listener(listener);
     if (isElastic)
-      builder.set("allocation", "dynamic").set("executors.max", "" + executorCount).set("executors.idle", IDLE_MILLIS);
+      builder
+          .set("allocation", "dynamic")
+          .set("executors.max", "" + executorCount)
+          .set("executors.idle", IDLE_MILLIS);
     return builder.build();
   }
 
@@ -105,8 +108,7 @@ public final class SimulatedCluster {
 
   SimulatedExecutor addExecutor(String name) {
     SimulatedProcess process = simulation.process(name);
-    SimulatedStorage disk =
-        worker == null ? new SimulatedStorage(simulation, name) : worker.disk();
+    SimulatedStorage disk = worker == null ? new SimulatedStorage(simulation, name) : worker.disk();
     if (worker == null) process.atDeath(disk::wipe);
     SimulatedExecutor added = new SimulatedExecutor(process, disk);
     executors.add(added);

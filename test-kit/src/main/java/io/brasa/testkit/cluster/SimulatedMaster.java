@@ -60,8 +60,7 @@ final class SimulatedMaster implements Master, Elastic, DriverNode.Listener {
   public void start() {
     address = node.serve();
     cluster.worker().ifPresent(this::serveOutputs);
-    wanted =
-        setup.allocation().isDynamic() ? setup.allocation().first() : cluster.executorCount();
+    wanted = setup.allocation().isDynamic() ? setup.allocation().first() : cluster.executorCount();
     int first = wanted;
     for (int i = 0; i < first; i++) startExecutor();
     try {

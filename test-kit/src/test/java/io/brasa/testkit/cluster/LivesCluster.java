@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Drivers of one application, one after the other, and hosts that outlive them: each has a disk, and
- * for each driver a service of map outputs and an executor. An executor ends with its driver's
+ * Drivers of one application, one after the other, and hosts that outlive them: each has a disk,
+ * and for each driver a service of map outputs and an executor. An executor ends with its driver's
  * channel, or when its service hears of a later driver.
  */
 final class LivesCluster {
@@ -53,14 +53,12 @@ final class LivesCluster {
   }
 
   private Storages storages(SimulatedStorage disk) {
-    return new Storages(
-        new MountedStorage(disk, SimulatedCluster.SHARED, shared), "/", Map.of());
+    return new Storages(new MountedStorage(disk, SimulatedCluster.SHARED, shared), "/", Map.of());
   }
 
   /** A context of the driver in a process. */
   BrasaContext open(SimulatedProcess driver) {
-    SimulatedMasters.register(
-        driver.environment(), setup -> new LivesMaster(setup, driver));
+    SimulatedMasters.register(driver.environment(), setup -> new LivesMaster(setup, driver));
     return BrasaContext.builder()
         .master(SimulatedMasters.URL)
         .environment(driver.environment())

@@ -77,9 +77,7 @@ final class LivesRun implements LongFunction<String> {
     for (int i = 0; i <= count; i++) {
       Life life = new Life(simulation.process("driver-" + i));
       lives.add(life);
-      life.process
-          .environment()
-          .start("main", ThreadKind.WAITING, () -> live(life, cluster, use));
+      life.process.environment().start("main", ThreadKind.WAITING, () -> live(life, cluster, use));
       if (i == count) break;
       long step = simulation.stepCount() + 1 + chance.nextInt(STEPS_MOST);
       while (simulation.stepCount() < step && !life.hasEnded()) simulation.sleepMillis(1);

@@ -38,7 +38,8 @@ final class TestZooKeeperProvider {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"zookeeper://", "zookeeper:///path", "zookeeper://zoo:1/", "zookeeper://zoo:1//a"})
+  @ValueSource(
+      strings = {"zookeeper://", "zookeeper:///path", "zookeeper://zoo:1/", "zookeeper://zoo:1//a"})
   void refusesWhatItDoesNotUnderstand(String url) {
     assertTrue(refused(url, "", false).getMessage().contains(url));
   }

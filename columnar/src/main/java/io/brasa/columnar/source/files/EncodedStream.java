@@ -63,7 +63,9 @@ final class EncodedStream extends OutputStream {
         "The character "
             + Character.toString(character)
             + " (U+"
-            + Integer.toHexString(0x10000 | character).substring(1).toUpperCase(java.util.Locale.ROOT)
+            + Integer.toHexString(0x10000 | character)
+                .substring(1)
+                .toUpperCase(java.util.Locale.ROOT)
             + ") has no form in the encoding "
             + encoder.charset().name()
             + " that "

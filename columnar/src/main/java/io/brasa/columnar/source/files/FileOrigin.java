@@ -66,7 +66,8 @@ public final class FileOrigin {
     if (!path.startsWith("/") && !scheme.isEmpty()) return path;
     try {
       // The slash keeps a colon in a name from being taken for a scheme.
-      String encoded = new URI(null, null, path.startsWith("/") ? path : "/" + path, null).toString();
+      String encoded =
+          new URI(null, null, path.startsWith("/") ? path : "/" + path, null).toString();
       return scheme + (path.startsWith("/") ? encoded : encoded.substring(1));
     } catch (URISyntaxException e) {
       return scheme + path;

@@ -18,8 +18,8 @@ public final class PartitionPruning {
   /**
    * Whether rows of a file may match all filters.
    *
-   * @param dataColumns how many columns of the schema files hold; those of folders follow,
-   *     and then those of {@link FileOrigin}
+   * @param dataColumns how many columns of the schema files hold; those of folders follow, and then
+   *     those of {@link FileOrigin}
    */
   public static boolean mayMatch(List<ColumnFilter> filters, int dataColumns, TableFile file) {
     for (ColumnFilter filter : filters) {

@@ -40,8 +40,6 @@ public record TextForm(boolean isPacked, String encoding) implements Serializabl
   /** Takes whole characters in UTF-8 with each call, and gives bytes to the file. */
   OutputStream over(OutputStream file, String path) throws IOException {
     OutputStream packed = isPacked ? new GZIPOutputStream(file, BUFFER_BYTES) : file;
-    return encoding.isEmpty()
-        ? packed
-        : new EncodedStream(packed, Charset.forName(encoding), path);
+    return encoding.isEmpty() ? packed : new EncodedStream(packed, Charset.forName(encoding), path);
   }
 }

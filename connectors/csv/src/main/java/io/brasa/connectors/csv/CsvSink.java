@@ -16,11 +16,7 @@ import java.util.List;
  *     all of the schema
  */
 record CsvSink(
-    StructType schema,
-    List<Integer> columns,
-    CsvOptions options,
-    boolean quotesAll,
-    TextForm form)
+    StructType schema, List<Integer> columns, CsvOptions options, boolean quotesAll, TextForm form)
     implements Sink {
   CsvSink {
     columns = List.copyOf(columns);

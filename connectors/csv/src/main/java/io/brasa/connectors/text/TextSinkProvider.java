@@ -24,7 +24,8 @@ public final class TextSinkProvider implements SinkProvider {
   public Sink open(
       SourceOptions given, StructType schema, List<Integer> partitionColumns, Storages storages) {
     FormatOptions options =
-        new FormatOptions("text", given, List.of("lineSep", "compression", "codec", "encoding", "charset"));
+        new FormatOptions(
+            "text", given, List.of("lineSep", "compression", "codec", "encoding", "charset"));
     List<Integer> columns =
         IntStream.range(0, schema.size())
             .filter(i -> !partitionColumns.contains(i))

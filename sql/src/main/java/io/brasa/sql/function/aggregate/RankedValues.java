@@ -31,7 +31,9 @@ final class RankedValues extends RowAccumulator {
     AT_RANK,
     /** The same in descending order. */
     FROM_LAST,
-    /** Of doubles and intervals: between the two next to {@code share * (n - 1)} by the distance. */
+    /**
+     * Of doubles and intervals: between the two next to {@code share * (n - 1)} by the distance.
+     */
     BETWEEN
   }
 

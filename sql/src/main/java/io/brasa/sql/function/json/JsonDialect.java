@@ -20,8 +20,7 @@ record JsonDialect(
     boolean allowsControls,
     boolean allowsComments) {
   /** Of functions that take no options. */
-  static final JsonDialect USUAL =
-      new JsonDialect(true, false, false, false, false, false, false);
+  static final JsonDialect USUAL = new JsonDialect(true, false, false, false, false, false, false);
 
   static JsonDialect of(TextOptions options) {
     return new JsonDialect(

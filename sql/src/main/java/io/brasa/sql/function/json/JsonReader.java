@@ -182,8 +182,7 @@ final class JsonReader {
     for (String word : NOT_NUMBERS) {
       if (!text.startsWith(word, at)) continue;
       at += word.length();
-      return new Plain(
-          word.equals("NaN") ? word : word.startsWith("-") ? "-Infinity" : "Infinity");
+      return new Plain(word.equals("NaN") ? word : word.startsWith("-") ? "-Infinity" : "Infinity");
     }
     return null;
   }
