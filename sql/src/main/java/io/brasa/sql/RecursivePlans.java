@@ -31,9 +31,9 @@ final class RecursivePlans {
 
   private static LogicalPlan until(LogicalPlan plan, long rows) {
     return switch (plan) {
-      case Project project ->
-          project.withChildren(List.of(until(project.child(), rows)));
-      case Scan scan when scan.source() instanceof RecursiveTable table && scan.filters().isEmpty() ->
+      case Project project -> project.withChildren(List.of(until(project.child(), rows)));
+      case Scan scan
+          when scan.source() instanceof RecursiveTable table && scan.filters().isEmpty() ->
           reading(scan, table.until(rows));
       default -> plan;
     };

@@ -62,7 +62,9 @@ final class Statements {
     RuntimeConfig config = session.conf();
     try {
       if (reset.name().isPresent()) config.unset(reset.name().get());
-      else for (String name : config.getAll().keySet()) if (config.isModifiable(name)) config.unset(name);
+      else
+        for (String name : config.getAll().keySet())
+          if (config.isModifiable(name)) config.unset(name);
     } catch (EngineException e) {
       throw QueryErrors.located(e, reset.origin());
     }

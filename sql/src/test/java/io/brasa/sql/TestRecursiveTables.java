@@ -74,7 +74,8 @@ final class TestRecursiveTables {
     assertEquals(List.of("[36]", "[49]"), rows("SELECT sq FROM r WHERE n IN (6, 7) ORDER BY 1"));
     assertEquals(
         List.of("[50]"), rows("SELECT count(*) FROM r a JOIN r b ON a.n = b.n AND b.sq > 0"));
-    assertEquals(List.of("[1275]"), rows("SELECT sum(id) FROM range(100) WHERE id IN (SELECT n FROM r)"));
+    assertEquals(
+        List.of("[1275]"), rows("SELECT sum(id) FROM range(100) WHERE id IN (SELECT n FROM r)"));
     DataFrame kept = session.table("r").cache();
     assertEquals(50, kept.count());
     assertEquals(List.of("[42925]"), rows("SELECT sum(sq) FROM r"));
@@ -85,13 +86,15 @@ final class TestRecursiveTables {
   void plansShowBothParts() {
     String plan =
         session
-            .sql("WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r LIMIT 3")
+            .sql(
+                "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r LIMIT 3")
             .explainString("simple");
     assertTrue(plan.contains("Recursive r [n"), plan);
     assertTrue(plan.contains("Scan last rows of r"), plan);
     String analysed =
         session
-            .sql("WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 9) SELECT n FROM r")
+            .sql(
+                "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 9) SELECT n FROM r")
             .explainString("analyze");
     assertTrue(analysed.contains("9 rows"), analysed);
   }
@@ -103,7 +106,8 @@ final class TestRecursiveTables {
     EngineException error =
         assertThrows(EngineException.class, () -> rows(endless + "SELECT max(n) FROM r"));
     assertEquals(SqlError.RECURSION_LIMIT_EXCEEDED, error.code());
-    assertTrue(error.getMessage().contains("r has come to no end after 100 levels"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("r has come to no end after 100 levels"), error.getMessage());
     EngineException many =
         assertThrows(
             EngineException.class,

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  */
 final class NameAnalyzer {
   private static final int MOST_LISTED = 10;
+
   /** What may stand before the name of a variable. */
   private static final List<List<String>> SESSION =
       List.of(List.of("system", "session"), List.of("session"), List.of());

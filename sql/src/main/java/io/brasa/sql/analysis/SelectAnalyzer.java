@@ -139,8 +139,7 @@ final class SelectAnalyzer {
 
   private void generate(Syntax.Call call, Function.GeneratorTypes generator, List<String> names) {
     if (select.grouping().isPresent())
-      throw Query.unsupported(
-          call.origin(), "A function that gives several rows beside GROUP BY");
+      throw Query.unsupported(call.origin(), "A function that gives several rows beside GROUP BY");
     Generate generate = Generators.over(query, call, generator, false, names, plan);
     plan = generate;
     for (Attribute attribute :

@@ -43,8 +43,7 @@ final class WithAnalyzer {
             common.origin(),
             "WITH defines " + common.name() + " twice",
             "Give each table a name of its own");
-      Optional<Bound> recursive =
-          with.isRecursive() ? recursive(common, inside) : Optional.empty();
+      Optional<Bound> recursive = with.isRecursive() ? recursive(common, inside) : Optional.empty();
       Surroundings before = inside;
       Bound table = recursive.orElseGet(() -> plain(common, before));
       inside = inside.with(common.name(), new CommonTable(table));
@@ -135,10 +134,7 @@ final class WithAnalyzer {
       throw Query.error(
           SqlError.TYPE_MISMATCH,
           union.origin(),
-          "UNION combines "
-              + first.output().size()
-              + " columns with "
-              + next.output().size(),
+          "UNION combines " + first.output().size() + " columns with " + next.output().size(),
           "Select equally many columns on both sides");
     List<DataType> types = new ArrayList<>();
     for (int i = 0; i < first.output().size(); i++) {

@@ -58,6 +58,8 @@ record Recursion(RecursiveRows plan, Function<PhysicalPlan, List<Batch>> running
 
   private EngineException refused(String what, String remedy) {
     return new EngineException(
-        SqlError.RECURSION_LIMIT_EXCEEDED, "The recursive table " + plan.name() + " " + what, remedy);
+        SqlError.RECURSION_LIMIT_EXCEEDED,
+        "The recursive table " + plan.name() + " " + what,
+        remedy);
   }
 }

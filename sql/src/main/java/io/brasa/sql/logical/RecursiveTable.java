@@ -94,8 +94,7 @@ public final class RecursiveTable implements Source, HasStatistics {
 
   /** The same for a reader whom so many rows are enough. */
   public RecursiveTable until(long rows) {
-    return new RecursiveTable(
-        name, schema, first, next, last, mostLevels, OptionalLong.of(rows));
+    return new RecursiveTable(name, schema, first, next, last, mostLevels, OptionalLong.of(rows));
   }
 
   @Override

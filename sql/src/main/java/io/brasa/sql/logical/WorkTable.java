@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The rows that the last step of a {@link RecursiveTable} has given: a source to the optimiser, in
- * whose place whoever runs the plan puts these rows. Never leaves the driver. Equal to itself alone.
+ * whose place whoever runs the plan puts these rows. Never leaves the driver. Equal to itself
+ * alone.
  */
 public final class WorkTable implements Source, HasStatistics {
   private static final long serialVersionUID = 1L;

@@ -1,11 +1,11 @@
 package io.brasa.sql.parser;
 
 import io.brasa.sql.parser.Token.Kind;
+import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Relation.Common;
 import io.brasa.sql.syntax.Relation.Grouping;
 import io.brasa.sql.syntax.Relation.GroupingElement;
 import io.brasa.sql.syntax.Relation.SetKind;
-import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -118,7 +118,9 @@ final class StatementParser {
 
   private Statement reset(int mark) {
     Optional<String> name =
-        cursor.isAtName() ? Optional.of(String.join(".", cursor.qualifiedName())) : Optional.empty();
+        cursor.isAtName()
+            ? Optional.of(String.join(".", cursor.qualifiedName()))
+            : Optional.empty();
     return new Statement.Reset(name, cursor.from(mark));
   }
 

@@ -49,8 +49,7 @@ record VariableParser(Cursor cursor, QueryParser queries) {
       names.addAll(cursor.bracketed(() -> cursor.list(this::name)));
       cursor.expectSign("=");
       Relation query = cursor.bracketed(queries::query);
-      return new Statement.SetVariables(
-          names, List.of(), Optional.of(query), cursor.from(mark));
+      return new Statement.SetVariables(names, List.of(), Optional.of(query), cursor.from(mark));
     }
     List<Optional<Syntax>> values = cursor.list(() -> assigned(names));
     return new Statement.SetVariables(names, values, Optional.empty(), cursor.from(mark));

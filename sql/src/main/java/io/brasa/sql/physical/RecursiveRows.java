@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The rows of a first plan, then those of another over what came last, until nothing comes. Run step
- * by step from the driver, which holds all rows.
+ * The rows of a first plan, then those of another over what came last, until nothing comes. Run
+ * step by step from the driver, which holds all rows.
  *
  * @param last stands in {@code next} where the rows that came last belong
  * @param mostLevels how often rows may come

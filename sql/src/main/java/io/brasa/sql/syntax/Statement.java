@@ -78,11 +78,7 @@ public sealed interface Statement {
 
   /** {@code DECLARE [OR REPLACE] VARIABLE name type DEFAULT value}. */
   record DeclareVariable(
-      String name,
-      Optional<DataType> type,
-      Optional<Syntax> value,
-      boolean replaces,
-      Origin origin)
+      String name, Optional<DataType> type, Optional<Syntax> value, boolean replaces, Origin origin)
       implements Statement {}
 
   /**
