@@ -67,8 +67,11 @@ final class TestPlantedLifeBugs {
   }
 
   private static void find(PlantedBug bug) {
+    boolean isAboutMixing = bug.methodName().equals("recall");
+    long first = isAboutMixing ? 1 : 0;
+    long step = isAboutMixing ? 3 : 1;
     LongFunction<String> program = PlantedWorld.with(bug).program(LivesRun.class);
-    for (long seed = 0; seed < SEEDS; seed++) {
+    for (long seed = first; seed < SEEDS; seed += step) {
       String problem = program.apply(seed);
       if (problem.isEmpty()) continue;
       String line = problem.lines().findFirst().orElseThrow();
