@@ -147,7 +147,7 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
     pause(START_MILLIS);
     if (message instanceof ClusterMessage.RunExecutors order)
       gone(order.place().place(), false, "not known");
-    if (message instanceof ClusterMessage.RunDriver order) end(order.driver(), 143);
+    if (message instanceof ClusterMessage.RunDriver order) drivers.remove(order.driver());
   }
 
   /** Files of programs are fetched before places begin, which may take its time. */

@@ -50,12 +50,7 @@ final class TestPlantedLifeBugs {
               "a driver that was stopped decides as well",
               "journal.JournalFolder",
               "requireLatest",
-              doingNothing()),
-          bug(
-              "a save is taken over where it lies",
-              "commit.OutputCommit",
-              "takeOver",
-              withoutCalling("publish")));
+              doingNothing()));
 
   private static PlantedBug bug(String name, String className, String method, Change change) {
     return new PlantedBug(name, "io.brasa.core." + className, method, change);
