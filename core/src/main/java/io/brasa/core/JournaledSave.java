@@ -52,12 +52,7 @@ record JournaledSave(
   private List<TaskOutput> save(Journal journal, Staging each, JobRequest request, String work) {
     Staging own = each.in(journal.epoch());
     OutputCommit commit =
-        new OutputCommit(
-            target.storage(),
-            target.path(),
-            own,
-            context.engine().ownership(),
-            steps);
+        new OutputCommit(target.storage(), target.path(), own, context.engine().ownership(), steps);
     journal.saveBegins(work, folder, own.path());
     OutputCommit.undoOthers(target.storage(), target.path(), each, own);
     commit.begin();

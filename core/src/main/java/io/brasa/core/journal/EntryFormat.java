@@ -25,8 +25,8 @@ final class EntryFormat {
   /**
    * What a file says.
    *
-   * @param damage why it is not read further, for people; empty if it was read to its end, or to
-   *     an entry that was just being written
+   * @param damage why it is not read further, for people; empty if it was read to its end, or to an
+   *     entry that was just being written
    */
   record Content(List<Entry> entries, String damage) {}
 

@@ -69,22 +69,26 @@ final class LivesRun implements LongFunction<String> {
     Simulation simulation = new Simulation(seed, LIMITS);
     LivesCluster cluster = new LivesCluster(simulation);
     try {
-      return simulation.call(() -> new LivesRun().run(simulation, cluster, use));
+      return simulation.call(() -> new LivesRun().run(seed, simulation, cluster, use));
     } catch (SimulationFailure failure) {
       return failure.toString();
     }
   }
 
-  private String run(Simulation simulation, LivesCluster cluster, Use use)
+  private String run(long seed, Simulation simulation, LivesCluster cluster, Use use)
       throws InterruptedException {
     RandomGenerator chance = simulation.chance();
+    // Every third application does only what may be mixed of several lives.
+    boolean isMixing = seed % 3 == 1;
     List<Life> lives = new ArrayList<>();
     boolean isDamaged = false;
     int count = 1 + chance.nextInt(LIVES_MOST);
     for (int i = 0; i <= count; i++) {
       Life life = new Life(simulation.process("driver-" + i), chance.nextInt(3));
       lives.add(life);
-      life.process.environment().start("main", ThreadKind.WAITING, () -> live(life, cluster, use));
+      life.process
+          .environment()
+          .start("main", ThreadKind.WAITING, () -> live(life, isMixing, cluster, use));
       if (i == count) break;
       long step = simulation.stepCount() + 1 + chance.nextInt(STEPS_MOST);
       while (simulation.stepCount() < step && !life.hasEnded()) simulation.sleepMillis(1);
@@ -92,7 +96,7 @@ final class LivesRun implements LongFunction<String> {
       if (chance.nextBoolean()) life.process.kill();
       else life.process.pause();
       simulation.sleepMillis(chance.nextInt(20_000));
-      if (chance.nextInt(3) == 0) cluster.loseOutputs(chance);
+      if (isMixing || chance.nextInt(3) == 0) cluster.loseOutputs(chance);
       if (chance.nextInt(6) == 0) isDamaged |= cluster.damageJournal(chance);
     }
     // Whoever stood still wakes, sooner or later.
@@ -102,16 +106,17 @@ final class LivesRun implements LongFunction<String> {
       if (lives.stream().allMatch(life -> life.hasEnded() || !life.process.isAlive())) break;
       simulation.sleepMillis(1_000);
     }
-    return judge(lives, cluster, isDamaged, use);
+    return judge(lives, isMixing, cluster, isDamaged, use);
   }
 
   private static String judge(
-      List<Life> lives, LivesCluster cluster, boolean isDamaged, Use use) {
+      List<Life> lives, boolean isMixing, LivesCluster cluster, boolean isDamaged, Use use) {
     for (Life life : lives) {
       if (life.failure != null && life.failure.code() == CoreError.DRIVER_SUPERSEDED)
         use.superseded++;
-      if (life.answer != null && !life.answer.equals(expected()))
-        return life.process.name() + ": expected " + expected() + " but was " + life.answer;
+      String expected = isMixing ? "0" : expected();
+      if (life.answer != null && !life.answer.equals(expected))
+        return life.process.name() + ": expected " + expected + " but was " + life.answer;
       if (life == lives.getLast()) continue;
       if (life.failure != null
           && life.failure.code() != CoreError.DRIVER_SUPERSEDED
@@ -120,24 +125,23 @@ final class LivesRun implements LongFunction<String> {
     Life last = lives.getLast();
     if (last.answer == null && !isRefused(last, isDamaged))
       return "the last driver has no answer: " + last.failure;
+    if (isMixing) return "";
     String saved = saved(cluster);
     return saved.equals(expectedLines()) ? "" : "saved was " + saved;
   }
 
   /** A damaged journal may not tell what has been saved. */
   private static boolean isRefused(Life life, boolean isDamaged) {
-    return isDamaged
-        && life.failure != null
-        && life.failure.code() == CoreError.OUTPUT_EXISTS;
+    return isDamaged && life.failure != null && life.failure.code() == CoreError.OUTPUT_EXISTS;
   }
 
-  private static void live(Life life, LivesCluster cluster, Use use) {
+  private static void live(Life life, boolean isMixing, LivesCluster cluster, Use use) {
     try (BrasaContext context = cluster.open(life.process)) {
       context.addListener(
           event -> {
             if (event instanceof Event.StageRecognised) use.recognised++;
           });
-      life.answer = program(context, life.own);
+      life.answer = isMixing ? "" + mixed(context) : program(context, life.own);
     } catch (EngineException failure) {
       if (life.answer == null) life.failure = failure;
     }
@@ -183,10 +187,11 @@ final class LivesRun implements LongFunction<String> {
             .parallelize(IntStream.range(0, 24).boxed().toList(), 4)
             .mapToPair(x -> new Pair<>(x, TaskContext.get().taskAttemptId()))
             .reduceByKey((one, other) -> one, 3);
-    PairRDD<Integer, Long> left =
-        drawn.mapToPair(pair -> pair).reduceByKey((one, other) -> one, 2);
-    PairRDD<Integer, Long> right =
-        drawn.mapToPair(pair -> pair).reduceByKey((one, other) -> one, 4);
+    PairRDD<Integer, Long> left = drawn.mapToPair(pair -> pair).reduceByKey((one, other) -> one, 2);
+    // A longer way: it may be cut off when the other one has come to its end.
+    PairRDD<Integer, Long> right = drawn;
+    for (int i = 0; i < 3; i++)
+      right = right.mapToPair(pair -> pair).reduceByKey((one, other) -> one, 4);
     return left.join(right, 2)
         .filter(pair -> !pair.value().key().equals(pair.value().value()))
         .count();
