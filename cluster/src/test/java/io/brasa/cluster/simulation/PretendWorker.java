@@ -204,7 +204,8 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
 
   private void requireRoom() {
     int free = coresFree();
-    for (String driver : ending) if (drivers.containsKey(driver)) free += drivers.get(driver).cores();
+    for (String driver : ending)
+      if (drivers.containsKey(driver)) free += drivers.get(driver).cores();
     if (free < 0)
       truth.fail(id + " has " + cores + " cores and is to use " + (cores - coresFree()));
   }
