@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("slow")
 final class TestPlantedMasterBugs {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 400;
   private static final Logger LOG = Logger.getLogger("io.brasa.cluster");
 
   private static final List<PlantedBug> BUGS =
