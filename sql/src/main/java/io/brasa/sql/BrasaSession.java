@@ -43,6 +43,7 @@ public final class BrasaSession implements AutoCloseable {
   private final Views views = new Views();
   private final Formats formats;
   private final UDFRegistration functions;
+  private final SessionVariables variables = new SessionVariables();
 
   private BrasaSession(BrasaContext context, RuntimeConfig config) {
     this.context = context;
@@ -132,6 +133,10 @@ public final class BrasaSession implements AutoCloseable {
     return config;
   }
 
+  SessionVariables variables() {
+    return variables;
+  }
+
   /** Makes functions of the program's known to queries. */
   public UDFRegistration udf() {
     return functions;
@@ -158,6 +163,7 @@ public final class BrasaSession implements AutoCloseable {
         execution.evaluation(),
         places,
         parameters,
+        variables.values(),
         ids,
         execution.assembly()::warn);
   }

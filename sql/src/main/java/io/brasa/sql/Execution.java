@@ -112,7 +112,9 @@ final class Execution {
   }
 
   private LogicalPlan cheaper(LogicalPlan plan, EvaluationSettings evaluation) {
-    return Optimizer.optimize(plan, new OptimizerContext(evaluation, ids, tables()));
+    LogicalPlan optimized =
+        Optimizer.optimize(plan, new OptimizerContext(evaluation, ids, tables()));
+    return RecursivePlans.map(optimized, inner -> optimized(inner, evaluation));
   }
 
   private KnownTables tables() {

@@ -40,9 +40,35 @@ final class Statements {
       case Statement.Describe describe -> new TableStatements(session, context).describe(describe);
       case Statement.Analyze analyze -> new TableStatements(session, context).analyze(analyze);
       case Statement.Set set -> set(set);
+      case Statement.Reset reset -> reset(reset);
+      case Statement.DeclareVariable declare -> variables().declare(declare);
+      case Statement.SetVariables variables -> variables().set(variables);
+      case Statement.DropVariable variable -> variables().drop(variable);
+      case Statement.ExecuteImmediate execute -> variables().execute(execute);
+      case Statement.ClearCache _ -> {
+        session.execution().kept().dropAll();
+        yield session.emptyDataFrame();
+      }
       case Statement.Cache cache -> cache(cache);
       case Statement.Uncache uncache -> uncache(uncache);
     };
+  }
+
+  private VariableStatements variables() {
+    return new VariableStatements(session, context);
+  }
+
+  private DataFrame reset(Statement.Reset reset) {
+    RuntimeConfig config = session.conf();
+    try {
+      if (reset.name().isPresent()) config.unset(reset.name().get());
+      else
+        for (String name : config.getAll().keySet())
+          if (config.isModifiable(name)) config.unset(name);
+    } catch (EngineException e) {
+      throw QueryErrors.located(e, reset.origin());
+    }
+    return session.emptyDataFrame();
   }
 
   private DataFrame explain(Statement.Explain explain) {

@@ -1,6 +1,7 @@
 package io.brasa.sql.analysis;
 
 import io.brasa.sql.expression.AttributeIds;
+import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.function.EvaluationSettings;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
  * @param userFunctions by name in lower case; they hide built-in functions
  * @param places values for {@code ?}, in order
  * @param parameters values for {@code :name}
+ * @param variables of the session by name in lower case: their values
  * @param ids of the session, since columns of its plans meet in later ones
  * @param warnings get what people should know of a query that is understood all the same
  */
@@ -27,12 +29,14 @@ public record AnalysisContext(
     EvaluationSettings settings,
     List<Literal> places,
     Map<String, Literal> parameters,
+    Map<String, Expression> variables,
     AttributeIds ids,
     Consumer<String> warnings) {
   public AnalysisContext {
     userFunctions = Map.copyOf(userFunctions);
     places = List.copyOf(places);
     parameters = Map.copyOf(parameters);
+    variables = Map.copyOf(variables);
   }
 
   /** Without functions of the user's and parameters. */
@@ -43,7 +47,8 @@ public record AnalysisContext(
       EvaluationSettings settings,
       AttributeIds ids) {
     return new AnalysisContext(
-        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), ids, _ -> {});
+        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), Map.of(), ids,
+        _ -> {});
   }
 
   Optional<UserFunction> userFunction(String name) {

@@ -14,6 +14,10 @@ final class CommonTable {
     this.table = table;
   }
 
+  boolean isUsed() {
+    return isUsed;
+  }
+
   /** The table for one of the places that name it. */
   Bound use(AnalysisContext context) {
     if (!isUsed) {

@@ -94,6 +94,10 @@ record GroupingKeys(List<Key> keys, List<List<Integer>> sets, boolean hasSets) {
       return switch (element) {
         case GroupingElement.Key(Syntax key) -> List.of(List.of(place(key)));
         case GroupingElement.Set(List<Syntax> set) -> List.of(places(set));
+        case GroupingElement.Listed(List<Syntax> listed) -> {
+          places(listed);
+          yield List.of(List.of());
+        }
         case GroupingElement.Rollup(List<List<Syntax>> levels) -> rollup(levels);
         case GroupingElement.Cube(List<List<Syntax>> levels) -> cube(levels);
         case GroupingElement.Sets(List<GroupingElement> all) -> {

@@ -16,17 +16,23 @@ import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Looks names up: variables of lambdas first, then columns, then aliases of earlier items of the
- * same list, then columns of queries outside, innermost first, then functions that may be written
- * without brackets.
+ * same list, then columns of queries outside, innermost first, then variables of the session, then
+ * functions that may be written without brackets.
  */
 final class NameAnalyzer {
   private static final int MOST_LISTED = 10;
+
+  /** What may stand before the name of a variable. */
+  private static final List<List<String>> SESSION =
+      List.of(List.of("system", "session"), List.of("session"), List.of());
+
   private static final Set<String> WITHOUT_BRACKETS =
       Set.of(
           "current_date",
@@ -63,10 +69,28 @@ final class NameAnalyzer {
       Optional<Expression> outside = column(name, outer.get().scope());
       if (outside.isPresent()) return outside.get();
     }
+    Optional<Expression> ofSession = sessionVariable(name);
+    if (ofSession.isPresent()) return ofSession.get();
     String word = name.parts().getFirst().toLowerCase(Locale.ROOT);
     if (name.parts().size() == 1 && WITHOUT_BRACKETS.contains(word))
       return query.expressions().analyze(Syntax.Call.of(word, List.of(), name.origin()), place);
     throw notFound(name, place);
+  }
+
+  /** The value of a variable that the session has, or a field of it: {@code session.v.field}. */
+  private Optional<Expression> sessionVariable(Syntax.Name name) {
+    Map<String, Expression> variables = query.context().variables();
+    if (variables.isEmpty()) return Optional.empty();
+    List<String> parts = name.parts().stream().map(p -> p.toLowerCase(Locale.ROOT)).toList();
+    for (List<String> before : SESSION) {
+      int at = before.size();
+      if (parts.size() <= at || !parts.subList(0, at).equals(before)) continue;
+      Expression value = variables.get(parts.get(at));
+      if (value != null)
+        return Optional.of(
+            fields(value, name.parts().subList(at + 1, parts.size()), name.origin()));
+    }
+    return Optional.empty();
   }
 
   private Optional<Expression> variable(Syntax.Name name, Place place) {

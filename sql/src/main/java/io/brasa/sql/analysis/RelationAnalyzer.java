@@ -76,7 +76,7 @@ final class RelationAnalyzer {
       case Relation.Sort sort -> sort(sort, around);
       case Relation.Limit limit -> limit(limit, around);
       case Relation.SetOperation set -> new SetAnalyzer(query).analyze(set, around);
-      case Relation.With with -> with(with, around);
+      case Relation.With with -> new WithAnalyzer(query).analyze(with, around);
       case Relation.Distinct distinct -> distinct(distinct, around);
       case Relation.Sample sample -> {
         Bound input = analyze(sample.input(), around);
@@ -231,7 +231,7 @@ final class RelationAnalyzer {
   }
 
   /** The columns under other names, if any are given. */
-  private static Bound renamed(Bound input, List<String> names, String table, Origin origin) {
+  static Bound renamed(Bound input, List<String> names, String table, Origin origin) {
     if (names.isEmpty()) return input;
     List<Column> columns = input.scope().visible();
     if (columns.size() != names.size())
@@ -347,6 +347,8 @@ final class RelationAnalyzer {
           levels.forEach(level -> level.forEach(key -> addKey(key, keys)));
       case Relation.GroupingElement.Sets(List<Relation.GroupingElement> sets) ->
           sets.forEach(set -> keysOf(set, keys));
+      case Relation.GroupingElement.Listed(List<Syntax> listed) ->
+          listed.forEach(key -> addKey(key, keys));
       case Relation.GroupingElement.Set(List<Syntax> set) -> set.forEach(key -> addKey(key, keys));
     }
   }
@@ -401,28 +403,6 @@ final class RelationAnalyzer {
   private Expression constant(Syntax written, Place place) {
     return Constants.folded(
         query.expressions().analyze(written, place), query.context().settings());
-  }
-
-  private Bound with(Relation.With with, Surroundings around) {
-    if (with.isRecursive()) throw Query.unsupported(with.origin(), "WITH RECURSIVE");
-    Surroundings inside = around;
-    Set<String> names = new HashSet<>();
-    for (Relation.Common common : with.tables()) {
-      if (!names.add(ExpressionAnalyzer.lower(common.name())))
-        throw Query.error(
-            SqlError.TABLE_EXISTS,
-            common.origin(),
-            "WITH defines " + common.name() + " twice",
-            "Give each table a name of its own");
-      Bound table = analyze(common.query(), inside);
-      Scope scope = new Scope(table.scope().visible(), table.scope().files());
-      Bound tidy = new Bound(new Bound(table.plan(), scope).tidyWithFiles(), scope, table.hint());
-      inside =
-          inside.with(
-              common.name(),
-              new CommonTable(renamed(tidy, common.columns(), common.name(), common.origin())));
-    }
-    return analyze(with.body(), inside);
   }
 
   // ---- other operations

@@ -45,7 +45,6 @@ final class SelectAnalyzer {
   private Optional<Expression> having = Optional.empty();
   private Optional<Expression> qualify = Optional.empty();
   private List<SortKey> order = new ArrayList<>();
-  private boolean isGenerating;
 
   SelectAnalyzer(Query query, Relation.Select select, Bound input, Surroundings around) {
     this.query = query;
@@ -139,13 +138,8 @@ final class SelectAnalyzer {
   }
 
   private void generate(Syntax.Call call, Function.GeneratorTypes generator, List<String> names) {
-    if (isGenerating || select.grouping().isPresent())
-      throw Query.unsupported(
-          call.origin(),
-          isGenerating
-              ? "A second function that gives several rows in one select list"
-              : "A function that gives several rows beside GROUP BY");
-    isGenerating = true;
+    if (select.grouping().isPresent())
+      throw Query.unsupported(call.origin(), "A function that gives several rows beside GROUP BY");
     Generate generate = Generators.over(query, call, generator, false, names, plan);
     plan = generate;
     for (Attribute attribute :

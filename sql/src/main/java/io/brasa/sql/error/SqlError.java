@@ -17,6 +17,10 @@ public enum SqlError implements ErrorCode {
   TABLE_NOT_FOUND,
   /** A view of this name is there already. */
   TABLE_EXISTS,
+  /** No variable of this name. */
+  VARIABLE_NOT_FOUND,
+  /** A variable of this name is there already. */
+  VARIABLE_EXISTS,
   /** No function of this name. */
   FUNCTION_NOT_FOUND,
   /** A function or operator got arguments of types or a number that it does not take. */
@@ -41,6 +45,8 @@ public enum SqlError implements ErrorCode {
   RAISED_BY_QUERY,
   /** A sub-query used as a value gave several rows. */
   SUBQUERY_TOO_MANY_ROWS,
+  /** A recursive table comes to no end. */
+  RECURSION_LIMIT_EXCEEDED,
   /** No source of this format. */
   FORMAT_NOT_FOUND,
   /** A session or plan was used in a way that it does not allow. */

@@ -14,6 +14,7 @@ import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.Reading;
+import io.brasa.sql.physical.RecursiveRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.UnionRows;
 import java.util.ArrayList;
@@ -49,7 +50,13 @@ final class Fragment {
   PhysicalPlan translate(PhysicalPlan plan) {
     PhysicalPlan translated =
         switch (plan) {
-          case ScanSource _, LocalTable _, DatasetTable _, RangeTable _, UnionRows _, Coalesce _ ->
+          case ScanSource _,
+              LocalTable _,
+              DatasetTable _,
+              RangeTable _,
+              RecursiveRows _,
+              UnionRows _,
+              Coalesce _ ->
               narrow(plan);
           case Exchange exchange -> read(exchange);
           case HashJoin join -> join(join);

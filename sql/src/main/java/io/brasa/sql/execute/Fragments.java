@@ -3,6 +3,8 @@ package io.brasa.sql.execute;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.core.Assembly;
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.execute.JobRequest;
+import io.brasa.core.execute.TaskResult;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Source;
@@ -23,6 +25,7 @@ import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.Reading;
+import io.brasa.sql.physical.RecursiveRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SharedCell;
 import io.brasa.sql.physical.UnionRows;
@@ -123,9 +126,29 @@ final class Fragments {
                   range.step(),
                   range.partitionCount() > 0 ? range.partitionCount() : settings.slots()));
       case UnionRows union -> union(union);
+      case RecursiveRows recursive -> recursive(recursive);
       case Coalesce coalesce -> coalesced(coalesce);
       default -> fragment(plan, Optional.empty());
     };
+  }
+
+  private Lineage<Batch> recursive(RecursiveRows recursive) {
+    List<Batch> rows = new Recursion(recursive, this::collected).rows();
+    return source(new LocalSource(rows, Math.clamp(rows.size(), 1, settings.slots())));
+  }
+
+  /** All rows of a plan of its own. */
+  @SuppressWarnings("unchecked")
+  private List<Batch> collected(PhysicalPlan plan) {
+    Fragments own = new Fragments(assembly, settings, site, new OperatorMetrics.None());
+    List<Batch> all = new ArrayList<>();
+    try {
+      JobRequest request = new JobRequest(own.whole(plan), CollectBatches.INSTANCE, site);
+      for (TaskResult result : assembly.run(request)) all.addAll((List<Batch>) result.value());
+      return all;
+    } finally {
+      own.release();
+    }
   }
 
   private ScanOperation scanned(ScanSource scan) {

@@ -22,6 +22,7 @@ import io.brasa.sql.physical.MergeJoin;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.RangeTable;
+import io.brasa.sql.physical.RecursiveRows;
 import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SortRows;
@@ -134,6 +135,7 @@ final class KeyTargets {
       case LocalTable _,
           DatasetTable _,
           RangeTable _,
+          RecursiveRows _,
           LimitRows _,
           TopRows _,
           SampleRows _,

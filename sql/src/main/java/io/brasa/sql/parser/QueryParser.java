@@ -44,9 +44,24 @@ final class QueryParser {
     String name = cursor.name();
     List<String> columns =
         cursor.isAtSign("(") ? cursor.bracketed(() -> cursor.list(cursor::name)) : List.of();
+    Optional<Integer> mostLevels = Optional.empty();
+    if (cursor.accept("MAX", "RECURSION")) {
+      cursor.expect("LEVEL");
+      if (cursor.peek().kind() != Token.Kind.NUMBER) throw cursor.unexpected("a number");
+      mostLevels = Optional.of(levels(cursor.take().text()));
+    }
     cursor.accept("AS");
     Relation query = cursor.bracketed(this::query);
-    return new Common(name, columns, query, cursor.from(mark));
+    return new Common(name, columns, query, mostLevels, cursor.from(mark));
+  }
+
+  private static int levels(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      // More than anybody waits for.
+      return Integer.MAX_VALUE;
+    }
   }
 
   private Relation piped(Relation query, int mark) {
@@ -223,6 +238,12 @@ final class QueryParser {
       elements = List.of(new GroupingElement.Rollup(keys(elements, mark)));
     else if (cursor.accept("WITH", "CUBE"))
       elements = List.of(new GroupingElement.Cube(keys(elements, mark)));
+    else if (cursor.accept("GROUPING", "SETS"))
+      elements =
+          List.of(
+              new GroupingElement.Listed(
+                  keys(elements, mark).stream().map(List::getFirst).toList()),
+              new GroupingElement.Sets(cursor.bracketed(() -> cursor.list(this::set))));
     return new Grouping.By(elements, cursor.from(mark));
   }
 

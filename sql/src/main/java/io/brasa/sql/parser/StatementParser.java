@@ -29,13 +29,10 @@ final class StatementParser {
           "REVOKE",
           "LOAD",
           "BEGIN",
-          "DECLARE",
-          "EXECUTE",
           "CALL",
           "COPY",
           "OPTIMIZE",
           "VACUUM",
-          "RESET",
           "REPAIR",
           "MSCK");
 
@@ -57,6 +54,10 @@ final class StatementParser {
     if (cursor.accept("ANALYZE")) return analyze(mark);
     if (cursor.accept("SET")) return set(mark);
     if (cursor.accept("CACHE")) return cache(mark);
+    if (cursor.accept("CLEAR", "CACHE")) return new Statement.ClearCache(cursor.from(mark));
+    if (cursor.accept("RESET")) return reset(mark);
+    if (cursor.accept("DECLARE")) return variables().declare(mark);
+    if (cursor.accept("EXECUTE", "IMMEDIATE")) return variables().execute(mark);
     if (cursor.accept("UNCACHE")) return uncache(mark);
     Token first = cursor.peek();
     if (first.kind() == Kind.WORD && NOT_YET.contains(first.text().toUpperCase(Locale.ROOT)))
@@ -111,7 +112,21 @@ final class StatementParser {
     return name;
   }
 
+  private VariableParser variables() {
+    return new VariableParser(cursor, queries);
+  }
+
+  private Statement reset(int mark) {
+    Optional<String> name =
+        cursor.isAtName()
+            ? Optional.of(String.join(".", cursor.qualifiedName()))
+            : Optional.empty();
+    return new Statement.Reset(name, cursor.from(mark));
+  }
+
   private Statement drop(int mark) {
+    if (cursor.accept("TEMPORARY", "VARIABLE") || cursor.accept("TEMP", "VARIABLE"))
+      return variables().drop(mark);
     if (!cursor.accept("VIEW")) throw cursor.unsupported(mark, "DROP of anything but a VIEW");
     boolean ifExists = cursor.accept("IF", "EXISTS");
     return new Statement.DropView(cursor.name(), ifExists, cursor.from(mark));
@@ -176,6 +191,7 @@ final class StatementParser {
   }
 
   private Statement set(int mark) {
+    if (variables().isAtAssignment()) return variables().set(mark);
     if (cursor.peek().kind() == Kind.END)
       return new Statement.Set(Optional.empty(), Optional.empty(), cursor.from(mark));
     String name = String.join(".", cursor.qualifiedName());

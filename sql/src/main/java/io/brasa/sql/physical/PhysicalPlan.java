@@ -27,6 +27,7 @@ public sealed interface PhysicalPlan extends Serializable
         TopRowsPerGroup,
         LimitRows,
         UnionRows,
+        RecursiveRows,
         WindowRows,
         GenerateRows,
         SampleRows,

@@ -1,10 +1,12 @@
 package io.brasa.sql.physical;
 
+import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.sql.expression.And;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Input;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.logical.Aggregate;
@@ -20,6 +22,7 @@ import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
+import io.brasa.sql.logical.RecursiveTable;
 import io.brasa.sql.logical.Repartition;
 import io.brasa.sql.logical.Sample;
 import io.brasa.sql.logical.Scan;
@@ -27,10 +30,12 @@ import io.brasa.sql.logical.SetDifference;
 import io.brasa.sql.logical.Sort;
 import io.brasa.sql.logical.Union;
 import io.brasa.sql.logical.Window;
+import io.brasa.sql.logical.WorkTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Decides how a logical plan is run. For one plan, by one thread. */
 public final class PhysicalPlanner {
@@ -107,7 +112,9 @@ public final class PhysicalPlanner {
     };
   }
 
-  private ScanSource scan(Scan scan) {
+  private PhysicalPlan scan(Scan scan) {
+    if (scan.source() instanceof RecursiveTable || scan.source() instanceof WorkTable)
+      return recursive(scan);
     Binding binding = new Binding(scan.output());
     Optional<Expression> condition = scan.filters().stream().map(binding::bind).reduce(And::new);
     return new ScanSource(
@@ -118,6 +125,46 @@ public final class PhysicalPlanner {
         ColumnFilters.of(scan),
         condition,
         scan.output());
+  }
+
+  /** Of rows that the driver has, all columns are there; what else a scan does is done above. */
+  private PhysicalPlan recursive(Scan scan) {
+    List<Attribute> all = new ArrayList<>();
+    for (StructField field : scan.source().schema().fields())
+      all.add(new Attribute(-1L - all.size(), field.name(), field.dataType(), field.nullable()));
+    PhysicalPlan rows;
+    if (scan.source() instanceof RecursiveTable table)
+      rows =
+          new RecursiveRows(
+              table.name(),
+              plan(table.first()),
+              plan(table.next()),
+              table.last(),
+              table.mostLevels(),
+              table.enough(),
+              all);
+    else
+      rows =
+          new ScanSource(
+              scan.source(),
+              scan.source().description(),
+              IntStream.range(0, all.size()).boxed().toList(),
+              all,
+              List.of(),
+              Optional.empty(),
+              all);
+    List<Expression> columns = new ArrayList<>();
+    for (int i = 0; i < scan.output().size(); i++) {
+      Attribute column = scan.output().get(i);
+      columns.add(new Input(scan.columns().get(i), column.type(), column.nullable()));
+    }
+    PhysicalPlan project = new ProjectRows(columns, scan.output(), rows);
+    Binding binding = new Binding(scan.output());
+    return scan.filters().stream()
+        .map(binding::bind)
+        .reduce(And::new)
+        .<PhysicalPlan>map(condition -> new FilterRows(condition, project))
+        .orElse(project);
   }
 
   /** Columns that only the scan's own filters need are dropped where they are read. */
@@ -181,7 +228,7 @@ public final class PhysicalPlanner {
       case DatasetTable table -> table.dataset().partitionCount() == 1;
       case ScanSource scan ->
           scan.source() instanceof KeptTable kept && kept.dataset().partitionCount() == 1;
-      case UnionRows _, Coalesce _, FragmentInput _ -> false;
+      case UnionRows _, RecursiveRows _, Coalesce _, FragmentInput _ -> false;
       default -> isSingle(plan.children().getFirst());
     };
   }

@@ -147,6 +147,7 @@ final class SharedExchanges {
               LocalTable _,
               DatasetTable _,
               RangeTable _,
+              RecursiveRows _,
               FragmentInput _,
               Measured _ ->
               null;

@@ -122,6 +122,9 @@ public sealed interface Relation {
 
     record Cube(List<List<Syntax>> keys) implements GroupingElement {}
 
+    /** Keys that grouping sets behind them name: they fix the order of keys, and are in no set. */
+    record Listed(List<Syntax> keys) implements GroupingElement {}
+
     record Sets(List<GroupingElement> sets) implements GroupingElement {}
 
     /** {@code (a, b)} or {@code ()} within GROUPING SETS. */
@@ -229,8 +232,17 @@ public sealed interface Relation {
     }
   }
 
-  /** A common table expression. */
-  record Common(String name, List<String> columns, Relation query, Origin origin) {
+  /**
+   * A common table expression.
+   *
+   * @param mostLevels how often a recursive one may go on
+   */
+  record Common(
+      String name,
+      List<String> columns,
+      Relation query,
+      Optional<Integer> mostLevels,
+      Origin origin) {
     public Common {
       columns = List.copyOf(columns);
     }

@@ -1,5 +1,6 @@
 package io.brasa.sql.syntax;
 
+import io.brasa.columnar.type.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,37 @@ public sealed interface Statement {
 
   /** {@code SET name = value}, {@code SET name}, {@code SET}. */
   record Set(Optional<String> name, Optional<String> value, Origin origin) implements Statement {}
+
+  /** {@code RESET}, {@code RESET name}. */
+  record Reset(Optional<String> name, Origin origin) implements Statement {}
+
+  /** {@code DECLARE [OR REPLACE] VARIABLE name type DEFAULT value}. */
+  record DeclareVariable(
+      String name, Optional<DataType> type, Optional<Syntax> value, boolean replaces, Origin origin)
+      implements Statement {}
+
+  /**
+   * {@code SET VARIABLE name = value, …}, {@code SET VARIABLE (name, …) = (query)}.
+   *
+   * @param values of each name, empty for its default; none at all if a query gives them
+   */
+  record SetVariables(
+      List<String> names, List<Optional<Syntax>> values, Optional<Relation> query, Origin origin)
+      implements Statement {}
+
+  /** {@code DROP TEMPORARY VARIABLE name}. */
+  record DropVariable(String name, boolean ifExists, Origin origin) implements Statement {}
+
+  /**
+   * {@code EXECUTE IMMEDIATE text INTO names USING values}.
+   *
+   * @param values for {@code ?}, or by name if they have aliases
+   */
+  record ExecuteImmediate(Syntax text, List<String> into, List<Syntax> values, Origin origin)
+      implements Statement {}
+
+  /** {@code CLEAR CACHE}. */
+  record ClearCache(Origin origin) implements Statement {}
 
   /** {@code CACHE TABLE name}. */
   record Cache(String name, Optional<Relation> query, boolean isLazy, Origin origin)

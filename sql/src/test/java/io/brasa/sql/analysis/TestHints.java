@@ -25,6 +25,7 @@ final class TestHints {
             plain.settings(),
             List.of(),
             Map.of(),
+            Map.of(),
             plain.ids(),
             warnings::add);
     LogicalPlan plan = Analyzer.analyze(asked.parsed(query), context);

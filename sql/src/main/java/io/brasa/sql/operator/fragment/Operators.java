@@ -35,6 +35,7 @@ import io.brasa.sql.physical.MergeJoin;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.RangeTable;
+import io.brasa.sql.physical.RecursiveRows;
 import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SortRows;
@@ -87,6 +88,7 @@ public final class Operators {
           LocalTable _,
           DatasetTable _,
           RangeTable _,
+          RecursiveRows _,
           UnionRows _,
           Coalesce _,
           Exchange _ -> {
