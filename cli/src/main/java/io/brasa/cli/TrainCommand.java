@@ -1,5 +1,6 @@
 package io.brasa.cli;
 
+import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.BrasaSession;
 import io.brasa.sql.DataFrame;
 import java.io.IOException;
@@ -61,12 +62,23 @@ final class TrainCommand implements Command {
       runOne(source.toString());
       runOne(source.toString());
       query(folder);
+      runElsewhere(text);
       new VersionCommand().run(List.of());
       new HelpCommand().run(List.of("run"));
     } finally {
       delete(folder);
     }
     return 0;
+  }
+
+  /** Executors use the cache as well: what they have in common with a driver is in it. */
+  private static void runElsewhere(Path text) throws Exception {
+    try {
+      new RunCommand()
+          .run(List.of("--master", "local-cluster[1,1,96m]", "WordCount", text.toString()));
+    } catch (EngineException noProcesses) {
+      System.out.println("Executors will start slower: " + noProcesses.getMessage());
+    }
   }
 
   /** What first questions are like, of each format, so that the classes for them are known. */

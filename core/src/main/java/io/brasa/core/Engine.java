@@ -99,6 +99,9 @@ final class Engine implements AutoCloseable {
   /** How often each question was asked; see {@link #steady}. */
   private final Map<String, AtomicLong> questions = new ConcurrentHashMap<>();
 
+  /** Whether jobs could be run. */
+  private volatile boolean hasBegun;
+
   private volatile boolean isClosed;
 
   private Engine(
@@ -219,6 +222,7 @@ final class Engine implements AutoCloseable {
               settings.master(),
               Version.TEXT));
       engine.master.start();
+      engine.hasBegun = true;
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -540,7 +544,8 @@ final class Engine implements AutoCloseable {
 
   private void end(Journal journal, boolean isSuperseded) {
     try {
-      if (isSuperseded) journal.close();
+      // A driver that could not begin has ended nothing.
+      if (isSuperseded || !hasBegun) journal.close();
       else journal.finish();
     } catch (EngineException stays) {
       warnAll("The journal stays: " + stays.getMessage());

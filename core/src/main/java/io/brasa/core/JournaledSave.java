@@ -7,6 +7,7 @@ import io.brasa.core.commit.TaskOutput;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Lineage;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storages.Located;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +40,21 @@ record JournaledSave(
             .decided(work, folder)
             .flatMap(manifest -> OutputCommit.published(target.storage(), target.path(), manifest));
     if (saved.isPresent()) return saved.get();
+    try {
+      return save(journal, each, request, work);
+    } catch (EngineException failure) {
+      // Whatever it met: if another driver has the application, that is why.
+      journal.requireLatest();
+      throw failure;
+    }
+  }
+
+  private List<TaskOutput> save(Journal journal, Staging each, JobRequest request, String work) {
+    Staging own = each.in(journal.epoch());
     OutputCommit commit =
-        new OutputCommit(
-            target.storage(),
-            target.path(),
-            each.in(journal.epoch()),
-            context.engine().ownership(),
-            steps);
-    journal.saveBegins(work, folder, commit.staging().path());
+        new OutputCommit(target.storage(), target.path(), own, context.engine().ownership(), steps);
+    journal.saveBegins(work, folder, own.path());
+    OutputCommit.undoOthers(target.storage(), target.path(), each, own);
     commit.begin();
     return Output.run(
         context,

@@ -5,7 +5,14 @@ import java.util.List;
 
 /** The command that starts an executor: this process's Java, and the engine's class path. */
 final class ExecutorCommand {
-  private final String classPath = EngineClassPath.find();
+  /**
+   * The launcher's ahead-of-time cache, which serves processes with its own class path alone. That
+   * has all of the engine and nothing of the user's.
+   */
+  private final String cache = System.getProperty("brasa.aot", "");
+
+  private final String classPath =
+      cache.isEmpty() ? EngineClassPath.find() : System.getProperty("java.class.path");
 
   List<String> words(ExecutorPlace place, ExecutorArguments arguments, String crashFile) {
     List<String> words = new ArrayList<>();
@@ -15,6 +22,11 @@ final class ExecutorCommand {
     words.add("-XX:ErrorFile=" + crashFile);
     // The library of Zstandard is native.
     words.add("--enable-native-access=ALL-UNNAMED");
+    if (!cache.isEmpty()) {
+      // One that does not fit is passed over without a word.
+      words.addAll(
+          List.of("-XX:+UseCompactObjectHeaders", "-XX:AOTCache=" + cache, "-Xlog:aot*=off"));
+    }
     words.addAll(place.results().words());
     words.add("-cp");
     words.add(classPath);

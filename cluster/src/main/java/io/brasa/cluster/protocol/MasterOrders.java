@@ -32,7 +32,10 @@ public final class MasterOrders implements AutoCloseable {
     /** May wait. */
     void carryOut(ClusterMessage order);
 
-    /** Ends again what an order has begun, since nobody knows of it; returns when it has ended. */
+    /**
+     * Ends again what an order has begun, since nobody knows of it; returns when it has ended. The
+     * end of a driver is not told: who is followed may have ordered the same driver by now.
+     */
     void undo(ClusterMessage order);
   }
 
@@ -142,9 +145,23 @@ public final class MasterOrders implements AutoCloseable {
     known.add("");
     for (ClusterMessage.HeldPlace place : report.said.places()) known.add(place.place());
     for (Given given : report.waiting) known.add(begun(given.order));
-    for (Given given : report.since)
-      if (!known.contains(begun(given.order))) servant.undo(given.order);
+    boolean hasUndone = false;
+    for (Given given : report.since) {
+      if (known.contains(begun(given.order))) continue;
+      servant.undo(given.order);
+      hasUndone = true;
+    }
+    if (hasUndone) closeOthers();
     report.waiting.forEach(this::carryOut);
+  }
+
+  /** Reports under way may tell of what is undone: others are to be made. */
+  private void closeOthers() {
+    List<Peer> others;
+    synchronized (this) {
+      others = List.copyOf(reports.keySet());
+    }
+    for (Peer other : others) other.close("what was reported to it is no longer so");
   }
 
   /** What an order begins, or nothing, which all know. */

@@ -37,6 +37,9 @@ final class DriverProcesses implements AutoCloseable {
   private static final class Running {
     volatile Process process;
     volatile boolean isStopped;
+
+    /** Of one whose end is nobody's business but this; else null. */
+    volatile Runnable whenUndone;
   }
 
   DriverProcesses(
@@ -111,10 +114,20 @@ final class DriverProcesses implements AutoCloseable {
   private void end(String driver, int code, String reason) {
     if (isClosed) return;
     ClusterMessage.DriverEnded end = new ClusterMessage.DriverEnded(driver, code, reason);
-    ends.put(driver, end);
-    all.remove(driver);
+    Running running = all.get(driver);
+    Runnable whenUndone = running == null ? null : running.whenUndone;
+    if (whenUndone == null) ends.put(driver, end);
     storage.delete(folder + "/" + driver);
-    tell.accept(end);
+    all.remove(driver);
+    if (whenUndone == null) tell.accept(end);
+    else whenUndone.run();
+  }
+
+  /** Ends a driver of which no master knows that it runs here, and tells none of its end. */
+  void undo(String driver, Runnable whenUndone) {
+    Running running = all.get(driver);
+    if (running != null) running.whenUndone = whenUndone;
+    stop(driver);
   }
 
   /** Tells again what a master that is gone may have kept to itself. */
@@ -146,7 +159,11 @@ final class DriverProcesses implements AutoCloseable {
 
   /** Ended ones are told of as running, so that a new master waits for word of their end. */
   List<String> running() {
-    List<String> names = new ArrayList<>(all.keySet());
+    List<String> names = new ArrayList<>();
+    all.forEach(
+        (name, running) -> {
+          if (running.whenUndone == null) names.add(name);
+        });
     names.addAll(ends.keySet());
     return names;
   }

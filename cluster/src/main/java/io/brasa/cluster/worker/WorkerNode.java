@@ -194,7 +194,10 @@ public final class WorkerNode
           processes.remove(place, "the master that ordered it leads no longer");
           changed.until(() -> !places.containsKey(place), UNDO_MILLIS);
         }
-        case ClusterMessage.RunDriver order -> drivers.stop(order.driver());
+        case ClusterMessage.RunDriver order -> {
+          drivers.undo(order.driver(), changed::signal);
+          changed.until(() -> !drivers.isRunning(order.driver()), UNDO_MILLIS);
+        }
         default -> {}
       }
     } catch (InterruptedException interrupted) {

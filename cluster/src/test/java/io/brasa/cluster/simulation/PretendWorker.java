@@ -16,8 +16,10 @@ import io.brasa.runtime.codec.Codecs;
 import io.brasa.testkit.simulation.SimulatedNetwork;
 import io.brasa.testkit.simulation.SimulatedProcess;
 import io.brasa.testkit.simulation.Simulation;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -38,6 +40,10 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
   private final Map<String, HeldPlace> places = new TreeMap<>();
   private final Map<String, ClusterMessage.ExecutorStarted> running = new TreeMap<>();
   private final Map<String, DriverWish> drivers = new TreeMap<>();
+
+  /** Those that are to end: a master does not count what drivers take that it has given up. */
+  private final Set<String> ending = new HashSet<>();
+
   private final RandomGenerator chance;
   private final Simulation simulation;
   private final MasterOrders orders;
@@ -147,7 +153,7 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
     pause(START_MILLIS);
     if (message instanceof ClusterMessage.RunExecutors order)
       gone(order.place().place(), false, "not known");
-    if (message instanceof ClusterMessage.RunDriver order) end(order.driver(), 143);
+    if (message instanceof ClusterMessage.RunDriver order) drivers.remove(order.driver());
   }
 
   /** Files of programs are fetched before places begin, which may take its time. */
@@ -174,8 +180,10 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
         drivers.put(driver, wish);
         requireRoom();
       }
-      case ClusterMessage.StopDriver(long ordered, String driver, String reason) ->
-          later(() -> end(driver, 143));
+      case ClusterMessage.StopDriver(long ordered, String driver, String reason) -> {
+        ending.add(driver);
+        later(() -> end(driver, 143));
+      }
       default -> {}
     }
   }
@@ -195,7 +203,10 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
   }
 
   private void requireRoom() {
-    if (coresFree() < 0)
+    int free = coresFree();
+    for (String driver : ending)
+      if (drivers.containsKey(driver)) free += drivers.get(driver).cores();
+    if (free < 0)
       truth.fail(id + " has " + cores + " cores and is to use " + (cores - coresFree()));
   }
 
@@ -214,6 +225,7 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
   }
 
   private void end(String driver, int code) {
+    ending.remove(driver);
     if (drivers.remove(driver) == null) return;
     link.tell(new ClusterMessage.DriverEnded(driver, code, "code " + code));
   }

@@ -307,6 +307,24 @@ public final class OutputCommit {
     return found;
   }
 
+  /**
+   * Undoes what other drivers of an application were saving by the same save, decided or not, of
+   * which no journal tells any more: nobody has been told of a success.
+   *
+   * @param own the staging folder that stays
+   */
+  public static void undoOthers(Storage storage, String target, Staging each, Staging own) {
+    String folder = Staging.parent(each.path());
+    if (storage.status(folder.isEmpty() ? "/" : folder).isEmpty()) return;
+    int count = 0;
+    for (StoredFile file : storage.list(folder.isEmpty() ? "/" : folder)) {
+      if (!file.path().startsWith(each.path() + "_e") || file.path().equals(own.path())) continue;
+      Staging undone = new Staging(own.path() + "_u" + count++);
+      storage.publish(file.path(), undone.path());
+      new Publication(storage, undone, target).discard();
+    }
+  }
+
   /** Returns whether the output is at the target, and by this save. */
   private static boolean finish(
       Storage storage, Publication publication, Manifest manifest, String target) {

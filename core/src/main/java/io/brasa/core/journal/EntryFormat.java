@@ -25,9 +25,10 @@ final class EntryFormat {
   /**
    * What a file says.
    *
-   * @param end why it is not read further, for people; empty if it was read to its end
+   * @param damage why it is not read further, for people; empty if it was read to its end, or to an
+   *     entry that was just being written
    */
-  record Content(List<Entry> entries, String end) {}
+  record Content(List<Entry> entries, String damage) {}
 
   static byte[] head() {
     return ByteBuffer.allocate(HEAD_BYTES).put(MAGIC).put(VERSION).array();
@@ -55,15 +56,16 @@ final class EntryFormat {
   /** Never fails: what cannot be understood ends what is read. */
   Content read(byte[] bytes) {
     List<Entry> found = new ArrayList<>();
-    if (!ByteBuffer.wrap(bytes).limit(Math.min(HEAD_BYTES, bytes.length)).equals(wrappedHead()))
+    if (bytes.length < HEAD_BYTES) return new Content(found, "");
+    if (!ByteBuffer.wrap(bytes).limit(HEAD_BYTES).equals(wrappedHead()))
       return new Content(found, "it does not begin as a journal of this release");
     ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int at = HEAD_BYTES;
     while (at < bytes.length) {
-      if (bytes.length - at < FRAME_BYTES) return new Content(found, "its last entry is torn");
+      if (bytes.length - at < FRAME_BYTES) return new Content(found, "");
       int length = file.getInt(at);
-      if (length < 0 || length > bytes.length - at - FRAME_BYTES)
-        return new Content(found, "the entry at byte " + at + " is torn or damaged");
+      if (length < 0) return new Content(found, "the entry at byte " + at + " is damaged");
+      if (length > bytes.length - at - FRAME_BYTES) return new Content(found, "");
       if (file.getInt(at + 4) != checksum(bytes, at, length))
         return new Content(found, "the entry at byte " + at + " is damaged");
       try {

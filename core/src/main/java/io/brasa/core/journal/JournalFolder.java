@@ -65,9 +65,12 @@ final class JournalFolder {
 
   private static long latest(Storage storage, String path) {
     long latest = 0;
-    if (storage.status(path).isEmpty()) return latest;
-    for (StoredFile file : storage.list(path)) latest = Math.max(latest, epochOf(file.path()));
+    for (StoredFile file : files(storage, path)) latest = Math.max(latest, epochOf(file.path()));
     return latest;
+  }
+
+  private static List<StoredFile> files(Storage storage, String path) {
+    return storage.status(path).isEmpty() ? List.of() : storage.list(path);
   }
 
   /** Zero for other names. */
@@ -125,9 +128,11 @@ final class JournalFolder {
   }
 
   private boolean isOwn() {
-    if (storage.status(own(CLAIM)).isEmpty()) return false;
     try (InputStream in = storage.open(own(CLAIM), 0, Long.MAX_VALUE)) {
       return new String(in.readAllBytes(), US_ASCII).equals(incarnation);
+    } catch (EngineException gone) {
+      if (gone.code() == RuntimeError.PATH_NOT_FOUND) return false;
+      throw gone;
     } catch (IOException failure) {
       throw failed(own(CLAIM), failure);
     }
@@ -139,7 +144,7 @@ final class JournalFolder {
    */
   JournalState read(String application, Consumer<String> warn) {
     TreeSet<Long> epochs = new TreeSet<>();
-    for (StoredFile file : storage.list(path))
+    for (StoredFile file : files(storage, path))
       if (file.path().endsWith(JOURNAL) && epochOf(file.path()) < epoch)
         epochs.add(epochOf(file.path()));
     JournalState latest = null;
@@ -162,20 +167,20 @@ final class JournalFolder {
     }
     EntryFormat.Content content = new EntryFormat().read(bytes);
     content.entries().forEach(state::apply);
-    if (!content.end().isEmpty())
+    if (!content.damage().isEmpty())
       warn.accept(
           "The journal "
               + file
               + " counts up to its entry "
               + content.entries().size()
               + ": "
-              + content.end());
+              + content.damage());
     return state;
   }
 
   /** What was taken over is in this driver's own journal now. */
   void deleteEarlier() {
-    for (StoredFile file : List.copyOf(storage.list(path))) {
+    for (StoredFile file : files(storage, path)) {
       long other = epochOf(file.path());
       if (other > 0 && other < epoch) storage.delete(file.path());
     }
@@ -185,8 +190,8 @@ final class JournalFolder {
   void deleteOwn() {
     requireLatest();
     storage.delete(own(JOURNAL));
+    // The folder stays: somebody may be about to claim in it.
     storage.delete(own(CLAIM));
-    if (storage.list(path).isEmpty()) storage.delete(path);
   }
 
   static EngineException failed(String file, IOException cause) {

@@ -27,7 +27,10 @@ public final class OutputFiles {
   private final Storage storage;
   private final String root;
 
-  /** By shuffle: where the files of an attempt may be. Guarded by this, as are the runs. */
+  /**
+   * By shuffle: where the files of an attempt may be. Guarded by this, as are the runs; never while
+   * a file is read.
+   */
   private final Map<Long, Map<MapOutputId, List<String>>> paths = new HashMap<>();
 
   private final Map<MapOutputId, Run> runs =

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Drivers of one application, one after the other, and hosts that outlive them: each has a disk,
@@ -68,6 +69,20 @@ final class LivesCluster {
         .applicationId("lives")
         .set("journal", JOURNAL)
         .build();
+  }
+
+  /** Some files that executors have left are gone. */
+  void loseOutputs(RandomGenerator chance) {
+    for (Host host : hosts)
+      for (String file : host.disk.files("/work"))
+        if (file.contains("/shuffle/") && chance.nextInt(3) == 0) host.disk.delete(file);
+  }
+
+  /** Returns whether there was one. */
+  boolean damageJournal(RandomGenerator chance) {
+    List<String> files =
+        shared.files(JOURNAL).stream().filter(file -> file.endsWith(".journal")).toList();
+    return !files.isEmpty() && shared.corrupt(files.get(chance.nextInt(files.size())));
   }
 
   private final class LivesMaster implements Master, DriverNode.Listener {

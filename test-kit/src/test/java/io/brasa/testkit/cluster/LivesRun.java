@@ -1,8 +1,12 @@
 package io.brasa.testkit.cluster;
 
 import io.brasa.core.BrasaContext;
+import io.brasa.core.PairRDD;
+import io.brasa.core.TaskContext;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
+import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shared.LongAccumulator;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
@@ -36,11 +40,13 @@ final class LivesRun implements LongFunction<String> {
   /** How one driver ended, if it did: its answer, or the code of its failure. */
   private static final class Life {
     final SimulatedProcess process;
+    final int own;
     String answer;
     EngineException failure;
 
-    Life(SimulatedProcess process) {
+    Life(SimulatedProcess process, int own) {
       this.process = process;
+      this.own = own;
     }
 
     boolean hasEnded() {
@@ -63,21 +69,26 @@ final class LivesRun implements LongFunction<String> {
     Simulation simulation = new Simulation(seed, LIMITS);
     LivesCluster cluster = new LivesCluster(simulation);
     try {
-      return simulation.call(() -> new LivesRun().run(simulation, cluster, use));
+      return simulation.call(() -> new LivesRun().run(seed, simulation, cluster, use));
     } catch (SimulationFailure failure) {
       return failure.toString();
     }
   }
 
-  private String run(Simulation simulation, LivesCluster cluster, Use use)
+  private String run(long seed, Simulation simulation, LivesCluster cluster, Use use)
       throws InterruptedException {
     RandomGenerator chance = simulation.chance();
+    // Every third application does only what may be mixed of several lives.
+    boolean isMixing = seed % 3 == 1;
     List<Life> lives = new ArrayList<>();
+    boolean isDamaged = false;
     int count = 1 + chance.nextInt(LIVES_MOST);
     for (int i = 0; i <= count; i++) {
-      Life life = new Life(simulation.process("driver-" + i));
+      Life life = new Life(simulation.process("driver-" + i), chance.nextInt(3));
       lives.add(life);
-      life.process.environment().start("main", ThreadKind.WAITING, () -> live(life, cluster, use));
+      life.process
+          .environment()
+          .start("main", ThreadKind.WAITING, () -> live(life, isMixing, cluster, use));
       if (i == count) break;
       long step = simulation.stepCount() + 1 + chance.nextInt(STEPS_MOST);
       while (simulation.stepCount() < step && !life.hasEnded()) simulation.sleepMillis(1);
@@ -85,6 +96,8 @@ final class LivesRun implements LongFunction<String> {
       if (chance.nextBoolean()) life.process.kill();
       else life.process.pause();
       simulation.sleepMillis(chance.nextInt(20_000));
+      if (isMixing || chance.nextInt(3) == 0) cluster.loseOutputs(chance);
+      if (chance.nextInt(6) == 0) isDamaged |= cluster.damageJournal(chance);
     }
     // Whoever stood still wakes, sooner or later.
     simulation.sleepMillis(chance.nextBoolean() ? 0 : chance.nextInt(30_000));
@@ -93,38 +106,48 @@ final class LivesRun implements LongFunction<String> {
       if (lives.stream().allMatch(life -> life.hasEnded() || !life.process.isAlive())) break;
       simulation.sleepMillis(1_000);
     }
-    return judge(lives, cluster, use);
+    return judge(lives, isMixing, cluster, isDamaged, use);
   }
 
-  private static String judge(List<Life> lives, LivesCluster cluster, Use use) {
+  private static String judge(
+      List<Life> lives, boolean isMixing, LivesCluster cluster, boolean isDamaged, Use use) {
     for (Life life : lives) {
       if (life.failure != null && life.failure.code() == CoreError.DRIVER_SUPERSEDED)
         use.superseded++;
-      if (life.answer != null && !life.answer.equals(expected()))
-        return life.process.name() + ": expected " + expected() + " but was " + life.answer;
+      String expected = isMixing ? "0" : expected();
+      if (life.answer != null && !life.answer.equals(expected))
+        return life.process.name() + ": expected " + expected + " but was " + life.answer;
       if (life == lives.getLast()) continue;
-      if (life.failure != null && life.failure.code() != CoreError.DRIVER_SUPERSEDED)
-        return life.process.name() + " failed: " + life.failure;
+      if (life.failure != null
+          && life.failure.code() != CoreError.DRIVER_SUPERSEDED
+          && !isRefused(life, isDamaged)) return life.process.name() + " failed: " + life.failure;
     }
     Life last = lives.getLast();
-    if (last.answer == null) return "the last driver has no answer: " + last.failure;
+    if (last.answer == null && !isRefused(last, isDamaged))
+      return "the last driver has no answer: " + last.failure;
+    if (isMixing) return "";
     String saved = saved(cluster);
     return saved.equals(expectedLines()) ? "" : "saved was " + saved;
   }
 
-  private static void live(Life life, LivesCluster cluster, Use use) {
+  /** A damaged journal may not tell what has been saved. */
+  private static boolean isRefused(Life life, boolean isDamaged) {
+    return isDamaged && life.failure != null && life.failure.code() == CoreError.OUTPUT_EXISTS;
+  }
+
+  private static void live(Life life, boolean isMixing, LivesCluster cluster, Use use) {
     try (BrasaContext context = cluster.open(life.process)) {
       context.addListener(
           event -> {
-            if (event instanceof io.brasa.core.event.Event.StageRecognised) use.recognised++;
+            if (event instanceof Event.StageRecognised) use.recognised++;
           });
-      life.answer = program(context);
+      life.answer = isMixing ? "" + mixed(context) : program(context, life.own);
     } catch (EngineException failure) {
       if (life.answer == null) life.failure = failure;
     }
   }
 
-  private static String program(BrasaContext context) {
+  private static String program(BrasaContext context, int own) {
     LongAccumulator seen = context.longAccumulator("seen");
     List<Integer> numbers = IntStream.range(0, COUNT).boxed().toList();
     Map<Integer, Integer> sums =
@@ -146,13 +169,47 @@ final class LivesRun implements LongFunction<String> {
         .reduceByKey(Integer::sum, 2)
         .map(pair -> pair.key() + "=" + pair.value())
         .saveAsTextFile(OUTPUT);
-    return sums + " " + seen.value() + " " + context.textFile(OUTPUT, 1).count();
+    return sums
+        + " "
+        + seen.value()
+        + " "
+        + context.textFile(OUTPUT, 1).count()
+        + " "
+        + mixed(context)
+        + " "
+        + (ownSum(context, own) - COUNT * own);
+  }
+
+  /** Each run of its first stage gives other records: how many readers have seen another run. */
+  private static long mixed(BrasaContext context) {
+    PairRDD<Integer, Long> drawn =
+        context
+            .parallelize(IntStream.range(0, 24).boxed().toList(), 4)
+            .mapToPair(x -> new Pair<>(x, TaskContext.get().taskAttemptId()))
+            .reduceByKey((one, other) -> one, 3);
+    PairRDD<Integer, Long> left = drawn.mapToPair(pair -> pair).reduceByKey((one, other) -> one, 2);
+    // A longer way: it may be cut off when the other one has come to its end.
+    PairRDD<Integer, Long> right = drawn;
+    for (int i = 0; i < 3; i++)
+      right = right.mapToPair(pair -> pair).reduceByKey((one, other) -> one, 4);
+    return left.join(right, 2)
+        .filter(pair -> !pair.value().key().equals(pair.value().value()))
+        .count();
+  }
+
+  /** Depends on a variable that each life has another value for. */
+  private static long ownSum(BrasaContext context, int own) {
+    Broadcast<Integer> added = context.broadcast(own);
+    return context
+        .parallelize(IntStream.range(0, COUNT).boxed().toList(), 2)
+        .map(x -> x + added.value())
+        .reduce(Integer::sum);
   }
 
   private static String expected() {
     Map<Integer, Integer> sums = new TreeMap<>();
     for (int x = 0; x < COUNT; x++) sums.merge(x % 4, x, Integer::sum);
-    return sums + " " + COUNT + " 5";
+    return sums + " " + COUNT + " 5 0 " + COUNT * (COUNT - 1) / 2;
   }
 
   private static String expectedLines() {
@@ -166,6 +223,8 @@ final class LivesRun implements LongFunction<String> {
   private static String saved(LivesCluster cluster) {
     List<String> lines = new ArrayList<>();
     for (String file : cluster.shared.files(SimulatedCluster.SHARED)) {
+      // A journal stays whose driver was refused.
+      if (file.startsWith(LivesCluster.JOURNAL)) continue;
       if (!file.startsWith(OUTPUT + "/")) return "besides " + file;
       try (InputStream in = cluster.shared.open(file, 0, Long.MAX_VALUE)) {
         new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);

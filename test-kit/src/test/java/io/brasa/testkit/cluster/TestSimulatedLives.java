@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Drivers with a journal that are killed or stand still, in the simulation. */
 final class TestSimulatedLives {
   private static final long FIRST = Long.getLong("brasa.simulation.first", 0);
-  private static final long SEEDS = Long.getLong("brasa.simulation.seeds", 60);
+  private static final long SEEDS = Long.getLong("brasa.simulation.seeds", 15);
 
   @Test
   void theAnswerIsRightAndSavedOnceWhicheverDriverGivesIt() {
