@@ -10,6 +10,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import io.brasa.sql.BrasaSession;
 import io.brasa.sql.Row;
+import io.brasa.sql.error.SqlError;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -52,6 +53,14 @@ final class TestStatementsOnFiles {
     EngineException error =
         assertThrows(EngineException.class, () -> rows("DESCRIBE '" + file + "x'"));
     assertEquals(RuntimeError.PATH_NOT_FOUND, error.code());
+  }
+
+  @Test
+  void formatsThatAreMisspeltAreToldAsSuch() {
+    EngineException error =
+        assertThrows(EngineException.class, () -> rows("SELECT * FROM jsn.`" + folder + "/f.json`"));
+    assertEquals(SqlError.FORMAT_NOT_FOUND, error.code());
+    assertTrue(error.getMessage().contains("json"), error.getMessage());
   }
 
   @Test

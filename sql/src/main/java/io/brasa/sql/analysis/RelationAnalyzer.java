@@ -106,7 +106,11 @@ final class RelationAnalyzer {
       Bound bound = analyze(view.get(), Surroundings.NONE);
       return new Bound(named(bound.plan(), name), bound.scope().as(name.getLast()), bound.hint());
     }
-    boolean isPath = name.size() == 2 && query.context().sources().isFormat(name.getFirst());
+    // What has a slash is no name of a table: a format that there is not is then told as such.
+    boolean isPath =
+        name.size() == 2
+            && (query.context().sources().isFormat(name.getFirst())
+                || name.getLast().indexOf('/') >= 0);
     if (isPath)
       return opened(open(Optional.of(name.getFirst()), name.getLast()), name.getLast(), List.of());
     List<String> known = new ArrayList<>(query.context().tables().names());
