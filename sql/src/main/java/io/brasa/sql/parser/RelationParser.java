@@ -174,7 +174,7 @@ final class RelationParser {
   /** Whether a bracket was only the beginning of an expression: {@code (1) + 2}. */
   private boolean continues() {
     Kind kind = cursor.peek().kind();
-    return kind == Kind.SIGN && !cursor.isAtSign(";");
+    return kind == Kind.SIGN && !cursor.isAtSign(";") && !cursor.isAtSign("|>");
   }
 
   private Relation sampled(Relation input, int mark) {
