@@ -58,7 +58,8 @@ final class TestStatementsOnFiles {
   @Test
   void formatsThatAreMisspeltAreToldAsSuch() {
     EngineException error =
-        assertThrows(EngineException.class, () -> rows("SELECT * FROM jsn.`" + folder + "/f.json`"));
+        assertThrows(
+            EngineException.class, () -> rows("SELECT * FROM jsn.`" + folder + "/f.json`"));
     assertEquals(SqlError.FORMAT_NOT_FOUND, error.code());
     assertTrue(error.getMessage().contains("json"), error.getMessage());
   }
