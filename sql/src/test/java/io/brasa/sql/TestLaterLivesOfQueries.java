@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.columnar.type.DataTypes;
+import io.brasa.columnar.type.StructType;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.runtime.error.EngineException;
@@ -69,8 +71,18 @@ final class TestLaterLivesOfQueries {
     String table = folder + "/table";
     Function<BrasaSession, Long> program =
         session -> {
-          session.sql("SELECT id, id % 7 AS k FROM range(100)").write().parquet(table);
-          return session.read().parquet(table).filter("k = 3").count();
+          session
+              .sql("SELECT CAST(id % 7 AS STRING) AS k FROM range(100)")
+              .write()
+              .format("rows")
+              .save(table);
+          return session
+              .read()
+              .format("rows")
+              .schema(new StructType().add("k", DataTypes.StringType))
+              .load(table)
+              .filter("k = '3'")
+              .count();
         };
     assertEquals(14, program.apply(next()));
     BrasaSession second = next();
@@ -78,7 +90,7 @@ final class TestLaterLivesOfQueries {
     EngineException taken =
         assertThrows(
             EngineException.class,
-            () -> second.sql("SELECT id FROM range(3)").write().parquet(table));
+            () -> second.sql("SELECT 'a' AS k").write().format("rows").save(table));
     assertEquals(CoreError.OUTPUT_EXISTS, taken.code());
   }
 }
