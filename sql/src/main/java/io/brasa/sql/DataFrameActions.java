@@ -238,8 +238,9 @@ public abstract sealed class DataFrameActions permits DataFrameShapes {
   }
 
   /**
-   * Prints the plans: {@code simple}, {@code extended}, {@code formatted}, {@code cost}, or {@code
-   * analyze}, which runs the query. Fails with {@code INVALID_ARGUMENT_VALUE} on others.
+   * Prints the plans: {@code simple}, {@code extended}, {@code formatted}, {@code cost}, {@code
+   * codegen}, which has nothing to add here, or {@code analyze}, which runs the query. Fails with
+   * {@code INVALID_ARGUMENT_VALUE} on others.
    */
   public void explain(String mode) {
     System.out.println(explainString(mode));
@@ -275,12 +276,17 @@ public abstract sealed class DataFrameActions permits DataFrameShapes {
               + title
               + PhysicalText.of(execution.physical(plan(), execution.evaluation()));
       case "analyze" -> title + execution.analyse(plan()).text();
+      case "codegen" ->
+          "No code is generated for a query: its loops are kernels, which were compiled with the"
+              + " engine.\n"
+              + title
+              + PhysicalText.of(execution.physical(plan(), execution.evaluation()));
       default ->
           throw QueryErrors.at(
               SqlError.INVALID_ARGUMENT_VALUE,
               Columns.here("explain"),
               "There is no way of explaining called " + mode,
-              "Use simple, extended, formatted, cost or analyze");
+              "Use simple, extended, formatted, cost, codegen or analyze");
     };
   }
 }

@@ -1,10 +1,12 @@
 package io.brasa.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.columnar.type.DataTypes;
 import io.brasa.columnar.type.StructType;
+import io.brasa.runtime.error.EngineException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,12 @@ final class TestDataFrame {
           """,
           frame.showString(1, 20));
       assertTrue(frame.explainString("analyze").contains("2 rows"), frame.explainString("analyze"));
+      String simple = frame.explainString("simple");
+      for (String mode : List.of("extended", "formatted", "cost", "codegen"))
+        assertTrue(frame.explainString(mode).endsWith(simple), mode);
+      EngineException unknown =
+          assertThrows(EngineException.class, () -> frame.explainString("pretty"));
+      assertTrue(unknown.getMessage().contains("codegen"), unknown::getMessage);
     }
   }
 }
