@@ -49,7 +49,10 @@ public final class OnHosts {
     int runs = words.length > 3 ? Integer.parseInt(words[3]) : 3;
     Processes processes = new Processes();
     try (BrasaContext brasa = BrasaContext.builder().listener(processes).build()) {
-      while (processes.ids.size() < executors) Thread.sleep(50);
+      for (int i = 0; i < 1_200 && processes.ids.size() < executors; i++) Thread.sleep(50);
+      if (processes.ids.size() < executors)
+        throw new IllegalStateException(
+            "After a minute " + processes.ids.size() + " of " + executors + " executors are there");
       if (words[0].equals("words")) count(brasa, processes, words[2], runs);
       else send(brasa, executors, Integer.parseInt(words[2]), runs);
     }

@@ -74,7 +74,7 @@ final class LivesCluster {
   /** Some files that executors have left are gone. */
   void loseOutputs(RandomGenerator chance) {
     for (Host host : hosts)
-      for (String file : host.disk.files("/work"))
+      for (String file : host.disk.files("/served"))
         if (file.contains("/shuffle/") && chance.nextInt(3) == 0) host.disk.delete(file);
   }
 
@@ -118,7 +118,7 @@ final class LivesCluster {
 
     /** A folder, a service and executors on a host, for this driver alone. */
     private void serve(Host host) {
-      String folder = "/work/" + driver.name();
+      String folder = "/served/" + driver.name();
       List<SimulatedProcess> executors = new ArrayList<>();
       OutputServer server =
           new OutputServer(
