@@ -1,6 +1,7 @@
 package io.brasa.sql.expression;
 
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.vector.Vector;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -23,5 +24,31 @@ public record UserFunction(
   @FunctionalInterface
   public interface Body extends Serializable {
     Object call(Object[] arguments) throws Exception;
+  }
+
+  /** A body that reads columns itself. */
+  public interface OfColumns extends Body {
+    Opened open();
+
+    @Override
+    default Object call(Object[] arguments) {
+      throw new IllegalStateException("it reads columns");
+    }
+  }
+
+  /** A body that reads columns, for one thread. */
+  public interface Opened {
+    /** From now on rows are of these columns, which are the arguments. */
+    void bind(Vector[] columns);
+
+    Object call(int row) throws Exception;
+  }
+
+  /** An aggregate: what makes its states is known where functions are. */
+  public interface Aggregating extends Body {
+    @Override
+    default Object call(Object[] arguments) {
+      throw new IllegalStateException("it is an aggregate");
+    }
   }
 }

@@ -16,6 +16,7 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.Repartition;
@@ -60,6 +61,8 @@ final class FilterPushDown implements Rule {
       case Scan scan -> scan(scan, conditions);
       case Limit _, Sample _ ->
           Conjuncts.filter(conditions, plan.mapChildren(c -> push(c, List.of())));
+      case Program program ->
+          Conjuncts.filter(conditions, program.mapChildren(c -> push(c, List.of())));
       case LocalRows _, DatasetRows _, Range _, OneRow _ -> Conjuncts.filter(conditions, plan);
     };
   }

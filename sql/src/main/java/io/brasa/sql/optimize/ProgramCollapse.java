@@ -1,0 +1,56 @@
+package io.brasa.sql.optimize;
+
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.UserCall;
+import io.brasa.sql.logical.Filter;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.Program;
+import io.brasa.sql.logical.ProgramCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Functions of the program's that follow each other pass objects on, without rows in between:
+ * programs over programs, and over conditions that are such functions.
+ */
+final class ProgramCollapse implements Rule {
+  @Override
+  public LogicalPlan apply(LogicalPlan plan) {
+    return plan.transformUp(node -> node instanceof Program program ? collapsed(program) : node);
+  }
+
+  private static LogicalPlan collapsed(Program program) {
+    if (program.inputs().size() != 1 || !program.inputs().getFirst().keys().isEmpty())
+      return program;
+    Program.Input input = program.inputs().getFirst();
+    return switch (input.child()) {
+      case Program below when input.columns().equals(below.output()) -> {
+        Optional<ProgramCode> both = program.code().after(below.code());
+        yield both.isPresent() ? new Program(both.get(), below.inputs(), program.output()) : program;
+      }
+      case Filter filter -> overFilter(program, input, filter);
+      default -> program;
+    };
+  }
+
+  /** The last of the conditions is left out last. */
+  private static LogicalPlan overFilter(Program program, Program.Input input, Filter filter) {
+    List<Expression> conditions = new ArrayList<>(Conjuncts.of(filter.condition()));
+    ProgramCode code = program.code();
+    while (!conditions.isEmpty() && conditions.getLast() instanceof UserCall call) {
+      Optional<ProgramCode> both = code.after(call, input.columns());
+      if (both.isEmpty()) break;
+      code = both.get();
+      conditions.removeLast();
+    }
+    if (code == program.code()) return program;
+    LogicalPlan below = Conjuncts.filter(conditions, filter.child());
+    Program made =
+        new Program(
+            code,
+            List.of(new Program.Input(List.of(), input.columns(), List.of(), below)),
+            program.output());
+    return collapsed(made);
+  }
+}

@@ -1,0 +1,45 @@
+package io.brasa.sql.typed;
+
+import io.brasa.columnar.vector.Batch;
+import io.brasa.core.lineage.Operation;
+import io.brasa.core.lineage.TaskContext;
+import io.brasa.sql.shape.BatchWriter;
+import io.brasa.sql.shape.Shape;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** Objects become batches. */
+public record WriteRows(Shape shape) implements Operation {
+  private static final long MOST_BYTES = 8L << 20;
+  private static final int ROWS_BETWEEN_LOOKS = 64;
+
+  @Override
+  public String name() {
+    return "rows";
+  }
+
+  @Override
+  public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
+    return of(inputs.read(0, partition), new BatchWriter(shape, context.codecs()));
+  }
+
+  /** The objects of an iterator in batches of the usual size, or less if they are large. */
+  public static Iterator<Batch> of(Iterator<?> objects, BatchWriter writer) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return objects.hasNext();
+      }
+
+      @Override
+      public Batch next() {
+        if (!objects.hasNext()) throw new NoSuchElementException();
+        while (writer.rows() < Batch.ROWS && objects.hasNext()) {
+          writer.add(objects.next());
+          if (writer.rows() % ROWS_BETWEEN_LOOKS == 0 && writer.sizeBytes() > MOST_BYTES) break;
+        }
+        return writer.build();
+      }
+    };
+  }
+}
