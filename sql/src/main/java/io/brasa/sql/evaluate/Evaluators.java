@@ -179,18 +179,17 @@ public final class Evaluators {
     }
 
     @Override
-    public Object call(int row) throws Exception {
+    public void call(int row, VectorBuilder results) throws Exception {
       Object[] values = new Object[vectors.length];
       for (int i = 0; i < values.length; i++) values[i] = Values.get(vectors[i], row);
-      return body.call(values);
+      Values.append(results, body.call(values));
     }
   }
 
   private static void append(
       VectorBuilder results, UserCall call, UserFunction.Opened opened, int row) {
-    Object result;
     try {
-      result = opened.call(row);
+      opened.call(row, results);
     } catch (EngineException e) {
       throw e;
     } catch (Exception e) {
@@ -200,7 +199,6 @@ public final class Evaluators {
           "See the cause; it is in the function's own code",
           e);
     }
-    Values.append(results, result);
   }
 
   /** How many rows are asked for. */

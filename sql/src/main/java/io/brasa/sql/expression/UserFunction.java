@@ -2,6 +2,7 @@ package io.brasa.sql.expression;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorBuilder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public record UserFunction(
     /** From now on rows are of these columns, which are the arguments. */
     void bind(Vector[] columns);
 
-    Object call(int row) throws Exception;
+    /** Appends the result for a row. */
+    void call(int row, VectorBuilder results) throws Exception;
   }
 
   /** An aggregate: what makes its states is known where functions are. */

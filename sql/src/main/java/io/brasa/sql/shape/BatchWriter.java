@@ -1,6 +1,5 @@
 package io.brasa.sql.shape;
 
-import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Vector;
@@ -19,7 +18,6 @@ public final class BatchWriter {
   private final Shape shape;
   private final boolean isRow;
   private final StructType schema;
-  private final Codecs codecs;
   private final ColumnWriter[] writers;
   private final VectorBuilder[] builders;
   private final StructAccess access;
@@ -46,7 +44,7 @@ public final class BatchWriter {
         isRow
             ? shape.schema()
             : new StructType().add("value", shape.dataType(), shape.nullable());
-    this.codecs = codecs;
+    Writers made = new Writers(codecs);
     this.writers = new ColumnWriter[schema.size()];
     this.builders = new VectorBuilder[schema.size()];
     String path = Shapes.name(shape.type());
@@ -55,10 +53,10 @@ public final class BatchWriter {
     if (isRow && shape instanceof Shape.StructShape struct) {
       for (int i = 0; i < writers.length; i++) {
         Shape.Member member = struct.members().get(i);
-        writers[i] = writer(member.shape(), path + "." + member.name());
+        writers[i] = made.of(member.shape(), path + "." + member.name());
       }
     } else if (!isRow) {
-      writers[0] = writer(shape, path);
+      writers[0] = made.of(shape, path);
     } else {
       for (int i = 0; i < writers.length; i++) writers[i] = new ValueWriters.OfOther(path);
     }
@@ -115,41 +113,5 @@ public final class BatchWriter {
     expected = Math.clamp(rows, FIRST_ROWS, Batch.ROWS);
     begin();
     return batch;
-  }
-
-  private ColumnWriter writer(Shape wanted, String path) {
-    return switch (wanted) {
-      case Shape.ScalarShape scalar -> scalar(scalar, path);
-      case Shape.EnumShape _ -> new ValueWriters.OfText();
-      case Shape.OptionalShape(Shape inner) -> new ValueWriters.OfOptional(writer(inner, path));
-      case Shape.SequenceShape(Class<?> _, Shape element) ->
-          new ValueWriters.OfSequence(writer(element, path + "[]"));
-      case Shape.MapShape(Class<?> _, Shape key, Shape value) ->
-          new ValueWriters.OfMap(path, writer(key, path + ".key"), writer(value, path + ".value"));
-      case Shape.StructShape struct -> {
-        ColumnWriter[] parts = new ColumnWriter[struct.members().size()];
-        for (int i = 0; i < parts.length; i++) {
-          Shape.Member member = struct.members().get(i);
-          parts[i] = writer(member.shape(), path + "." + member.name());
-        }
-        yield new ValueWriters.OfStruct(Readers.access(struct), parts);
-      }
-      case Shape.RowShape row -> new ValueWriters.OfRow(row);
-      case Shape.OpaqueShape _ -> new ValueWriters.OfOpaque(codecs);
-    };
-  }
-
-  private static ColumnWriter scalar(Shape.ScalarShape scalar, String path) {
-    return switch (scalar.dataType()) {
-      case AtomicType.BOOLEAN -> new NumberWriters.OfBoolean();
-      case AtomicType.BYTE -> new NumberWriters.OfByte();
-      case AtomicType.SHORT -> new NumberWriters.OfShort();
-      case AtomicType.INTEGER -> new NumberWriters.OfInt();
-      case AtomicType.LONG -> new NumberWriters.OfLong();
-      case AtomicType.FLOAT -> new NumberWriters.OfFloat();
-      case AtomicType.DOUBLE -> new NumberWriters.OfDouble();
-      case AtomicType.STRING -> new ValueWriters.OfText();
-      default -> new ValueWriters.OfOther(path);
-    };
   }
 }

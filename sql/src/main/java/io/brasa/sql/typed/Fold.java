@@ -17,4 +17,9 @@ public interface Fold extends Serializable {
   Object merge(Object one, Object other);
 
   Object finish(Object buffer);
+
+  /** By which the classes of its buffers are found. */
+  default ClassLoader loader() {
+    return getClass().getClassLoader();
+  }
 }

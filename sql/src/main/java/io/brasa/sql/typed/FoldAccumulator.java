@@ -42,8 +42,8 @@ final class FoldAccumulator implements Accumulator {
     this.aggregate = aggregate;
     this.fold = aggregate.fold();
     this.isFixed = isFixed(aggregate.buffer());
-    this.codecs = isFixed ? null : new Codecs(fold.getClass().getClassLoader());
-    this.values = BatchReader.of(aggregate.values().shape(), aggregate.values().types(), codecs);
+    this.codecs = isFixed ? null : new Codecs(fold.loader());
+    this.values = aggregate.values().open(codecs);
     this.states = BatchReader.ofValue(aggregate.buffer(), aggregate.buffer().dataType(), codecs);
   }
 

@@ -20,7 +20,7 @@ public record ReadRows(TypedSource.Read values) implements Operation {
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
     return new Opened(
         inputs.read(0, partition),
-        BatchReader.of(values.shape(), values.types(), context.codecs()),
+        values.open(context.codecs()),
         values.types().size());
   }
 
@@ -28,7 +28,7 @@ public record ReadRows(TypedSource.Read values) implements Operation {
   public static Iterator<Object> of(
       Iterator<Batch> batches, TypedSource.Read values, io.brasa.runtime.codec.Codecs codecs) {
     return new Opened(
-        batches, BatchReader.of(values.shape(), values.types(), codecs), values.types().size());
+        batches, values.open(codecs), values.types().size());
   }
 
   private static final class Opened implements Iterator<Object> {

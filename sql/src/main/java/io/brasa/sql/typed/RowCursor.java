@@ -27,8 +27,8 @@ final class RowCursor {
   RowCursor(
       Iterator<?> batches, TypedSource.Read keys, TypedSource.Read values, Codecs codecs) {
     this.batches = batches;
-    this.keyReader = BatchReader.of(keys.shape(), keys.types(), codecs);
-    this.valueReader = BatchReader.of(values.shape(), values.types(), codecs);
+    this.keyReader = keys.open(codecs);
+    this.valueReader = values.open(codecs);
     this.keyCount = keys.types().size();
     this.valueCount = values.types().size();
   }

@@ -1,6 +1,8 @@
 package io.brasa.sql.typed;
 
+import io.brasa.columnar.vector.ByteBuilder;
 import io.brasa.columnar.vector.Vector;
+import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.core.function.Function;
 import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.shape.BatchReader;
@@ -10,7 +12,7 @@ public record TypedCondition(TypedSource.Read values, Function<Object, Boolean> 
     implements UserFunction.OfColumns {
   @Override
   public UserFunction.Opened open() {
-    BatchReader reader = BatchReader.of(values.shape(), values.types(), null);
+    BatchReader reader = values.open(null);
     return new UserFunction.Opened() {
       @Override
       public void bind(Vector[] columns) {
@@ -18,8 +20,8 @@ public record TypedCondition(TypedSource.Read values, Function<Object, Boolean> 
       }
 
       @Override
-      public Object call(int row) throws Exception {
-        return predicate.call(reader.read(row));
+      public void call(int row, VectorBuilder results) throws Exception {
+        ((ByteBuilder) results).append((byte) (predicate.call(reader.read(row)) ? 1 : 0));
       }
     };
   }

@@ -3,6 +3,8 @@ package io.brasa.sql.typed;
 import io.brasa.columnar.type.DataType;
 import io.brasa.core.function.FlatMapFunction2;
 import io.brasa.core.function.Function3;
+import io.brasa.runtime.codec.Codecs;
+import io.brasa.sql.shape.BatchReader;
 import io.brasa.sql.shape.Shape;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -10,10 +12,21 @@ import java.util.List;
 
 /** Where the objects of a program come from. */
 public sealed interface TypedSource extends Serializable {
-  /** Objects of some columns of a batch. */
-  record Read(Shape shape, List<DataType> types) implements Serializable {
+  /**
+   * Objects of some columns of a batch.
+   *
+   * @param isWhole whether they are whole values of one column, whatever they are made of
+   */
+  record Read(Shape shape, List<DataType> types, boolean isWhole) implements Serializable {
     public Read {
       types = List.copyOf(types);
+    }
+
+    /** What reads them; codecs may be null unless something is opaque. */
+    public BatchReader open(Codecs codecs) {
+      return isWhole
+          ? BatchReader.ofValue(shape, types.getFirst(), codecs)
+          : BatchReader.of(shape, types, codecs);
     }
   }
 

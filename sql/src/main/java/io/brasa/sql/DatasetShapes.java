@@ -28,11 +28,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The same values in another shape: columns as rows, rows as columns, another schema, as text. */
-public abstract sealed class DataFrameShapes extends DataFrameActions permits DataFrame {
+public abstract sealed class DatasetShapes<T> extends DatasetActions<T>
+    permits DatasetFunctions {
   /** Beyond that a table has too many columns to be of use. */
   private static final int MAX_TRANSPOSED = 500;
 
-  DataFrameShapes() {}
+  DatasetShapes() {}
 
   // ---- columns as rows
 
@@ -97,7 +98,7 @@ public abstract sealed class DataFrameShapes extends DataFrameActions permits Da
   /** As {@link #transpose(Column)} by the first column. */
   public DataFrame transpose() {
     return plan().output().isEmpty()
-        ? self()
+        ? toDF()
         : transpose(self().col("`" + plan().output().getFirst().name() + "`"));
   }
 
@@ -236,7 +237,7 @@ public abstract sealed class DataFrameShapes extends DataFrameActions permits Da
   // ---- plans compared
 
   /** Whether both are the same query over the same sources; false though equal may be missed. */
-  public boolean sameSemantics(DataFrame other) {
+  public boolean sameSemantics(Dataset<?> other) {
     return canonical().equals(other.canonical()) && leaves(plan()).equals(leaves(other.plan()));
   }
 
