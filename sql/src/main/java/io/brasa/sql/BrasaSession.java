@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The entry to queries. {@link #local()} needs nothing; {@link #builder()} names another master.
@@ -305,7 +306,8 @@ public final class BrasaSession implements AutoCloseable {
     Lineage<T> lineage = assembly.lineage(values);
     Lineage<Batch> batches =
         assembly.dataset(
-            new WriteRows(encoder.shape()),
+            new WriteRows(
+                encoder.shape(), IntStream.range(0, encoder.shape().width()).boxed().toList()),
             List.of(new Dependency.Narrow(lineage)),
             lineage.partitionCount(),
             CallSite.here("createDataset"));

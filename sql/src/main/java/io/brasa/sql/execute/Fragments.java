@@ -151,7 +151,7 @@ final class Fragments {
     boolean isMade =
         plan instanceof ProgramRows program
             && program.code() instanceof TypedCode code
-            && code.result().equals(values.shape());
+            && code.gives(values);
     return isMade
         ? programs().objects((ProgramRows) plan)
         : programs().narrow(new ReadRows(values), dataset(plan));

@@ -27,7 +27,7 @@ import java.util.function.Function;
 record Programs(Assembly assembly, CallSite site, Function<PhysicalPlan, Lineage<Batch>> input) {
   Lineage<Batch> rows(ProgramRows program) {
     TypedCode code = (TypedCode) program.code();
-    return narrow(new WriteRows(code.result()), objects(program));
+    return narrow(new WriteRows(code.result(), code.written()), objects(program));
   }
 
   /** What the functions give, before it becomes rows. */

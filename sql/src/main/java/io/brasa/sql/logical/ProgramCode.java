@@ -31,4 +31,17 @@ public interface ProgramCode extends Serializable {
   default Optional<ProgramCode> after(UserCall condition, List<Expression> columns) {
     return Optional.empty();
   }
+
+  /**
+   * The code that in the end leaves out what a condition leaves out; empty unless the condition is
+   * a function of the objects that this one writes.
+   */
+  default Optional<ProgramCode> before(UserCall condition) {
+    return Optional.empty();
+  }
+
+  /** The code that writes some of its columns only, in their order; it still makes all objects. */
+  default Optional<ProgramCode> writing(List<Integer> places) {
+    return Optional.empty();
+  }
 }

@@ -62,7 +62,7 @@ final class ColumnPruning implements Rule {
       case Join join -> below(join, wanted, true);
       case Union union -> union(union, wanted);
       case SetDifference set -> set.mapChildren(child -> pruned(child, child.output()));
-      case Program program -> exactly(program(program), wanted);
+      case Program program -> program(program, wanted);
       case LocalRows rows -> exactly(rows, wanted);
       case DatasetRows rows -> exactly(rows, wanted);
       case Range _, OneRow _ -> plan;
@@ -170,8 +170,8 @@ final class ColumnPruning implements Rule {
         true);
   }
 
-  /** Of each input what the functions read; they themselves make all they make. */
-  private LogicalPlan program(Program program) {
+  /** Of each input what the functions read; of what they make what is used is written. */
+  private LogicalPlan program(Program program, Collection<Attribute> wanted) {
     List<LogicalPlan> children = new ArrayList<>();
     for (Program.Input input : program.inputs()) {
       List<Expression> used = new ArrayList<>(input.keys());
@@ -179,7 +179,19 @@ final class ColumnPruning implements Rule {
       for (SortKey key : input.order()) used.add(key.expression());
       children.add(pruned(input.child(), Uses.of(used)));
     }
-    return program.withChildren(children);
+    Program over = program.withChildren(children);
+    List<Integer> places = new ArrayList<>();
+    List<Attribute> output = new ArrayList<>();
+    for (int i = 0; i < program.output().size(); i++) {
+      if (!wanted.contains(program.output().get(i))) continue;
+      places.add(i);
+      output.add(program.output().get(i));
+    }
+    if (places.size() == program.output().size()) return over;
+    return over.code()
+        .writing(places)
+        .<LogicalPlan>map(fewer -> new Program(fewer, over.inputs(), output))
+        .orElse(over);
   }
 
   private LogicalPlan union(Union union, Collection<Attribute> wanted) {

@@ -17,7 +17,14 @@ import java.util.Optional;
 final class ProgramCollapse implements Rule {
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
-    return plan.transformUp(node -> node instanceof Program program ? collapsed(program) : node);
+    return plan.transformUp(
+        node ->
+            switch (node) {
+              case Program program -> collapsed(program);
+              case Filter filter when filter.child() instanceof Program program ->
+                  filtered(filter, program);
+              default -> node;
+            });
   }
 
   private static LogicalPlan collapsed(Program program) {
@@ -32,6 +39,22 @@ final class ProgramCollapse implements Rule {
       case Filter filter -> overFilter(program, input, filter);
       default -> program;
     };
+  }
+
+  private static LogicalPlan filtered(Filter filter, Program program) {
+    List<Expression> conditions = new ArrayList<>(Conjuncts.of(filter.condition()));
+    ProgramCode code = program.code();
+    while (!conditions.isEmpty()
+        && conditions.getFirst() instanceof UserCall call
+        && call.arguments().equals(program.output())) {
+      Optional<ProgramCode> both = code.before(call);
+      if (both.isEmpty()) break;
+      code = both.get();
+      conditions.removeFirst();
+    }
+    return code == program.code()
+        ? filter
+        : Conjuncts.filter(conditions, new Program(code, program.inputs(), program.output()));
   }
 
   /** The last of the conditions is left out last. */

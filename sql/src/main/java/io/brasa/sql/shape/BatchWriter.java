@@ -20,6 +20,7 @@ public final class BatchWriter {
   private final StructType schema;
   private final ColumnWriter[] writers;
   private final VectorBuilder[] builders;
+  private final boolean[] isLeftOut;
   private final StructAccess access;
   private final RowSink sink;
   private int rows;
@@ -30,6 +31,18 @@ public final class BatchWriter {
    */
   public BatchWriter(Shape shape, Codecs codecs) {
     this(shape, shape.isRow(), codecs);
+  }
+
+  /** Of some of the columns only, by their places. */
+  public static BatchWriter of(Shape shape, List<Integer> written, Codecs codecs) {
+    BatchWriter writer = new BatchWriter(shape, codecs);
+    if (written.size() == shape.width()) return writer;
+    for (int i = 0; i < writer.writers.length; i++) {
+      if (written.contains(i)) continue;
+      writer.writers[i] = Writers.NOTHING;
+      writer.isLeftOut[i] = true;
+    }
+    return writer;
   }
 
   /** Into one column of whole values, whatever they are made of. */
@@ -47,6 +60,7 @@ public final class BatchWriter {
     Writers made = new Writers(codecs);
     this.writers = new ColumnWriter[schema.size()];
     this.builders = new VectorBuilder[schema.size()];
+    this.isLeftOut = new boolean[schema.size()];
     String path = Shapes.name(shape.type());
     this.access =
         isRow && shape instanceof Shape.StructShape struct ? Readers.access(struct) : null;
@@ -108,7 +122,7 @@ public final class BatchWriter {
   /** The rows so far; the writer has none afterwards. */
   public Batch build() {
     List<Vector> columns = new ArrayList<>(builders.length);
-    for (VectorBuilder builder : builders) columns.add(builder.build());
+    for (int i = 0; i < builders.length; i++) if (!isLeftOut[i]) columns.add(builders[i].build());
     Batch batch = Batch.of(rows, columns);
     expected = Math.clamp(rows, FIRST_ROWS, Batch.ROWS);
     begin();

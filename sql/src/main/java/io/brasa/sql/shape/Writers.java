@@ -1,10 +1,42 @@
 package io.brasa.sql.shape;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.runtime.codec.Codecs;
 
 /** Makes writers for shapes. */
 record Writers(Codecs codecs) {
+  /** Of a column that nobody wants. */
+  static final ColumnWriter NOTHING =
+      new ColumnWriter() {
+        @Override
+        void bind(VectorBuilder builder) {}
+
+        @Override
+        void put(Object value) {}
+
+        @Override
+        void putBoolean(boolean value) {}
+
+        @Override
+        void putByte(byte value) {}
+
+        @Override
+        void putShort(short value) {}
+
+        @Override
+        void putInt(int value) {}
+
+        @Override
+        void putLong(long value) {}
+
+        @Override
+        void putFloat(float value) {}
+
+        @Override
+        void putDouble(double value) {}
+      };
+
   ColumnWriter of(Shape wanted, String path) {
     return switch (wanted) {
       case Shape.ScalarShape scalar -> scalar(scalar, path);

@@ -6,12 +6,21 @@ import io.brasa.core.lineage.TaskContext;
 import io.brasa.sql.shape.BatchWriter;
 import io.brasa.sql.shape.Shape;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Objects become batches. */
-public record WriteRows(Shape shape) implements Operation {
+/**
+ * Objects become batches.
+ *
+ * @param written the places of the columns that there are to be
+ */
+public record WriteRows(Shape shape, List<Integer> written) implements Operation {
   private static final long MOST_BYTES = 8L << 20;
   private static final int ROWS_BETWEEN_LOOKS = 64;
+
+  public WriteRows {
+    written = List.copyOf(written);
+  }
 
   @Override
   public String name() {
@@ -20,7 +29,7 @@ public record WriteRows(Shape shape) implements Operation {
 
   @Override
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
-    return of(inputs.read(0, partition), new BatchWriter(shape, context.codecs()));
+    return of(inputs.read(0, partition), BatchWriter.of(shape, written, context.codecs()));
   }
 
   /** The objects of an iterator in batches of the usual size, or less if they are large. */
