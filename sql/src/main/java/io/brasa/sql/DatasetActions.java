@@ -125,7 +125,7 @@ public abstract sealed class DatasetActions<T> permits DatasetShapes {
 
   /**
    * One value of all: of two by the function, and so on, in the order of partitions. Fails with
-   * {@code EMPTY_DATASET} if there is none.
+   * {@code DATASET_EMPTY} if there is none.
    */
   public T reduce(Function2<T, T, T> function) {
     return rdd().reduce(function);

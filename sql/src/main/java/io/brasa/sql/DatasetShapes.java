@@ -9,11 +9,14 @@ import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.UserCall;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.PlanText;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Scan;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
@@ -249,13 +252,24 @@ public abstract sealed class DatasetShapes<T> extends DatasetActions<T>
   /** What the rows come from, as far as plans do not say it in their text. */
   private static List<Object> leaves(LogicalPlan plan) {
     List<Object> leaves = new ArrayList<>();
+    plan.expressions().forEach(expression -> functions(expression, leaves));
     switch (plan) {
       case Scan scan -> leaves.add(scan.source());
       case LocalRows rows -> leaves.add(rows.batches());
       case DatasetRows rows -> leaves.add(rows.dataset());
+      case Program program -> {
+        leaves.add(program.code());
+        plan.children().forEach(child -> leaves.addAll(leaves(child)));
+      }
       default -> plan.children().forEach(child -> leaves.addAll(leaves(child)));
     }
     return leaves;
+  }
+
+  /** Functions of the program's, which are the same only if they are the same object. */
+  private static void functions(Expression expression, List<Object> found) {
+    if (expression instanceof UserCall call) found.add(call.function());
+    expression.children().forEach(child -> functions(child, found));
   }
 
   /** The plan as text, its columns numbered in the order in which they come. */

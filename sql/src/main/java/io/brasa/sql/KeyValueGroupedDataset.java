@@ -1,6 +1,9 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.StructType;
 import io.brasa.core.function.FlatMapFunction2;
 import io.brasa.core.function.Function;
 import io.brasa.core.function.Function2;
@@ -68,11 +71,11 @@ public final class KeyValueGroupedDataset<K, V> {
   static <K, V> KeyValueGroupedDataset<K, V> of(
       Dataset<V> input, Function<? super V, ? extends K> function, Encoder<K> keys, Origin origin) {
     keys.requireColumns();
-    if (keys.shape().dataType() instanceof MapType)
+    if (holdsMap(keys.shape().dataType()))
       throw QueryErrors.at(
           SqlError.TYPE_MISMATCH,
           origin,
-          "Keys are maps, which have no order",
+          "Keys are maps or hold some, which have no order",
           "Give a record, a text or a number as the key");
     Decoding values = Decoding.of(input.plan(), input.encoder(), origin);
     BrasaSession session = input.session();
@@ -86,6 +89,16 @@ public final class KeyValueGroupedDataset<K, V> {
         new Analyzer.Analysis(new Project(all, input.plan()), qualifiers);
     return new KeyValueGroupedDataset<>(
         session, new DataFrame(session, analysis), key.attribute(), keys, values, input.encoder());
+  }
+
+  private static boolean holdsMap(DataType type) {
+    return switch (type) {
+      case MapType _ -> true;
+      case ArrayType array -> holdsMap(array.elementType());
+      case StructType struct ->
+          struct.fields().stream().anyMatch(field -> holdsMap(field.dataType()));
+      default -> false;
+    };
   }
 
   /** A column of what a function makes of values. */

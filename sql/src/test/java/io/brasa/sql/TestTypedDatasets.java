@@ -424,4 +424,114 @@ final class TestTypedDatasets {
         new io.brasa.columnar.type.StructType().add("n", io.brasa.columnar.type.DataTypes.IntegerType)));
     assertEquals(36, made.first().getInt(0));
   }
+
+  public static final class Car {
+    private String plate;
+    private List<Address> garages;
+    private int doors;
+    private boolean isOld;
+
+    public String getPlate() {
+      return plate;
+    }
+
+    public void setPlate(String plate) {
+      this.plate = plate;
+    }
+
+    public List<Address> getGarages() {
+      return garages;
+    }
+
+    public void setGarages(List<Address> garages) {
+      this.garages = garages;
+    }
+
+    public int getDoors() {
+      return doors;
+    }
+
+    public void setDoors(int doors) {
+      this.doors = doors;
+    }
+
+    public boolean getIsOld() {
+      return isOld;
+    }
+
+    public void setIsOld(boolean old) {
+      isOld = old;
+    }
+  }
+
+  @Test
+  void takesBeans() {
+    Car car = new Car();
+    car.setPlate("A 1");
+    car.setGarages(List.of(new Address("Oslo", null)));
+    car.setDoors(3);
+    car.setIsOld(true);
+    Dataset<Car> cars = session.createDataset(List.of(car, new Car()));
+    assertEquals(List.of("doors", "garages", "isOld", "plate"), List.of(cars.columns()));
+    Car back = cars.map(c -> c).sort(functions.col("doors").desc()).first();
+    assertEquals("A 1", back.getPlate());
+    assertEquals(List.of(new Address("Oslo", null)), back.getGarages());
+    assertTrue(back.getIsOld());
+    assertEquals(1, cars.filter(c -> c.getGarages() == null).count());
+  }
+
+  @Test
+  void conditionsSeeTheRowsThatThoseBeforeHaveLeft() {
+    record Text(String text) {}
+    Dataset<Text> texts =
+        session.createDataset(
+            List.of(new Text(null), new Text("7"), new Text("x"), new Text("8")));
+    Dataset<Text> numbers =
+        texts
+            .filter(t -> t.text() != null)
+            .filter(t -> Character.isDigit(t.text().charAt(0)))
+            .filter(t -> Integer.parseInt(t.text()) > 7);
+    assertEquals(List.of(new Text("8")), numbers.collectAsList());
+    assertEquals(1, numbers.filter(functions.col("text").isNotNull()).count());
+    assertEquals(List.of(8), numbers.map(t -> Integer.parseInt(t.text())).collectAsList());
+    Dataset<Text> digits =
+        session.createDataset(List.of(new Text("7"), new Text("8"), new Text("9")));
+    Dataset<Text> joined =
+        texts
+            .join(digits, "text")
+            .as(Text.class)
+            .filter(t -> Integer.parseInt(t.text()) > 7);
+    assertEquals(List.of(new Text("8")), joined.collectAsList());
+    assertFalse(
+        texts.filter(t -> t.text() != null).sameSemantics(texts.filter(t -> t.text() == null)));
+  }
+
+  @Test
+  void asksFewRowsForTheFirst() {
+    io.brasa.core.shared.LongAccumulator calls = session.context().longAccumulator("calls");
+    Dataset<Long> mapped =
+        session
+            .range(0, 100_000, 1, 1)
+            .as(Long.class)
+            .map(
+                n -> {
+                  calls.add(1);
+                  return n + 1;
+                });
+    assertEquals(1, mapped.first());
+    assertTrue(calls.value() < 200, () -> calls.value() + " calls");
+  }
+
+  @Test
+  void keysHoldNoMaps() {
+    EngineException e =
+        assertThrows(
+            EngineException.class,
+            () ->
+                people()
+                    .groupByKey(
+                        p -> Map.of(p.name(), 1),
+                        Encoders.of(new TypeOf<Map<String, Integer>>() {})));
+    assertEquals(SqlError.TYPE_MISMATCH, e.code());
+  }
 }

@@ -27,9 +27,17 @@ public record UserFunction(
     Object call(Object[] arguments) throws Exception;
   }
 
-  /** A body that reads columns itself. */
+  /**
+   * A body that reads columns itself, as values of the program's. A condition of this kind sees the
+   * rows that the program has made up to it, and no others: it stays where it stands.
+   */
   public interface OfColumns extends Body {
     Opened open();
+
+    /** The condition that both hold, another first; empty unless both read the same. */
+    default Optional<OfColumns> after(OfColumns first) {
+      return Optional.empty();
+    }
 
     @Override
     default Object call(Object[] arguments) {

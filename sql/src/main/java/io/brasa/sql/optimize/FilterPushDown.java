@@ -68,11 +68,19 @@ final class FilterPushDown implements Rule {
   }
 
   private LogicalPlan filter(Filter filter, List<Expression> conditions) {
-    List<Expression> steady = new ArrayList<>(conditions);
+    List<Expression> steady = new ArrayList<>();
     List<Expression> chance = new ArrayList<>();
+    List<Expression> pinned = new ArrayList<>();
     for (Expression conjunct : Conjuncts.of(filter.condition()))
-      (Uses.isDeterministic(conjunct) ? steady : chance).add(conjunct);
-    if (chance.isEmpty()) return push(filter.child(), distinct(steady));
+      (Uses.isPinned(conjunct) ? pinned : Uses.isDeterministic(conjunct) ? steady : chance)
+          .add(conjunct);
+    if (chance.isEmpty()) {
+      // What stood below is asked first: what is above may fail for rows that it leaves out.
+      steady.addAll(conditions);
+      return Conjuncts.filter(pinned, push(filter.child(), distinct(steady)));
+    }
+    chance.addAll(pinned);
+    steady.addAll(conditions);
     // Others must not see other rows than they did: what comes from above stays above.
     List<Expression> own = new ArrayList<>(steady);
     own.removeAll(conditions);

@@ -2,6 +2,7 @@ package io.brasa.sql.optimize;
 
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.UserCall;
+import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.logical.Filter;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Program;
@@ -23,6 +24,10 @@ final class ProgramCollapse implements Rule {
               case Program program -> collapsed(program);
               case Filter filter when filter.child() instanceof Program program ->
                   filtered(filter, program);
+              case Filter(UserCall second, Filter(UserCall first, LogicalPlan below)) ->
+                  both(first, second)
+                      .<LogicalPlan>map(call -> new Filter(call, below))
+                      .orElse(node);
               default -> node;
             });
   }
@@ -39,6 +44,24 @@ final class ProgramCollapse implements Rule {
       case Filter filter -> overFilter(program, input, filter);
       default -> program;
     };
+  }
+
+  /** Two conditions on the same objects are one. */
+  private static Optional<UserCall> both(UserCall first, UserCall second) {
+    if (!(first.function().body() instanceof UserFunction.OfColumns one)
+        || !(second.function().body() instanceof UserFunction.OfColumns other)
+        || !first.arguments().equals(second.arguments())) return Optional.empty();
+    UserFunction named = second.function();
+    return other
+        .after(one)
+        .map(
+            body ->
+                new UserCall(
+                    new UserFunction(
+                        named.name(), named.parameterTypes(), named.type(), true, body),
+                    second.arguments(),
+                    second.type(),
+                    second.nullable()));
   }
 
   private static LogicalPlan filtered(Filter filter, Program program) {
