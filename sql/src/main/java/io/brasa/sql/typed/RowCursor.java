@@ -90,14 +90,18 @@ final class RowCursor {
   /** The values of the rows from here on that have a key; drawn as they are asked for. */
   Iterator<Object> group(Key key) {
     return new Iterator<>() {
+      private boolean isAhead;
+
       @Override
       public boolean hasNext() {
-        return isAt(key);
+        isAhead = isAhead || isAt(key);
+        return isAhead;
       }
 
       @Override
       public Object next() {
-        if (!isAt(key)) throw new NoSuchElementException();
+        if (!hasNext()) throw new NoSuchElementException();
+        isAhead = false;
         Object value = valueReader.read(row());
         next++;
         return value;
