@@ -2,12 +2,16 @@ package io.brasa.sql;
 
 import io.brasa.columnar.source.ColumnStatistics;
 import io.brasa.columnar.source.PartitionedSource;
+import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
+import io.brasa.sql.catalog.CatalogStore;
+import io.brasa.sql.catalog.Entry;
+import io.brasa.sql.catalog.TableState;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.logical.Scan;
@@ -54,6 +58,25 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
       throw QueryErrors.located(e, analyze.origin());
     }
     session.execution().statistics().put(scan.source(), found);
+    keep(table, found);
+  }
+
+  /** Of a table that lasts it lasts too, until its rows change. */
+  private void keep(Relation.Table table, TableStatistics found) {
+    if (session.tables().isTemporary(table.name())) return;
+    if (!(session.tables().entry(table.name()).orElse(null) instanceof Entry.Table entry)) return;
+    CatalogStore store = session.tables().store();
+    long version = store.state(entry).map(TableState::dataVersion).orElse(-1L);
+    TableStatistics all =
+        session.execution().statistics().analyzed(source(table)).orElse(found);
+    store.change(
+        entry,
+        CatalogStatements.newId(session),
+        state -> state.dataVersion() == version ? state.with(all) : state);
+  }
+
+  private Source source(Relation.Table table) {
+    return ((Scan) frame(table).plan()).source();
   }
 
   private TableStatistics found(TableFigures figures, Scan scan, Statement.Analyze analyze) {
@@ -74,6 +97,12 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
   // ---- DESCRIBE
 
   DataFrame describe(Statement.Describe describe) {
+    if (describe.column().isEmpty() && describe.relation() instanceof Relation.Table table) {
+      Optional<DataFrame> known =
+          new TableDescriptions(session)
+              .describe(table.name(), describe.isExtended(), describe.origin());
+      if (known.isPresent()) return known.get();
+    }
     DataFrame frame = session.analyzed(describe.relation(), context);
     if (describe.column().isPresent()) return column(frame, describe);
     List<Row> rows = new ArrayList<>();
