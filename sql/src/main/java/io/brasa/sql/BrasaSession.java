@@ -224,7 +224,7 @@ public final class BrasaSession implements AutoCloseable {
   /** A view by its name. Fails with {@code TABLE_NOT_FOUND}, naming what may be meant. */
   public DataFrame table(String name) {
     Origin origin = Columns.here("table");
-    return analyzed(new Relation.Table(List.of(name.split("\\.")), origin));
+    return analyzed(new Relation.Table(Columns.parts(name, origin), origin));
   }
 
   /** Begins to read a table from outside. */

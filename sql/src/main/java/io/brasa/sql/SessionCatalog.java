@@ -1,5 +1,7 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.source.FilePiece;
+import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.type.StructType;
@@ -355,11 +357,20 @@ final class SessionCatalog implements Tables {
   private void tell(Source source, Found found) {
     SessionStatistics known = session.execution().statistics();
     found.state().statistics().ifPresent(statistics -> known.put(source, statistics));
-    if (found.definition().isExternal()) return;
+    boolean isDivided = found.definition().buckets().isPresent();
+    if (!isDivided || found.definition().isExternal() || !isOfFiles(source)) return;
     found
         .definition()
         .buckets()
         .ifPresent(buckets -> known.put(source, BucketedWrites.places(found.definition(), buckets)));
+  }
+
+  /** Whether its splits tell their files, so that buckets can be told apart. */
+  private boolean isOfFiles(Source source) {
+    return source
+        .splits(ScanRequest.of(List.of()), session.execution().driver())
+        .stream()
+        .allMatch(FilePiece.class::isInstance);
   }
 
   /** What reads some files of a table. */

@@ -68,7 +68,12 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
       if (ifNotExists) return;
       if (!replaces) throw ViewStatements.exists(name, origin);
     }
-    if (definition.isExternal() && rows.isPresent()) writeOutside(definition, rows.get(), origin);
+    if (definition.isExternal() && rows.isPresent())
+      writeOutside(
+          definition,
+          rows.get(),
+          replaces ? SaveMode.Overwrite : SaveMode.ErrorIfExists,
+          origin);
     Entry.Table table = store.create(name.database(), name.name(), TableState.of(definition));
     try {
       if (!definition.isExternal() && rows.isPresent())
@@ -118,14 +123,15 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
         _ -> Set.of());
   }
 
-  private void writeOutside(TableDefinition definition, LogicalPlan rows, Origin origin) {
+  private void writeOutside(
+      TableDefinition definition, LogicalPlan rows, SaveMode mode, Origin origin) {
     StoredRows stored = new StoredRows(session, context, definition, origin);
     LogicalPlan plan = stored.of(rows, stored.byName(rows, List.of()));
     String path = definition.location().get();
     new TableSave(session.execution(), path, CallSite.here("createTable"))
         .run(
             BucketedWrites.divided(definition, plan),
-            SaveMode.ErrorIfExists,
+            mode,
             new TableWrites(session, origin)
                 .sink(definition, path, TableWrites.folders(definition).columns()),
             TableWrites.folders(definition));
