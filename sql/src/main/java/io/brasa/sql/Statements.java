@@ -9,6 +9,7 @@ import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Statement.ExplainMode;
@@ -124,18 +125,25 @@ final class Statements {
       session
           .views()
           .put(cache.name(), session.analyzed(cache.query().get(), context), false, cache.origin());
-    DataFrame frame = session.views().require(cache.name(), cache.origin());
+    DataFrame frame = named(cache.name(), cache.origin());
     frame.persist(StorageLevel.MEMORY_AND_DISK);
     if (!cache.isLazy()) frame.count();
     return session.emptyDataFrame();
   }
 
   private DataFrame uncache(Statement.Uncache uncache) {
-    Optional<DataFrame> frame = session.views().frame(uncache.name());
-    if (frame.isEmpty() && !uncache.ifExists())
-      throw session.views().notFound(uncache.name(), uncache.origin());
-    frame.ifPresent(DataFrame::unpersist);
+    if (uncache.ifExists() && session.tables().find(parts(uncache.name())).isEmpty())
+      return session.emptyDataFrame();
+    named(uncache.name(), uncache.origin()).unpersist();
     return session.emptyDataFrame();
+  }
+
+  private static List<String> parts(String name) {
+    return List.of(name.split("\\."));
+  }
+
+  private DataFrame named(String name, Origin origin) {
+    return session.analyzed(new Relation.Table(parts(name), origin), context);
   }
 
   // ---- what there is

@@ -143,7 +143,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
     TableClauses clauses = create.clauses();
     List<ColumnDefinition> written = new ArrayList<>(create.columns());
     written.addAll(clauses.partitionColumns());
-    if (written.isEmpty()) return found(create);
+    if (written.isEmpty()) return found(clauses, create.origin());
     List<TableColumn> columns = new ArrayList<>();
     for (ColumnDefinition each : written)
       columns.add(column(each, columns.size(), create.origin()));
@@ -168,20 +168,19 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
   }
 
   /** The columns that files have. */
-  private TableDefinition found(CatalogStatement.CreateTable create) {
-    TableClauses clauses = create.clauses();
+  TableDefinition found(TableClauses clauses, Origin origin) {
     Optional<String> location = location(clauses);
     if (location.isEmpty())
       throw QueryErrors.at(
           SqlError.INVALID_ARGUMENT_VALUE,
-          create.origin(),
+          origin,
           "The table has no columns",
           "Give it columns, a query, or the LOCATION of files that have some");
     SourceOptions given =
         new SourceOptions(
             List.of(SessionCatalog.literal(location.get())), clauses.options(), Optional.empty());
     StructType schema = session.formats().open(provider(clauses), given).schema();
-    return definition(columns(schema, create.origin()), clauses, create.origin());
+    return definition(columns(schema, origin), clauses, origin);
   }
 
   static List<TableColumn> columns(StructType schema, Origin origin) {

@@ -2,7 +2,6 @@ package io.brasa.sql;
 
 import io.brasa.columnar.source.ColumnStatistics;
 import io.brasa.columnar.source.PartitionedSource;
-import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.TableStatistics;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.StructField;
@@ -14,6 +13,7 @@ import io.brasa.sql.catalog.Entry;
 import io.brasa.sql.catalog.TableState;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.Scan;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
@@ -30,6 +30,12 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
   DataFrame analyze(Statement.Analyze analyze) {
     for (Relation.Table table : analyze.tables()) analyze(table, analyze);
     if (analyze.tables().isEmpty()) {
+      String current = session.tables().current();
+      session.tables().store().names().databases().get(current).relations().forEach(
+          (name, entry) -> {
+            if (entry instanceof Entry.Table)
+              analyze(new Relation.Table(List.of(current, name), analyze.origin()), analyze);
+          });
       for (String name : session.views().names()) {
         Relation.Table table = new Relation.Table(List.of(name.split("\\.")), analyze.origin());
         if (frame(table).plan() instanceof Scan) analyze(table, analyze);
@@ -44,6 +50,10 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
 
   private void analyze(Relation.Table table, Statement.Analyze analyze) {
     DataFrame frame = frame(table);
+    if (isEmpty(table, frame)) {
+      keep(table, new TableStatistics(0, 0, java.util.Map.of()));
+      return;
+    }
     if (!(frame.plan() instanceof Scan scan))
       throw QueryErrors.at(
           SqlError.SQL_UNSUPPORTED,
@@ -68,15 +78,19 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
     CatalogStore store = session.tables().store();
     long version = store.state(entry).map(TableState::dataVersion).orElse(-1L);
     TableStatistics all =
-        session.execution().statistics().analyzed(source(table)).orElse(found);
+        frame(table).plan() instanceof Scan scan
+            ? session.execution().statistics().analyzed(scan.source()).orElse(found)
+            : found;
     store.change(
         entry,
         CatalogStatements.newId(session),
         state -> state.dataVersion() == version ? state.with(all) : state);
   }
 
-  private Source source(Relation.Table table) {
-    return ((Scan) frame(table).plan()).source();
+  private boolean isEmpty(Relation.Table table, DataFrame frame) {
+    return frame.plan() instanceof LocalRows
+        && !session.tables().isTemporary(table.name())
+        && session.tables().entry(table.name()).orElse(null) instanceof Entry.Table;
   }
 
   private TableStatistics found(TableFigures figures, Scan scan, Statement.Analyze analyze) {

@@ -179,7 +179,8 @@ final class StatementParser {
   private Statement cache(int mark) {
     boolean isLazy = cursor.accept("LAZY");
     cursor.expect("TABLE");
-    String name = cursor.name();
+    String name = String.join(".", cursor.qualifiedName());
+    if (cursor.accept("OPTIONS")) options();
     Optional<Relation> query = Optional.empty();
     if (cursor.accept("AS") || queries.expressions().isAtQuery())
       query = Optional.of(queries.query());
@@ -189,6 +190,7 @@ final class StatementParser {
   private Statement uncache(int mark) {
     cursor.expect("TABLE");
     boolean ifExists = cursor.accept("IF", "EXISTS");
-    return new Statement.Uncache(cursor.name(), ifExists, cursor.from(mark));
+    return new Statement.Uncache(
+        String.join(".", cursor.qualifiedName()), ifExists, cursor.from(mark));
   }
 }
