@@ -57,22 +57,26 @@ final class VersionLog<T> {
   private final Ownership ownership;
   private final Environment environment;
   private final CommitForm<T> form;
+  private final Optional<T> initial;
   private volatile Commit<T> last;
 
   /**
    * @param folder of this log alone; need not be there
+   * @param initial the value before the first commit, if there is one
    */
   VersionLog(
       Storage storage,
       String folder,
       Ownership ownership,
       Environment environment,
-      CommitForm<T> form) {
+      CommitForm<T> form,
+      Optional<T> initial) {
     this.storage = storage;
     this.folder = folder;
     this.ownership = ownership;
     this.environment = environment;
     this.form = form;
+    this.initial = initial;
   }
 
   /**
@@ -82,9 +86,9 @@ final class VersionLog<T> {
    */
   record Commit<T>(long number, List<String> recent, T value) {}
 
-  /** The value as of the latest commit; empty if there was none. */
+  /** The value as of the latest commit. */
   Optional<T> value() {
-    return latest().map(Commit::value);
+    return latest().map(Commit::value).or(() -> initial);
   }
 
   private Optional<Commit<T>> latest() {
@@ -164,8 +168,9 @@ final class VersionLog<T> {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Optional<Commit<T>> before = latest();
       if (before.isPresent() && before.get().recent().contains(id)) return before.get().value();
-      T after = change.apply(before.map(Commit::value));
-      if (before.isPresent() && before.get().value() == after) return after;
+      Optional<T> now = before.map(Commit::value).or(() -> initial);
+      T after = change.apply(now);
+      if (now.isPresent() && now.get() == after) return after;
       Commit<T> next = next(before, id, after);
       if (put(next, attempt) && counts(next)) {
         last = next;

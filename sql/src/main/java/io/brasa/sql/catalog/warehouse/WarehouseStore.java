@@ -51,17 +51,23 @@ public final class WarehouseStore implements CatalogStore {
     this.environment = environment;
     this.keepMillis = keepMillis;
     this.names =
-        new VersionLog<>(storage, root + "/_names", ownership, environment, NamesForm.FORM);
+        new VersionLog<>(
+            storage,
+            root + "/_names",
+            ownership,
+            environment,
+            NamesForm.FORM,
+            Optional.of(Names.NONE));
   }
 
   @Override
   public Names names() {
-    return names.value().orElse(Names.NONE);
+    return names.value().orElseThrow();
   }
 
   @Override
   public Names changeNames(UnaryOperator<Names> change) {
-    return names.commit(newId(), before -> change.apply(before.orElse(Names.NONE)));
+    return names.commit(newId(), before -> change.apply(before.orElseThrow()));
   }
 
   private String newId() {
@@ -95,7 +101,12 @@ public final class WarehouseStore implements CatalogStore {
         table.folder(),
         folder ->
             new VersionLog<>(
-                storage, root + "/" + folder + LOG, ownership, environment, StateForm.FORM));
+                storage,
+                root + "/" + folder + LOG,
+                ownership,
+                environment,
+                StateForm.FORM,
+                Optional.empty()));
   }
 
   @Override
