@@ -151,7 +151,7 @@ final class TestBuckets {
               .map(file -> file.getFileName().toString())
               .toList();
       assertEquals(1, names.size(), names.toString());
-      assertEquals("00003", names.getFirst().split("-")[2].substring(0, 5), names.toString());
+      assertEquals("00005", names.getFirst().split("-")[2].substring(0, 5), names.toString());
     }
   }
 }

@@ -50,6 +50,8 @@ record TableWrites(BrasaSession session, Origin origin) {
     PartitionFolders folders = folders(definition);
     Sink sink = sink(definition, path, folders.columns());
     List<DataFile> files = new ArrayList<>();
+    // A save has a file at least, for its schema; tables know theirs.
+    List<DataFile> without = new ArrayList<>();
     session
         .execution()
         .use(
@@ -68,17 +70,23 @@ record TableWrites(BrasaSession session, Origin origin) {
                               folders,
                               "part-" + id + "-",
                               session.execution().operators())))
-                if (output.rows() > 0)
-                  for (TaskOutput.StagedFile file : output.files())
-                    files.add(
-                        new DataFile(
-                            folder + "/" + file.name(),
-                            file.bytes(),
-                            PartitionSpecs.ofPath(file.name())));
+                for (TaskOutput.StagedFile file : output.files())
+                  (output.rows() > 0 ? files : without).add(
+                      new DataFile(
+                          folder + "/" + file.name(),
+                          file.bytes(),
+                          PartitionSpecs.ofPath(file.name())));
             });
     Written written = new Written(id, folder, files);
     if (files.isEmpty()) discard(table, written);
+    else for (DataFile each : without) delete(table, each.path());
     return written;
+  }
+
+  private void delete(Entry.Table table, String path) {
+    Assembly assembly = session.execution().assembly();
+    Located place = assembly.storages().resolve(session.tables().store().folder(table));
+    place.storage().delete(place.path() + "/" + path);
   }
 
   Sink sink(TableDefinition definition, String path, List<Integer> partitions) {
@@ -104,9 +112,7 @@ record TableWrites(BrasaSession session, Origin origin) {
   }
 
   void discard(Entry.Table table, Written written) {
-    Assembly assembly = session.execution().assembly();
-    Located place = assembly.storages().resolve(session.tables().store().folder(table));
-    place.storage().delete(place.path() + "/" + written.folder());
+    delete(table, written.folder());
   }
 
   /**
