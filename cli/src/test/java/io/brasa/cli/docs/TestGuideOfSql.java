@@ -50,7 +50,7 @@ final class TestGuideOfSql {
       }
       blocks.appendTail(fresh);
     }
-    assertTrue(count >= 8, "only " + count + " blocks of statements");
+    assertTrue(count >= 6, "only " + count + " blocks of statements");
     Path left =
         Path.of(System.getProperty("brasa.target", CHECKOUT.resolve("target").toString()))
             .resolve(page);
