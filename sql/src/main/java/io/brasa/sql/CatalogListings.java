@@ -137,7 +137,12 @@ record CatalogListings(BrasaSession session, AnalysisContext context) {
               name,
               value != null
                   ? value
-                  : "Table " + String.join(".", parts) + " does not have property: " + name));
+                  : "Table "
+                      + SessionCatalog.CATALOG
+                      + "."
+                      + session.tables().name(parts, show.origin())
+                      + " does not have property: "
+                      + name));
     } else {
       properties.forEach((name, value) -> rows.add(Row.of(name, value)));
     }

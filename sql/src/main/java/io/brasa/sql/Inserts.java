@@ -164,6 +164,15 @@ record Inserts(BrasaSession session, AnalysisContext context) {
         "Name a value for each partition column, or none");
   }
 
+  /** Partitions whose rows go are still there, without rows. */
+  private static List<List<String>> emptied(TableState state, PartitionSpecs.Spec spec) {
+    Set<List<String>> empty = new java.util.LinkedHashSet<>(state.emptyPartitions());
+    if (!state.definition().partitioning().isEmpty())
+      for (DataFile file : state.files())
+        if (spec.takes(file.partition())) empty.add(file.partition());
+    return List.copyOf(empty);
+  }
+
   DataFrame insertFolder(CatalogStatement.InsertFolder insert) {
     DataFrameWriter writer =
         session
@@ -209,8 +218,9 @@ record Inserts(BrasaSession session, AnalysisContext context) {
                         found.table(),
                         CatalogStatements.newId(session),
                         state ->
-                            state.replacing(
-                                TableWrites.files(state, spec::takes), List.of(), now)));
+                            state
+                                .replacing(TableWrites.files(state, spec::takes), List.of(), now)
+                                .withPartitions(emptied(state, spec), List.of())));
     return session.emptyDataFrame();
   }
 }

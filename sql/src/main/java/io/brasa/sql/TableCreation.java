@@ -9,7 +9,6 @@ import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.core.closure.CallSite;
-import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.catalog.Buckets;
 import io.brasa.sql.catalog.CatalogStore;
@@ -400,13 +399,11 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
 
   private static void requireKind(
       CatalogStatement.DropTable drop, TableName name, Entry entry) {
-    if (drop.isView() == entry instanceof Entry.View) return;
-    EngineException error =
-        QueryErrors.at(
-            SqlError.TABLE_NOT_FOUND,
-            drop.origin(),
-            drop.isView() ? name + " is a table, and no view" : name + " is a view, and no table",
-            drop.isView() ? "Write DROP TABLE" : "Write DROP VIEW");
-    throw error;
+    if (drop.isView() && entry instanceof Entry.Table)
+      throw QueryErrors.at(
+          SqlError.TABLE_NOT_FOUND,
+          drop.origin(),
+          name + " is a table, and no view",
+          "Write DROP TABLE");
   }
 }

@@ -65,10 +65,16 @@ record TableDescriptions(BrasaSession session) {
 
   private static void columns(TableDefinition definition, List<Row> rows) {
     for (TableColumn column : definition.visible()) rows.add(row(column));
-    if (definition.partitioning().isEmpty()) return;
-    rows.add(Row.of("# Partition Information", "", ""));
-    rows.add(Row.of("# col_name", "data_type", "comment"));
-    for (TableColumn column : definition.partitionColumns()) rows.add(row(column));
+    if (!definition.partitioning().isEmpty()) {
+      rows.add(Row.of("# Partition Information", "", ""));
+      rows.add(Row.of("# col_name", "data_type", "comment"));
+      for (TableColumn column : definition.partitionColumns()) rows.add(row(column));
+    }
+    List<TableColumn> defaults =
+        definition.visible().stream().filter(each -> each.defaultValue().isPresent()).toList();
+    if (!defaults.isEmpty()) heading("# Column Default Values", rows);
+    for (TableColumn column : defaults)
+      rows.add(Row.of(column.name(), column.type().simpleString(), column.defaultValue().get()));
   }
 
   private static Row row(TableColumn column) {
@@ -205,7 +211,7 @@ record TableDescriptions(BrasaSession session) {
       String columns =
           view.columns().isEmpty()
               ? ""
-              : " (\n  " + String.join(",\n  ", view.columns().stream().map(TableDescriptions::name).toList()) + ")";
+              : " (\n  " + String.join(",\n  ", columns(view)) + ")";
       return "CREATE VIEW "
           + full
           + columns
@@ -230,6 +236,17 @@ record TableDescriptions(BrasaSession session) {
     definition.location().ifPresent(path -> text.append("\nLOCATION ").append(literal(path)));
     text.append(properties("\nTBLPROPERTIES ", definition.properties()));
     return text.append('\n').toString();
+  }
+
+  private static List<String> columns(Entry.View view) {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < view.columns().size(); i++) {
+      String comment = view.comments().get(i);
+      columns.add(
+          name(view.columns().get(i))
+              + (comment.isEmpty() ? "" : " COMMENT " + literal(comment)));
+    }
+    return columns;
   }
 
   private static String clustering(Buckets buckets) {

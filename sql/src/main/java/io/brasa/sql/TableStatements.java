@@ -10,6 +10,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.catalog.CatalogStore;
 import io.brasa.sql.catalog.Entry;
+import io.brasa.sql.catalog.TableColumn;
 import io.brasa.sql.catalog.TableState;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
@@ -176,7 +177,7 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
     List<Row> rows = new ArrayList<>();
     rows.add(Row.of("col_name", field.name()));
     rows.add(Row.of("data_type", field.dataType().simpleString()));
-    rows.add(Row.of("comment", "NULL"));
+    rows.add(Row.of("comment", comment(describe.relation(), name, describe.origin())));
     if (describe.isExtended()) {
       ColumnStatistics known = known(frame, frame.schema().fields().indexOf(field));
       rows.add(Row.of("min", text(known.min())));
@@ -186,6 +187,21 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
       rows.add(Row.of("avg_col_len", text(known.averageBytes().stream().boxed().findFirst())));
     }
     return rows(rows, "info_name", "info_value");
+  }
+
+  private String comment(Relation relation, String column, Origin origin) {
+    boolean isTable =
+        relation instanceof Relation.Table table
+            && !session.tables().isTemporary(table.name())
+            && session.tables().entry(table.name()).orElse(null) instanceof Entry.Table;
+    if (!isTable) return "NULL";
+    return session
+        .tables()
+        .table(((Relation.Table) relation).name(), origin)
+        .definition()
+        .column(column)
+        .flatMap(TableColumn::comment)
+        .orElse("NULL");
   }
 
   private ColumnStatistics known(DataFrame frame, int place) {
