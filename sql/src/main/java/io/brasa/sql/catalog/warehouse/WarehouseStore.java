@@ -76,7 +76,11 @@ public final class WarehouseStore implements CatalogStore {
 
   @Override
   public Entry.Table create(String database, String hint, TableState first) {
-    String parent = plain(database) + ".db";
+    Names.Database named = names().databases().get(database);
+    String parent =
+        Optional.ofNullable(named)
+            .flatMap(each -> each.info().location())
+            .orElse(plain(database) + ".db");
     clear(parent);
     String id = newId();
     Entry.Table table =
@@ -102,7 +106,7 @@ public final class WarehouseStore implements CatalogStore {
         folder ->
             new VersionLog<>(
                 storage,
-                root + "/" + folder + LOG,
+                absolute(folder) + LOG,
                 ownership,
                 environment,
                 StateForm.FORM,
@@ -185,7 +189,12 @@ public final class WarehouseStore implements CatalogStore {
 
   @Override
   public String folder(Entry.Table table) {
-    return root + "/" + table.folder();
+    return absolute(table.folder());
+  }
+
+  /** Databases may lie elsewhere. */
+  private String absolute(String folder) {
+    return folder.startsWith("/") || folder.contains(":/") ? folder : root + "/" + folder;
   }
 
   @Override
@@ -202,7 +211,7 @@ public final class WarehouseStore implements CatalogStore {
     Set<String> named = new HashSet<>();
     List<StoredFile> folders;
     try {
-      folders = storage.list(root + "/" + parent);
+      folders = storage.list(absolute(parent));
     } catch (EngineException e) {
       if (e.code() == RuntimeError.PATH_NOT_FOUND) return;
       throw e;
