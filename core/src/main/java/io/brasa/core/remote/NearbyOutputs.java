@@ -31,12 +31,16 @@ final class NearbyOutputs {
   }
 
   Optional<Block> block(String executor, BlockName.Shuffled name) {
-    if (!near.computeIfAbsent(executor, this::hasFolder)) return Optional.empty();
-    return files.block(name).map(block -> block);
+    return isNear(executor) ? files.block(name).map(block -> block) : Optional.empty();
   }
 
-  private boolean hasFolder(String executor) {
-    return storage.status(root + "/" + executor).isPresent();
+  /** Holds no lock while a disk is asked. */
+  private boolean isNear(String executor) {
+    Boolean known = near.get(executor);
+    if (known != null) return known;
+    boolean isNear = storage.status(root + "/" + executor).isPresent();
+    near.put(executor, isNear);
+    return isNear;
   }
 
   /** A shuffle is read no more. */
