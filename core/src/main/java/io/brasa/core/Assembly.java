@@ -15,14 +15,12 @@ import io.brasa.core.lineage.Source;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
-import io.brasa.core.task.End;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -88,13 +86,22 @@ public final class Assembly {
 
   /**
    * Runs an action whose tasks write below a staging folder and give {@link TaskOutput}s, and
-   * publishes what the winners wrote as a folder that must not exist yet.
-   *
-   * @param writing the action for a staging folder
+   * publishes what the winners wrote as a folder that must not exist yet, which is then put to its
+   * place. An application with a journal does so once in all its lives.
    */
   public List<TaskOutput> save(
-      Lineage<?> lineage, String folder, CallSite site, Function<Staging, End.Action> writing) {
-    return Output.save(context, lineage, folder, site, writing::apply);
+      Lineage<?> lineage, Placement placement, CallSite site, Writing writing) {
+    return Output.save(context, lineage, placement, site, writing);
+  }
+
+  /**
+   * Who owns what this process has beside its targets: the process, or, with a journal, the
+   * application, for which another process may go on.
+   */
+  public String owner() {
+    return context.engine().journal().isPresent()
+        ? Staging.ownerOf(context.applicationId())
+        : ownership().self();
   }
 
   /** A value that all tasks of a process see. */

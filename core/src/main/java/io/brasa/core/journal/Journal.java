@@ -50,6 +50,15 @@ public final class Journal implements AutoCloseable {
   /** Where map outputs are served. */
   public record Place(String host, int port) {}
 
+  /**
+   * A save that was decided in an earlier life.
+   *
+   * @param folder for which it was decided
+   * @param isPlaced whether it has begun to go from there to its target, or went
+   * @param isFollowed whether a later save went to the folder, so that this one's files may be gone
+   */
+  public record Decided(String folder, byte[] manifest, boolean isPlaced, boolean isFollowed) {}
+
   /** Knows how saves are decided. */
   public interface Saves {
     /**
@@ -65,7 +74,7 @@ public final class Journal implements AutoCloseable {
   private final JournalWriter writer;
   private final Map<Long, StageHistory> stages;
   private final Map<String, Place> places;
-  private final Map<String, Entry.SaveDecided> decided;
+  private final Map<String, JournalState.Save> decided;
   private final Map<String, Long> notes;
 
   /** Those that the file has heard of. Used by the deciding thread. */
@@ -132,7 +141,7 @@ public final class Journal implements AutoCloseable {
                         new Entry.SaveDecided(save.work(), save.folder(), manifest)));
       }
       if (isNews) continue;
-      finished.values().forEach(state::apply);
+      for (Entry.SaveDecided save : finished.values()) if (!state.knows(save)) state.apply(save);
       return state;
     }
   }
@@ -184,17 +193,21 @@ public final class Journal implements AutoCloseable {
     return Optional.ofNullable(stages.remove(stage));
   }
 
-  /** The manifest of a save that was decided in an earlier life, and was the last to its folder. */
-  public synchronized Optional<byte[]> decided(String work, String target) {
-    Entry.SaveDecided save = decided.get(work);
-    return save == null || !save.folder().equals(target)
-        ? Optional.empty()
-        : Optional.of(save.manifest());
+  /** A save that was decided in an earlier life, and was the last that made its folder. */
+  public synchronized Optional<Decided> decided(String work) {
+    return Optional.ofNullable(decided.get(work))
+        .map(
+            save ->
+                new Decided(
+                    save.entry().folder(),
+                    save.entry().manifest(),
+                    !save.target().isEmpty(),
+                    save.isFollowed()));
   }
 
-  /** Whether some save to a folder was decided in an earlier life. */
-  public synchronized boolean hasDecided(String target) {
-    return decided.values().stream().anyMatch(save -> save.folder().equals(target));
+  /** Whether some save for a folder was decided in an earlier life. */
+  public synchronized boolean hasDecided(String folder) {
+    return decided.values().stream().anyMatch(save -> save.entry().folder().equals(folder));
   }
 
   /** What an earlier life has noted under a name; else what this one finds, which is noted. */
@@ -257,6 +270,24 @@ public final class Journal implements AutoCloseable {
    */
   public void saveDecided(String work, String target, byte[] manifest) {
     writer.append(new Entry.SaveDecided(work, target, manifest));
+    writer.flush();
+  }
+
+  /**
+   * What a decided save consists of lies whole in its folder and begins to be put to a target, which
+   * this or a later life brings to an end; returns when that is on the device.
+   */
+  public void savePlaced(String work, String target) {
+    writer.append(new Entry.SavePlaced(work, target));
+    writer.flush();
+  }
+
+  /**
+   * A decided save failed on its way to its target, and is about to be taken back; returns when that
+   * is on the device. Fails with {@code DRIVER_SUPERSEDED} if it is another driver's now.
+   */
+  public void saveWithdrawn(String work) {
+    writer.append(new Entry.SaveWithdrawn(work));
     writer.flush();
   }
 

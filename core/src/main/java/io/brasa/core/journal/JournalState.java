@@ -16,11 +16,20 @@ final class JournalState {
   private final Map<Long, StageHistory> stages = new LinkedHashMap<>();
   private final Map<String, Journal.Place> places = new LinkedHashMap<>();
   private final Map<String, Entry.SaveBegan> begun = new LinkedHashMap<>();
-  private final Map<String, Entry.SaveDecided> decided = new LinkedHashMap<>();
+  private final Map<String, Save> decided = new LinkedHashMap<>();
   private final Map<String, Long> notes = new LinkedHashMap<>();
 
   /** One text for each executor. */
   private final Map<String, String> names = new HashMap<>();
+
+  /**
+   * A save that was decided.
+   *
+   * @param target where it goes from the folder that it was decided for; empty if it has not begun
+   *     to, or is there
+   * @param isFollowed whether another one went to the folder since: this one was over by then
+   */
+  record Save(Entry.SaveDecided entry, String target, boolean isFollowed) {}
 
   private boolean isOurs;
   private boolean isWhole;
@@ -67,9 +76,19 @@ final class JournalState {
       case Entry.SaveBegan save -> begun.put(save.staging(), save);
       case Entry.SaveDecided save -> {
         // What was saved at a place before was deleted by then.
-        decided.values().removeIf(other -> other.folder().equals(save.folder()));
-        decided.put(save.work(), save);
+        decided.values().removeIf(other -> other.entry().folder().equals(save.folder()));
+        decided.remove(save.work());
+        decided.put(save.work(), new Save(save, "", false));
       }
+      case Entry.SavePlaced(String work, String target) -> {
+        decided.replaceAll(
+            (_, other) ->
+                other.entry().folder().equals(target)
+                    ? new Save(other.entry(), other.target(), true)
+                    : other);
+        decided.computeIfPresent(work, (_, save) -> new Save(save.entry(), target, false));
+      }
+      case Entry.SaveWithdrawn(String work) -> decided.remove(work);
       case Entry.Whole _ -> isWhole = true;
       case Entry.Noted(String name, long value) -> notes.put(name, value);
     }
@@ -88,9 +107,15 @@ final class JournalState {
     return begun;
   }
 
-  /** By work: the latest of each folder. */
-  Map<String, Entry.SaveDecided> decided() {
+  /** By work: the latest of each folder, in the order of decisions. */
+  Map<String, Save> decided() {
     return decided;
+  }
+
+  /** Whether just this save is known to be decided, and perhaps more of it. */
+  boolean knows(Entry.SaveDecided save) {
+    Save known = decided.get(save.work());
+    return known != null && known.entry().folder().equals(save.folder());
   }
 
   Map<String, Long> notes() {
@@ -111,7 +136,11 @@ final class JournalState {
               history.isResult()));
       addPartitions(history, isNamed, entries);
     }
-    entries.addAll(decided.values());
+    for (Save save : decided.values()) {
+      entries.add(save.entry());
+      if (!save.target().isEmpty())
+        entries.add(new Entry.SavePlaced(save.entry().work(), save.target()));
+    }
     notes.forEach((name, value) -> entries.add(new Entry.Noted(name, value)));
     entries.add(new Entry.Whole());
     return entries;

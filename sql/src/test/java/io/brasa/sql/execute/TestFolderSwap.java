@@ -100,7 +100,7 @@ final class TestFolderSwap {
       Storage storage = Storages.ofThisHost().resolve(arguments[0]).storage();
       Killing killing = new Killing(storage, Integer.parseInt(arguments[2]));
       Owner owner = new Owner("victim", List.of("victim"));
-      FolderSwap swap = new FolderSwap(killing, arguments[0], owner, "id1");
+      FolderSwap swap = new FolderSwap(killing, arguments[0], owner.self(), "id1");
       switch (arguments[1]) {
         case "replace" -> swap.replace();
         case "append" -> swap.append();
