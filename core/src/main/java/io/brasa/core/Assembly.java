@@ -8,6 +8,7 @@ import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
+import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Operation;
@@ -99,7 +100,7 @@ public final class Assembly {
    * application, for which another process may go on.
    */
   public String owner() {
-    return context.engine().journal().isPresent()
+    return isJournaled()
         ? Staging.ownerOf(context.applicationId())
         : ownership().self();
   }
@@ -124,7 +125,18 @@ public final class Assembly {
 
   /** Whether an earlier driver of the application has saved something there. */
   public boolean hasSaved(String folder) {
-    return context.engine().journal().filter(journal -> journal.hasDecided(folder)).isPresent();
+    String path = storages().resolve(folder).path();
+    return context.engine().journal().filter(journal -> journal.hasDecided(path)).isPresent();
+  }
+
+  /** What an earlier driver has put to targets by saves that this one has not come to. */
+  public List<Journal.Upcoming> upcomingSaves() {
+    return context.engine().journal().map(Journal::upcoming).orElse(List.of());
+  }
+
+  /** Whether another driver may go on where this one was killed. */
+  public boolean isJournaled() {
+    return context.engine().journal().isPresent();
   }
 
   public Environment environment() {

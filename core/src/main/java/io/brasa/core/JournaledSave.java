@@ -36,9 +36,8 @@ record JournaledSave(
    */
   List<TaskOutput> run(Journal journal, long job) {
     String name = context.applicationId() + "-" + job;
-    Located target = context.engine().storages().resolve(placement.target());
     // Named after the target, wherever it is saved: that may differ from life to life.
-    Staging each = Staging.ofEachEpoch(target.path(), name, context.applicationId());
+    Staging each = Staging.ofEachEpoch(target(), name, context.applicationId());
     String work =
         context
             .engine()
@@ -54,6 +53,10 @@ record JournaledSave(
     }
   }
 
+  private String target() {
+    return context.engine().storages().resolve(placement.target()).path();
+  }
+
   /** What was saved in an earlier life, if it was; it is at its target then. */
   private Optional<List<TaskOutput>> recognised(Journal journal, String work) {
     Optional<Journal.Decided> known = journal.decided(work);
@@ -61,7 +64,7 @@ record JournaledSave(
     Journal.Decided decided = known.get();
     if (decided.isFollowed()) return OutputCommit.winners(decided.manifest());
     String folder = decided.folder();
-    boolean isDirect = folder.equals(placement.target());
+    boolean isDirect = folder.equals(target());
     if (!decided.isPlaced()) {
       Located place = context.engine().storages().resolve(folder);
       Optional<List<TaskOutput>> found =
@@ -73,7 +76,8 @@ record JournaledSave(
   }
 
   private List<TaskOutput> save(Journal journal, Staging each, String work) {
-    String folder = placement.folder();
+    String folder = made.path();
+    journal.outran(target());
     Staging own = each.in(journal.epoch());
     OutputCommit commit =
         new OutputCommit(made.storage(), made.path(), own, context.engine().ownership(), steps);
@@ -87,12 +91,12 @@ record JournaledSave(
             commit,
             ended ->
                 commit.decide(ended, manifest -> journal.saveDecided(work, folder, manifest)));
-    if (!folder.equals(placement.target())) put(journal, work, folder);
+    if (!folder.equals(target())) put(journal, work, folder);
     return winners;
   }
 
   private void put(Journal journal, String work, String folder) {
-    journal.savePlaced(work, placement.target());
+    journal.savePlaced(work, target());
     Output.put(placement, folder, () -> journal.saveWithdrawn(work));
   }
 }

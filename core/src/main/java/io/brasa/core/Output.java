@@ -125,7 +125,8 @@ final class Output {
     commit.begin();
     JobRequest request = JobRequest.ofSave(lineage, writing.into(commit.staging()), site);
     List<TaskOutput> winners = run(context, request, commit, commit::decide);
-    put(placement, placement.folder(), () -> {});
+    if (!placement.folder().equals(placement.target()))
+      put(placement, made.path(), () -> {});
     return winners;
   }
 
@@ -133,7 +134,6 @@ final class Output {
    * @param withdrawing is done before anything is taken back; if it fails, nothing is
    */
   static void put(Placement placement, String folder, Runnable withdrawing) {
-    if (folder.equals(placement.target())) return;
     try {
       placement.place(folder);
     } catch (RuntimeException failure) {

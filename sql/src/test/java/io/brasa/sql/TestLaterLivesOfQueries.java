@@ -183,6 +183,50 @@ final class TestLaterLivesOfQueries {
     assertEquals("qq", keys(last, table));
   }
 
+  @Test
+  void aTableIsReadAsItWasBetweenItsAppends() throws IOException {
+    Path table = folder.resolve("table");
+    Function<BrasaSession, String> program =
+        session -> {
+          append(session, "a", table);
+          String seen = keys(session, table);
+          session
+              .read()
+              .format("rows")
+              .schema(new StructType().add("k", DataTypes.StringType))
+              .load(table.toString())
+              .selectExpr("upper(k) AS k")
+              .write()
+              .format("rows")
+              .mode(SaveMode.Append)
+              .save(table.toString());
+          seen += " " + keys(session, table);
+          append(session, "b", table);
+          return seen + " " + keys(session, table);
+        };
+    for (int life = 0; life < 3; life++) {
+      assertEquals("aa AAaa AAaabb", program.apply(next()), "life " + life);
+      assertEquals(List.of(), besides());
+    }
+  }
+
+  @Test
+  void whatWasReplacedSinceCannotBeRead() {
+    Path table = folder.resolve("table");
+    Function<BrasaSession, String> program =
+        session -> {
+          append(session, "a", table);
+          String seen = keys(session, table);
+          overwrite(session, "b", table);
+          return seen + keys(session, table);
+        };
+    assertEquals("aabb", program.apply(next()));
+    EngineException replaced =
+        assertThrows(EngineException.class, () -> program.apply(next()));
+    assertEquals(CoreError.INPUT_REPLACED, replaced.code());
+    assertTrue(replaced.what().contains(table.toString()), replaced.what());
+  }
+
   private static List<Path> parts(Path table) throws IOException {
     try (Stream<Path> files = Files.walk(table)) {
       return files.filter(file -> file.getFileName().toString().startsWith("part-")).toList();

@@ -59,6 +59,13 @@ public final class Journal implements AutoCloseable {
    */
   public record Decided(String folder, byte[] manifest, boolean isPlaced, boolean isFollowed) {}
 
+  /**
+   * A save of an earlier life that the program will do.
+   *
+   * @param folder from which it was put to its target
+   */
+  public record Upcoming(String target, String folder) {}
+
   /** Knows how saves are decided. */
   public interface Saves {
     /**
@@ -76,6 +83,9 @@ public final class Journal implements AutoCloseable {
   private final Map<String, Place> places;
   private final Map<String, JournalState.Save> decided;
   private final Map<String, Long> notes;
+
+  /** The works of saves that were asked for. */
+  private final Set<String> reached = new HashSet<>();
 
   /** Those that the file has heard of. Used by the deciding thread. */
   private final Set<Long> named = new HashSet<>();
@@ -193,8 +203,12 @@ public final class Journal implements AutoCloseable {
     return Optional.ofNullable(stages.remove(stage));
   }
 
-  /** A save that was decided in an earlier life, and was the last that made its folder. */
+  /**
+   * A save that was decided in an earlier life, and was the last that made its folder. Who asks has
+   * come to it.
+   */
   public synchronized Optional<Decided> decided(String work) {
+    reached.add(work);
     return Optional.ofNullable(decided.get(work))
         .map(
             save ->
@@ -203,6 +217,23 @@ public final class Journal implements AutoCloseable {
                     save.entry().manifest(),
                     !save.target().isEmpty(),
                     save.isFollowed()));
+  }
+
+  /** What was put to targets in earlier lives by saves that this one has not come to. */
+  public synchronized List<Upcoming> upcoming() {
+    return decided.values().stream()
+        .filter(save -> !save.target().isEmpty() && !reached.contains(save.entry().work()))
+        .map(save -> new Upcoming(save.target(), save.entry().folder()))
+        .toList();
+  }
+
+  /**
+   * The program saves to a target what no earlier life has: it is at its end there, or another than
+   * it was, and what was put to the target is no longer to come.
+   */
+  public synchronized void outran(String target) {
+    for (JournalState.Save save : decided.values())
+      if (save.target().equals(target)) reached.add(save.entry().work());
   }
 
   /** Whether some save for a folder was decided in an earlier life. */

@@ -134,7 +134,17 @@ public final class FolderSwap {
     for (StoredFile file : storage.list(from)) {
       String name = name(file.path());
       if (file.isFolder()) move(file.path(), to + "/" + name);
-      else if (!name.equals(Staging.SUCCESS)) rename(file.path(), to + "/" + name);
+      else if (!name.equals(Staging.SUCCESS)) moveFile(file.path(), to + "/" + name);
+    }
+  }
+
+  /** Nobody else has a file of this name: what is there is this one, whole, by another way. */
+  private void moveFile(String from, String to) {
+    try {
+      storage.publish(from, to);
+    } catch (EngineException e) {
+      if (storage.status(to).isEmpty()) throw e;
+      storage.delete(from);
     }
   }
 
@@ -164,8 +174,9 @@ public final class FolderSwap {
     storage.delete(replacement());
   }
 
-  private String id() {
-    return suffix.substring(0, suffix.indexOf('~'));
+  /** Whether a file of the target is one that this save has added. */
+  boolean holds(String file) {
+    return name(file).contains("-" + suffix.substring(0, suffix.indexOf('~')) + "-");
   }
 
   private String owner() {
@@ -175,7 +186,7 @@ public final class FolderSwap {
   private void remove(String folder) {
     for (StoredFile file : storage.list(folder)) {
       if (file.isFolder()) remove(file.path());
-      else if (name(file.path()).contains("-" + id() + "-")) storage.delete(file.path());
+      else if (holds(file.path())) storage.delete(file.path());
     }
   }
 
