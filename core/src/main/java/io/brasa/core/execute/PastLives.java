@@ -29,6 +29,7 @@ final class PastLives {
     this.journal = journal;
     this.format = format;
     this.accumulators = accumulators;
+    journal.shrinkBy(format::withoutOutput);
   }
 
   /** A report, and what the journal is to hold of it; null if that is nothing. */
@@ -114,7 +115,7 @@ final class PastLives {
     accumulators.accept(stage.id, partition, report.accumulators());
     if (stage.isResult)
       stage.recalled.add(new TaskResult(partition, history.winner(partition), report.value()));
-    else
+    else if (report.value() != null)
       synchronized (stage) {
         stage.reports.put(partition, report);
       }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What an application remembers beyond the life of its driver.
@@ -36,6 +37,9 @@ import java.util.function.LongSupplier;
  *       a later claim, or its own gone, before it writes or decides anything, and ends. Epochs
  *       never fall, even if the entries are lost: attempts of tasks are numbered from the epoch on,
  *       so that no two drivers mean different outputs by one name.
+ *   <li><b>A save is done once,</b> by whichever driver. What goes to a target in several steps is
+ *       known to be on its way before the first of them; from then on a later driver does what is
+ *       left, however others have changed the target since.
  *   <li><b>A journal is of one run.</b> When the application ends in order it is deleted.
  * </ul>
  *
@@ -114,6 +118,26 @@ public final class Journal implements AutoCloseable {
       Saves saves,
       Consumer<String> warn,
       Consumer<EngineException> onSuperseded) {
+    return open(
+        environment,
+        storage,
+        path,
+        application,
+        JournalWriter.Limits.USUAL,
+        saves,
+        warn,
+        onSuperseded);
+  }
+
+  static Journal open(
+      Environment environment,
+      Storage storage,
+      String path,
+      String application,
+      JournalWriter.Limits limits,
+      Saves saves,
+      Consumer<String> warn,
+      Consumer<EngineException> onSuperseded) {
     JournalFolder folder =
         JournalFolder.claim(environment, storage, path + "/" + requireNonNull(application));
     if (folder.epoch() >= EPOCHS_MOST)
@@ -122,7 +146,8 @@ public final class Journal implements AutoCloseable {
           "Application '" + application + "' has been started " + folder.epoch() + " times",
           "Delete the folder " + folder.path() + ", or choose another application id");
     JournalState state = takeOver(folder, application, saves, warn);
-    JournalWriter writer = new JournalWriter(environment, folder, warn, onSuperseded);
+    JournalWriter writer = 
+        new JournalWriter(environment, folder, application, limits, warn, onSuperseded);
     writer.begin(state.entries(folder.epoch()));
     folder.deleteEarlier();
     return new Journal(folder, writer, state);
@@ -320,6 +345,14 @@ public final class Journal implements AutoCloseable {
   public void saveWithdrawn(String work) {
     writer.append(new Entry.SaveWithdrawn(work));
     writer.flush();
+  }
+
+  /**
+   * How a report is shortened to what counts of it when the output of its task is gone. Called on
+   * the journal's own thread.
+   */
+  public void shrinkBy(UnaryOperator<byte[]> how) {
+    writer.shrinkBy(how);
   }
 
   /** From here on nothing can be written: what follows would count without it. */

@@ -128,14 +128,45 @@ final class JournalState {
     entries.add(new Entry.Begun(application, epoch));
     Map<String, Boolean> isNamed = new HashMap<>();
     for (StageHistory history : stages.values()) {
-      entries.add(
-          new Entry.Stage(
-              history.stage(),
-              history.fingerprint(),
-              history.partitionCount(),
-              history.isResult()));
-      addPartitions(history, isNamed, entries);
+      entries.add(stage(history));
+      for (int p = 0; p < history.partitionCount(); p++) {
+        String executor = history.executor(p);
+        Journal.Place place = executor == null ? null : places.get(executor);
+        if (place != null && isNamed.put(executor, true) == null)
+          entries.add(new Entry.Served(executor, place.host(), place.port()));
+        if (history.isChecked(p)) entries.add(kept(history, p, history.report(p)));
+      }
     }
+    addSaves(entries);
+    return entries;
+  }
+
+  /**
+   * As {@link #entries}, but for what counts, which is to follow, and {@link #ending}. Checksums are
+   * all here: partitions that were computed again come after their readers then.
+   */
+  List<Entry> beginning(long epoch) {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(new Entry.Begun(application, epoch));
+    places.forEach((name, place) -> entries.add(new Entry.Served(name, place.host(), place.port())));
+    for (StageHistory history : stages.values()) {
+      entries.add(stage(history));
+      for (int p = 0; p < history.partitionCount(); p++)
+        if (history.isChecked(p))
+          entries.add(
+              new Entry.Won(history.stage(), p, -1, "", history.checksum(p), new byte[0]));
+    }
+    return entries;
+  }
+
+  /** Saves, also those that are under way, and what else is known. */
+  List<Entry> ending() {
+    List<Entry> entries = new ArrayList<>(begun.values());
+    addSaves(entries);
+    return entries;
+  }
+
+  private void addSaves(List<Entry> entries) {
     for (Save save : decided.values()) {
       entries.add(save.entry());
       if (!save.target().isEmpty())
@@ -143,22 +174,15 @@ final class JournalState {
     }
     notes.forEach((name, value) -> entries.add(new Entry.Noted(name, value)));
     entries.add(new Entry.Whole());
-    return entries;
   }
 
-  private void addPartitions(
-      StageHistory history, Map<String, Boolean> isNamed, List<Entry> entries) {
-    for (int p = 0; p < history.partitionCount(); p++) {
-      String executor = history.executor(p);
-      Journal.Place place = executor == null ? null : places.get(executor);
-      if (place != null && isNamed.put(executor, true) == null)
-        entries.add(new Entry.Served(executor, place.host(), place.port()));
-      if (history.isChecked(p)) entries.add(kept(history, p));
-    }
+  private static Entry stage(StageHistory history) {
+    return new Entry.Stage(
+        history.stage(), history.fingerprint(), history.partitionCount(), history.isResult());
   }
 
-  private static Entry kept(StageHistory history, int partition) {
-    byte[] report = history.report(partition);
+  /** What is known of a partition, with a report in some form. */
+  static Entry kept(StageHistory history, int partition, byte[] report) {
     String executor = history.executor(partition);
     return new Entry.Won(
         history.stage(),

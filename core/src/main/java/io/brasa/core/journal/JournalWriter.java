@@ -12,21 +12,36 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Appends entries on a thread of its own, in the order in which they came. A file that cannot be
- * written any more, or would become too long, is given up with a warning: the application goes on,
- * and only another driver would have to begin further back. Thread-safe.
+ * Appends entries on a thread of its own, in the order in which they came. A file that has grown to
+ * a multiple of what was left of it last time is rewritten: into a file beside it, of which nothing
+ * is believed before its last entry, {@code Whole}, is on the device; then the other one goes. A
+ * file that cannot be written any more, or stays too long, is given up with a warning: the
+ * application goes on, and only another driver would have to begin further back. Thread-safe.
  */
 final class JournalWriter implements AutoCloseable {
-  /** A journal is read as a whole. */
-  private static final long FILE_MOST_BYTES = 1L << 30;
+  /**
+   * When a file is rewritten, and given up.
+   *
+   * @param rewrittenBytes shorter ones are not rewritten
+   * @param mostBytes later drivers hold a journal in memory
+   */
+  record Limits(long rewrittenBytes, long mostBytes) {
+    static final Limits USUAL = new Limits(16L << 20, 1L << 30);
+  }
+
+  /** How much longer a file becomes before it is rewritten; one time in so many bytes are moved. */
+  private static final int GROWTH = 3;
 
   /** How often it looks whether there is a later driver, though nothing is to be written. */
   private static final long LOOK_MILLIS = 1_000;
 
   private final Environment environment;
   private final JournalFolder folder;
+  private final String application;
+  private final Limits limits;
   private final Consumer<String> warn;
   private final Consumer<EngineException> onSuperseded;
   private final EntryFormat format = new EntryFormat();
@@ -38,7 +53,11 @@ final class JournalWriter implements AutoCloseable {
   // used by the writing thread, once it has begun
   private OutputStream out;
   private long fileBytes;
+  private long generation;
+  private long rewriteAtBytes;
   private long lookedNanos;
+
+  private volatile UnaryOperator<byte[]> shrinking = UnaryOperator.identity();
 
   private volatile long writtenCount;
   private volatile long syncWanted;
@@ -57,10 +76,14 @@ final class JournalWriter implements AutoCloseable {
   JournalWriter(
       Environment environment,
       JournalFolder folder,
+      String application,
+      Limits limits,
       Consumer<String> warn,
       Consumer<EngineException> onSuperseded) {
     this.environment = environment;
     this.folder = folder;
+    this.application = application;
+    this.limits = limits;
     this.warn = warn;
     this.onSuperseded = onSuperseded;
     this.appended = environment.newAwait();
@@ -69,7 +92,7 @@ final class JournalWriter implements AutoCloseable {
 
   /** Writes what was taken over, and returns when it is on the device. */
   void begin(List<Entry> first) {
-    out = folder.create();
+    out = folder.create(generation);
     try {
       write(EntryFormat.head());
       for (Entry entry : first) write(format.write(entry));
@@ -77,6 +100,7 @@ final class JournalWriter implements AutoCloseable {
     } catch (IOException failure) {
       throw JournalFolder.failed(folder.path(), failure);
     }
+    rewriteAtBytes = rewriteAt(fileBytes);
     lookedNanos = environment.nanoTime();
     environment.start("journal", ThreadKind.WAITING, this::work);
   }
@@ -131,7 +155,9 @@ final class JournalWriter implements AutoCloseable {
         if (!isGivenUp && superseded == null) write(format.write(entry));
         writtenCount++;
       }
-      if (fileBytes > FILE_MOST_BYTES) giveUp("it is longer than " + FILE_MOST_BYTES + " bytes");
+      if (fileBytes > rewriteAtBytes && !isGivenUp && superseded == null) rewrite();
+      if (fileBytes > limits.mostBytes())
+        giveUp("it is longer than " + limits.mostBytes() + " bytes");
       if (syncWanted > syncedCount && !isGivenUp && superseded == null) {
         JournalFolder.sync(out);
         syncedCount = writtenCount;
@@ -140,6 +166,38 @@ final class JournalWriter implements AutoCloseable {
       giveUp(failure.getMessage());
     }
     written.signal();
+  }
+
+  private long rewriteAt(long leftBytes) {
+    return Math.min(limits.mostBytes(), Math.max(limits.rewrittenBytes(), GROWTH * leftBytes));
+  }
+
+  /** If that fails, the file is appended to as before. */
+  private void rewrite() throws IOException {
+    JournalFolder.sync(out);
+    long next = generation + 1;
+    OutputStream fresh = null;
+    long bytes;
+    try {
+      fresh = folder.create(next);
+      bytes =
+          new Rewriting(format, application, folder.epoch(), shrinking)
+              .write(() -> folder.open(generation), fresh);
+      JournalFolder.sync(fresh);
+      folder.requireLatest();
+    } catch (IOException | RuntimeException failure) {
+      rewriteAtBytes = 2 * fileBytes;
+      if (fresh != null) fresh.close();
+      folder.delete(next);
+      return;
+    }
+    out.close();
+    out = fresh;
+    fileBytes = bytes;
+    rewriteAtBytes = rewriteAt(bytes);
+    syncedCount = writtenCount;
+    folder.delete(generation);
+    generation = next;
   }
 
   /** From time to time: whoever decides something looks for itself. */
@@ -154,6 +212,11 @@ final class JournalWriter implements AutoCloseable {
       superseded = later;
       onSuperseded.accept(later);
     }
+  }
+
+  /** How the report of a partition is shortened whose output is gone. */
+  void shrinkBy(UnaryOperator<byte[]> how) {
+    shrinking = how;
   }
 
   /** Writes what has been appended, and nothing more. */
