@@ -5,6 +5,7 @@ import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -32,6 +33,8 @@ final class JournalWriter implements AutoCloseable {
     static final Limits USUAL = new Limits(16L << 20, 1L << 30);
   }
 
+  private static final int CHUNK_BYTES = 64 << 10;
+
   /** How much longer a file becomes before it is rewritten; one time in so many bytes are moved. */
   private static final int GROWTH = 3;
 
@@ -52,6 +55,7 @@ final class JournalWriter implements AutoCloseable {
 
   // used by the writing thread, once it has begun
   private OutputStream out;
+  private final ByteArrayOutputStream chunk = new ByteArrayOutputStream();
   private long fileBytes;
   private long generation;
   private long rewriteAtBytes;
@@ -151,9 +155,15 @@ final class JournalWriter implements AutoCloseable {
   private void writeWaiting() {
     try {
       look();
-      for (Entry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
-        if (!isGivenUp && superseded == null) write(format.write(entry));
-        writtenCount++;
+      while (!waiting.isEmpty()) {
+        long count = 0;
+        for (Entry entry = next(); entry != null; entry = next()) {
+          if (!isGivenUp && superseded == null) chunk.writeBytes(format.write(entry));
+          count++;
+        }
+        write(chunk.toByteArray());
+        chunk.reset();
+        writtenCount += count;
       }
       if (fileBytes > rewriteAtBytes && !isGivenUp && superseded == null) rewrite();
       if (fileBytes > limits.mostBytes())
@@ -198,6 +208,11 @@ final class JournalWriter implements AutoCloseable {
     syncedCount = writtenCount;
     folder.delete(generation);
     generation = next;
+  }
+
+  /** The next entry that goes out with those before it: each write is one of the system's. */
+  private Entry next() {
+    return chunk.size() < CHUNK_BYTES ? waiting.poll() : null;
   }
 
   /** From time to time: whoever decides something looks for itself. */
