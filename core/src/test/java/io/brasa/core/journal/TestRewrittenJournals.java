@@ -234,8 +234,8 @@ final class TestRewrittenJournals {
     List<String> beginnings = beginnings(plain);
     int rewritten = 0;
     boolean isThrough = false;
-    // Every third moment of so many: before, in the middle of, and after each step of the storage.
-    for (long moment = new Random(seed).nextInt(3); !isThrough; moment += 3) {
+    // Before, in the middle of, and after each step of the storage.
+    for (long moment = 0; !isThrough; moment++) {
       Path folder = root.resolve("moment-" + moment);
       CrashingStorage crashing = new CrashingStorage(new LocalStorage(), moment);
       int[] flushed = {0};
