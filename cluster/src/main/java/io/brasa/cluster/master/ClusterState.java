@@ -184,7 +184,7 @@ final class ClusterState {
               new KeptEntry.KeptWorker(
                   worker.id, worker.host, worker.port, worker.cores, worker.memoryMiB)));
     for (HeldPlace held : said.places()) adopt(worker, held);
-    drivers.join(worker, said.drivers(), now, epoch);
+    drivers.join(worker, said.drivers(), epoch);
     freed.add(worker);
     touched.addAll(queue.values());
   }
@@ -487,6 +487,10 @@ final class ClusterState {
       for (DriverRecord driver : worker.drivers()) {
         cores += driver.wish.cores();
         memoryMiB += driver.wish.memoryMiB();
+      }
+      for (ClusterMessage.HeldDriver driver : worker.ending()) {
+        cores += driver.cores();
+        memoryMiB += driver.memoryMiB();
       }
       Check.that(worker.freeCores() == worker.cores - cores, "cores add up", worker.id);
       Check.that(

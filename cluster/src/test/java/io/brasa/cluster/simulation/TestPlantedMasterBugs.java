@@ -93,7 +93,12 @@ final class TestPlantedMasterBugs {
               "protocol.MasterOrders",
               "follow",
               doingNothing()),
-          bug("drivers take no room", "master.Drivers", "start", withoutCalling("change")));
+          bug("drivers take no room", "master.Drivers", "start", withoutCalling("change")),
+          bug(
+              "a driver that was given up takes no room",
+              "master.WorkerRecord",
+              "putEnding",
+              withoutCalling("take")));
 
   private Level level;
 
