@@ -4,7 +4,6 @@ import static io.brasa.testkit.simulation.PlantedBug.doingNothing;
 import static io.brasa.testkit.simulation.PlantedBug.returning;
 import static io.brasa.testkit.simulation.PlantedBug.withoutCalling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.brasa.testkit.simulation.PlantedBug;
 import io.brasa.testkit.simulation.PlantedBug.Change;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,21 +123,7 @@ final class TestPlantedMasterBugs {
   }
 
   private static void find(PlantedBug bug) {
-    LongFunction<String> program = PlantedWorld.with(bug).program(MastersRun.class);
-    for (long seed = 0; seed < SEEDS; seed++) {
-      String problem = program.apply(seed);
-      if (problem.isEmpty()) continue;
-      String line = problem.lines().findFirst().orElseThrow();
-      System.out.println(
-          "Seed "
-              + seed
-              + " finds that "
-              + bug.name()
-              + ": "
-              + line.substring(0, Math.min(160, line.length())));
-      return;
-    }
-    fail("No seed below " + SEEDS + " finds that " + bug.name());
+    System.out.println(PlantedWorld.find(bug, MastersRun.class, LongStream.range(0, SEEDS)));
   }
 
   @Test
