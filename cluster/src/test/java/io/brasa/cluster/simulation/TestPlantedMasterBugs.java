@@ -49,7 +49,7 @@ final class TestPlantedMasterBugs {
               withoutCalling("put")),
           bug(
               "places of a worker that comes back are forgotten",
-              "master.ClusterState",
+              "master.Places",
               "adopt",
               doingNothing()),
           bug(
@@ -69,7 +69,7 @@ final class TestPlantedMasterBugs {
               withoutCalling("forgetPlaces")),
           bug(
               "what a place had is not free again",
-              "master.ClusterState",
+              "master.Places",
               "gone",
               withoutCalling("change")),
           bug("drivers of a lost worker are waited for", "master.Drivers", "tick", doingNothing()),
