@@ -54,8 +54,9 @@ final class PastLives {
     TaskReport report = (TaskReport) success.payload();
     byte[] bytes = null;
     try {
-      bytes = format.write(report);
-      if (stage.isResult && bytes.length > RESULT_MOST_BYTES) bytes = null;
+      boolean isLeftOut = stage.isResult && !journal.hasRoomForResults();
+      bytes = isLeftOut ? null : format.write(report);
+      if (stage.isResult && bytes != null && bytes.length > RESULT_MOST_BYTES) bytes = null;
     } catch (RuntimeException | StackOverflowError | LinkageError unencodable) {
       // What reads the stage would count without it.
       if (!stage.isResult) journal.giveUp("a report cannot be encoded: " + unencodable);

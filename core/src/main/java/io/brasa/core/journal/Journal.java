@@ -294,6 +294,14 @@ public final class Journal implements AutoCloseable {
     writer.append(new Entry.Won(stage, partition, attempt, executor, checksum, report));
   }
 
+  /**
+   * Whether there is room for results of jobs, which stay for ever. Without them a later life runs
+   * the last stages of its jobs again; stages with outputs and saves go on to be written down.
+   */
+  public boolean hasRoomForResults() {
+    return !writer.isLong();
+  }
+
   /** Nothing of a stage counts any more. */
   public void rolledBack(long stage) {
     if (named.contains(stage)) writer.append(new Entry.RolledBack(stage));

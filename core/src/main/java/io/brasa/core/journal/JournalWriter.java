@@ -67,6 +67,9 @@ final class JournalWriter implements AutoCloseable {
   private volatile long syncWanted;
   private volatile long syncedCount;
 
+  /** Whether what can be done without is better left out. */
+  private volatile boolean isLong;
+
   /** Whether nothing more is to be written than has been appended. */
   private volatile boolean isAbandoned;
 
@@ -166,6 +169,7 @@ final class JournalWriter implements AutoCloseable {
         writtenCount += count;
       }
       if (fileBytes > rewriteAtBytes && !isGivenUp && superseded == null) rewrite();
+      isLong = fileBytes > limits.mostBytes() / 2;
       if (fileBytes > limits.mostBytes())
         giveUp("it is longer than " + limits.mostBytes() + " bytes");
       if (syncWanted > syncedCount && !isGivenUp && superseded == null) {
@@ -179,7 +183,8 @@ final class JournalWriter implements AutoCloseable {
   }
 
   private long rewriteAt(long leftBytes) {
-    return Math.min(limits.mostBytes(), Math.max(limits.rewrittenBytes(), GROWTH * leftBytes));
+    long grownBytes = Math.min(GROWTH * leftBytes, leftBytes + limits.mostBytes() / 4);
+    return Math.max(limits.rewrittenBytes(), grownBytes);
   }
 
   /** If that fails, the file is appended to as before. */
@@ -232,6 +237,10 @@ final class JournalWriter implements AutoCloseable {
   /** How the report of a partition is shortened whose output is gone. */
   void shrinkBy(UnaryOperator<byte[]> how) {
     shrinking = how;
+  }
+
+  boolean isLong() {
+    return isLong;
   }
 
   /** Writes what has been appended, and nothing more. */

@@ -222,6 +222,26 @@ final class TestRewrittenJournals {
   }
 
   @Test
+  void resultsAreLeftOutBeforeAJournalIsTooLong() {
+    Path folder = root.resolve("a");
+    try (Journal journal =
+        open(new LocalStorage(), folder, new JournalWriter.Limits(400, 40_000))) {
+      assertTrue(journal.hasRoomForResults());
+      int count = 0;
+      while (journal.hasRoomForResults()) {
+        journal.won(count, "r" + count, 1, true, 0, 0, "e", 0, new byte[100]);
+        journal.flush();
+        assertTrue(count++ < 400, "it has room for so many");
+      }
+      journal.saveDecided("w", "/out", new byte[] {1});
+      assertEquals(List.of(), warnings);
+      JournalState state = next(folder);
+      assertEquals(count, state.stages().size());
+      assertNotNull(state.decided().get("w"));
+    }
+  }
+
+  @Test
   @Tag("crash")
   void whereverItsDriverIsKilledAJournalSaysWhatItsBeginningSaid() throws IOException {
     long seed = new Random().nextLong();
