@@ -227,6 +227,28 @@ final class TestLaterLivesOfQueries {
     assertTrue(replaced.what().contains(table.toString()), replaced.what());
   }
 
+  @Test
+  void whatIsAboutToBeReplacedCanBeRead() throws IOException {
+    Path table = folder.resolve("table");
+    Path before = folder.resolve("before");
+    BrasaSession first = next();
+    append(first, "a", table);
+    assertEquals("aa", keys(first, table));
+    Files.createDirectory(before);
+    for (Path part : parts(table)) Files.copy(part, before.resolve(part.getFileName()));
+    overwrite(first, "b", table);
+    String id = parts(table).getFirst().getFileName().toString().split("-")[1];
+    // As if the driver had been killed before the first rename.
+    Files.move(table, folder.resolve(".table.new-" + id + "~journal-queries"));
+    Files.move(before, table);
+    BrasaSession second = next();
+    append(second, "a", table);
+    assertEquals("aa", keys(second, table));
+    overwrite(second, "b", table);
+    assertEquals("bb", keys(second, table));
+    assertEquals(List.of(), besides());
+  }
+
   private static List<Path> parts(Path table) throws IOException {
     try (Stream<Path> files = Files.walk(table)) {
       return files.filter(file -> file.getFileName().toString().startsWith("part-")).toList();
