@@ -2,12 +2,15 @@ package io.brasa.sql.function;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.expression.Cast;
 import io.brasa.sql.expression.Expression;
@@ -39,6 +42,8 @@ public final class Coercion {
     if (left == AtomicType.STRING) return withString(right);
     if (right == AtomicType.STRING) return withString(left);
     return switch (left) {
+      case TimeType a when right instanceof TimeType b ->
+          Optional.of(a.precision() > b.precision() ? a : b);
       case YearMonthIntervalType a when right instanceof YearMonthIntervalType b ->
           Optional.of(new YearMonthIntervalType(min(a.start(), b.start()), max(a.end(), b.end())));
       case DayTimeIntervalType a when right instanceof DayTimeIntervalType b ->
@@ -112,6 +117,17 @@ public final class Coercion {
     return left.compareTo(right) >= 0 ? left : right;
   }
 
+  /** Whether values can be compared, hashed and sorted: maps and variants cannot. */
+  public static boolean isComparable(DataType type) {
+    return switch (type) {
+      case MapType _ -> false;
+      case AtomicType atomic -> atomic != AtomicType.VARIANT;
+      case ArrayType array -> isComparable(array.elementType());
+      case StructType struct -> struct.fields().stream().allMatch(f -> isComparable(f.dataType()));
+      default -> true;
+    };
+  }
+
   /** Whether values are numbers. */
   public static boolean isNumeric(DataType type) {
     return type instanceof DecimalType
@@ -179,7 +195,10 @@ public final class Coercion {
       case AtomicType atomic when atomic.isIntegral() -> Optional.of(AtomicType.LONG);
       case AtomicType atomic when atomic.isFractional() -> Optional.of(AtomicType.DOUBLE);
       case DecimalType _ -> Optional.of(AtomicType.DOUBLE);
+      case AtomicType.VARIANT -> Optional.empty();
       case AtomicType atomic -> Optional.of(atomic);
+      case CollatedType _, TimeType _ -> Optional.of(other);
+      case LimitedType _ -> Optional.of(AtomicType.STRING);
       case YearMonthIntervalType _, DayTimeIntervalType _ -> Optional.empty();
       case ArrayType _, MapType _, StructType _ -> Optional.empty();
     };
@@ -257,7 +276,10 @@ public final class Coercion {
     boolean isAtomic =
         !(from instanceof ArrayType || from instanceof MapType || from instanceof StructType);
     return switch (to) {
-      case AtomicType.STRING -> isAtomic;
+      case AtomicType.STRING -> isAtomic && from != AtomicType.VARIANT;
+      case AtomicType.VARIANT -> false;
+      case CollatedType _, LimitedType _ -> isImplicit(from, AtomicType.STRING);
+      case TimeType _ -> from instanceof TimeType || from == AtomicType.STRING;
       case AtomicType.DATE, AtomicType.TIMESTAMP, AtomicType.TIMESTAMP_NTZ ->
           TIMES.contains(from) || from == AtomicType.STRING;
       case AtomicType _ -> from == AtomicType.STRING;

@@ -14,7 +14,9 @@ import io.brasa.sql.function.nested.VectorMathFunctions;
 import io.brasa.sql.function.text.CheckFunctions;
 import io.brasa.sql.function.text.CipherFunctions;
 import io.brasa.sql.function.text.ConversionFunctions;
+import io.brasa.sql.function.json.VariantFunctions;
 import io.brasa.sql.function.time.NameFunctions;
+import io.brasa.sql.function.time.TimeOfDayFunctions;
 import io.brasa.sql.function.xml.XmlFunctions;
 import java.util.List;
 
@@ -78,7 +80,34 @@ enum LateFamily implements FunctionRegistry.Family {
       "try_make_timestamp_ltz",
       "try_make_timestamp_ntz",
       "to_timestamp_ltz",
-      "to_timestamp_ntz"),
+      "to_timestamp_ntz",
+      "__date_and_time"),
+  TIMES_OF_DAY(
+      "current_time",
+      "make_time",
+      "to_time",
+      "try_to_time",
+      "time",
+      "time_diff",
+      "time_trunc",
+      "time_from_seconds",
+      "time_from_millis",
+      "time_from_micros",
+      "time_to_seconds",
+      "time_to_millis",
+      "time_to_micros",
+      "time_bucket"),
+  VARIANTS(
+      "parse_json",
+      "try_parse_json",
+      "variant_get",
+      "try_variant_get",
+      "schema_of_variant",
+      "schema_of_variant_agg",
+      "is_variant_null",
+      "is_valid_variant",
+      "to_variant_object",
+      "variant_explode"),
   SESSIONS(
       "typeof",
       "assert_true",
@@ -136,6 +165,8 @@ enum LateFamily implements FunctionRegistry.Family {
       case CIPHERS -> CipherFunctions.all();
       case XML -> XmlFunctions.all();
       case NAMES -> NameFunctions.all();
+      case TIMES_OF_DAY -> TimeOfDayFunctions.all();
+      case VARIANTS -> VariantFunctions.all();
       case SESSIONS -> SessionFunctions.all();
       case SKETCHES -> SketchFunctions.all();
       case FIELDS -> FieldFunctions.all();

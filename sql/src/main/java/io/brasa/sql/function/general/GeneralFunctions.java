@@ -4,7 +4,6 @@ import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
-import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
@@ -103,7 +102,7 @@ public final class GeneralFunctions {
         left.type() instanceof StructType
             ? structs(name, left, right)
             : Signature.same(name, List.of(left, right));
-    if (same.getFirst().type() instanceof MapType) throw Signature.mismatch(name, same);
+    if (!Coercion.isComparable(same.getFirst().type())) throw Signature.mismatch(name, same);
     return new Comparison(operator, same.get(0), same.get(1));
   }
 
@@ -190,7 +189,7 @@ public final class GeneralFunctions {
               throw Signature.mismatch(name, arguments);
           List<Expression> same = Signature.same(name, arguments);
           DataType type = same.getFirst().type();
-          if (type instanceof MapType) throw Signature.mismatch(name, arguments);
+          if (!Coercion.isComparable(type)) throw Signature.mismatch(name, arguments);
           return new Call(name, same, type, same.stream().allMatch(Expression::nullable));
         },
         (call, _) -> {
