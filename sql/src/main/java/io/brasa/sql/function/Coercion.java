@@ -41,6 +41,8 @@ public final class Coercion {
       return Optional.of(TIMES.get(Math.max(TIMES.indexOf(left), TIMES.indexOf(right))));
     if (left == AtomicType.STRING) return withString(right);
     if (right == AtomicType.STRING) return withString(left);
+    if (left instanceof CollatedType) return withCollated(right);
+    if (right instanceof CollatedType) return withCollated(left);
     return switch (left) {
       case TimeType a when right instanceof TimeType b ->
           Optional.of(a.precision() > b.precision() ? a : b);
@@ -128,6 +130,17 @@ public final class Coercion {
     };
   }
 
+  /** Whether text with a collation is in it, at any depth. */
+  public static boolean hasCollation(DataType type) {
+    return switch (type) {
+      case CollatedType _ -> true;
+      case ArrayType array -> hasCollation(array.elementType());
+      case MapType map -> hasCollation(map.keyType()) || hasCollation(map.valueType());
+      case StructType struct -> struct.fields().stream().anyMatch(f -> hasCollation(f.dataType()));
+      default -> false;
+    };
+  }
+
   /** Whether values are numbers. */
   public static boolean isNumeric(DataType type) {
     return type instanceof DecimalType
@@ -188,6 +201,10 @@ public final class Coercion {
 
   private static int digits(long value) {
     return BigDecimal.valueOf(value).precision();
+  }
+
+  private static Optional<DataType> withCollated(DataType other) {
+    return other instanceof CollatedType ? Optional.empty() : withString(other);
   }
 
   private static Optional<DataType> withString(DataType other) {
@@ -272,6 +289,7 @@ public final class Coercion {
 
   private static boolean isImplicit(DataType from, DataType to) {
     if (from.equals(to) || from == AtomicType.NULL) return true;
+    if (from instanceof CollatedType) return isImplicit(AtomicType.STRING, to);
     if (isNumeric(to)) return isNumeric(from) || from == AtomicType.STRING;
     boolean isAtomic =
         !(from instanceof ArrayType || from instanceof MapType || from instanceof StructType);

@@ -35,6 +35,11 @@ final class PrimaryParser {
     return behind(alone(mark), mark);
   }
 
+  /** Else the word is the name of a column. */
+  private static boolean isCollation(Token token) {
+    return token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && !token.isWord("FROM");
+  }
+
   private static boolean isPath(Token token) {
     return token.isSign("[") || token.kind() == Kind.WORD || token.kind() == Kind.QUOTED;
   }
@@ -76,6 +81,10 @@ final class PrimaryParser {
         Syntax index = expressions.expression();
         cursor.expectSign("]");
         all = new Syntax.Element(all, index, cursor.from(mark));
+      } else if (cursor.isAt("COLLATE") && isCollation(cursor.peek(1))) {
+        cursor.take();
+        Syntax name = literals.constant(cursor.qualifiedName().getLast(), AtomicType.STRING, mark);
+        all = Call.of("collate", List.of(all, name), cursor.from(mark));
       } else if (cursor.isAtSign(":") && isPath(cursor.peek(1))) {
         all = variantPath(all, mark);
       } else if (cursor.isAtSign(".") && !(all instanceof Syntax.Star)) {

@@ -13,6 +13,7 @@ import io.brasa.sql.function.nested.MapFunctions;
 import io.brasa.sql.function.nested.VectorMathFunctions;
 import io.brasa.sql.function.text.CheckFunctions;
 import io.brasa.sql.function.text.CipherFunctions;
+import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.function.text.ConversionFunctions;
 import io.brasa.sql.function.json.VariantFunctions;
 import io.brasa.sql.function.time.NameFunctions;
@@ -97,6 +98,7 @@ enum LateFamily implements FunctionRegistry.Family {
       "time_to_millis",
       "time_to_micros",
       "time_bucket"),
+  COLLATIONS("collate", "collation", "collations", "__collation_key"),
   VARIANTS(
       "parse_json",
       "try_parse_json",
@@ -166,6 +168,7 @@ enum LateFamily implements FunctionRegistry.Family {
       case XML -> XmlFunctions.all();
       case NAMES -> NameFunctions.all();
       case TIMES_OF_DAY -> TimeOfDayFunctions.all();
+      case COLLATIONS -> CollationFunctions.all();
       case VARIANTS -> VariantFunctions.all();
       case SESSIONS -> SessionFunctions.all();
       case SKETCHES -> SketchFunctions.all();

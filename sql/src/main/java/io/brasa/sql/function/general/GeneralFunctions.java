@@ -3,6 +3,7 @@ package io.brasa.sql.function.general;
 import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Selection;
@@ -23,6 +24,7 @@ import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.function.Signature;
+import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.kernel.Forms;
 import io.brasa.sql.kernel.Merge;
 import io.brasa.sql.kernel.Truths;
@@ -103,6 +105,11 @@ public final class GeneralFunctions {
             ? structs(name, left, right)
             : Signature.same(name, List.of(left, right));
     if (!Coercion.isComparable(same.getFirst().type())) throw Signature.mismatch(name, same);
+    if (same.getFirst().type() instanceof CollatedType)
+      return new Comparison(
+          operator, CollationFunctions.key(same.get(0)), CollationFunctions.key(same.get(1)));
+    if (Coercion.hasCollation(same.getFirst().type()))
+      throw CollationFunctions.unsupported("A comparison", same.getFirst().type());
     return new Comparison(operator, same.get(0), same.get(1));
   }
 
