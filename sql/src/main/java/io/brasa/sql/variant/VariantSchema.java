@@ -26,7 +26,8 @@ public final class VariantSchema {
       case DOUBLE -> AtomicType.DOUBLE;
       case FLOAT -> AtomicType.FLOAT;
       case DECIMAL -> {
-        BigDecimal decimal = value.decimal();
+        BigDecimal decimal = value.decimal().stripTrailingZeros();
+        if (decimal.scale() < 0) decimal = decimal.setScale(0);
         yield new DecimalType(Math.max(decimal.precision(), decimal.scale()), decimal.scale());
       }
       case DATE -> AtomicType.DATE;

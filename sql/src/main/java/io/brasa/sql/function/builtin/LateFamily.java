@@ -3,6 +3,8 @@ package io.brasa.sql.function.builtin;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.FunctionRegistry;
 import io.brasa.sql.function.aggregate.GroupFunctions;
+import io.brasa.sql.function.aggregate.QuantileSketchFunctions;
+import io.brasa.sql.function.aggregate.SetSketchFunctions;
 import io.brasa.sql.function.aggregate.SketchFunctions;
 import io.brasa.sql.function.general.SessionFunctions;
 import io.brasa.sql.function.json.StructTextFunctions;
@@ -122,6 +124,36 @@ enum LateFamily implements FunctionRegistry.Family {
       "bitmap_bucket_number",
       "bitmap_count"),
   SKETCHES("hll_sketch_agg", "hll_union_agg", "hll_union", "hll_sketch_estimate"),
+  QUANTILE_SKETCHES(
+      "kll_sketch_agg_bigint",
+      "kll_merge_agg_bigint",
+      "kll_sketch_merge_bigint",
+      "kll_sketch_get_n_bigint",
+      "kll_sketch_to_string_bigint",
+      "kll_sketch_get_quantile_bigint",
+      "kll_sketch_get_rank_bigint",
+      "kll_sketch_agg_double",
+      "kll_merge_agg_double",
+      "kll_sketch_merge_double",
+      "kll_sketch_get_n_double",
+      "kll_sketch_to_string_double",
+      "kll_sketch_get_quantile_double",
+      "kll_sketch_get_rank_double",
+      "kll_sketch_agg_float",
+      "kll_merge_agg_float",
+      "kll_sketch_merge_float",
+      "kll_sketch_get_n_float",
+      "kll_sketch_to_string_float",
+      "kll_sketch_get_quantile_float",
+      "kll_sketch_get_rank_float"),
+  SET_SKETCHES(
+      "theta_sketch_agg",
+      "theta_union_agg",
+      "theta_intersection_agg",
+      "theta_union",
+      "theta_intersection",
+      "theta_difference",
+      "theta_sketch_estimate"),
   FIELDS("__with_field", "__drop_field"),
   STRUCT_TEXTS("from_json", "from_csv", "to_json", "to_csv", "schema_of_json", "schema_of_csv"),
   GROUPS(
@@ -172,6 +204,8 @@ enum LateFamily implements FunctionRegistry.Family {
       case VARIANTS -> VariantFunctions.all();
       case SESSIONS -> SessionFunctions.all();
       case SKETCHES -> SketchFunctions.all();
+      case QUANTILE_SKETCHES -> QuantileSketchFunctions.all();
+      case SET_SKETCHES -> SetSketchFunctions.all();
       case FIELDS -> FieldFunctions.all();
       case STRUCT_TEXTS -> StructTextFunctions.all();
       case GROUPS -> GroupFunctions.all();

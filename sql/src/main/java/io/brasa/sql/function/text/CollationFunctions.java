@@ -26,7 +26,20 @@ import java.util.Set;
 /** How text is compared: given, told, listed, and as keys that plans compare by. */
 public final class CollationFunctions {
   /** Functions that give plain text whatever they are given. */
-  public static final Set<String> NAMES = Set.of("collation", "collate", "typeof", "to_json");
+  public static final Set<String> NAMES = 
+      Set.of(
+          "collation",
+          "collate",
+          "typeof",
+          "to_json",
+          "format_string",
+          "printf",
+          "md5",
+          "sha1",
+          "sha",
+          "sha2",
+          "hex",
+          "base64");
 
   private static final String PREFIX = "SYSTEM.BUILTIN.";
   private static final String KEY = "__collation_key";

@@ -160,6 +160,23 @@ final class DatePartFunctions {
     return new Call(function, List.of(coerced), result, coerced.nullable());
   }
 
+  /** Whether an interval's type shows the field. */
+  private static boolean hasField(DataType type, String function) {
+    return switch (type) {
+      case YearMonthIntervalType months ->
+          function.equals("__interval_years")
+              ? months.start() == YearMonthIntervalType.Field.YEAR
+              : months.end() == YearMonthIntervalType.Field.MONTH;
+      case DayTimeIntervalType times -> {
+        int field =
+            List.of("__interval_days", "__interval_hours", "__interval_minutes").indexOf(function);
+        int place = field < 0 ? DayTimeIntervalType.Field.SECOND.ordinal() : field;
+        yield times.start().ordinal() <= place && place <= times.end().ordinal();
+      }
+      default -> true;
+    };
+  }
+
   private static String function(String field, DataType type) {
     boolean isMonths = type instanceof YearMonthIntervalType;
     boolean isTimes = type instanceof DayTimeIntervalType;
@@ -184,6 +201,7 @@ final class DatePartFunctions {
     boolean isWrong =
         function.isEmpty()
             || (isMonths || isTimes) && !function.startsWith("__interval")
+            || !hasField(type, function)
             || type instanceof TimeType
                 && !List.of("hour", "minute", "__seconds").contains(function);
     if (isWrong)

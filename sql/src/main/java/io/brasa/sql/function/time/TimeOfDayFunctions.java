@@ -214,7 +214,8 @@ public final class TimeOfDayFunctions {
           Signature.count("time_bucket", arguments, 2, 3);
           if (!(arguments.getFirst().type() instanceof DayTimeIntervalType))
             throw Signature.mismatch("time_bucket", arguments, 0, "INTERVAL DAY TO SECOND");
-          DataType given = arguments.get(1).type();
+          DataType point = arguments.get(1).type();
+          DataType given = point == NULL ? TIMESTAMP : point;
           if (given != TIMESTAMP && given != TIMESTAMP_NTZ)
             throw Signature.mismatch("time_bucket", arguments, 1, "TIMESTAMP");
           List<Expression> all = new ArrayList<>(arguments);
