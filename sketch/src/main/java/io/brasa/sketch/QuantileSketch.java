@@ -125,13 +125,24 @@ public final class QuantileSketch {
     }
   }
 
+  /** Of a sketch that has left nothing out the same in whatever order it has seen the numbers. */
   public byte[] toBytes() {
+    if (!sketch.isEmpty()) sort();
     return switch (sketch) {
       case KllLongsSketch longs -> longs.toByteArray();
       case KllDoublesSketch doubles -> doubles.toByteArray();
       case KllFloatsSketch floats -> floats.toByteArray();
       default -> throw new IllegalStateException("no numbers: " + sketch.getClass());
     };
+  }
+
+  private void sort() {
+    switch (sketch) {
+      case KllLongsSketch longs -> longs.getSortedView();
+      case KllDoublesSketch doubles -> doubles.getSortedView();
+      case KllFloatsSketch floats -> floats.getSortedView();
+      default -> throw new IllegalStateException("no numbers: " + sketch.getClass());
+    }
   }
 
   /** What it is like, for people. */

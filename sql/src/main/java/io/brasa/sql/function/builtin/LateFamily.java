@@ -119,6 +119,7 @@ enum LateFamily implements FunctionRegistry.Family {
       "current_catalog",
       "current_database",
       "current_schema",
+      "current_path",
       "uniform",
       "bitmap_bit_position",
       "bitmap_bucket_number",

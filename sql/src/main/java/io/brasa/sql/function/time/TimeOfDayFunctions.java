@@ -196,12 +196,17 @@ public final class TimeOfDayFunctions {
                   long micros =
                       scale == 6
                           ? ((java.math.BigDecimal) a.value(0)).movePointRight(6).longValue()
-                          : scale == 3 ? Math.multiplyExact(a.longAt(0), 1_000L) : a.longAt(0);
+                          : scale == 3 ? millis(a.longAt(0)) : a.longAt(0);
                   if (micros < 0 || micros >= DAY)
                     throw Failures.invalidArgument(
                         name, a.value(0) + ", which is beyond a day", "less than 24 hours");
                   return micros;
                 }));
+  }
+
+  /** Microseconds; of what is far beyond a day any number beyond one. */
+  private static long millis(long count) {
+    return count < 0 || count > DAY ? DAY : 1_000 * count;
   }
 
   // ---- grids
@@ -237,7 +242,9 @@ public final class TimeOfDayFunctions {
                   if (a.longAt(0) <= 0)
                     throw Failures.invalidArgument(
                         "time_bucket", "a length of " + a.longAt(0) + " µs", "one above zero");
-                  long since = Math.subtractExact(a.longAt(1), a.longAt(2));
+                  long since = a.longAt(1) - a.longAt(2);
+                  if (((a.longAt(1) ^ a.longAt(2)) & (a.longAt(1) ^ since)) < 0)
+                    throw Failures.overflow("time - origin", "INTERVAL DAY TO SECOND", "");
                   return a.longAt(1) - Math.floorMod(since, a.longAt(0));
                 }));
   }
