@@ -303,4 +303,9 @@ public abstract sealed class VariantFunctionCalls extends QuantileSketchCalls pe
   public static Column current_path() {
     return Columns.call("current_path");
   }
+
+  /** A group of each part of a text that a regular expression matches. */
+  public static Column regexp_extract_all(Column text, Column pattern, Column group) {
+    return Columns.call("regexp_extract_all", text, pattern, group);
+  }
 }
