@@ -82,7 +82,9 @@ final class CallAnalyzer {
         checkPlain(call, name);
         List<Expression> arguments = arguments(call, name, place);
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
-        yield scalar.typing().resolve(arguments, query.context().settings());
+        List<Expression> collated = CollatedCalls.arguments(name, arguments);
+        yield CollatedCalls.result(
+            name, arguments, scalar.typing().resolve(collated, query.context().settings()));
       }
       case Function.Aggregate aggregate -> {
         if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
@@ -256,6 +258,7 @@ final class CallAnalyzer {
         isOrdered
             ? orderedArguments(call, found.name(), inside)
             : new ArrayList<>(arguments(call, found.name(), inside));
+    function = CollatedAggregates.function(function, arguments, call.isDistinct(), this::known);
     if (call.ignoreNulls() && NULL_IGNORING.contains(function.name())) arguments.add(Literal.TRUE);
     Function.AggregateTypes types =
         function.typing().resolve(arguments, query.context().settings());
