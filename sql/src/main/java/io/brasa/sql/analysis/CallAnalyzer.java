@@ -73,10 +73,7 @@ final class CallAnalyzer {
     if (name.equals("struct") && !call.isDistinct() && !call.arguments().isEmpty())
       return named("named_struct", structArguments(call, place), call.origin());
     Optional<UserFunction> user = query.context().userFunction(name);
-    if (user.isPresent()) {
-      checkPlain(call, name);
-      return user(user.get(), arguments(call, name, place));
-    }
+    if (user.isPresent()) return users(user.get(), call, name, place);
     return switch (find(call, name)) {
       case Function.Scalar scalar -> {
         checkPlain(call, name);
@@ -103,6 +100,34 @@ final class CallAnalyzer {
               "Function " + name + " gives several rows and cannot stand within " + place.clause(),
               "Let it stand alone in the select list, or use LATERAL VIEW");
     };
+  }
+
+  /** A call of a function of the user's that no session knows. */
+  Expression supplied(Syntax.Supplied supplied, Place place) {
+    return users(supplied.function(), supplied.call(), name(supplied.call()), place);
+  }
+
+  private Expression users(UserFunction function, Syntax.Call call, String name, Place place) {
+    if (!(function.body() instanceof UserFunction.Aggregating)) {
+      checkPlain(call, name);
+      return user(function, arguments(call, name, place));
+    }
+    if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
+    return usersAggregate(function, call, name, place.insideAggregate());
+  }
+
+  private AggregateCall usersAggregate(
+      UserFunction function, Syntax.Call call, String name, Place inside) {
+    UserCall typed = user(function, arguments(call, name, inside));
+    return new AggregateCall(
+        function.name(),
+        typed.arguments(),
+        call.isDistinct(),
+        call.filter().map(f -> query.expressions().condition(f, inside.in("FILTER"))),
+        List.of(),
+        function.type(),
+        true,
+        Optional.of(function));
   }
 
   private Expression fileFact(Syntax.Call call, String name, Place place) {
@@ -132,6 +157,9 @@ final class CallAnalyzer {
   /** The function of a call over a window. */
   Expression windowed(Syntax.Call call, Place place) {
     String name = name(call);
+    Optional<UserFunction> user = query.context().userFunction(name);
+    if (user.isPresent() && user.get().body() instanceof UserFunction.Aggregating)
+      return usersAggregate(user.get(), call, name, place);
     return switch (find(call, name)) {
       case Function.Aggregate aggregate -> {
         if (call.isDistinct())

@@ -78,6 +78,7 @@ final class ExpressionAnalyzer {
       case Syntax.Name name -> names.resolve(name, place);
       case Syntax.Star star -> throw misplaced(star.origin(), "A star");
       case Syntax.Call call -> calls.analyze(call, place);
+      case Syntax.Supplied supplied -> calls.supplied(supplied, place);
       case Syntax.NamedArgument argument ->
           throw Query.unsupported(argument.origin(), "The named argument " + argument.name());
       case Syntax.Alias alias -> analyze(alias.expression(), place);
