@@ -61,6 +61,12 @@ public enum SqlError implements ErrorCode {
   INVALID_INDEX,
   /** A function of the user's threw an exception. */
   USER_FUNCTION_FAILED,
+  /** A class of the program's has no form as columns. */
+  TYPE_WITHOUT_COLUMNS,
+  /** What a function of the program's gives cannot be known from it. */
+  RESULT_TYPE_UNKNOWN,
+  /** A null where there is no room for one. */
+  NULL_NOT_ALLOWED,
   /** {@code raise_error} or {@code assert_true} was asked to fail. */
   RAISED_BY_QUERY,
   /** A sub-query used as a value gave several rows. */

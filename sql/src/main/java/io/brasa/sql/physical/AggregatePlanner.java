@@ -9,6 +9,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
 import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.function.Accumulator;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
 import io.brasa.sql.logical.Aggregate;
@@ -131,6 +132,9 @@ final class AggregatePlanner {
   }
 
   static List<DataType> stateTypes(PhysicalPlanner planner, AggregateCall call) {
+    Optional<Accumulator> user =
+        Function.Accumulators.ofUser(call, planner.settings().evaluation());
+    if (user.isPresent()) return user.get().stateTypes();
     Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
     Check.that(function instanceof Function.Aggregate, "aggregates are in the registry", call);
     return ((Function.Aggregate) function)

@@ -48,6 +48,7 @@ public final class SessionFunctions {
         constant("current_catalog", "spark_catalog"),
         constant("current_database", "default"),
         constant("current_schema", "default"),
+        constant("current_path", "system.builtin,system.session,spark_catalog.default"),
         uniform(),
         Definition.of("bitmap_bit_position", LONG).longs(LONG, a -> position(a.longAt(0))),
         Definition.of("bitmap_bucket_number", LONG).longs(LONG, a -> bucket(a.longAt(0))),
