@@ -165,6 +165,12 @@ final class SessionCatalog implements Tables {
   /** Fails with {@code TABLE_NOT_FOUND}, also on views. */
   Found table(List<String> parts, Origin origin) {
     TableName name = name(parts, origin);
+    if (parts.size() == 1 && isTemporary(parts))
+      throw QueryErrors.at(
+          SqlError.TABLE_NOT_FOUND,
+          origin,
+          parts.getFirst() + " is a temporary view, and no table",
+          "If the table behind it is meant, name its database too: " + name);
     Names names = store().names();
     Entry entry = names.relation(name).orElseThrow(() -> notFound(names, name, parts, origin));
     if (!(entry instanceof Entry.Table table))

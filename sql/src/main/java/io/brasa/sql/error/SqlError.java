@@ -29,8 +29,6 @@ public enum SqlError implements ErrorCode {
   PARTITION_EXISTS,
   /** A table has a column of this name already. */
   COLUMN_EXISTS,
-  /** A null for a column that takes none. */
-  NULL_NOT_ALLOWED,
   /** Several rows of a MERGE's source would change the same row. */
   MERGE_AMBIGUOUS,
   /** Others have changed a table while a statement was to change it. */
@@ -65,7 +63,7 @@ public enum SqlError implements ErrorCode {
   TYPE_WITHOUT_COLUMNS,
   /** What a function of the program's gives cannot be known from it. */
   RESULT_TYPE_UNKNOWN,
-  /** A null where there is no room for one. */
+  /** A null where there is no room for one, or for a column that takes none. */
   NULL_NOT_ALLOWED,
   /** {@code raise_error} or {@code assert_true} was asked to fail. */
   RAISED_BY_QUERY,
