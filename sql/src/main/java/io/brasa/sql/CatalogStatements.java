@@ -85,6 +85,7 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               if (names.database(name).isEmpty())
                 return names.with(name, new Names.Database(info, Map.of(), Map.of()));
@@ -118,6 +119,7 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               dropped.clear();
               if (names.database(name).isEmpty() && drop.ifExists()) return names;
@@ -156,6 +158,7 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Names.Database database = SessionCatalog.database(names, name, alter.origin());
               DatabaseInfo before = database.info();

@@ -21,6 +21,7 @@ record StoredFunctions(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Names.Database database = SessionCatalog.database(names, name.database(), origin);
               boolean isThere = database.functions().containsKey(name.name());
@@ -43,6 +44,7 @@ record StoredFunctions(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Optional<Names.Database> database = names.database(name.database());
               isThere[0] =

@@ -76,6 +76,7 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Entry entry =
                   names

@@ -66,8 +66,13 @@ public final class WarehouseStore implements CatalogStore {
   }
 
   @Override
-  public Names changeNames(UnaryOperator<Names> change) {
-    return names.commit(newId(), before -> change.apply(before.orElseThrow()));
+  public Names changeNames(String commit, UnaryOperator<Names> change) {
+    return names.commit(commit, before -> change.apply(before.orElseThrow()));
+  }
+
+  @Override
+  public boolean hasChangedNames(String commit) {
+    return names.hasMade(commit);
   }
 
   private String newId() {
