@@ -77,6 +77,18 @@ final class NameAnalyzer {
     throw notFound(name, place);
   }
 
+  /** A column by its place. */
+  Expression ofInput(Syntax.Ordinal ordinal, Place place) {
+    List<Column> columns = place.scope().visible();
+    if (ordinal.place() < 1 || ordinal.place() > columns.size())
+      throw Query.error(
+          SqlError.INVALID_ARGUMENT_VALUE,
+          ordinal.origin(),
+          "GROUP BY names column " + ordinal.place() + ", but there are " + columns.size(),
+          "Give the place of a column, counted from 1");
+    return query.used(columns.get(ordinal.place() - 1).attribute(), ordinal.origin());
+  }
+
   /** The value of a variable that the session has, or a field of it: {@code session.v.field}. */
   private Optional<Expression> sessionVariable(Syntax.Name name) {
     Map<String, Expression> variables = query.context().variables();

@@ -250,7 +250,7 @@ final class RelationAnalyzer {
   }
 
   private Bound select(Relation.Select select, Surroundings around) {
-    return analyzer(select, around).analyze(Optional.empty());
+    return analyzer(select, around).analyze(Optional.empty(), Optional.empty());
   }
 
   private SelectAnalyzer analyzer(Relation.Select select, Surroundings around) {
@@ -363,14 +363,18 @@ final class RelationAnalyzer {
 
   private Bound sort(Relation.Sort sort, Surroundings around) {
     return switch (sort.input()) {
-      case Relation.Select select -> analyzer(select, around).analyze(Optional.of(sort));
+      case Relation.Select select ->
+          analyzer(select, around).analyze(Optional.of(sort), Optional.empty());
+      case Relation.Repartition spread
+          when spread.input() instanceof Relation.Select select && !spread.keysOnly().isEmpty() ->
+          analyzer(select, around).analyze(Optional.of(sort), Optional.of(spread));
       case Relation.Project project ->
           analyzer(
                   plain(project.input(), Optional.empty(), project.items(), project.origin()),
                   around)
-              .analyze(Optional.of(sort));
+              .analyze(Optional.of(sort), Optional.empty());
       case Relation.Aggregate aggregate ->
-          analyzer(grouped(aggregate), around).analyze(Optional.of(sort));
+          analyzer(grouped(aggregate), around).analyze(Optional.of(sort), Optional.empty());
       default ->
           reachingBelow(
               analyze(sort.input(), around), sort.input(), input -> sortOf(input, sort, around));
@@ -481,6 +485,8 @@ final class RelationAnalyzer {
   }
 
   private Bound repartition(Relation.Repartition repartition, Surroundings around) {
+    if (repartition.input() instanceof Relation.Select select && !repartition.keysOnly().isEmpty())
+      return analyzer(select, around).analyze(Optional.empty(), Optional.of(repartition));
     Bound input = analyze(repartition.input(), around);
     Place place = Place.of("repartition", input.scope(), around);
     return input.with(

@@ -153,7 +153,10 @@ final class WindowAnalyzer {
 
   private Literal distance(
       Syntax offset, Unit unit, List<SortKey> order, Origin origin, Place place) {
-    Literal distance = Constants.of(query.expressions().analyze(offset, place), offset.origin());
+    Literal distance = Constants.of(
+            Constants.folded(
+                query.expressions().analyze(offset, place), query.context().settings()),
+            offset.origin());
     if (unit != Unit.RANGE) {
       if (Coercion.isIntegral(distance.type()))
         return (Literal) Coercion.cast(distance, AtomicType.INTEGER);

@@ -17,6 +17,8 @@ final class Cursor {
   /** How deep brackets, operators and sub-queries may nest: far from the end of the stack. */
   private static final int MAX_DEPTH = 150;
 
+  private static final int MAX_RETRIES = 100;
+
   /** Words that end what stands before them: no alias without AS. */
   private static final Set<String> ENDING =
       Set.of(
@@ -123,6 +125,7 @@ final class Cursor {
   private int at;
   private int depth;
   private int parameterCount;
+  private int retries;
 
   Cursor(String text) {
     this.text = text;
@@ -171,6 +174,28 @@ final class Cursor {
       return parser.get();
     } finally {
       depth--;
+    }
+  }
+
+  /**
+   * What the first parser gives, else what the second does. If both fail, the error of the one that
+   * came further. Gives up looking for a second way after many, so that no text takes for ever.
+   */
+  <T> T either(Supplier<T> first, Supplier<T> second) {
+    int mark = at;
+    int parameters = parameterCount;
+    try {
+      return first.get();
+    } catch (EngineException e) {
+      if (++retries > MAX_RETRIES) throw e;
+      int reached = at;
+      at = mark;
+      parameterCount = parameters;
+      try {
+        return second.get();
+      } catch (EngineException other) {
+        throw at > reached ? other : e;
+      }
     }
   }
 
@@ -260,8 +285,7 @@ final class Cursor {
 
   /** Whether a name comes that can be an alias without AS. */
   boolean isAtAlias() {
-    return peek().kind() == Kind.QUOTED
-        || peek().kind() == Kind.WORD && !ENDING.contains(peek().text().toUpperCase(Locale.ROOT));
+    return isNameAhead(0);
   }
 
   /** Whether a name comes that can stand in an expression, or for a table. */
@@ -269,6 +293,13 @@ final class Cursor {
     return peek().kind() == Kind.QUOTED
         || peek().kind() == Kind.WORD
             && (!RESERVED.contains(peek().text().toUpperCase(Locale.ROOT)) || peek(1).isSign("("));
+  }
+
+  /** Whether a name comes after so many tokens, and not a word that goes on with an expression. */
+  boolean isNameAhead(int ahead) {
+    Token token = peek(ahead);
+    return token.kind() == Kind.QUOTED
+        || token.kind() == Kind.WORD && !ENDING.contains(token.text().toUpperCase(Locale.ROOT));
   }
 
   String string() {

@@ -8,10 +8,10 @@ import io.brasa.sql.syntax.Relation.GroupingElement;
 import io.brasa.sql.syntax.Relation.SetKind;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Queries: WITH, set operations, SELECT, and the order and number of their rows. */
 final class QueryParser {
@@ -66,7 +66,13 @@ final class QueryParser {
 
   private Relation piped(Relation query, int mark) {
     if (!cursor.isAtSign("|>")) return query;
-    return new PipeParser(cursor, expressions, relations, this::term, input -> ordered(input, mark))
+    return new PipeParser(
+            cursor,
+            expressions,
+            relations,
+            this::term,
+            () -> cursor.list(() -> element(expressions::item)),
+            input -> ordered(input, mark))
         .piped(query, mark);
   }
 
@@ -192,8 +198,7 @@ final class QueryParser {
         cursor.accept("GROUP", "BY") ? Optional.of(grouping()) : Optional.empty();
     Optional<Syntax> having = clause("HAVING");
     Optional<Syntax> qualify = clause("QUALIFY");
-    Map<String, Syntax.Window.Defined> windows = new LinkedHashMap<>();
-    if (cursor.accept("WINDOW")) cursor.list(() -> window(windows));
+    Map<String, Syntax.Window.Defined> windows = new CallParser(cursor, expressions).windows();
     return new Relation.Select(
         input,
         where,
@@ -216,15 +221,6 @@ final class QueryParser {
     return cursor.accept(word) ? Optional.of(expressions.expression()) : Optional.empty();
   }
 
-  private String window(Map<String, Syntax.Window.Defined> windows) {
-    String name = cursor.name();
-    cursor.expect("AS");
-    int mark = cursor.mark();
-    CallParser calls = new CallParser(cursor, expressions);
-    windows.put(name, cursor.bracketed(() -> calls.defined(mark)));
-    return name;
-  }
-
   // ---- grouping
 
   private Grouping grouping() {
@@ -233,7 +229,7 @@ final class QueryParser {
       cursor.take();
       return new Grouping.All(cursor.from(mark));
     }
-    List<GroupingElement> elements = cursor.list(this::element);
+    List<GroupingElement> elements = cursor.list(() -> element(expressions::expression));
     if (cursor.accept("WITH", "ROLLUP"))
       elements = List.of(new GroupingElement.Rollup(keys(elements, mark)));
     else if (cursor.accept("WITH", "CUBE"))
@@ -257,7 +253,10 @@ final class QueryParser {
     return keys;
   }
 
-  private GroupingElement element() {
+  /**
+   * @param key parses a key that is no more than that
+   */
+  private GroupingElement element(Supplier<Syntax> key) {
     if (cursor.isAt("ROLLUP") && cursor.peek(1).isSign("(")) {
       cursor.take();
       return new GroupingElement.Rollup(cursor.bracketed(() -> cursor.list(this::keyList)));
@@ -270,13 +269,13 @@ final class QueryParser {
       return new GroupingElement.Sets(cursor.bracketed(() -> cursor.list(this::set)));
     if (cursor.isAtSign("(") && cursor.peek(1).isSign(")"))
       return new GroupingElement.Sets(List.of(set()));
-    return new GroupingElement.Key(expressions.expression());
+    return new GroupingElement.Key(key.get());
   }
 
   private GroupingElement set() {
     boolean isElement =
         cursor.isAt("ROLLUP") || cursor.isAt("CUBE") || cursor.isAt("GROUPING", "SETS");
-    return isElement ? element() : new GroupingElement.Set(keyList());
+    return isElement ? element(expressions::expression) : new GroupingElement.Set(keyList());
   }
 
   /** {@code (a, b)}, {@code ()}, or one key without brackets. */
