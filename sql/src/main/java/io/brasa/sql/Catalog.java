@@ -42,6 +42,7 @@ public final class Catalog {
 
   public boolean functionExists(String name) {
     return session.udf().functions().containsKey(name.toLowerCase(java.util.Locale.ROOT))
+        || session.sqlFunctions().find(name).isPresent()
         || BuiltInFunctions.registry().find(name).isPresent();
   }
 

@@ -22,6 +22,7 @@ import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,11 @@ final class CallAnalyzer {
     if (FILE_FUNCTIONS.containsKey(name)) return fileFact(call, name, place);
     if (name.equals("struct") && !call.isDistinct() && !call.arguments().isEmpty())
       return named("named_struct", structArguments(call, place), call.origin());
+    Optional<SqlFunction> body = query.context().sqlFunction(name);
+    if (body.isPresent()) {
+      checkPlain(call, name);
+      return new FunctionExpansion(query).value(body.get(), call, place);
+    }
     Optional<UserFunction> user = query.context().userFunction(name);
     if (user.isPresent()) {
       checkPlain(call, name);
@@ -152,6 +158,7 @@ final class CallAnalyzer {
   Optional<Function.GeneratorTypes> generator(Syntax.Call call, Place place) {
     String name = name(call);
     if (query.context().userFunction(name).isPresent()) return Optional.empty();
+    if (query.context().sqlFunction(name).isPresent()) return Optional.empty();
     Optional<Function> found =
         query
             .context()
@@ -219,8 +226,13 @@ final class CallAnalyzer {
         : named("__element", List.of(value, index), origin);
   }
 
-  private static String name(Syntax.Call call) {
-    return ExpressionAnalyzer.lower(String.join(".", call.name()));
+  /** The name in lower case without what says where functions are that are there everywhere. */
+  static String name(Syntax.Call call) {
+    String name = ExpressionAnalyzer.lower(String.join(".", call.name()));
+    if (name.startsWith("system.")) name = name.substring("system.".length());
+    for (String before : List.of("session.", "builtin."))
+      if (name.startsWith(before)) return name.substring(before.length());
+    return name;
   }
 
   private Function find(Syntax.Call call, String name) {
@@ -232,6 +244,7 @@ final class CallAnalyzer {
             () -> {
               List<String> known = new ArrayList<>(query.context().functions().names());
               known.addAll(query.context().userFunctions().keySet());
+              known.addAll(query.context().sqlFunctions().keySet());
               return Query.error(
                   SqlError.FUNCTION_NOT_FOUND,
                   call.origin(),

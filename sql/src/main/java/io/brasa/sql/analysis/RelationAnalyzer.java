@@ -28,6 +28,7 @@ import io.brasa.sql.logical.Scan;
 import io.brasa.sql.logical.Sort;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -179,6 +180,8 @@ final class RelationAnalyzer {
     Syntax.Call call = function.call();
     Place place = Place.of("a table function", Scope.EMPTY, around);
     String name = ExpressionAnalyzer.lower(call.name().getLast());
+    Optional<SqlFunction> body = query.context().sqlFunction(CallAnalyzer.name(call));
+    if (body.isPresent()) return new FunctionExpansion(query).table(body.get(), call, place);
     if (name.equals("range")) return range(call, place);
     Optional<Function.GeneratorTypes> generator =
         query.expressions().calls().generator(call, place);

@@ -45,7 +45,7 @@ final class WindowAnalyzer {
           "A window function stands in " + place.clause(),
           "Compute it in a sub-query, or filter with QUALIFY");
     Place inside =
-        place.allowing(new Place.Allowed(place.allowed().aggregates(), false)).in("a window");
+        place.allowing(new Place.Allowed(place.allowed().aggregates(), true)).in("a window");
     Syntax.Window.Defined window = defined(windowed.window(), place);
     Expression function = calls.windowed(windowed.call(), inside);
     List<Expression> partitions = query.expressions().analyze(window.partitions(), inside);

@@ -23,6 +23,8 @@ public enum SqlError implements ErrorCode {
   VARIABLE_EXISTS,
   /** No function of this name. */
   FUNCTION_NOT_FOUND,
+  /** A function of this name is there already. */
+  FUNCTION_EXISTS,
   /** A function or operator got arguments of types or a number that it does not take. */
   ARGUMENT_MISMATCH,
   /** Types that must agree do not. */

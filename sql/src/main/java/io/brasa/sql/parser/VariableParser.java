@@ -14,7 +14,7 @@ record VariableParser(Cursor cursor, QueryParser queries) {
   Statement declare(int mark) {
     boolean replaces = cursor.accept("OR", "REPLACE");
     if (!cursor.accept("VARIABLE")) cursor.accept("VAR");
-    String name = name();
+    List<String> names = cursor.list(this::name);
     boolean hasValue = isAtValue();
     Optional<DataType> type =
         hasValue || cursor.peek().kind() == Kind.END
@@ -24,16 +24,16 @@ record VariableParser(Cursor cursor, QueryParser queries) {
     if (cursor.accept("DEFAULT") || cursor.acceptSign("="))
       value = Optional.of(queries.expressions().expression());
     if (type.isEmpty() && value.isEmpty()) throw cursor.unexpected("a type or DEFAULT");
-    return new Statement.DeclareVariable(name, type, value, replaces, cursor.from(mark));
+    return new Statement.DeclareVariable(names, type, value, replaces, cursor.from(mark));
   }
 
   private boolean isAtValue() {
     return cursor.isAt("DEFAULT") || cursor.isAtSign("=");
   }
 
-  /** Of {@code session.name} the last part counts. */
+  /** Of {@code session.name} what comes last; {@code label.name} is a variable of a script. */
   private String name() {
-    return cursor.qualifiedName().getLast();
+    return SqlParser.ofSession(cursor.qualifiedName());
   }
 
   /** Behind SET: whether a variable is meant, and not a setting of this name. */
@@ -42,8 +42,10 @@ record VariableParser(Cursor cursor, QueryParser queries) {
     return isWord && !cursor.peek(1).isSign("=") && !cursor.peek(1).isSign(".");
   }
 
+  /** In a script SET needs no further word. */
   Statement set(int mark) {
-    cursor.take();
+    boolean isWord = cursor.isAt("VAR") || cursor.isAt("VARIABLE");
+    if (isWord && !cursor.peek(1).isSign("=")) cursor.take();
     List<String> names = new ArrayList<>();
     if (cursor.isAtSign("(")) {
       names.addAll(cursor.bracketed(() -> cursor.list(this::name)));
