@@ -1,6 +1,7 @@
 package io.brasa.sql;
 
 import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.SqlError;
 import io.brasa.sql.syntax.Script.Failure;
 import java.util.Map;
 
@@ -60,6 +61,15 @@ final class FailureStates {
           Map.entry("USER_RAISED_EXCEPTION", "RAISED_BY_QUERY"));
 
   private FailureStates() {}
+
+  /** Whether failures may have this name. */
+  static boolean isKnown(String name) {
+    int point = name.indexOf('.');
+    String bare = point < 0 ? name : name.substring(0, point);
+    if (OTHER_NAMES.containsKey(bare) || STATES.containsKey(bare)) return true;
+    for (SqlError code : SqlError.values()) if (code.name().equals(bare)) return true;
+    return false;
+  }
 
   static String state(EngineException error) {
     return STATES.getOrDefault(error.code().name(), OTHER);

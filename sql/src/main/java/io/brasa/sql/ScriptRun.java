@@ -104,6 +104,7 @@ final class ScriptRun {
     Active active = new Active(block, scope, conditions);
     try {
       for (Piece variable : block.variables()) statement(variable);
+      checkNames(block, conditions);
       blocks.push(active);
       try {
         Flow flow = runAll(block.body());
@@ -114,6 +115,21 @@ final class ScriptRun {
       }
     } finally {
       scope = before;
+    }
+  }
+
+  private static void checkNames(Script.Block block, Map<String, String> conditions) {
+    for (Script.Handler handler : block.handlers()) {
+      for (Script.Failure failure : handler.failures()) {
+        if (failure instanceof Script.Failure.Named(String name)
+            && !conditions.containsKey(name)
+            && !FailureStates.isKnown(name))
+          throw QueryErrors.at(
+              SqlError.SQL_SYNTAX,
+              handler.origin(),
+              "There is no failure " + name + " that a handler could be for",
+              "Write a code of docs/guide/errors.md, SQLSTATE 'state' or SQLEXCEPTION");
+      }
     }
   }
 
@@ -212,7 +228,12 @@ final class ScriptRun {
     AnalysisContext context = context();
     Statement statement = SqlParser.statement(piece, new Identifiers(context));
     DataFrame frame = new Statements(session, context, scope).run(statement);
-    if (frame.columns().length > 0) last = computed(frame);
+    boolean isResult =
+        statement instanceof Statement.Query || statement instanceof Statement.ExecuteImmediate;
+    if (frame.columns().length > 0) {
+      DataFrame rows = computed(frame);
+      if (isResult) last = rows;
+    }
   }
 
   /** The rows as they are now. */

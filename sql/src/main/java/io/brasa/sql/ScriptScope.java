@@ -4,6 +4,7 @@ import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Statement;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class ScriptScope implements Variables {
 
   private Optional<String> ownKey(String name) {
     String key = key(name);
+    if (key.startsWith(Statement.OF_SESSION)) return Optional.empty();
     if (own.containsKey(key)) return Optional.of(key);
     String bare = label.filter(l -> key.startsWith(l + ".")).map(l -> key.substring(l.length() + 1))
         .orElse("");

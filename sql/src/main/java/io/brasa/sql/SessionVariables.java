@@ -5,6 +5,7 @@ import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,7 @@ final class SessionVariables implements Variables {
   }
 
   private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    String key = name.toLowerCase(Locale.ROOT);
+    return key.startsWith(Statement.OF_SESSION) ? key.substring(Statement.OF_SESSION.length()) : key;
   }
 }

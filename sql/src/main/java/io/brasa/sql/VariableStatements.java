@@ -17,6 +17,7 @@ import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +47,9 @@ record VariableStatements(
       assignRow(session.analyzed(set.query().get(), context), set.names(), set.origin());
       return session.emptyDataFrame();
     }
+    // a later value sees the earlier ones, but all are assigned or none is
     List<Literal> values = new ArrayList<>();
+    Map<String, Expression> seen = new HashMap<>(context.variables());
     for (int i = 0; i < set.names().size(); i++) {
       Variables.Variable variable = variables.require(set.names().get(i), set.origin());
       Optional<Syntax> written =
@@ -54,12 +57,17 @@ record VariableStatements(
       String name = set.names().get(i);
       values.add(
           written
-              .map(w -> as(frame(w, set.origin()), variable.type(), name, set.origin()))
+              .map(w -> as(seeing(seen).frame(w, set.origin()), variable.type(), name, set.origin()))
               .orElse(new Literal(null, variable.type())));
+      seen.put(name.toLowerCase(Locale.ROOT), values.getLast());
     }
     for (int i = 0; i < values.size(); i++)
       variables.set(set.names().get(i), values.get(i), set.origin());
     return session.emptyDataFrame();
+  }
+
+  private VariableStatements seeing(Map<String, Expression> values) {
+    return new VariableStatements(session, context.withVariables(values), variables);
   }
 
   DataFrame drop(Statement.DropVariable drop) {

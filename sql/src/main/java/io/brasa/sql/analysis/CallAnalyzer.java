@@ -44,6 +44,24 @@ final class CallAnalyzer {
   /** Aggregates whose argument stands behind WITHIN GROUP (ORDER BY …). */
   private static final Set<String> ORDERED = Set.of("percentile_cont", "percentile_disc", "mode");
 
+  /** Aggregates that differ with the order of their rows. */
+  private static final Set<String> IN_ORDER =
+      Set.of(
+          "listagg",
+          "string_agg",
+          "collect_list",
+          "array_agg",
+          "first",
+          "first_value",
+          "last",
+          "last_value",
+          "percentile_cont",
+          "percentile_disc",
+          "mode");
+
+  /** What may pass over nulls: these, and aggregates that a second argument tells to. */
+  private static final Set<String> NULL_PASSING = Set.of("lag", "lead", "nth_value");
+
   /** Aggregates that leave equal values out themselves, since their order counts. */
   private static final Set<String> JOINING = Set.of("listagg", "string_agg");
 
@@ -66,6 +84,7 @@ final class CallAnalyzer {
   /** A call that is not over a window. */
   Expression analyze(Syntax.Call call, Place place) {
     String name = name(call);
+    checkNulls(call, name);
     if (Grouping.isFunction(name)) return Grouping.mark(query, name, call, place);
     if (FILE_FUNCTIONS.containsKey(name)) return fileFact(call, name, place);
     if (name.equals("struct") && !call.isDistinct() && !call.arguments().isEmpty())
@@ -133,6 +152,7 @@ final class CallAnalyzer {
   /** The function of a call over a window. */
   Expression windowed(Syntax.Call call, Place place) {
     String name = name(call);
+    checkNulls(call, name);
     return switch (find(call, name)) {
       case Function.Aggregate aggregate -> {
         if (call.isDistinct())
@@ -255,7 +275,24 @@ final class CallAnalyzer {
             });
   }
 
+  private static void checkNulls(Syntax.Call call, String name) {
+    if (call.ignoreNulls() && !NULL_IGNORING.contains(name) && !NULL_PASSING.contains(name))
+      throw Query.error(
+          SqlError.EXPRESSION_MISPLACED,
+          call.origin(),
+          "IGNORE NULLS belongs to functions that take one of several values, and "
+              + name
+              + " is none",
+          "Leave it out");
+  }
+
   private AggregateCall aggregate(Function.Aggregate found, Syntax.Call call, Place inside) {
+    if (!call.order().isEmpty() && !IN_ORDER.contains(found.name()))
+      throw Query.error(
+          SqlError.EXPRESSION_MISPLACED,
+          call.origin(),
+          "WITHIN GROUP gives an order, and " + found.name() + " is the same in any",
+          "Leave it out");
     if (call.isDistinct() && found.name().equals("mode"))
       throw Query.unsupported(call.origin(), "DISTINCT in mode, which counts equal values");
     Function.Aggregate function = found;

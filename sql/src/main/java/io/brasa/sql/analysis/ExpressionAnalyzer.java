@@ -1,7 +1,9 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.cast.Casts;
@@ -257,8 +259,24 @@ final class ExpressionAnalyzer {
 
   /** Sorting keys. */
   SortKey key(Syntax.SortItem item, Expression expression) {
+    if (hasMap(expression.type()))
+      throw Query.error(
+          SqlError.TYPE_MISMATCH,
+          item.origin(),
+          "Rows cannot be ordered by " + expression.type().sql() + ": maps have no order",
+          "Order by map_entries, or by values of some keys");
     return new SortKey(
         expression, item.isDescending(), item.isNullsFirst().orElse(!item.isDescending()));
+  }
+
+  private static boolean hasMap(DataType type) {
+    return switch (type) {
+      case MapType _ -> true;
+      case ArrayType array -> hasMap(array.elementType());
+      case StructType struct ->
+          struct.fields().stream().anyMatch(field -> hasMap(field.dataType()));
+      default -> false;
+    };
   }
 
   CallAnalyzer calls() {

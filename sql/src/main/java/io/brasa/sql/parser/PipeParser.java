@@ -23,6 +23,9 @@ final class PipeParser {
   /** The keys behind GROUP BY, which may have names here. */
   private final Supplier<List<GroupingElement>> grouping;
 
+  /** The same behind SELECT. */
+  private final Supplier<Relation.Grouping> groupings;
+
   /** ORDER BY, LIMIT and the like, which queries have behind them too. */
   private final UnaryOperator<Relation> ends;
 
@@ -32,12 +35,14 @@ final class PipeParser {
       RelationParser relations,
       Supplier<Relation> terms,
       Supplier<List<GroupingElement>> grouping,
+      Supplier<Relation.Grouping> groupings,
       UnaryOperator<Relation> ends) {
     this.cursor = cursor;
     this.expressions = expressions;
     this.relations = relations;
     this.terms = terms;
     this.grouping = grouping;
+    this.groupings = groupings;
     this.ends = ends;
   }
 
@@ -55,7 +60,7 @@ final class PipeParser {
           new Relation.Select(
               input,
               Optional.empty(),
-              Optional.empty(),
+              cursor.accept("GROUP", "BY") ? Optional.of(groupings.get()) : Optional.empty(),
               items,
               Optional.empty(),
               Optional.empty(),

@@ -9,6 +9,7 @@ import io.brasa.sql.syntax.Relation.SetKind;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -72,6 +73,7 @@ final class QueryParser {
             relations,
             this::term,
             () -> cursor.list(() -> element(expressions::item)),
+            this::grouping,
             input -> ordered(input, mark))
         .piped(query, mark);
   }
@@ -86,6 +88,12 @@ final class QueryParser {
       relation =
           new Relation.Sort(relation, cursor.list(expressions::sortItem), true, cursor.from(mark));
     }
+    boolean isPlaced = cursor.isAt("DISTRIBUTE") || cursor.isAt("SORT") || cursor.isAt("CLUSTER");
+    if (relation != input && isPlaced && cursor.peek(1).isWord("BY"))
+      throw cursor.invalid(
+          cursor.mark(),
+          cursor.peek().text().toUpperCase(Locale.ROOT) + " BY stands beside ORDER BY",
+          "Write one of both: ORDER BY is for all rows");
     if (cursor.accept("DISTRIBUTE", "BY")) relation = distributed(relation, mark);
     if (cursor.accept("SORT", "BY")) {
       relation =

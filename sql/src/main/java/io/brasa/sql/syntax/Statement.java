@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What a text asks for. */
 public sealed interface Statement {
+  /** What stands before the name of a variable that is said to be one of the session. */
+  String OF_SESSION = "session.";
+
   /** Rows. */
   record Query(Relation relation) implements Statement {}
 
