@@ -53,10 +53,12 @@ final class Statements {
       case Statement.Describe describe -> new TableStatements(session, context).describe(describe);
       case Statement.Analyze analyze -> new TableStatements(session, context).analyze(analyze);
       case Statement.Set set -> set(set);
-      case Statement.SetZone zone -> {
-        session.conf().set("sql.zone", zone.zone().orElseGet(() -> ZoneId.systemDefault().getId()));
-        yield rows(List.of(Row.of("sql.zone", session.conf().get("sql.zone"))), "key", "value");
-      }
+      case Statement.SetZone zone ->
+          set(
+              new Statement.Set(
+                  Optional.of("sql.zone"),
+                  zone.zone().or(() -> Optional.of(ZoneId.systemDefault().getId())),
+                  zone.origin()));
       case Statement.Reset reset -> reset(reset);
       case Statement.DeclareVariable declare -> variables().declare(declare);
       case Statement.SetVariables variables -> variables().set(variables);

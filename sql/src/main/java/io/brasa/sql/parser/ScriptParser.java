@@ -295,8 +295,10 @@ final class ScriptParser {
     if (label.filter(name::equalsIgnoreCase).isEmpty())
       throw cursor.invalid(
           mark,
-          "The label " + name + " ends what " + label.map(l -> l + " begins").orElse("has none"),
-          label.map(l -> "Write " + l + ", or nothing").orElse("Write it at the beginning too"));
+          name + " stands where " + label.map(l -> "what " + l + " begins").orElse("a block") + " ends",
+          label
+              .map(l -> "Write " + l + ", or nothing")
+              .orElse("Leave it out, or write it as a label at the beginning too"));
   }
 
   private Script leave(int mark) {
