@@ -29,6 +29,7 @@ import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.shape.BatchWriter;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.typed.WriteRows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ public final class BrasaSession implements AutoCloseable {
   private final Formats formats;
   private final UDFRegistration functions;
   private final SessionVariables variables = new SessionVariables();
+  private final SessionFunctions sqlFunctions = new SessionFunctions();
 
   private BrasaSession(BrasaContext context, RuntimeConfig config) {
     this.context = context;
@@ -153,6 +155,10 @@ public final class BrasaSession implements AutoCloseable {
     return variables;
   }
 
+  SessionFunctions sqlFunctions() {
+    return sqlFunctions;
+  }
+
   /** Makes functions of the program's known to queries. */
   public UDFRegistration udf() {
     return functions;
@@ -190,6 +196,7 @@ public final class BrasaSession implements AutoCloseable {
         places,
         parameters,
         variables.values(),
+        sqlFunctions.functions(),
         ids,
         execution.assembly()::warn);
   }
@@ -220,7 +227,7 @@ public final class BrasaSession implements AutoCloseable {
   public DataFrame sql(String text, Object... values) {
     List<Literal> places = new ArrayList<>();
     for (Object value : values) places.add(Columns.literal(value, Columns.here("sql")));
-    return new Statements(this, analysis(places, Map.of())).run(SqlParser.statement(text));
+    return run(text, analysis(places, Map.of()));
   }
 
   /** As {@link #sql(String)}, with values for {@code :name}. */
@@ -228,7 +235,16 @@ public final class BrasaSession implements AutoCloseable {
     Map<String, Literal> parameters = new HashMap<>();
     values.forEach(
         (name, value) -> parameters.put(name, Columns.literal(value, Columns.here("sql"))));
-    return new Statements(this, analysis(List.of(), parameters)).run(SqlParser.statement(text));
+    return run(text, analysis(List.of(), parameters));
+  }
+
+  private DataFrame run(String text, AnalysisContext context) {
+    return new Statements(this, context).run(parsed(text, context));
+  }
+
+  /** A statement in whose text names may be values of variables and parameters. */
+  Statement parsed(String text, AnalysisContext context) {
+    return SqlParser.statement(text, new Identifiers(context));
   }
 
   /** A view by its name. Fails with {@code TABLE_NOT_FOUND}, naming what may be meant. */

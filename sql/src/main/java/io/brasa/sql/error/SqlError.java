@@ -29,6 +29,8 @@ public enum SqlError implements ErrorCode {
   PARTITION_EXISTS,
   /** A table has a column of this name already. */
   COLUMN_EXISTS,
+  /** A null for a column, a field or a row that takes none. */
+  NULL_NOT_ALLOWED,
   /** Several rows of a MERGE's source would change the same row. */
   MERGE_AMBIGUOUS,
   /** Others have changed a table while a statement was to change it. */
@@ -41,6 +43,8 @@ public enum SqlError implements ErrorCode {
   VARIABLE_EXISTS,
   /** No function of this name. */
   FUNCTION_NOT_FOUND,
+  /** A function of this name is there already. */
+  FUNCTION_EXISTS,
   /** A function or operator got arguments of types or a number that it does not take. */
   ARGUMENT_MISMATCH,
   /** Types that must agree do not. */
@@ -63,8 +67,6 @@ public enum SqlError implements ErrorCode {
   TYPE_WITHOUT_COLUMNS,
   /** What a function of the program's gives cannot be known from it. */
   RESULT_TYPE_UNKNOWN,
-  /** A null where there is no room for one, or for a column that takes none. */
-  NULL_NOT_ALLOWED,
   /** {@code raise_error} or {@code assert_true} was asked to fail. */
   RAISED_BY_QUERY,
   /** A sub-query used as a value gave several rows. */

@@ -216,6 +216,10 @@ final class DomainPush {
 
   /** The first rows for each value of the domain, by numbers. */
   private Pushed limit(Limit limit) {
+    // what is projected last may have lost the columns that rows are sorted by
+    if (limit.child() instanceof Project project)
+      return push(
+          project.withChildren(List.of(limit.withChildren(List.of(project.child())))));
     List<SortKey> order = limit.child() instanceof Sort sort ? sort.keys() : List.of();
     LogicalPlan rows = limit.child() instanceof Sort sort ? sort.child() : limit.child();
     Pushed below = push(rows);
