@@ -372,4 +372,28 @@ final class TestTablesThatLast {
     catalog.dropDatabase("shop", false, true);
     assertEquals("default", catalog.currentDatabase());
   }
+
+  @Test
+  void functionsOutliveTheirSession() {
+    run(
+        "CREATE TABLE t AS SELECT id FROM range(5)",
+        "CREATE FUNCTION twice(x INT) RETURNS INT RETURN x * 2",
+        "CREATE FUNCTION above(least BIGINT) RETURNS TABLE (id BIGINT)"
+            + " RETURN SELECT id FROM default.t WHERE id > least");
+    fails(SqlError.FUNCTION_EXISTS, "CREATE FUNCTION twice(x INT) RETURNS INT RETURN x");
+    fails(SqlError.SQL_UNSUPPORTED, "CREATE FUNCTION n() RETURNS BIGINT RETURN SELECT count(*) FROM t");
+    session.close();
+    session = newSession();
+    assertEquals(List.of("[8]"), rows("SELECT twice(4)"));
+    assertEquals(List.of("[8]"), rows("SELECT spark_catalog.default.twice(4)"));
+    assertEquals(List.of("[3]", "[4]"), rows("SELECT * FROM above(2) ORDER BY id"));
+    assertTrue(session.catalog().functionExists("twice"));
+    assertEquals(List.of("[spark_catalog.default.above]", "[spark_catalog.default.twice]"), rows("SHOW USER FUNCTIONS"));
+    run("CREATE DATABASE other", "USE other");
+    assertEquals(List.of("[8]"), rows("SELECT default.twice(4)"));
+    fails(SqlError.FUNCTION_NOT_FOUND, "SELECT twice(4)");
+    run("DROP FUNCTION default.twice");
+    fails(SqlError.FUNCTION_NOT_FOUND, "SELECT default.twice(4)");
+    fails(SqlError.FUNCTION_NOT_FOUND, "DROP FUNCTION twice");
+  }
 }

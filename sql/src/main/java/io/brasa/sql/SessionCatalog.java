@@ -27,6 +27,7 @@ import io.brasa.sql.logical.Scan;
 import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -222,6 +223,11 @@ final class SessionCatalog implements Tables {
   }
 
   @Override
+  public Optional<SqlFunction> function(String name) {
+    return new StoredFunctions(session).parsed(name);
+  }
+
+  @Override
   public String currentDatabase() {
     return current();
   }
@@ -237,6 +243,11 @@ final class SessionCatalog implements Tables {
     @Override
     public List<String> names() {
       return catalog.names();
+    }
+
+    @Override
+    public Optional<SqlFunction> function(String name) {
+      return catalog.function(name.indexOf('.') < 0 ? database + "." + name : name);
     }
 
     @Override
