@@ -46,8 +46,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
     if (!create.isTemporary()) return createLasting(create);
     boolean isThere = session.sqlFunctions().find(function.name()).isPresent();
     if (isThere && create.ifNotExists()) return session.emptyDataFrame();
-    if (create.replaces() || !isThere)
-      Analyzer.check(function, with(function), create.origin());
+    if (create.replaces() || !isThere) Analyzer.check(function, with(function), create.origin());
     session.sqlFunctions().put(function, create.replaces(), create.origin());
     return session.emptyDataFrame();
   }
@@ -83,8 +82,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
 
   DataFrame drop(Statement.DropFunction drop) {
     boolean isThere =
-        !drop.isTemporary()
-                && new StoredFunctions(session).drop(parts(drop.name()), drop.origin())
+        !drop.isTemporary() && new StoredFunctions(session).drop(parts(drop.name()), drop.origin())
             || session.sqlFunctions().remove(drop.name())
             || session.udf().unregister(drop.name());
     if (!isThere && !drop.ifExists()) throw notFound(drop.name(), drop.origin());
@@ -184,6 +182,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
         SqlError.FUNCTION_NOT_FOUND,
         origin,
         "There is no function " + name,
-        QueryErrors.perhaps(Nearest.of(name, names("ALL"), 3), "SHOW FUNCTIONS names all there are"));
+        QueryErrors.perhaps(
+            Nearest.of(name, names("ALL"), 3), "SHOW FUNCTIONS names all there are"));
   }
 }
