@@ -14,6 +14,7 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.analysis.Analyzer;
+import io.brasa.sql.analysis.Tables;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
@@ -28,6 +29,7 @@ import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.shape.BatchWriter;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.typed.WriteRows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,9 +49,11 @@ public final class BrasaSession implements AutoCloseable {
   private final Execution execution;
   private final AttributeIds ids = new AttributeIds();
   private final Views views = new Views();
+  private final SessionCatalog tables = new SessionCatalog(this, views);
   private final Formats formats;
   private final UDFRegistration functions;
   private final SessionVariables variables = new SessionVariables();
+  private final SessionFunctions sqlFunctions = new SessionFunctions();
 
   private BrasaSession(BrasaContext context, RuntimeConfig config) {
     this.context = context;
@@ -130,6 +134,14 @@ public final class BrasaSession implements AutoCloseable {
     return views;
   }
 
+  SessionCatalog tables() {
+    return tables;
+  }
+
+  CatalogStatements catalogStatements(AnalysisContext context) {
+    return new CatalogStatements(this, context);
+  }
+
   Formats formats() {
     return formats;
   }
@@ -141,6 +153,10 @@ public final class BrasaSession implements AutoCloseable {
 
   SessionVariables variables() {
     return variables;
+  }
+
+  SessionFunctions sqlFunctions() {
+    return sqlFunctions;
   }
 
   /** Makes functions of the program's known to queries. */
@@ -161,8 +177,18 @@ public final class BrasaSession implements AutoCloseable {
   // ---- queries
 
   AnalysisContext analysis(List<Literal> places, Map<String, Literal> parameters) {
+    return analysis(tables, places, parameters);
+  }
+
+  /** Where names of tables mean something else. */
+  AnalysisContext analysis(Tables named) {
+    return analysis(named, List.of(), Map.of());
+  }
+
+  private AnalysisContext analysis(
+      Tables named, List<Literal> places, Map<String, Literal> parameters) {
     return new AnalysisContext(
-        views,
+        named,
         formats,
         BuiltInFunctions.registry(),
         functions.functions(),
@@ -170,6 +196,7 @@ public final class BrasaSession implements AutoCloseable {
         places,
         parameters,
         variables.values(),
+        sqlFunctions.functions(),
         ids,
         execution.assembly()::warn);
   }
@@ -200,7 +227,7 @@ public final class BrasaSession implements AutoCloseable {
   public DataFrame sql(String text, Object... values) {
     List<Literal> places = new ArrayList<>();
     for (Object value : values) places.add(Columns.literal(value, Columns.here("sql")));
-    return new Statements(this, analysis(places, Map.of())).run(SqlParser.statement(text));
+    return run(text, analysis(places, Map.of()));
   }
 
   /** As {@link #sql(String)}, with values for {@code :name}. */
@@ -208,13 +235,22 @@ public final class BrasaSession implements AutoCloseable {
     Map<String, Literal> parameters = new HashMap<>();
     values.forEach(
         (name, value) -> parameters.put(name, Columns.literal(value, Columns.here("sql"))));
-    return new Statements(this, analysis(List.of(), parameters)).run(SqlParser.statement(text));
+    return run(text, analysis(List.of(), parameters));
+  }
+
+  private DataFrame run(String text, AnalysisContext context) {
+    return new Statements(this, context).run(parsed(text, context));
+  }
+
+  /** A statement in whose text names may be values of variables and parameters. */
+  Statement parsed(String text, AnalysisContext context) {
+    return SqlParser.statement(text, new Identifiers(context));
   }
 
   /** A view by its name. Fails with {@code TABLE_NOT_FOUND}, naming what may be meant. */
   public DataFrame table(String name) {
     Origin origin = Columns.here("table");
-    return analyzed(new Relation.Table(List.of(name.split("\\.")), origin));
+    return analyzed(new Relation.Table(Columns.parts(name, origin), origin));
   }
 
   /** Begins to read a table from outside. */
@@ -312,9 +348,7 @@ public final class BrasaSession implements AutoCloseable {
             lineage.partitionCount(),
             CallSite.here("createDataset"));
     return TypedRows.dataset(
-        this,
-        new DatasetRows("Objects", attributes(encoder.shape().schema()), batches),
-        encoder);
+        this, new DatasetRows("Objects", attributes(encoder.shape().schema()), batches), encoder);
   }
 
   /** No rows of a class. */

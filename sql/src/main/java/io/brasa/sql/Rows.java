@@ -1,6 +1,7 @@
 package io.brasa.sql;
 
 import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
@@ -80,7 +81,7 @@ final class Rows {
                     values.put(outside(key, map.keyType()), outside(each, map.valueType())));
         yield values;
       }
-      default -> value;
+      default -> type == AtomicType.VARIANT ? new VariantVal((byte[]) value) : value;
     };
   }
 
@@ -137,6 +138,7 @@ final class Rows {
         map.forEach((key, each) -> values.put(inside(key), inside(each)));
         yield values;
       }
+      case VariantVal variant -> variant.bytes();
       case null -> null;
       default -> value;
     };

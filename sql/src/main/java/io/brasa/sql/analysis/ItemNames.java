@@ -57,6 +57,7 @@ public final class ItemNames {
     return switch (syntax) {
       case Syntax.Constant constant -> ConstantText.of(constant);
       case Syntax.Name name -> name.parts().getLast();
+      case Syntax.Ordinal ordinal -> "column" + ordinal.place();
       case Syntax.Star star ->
           star.qualifier().isEmpty() ? "*" : String.join(".", star.qualifier()) + ".*";
       case Syntax.Call call -> calls.of(call);

@@ -20,6 +20,9 @@ public sealed interface Syntax {
     }
   }
 
+  /** A column of the input by its place, counted from one. */
+  record Ordinal(int place, Origin origin) implements Syntax {}
+
   /**
    * {@code *} or {@code t.*}.
    *
