@@ -24,14 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The 99 queries of TPC-DS, four of them in two variants, with the parameters that the specification
- * validates with: rows as another engine's on the same files. The system property {@code brasa.scale}
- * sets the scale.
+ * The 99 queries of TPC-DS, four of them in two variants, with the parameters that the
+ * specification validates with: rows as another engine's on the same files. The system property
+ * {@code brasa.scale} sets the scale.
  *
  * <p>Three things are said otherwise than in the specification, since the engines answer a question
  * of arithmetic differently: what is divided by what may be zero at small scales is divided by
- * {@code nullif(…, 0)} (12, 20, 90, 98), and 78 does not round its ratio, which is 1.025 in one row:
- * 1.03 for us and Spark, 1.02 for a double.
+ * {@code nullif(…, 0)} (12, 20, 90, 98), and 78 does not round its ratio, which is 1.025 in one
+ * row: 1.03 for us and Spark, 1.02 for a double.
  */
 @Tag("slow")
 final class TestTpcds {
@@ -65,7 +65,8 @@ final class TestTpcds {
   static Stream<String> queries() {
     return IntStream.rangeClosed(1, 99)
         .boxed()
-        .flatMap(n -> TWICE.contains(n) ? Stream.of("q" + n + "a", "q" + n + "b") : Stream.of("q" + n));
+        .flatMap(
+            n -> TWICE.contains(n) ? Stream.of("q" + n + "a", "q" + n + "b") : Stream.of("q" + n));
   }
 
   private static String query(String name) throws IOException {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * The tables of TPC-DS at a scale, as Parquet files: a generator's values, written as lines and read
- * and written by our own formats.
+ * The tables of TPC-DS at a scale, as Parquet files: a generator's values, written as lines and
+ * read and written by our own formats.
  */
 record TpcdsTables(Path folder) {
   static List<Table> tables() {
