@@ -46,7 +46,7 @@ public final class Analyzer {
   public static Analysis analysis(Relation relation, AnalysisContext context) {
     Bound bound = bound(relation, context);
     return new Analysis(
-        bound.tidy(),
+        Collating.rewritten(bound.tidy(), context.ids()),
         bound.scope().visible().stream().map(Column::qualifier).toList(),
         bound.hint());
   }

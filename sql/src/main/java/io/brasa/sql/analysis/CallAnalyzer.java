@@ -87,6 +87,9 @@ final class CallAnalyzer {
     checkNulls(call, name);
     if (Grouping.isFunction(name)) return Grouping.mark(query, name, call, place);
     if (FILE_FUNCTIONS.containsKey(name)) return fileFact(call, name, place);
+    boolean asksForDatabase = name.equals("current_database") || name.equals("current_schema");
+    if (asksForDatabase && call.arguments().isEmpty())
+      return Literal.of(query.context().tables().currentDatabase());
     if (name.equals("struct") && !call.isDistinct() && !call.arguments().isEmpty())
       return named("named_struct", structArguments(call, place), call.origin());
     Optional<SqlFunction> body = query.context().sqlFunction(name);
@@ -95,16 +98,15 @@ final class CallAnalyzer {
       return new FunctionExpansion(query).value(body.get(), call, place);
     }
     Optional<UserFunction> user = query.context().userFunction(name);
-    if (user.isPresent()) {
-      checkPlain(call, name);
-      return user(user.get(), arguments(call, name, place));
-    }
+    if (user.isPresent()) return users(user.get(), call, name, place);
     return switch (find(call, name)) {
       case Function.Scalar scalar -> {
         checkPlain(call, name);
         List<Expression> arguments = arguments(call, name, place);
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
-        yield scalar.typing().resolve(arguments, query.context().settings());
+        List<Expression> collated = CollatedCalls.arguments(name, arguments);
+        yield CollatedCalls.result(
+            name, arguments, scalar.typing().resolve(collated, query.context().settings()));
       }
       case Function.Aggregate aggregate -> {
         if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
@@ -123,6 +125,34 @@ final class CallAnalyzer {
               "Function " + name + " gives several rows and cannot stand within " + place.clause(),
               "Let it stand alone in the select list, or use LATERAL VIEW");
     };
+  }
+
+  /** A call of a function of the user's that no session knows. */
+  Expression supplied(Syntax.Supplied supplied, Place place) {
+    return users(supplied.function(), supplied.call(), name(supplied.call()), place);
+  }
+
+  private Expression users(UserFunction function, Syntax.Call call, String name, Place place) {
+    if (!(function.body() instanceof UserFunction.Aggregating)) {
+      checkPlain(call, name);
+      return user(function, arguments(call, name, place));
+    }
+    if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
+    return usersAggregate(function, call, name, place.insideAggregate());
+  }
+
+  private AggregateCall usersAggregate(
+      UserFunction function, Syntax.Call call, String name, Place inside) {
+    UserCall typed = user(function, arguments(call, name, inside));
+    return new AggregateCall(
+        function.name(),
+        typed.arguments(),
+        call.isDistinct(),
+        call.filter().map(f -> query.expressions().condition(f, inside.in("FILTER"))),
+        List.of(),
+        function.type(),
+        true,
+        Optional.of(function));
   }
 
   private Expression fileFact(Syntax.Call call, String name, Place place) {
@@ -152,6 +182,9 @@ final class CallAnalyzer {
   /** The function of a call over a window. */
   Expression windowed(Syntax.Call call, Place place) {
     String name = name(call);
+    Optional<UserFunction> user = query.context().userFunction(name);
+    if (user.isPresent() && user.get().body() instanceof UserFunction.Aggregating)
+      return usersAggregate(user.get(), call, name, place);
     checkNulls(call, name);
     return switch (find(call, name)) {
       case Function.Aggregate aggregate -> {
@@ -303,6 +336,7 @@ final class CallAnalyzer {
         isOrdered
             ? orderedArguments(call, found.name(), inside)
             : new ArrayList<>(arguments(call, found.name(), inside));
+    function = CollatedAggregates.function(function, arguments, call.isDistinct(), this::known);
     if (call.ignoreNulls() && NULL_IGNORING.contains(function.name())) arguments.add(Literal.TRUE);
     Function.AggregateTypes types =
         function.typing().resolve(arguments, query.context().settings());

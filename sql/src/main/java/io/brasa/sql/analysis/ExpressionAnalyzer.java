@@ -2,6 +2,7 @@ package io.brasa.sql.analysis;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
@@ -19,6 +20,7 @@ import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.Not;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.function.Coercion;
+import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -80,6 +82,7 @@ final class ExpressionAnalyzer {
       case Syntax.Ordinal ordinal -> names.ofInput(ordinal, place);
       case Syntax.Star star -> throw misplaced(star.origin(), "A star");
       case Syntax.Call call -> calls.analyze(call, place);
+      case Syntax.Supplied supplied -> calls.supplied(supplied, place);
       case Syntax.NamedArgument argument ->
           throw Query.unsupported(argument.origin(), "The named argument " + argument.name());
       case Syntax.Alias alias -> analyze(alias.expression(), place);
@@ -162,6 +165,10 @@ final class ExpressionAnalyzer {
       else all.add(analyze(option, place));
     }
     List<Expression> same = same(all, "The values of IN", written.origin());
+    if (same.getFirst().type() instanceof CollatedType)
+      same = same.stream().map(CollationFunctions::key).toList();
+    else if (Coercion.hasCollation(same.getFirst().type()))
+      throw CollationFunctions.unsupported("IN", same.getFirst().type());
     Expression in = new In(same.getFirst(), same.subList(1, same.size()));
     return written.isNegated() ? new Not(in) : in;
   }

@@ -61,6 +61,7 @@ public final class ItemNames {
       case Syntax.Star star ->
           star.qualifier().isEmpty() ? "*" : String.join(".", star.qualifier()) + ".*";
       case Syntax.Call call -> calls.of(call);
+      case Syntax.Supplied supplied -> calls.of(supplied.call());
       case Syntax.NamedArgument argument -> argument.name() + " => " + of(argument.value());
       case Syntax.Alias alias -> alias.names().getFirst();
       case Syntax.Cast cast when ConstantText.isLiteral(cast) -> ConstantText.of(cast);

@@ -31,6 +31,7 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.RecursiveTable;
@@ -154,6 +155,7 @@ final class DomainPush {
       case Union union -> union(union);
       case SetDifference set -> difference(set);
       case Sample _ -> throw unsupported("over a sample");
+      case Program _ -> throw unsupported("over functions of the program's");
       case Scan _, LocalRows _, DatasetRows _, Range _, OneRow _ ->
           throw new IllegalStateException("depends on nothing");
     };
@@ -212,14 +214,7 @@ final class DomainPush {
           call.filter().<Expression>map(f -> new And(isPresent, f)).orElse(isPresent);
       aggregates.add(
           new Named(
-              new AggregateCall(
-                  call.function(),
-                  call.arguments(),
-                  call.isDistinct(),
-                  Optional.of(filter),
-                  call.order(),
-                  call.type(),
-                  call.nullable()),
+              call.filtered(filter),
               column.attribute()));
     }
     List<Named> keys = domain.domain.stream().map(Named::of).toList();

@@ -7,6 +7,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
 import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.function.Accumulator;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
 import io.brasa.sql.logical.Aggregate;
@@ -66,8 +67,8 @@ final class AggregatePlanner {
   private PhysicalPlan usual() {
     List<AggregateStep> adding = calls.stream().map(AggregatePlanner::adding).toList();
     boolean isTogether = !keys.isEmpty() && Distribution.isBy(child, keys);
-    if (isTogether || PhysicalPlanner.isSingle(child))
-      return whole(keys, adding, aggregate.output(), child);
+    if (isTogether) return whole(keys, adding, aggregate.output(), Distribution.settled(child));
+    if (PhysicalPlanner.isSingle(child)) return whole(keys, adding, aggregate.output(), child);
     return combined(planner, keys, adding, aggregate.output(), child, bytes);
   }
 
@@ -132,6 +133,9 @@ final class AggregatePlanner {
   }
 
   static List<DataType> stateTypes(PhysicalPlanner planner, AggregateCall call) {
+    Optional<Accumulator> user =
+        Function.Accumulators.ofUser(call, planner.settings().evaluation());
+    if (user.isPresent()) return user.get().stateTypes();
     Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
     Check.that(function instanceof Function.Aggregate, "aggregates are in the registry", call);
     return ((Function.Aggregate) function)

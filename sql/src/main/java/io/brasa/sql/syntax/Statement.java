@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What a text asks for. */
 public sealed interface Statement {
+  /** About what lasts beyond a session, or about a table's rows. */
+  record OfCatalog(CatalogStatement statement) implements Statement {}
   /** What stands before the name of a variable that is said to be one of the session. */
   String OF_SESSION = "session.";
 
