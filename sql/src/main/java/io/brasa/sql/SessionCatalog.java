@@ -220,6 +220,22 @@ final class SessionCatalog implements Tables {
     return current();
   }
 
+  @Override
+  public Optional<LastingFunction> function(List<String> parts) {
+    return function(parts, current());
+  }
+
+  private Optional<LastingFunction> function(List<String> parts, String database) {
+    Optional<TableName> name = name(parts, database);
+    return name.flatMap(each -> store().names().database(each.database()))
+        .map(found -> found.functions().get(name.get().name()))
+        .map(
+            stored ->
+                new LastingFunction(
+                    StoredFunctions.parsed(stored),
+                    new WithinView(this, stored.database(), Set.of())));
+  }
+
   /** Names as a view that lasts sees them: temporary ones are none. */
   private record WithinView(SessionCatalog catalog, String database, Set<TableName> around)
       implements Tables {
@@ -236,6 +252,11 @@ final class SessionCatalog implements Tables {
     @Override
     public String currentDatabase() {
       return database;
+    }
+
+    @Override
+    public Optional<LastingFunction> function(List<String> parts) {
+      return catalog.function(parts, database);
     }
   }
 
