@@ -127,6 +127,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
   private Optional<String> kind(String name) {
     if (session.udf().functions().containsKey(name)) return Optional.of("SCALAR, in Java");
     Optional<Function> found = BuiltInFunctions.registry().find(name);
+    if (session.sqlFunctions().given().contains(name)) return Optional.of("SCALAR, built in");
     if (found.isEmpty())
       return WRITTEN_OTHERWISE.contains(name) ? Optional.of("built in") : Optional.empty();
     return Optional.of(
@@ -186,6 +187,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
       names.addAll(stored().of(session.tables().current()).keySet());
     }
     if (!whose.startsWith("USER")) {
+      names.addAll(session.sqlFunctions().given());
       for (String name : BuiltInFunctions.registry().names())
         if (!name.startsWith("__")) names.add(name);
       names.addAll(WRITTEN_OTHERWISE);

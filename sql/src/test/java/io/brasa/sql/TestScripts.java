@@ -199,6 +199,23 @@ final class TestScripts {
   }
 
   @Test
+  void theSessionSaysWhoAsksAndWhatAnswers() {
+    assertEquals(
+        List.of("[" + session.version() + ",true]"),
+        rows(
+            session
+                .range(1)
+                .select(
+                    functions.version(),
+                    functions.user().equalTo(functions.current_user()))));
+    assertEquals(
+        List.of("[true,true]"),
+        rows(session.sql("SELECT user = session_user(), current_user IS NOT NULL")));
+    session.sql("CREATE TEMPORARY FUNCTION user() RETURNS STRING RETURN 'me'");
+    assertEquals(List.of("[me]"), rows(session.sql("SELECT user()")));
+  }
+
+  @Test
   void argumentsOfChanceHaveOneValue() {
     session.sql("CREATE TEMPORARY FUNCTION same(x DOUBLE) RETURNS BOOLEAN RETURN x = x");
     session.sql("CREATE TEMPORARY FUNCTION once(x DOUBLE) RETURNS BOOLEAN RETURN x < 2");
