@@ -161,7 +161,8 @@ final class HelpCommand implements Command {
       brasa chaos [--seed NUMBER] [--count NUMBER] [--only NAME,...] [--folder FOLDER]
 
       Starts clusters of processes on this machine, runs a workload and does one thing to it in each run: kill, pause, cut,
-      one-way-cut, disk-full, memory-limit or corruption, of an executor, worker, master or driver. Prints a line for each run:
+      one-way-cut, disk-full, memory-limit or corruption, of an executor, worker, master or driver
+      (a driver with a journal is journaled-driver). Prints a line for each run:
       whether its victim was at work, how much longer the run took than without, and whether the answer was the same and lay in
       its folder once. Exit code 1 if any was not, or if a run did not end.
 

@@ -8,6 +8,7 @@ import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
+import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.lineage.Operation;
@@ -15,14 +16,12 @@ import io.brasa.core.lineage.Source;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
-import io.brasa.core.task.End;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -88,13 +87,22 @@ public final class Assembly {
 
   /**
    * Runs an action whose tasks write below a staging folder and give {@link TaskOutput}s, and
-   * publishes what the winners wrote as a folder that must not exist yet.
-   *
-   * @param writing the action for a staging folder
+   * publishes what the winners wrote as a folder that must not exist yet, which is then put to its
+   * place. An application with a journal does so once in all its lives.
    */
   public List<TaskOutput> save(
-      Lineage<?> lineage, String folder, CallSite site, Function<Staging, End.Action> writing) {
-    return Output.save(context, lineage, folder, site, writing::apply);
+      Lineage<?> lineage, Placement placement, CallSite site, Writing writing) {
+    return Output.save(context, lineage, placement, site, writing);
+  }
+
+  /**
+   * Who owns what this process has beside its targets: the process, or, with a journal, the
+   * application, for which another process may go on.
+   */
+  public String owner() {
+    return isJournaled()
+        ? Staging.ownerOf(context.applicationId())
+        : ownership().self();
   }
 
   /** A value that all tasks of a process see. */
@@ -117,7 +125,18 @@ public final class Assembly {
 
   /** Whether an earlier driver of the application has saved something there. */
   public boolean hasSaved(String folder) {
-    return context.engine().journal().filter(journal -> journal.hasDecided(folder)).isPresent();
+    String path = storages().resolve(folder).path();
+    return context.engine().journal().filter(journal -> journal.hasDecided(path)).isPresent();
+  }
+
+  /** What an earlier driver has put to targets by saves that this one has not come to. */
+  public List<Journal.Upcoming> upcomingSaves() {
+    return context.engine().journal().map(Journal::upcoming).orElse(List.of());
+  }
+
+  /** Whether another driver may go on where this one was killed. */
+  public boolean isJournaled() {
+    return context.engine().journal().isPresent();
   }
 
   public Environment environment() {

@@ -76,39 +76,75 @@ final class Output {
     rdd.context.saveCheckpoints(rdd.lineage);
   }
 
-  /** Gives the action that writes a partition below a staging folder. */
-  interface Writing {
-    End.Action into(Staging staging);
+  /** Saved where it is to be, in one step. */
+  private record Direct(String target) implements Placement {
+    @Override
+    public String folder() {
+      return target;
+    }
+
+    @Override
+    public void place(String from) {}
+
+    @Override
+    public void withdraw(String from) {}
+  }
+
+  /** As the longer form, into a folder that must not exist yet. */
+  static List<TaskOutput> save(
+      BrasaContext context, Lineage<?> lineage, String folder, CallSite site, Writing writing) {
+    return save(context, lineage, new Direct(folder), site, writing);
   }
 
   /**
-   * Runs a job whose tasks write below a staging folder, and publishes what the winners wrote;
-   * returns the winners.
+   * Runs a job whose tasks write below a staging folder, publishes what the winners wrote, and puts
+   * it to its place; returns the winners.
    */
   static List<TaskOutput> save(
-      BrasaContext context, Lineage<?> lineage, String folder, CallSite site, Writing writing) {
+      BrasaContext context,
+      Lineage<?> lineage,
+      Placement placement,
+      CallSite site,
+      Writing writing) {
     Engine engine = context.engine();
-    Located target = engine.storages().resolve(folder);
+    Located made = engine.storages().resolve(placement.folder());
     long job = context.nextDataset();
-    engine.recoverBeside(target);
+    engine.recoverBeside(made);
     Consumer<OutputCommit.Step> steps =
         step ->
             context.note(
                 new Event.OutputCommit(
-                    engine.environment().currentTimeMillis(), job, target.path(), step.name()));
+                    engine.environment().currentTimeMillis(), job, made.path(), step.name()));
     Optional<Journal> journal = engine.journal();
     if (journal.isPresent())
-      return new JournaledSave(context, lineage, folder, target, site, writing, steps)
+      return new JournaledSave(context, lineage, placement, made, site, writing, steps)
           .run(journal.get(), job);
     String name = context.applicationId() + "-" + job;
     OutputCommit commit =
-        new OutputCommit(target.storage(), target.path(), name, engine.ownership(), steps);
+        new OutputCommit(made.storage(), made.path(), name, engine.ownership(), steps);
     commit.begin();
-    return run(
-        context,
-        JobRequest.ofSave(lineage, writing.into(commit.staging()), site),
-        commit,
-        commit::decide);
+    JobRequest request = JobRequest.ofSave(lineage, writing.into(commit.staging()), site);
+    List<TaskOutput> winners = run(context, request, commit, commit::decide);
+    if (!placement.folder().equals(placement.target()))
+      put(placement, made.path(), () -> {});
+    return winners;
+  }
+
+  /**
+   * @param withdrawing is done before anything is taken back; if it fails, nothing is
+   */
+  static void put(Placement placement, String folder, Runnable withdrawing) {
+    try {
+      placement.place(folder);
+    } catch (RuntimeException failure) {
+      try {
+        withdrawing.run();
+        placement.withdraw(folder);
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+      throw failure;
+    }
   }
 
   /** Computes, decides and publishes a save that has begun. */

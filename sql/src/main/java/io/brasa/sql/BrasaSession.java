@@ -14,6 +14,7 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.analysis.Analyzer;
+import io.brasa.sql.analysis.Tables;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.expression.Literal;
@@ -41,6 +42,7 @@ public final class BrasaSession implements AutoCloseable {
   private final Execution execution;
   private final AttributeIds ids = new AttributeIds();
   private final Views views = new Views();
+  private final SessionCatalog tables = new SessionCatalog(this, views);
   private final Formats formats;
   private final UDFRegistration functions;
   private final SessionVariables variables = new SessionVariables();
@@ -124,6 +126,14 @@ public final class BrasaSession implements AutoCloseable {
     return views;
   }
 
+  SessionCatalog tables() {
+    return tables;
+  }
+
+  CatalogStatements catalogStatements(AnalysisContext context) {
+    return new CatalogStatements(this, context);
+  }
+
   Formats formats() {
     return formats;
   }
@@ -155,8 +165,18 @@ public final class BrasaSession implements AutoCloseable {
   // ---- queries
 
   AnalysisContext analysis(List<Literal> places, Map<String, Literal> parameters) {
+    return analysis(tables, places, parameters);
+  }
+
+  /** Where names of tables mean something else. */
+  AnalysisContext analysis(Tables named) {
+    return analysis(named, List.of(), Map.of());
+  }
+
+  private AnalysisContext analysis(
+      Tables named, List<Literal> places, Map<String, Literal> parameters) {
     return new AnalysisContext(
-        views,
+        named,
         formats,
         BuiltInFunctions.registry(),
         functions.functions(),
@@ -204,7 +224,7 @@ public final class BrasaSession implements AutoCloseable {
   /** A view by its name. Fails with {@code TABLE_NOT_FOUND}, naming what may be meant. */
   public DataFrame table(String name) {
     Origin origin = Columns.here("table");
-    return analyzed(new Relation.Table(List.of(name.split("\\.")), origin));
+    return analyzed(new Relation.Table(Columns.parts(name, origin), origin));
   }
 
   /** Begins to read a table from outside. */

@@ -161,7 +161,7 @@ final class Columns {
         : new Syntax.Name(parts, origin);
   }
 
-  private static List<String> parts(String name, Origin origin) {
+  static List<String> parts(String name, Origin origin) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean isQuoted = false;

@@ -14,6 +14,7 @@ import io.brasa.sql.analysis.Sources;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.execute.EarlierTables;
 import io.brasa.sql.execute.FolderSwap;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,12 @@ final class Formats implements Sources {
    * @param looking how files are read whose columns must be found
    */
   Formats(Assembly assembly, Looking looking, Supplier<SessionSettings> settings) {
-    this.storages = assembly.storages();
+    this.storages =
+        assembly.isJournaled()
+            ? assembly
+                .storages()
+                .through(storage -> new EarlierTables(storage, assembly::upcomingSaves))
+            : assembly.storages();
     this.ownership = assembly.ownership();
     this.looking = looking;
     this.settings = settings;

@@ -9,6 +9,7 @@ import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Statement.ExplainMode;
@@ -31,6 +32,7 @@ final class Statements {
 
   DataFrame run(Statement statement) {
     return switch (statement) {
+      case Statement.OfCatalog of -> session.catalogStatements(context).run(of.statement());
       case Statement.Query query -> session.analyzed(query.relation(), context);
       case Statement.Explain explain -> explain(explain);
       case Statement.CreateView create -> createView(create);
@@ -123,18 +125,25 @@ final class Statements {
       session
           .views()
           .put(cache.name(), session.analyzed(cache.query().get(), context), false, cache.origin());
-    DataFrame frame = session.views().require(cache.name(), cache.origin());
+    DataFrame frame = named(cache.name(), cache.origin());
     frame.persist(StorageLevel.MEMORY_AND_DISK);
     if (!cache.isLazy()) frame.count();
     return session.emptyDataFrame();
   }
 
   private DataFrame uncache(Statement.Uncache uncache) {
-    Optional<DataFrame> frame = session.views().frame(uncache.name());
-    if (frame.isEmpty() && !uncache.ifExists())
-      throw session.views().notFound(uncache.name(), uncache.origin());
-    frame.ifPresent(DataFrame::unpersist);
+    if (uncache.ifExists() && session.tables().find(parts(uncache.name())).isEmpty())
+      return session.emptyDataFrame();
+    named(uncache.name(), uncache.origin()).unpersist();
     return session.emptyDataFrame();
+  }
+
+  private static List<String> parts(String name) {
+    return List.of(name.split("\\."));
+  }
+
+  private DataFrame named(String name, Origin origin) {
+    return session.analyzed(new Relation.Table(parts(name), origin), context);
   }
 
   // ---- what there is
@@ -142,17 +151,8 @@ final class Statements {
   private DataFrame show(Statement.Show show) {
     List<Row> rows = new ArrayList<>();
     switch (show.what()) {
-      case "TABLES", "VIEWS" -> {
-        for (String name : matching(session.views().names(), show.pattern()))
-          rows.add(Row.of("", name, true));
-        return rows(
-            rows,
-            "namespace",
-            "TABLES".equals(show.what()) ? "tableName" : "viewName",
-            "isTemporary");
-      }
       case "FUNCTIONS" -> {
-        for (String name : matching(functions(), show.pattern())) rows.add(Row.of(name));
+        for (String name : NamePattern.matching(functions(), show.pattern())) rows.add(Row.of(name));
         return rows(rows, "function");
       }
       default -> {
@@ -195,30 +195,6 @@ final class Statements {
       if (!name.startsWith("__")) names.add(name);
     names.addAll(WRITTEN_OTHERWISE);
     return List.copyOf(names);
-  }
-
-  /** Names that a pattern takes: stars for any text, bars between alternatives. */
-  private static List<String> matching(List<String> names, Optional<String> pattern) {
-    if (pattern.isEmpty()) return names;
-    return names.stream()
-        .filter(
-            name -> {
-              for (String one : pattern.get().split("\\|"))
-                if (matches(name.toLowerCase(Locale.ROOT), one.toLowerCase(Locale.ROOT)))
-                  return true;
-              return false;
-            })
-        .toList();
-  }
-
-  private static boolean matches(String name, String pattern) {
-    int star = pattern.indexOf('*');
-    if (star < 0) return name.equals(pattern);
-    if (!name.startsWith(pattern.substring(0, star))) return false;
-    String rest = pattern.substring(star + 1);
-    for (int from = star; from <= name.length(); from++)
-      if (matches(name.substring(from), rest)) return true;
-    return false;
   }
 
   // ---- settings

@@ -1,12 +1,12 @@
 package io.brasa.sql;
 
 import io.brasa.columnar.source.Sink;
-import io.brasa.columnar.vector.Batch;
+import io.brasa.core.Placement;
+import io.brasa.core.Writing;
 import io.brasa.core.closure.CallSite;
-import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.error.CoreError;
-import io.brasa.core.lineage.Lineage;
+import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages.Located;
@@ -14,10 +14,13 @@ import io.brasa.sql.execute.FolderSwap;
 import io.brasa.sql.execute.PartitionFolders;
 import io.brasa.sql.execute.WriteBatches;
 import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.operator.OperatorSettings;
 
 /**
  * One save of a table into a folder. A new folder appears by core's commit: whole or not at all.
- * How one takes the place of another, or goes into it, is what {@link FolderSwap} says.
+ * How one takes the place of another, or goes into it, is what {@link FolderSwap} says. An
+ * application with a journal does each save once, whichever of its drivers: the journal knows it by
+ * the plan and the rows' sources.
  */
 final class TableSave {
   private final Execution execution;
@@ -31,42 +34,62 @@ final class TableSave {
     this.path = path;
     this.site = site;
     this.target = execution.assembly().storages().resolve(path);
-    this.id = Long.toUnsignedString(execution.newSeed(), 36);
+    // Not steady: what another life did again could not be told from what this one did.
+    long chance = execution.assembly().environment().newRandom().nextLong();
+    this.id = Long.toUnsignedString(chance, 36);
   }
 
   void run(LogicalPlan plan, SaveMode mode, Sink sink, PartitionFolders folders) {
     Storage storage = target.storage();
-    Ownership ownership = execution.assembly().ownership();
-    FolderSwap.recover(storage, target.path(), ownership);
+    FolderSwap.recover(storage, target.path(), execution.assembly().ownership());
     boolean isThere = storage.status(target.path()).isPresent();
     if (isThere && mode == SaveMode.Ignore) return;
     boolean isNew = mode == SaveMode.ErrorIfExists;
     if (isThere && isNew && !execution.assembly().hasSaved(path)) throw exists();
-    if (!isThere || isNew) {
-      write(plan, path, sink, folders);
-      return;
+    FolderSwap swap = new FolderSwap(storage, target.path(), execution.assembly().owner(), id);
+    String folder =
+        !isThere || isNew
+            ? path
+            : mode == SaveMode.Overwrite ? swap.replacement() : swap.addition();
+    InPlace place = new InPlace(storage, target.path(), path, folder);
+    execution.use(
+        plan,
+        site,
+        batches ->
+            execution
+                .assembly()
+                .save(batches, place, site, new Rows(sink, folders, id, execution.operators())));
+  }
+
+  /**
+   * @param target as the program said
+   */
+  private record InPlace(Storage storage, String absolute, String target, String folder)
+      implements Placement {
+    @Override
+    public void place(String from) {
+      FolderSwap.of(storage, absolute, from).place(from);
     }
-    FolderSwap swap = new FolderSwap(storage, target.path(), ownership, id);
-    boolean isInstead = mode == SaveMode.Overwrite;
-    write(plan, isInstead ? swap.replacement() : swap.addition(), sink, folders);
-    if (isInstead) swap.replace();
-    else swap.append();
+
+    @Override
+    public void withdraw(String from) {
+      FolderSwap.of(storage, absolute, from).withdraw();
+    }
   }
 
-  private void write(LogicalPlan plan, String folder, Sink sink, PartitionFolders folders) {
-    execution.use(plan, site, batches -> write(batches, folder, sink, folders));
-  }
+  private record Rows(Sink sink, PartitionFolders folders, String id, OperatorSettings operators)
+      implements Writing {
+    private static final String PREFIX = "part-";
 
-  private void write(Lineage<Batch> batches, String folder, Sink sink, PartitionFolders folders) {
-    execution
-        .assembly()
-        .save(
-            batches,
-            folder,
-            site,
-            (Staging staging) ->
-                new WriteBatches(
-                    staging, sink, folders, "part-" + id + "-", execution.operators()));
+    @Override
+    public End.Action into(Staging staging) {
+      return new WriteBatches(staging, sink, folders, PREFIX + id + "-", operators);
+    }
+
+    @Override
+    public End.Action identity(Staging staging) {
+      return new WriteBatches(staging, sink, folders, PREFIX, operators);
+    }
   }
 
   private EngineException exists() {

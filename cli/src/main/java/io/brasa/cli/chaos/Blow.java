@@ -84,7 +84,7 @@ final class Blow {
   private void chooseHit() {
     switch (plan.victim()) {
       case EXECUTOR -> hit.add(task.executor());
-      case MASTER, DRIVER -> hit.addAll(history.executors());
+      case MASTER, DRIVER, JOURNALED_DRIVER -> hit.addAll(history.executors());
       case WORKER -> {
         OwnGround own = (OwnGround) ground;
         int worker = own.workerOf(executorProcess);
@@ -97,7 +97,7 @@ final class Blow {
   private long process() {
     return switch (plan.victim()) {
       case EXECUTOR -> executorProcess;
-      case DRIVER -> history.driver();
+      case DRIVER, JOURNALED_DRIVER -> history.driver();
       case MASTER -> ((OwnGround) ground).master().pid();
       case WORKER -> {
         OwnGround own = (OwnGround) ground;
@@ -125,7 +125,7 @@ final class Blow {
     int host =
         switch (plan.victim()) {
           case MASTER -> OwnGround.masterHost();
-          case DRIVER -> OwnGround.driverHost();
+          case DRIVER, JOURNALED_DRIVER -> OwnGround.driverHost();
           case WORKER, EXECUTOR -> ((OwnGround) ground).workerOf(executorProcess);
         };
     boolean isOneWay = plan.fault() == Fault.ONE_WAY_CUT;

@@ -119,7 +119,7 @@ public final class ChaosCommand {
     ChaosRun.Calm expected = calm(plan);
     Path place = Files.createDirectories(folder.resolve("seed-" + plan.seed()));
     ChaosRun run =
-        new ChaosRun(ground(plan.isOwnCluster()), plan.workload(), plan.isDriverInCluster(), place);
+        new ChaosRun(ground(plan.isOwnCluster()), plan.workload(), plan.driver(), place);
     Outcome outcome = run.struck(input, plan, expected);
     if (outcome.isGood() && !ground(plan.isOwnCluster()).awaitWhole())
       outcome =
@@ -148,13 +148,13 @@ public final class ChaosCommand {
   }
 
   private ChaosRun.Calm calm(Plan plan) throws Exception {
-    String key = plan.workload() + " " + plan.cluster() + " " + plan.isDriverInCluster();
+    String key = plan.workload() + " " + plan.cluster() + " " + plan.driver();
     ChaosRun.Calm known = calm.get(key);
     if (known != null) return known;
     Path place = Files.createDirectories(folder.resolve("calm-" + calm.size()));
     Ground ground = ground(plan.isOwnCluster());
     ChaosRun.Calm found =
-        new ChaosRun(ground, plan.workload(), plan.isDriverInCluster(), place).calm(input);
+        new ChaosRun(ground, plan.workload(), plan.driver(), place).calm(input);
     for (ChaosRun.Calm other : sameWorkload(plan)) {
       String difference = other.answer().differenceTo(found.answer());
       if (!difference.isEmpty()) throw new IOException("Without any fault: " + difference);

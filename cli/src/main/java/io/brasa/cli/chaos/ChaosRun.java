@@ -18,12 +18,12 @@ final class ChaosRun {
   private final Path folder;
   private final Path output;
   private final History history;
-  private final boolean isInCluster;
+  private final DriverPlace place;
 
-  ChaosRun(Ground ground, Workload workload, boolean isInCluster, Path folder) throws IOException {
+  ChaosRun(Ground ground, Workload workload, DriverPlace place, Path folder) throws IOException {
     this.ground = ground;
     this.workload = workload;
-    this.isInCluster = isInCluster;
+    this.place = place;
     this.folder = folder;
     this.output = Files.createDirectories(folder.resolve("out")).resolve("answer");
     this.history = new History(folder.resolve("journal"));
@@ -46,7 +46,7 @@ final class ChaosRun {
 
   private Process begin(Path input) throws Exception {
     return ground.start(
-        isInCluster,
+        place,
         List.of(
             workload.name(),
             input.toString(),
@@ -95,7 +95,7 @@ final class ChaosRun {
           ? "failed, and has left an answer: " + history.failure()
           : ALLOWED + history.failure();
     }
-    return driver.isAlive() || isInCluster
+    return driver.isAlive() || place.isInCluster()
         ? "not over after " + PATIENCE_MILLIS / 1_000 + " seconds"
         : "the driver ended with code " + driver.exitValue();
   }
@@ -106,6 +106,8 @@ final class ChaosRun {
     if (problem.startsWith(ALLOWED)) notes.add(shortened(problem));
     for (String loss : history.losses()) notes.add(shortened(loss));
     if (history.driverCount() > 1) notes.add(history.driverCount() + " drivers");
+    if (place == DriverPlace.WITH_JOURNAL)
+      notes.add(history.recognisedCount() + " stages recognised");
     return String.join("; ", notes);
   }
 
@@ -115,7 +117,7 @@ final class ChaosRun {
 
   /** A driver in the cluster has said itself that it is over; its submission ends at once. */
   private boolean isOver(Process driver) {
-    if (isInCluster) return history.isFinished() || !driver.isAlive() && driver.exitValue() != 0;
+    if (place.isInCluster()) return history.isFinished() || !driver.isAlive() && driver.exitValue() != 0;
     return !driver.isAlive();
   }
 
@@ -125,7 +127,7 @@ final class ChaosRun {
       history.read();
     }
     history.read();
-    if (!isInCluster && driver.isAlive() && System.currentTimeMillis() >= end) giveUp(driver);
+    if (!place.isInCluster() && driver.isAlive() && System.currentTimeMillis() >= end) giveUp(driver);
   }
 
   private static void giveUp(Process driver) {

@@ -9,7 +9,7 @@ import java.util.List;
 /** Where drivers run, and what of it can be hit. */
 sealed interface Ground extends AutoCloseable permits LocalGround, OwnGround {
   /** Starts the driver of a run. Its words are those of {@link ChaosProgram}. */
-  Process start(boolean isInCluster, List<String> words, Path log) throws Exception;
+  Process start(DriverPlace driver, List<String> words, Path log) throws Exception;
 
   /** The disk below the files of an executor's process. */
   Path disk(long executorProcess);

@@ -34,6 +34,7 @@ final class History {
   private final List<String> stages = new ArrayList<>();
   private long driver;
   private int driverCount;
+  private int recognisedCount;
   private long firstMillis;
   private long finishedMillis;
   private String failure = "";
@@ -72,6 +73,7 @@ final class History {
       case "stage" -> {
         if (!stages.contains(words[2])) stages.add(words[2]);
       }
+      case "recognised" -> recognisedCount++;
       case "begin" -> begun.add(new Begun(millis, driverCount + ":" + words[2], words[3]));
       case "end" -> {
         ends.put(driverCount + ":" + words[2] + " " + words[3], millis);
@@ -102,6 +104,11 @@ final class History {
 
   int driverCount() {
     return driverCount;
+  }
+
+  /** Of how many stages a later driver has found something that was done. */
+  int recognisedCount() {
+    return recognisedCount;
   }
 
   /** From the first driver's begin to the answer. */

@@ -45,6 +45,8 @@ final class Journal implements EventListener, AutoCloseable {
               task(e.stage(), e.partition(), e.taskAttempt(), e.executor())
                   + (e.isWinner() ? " won " : " lost ")
                   + e.error());
+      case Event.StageRecognised e ->
+          write("recognised", e.atMillis(), e.stage() + " " + e.count());
       default -> {}
     }
   }

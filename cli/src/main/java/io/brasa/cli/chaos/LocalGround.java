@@ -19,7 +19,7 @@ final class LocalGround implements Ground {
   }
 
   @Override
-  public Process start(boolean isInCluster, List<String> words, Path log) throws Exception {
+  public Process start(DriverPlace driver, List<String> words, Path log) throws Exception {
     List<String> all =
         new ArrayList<>(
             List.of(

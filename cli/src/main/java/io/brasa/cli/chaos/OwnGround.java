@@ -106,9 +106,12 @@ final class OwnGround implements Ground {
   }
 
   @Override
-  public Process start(boolean isInCluster, List<String> words, Path log) throws Exception {
+  public Process start(DriverPlace driver, List<String> words, Path log) throws Exception {
     List<String> all =
         new ArrayList<>(List.of("submit", "--master", url(), "--secret-file", secret.toString()));
+    boolean isInCluster = driver.isInCluster();
+    if (driver == DriverPlace.WITH_JOURNAL)
+      all.addAll(List.of("--conf", "journal=" + folder.resolve("journals")));
     if (isInCluster)
       all.addAll(List.of("--deploy-mode", "cluster", "--supervise", "--driver-memory", "192m"));
     else all.addAll(List.of("--conf", "driver.host=" + address(DRIVER_HOST)));

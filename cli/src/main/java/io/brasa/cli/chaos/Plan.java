@@ -59,7 +59,10 @@ record Plan(
     Fault fault = pair.fault();
     if (pair.victim() == Victim.DRIVER && fault == Fault.PAUSE)
       fault = SILENT.get(random.nextInt(SILENT.size()));
-    return new Plan(seed, workload, pair.isOwnCluster(), fault, pair.victim(), moment, millis);
+    Victim victim = pair.victim();
+    if (victim == Victim.DRIVER && fault == Fault.KILL && random.nextBoolean())
+      victim = Victim.JOURNALED_DRIVER;
+    return new Plan(seed, workload, pair.isOwnCluster(), fault, victim, moment, millis);
   }
 
   /** Whether one of the words names the workload, the cluster, the fault or the victim. */
@@ -76,8 +79,10 @@ record Plan(
   }
 
   /** A driver that is to be started again is a worker's; one that is cut off has its own host. */
-  boolean isDriverInCluster() {
-    return victim == Victim.DRIVER && (fault == Fault.KILL || fault == Fault.PAUSE);
+  DriverPlace driver() {
+    if (victim == Victim.JOURNALED_DRIVER) return DriverPlace.WITH_JOURNAL;
+    boolean isInCluster = victim == Victim.DRIVER && (fault == Fault.KILL || fault == Fault.PAUSE);
+    return isInCluster ? DriverPlace.IN_CLUSTER : DriverPlace.OUTSIDE;
   }
 
   boolean lasts() {

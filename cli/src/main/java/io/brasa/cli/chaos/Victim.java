@@ -7,10 +7,12 @@ enum Victim {
   EXECUTOR,
   WORKER,
   MASTER,
-  DRIVER;
+  DRIVER,
+  /** A driver whose journal lets the next one go on. */
+  JOURNALED_DRIVER;
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -33,7 +33,8 @@ final class TestPlan {
               assertTrue(plan.moment() >= 0 && plan.moment() < 1);
             });
     assertEquals(EnumSet.allOf(Workload.class), workloads);
-    assertEquals(22, pairs.size());
+    assertEquals(23, pairs.size());
+    assertTrue(pairs.contains("own kill journaled-driver"));
     assertTrue(pairs.contains("own one-way-cut driver"));
     assertTrue(pairs.contains("own one-way-cut master"));
     assertFalse(pairs.contains("local kill driver"), "nobody would start it again");

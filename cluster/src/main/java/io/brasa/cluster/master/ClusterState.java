@@ -8,11 +8,9 @@ import io.brasa.cluster.protocol.ClusterMessage.RegisterWorker;
 import io.brasa.runtime.error.Check;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,22 +39,13 @@ final class ClusterState {
   private final Workers workers = new Workers();
   private final Map<String, ApplicationRecord> applications = new HashMap<>();
   private final TreeMap<Long, ApplicationRecord> queue = new TreeMap<>();
-  private final Map<String, Placement> placements = new HashMap<>();
   private final List<ClusterCommand> commands = new ArrayList<>();
+  private final Changes changes = new Changes();
+  private final Places places;
   private final Drivers drivers;
   private long lastOrder;
-  private long lastPlace;
   private boolean isRecovering;
   private long recoveryEndMillis;
-
-  /** Whose resources have grown in this event. */
-  private final Set<WorkerRecord> freed = new LinkedHashSet<>();
-
-  /** Who wants more since this event. */
-  private final Set<ApplicationRecord> hungry = new LinkedHashSet<>();
-
-  /** Whose state has changed in this event. */
-  private final Set<ApplicationRecord> touched = new LinkedHashSet<>();
 
   /**
    * @param epoch of this leader, higher than all before
@@ -65,14 +54,13 @@ final class ClusterState {
     this.limits = limits;
     this.epoch = epoch;
     this.drivers = new Drivers(limits, workers, commands::add);
+    this.places = new Places(epoch, workers, applications, changes, commands::add);
   }
 
   /** Decides. The commands are to be carried out in their order. */
   List<ClusterCommand> handle(ClusterEvent event) {
     commands.clear();
-    freed.clear();
-    hungry.clear();
-    touched.clear();
+    changes.clear();
     switch (event) {
       case ClusterEvent.Recovered recovered -> recover(recovered);
       case ClusterEvent.WorkerJoined(long now, RegisterWorker worker) -> join(worker, now);
@@ -90,29 +78,29 @@ final class ClusterState {
               long now,
               String worker,
               ClusterMessage.ExecutorStarted what) ->
-          started(worker, what);
+          places.started(worker, what);
       case ClusterEvent.ExecutorEnded(long now, String worker, ClusterMessage.ExecutorEnded what) ->
-          ended(worker, what);
+          places.ended(worker, what);
       case ClusterEvent.ExecutorSilent(long now, String application, String executor) ->
-          kill(application, executor);
+          places.kill(application, executor);
       case ClusterEvent.CoresWanted(long now, String application, int cores) ->
           want(application, cores);
       case ClusterEvent.ExecutorReturned(long now, String application, String executor) ->
-          giveBack(application, executor);
+          places.giveBack(application, executor);
       case ClusterEvent.PlaceGone(long now, String worker, ClusterMessage.PlaceGone what) ->
-          gone(worker, what);
+          places.gone(worker, what);
       case ClusterEvent.DriverSubmitted(long now, String id, ClusterMessage.DriverWish wish) ->
           drivers.submit(id, wish);
       case ClusterEvent.DriverKilled(long now, String id) -> drivers.kill(id, epoch);
       case ClusterEvent.DriverEnded(long now, String worker, ClusterMessage.DriverEnded what) -> {
         drivers.ended(now, worker, what);
-        workers.find(worker).ifPresent(freed::add);
+        workers.find(worker).ifPresent(changes.freed::add);
       }
       case ClusterEvent.Tick(long now) -> tick(now);
     }
     if (isRecovering && workers.absent().isEmpty()) endRecovery();
     if (!isRecovering) serve(event.nowMillis());
-    for (ApplicationRecord application : touched) tell(application);
+    for (ApplicationRecord application : changes.touched) tell(application);
     return List.copyOf(commands);
   }
 
@@ -156,8 +144,8 @@ final class ClusterState {
 
   private void endRecovery() {
     isRecovering = false;
-    workers.mostFreeFirst().forEach(freed::add);
-    touched.addAll(queue.values());
+    workers.mostFreeFirst().forEach(changes.freed::add);
+    changes.touched.addAll(queue.values());
     commands.add(
         new ClusterCommand.Note(
             "Recovered: "
@@ -174,7 +162,7 @@ final class ClusterState {
     WorkerRecord worker =
         new WorkerRecord(
             said.worker(), said.host(), said.port(), said.cores(), said.memoryMiB(), true);
-    earlier.ifPresent(record -> forgetPlaces(record, false));
+    earlier.ifPresent(record -> places.forgetPlaces(record, ""));
     earlier.ifPresent(workers::remove);
     workers.add(worker);
     if (earlier.isEmpty())
@@ -183,32 +171,14 @@ final class ClusterState {
               key(worker),
               new KeptEntry.KeptWorker(
                   worker.id, worker.host, worker.port, worker.cores, worker.memoryMiB)));
-    for (HeldPlace held : said.places()) adopt(worker, held);
-    drivers.join(worker, said.drivers(), now, epoch);
-    freed.add(worker);
-    touched.addAll(queue.values());
+    for (HeldPlace held : said.places()) places.adopt(worker, held);
+    drivers.join(worker, said.drivers(), epoch);
+    changes.freed.add(worker);
+    changes.touched.addAll(queue.values());
   }
 
   private static String key(WorkerRecord worker) {
     return "worker-" + worker.id;
-  }
-
-  /** What a worker runs already goes on, if its application wants it. */
-  private void adopt(WorkerRecord worker, HeldPlace held) {
-    Placement placement = new Placement(held, worker);
-    placements.put(placement.place, placement);
-    workers.change(worker, w -> w.put(placement));
-    ApplicationRecord application = applications.get(held.application());
-    if (application == null) {
-      stop(placement, "its application is gone");
-    } else if (!application.life().incarnation().isEmpty()
-        && !application.life().incarnation().equals(held.incarnation())) {
-      stop(placement, "another driver has the application");
-    } else if (application.wantedCores() < held.cores() || application.isExcludedFrom(worker)) {
-      stop(placement, "the application has others in its place");
-    } else {
-      application.put(placement);
-    }
   }
 
   private void lose(WorkerRecord worker, String reason, long now) {
@@ -216,25 +186,9 @@ final class ClusterState {
     commands.add(new ClusterCommand.Forget(key(worker)));
     workers.remove(worker);
     drivers.lose(worker, now);
-    forgetPlaces(worker, true);
-    freed.remove(worker);
-    touched.addAll(queue.values());
-  }
-
-  private void forgetPlaces(WorkerRecord worker, boolean isLost) {
-    for (Placement placement : worker.places()) {
-      placements.remove(placement.place);
-      ApplicationRecord application = applications.get(placement.application);
-      if (application == null || placement.isStopping) continue;
-      application.remove(placement);
-      hungry.add(application);
-      touched.add(application);
-      if (isLost && !placement.executor.isEmpty())
-        toApplication(
-            application,
-            new ClusterMessage.ExecutorGone(
-                epoch, placement.executor, "its worker " + worker.id + " is lost"));
-    }
+    places.forgetPlaces(worker, "its worker " + worker.id + " is lost");
+    changes.freed.remove(worker);
+    changes.touched.addAll(queue.values());
   }
 
   // ---- applications
@@ -262,8 +216,8 @@ final class ClusterState {
                   said.life().incarnation())));
     }
     application.arrive(said);
-    hungry.add(application);
-    touched.add(application);
+    changes.hungry.add(application);
+    changes.touched.add(application);
   }
 
   /** Which other driver has the application, if it is not for the taking. */
@@ -288,95 +242,25 @@ final class ClusterState {
     ApplicationRecord application = applications.remove(id);
     if (application == null) return;
     queue.remove(application.order);
-    hungry.remove(application);
-    touched.remove(application);
+    changes.hungry.remove(application);
+    changes.touched.remove(application);
     commands.add(new ClusterCommand.Forget(key(id)));
-    for (Placement placement : application.places()) stop(placement, reason);
-  }
-
-  /** It is no longer its application's, and its worker's until that says that it is gone. */
-  private void stop(Placement placement, String reason) {
-    placement.isStopping = true;
-    ApplicationRecord application = applications.get(placement.application);
-    if (application != null) application.remove(placement);
-    commands.add(
-        new ClusterCommand.TellWorker(
-            placement.worker.id, new ClusterMessage.StopExecutors(epoch, placement.place, reason)));
-  }
-
-  // ---- what workers tell
-
-  private Optional<Placement> placement(String worker, String place) {
-    return Optional.ofNullable(placements.get(place)).filter(p -> p.worker.id.equals(worker));
-  }
-
-  private void started(String worker, ClusterMessage.ExecutorStarted what) {
-    placement(worker, what.place())
-        .ifPresent(
-            placement -> {
-              placement.executor = what.executor();
-              placement.processId = what.processId();
-            });
-  }
-
-  private void ended(String worker, ClusterMessage.ExecutorEnded what) {
-    Optional<Placement> placement = placement(worker, what.place());
-    if (placement.isEmpty()) return;
-    placement.get().executor = "";
-    ApplicationRecord application = applications.get(placement.get().application);
-    if (application != null)
-      toApplication(
-          application, new ClusterMessage.ExecutorGone(epoch, what.executor(), what.reason()));
-  }
-
-  private void kill(String id, String executor) {
-    ApplicationRecord application = applications.get(id);
-    if (application == null) return;
-    for (Placement placement : application.places())
-      if (placement.executor.equals(executor))
-        commands.add(
-            new ClusterCommand.TellWorker(
-                placement.worker.id, new ClusterMessage.KillExecutor(epoch, executor)));
+    for (Placement placement : application.places()) places.stop(placement, reason);
   }
 
   private void want(String id, int cores) {
     ApplicationRecord application = applications.get(id);
     if (application == null) return;
     application.ask(cores);
-    hungry.add(application);
-    touched.add(application);
-  }
-
-  private void giveBack(String id, String executor) {
-    ApplicationRecord application = applications.get(id);
-    if (application == null) return;
-    for (Placement placement : application.places())
-      if (placement.executor.equals(executor)) stop(placement, "its application gave it back");
-    // It may want another one all the same.
-    hungry.add(application);
-    touched.add(application);
-  }
-
-  private void gone(String worker, ClusterMessage.PlaceGone what) {
-    Optional<Placement> known = placement(worker, what.place());
-    if (known.isEmpty()) return;
-    Placement placement = known.get();
-    placements.remove(placement.place);
-    workers.change(placement.worker, w -> w.remove(placement));
-    freed.add(placement.worker);
-    ApplicationRecord application = applications.get(placement.application);
-    if (application == null || placement.isStopping) return;
-    application.remove(placement);
-    if (what.isFailure()) application.exclude(placement.worker, what.reason());
-    hungry.add(application);
-    touched.add(application);
+    changes.hungry.add(application);
+    changes.touched.add(application);
   }
 
   // ---- decisions
 
   private void serve(long now) {
     drivers.start(now, epoch);
-    for (WorkerRecord worker : freed) {
+    for (WorkerRecord worker : changes.freed) {
       if (workers.find(worker.id).orElse(null) != worker || !worker.isPresent) continue;
       for (ApplicationRecord application : queue.values()) {
         if (worker.freeCores() == 0) break;
@@ -384,24 +268,12 @@ final class ClusterState {
       }
     }
     for (ApplicationRecord application : queue.values())
-      if (hungry.contains(application)) place(application, workers.mostFreeFirst());
+      if (changes.hungry.contains(application)) place(application, workers.mostFreeFirst());
   }
 
   private void place(ApplicationRecord application, Iterable<WorkerRecord> candidates) {
     for (Shares.Share share : Shares.of(application, candidates, limits.isSpread())) {
-      HeldPlace held =
-          new HeldPlace(
-              epoch + "-" + ++lastPlace,
-              application.id,
-              application.name,
-              share.cores(),
-              application.wishes.executorMemoryMiB(),
-              application.life().incarnation());
-      Placement placement = new Placement(held, share.worker());
-      placements.put(placement.place, placement);
-      workers.change(share.worker(), w -> w.put(placement));
-      application.put(placement);
-      touched.add(application);
+      HeldPlace held = places.grant(application, share);
       RegisterApplication said = application.registration().orElseThrow();
       commands.add(
           new ClusterCommand.TellWorker(
@@ -417,15 +289,11 @@ final class ClusterState {
     }
   }
 
-  private void toApplication(ApplicationRecord application, ClusterMessage message) {
-    if (application.isPresent())
-      commands.add(new ClusterCommand.TellApplication(application.id, message));
-  }
-
   private void tell(ApplicationRecord application) {
     if (!application.isPresent() || !applications.containsKey(application.id)) return;
     ClusterMessage news = news(application);
-    if (application.isNews(news)) toApplication(application, news);
+    if (application.isNews(news))
+      commands.add(new ClusterCommand.TellApplication(application.id, news));
   }
 
   private ClusterMessage news(ApplicationRecord application) {
@@ -474,35 +342,8 @@ final class ClusterState {
 
   /** Fails unless what this class promises holds. Looks at everything: for tests. */
   void checkInvariants() {
-    for (WorkerRecord worker : workers.all()) {
-      int cores = 0;
-      int memoryMiB = 0;
-      for (Placement placement : worker.places()) {
-        Check.that(
-            placements.get(placement.place) == placement, "a place is known", placement.place);
-        Check.that(placement.worker == worker, "a place is at its worker", placement.place);
-        cores += placement.cores;
-        memoryMiB += placement.memoryMiB;
-      }
-      for (DriverRecord driver : worker.drivers()) {
-        cores += driver.wish.cores();
-        memoryMiB += driver.wish.memoryMiB();
-      }
-      Check.that(worker.freeCores() == worker.cores - cores, "cores add up", worker.id);
-      Check.that(
-          worker.freeMemoryMiB() == worker.memoryMiB - memoryMiB, "memory adds up", worker.id);
-      Check.that(worker.freeCores() >= 0, "no worker has too few cores", worker.id);
-      Check.that(worker.freeMemoryMiB() >= 0, "no worker has too little memory", worker.id);
-    }
+    places.checkInvariants();
     for (ApplicationRecord application : applications.values()) {
-      int cores = 0;
-      for (Placement placement : application.places()) {
-        Check.that(!placement.isStopping, "an application has no places that end", placement.place);
-        cores += placement.cores;
-      }
-      Check.that(cores == application.grantedCores(), "cores add up", application.id);
-      int most = application.wishes.coresMost();
-      Check.that(most == 0 || cores <= most, "no application has too much", application.id);
       if (isRecovering || !application.wantsMore()) continue;
       for (WorkerRecord worker : workers.mostFreeFirst())
         Check.that(!application.takes(worker), "nothing that fits waits", application.id);

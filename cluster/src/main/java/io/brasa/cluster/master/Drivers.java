@@ -3,15 +3,14 @@ package io.brasa.cluster.master;
 import io.brasa.cluster.master.DriverRecord.State;
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.DriverStatus;
+import io.brasa.cluster.protocol.ClusterMessage.HeldDriver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -78,7 +77,9 @@ final class Drivers {
     for (DriverRecord driver : List.copyOf(live.values())) {
       if (driver.state != State.WAITING || nowMillis < driver.notBeforeMillis) continue;
       for (WorkerRecord worker : workers.mostFreeFirst()) {
-        if (!worker.hasRoom(driver.wish.cores(), driver.wish.memoryMiB())) continue;
+        // Where it was given up and still ends, word of its end would be taken for this start's.
+        if (worker.isEnding(driver.id)
+            || !worker.hasRoom(driver.wish.cores(), driver.wish.memoryMiB())) continue;
         start(driver, worker, epoch);
         break;
       }
@@ -112,6 +113,9 @@ final class Drivers {
   }
 
   void ended(long nowMillis, String worker, ClusterMessage.DriverEnded what) {
+    workers
+        .find(worker)
+        .ifPresent(place -> workers.change(place, w -> w.removeEnding(what.driver())));
     DriverRecord driver = live.get(what.driver());
     if (driver == null || !driver.worker.equals(worker)) return;
     release(driver);
@@ -121,11 +125,12 @@ final class Drivers {
   }
 
   /** A worker has registered, with those of its drivers that run. The record holds none yet. */
-  void join(WorkerRecord worker, List<String> running, long nowMillis, long epoch) {
-    Set<String> stillThere = new HashSet<>(running);
+  void join(WorkerRecord worker, List<HeldDriver> running, long epoch) {
+    Map<String, HeldDriver> stillThere = new LinkedHashMap<>();
+    for (HeldDriver held : running) stillThere.put(held.driver(), held);
     for (DriverRecord driver : List.copyOf(live.values())) {
       if (!driver.worker.equals(worker.id) || driver.state != State.RUNNING) continue;
-      if (stillThere.remove(driver.id)) {
+      if (stillThere.remove(driver.id) != null) {
         driver.awaySinceMillis = DriverRecord.NOT_AWAY;
         workers.change(worker, w -> w.put(driver));
         if (driver.isStopping) kill(driver.id, epoch);
@@ -133,11 +138,14 @@ final class Drivers {
         lose(driver, "its worker no longer runs it");
       }
     }
-    for (String stranger : stillThere)
+    for (HeldDriver stranger : stillThere.values()) {
+      workers.change(worker, w -> w.putEnding(stranger));
       commands.accept(
           new ClusterCommand.TellWorker(
               worker.id,
-              new ClusterMessage.StopDriver(epoch, stranger, "it is given up, or runs elsewhere")));
+              new ClusterMessage.StopDriver(
+                  epoch, stranger.driver(), "it is given up, or runs elsewhere")));
+    }
   }
 
   /**

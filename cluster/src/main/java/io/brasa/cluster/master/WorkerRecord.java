@@ -1,5 +1,6 @@
 package io.brasa.cluster.master;
 
+import io.brasa.cluster.protocol.ClusterMessage.HeldDriver;
 import io.brasa.cluster.protocol.ClusterMessage.WorkerStatus;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,10 @@ final class WorkerRecord {
 
   private final Map<String, Placement> places = new LinkedHashMap<>();
   private final Map<String, DriverRecord> drivers = new LinkedHashMap<>();
+
+  /** Drivers that are given up, or run elsewhere, until their processes have ended here. */
+  private final Map<String, HeldDriver> ending = new LinkedHashMap<>();
+
   private int freeCores;
   private int freeMemoryMiB;
 
@@ -61,6 +66,25 @@ final class WorkerRecord {
 
   void remove(DriverRecord driver) {
     if (drivers.remove(driver.id) != null) take(-driver.wish.cores(), -driver.wish.memoryMiB());
+  }
+
+  void putEnding(HeldDriver driver) {
+    removeEnding(driver.driver());
+    ending.put(driver.driver(), driver);
+    take(driver.cores(), driver.memoryMiB());
+  }
+
+  void removeEnding(String driver) {
+    HeldDriver ended = ending.remove(driver);
+    if (ended != null) take(-ended.cores(), -ended.memoryMiB());
+  }
+
+  boolean isEnding(String driver) {
+    return ending.containsKey(driver);
+  }
+
+  Collection<HeldDriver> ending() {
+    return List.copyOf(ending.values());
   }
 
   private void take(int takenCores, int takenMemoryMiB) {

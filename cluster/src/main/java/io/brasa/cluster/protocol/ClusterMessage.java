@@ -32,13 +32,16 @@ public sealed interface ClusterMessage extends Message {
       int cores,
       int memoryMiB,
       List<HeldPlace> places,
-      List<String> drivers)
+      List<HeldDriver> drivers)
       implements ClusterMessage {
     public RegisterWorker {
       places = List.copyOf(places);
       drivers = List.copyOf(drivers);
     }
   }
+
+  /** A driver that a worker runs, with what it takes; nothing if it has ended. */
+  record HeldDriver(String driver, int cores, int memoryMiB) {}
 
   /**
    * An application introduces itself: a request that {@link Registered}, {@link NotLeading} or

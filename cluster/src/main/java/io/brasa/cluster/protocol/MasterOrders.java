@@ -141,8 +141,9 @@ public final class MasterOrders implements AutoCloseable {
       report = reports.remove(master);
     }
     if (report == null) return;
-    Set<String> known = new HashSet<>(report.said.drivers());
+    Set<String> known = new HashSet<>();
     known.add("");
+    for (ClusterMessage.HeldDriver held : report.said.drivers()) known.add(held.driver());
     for (ClusterMessage.HeldPlace place : report.said.places()) known.add(place.place());
     for (Given given : report.waiting) known.add(begun(given.order));
     boolean hasUndone = false;

@@ -2,6 +2,7 @@ package io.brasa.cluster.worker;
 
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.DriverWish;
+import io.brasa.cluster.protocol.ClusterMessage.HeldDriver;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -35,11 +37,16 @@ final class DriverProcesses implements AutoCloseable {
   private volatile boolean isClosed;
 
   private static final class Running {
+    final DriverWish wish;
     volatile Process process;
     volatile boolean isStopped;
 
     /** Of one whose end is nobody's business but this; else null. */
     volatile Runnable whenUndone;
+
+    Running(DriverWish wish) {
+      this.wish = wish;
+    }
   }
 
   DriverProcesses(
@@ -61,7 +68,7 @@ final class DriverProcesses implements AutoCloseable {
 
   /** Fetches its files and starts it, on a thread of its own. */
   void run(String driver, DriverWish wish) {
-    Running running = new Running();
+    Running running = new Running(wish);
     if (all.putIfAbsent(driver, running) != null) return;
     ends.remove(driver);
     environment.start("start of " + driver, ThreadKind.WAITING, () -> start(driver, wish, running));
@@ -158,14 +165,16 @@ final class DriverProcesses implements AutoCloseable {
   }
 
   /** Ended ones are told of as running, so that a new master waits for word of their end. */
-  List<String> running() {
-    List<String> names = new ArrayList<>();
+  List<HeldDriver> running() {
+    Map<String, HeldDriver> held = new TreeMap<>();
+    for (String ended : ends.keySet()) held.put(ended, new HeldDriver(ended, 0, 0));
     all.forEach(
         (name, running) -> {
-          if (running.whenUndone == null) names.add(name);
+          DriverWish wish = running.wish;
+          if (running.whenUndone == null)
+            held.put(name, new HeldDriver(name, wish.cores(), wish.memoryMiB()));
         });
-    names.addAll(ends.keySet());
-    return names;
+    return List.copyOf(held.values());
   }
 
   @Override

@@ -154,9 +154,10 @@ public final class WorkerNode
   @Override
   public void registered(Peer master, long epoch) {
     LOG.log(Level.INFO, "Registered with " + master + ", epoch " + epoch);
-    orders.follow(master);
     running.values().forEach(link::send);
+    // Before orders: one of them may be to end what has ended, which is then not told of again.
     drivers.repeatEnds();
+    orders.follow(master);
   }
 
   @Override

@@ -138,10 +138,10 @@ final class ScriptedCluster {
         (place, order) -> {
           if (worker.equals(workerOfPlace.get(place))) held.add(order.place());
         });
-    List<String> drivers = new ArrayList<>();
+    List<ClusterMessage.HeldDriver> drivers = new ArrayList<>();
     workerOfDriver.forEach(
         (driver, where) -> {
-          if (where.equals(worker)) drivers.add(driver);
+          if (where.equals(worker)) drivers.add(new ClusterMessage.HeldDriver(driver, 1, 100));
         });
     handle(
         new ClusterEvent.WorkerJoined(

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.DriverStatus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TestDrivers {
@@ -115,6 +117,36 @@ final class TestDrivers {
     cluster.driverEnds("d", 0);
     assertEquals("FINISHED", state("d"));
     assertEquals("RUNNING", state("waits"));
+  }
+
+  @Test
+  void oneThatIsGivenUpTakesRoomUntilItHasEnded() {
+    cluster.handle(
+        new ClusterEvent.WorkerJoined(
+            0,
+            new ClusterMessage.RegisterWorker(
+                "w0",
+                "h",
+                1,
+                1,
+                1_000,
+                List.of(),
+                List.of(new ClusterMessage.HeldDriver("given up", 1, 100)))));
+    cluster.driverSubmitted("d", true);
+    assertEquals(0, free("w0"), "the process is there until word of its end");
+    assertEquals("WAITING", state("d"));
+    cluster.handle(
+        new ClusterEvent.DriverEnded(
+            0, "w0", new ClusterMessage.DriverEnded("given up", 143, "code 143")));
+    assertEquals("RUNNING", state("d"));
+  }
+
+  private int free(String worker) {
+    return cluster.status().workers().stream()
+        .filter(status -> status.worker().equals(worker))
+        .findFirst()
+        .orElseThrow()
+        .coresFree();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.brasa.cluster.simulation;
 import io.brasa.cluster.protocol.AskingPeer;
 import io.brasa.cluster.protocol.ClusterMessage;
 import io.brasa.cluster.protocol.ClusterMessage.DriverWish;
+import io.brasa.cluster.protocol.ClusterMessage.HeldDriver;
 import io.brasa.cluster.protocol.ClusterMessage.HeldPlace;
 import io.brasa.cluster.protocol.MasterLink;
 import io.brasa.cluster.protocol.MasterOrders;
@@ -16,10 +17,8 @@ import io.brasa.runtime.codec.Codecs;
 import io.brasa.testkit.simulation.SimulatedNetwork;
 import io.brasa.testkit.simulation.SimulatedProcess;
 import io.brasa.testkit.simulation.Simulation;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -40,9 +39,6 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
   private final Map<String, HeldPlace> places = new TreeMap<>();
   private final Map<String, ClusterMessage.ExecutorStarted> running = new TreeMap<>();
   private final Map<String, DriverWish> drivers = new TreeMap<>();
-
-  /** Those that are to end: a master does not count what drivers take that it has given up. */
-  private final Set<String> ending = new HashSet<>();
 
   private final RandomGenerator chance;
   private final Simulation simulation;
@@ -119,7 +115,12 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
         cores,
         MEMORY_MIB,
         List.copyOf(places.values()),
-        List.copyOf(drivers.keySet()));
+        drivers.entrySet().stream()
+            .map(
+                held ->
+                    new HeldDriver(
+                        held.getKey(), held.getValue().cores(), held.getValue().memoryMiB()))
+            .toList());
   }
 
   @Override
@@ -180,10 +181,8 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
         drivers.put(driver, wish);
         requireRoom();
       }
-      case ClusterMessage.StopDriver(long ordered, String driver, String reason) -> {
-        ending.add(driver);
-        later(() -> end(driver, 143));
-      }
+      case ClusterMessage.StopDriver(long ordered, String driver, String reason) ->
+          later(() -> end(driver, 143));
       default -> {}
     }
   }
@@ -203,10 +202,7 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
   }
 
   private void requireRoom() {
-    int free = coresFree();
-    for (String driver : ending)
-      if (drivers.containsKey(driver)) free += drivers.get(driver).cores();
-    if (free < 0)
+    if (coresFree() < 0)
       truth.fail(id + " has " + cores + " cores and is to use " + (cores - coresFree()));
   }
 
@@ -225,7 +221,6 @@ final class PretendWorker implements MasterLink.Listener, MasterOrders.Servant {
   }
 
   private void end(String driver, int code) {
-    ending.remove(driver);
     if (drivers.remove(driver) == null) return;
     link.tell(new ClusterMessage.DriverEnded(driver, code, "code " + code));
   }

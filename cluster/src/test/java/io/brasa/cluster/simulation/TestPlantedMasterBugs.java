@@ -4,7 +4,6 @@ import static io.brasa.testkit.simulation.PlantedBug.doingNothing;
 import static io.brasa.testkit.simulation.PlantedBug.returning;
 import static io.brasa.testkit.simulation.PlantedBug.withoutCalling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.brasa.testkit.simulation.PlantedBug;
 import io.brasa.testkit.simulation.PlantedBug.Change;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ final class TestPlantedMasterBugs {
               withoutCalling("put")),
           bug(
               "places of a worker that comes back are forgotten",
-              "master.ClusterState",
+              "master.Places",
               "adopt",
               doingNothing()),
           bug(
@@ -69,7 +69,7 @@ final class TestPlantedMasterBugs {
               withoutCalling("forgetPlaces")),
           bug(
               "what a place had is not free again",
-              "master.ClusterState",
+              "master.Places",
               "gone",
               withoutCalling("change")),
           bug("drivers of a lost worker are waited for", "master.Drivers", "tick", doingNothing()),
@@ -93,7 +93,12 @@ final class TestPlantedMasterBugs {
               "protocol.MasterOrders",
               "follow",
               doingNothing()),
-          bug("drivers take no room", "master.Drivers", "start", withoutCalling("change")));
+          bug("drivers take no room", "master.Drivers", "start", withoutCalling("change")),
+          bug(
+              "a driver that was given up takes no room",
+              "master.WorkerRecord",
+              "putEnding",
+              withoutCalling("take")));
 
   private Level level;
 
@@ -118,21 +123,7 @@ final class TestPlantedMasterBugs {
   }
 
   private static void find(PlantedBug bug) {
-    LongFunction<String> program = PlantedWorld.with(bug).program(MastersRun.class);
-    for (long seed = 0; seed < SEEDS; seed++) {
-      String problem = program.apply(seed);
-      if (problem.isEmpty()) continue;
-      String line = problem.lines().findFirst().orElseThrow();
-      System.out.println(
-          "Seed "
-              + seed
-              + " finds that "
-              + bug.name()
-              + ": "
-              + line.substring(0, Math.min(160, line.length())));
-      return;
-    }
-    fail("No seed below " + SEEDS + " finds that " + bug.name());
+    System.out.println(PlantedWorld.find(bug, MastersRun.class, LongStream.range(0, SEEDS)));
   }
 
   @Test

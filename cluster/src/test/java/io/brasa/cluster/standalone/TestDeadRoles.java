@@ -10,11 +10,16 @@ import io.brasa.cluster.protocol.ClusterMessage.DriverWish;
 import io.brasa.cluster.protocol.ClusterSecret;
 import io.brasa.cluster.protocol.MasterUrl;
 import io.brasa.core.BrasaContext;
+import io.brasa.core.RDD;
+import io.brasa.core.block.StorageLevel;
 import io.brasa.core.event.Event;
+import io.brasa.core.shared.LongAccumulator;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.storage.LocalStorage;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +34,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -186,6 +193,66 @@ final class TestDeadRoles {
     assertEquals(2, executorsAdded(), "executors are not concerned");
     assertTrue(events.stream().noneMatch(Event.ExecutorLost.class::isInstance));
     await(() -> status().applications().isEmpty());
+  }
+
+  private List<Event.ExecutorAdded> added() {
+    return events.stream()
+        .filter(Event.ExecutorAdded.class::isInstance)
+        .map(Event.ExecutorAdded.class::cast)
+        .toList();
+  }
+
+  private void kill(Event.ExecutorAdded executor) throws Exception {
+    long before = lost();
+    ProcessHandle.of(executor.processId()).orElseThrow().destroyForcibly();
+    await(() -> lost() > before);
+  }
+
+  private long lost() {
+    return events.stream().filter(Event.ExecutorLost.class::isInstance).count();
+  }
+
+  /** How many kept partitions lie on the disk of an executor. */
+  private long blocks(Event.ExecutorAdded executor) throws IOException {
+    String place = "/" + executor.executor() + "/blocks/block-";
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().contains(place)).count();
+    } catch (UncheckedIOException vanished) {
+      return 0;
+    }
+  }
+
+  @Test
+  void copiesAreMadeAgainAlsoWhileThereIsNoMaster() throws Exception {
+    startWorker("w0");
+    startWorker("w1");
+    try (BrasaContext brasa = open()) {
+      await(() -> executorsAdded() == 2);
+      LongAccumulator computed = brasa.longAccumulator("computed");
+      RDD<Integer> kept =
+          brasa
+              .parallelize(IntStream.range(0, 1_000).boxed().toList(), 8)
+              .map(
+                  x -> {
+                    computed.add(1);
+                    return x;
+                  })
+              .persist(StorageLevel.DISK_ONLY_2);
+      assertEquals(1_000, kept.count());
+      for (Event.ExecutorAdded executor : added()) assertEquals(8, blocks(executor));
+      master.destroyForcibly().waitFor();
+      kill(added().getFirst());
+      await(() -> executorsAdded() == 3);
+      await(() -> blocks(added().get(2)) == 8);
+      kill(added().get(1));
+      assertEquals(1_000, kept.count());
+      startMaster(url.substring(url.lastIndexOf(':') + 1));
+      await(() -> executorsAdded() == 4);
+      await(() -> blocks(added().get(3)) == 8);
+      kill(added().get(2));
+      assertEquals(1_000, kept.count());
+      assertEquals(1_000, computed.value(), "nothing was computed again");
+    }
   }
 
   private DriverStatus driver(String id) {

@@ -354,6 +354,11 @@ public final class OutputCommit {
     return manifest.map(Manifest::winners);
   }
 
+  /** What a manifest says, wherever its files are now. */
+  public static Optional<List<TaskOutput>> winners(byte[] encoded) {
+    return Manifest.decode(encoded, "a journal").map(Manifest::winners);
+  }
+
   private static List<Staging> deadStagings(Storage storage, String target, Ownership ownership) {
     String parent = Staging.parent(target);
     String folder = parent.isEmpty() ? "/" : parent;

@@ -42,9 +42,22 @@ public record Staging(String path, boolean isOfEpoch) implements java.io.Seriali
 
   private static final String INFIX = ".brasa-";
 
+  /** Names of hosts may begin so as well, but those of their processes have underscores. */
+  private static final String LASTING = "journal-";
+
   /** The staging folders of a job, one for each epoch, of an application with a journal. */
   public static Staging ofEachEpoch(String target, String job, String application) {
-    return new Staging(of(target, job, "journal-" + application).path, true);
+    return new Staging(of(target, job, LASTING + application).path, true);
+  }
+
+  /** The owner of what an application with a journal has beside its targets. */
+  public static String ownerOf(String application) {
+    return LASTING + plain(application);
+  }
+
+  /** Whether an owner is an application with a journal: no process ends with it. */
+  public static boolean isLasting(String owner) {
+    return owner.startsWith(LASTING);
   }
 
   /** The staging folder of a job for a target. */

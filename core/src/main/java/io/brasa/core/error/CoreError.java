@@ -57,6 +57,8 @@ public enum CoreError implements ErrorCode {
   DRIVER_SUPERSEDED(FailureKind.USER),
   /** A journal's epochs are used up. */
   JOURNAL_FULL(FailureKind.USER),
+  /** What a step of a program read in an earlier life was replaced by a later step. */
+  INPUT_REPLACED(FailureKind.USER),
   /** The target of a save exists already. */
   OUTPUT_EXISTS(FailureKind.USER),
   /** A file that a task staged for a save is gone or was changed. */

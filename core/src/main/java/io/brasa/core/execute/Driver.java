@@ -3,7 +3,6 @@ package io.brasa.core.execute;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
-import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Dependency;
@@ -14,36 +13,20 @@ import io.brasa.core.schedule.SchedulerCommand;
 import io.brasa.core.schedule.SchedulerEvent;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import io.brasa.core.schedule.SchedulerLimits;
-import io.brasa.core.schedule.StagePast;
 import io.brasa.core.shared.Accumulators;
 import io.brasa.core.shuffle.MapOutput;
-import io.brasa.core.task.End;
-import io.brasa.core.task.PlannedStage;
-import io.brasa.core.task.StagePlanner;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
-import io.brasa.runtime.error.RuntimeError;
 import java.lang.ref.Reference;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Runs jobs: plans their stages, feeds the scheduler and carries out its commands.
- *
- * <p><b>The decision loop has no thread of its own.</b> Whoever has an event puts it into the queue
- * and, unless somebody is at it already, becomes the one who decides: handles events and carries
- * out commands until the queue is empty. So at most one thread decides at a time, decisions are in
- * the order of the queue, and a job in process costs no hand-over between threads. Everything
- * marked "loop" below is touched by the deciding thread only. Commands must not block: runners
- * queue.
+ * Runs jobs: what a user's thread asks for, and what executors tell, becomes events for the {@link
+ * DecisionLoop}. {@link Stages} knows what jobs are made of, {@link Jobs} which ones run, {@link
+ * Runners} who can run tasks, {@link Commands} carries out what was decided. Thread-safe.
  */
 public final class Driver implements TaskEvents, AutoCloseable {
   private static final long TICK_MILLIS = 200;
@@ -51,45 +34,23 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final Environment environment;
   private final EventListener listener;
   private final Accumulators accumulators;
-  private final StageFactory stageFactory;
-
-  private final Queue<SchedulerEvent> events = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean isDeciding = new AtomicBoolean();
+  private final Runners runners = new Runners();
+  private final Stages stages;
+  private final Jobs jobs;
+  private final Commands commands;
+  private final DecisionLoop loop;
 
   /** Whether a timer will tell the scheduler what time it is. */
   private final AtomicBoolean isTicking = new AtomicBoolean();
 
-  private final Map<String, TaskRunner> runners = new ConcurrentHashMap<>();
-  private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
-  private final Map<Long, StageRecord> stages = new ConcurrentHashMap<>();
-  private final AtomicLong nextJob = new AtomicLong();
   private final Object planning = new Object();
-  private final CancelledGroups cancelled = new CancelledGroups();
-
-  private final Scheduler scheduler; // loop
-
-  /** Null unless executors come and go with the tasks. */
-  private Allocation allocation; // loop
-
-  private volatile Elastic elastic;
 
   /** Null without a journal. */
   private volatile PastLives past;
 
-  /** Whether tasks have been planned that must run together, and may have to wait for slots. */
-  private volatile boolean hasBarriers;
-
-  /** What the last command was about: mostly what the next one is about. */
-  private StageRecord latest; // loop
-
-  private final boolean isStrict;
   private volatile Predicate<String> outputsOutlive = _ -> false;
   private volatile boolean isClosed;
-
   private volatile boolean isSuperseded;
-
-  /** What ended the decisions for good. */
-  private volatile EngineException broken;
 
   public Driver(
       Environment environment,
@@ -101,9 +62,11 @@ public final class Driver implements TaskEvents, AutoCloseable {
     this.environment = environment;
     this.listener = listener;
     this.accumulators = accumulators;
-    this.stageFactory = stageFactory;
-    this.scheduler = new Scheduler(limits);
-    this.isStrict = isStrict;
+    this.stages = new Stages(environment, stageFactory, listener);
+    this.jobs = new Jobs(environment);
+    this.commands = new Commands(environment, listener, accumulators, runners, stages, jobs);
+    this.loop =
+        new DecisionLoop(new Scheduler(limits), commands::carryOut, jobs::endAll, isStrict);
   }
 
   // ---- executors
@@ -114,7 +77,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
       runner.close();
       return;
     }
-    runners.put(runner.id(), runner);
+    runners.add(runner);
     listener.on(
         new Event.ExecutorAdded(now(), runner.id(), host, processId, runner.slots(), memoryBytes));
     post(new SchedulerEvent.ExecutorJoined(runner.id(), runner.slots()));
@@ -123,10 +86,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   /** An executor is gone. What it held counts as lost; later words of it are ignored. */
   public void lose(String executor, String reason) {
-    TaskRunner runner = runners.remove(executor);
-    if (runner == null) return;
-    runner.close();
-    if (isClosed) return;
+    if (!runners.remove(executor) || isClosed) return;
     listener.on(new Event.ExecutorLost(now(), executor, reason));
     boolean isOutlived = outputsOutlive.test(executor);
     post(new SchedulerEvent.ExecutorLost(executor, reason, isOutlived));
@@ -135,13 +95,15 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** Writes down what counts, and counts what was written down. Called before the first job. */
   public void remember(Journal journal, Codecs codecs) {
     past = new PastLives(journal, new ReportFormat(codecs), accumulators);
+    stages.remember(past);
+    commands.remember(past);
   }
 
   /** Ends all jobs for good: another driver has the application. */
   public void supersede(EngineException reason) {
-    if (isClosed || broken != null) return;
+    if (isClosed || loop.broken() != null) return;
     isSuperseded = true;
-    broken = reason;
+    loop.end(reason);
     post(new SchedulerEvent.ExecutorsExhausted("a later driver has the application"));
   }
 
@@ -174,19 +136,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   /** From now on executors come and go with the tasks. Called before the first of them joins. */
   public void allocate(AllocationPolicy policy, Elastic master) {
-    allocation = new Allocation(policy);
-    elastic = master;
+    loop.allocate(new ElasticExecutors(policy, master));
     keepTime();
-  }
-
-  private void allocate(long nowMillis) {
-    Allocation.Decision decision = allocation.decide(nowMillis, scheduler.load());
-    for (String executor : decision.givenBack()) {
-      for (SchedulerCommand command :
-          scheduler.handle(new SchedulerEvent.ExecutorLeaving(executor))) carryOut(command);
-      elastic.giveBack(executor);
-    }
-    if (decision.target() >= 0) elastic.want(decision.target());
   }
 
   /** No executor will come any more. */
@@ -201,15 +152,15 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   @Override
   public void ended(SchedulerCommand.Lease lease, List<Outcome> outcomes) {
-    if (!runners.containsKey(lease.executor())) return;
-    for (Outcome outcome : outcomes) noteUnsuccessful(lease, outcome);
-    List<Outcome> told = past == null ? outcomes : past.write(stages.get(lease.stage()), outcomes);
+    if (!runners.has(lease.executor())) return;
+    for (Outcome outcome : outcomes) commands.noteUnsuccessful(lease, outcome);
+    List<Outcome> told = past == null ? outcomes : past.write(stages.find(lease.stage()), outcomes);
     post(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), told));
   }
 
   @Override
   public void stuck(String executor, Event.TaskStuck task) {
-    if (runners.containsKey(executor)) listener.on(task);
+    if (runners.has(executor)) listener.on(task);
   }
 
   // ---- jobs
@@ -227,14 +178,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   /** Starts an action: what its functions captured is copied before this returns. */
   public Job submit(JobRequest request, JobLabels labels) {
-    if (cancelled.contains(labels.group()))
-      throw cancelled("'" + request.site() + "'", CancelledGroups.reason(labels.group()));
-    End end = new End.Finish(request.action());
+    if (jobs.isRefused(labels))
+      throw Jobs.cancelled("'" + request.site() + "'", CancelledGroups.reason(labels.group()));
     synchronized (planning) {
-      List<PlannedStage> planned = new StagePlanner(this::isKnown).plan(request.target(), end);
-      requireAll(planned.getLast(), request);
-      List<StageRecord> fresh = plan(planned);
-      fresh.getLast().isJournaled = request.isJournaled();
+      List<StageRecord> fresh = stages.plan(request);
       return submit(
           fresh.getLast().id,
           fresh,
@@ -252,47 +199,12 @@ public final class Driver implements TaskEvents, AutoCloseable {
    */
   public String identify(JobRequest request) {
     synchronized (planning) {
-      List<StageRecord> fresh =
-          plan(
-              new StagePlanner(this::isKnown)
-                  .plan(request.target(), new End.Finish(request.action())));
+      List<StageRecord> fresh = stages.plan(request);
       StageRecord last = fresh.removeLast();
       stages.remove(last.id);
-      List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
-      for (StageRecord stage : fresh) plans.add(recalled(stage, false));
-      post(new SchedulerEvent.StagesPlanned(plans));
+      post(new SchedulerEvent.StagesPlanned(stages.recalled(fresh, false)));
       return last.fingerprint;
     }
-  }
-
-  /** With what is left of it from an earlier life. */
-  private JobPlan.StagePlan recalled(StageRecord stage, boolean hasEffects) {
-    hasBarriers |= stage.isBarrier;
-    StagePast left = past == null ? StagePast.NONE : past.recall(stage);
-    int count = 0;
-    for (int winner : left.winners()) if (winner >= 0) count++;
-    if (count > 0)
-      listener.on(
-          new Event.StageRecognised(
-              now(), stage.id, stage.fingerprint, stage.name, count, stage.partitionCount));
-    return stage.plan(hasEffects, left);
-  }
-
-  /** Tasks that run together cannot do with some of them. */
-  private static void requireAll(PlannedStage target, JobRequest request) {
-    if (!target.isBarrier() || request.partitions().size() == target.partitionCount()) return;
-    throw new EngineException(
-        CoreError.BARRIER_REFUSED,
-        "'"
-            + request.site()
-            + "' computes "
-            + request.partitions().size()
-            + " of the "
-            + target.partitionCount()
-            + " partitions of '"
-            + target.name()
-            + "', whose tasks must run at the same time",
-        "Use an action on all partitions, such as collect(), or checkpoint the dataset before");
   }
 
   /**
@@ -304,9 +216,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
     Job job;
     StageRecord target;
     synchronized (planning) {
-      List<StageRecord> fresh =
-          isKnown(shuffle) ? List.of() : plan(new StagePlanner(this::isKnown).planMap(shuffle));
-      target = stages.get(shuffle.stage());
+      List<StageRecord> fresh = stages.plan(shuffle);
+      target = stages.find(shuffle.stage());
       String site = "materialise " + target.name;
       job = submit(target.id, fresh, List.of(), site, false, labels, shuffle);
     }
@@ -315,29 +226,6 @@ public final class Driver implements TaskEvents, AutoCloseable {
     synchronized (target) {
       return target.reports.values().stream().map(report -> (MapOutput) report.value()).toList();
     }
-  }
-
-  private boolean isKnown(Dependency.Shuffle shuffle) {
-    return shuffle.isBound() && stages.containsKey(shuffle.stage());
-  }
-
-  private List<StageRecord> plan(List<PlannedStage> planned) {
-    List<StageRecord> fresh = new ArrayList<>(planned.size());
-    boolean isWhole = false;
-    try {
-      for (PlannedStage stage : planned) {
-        stage.requireAllTogether();
-        StageRecord made = stageFactory.make(stage, stages::containsKey);
-        stage.shuffle().ifPresent(shuffle -> shuffle.bind(made.id));
-        stages.put(made.id, made);
-        fresh.add(made);
-      }
-      isWhole = true;
-    } finally {
-      // Else the next job would take for known what the scheduler has never heard of.
-      if (!isWhole) for (StageRecord made : fresh) stages.remove(made.id);
-    }
-    return fresh;
   }
 
   private Job submit(
@@ -349,23 +237,21 @@ public final class Driver implements TaskEvents, AutoCloseable {
       JobLabels labels,
       Object held) {
     if (isClosed) throw closed();
+    EngineException broken = loop.broken();
     if (broken != null) throw broken;
-    Job job = new Job(nextJob.getAndIncrement(), target, labels, held, environment.newAwait());
-    jobs.put(job.id, job);
-    stages.get(target).job = job;
-    List<JobPlan.StagePlan> plans = new ArrayList<>(fresh.size());
-    for (StageRecord stage : fresh) {
-      plans.add(recalled(stage, hasEffects));
+    Job job = jobs.begin(target, labels, held);
+    stages.find(target).job = job;
+    List<JobPlan.StagePlan> plans = stages.recalled(fresh, hasEffects);
+    for (StageRecord stage : fresh)
       if (!stage.recalled.isEmpty()) stage.giveRecalled(job, wanted);
-    }
     String pool = labels.pool().isEmpty() ? PoolPolicy.USUAL_NAME : labels.pool();
     listener.on(
         new Event.JobStarted(
             now(),
             job.id,
             site,
-            ids(fresh),
-            reused(target, fresh),
+            Stages.ids(fresh),
+            Stages.reused(target, fresh),
             labels.group(),
             labels.description(),
             List.copyOf(labels.tags()),
@@ -376,7 +262,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     keepTime();
     // Whoever closes or cancels at this moment may have looked for jobs before this one was there.
     if (isClosed) post(new SchedulerEvent.JobCancelled(job.id, closed()));
-    if (cancelled.contains(labels.group()))
+    if (jobs.isRefused(labels))
       cancelJob(job.id, CancelledGroups.reason(labels.group()));
     return job;
   }
@@ -386,34 +272,16 @@ public final class Driver implements TaskEvents, AutoCloseable {
    * there anything to wait for.
    */
   private void keepTime() {
-    if (elastic == null && !hasBarriers && runners.size() < 2
+    if (!loop.isElastic() && !stages.hasBarriers() && runners.count() < 2
         || !isTicking.compareAndSet(false, true)) return;
     environment.after(TICK_MILLIS, this::tick);
   }
 
   private void tick() {
     isTicking.set(false);
-    if (isClosed || jobs.isEmpty() && elastic == null) return;
+    if (isClosed || jobs.isEmpty() && !loop.isElastic()) return;
     post(new SchedulerEvent.TimePassed(environment.nanoTime() / 1_000_000));
     keepTime();
-  }
-
-  private static List<Long> ids(List<StageRecord> stages) {
-    List<Long> ids = new ArrayList<>(stages.size());
-    for (StageRecord stage : stages) ids.add(stage.id);
-    return ids;
-  }
-
-  /** The stages of earlier jobs that the new ones read, or the target if that is one. */
-  private static List<Long> reused(long target, List<StageRecord> fresh) {
-    if (fresh.isEmpty()) return List.of(target);
-    List<Long> own = ids(fresh);
-    List<Long> reused = new ArrayList<>();
-    for (StageRecord stage : fresh) {
-      for (Long parent : stage.parents)
-        if (!own.contains(parent) && !reused.contains(parent)) reused.add(parent);
-    }
-    return reused;
   }
 
   /**
@@ -448,36 +316,27 @@ public final class Driver implements TaskEvents, AutoCloseable {
    *     submitted so
    */
   public void cancelJob(long job, String reason, boolean isInterrupting) {
-    post(new SchedulerEvent.JobCancelled(job, cancelled("Job " + job, reason), isInterrupting));
+    EngineException error = Jobs.cancelled("Job " + job, reason);
+    post(new SchedulerEvent.JobCancelled(job, error, isInterrupting));
   }
 
   /** Ends the running jobs of which something holds. */
   public void cancelJobs(Predicate<JobLabels> which, String reason) {
-    List<Long> chosen = new ArrayList<>();
-    for (Job job : jobs.values()) if (which.test(job.labels)) chosen.add(job.id);
-    chosen.sort(null);
-    for (Long job : chosen) cancelJob(job, reason);
+    for (Long job : jobs.ids(which)) cancelJob(job, reason);
   }
 
   /** Ends the running jobs of a group, and those that will be submitted under its name. */
   public void cancelGroupForGood(String group, String reason) {
-    cancelled.add(group);
+    jobs.refuse(group);
     cancelJobs(labels -> labels.group().equals(group), reason);
   }
 
   /** Ends the jobs that need a stage. */
   public void cancelStage(long stage, String reason) {
-    StageRecord record = stages.get(stage);
+    StageRecord record = stages.find(stage);
     if (record == null) return;
     String what = "The job of stage '" + record.name + "'";
-    post(new SchedulerEvent.StageCancelled(stage, cancelled(what, reason)));
-  }
-
-  private static EngineException cancelled(String what, String reason) {
-    return new EngineException(
-        CoreError.JOB_CANCELLED,
-        what + " was cancelled: " + reason,
-        "Run it again if it is still wanted");
+    post(new SchedulerEvent.StageCancelled(stage, Jobs.cancelled(what, reason)));
   }
 
   /** No dataset reads a shuffle any more. */
@@ -487,11 +346,11 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   /** Tells all executors to forget something. */
   public void forget(Kept kept) {
-    runners.values().forEach(runner -> runner.forget(kept));
+    runners.forget(kept);
   }
 
   public int totalSlots() {
-    return runners.values().stream().mapToInt(TaskRunner::slots).sum();
+    return runners.totalSlots();
   }
 
   private static EngineException closed() {
@@ -501,226 +360,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
         "Run jobs before close(), or make a new context");
   }
 
-  // ---- the decision loop
-
   private void post(SchedulerEvent event) {
-    events.add(event);
-    while (!events.isEmpty() && isDeciding.compareAndSet(false, true)) {
-      try {
-        for (SchedulerEvent next = events.poll(); next != null; next = events.poll()) decide(next);
-      } finally {
-        isDeciding.set(false);
-      }
-    }
-  }
-
-  private void decide(SchedulerEvent event) {
-    if (broken == null) {
-      try {
-        for (SchedulerCommand command : scheduler.handle(event)) carryOut(command);
-        if (allocation != null && event instanceof SchedulerEvent.TimePassed(long nowMillis))
-          allocate(nowMillis);
-        if (isStrict) scheduler.checkInvariants();
-      } catch (RuntimeException | VirtualMachineError | LinkageError failure) {
-        broken =
-            new EngineException(
-                RuntimeError.INVARIANT_BROKEN,
-                "Scheduling failed at " + event + ": " + failure,
-                "Please report this with the event log; make a new context to go on",
-                failure);
-      }
-    }
-    if (broken != null) endAll(broken);
-  }
-
-  /** What the scheduler knows is no longer to be trusted: a named error is better than waiting. */
-  private void endAll(EngineException error) {
-    for (Long id : List.copyOf(jobs.keySet())) {
-      Job job = jobs.remove(id);
-      if (job != null) job.end(error);
-    }
-  }
-
-  private void noteUnsuccessful(SchedulerCommand.Lease lease, Outcome outcome) {
-    String error =
-        switch (outcome) {
-          case Outcome.Succeeded success -> "";
-          case Outcome.Failed failed -> failed.error().getMessage();
-          case Outcome.InputLost lost ->
-              "input lost: output "
-                  + lost.map()
-                  + "."
-                  + lost.mapAttempt()
-                  + " of stage "
-                  + lost.shuffle()
-                  + ": "
-                  + lost.reason();
-          case Outcome.BlockLost lost -> "block lost: " + lost.reason();
-          case Outcome.Stopped stopped -> "stopped";
-        };
-    if (error.isEmpty()) return;
-    note(
-        new TaskEnd(
-            lease.stage(),
-            lease.stageAttempt(),
-            outcome.partition(),
-            outcome.attempt(),
-            lease.executor()),
-        false,
-        error,
-        TaskMetrics.NONE);
-  }
-
-  private record TaskEnd(
-      long stage, int stageAttempt, int partition, int attempt, String executor) {}
-
-  private void note(TaskEnd task, boolean isWinner, String error, TaskMetrics metrics) {
-    listener.on(
-        new Event.TaskEnded(
-            now(),
-            task.stage,
-            task.stageAttempt,
-            task.partition,
-            task.attempt,
-            task.executor,
-            isWinner,
-            error,
-            metrics));
-  }
-
-  private void carryOut(SchedulerCommand command) {
-    switch (command) {
-      case SchedulerCommand.Grant grant -> carryOut(grant);
-      case SchedulerCommand.Stop stop -> {
-        TaskRunner runner = runners.get(stop.executor());
-        if (runner != null) runner.stop(stop.stage(), stop.attempt(), stop.isInterrupting());
-      }
-      case SchedulerCommand.Recall recall -> {
-        TaskRunner runner = runners.get(recall.executor());
-        if (runner != null) runner.recall(recall.lease());
-      }
-      case SchedulerCommand.Accept accept -> carryOut(accept);
-      case SchedulerCommand.Reject reject ->
-          note(
-              new TaskEnd(
-                  reject.stage(),
-                  reject.stageAttempt(),
-                  reject.partition(),
-                  reject.attempt(),
-                  reject.executor()),
-              false,
-              "not needed: " + reject.reason(),
-              TaskMetrics.NONE);
-      case SchedulerCommand.Withdraw withdraw -> carryOut(withdraw);
-      case SchedulerCommand.StageBegan began -> carryOut(began);
-      case SchedulerCommand.StageFinished finished ->
-          listener.on(
-              new Event.StageEnded(now(), finished.stage(), finished.attempt(), finished.error()));
-      case SchedulerCommand.Excluded excluded ->
-          listener.on(
-              new Event.Warned(
-                  now(),
-                  "Executor "
-                      + excluded.executor()
-                      + " gets no tasks for "
-                      + excluded.millis() / 1_000
-                      + " s, since others did what had failed on it"));
-      case SchedulerCommand.JobSucceeded succeeded -> end(succeeded.job(), null);
-      case SchedulerCommand.JobFailed failed -> end(failed.job(), failed.error());
-      case SchedulerCommand.Forget forget -> carryOut(forget);
-    }
-  }
-
-  private void carryOut(SchedulerCommand.Grant grant) {
-    SchedulerCommand.Lease lease = grant.lease();
-    StageRecord stage = stages.get(lease.stage());
-    if (stage.work == null || stage.work.attempt().attempt() != grant.stage().attempt()) {
-      stage.work = new StageWork(grant.stage(), stage.name, stage.program, stage::splits);
-    }
-    listener.on(
-        new Event.LeaseGranted(
-            now(),
-            lease.id(),
-            lease.stage(),
-            lease.stageAttempt(),
-            lease.executor(),
-            lease.partitions()));
-    TaskRunner runner = runners.get(lease.executor());
-    if (runner != null) runner.submit(lease, stage.work);
-  }
-
-  private void carryOut(SchedulerCommand.Accept accept) {
-    StageRecord stage = stage(accept.stage());
-    TaskReport report;
-    if (accept.payload() instanceof PastLives.Written written) {
-      report = written.report();
-      past.won(stage, accept, written);
-    } else report = (TaskReport) accept.payload();
-    note(
-        new TaskEnd(
-            accept.stage(),
-            accept.stageAttempt(),
-            accept.partition(),
-            accept.attempt(),
-            accept.executor()),
-        true,
-        "",
-        report.metrics());
-    accumulators.accept(accept.stage(), accept.partition(), report.accumulators());
-    if (stage.isResult) {
-      Job job = stage.job;
-      if (job != null)
-        job.add(new TaskResult(accept.partition(), accept.attempt(), report.value()));
-      return;
-    }
-    synchronized (stage) {
-      stage.reports.put(accept.partition(), report);
-    }
-  }
-
-  private StageRecord stage(long id) {
-    if (latest == null || latest.id != id) latest = stages.get(id);
-    return latest;
-  }
-
-  private void carryOut(SchedulerCommand.Withdraw withdraw) {
-    accumulators.withdraw(withdraw.stage());
-    if (past != null) past.rolledBack(withdraw.stage());
-    StageRecord stage = stages.get(withdraw.stage());
-    if (stage != null && stage.job != null) stage.job.withdraw();
-    listener.on(new Event.StageRolledBack(now(), withdraw.stage(), withdraw.cause()));
-  }
-
-  private void carryOut(SchedulerCommand.StageBegan began) {
-    StageRecord stage = stages.get(began.stage().stage());
-    listener.on(
-        new Event.StageStarted(
-            now(),
-            stage.id,
-            began.stage().attempt(),
-            stage.fingerprint,
-            stage.name,
-            began.taskCount(),
-            stage.partitionCount,
-            stage.parents));
-  }
-
-  private void carryOut(SchedulerCommand.Forget forget) {
-    accumulators.settle(forget.stage());
-    StageRecord stage = stages.remove(forget.stage());
-    latest = null;
-    if (stage == null) return;
-    if (past != null) past.forgotten(stage);
-    forget(new Kept.Stage(forget.stage()));
-  }
-
-  private void end(long id, EngineException error) {
-    Accumulators.Published published = accumulators.publish();
-    EngineException reason = error == null ? published.failure().orElse(null) : error;
-    Job job = jobs.remove(id);
-    String text = reason == null ? "" : reason.getMessage();
-    listener.on(new Event.JobEnded(now(), id, text, published.values()));
-    if (job != null) job.end(reason);
+    loop.post(event);
   }
 
   private long now() {
@@ -732,9 +373,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
   public void close() {
     if (isClosed) return;
     isClosed = true;
-    for (Long job : List.copyOf(jobs.keySet()))
-      post(new SchedulerEvent.JobCancelled(job, closed()));
-    runners.values().forEach(TaskRunner::close);
-    runners.clear();
+    for (Long job : jobs.ids(_ -> true)) post(new SchedulerEvent.JobCancelled(job, closed()));
+    runners.close();
   }
 }

@@ -29,6 +29,7 @@ final class PastLives {
     this.journal = journal;
     this.format = format;
     this.accumulators = accumulators;
+    journal.shrinkBy(format::withoutOutput);
   }
 
   /** A report, and what the journal is to hold of it; null if that is nothing. */
@@ -53,8 +54,9 @@ final class PastLives {
     TaskReport report = (TaskReport) success.payload();
     byte[] bytes = null;
     try {
-      bytes = format.write(report);
-      if (stage.isResult && bytes.length > RESULT_MOST_BYTES) bytes = null;
+      boolean isLeftOut = stage.isResult && !journal.hasRoomForResults();
+      bytes = isLeftOut ? null : format.write(report);
+      if (stage.isResult && bytes != null && bytes.length > RESULT_MOST_BYTES) bytes = null;
     } catch (RuntimeException | StackOverflowError | LinkageError unencodable) {
       // What reads the stage would count without it.
       if (!stage.isResult) journal.giveUp("a report cannot be encoded: " + unencodable);
@@ -114,7 +116,7 @@ final class PastLives {
     accumulators.accept(stage.id, partition, report.accumulators());
     if (stage.isResult)
       stage.recalled.add(new TaskResult(partition, history.winner(partition), report.value()));
-    else
+    else if (report.value() != null)
       synchronized (stage) {
         stage.reports.put(partition, report);
       }

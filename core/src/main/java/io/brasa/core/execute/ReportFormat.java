@@ -28,6 +28,15 @@ public final class ReportFormat {
     return out.toByteArray();
   }
 
+  /** What counts of a report whose task's output is gone: what was added to accumulators. */
+  byte[] withoutOutput(byte[] bytes) {
+    try {
+      return write(new TaskReport(null, TaskMetrics.NONE, read(bytes).accumulators()));
+    } catch (RuntimeException | LinkageError undecodable) {
+      return bytes;
+    }
+  }
+
   public TaskReport read(byte[] bytes) {
     Decoder in = new Decoder(codecs, bytes);
     TaskMetrics metrics = (TaskMetrics) in.readValue();

@@ -60,4 +60,10 @@ sealed interface Entry {
 
   /** What the driver found outside, which later lives are to find as well. */
   record Noted(String name, long value) implements Entry {}
+
+  /** What a decided save consists of lies whole in its folder, and begins to be put to a target. */
+  record SavePlaced(String work, String target) implements Entry {}
+
+  /** What a decided save consists of is taken away again: nobody is told of a success. */
+  record SaveWithdrawn(String work) implements Entry {}
 }

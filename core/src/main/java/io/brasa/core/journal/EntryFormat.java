@@ -6,10 +6,16 @@ import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Decoder;
 import io.brasa.runtime.codec.Encoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import java.util.zip.CRC32C;
 
 /** Entries as bytes, in the format of the package. Not thread-safe. */
@@ -40,48 +46,61 @@ final class EntryFormat {
     byte[] content = out.toByteArray();
     ByteBuffer framed =
         ByteBuffer.allocate(FRAME_BYTES + content.length).order(ByteOrder.LITTLE_ENDIAN);
-    framed.putInt(content.length).putInt(0).put(content);
-    framed.putInt(4, checksum(framed.array(), 0, content.length));
+    framed.putInt(content.length);
+    framed.putInt(checksum(framed.array(), content)).put(content);
     return framed.array();
   }
 
   /** Of the length's bytes, so that a damaged length is noticed as well, and of the content. */
-  private static int checksum(byte[] bytes, int at, int length) {
+  private static int checksum(byte[] frame, byte[] content) {
     CRC32C checksum = new CRC32C();
-    checksum.update(bytes, at, 4);
-    checksum.update(bytes, at + FRAME_BYTES, length);
+    checksum.update(frame, 0, 4);
+    checksum.update(content);
     return (int) checksum.getValue();
   }
 
-  /** Never fails: what cannot be understood ends what is read. */
+  /** As {@link #read(InputStream, ObjLongConsumer)}, of a file in memory. */
   Content read(byte[] bytes) {
     List<Entry> found = new ArrayList<>();
-    if (bytes.length < HEAD_BYTES) return new Content(found, "");
-    if (!ByteBuffer.wrap(bytes).limit(HEAD_BYTES).equals(wrappedHead()))
-      return new Content(found, "it does not begin as a journal of this release");
-    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int at = HEAD_BYTES;
-    while (at < bytes.length) {
-      if (bytes.length - at < FRAME_BYTES) return new Content(found, "");
-      int length = file.getInt(at);
-      if (length < 0) return new Content(found, "the entry at byte " + at + " is damaged");
-      if (length > bytes.length - at - FRAME_BYTES) return new Content(found, "");
-      if (file.getInt(at + 4) != checksum(bytes, at, length))
-        return new Content(found, "the entry at byte " + at + " is damaged");
+    try {
+      String damage = read(new ByteArrayInputStream(bytes), (entry, _) -> found.add(entry));
+      return new Content(found, damage);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * Gives the entries of a file with their places, one by one. What cannot be understood ends what
+   * is read.
+   *
+   * @return why it is not read further, for people; empty if it was read to its end, or to an entry
+   *     that was just being written
+   */
+  String read(InputStream in, ObjLongConsumer<Entry> each) throws IOException {
+    byte[] head = in.readNBytes(HEAD_BYTES);
+    if (head.length < HEAD_BYTES) return "";
+    if (!Arrays.equals(head, head())) return "it does not begin as a journal of this release";
+    long at = HEAD_BYTES;
+    while (true) {
+      byte[] frame = in.readNBytes(FRAME_BYTES);
+      if (frame.length < FRAME_BYTES) return "";
+      ByteBuffer numbers = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+      int length = numbers.getInt(0);
+      if (length < 0) return "the entry at byte " + at + " is damaged";
+      byte[] content = in.readNBytes(length);
+      if (content.length < length) return "";
+      if (numbers.getInt(4) != checksum(frame, content))
+        return "the entry at byte " + at + " is damaged";
       try {
-        Decoder in = new Decoder(codecs, bytes, at + FRAME_BYTES, length);
-        Entry entry = entries.decode(in);
-        if (!in.isAtEnd()) return new Content(found, "the entry at byte " + at + " is too long");
-        found.add(entry);
+        Decoder decoder = new Decoder(codecs, content);
+        Entry entry = entries.decode(decoder);
+        if (!decoder.isAtEnd()) return "the entry at byte " + at + " is too long";
+        each.accept(entry, at);
       } catch (RuntimeException unknown) {
-        return new Content(found, "the entry at byte " + at + " is not understood: " + unknown);
+        return "the entry at byte " + at + " is not understood: " + unknown;
       }
       at += FRAME_BYTES + length;
     }
-    return new Content(found, "");
-  }
-
-  private static ByteBuffer wrappedHead() {
-    return ByteBuffer.wrap(head());
   }
 }

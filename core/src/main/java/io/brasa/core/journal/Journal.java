@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What an application remembers beyond the life of its driver.
@@ -36,6 +37,9 @@ import java.util.function.LongSupplier;
  *       a later claim, or its own gone, before it writes or decides anything, and ends. Epochs
  *       never fall, even if the entries are lost: attempts of tasks are numbered from the epoch on,
  *       so that no two drivers mean different outputs by one name.
+ *   <li><b>A save is done once,</b> by whichever driver. What goes to a target in several steps is
+ *       known to be on its way before the first of them; from then on a later driver does what is
+ *       left, however others have changed the target since.
  *   <li><b>A journal is of one run.</b> When the application ends in order it is deleted.
  * </ul>
  *
@@ -49,6 +53,22 @@ public final class Journal implements AutoCloseable {
 
   /** Where map outputs are served. */
   public record Place(String host, int port) {}
+
+  /**
+   * A save that was decided in an earlier life.
+   *
+   * @param folder for which it was decided
+   * @param isPlaced whether it has begun to go from there to its target, or went
+   * @param isFollowed whether a later save went to the folder, so that this one's files may be gone
+   */
+  public record Decided(String folder, byte[] manifest, boolean isPlaced, boolean isFollowed) {}
+
+  /**
+   * A save of an earlier life that the program will do.
+   *
+   * @param folder from which it was put to its target
+   */
+  public record Upcoming(String target, String folder) {}
 
   /** Knows how saves are decided. */
   public interface Saves {
@@ -65,8 +85,11 @@ public final class Journal implements AutoCloseable {
   private final JournalWriter writer;
   private final Map<Long, StageHistory> stages;
   private final Map<String, Place> places;
-  private final Map<String, Entry.SaveDecided> decided;
+  private final Map<String, JournalState.Save> decided;
   private final Map<String, Long> notes;
+
+  /** The works of saves that were asked for. */
+  private final Set<String> reached = new HashSet<>();
 
   /** Those that the file has heard of. Used by the deciding thread. */
   private final Set<Long> named = new HashSet<>();
@@ -95,6 +118,26 @@ public final class Journal implements AutoCloseable {
       Saves saves,
       Consumer<String> warn,
       Consumer<EngineException> onSuperseded) {
+    return open(
+        environment,
+        storage,
+        path,
+        application,
+        JournalWriter.Limits.USUAL,
+        saves,
+        warn,
+        onSuperseded);
+  }
+
+  static Journal open(
+      Environment environment,
+      Storage storage,
+      String path,
+      String application,
+      JournalWriter.Limits limits,
+      Saves saves,
+      Consumer<String> warn,
+      Consumer<EngineException> onSuperseded) {
     JournalFolder folder =
         JournalFolder.claim(environment, storage, path + "/" + requireNonNull(application));
     if (folder.epoch() >= EPOCHS_MOST)
@@ -103,7 +146,8 @@ public final class Journal implements AutoCloseable {
           "Application '" + application + "' has been started " + folder.epoch() + " times",
           "Delete the folder " + folder.path() + ", or choose another application id");
     JournalState state = takeOver(folder, application, saves, warn);
-    JournalWriter writer = new JournalWriter(environment, folder, warn, onSuperseded);
+    JournalWriter writer = 
+        new JournalWriter(environment, folder, application, limits, warn, onSuperseded);
     writer.begin(state.entries(folder.epoch()));
     folder.deleteEarlier();
     return new Journal(folder, writer, state);
@@ -132,7 +176,7 @@ public final class Journal implements AutoCloseable {
                         new Entry.SaveDecided(save.work(), save.folder(), manifest)));
       }
       if (isNews) continue;
-      finished.values().forEach(state::apply);
+      for (Entry.SaveDecided save : finished.values()) if (!state.knows(save)) state.apply(save);
       return state;
     }
   }
@@ -184,17 +228,42 @@ public final class Journal implements AutoCloseable {
     return Optional.ofNullable(stages.remove(stage));
   }
 
-  /** The manifest of a save that was decided in an earlier life, and was the last to its folder. */
-  public synchronized Optional<byte[]> decided(String work, String target) {
-    Entry.SaveDecided save = decided.get(work);
-    return save == null || !save.folder().equals(target)
-        ? Optional.empty()
-        : Optional.of(save.manifest());
+  /**
+   * A save that was decided in an earlier life, and was the last that made its folder. Who asks has
+   * come to it.
+   */
+  public synchronized Optional<Decided> decided(String work) {
+    reached.add(work);
+    return Optional.ofNullable(decided.get(work))
+        .map(
+            save ->
+                new Decided(
+                    save.entry().folder(),
+                    save.entry().manifest(),
+                    !save.target().isEmpty(),
+                    save.isFollowed()));
   }
 
-  /** Whether some save to a folder was decided in an earlier life. */
-  public synchronized boolean hasDecided(String target) {
-    return decided.values().stream().anyMatch(save -> save.folder().equals(target));
+  /** What was put to targets in earlier lives by saves that this one has not come to. */
+  public synchronized List<Upcoming> upcoming() {
+    return decided.values().stream()
+        .filter(save -> !save.target().isEmpty() && !reached.contains(save.entry().work()))
+        .map(save -> new Upcoming(save.target(), save.entry().folder()))
+        .toList();
+  }
+
+  /**
+   * The program saves to a target what no earlier life has: it is at its end there, or another than
+   * it was, and what was put to the target is no longer to come.
+   */
+  public synchronized void outran(String target) {
+    for (JournalState.Save save : decided.values())
+      if (save.target().equals(target)) reached.add(save.entry().work());
+  }
+
+  /** Whether some save for a folder was decided in an earlier life. */
+  public synchronized boolean hasDecided(String folder) {
+    return decided.values().stream().anyMatch(save -> save.entry().folder().equals(folder));
   }
 
   /** What an earlier life has noted under a name; else what this one finds, which is noted. */
@@ -223,6 +292,14 @@ public final class Journal implements AutoCloseable {
     if (named.add(stage))
       writer.append(new Entry.Stage(stage, fingerprint, partitionCount, isResult));
     writer.append(new Entry.Won(stage, partition, attempt, executor, checksum, report));
+  }
+
+  /**
+   * Whether there is room for results of jobs, which stay for ever. Without them a later life runs
+   * the last stages of its jobs again; stages with outputs and saves go on to be written down.
+   */
+  public boolean hasRoomForResults() {
+    return !writer.isLong();
   }
 
   /** Nothing of a stage counts any more. */
@@ -258,6 +335,32 @@ public final class Journal implements AutoCloseable {
   public void saveDecided(String work, String target, byte[] manifest) {
     writer.append(new Entry.SaveDecided(work, target, manifest));
     writer.flush();
+  }
+
+  /**
+   * What a decided save consists of lies whole in its folder and begins to be put to a target, which
+   * this or a later life brings to an end; returns when that is on the device.
+   */
+  public void savePlaced(String work, String target) {
+    writer.append(new Entry.SavePlaced(work, target));
+    writer.flush();
+  }
+
+  /**
+   * A decided save failed on its way to its target, and is about to be taken back; returns when that
+   * is on the device. Fails with {@code DRIVER_SUPERSEDED} if it is another driver's now.
+   */
+  public void saveWithdrawn(String work) {
+    writer.append(new Entry.SaveWithdrawn(work));
+    writer.flush();
+  }
+
+  /**
+   * How a report is shortened to what counts of it when the output of its task is gone. Called on
+   * the journal's own thread.
+   */
+  public void shrinkBy(UnaryOperator<byte[]> how) {
+    writer.shrinkBy(how);
   }
 
   /** From here on nothing can be written: what follows would count without it. */

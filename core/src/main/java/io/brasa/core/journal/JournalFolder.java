@@ -9,11 +9,13 @@ import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Durable;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.StoredFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** The files of one application's journals, as the driver of one epoch sees them. Thread-safe. */
@@ -21,6 +23,10 @@ final class JournalFolder {
   private static final String PREFIX = "/epoch-";
   private static final String CLAIM = ".claim";
   private static final String JOURNAL = ".journal";
+  private static final int READ_BYTES = 64 << 10;
+
+  /** One that is superseded notices within a second, and rewrites its journal no more. */
+  private static final int LISTINGS_MOST = 20;
 
   private final Storage storage;
   private final String path;
@@ -76,10 +82,22 @@ final class JournalFolder {
   /** Zero for other names. */
   private static long epochOf(String file) {
     String name = file.substring(file.lastIndexOf('/'));
-    int dot = name.lastIndexOf('.');
+    int dot = name.indexOf('.');
     if (!name.startsWith(PREFIX) || dot < 0) return 0;
+    return number(name.substring(PREFIX.length(), dot));
+  }
+
+  /** How often a journal had been rewritten. */
+  private static long generationOf(String file) {
+    String name = file.substring(file.lastIndexOf('/'));
+    int first = name.indexOf('.');
+    int last = name.lastIndexOf('.');
+    return first == last ? 0 : number(name.substring(first + 1, last));
+  }
+
+  private static long number(String text) {
     try {
-      return Long.parseLong(name.substring(PREFIX.length(), dot));
+      return Long.parseLong(text);
     } catch (NumberFormatException other) {
       return 0;
     }
@@ -101,8 +119,24 @@ final class JournalFolder {
     return path + PREFIX + epoch + suffix;
   }
 
-  OutputStream create() {
-    return storage.create(own(JOURNAL));
+  /**
+   * @param generation how often the journal was rewritten before
+   */
+  OutputStream create(long generation) {
+    return storage.create(own(generation));
+  }
+
+  /** Opens what was written of this driver's own journal. */
+  InputStream open(long generation) {
+    return new BufferedInputStream(storage.open(own(generation), 0, Long.MAX_VALUE), READ_BYTES);
+  }
+
+  void delete(long generation) {
+    storage.delete(own(generation));
+  }
+
+  private String own(long generation) {
+    return own(generation == 0 ? JOURNAL : "." + generation + JOURNAL);
   }
 
   /** Fails with {@code DRIVER_SUPERSEDED} if there is a later claim, or this one is gone. */
@@ -143,38 +177,58 @@ final class JournalFolder {
    * nothing before it, says what it can.
    */
   JournalState read(String application, Consumer<String> warn) {
-    TreeSet<Long> epochs = new TreeSet<>();
+    for (int listing = 1; ; listing++) {
+      try {
+        return readLatest(application, warn);
+      } catch (EngineException gone) {
+        // Its driver is at work still, and has just rewritten it.
+        if (gone.code() != RuntimeError.PATH_NOT_FOUND || listing == LISTINGS_MOST) throw gone;
+      }
+    }
+  }
+
+  private JournalState readLatest(String application, Consumer<String> warn) {
+    List<String> journals = new ArrayList<>();
     for (StoredFile file : files(storage, path))
-      if (file.path().endsWith(JOURNAL) && epochOf(file.path()) < epoch)
-        epochs.add(epochOf(file.path()));
+      if (file.path().endsWith(JOURNAL) && epochOf(file.path()) < epoch) journals.add(file.path());
+    journals.sort(
+        Comparator.comparingLong(JournalFolder::epochOf)
+            .thenComparingLong(JournalFolder::generationOf)
+            .reversed());
     JournalState latest = null;
-    for (long earlier : epochs.descendingSet()) {
-      JournalState state = read(path + PREFIX + earlier + JOURNAL, application, warn);
+    long latestEpoch = 0;
+    for (String file : journals) {
+      JournalState state = read(file, application, warn);
       if (state.isWhole()) return state;
-      if (latest == null) latest = state;
+      // A rewritten one that is not whole says less than the one that it was made of.
+      if (latest == null || epochOf(file) == latestEpoch) latest = state;
+      latestEpoch = epochOf(journals.getFirst());
     }
     return latest == null ? new JournalState(application) : latest;
   }
 
   private JournalState read(String file, String application, Consumer<String> warn) {
     JournalState state = new JournalState(application);
-    byte[] bytes;
-    try (InputStream in = storage.open(file, 0, Long.MAX_VALUE)) {
-      bytes = in.readAllBytes();
-    } catch (IOException | EngineException unreadable) {
+    long[] count = {0};
+    try (InputStream in =
+        new BufferedInputStream(storage.open(file, 0, Long.MAX_VALUE), READ_BYTES)) {
+      String damage =
+          new EntryFormat()
+              .read(
+                  in,
+                  (entry, _) -> {
+                    state.apply(entry);
+                    count[0]++;
+                  });
+      if (!damage.isEmpty())
+        warn.accept(
+            "The journal " + file + " counts up to its entry " + count[0] + ": " + damage);
+    } catch (EngineException unreadable) {
+      if (unreadable.code() == RuntimeError.PATH_NOT_FOUND) throw unreadable;
       warn.accept("The journal " + file + " cannot be read: " + unreadable.getMessage());
-      return state;
+    } catch (IOException unreadable) {
+      warn.accept("The journal " + file + " cannot be read: " + unreadable.getMessage());
     }
-    EntryFormat.Content content = new EntryFormat().read(bytes);
-    content.entries().forEach(state::apply);
-    if (!content.damage().isEmpty())
-      warn.accept(
-          "The journal "
-              + file
-              + " counts up to its entry "
-              + content.entries().size()
-              + ": "
-              + content.damage());
     return state;
   }
 
@@ -189,7 +243,9 @@ final class JournalFolder {
   /** Unless there is a later driver, which has begun with it. */
   void deleteOwn() {
     requireLatest();
-    storage.delete(own(JOURNAL));
+    for (StoredFile file : files(storage, path))
+      if (file.path().endsWith(JOURNAL) && epochOf(file.path()) == epoch)
+        storage.delete(file.path());
     // The folder stays: somebody may be about to claim in it.
     storage.delete(own(CLAIM));
   }

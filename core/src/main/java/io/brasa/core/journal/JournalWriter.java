@@ -5,6 +5,7 @@ import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -12,21 +13,38 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Appends entries on a thread of its own, in the order in which they came. A file that cannot be
- * written any more, or would become too long, is given up with a warning: the application goes on,
- * and only another driver would have to begin further back. Thread-safe.
+ * Appends entries on a thread of its own, in the order in which they came. A file that has grown to
+ * a multiple of what was left of it last time is rewritten: into a file beside it, of which nothing
+ * is believed before its last entry, {@code Whole}, is on the device; then the other one goes. A
+ * file that cannot be written any more, or stays too long, is given up with a warning: the
+ * application goes on, and only another driver would have to begin further back. Thread-safe.
  */
 final class JournalWriter implements AutoCloseable {
-  /** A journal is read as a whole. */
-  private static final long FILE_MOST_BYTES = 1L << 30;
+  /**
+   * When a file is rewritten, and given up.
+   *
+   * @param rewrittenBytes shorter ones are not rewritten
+   * @param mostBytes later drivers hold a journal in memory
+   */
+  record Limits(long rewrittenBytes, long mostBytes) {
+    static final Limits USUAL = new Limits(16L << 20, 1L << 30);
+  }
+
+  private static final int CHUNK_BYTES = 64 << 10;
+
+  /** How much longer a file becomes before it is rewritten; one time in so many bytes are moved. */
+  private static final int GROWTH = 3;
 
   /** How often it looks whether there is a later driver, though nothing is to be written. */
   private static final long LOOK_MILLIS = 1_000;
 
   private final Environment environment;
   private final JournalFolder folder;
+  private final String application;
+  private final Limits limits;
   private final Consumer<String> warn;
   private final Consumer<EngineException> onSuperseded;
   private final EntryFormat format = new EntryFormat();
@@ -37,12 +55,20 @@ final class JournalWriter implements AutoCloseable {
 
   // used by the writing thread, once it has begun
   private OutputStream out;
+  private final ByteArrayOutputStream chunk = new ByteArrayOutputStream();
   private long fileBytes;
+  private long generation;
+  private long rewriteAtBytes;
   private long lookedNanos;
+
+  private volatile UnaryOperator<byte[]> shrinking = UnaryOperator.identity();
 
   private volatile long writtenCount;
   private volatile long syncWanted;
   private volatile long syncedCount;
+
+  /** Whether what can be done without is better left out. */
+  private volatile boolean isLong;
 
   /** Whether nothing more is to be written than has been appended. */
   private volatile boolean isAbandoned;
@@ -57,10 +83,14 @@ final class JournalWriter implements AutoCloseable {
   JournalWriter(
       Environment environment,
       JournalFolder folder,
+      String application,
+      Limits limits,
       Consumer<String> warn,
       Consumer<EngineException> onSuperseded) {
     this.environment = environment;
     this.folder = folder;
+    this.application = application;
+    this.limits = limits;
     this.warn = warn;
     this.onSuperseded = onSuperseded;
     this.appended = environment.newAwait();
@@ -69,7 +99,7 @@ final class JournalWriter implements AutoCloseable {
 
   /** Writes what was taken over, and returns when it is on the device. */
   void begin(List<Entry> first) {
-    out = folder.create();
+    out = folder.create(generation);
     try {
       write(EntryFormat.head());
       for (Entry entry : first) write(format.write(entry));
@@ -77,6 +107,7 @@ final class JournalWriter implements AutoCloseable {
     } catch (IOException failure) {
       throw JournalFolder.failed(folder.path(), failure);
     }
+    rewriteAtBytes = rewriteAt(fileBytes);
     lookedNanos = environment.nanoTime();
     environment.start("journal", ThreadKind.WAITING, this::work);
   }
@@ -127,11 +158,20 @@ final class JournalWriter implements AutoCloseable {
   private void writeWaiting() {
     try {
       look();
-      for (Entry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
-        if (!isGivenUp && superseded == null) write(format.write(entry));
-        writtenCount++;
+      while (!waiting.isEmpty()) {
+        long count = 0;
+        for (Entry entry = next(); entry != null; entry = next()) {
+          if (!isGivenUp && superseded == null) chunk.writeBytes(format.write(entry));
+          count++;
+        }
+        write(chunk.toByteArray());
+        chunk.reset();
+        writtenCount += count;
       }
-      if (fileBytes > FILE_MOST_BYTES) giveUp("it is longer than " + FILE_MOST_BYTES + " bytes");
+      if (fileBytes > rewriteAtBytes && !isGivenUp && superseded == null) rewrite();
+      isLong = fileBytes > limits.mostBytes() / 2;
+      if (fileBytes > limits.mostBytes())
+        giveUp("it is longer than " + limits.mostBytes() + " bytes");
       if (syncWanted > syncedCount && !isGivenUp && superseded == null) {
         JournalFolder.sync(out);
         syncedCount = writtenCount;
@@ -140,6 +180,44 @@ final class JournalWriter implements AutoCloseable {
       giveUp(failure.getMessage());
     }
     written.signal();
+  }
+
+  private long rewriteAt(long leftBytes) {
+    long grownBytes = Math.min(GROWTH * leftBytes, leftBytes + limits.mostBytes() / 4);
+    return Math.max(limits.rewrittenBytes(), grownBytes);
+  }
+
+  /** If that fails, the file is appended to as before. */
+  private void rewrite() throws IOException {
+    JournalFolder.sync(out);
+    long next = generation + 1;
+    OutputStream fresh = null;
+    long bytes;
+    try {
+      fresh = folder.create(next);
+      bytes =
+          new Rewriting(format, application, folder.epoch(), shrinking)
+              .write(() -> folder.open(generation), fresh);
+      JournalFolder.sync(fresh);
+      folder.requireLatest();
+    } catch (IOException | RuntimeException failure) {
+      rewriteAtBytes = 2 * fileBytes;
+      if (fresh != null) fresh.close();
+      folder.delete(next);
+      return;
+    }
+    out.close();
+    out = fresh;
+    fileBytes = bytes;
+    rewriteAtBytes = rewriteAt(bytes);
+    syncedCount = writtenCount;
+    folder.delete(generation);
+    generation = next;
+  }
+
+  /** The next entry that goes out with those before it: each write is one of the system's. */
+  private Entry next() {
+    return chunk.size() < CHUNK_BYTES ? waiting.poll() : null;
   }
 
   /** From time to time: whoever decides something looks for itself. */
@@ -154,6 +232,15 @@ final class JournalWriter implements AutoCloseable {
       superseded = later;
       onSuperseded.accept(later);
     }
+  }
+
+  /** How the report of a partition is shortened whose output is gone. */
+  void shrinkBy(UnaryOperator<byte[]> how) {
+    shrinking = how;
+  }
+
+  boolean isLong() {
+    return isLong;
   }
 
   /** Writes what has been appended, and nothing more. */

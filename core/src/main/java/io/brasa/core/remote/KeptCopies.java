@@ -158,6 +158,8 @@ final class KeptCopies {
       Entry known = each.getValue();
       known.tried.remove(executor);
       if (!known.holders.remove(executor)) continue;
+      // Who was copying from the lost one could not for that reason alone.
+      known.tried.clear();
       (known.holders.isEmpty() ? gone : lacking).add(each.getKey());
     }
     gone.forEach(entries::remove);

@@ -12,9 +12,9 @@ import java.util.Optional;
  * A storage whose process dies around its k-th step: before it, in the middle of a write, or right
  * after it.
  */
-final class CrashingStorage implements Storage {
+public class CrashingStorage implements Storage {
   /** The process is gone: nothing of it runs any more, so nobody may catch this. */
-  static final class SimulatedCrash extends Error {
+  public static final class SimulatedCrash extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -25,12 +25,12 @@ final class CrashingStorage implements Storage {
   /**
    * @param crashAt the moment of death, of which each step has two: before and after
    */
-  CrashingStorage(Storage storage, long crashAt) {
+  public CrashingStorage(Storage storage, long crashAt) {
     this.storage = storage;
     this.crashAt = crashAt;
   }
 
-  long moments() {
+  public long moments() {
     return moment;
   }
 

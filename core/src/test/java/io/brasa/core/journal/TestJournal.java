@@ -169,7 +169,7 @@ final class TestJournal {
         assertThrows(
             EngineException.class, () -> first.saveDecided("work", "/out", new byte[] {1}));
     assertEquals(CoreError.DRIVER_SUPERSEDED, refused.code());
-    assertEquals(Optional.empty(), second.decided("work", "/out"));
+    assertEquals(Optional.empty(), second.decided("work"));
     second.saveBegins("work", "/out", "/.out");
     second.saveDecided("work", "/out", new byte[] {2});
     for (int i = 0; i < 1_000 && superseded.isEmpty(); i++) Thread.sleep(10);
@@ -203,13 +203,13 @@ final class TestJournal {
     manifests.put("/.b", new byte[] {2});
     Journal second = next();
     assertEquals(List.of("/.a by 2", "/.b by 2", "/.c by 2"), takenOver.stream().sorted().toList());
-    assertEquals(Optional.empty(), second.decided("a", "/a"));
-    assertArrayEquals(new byte[] {2}, second.decided("b", "/b").orElseThrow());
-    assertArrayEquals(new byte[] {3}, second.decided("c", "/c").orElseThrow());
-    assertEquals(Optional.empty(), second.decided("c", "/elsewhere"));
+    assertEquals(Optional.empty(), second.decided("a"));
+    assertArrayEquals(new byte[] {2}, second.decided("b").orElseThrow().manifest());
+    assertArrayEquals(new byte[] {3}, second.decided("c").orElseThrow().manifest());
+    assertEquals("/c", second.decided("c").orElseThrow().folder());
     Journal third = next();
     assertEquals(3, takenOver.size(), "nothing is left to be taken over");
-    assertArrayEquals(new byte[] {2}, third.decided("b", "/b").orElseThrow());
+    assertArrayEquals(new byte[] {2}, third.decided("b").orElseThrow().manifest());
   }
 
   @Test
@@ -218,8 +218,27 @@ final class TestJournal {
     first.saveDecided("a", "/out", new byte[] {1});
     first.saveDecided("b", "/out", new byte[] {2});
     Journal second = next();
-    assertEquals(Optional.empty(), second.decided("a", "/out"));
-    assertArrayEquals(new byte[] {2}, second.decided("b", "/out").orElseThrow());
+    assertEquals(Optional.empty(), second.decided("a"));
+    assertArrayEquals(new byte[] {2}, second.decided("b").orElseThrow().manifest());
+  }
+
+  @Test
+  void whatWasPutToItsTargetIsOver() {
+    Journal first = next();
+    first.saveDecided("plain", "/t", new byte[] {1});
+    first.saveDecided("added", "/.t.add-1", new byte[] {2});
+    first.savePlaced("added", "/t");
+    first.saveDecided("failed", "/.t.add-2", new byte[] {3});
+    first.savePlaced("failed", "/t");
+    first.saveWithdrawn("failed");
+    first.saveDecided("waits", "/.t.add-3", new byte[] {4});
+    for (Journal later : List.of(next(), next())) {
+      assertTrue(later.decided("plain").orElseThrow().isFollowed(), "rows came to it since");
+      assertTrue(later.decided("added").orElseThrow().isPlaced());
+      assertEquals(Optional.empty(), later.decided("failed"));
+      assertFalse(later.decided("waits").orElseThrow().isPlaced());
+      assertTrue(later.hasDecided("/t"));
+    }
   }
 
   @Test
@@ -260,7 +279,11 @@ final class TestJournal {
         case 1 -> journal.forgotten(stage);
         case 2 -> journal.outputsLost(List.of("e" + random.nextInt(3)));
         case 3 -> journal.saveBegins("w" + step, "/out" + step, "/.out" + step);
-        case 4 -> journal.saveDecided("w" + step, "/out" + step, new byte[] {(byte) step});
+        case 4 -> {
+          journal.saveDecided("w" + step, "/out" + step, new byte[] {(byte) step});
+          if (random.nextBoolean()) journal.savePlaced("w" + step, "/out" + random.nextInt(step + 1));
+          if (random.nextInt(8) == 0) journal.saveWithdrawn("w" + step);
+        }
         default ->
             win(journal, stage, random.nextInt(8), random.nextInt(3), "e" + random.nextInt(3));
       }
@@ -292,7 +315,14 @@ final class TestJournal {
             .append(' ');
     }
     text.append(new TreeMap<>(state.places())).append(state.begun().keySet());
-    state.decided().forEach((work, save) -> text.append(work).append(save.manifest()[0]));
+    state
+        .decided()
+        .forEach(
+            (work, save) ->
+                text.append(work)
+                    .append(save.entry().manifest()[0])
+                    .append(save.target())
+                    .append(save.isFollowed()));
     return text.toString();
   }
 

@@ -76,6 +76,20 @@ final class TestKeptCopies {
   }
 
   @Test
+  void whoCouldNotCopyFromALostExecutorIsAskedAgain() {
+    join("a@x", "b@y", "c@z");
+    StorageLevel thrice = StorageLevel.DISK_ONLY_3;
+    copies.keep(of(0), 0, thrice, "a@x");
+    copies.keep(of(0), 0, thrice, "b@y");
+    assertEquals("a@x", copies.next(of(0)).orElseThrow().from());
+    assertEquals(List.of(of(0)), copies.lose("a@x"));
+    Order order = copies.next(of(0)).orElseThrow();
+    assertEquals("b@y", order.from());
+    assertEquals("c@z", order.to());
+    assertEquals(Optional.empty(), next(0), "and once more only");
+  }
+
+  @Test
   void aLaterGenerationTakesThePlaceOfAnEarlierOne() {
     join("a@x", "b@y", "c@z");
     copies.keep(of(0), 1, TWICE, "a@x");

@@ -10,8 +10,12 @@ import io.brasa.core.RDD;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.runtime.error.EngineException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,9 +117,28 @@ final class TestPipedValues {
   }
 
   private long valueFiles() throws Exception {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(path -> path.getFileName().toString().startsWith("broadcast-")).count();
-    }
+    long[] count = {0};
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.getFileName().toString().startsWith("broadcast-")) count[0]++;
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** Those that are looked at may be deleted meanwhile. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException vanished) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return count[0];
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.brasa.runtime.storage;
 
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * The storages of one process by scheme: resolves the paths that users write. Immutable and
@@ -32,6 +34,13 @@ public final class Storages {
    */
   public static Storages ofThisHost() {
     return new Storages(new LocalStorage(), System.getProperty("user.dir"), Map.of());
+  }
+
+  /** The same places, each storage seen through something. */
+  public Storages through(UnaryOperator<Storage> view) {
+    Map<String, Storage> seen = new HashMap<>();
+    others.forEach((scheme, storage) -> seen.put(scheme, view.apply(storage)));
+    return new Storages(view.apply(local), workingFolder, seen);
   }
 
   /** The storage of plain paths. */

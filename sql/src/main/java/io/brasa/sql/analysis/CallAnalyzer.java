@@ -67,6 +67,9 @@ final class CallAnalyzer {
     String name = name(call);
     if (Grouping.isFunction(name)) return Grouping.mark(query, name, call, place);
     if (FILE_FUNCTIONS.containsKey(name)) return fileFact(call, name, place);
+    boolean asksForDatabase = name.equals("current_database") || name.equals("current_schema");
+    if (asksForDatabase && call.arguments().isEmpty())
+      return Literal.of(query.context().tables().currentDatabase());
     if (name.equals("struct") && !call.isDistinct() && !call.arguments().isEmpty())
       return named("named_struct", structArguments(call, place), call.origin());
     Optional<UserFunction> user = query.context().userFunction(name);

@@ -15,8 +15,28 @@ public enum SqlError implements ErrorCode {
   COLUMN_AMBIGUOUS,
   /** No table, view or path of this name. */
   TABLE_NOT_FOUND,
-  /** A view of this name is there already. */
+  /** A table or view of this name is there already. */
   TABLE_EXISTS,
+  /** No database of this name. */
+  DATABASE_NOT_FOUND,
+  /** A database of this name is there already. */
+  DATABASE_EXISTS,
+  /** A database that is to be dropped has tables. */
+  DATABASE_NOT_EMPTY,
+  /** A table has no such partition. */
+  PARTITION_NOT_FOUND,
+  /** A table has such a partition already. */
+  PARTITION_EXISTS,
+  /** A table has a column of this name already. */
+  COLUMN_EXISTS,
+  /** A null for a column that takes none. */
+  NULL_NOT_ALLOWED,
+  /** Several rows of a MERGE's source would change the same row. */
+  MERGE_AMBIGUOUS,
+  /** Others have changed a table while a statement was to change it. */
+  COMMIT_CONFLICT,
+  /** A file of the catalog is not as it was written. */
+  CATALOG_DAMAGED,
   /** No variable of this name. */
   VARIABLE_NOT_FOUND,
   /** A variable of this name is there already. */

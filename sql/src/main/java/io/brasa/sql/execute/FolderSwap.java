@@ -3,6 +3,7 @@ package io.brasa.sql.execute;
 import io.brasa.columnar.source.files.UnfinishedSaves;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.Staging;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.StoredFile;
 import java.util.ArrayList;
@@ -32,31 +33,49 @@ import java.util.List;
  * <p>A storage that fails without the process dying is undone on the spot. Only what belongs to
  * processes that are certainly dead is touched by {@link #recover}, which each save to the same
  * target begins with, and which may itself die anywhere and be run again.
+ *
+ * <p><b>With a journal</b> the owner is the application, whose next driver goes on: its journal says
+ * that the rows are to be put before the first rename, and {@link #place} does what is left, even
+ * beside a driver that was only stopped and wakes: each rename is of something that only one of
+ * them finds. So nobody else undoes what such an owner has begun; but where the target is gone,
+ * anybody may take the one step that brings it back, since it is the one that the owner would take.
  */
 public final class FolderSwap {
+  private static final String NEW = "new";
+  private static final String ADD = "add";
+
   private final Storage storage;
   private final String target;
   private final String suffix;
-  private final String id;
 
   /**
    * @param target an absolute path of the storage
-   * @param id of this save; part of the names of all its files
+   * @param owner of all that is beside the target meanwhile
+   * @param id of this save, unlike all others; part of the names of all its files
    */
-  public FolderSwap(Storage storage, String target, Ownership ownership, String id) {
-    this(storage, target, id, id + "~" + ownership.self());
+  public FolderSwap(Storage storage, String target, String owner, String id) {
+    this(storage, target, id + "~" + owner);
   }
 
-  private FolderSwap(Storage storage, String target, String id, String suffix) {
+  private FolderSwap(Storage storage, String target, String suffix) {
     this.storage = storage;
     this.target = target;
-    this.id = id;
     this.suffix = suffix;
+  }
+
+  /** The one whose {@link #replacement} or {@link #addition} a folder is. */
+  public static FolderSwap of(Storage storage, String target, String folder) {
+    for (String kind : List.of(NEW, ADD)) {
+      String prefix = prefix(target, kind);
+      if (folder.startsWith(prefix))
+        return new FolderSwap(storage, target, folder.substring(prefix.length()));
+    }
+    throw new IllegalArgumentException(folder + " is of no save to " + target);
   }
 
   /** Where what replaces the target is saved. */
   public String replacement() {
-    return beside("new");
+    return beside(NEW);
   }
 
   /** Where what is added to the target is saved. */
@@ -65,7 +84,11 @@ public final class FolderSwap {
   }
 
   private String beside(String kind) {
-    return parent(target) + "." + name(target) + "." + kind + "-" + suffix;
+    return prefix(target, kind) + suffix;
+  }
+
+  private static String prefix(String target, String kind) {
+    return parent(target) + "." + name(target) + "." + kind + "-";
   }
 
   private static String parent(String path) {
@@ -76,27 +99,33 @@ public final class FolderSwap {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Puts the replacement into the target's place. */
+  /** Does what is left of a replacement or an addition that was saved, whichever it is. */
+  public void place(String folder) {
+    if (folder.equals(addition())) append();
+    else replace();
+  }
+
+  /** Puts the replacement into the target's place, as far as it is not. */
   public void replace() {
     String old = beside("old");
-    storage.publish(target, old);
-    try {
-      storage.publish(replacement(), target);
-    } catch (RuntimeException e) {
-      undo(e, () -> storage.publish(old, target));
-      throw e;
+    if (storage.status(replacement()).isPresent()) {
+      if (storage.status(old).isEmpty() && storage.status(target).isPresent())
+        rename(target, old);
+      try {
+        rename(replacement(), target);
+      } catch (RuntimeException e) {
+        undo(e, () -> storage.publish(old, target));
+        throw e;
+      }
     }
     storage.delete(old);
   }
 
-  /** Moves the addition's files into the target. */
+  /** Moves the addition's files into the target, those that are not there. */
   public void append() {
-    try {
+    if (storage.status(addition()).isPresent()) {
       move(addition(), target);
-      storage.publish(addition(), beside("done"));
-    } catch (RuntimeException e) {
-      undo(e, this::withdraw);
-      throw e;
+      rename(addition(), beside("done"));
     }
     storage.delete(beside("done"));
   }
@@ -105,7 +134,26 @@ public final class FolderSwap {
     for (StoredFile file : storage.list(from)) {
       String name = name(file.path());
       if (file.isFolder()) move(file.path(), to + "/" + name);
-      else if (!name.equals(Staging.SUCCESS)) storage.publish(file.path(), to + "/" + name);
+      else if (!name.equals(Staging.SUCCESS)) moveFile(file.path(), to + "/" + name);
+    }
+  }
+
+  /** Nobody else has a file of this name: what is there is this one, whole, by another way. */
+  private void moveFile(String from, String to) {
+    try {
+      storage.publish(from, to);
+    } catch (EngineException e) {
+      if (storage.status(to).isEmpty()) throw e;
+      storage.delete(from);
+    }
+  }
+
+  /** Whoever else goes on with the same save may have been faster. */
+  private void rename(String from, String to) {
+    try {
+      storage.publish(from, to);
+    } catch (EngineException e) {
+      if (storage.status(from).isPresent() || storage.status(to).isEmpty()) throw e;
     }
   }
 
@@ -118,15 +166,27 @@ public final class FolderSwap {
   }
 
   /** Takes out of the target what was moved into it, and lets go of the rest. */
-  private void withdraw() {
-    if (storage.status(target).isPresent()) remove(target);
-    storage.delete(addition());
+  public void withdraw() {
+    if (storage.status(addition()).isPresent()) {
+      if (storage.status(target).isPresent()) remove(target);
+      storage.delete(addition());
+    }
+    storage.delete(replacement());
+  }
+
+  /** Whether a file of the target is one that this save has added. */
+  boolean holds(String file) {
+    return name(file).contains("-" + suffix.substring(0, suffix.indexOf('~')) + "-");
+  }
+
+  private String owner() {
+    return suffix.substring(suffix.indexOf('~') + 1);
   }
 
   private void remove(String folder) {
     for (StoredFile file : storage.list(folder)) {
       if (file.isFolder()) remove(file.path());
-      else if (name(file.path()).contains("-" + id + "-")) storage.delete(file.path());
+      else if (holds(file.path())) storage.delete(file.path());
     }
   }
 
@@ -135,28 +195,41 @@ public final class FolderSwap {
     String parent = parent(target);
     String folder = parent.length() > 1 ? parent.substring(0, parent.length() - 1) : "/";
     if (storage.status(folder).filter(StoredFile::isFolder).isEmpty()) return;
-    for (FolderSwap swap : dead(storage, target, folder, ownership)) swap.recover();
+    for (FolderSwap swap : others(storage, target, folder, ownership)) {
+      if (Staging.isLasting(swap.owner())) swap.bringBack();
+      else swap.recover();
+    }
   }
 
-  private static List<FolderSwap> dead(
+  /** Of dead processes, and of applications that outlive theirs. */
+  private static List<FolderSwap> others(
       Storage storage, String target, String folder, Ownership ownership) {
     List<FolderSwap> found = new ArrayList<>();
     List<String> known = new ArrayList<>();
     for (StoredFile file : storage.list(folder)) {
       String name = name(file.path());
       for (String kind : List.of("old", "new", "add", "done")) {
-        String prefix = "." + name(target) + "." + kind + "-";
+        String prefix = name(prefix(target, kind));
         if (!file.isFolder() || !name.startsWith(prefix)) continue;
         String suffix = name.substring(prefix.length());
         int tilde = suffix.indexOf('~');
         // A dot before the owner: what core's commit has beside a name of ours.
         if (tilde <= 0 || suffix.substring(0, tilde).indexOf('.') >= 0) continue;
-        if (known.contains(suffix) || !ownership.isDead(suffix.substring(tilde + 1))) continue;
+        String owner = suffix.substring(tilde + 1);
+        if (!Staging.isLasting(owner) && !ownership.isDead(owner)) continue;
+        if (known.contains(suffix)) continue;
         known.add(suffix);
-        found.add(new FolderSwap(storage, target, suffix.substring(0, tilde), suffix));
+        found.add(new FolderSwap(storage, target, suffix));
       }
     }
     return found;
+  }
+
+  /** Its driver may be killed between two renames, and nobody start it again. */
+  private void bringBack() {
+    if (storage.status(target).isPresent() || storage.status(beside("old")).isEmpty()) return;
+    storage.publish(
+        storage.status(replacement()).isPresent() ? replacement() : beside("old"), target);
   }
 
   private void recover() {

@@ -29,6 +29,11 @@ final class QueryParser {
     return expressions;
   }
 
+  /** What may stand behind FROM. */
+  Relation relation() {
+    return relations.relations();
+  }
+
   Relation query() {
     int mark = cursor.mark();
     if (!cursor.accept("WITH")) return piped(ordered(mark), mark);

@@ -1,11 +1,11 @@
 package io.brasa.sql.parser;
 
 import io.brasa.sql.parser.Token.Kind;
+import io.brasa.sql.syntax.CatalogStatement;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Statement.AnalyzeMode;
 import io.brasa.sql.syntax.Statement.ExplainMode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,26 +15,7 @@ import java.util.Set;
 /** Statements other than queries, told by their first word. */
 final class StatementParser {
   private static final Set<String> NOT_YET =
-      Set.of(
-          "INSERT",
-          "UPDATE",
-          "DELETE",
-          "MERGE",
-          "ALTER",
-          "USE",
-          "REFRESH",
-          "TRUNCATE",
-          "COMMENT",
-          "GRANT",
-          "REVOKE",
-          "LOAD",
-          "BEGIN",
-          "CALL",
-          "COPY",
-          "OPTIMIZE",
-          "VACUUM",
-          "REPAIR",
-          "MSCK");
+      Set.of("GRANT", "REVOKE", "LOAD", "BEGIN", "CALL", "COPY", "OPTIMIZE", "VACUUM");
 
   private final Cursor cursor;
   private final QueryParser queries;
@@ -46,6 +27,8 @@ final class StatementParser {
 
   Statement statement() {
     int mark = cursor.mark();
+    Optional<CatalogStatement> ofCatalog = new CatalogParser(cursor, queries).statement();
+    if (ofCatalog.isPresent()) return new Statement.OfCatalog(ofCatalog.get());
     if (cursor.accept("EXPLAIN")) return explain(mark);
     if (cursor.accept("CREATE")) return create(mark);
     if (cursor.accept("DROP")) return drop(mark);
@@ -96,20 +79,7 @@ final class StatementParser {
   }
 
   private Map<String, String> options() {
-    Map<String, String> options = new LinkedHashMap<>();
-    cursor.bracketed(() -> cursor.list(() -> option(options)));
-    return options;
-  }
-
-  private String option(Map<String, String> options) {
-    String name =
-        cursor.peek().kind() == Kind.STRING
-            ? cursor.string()
-            : String.join(".", cursor.qualifiedName());
-    cursor.acceptSign("=");
-    boolean isPlain = cursor.peek().kind() == Kind.NUMBER || cursor.peek().kind() == Kind.WORD;
-    options.put(name, isPlain ? cursor.take().text() : cursor.string());
-    return name;
+    return new ClauseParser(cursor, queries).options();
   }
 
   private VariableParser variables() {
@@ -209,7 +179,8 @@ final class StatementParser {
   private Statement cache(int mark) {
     boolean isLazy = cursor.accept("LAZY");
     cursor.expect("TABLE");
-    String name = cursor.name();
+    String name = String.join(".", cursor.qualifiedName());
+    if (cursor.accept("OPTIONS")) options();
     Optional<Relation> query = Optional.empty();
     if (cursor.accept("AS") || queries.expressions().isAtQuery())
       query = Optional.of(queries.query());
@@ -219,6 +190,7 @@ final class StatementParser {
   private Statement uncache(int mark) {
     cursor.expect("TABLE");
     boolean ifExists = cursor.accept("IF", "EXISTS");
-    return new Statement.Uncache(cursor.name(), ifExists, cursor.from(mark));
+    return new Statement.Uncache(
+        String.join(".", cursor.qualifiedName()), ifExists, cursor.from(mark));
   }
 }

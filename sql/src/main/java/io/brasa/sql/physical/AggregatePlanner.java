@@ -65,8 +65,8 @@ final class AggregatePlanner {
   private PhysicalPlan usual() {
     List<AggregateStep> adding = calls.stream().map(AggregatePlanner::adding).toList();
     boolean isTogether = !keys.isEmpty() && Distribution.isBy(child, keys);
-    if (isTogether || PhysicalPlanner.isSingle(child))
-      return whole(keys, adding, aggregate.output(), child);
+    if (isTogether) return whole(keys, adding, aggregate.output(), Distribution.settled(child));
+    if (PhysicalPlanner.isSingle(child)) return whole(keys, adding, aggregate.output(), child);
     return combined(planner, keys, adding, aggregate.output(), child, bytes);
   }
 

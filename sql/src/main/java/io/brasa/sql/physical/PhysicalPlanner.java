@@ -124,7 +124,9 @@ public final class PhysicalPlanner {
         scan.output(),
         ColumnFilters.of(scan),
         condition,
-        scan.output());
+        scan.output(),
+        settings.tables().bucketing(scan.source()),
+        false);
   }
 
   /** Of rows that the driver has, all columns are there; what else a scan does is done above. */
@@ -246,7 +248,8 @@ public final class PhysicalPlanner {
    */
   PhysicalPlan byKeys(PhysicalPlan plan, List<Expression> keys, double bytes) {
     if (keys.isEmpty()) return single(plan);
-    if (isSingle(plan) || Distribution.isBy(plan, keys)) return plan;
+    if (isSingle(plan)) return plan;
+    if (Distribution.isBy(plan, keys)) return Distribution.settled(plan);
     return exchanged(plan, keys, settings.targets(bytes));
   }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What a text asks for. */
 public sealed interface Statement {
+  /** About what lasts beyond a session, or about a table's rows. */
+  record OfCatalog(CatalogStatement statement) implements Statement {}
+
   /** Rows. */
   record Query(Relation relation) implements Statement {}
 

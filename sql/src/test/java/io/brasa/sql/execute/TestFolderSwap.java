@@ -7,6 +7,7 @@ import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.source.files.FileListing;
 import io.brasa.columnar.source.files.FormatOptions;
 import io.brasa.core.commit.Ownership;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages;
 import io.brasa.runtime.storage.StoredFile;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Processes are killed by a signal at each step of a swap, and the next save finds all or nothing.
@@ -42,32 +45,18 @@ final class TestFolderSwap {
     }
   }
 
-  /** Kills its own process before a step. */
-  private static final class Killing implements Storage {
-    private final Storage storage;
-    private int left;
-
-    Killing(Storage storage, int left) {
-      this.storage = storage;
-      this.left = left;
-    }
-
-    private void step() {
-      if (left-- > 0) return;
-      try {
-        new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
-      } catch (IOException | InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
+  /** Does something before each step that changes anything, or before each step at all. */
+  private record Watched(Storage storage, Runnable beforeEach, Runnable beforeChanges)
+      implements Storage {
     @Override
     public List<StoredFile> list(String path) {
+      beforeEach.run();
       return storage.list(path);
     }
 
     @Override
     public Optional<StoredFile> status(String path) {
+      beforeEach.run();
       return storage.status(path);
     }
 
@@ -83,14 +72,40 @@ final class TestFolderSwap {
 
     @Override
     public void publish(String from, String to) {
-      step();
+      beforeEach.run();
+      beforeChanges.run();
       storage.publish(from, to);
     }
 
     @Override
     public boolean delete(String path) {
-      step();
+      beforeEach.run();
+      beforeChanges.run();
       return storage.delete(path);
+    }
+  }
+
+  /** Does something once, before a step. */
+  private static final class At implements Runnable {
+    private final Runnable action;
+    private int left;
+
+    At(int left, Runnable action) {
+      this.left = left;
+      this.action = action;
+    }
+
+    @Override
+    public void run() {
+      if (left-- == 0) action.run();
+    }
+  }
+
+  private static void killSelf() {
+    try {
+      new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -98,9 +113,10 @@ final class TestFolderSwap {
   static final class Victim {
     public static void main(String[] arguments) {
       Storage storage = Storages.ofThisHost().resolve(arguments[0]).storage();
-      Killing killing = new Killing(storage, Integer.parseInt(arguments[2]));
+      At death = new At(Integer.parseInt(arguments[2]), TestFolderSwap::killSelf);
+      Watched killing = new Watched(storage, () -> {}, death);
       Owner owner = new Owner("victim", List.of("victim"));
-      FolderSwap swap = new FolderSwap(killing, arguments[0], owner, "id1");
+      FolderSwap swap = new FolderSwap(killing, arguments[0], owner.self(), "id1");
       switch (arguments[1]) {
         case "replace" -> swap.replace();
         case "append" -> swap.append();
@@ -239,5 +255,80 @@ final class TestFolderSwap {
     FolderSwap.recover(storage, target.toString(), new Owner("next", List.of()));
     assertEquals(1, hidden().size());
     assertTrue(hidden().getFirst().endsWith("~victim"));
+  }
+
+  // ---- with a journal
+
+  private static final String LASTING = "journal-app";
+  private static final List<String> REPLACED = List.of("k=1/part-id1-0", "k=2/part-id1-0");
+  private static final List<String> ADDED =
+      List.of("k=1/part-id0-0", "k=1/part-id1-0", "k=2/part-id1-0");
+
+  /** Goes on with a save, whose folder is there or was. */
+  private static void place(Storage storage, Path target, String kind) {
+    String folder =
+        target.resolveSibling("." + target.getFileName() + "." + kind + "-id1~" + LASTING).toString();
+    FolderSwap.of(storage, target.toString(), folder).place(folder);
+  }
+
+  private Path begun(String kind, int number) throws IOException {
+    Path target = table(kind + number);
+    saved(target, kind);
+    String name = "." + target.getFileName() + "." + kind + "-id1~";
+    Files.move(target.resolveSibling(name + "victim"), target.resolveSibling(name + LASTING));
+    return target;
+  }
+
+  private static Storage local(Path target) {
+    return Storages.ofThisHost().resolve(target.toString()).storage();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new", "add"})
+  void aLaterDriverDoesWhatIsLeft(String kind) throws Exception {
+    List<String> whole = kind.equals("new") ? REPLACED : ADDED;
+    boolean isOver = false;
+    for (int step = 0; !isOver; step++) {
+      Path target = begun(kind, step);
+      Storage storage = local(target);
+      At death =
+          new At(
+              step,
+              () -> {
+                throw new IllegalStateException("killed");
+              });
+      Storage killed = new Watched(storage, death, () -> {});
+      try {
+        place(killed, target, kind);
+        isOver = true;
+      } catch (IllegalStateException atItsStep) {
+        // Others leave what belongs to the application, but for a table that is gone.
+        FolderSwap.recover(storage, target.toString(), new Owner("next", List.of("victim")));
+        assertTrue(Files.exists(target));
+      }
+      place(storage, target, kind);
+      assertEquals(whole, files(target), "killed before step " + step);
+      assertEquals(List.of(), hidden());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new", "add"})
+  void whoStoodStillDoesNoHarmWhenItWakes(String kind) throws Exception {
+    List<String> whole = kind.equals("new") ? REPLACED : ADDED;
+    boolean isOver = false;
+    for (int step = 0; !isOver; step++) {
+      Path target = begun(kind, step);
+      Storage storage = local(target);
+      At sleep = new At(step, () -> place(storage, target, kind));
+      try {
+        place(new Watched(storage, sleep, () -> {}), target, kind);
+      } catch (EngineException tooLate) {
+        // The journal refuses it then, and it undoes nothing.
+      }
+      isOver = sleep.left >= 0;
+      assertEquals(whole, files(target), "stood still before step " + step);
+      assertEquals(List.of(), hidden());
+    }
   }
 }

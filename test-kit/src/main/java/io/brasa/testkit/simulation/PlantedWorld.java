@@ -16,7 +16,9 @@ import java.net.URL;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /**
  * The engine with a bug: loads classes of its own of everything in {@code io.brasa}, the named one
@@ -26,6 +28,7 @@ import java.util.function.LongFunction;
  */
 public final class PlantedWorld extends ClassLoader {
   private static final String ENGINE = "io.brasa.";
+  private static final int BRIEF_LENGTH = 160;
 
   private final Optional<PlantedBug> bug;
   private final ClassLoader outside;
@@ -39,6 +42,27 @@ public final class PlantedWorld extends ClassLoader {
   /** A world apart, but as it should be: what it finds is not the bugs' doing but this class's. */
   public static PlantedWorld sound() {
     return new PlantedWorld(Optional.empty());
+  }
+
+  /**
+   * Runs a program in worlds with a bug until one says that something is wrong.
+   *
+   * @return which seed it was and what was wrong, in a line
+   * @throws AssertionError if none of the seeds finds it
+   */
+  public static String find(
+      PlantedBug bug, Class<? extends LongFunction<String>> type, LongStream seeds) {
+    LongFunction<String> program = with(bug).program(type);
+    long count = 0;
+    for (PrimitiveIterator.OfLong each = seeds.iterator(); each.hasNext(); count++) {
+      long seed = each.nextLong();
+      String problem = program.apply(seed);
+      if (problem.isEmpty()) continue;
+      String line = problem.lines().findFirst().orElseThrow();
+      String brief = line.substring(0, Math.min(BRIEF_LENGTH, line.length()));
+      return "Seed " + seed + " finds that " + bug.name() + ": " + brief;
+    }
+    throw new AssertionError("None of " + count + " seeds finds that " + bug.name());
   }
 
   private PlantedWorld(Optional<PlantedBug> bug) {

@@ -5,13 +5,13 @@ import static io.brasa.testkit.simulation.PlantedBug.doingNothing;
 import static io.brasa.testkit.simulation.PlantedBug.returning;
 import static io.brasa.testkit.simulation.PlantedBug.withoutCalling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.brasa.testkit.simulation.PlantedBug;
 import io.brasa.testkit.simulation.PlantedBug.Change;
 import io.brasa.testkit.simulation.PlantedWorld;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -129,21 +129,7 @@ final class TestPlantedBugs {
   }
 
   private static void find(PlantedBug bug, Class<? extends LongFunction<String>> type) {
-    LongFunction<String> program = PlantedWorld.with(bug).program(type);
-    for (long seed = 0; seed < SEEDS; seed++) {
-      String problem = program.apply(seed);
-      if (problem.isEmpty()) continue;
-      String line = problem.lines().findFirst().orElseThrow();
-      System.out.println(
-          "Seed "
-              + seed
-              + " finds that "
-              + bug.name()
-              + ": "
-              + line.substring(0, Math.min(160, line.length())));
-      return;
-    }
-    fail("No seed below " + SEEDS + " finds that " + bug.name());
+    System.out.println(PlantedWorld.find(bug, type, LongStream.range(0, SEEDS)));
   }
 
   @Test

@@ -4,13 +4,13 @@ import static io.brasa.testkit.simulation.PlantedBug.answering;
 import static io.brasa.testkit.simulation.PlantedBug.returning;
 import static io.brasa.testkit.simulation.PlantedBug.withoutCalling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.brasa.testkit.simulation.PlantedBug;
 import io.brasa.testkit.simulation.PlantedBug.Change;
 import io.brasa.testkit.simulation.PlantedWorld;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -57,14 +57,7 @@ final class TestPlantedSchedulerBugs {
   }
 
   private static void find(PlantedBug bug) {
-    LongFunction<String> program = PlantedWorld.with(bug).program(SchedulerRun.class);
-    for (long seed = 0; seed < SEEDS; seed++) {
-      String problem = program.apply(seed);
-      if (problem.isEmpty()) continue;
-      System.out.println("Seed " + seed + " finds that " + bug.name() + ": " + problem);
-      return;
-    }
-    fail("No seed below " + SEEDS + " finds that " + bug.name());
+    System.out.println(PlantedWorld.find(bug, SchedulerRun.class, LongStream.range(0, SEEDS)));
   }
 
   @Test

@@ -115,6 +115,7 @@ enum LateFamily implements FunctionRegistry.Family {
   SESSIONS(
       "typeof",
       "assert_true",
+      "__not_null",
       "raise_error",
       "current_catalog",
       "current_database",
