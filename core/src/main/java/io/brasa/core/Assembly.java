@@ -95,6 +95,12 @@ public final class Assembly {
     return Output.save(context, lineage, placement, site, writing);
   }
 
+  /** As the longer form, into a folder that must not exist yet and stays where it is. */
+  public List<TaskOutput> save(
+      Lineage<?> lineage, String folder, CallSite site, Writing writing) {
+    return Output.save(context, lineage, folder, site, writing);
+  }
+
   /**
    * Who owns what this process has beside its targets: the process, or, with a journal, the
    * application, for which another process may go on.

@@ -492,6 +492,7 @@ public final class Catalog {
 
   public boolean functionExists(String name) {
     return session.udf().functions().containsKey(name.toLowerCase(Locale.ROOT))
+        || session.sqlFunctions().find(name).isPresent()
         || BuiltInFunctions.registry().find(name).isPresent()
         || new StoredFunctions(session)
             .find(parts(name, "functionExists"), here("functionExists"))

@@ -34,9 +34,27 @@ final class Rows {
 
   private static Row row(Batch batch, int row, StructType schema) {
     List<Object> values = new ArrayList<>(schema.size());
-    for (int i = 0; i < schema.size(); i++)
-      values.add(outside(Values.get(batch.column(i), row), schema.field(i).dataType()));
-    return Row.of(schema, values);
+    for (int i = 0; i < schema.size(); i++) values.add(Values.get(batch.column(i), row));
+    return row(values, schema);
+  }
+
+  /** A row of values as columns give them. */
+  static Row row(List<Object> values, StructType schema) {
+    List<Object> outside = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++)
+      outside.add(outside(values.get(i), schema.field(i).dataType()));
+    return Row.of(schema, outside);
+  }
+
+  /** The values of a row as columns take them. Fails with {@code TYPE_MISMATCH}. */
+  static List<Object> values(Row row, StructType schema) {
+    List<Object> inside = new ArrayList<>(schema.size());
+    for (int i = 0; i < schema.size(); i++) {
+      Object value = i < row.size() ? row.get(i) : null;
+      if (value == null && !schema.field(i).nullable()) throw misfit(schema.field(i), "null");
+      inside.add(inside(value));
+    }
+    return inside;
   }
 
   /** Structs as rows, at any depth. */

@@ -8,26 +8,34 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
-import io.brasa.sql.function.builtin.BuiltInFunctions;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Statement.ExplainMode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Runs statements: queries become DataFrames, others act at once. */
 final class Statements {
   private final BrasaSession session;
   private final AnalysisContext context;
+  private final Variables variables;
 
   Statements(BrasaSession session, AnalysisContext context) {
+    this(session, context, session.variables());
+  }
+
+  /**
+   * @param variables that statements declare and set
+   */
+  Statements(BrasaSession session, AnalysisContext context, Variables variables) {
     this.session = session;
     this.context = context;
+    this.variables = variables;
   }
 
   DataFrame run(Statement statement) {
@@ -38,10 +46,21 @@ final class Statements {
       case Statement.CreateView create -> createView(create);
       case Statement.CreateSourceView create -> createSourceView(create);
       case Statement.DropView drop -> drop(drop);
+      case Statement.CreateFunction create -> functions().create(create);
+      case Statement.DropFunction dropped -> functions().drop(dropped);
+      case Statement.DescribeFunction described -> functions().describe(described);
+      case Statement.RunScript script ->
+          new ScriptRun(session, context, variables).run(script.block());
       case Statement.Show show -> show(show);
       case Statement.Describe describe -> new TableStatements(session, context).describe(describe);
       case Statement.Analyze analyze -> new TableStatements(session, context).analyze(analyze);
       case Statement.Set set -> set(set);
+      case Statement.SetZone zone ->
+          set(
+              new Statement.Set(
+                  Optional.of("sql.zone"),
+                  zone.zone().or(() -> Optional.of(ZoneId.systemDefault().getId())),
+                  zone.origin()));
       case Statement.Reset reset -> reset(reset);
       case Statement.DeclareVariable declare -> variables().declare(declare);
       case Statement.SetVariables variables -> variables().set(variables);
@@ -56,8 +75,12 @@ final class Statements {
     };
   }
 
+  private FunctionStatements functions() {
+    return new FunctionStatements(session, context);
+  }
+
   private VariableStatements variables() {
-    return new VariableStatements(session, context);
+    return new VariableStatements(session, context, variables);
   }
 
   private DataFrame reset(Statement.Reset reset) {
@@ -151,8 +174,9 @@ final class Statements {
   private DataFrame show(Statement.Show show) {
     List<Row> rows = new ArrayList<>();
     switch (show.what()) {
-      case "FUNCTIONS" -> {
-        for (String name : NamePattern.matching(functions(), show.pattern())) rows.add(Row.of(name));
+      case "FUNCTIONS", "USER FUNCTIONS", "SYSTEM FUNCTIONS", "ALL FUNCTIONS" -> {
+        for (String name : NamePattern.matching(functions().names(show.what()), show.pattern()))
+          rows.add(Row.of(name));
         return rows(rows, "function");
       }
       default -> {
@@ -170,31 +194,6 @@ final class Statements {
         return rows(rows, "col_name");
       }
     }
-  }
-
-  /** What the language has as functions though the registry does not know it. */
-  private static final List<String> WRITTEN_OTHERWISE =
-      List.of(
-          "case",
-          "cast",
-          "explode_outer",
-          "grouping",
-          "grouping_id",
-          "in",
-          "inline_outer",
-          "input_file_block_length",
-          "input_file_block_start",
-          "input_file_name",
-          "posexplode_outer",
-          "range",
-          "when");
-
-  private List<String> functions() {
-    TreeSet<String> names = new TreeSet<>(session.udf().functions().keySet());
-    for (String name : BuiltInFunctions.registry().names())
-      if (!name.startsWith("__")) names.add(name);
-    names.addAll(WRITTEN_OTHERWISE);
-    return List.copyOf(names);
   }
 
   // ---- settings

@@ -46,6 +46,21 @@ public final class functions extends VariantFunctionCalls {
     return Columns.call(name, (Object[]) arguments);
   }
 
+  /**
+   * An aggregate of the program's over columns: one for each part of a record or bean that it is
+   * of, else one. {@code session.udf().register(name, …)} makes it known to SQL. Fails with {@code
+   * RESULT_TYPE_UNKNOWN} or {@code TYPE_WITHOUT_COLUMNS}.
+   */
+  public static <I, B, O> UserDefinedFunction udaf(Aggregator<I, B, O> aggregator) {
+    return udaf(aggregator, aggregator.encoder(0));
+  }
+
+  /** As {@link #udaf(Aggregator)}, told what it is of. */
+  public static <I, B, O> UserDefinedFunction udaf(
+      Aggregator<I, B, O> aggregator, Encoder<I> input) {
+    return UserAggregates.of(aggregator, input);
+  }
+
   /** As {@link #call_function}. */
   public static Column callUDF(String name, Column... arguments) {
     return call_function(name, arguments);

@@ -32,6 +32,16 @@ record GroupingKeys(List<Key> keys, List<List<Integer>> sets, boolean hasSets) {
     return new GroupingKeys(List.of(), List.of(), false);
   }
 
+  /** Whether keys become null in some of the groups. */
+  static boolean hasSets(Relation.Grouping grouping) {
+    return grouping instanceof Relation.Grouping.By by
+        && by.elements().stream()
+            .anyMatch(
+                element ->
+                    !(element instanceof GroupingElement.Key
+                        || element instanceof GroupingElement.Set));
+  }
+
   static GroupingKeys of(Query query, Relation.Grouping grouping, List<Item> items, Place place) {
     Collector collector = new Collector(query, items, place);
     return switch (grouping) {

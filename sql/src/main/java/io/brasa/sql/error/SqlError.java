@@ -29,7 +29,7 @@ public enum SqlError implements ErrorCode {
   PARTITION_EXISTS,
   /** A table has a column of this name already. */
   COLUMN_EXISTS,
-  /** A null for a column that takes none. */
+  /** A null for a column, a field or a row that takes none. */
   NULL_NOT_ALLOWED,
   /** Several rows of a MERGE's source would change the same row. */
   MERGE_AMBIGUOUS,
@@ -43,6 +43,8 @@ public enum SqlError implements ErrorCode {
   VARIABLE_EXISTS,
   /** No function of this name. */
   FUNCTION_NOT_FOUND,
+  /** A function of this name is there already. */
+  FUNCTION_EXISTS,
   /** A function or operator got arguments of types or a number that it does not take. */
   ARGUMENT_MISMATCH,
   /** Types that must agree do not. */
@@ -61,6 +63,10 @@ public enum SqlError implements ErrorCode {
   INVALID_INDEX,
   /** A function of the user's threw an exception. */
   USER_FUNCTION_FAILED,
+  /** A class of the program's has no form as columns. */
+  TYPE_WITHOUT_COLUMNS,
+  /** What a function of the program's gives cannot be known from it. */
+  RESULT_TYPE_UNKNOWN,
   /** {@code raise_error} or {@code assert_true} was asked to fail. */
   RAISED_BY_QUERY,
   /** A sub-query used as a value gave several rows. */

@@ -20,6 +20,7 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.RecursiveTable;
@@ -108,6 +109,7 @@ public final class PhysicalPlanner {
         Expression bound = new Binding(child.output()).bind(generate.generator());
         yield new GenerateRows((Call) bound, generate.isOuter(), generate.output(), child);
       }
+      case Program program -> new ProgramPlanner(this).plan(program);
       case Repartition repartition -> repartition(repartition);
     };
   }
@@ -231,6 +233,8 @@ public final class PhysicalPlanner {
       case ScanSource scan ->
           scan.source() instanceof KeptTable kept && kept.dataset().partitionCount() == 1;
       case UnionRows _, RecursiveRows _, Coalesce _, FragmentInput _ -> false;
+      case ProgramRows program ->
+          program.children().size() == 1 && isSingle(program.children().getFirst());
       default -> isSingle(plan.children().getFirst());
     };
   }

@@ -145,6 +145,7 @@ final class SharedExchanges {
           case LimitRows _,
               SampleRows _,
               GenerateRows _,
+              ProgramRows _,
               LocalTable _,
               DatasetTable _,
               RangeTable _,
