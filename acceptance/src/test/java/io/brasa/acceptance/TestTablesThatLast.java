@@ -70,16 +70,13 @@ final class TestTablesThatLast {
     assertEquals(
         List.of("[1,a]", "[2,none]", "[3,none]"), rows("SELECT * FROM shop.t ORDER BY id"));
     assertEquals(List.of("[a,1]", "[none,2]"), rows("SELECT * FROM shop.v ORDER BY n"));
-    assertEquals(
-        List.of("[3]"), rows("SELECT count(*) FROM spark_catalog.shop.t"));
+    assertEquals(List.of("[3]"), rows("SELECT count(*) FROM spark_catalog.shop.t"));
     assertEquals(List.of("[default]", "[shop]"), rows("SHOW DATABASES"));
     assertEquals(List.of("[shop,t,false]", "[shop,v,false]"), rows("SHOW TABLES IN shop"));
     assertEquals(List.of("[shop,v,false]"), rows("SHOW VIEWS IN shop"));
     fails(SqlError.TABLE_NOT_FOUND, "SELECT * FROM t");
     fails(SqlError.NULL_NOT_ALLOWED, "INSERT INTO shop.t VALUES (NULL, 'x')");
-    fails(
-        SqlError.NULL_NOT_ALLOWED,
-        "INSERT INTO shop.t SELECT nullif(id, 1), 'x' FROM shop.t");
+    fails(SqlError.NULL_NOT_ALLOWED, "INSERT INTO shop.t SELECT nullif(id, 1), 'x' FROM shop.t");
     assertEquals(List.of("[3]"), rows("SELECT count(*) FROM shop.t"));
     fails(SqlError.DATABASE_NOT_EMPTY, "DROP DATABASE shop");
     run("DROP DATABASE shop CASCADE");
@@ -91,15 +88,16 @@ final class TestTablesThatLast {
   @ValueSource(strings = {"parquet", "csv", "json"})
   void everyFormatHoldsTables(String format) {
     run(
-        "CREATE TABLE t (a INT, b STRING, d DATE, day INT) USING " + format + " PARTITIONED BY (day)",
+        "CREATE TABLE t (a INT, b STRING, d DATE, day INT) USING "
+            + format
+            + " PARTITIONED BY (day)",
         "INSERT INTO t SELECT id, concat('x', id), DATE'2024-01-01', id % 3 FROM range(9)");
     assertEquals(
         List.of("[0,3,x0]", "[1,3,x1]", "[2,3,x2]"),
         rows("SELECT day, count(*), min(b) FROM t GROUP BY day ORDER BY day"));
     assertEquals(List.of("[day=0]", "[day=1]", "[day=2]"), rows("SHOW PARTITIONS t"));
     run("INSERT OVERWRITE t PARTITION (day = 1) VALUES (100, 'y', NULL)");
-    assertEquals(
-        List.of("[100,y,null,1]"), rows("SELECT * FROM t WHERE day = 1"));
+    assertEquals(List.of("[100,y,null,1]"), rows("SELECT * FROM t WHERE day = 1"));
     assertEquals(List.of("[7]"), rows("SELECT count(*) FROM t"));
     run("ALTER TABLE t DROP PARTITION (day = 2)", "ALTER TABLE t ADD PARTITION (day = 7)");
     assertEquals(List.of("[day=0]", "[day=1]", "[day=7]"), rows("SHOW PARTITIONS t"));
@@ -127,7 +125,8 @@ final class TestTablesThatLast {
           "ALTER TABLE t ALTER COLUMN c TYPE BIGINT",
           "INSERT INTO t BY NAME SELECT 5000000000 AS c");
       assertEquals(
-          List.of("[null,x,null,null]", "[d,y,3,null]", "[f,z,4,again]", "[null,null,5000000000,null]"),
+          List.of(
+              "[null,x,null,null]", "[d,y,3,null]", "[f,z,4,again]", "[null,null,5000000000,null]"),
           rows("SELECT * FROM t ORDER BY c NULLS FIRST"),
           format);
       assertEquals(
@@ -195,13 +194,11 @@ final class TestTablesThatLast {
   @Test
   void othersFilesAreReadAsTables() {
     String place = folder + "/others";
-    session
-        .sql("SELECT id, id % 2 AS p FROM range(4)")
-        .write()
-        .partitionBy("p")
-        .parquet(place);
+    session.sql("SELECT id, id % 2 AS p FROM range(4)").write().partitionBy("p").parquet(place);
     run(
-        "CREATE TABLE t (id BIGINT, p INT) USING parquet PARTITIONED BY (p) LOCATION '" + place + "'");
+        "CREATE TABLE t (id BIGINT, p INT) USING parquet PARTITIONED BY (p) LOCATION '"
+            + place
+            + "'");
     assertEquals(List.of("[4]"), rows("SELECT count(*) FROM t"));
     run("INSERT INTO t VALUES (100, 0)", "INSERT OVERWRITE t PARTITION (p = 1) VALUES (7)");
     assertEquals(
@@ -229,10 +226,11 @@ final class TestTablesThatLast {
     assertTrue(
         rows("DESCRIBE EXTENDED t").stream().anyMatch(row -> row.contains("100 rows")),
         rows("DESCRIBE EXTENDED t")::toString);
-    assertTrue(rows("DESCRIBE EXTENDED t a").contains("[max,99]"), rows("DESCRIBE EXTENDED t a")::toString);
-    run("INSERT INTO t VALUES (1, 'y')");
     assertTrue(
-        rows("DESCRIBE EXTENDED t").stream().noneMatch(row -> row.contains("100 rows")));
+        rows("DESCRIBE EXTENDED t a").contains("[max,99]"),
+        rows("DESCRIBE EXTENDED t a")::toString);
+    run("INSERT INTO t VALUES (1, 'y')");
+    assertTrue(rows("DESCRIBE EXTENDED t").stream().noneMatch(row -> row.contains("100 rows")));
   }
 
   @Test

@@ -24,7 +24,8 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
       case CatalogStatement.CreateDatabase create -> create(create);
       case CatalogStatement.DropDatabase drop -> drop(drop);
       case CatalogStatement.AlterDatabase alter -> alter(alter);
-      case CatalogStatement.CreateTable create -> new TableCreation(session, context).create(create);
+      case CatalogStatement.CreateTable create ->
+          new TableCreation(session, context).create(create);
       case CatalogStatement.CreateTableLike like -> new TableCreation(session, context).like(like);
       case CatalogStatement.DropTable drop -> new TableCreation(session, context).drop(drop);
       case CatalogStatement.CreateView create -> new ViewStatements(session).create(create);
@@ -174,8 +175,7 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
       Entry entry =
           names
               .relation(name)
-              .orElseThrow(
-                  () -> session.tables().notFound(names, name, parts, refresh.origin()));
+              .orElseThrow(() -> session.tables().notFound(names, name, parts, refresh.origin()));
       if (entry instanceof Entry.Table table) session.tables().refresh(table);
     }
     return session.emptyDataFrame();

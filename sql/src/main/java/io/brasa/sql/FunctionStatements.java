@@ -51,8 +51,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
           "Write CREATE TEMPORARY FUNCTION");
     boolean isThere = session.sqlFunctions().find(function.name()).isPresent();
     if (isThere && create.ifNotExists()) return session.emptyDataFrame();
-    if (create.replaces() || !isThere)
-      Analyzer.check(function, with(function), create.origin());
+    if (create.replaces() || !isThere) Analyzer.check(function, with(function), create.origin());
     session.sqlFunctions().put(function, create.replaces(), create.origin());
     return session.emptyDataFrame();
   }
@@ -160,6 +159,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
         SqlError.FUNCTION_NOT_FOUND,
         origin,
         "There is no function " + name,
-        QueryErrors.perhaps(Nearest.of(name, names("ALL"), 3), "SHOW FUNCTIONS names all there are"));
+        QueryErrors.perhaps(
+            Nearest.of(name, names("ALL"), 3), "SHOW FUNCTIONS names all there are"));
   }
 }

@@ -362,14 +362,13 @@ final class SessionCatalog implements Tables {
     found
         .definition()
         .buckets()
-        .ifPresent(buckets -> known.put(source, BucketedWrites.places(found.definition(), buckets)));
+        .ifPresent(
+            buckets -> known.put(source, BucketedWrites.places(found.definition(), buckets)));
   }
 
   /** Whether its splits tell their files, so that buckets can be told apart. */
   private boolean isOfFiles(Source source) {
-    return source
-        .splits(ScanRequest.of(List.of()), session.execution().driver())
-        .stream()
+    return source.splits(ScanRequest.of(List.of()), session.execution().driver()).stream()
         .allMatch(FilePiece.class::isInstance);
   }
 
@@ -390,8 +389,7 @@ final class SessionCatalog implements Tables {
       if (paths.isEmpty()) return Optional.empty();
     }
     options.keySet().removeIf(name -> name.equalsIgnoreCase("path"));
-    SourceOptions given =
-        new SourceOptions(paths, options, Optional.of(definition.storedSchema()));
+    SourceOptions given = new SourceOptions(paths, options, Optional.of(definition.storedSchema()));
     return Optional.of(session.formats().open(definition.provider(), given));
   }
 

@@ -32,11 +32,18 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
     for (Relation.Table table : analyze.tables()) analyze(table, analyze);
     if (analyze.tables().isEmpty()) {
       String current = session.tables().current();
-      session.tables().store().names().databases().get(current).relations().forEach(
-          (name, entry) -> {
-            if (entry instanceof Entry.Table)
-              analyze(new Relation.Table(List.of(current, name), analyze.origin()), analyze);
-          });
+      session
+          .tables()
+          .store()
+          .names()
+          .databases()
+          .get(current)
+          .relations()
+          .forEach(
+              (name, entry) -> {
+                if (entry instanceof Entry.Table)
+                  analyze(new Relation.Table(List.of(current, name), analyze.origin()), analyze);
+              });
       for (String name : session.views().names()) {
         Relation.Table table = new Relation.Table(List.of(name.split("\\.")), analyze.origin());
         if (frame(table).plan() instanceof Scan) analyze(table, analyze);

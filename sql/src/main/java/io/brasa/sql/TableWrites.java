@@ -71,11 +71,12 @@ record TableWrites(BrasaSession session, Origin origin) {
                               "part-" + id + "-",
                               session.execution().operators())))
                 for (TaskOutput.StagedFile file : output.files())
-                  (output.rows() > 0 ? files : without).add(
-                      new DataFile(
-                          folder + "/" + file.name(),
-                          file.bytes(),
-                          PartitionSpecs.ofPath(file.name())));
+                  (output.rows() > 0 ? files : without)
+                      .add(
+                          new DataFile(
+                              folder + "/" + file.name(),
+                              file.bytes(),
+                              PartitionSpecs.ofPath(file.name())));
             });
     Written written = new Written(id, folder, files);
     if (files.isEmpty()) discard(table, written);

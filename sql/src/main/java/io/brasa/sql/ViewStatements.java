@@ -88,7 +88,10 @@ record ViewStatements(BrasaSession session) {
       case Change.Rename rename ->
           new TableAlterations(session, null).rename(name, rename.to(), alter.origin());
       case Change.SetProperties set ->
-          change(name, alter.origin(), view -> with(view, view.comment(), set.properties(), List.of()));
+          change(
+              name,
+              alter.origin(),
+              view -> with(view, view.comment(), set.properties(), List.of()));
       case Change.UnsetProperties unset ->
           change(name, alter.origin(), view -> with(view, view.comment(), Map.of(), unset.names()));
       case Change.SetComment comment ->
@@ -124,8 +127,7 @@ record ViewStatements(BrasaSession session) {
                     "There is no view " + name,
                     "Create a view of this name first");
               Names.Database database = names.databases().get(name.database());
-              return names.with(
-                  name.database(), database.with(name.name(), change.apply(view)));
+              return names.with(name.database(), database.with(name.name(), change.apply(view)));
             });
     return session.emptyDataFrame();
   }

@@ -51,9 +51,8 @@ public record AnalysisContext(
       EvaluationSettings settings,
       AttributeIds ids) {
     return new AnalysisContext(
-        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), Map.of(),
-        Map.of(), ids,
-        _ -> {});
+        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), Map.of(), Map.of(),
+        ids, _ -> {});
   }
 
   /** The same with other variables. */

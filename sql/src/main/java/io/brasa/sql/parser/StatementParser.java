@@ -11,7 +11,6 @@ import io.brasa.sql.syntax.Statement.ExplainMode;
 import io.brasa.sql.syntax.Syntax;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

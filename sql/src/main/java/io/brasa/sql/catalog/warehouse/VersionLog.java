@@ -271,7 +271,10 @@ final class VersionLog<T> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EngineException(
-          CoreError.JOB_CANCELLED, "A change of " + folder + " was interrupted", "Make it again", e);
+          CoreError.JOB_CANCELLED,
+          "A change of " + folder + " was interrupted",
+          "Make it again",
+          e);
     }
   }
 

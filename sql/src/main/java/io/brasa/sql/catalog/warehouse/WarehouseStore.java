@@ -207,8 +207,7 @@ public final class WarehouseStore implements CatalogStore {
       if (e.code() == RuntimeError.PATH_NOT_FOUND) return;
       throw e;
     }
-    List<StoredFile> abandoned =
-        folders.stream().filter(each -> isAbandoned(name(each))).toList();
+    List<StoredFile> abandoned = folders.stream().filter(each -> isAbandoned(name(each))).toList();
     if (abandoned.isEmpty()) return;
     // Asked for after the owners were found dead: what they named is among the names by now.
     for (Names.Database database : names().databases().values())

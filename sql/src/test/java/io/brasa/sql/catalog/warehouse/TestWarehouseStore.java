@@ -62,10 +62,7 @@ final class TestWarehouseStore {
 
   private WarehouseStore store(Storage on, String owner, long keepMillis) {
     return new WarehouseStore(
-        new Located(on, folder.toString()),
-        new Owner(owner),
-        new SystemEnvironment(),
-        keepMillis);
+        new Located(on, folder.toString()), new Owner(owner), new SystemEnvironment(), keepMillis);
   }
 
   private static TableColumn column(String name, DataType type, int place) {
@@ -158,12 +155,7 @@ final class TestWarehouseStore {
   void namesAreKept() {
     Entry.View view =
         new Entry.View(
-            "SELECT 1",
-            List.of("a"),
-            List.of(""),
-            "default",
-            Optional.of("v"),
-            Map.of("x", "y"));
+            "SELECT 1", List.of("a"), List.of(""), "default", Optional.of("v"), Map.of("x", "y"));
     Names after =
         store(storage, "a", 0)
             .changeNames(
@@ -209,9 +201,7 @@ final class TestWarehouseStore {
         table,
         "c3",
         before ->
-            before
-                .replacing(Set.of(), List.of(), 0)
-                .retiring(List.of(new Retired(one.path(), 0))));
+            before.replacing(Set.of(), List.of(), 0).retiring(List.of(new Retired(one.path(), 0))));
     assertFalse(isThere(table, "one~alive"), "nobody may want it any more");
     assertTrue(isThere(table, two.path()));
     assertEquals(List.of(), store.state(table).orElseThrow().retired());
@@ -224,7 +214,8 @@ final class TestWarehouseStore {
     DataFile one = new DataFile("one~dead/f", 1, List.of());
     store(storage, "dead", 0)
         .change(table, "c1", before -> before.replacing(Set.of(), List.of(one), 1));
-    store(storage, "alive", 0).change(table, "c2", before -> before.replacing(Set.of(), List.of(), 1));
+    store(storage, "alive", 0)
+        .change(table, "c2", before -> before.replacing(Set.of(), List.of(), 1));
     assertTrue(isThere(table, one.path()));
   }
 
@@ -253,8 +244,7 @@ final class TestWarehouseStore {
     store.change(table, "c1", before -> before.replacing(Set.of(), List.of(one), 1));
     store.change(table, "c2", before -> before.replacing(Set.of(one.path()), List.of(two), 1));
     store.changeNames(
-        names ->
-            names.with("default", names.databases().get("default").without("t" + owner)));
+        names -> names.with("default", names.databases().get("default").without("t" + owner)));
     store.delete(table);
   }
 
@@ -281,8 +271,7 @@ final class TestWarehouseStore {
         assertTrue(state.files().size() <= 1, () -> "at " + moment + ": " + state);
         store.change(table, "n" + at, before -> before.replacing(Set.of(), List.of(), 1));
         store.changeNames(
-            names ->
-                names.with("default", names.databases().get("default").without("t" + owner)));
+            names -> names.with("default", names.databases().get("default").without("t" + owner)));
         store.delete(table);
       }
     }
@@ -290,6 +279,7 @@ final class TestWarehouseStore {
     try (Stream<Path> tables = Files.list(folder.resolve("default.db"))) {
       assertEquals(1, tables.count(), "what the dead left has gone");
     }
-    assertEquals(Map.of(), store(storage, "alive", 0).names().databases().get("default").relations());
+    assertEquals(
+        Map.of(), store(storage, "alive", 0).names().databases().get("default").relations());
   }
 }
