@@ -37,6 +37,7 @@ final class LivesRun implements LongFunction<String> {
   private static final int COUNT = 60;
   private static final String OUTPUT = SimulatedCluster.SHARED + "/out";
   private static final String TABLE = SimulatedCluster.SHARED + "/table";
+  private static final String TABLE_STAGING = SimulatedCluster.SHARED + "/.table.";
   private static final int APPENDS = 3;
 
   /** How one driver ended, if it did: its answer, or the code of its failure. */
@@ -238,7 +239,8 @@ final class LivesRun implements LongFunction<String> {
     for (String file : cluster.shared.files(SimulatedCluster.SHARED)) {
       // A journal stays whose driver was refused.
       if (file.startsWith(LivesCluster.JOURNAL)) continue;
-      boolean isLeft = isDamaged && file.startsWith(TABLE + "-add-");
+      boolean isLeft =
+          isDamaged && (file.startsWith(TABLE + "-add-") || file.startsWith(TABLE_STAGING));
       if (!file.startsWith(OUTPUT + "/") && !file.startsWith(TABLE + "/") && !isLeft)
         return "besides " + file;
       if (!file.startsWith(folder + "/")) continue;
