@@ -95,14 +95,17 @@ public final class Assembly {
     return Output.save(context, lineage, placement, site, writing);
   }
 
+  /** As the longer form, into a folder that must not exist yet and stays where it is. */
+  public List<TaskOutput> save(Lineage<?> lineage, String folder, CallSite site, Writing writing) {
+    return Output.save(context, lineage, folder, site, writing);
+  }
+
   /**
    * Who owns what this process has beside its targets: the process, or, with a journal, the
    * application, for which another process may go on.
    */
   public String owner() {
-    return isJournaled()
-        ? Staging.ownerOf(context.applicationId())
-        : ownership().self();
+    return isJournaled() ? Staging.ownerOf(context.applicationId()) : ownership().self();
   }
 
   /** A value that all tasks of a process see. */

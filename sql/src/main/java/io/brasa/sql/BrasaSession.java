@@ -14,6 +14,9 @@ import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.analysis.Analyzer;
+import io.brasa.sql.analysis.Tables;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.expression.Literal;
@@ -23,13 +26,18 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.parser.SqlParser;
+import io.brasa.sql.shape.BatchWriter;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Statement;
+import io.brasa.sql.typed.WriteRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The entry to queries. {@link #local()} needs nothing; {@link #builder()} names another master.
@@ -41,9 +49,11 @@ public final class BrasaSession implements AutoCloseable {
   private final Execution execution;
   private final AttributeIds ids = new AttributeIds();
   private final Views views = new Views();
+  private final SessionCatalog tables = new SessionCatalog(this, views);
   private final Formats formats;
   private final UDFRegistration functions;
   private final SessionVariables variables = new SessionVariables();
+  private final SessionFunctions sqlFunctions = new SessionFunctions();
 
   private BrasaSession(BrasaContext context, RuntimeConfig config) {
     this.context = context;
@@ -124,6 +134,14 @@ public final class BrasaSession implements AutoCloseable {
     return views;
   }
 
+  SessionCatalog tables() {
+    return tables;
+  }
+
+  CatalogStatements catalogStatements(AnalysisContext context) {
+    return new CatalogStatements(this, context);
+  }
+
   Formats formats() {
     return formats;
   }
@@ -135,6 +153,10 @@ public final class BrasaSession implements AutoCloseable {
 
   SessionVariables variables() {
     return variables;
+  }
+
+  SessionFunctions sqlFunctions() {
+    return sqlFunctions;
   }
 
   /** Makes functions of the program's known to queries. */
@@ -155,8 +177,18 @@ public final class BrasaSession implements AutoCloseable {
   // ---- queries
 
   AnalysisContext analysis(List<Literal> places, Map<String, Literal> parameters) {
+    return analysis(tables, places, parameters);
+  }
+
+  /** Where names of tables mean something else. */
+  AnalysisContext analysis(Tables named) {
+    return analysis(named, List.of(), Map.of());
+  }
+
+  private AnalysisContext analysis(
+      Tables named, List<Literal> places, Map<String, Literal> parameters) {
     return new AnalysisContext(
-        views,
+        named,
         formats,
         BuiltInFunctions.registry(),
         functions.functions(),
@@ -164,6 +196,7 @@ public final class BrasaSession implements AutoCloseable {
         places,
         parameters,
         variables.values(),
+        sqlFunctions.functions(),
         ids,
         execution.assembly()::warn);
   }
@@ -171,6 +204,10 @@ public final class BrasaSession implements AutoCloseable {
   /** The rows of a relation; names are found now. */
   DataFrame analyzed(Relation relation) {
     return analyzed(relation, analysis(List.of(), Map.of()));
+  }
+
+  Analyzer.Analysis analysisOf(Relation relation) {
+    return Analyzer.analysis(relation, analysis(List.of(), Map.of()));
   }
 
   DataFrame analyzed(Relation relation, AnalysisContext with) {
@@ -190,7 +227,7 @@ public final class BrasaSession implements AutoCloseable {
   public DataFrame sql(String text, Object... values) {
     List<Literal> places = new ArrayList<>();
     for (Object value : values) places.add(Columns.literal(value, Columns.here("sql")));
-    return new Statements(this, analysis(places, Map.of())).run(SqlParser.statement(text));
+    return run(text, analysis(places, Map.of()));
   }
 
   /** As {@link #sql(String)}, with values for {@code :name}. */
@@ -198,13 +235,22 @@ public final class BrasaSession implements AutoCloseable {
     Map<String, Literal> parameters = new HashMap<>();
     values.forEach(
         (name, value) -> parameters.put(name, Columns.literal(value, Columns.here("sql"))));
-    return new Statements(this, analysis(List.of(), parameters)).run(SqlParser.statement(text));
+    return run(text, analysis(List.of(), parameters));
+  }
+
+  private DataFrame run(String text, AnalysisContext context) {
+    return new Statements(this, context).run(parsed(text, context));
+  }
+
+  /** A statement in whose text names may be values of variables and parameters. */
+  Statement parsed(String text, AnalysisContext context) {
+    return SqlParser.statement(text, new Identifiers(context));
   }
 
   /** A view by its name. Fails with {@code TABLE_NOT_FOUND}, naming what may be meant. */
   public DataFrame table(String name) {
     Origin origin = Columns.here("table");
-    return analyzed(new Relation.Table(List.of(name.split("\\.")), origin));
+    return analyzed(new Relation.Table(Columns.parts(name, origin), origin));
   }
 
   /** Begins to read a table from outside. */
@@ -257,12 +303,65 @@ public final class BrasaSession implements AutoCloseable {
     return frame(new DatasetRows("Rows", attributes(schema), batches));
   }
 
+  /**
+   * Values of the program's, which are copied now; their class is that of the first. Fails with
+   * {@code RESULT_TYPE_UNKNOWN} if that does not tell what columns there are, and with {@code
+   * TYPE_WITHOUT_COLUMNS} if it has none.
+   */
+  @SuppressWarnings("unchecked")
+  public <T> Dataset<T> createDataset(List<T> values) {
+    Origin origin = Columns.here("createDataset");
+    Object first = values.stream().filter(Objects::nonNull).findFirst().orElse(null);
+    if (first == null || first.getClass().getTypeParameters().length > 0)
+      throw QueryErrors.at(
+          SqlError.RESULT_TYPE_UNKNOWN,
+          origin,
+          first == null
+              ? "There is no value to find a class from"
+              : "A value of "
+                  + first.getClass().getSimpleName()
+                  + " says nothing of its type arguments",
+          "Give an encoder behind the values, such as Encoders.of(Person.class)");
+    Class<?> type =
+        first instanceof Enum<?> constant ? constant.getDeclaringClass() : first.getClass();
+    return createDataset(values, (Encoder<T>) Encoders.of(type));
+  }
+
+  /** As {@link #createDataset(List)}, told what the values are. */
+  public <T> Dataset<T> createDataset(List<T> values, Encoder<T> encoder) {
+    BatchWriter writer = new BatchWriter(encoder.shape(), execution.assembly().codecs());
+    List<Batch> batches = new ArrayList<>();
+    WriteRows.of(values.iterator(), writer).forEachRemaining(batches::add);
+    return TypedRows.dataset(
+        this, new LocalRows(attributes(encoder.shape().schema()), batches), encoder);
+  }
+
+  /** The records of a dataset of core's as rows. */
+  public <T> Dataset<T> createDataset(RDD<T> values, Encoder<T> encoder) {
+    Assembly assembly = execution.assembly();
+    Lineage<T> lineage = assembly.lineage(values);
+    Lineage<Batch> batches =
+        assembly.dataset(
+            new WriteRows(
+                encoder.shape(), IntStream.range(0, encoder.shape().width()).boxed().toList()),
+            List.of(new Dependency.Narrow(lineage)),
+            lineage.partitionCount(),
+            CallSite.here("createDataset"));
+    return TypedRows.dataset(
+        this, new DatasetRows("Objects", attributes(encoder.shape().schema()), batches), encoder);
+  }
+
+  /** No rows of a class. */
+  public <T> Dataset<T> emptyDataset(Encoder<T> encoder) {
+    return createDataset(List.of(), encoder);
+  }
+
   /** No rows and no columns. */
   public DataFrame emptyDataFrame() {
     return createDataFrame(List.of(), new StructType());
   }
 
-  private List<Attribute> attributes(StructType schema) {
+  List<Attribute> attributes(StructType schema) {
     List<Attribute> attributes = new ArrayList<>();
     for (StructField field : schema.fields())
       attributes.add(ids.attribute(field.name(), field.dataType(), field.nullable()));

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * when a DataFrame uses it. Methods take other columns or plain values alike. Immutable and
  * thread-safe; it remembers the line of the program that made it, which errors name.
  */
-public final class Column {
+public sealed class Column permits TypedColumn {
   /** How a column sorts rows; only of columns made by {@link #asc()} and its like. */
   private record Order(boolean isDescending, Optional<Boolean> isNullsFirst) {}
 
@@ -295,6 +295,11 @@ public final class Column {
   /** The same under a name. */
   public Column as(String name) {
     return new Column(Syntax.Alias.of(syntax(), name, Columns.here("as")));
+  }
+
+  /** The same, whose values are of a class in the program. */
+  public <U> TypedColumn<Object, U> as(Encoder<U> type) {
+    return TypedColumn.of(syntax(), type);
   }
 
   /** The same under names, of functions that give several columns. */

@@ -4,6 +4,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.core.closure.CallSite;
 import io.brasa.runtime.error.EngineException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -134,6 +136,7 @@ final class Columns {
       case LocalDate _ -> AtomicType.DATE;
       case Instant _ -> AtomicType.TIMESTAMP;
       case LocalDateTime _ -> AtomicType.TIMESTAMP_NTZ;
+      case LocalTime _ -> TimeType.MICROS;
       case Duration _ -> DayTimeIntervalType.DAY_TO_SECOND;
       case Period _ -> YearMonthIntervalType.YEAR_TO_MONTH;
       default -> throw untyped(value, origin);
@@ -158,7 +161,7 @@ final class Columns {
         : new Syntax.Name(parts, origin);
   }
 
-  private static List<String> parts(String name, Origin origin) {
+  static List<String> parts(String name, Origin origin) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean isQuoted = false;

@@ -83,6 +83,11 @@ public final class DataFrameReader {
     return format("text").load(Columns.here("text"), paths);
   }
 
+  /** The lines of text files. */
+  public Dataset<String> textFile(String... paths) {
+    return text(paths).as(Encoders.STRING());
+  }
+
   public DataFrame orc(String... paths) {
     return format("orc").load(Columns.here("orc"), paths);
   }

@@ -9,10 +9,15 @@ import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.core.closure.CallSite;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.execute.PartitionFolders;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.syntax.CatalogStatement.Clustering;
+import io.brasa.sql.syntax.CatalogStatement.TableClauses;
+import io.brasa.sql.syntax.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +36,9 @@ public final class DataFrameWriter {
   private String format = Formats.DEFAULT;
   private SaveMode mode = SaveMode.ErrorIfExists;
   private List<String> partitions = List.of();
+  private int bucketCount;
+  private List<String> buckets = List.of();
+  private List<String> sorting = List.of();
 
   DataFrameWriter(DataFrame frame) {
     this.frame = frame;
@@ -87,6 +95,104 @@ public final class DataFrameWriter {
   }
 
   /**
+   * Divides the rows of a table among so many files by the hash of columns: queries that join or
+   * group by these move no rows. For {@link #saveAsTable} alone.
+   */
+  public DataFrameWriter bucketBy(int count, String column, String... more) {
+    if (count < 1)
+      throw invalid("bucketBy", count + " is no number of buckets", "Give one from 1 on");
+    bucketCount = count;
+    buckets = all(column, more);
+    return this;
+  }
+
+  /** Puts the rows of each bucket in order. */
+  public DataFrameWriter sortBy(String column, String... more) {
+    sorting = all(column, more);
+    return this;
+  }
+
+  private static List<String> all(String first, String... more) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(more));
+    return List.copyOf(all);
+  }
+
+  /**
+   * Makes a table of the rows, or puts them into one that is there, as the mode says: appended rows
+   * go by the names of columns; overwriting makes another table. Fails with {@code TABLE_EXISTS},
+   * and as {@link #save(String)}.
+   */
+  public void saveAsTable(String name) {
+    Origin origin = Columns.here("saveAsTable");
+    List<String> parts = Columns.parts(name, origin);
+    BrasaSession session = frame.session();
+    AnalysisContext context = session.analysis(List.of(), Map.of());
+    boolean isThere = session.tables().entry(parts).isPresent();
+    if (isThere && mode == SaveMode.Append) {
+      SessionCatalog.Found found = session.tables().table(parts, origin);
+      StoredRows stored = new StoredRows(session, context, found.definition(), origin);
+      LogicalPlan rows = stored.of(frame.plan(), stored.byName(frame.plan(), List.of()));
+      put(found, rows, false, context, origin);
+      return;
+    }
+    if (sorting.size() > 0 && bucketCount == 0)
+      throw invalid(
+          "saveAsTable", "sortBy puts buckets in order, and there are none", "Add bucketBy");
+    TableClauses clauses =
+        new TableClauses(
+            Optional.of(format),
+            List.of(),
+            partitions,
+            bucketCount == 0
+                ? Optional.empty()
+                : Optional.of(new Clustering(buckets, sorting, bucketCount)),
+            options,
+            Map.of(),
+            Optional.empty(),
+            Optional.empty());
+    TableCreation creation = new TableCreation(session, context);
+    creation.create(
+        session.tables().name(parts, origin),
+        creation.definition(TableCreation.columns(frame.schema(), origin), clauses, origin),
+        Optional.of(frame.plan()),
+        mode == SaveMode.Ignore,
+        mode == SaveMode.Overwrite,
+        origin);
+  }
+
+  private void put(
+      SessionCatalog.Found found,
+      LogicalPlan rows,
+      boolean overwrites,
+      AnalysisContext context,
+      Origin origin) {
+    BrasaSession session = frame.session();
+    PartitionSpecs.Spec all =
+        new PartitionSpecs(session, context).of(found.definition(), List.of());
+    new Inserts(session, context).put(found, rows, overwrites, all, origin);
+  }
+
+  /**
+   * Puts the rows into a table, by the places of columns; with the mode {@code overwrite} instead
+   * of what it has. Fails with {@code TABLE_NOT_FOUND} and {@code TYPE_MISMATCH}.
+   */
+  public void insertInto(String name) {
+    Origin origin = Columns.here("insertInto");
+    if (!partitions.isEmpty() || bucketCount > 0)
+      throw invalid(
+          "insertInto",
+          "The table says how its rows are divided",
+          "Leave partitionBy and bucketBy out");
+    BrasaSession session = frame.session();
+    AnalysisContext context = session.analysis(List.of(), Map.of());
+    SessionCatalog.Found found = session.tables().table(Columns.parts(name, origin), origin);
+    StoredRows stored = new StoredRows(session, context, found.definition(), origin);
+    LogicalPlan rows = stored.of(frame.plan(), stored.byPlace(frame.plan(), List.of(), List.of()));
+    put(found, rows, mode == SaveMode.Overwrite, context, origin);
+  }
+
+  /**
    * Writes the rows. Fails with {@code FORMAT_NOT_FOUND}, {@code OUTPUT_EXISTS}, {@code
    * COLUMN_NOT_FOUND} of partition columns, and as the format and the storage do.
    */
@@ -122,6 +228,11 @@ public final class DataFrameWriter {
   }
 
   private void save(String operation, String path) {
+    if (bucketCount > 0 || !sorting.isEmpty())
+      throw invalid(
+          operation,
+          "Files alone do not tell that they are buckets",
+          "Write a table by saveAsTable");
     BrasaSession session = frame.session();
     StructType schema = frame.schema();
     List<Integer> places = places(operation, schema);

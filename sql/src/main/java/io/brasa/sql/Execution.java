@@ -28,6 +28,7 @@ import io.brasa.sql.physical.KeptTable;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.PhysicalPlanner;
 import io.brasa.sql.physical.PlannerSettings;
+import io.brasa.sql.typed.TypedSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +150,14 @@ final class Execution {
   Lineage<Batch> dataset(LogicalPlan plan, CallSite site) {
     EvaluationSettings evaluation = evaluation();
     return running(evaluation).dataset(physical(plan, evaluation), site);
+  }
+
+  /** As {@link #dataset}, each row as an object. */
+  @SuppressWarnings("unchecked")
+  <T> Lineage<T> objects(LogicalPlan plan, TypedSource.Read values, CallSite site) {
+    EvaluationSettings evaluation = evaluation();
+    PhysicalPlan physical = physical(plan, evaluation);
+    return (Lineage<T>) running(evaluation).objects(physical, values, site);
   }
 
   /** Does something with the rows as a dataset, which is gone afterwards. */

@@ -4,7 +4,8 @@ package io.brasa.sql;
  * Functions that few queries use as calls: names of days, zones, chance, bit maps, aggregates of
  * texts and vectors. Public as methods of {@link functions}.
  */
-public abstract sealed class GroupFunctionCalls extends TextualFunctionCalls permits functions {
+public abstract sealed class GroupFunctionCalls extends TextualFunctionCalls
+    permits QuantileSketchCalls {
   GroupFunctionCalls() {}
 
   /** All different texts one behind the other. */

@@ -6,6 +6,7 @@ import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceContext;
 import io.brasa.columnar.source.TableStatistics;
 import io.brasa.sql.execute.SampledStatistics;
+import io.brasa.sql.optimize.Bucketing;
 import io.brasa.sql.optimize.KnownTables;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class KnownSources implements KnownTables {
   @Override
   public Optional<TableStatistics> of(Source source) {
     return known.computeIfAbsent(source, this::find);
+  }
+
+  @Override
+  public Optional<Bucketing> bucketing(Source source) {
+    return session.bucketing(source);
   }
 
   private Optional<TableStatistics> find(Source source) {

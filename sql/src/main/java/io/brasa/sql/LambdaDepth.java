@@ -16,6 +16,7 @@ final class LambdaDepth {
   private static Stream<Syntax> parts(Syntax syntax) {
     return switch (syntax) {
       case Syntax.Call call -> call.arguments().stream();
+      case Syntax.Supplied supplied -> supplied.call().arguments().stream();
       case Syntax.Alias alias -> Stream.of(alias.expression());
       case Syntax.Cast cast -> Stream.of(cast.expression());
       case Syntax.Case branches ->

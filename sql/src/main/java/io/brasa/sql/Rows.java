@@ -1,6 +1,7 @@
 package io.brasa.sql;
 
 import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
@@ -33,9 +34,27 @@ final class Rows {
 
   private static Row row(Batch batch, int row, StructType schema) {
     List<Object> values = new ArrayList<>(schema.size());
-    for (int i = 0; i < schema.size(); i++)
-      values.add(outside(Values.get(batch.column(i), row), schema.field(i).dataType()));
-    return Row.of(schema, values);
+    for (int i = 0; i < schema.size(); i++) values.add(Values.get(batch.column(i), row));
+    return row(values, schema);
+  }
+
+  /** A row of values as columns give them. */
+  static Row row(List<Object> values, StructType schema) {
+    List<Object> outside = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++)
+      outside.add(outside(values.get(i), schema.field(i).dataType()));
+    return Row.of(schema, outside);
+  }
+
+  /** The values of a row as columns take them. Fails with {@code TYPE_MISMATCH}. */
+  static List<Object> values(Row row, StructType schema) {
+    List<Object> inside = new ArrayList<>(schema.size());
+    for (int i = 0; i < schema.size(); i++) {
+      Object value = i < row.size() ? row.get(i) : null;
+      if (value == null && !schema.field(i).nullable()) throw misfit(schema.field(i), "null");
+      inside.add(inside(value));
+    }
+    return inside;
   }
 
   /** Structs as rows, at any depth. */
@@ -62,7 +81,7 @@ final class Rows {
                     values.put(outside(key, map.keyType()), outside(each, map.valueType())));
         yield values;
       }
-      default -> value;
+      default -> type == AtomicType.VARIANT ? new VariantVal((byte[]) value) : value;
     };
   }
 
@@ -119,6 +138,7 @@ final class Rows {
         map.forEach((key, each) -> values.put(inside(key), inside(each)));
         yield values;
       }
+      case VariantVal variant -> variant.bytes();
       case null -> null;
       default -> value;
     };

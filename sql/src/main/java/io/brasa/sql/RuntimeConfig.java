@@ -83,6 +83,8 @@ public final class RuntimeConfig {
 
   /** Whether it may be set while the session runs. */
   public boolean isModifiable(String name) {
-    return name.startsWith(SessionSettings.PREFIX);
+    return name.startsWith(SessionSettings.PREFIX)
+        && !name.equals(SessionSettings.WAREHOUSE)
+        && !name.equals(SessionSettings.RETENTION);
   }
 }

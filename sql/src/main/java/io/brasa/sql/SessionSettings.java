@@ -24,6 +24,13 @@ import java.util.TreeMap;
  *     without those that are damaged, unless an option of the table says otherwise; false
  * @param ignoresMissingFiles {@code sql.files.ignoreMissingFiles}: as above, without those that
  *     have gone since the table was opened; false
+ * @param warehouse {@code sql.warehouse}: the folder of the catalog and its tables, fixed when the
+ *     session begins; {@code brasa-warehouse} in the working folder
+ * @param retentionSeconds {@code sql.warehouse.retention}: how long files stay that a table has no
+ *     more, for queries that read what was before, in seconds; 3600
+ * @param overwritesDynamically {@code sql.partitionOverwriteMode}: {@code dynamic} if overwriting
+ *     replaces just the partitions that rows come for, {@code static} if all that the statement
+ *     does not exclude
  */
 record SessionSettings(
     int partitions,
@@ -32,8 +39,14 @@ record SessionSettings(
     boolean isAnsi,
     ZoneId zone,
     boolean ignoresCorruptFiles,
-    boolean ignoresMissingFiles) {
+    boolean ignoresMissingFiles,
+    String warehouse,
+    int retentionSeconds,
+    boolean overwritesDynamically) {
   static final String PREFIX = "sql.";
+  static final String WAREHOUSE = "sql.warehouse";
+  static final String RETENTION = "sql.warehouse.retention";
+  private static final String OVERWRITE_MODE = "sql.partitionOverwriteMode";
   private static final String IGNORE_CORRUPT = "sql.files.ignoreCorruptFiles";
   private static final String IGNORE_MISSING = "sql.files.ignoreMissingFiles";
 
@@ -48,7 +61,11 @@ record SessionSettings(
             truth("sql.ansi", values.remove("sql.ansi"), true),
             zone(values.remove("sql.zone")),
             truth(IGNORE_CORRUPT, values.remove(IGNORE_CORRUPT), false),
-            truth(IGNORE_MISSING, values.remove(IGNORE_MISSING), false));
+            truth(IGNORE_MISSING, values.remove(IGNORE_MISSING), false),
+            values.getOrDefault(WAREHOUSE, "brasa-warehouse"),
+            (int) Math.min(bytes(RETENTION, values.remove(RETENTION), 3600), Integer.MAX_VALUE),
+            isDynamic(values.remove(OVERWRITE_MODE)));
+    values.remove(WAREHOUSE);
     for (String name : values.keySet()) throw invalid(name, values.get(name), "no such setting");
     return settings;
   }
@@ -77,6 +94,12 @@ record SessionSettings(
     if (text.equals("true")) return true;
     if (text.equals("false")) return false;
     throw invalid(name, text, "true or false");
+  }
+
+  private static boolean isDynamic(String text) {
+    if (text == null || text.equalsIgnoreCase("static")) return false;
+    if (text.equalsIgnoreCase("dynamic")) return true;
+    throw invalid(OVERWRITE_MODE, text, "static or dynamic");
   }
 
   private static ZoneId zone(String text) {

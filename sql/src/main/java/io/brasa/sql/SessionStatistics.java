@@ -3,6 +3,7 @@ package io.brasa.sql;
 import io.brasa.columnar.source.ColumnStatistics;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.TableStatistics;
+import io.brasa.sql.optimize.Bucketing;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,13 @@ final class SessionStatistics {
   private static final int MOST_SAMPLES = 256;
 
   private final Map<Source, TableStatistics> analyzed = new HashMap<>();
+  private final Map<Source, Bucketing> bucketings =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Source, Bucketing> eldest) {
+          return size() > MOST_SAMPLES;
+        }
+      };
   private final Map<Source, Optional<TableStatistics>> samples =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -25,6 +33,15 @@ final class SessionStatistics {
           return size() > MOST_SAMPLES;
         }
       };
+
+  /** How the rows of a source are divided among its files. */
+  synchronized void put(Source source, Bucketing found) {
+    bucketings.put(source, found);
+  }
+
+  synchronized Optional<Bucketing> bucketing(Source source) {
+    return Optional.ofNullable(bucketings.get(source));
+  }
 
   synchronized Optional<TableStatistics> analyzed(Source source) {
     return Optional.ofNullable(analyzed.get(source));

@@ -1,35 +1,37 @@
 package io.brasa.sql;
 
-import io.brasa.columnar.type.DataType;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.syntax.Origin;
-import io.brasa.sql.syntax.Syntax;
+import io.brasa.sql.syntax.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Variables that statements declare, by name in lower case. Thread-safe. */
-final class SessionVariables {
+final class SessionVariables implements Variables {
+  /** What may stand before the name of a variable. */
+  private static final List<String> BEFORE = List.of("", "session.", "system.session.");
+
   private final Map<String, Variable> variables = new HashMap<>();
 
-  /**
-   * @param initial what it is set to by DEFAULT; empty for NULL
-   */
-  record Variable(DataType type, Optional<Syntax> initial, Expression value) {}
-
-  synchronized Map<String, Expression> values() {
+  @Override
+  public synchronized Map<String, Expression> values() {
     if (variables.isEmpty()) return Map.of();
     Map<String, Expression> values = new HashMap<>();
-    variables.forEach((name, variable) -> values.put(name, variable.value()));
+    variables.forEach(
+        (name, variable) -> {
+          for (String before : BEFORE) values.put(before + name, variable.value());
+        });
     return values;
   }
 
-  synchronized void declare(String name, Variable variable, boolean replaces, Origin origin) {
+  @Override
+  public synchronized void declare(
+      String name, Variable variable, boolean replaces, Origin origin) {
     if (!replaces && variables.containsKey(key(name)))
       throw QueryErrors.at(
           SqlError.VARIABLE_EXISTS,
@@ -39,8 +41,8 @@ final class SessionVariables {
     variables.put(key(name), variable);
   }
 
-  /** Fails with {@code VARIABLE_NOT_FOUND}. */
-  synchronized Variable require(String name, Origin origin) {
+  @Override
+  public synchronized Variable require(String name, Origin origin) {
     Variable found = variables.get(key(name));
     if (found == null)
       throw QueryErrors.at(
@@ -52,7 +54,8 @@ final class SessionVariables {
     return found;
   }
 
-  synchronized void set(String name, Expression value, Origin origin) {
+  @Override
+  public synchronized void set(String name, Expression value, Origin origin) {
     Variable before = require(name, origin);
     variables.put(key(name), new Variable(before.type(), before.initial(), value));
   }
@@ -62,6 +65,9 @@ final class SessionVariables {
   }
 
   private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    String key = name.toLowerCase(Locale.ROOT);
+    return key.startsWith(Statement.OF_SESSION)
+        ? key.substring(Statement.OF_SESSION.length())
+        : key;
   }
 }

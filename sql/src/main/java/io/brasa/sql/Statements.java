@@ -8,38 +8,59 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
-import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Statement.ExplainMode;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Runs statements: queries become DataFrames, others act at once. */
 final class Statements {
   private final BrasaSession session;
   private final AnalysisContext context;
+  private final Variables variables;
 
   Statements(BrasaSession session, AnalysisContext context) {
+    this(session, context, session.variables());
+  }
+
+  /**
+   * @param variables that statements declare and set
+   */
+  Statements(BrasaSession session, AnalysisContext context, Variables variables) {
     this.session = session;
     this.context = context;
+    this.variables = variables;
   }
 
   DataFrame run(Statement statement) {
     return switch (statement) {
+      case Statement.OfCatalog of -> session.catalogStatements(context).run(of.statement());
       case Statement.Query query -> session.analyzed(query.relation(), context);
       case Statement.Explain explain -> explain(explain);
       case Statement.CreateView create -> createView(create);
       case Statement.CreateSourceView create -> createSourceView(create);
       case Statement.DropView drop -> drop(drop);
+      case Statement.CreateFunction create -> functions().create(create);
+      case Statement.DropFunction dropped -> functions().drop(dropped);
+      case Statement.DescribeFunction described -> functions().describe(described);
+      case Statement.RunScript script ->
+          new ScriptRun(session, context, variables).run(script.block());
       case Statement.Show show -> show(show);
       case Statement.Describe describe -> new TableStatements(session, context).describe(describe);
       case Statement.Analyze analyze -> new TableStatements(session, context).analyze(analyze);
       case Statement.Set set -> set(set);
+      case Statement.SetZone zone ->
+          set(
+              new Statement.Set(
+                  Optional.of("sql.zone"),
+                  zone.zone().or(() -> Optional.of(ZoneId.systemDefault().getId())),
+                  zone.origin()));
       case Statement.Reset reset -> reset(reset);
       case Statement.DeclareVariable declare -> variables().declare(declare);
       case Statement.SetVariables variables -> variables().set(variables);
@@ -54,8 +75,12 @@ final class Statements {
     };
   }
 
+  private FunctionStatements functions() {
+    return new FunctionStatements(session, context);
+  }
+
   private VariableStatements variables() {
-    return new VariableStatements(session, context);
+    return new VariableStatements(session, context, variables);
   }
 
   private DataFrame reset(Statement.Reset reset) {
@@ -123,18 +148,25 @@ final class Statements {
       session
           .views()
           .put(cache.name(), session.analyzed(cache.query().get(), context), false, cache.origin());
-    DataFrame frame = session.views().require(cache.name(), cache.origin());
+    DataFrame frame = named(cache.name(), cache.origin());
     frame.persist(StorageLevel.MEMORY_AND_DISK);
     if (!cache.isLazy()) frame.count();
     return session.emptyDataFrame();
   }
 
   private DataFrame uncache(Statement.Uncache uncache) {
-    Optional<DataFrame> frame = session.views().frame(uncache.name());
-    if (frame.isEmpty() && !uncache.ifExists())
-      throw session.views().notFound(uncache.name(), uncache.origin());
-    frame.ifPresent(DataFrame::unpersist);
+    if (uncache.ifExists() && session.tables().find(parts(uncache.name())).isEmpty())
+      return session.emptyDataFrame();
+    named(uncache.name(), uncache.origin()).unpersist();
     return session.emptyDataFrame();
+  }
+
+  private static List<String> parts(String name) {
+    return List.of(name.split("\\."));
+  }
+
+  private DataFrame named(String name, Origin origin) {
+    return session.analyzed(new Relation.Table(parts(name), origin), context);
   }
 
   // ---- what there is
@@ -142,17 +174,9 @@ final class Statements {
   private DataFrame show(Statement.Show show) {
     List<Row> rows = new ArrayList<>();
     switch (show.what()) {
-      case "TABLES", "VIEWS" -> {
-        for (String name : matching(session.views().names(), show.pattern()))
-          rows.add(Row.of("", name, true));
-        return rows(
-            rows,
-            "namespace",
-            "TABLES".equals(show.what()) ? "tableName" : "viewName",
-            "isTemporary");
-      }
-      case "FUNCTIONS" -> {
-        for (String name : matching(functions(), show.pattern())) rows.add(Row.of(name));
+      case "FUNCTIONS", "USER FUNCTIONS", "SYSTEM FUNCTIONS", "ALL FUNCTIONS" -> {
+        for (String name : NamePattern.matching(functions().names(show.what()), show.pattern()))
+          rows.add(Row.of(name));
         return rows(rows, "function");
       }
       default -> {
@@ -170,55 +194,6 @@ final class Statements {
         return rows(rows, "col_name");
       }
     }
-  }
-
-  /** What the language has as functions though the registry does not know it. */
-  private static final List<String> WRITTEN_OTHERWISE =
-      List.of(
-          "case",
-          "cast",
-          "explode_outer",
-          "grouping",
-          "grouping_id",
-          "in",
-          "inline_outer",
-          "input_file_block_length",
-          "input_file_block_start",
-          "input_file_name",
-          "posexplode_outer",
-          "range",
-          "when");
-
-  private List<String> functions() {
-    TreeSet<String> names = new TreeSet<>(session.udf().functions().keySet());
-    for (String name : BuiltInFunctions.registry().names())
-      if (!name.startsWith("__")) names.add(name);
-    names.addAll(WRITTEN_OTHERWISE);
-    return List.copyOf(names);
-  }
-
-  /** Names that a pattern takes: stars for any text, bars between alternatives. */
-  private static List<String> matching(List<String> names, Optional<String> pattern) {
-    if (pattern.isEmpty()) return names;
-    return names.stream()
-        .filter(
-            name -> {
-              for (String one : pattern.get().split("\\|"))
-                if (matches(name.toLowerCase(Locale.ROOT), one.toLowerCase(Locale.ROOT)))
-                  return true;
-              return false;
-            })
-        .toList();
-  }
-
-  private static boolean matches(String name, String pattern) {
-    int star = pattern.indexOf('*');
-    if (star < 0) return name.equals(pattern);
-    if (!name.startsWith(pattern.substring(0, star))) return false;
-    String rest = pattern.substring(star + 1);
-    for (int from = star; from <= name.length(); from++)
-      if (matches(name.substring(from), rest)) return true;
-    return false;
   }
 
   // ---- settings

@@ -8,8 +8,13 @@ import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
+import io.brasa.sql.catalog.CatalogStore;
+import io.brasa.sql.catalog.Entry;
+import io.brasa.sql.catalog.TableColumn;
+import io.brasa.sql.catalog.TableState;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.Scan;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
@@ -26,6 +31,19 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
   DataFrame analyze(Statement.Analyze analyze) {
     for (Relation.Table table : analyze.tables()) analyze(table, analyze);
     if (analyze.tables().isEmpty()) {
+      String current = session.tables().current();
+      session
+          .tables()
+          .store()
+          .names()
+          .databases()
+          .get(current)
+          .relations()
+          .forEach(
+              (name, entry) -> {
+                if (entry instanceof Entry.Table)
+                  analyze(new Relation.Table(List.of(current, name), analyze.origin()), analyze);
+              });
       for (String name : session.views().names()) {
         Relation.Table table = new Relation.Table(List.of(name.split("\\.")), analyze.origin());
         if (frame(table).plan() instanceof Scan) analyze(table, analyze);
@@ -40,6 +58,10 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
 
   private void analyze(Relation.Table table, Statement.Analyze analyze) {
     DataFrame frame = frame(table);
+    if (isEmpty(table, frame)) {
+      keep(table, new TableStatistics(0, 0, java.util.Map.of()));
+      return;
+    }
     if (!(frame.plan() instanceof Scan scan))
       throw QueryErrors.at(
           SqlError.SQL_UNSUPPORTED,
@@ -54,6 +76,29 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
       throw QueryErrors.located(e, analyze.origin());
     }
     session.execution().statistics().put(scan.source(), found);
+    keep(table, found);
+  }
+
+  /** Of a table that lasts it lasts too, until its rows change. */
+  private void keep(Relation.Table table, TableStatistics found) {
+    if (session.tables().isTemporary(table.name())) return;
+    if (!(session.tables().entry(table.name()).orElse(null) instanceof Entry.Table entry)) return;
+    CatalogStore store = session.tables().store();
+    long version = store.state(entry).map(TableState::dataVersion).orElse(-1L);
+    TableStatistics all =
+        frame(table).plan() instanceof Scan scan
+            ? session.execution().statistics().analyzed(scan.source()).orElse(found)
+            : found;
+    store.change(
+        entry,
+        CatalogStatements.newId(session),
+        state -> state.dataVersion() == version ? state.with(all) : state);
+  }
+
+  private boolean isEmpty(Relation.Table table, DataFrame frame) {
+    return frame.plan() instanceof LocalRows
+        && !session.tables().isTemporary(table.name())
+        && session.tables().entry(table.name()).orElse(null) instanceof Entry.Table;
   }
 
   private TableStatistics found(TableFigures figures, Scan scan, Statement.Analyze analyze) {
@@ -74,6 +119,12 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
   // ---- DESCRIBE
 
   DataFrame describe(Statement.Describe describe) {
+    if (describe.column().isEmpty() && describe.relation() instanceof Relation.Table table) {
+      Optional<DataFrame> known =
+          new TableDescriptions(session)
+              .describe(table.name(), describe.isExtended(), describe.origin());
+      if (known.isPresent()) return known.get();
+    }
     DataFrame frame = session.analyzed(describe.relation(), context);
     if (describe.column().isPresent()) return column(frame, describe);
     List<Row> rows = new ArrayList<>();
@@ -133,7 +184,7 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
     List<Row> rows = new ArrayList<>();
     rows.add(Row.of("col_name", field.name()));
     rows.add(Row.of("data_type", field.dataType().simpleString()));
-    rows.add(Row.of("comment", "NULL"));
+    rows.add(Row.of("comment", comment(describe.relation(), name, describe.origin())));
     if (describe.isExtended()) {
       ColumnStatistics known = known(frame, frame.schema().fields().indexOf(field));
       rows.add(Row.of("min", text(known.min())));
@@ -143,6 +194,21 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
       rows.add(Row.of("avg_col_len", text(known.averageBytes().stream().boxed().findFirst())));
     }
     return rows(rows, "info_name", "info_value");
+  }
+
+  private String comment(Relation relation, String column, Origin origin) {
+    boolean isTable =
+        relation instanceof Relation.Table table
+            && !session.tables().isTemporary(table.name())
+            && session.tables().entry(table.name()).orElse(null) instanceof Entry.Table;
+    if (!isTable) return "NULL";
+    return session
+        .tables()
+        .table(((Relation.Table) relation).name(), origin)
+        .definition()
+        .column(column)
+        .flatMap(TableColumn::comment)
+        .orElse("NULL");
   }
 
   private ColumnStatistics known(DataFrame frame, int place) {

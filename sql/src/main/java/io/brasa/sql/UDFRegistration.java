@@ -3,6 +3,8 @@ package io.brasa.sql;
 import io.brasa.columnar.type.DataType;
 import io.brasa.core.Assembly;
 import io.brasa.core.closure.CallSite;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.UserFunction;
 import java.io.Serializable;
 import java.util.Locale;
@@ -35,6 +37,34 @@ public final class UDFRegistration {
       functions.put(name.toLowerCase(Locale.ROOT), made);
     }
     return new UserDefinedFunction(name, count);
+  }
+
+  /**
+   * Makes a function that {@link functions#udaf} gives known by a name.
+   *
+   * @return the same function by that name
+   */
+  public UserDefinedFunction register(String name, UserDefinedFunction function) {
+    UserFunction supplied =
+        function
+            .supplied()
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        SqlError.INVALID_ARGUMENT_VALUE,
+                        "Function " + function.name() + " is known to a session already",
+                        "Register what functions.udaf gives"));
+    UserFunction made =
+        new UserFunction(
+            name,
+            supplied.parameterTypes(),
+            supplied.type(),
+            true,
+            assembly.declare(supplied.body(), CallSite.here("register")));
+    synchronized (this) {
+      functions.put(name.toLowerCase(Locale.ROOT), made);
+    }
+    return new UserDefinedFunction(name, function.argumentCount());
   }
 
   /** Forgets a function. Returns whether there was one of this name. */

@@ -2,15 +2,35 @@ package io.brasa.sql;
 
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.expression.UserFunction;
+import io.brasa.sql.syntax.Syntax;
+import java.util.Optional;
 
 /** A function of the program's that a session knows. Immutable. */
 public final class UserDefinedFunction {
   private final String name;
   private final int argumentCount;
+  private final Optional<UserFunction> supplied;
 
   UserDefinedFunction(String name, int argumentCount) {
+    this(name, argumentCount, Optional.empty());
+  }
+
+  /**
+   * @param supplied the function itself if no session knows it
+   */
+  UserDefinedFunction(String name, int argumentCount, Optional<UserFunction> supplied) {
     this.name = name;
     this.argumentCount = argumentCount;
+    this.supplied = supplied;
+  }
+
+  Optional<UserFunction> supplied() {
+    return supplied;
+  }
+
+  int argumentCount() {
+    return argumentCount;
   }
 
   public String name() {
@@ -24,6 +44,9 @@ public final class UserDefinedFunction {
           SqlError.ARGUMENT_MISMATCH,
           "Function " + name + " takes " + argumentCount + " arguments and got " + arguments.length,
           "Give it as many arguments as it takes");
-    return Columns.call(name, (Object[]) arguments);
+    Column call = Columns.call(name, (Object[]) arguments);
+    return supplied
+        .map(function -> new Column(new Syntax.Supplied(function, (Syntax.Call) call.syntax())))
+        .orElse(call);
   }
 }

@@ -10,7 +10,6 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
-import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
@@ -18,25 +17,24 @@ import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Statements about variables, and statements that are texts themselves. */
-record VariableStatements(BrasaSession session, AnalysisContext context) {
+record VariableStatements(BrasaSession session, AnalysisContext context, Variables variables) {
   DataFrame declare(Statement.DeclareVariable declare) {
     Origin origin = declare.origin();
     Optional<DataFrame> value = declare.value().map(written -> frame(written, origin));
     DataType type =
         declare.type().orElseGet(() -> value.orElseThrow().schema().field(0).dataType());
     Literal initial =
-        value.map(frame -> as(frame, type, declare.name(), origin)).orElse(new Literal(null, type));
-    session
-        .variables()
-        .declare(
-            declare.name(),
-            new SessionVariables.Variable(type, declare.value(), initial),
-            declare.replaces(),
-            origin);
+        value
+            .map(frame -> as(frame, type, declare.names().getFirst(), origin))
+            .orElse(new Literal(null, type));
+    for (String name : declare.names())
+      variables.declare(
+          name, new Variables.Variable(type, declare.value(), initial), declare.replaces(), origin);
     return session.emptyDataFrame();
   }
 
@@ -45,21 +43,28 @@ record VariableStatements(BrasaSession session, AnalysisContext context) {
       assignRow(session.analyzed(set.query().get(), context), set.names(), set.origin());
       return session.emptyDataFrame();
     }
+    // a later value sees the earlier ones, but all are assigned or none is
     List<Literal> values = new ArrayList<>();
+    Map<String, Expression> seen = new HashMap<>(context.variables());
     for (int i = 0; i < set.names().size(); i++) {
-      SessionVariables.Variable variable =
-          session.variables().require(set.names().get(i), set.origin());
+      Variables.Variable variable = variables.require(set.names().get(i), set.origin());
       Optional<Syntax> written =
           set.values().get(i).isPresent() ? set.values().get(i) : variable.initial();
       String name = set.names().get(i);
       values.add(
           written
-              .map(w -> as(frame(w, set.origin()), variable.type(), name, set.origin()))
+              .map(
+                  w -> as(seeing(seen).frame(w, set.origin()), variable.type(), name, set.origin()))
               .orElse(new Literal(null, variable.type())));
+      seen.put(name.toLowerCase(Locale.ROOT), values.getLast());
     }
     for (int i = 0; i < values.size(); i++)
-      session.variables().set(set.names().get(i), values.get(i), set.origin());
+      variables.set(set.names().get(i), values.get(i), set.origin());
     return session.emptyDataFrame();
+  }
+
+  private VariableStatements seeing(Map<String, Expression> values) {
+    return new VariableStatements(session, context.withVariables(values), variables);
   }
 
   DataFrame drop(Statement.DropVariable drop) {
@@ -85,14 +90,14 @@ record VariableStatements(BrasaSession session, AnalysisContext context) {
     }
     DataFrame result =
         new Statements(session, session.analysis(places, parameters))
-            .run(SqlParser.statement(statement));
+            .run(session.parsed(statement, session.analysis(places, parameters)));
     if (execute.into().isEmpty()) return result;
     assignRow(result, execute.into(), execute.origin());
     return session.emptyDataFrame();
   }
 
   /** A value as a row of its own. */
-  private DataFrame frame(Syntax written, Origin origin) {
+  DataFrame frame(Syntax written, Origin origin) {
     Syntax bare = written instanceof Syntax.Alias alias ? alias.expression() : written;
     return session.analyzed(
         new Relation.Project(new Relation.OneRow(origin), List.of(bare), origin), context);
@@ -108,7 +113,7 @@ record VariableStatements(BrasaSession session, AnalysisContext context) {
           "Select a column for each variable");
     List<Syntax> cast = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      DataType type = session.variables().require(names.get(i), origin).type();
+      DataType type = variables.require(names.get(i), origin).type();
       cast.add(new Syntax.Resolved(cast(frame, i, type, names.get(i), origin), origin));
     }
     DataFrame typed =
@@ -121,7 +126,7 @@ record VariableStatements(BrasaSession session, AnalysisContext context) {
           "The query gives several rows where variables take one",
           "Let it give one row");
     for (int i = 0; i < names.size(); i++)
-      session.variables().set(names.get(i), literal(typed, rows, i), origin);
+      variables.set(names.get(i), literal(typed, rows, i), origin);
   }
 
   /** The one value of a query as a value of a variable. */
@@ -154,7 +159,7 @@ record VariableStatements(BrasaSession session, AnalysisContext context) {
     return frame.session().execution().collect(frame.plan(), "variable");
   }
 
-  private static Literal first(DataFrame frame) {
+  static Literal first(DataFrame frame) {
     return literal(frame, batches(frame), 0);
   }
 

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * The functions of SQL as methods, by the names that Spark gives them. Arguments that may be other
  * than constants are columns. What a function is not there for is told when a DataFrame uses it.
  */
-public final class functions extends GroupFunctionCalls {
+public final class functions extends VariantFunctionCalls {
   private functions() {}
 
   // ---- columns
@@ -44,6 +44,21 @@ public final class functions extends GroupFunctionCalls {
   /** A function by its name, built in or the user's. */
   public static Column call_function(String name, Column... arguments) {
     return Columns.call(name, (Object[]) arguments);
+  }
+
+  /**
+   * An aggregate of the program's over columns: one for each part of a record or bean that it is
+   * of, else one. {@code session.udf().register(name, …)} makes it known to SQL. Fails with {@code
+   * RESULT_TYPE_UNKNOWN} or {@code TYPE_WITHOUT_COLUMNS}.
+   */
+  public static <I, B, O> UserDefinedFunction udaf(Aggregator<I, B, O> aggregator) {
+    return udaf(aggregator, aggregator.encoder(0));
+  }
+
+  /** As {@link #udaf(Aggregator)}, told what it is of. */
+  public static <I, B, O> UserDefinedFunction udaf(
+      Aggregator<I, B, O> aggregator, Encoder<I> input) {
+    return UserAggregates.of(aggregator, input);
   }
 
   /** As {@link #call_function}. */

@@ -24,6 +24,7 @@ record Expectation(
     List<String> rows,
     String error) {
   private static final String MARK = "==> ";
+  private static final String NOTHING = "nothing";
   private static final String ERROR = "error ";
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?(?:E-?\\d+)?");
   private static final double RELATIVE_ERROR = 1e-14;
@@ -69,8 +70,9 @@ record Expectation(
     String result = lines.get(mark).substring(MARK.length());
     if (result.startsWith(ERROR))
       return new Expectation(place, text, false, "", List.of(), result.substring(ERROR.length()));
+    String types = result.equals(NOTHING) ? "" : result;
     return new Expectation(
-        place, text, false, result, List.copyOf(lines.subList(mark + 1, lines.size())), "");
+        place, text, false, types, List.copyOf(lines.subList(mark + 1, lines.size())), "");
   }
 
   /** Whether rows are the expected ones: in their order if the statement names one. */

@@ -2,8 +2,14 @@ package io.brasa.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.runtime.error.EngineException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,39 @@ final class TestErrorTexts {
     EngineException error =
         assertThrows(EngineException.class, () -> session.sql(query).collectAsList());
     assertEquals(expected.strip(), error.getMessage());
+  }
+
+  private static String texts() throws IOException {
+    try (InputStream in = TestErrorTexts.class.getResourceAsStream("/errors/texts.txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Statements with what is told of them, kept as data: {@code errors/texts.txt}. */
+  @Test
+  void statementsOfAllKindsAreToldToTheLetter() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    int count = 0;
+    try (BrasaSession own =
+        BrasaSession.builder().master("local[1]").config("sql.zone", "UTC").build()) {
+      for (String block : texts().split("\n\n")) {
+        if (block.isBlank() || block.startsWith("#")) continue;
+        int mark = block.indexOf("\n--");
+        String statement = mark < 0 ? block : block.substring(0, mark);
+        String expected = mark < 0 ? "" : block.substring(mark + "\n--\n".length());
+        String told = "";
+        try {
+          own.sql(statement).collectAsList();
+        } catch (EngineException e) {
+          told = e.getMessage();
+          count++;
+        }
+        if (!told.stripTrailing().equals(expected.stripTrailing()))
+          wrong.add(statement + "\n" + told);
+      }
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(count >= 60, "texts of errors: " + count);
   }
 
   @Test

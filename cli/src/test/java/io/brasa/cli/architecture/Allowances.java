@@ -123,11 +123,11 @@ final class Allowances {
               "executors start in the driver's folder"),
           allow(
               ForbiddenCalls.CONSOLE,
-              "io.brasa.sql.DataFrame",
+              "io.brasa.sql.Dataset",
               "show, explain and printSchema print, as in Spark"),
           allow(
               ForbiddenCalls.CONSOLE,
-              "io.brasa.sql.DataFrameActions",
+              "io.brasa.sql.DatasetActions",
               "show, explain and printSchema print, as in Spark"),
           allow(ForbiddenCalls.CONSOLE, "io.brasa.sql.Column", "explain prints, as in Spark"),
           allow(

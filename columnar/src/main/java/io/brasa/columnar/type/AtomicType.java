@@ -23,7 +23,12 @@ public enum AtomicType implements DataType {
   /** A moment: microseconds since 1970-01-01T00:00:00Z, shown in the session's time zone. */
   TIMESTAMP("timestamp", Storage.LONG),
   /** A date and a time of day without zone, as microseconds since 1970-01-01 00:00:00. */
-  TIMESTAMP_NTZ("timestamp_ntz", Storage.LONG);
+  TIMESTAMP_NTZ("timestamp_ntz", Storage.LONG),
+  /**
+   * A value that has its type with it, as semi-structured data has: metadata and value of the
+   * variant encoding, one behind the other.
+   */
+  VARIANT("variant", Storage.BYTES);
 
   private final String simpleString;
   private final Storage storage;

@@ -9,6 +9,9 @@ import java.io.Serializable;
 public sealed interface DataType extends Serializable
     permits AtomicType,
         DecimalType,
+        CollatedType,
+        LimitedType,
+        TimeType,
         YearMonthIntervalType,
         DayTimeIntervalType,
         ArrayType,

@@ -18,7 +18,25 @@ public final class DataTypes {
   public static final DataType TimestampType = AtomicType.TIMESTAMP;
   public static final DataType TimestampNTZType = AtomicType.TIMESTAMP_NTZ;
 
+  public static final DataType VariantType = AtomicType.VARIANT;
+
   private DataTypes() {}
+
+  public static TimeType createTimeType() {
+    return TimeType.MICROS;
+  }
+
+  public static TimeType createTimeType(int precision) {
+    return new TimeType(precision);
+  }
+
+  public static DataType createCharType(int length) {
+    return new LimitedType(length, true);
+  }
+
+  public static DataType createVarcharType(int length) {
+    return new LimitedType(length, false);
+  }
 
   public static DecimalType createDecimalType(int precision, int scale) {
     return new DecimalType(precision, scale);

@@ -24,7 +24,13 @@ final class SchemaTree {
         if (map.keyType() instanceof StructType struct) append(text, struct, deeper + "|    ");
         line(text, deeper, "value", map.valueType(), "valueContainsNull", map.valueContainsNull());
       }
-      case AtomicType _, DecimalType _, YearMonthIntervalType _, DayTimeIntervalType _ -> {}
+      case AtomicType _,
+          DecimalType _,
+          CollatedType _,
+          LimitedType _,
+          TimeType _,
+          YearMonthIntervalType _,
+          DayTimeIntervalType _ -> {}
     }
   }
 

@@ -6,6 +6,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,8 +28,8 @@ import java.util.Map;
  * Single values of columns as Java objects: {@code Boolean}, {@code Byte}, {@code Short}, {@code
  * Integer}, {@code Long}, {@code Float}, {@code Double}, {@code BigDecimal} of the type's scale,
  * {@code String}, {@code byte[]}, {@code LocalDate}, {@code Instant}, {@code LocalDateTime}, {@code
- * Period}, {@code Duration}, {@code List} for arrays, {@code Map} for maps, {@code List} of the
- * fields for structs, null for nulls. For edges, constants and tests; slow.
+ * LocalTime}, {@code Period}, {@code Duration}, {@code List} for arrays, {@code Map} for maps,
+ * {@code List} of the fields for structs, null for nulls. For edges, constants and tests; slow.
  */
 public final class Values {
   private static final BigInteger LOW_BITS = BigInteger.ONE.shiftLeft(64);
@@ -58,7 +60,7 @@ public final class Values {
       case WideVector v ->
           new BigDecimal(unscaled(v.high()[row], v.low()[row]), ((DecimalType) v.type()).scale());
       case BytesVector v ->
-          v.type() == AtomicType.STRING
+          v.type() != AtomicType.BINARY && v.type() != AtomicType.VARIANT
               ? v.stringAt(row)
               : Arrays.copyOfRange(v.bytes(), v.offsets()[row], v.offsets()[row + 1]);
       case ArrayVector v -> list(v.elements(), v.offsets()[row], v.offsets()[row + 1]);
@@ -90,6 +92,7 @@ public final class Values {
           (int) Math.floorMod(value, 1_000_000L) * 1_000,
           ZoneOffset.UTC);
     if (type instanceof DecimalType decimal) return BigDecimal.valueOf(value, decimal.scale());
+    if (type instanceof TimeType) return LocalTime.ofNanoOfDay(1_000 * value);
     return type instanceof DayTimeIntervalType ? Duration.of(value, MICROS) : (Object) value;
   }
 
@@ -164,6 +167,7 @@ public final class Values {
     return switch (value) {
       case Instant instant -> MICROS.between(Instant.EPOCH, instant);
       case LocalDateTime time -> MICROS.between(LocalDateTime.of(1970, 1, 1, 0, 0), time);
+      case LocalTime time -> time.toNanoOfDay() / 1_000;
       case Duration duration ->
           Math.addExact(
               Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / 1_000);

@@ -74,6 +74,18 @@ public final class ChunkEncoder {
     return chunk;
   }
 
+  /**
+   * As {@link #seal}, but the payload is the encoder's own: the chunk is valid until the next value
+   * is written.
+   */
+  public Chunk lend() {
+    int length = encoder.size();
+    Chunk chunk = Chunk.of(valueCount, encoder.buffer(), length, attachments());
+    encoder.reset();
+    valueCount = 0;
+    return chunk;
+  }
+
   private List<Chunk.Attachment> attachments() {
     if (stored.isEmpty()) return List.of();
     List<Chunk.Attachment> attachments = new ArrayList<>(stored.size());

@@ -1,14 +1,10 @@
 package io.brasa.core.remote;
 
 import io.brasa.core.block.BlockName;
-import io.brasa.core.error.CoreError;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.remote.Transport.Purpose;
 import io.brasa.runtime.environment.Await;
-import io.brasa.runtime.error.EngineException;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -60,23 +56,13 @@ final class BlockPeers {
    * @param partMillis how long the peer may take for each part
    */
   byte[] fetch(Address address, BlockName name, long partMillis) {
-    Peer peer = at(address);
-    try (Parts parts =
-        peer.stream(new TaskMessage.FetchBlocks(List.of(name)), WINDOW_BYTES, partMillis)) {
-      if (!(parts.next().orElse(null) instanceof TaskMessage.BlockHeader header))
-        throw peer.lost("no longer has " + name);
-      ByteArrayOutputStream bytes =
-          new ByteArrayOutputStream((int) Math.min(Integer.MAX_VALUE - 8, header.lengthBytes()));
-      for (Optional<Message> part = parts.next(); part.isPresent(); part = parts.next()) {
-        if (part.get() instanceof TaskMessage.BlockChunk(byte[] chunk)) bytes.writeBytes(chunk);
-      }
-      byte[] whole = bytes.toByteArray();
-      if (whole.length == header.lengthBytes() && BlockSender.checksum(whole) == header.checksum())
-        return whole;
-      throw new EngineException(
-          CoreError.BLOCK_CORRUPT,
-          name + " from " + peer + " is not as it was sent",
-          "Check the network between the hosts");
+    try (BlockStream blocks = stream(address, List.of(name), partMillis)) {
+      return blocks.next();
     }
+  }
+
+  /** Asks for blocks, to be taken in their order. Fails with {@code PEER_LOST}. */
+  BlockStream stream(Address address, List<BlockName> names, long partMillis) {
+    return new BlockStream(at(address), names, WINDOW_BYTES, partMillis);
   }
 }

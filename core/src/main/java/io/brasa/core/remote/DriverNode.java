@@ -91,8 +91,8 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
   @Override
   public void received(Peer peer, Message message) {
     RemoteRunner runner = runners.get(peer);
-    if (runner != null && message instanceof TaskMessage.PieceGained(long variable))
-      values.gain(runner.id(), variable);
+    if (runner != null && message instanceof TaskMessage.PiecesReport report)
+      values.note(runner.id(), report);
     else if (runner != null && message instanceof TaskMessage.OutputsServedAt(Address address))
       services.note(runner.id(), address);
     else if (runner != null && message instanceof TaskMessage.PartitionKept kept)
@@ -111,8 +111,9 @@ public final class DriverNode implements PeerHandler, AutoCloseable {
               .classBytes(className)
               .<Message>map(TaskMessage.ClassAnswer::new)
               .orElseGet(() -> new TaskMessage.ClassMissing(className));
-      case TaskMessage.ShapeRequest(long variable) -> values.shape(variable);
-      case TaskMessage.PieceRequest wanted -> values.next(peer, executorOf(peer, wanted), wanted);
+      case TaskMessage.ShapeRequest(long variable) ->
+          values.begin(variable, executorOf(peer, request));
+      case TaskMessage.PiecesRequest wanted -> values.next(peer, executorOf(peer, wanted), wanted);
       case TaskMessage.PartitionKept kept -> {
         copies.keep(executorOf(peer, kept), kept);
         yield new TaskMessage.Done();

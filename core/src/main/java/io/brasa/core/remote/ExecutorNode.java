@@ -2,6 +2,7 @@ package io.brasa.core.remote;
 
 import static java.util.Objects.requireNonNull;
 
+import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockCopies;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.block.TieredBlockStore;
@@ -60,7 +61,8 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
    *
    * @param executor never used before in the application
    * @param memoryBytes what data may take of the heap
-   * @param folder for files, of this process alone
+   * @param folder for files, of this process alone; of the executor's name, beside those of other
+   *     executors of this host whose map outputs the same service serves
    */
   public record Identity(
       String executor, String host, long processId, int slots, long memoryBytes, String folder) {}
@@ -73,6 +75,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   private final BlockPeers blockPeers;
   private final OrderedWork orders;
   private final Whereabouts whereabouts = new Whereabouts(this::askWhere);
+  private final NearbyOutputs nearby;
   private final Map<BlockName.Result, byte[]> results = new ConcurrentHashMap<>();
   private final ShippedClassLoaders loaders;
   private final Codecs codecs;
@@ -126,8 +129,13 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     this.loaders = new ShippedClassLoaders(classes, engine);
     this.codecs = new Codecs(new NewestClasses(loaders, engine));
     this.outcomes = new OutcomeFormat(codecs);
+    this.nearby = new NearbyOutputs(storages.local(), parentOf(identity.folder()));
     this.splits = new SplitFormat(codecs);
     this.opener = new ProgramOpener(new Closures(), codecs, loaders::forEnvelope, this::variable);
+  }
+
+  private static String parentOf(String folder) {
+    return folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
   }
 
   /** Registers with the driver and begins to work. Fails with {@code PEER_LOST}. */
@@ -212,8 +220,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
                 task.shuffle(),
                 blockPeers,
                 whereabouts,
-                identity.executor(),
-                outputs::block),
+                new RemoteBlocks.Here(identity.executor(), outputs::block, this::nearby)),
         storages,
         resources.work(),
         identity.folder(),
@@ -221,6 +228,11 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         Boolean.parseBoolean(settings.getOrDefault("strict", "false")),
         new Kernels(settings.getOrDefault("fusion", "on").equals("on")),
         new RecordUse());
+  }
+
+  /** Only what outlives its executor is known to lie in files. */
+  private Optional<Block> nearby(String other, BlockName.Shuffled name) {
+    return areOutputsServed ? nearby.block(other, name) : Optional.empty();
   }
 
   private static EngineException unexpected(Peer peer, Message message) {
@@ -279,6 +291,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         });
     stages.keySet().removeIf(key -> key.stage() == stage);
     executor.forget(new Kept.Stage(stage));
+    nearby.forget(stage);
   }
 
   private void submit(TaskMessage.Grant grant) {

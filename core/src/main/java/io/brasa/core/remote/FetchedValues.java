@@ -11,13 +11,17 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.memory.Reservation;
 import io.brasa.runtime.storage.Storage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Broadcast values as an executor gets them: piece by piece, from whom the driver says, each piece
+ * Broadcast values as an executor gets them: in pieces, from whom the driver says, each piece
  * compared with the checksum that the driver told. What has arrived is served to others from the
  * first piece on, and stays, encoded, until the variable is dropped: in memory as far as the
  * account grants it, else in a file. Tasks that want the same value at the same time share one
@@ -30,6 +34,10 @@ final class FetchedValues implements AutoCloseable {
   private static final long PART_MILLIS = 5_000;
 
   private static final int DRIVER_FAILURES_MAX = 5;
+  private static final int PIECES_AT_ONCE = 8;
+
+  /** From here on the driver is told what has come without being asked for more. */
+  private static final int REPORTED_BYTES = 256 << 10;
 
   private final Environment environment;
   private final Codecs codecs;
@@ -107,9 +115,12 @@ final class FetchedValues implements AutoCloseable {
         driver.get().request(new TaskMessage.ShapeRequest(variable), ANSWER_MILLIS).get();
     if (!(answer instanceof TaskMessage.ValueShape shape)) throw unexpected(answer);
     HeldPieces pieces = new HeldPieces(shape, folder + "/broadcast-" + variable);
-    held.put(variable, pieces);
+    HeldPieces before = held.put(variable, pieces);
+    if (before != null) before.drop(storage, memory);
     try {
-      new Gathering(variable, pieces).run();
+      try (Gathering gathering = new Gathering(variable, shape, pieces)) {
+        gathering.run();
+      }
       Object value = new Decoder(codecs, pieces.whole()).readValue();
       settle(variable, pieces);
       return value;
@@ -119,53 +130,131 @@ final class FetchedValues implements AutoCloseable {
     }
   }
 
-  /** Gathers all pieces of one value. */
-  private final class Gathering {
+  /**
+   * Gathers all pieces of one value, several at a time: what others send waits in their streams
+   * while the pieces of one are taken. The driver is asked for more when half of the room is empty,
+   * so that the answer is here before the rest has been taken.
+   */
+  private final class Gathering implements AutoCloseable {
     private final long variable;
+    private final TaskMessage.ValueShape shape;
     private final HeldPieces pieces;
-    private int last = -1;
-    private boolean isGained;
+    private final ArrayDeque<Source> sources = new ArrayDeque<>();
+    private final List<Integer> gained = new ArrayList<>();
+    private final List<Integer> missed = new ArrayList<>();
+    private int underway;
     private int driverFailures;
 
-    Gathering(long variable, HeldPieces pieces) {
+    /** What one process sends. */
+    private record Source(TaskMessage.PieceAt first, ArrayDeque<Integer> left, BlockStream blocks) {
+      boolean isDriver() {
+        return first.holder().equals(PieceShares.DRIVER);
+      }
+    }
+
+    Gathering(long variable, TaskMessage.ValueShape shape, HeldPieces pieces) {
       this.variable = variable;
+      this.shape = shape;
       this.pieces = pieces;
     }
 
     void run() {
       while (!pieces.isComplete()) {
-        TaskMessage.TakePiece order = ask();
-        last = order.piece();
-        isGained = false;
-        if (last >= 0) take(order);
+        if (underway <= PIECES_AT_ONCE / 2 && underway < pieces.missingCount()) begin(ask());
+        else if (gained.size() * (long) shape.pieceBytes() >= REPORTED_BYTES) report();
+        if (!sources.isEmpty()) take(sources.peekFirst());
       }
-      // The driver is to know of the last piece, too.
-      driver.get().send(new TaskMessage.PieceGained(variable));
     }
 
-    private TaskMessage.TakePiece ask() {
-      Message request = new TaskMessage.PieceRequest(variable, last, isGained);
+    /** Others are to know what they can get here. */
+    private void report() {
+      driver.get().send(new TaskMessage.PiecesReport(variable, gained, missed));
+      gained.clear();
+      missed.clear();
+    }
+
+    private List<TaskMessage.PieceAt> ask() {
+      Message request =
+          new TaskMessage.PiecesRequest(variable, gained, missed, PIECES_AT_ONCE - underway);
+      gained.clear();
+      missed.clear();
       Message answer = driver.get().request(request, ANSWER_MILLIS).get();
-      if (answer instanceof TaskMessage.TakePiece order) return order;
+      if (answer instanceof TaskMessage.TakePieces(List<TaskMessage.PieceAt> orders)) return orders;
       throw unexpected(answer);
     }
 
-    private void take(TaskMessage.TakePiece order) {
-      boolean isDriver = order.holder().equals(PieceShares.DRIVER);
-      BlockName name = new BlockName.BroadcastPiece(variable, order.piece());
-      try {
-        Address from = isDriver ? driverAddress.get() : order.address();
-        isGained = pieces.put(order.piece(), peers.fetch(from, name, PART_MILLIS));
-        if (isGained) return;
-        throw new EngineException(
-            CoreError.BLOCK_CORRUPT,
-            name + " from " + from + " is not what the driver has",
-            "Check the memory and the disk of that host");
-      } catch (EngineException failure) {
-        boolean isOthers =
-            failure.code() == CoreError.PEER_LOST || failure.code() == CoreError.BLOCK_CORRUPT;
-        if (!isOthers || isDriver && ++driverFailures > DRIVER_FAILURES_MAX) throw failure;
+    /** One stream for each of those who are to send. */
+    private void begin(List<TaskMessage.PieceAt> orders) {
+      Map<String, List<TaskMessage.PieceAt>> byHolder = new LinkedHashMap<>();
+      for (TaskMessage.PieceAt order : orders)
+        byHolder.computeIfAbsent(order.holder(), _ -> new ArrayList<>()).add(order);
+      underway += orders.size();
+      for (List<TaskMessage.PieceAt> together : byHolder.values())
+        begin(together.getFirst(), together);
+    }
+
+    private void begin(TaskMessage.PieceAt first, List<TaskMessage.PieceAt> together) {
+      boolean isDriver = first.holder().equals(PieceShares.DRIVER);
+      ArrayDeque<Integer> left = new ArrayDeque<>();
+      List<BlockName> names = new ArrayList<>();
+      for (TaskMessage.PieceAt order : together) {
+        left.add(order.piece());
+        names.add(new BlockName.BroadcastPiece(variable, order.piece()));
       }
+      try {
+        Address from = isDriver ? driverAddress.get() : first.address();
+        sources.add(new Source(first, left, peers.stream(from, names, PART_MILLIS)));
+      } catch (EngineException failure) {
+        giveUp(left, isDriver, failure);
+      }
+    }
+
+    private void take(Source source) {
+      int piece = source.left.peekFirst();
+      try {
+        if (!pieces.put(piece, source.blocks.next())) throw altered(source, piece);
+        source.left.removeFirst();
+        underway--;
+        gained.add(piece);
+        if (source.left.isEmpty()) end(source);
+      } catch (EngineException failure) {
+        end(source);
+        giveUp(source.left, source.isDriver(), failure);
+      }
+    }
+
+    private void end(Source source) {
+      sources.remove(source);
+      source.blocks.close();
+    }
+
+    private EngineException altered(Source source, int piece) {
+      return new EngineException(
+          CoreError.BLOCK_CORRUPT,
+          new BlockName.BroadcastPiece(variable, piece)
+              + " from "
+              + (source.isDriver() ? "the driver" : source.first.holder())
+              + " is not what the driver has",
+          "Check the memory and the disk of that host");
+    }
+
+    /** What others cannot send the driver is told; what goes wrong here is no fault of theirs. */
+    private void giveUp(ArrayDeque<Integer> left, boolean isDriver, EngineException failure) {
+      underway -= left.size();
+      missed.addAll(left);
+      boolean isOthers =
+          failure.code() == CoreError.PEER_LOST || failure.code() == CoreError.BLOCK_CORRUPT;
+      if (!isOthers || isDriver && ++driverFailures > DRIVER_FAILURES_MAX) throw failure;
+    }
+
+    /** The driver is to know of the last pieces, too, and which ones will not be fetched. */
+    @Override
+    public void close() {
+      for (Source source : sources) {
+        source.blocks.close();
+        missed.addAll(source.left);
+      }
+      report();
     }
   }
 

@@ -46,6 +46,10 @@ final class HeldPieces {
     return true;
   }
 
+  synchronized int missingCount() {
+    return shape.pieceCount() - present.cardinality();
+  }
+
   synchronized boolean isComplete() {
     return present.cardinality() == shape.pieceCount();
   }

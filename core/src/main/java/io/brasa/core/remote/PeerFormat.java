@@ -11,7 +11,7 @@ import io.brasa.runtime.error.FailureKind;
 
 /** Writes and reads {@link PeerFrame}s. Thread-safe. */
 final class PeerFormat {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final byte HEARTBEAT = 0;
   private static final byte ONE_WAY = 1;
@@ -68,7 +68,7 @@ final class PeerFormat {
       }
       case PeerFrame.Cancel(long number) -> writeNumber(CANCEL, number, out);
     }
-    return out.toByteArray();
+    return out.finish();
   }
 
   private static void writeNumber(byte kind, long number, Encoder out) {

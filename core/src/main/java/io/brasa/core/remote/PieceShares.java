@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who fetches which piece of a broadcast value from whom. The driver decides, since it hears of
+ * Who fetches which pieces of a broadcast value from whom. The driver decides, since it hears of
  * every piece that has arrived: so it sends each piece once as long as anybody else can, a second
  * time only when it has nothing better to do, and more often only when those that had the piece are
  * gone. That bounds what it sends to twice the value, however many executors want it (what Cornet,
@@ -15,18 +15,21 @@ import java.util.Map;
  * that finds its peers by chance).
  *
  * <p>Executors begin at different pieces, so that each soon has some which others lack. Whoever has
- * a piece serves a few at a time. A choice looks at the pieces that are missing and at a few
- * holders of each.
+ * a piece serves some at a time. A choice looks at the pieces that are missing and at a few holders
+ * of each.
  *
- * <p>Invariants: an executor fetches one piece at a time, the one in {@code underway}; {@code
- * serving} counts these by who sends; {@code sent} how often the driver has sent a piece or is
- * sending it. Not thread-safe.
+ * <p>Of a small value the driver sends each piece twice as soon as it is asked to: that is over
+ * before an executor could have told that it has one.
+ *
+ * <p>Invariants: {@code underway} has what an executor was told to fetch and has not reported yet,
+ * by piece; {@code serving} counts these by who sends; {@code sent} how often the driver has sent a
+ * piece or is sending it. Not thread-safe.
  */
 final class PieceShares {
   /** What each process sends at a time. */
-  private static final int SERVING_MAX = 2;
+  private static final int SERVING_MAX = 4;
 
-  private static final int DRIVER_SERVING_MAX = 4;
+  private static final int DRIVER_SERVING_MAX = 8;
   private static final int LOOKED_AT_MAX = 8;
   static final String DRIVER = "";
 
@@ -34,10 +37,11 @@ final class PieceShares {
   record Choice(int piece, String holder) {}
 
   private final int pieceCount;
+  private final boolean isSmall;
   private final Map<String, BitSet> gained = new HashMap<>();
   private final List<List<String>> holders;
   private final int[] sent;
-  private final Map<String, Choice> underway = new HashMap<>();
+  private final Map<String, Map<Integer, Choice>> underway = new HashMap<>();
   private final Map<String, Integer> serving = new HashMap<>();
 
   /** Before it the driver has sent every piece at least once. */
@@ -48,29 +52,49 @@ final class PieceShares {
 
   private final Map<String, Integer> beginnings = new HashMap<>();
 
-  PieceShares(int pieceCount) {
+  /**
+   * @param isSmall whether sending the value takes no longer than asking for it
+   */
+  PieceShares(int pieceCount, boolean isSmall) {
     this.pieceCount = pieceCount;
+    this.isSmall = isSmall;
     this.sent = new int[pieceCount];
     this.holders = new ArrayList<>(pieceCount);
     for (int piece = 0; piece < pieceCount; piece++) holders.add(new ArrayList<>());
   }
 
-  /** What an executor is to fetch now; null if it has to wait. */
-  Choice next(String asker) {
-    end(asker);
-    Choice choice = choose(asker, gained.computeIfAbsent(asker, _ -> new BitSet(pieceCount)));
-    if (choice == null) return null;
-    underway.put(asker, choice);
-    serving.merge(choice.holder, 1, Integer::sum);
-    if (choice.holder.equals(DRIVER)) sent[choice.piece]++;
-    return choice;
+  /**
+   * What an executor is to fetch beside what it is fetching: nothing if there is nothing to be had
+   * now. It gets no more than half of what the driver could still send, so that others who come at
+   * the same moment find something.
+   *
+   * @param room how many pieces it wants
+   */
+  List<Choice> next(String asker, int room) {
+    List<Choice> chosen = new ArrayList<>();
+    int ofDriver = (DRIVER_SERVING_MAX - serving.getOrDefault(DRIVER, 0) + 1) / 2;
+    while (chosen.size() < room) {
+      Choice choice = choose(asker, isSmall || ofDriver > 0);
+      if (choice == null) break;
+      if (choice.holder.equals(DRIVER)) {
+        ofDriver--;
+        sent[choice.piece]++;
+      }
+      underway.computeIfAbsent(asker, _ -> new HashMap<>()).put(choice.piece, choice);
+      serving.merge(choice.holder, 1, Integer::sum);
+      chosen.add(choice);
+    }
+    return chosen;
   }
 
-  private Choice choose(String asker, BitSet has) {
-    int driverServing = serving.getOrDefault(DRIVER, 0);
-    if (driverServing < DRIVER_SERVING_MAX) {
+  private Choice choose(String asker, boolean isDriverFree) {
+    BitSet has = gained.computeIfAbsent(asker, _ -> new BitSet(pieceCount));
+    Map<Integer, Choice> fetching = underway.getOrDefault(asker, Map.of());
+    int driverServing = isDriverFree ? serving.getOrDefault(DRIVER, 0) : DRIVER_SERVING_MAX;
+    boolean canDriver = isDriverFree && (isSmall || driverServing < DRIVER_SERVING_MAX);
+    if (canDriver) {
       while (unsent < pieceCount && sent[unsent] > 0) unsent++;
-      int piece = nextUnsent(has);
+      int piece = nextUnsent(has, fetching);
       if (piece >= 0) return new Choice(piece, DRIVER);
     }
     int first = beginnings.computeIfAbsent(asker, _ -> beginning++ % pieceCount);
@@ -78,22 +102,20 @@ final class PieceShares {
     int orphan = -1;
     for (int i = 0; i < pieceCount; i++) {
       int piece = (first + i) % pieceCount;
-      if (has.get(piece)) continue;
+      if (has.get(piece) || fetching.containsKey(piece)) continue;
       String holder = freeHolder(piece, asker);
       if (holder != null) return new Choice(piece, holder);
       if (again < 0 && sent[piece] < 2) again = piece;
-      if (orphan < 0
-          && driverServing < DRIVER_SERVING_MAX
-          && holders.get(piece).isEmpty()
-          && !isOnItsWay(piece)) orphan = piece;
+      if (orphan < 0 && canDriver && holders.get(piece).isEmpty() && !isOnItsWay(piece))
+        orphan = piece;
     }
     if (orphan >= 0) return new Choice(orphan, DRIVER);
-    return again >= 0 && driverServing == 0 ? new Choice(again, DRIVER) : null;
+    return again >= 0 && (isSmall || driverServing == 0) ? new Choice(again, DRIVER) : null;
   }
 
-  private int nextUnsent(BitSet has) {
+  private int nextUnsent(BitSet has, Map<Integer, Choice> fetching) {
     for (int piece = unsent; piece < pieceCount; piece++)
-      if (sent[piece] == 0 && !has.get(piece)) return piece;
+      if (sent[piece] == 0 && !has.get(piece) && !fetching.containsKey(piece)) return piece;
     return -1;
   }
 
@@ -116,37 +138,45 @@ final class PieceShares {
   }
 
   private boolean isOnItsWay(int piece) {
-    for (Choice choice : underway.values()) if (choice.piece == piece) return true;
+    for (Map<Integer, Choice> fetching : underway.values())
+      if (fetching.containsKey(piece)) return true;
     return false;
   }
 
-  /** An executor has the piece that it was to fetch. */
-  void gain(String executor) {
-    Choice choice = underway.get(executor);
-    end(executor);
-    if (choice == null || gained.get(executor).get(choice.piece)) return;
-    gained.get(executor).set(choice.piece);
-    holders.get(choice.piece).add(executor);
+  /** Whether an executor has been told to fetch something that it has not reported yet. */
+  boolean isFetching(String executor) {
+    return underway.containsKey(executor);
+  }
+
+  /** An executor has a piece that it was to fetch. */
+  void gain(String executor, int piece) {
+    if (end(executor, piece) == null) return;
+    BitSet has = gained.get(executor);
+    if (has.get(piece)) return;
+    has.set(piece);
+    holders.get(piece).add(executor);
   }
 
   /** It could not get that piece: whoever should have sent it is asked for it no more. */
-  void miss(String executor) {
-    Choice choice = underway.get(executor);
-    end(executor);
+  void miss(String executor, int piece) {
+    Choice choice = end(executor, piece);
     if (choice == null || choice.holder.equals(DRIVER)) return;
-    holders.get(choice.piece).remove(choice.holder);
+    holders.get(piece).remove(choice.holder);
   }
 
-  private void end(String executor) {
-    Choice choice = underway.remove(executor);
-    if (choice == null) return;
+  private Choice end(String executor, int piece) {
+    Map<Integer, Choice> fetching = underway.get(executor);
+    Choice choice = fetching == null ? null : fetching.remove(piece);
+    if (choice == null) return null;
+    if (fetching.isEmpty()) underway.remove(executor);
     serving.computeIfPresent(choice.holder, (_, count) -> count == 1 ? null : count - 1);
+    return choice;
   }
 
-  /** An executor is gone, with all that it had. */
+  /** An executor is gone, or begins anew: it has nothing. */
   void lose(String executor) {
-    end(executor);
-    serving.remove(executor);
+    for (Integer piece : List.copyOf(underway.getOrDefault(executor, Map.of()).keySet()))
+      end(executor, piece);
     beginnings.remove(executor);
     BitSet had = gained.remove(executor);
     if (had == null) return;

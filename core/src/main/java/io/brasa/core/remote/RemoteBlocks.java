@@ -19,14 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * The blocks of one target partition, in the order of map partitions, from wherever they are. Each
- * executor is asked once for all that it has, in that order; its parts wait, within its share of
- * the window, until their turn comes. One block at a time is whole in this process: in memory if
- * the task's reservation grants it, else in a file; asking for the next one gives it back. Belongs
- * to the task's thread.
+ * The blocks of one target partition, in the order of map partitions, from wherever they are. What
+ * lies in files of this host is read there. Each other executor is asked once for all that it has,
+ * in that order; its parts wait, within its share of the window, until their turn comes. One block
+ * at a time is whole in this process: in memory if the task's reservation grants it, else in a
+ * file; asking for the next one gives it back. Belongs to the task's thread.
  */
 final class RemoteBlocks implements ClosingIterator<Block> {
   /** What may be under way to one task, shared by the executors that it reads from. */
@@ -43,18 +44,31 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   private final ShuffleContext context;
   private final BlockPeers peers;
   private final Whereabouts whereabouts;
-  private final Function<BlockName.Shuffled, Optional<Block>> local;
-  private final String self;
+  private final Here here;
   private final Map<String, Parts> streams = new LinkedHashMap<>();
   private long windowBytes;
-  private boolean isOpen;
+
+  /** By map partition: what other executors have here. */
+  private Block[] nearby;
+
   private int next;
   private long heldBytes;
   private String heldFile;
 
   /**
+   * What needs no network.
+   *
+   * @param executor this one
+   * @param own its blocks
+   * @param nearby blocks of other executors, if they are here
+   */
+  record Here(
+      String executor,
+      Function<BlockName.Shuffled, Optional<Block>> own,
+      BiFunction<String, BlockName.Shuffled, Optional<Block>> nearby) {}
+
+  /**
    * @param maps of which map partitions
-   * @param self the executor whose blocks {@code local} finds
    * @param whereabouts where executors serve blocks
    */
   RemoteBlocks(
@@ -64,8 +78,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
       ShuffleContext context,
       BlockPeers peers,
       Whereabouts whereabouts,
-      String self,
-      Function<BlockName.Shuffled, Optional<Block>> local) {
+      Here here) {
     this.winners = winners;
     this.partition = partition;
     this.begin = maps.from();
@@ -74,8 +87,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
     this.context = context;
     this.peers = peers;
     this.whereabouts = whereabouts;
-    this.self = self;
-    this.local = local;
+    this.here = here;
   }
 
   @Override
@@ -87,12 +99,14 @@ final class RemoteBlocks implements ClosingIterator<Block> {
   public Block next() {
     if (!hasNext()) throw new NoSuchElementException();
     letGo();
-    if (!isOpen) open();
+    if (nearby == null) open();
     BlockName.Shuffled name = name(next);
     String executor = winners.executors()[next];
+    Block near = nearby[next - begin];
     next++;
-    if (executor.equals(self))
-      return local.apply(name).orElseThrow(() -> lost(name, "is no longer here", null));
+    if (near != null) return near;
+    if (executor.equals(here.executor))
+      return here.own.apply(name).orElseThrow(() -> lost(name, "is no longer here", null));
     return receive(name, executor);
   }
 
@@ -123,7 +137,7 @@ final class RemoteBlocks implements ClosingIterator<Block> {
       if (address.isEmpty()) return false;
       List<BlockName> left = new ArrayList<>();
       for (int i = map; i < end; i++)
-        if (winners.executors()[i].equals(executor)) left.add(name(i));
+        if (winners.executors()[i].equals(executor) && nearby[i - begin] == null) left.add(name(i));
       streams.put(executor, stream(address.get(), left));
       return true;
     } catch (EngineException failure) {
@@ -138,11 +152,13 @@ final class RemoteBlocks implements ClosingIterator<Block> {
 
   /** Asks all executors, so that they send while this task works. */
   private void open() {
-    isOpen = true;
+    nearby = new Block[end - begin];
     Map<String, List<BlockName>> wanted = new LinkedHashMap<>();
     for (int map = begin; map < end; map++) {
       String executor = winners.executors()[map];
-      if (!executor.equals(self))
+      if (executor.equals(here.executor)) continue;
+      nearby[map - begin] = here.nearby.apply(executor, name(map)).orElse(null);
+      if (nearby[map - begin] == null)
         wanted.computeIfAbsent(executor, _ -> new ArrayList<>()).add(name(map));
     }
     windowBytes = Math.max(LEAST_WINDOW_BYTES, WINDOW_BYTES / Math.max(1, wanted.size()));

@@ -30,8 +30,11 @@ final class ServedValues {
   private static final int PIECES_AIMED_AT = 64;
   private static final int LEAST_PIECE_BYTES = 64 << 10;
   private static final int MOST_PIECE_BYTES = 4 << 20;
-  private static final TaskMessage.TakePiece NOTHING =
-      new TaskMessage.TakePiece(-1, "", new Address("", 0));
+
+  /** Up to this size a value is sent in the time of a question or two. */
+  private static final int SMALL_BYTES = 1 << 20;
+
+  private static final Address NOWHERE = new Address("", 0);
 
   private final Environment environment;
   private final LongFunction<byte[]> encoder;
@@ -52,7 +55,7 @@ final class ServedValues {
       this.shape = shape;
       this.changed = changed;
       this.encoded = new SoftReference<>(encoded);
-      this.shares = new PieceShares(shape.pieceCount());
+      this.shares = new PieceShares(shape.pieceCount(), shape.lengthBytes() <= SMALL_BYTES);
     }
   }
 
@@ -92,53 +95,62 @@ final class ServedValues {
     return (int) crc.getValue();
   }
 
-  /** Waits a while if there is no piece to be had. */
-  TaskMessage.TakePiece next(Peer peer, String executor, TaskMessage.PieceRequest request) {
+  /** As {@link #shape}, for an executor that has no piece, whatever it had before. */
+  TaskMessage.ValueShape begin(long variable, String executor) {
+    TaskMessage.ValueShape shape = shape(variable);
+    Served served = values.get(variable);
+    if (served == null) return shape;
+    synchronized (served.shares) {
+      served.shares.lose(executor);
+    }
+    served.changed.signal();
+    return shape;
+  }
+
+  /** Waits a while if there is no piece to be had and none is under way to who asks. */
+  TaskMessage.TakePieces next(Peer peer, String executor, TaskMessage.PiecesRequest request) {
     long variable = request.broadcast();
     shape(variable);
     Served served = values.get(variable);
-    if (served == null) return NOTHING;
-    synchronized (served.shares) {
-      if (request.isGained()) served.shares.gain(executor);
-      else if (request.last() >= 0) served.shares.miss(executor);
-    }
-    served.changed.signal();
-    TaskMessage.TakePiece[] found = new TaskMessage.TakePiece[1];
+    if (served == null) return new TaskMessage.TakePieces(List.of());
+    note(served, executor, request.gained(), request.missed());
+    List<TaskMessage.PieceAt> found = new ArrayList<>();
     Waiting.until(
         served.changed,
-        () -> {
-          if (found[0] == null) found[0] = tryNext(served, peer, executor);
-          return found[0] != null;
-        },
+        () -> !found.isEmpty() || tryNext(served, peer, executor, request.room(), found),
         WAIT_MILLIS,
         "a piece of broadcast variable " + variable);
-    return found[0] == null ? NOTHING : found[0];
+    return new TaskMessage.TakePieces(found);
   }
 
-  /** An executor has its last piece. */
-  void gain(String executor, long variable) {
-    Served served = values.get(variable);
-    if (served == null) return;
+  /** An executor tells what came of pieces. */
+  void note(String executor, TaskMessage.PiecesReport report) {
+    Served served = values.get(report.broadcast());
+    if (served != null) note(served, executor, report.gained(), report.missed());
+  }
+
+  private static void note(
+      Served served, String executor, List<Integer> gained, List<Integer> missed) {
     synchronized (served.shares) {
-      served.shares.gain(executor);
+      for (int piece : gained) served.shares.gain(executor, piece);
+      for (int piece : missed) served.shares.miss(executor, piece);
     }
     served.changed.signal();
   }
 
-  private TaskMessage.TakePiece tryNext(Served served, Peer peer, String executor) {
+  /** Returns whether there is something to answer. */
+  private boolean tryNext(
+      Served served, Peer peer, String executor, int room, List<TaskMessage.PieceAt> found) {
     synchronized (served.shares) {
       // Who is gone has been taken out of the shares, and must not come in again.
-      if (peer.isClosed()) return NOTHING;
-      PieceShares.Choice choice = served.shares.next(executor);
-      if (choice == null) return null;
-      Address address =
-          choice.holder().equals(PieceShares.DRIVER)
-              ? NOTHING.address()
-              : addresses.get(choice.holder());
-      if (address != null)
-        return new TaskMessage.TakePiece(choice.piece(), choice.holder(), address);
-      served.shares.miss(executor);
-      return null;
+      if (peer.isClosed()) return true;
+      for (PieceShares.Choice choice : served.shares.next(executor, room)) {
+        boolean isDriver = choice.holder().equals(PieceShares.DRIVER);
+        Address address = isDriver ? NOWHERE : addresses.get(choice.holder());
+        if (address == null) served.shares.miss(executor, choice.piece());
+        else found.add(new TaskMessage.PieceAt(choice.piece(), choice.holder(), address));
+      }
+      return !found.isEmpty() || served.shares.isFetching(executor);
     }
   }
 

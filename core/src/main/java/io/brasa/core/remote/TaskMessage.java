@@ -166,7 +166,10 @@ public sealed interface TaskMessage extends Message {
       long stage, int attempt, int partition, int taskAttempt, String place, boolean isReplaced)
       implements TaskMessage {}
 
-  /** A request: into which pieces the encoded value of a broadcast variable is cut. */
+  /**
+   * A request: into which pieces the encoded value of a broadcast variable is cut. The sender has
+   * none of them.
+   */
   record ShapeRequest(long broadcast) implements TaskMessage {}
 
   /**
@@ -194,20 +197,42 @@ public sealed interface TaskMessage extends Message {
   }
 
   /**
-   * A request for the next piece to fetch, answered by {@link TakePiece}. It tells what came of the
-   * one before: {@code isGained} of {@code last}, or not; less than zero if there was none.
+   * A request for pieces to fetch, answered by {@link TakePieces}. It tells what came of those that
+   * the sender was told to fetch.
+   *
+   * @param room how many more it wants
    */
-  record PieceRequest(long broadcast, int last, boolean isGained) implements TaskMessage {}
+  record PiecesRequest(long broadcast, List<Integer> gained, List<Integer> missed, int room)
+      implements TaskMessage {
+    public PiecesRequest {
+      gained = List.copyOf(gained);
+      missed = List.copyOf(missed);
+    }
+  }
 
   /**
-   * @param piece less than zero if there is none to be had at this moment: ask again
    * @param holder the executor that has it; empty for the driver
    * @param address of that executor's blocks
    */
-  record TakePiece(int piece, String holder, Address address) implements TaskMessage {}
+  record PieceAt(int piece, String holder, Address address) {}
 
-  /** The piece that was to be fetched last has arrived; no other is wanted. */
-  record PieceGained(long broadcast) implements TaskMessage {}
+  /**
+   * @param pieces none if there is nothing to be had at this moment: ask again
+   */
+  record TakePieces(List<PieceAt> pieces) implements TaskMessage {
+    public TakePieces {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /** What came of pieces that the sender was told to fetch. */
+  record PiecesReport(long broadcast, List<Integer> gained, List<Integer> missed)
+      implements TaskMessage {
+    public PiecesReport {
+      gained = List.copyOf(gained);
+      missed = List.copyOf(missed);
+    }
+  }
 
   /** A request: where the blocks of an executor are served now; answered by {@link BlocksAt}. */
   record BlocksOf(String executor) implements TaskMessage {}

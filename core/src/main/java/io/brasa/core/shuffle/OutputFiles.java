@@ -169,7 +169,8 @@ public final class OutputFiles {
     for (String folder : folders(shuffle)) storage.delete(folder);
   }
 
-  private synchronized void forget(long shuffle) {
+  /** As {@link #dropShuffle}, for who only reads: the files stay. */
+  public synchronized void forget(long shuffle) {
     paths.remove(shuffle);
     runs.keySet().removeIf(id -> id.shuffle() == shuffle);
   }

@@ -45,13 +45,13 @@ final class RunWriter implements MapSink, AutoCloseable {
   public void row(Object key, Object value) {
     encoder.write(key);
     encoder.write(value);
-    if (encoder.isFull()) chunk(encoder.seal());
+    if (encoder.isFull()) chunk(encoder.lend());
   }
 
   @Override
   public void encodedRow(byte[] bytes, int from, int length) {
     encoder.writeEncoded(bytes, from, length, 2);
-    if (encoder.isFull()) chunk(encoder.seal());
+    if (encoder.isFull()) chunk(encoder.lend());
   }
 
   /** All that the cursor has left. Closes it. */
@@ -96,7 +96,7 @@ final class RunWriter implements MapSink, AutoCloseable {
   }
 
   private void flush() {
-    if (!encoder.isEmpty()) chunk(encoder.seal());
+    if (!encoder.isEmpty()) chunk(encoder.lend());
   }
 
   Run finish() {

@@ -87,10 +87,10 @@ final class TestPeerFormat {
   /** Bytes that other processes of this version expect. Must not change without another version. */
   @Test
   void keepsItsLayout() {
-    assertEquals("0100", hex(new PeerFrame.Heartbeat()));
-    assertEquals("01070c", hex(new PeerFrame.End(6)));
-    assertEquals("01080ec801", hex(new PeerFrame.Credit(7, 100)));
-    assertEquals("010910", hex(new PeerFrame.Cancel(8)));
+    assertEquals("0200", hex(new PeerFrame.Heartbeat()));
+    assertEquals("02070c", hex(new PeerFrame.End(6)));
+    assertEquals("02080ec801", hex(new PeerFrame.Credit(7, 100)));
+    assertEquals("020910", hex(new PeerFrame.Cancel(8)));
   }
 
   private String hex(PeerFrame frame) {

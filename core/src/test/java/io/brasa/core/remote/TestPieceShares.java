@@ -1,7 +1,6 @@
 package io.brasa.core.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.core.remote.PieceShares.Choice;
@@ -23,43 +22,58 @@ final class TestPieceShares {
     return sum;
   }
 
+  /** What one executor has and fetches. */
+  private static final class Asker {
+    final Set<Integer> has = new HashSet<>();
+    final List<Choice> underway = new ArrayList<>();
+  }
+
   /** Executors ask, get and miss by chance until all have everything; some die on the way. */
-  private static PieceShares distribute(long seed, int executors, double missing, int deaths) {
+  private static PieceShares distribute(
+      long seed, int executors, boolean isSmall, double missing, int deaths) {
     Random chance = new Random(seed);
-    PieceShares shares = new PieceShares(PIECES);
-    Map<String, Set<Integer>> has = new HashMap<>();
-    Map<String, Choice> underway = new HashMap<>();
-    for (int i = 0; i < executors; i++) has.put("e" + i, new HashSet<>());
-    List<String> open = new ArrayList<>(has.keySet());
+    PieceShares shares = new PieceShares(PIECES, isSmall);
+    Map<String, Asker> askers = new HashMap<>();
+    for (int i = 0; i < executors; i++) askers.put("e" + i, new Asker());
+    List<String> open = new ArrayList<>(askers.keySet());
     open.sort(null);
     for (int step = 0; !open.isEmpty(); step++) {
       assertTrue(step < 1_000_000, "seed " + seed + " does not end");
-      String asker = open.get(chance.nextInt(open.size()));
-      Choice under = underway.remove(asker);
+      String name = open.get(chance.nextInt(open.size()));
+      Asker asker = askers.get(name);
       if (deaths > 0 && chance.nextInt(50) == 0 && open.size() > 1) {
         deaths--;
-        shares.lose(asker);
-        has.remove(asker);
-        open.remove(asker);
+        shares.lose(name);
+        askers.remove(name);
+        open.remove(name);
         continue;
       }
-      if (under != null && chance.nextDouble() >= missing) {
-        if (!under.holder().isEmpty() && has.containsKey(under.holder()))
-          assertTrue(has.get(under.holder()).contains(under.piece()), "seed " + seed);
-        has.get(asker).add(under.piece());
-        shares.gain(asker);
-      } else if (under != null) shares.miss(asker);
-      if (has.get(asker).size() == PIECES) {
-        open.remove(asker);
+      int ending = chance.nextInt(asker.underway.size() + 1);
+      for (int i = 0; i < ending; i++) {
+        Choice under = asker.underway.removeFirst();
+        Asker holder = askers.get(under.holder());
+        if (holder != null) assertTrue(holder.has.contains(under.piece()), "seed " + seed);
+        if (chance.nextDouble() < missing) shares.miss(name, under.piece());
+        else {
+          asker.has.add(under.piece());
+          shares.gain(name, under.piece());
+        }
+      }
+      if (asker.has.size() == PIECES) {
+        open.remove(name);
         continue;
       }
-      Choice next = shares.next(asker);
-      if (next == null) {
-        assertTrue(!underway.isEmpty(), "seed " + seed + ": nobody can do anything");
-        continue;
+      for (Choice next : shares.next(name, chance.nextInt(1, 9))) {
+        assertTrue(!asker.has.contains(next.piece()), "seed " + seed);
+        asker.underway.add(next);
       }
-      assertTrue(!has.get(asker).contains(next.piece()), "seed " + seed);
-      underway.put(asker, next);
+      assertEquals(!asker.underway.isEmpty(), shares.isFetching(name), "seed " + seed);
+      assertEquals(
+          asker.underway.size(),
+          asker.underway.stream().map(Choice::piece).distinct().count(),
+          "seed " + seed);
+      if (askers.values().stream().allMatch(other -> other.underway.isEmpty()))
+        throw new AssertionError("seed " + seed + ": nobody can do anything");
     }
     return shares;
   }
@@ -68,7 +82,7 @@ final class TestPieceShares {
   void theDriverSendsAtMostTwiceTheValueWhateverTheNumberOfExecutors() {
     for (long seed = 0; seed < 60; seed++) {
       int executors = 1 + (int) (seed % 30);
-      int sent = sent(distribute(seed, executors, 0, 0));
+      int sent = sent(distribute(seed, executors, seed % 2 == 0, 0, 0));
       assertTrue(sent >= PIECES && sent <= 2 * PIECES, "seed " + seed + ": " + sent);
       if (executors == 1) assertEquals(PIECES, sent);
     }
@@ -76,21 +90,42 @@ final class TestPieceShares {
 
   @Test
   void everybodyGetsEverythingThoughPeersFailAndDie() {
-    for (long seed = 0; seed < 60; seed++) distribute(seed, 2 + (int) (seed % 12), 0.2, 6);
+    for (long seed = 0; seed < 60; seed++)
+      distribute(seed, 2 + (int) (seed % 12), seed % 2 == 0, 0.2, 6);
   }
 
   @Test
   void whatOnlyTheDeadHadComesFromTheDriver() {
-    PieceShares shares = new PieceShares(1);
+    PieceShares shares = new PieceShares(1, false);
     for (String name : List.of("a", "b")) {
-      assertNotNull(shares.next(name));
-      shares.gain(name);
+      assertEquals(1, shares.next(name, 8).size());
+      shares.gain(name, 0);
     }
     shares.lose("a");
     shares.lose("b");
     for (int i = 0; i < 5; i++) {
-      assertEquals(new Choice(0, PieceShares.DRIVER), shares.next("c" + i));
+      assertEquals(List.of(new Choice(0, PieceShares.DRIVER)), shares.next("c" + i, 8));
       shares.lose("c" + i);
     }
+  }
+
+  @Test
+  void ofASmallValueTheFirstTwoGetAllFromTheDriverAtOnce() {
+    PieceShares shares = new PieceShares(6, true);
+    for (String name : List.of("a", "b")) {
+      List<Choice> choices = shares.next(name, 8);
+      assertEquals(6, choices.size());
+      for (Choice choice : choices) assertEquals(PieceShares.DRIVER, choice.holder());
+    }
+    assertEquals(List.of(), shares.next("c", 8));
+  }
+
+  @Test
+  void whoBeginsAnewGetsEverythingAgain() {
+    PieceShares shares = new PieceShares(2, true);
+    for (Choice choice : shares.next("a", 8)) shares.gain("a", choice.piece());
+    assertEquals(List.of(), shares.next("a", 8));
+    shares.lose("a");
+    assertEquals(2, shares.next("a", 8).size());
   }
 }

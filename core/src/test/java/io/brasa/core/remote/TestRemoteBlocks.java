@@ -55,6 +55,10 @@ final class TestRemoteBlocks {
   private final Peers asking =
       new Peers(environment, transport, codecs, TaskMessage.class, new Serving());
   private final List<String> askedDriver = new CopyOnWriteArrayList<>();
+
+  /** In files of this host. */
+  private final Map<BlockName, byte[]> nearby = new HashMap<>();
+
   private Reservation memory;
 
   /** An executor that has blocks. */
@@ -127,10 +131,17 @@ final class TestRemoteBlocks {
         context(),
         new BlockPeers(asking),
         whereabouts(),
-        "me",
-        name ->
-            Optional.ofNullable(own.get(name))
-                .map(bytes -> new ByteBlock(name, new BlockBytes.Received(bytes), bytes.length)));
+        new RemoteBlocks.Here(
+            "me",
+            name ->
+                Optional.ofNullable(own.get(name))
+                    .map(
+                        bytes -> new ByteBlock(name, new BlockBytes.Received(bytes), bytes.length)),
+            (executor, name) ->
+                Optional.ofNullable(nearby.get(name))
+                    .map(
+                        bytes ->
+                            new ByteBlock(name, new BlockBytes.Received(bytes), bytes.length))));
   }
 
   private Whereabouts whereabouts() {
@@ -297,6 +308,17 @@ final class TestRemoteBlocks {
   }
 
   @Test
+  void whatLiesOnThisHostIsReadThereAndNobodyIsAskedForIt() throws Exception {
+    nearby.put(name(0), content(0, 100));
+    nearby.put(name(1), content(1, 100));
+    try (RemoteBlocks blocks = blocks(100, "a", "b", "a")) {
+      for (int map = 0; map < 3; map++) assertArrayEquals(content(map, 100), bytes(blocks.next()));
+    }
+    assertEquals(List.of(new TaskMessage.FetchBlocks(List.of(name(2)))), executor("a").asked);
+    assertEquals(List.of(), executor("b").asked);
+  }
+
+  @Test
   void aBlockOfItsOwnMayBeLostToo() {
     try (RemoteBlocks blocks =
         new RemoteBlocks(
@@ -306,8 +328,7 @@ final class TestRemoteBlocks {
             context(),
             new BlockPeers(asking),
             whereabouts(),
-            "me",
-            name -> Optional.empty())) {
+            new RemoteBlocks.Here("me", _ -> Optional.empty(), (_, _) -> Optional.empty()))) {
       assertTrue(lost(blocks, 0).what().endsWith("is no longer here"));
     }
   }

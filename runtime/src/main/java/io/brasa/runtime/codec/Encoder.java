@@ -359,6 +359,13 @@ public final class Encoder {
     return Arrays.copyOf(buffer, size);
   }
 
+  /** The bytes written so far, the buffer itself if it is full. Nothing can be written any more. */
+  public byte[] finish() {
+    byte[] bytes = size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
+    buffer = null;
+    return bytes;
+  }
+
   /**
    * Gives away the buffer, of which {@link #size} bytes were written, and goes on with a new one
    * that has room for {@code nextBytes}; forgets the class table.

@@ -75,7 +75,7 @@ final class StructGenerator {
    * Generated code must see our public types by name, and all types it names must have names that
    * can be written.
    */
-  private static boolean isOpen(Struct struct, Lookup lookup) {
+  static boolean isOpen(Struct struct, Lookup lookup) {
     Class<?> type = struct.type();
     if (type.isHidden() || lookup.lookupClass() != type) {
       return false;
@@ -265,7 +265,7 @@ final class StructGenerator {
       if (!struct.isRecord()) code.dup();
       if (isCopy) copy(code, i);
       else read(code, i);
-      if (!struct.isRecord()) set(code, member.setter());
+      if (!struct.isRecord()) set(code, type, member.setter());
     }
     if (struct.isRecord()) {
       code.invokespecial(type, "<init>", descriptor.append(")V").toString());
@@ -301,7 +301,7 @@ final class StructGenerator {
   }
 
   /** Setters may return something, for chaining. */
-  private void set(StraightCode code, Method setter) {
+  static void set(StraightCode code, String type, Method setter) {
     Class<?> result = setter.getReturnType();
     String parameter = setter.getParameterTypes()[0].descriptorString();
     String descriptor = "(".concat(parameter).concat(")").concat(result.descriptorString());

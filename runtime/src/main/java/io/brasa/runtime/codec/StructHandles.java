@@ -57,6 +57,13 @@ final class StructHandles extends StructForm {
     }
   }
 
+  /** The fields in their order, primitives boxed. */
+  Object[] values(Object value) {
+    Object[] values = new Object[parts.length];
+    for (int i = 0; i < parts.length; i++) values[i] = get(value, i);
+    return values;
+  }
+
   @Override
   void encode(Object value, Encoder out) {
     for (int i = 0; i < parts.length; i++) {

@@ -150,8 +150,17 @@ final class Aggregation {
   private Expression inSubquery(Expression expression, Origin origin) {
     int key = keyOf(expression);
     if (key >= 0) return keyColumn(key);
+    if (expression instanceof AggregateCall aggregate && isOfInput(aggregate))
+      return column(aggregate, origin);
     if (expression instanceof Attribute attribute) return outside(attribute, origin);
     return Parts.mapChildren(expression, e -> inSubquery(e, origin));
+  }
+
+  /** Whether an aggregate within a sub-query is one over the rows outside. */
+  private boolean isOfInput(Expression expression) {
+    return expression instanceof Attribute attribute
+        ? inputIds.contains(attribute.id())
+        : expression.children().stream().anyMatch(this::isOfInput);
   }
 
   LogicalPlan plan() {

@@ -6,6 +6,7 @@ import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.FunctionRegistry;
+import io.brasa.sql.syntax.SqlFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.function.Consumer;
  * @param userFunctions by name in lower case; they hide built-in functions
  * @param places values for {@code ?}, in order
  * @param parameters values for {@code :name}
- * @param variables of the session by name in lower case: their values
+ * @param variables by names in lower case, with points in those that have several parts: values
+ * @param sqlFunctions by name in lower case: those whose body is SQL
  * @param ids of the session, since columns of its plans meet in later ones
  * @param warnings get what people should know of a query that is understood all the same
  */
@@ -30,6 +32,7 @@ public record AnalysisContext(
     List<Literal> places,
     Map<String, Literal> parameters,
     Map<String, Expression> variables,
+    Map<String, SqlFunction> sqlFunctions,
     AttributeIds ids,
     Consumer<String> warnings) {
   public AnalysisContext {
@@ -37,6 +40,7 @@ public record AnalysisContext(
     places = List.copyOf(places);
     parameters = Map.copyOf(parameters);
     variables = Map.copyOf(variables);
+    sqlFunctions = Map.copyOf(sqlFunctions);
   }
 
   /** Without functions of the user's and parameters. */
@@ -47,8 +51,46 @@ public record AnalysisContext(
       EvaluationSettings settings,
       AttributeIds ids) {
     return new AnalysisContext(
-        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), Map.of(), ids,
-        _ -> {});
+        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), Map.of(), Map.of(),
+        ids, _ -> {});
+  }
+
+  /** The same with other variables. */
+  public AnalysisContext withVariables(Map<String, Expression> others) {
+    return new AnalysisContext(
+        tables,
+        sources,
+        functions,
+        userFunctions,
+        settings,
+        places,
+        parameters,
+        others,
+        sqlFunctions,
+        ids,
+        warnings);
+  }
+
+  /** The same with other functions whose body is SQL. */
+  public AnalysisContext withFunctions(Map<String, SqlFunction> others) {
+    return new AnalysisContext(
+        tables,
+        sources,
+        functions,
+        userFunctions,
+        settings,
+        places,
+        parameters,
+        variables,
+        others,
+        ids,
+        warnings);
+  }
+
+  Optional<SqlFunction> sqlFunction(String name) {
+    return sqlFunctions.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(sqlFunctions.get(name.toLowerCase(java.util.Locale.ROOT)));
   }
 
   Optional<UserFunction> userFunction(String name) {

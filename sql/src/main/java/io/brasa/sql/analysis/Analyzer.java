@@ -3,10 +3,12 @@ package io.brasa.sql.analysis;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
 import io.brasa.sql.logical.JoinHint;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Syntax;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +46,7 @@ public final class Analyzer {
   public static Analysis analysis(Relation relation, AnalysisContext context) {
     Bound bound = bound(relation, context);
     return new Analysis(
-        bound.tidy(),
+        Collating.rewritten(bound.tidy(), context.ids()),
         bound.scope().visible().stream().map(Column::qualifier).toList(),
         bound.hint());
   }
@@ -57,6 +59,22 @@ public final class Analyzer {
       if (!query.wantsExposing()) throw e;
       return new Query(context, true).relations().analyze(relation, Surroundings.NONE);
     }
+  }
+
+  /** The value of an expression that reads no rows. Fails with {@code EXPRESSION_MISPLACED}. */
+  public static Literal constant(Syntax syntax, AnalysisContext context) {
+    Query query = new Query(context);
+    Place place = Place.of("a constant", Scope.EMPTY, Surroundings.NONE);
+    Expression expression = query.expressions().analyze(syntax, place);
+    return Constants.of(Constants.folded(expression, context.settings()), syntax.origin());
+  }
+
+  /**
+   * Fails as a call would if the body of a function cannot be understood or does not give what the
+   * function says.
+   */
+  public static void check(SqlFunction function, AnalysisContext context, Origin origin) {
+    FunctionExpansion.check(function, context, origin);
   }
 
   /** An expression over the columns of a plan: {@code dataFrame.col("a.b")}. */

@@ -22,6 +22,7 @@ import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,24 @@ final class CallAnalyzer {
 
   /** Aggregates whose argument stands behind WITHIN GROUP (ORDER BY …). */
   private static final Set<String> ORDERED = Set.of("percentile_cont", "percentile_disc", "mode");
+
+  /** Aggregates that differ with the order of their rows. */
+  private static final Set<String> IN_ORDER =
+      Set.of(
+          "listagg",
+          "string_agg",
+          "collect_list",
+          "array_agg",
+          "first",
+          "first_value",
+          "last",
+          "last_value",
+          "percentile_cont",
+          "percentile_disc",
+          "mode");
+
+  /** What may pass over nulls: these, and aggregates that a second argument tells to. */
+  private static final Set<String> NULL_PASSING = Set.of("lag", "lead", "nth_value");
 
   /** Aggregates that leave equal values out themselves, since their order counts. */
   private static final Set<String> JOINING = Set.of("listagg", "string_agg");
@@ -65,21 +84,29 @@ final class CallAnalyzer {
   /** A call that is not over a window. */
   Expression analyze(Syntax.Call call, Place place) {
     String name = name(call);
+    checkNulls(call, name);
     if (Grouping.isFunction(name)) return Grouping.mark(query, name, call, place);
     if (FILE_FUNCTIONS.containsKey(name)) return fileFact(call, name, place);
+    boolean asksForDatabase = name.equals("current_database") || name.equals("current_schema");
+    if (asksForDatabase && call.arguments().isEmpty())
+      return Literal.of(query.context().tables().currentDatabase());
     if (name.equals("struct") && !call.isDistinct() && !call.arguments().isEmpty())
       return named("named_struct", structArguments(call, place), call.origin());
-    Optional<UserFunction> user = query.context().userFunction(name);
-    if (user.isPresent()) {
+    Optional<SqlFunction> body = query.context().sqlFunction(name);
+    if (body.isPresent()) {
       checkPlain(call, name);
-      return user(user.get(), arguments(call, name, place));
+      return new FunctionExpansion(query).value(body.get(), call, place);
     }
+    Optional<UserFunction> user = query.context().userFunction(name);
+    if (user.isPresent()) return users(user.get(), call, name, place);
     return switch (find(call, name)) {
       case Function.Scalar scalar -> {
         checkPlain(call, name);
         List<Expression> arguments = arguments(call, name, place);
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
-        yield scalar.typing().resolve(arguments, query.context().settings());
+        List<Expression> collated = CollatedCalls.arguments(name, arguments);
+        yield CollatedCalls.result(
+            name, arguments, scalar.typing().resolve(collated, query.context().settings()));
       }
       case Function.Aggregate aggregate -> {
         if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
@@ -98,6 +125,34 @@ final class CallAnalyzer {
               "Function " + name + " gives several rows and cannot stand within " + place.clause(),
               "Let it stand alone in the select list, or use LATERAL VIEW");
     };
+  }
+
+  /** A call of a function of the user's that no session knows. */
+  Expression supplied(Syntax.Supplied supplied, Place place) {
+    return users(supplied.function(), supplied.call(), name(supplied.call()), place);
+  }
+
+  private Expression users(UserFunction function, Syntax.Call call, String name, Place place) {
+    if (!(function.body() instanceof UserFunction.Aggregating)) {
+      checkPlain(call, name);
+      return user(function, arguments(call, name, place));
+    }
+    if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
+    return usersAggregate(function, call, name, place.insideAggregate());
+  }
+
+  private AggregateCall usersAggregate(
+      UserFunction function, Syntax.Call call, String name, Place inside) {
+    UserCall typed = user(function, arguments(call, name, inside));
+    return new AggregateCall(
+        function.name(),
+        typed.arguments(),
+        call.isDistinct(),
+        call.filter().map(f -> query.expressions().condition(f, inside.in("FILTER"))),
+        List.of(),
+        function.type(),
+        true,
+        Optional.of(function));
   }
 
   private Expression fileFact(Syntax.Call call, String name, Place place) {
@@ -127,6 +182,10 @@ final class CallAnalyzer {
   /** The function of a call over a window. */
   Expression windowed(Syntax.Call call, Place place) {
     String name = name(call);
+    Optional<UserFunction> user = query.context().userFunction(name);
+    if (user.isPresent() && user.get().body() instanceof UserFunction.Aggregating)
+      return usersAggregate(user.get(), call, name, place);
+    checkNulls(call, name);
     return switch (find(call, name)) {
       case Function.Aggregate aggregate -> {
         if (call.isDistinct())
@@ -152,6 +211,7 @@ final class CallAnalyzer {
   Optional<Function.GeneratorTypes> generator(Syntax.Call call, Place place) {
     String name = name(call);
     if (query.context().userFunction(name).isPresent()) return Optional.empty();
+    if (query.context().sqlFunction(name).isPresent()) return Optional.empty();
     Optional<Function> found =
         query
             .context()
@@ -219,8 +279,13 @@ final class CallAnalyzer {
         : named("__element", List.of(value, index), origin);
   }
 
-  private static String name(Syntax.Call call) {
-    return ExpressionAnalyzer.lower(String.join(".", call.name()));
+  /** The name in lower case without what says where functions are that are there everywhere. */
+  static String name(Syntax.Call call) {
+    String name = ExpressionAnalyzer.lower(String.join(".", call.name()));
+    if (name.startsWith("system.")) name = name.substring("system.".length());
+    for (String before : List.of("session.", "builtin."))
+      if (name.startsWith(before)) return name.substring(before.length());
+    return name;
   }
 
   private Function find(Syntax.Call call, String name) {
@@ -232,6 +297,7 @@ final class CallAnalyzer {
             () -> {
               List<String> known = new ArrayList<>(query.context().functions().names());
               known.addAll(query.context().userFunctions().keySet());
+              known.addAll(query.context().sqlFunctions().keySet());
               return Query.error(
                   SqlError.FUNCTION_NOT_FOUND,
                   call.origin(),
@@ -242,7 +308,24 @@ final class CallAnalyzer {
             });
   }
 
+  private static void checkNulls(Syntax.Call call, String name) {
+    if (call.ignoreNulls() && !NULL_IGNORING.contains(name) && !NULL_PASSING.contains(name))
+      throw Query.error(
+          SqlError.EXPRESSION_MISPLACED,
+          call.origin(),
+          "IGNORE NULLS belongs to functions that take one of several values, and "
+              + name
+              + " is none",
+          "Leave it out");
+  }
+
   private AggregateCall aggregate(Function.Aggregate found, Syntax.Call call, Place inside) {
+    if (!call.order().isEmpty() && !IN_ORDER.contains(found.name()))
+      throw Query.error(
+          SqlError.EXPRESSION_MISPLACED,
+          call.origin(),
+          "WITHIN GROUP gives an order, and " + found.name() + " is the same in any",
+          "Leave it out");
     if (call.isDistinct() && found.name().equals("mode"))
       throw Query.unsupported(call.origin(), "DISTINCT in mode, which counts equal values");
     Function.Aggregate function = found;
@@ -253,6 +336,7 @@ final class CallAnalyzer {
         isOrdered
             ? orderedArguments(call, found.name(), inside)
             : new ArrayList<>(arguments(call, found.name(), inside));
+    function = CollatedAggregates.function(function, arguments, call.isDistinct(), this::known);
     if (call.ignoreNulls() && NULL_IGNORING.contains(function.name())) arguments.add(Literal.TRUE);
     Function.AggregateTypes types =
         function.typing().resolve(arguments, query.context().settings());

@@ -1,7 +1,11 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.cast.Casts;
 import io.brasa.sql.error.QueryErrors;
@@ -16,6 +20,7 @@ import io.brasa.sql.expression.Literal;
 import io.brasa.sql.expression.Not;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.function.Coercion;
+import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -74,8 +79,10 @@ final class ExpressionAnalyzer {
     return switch (syntax) {
       case Syntax.Constant constant -> new Literal(constant.value(), constant.type());
       case Syntax.Name name -> names.resolve(name, place);
+      case Syntax.Ordinal ordinal -> names.ofInput(ordinal, place);
       case Syntax.Star star -> throw misplaced(star.origin(), "A star");
       case Syntax.Call call -> calls.analyze(call, place);
+      case Syntax.Supplied supplied -> calls.supplied(supplied, place);
       case Syntax.NamedArgument argument ->
           throw Query.unsupported(argument.origin(), "The named argument " + argument.name());
       case Syntax.Alias alias -> analyze(alias.expression(), place);
@@ -152,15 +159,23 @@ final class ExpressionAnalyzer {
   private Expression in(Syntax.In written, Place place) {
     List<Expression> all = new ArrayList<>();
     all.add(analyze(written.value(), place));
-    for (Syntax option : written.options()) all.add(analyze(option, place));
+    for (Syntax option : written.options()) {
+      if (option instanceof Syntax.Star star)
+        all.addAll(analyze(new StarExpansion(query).arguments(star, place), place));
+      else all.add(analyze(option, place));
+    }
     List<Expression> same = same(all, "The values of IN", written.origin());
+    if (same.getFirst().type() instanceof CollatedType)
+      same = same.stream().map(CollationFunctions::key).toList();
+    else if (Coercion.hasCollation(same.getFirst().type()))
+      throw CollationFunctions.unsupported("IN", same.getFirst().type());
     Expression in = new In(same.getFirst(), same.subList(1, same.size()));
     return written.isNegated() ? new Not(in) : in;
   }
 
   /** The expressions as values of their common type. */
   List<Expression> same(List<Expression> expressions, String what, Origin origin) {
-    Optional<DataType> type = Coercion.widest(expressions);
+    Optional<DataType> type = Coercion.widest(expressions).or(() -> widestByPlace(expressions));
     if (type.isEmpty())
       throw Query.error(
           SqlError.TYPE_MISMATCH,
@@ -171,6 +186,16 @@ final class ExpressionAnalyzer {
                   ", ", expressions.stream().map(e -> e.type().sql()).distinct().toList()),
           "Cast them to one type");
     return expressions.stream().map(e -> Coercion.cast(e, type.get())).toList();
+  }
+
+  /** Rows are compared by the places of their fields, whatever these are called. */
+  private static Optional<DataType> widestByPlace(List<Expression> expressions) {
+    if (!expressions.stream().allMatch(e -> e.type() instanceof StructType))
+      return Optional.empty();
+    Optional<DataType> widest = Optional.of(expressions.getFirst().type());
+    for (Expression expression : expressions)
+      widest = widest.flatMap(type -> Coercion.widestByPlace(type, expression.type()));
+    return widest;
   }
 
   private Expression interval(Syntax.Interval interval, Place place) {
@@ -241,8 +266,24 @@ final class ExpressionAnalyzer {
 
   /** Sorting keys. */
   SortKey key(Syntax.SortItem item, Expression expression) {
+    if (hasMap(expression.type()))
+      throw Query.error(
+          SqlError.TYPE_MISMATCH,
+          item.origin(),
+          "Rows cannot be ordered by " + expression.type().sql() + ": maps have no order",
+          "Order by map_entries, or by values of some keys");
     return new SortKey(
         expression, item.isDescending(), item.isNullsFirst().orElse(!item.isDescending()));
+  }
+
+  private static boolean hasMap(DataType type) {
+    return switch (type) {
+      case MapType _ -> true;
+      case ArrayType array -> hasMap(array.elementType());
+      case StructType struct ->
+          struct.fields().stream().anyMatch(field -> hasMap(field.dataType()));
+      default -> false;
+    };
   }
 
   CallAnalyzer calls() {

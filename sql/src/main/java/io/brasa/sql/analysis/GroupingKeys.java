@@ -1,12 +1,12 @@
 package io.brasa.sql.analysis;
 
 import io.brasa.columnar.type.AtomicType;
-import io.brasa.columnar.type.MapType;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.CanonicalForm;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Signature;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
@@ -30,6 +30,16 @@ record GroupingKeys(List<Key> keys, List<List<Integer>> sets, boolean hasSets) {
 
   static GroupingKeys none() {
     return new GroupingKeys(List.of(), List.of(), false);
+  }
+
+  /** Whether keys become null in some of the groups. */
+  static boolean hasSets(Relation.Grouping grouping) {
+    return grouping instanceof Relation.Grouping.By by
+        && by.elements().stream()
+            .anyMatch(
+                element ->
+                    !(element instanceof GroupingElement.Key
+                        || element instanceof GroupingElement.Set));
   }
 
   static GroupingKeys of(Query query, Relation.Grouping grouping, List<Item> items, Place place) {
@@ -164,11 +174,11 @@ record GroupingKeys(List<Key> keys, List<List<Integer>> sets, boolean hasSets) {
             "GROUP BY goes by an aggregate or a window function",
             "Compute it in a sub-query");
       if (key.type() == AtomicType.NULL) return key;
-      if (key.type() instanceof MapType)
+      if (!Coercion.isComparable(key.type()))
         throw Query.error(
             SqlError.TYPE_MISMATCH,
             origin,
-            "GROUP BY goes by " + Signature.shown(key) + ", which is a map",
+            "GROUP BY goes by " + Signature.shown(key) + ", which is " + key.type().sql(),
             "Group by something that can be compared");
       return key;
     }

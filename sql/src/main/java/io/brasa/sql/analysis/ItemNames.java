@@ -57,9 +57,11 @@ public final class ItemNames {
     return switch (syntax) {
       case Syntax.Constant constant -> ConstantText.of(constant);
       case Syntax.Name name -> name.parts().getLast();
+      case Syntax.Ordinal ordinal -> "column" + ordinal.place();
       case Syntax.Star star ->
           star.qualifier().isEmpty() ? "*" : String.join(".", star.qualifier()) + ".*";
       case Syntax.Call call -> calls.of(call);
+      case Syntax.Supplied supplied -> calls.of(supplied.call());
       case Syntax.NamedArgument argument -> argument.name() + " => " + of(argument.value());
       case Syntax.Alias alias -> alias.names().getFirst();
       case Syntax.Cast cast when ConstantText.isLiteral(cast) -> ConstantText.of(cast);

@@ -29,10 +29,6 @@ import java.util.TreeMap;
 final class NameAnalyzer {
   private static final int MOST_LISTED = 10;
 
-  /** What may stand before the name of a variable. */
-  private static final List<List<String>> SESSION =
-      List.of(List.of("system", "session"), List.of("session"), List.of());
-
   private static final Set<String> WITHOUT_BRACKETS =
       Set.of(
           "current_date",
@@ -77,18 +73,28 @@ final class NameAnalyzer {
     throw notFound(name, place);
   }
 
-  /** The value of a variable that the session has, or a field of it: {@code session.v.field}. */
+  /** A column by its place. */
+  Expression ofInput(Syntax.Ordinal ordinal, Place place) {
+    List<Column> columns = place.scope().visible();
+    if (ordinal.place() < 1 || ordinal.place() > columns.size())
+      throw Query.error(
+          SqlError.INVALID_ARGUMENT_VALUE,
+          ordinal.origin(),
+          "GROUP BY names column " + ordinal.place() + ", but there are " + columns.size(),
+          "Give the place of a column, counted from 1");
+    return query.used(columns.get(ordinal.place() - 1).attribute(), ordinal.origin());
+  }
+
+  /** The value of a variable of the session or of a script, or a field of it. */
   private Optional<Expression> sessionVariable(Syntax.Name name) {
     Map<String, Expression> variables = query.context().variables();
     if (variables.isEmpty()) return Optional.empty();
-    List<String> parts = name.parts().stream().map(p -> p.toLowerCase(Locale.ROOT)).toList();
-    for (List<String> before : SESSION) {
-      int at = before.size();
-      if (parts.size() <= at || !parts.subList(0, at).equals(before)) continue;
-      Expression value = variables.get(parts.get(at));
+    List<String> parts = name.parts();
+    for (int count = parts.size(); count > 0; count--) {
+      String path = String.join(".", parts.subList(0, count)).toLowerCase(Locale.ROOT);
+      Expression value = variables.get(path);
       if (value != null)
-        return Optional.of(
-            fields(value, name.parts().subList(at + 1, parts.size()), name.origin()));
+        return Optional.of(fields(value, parts.subList(count, parts.size()), name.origin()));
     }
     return Optional.empty();
   }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What the parts of one analysis share. Belongs to one thread. */
 final class Query {
@@ -22,6 +23,10 @@ final class Query {
   private final Map<Expression, Origin> origins = new IdentityHashMap<>();
   private final Map<Syntax, DataType> types = new IdentityHashMap<>();
   private final Set<Long> made = new HashSet<>();
+
+  /** Functions whose bodies are being analysed. */
+  private final Set<String> functions = new HashSet<>();
+
   private final ExpressionAnalyzer expressions = new ExpressionAnalyzer(this);
   private final RelationAnalyzer relations = new RelationAnalyzer(this);
 
@@ -78,6 +83,22 @@ final class Query {
 
   RelationAnalyzer relations() {
     return relations;
+  }
+
+  /** Analyses the body of a function, which must not call itself. */
+  <T> T within(String function, Origin origin, Supplier<T> body) {
+    String name = ExpressionAnalyzer.lower(function);
+    if (!functions.add(name))
+      throw error(
+          SqlError.SQL_UNSUPPORTED,
+          origin,
+          "Function " + function + " calls itself",
+          "Use WITH RECURSIVE, or a function in Java");
+    try {
+      return body.get();
+    } finally {
+      functions.remove(name);
+    }
   }
 
   /** A use of a column, of which is remembered where it stands. */

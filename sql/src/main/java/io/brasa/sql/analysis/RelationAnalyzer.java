@@ -28,6 +28,7 @@ import io.brasa.sql.logical.Scan;
 import io.brasa.sql.logical.Sort;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -179,6 +180,8 @@ final class RelationAnalyzer {
     Syntax.Call call = function.call();
     Place place = Place.of("a table function", Scope.EMPTY, around);
     String name = ExpressionAnalyzer.lower(call.name().getLast());
+    Optional<SqlFunction> body = query.context().sqlFunction(CallAnalyzer.name(call));
+    if (body.isPresent()) return new FunctionExpansion(query).table(body.get(), call, place);
     if (name.equals("range")) return range(call, place);
     Optional<Function.GeneratorTypes> generator =
         query.expressions().calls().generator(call, place);
@@ -250,7 +253,7 @@ final class RelationAnalyzer {
   }
 
   private Bound select(Relation.Select select, Surroundings around) {
-    return analyzer(select, around).analyze(Optional.empty());
+    return analyzer(select, around).analyze(Optional.empty(), Optional.empty());
   }
 
   private SelectAnalyzer analyzer(Relation.Select select, Surroundings around) {
@@ -363,14 +366,18 @@ final class RelationAnalyzer {
 
   private Bound sort(Relation.Sort sort, Surroundings around) {
     return switch (sort.input()) {
-      case Relation.Select select -> analyzer(select, around).analyze(Optional.of(sort));
+      case Relation.Select select ->
+          analyzer(select, around).analyze(Optional.of(sort), Optional.empty());
+      case Relation.Repartition spread
+          when spread.input() instanceof Relation.Select select && !spread.keysOnly().isEmpty() ->
+          analyzer(select, around).analyze(Optional.of(sort), Optional.of(spread));
       case Relation.Project project ->
           analyzer(
                   plain(project.input(), Optional.empty(), project.items(), project.origin()),
                   around)
-              .analyze(Optional.of(sort));
+              .analyze(Optional.of(sort), Optional.empty());
       case Relation.Aggregate aggregate ->
-          analyzer(grouped(aggregate), around).analyze(Optional.of(sort));
+          analyzer(grouped(aggregate), around).analyze(Optional.of(sort), Optional.empty());
       default ->
           reachingBelow(
               analyze(sort.input(), around), sort.input(), input -> sortOf(input, sort, around));
@@ -481,6 +488,8 @@ final class RelationAnalyzer {
   }
 
   private Bound repartition(Relation.Repartition repartition, Surroundings around) {
+    if (repartition.input() instanceof Relation.Select select && !repartition.keysOnly().isEmpty())
+      return analyzer(select, around).analyze(Optional.empty(), Optional.of(repartition));
     Bound input = analyze(repartition.input(), around);
     Place place = Place.of("repartition", input.scope(), around);
     return input.with(

@@ -75,6 +75,11 @@ record Scope(List<Column> columns, List<FileFacts> files) {
         files.stream().map(facts -> facts.map(a -> byId.getOrDefault(a.id(), a))).toList());
   }
 
+  /** The same where any column may be null. */
+  Scope nullable() {
+    return new Scope(columns.stream().map(c -> c.with(c.attribute().asNullable())).toList(), files);
+  }
+
   /**
    * What a name may mean. A qualifier goes before a column with fields: {@code a.b} is column b of
    * a if there is one, and only else field b of column a.
@@ -107,8 +112,13 @@ record Scope(List<Column> columns, List<FileFacts> files) {
     return renewed;
   }
 
-  /** The columns behind {@code qualifier.*}. */
+  /** The columns behind {@code qualifier.*}: those that USING merged come first, as in Spark. */
   List<Column> qualified(List<String> qualifier) {
-    return columns.stream().filter(column -> column.isQualifiedBy(qualifier)).toList();
+    List<Column> found = new ArrayList<>();
+    for (Column column : columns)
+      if (column.isHidden() && column.isQualifiedBy(qualifier)) found.add(column);
+    for (Column column : columns)
+      if (!column.isHidden() && column.isQualifiedBy(qualifier)) found.add(column);
+    return found;
   }
 }

@@ -14,6 +14,7 @@ import io.brasa.sql.logical.JoinHint;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
+import io.brasa.sql.logical.Repartition;
 import io.brasa.sql.logical.Sort;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
@@ -45,20 +46,34 @@ final class SelectAnalyzer {
   private Optional<Expression> having = Optional.empty();
   private Optional<Expression> qualify = Optional.empty();
   private List<SortKey> order = new ArrayList<>();
+  private List<Expression> spread = new ArrayList<>();
+  private final List<Generating> generating = new ArrayList<>();
+
+  /** A function in the select list that gives several rows, and its columns. */
+  private record Generating(
+      Expression call, boolean keepsRows, List<Attribute> columns, Origin origin) {
+    private Generating with(Expression other) {
+      return new Generating(other, keepsRows, columns, origin);
+    }
+  }
 
   SelectAnalyzer(Query query, Relation.Select select, Bound input, Surroundings around) {
     this.query = query;
     this.select = select;
     this.around = around;
-    this.scope = input.scope();
+    this.scope =
+        select.grouping().filter(GroupingKeys::hasSets).isPresent()
+            ? input.scope().nullable()
+            : input.scope();
     this.hint = input.hint();
     this.plan = input.plan();
   }
 
   /**
    * @param sort around the SELECT, if there is one
+   * @param distribution between both: {@code DISTRIBUTE BY}
    */
-  Bound analyze(Optional<Relation.Sort> sort) {
+  Bound analyze(Optional<Relation.Sort> sort, Optional<Relation.Repartition> distribution) {
     for (Syntax item : select.items()) addItem(item);
     Place outputs = place("HAVING").with(new Place.Aliases(outputs(), true, false));
     having =
@@ -77,9 +92,19 @@ final class SelectAnalyzer {
       order =
           new SortItems(query, items)
               .keys(sort.get().order(), outputs.in("ORDER BY").allowing(Place.Allowed.ALL));
+    if (distribution.isPresent())
+      spread =
+          new ArrayList<>(
+              query
+                  .expressions()
+                  .analyze(
+                      distribution.get().expressions(),
+                      outputs.in("DISTRIBUTE BY").allowing(Place.Allowed.ALL)));
     group();
     having.ifPresent(condition -> plan = new Filter(condition, plan));
+    generate(false);
     computeWindows();
+    generate(true);
     qualify.ifPresent(condition -> plan = new Filter(condition, plan));
     return project(sort);
   }
@@ -103,7 +128,7 @@ final class SelectAnalyzer {
       Optional<Function.GeneratorTypes> generator =
           query.expressions().calls().generator(call, place);
       if (generator.isPresent()) {
-        generate(call, generator.get(), names);
+        addGenerated(call, generator.get(), names);
         return;
       }
     }
@@ -137,14 +162,23 @@ final class SelectAnalyzer {
         : List.of();
   }
 
-  private void generate(Syntax.Call call, Function.GeneratorTypes generator, List<String> names) {
-    if (select.grouping().isPresent())
-      throw Query.unsupported(call.origin(), "A function that gives several rows beside GROUP BY");
+  private void addGenerated(
+      Syntax.Call call, Function.GeneratorTypes generator, List<String> names) {
     Generate generate = Generators.over(query, call, generator, false, names, plan);
-    plan = generate;
-    for (Attribute attribute :
-        generate.output().subList(generate.child().output().size(), generate.output().size()))
+    generating.add(
+        new Generating(
+            generate.generator(), generate.isOuter(), generate.generated(), call.origin()));
+    for (Attribute attribute : generate.generated())
       items.add(new Item(attribute, attribute.name(), List.of(), call.origin()));
+  }
+
+  /** Rows for what functions of the select list give: those over windows behind these. */
+  private void generate(boolean isLast) {
+    for (Generating one : List.copyOf(generating)) {
+      if (!isLast && Parts.hasWindow(one.call())) continue;
+      plan = new Generate(one.call(), one.keepsRows(), one.columns(), plan);
+      generating.remove(one);
+    }
   }
 
   /** What names of items mean in HAVING and ORDER BY; those of several items mean none. */
@@ -166,18 +200,34 @@ final class SelectAnalyzer {
         select.grouping().isPresent()
             || select.having().isPresent()
             || items.stream().anyMatch(item -> Parts.hasAggregate(item.expression()))
+            || generating.stream().anyMatch(one -> Parts.hasAggregate(one.call()))
             || order.stream().anyMatch(key -> Parts.hasAggregate(key.expression()))
             || qualify.filter(Parts::hasAggregate).isPresent();
-    if (!isGrouped) return;
+    if (!isGrouped) {
+      generate(false);
+      return;
+    }
     Place place = place("GROUP BY").with(new Place.Aliases(aliases, false, false));
     GroupingKeys keys =
         select
             .grouping()
-            .map(grouping -> GroupingKeys.of(query, grouping, items, place))
+            .map(grouping -> GroupingKeys.of(query, grouping, ungenerated(), place))
             .orElseGet(GroupingKeys::none);
     Aggregation aggregation = new Aggregation(query, plan, keys);
     rewrite(aggregation::rewrite);
     plan = aggregation.plan();
+  }
+
+  /** The items that are there before functions give several rows. */
+  private List<Item> ungenerated() {
+    return items.stream()
+        .filter(
+            item ->
+                generating.stream()
+                    .noneMatch(
+                        one ->
+                            item.expression() instanceof Attribute a && one.columns().contains(a)))
+        .toList();
   }
 
   private void computeWindows() {
@@ -197,6 +247,8 @@ final class SelectAnalyzer {
     having = having.map(h -> rewriting.of(h, select.having().orElseThrow().origin()));
     qualify = qualify.map(q -> rewriting.of(q, select.qualify().orElseThrow().origin()));
     order.replaceAll(key -> key.with(rewriting.of(key.expression(), select.origin())));
+    spread.replaceAll(key -> rewriting.of(key, select.origin()));
+    generating.replaceAll(one -> one.with(rewriting.of(one.call(), one.origin())));
   }
 
   // ---- the end
@@ -217,10 +269,13 @@ final class SelectAnalyzer {
     List<Named> all = new ArrayList<>(columns);
     List<SortKey> keys = new ArrayList<>();
     for (SortKey key : order) keys.add(key.with(sortColumn(key.expression(), columns, all, sort)));
+    List<Expression> spreading = new ArrayList<>();
+    for (Expression key : spread) spreading.add(sortColumn(key, columns, all, sort));
     plan = new Project(all, plan);
     if (select.isDistinct())
       plan = new Aggregate(plan.output().stream().map(Named::of).toList(), List.of(), plan);
     plan = new Hints(query.context().warnings()).apply(select.hints(), plan);
+    if (!spreading.isEmpty()) plan = new Repartition(0, spreading, true, plan);
     if (sort.isPresent()) plan = new Sort(keys, sort.get().isGlobal(), plan);
     if (all.size() > columns.size())
       plan = new Project(columns.stream().map(c -> Named.of(c.attribute())).toList(), plan);
@@ -248,7 +303,7 @@ final class SelectAnalyzer {
     if (select.isDistinct())
       throw Query.error(
           SqlError.EXPRESSION_MISPLACED,
-          query.origin(key, sort.orElseThrow().origin()),
+          query.origin(key, sort.map(Relation.Sort::origin).orElse(select.origin())),
           "ORDER BY goes by " + Signature.shown(key) + ", which SELECT DISTINCT leaves out",
           "Add it to the select list");
     Named hidden =

@@ -6,6 +6,7 @@ import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Literal;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -31,13 +32,70 @@ final class StarExpansion {
   /** The columns as items of a select list. */
   List<Item> items(Syntax.Star star, Place place) {
     List<Item> items = all(star, place);
-    for (Syntax.Name name : star.except()) {
-      String left = name.parts().getLast();
-      boolean isThere = items.removeIf(item -> item.name().equalsIgnoreCase(left));
-      if (!isThere) throw notThere(name.origin(), left, "EXCEPT", items);
-    }
+    for (Syntax.Name name : star.except()) leaveOut(name, items);
     for (Syntax.Alias replacement : star.replacements()) replace(items, replacement, place);
     return items;
+  }
+
+  /** Leaves out a column, or a field of one: the longest beginning of the name that is a column. */
+  private void leaveOut(Syntax.Name name, List<Item> items) {
+    List<String> parts = name.parts();
+    for (int last = parts.size() - 1; last >= 0; last--) {
+      String column = parts.get(last);
+      List<String> table = parts.subList(0, last);
+      List<String> fields = parts.subList(last + 1, parts.size());
+      boolean isThere = false;
+      for (int i = items.size() - 1; i >= 0; i--) {
+        Item item = items.get(i);
+        boolean isMeant = item.name().equalsIgnoreCase(column) && isQualified(item, table);
+        if (!isMeant || !fields.isEmpty() && !(item.expression().type() instanceof StructType))
+          continue;
+        isThere = true;
+        if (fields.isEmpty()) items.remove(i);
+        else
+          items.set(
+              i,
+              new Item(
+                  without(item.expression(), fields, name.origin()),
+                  item.name(),
+                  List.of(),
+                  name.origin()));
+      }
+      if (isThere) return;
+    }
+    throw notThere(name.origin(), String.join(".", parts), "EXCEPT", items);
+  }
+
+  private static boolean isQualified(Item item, List<String> table) {
+    int before = item.qualifier().size() - table.size();
+    if (before < 0) return false;
+    for (int i = 0; i < table.size(); i++)
+      if (!item.qualifier().get(before + i).equalsIgnoreCase(table.get(i))) return false;
+    return true;
+  }
+
+  /** The struct without one of its fields, or of those deeper in it; null stays null. */
+  private Expression without(Expression struct, List<String> field, Origin origin) {
+    StructType type = (StructType) struct.type();
+    int left = NameAnalyzer.fieldIndex(type, field.getFirst(), origin);
+    List<Expression> parts = new ArrayList<>();
+    for (int i = 0; i < type.size(); i++) {
+      if (i == left && field.size() == 1) continue;
+      String name = type.field(i).name();
+      Expression value = query.expressions().field(struct, name, origin);
+      if (i == left) {
+        if (!(value.type() instanceof StructType))
+          throw Query.error(
+              SqlError.COLUMN_NOT_FOUND,
+              origin,
+              "The field " + name + " has no fields to EXCEPT",
+              "Name a field of a struct");
+        value = without(value, field.subList(1, field.size()), origin);
+      }
+      parts.add(Literal.of(name));
+      parts.add(value);
+    }
+    return query.expressions().calls().named("named_struct", parts, origin);
   }
 
   private List<Item> all(Syntax.Star star, Place place) {

@@ -15,4 +15,9 @@ public interface Tables {
 
   /** All names, for suggestions. */
   List<String> names();
+
+  /** The database in which names without one are looked for. */
+  default String currentDatabase() {
+    return "default";
+  }
 }

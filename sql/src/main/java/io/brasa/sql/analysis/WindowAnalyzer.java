@@ -45,7 +45,7 @@ final class WindowAnalyzer {
           "A window function stands in " + place.clause(),
           "Compute it in a sub-query, or filter with QUALIFY");
     Place inside =
-        place.allowing(new Place.Allowed(place.allowed().aggregates(), false)).in("a window");
+        place.allowing(new Place.Allowed(place.allowed().aggregates(), true)).in("a window");
     Syntax.Window.Defined window = defined(windowed.window(), place);
     Expression function = calls.windowed(windowed.call(), inside);
     List<Expression> partitions = query.expressions().analyze(window.partitions(), inside);
@@ -153,7 +153,11 @@ final class WindowAnalyzer {
 
   private Literal distance(
       Syntax offset, Unit unit, List<SortKey> order, Origin origin, Place place) {
-    Literal distance = Constants.of(query.expressions().analyze(offset, place), offset.origin());
+    Literal distance =
+        Constants.of(
+            Constants.folded(
+                query.expressions().analyze(offset, place), query.context().settings()),
+            offset.origin());
     if (unit != Unit.RANGE) {
       if (Coercion.isIntegral(distance.type()))
         return (Literal) Coercion.cast(distance, AtomicType.INTEGER);

@@ -1,6 +1,6 @@
 package io.brasa.sql.analysis;
 
-import io.brasa.sql.error.SqlError;
+import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.CanonicalForm;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SortKey;
@@ -10,19 +10,27 @@ import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Window;
 import io.brasa.sql.syntax.Origin;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Takes window functions out of expressions. Those of equal partitions and order are computed by
- * one node.
+ * one node, unless one uses what the other gives.
  */
 final class WindowExtraction {
-  private record Order(List<Expression> partitions, List<SortKey> keys) {}
+  /**
+   * What one node computes.
+   *
+   * @param depth how many nodes are below it because it uses their columns
+   */
+  private record Node(List<Expression> partitions, List<SortKey> keys, int depth) {}
 
   private final Query query;
   private final Map<Expression, Named> columns = new LinkedHashMap<>();
+  private final Map<Attribute, Integer> depths = new HashMap<>();
 
   WindowExtraction(Query query) {
     this.query = query;
@@ -30,27 +38,32 @@ final class WindowExtraction {
 
   /** The expression with columns in place of its window functions. */
   Expression rewrite(Expression expression, Origin origin) {
-    if (!(expression instanceof WindowCall call))
-      return Parts.mapChildren(expression, e -> rewrite(e, origin));
-    if (call.children().stream().anyMatch(Parts::hasWindow))
-      throw Query.error(
-          SqlError.EXPRESSION_MISPLACED,
-          query.origin(call, origin),
-          "A window function stands within another",
-          "Compute the inner one in a sub-query");
-    return columns
-        .computeIfAbsent(
-            CanonicalForm.of(call), _ -> new Named(call, query.ids().attribute("window", call)))
-        .attribute();
+    Expression inner = Parts.mapChildren(expression, e -> rewrite(e, origin));
+    if (!(inner instanceof WindowCall call)) return inner;
+    Attribute column =
+        columns
+            .computeIfAbsent(
+                CanonicalForm.of(call), _ -> new Named(call, query.ids().attribute("window", call)))
+            .attribute();
+    depths.putIfAbsent(column, depth(call));
+    return column;
+  }
+
+  /** How many windows are computed before an expression can be. */
+  private int depth(Expression expression) {
+    int below = expression instanceof Attribute a && depths.containsKey(a) ? depths.get(a) + 1 : 0;
+    for (Expression child : expression.children()) below = Math.max(below, depth(child));
+    return below;
   }
 
   LogicalPlan over(LogicalPlan input) {
-    Map<Order, List<Named>> nodes = new LinkedHashMap<>();
-    for (Named column : columns.values()) {
+    Map<Node, List<Named>> nodes = new LinkedHashMap<>();
+    List<Named> lowestFirst = new ArrayList<>(columns.values());
+    lowestFirst.sort(Comparator.comparing(column -> depths.get(column.attribute())));
+    for (Named column : lowestFirst) {
       WindowCall call = (WindowCall) column.expression();
-      nodes
-          .computeIfAbsent(new Order(call.partitions(), call.order()), _ -> new ArrayList<>())
-          .add(column);
+      Node node = new Node(call.partitions(), call.order(), depths.get(column.attribute()));
+      nodes.computeIfAbsent(node, _ -> new ArrayList<>()).add(column);
     }
     LogicalPlan plan = input;
     for (List<Named> node : nodes.values()) plan = new Window(node, plan);

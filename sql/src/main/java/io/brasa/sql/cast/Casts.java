@@ -2,11 +2,14 @@ package io.brasa.sql.cast;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.expression.Cast;
@@ -19,12 +22,17 @@ public final class Casts {
   private Casts() {}
 
   /** Whether there is a cast from a type to another; which values have one is another matter. */
-  public static boolean isPossible(DataType from, DataType to) {
-    if (from.equals(to) || from == AtomicType.NULL) return true;
+  public static boolean isPossible(DataType given, DataType to) {
+    if (given.equals(to) || given == AtomicType.NULL) return true;
+    DataType from = given instanceof CollatedType ? AtomicType.STRING : given;
+    if (from == AtomicType.VARIANT || to == AtomicType.VARIANT)
+      return VariantCasts.isPossible(from, to);
     boolean isText = from == AtomicType.STRING;
     return switch (to) {
       case AtomicType atomic -> isPossible(from, atomic);
-      case DecimalType _ -> isNumeric(from) || isInterval(from);
+      case CollatedType _, LimitedType _ -> isPossible(from, AtomicType.STRING);
+      case TimeType _ -> isText || from instanceof TimeType;
+      case DecimalType _ -> isNumeric(from) || isInterval(from) || from instanceof TimeType;
       case YearMonthIntervalType _ ->
           isText || from instanceof YearMonthIntervalType || isExact(from);
       case DayTimeIntervalType _ -> isText || from instanceof DayTimeIntervalType || isExact(from);
@@ -41,13 +49,14 @@ public final class Casts {
   private static boolean isPossible(DataType from, AtomicType to) {
     boolean isText = from == AtomicType.STRING;
     return switch (to) {
-      case NULL -> false;
+      case NULL, VARIANT -> false;
       case STRING -> true;
       case BINARY -> isText;
       case BOOLEAN -> isText || isNumber(from);
       case DATE, TIMESTAMP_NTZ -> isText || isPoint(from);
       case TIMESTAMP -> isText || isPoint(from) || isNumber(from);
-      case BYTE, SHORT, INTEGER, LONG -> isNumeric(from) || isInterval(from);
+      case BYTE, SHORT, INTEGER, LONG ->
+          isNumeric(from) || isInterval(from) || from instanceof TimeType;
       case FLOAT, DOUBLE -> isNumeric(from);
     };
   }
@@ -97,14 +106,23 @@ public final class Casts {
    * @throws IllegalArgumentException if there is none, see {@link #isPossible}
    */
   public static Kernel kernel(
-      DataType from, DataType to, Cast.Mode mode, EvaluationSettings settings) {
-    if (from.equals(to)) return (arguments, _, _) -> arguments[0];
-    if (from == AtomicType.NULL) return (_, length, _) -> Vectors.nulls(to, length);
+      DataType given, DataType to, Cast.Mode mode, EvaluationSettings settings) {
+    if (given.equals(to)) return (arguments, _, _) -> arguments[0];
+    if (given == AtomicType.NULL) return (_, length, _) -> Vectors.nulls(to, length);
+    boolean isText = given == AtomicType.STRING || given instanceof CollatedType;
+    if (isText && (to == AtomicType.STRING || to instanceof CollatedType))
+      return CollatedText.retyping(to);
+    DataType from = isText ? AtomicType.STRING : given;
+    if (from == AtomicType.VARIANT || to == AtomicType.VARIANT)
+      return VariantCasts.kernel(from, to, mode, settings);
     CastTarget target = new CastTarget(from, to, mode == Cast.Mode.TRY || !settings.isAnsi());
     Optional<Kernel> fast = NumberCasts.fast(target);
     if (fast.isPresent()) return fast.get();
     return switch (to) {
       case AtomicType atomic -> kernel(target, atomic, settings);
+      case CollatedType _ -> StringCasts.kernel(target, settings);
+      case LimitedType limited -> LimitedText.kernel(target, limited, settings);
+      case TimeType type -> TimeOfDay.kernel(target, type);
       case DecimalType decimal -> DecimalCasts.kernel(target, decimal);
       case YearMonthIntervalType _, DayTimeIntervalType _ -> TimeCasts.kernel(target, settings);
       case ArrayType _, MapType _, StructType _ -> NestedCasts.kernel(target, mode, settings);
@@ -118,7 +136,7 @@ public final class Casts {
       case BOOLEAN -> NumberCasts.truth(target);
       case BYTE, SHORT, INTEGER, LONG -> WholeCasts.kernel(target);
       case FLOAT, DOUBLE -> NumberCasts.real(target);
-      case DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL -> TimeCasts.kernel(target, settings);
+      case DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL, VARIANT -> TimeCasts.kernel(target, settings);
     };
   }
 

@@ -4,6 +4,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.kernel.Arguments;
@@ -52,11 +53,8 @@ final class DecimalCasts {
               set(target, type, new BigDecimal(Float.toString(value)), arguments, out);
             else target.overflow(arguments);
           };
-      case AtomicType.TIMESTAMP ->
-          (arguments, out) -> {
-            out.set(arguments.longAt(0));
-            rescale(target, type, 6, arguments, out);
-          };
+      case AtomicType.TIMESTAMP -> (arguments, out) -> micros(target, type, arguments, out);
+      case TimeType _ -> (arguments, out) -> micros(target, type, arguments, out);
       case YearMonthIntervalType interval -> {
         int unit = IntervalText.months(interval.end());
         yield (arguments, out) -> whole(target, type, arguments.intAt(0) / unit, arguments, out);
@@ -88,6 +86,12 @@ final class DecimalCasts {
       CastTarget target, DecimalType type, long value, Arguments arguments, Wide out) {
     out.set(value);
     rescale(target, type, 0, arguments, out);
+  }
+
+  /** Seconds of microseconds. */
+  private static void micros(CastTarget target, DecimalType type, Arguments arguments, Wide out) {
+    out.set(arguments.longAt(0));
+    rescale(target, type, 6, arguments, out);
   }
 
   private static void real(

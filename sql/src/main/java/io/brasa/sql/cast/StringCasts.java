@@ -4,6 +4,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.columnar.vector.ArrayVector;
 import io.brasa.columnar.vector.ByteVector;
@@ -25,6 +26,8 @@ import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.kernel.PerRow;
 import io.brasa.sql.kernel.ZoneShift;
+import io.brasa.sql.variant.VariantText;
+import io.brasa.sql.variant.VariantValue;
 import java.math.BigDecimal;
 
 /**
@@ -39,12 +42,11 @@ public final class StringCasts {
 
   static Kernel kernel(CastTarget target, EvaluationSettings settings) {
     if (target.from() == AtomicType.BINARY)
-      return PerRow.STRICT.bytes(
-          AtomicType.STRING, (arguments, out) -> out.write(arguments.text(0)));
+      return PerRow.STRICT.bytes(target.to(), (arguments, out) -> out.write(arguments.text(0)));
     StringCasts casts = new StringCasts(new ZoneShift(settings.zone()));
     StringBuilder text = new StringBuilder();
     return PerRow.STRICT.bytes(
-        AtomicType.STRING,
+        target.to(),
         (arguments, out) -> {
           text.setLength(0);
           casts.append(text, arguments.column(0).flat(), arguments.place(0));
@@ -91,7 +93,11 @@ public final class StringCasts {
                       Values.unscaled(v.high()[row], v.low()[row]),
                       ((DecimalType) v.type()).scale())
                   .toPlainString());
-      case BytesVector v -> out.append(v.stringAt(row));
+      case BytesVector v -> {
+        if (v.type() == AtomicType.VARIANT)
+          VariantText.append(out, VariantValue.at(v, row), zone.zone());
+        else out.append(v.stringAt(row));
+      }
       case ArrayVector v -> appendArray(out, v, row);
       case MapVector v -> appendMap(out, v, row);
       case StructVector v -> appendStruct(out, v, row);
@@ -110,6 +116,7 @@ public final class StringCasts {
     else if (type == AtomicType.TIMESTAMP_NTZ) TimeText.appendTime(out, value);
     else if (type instanceof DayTimeIntervalType interval)
       out.append(IntervalText.of(interval, value));
+    else if (type instanceof TimeType) TimeOfDay.append(out, value);
     else if (type instanceof DecimalType decimal && decimal.scale() > 0)
       out.append(BigDecimal.valueOf(value, decimal.scale()).toPlainString());
     else out.append(value);

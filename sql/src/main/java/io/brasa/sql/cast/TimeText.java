@@ -100,6 +100,34 @@ public final class TimeText {
     }
   }
 
+  /** The time of day in microseconds, or {@link #NONE}; {@code AM} or {@code PM} may follow. */
+  public long readTime(byte[] source, int from, int to) {
+    open(source, from, to);
+    accept('T');
+    int start = at;
+    int half = half();
+    at = start;
+    int hour = number(1, 2);
+    if (!accept(':')) return NONE;
+    at = start;
+    if (half >= 0 && (hour < 1 || hour > 12)) return NONE;
+    long micros = time();
+    if (micros == NONE || at != end) return NONE;
+    if (half < 0) return micros;
+    long noon = 12 * 3_600 * ZoneShift.MICROS_PER_SECOND;
+    return micros % noon + half * noon;
+  }
+
+  /** 0 of AM, 1 of PM, which are cut off; below zero if there is neither. */
+  private int half() {
+    if (end - at < 3 || (bytes[end - 1] | 0x20) != 'm') return -1;
+    int letter = bytes[end - 2] | 0x20;
+    if (letter != 'a' && letter != 'p') return -1;
+    end -= 2;
+    while (end > at && bytes[end - 1] == ' ') end--;
+    return letter == 'a' ? 0 : 1;
+  }
+
   private long time() {
     int hour = number(1, 2);
     if (hour < 0 || hour > 23) return NONE;

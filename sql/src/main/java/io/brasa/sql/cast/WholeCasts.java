@@ -4,6 +4,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.kernel.Arguments;
@@ -53,6 +54,7 @@ final class WholeCasts {
         yield arguments -> decimal(target, decimal.scale(), arguments, wide);
       }
       case AtomicType.TIMESTAMP -> arguments -> Math.floorDiv(arguments.longAt(0), 1_000_000L);
+      case TimeType _ -> arguments -> arguments.longAt(0) / 1_000_000L;
       case DayTimeIntervalType interval -> {
         long unit = IntervalText.micros(interval.end());
         yield arguments -> arguments.longAt(0) / unit;

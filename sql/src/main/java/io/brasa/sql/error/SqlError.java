@@ -15,14 +15,36 @@ public enum SqlError implements ErrorCode {
   COLUMN_AMBIGUOUS,
   /** No table, view or path of this name. */
   TABLE_NOT_FOUND,
-  /** A view of this name is there already. */
+  /** A table or view of this name is there already. */
   TABLE_EXISTS,
+  /** No database of this name. */
+  DATABASE_NOT_FOUND,
+  /** A database of this name is there already. */
+  DATABASE_EXISTS,
+  /** A database that is to be dropped has tables. */
+  DATABASE_NOT_EMPTY,
+  /** A table has no such partition. */
+  PARTITION_NOT_FOUND,
+  /** A table has such a partition already. */
+  PARTITION_EXISTS,
+  /** A table has a column of this name already. */
+  COLUMN_EXISTS,
+  /** A null for a column, a field or a row that takes none. */
+  NULL_NOT_ALLOWED,
+  /** Several rows of a MERGE's source would change the same row. */
+  MERGE_AMBIGUOUS,
+  /** Others have changed a table while a statement was to change it. */
+  COMMIT_CONFLICT,
+  /** A file of the catalog is not as it was written. */
+  CATALOG_DAMAGED,
   /** No variable of this name. */
   VARIABLE_NOT_FOUND,
   /** A variable of this name is there already. */
   VARIABLE_EXISTS,
   /** No function of this name. */
   FUNCTION_NOT_FOUND,
+  /** A function of this name is there already. */
+  FUNCTION_EXISTS,
   /** A function or operator got arguments of types or a number that it does not take. */
   ARGUMENT_MISMATCH,
   /** Types that must agree do not. */
@@ -41,6 +63,10 @@ public enum SqlError implements ErrorCode {
   INVALID_INDEX,
   /** A function of the user's threw an exception. */
   USER_FUNCTION_FAILED,
+  /** A class of the program's has no form as columns. */
+  TYPE_WITHOUT_COLUMNS,
+  /** What a function of the program's gives cannot be known from it. */
+  RESULT_TYPE_UNKNOWN,
   /** {@code raise_error} or {@code assert_true} was asked to fail. */
   RAISED_BY_QUERY,
   /** A sub-query used as a value gave several rows. */

@@ -28,6 +28,7 @@ import io.brasa.sql.expression.Not;
 import io.brasa.sql.expression.Or;
 import io.brasa.sql.expression.SubqueryExpression;
 import io.brasa.sql.expression.UserCall;
+import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.function.EvaluationSettings;
 import io.brasa.sql.function.Function;
@@ -147,10 +148,11 @@ public final class Evaluators {
         (vectors, length, rows) -> {
           VectorBuilder results = VectorBuilder.of(call.type(), length);
           int count = rows == null ? length : rows.count();
+          UserFunction.Opened opened = opened(call, vectors);
           for (int i = 0; i < count; i++) {
             int row = rows == null ? i : rows.rows()[i];
             while (results.length() < row) results.appendNull();
-            append(results, call, vectors, row);
+            append(results, call, opened, row);
           }
           while (results.length() < length) results.appendNull();
           return results.build();
@@ -159,12 +161,35 @@ public final class Evaluators {
         settings);
   }
 
-  private static void append(VectorBuilder results, UserCall call, Vector[] vectors, int row) {
-    Object[] values = new Object[vectors.length];
-    for (int i = 0; i < values.length; i++) values[i] = Values.get(vectors[i], row);
-    Object result;
+  /** What calls the function for rows of these columns. */
+  private static UserFunction.Opened opened(UserCall call, Vector[] vectors) {
+    if (!(call.function().body() instanceof UserFunction.OfColumns body))
+      return new ValueCalls(call.function().body(), vectors);
+    UserFunction.Opened opened = body.open();
+    opened.bind(vectors);
+    return opened;
+  }
+
+  /** Calls of a function of values. */
+  private record ValueCalls(UserFunction.Body body, Vector[] vectors)
+      implements UserFunction.Opened {
+    @Override
+    public void bind(Vector[] columns) {
+      throw new IllegalStateException("bound already");
+    }
+
+    @Override
+    public void call(int row, VectorBuilder results) throws Exception {
+      Object[] values = new Object[vectors.length];
+      for (int i = 0; i < values.length; i++) values[i] = Values.get(vectors[i], row);
+      Values.append(results, body.call(values));
+    }
+  }
+
+  private static void append(
+      VectorBuilder results, UserCall call, UserFunction.Opened opened, int row) {
     try {
-      result = call.function().body().call(values);
+      opened.call(row, results);
     } catch (EngineException e) {
       throw e;
     } catch (Exception e) {
@@ -174,7 +199,6 @@ public final class Evaluators {
           "See the cause; it is in the function's own code",
           e);
     }
-    Values.append(results, result);
   }
 
   /** How many rows are asked for. */

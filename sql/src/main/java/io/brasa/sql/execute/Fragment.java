@@ -12,6 +12,7 @@ import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.Measured;
 import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.physical.ProgramRows;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.Reading;
 import io.brasa.sql.physical.RecursiveRows;
@@ -55,6 +56,7 @@ final class Fragment {
               DatasetTable _,
               RangeTable _,
               RecursiveRows _,
+              ProgramRows _,
               UnionRows _,
               Coalesce _ ->
               narrow(plan);

@@ -23,12 +23,16 @@ import io.brasa.sql.physical.KeptTable;
 import io.brasa.sql.physical.LocalTable;
 import io.brasa.sql.physical.Partitioning;
 import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.physical.ProgramRows;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.Reading;
 import io.brasa.sql.physical.RecursiveRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SharedCell;
 import io.brasa.sql.physical.UnionRows;
+import io.brasa.sql.typed.ReadRows;
+import io.brasa.sql.typed.TypedCode;
+import io.brasa.sql.typed.TypedSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -127,9 +131,30 @@ final class Fragments {
                   range.partitionCount() > 0 ? range.partitionCount() : settings.slots()));
       case UnionRows union -> union(union);
       case RecursiveRows recursive -> recursive(recursive);
+      case ProgramRows program -> programs().rows(program);
       case Coalesce coalesce -> coalesced(coalesce);
       default -> fragment(plan, Optional.empty());
     };
+  }
+
+  private Programs programs() {
+    return new Programs(assembly, site, this::dataset);
+  }
+
+  /**
+   * The rows of a whole plan as objects, which a program at its top gives as they are.
+   *
+   * @param values what each row is read as
+   */
+  Lineage<Object> wholeObjects(PhysicalPlan plan, TypedSource.Read values) {
+    filters.count(plan);
+    boolean isMade =
+        plan instanceof ProgramRows program
+            && program.code() instanceof TypedCode code
+            && code.gives(values);
+    return isMade
+        ? programs().objects((ProgramRows) plan)
+        : programs().narrow(new ReadRows(values), dataset(plan));
   }
 
   private Lineage<Batch> recursive(RecursiveRows recursive) {

@@ -20,6 +20,7 @@ import io.brasa.sql.physical.LoopJoin;
 import io.brasa.sql.physical.Measured;
 import io.brasa.sql.physical.MergeJoin;
 import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.physical.ProgramRows;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.RecursiveRows;
@@ -136,6 +137,7 @@ final class KeyTargets {
           DatasetTable _,
           RangeTable _,
           RecursiveRows _,
+          ProgramRows _,
           LimitRows _,
           TopRows _,
           SampleRows _,

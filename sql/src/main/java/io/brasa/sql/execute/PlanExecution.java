@@ -9,6 +9,7 @@ import io.brasa.core.execute.TaskResult;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.typed.TypedSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -67,6 +68,12 @@ public final class PlanExecution {
    */
   public Lineage<Batch> dataset(PhysicalPlan plan, CallSite site) {
     return new Fragments(assembly, settings, site, new OperatorMetrics.None()).whole(plan);
+  }
+
+  /** As {@link #dataset}, each row as an object. */
+  public Lineage<Object> objects(PhysicalPlan plan, TypedSource.Read values, CallSite site) {
+    return new Fragments(assembly, settings, site, new OperatorMetrics.None())
+        .wholeObjects(plan, values);
   }
 
   /** As {@link #dataset}, its batches packed; nothing is kept yet. */

@@ -51,7 +51,11 @@ final class ScanOperation implements Source {
     this.condition = scan.condition();
     this.outputCount = scan.output().size();
     this.evaluation = evaluation;
-    this.groups = SplitGroups.of(source.splits(request, driver), slots);
+    List<? extends Split> splits = source.splits(request, driver);
+    this.groups =
+        scan.isDivided()
+            ? SplitGroups.byBucket(splits, scan.bucketing().orElseThrow().count())
+            : SplitGroups.of(splits, slots);
   }
 
   @Override

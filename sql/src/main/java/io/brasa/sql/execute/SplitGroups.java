@@ -1,6 +1,8 @@
 package io.brasa.sql.execute;
 
+import io.brasa.columnar.source.FilePiece;
 import io.brasa.columnar.source.Split;
+import io.brasa.runtime.error.Check;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,27 @@ final class SplitGroups {
   private static final int TASKS_PER_SLOT = 4;
 
   private SplitGroups() {}
+
+  /** Those of each bucket for a task. */
+  static List<List<Split>> byBucket(List<? extends Split> splits, int count) {
+    List<List<Split>> groups = new ArrayList<>();
+    for (int i = 0; i < count; i++) groups.add(new ArrayList<>());
+    for (Split split : splits) {
+      int bucket = bucket(((FilePiece) split).path());
+      Check.that(bucket >= 0 && bucket < count, "files of buckets are named for them", split);
+      groups.get(bucket).add(split);
+    }
+    return groups;
+  }
+
+  /** What names of files say: {@code part-ID-00007.parquet} is bucket 7. */
+  static int bucket(String path) {
+    int from = path.indexOf('-', path.lastIndexOf('/') + 1);
+    from = path.indexOf('-', from + 1) + 1;
+    int to = from;
+    while (to < path.length() && Character.isDigit(path.charAt(to))) to++;
+    return from == 0 || to == from ? -1 : Integer.parseInt(path, from, to, 10);
+  }
 
   static List<List<Split>> of(List<? extends Split> splits, int slots) {
     long total = 0;

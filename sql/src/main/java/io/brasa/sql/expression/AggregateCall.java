@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param function its name in the registry, in lower case
  * @param filter only rows for which it holds are looked at
  * @param order of the values, where it matters
+ * @param user the function itself if it is the user's and not in the registry
  */
 public record AggregateCall(
     String function,
@@ -20,11 +21,30 @@ public record AggregateCall(
     Optional<Expression> filter,
     List<SortKey> order,
     DataType type,
-    boolean nullable)
+    boolean nullable,
+    Optional<UserFunction> user)
     implements Expression {
   public AggregateCall {
     arguments = List.copyOf(arguments);
     order = List.copyOf(order);
+  }
+
+  /** Of a function in the registry. */
+  public AggregateCall(
+      String function,
+      List<Expression> arguments,
+      boolean isDistinct,
+      Optional<Expression> filter,
+      List<SortKey> order,
+      DataType type,
+      boolean nullable) {
+    this(function, arguments, isDistinct, filter, order, type, nullable, Optional.empty());
+  }
+
+  /** The same of the rows for which a condition holds. */
+  public AggregateCall filtered(Expression condition) {
+    return new AggregateCall(
+        function, arguments, isDistinct, Optional.of(condition), order, type, nullable, user);
   }
 
   @Override
@@ -43,7 +63,14 @@ public record AggregateCall(
     List<SortKey> newOrder = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) newOrder.add(order.get(i).with(children.get(from + i)));
     return new AggregateCall(
-        function, children.subList(0, count), isDistinct, newFilter, newOrder, type, nullable);
+        function,
+        children.subList(0, count),
+        isDistinct,
+        newFilter,
+        newOrder,
+        type,
+        nullable,
+        user);
   }
 
   // Written out: what records bring would be made anew by each process at its first query.
@@ -57,7 +84,8 @@ public record AggregateCall(
         && filter.equals(call.filter)
         && order.equals(call.order)
         && type.equals(call.type)
-        && nullable == call.nullable;
+        && nullable == call.nullable
+        && user.equals(call.user);
   }
 
   @Override

@@ -2,12 +2,15 @@ package io.brasa.sql.function;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.expression.Cast;
 import io.brasa.sql.expression.Expression;
@@ -38,7 +41,11 @@ public final class Coercion {
       return Optional.of(TIMES.get(Math.max(TIMES.indexOf(left), TIMES.indexOf(right))));
     if (left == AtomicType.STRING) return withString(right);
     if (right == AtomicType.STRING) return withString(left);
+    if (left instanceof CollatedType) return withCollated(right);
+    if (right instanceof CollatedType) return withCollated(left);
     return switch (left) {
+      case TimeType a when right instanceof TimeType b ->
+          Optional.of(a.precision() > b.precision() ? a : b);
       case YearMonthIntervalType a when right instanceof YearMonthIntervalType b ->
           Optional.of(new YearMonthIntervalType(min(a.start(), b.start()), max(a.end(), b.end())));
       case DayTimeIntervalType a when right instanceof DayTimeIntervalType b ->
@@ -112,6 +119,28 @@ public final class Coercion {
     return left.compareTo(right) >= 0 ? left : right;
   }
 
+  /** Whether values can be compared, hashed and sorted: maps and variants cannot. */
+  public static boolean isComparable(DataType type) {
+    return switch (type) {
+      case MapType _ -> false;
+      case AtomicType atomic -> atomic != AtomicType.VARIANT;
+      case ArrayType array -> isComparable(array.elementType());
+      case StructType struct -> struct.fields().stream().allMatch(f -> isComparable(f.dataType()));
+      default -> true;
+    };
+  }
+
+  /** Whether text with a collation is in it, at any depth. */
+  public static boolean hasCollation(DataType type) {
+    return switch (type) {
+      case CollatedType _ -> true;
+      case ArrayType array -> hasCollation(array.elementType());
+      case MapType map -> hasCollation(map.keyType()) || hasCollation(map.valueType());
+      case StructType struct -> struct.fields().stream().anyMatch(f -> hasCollation(f.dataType()));
+      default -> false;
+    };
+  }
+
   /** Whether values are numbers. */
   public static boolean isNumeric(DataType type) {
     return type instanceof DecimalType
@@ -174,12 +203,19 @@ public final class Coercion {
     return BigDecimal.valueOf(value).precision();
   }
 
+  private static Optional<DataType> withCollated(DataType other) {
+    return other instanceof CollatedType ? Optional.empty() : withString(other);
+  }
+
   private static Optional<DataType> withString(DataType other) {
     return switch (other) {
       case AtomicType atomic when atomic.isIntegral() -> Optional.of(AtomicType.LONG);
       case AtomicType atomic when atomic.isFractional() -> Optional.of(AtomicType.DOUBLE);
       case DecimalType _ -> Optional.of(AtomicType.DOUBLE);
+      case AtomicType.VARIANT -> Optional.empty();
       case AtomicType atomic -> Optional.of(atomic);
+      case CollatedType _, TimeType _ -> Optional.of(other);
+      case LimitedType _ -> Optional.of(AtomicType.STRING);
       case YearMonthIntervalType _, DayTimeIntervalType _ -> Optional.empty();
       case ArrayType _, MapType _, StructType _ -> Optional.empty();
     };
@@ -253,11 +289,15 @@ public final class Coercion {
 
   private static boolean isImplicit(DataType from, DataType to) {
     if (from.equals(to) || from == AtomicType.NULL) return true;
+    if (from instanceof CollatedType) return isImplicit(AtomicType.STRING, to);
     if (isNumeric(to)) return isNumeric(from) || from == AtomicType.STRING;
     boolean isAtomic =
         !(from instanceof ArrayType || from instanceof MapType || from instanceof StructType);
     return switch (to) {
-      case AtomicType.STRING -> isAtomic;
+      case AtomicType.STRING -> isAtomic && from != AtomicType.VARIANT;
+      case AtomicType.VARIANT -> false;
+      case CollatedType _, LimitedType _ -> isImplicit(from, AtomicType.STRING);
+      case TimeType _ -> from instanceof TimeType || from == AtomicType.STRING;
       case AtomicType.DATE, AtomicType.TIMESTAMP, AtomicType.TIMESTAMP_NTZ ->
           TIMES.contains(from) || from == AtomicType.STRING;
       case AtomicType _ -> from == AtomicType.STRING;

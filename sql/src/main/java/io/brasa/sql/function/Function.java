@@ -5,6 +5,7 @@ import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
 import java.util.List;
+import java.util.Optional;
 
 /** A function or operator as the registry has it. Stateless. */
 public sealed interface Function {
@@ -65,6 +66,11 @@ public sealed interface Function {
   @FunctionalInterface
   interface Accumulators {
     Accumulator of(AggregateCall call, EvaluationSettings settings);
+
+    /** The same for the user's own functions, which are in no registry. */
+    static Optional<Accumulator> ofUser(AggregateCall call, EvaluationSettings settings) {
+      return call.user().map(user -> ((Accumulators) user.body()).of(call, settings));
+    }
   }
 
   /** The columns that a generator gives, by default names. */

@@ -29,6 +29,7 @@ public sealed interface LogicalPlan extends Query
         SetDifference,
         Sample,
         Generate,
+        Program,
         Repartition {
   /** The plan of a sub-query. */
   static LogicalPlan of(SubqueryExpression query) {

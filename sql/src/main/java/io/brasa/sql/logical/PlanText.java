@@ -83,6 +83,7 @@ public final class PlanText {
           (set.isIntersection() ? "Intersect" : "Except") + (set.isAll() ? " all" : "");
       case Sample sample -> "Sample " + sample.fraction();
       case Generate generate -> "Generate " + generate.generator() + " " + generate.generated();
+      case Program program -> "Program " + program.code().name() + " " + program.output();
       case Repartition repartition ->
           "Repartition " + repartition.count() + " " + repartition.keys();
     };

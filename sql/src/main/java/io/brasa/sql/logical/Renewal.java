@@ -66,6 +66,8 @@ public final class Renewal {
                   generate.isOuter(),
                   fresh(generate.generated()),
                   generate.child());
+          case Program program ->
+              new Program(program.code(), program.inputs(), fresh(program.output()));
           case Union union -> new Union(union.children(), fresh(union.output()));
           case SetDifference set ->
               new SetDifference(

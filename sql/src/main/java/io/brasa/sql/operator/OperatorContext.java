@@ -18,6 +18,7 @@ import io.brasa.sql.function.RowGenerator;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a task lends to the operators of a fragment. Belongs to the task's thread. */
 public final class OperatorContext {
@@ -114,6 +115,8 @@ public final class OperatorContext {
   }
 
   public Accumulator accumulator(AggregateCall call) {
+    Optional<Accumulator> user = Function.Accumulators.ofUser(call, evaluation);
+    if (user.isPresent()) return user.get();
     Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
     Check.that(function instanceof Function.Aggregate, "aggregates are in the registry", call);
     return ((Function.Aggregate) function).accumulators().of(call, evaluation);

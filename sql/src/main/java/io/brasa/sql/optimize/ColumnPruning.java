@@ -4,6 +4,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Comparison.Operator;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.logical.Aggregate;
 import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.Filter;
@@ -16,6 +17,7 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.Repartition;
@@ -60,6 +62,7 @@ final class ColumnPruning implements Rule {
       case Join join -> below(join, wanted, true);
       case Union union -> union(union, wanted);
       case SetDifference set -> set.mapChildren(child -> pruned(child, child.output()));
+      case Program program -> program(program, wanted);
       case LocalRows rows -> exactly(rows, wanted);
       case DatasetRows rows -> exactly(rows, wanted);
       case Range _, OneRow _ -> plan;
@@ -165,6 +168,30 @@ final class ColumnPruning implements Rule {
         columns.size() == window.columns().size() ? window : new Window(columns, window.child()),
         wanted,
         true);
+  }
+
+  /** Of each input what the functions read; of what they make what is used is written. */
+  private LogicalPlan program(Program program, Collection<Attribute> wanted) {
+    List<LogicalPlan> children = new ArrayList<>();
+    for (Program.Input input : program.inputs()) {
+      List<Expression> used = new ArrayList<>(input.keys());
+      used.addAll(input.columns());
+      for (SortKey key : input.order()) used.add(key.expression());
+      children.add(pruned(input.child(), Uses.of(used)));
+    }
+    Program over = program.withChildren(children);
+    List<Integer> places = new ArrayList<>();
+    List<Attribute> output = new ArrayList<>();
+    for (int i = 0; i < program.output().size(); i++) {
+      if (!wanted.contains(program.output().get(i))) continue;
+      places.add(i);
+      output.add(program.output().get(i));
+    }
+    if (places.size() == program.output().size()) return over;
+    return over.code()
+        .writing(places)
+        .<LogicalPlan>map(fewer -> new Program(fewer, over.inputs(), output))
+        .orElse(over);
   }
 
   private LogicalPlan union(Union union, Collection<Attribute> wanted) {

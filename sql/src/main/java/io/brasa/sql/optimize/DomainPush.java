@@ -27,6 +27,7 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.Renewal;
@@ -125,6 +126,7 @@ final class DomainPush {
       case Union union -> union(union);
       case SetDifference set -> difference(set);
       case Sample _ -> throw unsupported("over a sample");
+      case Program _ -> throw unsupported("over functions of the program's");
       case Scan _, LocalRows _, DatasetRows _, Range _, OneRow _ ->
           throw new IllegalStateException("depends on nothing");
     };
@@ -181,17 +183,7 @@ final class DomainPush {
       AggregateCall call = (AggregateCall) column.expression();
       Expression filter =
           call.filter().<Expression>map(f -> new And(isPresent, f)).orElse(isPresent);
-      aggregates.add(
-          new Named(
-              new AggregateCall(
-                  call.function(),
-                  call.arguments(),
-                  call.isDistinct(),
-                  Optional.of(filter),
-                  call.order(),
-                  call.type(),
-                  call.nullable()),
-              column.attribute()));
+      aggregates.add(new Named(call.filtered(filter), column.attribute()));
     }
     List<Named> keys = domain.domain.stream().map(Named::of).toList();
     return new Pushed(new Aggregate(keys, aggregates, joined), domain.domain);
@@ -221,6 +213,9 @@ final class DomainPush {
 
   /** The first rows for each value of the domain, by numbers. */
   private Pushed limit(Limit limit) {
+    // what is projected last may have lost the columns that rows are sorted by
+    if (limit.child() instanceof Project project)
+      return push(project.withChildren(List.of(limit.withChildren(List.of(project.child())))));
     List<SortKey> order = limit.child() instanceof Sort sort ? sort.keys() : List.of();
     LogicalPlan rows = limit.child() instanceof Sort sort ? sort.child() : limit.child();
     Pushed below = push(rows);

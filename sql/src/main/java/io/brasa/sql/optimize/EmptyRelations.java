@@ -12,6 +12,7 @@ import io.brasa.sql.logical.Limit;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.Repartition;
@@ -57,6 +58,7 @@ final class EmptyRelations implements Rule {
       case LocalRows rows -> isNothing(rows);
       case Range range ->
           range.step() > 0 ? range.start() >= range.end() : range.start() <= range.end();
+      case Program program -> program.inputs().stream().allMatch(i -> isNothing(i.child()));
       case DatasetRows _, OneRow _ -> false;
     };
   }

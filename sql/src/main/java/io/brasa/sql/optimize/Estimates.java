@@ -18,6 +18,7 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.Repartition;
@@ -94,6 +95,10 @@ final class Estimates {
         Estimate child = of(generate.child());
         yield child.withRows(child.rows() * GENERATED);
       }
+      case Program program ->
+          new Estimate(
+              program.children().stream().mapToDouble(child -> of(child).rows()).max().orElse(0),
+              Map.of());
       case Union union ->
           new Estimate(
               union.children().stream().mapToDouble(child -> of(child).rows()).sum(), Map.of());

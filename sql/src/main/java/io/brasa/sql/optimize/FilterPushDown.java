@@ -16,6 +16,7 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.Repartition;
@@ -60,16 +61,26 @@ final class FilterPushDown implements Rule {
       case Scan scan -> scan(scan, conditions);
       case Limit _, Sample _ ->
           Conjuncts.filter(conditions, plan.mapChildren(c -> push(c, List.of())));
+      case Program program ->
+          Conjuncts.filter(conditions, program.mapChildren(c -> push(c, List.of())));
       case LocalRows _, DatasetRows _, Range _, OneRow _ -> Conjuncts.filter(conditions, plan);
     };
   }
 
   private LogicalPlan filter(Filter filter, List<Expression> conditions) {
-    List<Expression> steady = new ArrayList<>(conditions);
+    List<Expression> steady = new ArrayList<>();
     List<Expression> chance = new ArrayList<>();
+    List<Expression> pinned = new ArrayList<>();
     for (Expression conjunct : Conjuncts.of(filter.condition()))
-      (Uses.isDeterministic(conjunct) ? steady : chance).add(conjunct);
-    if (chance.isEmpty()) return push(filter.child(), distinct(steady));
+      (Uses.isPinned(conjunct) ? pinned : Uses.isDeterministic(conjunct) ? steady : chance)
+          .add(conjunct);
+    if (chance.isEmpty()) {
+      // What stood below is asked first: what is above may fail for rows that it leaves out.
+      steady.addAll(conditions);
+      return Conjuncts.filter(pinned, push(filter.child(), distinct(steady)));
+    }
+    chance.addAll(pinned);
+    steady.addAll(conditions);
     // Others must not see other rows than they did: what comes from above stays above.
     List<Expression> own = new ArrayList<>(steady);
     own.removeAll(conditions);

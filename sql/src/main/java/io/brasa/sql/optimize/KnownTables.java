@@ -12,4 +12,9 @@ public interface KnownTables {
 
   /** Empty if nothing is known, or finding out costs too much. May be asked often. */
   Optional<TableStatistics> of(Source source);
+
+  /** How the rows are divided among files by values, if they are. */
+  default Optional<Bucketing> bucketing(Source source) {
+    return Optional.empty();
+  }
 }

@@ -5,6 +5,7 @@ import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SubqueryExpression;
 import io.brasa.sql.expression.UserCall;
+import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
 import io.brasa.sql.logical.LogicalPlan;
@@ -59,6 +60,13 @@ final class Uses {
   static boolean hasSubquery(Expression expression) {
     return expression instanceof SubqueryExpression
         || expression.children().stream().anyMatch(Uses::hasSubquery);
+  }
+
+  /** Whether it must be asked of the rows that reach it where it stands, and of no others. */
+  static boolean isPinned(Expression expression) {
+    return expression instanceof UserCall call
+            && call.function().body() instanceof UserFunction.OfColumns
+        || expression.children().stream().anyMatch(Uses::isPinned);
   }
 
   /** Whether equal rows give equal values. */

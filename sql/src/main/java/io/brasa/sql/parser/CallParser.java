@@ -11,8 +11,10 @@ import io.brasa.sql.syntax.Syntax.FrameUnit;
 import io.brasa.sql.syntax.Syntax.SortItem;
 import io.brasa.sql.syntax.Syntax.Window;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -205,6 +207,34 @@ final class CallParser {
 
   // ---- windows
 
+  /** {@code WINDOW name AS (…), …}, if it stands here. */
+  Map<String, Window.Defined> windows() {
+    Map<String, Window.Defined> windows = new LinkedHashMap<>();
+    if (cursor.accept("WINDOW")) cursor.list(() -> named(windows));
+    return windows;
+  }
+
+  private String named(Map<String, Window.Defined> windows) {
+    int mark = cursor.mark();
+    String name = cursor.name();
+    cursor.expect("AS");
+    Window.Defined defined =
+        switch (window()) {
+          case Window.Defined given -> given;
+          case Window.Named other ->
+              new Window.Defined(
+                  Optional.of(other.name()),
+                  List.of(),
+                  List.of(),
+                  Optional.empty(),
+                  other.origin());
+        };
+    if (windows.keySet().stream().anyMatch(name::equalsIgnoreCase))
+      throw cursor.invalid(mark, "WINDOW defines " + name + " twice", "Give it another name");
+    windows.put(name, defined);
+    return name;
+  }
+
   Window window() {
     int mark = cursor.mark();
     if (!cursor.isAtSign("(")) return new Window.Named(cursor.name(), cursor.from(mark));
@@ -225,6 +255,13 @@ final class CallParser {
     Optional<String> base =
         cursor.isAtName() && !isAtKeyword ? Optional.of(cursor.name()) : Optional.empty();
     List<Syntax> partitions = List.of();
+    if (cursor.accept("CLUSTER", "BY")) {
+      int keys = cursor.mark();
+      partitions = expressions.expressions();
+      cursor.reset(keys);
+      List<SortItem> order = cursor.list(expressions::sortItem);
+      return new Window.Defined(base, partitions, order, frame(), cursor.from(mark));
+    }
     if (cursor.accept("PARTITION", "BY") || cursor.accept("DISTRIBUTE", "BY"))
       partitions = expressions.expressions();
     List<SortItem> order = List.of();

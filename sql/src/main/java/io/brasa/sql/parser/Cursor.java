@@ -5,6 +5,7 @@ import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.parser.Token.Kind;
 import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 final class Cursor {
   /** How deep brackets, operators and sub-queries may nest: far from the end of the stack. */
   private static final int MAX_DEPTH = 150;
+
+  private static final int MAX_RETRIES = 100;
 
   /** Words that end what stands before them: no alias without AS. */
   private static final Set<String> ENDING =
@@ -83,7 +86,8 @@ final class Cursor {
           "TO",
           "ESCAPE",
           "VALUES",
-          "SET");
+          "SET",
+          "DO");
 
   /**
    * Words that are no names without quotes, since what follows them would be taken for an alias.
@@ -120,13 +124,46 @@ final class Cursor {
 
   private final String text;
   private final List<Token> tokens;
+  private IdentifierNames identifiers;
   private int at;
   private int depth;
   private int parameterCount;
+  private int retries;
 
   Cursor(String text) {
+    this(text, Lexer.tokens(text), IdentifierNames.OF_CONSTANTS, 0);
+  }
+
+  /**
+   * @param tokens of the text, or of a piece of it
+   * @param identifiers what {@code IDENTIFIER(…)} names
+   * @param parameterCount how many {@code ?} come before
+   */
+  Cursor(String text, List<Token> tokens, IdentifierNames identifiers, int parameterCount) {
     this.text = text;
-    this.tokens = Lexer.tokens(text);
+    this.tokens = tokens;
+    this.identifiers = identifiers;
+    this.parameterCount = parameterCount;
+  }
+
+  /** Runs a parser to which any name is right. */
+  void withAnyIdentifiers(Supplier<?> parser) {
+    IdentifierNames before = identifiers;
+    identifiers = IdentifierNames.ANY;
+    try {
+      parser.get();
+    } finally {
+      identifiers = before;
+    }
+  }
+
+  int parameterCount() {
+    return parameterCount;
+  }
+
+  /** The end of what was taken last. */
+  int lastTo() {
+    return at == 0 ? 0 : tokens.get(at - 1).to();
   }
 
   String text() {
@@ -171,6 +208,28 @@ final class Cursor {
       return parser.get();
     } finally {
       depth--;
+    }
+  }
+
+  /**
+   * What the first parser gives, else what the second does. If both fail, the error of the one that
+   * came further. Gives up looking for a second way after many, so that no text takes for ever.
+   */
+  <T> T either(Supplier<T> first, Supplier<T> second) {
+    int mark = at;
+    int parameters = parameterCount;
+    try {
+      return first.get();
+    } catch (EngineException e) {
+      if (++retries > MAX_RETRIES) throw e;
+      int reached = at;
+      at = mark;
+      parameterCount = parameters;
+      try {
+        return second.get();
+      } catch (EngineException other) {
+        throw at > reached ? other : e;
+      }
     }
   }
 
@@ -243,25 +302,51 @@ final class Cursor {
   }
 
   String name() {
-    if (!isAtName()) throw unexpected("a name");
-    return take().text();
+    int mark = at;
+    List<String> parts = parts();
+    if (parts.size() == 1) return parts.getFirst();
+    throw invalid(
+        mark, "A name of one part is expected here", "Leave out what is before its point");
   }
 
   /** Parts with points between. */
   List<String> qualifiedName() {
-    List<String> parts = new ArrayList<>();
-    parts.add(name());
+    List<String> parts = new ArrayList<>(parts());
     while (isAtSign(".") && (peek(1).kind() == Kind.WORD || peek(1).kind() == Kind.QUOTED)) {
       at++;
-      parts.add(name());
+      parts.addAll(parts());
     }
     return parts;
   }
 
+  /** A name, which is of several parts only if {@code IDENTIFIER(…)} says so. */
+  private List<String> parts() {
+    if (isAt("IDENTIFIER") && peek(1).isSign("(")) return identified();
+    if (!isAtName()) throw unexpected("a name");
+    return List.of(take().text());
+  }
+
+  private List<String> identified() {
+    take();
+    Syntax written = bracketed(new QueryParser(this).expressions()::expression);
+    String name = identifiers.of(written);
+    Cursor inner = new Cursor(name);
+    try {
+      List<String> parts = inner.qualifiedName();
+      if (inner.peek().kind() == Kind.END) return parts;
+    } catch (EngineException e) {
+      // told below, at the place where it was asked for
+    }
+    throw QueryErrors.at(
+        SqlError.SQL_SYNTAX,
+        written.origin(),
+        "'" + name + "' is no name",
+        "Let IDENTIFIER have a name, with points between its parts");
+  }
+
   /** Whether a name comes that can be an alias without AS. */
   boolean isAtAlias() {
-    return peek().kind() == Kind.QUOTED
-        || peek().kind() == Kind.WORD && !ENDING.contains(peek().text().toUpperCase(Locale.ROOT));
+    return isNameAhead(0);
   }
 
   /** Whether a name comes that can stand in an expression, or for a table. */
@@ -269,6 +354,13 @@ final class Cursor {
     return peek().kind() == Kind.QUOTED
         || peek().kind() == Kind.WORD
             && (!RESERVED.contains(peek().text().toUpperCase(Locale.ROOT)) || peek(1).isSign("("));
+  }
+
+  /** Whether a name comes after so many tokens, and not a word that goes on with an expression. */
+  boolean isNameAhead(int ahead) {
+    Token token = peek(ahead);
+    return token.kind() == Kind.QUOTED
+        || token.kind() == Kind.WORD && !ENDING.contains(token.text().toUpperCase(Locale.ROOT));
   }
 
   String string() {

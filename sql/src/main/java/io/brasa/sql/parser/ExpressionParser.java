@@ -48,7 +48,9 @@ final class ExpressionParser {
       }
       return Syntax.Alias.of(expression, aliasName(), cursor.from(mark));
     }
-    if (cursor.isAtAlias()) return Syntax.Alias.of(expression, cursor.name(), cursor.from(mark));
+    boolean isAboutNulls = cursor.isAt("IGNORE", "NULLS") || cursor.isAt("RESPECT", "NULLS");
+    if (cursor.isAtAlias() && !isAboutNulls)
+      return Syntax.Alias.of(expression, cursor.name(), cursor.from(mark));
     return expression;
   }
 
@@ -176,6 +178,7 @@ final class ExpressionParser {
     return token.isWord("SELECT")
         || token.isWord("WITH")
         || token.isWord("FROM")
+        || token.isWord("TABLE") && cursor.isNameAhead(ahead + 1)
         || token.isWord("VALUES") && cursor.peek(ahead + 1).isSign("(");
   }
 

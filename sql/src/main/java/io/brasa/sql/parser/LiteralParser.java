@@ -3,11 +3,15 @@ package io.brasa.sql.parser;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
+import io.brasa.sql.cast.TimeText;
 import io.brasa.sql.syntax.Syntax;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -92,6 +96,16 @@ final class LiteralParser {
     } catch (DateTimeException | NumberFormatException e) {
       throw cursor.invalid(mark, "'" + text + "' is no date", "Write DATE '2026-12-31'");
     }
+  }
+
+  /** {@code TIME '12:30:00.5'}: the word was taken. */
+  Syntax time(int mark) {
+    String text = cursor.string();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    long micros = new TimeText().readTime(bytes, 0, bytes.length);
+    if (micros == TimeText.NONE)
+      throw cursor.invalid(mark, "'" + text + "' is no time of day", "Write TIME '12:30:00'");
+    return constant(LocalTime.ofNanoOfDay(1_000 * micros), TimeType.MICROS, mark);
   }
 
   /** {@code TIMESTAMP '…'}: the text is cast when the session's time zone is known. */

@@ -1,5 +1,6 @@
 package io.brasa.sql.parser;
 
+import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Relation.GroupingElement;
 import io.brasa.sql.syntax.Relation.SetKind;
@@ -19,6 +20,12 @@ final class PipeParser {
   /** A query that a set operation combines with. */
   private final Supplier<Relation> terms;
 
+  /** The keys behind GROUP BY, which may have names here. */
+  private final Supplier<List<GroupingElement>> grouping;
+
+  /** The same behind SELECT. */
+  private final Supplier<Relation.Grouping> groupings;
+
   /** ORDER BY, LIMIT and the like, which queries have behind them too. */
   private final UnaryOperator<Relation> ends;
 
@@ -27,11 +34,15 @@ final class PipeParser {
       ExpressionParser expressions,
       RelationParser relations,
       Supplier<Relation> terms,
+      Supplier<List<GroupingElement>> grouping,
+      Supplier<Relation.Grouping> groupings,
       UnaryOperator<Relation> ends) {
     this.cursor = cursor;
     this.expressions = expressions;
     this.relations = relations;
     this.terms = terms;
+    this.grouping = grouping;
+    this.groupings = groupings;
     this.ends = ends;
   }
 
@@ -44,7 +55,19 @@ final class PipeParser {
   private Relation step(Relation input, int mark) {
     if (cursor.accept("SELECT")) {
       boolean isDistinct = cursor.accept("DISTINCT");
-      Relation selected = project(input, cursor.list(expressions::item), mark);
+      List<Syntax> items = cursor.list(expressions::item);
+      Relation selected =
+          new Relation.Select(
+              input,
+              Optional.empty(),
+              cursor.accept("GROUP", "BY") ? Optional.of(groupings.get()) : Optional.empty(),
+              items,
+              Optional.empty(),
+              Optional.empty(),
+              new CallParser(cursor, expressions).windows(),
+              false,
+              List.of(),
+              cursor.from(mark));
       return isDistinct ? new Relation.Distinct(selected, List.of(), cursor.from(mark)) : selected;
     }
     if (cursor.accept("EXTEND")) return extend(input, mark);
@@ -88,8 +111,11 @@ final class PipeParser {
   }
 
   private Relation set(Relation input, int mark) {
-    List<Syntax.Alias> changes = cursor.list(this::change);
-    return project(input, List.of(star(List.of(), changes, mark)), mark);
+    // one after the other: a later one sees what earlier ones have set
+    Relation all = input;
+    for (Syntax.Alias change : cursor.list(this::change))
+      all = project(all, List.of(star(List.of(), List.of(change), mark)), mark);
+    return all;
   }
 
   private Syntax.Alias change() {
@@ -114,8 +140,15 @@ final class PipeParser {
     List<Syntax> aggregates = cursor.isAt("GROUP") ? List.of() : cursor.list(expressions::item);
     List<GroupingElement> keys = new ArrayList<>();
     if (cursor.accept("GROUP", "BY"))
-      for (Syntax key : cursor.list(expressions::item)) keys.add(new GroupingElement.Key(key));
+      for (GroupingElement key : grouping.get()) keys.add(ofInput(key));
     return new Relation.Aggregate(input, keys, aggregates, cursor.from(mark));
+  }
+
+  /** A number as a key is the place of a column that comes in, there being no select list. */
+  private static GroupingElement ofInput(GroupingElement key) {
+    return key instanceof GroupingElement.Key(Syntax.Constant(Integer place, var _, Origin origin))
+        ? new GroupingElement.Key(new Syntax.Ordinal(place, origin))
+        : key;
   }
 
   private Optional<Relation> combined(Relation input, int mark) {

@@ -35,6 +35,41 @@ final class PrimaryParser {
     return behind(alone(mark), mark);
   }
 
+  /** Else the word is the name of a column. */
+  private static boolean isCollation(Token token) {
+    return token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && !token.isWord("FROM");
+  }
+
+  private static boolean isPath(Token token) {
+    return token.isSign("[") || token.kind() == Kind.WORD || token.kind() == Kind.QUOTED;
+  }
+
+  /** {@code :a.b[0]['c']} behind a variant: named by the last field, as Spark names it. */
+  private Syntax variantPath(Syntax value, int mark) {
+    cursor.expectSign(":");
+    StringBuilder path = new StringBuilder("$");
+    String name = "";
+    boolean isFirst = true;
+    while (true) {
+      if (cursor.acceptSign("[")) {
+        boolean isText = cursor.peek().kind() == Kind.STRING;
+        String step = isText ? cursor.string() : cursor.take().text();
+        if (isText) name = step;
+        path.append('[').append(isText ? '"' + step + '"' : step).append(']');
+        cursor.expectSign("]");
+      } else if (isFirst || cursor.acceptSign(".")) {
+        name = cursor.name();
+        path.append("[\"").append(name).append("\"]");
+      } else {
+        break;
+      }
+      isFirst = false;
+    }
+    Syntax text = literals.constant(path.toString(), AtomicType.STRING, mark);
+    Syntax call = Call.of("variant_get", List.of(value, text), cursor.from(mark));
+    return name.isEmpty() ? call : Syntax.Alias.of(call, name, cursor.from(mark));
+  }
+
   /** {@code ::type}, {@code [index]}, {@code .field} behind an expression. */
   Syntax behind(Syntax expression, int mark) {
     Syntax all = expression;
@@ -46,6 +81,12 @@ final class PrimaryParser {
         Syntax index = expressions.expression();
         cursor.expectSign("]");
         all = new Syntax.Element(all, index, cursor.from(mark));
+      } else if (cursor.isAt("COLLATE") && isCollation(cursor.peek(1))) {
+        cursor.take();
+        Syntax name = literals.constant(cursor.qualifiedName().getLast(), AtomicType.STRING, mark);
+        all = Call.of("collate", List.of(all, name), cursor.from(mark));
+      } else if (cursor.isAtSign(":") && isPath(cursor.peek(1))) {
+        all = variantPath(all, mark);
       } else if (cursor.isAtSign(".") && !(all instanceof Syntax.Star)) {
         cursor.take();
         all = new Syntax.Field(all, cursor.name(), cursor.from(mark));
@@ -157,12 +198,18 @@ final class PrimaryParser {
         return literals.timestamp(
             isWithoutZone ? AtomicType.TIMESTAMP_NTZ : AtomicType.TIMESTAMP, mark);
       }
+      case "TIME" -> {
+        if (!isBeforeString) return named(mark);
+        cursor.take();
+        return literals.time(mark);
+      }
       case "X" -> {
         if (!isBeforeString) return named(mark);
         cursor.take();
         return literals.bytes(mark);
       }
       case "CURRENT_DATE",
+          "CURRENT_TIME",
           "CURRENT_TIMESTAMP",
           "LOCALTIMESTAMP",
           "CURRENT_USER",

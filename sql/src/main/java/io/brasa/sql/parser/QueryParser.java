@@ -8,10 +8,11 @@ import io.brasa.sql.syntax.Relation.GroupingElement;
 import io.brasa.sql.syntax.Relation.SetKind;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Queries: WITH, set operations, SELECT, and the order and number of their rows. */
 final class QueryParser {
@@ -27,6 +28,11 @@ final class QueryParser {
 
   ExpressionParser expressions() {
     return expressions;
+  }
+
+  /** What may stand behind FROM. */
+  Relation relation() {
+    return relations.relations();
   }
 
   Relation query() {
@@ -66,7 +72,14 @@ final class QueryParser {
 
   private Relation piped(Relation query, int mark) {
     if (!cursor.isAtSign("|>")) return query;
-    return new PipeParser(cursor, expressions, relations, this::term, input -> ordered(input, mark))
+    return new PipeParser(
+            cursor,
+            expressions,
+            relations,
+            this::term,
+            () -> cursor.list(() -> element(expressions::item)),
+            this::grouping,
+            input -> ordered(input, mark))
         .piped(query, mark);
   }
 
@@ -80,6 +93,12 @@ final class QueryParser {
       relation =
           new Relation.Sort(relation, cursor.list(expressions::sortItem), true, cursor.from(mark));
     }
+    boolean isPlaced = cursor.isAt("DISTRIBUTE") || cursor.isAt("SORT") || cursor.isAt("CLUSTER");
+    if (relation != input && isPlaced && cursor.peek(1).isWord("BY"))
+      throw cursor.invalid(
+          cursor.mark(),
+          cursor.peek().text().toUpperCase(Locale.ROOT) + " BY stands beside ORDER BY",
+          "Write one of both: ORDER BY is for all rows");
     if (cursor.accept("DISTRIBUTE", "BY")) relation = distributed(relation, mark);
     if (cursor.accept("SORT", "BY")) {
       relation =
@@ -192,8 +211,7 @@ final class QueryParser {
         cursor.accept("GROUP", "BY") ? Optional.of(grouping()) : Optional.empty();
     Optional<Syntax> having = clause("HAVING");
     Optional<Syntax> qualify = clause("QUALIFY");
-    Map<String, Syntax.Window.Defined> windows = new LinkedHashMap<>();
-    if (cursor.accept("WINDOW")) cursor.list(() -> window(windows));
+    Map<String, Syntax.Window.Defined> windows = new CallParser(cursor, expressions).windows();
     return new Relation.Select(
         input,
         where,
@@ -216,15 +234,6 @@ final class QueryParser {
     return cursor.accept(word) ? Optional.of(expressions.expression()) : Optional.empty();
   }
 
-  private String window(Map<String, Syntax.Window.Defined> windows) {
-    String name = cursor.name();
-    cursor.expect("AS");
-    int mark = cursor.mark();
-    CallParser calls = new CallParser(cursor, expressions);
-    windows.put(name, cursor.bracketed(() -> calls.defined(mark)));
-    return name;
-  }
-
   // ---- grouping
 
   private Grouping grouping() {
@@ -233,7 +242,7 @@ final class QueryParser {
       cursor.take();
       return new Grouping.All(cursor.from(mark));
     }
-    List<GroupingElement> elements = cursor.list(this::element);
+    List<GroupingElement> elements = cursor.list(() -> element(expressions::expression));
     if (cursor.accept("WITH", "ROLLUP"))
       elements = List.of(new GroupingElement.Rollup(keys(elements, mark)));
     else if (cursor.accept("WITH", "CUBE"))
@@ -257,7 +266,10 @@ final class QueryParser {
     return keys;
   }
 
-  private GroupingElement element() {
+  /**
+   * @param key parses a key that is no more than that
+   */
+  private GroupingElement element(Supplier<Syntax> key) {
     if (cursor.isAt("ROLLUP") && cursor.peek(1).isSign("(")) {
       cursor.take();
       return new GroupingElement.Rollup(cursor.bracketed(() -> cursor.list(this::keyList)));
@@ -270,13 +282,13 @@ final class QueryParser {
       return new GroupingElement.Sets(cursor.bracketed(() -> cursor.list(this::set)));
     if (cursor.isAtSign("(") && cursor.peek(1).isSign(")"))
       return new GroupingElement.Sets(List.of(set()));
-    return new GroupingElement.Key(expressions.expression());
+    return new GroupingElement.Key(key.get());
   }
 
   private GroupingElement set() {
     boolean isElement =
         cursor.isAt("ROLLUP") || cursor.isAt("CUBE") || cursor.isAt("GROUPING", "SETS");
-    return isElement ? element() : new GroupingElement.Set(keyList());
+    return isElement ? element(expressions::expression) : new GroupingElement.Set(keyList());
   }
 
   /** {@code (a, b)}, {@code ()}, or one key without brackets. */

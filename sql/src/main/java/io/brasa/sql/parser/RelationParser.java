@@ -128,8 +128,11 @@ final class RelationParser {
     if (cursor.peek().kind() == Kind.STRING)
       return new Relation.Path(cursor.string(), cursor.from(mark));
     if (cursor.isAtSign("(")) {
-      if (expressions.isAtQuery()) return cursor.bracketed(queries);
-      return cursor.bracketed(this::relations);
+      if (!expressions.isAtQuery()) return cursor.bracketed(this::relations);
+      boolean mayBeRelations = cursor.peek(1).isSign("(") || cursor.peek(1).isWord("VALUES");
+      return mayBeRelations
+          ? cursor.either(() -> cursor.bracketed(queries), () -> cursor.bracketed(this::relations))
+          : cursor.bracketed(queries);
     }
     if (cursor.isAt("VALUES")) return values();
     if (!cursor.isAtPlainName()) throw cursor.unexpected("a table");

@@ -4,8 +4,10 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.sql.parser.Token.Kind;
+import io.brasa.sql.syntax.Script;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Syntax;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,10 +17,48 @@ public final class SqlParser {
 
   /** One statement, perhaps with a semicolon behind it. */
   public static Statement statement(String text) {
-    Cursor cursor = new Cursor(text);
-    Statement statement = new StatementParser(cursor).statement();
+    return statement(text, IdentifierNames.OF_CONSTANTS);
+  }
+
+  /** As {@link #statement(String)}, with what {@code IDENTIFIER(…)} names. */
+  public static Statement statement(String text, IdentifierNames identifiers) {
+    Cursor cursor = new Cursor(text, Lexer.tokens(text), identifiers, 0);
+    Statement statement = new StatementParser(cursor, false).statement();
     cursor.acceptSign(";");
     return whole(cursor, () -> statement);
+  }
+
+  /** A statement of a script. */
+  public static Statement statement(Script.Piece piece, IdentifierNames identifiers) {
+    Cursor cursor = cursor(piece, identifiers);
+    return whole(cursor, new StatementParser(cursor, true)::statement);
+  }
+
+  /** An expression in a script. */
+  public static Syntax expression(Script.Piece piece, IdentifierNames identifiers) {
+    Cursor cursor = cursor(piece, identifiers);
+    return whole(cursor, new QueryParser(cursor).expressions()::expression);
+  }
+
+  /** Over the tokens of a piece, which keep their places in the whole text. */
+  private static Cursor cursor(Script.Piece piece, IdentifierNames identifiers) {
+    List<Token> tokens = new ArrayList<>();
+    for (Token token : Lexer.tokens(piece.text()))
+      if (token.from() >= piece.from() && token.to() <= piece.to() && token.kind() != Kind.END)
+        tokens.add(token);
+    tokens.add(new Token(Kind.END, "", piece.to(), piece.to()));
+    return new Cursor(piece.text(), tokens, identifiers, piece.firstParameter());
+  }
+
+  /** A name with points; what says that something belongs to the session is no part of it. */
+  static String ofSession(List<String> parts) {
+    for (List<String> before : List.of(List.of("system", "session"), List.of("session"))) {
+      boolean isThere = parts.size() > before.size();
+      for (int i = 0; isThere && i < before.size(); i++)
+        isThere = before.get(i).equalsIgnoreCase(parts.get(i));
+      if (isThere) return String.join(".", parts.subList(before.size(), parts.size()));
+    }
+    return String.join(".", parts);
   }
 
   /** An expression, perhaps with an alias, as {@code selectExpr} and {@code filter} take it. */

@@ -1,11 +1,16 @@
 package io.brasa.sql.parser;
 
+import io.brasa.columnar.type.DayTimeIntervalType;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.parser.Token.Kind;
+import io.brasa.sql.syntax.CatalogStatement;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Statement.AnalyzeMode;
 import io.brasa.sql.syntax.Statement.ExplainMode;
-import java.util.LinkedHashMap;
+import io.brasa.sql.syntax.Syntax;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,37 +20,26 @@ import java.util.Set;
 /** Statements other than queries, told by their first word. */
 final class StatementParser {
   private static final Set<String> NOT_YET =
-      Set.of(
-          "INSERT",
-          "UPDATE",
-          "DELETE",
-          "MERGE",
-          "ALTER",
-          "USE",
-          "REFRESH",
-          "TRUNCATE",
-          "COMMENT",
-          "GRANT",
-          "REVOKE",
-          "LOAD",
-          "BEGIN",
-          "CALL",
-          "COPY",
-          "OPTIMIZE",
-          "VACUUM",
-          "REPAIR",
-          "MSCK");
+      Set.of("GRANT", "REVOKE", "LOAD", "CALL", "COPY", "OPTIMIZE", "VACUUM");
 
   private final Cursor cursor;
+  private final boolean isInScript;
   private final QueryParser queries;
 
-  StatementParser(Cursor cursor) {
+  /**
+   * @param isInScript whether SET is about variables, and no other word needed for that
+   */
+  StatementParser(Cursor cursor, boolean isInScript) {
     this.cursor = cursor;
+    this.isInScript = isInScript;
     this.queries = new QueryParser(cursor);
   }
 
   Statement statement() {
     int mark = cursor.mark();
+    if (!isInScript && cursor.isAt("BEGIN")) return new ScriptParser(cursor).script(mark);
+    Optional<CatalogStatement> ofCatalog = new CatalogParser(cursor, queries).statement();
+    if (ofCatalog.isPresent()) return new Statement.OfCatalog(ofCatalog.get());
     if (cursor.accept("EXPLAIN")) return explain(mark);
     if (cursor.accept("CREATE")) return create(mark);
     if (cursor.accept("DROP")) return drop(mark);
@@ -80,6 +74,7 @@ final class StatementParser {
     boolean replaces = cursor.accept("OR", "REPLACE");
     cursor.accept("GLOBAL");
     boolean isTemporary = cursor.accept("TEMPORARY") || cursor.accept("TEMP");
+    if (cursor.accept("FUNCTION")) return functions().create(mark, replaces, isTemporary);
     if (!isTemporary || !cursor.accept("VIEW"))
       throw cursor.unsupported(mark, "CREATE of anything but a TEMPORARY VIEW");
     String name = cursor.name();
@@ -96,20 +91,11 @@ final class StatementParser {
   }
 
   private Map<String, String> options() {
-    Map<String, String> options = new LinkedHashMap<>();
-    cursor.bracketed(() -> cursor.list(() -> option(options)));
-    return options;
+    return new ClauseParser(cursor, queries).options();
   }
 
-  private String option(Map<String, String> options) {
-    String name =
-        cursor.peek().kind() == Kind.STRING
-            ? cursor.string()
-            : String.join(".", cursor.qualifiedName());
-    cursor.acceptSign("=");
-    boolean isPlain = cursor.peek().kind() == Kind.NUMBER || cursor.peek().kind() == Kind.WORD;
-    options.put(name, isPlain ? cursor.take().text() : cursor.string());
-    return name;
+  private FunctionParser functions() {
+    return new FunctionParser(cursor, queries);
   }
 
   private VariableParser variables() {
@@ -127,27 +113,45 @@ final class StatementParser {
   private Statement drop(int mark) {
     if (cursor.accept("TEMPORARY", "VARIABLE") || cursor.accept("TEMP", "VARIABLE"))
       return variables().drop(mark);
+    if (cursor.accept("TEMPORARY", "FUNCTION") || cursor.accept("TEMP", "FUNCTION"))
+      return functions().drop(mark, true);
+    if (cursor.accept("FUNCTION")) return functions().drop(mark, false);
     if (!cursor.accept("VIEW")) throw cursor.unsupported(mark, "DROP of anything but a VIEW");
     boolean ifExists = cursor.accept("IF", "EXISTS");
     return new Statement.DropView(cursor.name(), ifExists, cursor.from(mark));
   }
 
   private Statement show(int mark) {
+    for (String whose : List.of("USER", "SYSTEM", "ALL")) {
+      if (!cursor.accept(whose, "FUNCTIONS")) continue;
+      return new Statement.Show(
+          whose + " FUNCTIONS", Optional.empty(), pattern(), cursor.from(mark));
+    }
     for (String what : List.of("TABLES", "VIEWS", "FUNCTIONS", "COLUMNS")) {
       if (!cursor.accept(what)) continue;
       Optional<Relation> of = Optional.empty();
       if (cursor.accept("FROM") || cursor.accept("IN")) of = Optional.of(tableOrPath());
-      Optional<String> pattern = Optional.empty();
-      if (cursor.accept("LIKE") || cursor.peek().kind() == Kind.STRING)
-        pattern = Optional.of(cursor.string());
-      return new Statement.Show(what, of, pattern, cursor.from(mark));
+      return new Statement.Show(what, of, pattern(), cursor.from(mark));
     }
     throw cursor.unexpected("TABLES, VIEWS, FUNCTIONS or COLUMNS");
   }
 
+  private Optional<String> pattern() {
+    if (cursor.accept("LIKE")) {
+      if (cursor.peek().kind() == Kind.STRING) return Optional.of(cursor.string());
+      return Optional.of(String.join(".", cursor.qualifiedName()));
+    }
+    return cursor.peek().kind() == Kind.STRING ? Optional.of(cursor.string()) : Optional.empty();
+  }
+
   private Statement describe(int mark) {
-    cursor.accept("QUERY");
-    cursor.accept("TABLE");
+    if (cursor.isAt("FUNCTION") && cursor.peek(1).kind() != Kind.END) {
+      cursor.take();
+      return functions().describe(mark);
+    }
+    if (cursor.accept("QUERY"))
+      return new Statement.Describe(queries.query(), false, Optional.empty(), cursor.from(mark));
+    if (cursor.isNameAhead(1)) cursor.accept("TABLE");
     boolean isExtended = cursor.accept("EXTENDED") || cursor.accept("FORMATTED");
     if (queries.expressions().isAtQuery())
       return new Statement.Describe(
@@ -191,9 +195,10 @@ final class StatementParser {
   }
 
   private Statement set(int mark) {
-    if (variables().isAtAssignment()) return variables().set(mark);
+    if (isInScript || variables().isAtAssignment()) return variables().set(mark);
     if (cursor.peek().kind() == Kind.END)
       return new Statement.Set(Optional.empty(), Optional.empty(), cursor.from(mark));
+    if (cursor.accept("TIME", "ZONE")) return zone(mark);
     String name = String.join(".", cursor.qualifiedName());
     if (!cursor.acceptSign("="))
       return new Statement.Set(Optional.of(name), Optional.empty(), cursor.from(mark));
@@ -206,10 +211,53 @@ final class StatementParser {
     return new Statement.Set(Optional.of(name), Optional.of(bare), cursor.from(mark));
   }
 
+  /** {@code SET TIME ZONE 'name'}, {@code LOCAL}, or an interval as the distance from UTC. */
+  private Statement zone(int mark) {
+    Optional<String> zone = Optional.empty();
+    if (cursor.peek().kind() == Kind.STRING) {
+      zone = Optional.of(cursor.string());
+    } else if (!cursor.accept("LOCAL")) {
+      int from = cursor.mark();
+      zone = Optional.of(ofSeconds(seconds(queries.expressions().expression(), from), from));
+    }
+    return new Statement.SetZone(zone, cursor.from(mark));
+  }
+
+  private long seconds(Syntax written, int from) {
+    if (written instanceof Syntax.Constant constant
+        && constant.type() instanceof DayTimeIntervalType
+        && constant.value() instanceof Duration distance) return distance.toSeconds();
+    long seconds = 0;
+    List<Syntax.IntervalPart> parts =
+        written instanceof Syntax.Interval interval ? interval.parts() : List.of();
+    for (Syntax.IntervalPart part : parts) {
+      int unit = List.of("second", "minute", "hour").indexOf(part.unit());
+      boolean isWhole = part.value() instanceof Syntax.Constant(Integer _, var _, var _);
+      if (unit < 0 || !isWhole) throw noZone(from);
+      int count = (Integer) ((Syntax.Constant) part.value()).value();
+      seconds += count * new long[] {1, 60, 3600}[unit];
+    }
+    if (parts.isEmpty()) throw noZone(from);
+    return seconds;
+  }
+
+  private EngineException noZone(int from) {
+    return cursor.invalid(
+        from, "A zone is expected here", "Write its name in quotes, LOCAL or INTERVAL 2 HOURS");
+  }
+
+  private String ofSeconds(long seconds, int mark) {
+    if (Math.abs(seconds) > 18 * 3600)
+      throw cursor.invalid(
+          mark, "A zone is at most 18 hours from UTC", "Write an interval of -18 to 18 hours");
+    return ZoneOffset.ofTotalSeconds((int) seconds).getId();
+  }
+
   private Statement cache(int mark) {
     boolean isLazy = cursor.accept("LAZY");
     cursor.expect("TABLE");
-    String name = cursor.name();
+    String name = String.join(".", cursor.qualifiedName());
+    if (cursor.accept("OPTIONS")) options();
     Optional<Relation> query = Optional.empty();
     if (cursor.accept("AS") || queries.expressions().isAtQuery())
       query = Optional.of(queries.query());
@@ -219,6 +267,7 @@ final class StatementParser {
   private Statement uncache(int mark) {
     cursor.expect("TABLE");
     boolean ifExists = cursor.accept("IF", "EXISTS");
-    return new Statement.Uncache(cursor.name(), ifExists, cursor.from(mark));
+    return new Statement.Uncache(
+        String.join(".", cursor.qualifiedName()), ifExists, cursor.from(mark));
   }
 }

@@ -8,7 +8,9 @@ import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
+import io.brasa.sql.collation.Collation;
 import io.brasa.sql.parser.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,10 @@ final class TypeParser {
       case "bigint", "long" -> AtomicType.LONG;
       case "float", "real" -> AtomicType.FLOAT;
       case "double" -> AtomicType.DOUBLE;
-      case "string" -> AtomicType.STRING;
+      case "string" ->
+          cursor.accept("COLLATE") ? Collation.named(cursor.name()).type() : AtomicType.STRING;
+      case "time" -> time(mark);
+      case "variant" -> AtomicType.VARIANT;
       case "char", "character", "varchar" -> {
         if (cursor.isAtSign("(")) cursor.bracketed(this::count);
         yield AtomicType.STRING;
@@ -78,6 +83,14 @@ final class TypeParser {
     } catch (NumberFormatException e) {
       throw cursor.invalid(mark, "This is no number of digits", "Write a small whole number");
     }
+  }
+
+  private DataType time(int mark) {
+    if (!cursor.isAtSign("(")) return TimeType.MICROS;
+    int precision = cursor.bracketed(this::count);
+    if (precision <= TimeType.MAX_PRECISION) return new TimeType(precision);
+    throw cursor.invalid(
+        mark, "There is no TIME(" + precision + ")", "Write 0 to 6 digits of a second");
   }
 
   private DataType decimal(int mark) {

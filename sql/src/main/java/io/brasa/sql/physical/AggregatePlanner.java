@@ -2,13 +2,12 @@ package io.brasa.sql.physical;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.runtime.error.Check;
-import io.brasa.runtime.error.EngineException;
-import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Input;
 import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.function.Accumulator;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
 import io.brasa.sql.logical.Aggregate;
@@ -19,7 +18,8 @@ import java.util.Optional;
 /**
  * Plans groupings: each partition by itself, then the states of equal keys together. Values that
  * count once are groups of their own first ({@link DistinctPlanner}); values in an order are sorted
- * where all of a group has come together.
+ * where all of a group has come together; where there are both, or several orders, each has rows of
+ * its own ({@link MixedPlanner}).
  */
 final class AggregatePlanner {
   private final PhysicalPlanner planner;
@@ -46,8 +46,8 @@ final class AggregatePlanner {
   PhysicalPlan plan() {
     boolean isOrdered = calls.stream().anyMatch(call -> !call.order().isEmpty());
     boolean isDistinct = calls.stream().anyMatch(AggregateCall::isDistinct);
-    if (isOrdered && isDistinct)
-      throw unsupported("Aggregates with DISTINCT and others with ORDER BY in one grouping");
+    if (isOrdered && (isDistinct || hasSeveralOrders()))
+      return new MixedPlanner(planner, keys, calls, aggregate.output(), child, childBytes()).plan();
     if (isOrdered) return ordered();
     if (isDistinct)
       return new DistinctPlanner(planner, keys, calls, aggregate.output(), child, childBytes())
@@ -55,18 +55,20 @@ final class AggregatePlanner {
     return usual();
   }
 
-  private static EngineException unsupported(String what) {
-    return new EngineException(
-        SqlError.SQL_UNSUPPORTED,
-        what + " cannot be computed by this version",
-        "Compute them in groupings of their own and join these");
+  private boolean hasSeveralOrders() {
+    return calls.stream()
+            .map(AggregateCall::order)
+            .filter(order -> !order.isEmpty())
+            .distinct()
+            .count()
+        > 1;
   }
 
   private PhysicalPlan usual() {
     List<AggregateStep> adding = calls.stream().map(AggregatePlanner::adding).toList();
     boolean isTogether = !keys.isEmpty() && Distribution.isBy(child, keys);
-    if (isTogether || PhysicalPlanner.isSingle(child))
-      return whole(keys, adding, aggregate.output(), child);
+    if (isTogether) return whole(keys, adding, aggregate.output(), Distribution.settled(child));
+    if (PhysicalPlanner.isSingle(child)) return whole(keys, adding, aggregate.output(), child);
     return combined(planner, keys, adding, aggregate.output(), child, bytes);
   }
 
@@ -131,6 +133,9 @@ final class AggregatePlanner {
   }
 
   static List<DataType> stateTypes(PhysicalPlanner planner, AggregateCall call) {
+    Optional<Accumulator> user =
+        Function.Accumulators.ofUser(call, planner.settings().evaluation());
+    if (user.isPresent()) return user.get().stateTypes();
     Function function = BuiltInFunctions.registry().find(call.function()).orElse(null);
     Check.that(function instanceof Function.Aggregate, "aggregates are in the registry", call);
     return ((Function.Aggregate) function)
@@ -140,13 +145,12 @@ final class AggregatePlanner {
   }
 
   private PhysicalPlan ordered() {
-    List<SortKey> order = null;
-    for (AggregateCall call : calls) {
-      if (call.order().isEmpty()) continue;
-      if (order != null && !order.equals(call.order()))
-        throw unsupported("Aggregates with different ORDER BY in one grouping");
-      order = call.order();
-    }
+    List<SortKey> order =
+        calls.stream()
+            .map(AggregateCall::order)
+            .filter(keysOfCall -> !keysOfCall.isEmpty())
+            .findFirst()
+            .orElseThrow();
     PhysicalPlan together = planner.byKeys(child, keys, childBytes());
     List<SortKey> sortKeys = new ArrayList<>();
     for (Expression key : keys) sortKeys.add(SortKey.ascending(key));

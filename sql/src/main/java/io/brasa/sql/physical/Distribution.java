@@ -36,7 +36,68 @@ final class Distribution {
     Optional<PhysicalPlan> first = among(probe, one.get().count(), count);
     Optional<PhysicalPlan> second = among(build, other.get().count(), count);
     if (first.isEmpty() || second.isEmpty()) return Optional.empty();
-    return Optional.of(join.withChildren(List.of(first.get(), second.get())));
+    return Optional.of(join.withChildren(List.of(settled(first.get()), settled(second.get()))));
+  }
+
+  /**
+   * The same join where rows that lie in buckets by its keys stay there; empty if neither input's
+   * do. An input that lies otherwise is divided as the other is.
+   *
+   * @param least how many buckets the one must have for the other to be divided like it
+   */
+  static Optional<HashJoin> inBuckets(HashJoin join, int least) {
+    boolean isProbe = isOfBuckets(join.probe());
+    boolean isBuild = isOfBuckets(join.build());
+    if (!isProbe && !isBuild) return Optional.empty();
+    Optional<HashJoin> both = together(join);
+    if (both.isPresent()) return both;
+    Optional<HashJoin> one = isProbe ? buildDivided(join, least) : Optional.empty();
+    return one.isPresent() || !isBuild ? one : probeDivided(join, least);
+  }
+
+  private static Optional<HashJoin> buildDivided(HashJoin join, int least) {
+    return divided(of(join.probe()).get(), join.probeKeys(), join.build(), join.buildKeys(), least)
+        .map(build -> join.withChildren(List.of(settled(join.probe()), build)));
+  }
+
+  private static Optional<HashJoin> probeDivided(HashJoin join, int least) {
+    return divided(of(join.build()).get(), join.buildKeys(), join.probe(), join.probeKeys(), least)
+        .map(probe -> join.withChildren(List.of(probe, settled(join.build()))));
+  }
+
+  /** One input divided as the other is; empty if that is not by keys of the join. */
+  private static Optional<PhysicalPlan> divided(
+      Partitioning.ByHash by,
+      List<Expression> keys,
+      PhysicalPlan other,
+      List<Expression> otherKeys,
+      int least) {
+    if (by.count() < least) return Optional.empty();
+    List<Expression> matching = new ArrayList<>();
+    for (Expression each : by.keys()) {
+      int place = keys.indexOf(each);
+      if (place < 0 || !otherKeys.get(place).type().equals(each.type())) return Optional.empty();
+      matching.add(otherKeys.get(place));
+    }
+    return Optional.of(new Exchange(new Partitioning.ByHash(matching, by.count()), true, other));
+  }
+
+  /** Whether rows are divided, and that by the buckets that a scan reads. */
+  private static boolean isOfBuckets(PhysicalPlan plan) {
+    if (of(plan).isEmpty()) return false;
+    PhysicalPlan below = plan;
+    while (!below.children().isEmpty() && !(below instanceof Exchange))
+      below = below.children().getFirst();
+    return below instanceof ScanSource;
+  }
+
+  /** The same plan where it is divided as has been said of it: scans read by their buckets. */
+  static PhysicalPlan settled(PhysicalPlan plan) {
+    if (of(plan).isEmpty() || plan instanceof Exchange) return plan;
+    if (plan instanceof ScanSource scan) return scan.divided();
+    List<PhysicalPlan> children = new ArrayList<>(plan.children());
+    children.set(0, settled(children.getFirst()));
+    return plan.withChildren(children);
   }
 
   /** Whether what one side is divided by equals what the other is, place by place. */
@@ -84,6 +145,7 @@ final class Distribution {
           exchange.partitioning() instanceof Partitioning.ByHash hash
               ? Optional.of(hash)
               : Optional.empty();
+      case ScanSource scan -> scan.buckets();
       case FilterRows _,
           SortRows _,
           WindowRows _,

@@ -151,6 +151,9 @@ record JoinPlanner(PhysicalPlanner planner) {
     if (needsAll || sides.choice().is(JoinHint.BROADCAST)) {
       build = new Exchange(new Partitioning.Broadcast(), false, build);
     } else if (!PhysicalPlanner.isSingle(probe) || !PhysicalPlanner.isSingle(build)) {
+      Optional<HashJoin> inBuckets =
+          Distribution.inBuckets(join, planner.settings().leastTargets());
+      if (inBuckets.isPresent()) return inBuckets.get();
       boolean isFixed = sides.choice().is(JoinHint.SHUFFLE_HASH);
       int targets = planner.settings().targets(Math.max(sides.probeBytes(), sides.buildBytes()));
       probe = new Exchange(new Partitioning.ByHash(join.probeKeys(), targets), isFixed, probe);

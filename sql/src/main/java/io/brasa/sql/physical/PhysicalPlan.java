@@ -31,6 +31,7 @@ public sealed interface PhysicalPlan extends Serializable
         WindowRows,
         GenerateRows,
         SampleRows,
+        ProgramRows,
         Coalesce,
         Exchange,
         FragmentInput,

@@ -20,6 +20,7 @@ import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.OneRow;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
 import io.brasa.sql.logical.RecursiveTable;
@@ -108,6 +109,7 @@ public final class PhysicalPlanner {
         Expression bound = new Binding(child.output()).bind(generate.generator());
         yield new GenerateRows((Call) bound, generate.isOuter(), generate.output(), child);
       }
+      case Program program -> new ProgramPlanner(this).plan(program);
       case Repartition repartition -> repartition(repartition);
     };
   }
@@ -124,7 +126,9 @@ public final class PhysicalPlanner {
         scan.output(),
         ColumnFilters.of(scan),
         condition,
-        scan.output());
+        scan.output(),
+        settings.tables().bucketing(scan.source()),
+        false);
   }
 
   /** Of rows that the driver has, all columns are there; what else a scan does is done above. */
@@ -229,6 +233,8 @@ public final class PhysicalPlanner {
       case ScanSource scan ->
           scan.source() instanceof KeptTable kept && kept.dataset().partitionCount() == 1;
       case UnionRows _, RecursiveRows _, Coalesce _, FragmentInput _ -> false;
+      case ProgramRows program ->
+          program.children().size() == 1 && isSingle(program.children().getFirst());
       default -> isSingle(plan.children().getFirst());
     };
   }
@@ -246,7 +252,8 @@ public final class PhysicalPlanner {
    */
   PhysicalPlan byKeys(PhysicalPlan plan, List<Expression> keys, double bytes) {
     if (keys.isEmpty()) return single(plan);
-    if (isSingle(plan) || Distribution.isBy(plan, keys)) return plan;
+    if (isSingle(plan)) return plan;
+    if (Distribution.isBy(plan, keys)) return Distribution.settled(plan);
     return exchanged(plan, keys, settings.targets(bytes));
   }
 

@@ -4,6 +4,9 @@ import io.brasa.columnar.source.ColumnFilter;
 import io.brasa.columnar.source.Source;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.Input;
+import io.brasa.sql.optimize.Bucketing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +18,8 @@ import java.util.Optional;
  * @param read the columns read
  * @param filters what the source may use
  * @param condition of the columns read, tested for each row
+ * @param bucketing how rows are divided among files, if they are
+ * @param isDivided whether each partition reads one bucket
  */
 public record ScanSource(
     Source source,
@@ -23,8 +28,21 @@ public record ScanSource(
     List<Attribute> read,
     List<ColumnFilter> filters,
     Optional<Expression> condition,
-    List<Attribute> output)
+    List<Attribute> output,
+    Optional<Bucketing> bucketing,
+    boolean isDivided)
     implements PhysicalPlan {
+  public ScanSource(
+      Source source,
+      String name,
+      List<Integer> columns,
+      List<Attribute> read,
+      List<ColumnFilter> filters,
+      Optional<Expression> condition,
+      List<Attribute> output) {
+    this(source, name, columns, read, filters, condition, output, Optional.empty(), false);
+  }
+
   public ScanSource {
     columns = List.copyOf(columns);
     read = List.copyOf(read);
@@ -44,6 +62,29 @@ public record ScanSource(
 
   @Override
   public String describe() {
-    return "Scan " + name + " " + output + condition.map(c -> " where " + c).orElse("");
+    return "Scan "
+        + name
+        + " "
+        + output
+        + condition.map(c -> " where " + c).orElse("")
+        + (isDivided ? " by " + bucketing.get().count() + " buckets" : "");
+  }
+
+  /** The same, each partition of which reads one bucket. */
+  ScanSource divided() {
+    return new ScanSource(source, name, columns, read, filters, condition, output, bucketing, true);
+  }
+
+  /** By what rows are divided among buckets, in terms of the output; empty if it lacks a column. */
+  Optional<Partitioning.ByHash> buckets() {
+    if (bucketing.isEmpty()) return Optional.empty();
+    List<Expression> keys = new ArrayList<>();
+    for (int column : bucketing.get().columns()) {
+      int place = columns.indexOf(column);
+      if (place < 0 || place >= output.size()) return Optional.empty();
+      Attribute attribute = output.get(place);
+      keys.add(new Input(place, attribute.type(), attribute.nullable()));
+    }
+    return Optional.of(new Partitioning.ByHash(keys, bucketing.get().count()));
   }
 }

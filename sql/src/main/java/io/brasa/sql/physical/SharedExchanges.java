@@ -86,7 +86,8 @@ final class SharedExchanges {
                 scan.columns(),
                 scan.filters(),
                 scan.condition(),
-                scan.output().size());
+                scan.output().size(),
+                scan.isDivided());
           }
           case FilterRows filter -> of(List.of(filter.condition()));
           case ProjectRows project -> of(project.expressions());
@@ -144,6 +145,7 @@ final class SharedExchanges {
           case LimitRows _,
               SampleRows _,
               GenerateRows _,
+              ProgramRows _,
               LocalTable _,
               DatasetTable _,
               RangeTable _,

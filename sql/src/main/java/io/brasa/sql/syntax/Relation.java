@@ -280,6 +280,11 @@ public sealed interface Relation {
     public Repartition {
       expressions = List.copyOf(expressions);
     }
+
+    /** The expressions if they alone say where rows go: {@code DISTRIBUTE BY}. */
+    public List<Syntax> keysOnly() {
+      return count.isEmpty() ? expressions : List.of();
+    }
   }
 
   /**

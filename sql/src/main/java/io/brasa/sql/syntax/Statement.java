@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /** What a text asks for. */
 public sealed interface Statement {
+  /** About what lasts beyond a session, or about a table's rows. */
+  record OfCatalog(CatalogStatement statement) implements Statement {}
+
+  /** What stands before the name of a variable that is said to be one of the session. */
+  String OF_SESSION = "session.";
+
   /** Rows. */
   record Query(Relation relation) implements Statement {}
 
@@ -36,6 +42,27 @@ public sealed interface Statement {
 
   /** {@code DROP VIEW [IF EXISTS] name}. */
   record DropView(String name, boolean ifExists, Origin origin) implements Statement {}
+
+  /**
+   * {@code CREATE [OR REPLACE] [TEMPORARY] FUNCTION [IF NOT EXISTS] name (…) RETURNS … RETURN …}.
+   */
+  record CreateFunction(
+      SqlFunction function,
+      boolean isTemporary,
+      boolean replaces,
+      boolean ifNotExists,
+      Origin origin)
+      implements Statement {}
+
+  /** {@code DROP [TEMPORARY] FUNCTION [IF EXISTS] name}. */
+  record DropFunction(String name, boolean isTemporary, boolean ifExists, Origin origin)
+      implements Statement {}
+
+  /** {@code DESCRIBE FUNCTION [EXTENDED] name}. */
+  record DescribeFunction(String name, boolean isExtended, Origin origin) implements Statement {}
+
+  /** {@code BEGIN … END}. */
+  record RunScript(Script.Block block, Origin origin) implements Statement {}
 
   /** {@code SHOW TABLES}, {@code SHOW FUNCTIONS}, {@code SHOW COLUMNS}. */
   record Show(String what, Optional<Relation> of, Optional<String> pattern, Origin origin)
@@ -73,12 +100,19 @@ public sealed interface Statement {
   /** {@code SET name = value}, {@code SET name}, {@code SET}. */
   record Set(Optional<String> name, Optional<String> value, Origin origin) implements Statement {}
 
+  /** {@code SET TIME ZONE zone}; empty for that of the machine. */
+  record SetZone(Optional<String> zone, Origin origin) implements Statement {}
+
   /** {@code RESET}, {@code RESET name}. */
   record Reset(Optional<String> name, Origin origin) implements Statement {}
 
-  /** {@code DECLARE [OR REPLACE] VARIABLE name type DEFAULT value}. */
+  /** {@code DECLARE [OR REPLACE] VARIABLE name, … type DEFAULT value}. */
   record DeclareVariable(
-      String name, Optional<DataType> type, Optional<Syntax> value, boolean replaces, Origin origin)
+      List<String> names,
+      Optional<DataType> type,
+      Optional<Syntax> value,
+      boolean replaces,
+      Origin origin)
       implements Statement {}
 
   /**

@@ -2,6 +2,7 @@ package io.brasa.sql.syntax;
 
 import io.brasa.columnar.type.DataType;
 import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.UserFunction;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public sealed interface Syntax {
       parts = List.copyOf(parts);
     }
   }
+
+  /** A column of the input by its place, counted from one. */
+  record Ordinal(int place, Origin origin) implements Syntax {}
 
   /**
    * {@code *} or {@code t.*}.
@@ -56,6 +60,18 @@ public sealed interface Syntax {
     /** A plain call. */
     public static Call of(String name, List<Syntax> arguments, Origin origin) {
       return new Call(List.of(name), arguments, false, Optional.empty(), List.of(), false, origin);
+    }
+  }
+
+  /**
+   * A call of a function of the user's that no session knows.
+   *
+   * @param call its arguments, and its name for people
+   */
+  record Supplied(UserFunction function, Call call) implements Syntax {
+    @Override
+    public Origin origin() {
+      return call.origin();
     }
   }
 

@@ -26,6 +26,7 @@ final class TestHints {
             List.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             plain.ids(),
             warnings::add);
     LogicalPlan plan = Analyzer.analyze(asked.parsed(query), context);

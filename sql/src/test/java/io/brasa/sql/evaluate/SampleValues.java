@@ -2,19 +2,26 @@ package io.brasa.sql.evaluate;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sketch.CardinalitySketch;
+import io.brasa.sketch.QuantileSketch;
+import io.brasa.sketch.QuantileSketch.Numbers;
+import io.brasa.sketch.SetSketch;
+import io.brasa.sql.variant.VariantBuilder;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +58,10 @@ final class SampleValues {
       case 'v' -> new ArrayType(AtomicType.FLOAT);
       case 'W' -> new ArrayType(type('a'));
       case 'p' -> AtomicType.LONG;
+      case 'z' -> TimeType.MICROS;
+      case 'q' -> AtomicType.VARIANT;
+      case 'c' -> new CollatedType("UTF8_LCASE");
+      case 'K', 'O', 'P', 'H' -> AtomicType.BINARY;
       case 'k' -> AtomicType.BINARY;
       case 'm' -> new MapType(AtomicType.STRING, AtomicType.INTEGER);
       case 'r' ->
@@ -99,6 +110,13 @@ final class SampleValues {
       case 'R' -> list(List.of(list(1, "x"), list(null, null)), null, List.of());
       case 'v' -> list(List.of(1.5f, 2f), null, List.of(0f, -3f), List.of(4f, 4f));
       case 'W' -> list(List.of(List.of(1), List.of(2, 3)), null, List.of(), List.of(List.of()));
+      case 'z' -> list(LocalTime.parse("12:34:56.7"), null, LocalTime.MIDNIGHT);
+      case 'q' -> list(variant(1), null, variant(null), variant("x"));
+      case 'c' -> list("abc", null, "ABC", "Größe", "");
+      case 'K' -> list(quantiles(Numbers.LONGS, 1, 2), null, quantiles(Numbers.LONGS, 5));
+      case 'O' -> list(quantiles(Numbers.DOUBLES, 1, 2), null, quantiles(Numbers.DOUBLES, 5));
+      case 'P' -> list(quantiles(Numbers.FLOATS, 1, 2), null, quantiles(Numbers.FLOATS, 5));
+      case 'H' -> list(set(1, 2), null, set(2, 3));
       case 'p' -> list(1L, 0L, null, 40L, 7L);
       case 'k' -> list(sketch(1, 2), null, sketch(), sketch(2, 3, 4));
       case 'm' -> list(Map.of("abc", 1), Map.of(), null, Map.of("12", 7));
@@ -109,6 +127,35 @@ final class SampleValues {
 
   static List<Object> list(Object... values) {
     return Arrays.asList(values);
+  }
+
+  private static byte[] variant(Object value) {
+    VariantBuilder builder = new VariantBuilder();
+    if (value instanceof String text) {
+      int start = builder.place();
+      builder.append(text);
+      builder.endObject(start, List.of("a"), List.of(start));
+    } else if (value == null) {
+      builder.appendNull();
+    } else {
+      builder.append(((Number) value).longValue());
+    }
+    return builder.build();
+  }
+
+  private static byte[] quantiles(Numbers numbers, long... values) {
+    QuantileSketch sketch = QuantileSketch.of(numbers, 200);
+    for (long value : values) {
+      if (numbers == Numbers.LONGS) sketch.add(value);
+      else sketch.add((double) value);
+    }
+    return sketch.toBytes();
+  }
+
+  private static byte[] set(long... values) {
+    SetSketch sketch = SetSketch.ofLogSize(SetSketch.DEFAULT_LOG_SIZE);
+    for (long value : values) sketch.add(value);
+    return sketch.toBytes();
   }
 
   private static byte[] sketch(long... values) {

@@ -57,13 +57,19 @@ final class TestAccumulatorContract {
 
   /** Those that take values of a kind of their own. */
   private static final Map<String, String> ONLY =
-      Map.of(
-          "bitmap_construct_agg", "p",
-          "bitmap_or_agg", "x",
-          "bitmap_and_agg", "x",
-          "hll_union_agg", "k",
-          "vector_sum", "v",
-          "vector_avg", "v");
+      Map.ofEntries(
+          Map.entry("bitmap_construct_agg", "p"),
+          Map.entry("bitmap_or_agg", "x"),
+          Map.entry("bitmap_and_agg", "x"),
+          Map.entry("hll_union_agg", "k"),
+          Map.entry("kll_merge_agg_bigint", "K"),
+          Map.entry("kll_merge_agg_double", "O"),
+          Map.entry("kll_merge_agg_float", "P"),
+          Map.entry("theta_union_agg", "H"),
+          Map.entry("theta_intersection_agg", "H"),
+          Map.entry("schema_of_variant_agg", "q"),
+          Map.entry("vector_sum", "v"),
+          Map.entry("vector_avg", "v"));
 
   /** A call on columns. */
   private record Case(Function.Aggregate function, AggregateCall call, List<Vector> columns) {

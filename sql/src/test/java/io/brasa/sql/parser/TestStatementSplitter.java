@@ -47,6 +47,23 @@ final class TestStatementSplitter {
   }
 
   @Test
+  void semicolonsInScriptsAreTheirs() {
+    for (String one :
+        List.of(
+            "BEGIN SELECT 1; SELECT 2; END",
+            "begin if 1 = 1 then select 1; end if; end",
+            "BEGIN CASE x WHEN 1 THEN SELECT 1; END CASE; END",
+            "BEGIN SELECT CASE WHEN true THEN 1 END; END",
+            "BEGIN l: LOOP LEAVE l; END LOOP l; BEGIN SELECT 1; END; END",
+            "BEGIN FOR r AS SELECT `end` FROM t DO SELECT r.`end`, t.begin; END FOR; END",
+            "-- BEGIN\nBEGIN SELECT 'END;'; END")) {
+      assertEquals(List.of(one, "SELECT 2"), texts(one + ";\nSELECT 2;"), one);
+    }
+    assertEquals(List.of("SELECT begin", "SELECT 2"), texts("SELECT begin; SELECT 2"));
+    assertFalse(last("BEGIN SELECT 1; END IF; ").isBlank());
+  }
+
+  @Test
   void whatHasNoEndIsWaitedFor() {
     for (String open : List.of("SELECT 1", "SELECT ';", "SELECT `a;", "SELECT /* ;", "/* ;")) {
       Piece piece = last("SELECT 0; " + open);

@@ -1,6 +1,6 @@
 package io.brasa.columnar.source.files;
 
-import io.brasa.columnar.source.Split;
+import io.brasa.columnar.source.FilePiece;
 
 /**
  * The records of a file that begin at these bytes; all of a file where it cannot be cut.
@@ -8,7 +8,12 @@ import io.brasa.columnar.source.Split;
  * @param offset where the first may begin
  * @param sizeBytes from there on
  */
-public record FileSplit(TableFile file, long offset, long sizeBytes) implements Split {
+public record FileSplit(TableFile file, long offset, long sizeBytes) implements FilePiece {
+  @Override
+  public String path() {
+    return file.path();
+  }
+
   /** Behind the last byte at which a record may begin. */
   public long end() {
     return offset + sizeBytes;

@@ -30,7 +30,8 @@ final class CsvColumns {
   static boolean isServed(DataType type) {
     return switch (type) {
       case DecimalType _ -> true;
-      case AtomicType atomic -> atomic != AtomicType.BINARY && atomic != AtomicType.NULL;
+      case AtomicType atomic ->
+          atomic != AtomicType.BINARY && atomic != AtomicType.NULL && atomic != AtomicType.VARIANT;
       default -> false;
     };
   }
@@ -52,7 +53,7 @@ final class CsvColumns {
       case BYTE -> new Bytes(field, slot, scanner, reading);
       case SHORT -> new Shorts(field, slot, scanner, reading);
       case FLOAT -> new Floats(field, slot, scanner, reading);
-      case BINARY, NULL ->
+      case BINARY, NULL, VARIANT ->
           throw new IllegalArgumentException("no CSV column of type " + field.dataType());
     };
   }

@@ -1,6 +1,6 @@
 package io.brasa.connectors.parquet;
 
-import io.brasa.columnar.source.Split;
+import io.brasa.columnar.source.FilePiece;
 import io.brasa.columnar.source.files.TableFile;
 import io.brasa.connectors.parquet.format.RowGroup;
 import io.brasa.connectors.parquet.format.SchemaNode;
@@ -14,8 +14,13 @@ import io.brasa.runtime.codec.ContentHashed;
  */
 public record ParquetSplit(
     TableFile file, SchemaNode root, RowGroup group, Piece piece, long sizeBytes)
-    implements Split, ContentHashed {
+    implements FilePiece, ContentHashed {
   private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
+
+  @Override
+  public String path() {
+    return file.path();
+  }
 
   /** What the footer says follows from the file as it was. */
   @Override

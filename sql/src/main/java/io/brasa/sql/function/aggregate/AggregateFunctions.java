@@ -5,7 +5,6 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
-import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.AggregateCall;
@@ -141,6 +140,10 @@ public final class AggregateFunctions {
                 capped(decimal.precision() + AVERAGE_DIGITS, decimal.scale() + AVERAGE_DIGITS),
                 true);
           DataType type = arguments.getFirst().type();
+          if (type instanceof YearMonthIntervalType)
+            return new AggregateTypes(arguments, YearMonthIntervalType.YEAR_TO_MONTH, true);
+          if (type instanceof DayTimeIntervalType)
+            return new AggregateTypes(arguments, DayTimeIntervalType.DAY_TO_SECOND, true);
           return new AggregateTypes(
               Coercion.isNumeric(type)
                   ? arguments
@@ -148,11 +151,13 @@ public final class AggregateFunctions {
               AtomicType.DOUBLE,
               true);
         },
-        (call, settings) ->
-            call.arguments().getFirst().type() instanceof DecimalType decimal
-                ? new DecimalSum(
-                    decimal, (DecimalType) call.type(), true, isTry || !settings.isAnsi())
-                : new DoubleSum(true));
+        (call, settings) -> {
+          boolean isNullOnOverflow = isTry || !settings.isAnsi();
+          if (isInterval(call.type())) return new IntervalAverage(call.type(), isNullOnOverflow);
+          return call.arguments().getFirst().type() instanceof DecimalType decimal
+              ? new DecimalSum(decimal, (DecimalType) call.type(), true, isNullOnOverflow)
+              : new DoubleSum(true);
+        });
   }
 
   private static Function bits(String name) {
@@ -173,7 +178,7 @@ public final class AggregateFunctions {
         (arguments, _) -> {
           Signature.count(name, arguments, 1, 1);
           DataType type = arguments.getFirst().type();
-          if (isSet && type instanceof MapType) throw Signature.mismatch(name, arguments);
+          if (isSet && !Coercion.isComparable(type)) throw Signature.mismatch(name, arguments);
           return new AggregateTypes(arguments, new ArrayType(type, false), false);
         },
         (call, _) -> new Collected((ArrayType) call.type(), isSet));

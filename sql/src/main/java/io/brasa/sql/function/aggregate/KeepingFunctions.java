@@ -8,6 +8,7 @@ import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
+import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Function.AggregateTypes;
 import io.brasa.sql.function.Signature;
@@ -46,7 +47,7 @@ final class KeepingFunctions {
         (arguments, _) -> {
           Signature.count(name, arguments, 1, 1);
           DataType type = arguments.getFirst().type();
-          if (type instanceof MapType)
+          if (!Coercion.isComparable(type))
             throw Signature.mismatch(name, arguments, 0, "of an ordered type");
           return new AggregateTypes(arguments, type, true);
         },

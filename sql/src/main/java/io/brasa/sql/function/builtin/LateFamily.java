@@ -3,9 +3,12 @@ package io.brasa.sql.function.builtin;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.FunctionRegistry;
 import io.brasa.sql.function.aggregate.GroupFunctions;
+import io.brasa.sql.function.aggregate.QuantileSketchFunctions;
+import io.brasa.sql.function.aggregate.SetSketchFunctions;
 import io.brasa.sql.function.aggregate.SketchFunctions;
 import io.brasa.sql.function.general.SessionFunctions;
 import io.brasa.sql.function.json.StructTextFunctions;
+import io.brasa.sql.function.json.VariantFunctions;
 import io.brasa.sql.function.nested.ArrayChangeFunctions;
 import io.brasa.sql.function.nested.ArraySetFunctions;
 import io.brasa.sql.function.nested.FieldFunctions;
@@ -13,8 +16,10 @@ import io.brasa.sql.function.nested.MapFunctions;
 import io.brasa.sql.function.nested.VectorMathFunctions;
 import io.brasa.sql.function.text.CheckFunctions;
 import io.brasa.sql.function.text.CipherFunctions;
+import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.function.text.ConversionFunctions;
 import io.brasa.sql.function.time.NameFunctions;
+import io.brasa.sql.function.time.TimeOfDayFunctions;
 import io.brasa.sql.function.xml.XmlFunctions;
 import java.util.List;
 
@@ -78,19 +83,79 @@ enum LateFamily implements FunctionRegistry.Family {
       "try_make_timestamp_ltz",
       "try_make_timestamp_ntz",
       "to_timestamp_ltz",
-      "to_timestamp_ntz"),
+      "to_timestamp_ntz",
+      "__date_and_time"),
+  TIMES_OF_DAY(
+      "current_time",
+      "make_time",
+      "to_time",
+      "try_to_time",
+      "time",
+      "time_diff",
+      "time_trunc",
+      "time_from_seconds",
+      "time_from_millis",
+      "time_from_micros",
+      "time_to_seconds",
+      "time_to_millis",
+      "time_to_micros",
+      "time_bucket"),
+  COLLATIONS("collate", "collation", "collations", "__collation_key"),
+  VARIANTS(
+      "parse_json",
+      "try_parse_json",
+      "variant_get",
+      "try_variant_get",
+      "schema_of_variant",
+      "schema_of_variant_agg",
+      "is_variant_null",
+      "is_valid_variant",
+      "to_variant_object",
+      "variant_explode"),
   SESSIONS(
       "typeof",
       "assert_true",
+      "__not_null",
       "raise_error",
       "current_catalog",
       "current_database",
       "current_schema",
+      "current_path",
       "uniform",
       "bitmap_bit_position",
       "bitmap_bucket_number",
       "bitmap_count"),
   SKETCHES("hll_sketch_agg", "hll_union_agg", "hll_union", "hll_sketch_estimate"),
+  QUANTILE_SKETCHES(
+      "kll_sketch_agg_bigint",
+      "kll_merge_agg_bigint",
+      "kll_sketch_merge_bigint",
+      "kll_sketch_get_n_bigint",
+      "kll_sketch_to_string_bigint",
+      "kll_sketch_get_quantile_bigint",
+      "kll_sketch_get_rank_bigint",
+      "kll_sketch_agg_double",
+      "kll_merge_agg_double",
+      "kll_sketch_merge_double",
+      "kll_sketch_get_n_double",
+      "kll_sketch_to_string_double",
+      "kll_sketch_get_quantile_double",
+      "kll_sketch_get_rank_double",
+      "kll_sketch_agg_float",
+      "kll_merge_agg_float",
+      "kll_sketch_merge_float",
+      "kll_sketch_get_n_float",
+      "kll_sketch_to_string_float",
+      "kll_sketch_get_quantile_float",
+      "kll_sketch_get_rank_float"),
+  SET_SKETCHES(
+      "theta_sketch_agg",
+      "theta_union_agg",
+      "theta_intersection_agg",
+      "theta_union",
+      "theta_intersection",
+      "theta_difference",
+      "theta_sketch_estimate"),
   FIELDS("__with_field", "__drop_field"),
   STRUCT_TEXTS("from_json", "from_csv", "to_json", "to_csv", "schema_of_json", "schema_of_csv"),
   GROUPS(
@@ -136,8 +201,13 @@ enum LateFamily implements FunctionRegistry.Family {
       case CIPHERS -> CipherFunctions.all();
       case XML -> XmlFunctions.all();
       case NAMES -> NameFunctions.all();
+      case TIMES_OF_DAY -> TimeOfDayFunctions.all();
+      case COLLATIONS -> CollationFunctions.all();
+      case VARIANTS -> VariantFunctions.all();
       case SESSIONS -> SessionFunctions.all();
       case SKETCHES -> SketchFunctions.all();
+      case QUANTILE_SKETCHES -> QuantileSketchFunctions.all();
+      case SET_SKETCHES -> SetSketchFunctions.all();
       case FIELDS -> FieldFunctions.all();
       case STRUCT_TEXTS -> StructTextFunctions.all();
       case GROUPS -> GroupFunctions.all();

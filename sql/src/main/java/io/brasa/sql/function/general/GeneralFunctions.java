@@ -3,8 +3,8 @@ package io.brasa.sql.function.general;
 import static io.brasa.columnar.type.AtomicType.BOOLEAN;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
-import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
@@ -24,6 +24,7 @@ import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Kernel;
 import io.brasa.sql.function.Signature;
+import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.kernel.Forms;
 import io.brasa.sql.kernel.Merge;
 import io.brasa.sql.kernel.Truths;
@@ -103,7 +104,12 @@ public final class GeneralFunctions {
         left.type() instanceof StructType
             ? structs(name, left, right)
             : Signature.same(name, List.of(left, right));
-    if (same.getFirst().type() instanceof MapType) throw Signature.mismatch(name, same);
+    if (!Coercion.isComparable(same.getFirst().type())) throw Signature.mismatch(name, same);
+    if (same.getFirst().type() instanceof CollatedType)
+      return new Comparison(
+          operator, CollationFunctions.key(same.get(0)), CollationFunctions.key(same.get(1)));
+    if (Coercion.hasCollation(same.getFirst().type()))
+      throw CollationFunctions.unsupported("A comparison", same.getFirst().type());
     return new Comparison(operator, same.get(0), same.get(1));
   }
 
@@ -190,7 +196,7 @@ public final class GeneralFunctions {
               throw Signature.mismatch(name, arguments);
           List<Expression> same = Signature.same(name, arguments);
           DataType type = same.getFirst().type();
-          if (type instanceof MapType) throw Signature.mismatch(name, arguments);
+          if (!Coercion.isComparable(type)) throw Signature.mismatch(name, arguments);
           return new Call(name, same, type, same.stream().allMatch(Expression::nullable));
         },
         (call, _) -> {

@@ -1,9 +1,11 @@
 package io.brasa.sql.function.general;
 
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.vector.ArrayVector;
 import io.brasa.columnar.vector.ConstantVector;
 import io.brasa.columnar.vector.DictionaryVector;
 import io.brasa.columnar.vector.FlatVector;
+import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.MapVector;
 import io.brasa.columnar.vector.StructVector;
 import io.brasa.columnar.vector.Values;
@@ -45,6 +47,12 @@ final class HashedValue {
       }
       case FlatVector v -> leaf.of(v, row, seed);
     };
+  }
+
+  /** Times of a day are hashed by their nanoseconds. */
+  static long whole(LongVector vector, int row) {
+    long value = vector.values()[row];
+    return vector.type() instanceof TimeType ? 1_000 * value : value;
   }
 
   /** The bytes that a decimal of more than 18 digits is hashed by. */

@@ -30,7 +30,7 @@ final class Murmur3 {
       case ByteVector v -> ofInt(v.values()[row], seed);
       case ShortVector v -> ofInt(v.values()[row], seed);
       case IntVector v -> ofInt(v.values()[row], seed);
-      case LongVector v -> ofLong(v.values()[row], seed);
+      case LongVector v -> ofLong(HashedValue.whole(v, row), seed);
       case FloatVector v ->
           ofInt(v.values()[row] == 0 ? 0 : Float.floatToIntBits(v.values()[row]), seed);
       case DoubleVector v ->

@@ -44,9 +44,11 @@ public final class SessionFunctions {
             SessionFunctions::none),
         assertion(),
         failure(),
+        notNull(),
         constant("current_catalog", "spark_catalog"),
         constant("current_database", "default"),
         constant("current_schema", "default"),
+        constant("current_path", "system.builtin,system.session,spark_catalog.default"),
         uniform(),
         Definition.of("bitmap_bit_position", LONG).longs(LONG, a -> position(a.longAt(0))),
         Definition.of("bitmap_bucket_number", LONG).longs(LONG, a -> bucket(a.longAt(0))),
@@ -133,6 +135,27 @@ public final class SessionFunctions {
               int row = rows == null ? 0 : rows.rows()[0];
               Object message = Values.get(columns[0], row);
               throw failed(message == null ? "null" : message.toString());
+            },
+        false);
+  }
+
+  /** A value that a column takes which takes no nulls; the second argument is its name. */
+  private static Function notNull() {
+    return new Function.Scalar(
+        "__not_null",
+        (arguments, _) -> new Call("__not_null", arguments, arguments.getFirst().type(), false),
+        (call, _) ->
+            (columns, length, rows) -> {
+              int count = rows == null ? length : rows.count();
+              for (int i = 0; i < count; i++)
+                if (columns[0].isNullAt(rows == null ? i : rows.rows()[i]))
+                  throw new EngineException(
+                      SqlError.NULL_NOT_ALLOWED,
+                      "The column "
+                          + ((Literal) call.argument(1)).value()
+                          + " takes no nulls, and a row has one",
+                      "Leave such rows out, or give another value by coalesce");
+              return columns[0];
             },
         false);
   }

@@ -37,7 +37,7 @@ final class XxHash64 {
       case ByteVector v -> ofInt(v.values()[row], seed);
       case ShortVector v -> ofInt(v.values()[row], seed);
       case IntVector v -> ofInt(v.values()[row], seed);
-      case LongVector v -> ofLong(v.values()[row], seed);
+      case LongVector v -> ofLong(HashedValue.whole(v, row), seed);
       case FloatVector v ->
           ofInt(v.values()[row] == 0 ? 0 : Float.floatToIntBits(v.values()[row]), seed);
       case DoubleVector v ->

@@ -22,6 +22,10 @@ record JsonDialect(
   /** Of functions that take no options. */
   static final JsonDialect USUAL = new JsonDialect(true, false, false, false, false, false, false);
 
+  /** As RFC 8259 is. */
+  static final JsonDialect STRICT =
+      new JsonDialect(false, false, false, false, false, false, false);
+
   static JsonDialect of(TextOptions options) {
     return new JsonDialect(
         options.isSet("allowSingleQuotes", true),

@@ -25,6 +25,7 @@ final class JsonReader {
 
   private final String text;
   private final JsonDialect dialect;
+  private boolean isDistinct;
   private int at;
   private int depth;
 
@@ -47,9 +48,19 @@ final class JsonReader {
     return read(text, JsonDialect.USUAL);
   }
 
+  /** As {@link #read(String)}, but objects that name a field twice are no JSON either. */
+  static Optional<Object> readDistinct(String text) {
+    JsonReader reader = new JsonReader(text, JsonDialect.STRICT);
+    reader.isDistinct = true;
+    return read(text, reader);
+  }
+
   /** As {@link #read(String)}, of what a dialect allows. */
   static Optional<Object> read(String text, JsonDialect dialect) {
-    JsonReader reader = new JsonReader(text, dialect);
+    return read(text, new JsonReader(text, dialect));
+  }
+
+  private static Optional<Object> read(String text, JsonReader reader) {
     try {
       Object value = reader.value();
       reader.skipBlanks();
@@ -121,7 +132,7 @@ final class JsonReader {
       String name = name();
       skipBlanks();
       expect(':');
-      fields.put(name, value());
+      if (fields.put(name, value()) != null && isDistinct) throw new Malformed();
     } while (accept(','));
     expect('}');
     return fields;

@@ -8,6 +8,8 @@ import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.sql.error.Failures;
+import io.brasa.sql.variant.VariantText;
+import io.brasa.sql.variant.VariantValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,7 @@ final class JsonValues {
 
   /** {@link TypedText#BAD} if it is not of the type. */
   private Object value(Object json, DataType type) {
+    if (type == AtomicType.VARIANT) return new VariantJson().encoded(json);
     if (json == JsonReader.NULL) return null;
     return switch (type) {
       case StructType struct ->
@@ -152,6 +155,10 @@ final class JsonValues {
       return;
     }
     switch (type) {
+      case AtomicType.VARIANT -> {
+        byte[] bytes = (byte[]) value;
+        VariantText.append(out, VariantValue.of(bytes, 0, bytes.length), texts.zone());
+      }
       case StructType struct -> appendStruct(out, (List<?>) value, struct);
       case MapType map -> appendMap(out, (Map<?, ?>) value, map);
       case ArrayType array -> {

@@ -1,6 +1,7 @@
 package io.brasa.sql.function.json;
 
 import static io.brasa.columnar.type.AtomicType.STRING;
+import static io.brasa.columnar.type.AtomicType.VARIANT;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.DataType;
@@ -32,6 +33,10 @@ public final class StructTextFunctions {
         schemaOf("schema_of_csv"));
   }
 
+  private static boolean isJsonRoot(DataType type) {
+    return type instanceof ArrayType || type instanceof MapType || type == VARIANT;
+  }
+
   private static boolean isJson(String name) {
     return name.endsWith("json");
   }
@@ -44,9 +49,7 @@ public final class StructTextFunctions {
           Signature.count(name, arguments, 2, 3);
           Expression text = Signature.coerceOne(name, arguments, 0, STRING);
           DataType type = TextOptions.schema(name, arguments);
-          boolean isFit =
-              type instanceof StructType
-                  || isJson(name) && (type instanceof ArrayType || type instanceof MapType);
+          boolean isFit = type instanceof StructType || isJson(name) && isJsonRoot(type);
           if (!isFit)
             throw Signature.mismatch(
                 name,
@@ -92,9 +95,7 @@ public final class StructTextFunctions {
         (arguments, _) -> {
           Signature.count(name, arguments, 1, 2);
           DataType type = arguments.getFirst().type();
-          boolean isFit =
-              type instanceof StructType
-                  || isJson(name) && (type instanceof ArrayType || type instanceof MapType);
+          boolean isFit = type instanceof StructType || isJson(name) && isJsonRoot(type);
           if (!isFit)
             throw Signature.mismatch(
                 name, arguments, 0, "a struct" + (isJson(name) ? ", array or map" : ""));

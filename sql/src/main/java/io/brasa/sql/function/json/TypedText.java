@@ -4,8 +4,10 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.cast.IntervalText;
+import io.brasa.sql.cast.TimeOfDay;
 import io.brasa.sql.cast.TimeText;
 import io.brasa.sql.function.time.TimePattern;
 import io.brasa.sql.kernel.ZoneShift;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -44,12 +47,23 @@ final class TypedText {
     this.localPattern = new TimePattern(function, new ZoneShift(ZoneOffset.UTC));
   }
 
+  ZoneId zone() {
+    return zone.zone();
+  }
+
   // ---- reading
 
   /** The value of a text, or {@link #BAD}. */
   Object read(String text, DataType type) {
     return switch (type) {
       case DecimalType decimal -> decimal(text, decimal);
+      case TimeType time -> {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long micros = times.readTime(bytes, 0, bytes.length);
+        yield micros == TimeText.NONE
+            ? BAD
+            : LocalTime.ofNanoOfDay(1_000 * TimeOfDay.cut(micros, time.precision()));
+      }
       case AtomicType atomic -> atomic(text, atomic);
       default -> BAD;
     };
@@ -152,12 +166,19 @@ final class TypedText {
   // ---- writing
 
   /** A value that is not null as text, as it stands where nothing is quoted. */
+  private static String written(LocalTime time) {
+    StringBuilder text = new StringBuilder();
+    TimeOfDay.append(text, time.toNanoOfDay() / 1_000);
+    return text.toString();
+  }
+
   String write(Object value, DataType type) {
     return switch (value) {
       case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
       case BigDecimal decimal -> decimal.toPlainString();
       case Instant instant -> written(instant);
       case LocalDateTime local -> written(local);
+      case LocalTime time -> written(time);
       case LocalDate date ->
           options.get("dateFormat").isEmpty()
               ? date.toString()

@@ -147,9 +147,7 @@ public final class MathFunctions {
         Definition.of("conv", STRING, INTEGER, INTEGER)
             .nullable()
             .text((a, out) -> out.write(BaseConversion.convert(a))),
-        Definition.of("width_bucket", DOUBLE, DOUBLE, DOUBLE, LONG)
-            .nullable()
-            .longs(LONG, MathFunctions::bucket),
+        IntervalBuckets.widthBucket(MathFunctions::bucket),
         Definition.of("isnan", DOUBLE)
             .by(
                 BOOLEAN,

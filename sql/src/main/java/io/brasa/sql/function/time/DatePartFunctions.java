@@ -9,6 +9,7 @@ import static io.brasa.columnar.type.AtomicType.TIMESTAMP_NTZ;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.Call;
@@ -91,14 +92,14 @@ final class DatePartFunctions {
         name,
         (arguments, settings) -> {
           DataType parameter =
-              arguments.size() == 1 && arguments.getFirst().type() == TIMESTAMP_NTZ
-                  ? TIMESTAMP_NTZ
+              arguments.size() == 1 && isLocal(arguments.getFirst().type())
+                  ? arguments.getFirst().type()
                   : TIMESTAMP;
           return Signature.of(name, type, 1, parameter).resolve(arguments, settings);
         },
         (call, settings) -> {
           ZoneShift zone = new ZoneShift(settings.zone());
-          boolean isLocal = call.argument(0).type() == TIMESTAMP_NTZ;
+          boolean isLocal = isLocal(call.argument(0).type());
           PerRow.ToLong body =
               a -> {
                 long local = isLocal ? a.longAt(0) : zone.toLocal(a.longAt(0));
@@ -108,6 +109,11 @@ final class DatePartFunctions {
               ? PerRow.STRICT.ints(type, a -> (int) body.apply(a))
               : PerRow.STRICT.longs(type, body);
         });
+  }
+
+  /** Whether microseconds are those of a clock, without regard to a zone. */
+  private static boolean isLocal(DataType type) {
+    return type == TIMESTAMP_NTZ || type instanceof TimeType;
   }
 
   private static List<Function> intervalParts() {
@@ -140,7 +146,7 @@ final class DatePartFunctions {
           default ->
               switch (function) {
                 case "hour", "minute", "__seconds" ->
-                    source.type() == TIMESTAMP_NTZ ? TIMESTAMP_NTZ : TIMESTAMP;
+                    isLocal(source.type()) ? source.type() : TIMESTAMP;
                 default -> DATE;
               };
         };
@@ -152,6 +158,23 @@ final class DatePartFunctions {
         };
     Expression coerced = Signature.coerceOne("extract", arguments, 1, parameter);
     return new Call(function, List.of(coerced), result, coerced.nullable());
+  }
+
+  /** Whether an interval's type shows the field. */
+  private static boolean hasField(DataType type, String function) {
+    return switch (type) {
+      case YearMonthIntervalType months ->
+          function.equals("__interval_years")
+              ? months.start() == YearMonthIntervalType.Field.YEAR
+              : months.end() == YearMonthIntervalType.Field.MONTH;
+      case DayTimeIntervalType times -> {
+        int field =
+            List.of("__interval_days", "__interval_hours", "__interval_minutes").indexOf(function);
+        int place = field < 0 ? DayTimeIntervalType.Field.SECOND.ordinal() : field;
+        yield times.start().ordinal() <= place && place <= times.end().ordinal();
+      }
+      default -> true;
+    };
   }
 
   private static String function(String field, DataType type) {
@@ -176,7 +199,11 @@ final class DatePartFunctions {
           default -> "";
         };
     boolean isWrong =
-        function.isEmpty() || (isMonths || isTimes) && !function.startsWith("__interval");
+        function.isEmpty()
+            || (isMonths || isTimes) && !function.startsWith("__interval")
+            || !hasField(type, function)
+            || type instanceof TimeType
+                && !List.of("hour", "minute", "__seconds").contains(function);
     if (isWrong)
       throw Failures.invalidArgument(
           "extract", "the field '" + field + "' of " + type.sql(), "a field that the type has");

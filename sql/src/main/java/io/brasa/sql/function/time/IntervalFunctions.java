@@ -35,6 +35,8 @@ final class IntervalFunctions {
                 PerRow.STRICT.longs(
                     call.type(), a -> ((long) a.intAt(0) - a.intAt(1)) * ZoneShift.MICROS_PER_DAY)),
         internal("__times_between", IntervalFunctions::timesBetween),
+        internal("__times_of_day_between", IntervalFunctions::timesBetween),
+        internal("__time_of_day_add", IntervalFunctions::addOfDay),
         internal("__date_add_days", IntervalFunctions::addDays),
         internal("__time_add", IntervalFunctions::addTime),
         internal("__add_months", IntervalFunctions::addMonths),
@@ -146,6 +148,18 @@ final class IntervalFunctions {
           long sum = a.longAt(0) + a.longAt(1);
           if (((a.longAt(0) ^ sum) & (a.longAt(1) ^ sum)) < 0)
             throw Failures.overflow("time + interval", "TIMESTAMP", "");
+          return sum;
+        });
+  }
+
+  private static Kernel addOfDay(Call call, EvaluationSettings settings) {
+    return PerRow.STRICT.longs(
+        call.type(),
+        a -> {
+          // an interval is at most as long as a long, a time of a day is short
+          long sum = a.longAt(0) + a.longAt(1);
+          if (sum < 0 || sum >= ZoneShift.MICROS_PER_DAY)
+            throw Failures.overflow("time of day + interval", call.type().sql(), "");
           return sum;
         });
   }

@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Names of days and months, clocks of other zones, and moments made of their parts. */
 public final class NameFunctions {
@@ -46,6 +47,7 @@ public final class NameFunctions {
         made("try_make_timestamp", TIMESTAMP, true),
         made("try_make_timestamp_ltz", TIMESTAMP, true),
         made("try_make_timestamp_ntz", TIMESTAMP_NTZ, true),
+        DateAndTime.joined(),
         FormatFunctions.reading("to_timestamp_ltz", TIMESTAMP, false),
         FormatFunctions.reading("to_timestamp_ntz", TIMESTAMP_NTZ, false));
   }
@@ -85,6 +87,8 @@ public final class NameFunctions {
     return new Function.Scalar(
         name,
         (arguments, _) -> {
+          Optional<Expression> ofBoth = DateAndTime.of(name, type, arguments, !isTry);
+          if (ofBoth.isPresent()) return ofBoth.get();
           List<Expression> coerced = Signature.coerce(name, arguments, 6, parameters);
           return new Call(name, coerced, type, isTry || Signature.anyNullable(coerced));
         },

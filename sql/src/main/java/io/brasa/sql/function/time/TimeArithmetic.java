@@ -4,6 +4,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DayTimeIntervalType.Field;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Case;
@@ -23,6 +24,9 @@ import java.util.Optional;
 public final class TimeArithmetic {
   private static final DayTimeIntervalType DAYS = new DayTimeIntervalType(Field.DAY, Field.DAY);
 
+  private static final DayTimeIntervalType HOURS =
+      new DayTimeIntervalType(Field.HOUR, Field.SECOND);
+
   private TimeArithmetic() {}
 
   /**
@@ -34,6 +38,8 @@ public final class TimeArithmetic {
       String sign, List<Expression> arguments, boolean isTry, EvaluationSettings settings) {
     DataType left = arguments.get(0).type();
     DataType right = arguments.get(1).type();
+    if (left instanceof TimeType || right instanceof TimeType)
+      return Optional.of(ofDay(sign, arguments));
     if (!isOfTime(left) && !isOfTime(right)) return Optional.empty();
     Expression a = arguments.get(0);
     Expression b = arguments.get(1);
@@ -57,6 +63,22 @@ public final class TimeArithmetic {
         };
     if (call == null) throw Signature.mismatch(sign, arguments);
     return Optional.of(call);
+  }
+
+  /** Times of a day differ by an interval, and are moved by one within their day. */
+  private static Expression ofDay(String sign, List<Expression> arguments) {
+    boolean isTurned = sign.equals("+") && arguments.get(1).type() instanceof TimeType;
+    Expression time = arguments.get(isTurned ? 1 : 0);
+    Expression other = arguments.get(isTurned ? 0 : 1);
+    if (sign.equals("-") && time.type() instanceof TimeType && other.type() instanceof TimeType)
+      return call("__times_of_day_between", HOURS, time, other);
+    boolean isSum = sign.equals("+") || sign.equals("-");
+    if (!isSum
+        || !(time.type() instanceof TimeType)
+        || !(other.type() instanceof DayTimeIntervalType interval)
+        || interval.start() == Field.DAY) throw Signature.mismatch(sign, arguments);
+    Expression step = sign.equals("-") ? call("__interval_negative", interval, other) : other;
+    return call("__time_of_day_add", time.type(), time, step);
   }
 
   /** The type of a sum or difference of which one side is NULL; empty if that is not known. */

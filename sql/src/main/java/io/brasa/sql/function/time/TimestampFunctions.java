@@ -24,6 +24,7 @@ import io.brasa.sql.kernel.ZoneShift;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /** Functions of moments. */
 final class TimestampFunctions {
@@ -149,7 +150,10 @@ final class TimestampFunctions {
   private static Function makeTimestamp() {
     return new Function.Scalar(
         "make_timestamp",
-        (arguments, _) -> {
+        (arguments, settings) -> {
+          Optional<Expression> ofBoth =
+              DateAndTime.of("make_timestamp", TIMESTAMP, arguments, settings.isAnsi());
+          if (ofBoth.isPresent()) return ofBoth.get();
           List<Expression> coerced =
               Signature.coerce(
                   "make_timestamp",

@@ -22,6 +22,7 @@ import io.brasa.sql.physical.Measured;
 import io.brasa.sql.physical.PhysicalPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -73,6 +74,8 @@ record BatchDigest(List<Integer> hashed, List<Integer> summed) implements Record
   }
 
   private static Accumulator accumulator(AggregateCall call, EvaluationSettings evaluation) {
+    Optional<Accumulator> user = Function.Accumulators.ofUser(call, evaluation);
+    if (user.isPresent()) return user.get();
     Function function = BuiltInFunctions.registry().find(call.function()).orElseThrow();
     return ((Function.Aggregate) function).accumulators().of(call, evaluation);
   }

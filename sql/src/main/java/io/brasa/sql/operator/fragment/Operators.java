@@ -33,6 +33,7 @@ import io.brasa.sql.physical.LoopJoin;
 import io.brasa.sql.physical.Measured;
 import io.brasa.sql.physical.MergeJoin;
 import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.physical.ProgramRows;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.RecursiveRows;
@@ -89,6 +90,7 @@ public final class Operators {
           DatasetTable _,
           RangeTable _,
           RecursiveRows _,
+          ProgramRows _,
           UnionRows _,
           Coalesce _,
           Exchange _ -> {

@@ -3,13 +3,11 @@ package io.brasa.sql;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Values;
-import io.brasa.core.Assembly;
 import io.brasa.core.RDD;
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.function.Function2;
 import io.brasa.core.function.VoidFunction;
-import io.brasa.core.lineage.Dependency;
-import io.brasa.core.lineage.Lineage;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
@@ -26,71 +24,73 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a DataFrame is asked for in the end: rows, figures, names for its rows, and what is shown of
+ * What a dataset is asked for in the end: rows, figures, names for its rows, and what is shown of
  * it.
  */
-public abstract sealed class DataFrameActions permits DataFrameShapes {
+public abstract sealed class DatasetActions<T> permits DatasetShapes {
   private static final int SHOWN_ROWS = 20;
   private static final int SHOWN_WIDTH = 20;
 
-  DataFrameActions() {}
+  DatasetActions() {}
 
   abstract LogicalPlan plan();
 
   abstract BrasaSession session();
 
-  abstract DataFrame self();
+  /** How rows are values of T. */
+  abstract Encoder<T> encoder();
+
+  /** The same rows as rows, with their columns. Fails if nothing is known of columns. */
+  public abstract DataFrame toDF();
+
+  abstract Dataset<T> self();
 
   // ---- actions
 
   /** All rows. They must fit into the driver's memory. */
-  public List<Row> collectAsList() {
-    return rows(plan(), "collect");
-  }
-
-  private List<Row> rows(LogicalPlan wanted, String operation) {
-    return Rows.of(session().execution().collect(wanted, operation), wanted.schema());
+  public List<T> collectAsList() {
+    return TypedRows.of(session(), encoder()).collect(plan(), "collect");
   }
 
   /** As {@link #collectAsList()}. */
-  public Row[] collect() {
-    return collectAsList().toArray(Row[]::new);
+  public T[] collect() {
+    return encoder().array(collectAsList());
   }
 
   /** The rows one partition after the other; the driver has one at a time. */
-  public Iterator<Row> toLocalIterator() {
+  public Iterator<T> toLocalIterator() {
     return rdd().toLocalIterator();
   }
 
   /** The first rows. */
-  public List<Row> takeAsList(int count) {
-    return rows(self().limit(count).plan(), "take");
+  public List<T> takeAsList(int count) {
+    return TypedRows.of(session(), encoder()).collect(self().limit(count).plan(), "take");
   }
 
   /** The first rows. */
-  public Row[] take(int count) {
-    return takeAsList(count).toArray(Row[]::new);
+  public T[] take(int count) {
+    return encoder().array(takeAsList(count));
   }
 
   /** As {@link #take}. */
-  public Row[] head(int count) {
+  public T[] head(int count) {
     return take(count);
   }
 
   /** The first row. Fails with {@code java.util.NoSuchElementException} if there is none. */
-  public Row head() {
+  public T head() {
     return takeAsList(1).getFirst();
   }
 
   /** As {@link #head()}. */
-  public Row first() {
+  public T first() {
     return head();
   }
 
   /** The last rows, in their order. All rows go through the driver's memory. */
-  public Row[] tail(int count) {
-    List<Row> all = collectAsList();
-    return all.subList(Math.max(0, all.size() - count), all.size()).toArray(Row[]::new);
+  public T[] tail(int count) {
+    List<T> all = collectAsList();
+    return encoder().array(all.subList(Math.max(0, all.size() - count), all.size()));
   }
 
   public boolean isEmpty() {
@@ -115,38 +115,49 @@ public abstract sealed class DataFrameActions permits DataFrameShapes {
   }
 
   /** Calls a function for each row, in tasks. */
-  public void foreach(VoidFunction<Row> function) {
+  public void foreach(VoidFunction<? super T> function) {
     rdd().foreach(function);
   }
 
-  public void foreachPartition(VoidFunction<Iterator<Row>> function) {
+  public void foreachPartition(VoidFunction<Iterator<T>> function) {
     rdd().foreachPartition(function);
   }
 
-  /** The rows as a dataset. What goes through exchanges before the last step does so now. */
-  public RDD<Row> rdd() {
-    CallSite site = CallSite.here("rdd");
-    Assembly assembly = session().execution().assembly();
-    Lineage<Batch> batches = session().execution().dataset(plan(), site);
-    Lineage<Row> rows =
-        assembly.dataset(
-            new RowsOfBatches(self().schema()),
-            List.of(new Dependency.Narrow(batches)),
-            batches.partitionCount(),
-            site);
-    return assembly.rdd(rows);
+  /**
+   * One value of all: of two by the function, and so on, in the order of partitions. Fails with
+   * {@code DATASET_EMPTY} if there is none.
+   */
+  public T reduce(Function2<T, T, T> function) {
+    return rdd().reduce(function);
+  }
+
+  /**
+   * The rows as a dataset of core's. What goes through exchanges before the last step does so now.
+   */
+  public RDD<T> rdd() {
+    return TypedRows.of(session(), encoder()).rdd(plan(), CallSite.here("rdd"));
+  }
+
+  /** As {@link #rdd()}. */
+  public RDD<T> javaRDD() {
+    return TypedRows.of(session(), encoder()).rdd(plan(), CallSite.here("javaRDD"));
+  }
+
+  /** As {@link #rdd()}. */
+  public RDD<T> toJavaRDD() {
+    return TypedRows.of(session(), encoder()).rdd(plan(), CallSite.here("toJavaRDD"));
   }
 
   // ---- views, keeping, writing
 
   /** Gives it a name in SQL. */
   public void createOrReplaceTempView(String name) {
-    session().views().put(name, self(), true, Columns.here("createOrReplaceTempView"));
+    session().views().put(name, toDF(), true, Columns.here("createOrReplaceTempView"));
   }
 
   /** As {@link #createOrReplaceTempView}. Fails with {@code TABLE_EXISTS} if the name is taken. */
   public void createTempView(String name) {
-    session().views().put(name, self(), false, Columns.here("createTempView"));
+    session().views().put(name, toDF(), false, Columns.here("createTempView"));
   }
 
   /** As {@link #createOrReplaceTempView}, under {@code global_temp.name}. */
@@ -159,23 +170,23 @@ public abstract sealed class DataFrameActions permits DataFrameShapes {
   }
 
   /** Keeps the rows from the first query on that needs them, in memory and then on disk. */
-  public DataFrame cache() {
+  public Dataset<T> cache() {
     return persist(StorageLevel.MEMORY_AND_DISK);
   }
 
   /** As {@link #cache}. */
-  public DataFrame persist() {
+  public Dataset<T> persist() {
     return cache();
   }
 
   /** Keeps the rows; a level that is set stays. */
-  public DataFrame persist(StorageLevel level) {
+  public Dataset<T> persist(StorageLevel level) {
     session().execution().kept().keep(plan(), level);
     return self();
   }
 
   /** Gives back the rows that are kept. */
-  public DataFrame unpersist() {
+  public Dataset<T> unpersist() {
     session().execution().kept().drop(plan());
     return self();
   }
@@ -186,7 +197,7 @@ public abstract sealed class DataFrameActions permits DataFrameShapes {
 
   /** Begins to write the rows. */
   public DataFrameWriter write() {
-    return new DataFrameWriter(self());
+    return new DataFrameWriter(toDF());
   }
 
   // ---- showing

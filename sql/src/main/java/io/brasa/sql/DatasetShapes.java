@@ -9,11 +9,14 @@ import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.Expression;
+import io.brasa.sql.expression.UserCall;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.logical.DatasetRows;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.PlanText;
+import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Scan;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
@@ -28,11 +31,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The same values in another shape: columns as rows, rows as columns, another schema, as text. */
-public abstract sealed class DataFrameShapes extends DataFrameActions permits DataFrame {
+public abstract sealed class DatasetShapes<T> extends DatasetActions<T> permits DatasetFunctions {
   /** Beyond that a table has too many columns to be of use. */
   private static final int MAX_TRANSPOSED = 500;
 
-  DataFrameShapes() {}
+  DatasetShapes() {}
 
   // ---- columns as rows
 
@@ -97,7 +100,7 @@ public abstract sealed class DataFrameShapes extends DataFrameActions permits Da
   /** As {@link #transpose(Column)} by the first column. */
   public DataFrame transpose() {
     return plan().output().isEmpty()
-        ? self()
+        ? toDF()
         : transpose(self().col("`" + plan().output().getFirst().name() + "`"));
   }
 
@@ -236,7 +239,7 @@ public abstract sealed class DataFrameShapes extends DataFrameActions permits Da
   // ---- plans compared
 
   /** Whether both are the same query over the same sources; false though equal may be missed. */
-  public boolean sameSemantics(DataFrame other) {
+  public boolean sameSemantics(Dataset<?> other) {
     return canonical().equals(other.canonical()) && leaves(plan()).equals(leaves(other.plan()));
   }
 
@@ -248,13 +251,24 @@ public abstract sealed class DataFrameShapes extends DataFrameActions permits Da
   /** What the rows come from, as far as plans do not say it in their text. */
   private static List<Object> leaves(LogicalPlan plan) {
     List<Object> leaves = new ArrayList<>();
+    plan.expressions().forEach(expression -> functions(expression, leaves));
     switch (plan) {
       case Scan scan -> leaves.add(scan.source());
       case LocalRows rows -> leaves.add(rows.batches());
       case DatasetRows rows -> leaves.add(rows.dataset());
+      case Program program -> {
+        leaves.add(program.code());
+        plan.children().forEach(child -> leaves.addAll(leaves(child)));
+      }
       default -> plan.children().forEach(child -> leaves.addAll(leaves(child)));
     }
     return leaves;
+  }
+
+  /** Functions of the program's, which are the same only if they are the same object. */
+  private static void functions(Expression expression, List<Object> found) {
+    if (expression instanceof UserCall call) found.add(call.function());
+    expression.children().forEach(child -> functions(child, found));
   }
 
   /** The plan as text, its columns numbered in the order in which they come. */

@@ -1,0 +1,249 @@
+package io.brasa.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.ErrorCode;
+import io.brasa.sql.BrasaSession;
+import io.brasa.sql.Row;
+import io.brasa.sql.SaveMode;
+import io.brasa.sql.error.SqlError;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables of the catalog: what is said of them, what becomes of their rows. */
+final class TestTablesThatLast {
+  @TempDir private Path folder;
+  private BrasaSession session;
+
+  @BeforeEach
+  void open() {
+    session = newSession();
+  }
+
+  private BrasaSession newSession() {
+    return BrasaSession.builder()
+        .master("local[2]")
+        .config("sql.warehouse", folder + "/house [a]")
+        .config("sql.warehouse.retention", "0")
+        .config("sql.zone", "UTC")
+        .build();
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+  }
+
+  private List<String> rows(String statement) {
+    return session.sql(statement).collectAsList().stream().map(Row::toString).toList();
+  }
+
+  private void run(String... statements) {
+    for (String each : statements) session.sql(each);
+  }
+
+  private void fails(ErrorCode code, String statement) {
+    EngineException error = assertThrows(EngineException.class, () -> rows(statement), statement);
+    assertEquals(code, error.code(), error.getMessage());
+  }
+
+  @Test
+  void tablesOutliveTheirSession() {
+    run(
+        "CREATE DATABASE shop COMMENT 'sales' WITH DBPROPERTIES (a = 'b')",
+        "USE shop",
+        "CREATE TABLE t (id INT NOT NULL, name STRING DEFAULT 'none' COMMENT 'who') USING parquet",
+        "INSERT INTO t VALUES (1, 'a'), (2, DEFAULT)",
+        "INSERT INTO t (id) VALUES (3)",
+        "CREATE VIEW v (n, c) AS SELECT name, count(*) FROM t GROUP BY name");
+    session.close();
+    session = newSession();
+    assertEquals(
+        List.of("[1,a]", "[2,none]", "[3,none]"), rows("SELECT * FROM shop.t ORDER BY id"));
+    assertEquals(List.of("[a,1]", "[none,2]"), rows("SELECT * FROM shop.v ORDER BY n"));
+    assertEquals(List.of("[3]"), rows("SELECT count(*) FROM spark_catalog.shop.t"));
+    assertEquals(List.of("[default]", "[shop]"), rows("SHOW DATABASES"));
+    assertEquals(List.of("[shop,t,false]", "[shop,v,false]"), rows("SHOW TABLES IN shop"));
+    assertEquals(List.of("[shop,v,false]"), rows("SHOW VIEWS IN shop"));
+    fails(SqlError.TABLE_NOT_FOUND, "SELECT * FROM t");
+    fails(SqlError.NULL_NOT_ALLOWED, "INSERT INTO shop.t VALUES (NULL, 'x')");
+    fails(SqlError.NULL_NOT_ALLOWED, "INSERT INTO shop.t SELECT nullif(id, 1), 'x' FROM shop.t");
+    assertEquals(List.of("[3]"), rows("SELECT count(*) FROM shop.t"));
+    fails(SqlError.DATABASE_NOT_EMPTY, "DROP DATABASE shop");
+    run("DROP DATABASE shop CASCADE");
+    fails(SqlError.DATABASE_NOT_FOUND, "USE shop");
+    fails(SqlError.TABLE_NOT_FOUND, "SELECT * FROM shop.t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "csv", "json"})
+  void everyFormatHoldsTables(String format) {
+    run(
+        "CREATE TABLE t (a INT, b STRING, d DATE, day INT) USING "
+            + format
+            + " PARTITIONED BY (day)",
+        "INSERT INTO t SELECT id, concat('x', id), DATE'2024-01-01', id % 3 FROM range(9)");
+    assertEquals(
+        List.of("[0,3,x0]", "[1,3,x1]", "[2,3,x2]"),
+        rows("SELECT day, count(*), min(b) FROM t GROUP BY day ORDER BY day"));
+    assertEquals(List.of("[day=0]", "[day=1]", "[day=2]"), rows("SHOW PARTITIONS t"));
+    run("INSERT OVERWRITE t PARTITION (day = 1) VALUES (100, 'y', NULL)");
+    assertEquals(List.of("[100,y,null,1]"), rows("SELECT * FROM t WHERE day = 1"));
+    assertEquals(List.of("[7]"), rows("SELECT count(*) FROM t"));
+    run("ALTER TABLE t DROP PARTITION (day = 2)", "ALTER TABLE t ADD PARTITION (day = 7)");
+    assertEquals(List.of("[day=0]", "[day=1]", "[day=7]"), rows("SHOW PARTITIONS t"));
+    run("ALTER TABLE t PARTITION (day = 0) RENAME TO PARTITION (day = 5)");
+    assertEquals(
+        List.of("[0,5]", "[3,5]", "[6,5]", "[100,1]"), rows("SELECT a, day FROM t ORDER BY a"));
+    run("TRUNCATE TABLE t");
+    assertEquals(List.of(), rows("SELECT * FROM t"));
+    run("DROP TABLE t");
+    fails(SqlError.TABLE_NOT_FOUND, "SELECT * FROM t");
+  }
+
+  @Test
+  void columnsChangeWithoutTheirFiles() {
+    for (String format : List.of("parquet", "csv", "json")) {
+      run(
+          "CREATE TABLE t (a INT, b STRING) USING " + format,
+          "INSERT INTO t VALUES (1, 'x')",
+          "ALTER TABLE t ADD COLUMNS (c INT COMMENT 'new', d STRING FIRST)",
+          "INSERT INTO t VALUES ('d', 2, 'y', 3)",
+          "ALTER TABLE t RENAME COLUMN b TO e",
+          "ALTER TABLE t DROP COLUMN a",
+          "ALTER TABLE t ADD COLUMN a STRING",
+          "INSERT INTO t VALUES ('f', 'z', 4, 'again')",
+          "ALTER TABLE t ALTER COLUMN c TYPE BIGINT",
+          "INSERT INTO t BY NAME SELECT 5000000000 AS c");
+      assertEquals(
+          List.of(
+              "[null,x,null,null]", "[d,y,3,null]", "[f,z,4,again]", "[null,null,5000000000,null]"),
+          rows("SELECT * FROM t ORDER BY c NULLS FIRST"),
+          format);
+      assertEquals(
+          List.of("[d,string,null]", "[e,string,null]", "[c,bigint,new]", "[a,string,null]"),
+          rows("DESCRIBE t"));
+      fails(SqlError.COLUMN_EXISTS, "ALTER TABLE t ADD COLUMN A INT");
+      fails(SqlError.COLUMN_NOT_FOUND, "ALTER TABLE t DROP COLUMN nothing");
+      run("ALTER TABLE t RENAME TO u");
+      assertEquals(List.of("[4]"), rows("SELECT count(*) FROM u"));
+      run("DROP TABLE u");
+    }
+  }
+
+  @Test
+  void rowsAreDeletedUpdatedAndMerged() {
+    for (String format : List.of("parquet", "json")) {
+      run(
+          "CREATE TABLE t (id INT, v INT) USING " + format,
+          "INSERT INTO t SELECT id, id * 10 FROM range(5)",
+          "INSERT INTO t VALUES (10, 100), (11, NULL)",
+          "DELETE FROM t WHERE v = 30 OR v = 20",
+          "UPDATE t AS x SET v = x.v + 1 WHERE x.id >= 10");
+      assertEquals(
+          List.of("[0,0]", "[1,10]", "[4,40]", "[10,101]", "[11,null]"),
+          rows("SELECT * FROM t ORDER BY id"),
+          format);
+      run(
+          "MERGE INTO t USING (SELECT id, id * 2 AS v FROM range(8)) s ON t.id = s.id"
+              + " WHEN MATCHED AND t.id = 0 THEN DELETE"
+              + " WHEN MATCHED THEN UPDATE SET v = s.v + t.v"
+              + " WHEN NOT MATCHED AND s.id > 5 THEN INSERT *"
+              + " WHEN NOT MATCHED BY SOURCE AND t.v IS NULL THEN DELETE");
+      assertEquals(
+          List.of("[1,12]", "[4,48]", "[6,12]", "[7,14]", "[10,101]"),
+          rows("SELECT * FROM t ORDER BY id"),
+          format);
+      fails(
+          SqlError.MERGE_AMBIGUOUS,
+          "MERGE INTO t USING (SELECT 1 AS id FROM range(2)) s ON t.id = s.id"
+              + " WHEN MATCHED THEN UPDATE SET v = 0");
+      run("INSERT INTO t REPLACE WHERE id > 5 SELECT 99, 99");
+      assertEquals(
+          List.of("[1,12]", "[4,48]", "[99,99]"), rows("SELECT * FROM t ORDER BY id"), format);
+      run("DELETE FROM t");
+      assertEquals(List.of("[0]"), rows("SELECT count(*) FROM t"));
+      run("DROP TABLE t");
+    }
+  }
+
+  @Test
+  void tablesAreMadeOfQueriesAndReplaced() {
+    run("CREATE TABLE t PARTITIONED BY (p) AS SELECT id, id % 2 AS p FROM range(10)");
+    fails(SqlError.TABLE_EXISTS, "CREATE TABLE t AS SELECT 1 AS a");
+    run("CREATE TABLE IF NOT EXISTS t AS SELECT 1 AS a");
+    assertEquals(List.of("[10]"), rows("SELECT count(*) FROM t"));
+    run("CREATE OR REPLACE TABLE t AS SELECT count(*) AS n FROM t");
+    assertEquals(List.of("[10]"), rows("SELECT * FROM t"));
+    run("INSERT OVERWRITE t SELECT n + 1 FROM t");
+    assertEquals(List.of("[11]"), rows("SELECT * FROM t"));
+    run("CREATE TABLE u LIKE t");
+    assertEquals(List.of("[n,bigint,null]"), rows("DESCRIBE u"));
+    assertEquals(List.of(), rows("SELECT * FROM u"));
+  }
+
+  @Test
+  void othersFilesAreReadAsTables() {
+    String place = folder + "/others";
+    session.sql("SELECT id, id % 2 AS p FROM range(4)").write().partitionBy("p").parquet(place);
+    run(
+        "CREATE TABLE t (id BIGINT, p INT) USING parquet PARTITIONED BY (p) LOCATION '"
+            + place
+            + "'");
+    assertEquals(List.of("[4]"), rows("SELECT count(*) FROM t"));
+    run("INSERT INTO t VALUES (100, 0)", "INSERT OVERWRITE t PARTITION (p = 1) VALUES (7)");
+    assertEquals(
+        List.of("[0,0]", "[2,0]", "[7,1]", "[100,0]"), rows("SELECT * FROM t ORDER BY id"));
+    run("ALTER TABLE t DROP PARTITION (p = 1)");
+    assertEquals(List.of("[p=0]"), rows("SHOW PARTITIONS t"));
+    assertEquals(List.of("[3]"), rows("SELECT count(*) FROM t"));
+    run("MSCK REPAIR TABLE t");
+    assertEquals(List.of("[4]"), rows("SELECT count(*) FROM t"));
+    fails(SqlError.SQL_UNSUPPORTED, "DELETE FROM t WHERE id = 1");
+    run("DROP TABLE t");
+    assertEquals(4, session.read().parquet(place).count());
+    run("CREATE TABLE t USING parquet LOCATION '" + place + "'");
+    assertEquals(List.of("[id,bigint,null]", "[p,int,null]"), rows("DESCRIBE t").subList(0, 2));
+  }
+
+  @Test
+  void statisticsLastUntilRowsChange() {
+    run(
+        "CREATE TABLE t (a INT, b STRING)",
+        "INSERT INTO t SELECT id, 'x' FROM range(100)",
+        "ANALYZE TABLE t COMPUTE STATISTICS FOR ALL COLUMNS");
+    session.close();
+    session = newSession();
+    assertTrue(
+        rows("DESCRIBE EXTENDED t").stream().anyMatch(row -> row.contains("100 rows")),
+        rows("DESCRIBE EXTENDED t")::toString);
+    assertTrue(
+        rows("DESCRIBE EXTENDED t a").contains("[max,99]"),
+        rows("DESCRIBE EXTENDED t a")::toString);
+    run("INSERT INTO t VALUES (1, 'y')");
+    assertTrue(rows("DESCRIBE EXTENDED t").stream().noneMatch(row -> row.contains("100 rows")));
+  }
+
+  @Test
+  void framesAreSavedAsTables() {
+    session.range(5).write().saveAsTable("t");
+    session.range(5, 7).write().mode(SaveMode.Append).saveAsTable("t");
+    assertEquals(7, session.table("t").count());
+    session.range(100, 101).write().insertInto("default.t");
+    assertEquals(8, session.table("t").count());
+    assertThrows(EngineException.class, () -> session.range(1).write().saveAsTable("t"));
+    session.range(2).write().mode("overwrite").partitionBy().saveAsTable("t");
+    assertEquals(2, session.table("t").count());
+    session.range(9).write().mode("overwrite").insertInto("t");
+    assertEquals(9, session.table("t").count());
+  }
+}

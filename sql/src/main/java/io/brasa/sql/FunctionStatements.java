@@ -1,0 +1,165 @@
+package io.brasa.sql;
+
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.analysis.AnalysisContext;
+import io.brasa.sql.analysis.Analyzer;
+import io.brasa.sql.error.Nearest;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.function.Function;
+import io.brasa.sql.function.builtin.BuiltInFunctions;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.SqlFunction;
+import io.brasa.sql.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Statements about functions. */
+record FunctionStatements(BrasaSession session, AnalysisContext context) {
+  /** What the language has as functions though the registry does not know it. */
+  private static final List<String> WRITTEN_OTHERWISE =
+      List.of(
+          "case",
+          "cast",
+          "explode_outer",
+          "grouping",
+          "grouping_id",
+          "in",
+          "inline_outer",
+          "input_file_block_length",
+          "input_file_block_start",
+          "input_file_name",
+          "posexplode_outer",
+          "range",
+          "when");
+
+  DataFrame create(Statement.CreateFunction create) {
+    SqlFunction function = create.function();
+    if (!create.isTemporary())
+      throw QueryErrors.at(
+          SqlError.SQL_UNSUPPORTED,
+          create.origin(),
+          "A function that outlives the session cannot be created by this version",
+          "Write CREATE TEMPORARY FUNCTION");
+    boolean isThere = session.sqlFunctions().find(function.name()).isPresent();
+    if (isThere && create.ifNotExists()) return session.emptyDataFrame();
+    if (create.replaces() || !isThere) Analyzer.check(function, with(function), create.origin());
+    session.sqlFunctions().put(function, create.replaces(), create.origin());
+    return session.emptyDataFrame();
+  }
+
+  /** What is known once the function is there: a body that names it calls itself. */
+  private AnalysisContext with(SqlFunction function) {
+    Map<String, SqlFunction> functions = new HashMap<>(context.sqlFunctions());
+    functions.put(function.name().toLowerCase(Locale.ROOT), function);
+    return context.withFunctions(functions);
+  }
+
+  DataFrame drop(Statement.DropFunction drop) {
+    boolean isThere =
+        session.sqlFunctions().remove(drop.name()) || session.udf().unregister(drop.name());
+    if (!isThere && !drop.ifExists()) throw notFound(drop.name(), drop.origin());
+    return session.emptyDataFrame();
+  }
+
+  DataFrame describe(Statement.DescribeFunction describe) {
+    List<String> lines = new ArrayList<>();
+    String name = describe.name().toLowerCase(Locale.ROOT);
+    Optional<SqlFunction> own = session.sqlFunctions().find(name);
+    if (own.isPresent()) {
+      ofSql(own.get(), describe.isExtended(), lines);
+    } else {
+      String kind = kind(name).orElseThrow(() -> notFound(describe.name(), describe.origin()));
+      lines.add("Function: " + name);
+      lines.add("Type:     " + kind);
+    }
+    List<Row> rows = lines.stream().map(line -> Row.of(line)).toList();
+    return session.createDataFrame(
+        rows, new StructType().add("function_desc", AtomicType.STRING, true));
+  }
+
+  private Optional<String> kind(String name) {
+    if (session.udf().functions().containsKey(name)) return Optional.of("SCALAR, in Java");
+    Optional<Function> found = BuiltInFunctions.registry().find(name);
+    if (found.isEmpty())
+      return WRITTEN_OTHERWISE.contains(name) ? Optional.of("built in") : Optional.empty();
+    return Optional.of(
+        switch (found.get()) {
+          case Function.Scalar _ -> "SCALAR, built in";
+          case Function.Aggregate _ -> "AGGREGATE, built in";
+          case Function.OnlyWindow _ -> "WINDOW, built in";
+          case Function.Generator _ -> "TABLE, built in";
+        });
+  }
+
+  /** As Spark tells it, without what comes from elsewhere than the statement. */
+  private static void ofSql(SqlFunction function, boolean isExtended, List<String> lines) {
+    int width = isExtended ? "Function:      ".length() : "Function: ".length();
+    line("Function:", List.of(function.name()), width, lines);
+    line("Type:", List.of(function.isTable() ? "TABLE" : "SCALAR"), width, lines);
+    List<String> inputs = new ArrayList<>();
+    for (SqlFunction.Parameter parameter : function.parameters())
+      inputs.add(
+          parameter.name()
+              + " "
+              + parameter.type().sql()
+              + parameter.missing().map(_ -> " DEFAULT").orElse(""));
+    line("Input:", inputs.isEmpty() ? List.of("()") : inputs, width, lines);
+    List<String> returns = new ArrayList<>();
+    function.type().ifPresent(type -> returns.add(type.sql()));
+    function
+        .columns()
+        .ifPresent(
+            columns -> {
+              for (StructField field : columns.fields())
+                returns.add(field.name() + " " + field.dataType().sql());
+            });
+    if (!returns.isEmpty()) line("Returns:", returns, width, lines);
+    if (!isExtended) return;
+    function.comment().ifPresent(comment -> line("Comment:", List.of(comment), width, lines));
+    line("Body:", List.of(function.text()), width, lines);
+  }
+
+  private static void line(String title, List<String> values, int width, List<String> lines) {
+    for (int i = 0; i < values.size(); i++) {
+      String before = i == 0 ? title : "";
+      lines.add(before + " ".repeat(width - before.length()) + values.get(i));
+    }
+  }
+
+  /**
+   * The names of functions.
+   *
+   * @param whose {@code USER}, {@code SYSTEM} or all
+   */
+  List<String> names(String whose) {
+    TreeSet<String> names = new TreeSet<>();
+    if (!whose.startsWith("SYSTEM")) {
+      names.addAll(session.udf().functions().keySet());
+      names.addAll(session.sqlFunctions().functions().keySet());
+    }
+    if (!whose.startsWith("USER")) {
+      for (String name : BuiltInFunctions.registry().names())
+        if (!name.startsWith("__")) names.add(name);
+      names.addAll(WRITTEN_OTHERWISE);
+    }
+    return List.copyOf(names);
+  }
+
+  private EngineException notFound(String name, Origin origin) {
+    return QueryErrors.at(
+        SqlError.FUNCTION_NOT_FOUND,
+        origin,
+        "There is no function " + name,
+        QueryErrors.perhaps(
+            Nearest.of(name, names("ALL"), 3), "SHOW FUNCTIONS names all there are"));
+  }
+}

@@ -1,0 +1,412 @@
+package io.brasa.sql;
+
+import io.brasa.columnar.source.FilePiece;
+import io.brasa.columnar.source.ScanRequest;
+import io.brasa.columnar.source.Source;
+import io.brasa.columnar.source.SourceOptions;
+import io.brasa.columnar.type.StructType;
+import io.brasa.core.Assembly;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.storage.Storages.Located;
+import io.brasa.sql.analysis.Tables;
+import io.brasa.sql.catalog.CatalogStore;
+import io.brasa.sql.catalog.Entry;
+import io.brasa.sql.catalog.Names;
+import io.brasa.sql.catalog.TableColumn;
+import io.brasa.sql.catalog.TableDefinition;
+import io.brasa.sql.catalog.TableName;
+import io.brasa.sql.catalog.TableState;
+import io.brasa.sql.catalog.warehouse.WarehouseStore;
+import io.brasa.sql.error.Nearest;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.logical.LocalRows;
+import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.Scan;
+import io.brasa.sql.parser.SqlParser;
+import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.Statement;
+import io.brasa.sql.syntax.Syntax;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What names of tables mean in a session: temporary views first, then what the catalog has. The
+ * catalog's folder is looked at when the first name is that no view has. Thread-safe.
+ */
+final class SessionCatalog implements Tables {
+  /** The only catalog, by the name that programs know. */
+  static final String CATALOG = "spark_catalog";
+
+  private static final String WILD = "\\*?[]{}";
+  private static final int MOST_OPEN = 256;
+
+  private final BrasaSession session;
+  private final Views views;
+  private CatalogStore store;
+  private String current = Names.DEFAULT;
+
+  /** By the table's folder: sources of the states that were asked for last. */
+  private final Map<String, Opened> opened =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Opened> eldest) {
+          return size() > MOST_OPEN;
+        }
+      };
+
+  private record Opened(TableState state, Optional<Source> source) {}
+
+  /** A table by its full name, as it is now. */
+  record Found(TableName name, Entry.Table table, TableState state) {
+    TableDefinition definition() {
+      return state.definition();
+    }
+  }
+
+  SessionCatalog(BrasaSession session, Views views) {
+    this.session = session;
+    this.views = views;
+  }
+
+  synchronized CatalogStore store() {
+    if (store == null) {
+      Assembly assembly = session.execution().assembly();
+      SessionSettings settings = session.conf().settings();
+      Located warehouse = assembly.storages().resolve(settings.warehouse());
+      store =
+          new WarehouseStore(
+              warehouse,
+              assembly.ownership(),
+              assembly.environment(),
+              1_000L * settings.retentionSeconds());
+    }
+    return store;
+  }
+
+  // ---- names
+
+  synchronized String current() {
+    return current;
+  }
+
+  synchronized void use(String database) {
+    current = database;
+  }
+
+  /** The full name; fails with {@code TABLE_NOT_FOUND} if it names a catalog that there is not. */
+  TableName name(List<String> parts, Origin origin) {
+    return name(parts, current())
+        .orElseThrow(
+            () ->
+                QueryErrors.at(
+                    SqlError.TABLE_NOT_FOUND,
+                    origin,
+                    "No catalog holds " + String.join(".", parts),
+                    "Name a table, or a database and a table; the catalog is called " + CATALOG));
+  }
+
+  private static Optional<TableName> name(List<String> parts, String database) {
+    return switch (parts.size()) {
+      case 1 -> Optional.of(new TableName(database, parts.getFirst()));
+      case 2 -> Optional.of(new TableName(parts.getFirst(), parts.getLast()));
+      case 3 ->
+          parts.getFirst().equalsIgnoreCase(CATALOG)
+              ? Optional.of(new TableName(parts.get(1), parts.getLast()))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** The name of a database; fails with {@code DATABASE_NOT_FOUND} on one of another catalog. */
+  static String databaseName(List<String> parts, Origin origin) {
+    boolean isFull = parts.size() == 2 && parts.getFirst().equalsIgnoreCase(CATALOG);
+    if (parts.size() == 1 || isFull) return parts.getLast().toLowerCase(Locale.ROOT);
+    throw QueryErrors.at(
+        SqlError.DATABASE_NOT_FOUND,
+        origin,
+        "No catalog holds a database " + String.join(".", parts),
+        "Name a database; the catalog is called " + CATALOG);
+  }
+
+  /** Fails with {@code DATABASE_NOT_FOUND}. */
+  static Names.Database database(Names names, String name, Origin origin) {
+    return names
+        .database(name)
+        .orElseThrow(
+            () ->
+                QueryErrors.at(
+                    SqlError.DATABASE_NOT_FOUND,
+                    origin,
+                    "There is no database " + name,
+                    QueryErrors.perhaps(
+                        Nearest.of(name, List.copyOf(names.databases().keySet()), 3),
+                        "Create it first")));
+  }
+
+  /** Whether a name stands for a temporary view, which hides what the catalog has. */
+  boolean isTemporary(List<String> parts) {
+    return views.frame(String.join(".", parts)).isPresent();
+  }
+
+  Optional<Entry> entry(List<String> parts) {
+    return name(parts, current()).flatMap(name -> store().names().relation(name));
+  }
+
+  /** Fails with {@code TABLE_NOT_FOUND}, also on views. */
+  Found table(List<String> parts, Origin origin) {
+    TableName name = name(parts, origin);
+    Names names = store().names();
+    Entry entry = names.relation(name).orElseThrow(() -> notFound(names, name, parts, origin));
+    if (!(entry instanceof Entry.Table table))
+      throw QueryErrors.at(
+          SqlError.TABLE_NOT_FOUND, origin, name + " is a view, and no table", "Name a table");
+    return new Found(name, table, state(table, name, origin));
+  }
+
+  private TableState state(Entry.Table table, TableName name, Origin origin) {
+    return store()
+        .state(table)
+        .orElseThrow(
+            () ->
+                QueryErrors.at(
+                    SqlError.TABLE_NOT_FOUND,
+                    origin,
+                    "The table " + name + " has been dropped meanwhile",
+                    "Create it again"));
+  }
+
+  EngineException notFound(Names names, TableName name, List<String> parts, Origin origin) {
+    List<String> known = new ArrayList<>(views.names());
+    names.databases().forEach((database, each) -> addNames(known, database, each));
+    return QueryErrors.at(
+        SqlError.TABLE_NOT_FOUND,
+        origin,
+        "There is no table " + name,
+        QueryErrors.perhaps(
+            Nearest.of(String.join(".", parts), known, 3), "Create a table of this name first"));
+  }
+
+  private void addNames(List<String> known, String database, Names.Database names) {
+    for (String each : names.relations().keySet())
+      known.add(database.equals(current()) ? each : database + "." + each);
+  }
+
+  // ---- as the analyser asks
+
+  @Override
+  public Optional<Relation> find(List<String> name) {
+    return find(name, current(), Set.of());
+  }
+
+  @Override
+  public List<String> names() {
+    List<String> known = new ArrayList<>(views.names());
+    store().names().databases().forEach((database, each) -> addNames(known, database, each));
+    return known;
+  }
+
+  @Override
+  public String currentDatabase() {
+    return current();
+  }
+
+  /** Names as a view that lasts sees them: temporary ones are none. */
+  private record WithinView(SessionCatalog catalog, String database, Set<TableName> around)
+      implements Tables {
+    @Override
+    public Optional<Relation> find(List<String> name) {
+      return catalog.lasting(name, database, around);
+    }
+
+    @Override
+    public List<String> names() {
+      return catalog.names();
+    }
+
+    @Override
+    public String currentDatabase() {
+      return database;
+    }
+  }
+
+  /** What a view that is made now in a database sees. */
+  Tables within(String database, TableName view) {
+    return new WithinView(this, database, Set.of(view));
+  }
+
+  private Optional<Relation> find(List<String> name, String database, Set<TableName> around) {
+    boolean mayBeTemporary = name.size() == 1 || views.frame(String.join(".", name)).isPresent();
+    Optional<Relation> view = mayBeTemporary ? views.find(name) : Optional.empty();
+    return view.or(() -> lasting(name, database, around)).or(() -> views.find(name));
+  }
+
+  private Optional<Relation> lasting(List<String> parts, String database, Set<TableName> around) {
+    Optional<TableName> name = name(parts, database);
+    Optional<Entry> entry = name.flatMap(each -> store().names().relation(each));
+    return entry.map(
+        found ->
+            switch (found) {
+              case Entry.Table table ->
+                  relation(new Found(name.get(), table, state(table, name.get(), Origin.NONE)));
+              case Entry.View view -> relation(name.get(), view, around);
+            });
+  }
+
+  private Relation relation(TableName name, Entry.View view, Set<TableName> around) {
+    if (around.contains(name))
+      throw new EngineException(
+          SqlError.TABLE_NOT_FOUND,
+          "The view " + name + " is defined by itself",
+          "Alter one of the views on the way");
+    Set<TableName> more = new HashSet<>(around);
+    more.add(name);
+    DataFrame frame =
+        session.analyzed(
+            ((Statement.Query) SqlParser.statement(view.text())).relation(),
+            session.analysis(new WithinView(this, view.database(), more)));
+    Relation rows = frame.relation(Origin.NONE);
+    return view.columns().isEmpty()
+        ? rows
+        : new Relation.Aliased(rows, name.name(), view.columns(), Origin.NONE);
+  }
+
+  // ---- tables as rows
+
+  /** The rows of a table as of a state. */
+  Relation relation(Found found) {
+    return relation(found, source(found));
+  }
+
+  /** The rows of some sources of the files of a table. */
+  Relation relation(Found found, Optional<Source> source) {
+    Relation rows = new Relation.Analyzed(plan(found, source), Origin.NONE);
+    for (List<String> hidden : found.state().hiddenPartitions())
+      rows = new Relation.Filter(rows, otherThan(found.definition(), hidden), Origin.NONE);
+    return rows;
+  }
+
+  private static Syntax otherThan(TableDefinition definition, List<String> partition) {
+    Syntax is = null;
+    for (int i = 0; i < partition.size(); i++) {
+      TableColumn column = definition.partitionColumns().get(i);
+      Syntax value =
+          new Syntax.Cast(
+              new Syntax.Constant(
+                  partition.get(i), io.brasa.columnar.type.AtomicType.STRING, Origin.NONE),
+              column.type(),
+              false,
+              Origin.NONE);
+      Syntax same =
+          Syntax.Call.of(
+              "<=>",
+              List.of(new Syntax.Name(List.of(column.name()), Origin.NONE), value),
+              Origin.NONE);
+      is = is == null ? same : Syntax.Call.of("and", List.of(is, same), Origin.NONE);
+    }
+    return Syntax.Call.of("not", List.of(is), Origin.NONE);
+  }
+
+  private LogicalPlan plan(Found found, Optional<Source> source) {
+    TableDefinition definition = found.definition();
+    List<Attribute> output = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (TableColumn column : definition.visible()) {
+      boolean isNullable = definition.isExternal() || column.isNullable();
+      output.add(session.ids().attribute(column.name(), column.type(), isNullable));
+      source.ifPresent(s -> places.add(place(s.schema(), column)));
+    }
+    return source.isEmpty()
+        ? new LocalRows(output, List.of())
+        : new Scan(source.get(), found.name().toString(), output, places, List.of());
+  }
+
+  private static int place(StructType schema, TableColumn column) {
+    for (int i = 0; i < schema.size(); i++)
+      if (schema.field(i).name().equalsIgnoreCase(column.stored())) return i;
+    throw new IllegalStateException("a source has the columns that it was opened with: " + column);
+  }
+
+  /** What reads the files of a table; empty if there are none. */
+  Optional<Source> source(Found found) {
+    String folder = found.table().folder();
+    if (!found.definition().isExternal()) {
+      synchronized (opened) {
+        Opened known = opened.get(folder);
+        if (known != null && known.state() == found.state()) return known.source();
+      }
+    }
+    Optional<Source> source =
+        open(found, found.state().files().stream().map(file -> file.path()).toList());
+    synchronized (opened) {
+      opened.put(folder, new Opened(found.state(), source));
+    }
+    source.ifPresent(each -> tell(each, found));
+    return source;
+  }
+
+  private void tell(Source source, Found found) {
+    SessionStatistics known = session.execution().statistics();
+    found.state().statistics().ifPresent(statistics -> known.put(source, statistics));
+    boolean isDivided = found.definition().buckets().isPresent();
+    if (!isDivided || found.definition().isExternal() || !isOfFiles(source)) return;
+    found
+        .definition()
+        .buckets()
+        .ifPresent(
+            buckets -> known.put(source, BucketedWrites.places(found.definition(), buckets)));
+  }
+
+  /** Whether its splits tell their files, so that buckets can be told apart. */
+  private boolean isOfFiles(Source source) {
+    return source.splits(ScanRequest.of(List.of()), session.execution().driver()).stream()
+        .allMatch(FilePiece.class::isInstance);
+  }
+
+  /** What reads some files of a table. */
+  Optional<Source> open(Found found, List<String> files) {
+    TableDefinition definition = found.definition();
+    Map<String, String> options = new HashMap<>(definition.options());
+    List<String> paths = new ArrayList<>();
+    if (definition.isExternal()) {
+      Located place =
+          session.execution().assembly().storages().resolve(definition.location().get());
+      if (place.storage().status(place.path()).isEmpty()) return Optional.empty();
+      paths.add(literal(place.path()));
+    } else {
+      String folder = store().folder(found.table());
+      options.put("basepath", folder);
+      for (String file : files) paths.add(literal(folder + "/" + file));
+      if (paths.isEmpty()) return Optional.empty();
+    }
+    options.keySet().removeIf(name -> name.equalsIgnoreCase("path"));
+    SourceOptions given = new SourceOptions(paths, options, Optional.of(definition.storedSchema()));
+    return Optional.of(session.formats().open(definition.provider(), given));
+  }
+
+  /** A path in which nothing stands for something else. */
+  static String literal(String path) {
+    StringBuilder literal = new StringBuilder();
+    for (int i = 0; i < path.length(); i++) {
+      if (WILD.indexOf(path.charAt(i)) >= 0) literal.append('\\');
+      literal.append(path.charAt(i));
+    }
+    return literal.toString();
+  }
+
+  /** Forgets what has been opened, so that it is looked at again. */
+  void refresh(Entry.Table table) {
+    synchronized (opened) {
+      opened.remove(table.folder());
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package io.brasa.sql.catalog.warehouse;
+
+import io.brasa.core.commit.Ownership;
+import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.RuntimeError;
+import io.brasa.runtime.storage.Storage;
+import io.brasa.runtime.storage.Storages.Located;
+import io.brasa.runtime.storage.StoredFile;
+import io.brasa.sql.catalog.CatalogStore;
+import io.brasa.sql.catalog.DataFile;
+import io.brasa.sql.catalog.Entry;
+import io.brasa.sql.catalog.Names;
+import io.brasa.sql.catalog.Retired;
+import io.brasa.sql.catalog.TableState;
+import io.brasa.sql.error.SqlError;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A catalog in a folder, which is made by the first change. What commits have left behind is taken
+ * away by later ones: retired files when nobody can want them any more, and what processes wrote
+ * that died before they could commit it.
+ */
+public final class WarehouseStore implements CatalogStore {
+  private static final String LOG = "/_log";
+  private static final int MOST_NAME = 60;
+
+  private final Storage storage;
+  private final String root;
+  private final Ownership ownership;
+  private final Environment environment;
+  private final long keepMillis;
+  private final VersionLog<Names> names;
+  private final Map<String, VersionLog<TableState>> tables = new ConcurrentHashMap<>();
+
+  /**
+   * @param keepMillis how long files stay that a commit has replaced
+   */
+  public WarehouseStore(
+      Located warehouse, Ownership ownership, Environment environment, long keepMillis) {
+    this.storage = warehouse.storage();
+    this.root = warehouse.path();
+    this.ownership = ownership;
+    this.environment = environment;
+    this.keepMillis = keepMillis;
+    this.names =
+        new VersionLog<>(
+            storage,
+            root + "/_names",
+            ownership,
+            environment,
+            NamesForm.FORM,
+            Optional.of(Names.NONE));
+  }
+
+  @Override
+  public Names names() {
+    return names.value().orElseThrow();
+  }
+
+  @Override
+  public Names changeNames(UnaryOperator<Names> change) {
+    return names.commit(newId(), before -> change.apply(before.orElseThrow()));
+  }
+
+  private String newId() {
+    return Long.toUnsignedString(environment.newRandom().nextLong(), 36);
+  }
+
+  @Override
+  public Entry.Table create(String database, String hint, TableState first) {
+    String parent = plain(database) + ".db";
+    clear(parent);
+    String id = newId();
+    Entry.Table table =
+        new Entry.Table(parent + "/" + plain(hint) + "-" + id + "~" + ownership.self());
+    log(table).commit(id, _ -> first);
+    return table;
+  }
+
+  /** What is left of a text that may be part of the name of a file. */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), MOST_NAME); i++) {
+      char c = text.charAt(i);
+      boolean isPlain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+      plain.append(isPlain ? c : '_');
+    }
+    return plain.toString();
+  }
+
+  private VersionLog<TableState> log(Entry.Table table) {
+    return tables.computeIfAbsent(
+        table.folder(),
+        folder ->
+            new VersionLog<>(
+                storage,
+                root + "/" + folder + LOG,
+                ownership,
+                environment,
+                StateForm.FORM,
+                Optional.empty()));
+  }
+
+  @Override
+  public Optional<TableState> state(Entry.Table table) {
+    return log(table).value();
+  }
+
+  @Override
+  public TableState change(Entry.Table table, String commit, UnaryOperator<TableState> change) {
+    List<Retired> old = new ArrayList<>();
+    TableState after =
+        log(table)
+            .commit(
+                commit,
+                before -> {
+                  old.clear();
+                  TableState state = before.orElseThrow(() -> gone(table));
+                  return forgetting(change.apply(state), state, old);
+                });
+    clean(table, old);
+    return after;
+  }
+
+  private static EngineException gone(Entry.Table table) {
+    return new EngineException(
+        SqlError.TABLE_NOT_FOUND,
+        "The table in " + table.folder() + " has been dropped meanwhile",
+        "Create it again");
+  }
+
+  /** Who commits forgets files that have been retired for long enough, and then deletes them. */
+  private TableState forgetting(TableState after, TableState before, List<Retired> old) {
+    if (after == before || after.retired().isEmpty()) return after;
+    long until = environment.currentTimeMillis() - keepMillis;
+    List<Retired> kept = new ArrayList<>();
+    for (Retired each : after.retired()) (each.sinceMillis() <= until ? old : kept).add(each);
+    return old.isEmpty() ? after : after.retiring(kept);
+  }
+
+  /** What stays is found again by the next commit of a table, or never missed. */
+  private void clean(Entry.Table table, List<Retired> old) {
+    try {
+      Set<String> suspects = new HashSet<>();
+      for (Retired each : old) {
+        storage.delete(folder(table) + "/" + each.path());
+        suspects.add(save(each.path()));
+      }
+      for (StoredFile file : storage.list(folder(table)))
+        if (isAbandoned(name(file))) suspects.add(name(file));
+      if (suspects.isEmpty()) return;
+      // Asked for after the owners were found dead: what they committed is in the state by now.
+      Optional<TableState> state = state(table);
+      if (state.isEmpty()) return;
+      for (DataFile file : state.get().files()) suspects.remove(save(file.path()));
+      for (Retired each : state.get().retired()) suspects.remove(save(each.path()));
+      for (String each : suspects) storage.delete(folder(table) + "/" + each);
+    } catch (EngineException e) {
+      System.getLogger("io.brasa")
+          .log(System.Logger.Level.DEBUG, "Old files of " + table.folder() + " stay", e);
+    }
+  }
+
+  /** The folder of one save, within the table's. */
+  private static String save(String path) {
+    return path.substring(0, path.indexOf('/'));
+  }
+
+  private static String name(StoredFile file) {
+    return file.path().substring(file.path().lastIndexOf('/') + 1);
+  }
+
+  private boolean isAbandoned(String name) {
+    int tilde = name.lastIndexOf('~');
+    return tilde > 0 && ownership.isDead(name.substring(tilde + 1));
+  }
+
+  @Override
+  public String folder(Entry.Table table) {
+    return root + "/" + table.folder();
+  }
+
+  @Override
+  public void delete(Entry.Table table) {
+    tables.remove(table.folder());
+    storage.delete(folder(table));
+  }
+
+  /**
+   * Takes away tables of a database that dead processes made and that have no name: a process that
+   * names one of its tables lives until it has.
+   */
+  private void clear(String parent) {
+    Set<String> named = new HashSet<>();
+    List<StoredFile> folders;
+    try {
+      folders = storage.list(root + "/" + parent);
+    } catch (EngineException e) {
+      if (e.code() == RuntimeError.PATH_NOT_FOUND) return;
+      throw e;
+    }
+    List<StoredFile> abandoned = folders.stream().filter(each -> isAbandoned(name(each))).toList();
+    if (abandoned.isEmpty()) return;
+    // Asked for after the owners were found dead: what they named is among the names by now.
+    for (Names.Database database : names().databases().values())
+      for (Entry entry : database.relations().values())
+        if (entry instanceof Entry.Table table) named.add(table.folder());
+    for (StoredFile each : abandoned)
+      if (!named.contains(parent + "/" + name(each))) storage.delete(each.path());
+  }
+}
