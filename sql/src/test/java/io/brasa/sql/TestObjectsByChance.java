@@ -112,7 +112,8 @@ final class TestObjectsByChance {
       assertEquals(expected, counted(mapped.rdd().collect()));
       Dataset<Outer> kept = mapped.persist();
       assertEquals(
-          expected, counted(kept.sort(functions.col("number"), functions.col("text")).collectAsList()));
+          expected,
+          counted(kept.sort(functions.col("number"), functions.col("text")).collectAsList()));
       assertEquals(expected, counted(kept.filter(o -> o.place() >= 0).map(o -> o).collectAsList()));
       kept.unpersist();
       assertEquals(
