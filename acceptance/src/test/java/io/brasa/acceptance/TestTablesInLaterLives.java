@@ -71,7 +71,11 @@ final class TestTablesInLaterLives {
     givesInEachLife(
         "[[1], [2]] [[1], [1], [2], [2]]",
         session -> {
-          session.sql("SELECT 1 AS k UNION ALL SELECT 2").write().mode(SaveMode.Append).parquet(path);
+          session
+              .sql("SELECT 1 AS k UNION ALL SELECT 2")
+              .write()
+              .mode(SaveMode.Append)
+              .parquet(path);
           String seen = session.read().parquet(path).orderBy("k").collectAsList().toString();
           session.read().parquet(path).write().mode(SaveMode.Append).parquet(path);
           return seen + " " + session.read().parquet(path).orderBy("k").collectAsList();

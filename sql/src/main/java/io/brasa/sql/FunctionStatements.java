@@ -6,6 +6,7 @@ import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.analysis.Analyzer;
+import io.brasa.sql.catalog.TableName;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
@@ -43,17 +44,42 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
 
   DataFrame create(Statement.CreateFunction create) {
     SqlFunction function = create.function();
-    if (!create.isTemporary())
-      throw QueryErrors.at(
-          SqlError.SQL_UNSUPPORTED,
-          create.origin(),
-          "A function that outlives the session cannot be created by this version",
-          "Write CREATE TEMPORARY FUNCTION");
+    if (!create.isTemporary()) return lasting(create);
     boolean isThere = session.sqlFunctions().find(function.name()).isPresent();
     if (isThere && create.ifNotExists()) return session.emptyDataFrame();
     if (create.replaces() || !isThere) Analyzer.check(function, with(function), create.origin());
     session.sqlFunctions().put(function, create.replaces(), create.origin());
     return session.emptyDataFrame();
+  }
+
+  private DataFrame lasting(Statement.CreateFunction create) {
+    SqlFunction function = create.function();
+    List<String> parts = parts(function.name());
+    boolean isThere = stored().find(parts, create.origin()).isPresent();
+    if (isThere && create.ifNotExists()) return session.emptyDataFrame();
+    if (create.replaces() || !isThere) {
+      TableName name = session.tables().name(parts, create.origin());
+      AnalysisContext lasting =
+          context.lasting(session.tables().within(session.tables().current(), name));
+      Map<String, SqlFunction> own = Map.of(function.name().toLowerCase(Locale.ROOT), function);
+      Analyzer.check(function, lasting.withFunctions(own), create.origin());
+    }
+    stored().create(parts, text(create), create.ifNotExists(), create.replaces(), create.origin());
+    return session.emptyDataFrame();
+  }
+
+  private static String text(Statement.CreateFunction create) {
+    if (create.origin() instanceof Origin.Text(String text, int from, int to))
+      return text.substring(from, to);
+    throw new IllegalArgumentException("a statement without its text");
+  }
+
+  private StoredFunctions stored() {
+    return new StoredFunctions(session);
+  }
+
+  private static List<String> parts(String name) {
+    return List.of(name.split("\\."));
   }
 
   /** What is known once the function is there: a body that names it calls itself. */
@@ -65,7 +91,9 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
 
   DataFrame drop(Statement.DropFunction drop) {
     boolean isThere =
-        session.sqlFunctions().remove(drop.name()) || session.udf().unregister(drop.name());
+        !drop.isTemporary() && stored().drop(parts(drop.name()), drop.origin())
+            || session.sqlFunctions().remove(drop.name())
+            || session.udf().unregister(drop.name());
     if (!isThere && !drop.ifExists()) throw notFound(drop.name(), drop.origin());
     return session.emptyDataFrame();
   }
@@ -73,7 +101,15 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
   DataFrame describe(Statement.DescribeFunction describe) {
     List<String> lines = new ArrayList<>();
     String name = describe.name().toLowerCase(Locale.ROOT);
-    Optional<SqlFunction> own = session.sqlFunctions().find(name);
+    Optional<SqlFunction> own =
+        session
+            .sqlFunctions()
+            .find(name)
+            .or(
+                () ->
+                    stored()
+                        .find(parts(describe.name()), describe.origin())
+                        .map(StoredFunctions::parsed));
     if (own.isPresent()) {
       ofSql(own.get(), describe.isExtended(), lines);
     } else {
@@ -89,6 +125,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
   private Optional<String> kind(String name) {
     if (session.udf().functions().containsKey(name)) return Optional.of("SCALAR, in Java");
     Optional<Function> found = BuiltInFunctions.registry().find(name);
+    if (session.sqlFunctions().given().contains(name)) return Optional.of("SCALAR, built in");
     if (found.isEmpty())
       return WRITTEN_OTHERWISE.contains(name) ? Optional.of("built in") : Optional.empty();
     return Optional.of(
@@ -145,8 +182,12 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
     if (!whose.startsWith("SYSTEM")) {
       names.addAll(session.udf().functions().keySet());
       names.addAll(session.sqlFunctions().functions().keySet());
+      String database = session.tables().current();
+      for (String name : stored().of(database).keySet())
+        names.add(SessionCatalog.CATALOG + "." + database + "." + name);
     }
     if (!whose.startsWith("USER")) {
+      names.addAll(session.sqlFunctions().given());
       for (String name : BuiltInFunctions.registry().names())
         if (!name.startsWith("__")) names.add(name);
       names.addAll(WRITTEN_OTHERWISE);

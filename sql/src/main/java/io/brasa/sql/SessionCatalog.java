@@ -165,6 +165,12 @@ final class SessionCatalog implements Tables {
   /** Fails with {@code TABLE_NOT_FOUND}, also on views. */
   Found table(List<String> parts, Origin origin) {
     TableName name = name(parts, origin);
+    if (parts.size() == 1 && isTemporary(parts))
+      throw QueryErrors.at(
+          SqlError.TABLE_NOT_FOUND,
+          origin,
+          parts.getFirst() + " is a temporary view, and no table",
+          "If the table behind it is meant, name its database too: " + name);
     Names names = store().names();
     Entry entry = names.relation(name).orElseThrow(() -> notFound(names, name, parts, origin));
     if (!(entry instanceof Entry.Table table))
@@ -220,6 +226,22 @@ final class SessionCatalog implements Tables {
     return current();
   }
 
+  @Override
+  public Optional<LastingFunction> function(List<String> parts) {
+    return function(parts, current());
+  }
+
+  private Optional<LastingFunction> function(List<String> parts, String database) {
+    Optional<TableName> name = name(parts, database);
+    return name.flatMap(each -> store().names().database(each.database()))
+        .map(found -> found.functions().get(name.get().name()))
+        .map(
+            stored ->
+                new LastingFunction(
+                    StoredFunctions.parsed(stored),
+                    new WithinView(this, stored.database(), Set.of())));
+  }
+
   /** Names as a view that lasts sees them: temporary ones are none. */
   private record WithinView(SessionCatalog catalog, String database, Set<TableName> around)
       implements Tables {
@@ -236,6 +258,11 @@ final class SessionCatalog implements Tables {
     @Override
     public String currentDatabase() {
       return database;
+    }
+
+    @Override
+    public Optional<LastingFunction> function(List<String> parts) {
+      return catalog.function(parts, database);
     }
   }
 

@@ -71,6 +71,31 @@ public record AnalysisContext(
         warnings);
   }
 
+  /** What is there whatever a session has made for itself, with these tables. */
+  public AnalysisContext lasting(Tables others) {
+    return new AnalysisContext(
+        others,
+        sources,
+        functions,
+        userFunctions,
+        settings,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        ids,
+        warnings);
+  }
+
+  /** A function that lasts, if none of the session's and of the engine's has its name. */
+  Optional<Tables.LastingFunction> lastingFunction(List<String> name) {
+    boolean isPlain = name.size() == 1;
+    if (isPlain
+        && (userFunction(name.getFirst()).isPresent()
+            || functions.find(name.getFirst()).isPresent())) return Optional.empty();
+    return tables.function(name);
+  }
+
   /** The same with other functions whose body is SQL. */
   public AnalysisContext withFunctions(Map<String, SqlFunction> others) {
     return new AnalysisContext(

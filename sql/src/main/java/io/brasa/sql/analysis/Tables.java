@@ -1,6 +1,7 @@
 package io.brasa.sql.analysis;
 
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,18 @@ public interface Tables {
    * @param name its parts, the last is the table's
    */
   Optional<Relation> find(List<String> name);
+
+  /**
+   * A function whose body is SQL and that lasts beyond sessions.
+   *
+   * @param tables what its body can name
+   */
+  record LastingFunction(SqlFunction function, Tables tables) {}
+
+  /** Such a function by the parts of its name; case does not count. */
+  default Optional<LastingFunction> function(List<String> name) {
+    return Optional.empty();
+  }
 
   /** All names, for suggestions. */
   List<String> names();

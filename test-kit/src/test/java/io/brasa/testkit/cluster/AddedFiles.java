@@ -12,8 +12,8 @@ import io.brasa.core.lineage.TaskContext;
 import io.brasa.core.task.End;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storage;
-import io.brasa.runtime.storage.StoredFile;
 import io.brasa.runtime.storage.Storages.Located;
+import io.brasa.runtime.storage.StoredFile;
 import java.util.Iterator;
 import java.util.List;
 
