@@ -3,8 +3,8 @@ package io.brasa.acceptance;
 import io.brasa.sql.BrasaSession;
 
 /**
- * A process that changes tables of a warehouse until it is killed, and tells each change when it has
- * been made.
+ * A process that changes tables of a warehouse until it is killed, and tells each change when it
+ * has been made.
  */
 final class CatalogWriter {
   private CatalogWriter() {}
@@ -28,11 +28,12 @@ final class CatalogWriter {
         .build();
   }
 
-  /** One row more in a table; ten rows of one value in another; a table and a view each time new. */
+  /**
+   * One row more in a table; ten rows of one value in another; a table and a view each time new.
+   */
   static void change(BrasaSession session, String writer, int number) {
     session.sql("INSERT INTO rows VALUES ('" + writer + "', " + number + ")");
-    session.sql(
-        "INSERT OVERWRITE tens SELECT '" + writer + "', " + number + ", id FROM range(10)");
+    session.sql("INSERT OVERWRITE tens SELECT '" + writer + "', " + number + ", id FROM range(10)");
     String own = "own_" + writer;
     session.sql("CREATE OR REPLACE TABLE " + own + " USING json AS SELECT " + number + " AS n");
     if (number % 3 == 0) session.sql("ALTER TABLE " + own + " RENAME TO " + own + "_" + number);

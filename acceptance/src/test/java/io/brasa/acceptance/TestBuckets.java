@@ -23,8 +23,7 @@ final class TestBuckets {
 
   @BeforeEach
   void open() {
-    session =
-        BrasaSession.builder().master("local[2]").config("sql.warehouse", folder).build();
+    session = BrasaSession.builder().master("local[2]").config("sql.warehouse", folder).build();
     orders("orders", 4, "parquet");
     session
         .sql("SELECT id, id AS customer, concat('c', id) AS name FROM range(50)")
@@ -66,16 +65,20 @@ final class TestBuckets {
 
   private static String withoutBuckets(String query) {
     return query
-        .replace("orders", "(SELECT id AS number, id % 70 AS customer, id * 2 AS price FROM range(1000))")
         .replace(
-            "customers",
-            "(SELECT id, id AS customer, concat('c', id) AS name FROM range(50))");
+            "orders",
+            "(SELECT id AS number, id % 70 AS customer, id * 2 AS price FROM range(1000))")
+        .replace(
+            "customers", "(SELECT id, id AS customer, concat('c', id) AS name FROM range(50))");
   }
 
   @Test
   void joinsOfEqualBucketsMoveNothing() {
     for (String kind : List.of("JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN", "LEFT SEMI JOIN")) {
-      String query = "SELECT count(*), sum(o.price) FROM orders o " + kind + " customers c ON o.customer = c.id";
+      String query =
+          "SELECT count(*), sum(o.price) FROM orders o "
+              + kind
+              + " customers c ON o.customer = c.id";
       String plan = plan(query);
       assertEquals(2, plan.lines().filter(l -> l.contains("by 4 buckets")).count(), plan);
       assertEquals(1, exchanges(plan), () -> "but for the sum's: " + plan);
@@ -117,7 +120,8 @@ final class TestBuckets {
 
   @Test
   void keysOfOtherTypesAreDividedAnew() {
-    String query = "SELECT count(*) FROM orders o JOIN customers c ON CAST(o.customer AS INT) = CAST(c.id AS INT)";
+    String query =
+        "SELECT count(*) FROM orders o JOIN customers c ON CAST(o.customer AS INT) = CAST(c.id AS INT)";
     assertTrue(exchanges(plan(query)) >= 2, () -> plan(query));
     assertSame(query, withoutBuckets(query));
   }
@@ -147,7 +151,9 @@ final class TestBuckets {
     try (Stream<Path> files = Files.walk(folder.resolve("default.db"))) {
       List<String> names =
           files
-              .filter(file -> file.toString().contains("pinned-") && file.toString().endsWith(".parquet"))
+              .filter(
+                  file ->
+                      file.toString().contains("pinned-") && file.toString().endsWith(".parquet"))
               .map(file -> file.getFileName().toString())
               .toList();
       assertEquals(1, names.size(), names.toString());

@@ -119,7 +119,8 @@ final class TestCatalogOfKilledProcesses {
 
   /** What holds at any moment. */
   private void check(BrasaSession session) {
-    List<Row> tens = rows(session, "SELECT writer, n, count(*), sum(id) FROM tens GROUP BY writer, n");
+    List<Row> tens =
+        rows(session, "SELECT writer, n, count(*), sum(id) FROM tens GROUP BY writer, n");
     if (!tens.isEmpty()) {
       assertEquals(1, tens.size(), tens::toString);
       assertEquals(10L, tens.getFirst().getLong(2), tens::toString);
@@ -141,7 +142,9 @@ final class TestCatalogOfKilledProcesses {
   private int checkDead(BrasaSession session) {
     check(session);
     int most =
-        rows(session, "SELECT coalesce(max(n), -1) FROM rows WHERE writer = 'w'").getFirst().getInt(0);
+        rows(session, "SELECT coalesce(max(n), -1) FROM rows WHERE writer = 'w'")
+            .getFirst()
+            .getInt(0);
     assertTrue(most <= told + 1, () -> most + " is there, and told was " + told);
     if (told >= 0) {
       int view = rows(session, "SELECT n FROM view_w").getFirst().getInt(0);

@@ -30,10 +30,14 @@ final class TestTablesThatLast {
   }
 
   private BrasaSession newSession() {
+    return newSession(0);
+  }
+
+  private BrasaSession newSession(int retention) {
     return BrasaSession.builder()
         .master("local[2]")
         .config("sql.warehouse", folder + "/house [a]")
-        .config("sql.warehouse.retention", "0")
+        .config("sql.warehouse.retention", retention)
         .config("sql.zone", "UTC")
         .build();
   }
@@ -70,16 +74,13 @@ final class TestTablesThatLast {
     assertEquals(
         List.of("[1,a]", "[2,none]", "[3,none]"), rows("SELECT * FROM shop.t ORDER BY id"));
     assertEquals(List.of("[a,1]", "[none,2]"), rows("SELECT * FROM shop.v ORDER BY n"));
-    assertEquals(
-        List.of("[3]"), rows("SELECT count(*) FROM spark_catalog.shop.t"));
+    assertEquals(List.of("[3]"), rows("SELECT count(*) FROM spark_catalog.shop.t"));
     assertEquals(List.of("[default]", "[shop]"), rows("SHOW DATABASES"));
     assertEquals(List.of("[shop,t,false]", "[shop,v,false]"), rows("SHOW TABLES IN shop"));
     assertEquals(List.of("[shop,v,false]"), rows("SHOW VIEWS IN shop"));
     fails(SqlError.TABLE_NOT_FOUND, "SELECT * FROM t");
     fails(SqlError.NULL_NOT_ALLOWED, "INSERT INTO shop.t VALUES (NULL, 'x')");
-    fails(
-        SqlError.NULL_NOT_ALLOWED,
-        "INSERT INTO shop.t SELECT nullif(id, 1), 'x' FROM shop.t");
+    fails(SqlError.NULL_NOT_ALLOWED, "INSERT INTO shop.t SELECT nullif(id, 1), 'x' FROM shop.t");
     assertEquals(List.of("[3]"), rows("SELECT count(*) FROM shop.t"));
     fails(SqlError.DATABASE_NOT_EMPTY, "DROP DATABASE shop");
     run("DROP DATABASE shop CASCADE");
@@ -91,15 +92,16 @@ final class TestTablesThatLast {
   @ValueSource(strings = {"parquet", "csv", "json"})
   void everyFormatHoldsTables(String format) {
     run(
-        "CREATE TABLE t (a INT, b STRING, d DATE, day INT) USING " + format + " PARTITIONED BY (day)",
+        "CREATE TABLE t (a INT, b STRING, d DATE, day INT) USING "
+            + format
+            + " PARTITIONED BY (day)",
         "INSERT INTO t SELECT id, concat('x', id), DATE'2024-01-01', id % 3 FROM range(9)");
     assertEquals(
         List.of("[0,3,x0]", "[1,3,x1]", "[2,3,x2]"),
         rows("SELECT day, count(*), min(b) FROM t GROUP BY day ORDER BY day"));
     assertEquals(List.of("[day=0]", "[day=1]", "[day=2]"), rows("SHOW PARTITIONS t"));
     run("INSERT OVERWRITE t PARTITION (day = 1) VALUES (100, 'y', NULL)");
-    assertEquals(
-        List.of("[100,y,null,1]"), rows("SELECT * FROM t WHERE day = 1"));
+    assertEquals(List.of("[100,y,null,1]"), rows("SELECT * FROM t WHERE day = 1"));
     assertEquals(List.of("[7]"), rows("SELECT count(*) FROM t"));
     run("ALTER TABLE t DROP PARTITION (day = 2)", "ALTER TABLE t ADD PARTITION (day = 7)");
     assertEquals(List.of("[day=0]", "[day=1]", "[day=7]"), rows("SHOW PARTITIONS t"));
@@ -127,7 +129,8 @@ final class TestTablesThatLast {
           "ALTER TABLE t ALTER COLUMN c TYPE BIGINT",
           "INSERT INTO t BY NAME SELECT 5000000000 AS c");
       assertEquals(
-          List.of("[null,x,null,null]", "[d,y,3,null]", "[f,z,4,again]", "[null,null,5000000000,null]"),
+          List.of(
+              "[null,x,null,null]", "[d,y,3,null]", "[f,z,4,again]", "[null,null,5000000000,null]"),
           rows("SELECT * FROM t ORDER BY c NULLS FIRST"),
           format);
       assertEquals(
@@ -195,13 +198,11 @@ final class TestTablesThatLast {
   @Test
   void othersFilesAreReadAsTables() {
     String place = folder + "/others";
-    session
-        .sql("SELECT id, id % 2 AS p FROM range(4)")
-        .write()
-        .partitionBy("p")
-        .parquet(place);
+    session.sql("SELECT id, id % 2 AS p FROM range(4)").write().partitionBy("p").parquet(place);
     run(
-        "CREATE TABLE t (id BIGINT, p INT) USING parquet PARTITIONED BY (p) LOCATION '" + place + "'");
+        "CREATE TABLE t (id BIGINT, p INT) USING parquet PARTITIONED BY (p) LOCATION '"
+            + place
+            + "'");
     assertEquals(List.of("[4]"), rows("SELECT count(*) FROM t"));
     run("INSERT INTO t VALUES (100, 0)", "INSERT OVERWRITE t PARTITION (p = 1) VALUES (7)");
     assertEquals(
@@ -229,10 +230,11 @@ final class TestTablesThatLast {
     assertTrue(
         rows("DESCRIBE EXTENDED t").stream().anyMatch(row -> row.contains("100 rows")),
         rows("DESCRIBE EXTENDED t")::toString);
-    assertTrue(rows("DESCRIBE EXTENDED t a").contains("[max,99]"), rows("DESCRIBE EXTENDED t a")::toString);
-    run("INSERT INTO t VALUES (1, 'y')");
     assertTrue(
-        rows("DESCRIBE EXTENDED t").stream().noneMatch(row -> row.contains("100 rows")));
+        rows("DESCRIBE EXTENDED t a").contains("[max,99]"),
+        rows("DESCRIBE EXTENDED t a")::toString);
+    run("INSERT INTO t VALUES (1, 'y')");
+    assertTrue(rows("DESCRIBE EXTENDED t").stream().noneMatch(row -> row.contains("100 rows")));
   }
 
   @Test
@@ -247,5 +249,153 @@ final class TestTablesThatLast {
     assertEquals(2, session.table("t").count());
     session.range(9).write().mode("overwrite").insertInto("t");
     assertEquals(9, session.table("t").count());
+  }
+
+  @Test
+  void keptTablesStayKept() {
+    run(
+        "CREATE TABLE t AS SELECT id FROM range(10)",
+        "CACHE TABLE t",
+        "CREATE VIEW v AS SELECT count(*) AS n FROM t");
+    assertTrue(session.catalog().isCached("t"));
+    run("INSERT INTO t VALUES (100)");
+    assertTrue(session.catalog().isCached("default.t"));
+    assertEquals(List.of("[11]"), rows("SELECT n FROM v"));
+    assertTrue(
+        session.sql("EXPLAIN SELECT * FROM t").first().getString(0).contains("kept"),
+        () -> session.sql("EXPLAIN SELECT * FROM t").first().getString(0));
+    run("DELETE FROM t WHERE id > 5", "UNCACHE TABLE t");
+    assertEquals(List.of("[6]"), rows("SELECT n FROM v"));
+    assertTrue(!session.catalog().isCached("t"));
+  }
+
+  @Test
+  void databasesLieElsewhere() {
+    String place = folder + "/elsewhere";
+    run(
+        "CREATE DATABASE far LOCATION '" + place + "'",
+        "CREATE TABLE far.t AS SELECT 1 AS a",
+        "INSERT INTO far.t VALUES (2)");
+    assertTrue(rows("DESCRIBE EXTENDED far.t").stream().anyMatch(row -> row.contains(place)));
+    session.close();
+    session = newSession();
+    assertEquals(List.of("[1]", "[2]"), rows("SELECT * FROM far.t ORDER BY a"));
+    run("DROP DATABASE far CASCADE");
+    assertEquals(0, new java.io.File(place).list().length);
+  }
+
+  @Test
+  void severalThreadsChangeATableAtOnce() throws Exception {
+    session.close();
+    session = newSession(60);
+    run("CREATE TABLE t (who INT, n INT) USING json", "CREATE TABLE counts (n INT) USING json");
+    run("INSERT INTO counts VALUES (0)");
+    try (var pool = java.util.concurrent.Executors.newFixedThreadPool(3)) {
+      List<java.util.concurrent.Future<?>> all = new java.util.ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        int who = i;
+        all.add(
+            pool.submit(
+                () -> {
+                  for (int n = 0; n < 4; n++) run("INSERT INTO t VALUES (" + who + ", " + n + ")");
+                  run("UPDATE counts SET n = n + 1");
+                }));
+      }
+      for (var each : all) each.get();
+    }
+    assertEquals(List.of("[12,12]"), rows("SELECT count(*), count(DISTINCT who, n) FROM t"));
+    assertEquals(List.of("[3]"), rows("SELECT n FROM counts"));
+  }
+
+  @Test
+  void aTableThatIsReadIsReadAsItWas() {
+    session.close();
+    session = newSession(60);
+    run("CREATE TABLE t AS SELECT id FROM range(10)");
+    var before = session.table("t");
+    run("INSERT OVERWRITE t VALUES (77)");
+    assertEquals(10, before.count());
+    assertEquals(List.of("[77]"), rows("SELECT * FROM t"));
+  }
+
+  @Test
+  void overwritingReplacesWhatTheModeSays() {
+    run(
+        "CREATE TABLE t (v INT, p INT) PARTITIONED BY (p)",
+        "INSERT INTO t VALUES (1, 1), (2, 2)",
+        "SET sql.partitionOverwriteMode = dynamic",
+        "INSERT OVERWRITE t VALUES (20, 2), (30, 3)");
+    assertEquals(List.of("[1,1]", "[20,2]", "[30,3]"), rows("SELECT * FROM t ORDER BY v"));
+    run("SET sql.partitionOverwriteMode = static", "INSERT OVERWRITE t VALUES (5, 5)");
+    assertEquals(List.of("[5,5]"), rows("SELECT * FROM t ORDER BY v"));
+    assertEquals(
+        SqlError.SESSION_MISUSED,
+        assertThrows(EngineException.class, () -> session.conf().set("sql.warehouse", "x")).code());
+  }
+
+  @Test
+  void theCatalogTellsOfAll() {
+    var catalog = session.catalog();
+    catalog.createDatabase("shop", false, java.util.Map.of("comment", "c"));
+    catalog.setCurrentDatabase("shop");
+    assertEquals("shop", catalog.currentDatabase());
+    assertEquals("c", catalog.getDatabase("shop").description());
+    session.range(3).write().partitionBy().saveAsTable("t");
+    session.range(3).createOrReplaceTempView("tv");
+    assertEquals("MANAGED", catalog.getTable("t").tableType());
+    assertEquals("shop", catalog.getTable("shop", "t").database());
+    assertTrue(catalog.getTable("tv").isTemporary());
+    assertTrue(catalog.tableExists("shop.t") && catalog.tableExists("shop", "T"));
+    assertTrue(!catalog.tableExists("nothing") && !catalog.databaseExists("nothing"));
+    assertEquals(2, catalog.listTables().count());
+    assertEquals(1, catalog.listTables("shop", "t").count());
+    assertEquals(2, catalog.listDatabases().count());
+    assertEquals(
+        "[id,null,bigint,true,false,false,false]", catalog.listColumns("t").first().toString());
+    String place = folder + "/files";
+    session.range(4).write().json(place);
+    assertEquals(4, catalog.createTable("files", place, "json").count());
+    assertEquals("EXTERNAL", catalog.getTable("files").tableType());
+    catalog.analyzeTable("t", false);
+    catalog.refreshTable("t");
+    catalog.truncateTable("t");
+    assertEquals(0, session.table("t").count());
+    catalog.cacheTable("t");
+    catalog.uncacheTable("t");
+    catalog.dropTable("t", false, false);
+    catalog.dropTable("t", true, false);
+    assertThrows(EngineException.class, () -> catalog.getTable("t"));
+    assertTrue(catalog.functionExists("upper"));
+    assertThrows(EngineException.class, () -> catalog.getFunction("nothing"));
+    catalog.dropDatabase("shop", false, true);
+    assertEquals("default", catalog.currentDatabase());
+  }
+
+  @Test
+  void functionsOutliveTheirSession() {
+    run(
+        "CREATE TABLE t AS SELECT id FROM range(5)",
+        "CREATE FUNCTION twice(x INT) RETURNS INT RETURN x * 2",
+        "CREATE FUNCTION above(least BIGINT) RETURNS TABLE (id BIGINT)"
+            + " RETURN SELECT id FROM default.t WHERE id > least");
+    fails(SqlError.FUNCTION_EXISTS, "CREATE FUNCTION twice(x INT) RETURNS INT RETURN x");
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "CREATE FUNCTION n() RETURNS BIGINT RETURN SELECT count(*) FROM t");
+    session.close();
+    session = newSession();
+    assertEquals(List.of("[8]"), rows("SELECT twice(4)"));
+    assertEquals(List.of("[8]"), rows("SELECT spark_catalog.default.twice(4)"));
+    assertEquals(List.of("[3]", "[4]"), rows("SELECT * FROM above(2) ORDER BY id"));
+    assertTrue(session.catalog().functionExists("twice"));
+    assertEquals(
+        List.of("[spark_catalog.default.above]", "[spark_catalog.default.twice]"),
+        rows("SHOW USER FUNCTIONS"));
+    run("CREATE DATABASE other", "USE other");
+    assertEquals(List.of("[8]"), rows("SELECT default.twice(4)"));
+    fails(SqlError.FUNCTION_NOT_FOUND, "SELECT twice(4)");
+    run("DROP FUNCTION default.twice");
+    fails(SqlError.FUNCTION_NOT_FOUND, "SELECT default.twice(4)");
+    fails(SqlError.FUNCTION_NOT_FOUND, "DROP FUNCTION twice");
   }
 }

@@ -72,8 +72,7 @@ final class TestTypedOnCluster {
       session.createDataset(trades()).repartition(3).write().parquet(path);
       here = answers(session, path);
     }
-    try (BrasaSession session =
-        BrasaSession.builder().master("local-cluster[2,1,256m]").build()) {
+    try (BrasaSession session = BrasaSession.builder().master("local-cluster[2,1,256m]").build()) {
       assertEquals(here, answers(session, path));
     }
     assertEquals(9, here.size());
@@ -95,8 +94,11 @@ final class TestTypedOnCluster {
             .collectAsList());
     all.addAll(trades.groupByKey(Trade::kind).agg(new Parts().toColumn()).collectAsList());
     Dataset<Total> totals =
-        trades.groupBy(col("party.name").as("party")).count()
-            .withColumnRenamed("count", "parts").as(Total.class);
+        trades
+            .groupBy(col("party.name").as("party"))
+            .count()
+            .withColumnRenamed("count", "parts")
+            .as(Total.class);
     all.add(
         totals
             .joinWith(trades, totals.col("party").equalTo(trades.col("party.name")))

@@ -96,8 +96,7 @@ public final class Assembly {
   }
 
   /** As the longer form, into a folder that must not exist yet and stays where it is. */
-  public List<TaskOutput> save(
-      Lineage<?> lineage, String folder, CallSite site, Writing writing) {
+  public List<TaskOutput> save(Lineage<?> lineage, String folder, CallSite site, Writing writing) {
     return Output.save(context, lineage, folder, site, writing);
   }
 
@@ -106,9 +105,7 @@ public final class Assembly {
    * application, for which another process may go on.
    */
   public String owner() {
-    return isJournaled()
-        ? Staging.ownerOf(context.applicationId())
-        : ownership().self();
+    return isJournaled() ? Staging.ownerOf(context.applicationId()) : ownership().self();
   }
 
   /** A value that all tasks of a process see. */

@@ -89,8 +89,7 @@ record JournaledSave(
             context,
             JobRequest.ofSave(lineage, writing.into(each), site),
             commit,
-            ended ->
-                commit.decide(ended, manifest -> journal.saveDecided(work, folder, manifest)));
+            ended -> commit.decide(ended, manifest -> journal.saveDecided(work, folder, manifest)));
     if (!folder.equals(target())) put(journal, work, folder);
     return winners;
   }

@@ -125,8 +125,7 @@ final class Output {
     commit.begin();
     JobRequest request = JobRequest.ofSave(lineage, writing.into(commit.staging()), site);
     List<TaskOutput> winners = run(context, request, commit, commit::decide);
-    if (!placement.folder().equals(placement.target()))
-      put(placement, made.path(), () -> {});
+    if (!placement.folder().equals(placement.target())) put(placement, made.path(), () -> {});
     return winners;
   }
 

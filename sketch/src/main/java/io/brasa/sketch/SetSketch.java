@@ -55,8 +55,7 @@ public final class SetSketch {
   }
 
   private UpdatableThetaSketch seen() {
-    if (seen == null)
-      seen = UpdatableThetaSketch.builder().setLogNominalEntries(logSize).build();
+    if (seen == null) seen = UpdatableThetaSketch.builder().setLogNominalEntries(logSize).build();
     return seen;
   }
 

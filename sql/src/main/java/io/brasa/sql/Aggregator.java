@@ -12,10 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How the values of a group become one: each is added to a buffer, buffers of parts of the group are
- * merged, and the last is finished. Values come in any order. Buffers must have columns, since they
- * travel between tasks and to disk. The classes are found from the type arguments that a subclass
- * gives; where these are variables, {@link #bufferEncoder} and {@link #outputEncoder} say them.
+ * How the values of a group become one: each is added to a buffer, buffers of parts of the group
+ * are merged, and the last is finished. Values come in any order. Buffers must have columns, since
+ * they travel between tasks and to disk. The classes are found from the type arguments that a
+ * subclass gives; where these are variables, {@link #bufferEncoder} and {@link #outputEncoder} say
+ * them.
  *
  * @param <I> the class of the values
  * @param <B> the class of the buffers

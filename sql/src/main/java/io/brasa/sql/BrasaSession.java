@@ -349,9 +349,7 @@ public final class BrasaSession implements AutoCloseable {
             lineage.partitionCount(),
             CallSite.here("createDataset"));
     return TypedRows.dataset(
-        this,
-        new DatasetRows("Objects", attributes(encoder.shape().schema()), batches),
-        encoder);
+        this, new DatasetRows("Objects", attributes(encoder.shape().schema()), batches), encoder);
   }
 
   /** No rows of a class. */

@@ -20,8 +20,7 @@ final class BucketedWrites {
   /** Where the columns of buckets are in files. */
   static Bucketing places(TableDefinition definition, Buckets buckets) {
     return new Bucketing(
-        buckets.count(),
-        buckets.columns().stream().map(name -> place(definition, name)).toList());
+        buckets.count(), buckets.columns().stream().map(name -> place(definition, name)).toList());
   }
 
   private static int place(TableDefinition definition, String name) {
@@ -38,8 +37,7 @@ final class BucketedWrites {
     if (definition.buckets().isEmpty()) return rows;
     Buckets buckets = definition.buckets().get();
     LogicalPlan divided =
-        new Repartition(
-            buckets.count(), columns(definition, buckets.columns(), rows), true, rows);
+        new Repartition(buckets.count(), columns(definition, buckets.columns(), rows), true, rows);
     if (buckets.sorting().isEmpty()) return divided;
     List<SortKey> keys = new ArrayList<>();
     for (Expression key : columns(definition, definition.partitioning(), rows))

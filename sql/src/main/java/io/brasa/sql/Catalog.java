@@ -133,8 +133,7 @@ public final class Catalog {
   /** Fails with {@code DATABASE_NOT_FOUND}. */
   public Database getDatabase(String name) {
     database(name, "getDatabase");
-    return database(
-        SessionCatalog.databaseName(parts(name, "getDatabase"), here("getDatabase")));
+    return database(SessionCatalog.databaseName(parts(name, "getDatabase"), here("getDatabase")));
   }
 
   public boolean databaseExists(String name) {
@@ -391,8 +390,7 @@ public final class Catalog {
             Map.of(),
             Optional.empty(),
             description.isEmpty() ? Optional.empty() : Optional.of(description));
-    TableCreation creation =
-        new TableCreation(session, session.analysis(List.of(), Map.of()));
+    TableCreation creation = new TableCreation(session, session.analysis(List.of(), Map.of()));
     TableDefinition definition =
         schema.size() == 0
             ? creation.found(clauses, origin)
@@ -515,8 +513,7 @@ public final class Catalog {
     }
     String plain = name.toLowerCase(Locale.ROOT);
     boolean isUser = session.udf().functions().containsKey(plain);
-    if (!isUser && BuiltInFunctions.registry().find(name).isEmpty())
-      throw notFound(name, origin);
+    if (!isUser && BuiltInFunctions.registry().find(name).isEmpty()) throw notFound(name, origin);
     return new Function(
         plain, "", List.of(), "", isUser ? "a function of the program" : "built in", true);
   }
@@ -536,8 +533,7 @@ public final class Catalog {
 
   /** Fails with {@code FUNCTION_NOT_FOUND}. */
   public Function getFunction(String database, String name) {
-    if (!functionExists(database, name))
-      throw notFound(database + "." + name, here("getFunction"));
+    if (!functionExists(database, name)) throw notFound(database + "." + name, here("getFunction"));
     return stored(database.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
   }
 

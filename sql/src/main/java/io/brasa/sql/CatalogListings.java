@@ -34,7 +34,8 @@ record CatalogListings(BrasaSession session, AnalysisContext context) {
       case TBLPROPERTIES -> properties(show);
       case CREATE_TABLE ->
           rows(
-              List.of(Row.of(new TableDescriptions(session).statement(show.of().get(), show.origin()))),
+              List.of(
+                  Row.of(new TableDescriptions(session).statement(show.of().get(), show.origin()))),
               "createtab_stmt");
       case CURRENT_NAMESPACE ->
           rows(
@@ -46,8 +47,7 @@ record CatalogListings(BrasaSession session, AnalysisContext context) {
 
   private DataFrame databases(CatalogStatement.Show show) {
     show.of()
-        .ifPresent(
-            of -> CatalogStatements.requireCatalog(String.join(".", of), show.origin()));
+        .ifPresent(of -> CatalogStatements.requireCatalog(String.join(".", of), show.origin()));
     Names names = session.tables().store().names();
     return rows(
         NamePattern.matching(List.copyOf(names.databases().keySet()), show.pattern()).stream()
@@ -163,7 +163,12 @@ record CatalogListings(BrasaSession session, AnalysisContext context) {
       StringBuilder text = new StringBuilder();
       properties.forEach(
           (key, value) ->
-              text.append(text.isEmpty() ? "" : ", ").append('(').append(key).append(',').append(value).append(')'));
+              text.append(text.isEmpty() ? "" : ", ")
+                  .append('(')
+                  .append(key)
+                  .append(',')
+                  .append(value)
+                  .append(')'));
       rows.add(Row.of("Properties", text.isEmpty() ? "" : "(" + text + ")"));
     }
     return rows(rows, "info_name", "info_value");

@@ -137,7 +137,8 @@ public final class DataFrameWriter {
       return;
     }
     if (sorting.size() > 0 && bucketCount == 0)
-      throw invalid("saveAsTable", "sortBy puts buckets in order, and there are none", "Add bucketBy");
+      throw invalid(
+          "saveAsTable", "sortBy puts buckets in order, and there are none", "Add bucketBy");
     TableClauses clauses =
         new TableClauses(
             Optional.of(format),
@@ -153,8 +154,7 @@ public final class DataFrameWriter {
     TableCreation creation = new TableCreation(session, context);
     creation.create(
         session.tables().name(parts, origin),
-        creation.definition(
-            TableCreation.columns(frame.schema(), origin), clauses, origin),
+        creation.definition(TableCreation.columns(frame.schema(), origin), clauses, origin),
         Optional.of(frame.plan()),
         mode == SaveMode.Ignore,
         mode == SaveMode.Overwrite,
@@ -174,21 +174,21 @@ public final class DataFrameWriter {
   }
 
   /**
-   * Puts the rows into a table, by the places of columns; with the mode {@code overwrite} instead of
-   * what it has. Fails with {@code TABLE_NOT_FOUND} and {@code TYPE_MISMATCH}.
+   * Puts the rows into a table, by the places of columns; with the mode {@code overwrite} instead
+   * of what it has. Fails with {@code TABLE_NOT_FOUND} and {@code TYPE_MISMATCH}.
    */
   public void insertInto(String name) {
     Origin origin = Columns.here("insertInto");
     if (!partitions.isEmpty() || bucketCount > 0)
       throw invalid(
-          "insertInto", "The table says how its rows are divided", "Leave partitionBy and bucketBy out");
+          "insertInto",
+          "The table says how its rows are divided",
+          "Leave partitionBy and bucketBy out");
     BrasaSession session = frame.session();
     AnalysisContext context = session.analysis(List.of(), Map.of());
-    SessionCatalog.Found found =
-        session.tables().table(Columns.parts(name, origin), origin);
+    SessionCatalog.Found found = session.tables().table(Columns.parts(name, origin), origin);
     StoredRows stored = new StoredRows(session, context, found.definition(), origin);
-    LogicalPlan rows =
-        stored.of(frame.plan(), stored.byPlace(frame.plan(), List.of(), List.of()));
+    LogicalPlan rows = stored.of(frame.plan(), stored.byPlace(frame.plan(), List.of(), List.of()));
     put(found, rows, mode == SaveMode.Overwrite, context, origin);
   }
 
@@ -230,7 +230,9 @@ public final class DataFrameWriter {
   private void save(String operation, String path) {
     if (bucketCount > 0 || !sorting.isEmpty())
       throw invalid(
-          operation, "Files alone do not tell that they are buckets", "Write a table by saveAsTable");
+          operation,
+          "Files alone do not tell that they are buckets",
+          "Write a table by saveAsTable");
     BrasaSession session = frame.session();
     StructType schema = frame.schema();
     List<Integer> places = places(operation, schema);

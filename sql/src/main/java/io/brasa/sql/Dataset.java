@@ -39,8 +39,8 @@ import java.util.function.Function;
  * the same time the rows have columns, so that everything a {@link DataFrame} does can be done with
  * them ({@link #select}, {@link #groupBy}…), and both are one plan. Each method that gives another
  * dataset finds out at once what names and types it means, and fails with the code of the error
- * ({@code COLUMN_NOT_FOUND}, {@code TYPE_MISMATCH}, …) naming the line of the program. Immutable and
- * thread-safe.
+ * ({@code COLUMN_NOT_FOUND}, {@code TYPE_MISMATCH}, …) naming the line of the program. Immutable
+ * and thread-safe.
  *
  * @param <T> a record, a bean, or a single value: see {@link Encoders}
  */
@@ -223,8 +223,10 @@ public sealed class Dataset<T> extends DatasetFunctions<T> permits DataFrame {
     Encoder<U> type = column.encoder();
     DataFrame selected = select(column.over(session, decoding("select")));
     if (!type.shape().isRow()) return TypedRows.dataset(session, selected.plan(), type);
-    Column whole = new Column(new Syntax.Resolved(selected.plan().output().getFirst(), Origin.NONE));
-    return TypedRows.dataset(session, selected.select(whole.as("row")).select("row.*").plan(), type);
+    Column whole =
+        new Column(new Syntax.Resolved(selected.plan().output().getFirst(), Origin.NONE));
+    return TypedRows.dataset(
+        session, selected.select(whole.as("row")).select("row.*").plan(), type);
   }
 
   /** Two columns as pairs. */
@@ -372,8 +374,7 @@ public sealed class Dataset<T> extends DatasetFunctions<T> permits DataFrame {
   /** The rows for which a condition in SQL is true. */
   public Dataset<T> filter(String condition) {
     Syntax parsed = SqlParser.expression(condition);
-    return sameOfColumns(
-        "filter", (input, origin) -> new Relation.Filter(input, parsed, origin));
+    return sameOfColumns("filter", (input, origin) -> new Relation.Filter(input, parsed, origin));
   }
 
   /** As {@link #filter(Column)}. */
@@ -427,7 +428,8 @@ public sealed class Dataset<T> extends DatasetFunctions<T> permits DataFrame {
 
   private Dataset<T> sorted(String operation, Column[] columns, boolean isGlobal) {
     List<Syntax.SortItem> order = Arrays.stream(columns).map(Column::sortItem).toList();
-    return sameOfColumns(operation, (input, origin) -> new Relation.Sort(input, order, isGlobal, origin));
+    return sameOfColumns(
+        operation, (input, origin) -> new Relation.Sort(input, order, isGlobal, origin));
   }
 
   /** At most so many rows: the first if they are in an order. */

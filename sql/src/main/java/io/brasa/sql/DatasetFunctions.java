@@ -140,8 +140,7 @@ public abstract sealed class DatasetFunctions<T> extends DatasetShapes<T> permit
   }
 
   /** As {@link #mapPartitions(FlatMapFunction)}, told what the function gives. */
-  public <U> Dataset<U> mapPartitions(
-      FlatMapFunction<Iterator<T>, U> function, Encoder<U> result) {
+  public <U> Dataset<U> mapPartitions(FlatMapFunction<Iterator<T>, U> function, Encoder<U> result) {
     return byPartition(function, result, Columns.here("mapPartitions"));
   }
 
@@ -151,8 +150,7 @@ public abstract sealed class DatasetFunctions<T> extends DatasetShapes<T> permit
     FlatMapFunction<Object, Object> declared =
         (FlatMapFunction<Object, Object>)
             (FlatMapFunction<?, ?>) declared(function, "mapPartitions");
-    return step(
-        new MapPartitions("mapPartitions", new WithoutNumber(declared)), result, origin);
+    return step(new MapPartitions("mapPartitions", new WithoutNumber(declared)), result, origin);
   }
 
   private record WithoutNumber(FlatMapFunction<Object, Object> function)

@@ -31,8 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The same values in another shape: columns as rows, rows as columns, another schema, as text. */
-public abstract sealed class DatasetShapes<T> extends DatasetActions<T>
-    permits DatasetFunctions {
+public abstract sealed class DatasetShapes<T> extends DatasetActions<T> permits DatasetFunctions {
   /** Beyond that a table has too many columns to be of use. */
   private static final int MAX_TRANSPOSED = 500;
 

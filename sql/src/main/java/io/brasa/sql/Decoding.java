@@ -61,7 +61,9 @@ record Decoding(List<Expression> columns, TypedSource.Read read) {
         List.of(column), new TypedSource.Read(encoder.shape(), List.of(column.type()), true));
   }
 
-  /** Numbers become those of the class a batch at a time; what is nested is made when it is read. */
+  /**
+   * Numbers become those of the class a batch at a time; what is nested is made when it is read.
+   */
   private static Expression cast(Attribute column, Shape shape) {
     return shape instanceof Shape.ScalarShape scalar
             && !(scalar.dataType() instanceof io.brasa.columnar.type.DecimalType)

@@ -48,7 +48,9 @@ final class GroupFunctions {
     @Override
     public Object reduce(Object buffer, Object value) {
       Optional<?> before = (Optional<?>) buffer;
-      return before.isEmpty() ? Optional.ofNullable(value) : Optional.ofNullable(both(before, value));
+      return before.isEmpty()
+          ? Optional.ofNullable(value)
+          : Optional.ofNullable(both(before, value));
     }
 
     private Object both(Optional<?> before, Object value) {

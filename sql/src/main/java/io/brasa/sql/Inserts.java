@@ -28,8 +28,7 @@ record Inserts(BrasaSession session, AnalysisContext context) {
     PartitionSpecs.Spec spec =
         new PartitionSpecs(session, context).of(found.definition(), insert.partition());
     if (insert.ifNotExists() && isThere(found, spec)) return session.emptyDataFrame();
-    Relation query =
-        stored.withDefaults(insert.query(), insert.columns(), insert.partition());
+    Relation query = stored.withDefaults(insert.query(), insert.columns(), insert.partition());
     LogicalPlan rows = session.analyzed(query, context).plan();
     Map<String, Expression> given =
         insert.byName()
@@ -125,8 +124,7 @@ record Inserts(BrasaSession session, AnalysisContext context) {
     List<Integer> places = folders.columns();
     String path = definition.location().get();
     boolean isOnePartition = overwrites && !places.isEmpty() && spec.isWhole();
-    boolean isSome =
-        overwrites && spec.values().stream().anyMatch(java.util.Optional::isPresent);
+    boolean isSome = overwrites && spec.values().stream().anyMatch(java.util.Optional::isPresent);
     boolean isDynamic = overwrites && session.conf().settings().overwritesDynamically();
     if (!isOnePartition && !places.isEmpty() && (isSome || isDynamic)) throw unsupported(origin);
     if (isOnePartition) {

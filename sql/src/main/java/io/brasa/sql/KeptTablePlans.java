@@ -26,13 +26,14 @@ record KeptTablePlans(BrasaSession session) {
                     .execution()
                     .kept()
                     .keep(
-                        plan(new SessionCatalog.Found(found.name(), found.table(), state)),
-                        level));
+                        plan(new SessionCatalog.Found(found.name(), found.table(), state)), level));
   }
 
   private LogicalPlan plan(SessionCatalog.Found found) {
     List<String> name = List.of(found.name().database(), found.name().name());
     Relation rows = session.tables().relation(found);
-    return session.analyzed(new Relation.Aliased(rows, name.getLast(), List.of(), Origin.NONE)).plan();
+    return session
+        .analyzed(new Relation.Aliased(rows, name.getLast(), List.of(), Origin.NONE))
+        .plan();
   }
 }

@@ -33,10 +33,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows grouped by a key that a function gives: {@link Dataset#groupByKey}. Functions of whole groups
- * get an iterator over the values of each, which is drawn once and in no certain order; rows come
- * together and are sorted by the engine's own exchange and sort, so that a group may be larger than
- * memory. Aggregates need less: parts of a group are aggregated where they lie. Immutable and
+ * Rows grouped by a key that a function gives: {@link Dataset#groupByKey}. Functions of whole
+ * groups get an iterator over the values of each, which is drawn once and in no certain order; rows
+ * come together and are sorted by the engine's own exchange and sort, so that a group may be larger
+ * than memory. Aggregates need less: parts of a group are aggregated where they lie. Immutable and
  * thread-safe.
  *
  * @param <K> the class of the keys
@@ -85,8 +85,7 @@ public final class KeyValueGroupedDataset<K, V> {
     all.add(key);
     List<List<String>> qualifiers = new ArrayList<>(input.analysis().qualifiers());
     if (!qualifiers.isEmpty()) qualifiers.add(List.of());
-    Analyzer.Analysis analysis =
-        new Analyzer.Analysis(new Project(all, input.plan()), qualifiers);
+    Analyzer.Analysis analysis = new Analyzer.Analysis(new Project(all, input.plan()), qualifiers);
     return new KeyValueGroupedDataset<>(
         session, new DataFrame(session, analysis), key.attribute(), keys, values, input.encoder());
   }
@@ -212,8 +211,7 @@ public final class KeyValueGroupedDataset<K, V> {
       FlatMapFunction2<Object, java.util.Iterator<Object>, Object> function,
       Encoder<U> result,
       SortKey... order) {
-    TypedSource source =
-        new TypedSource.Groups(name, keyRead(), values.read(), function);
+    TypedSource source = new TypedSource.Groups(name, keyRead(), values.read(), function);
     return TypedRows.program(
         session,
         new TypedCode(source, List.of(), result.shape()),
@@ -231,8 +229,7 @@ public final class KeyValueGroupedDataset<K, V> {
 
   /** All that the function gives for each group; its iterators are drawn lazily. */
   public <U> Dataset<U> flatMapGroups(FlatMapFunction2<K, java.util.Iterator<V>, U> function) {
-    return flatMapGroups(
-        function, ResultTypes.ofElements(function, Columns.here("flatMapGroups")));
+    return flatMapGroups(function, ResultTypes.ofElements(function, Columns.here("flatMapGroups")));
   }
 
   /** As {@link #flatMapGroups(FlatMapFunction2)}, told what the function gives. */
@@ -250,18 +247,14 @@ public final class KeyValueGroupedDataset<K, V> {
 
   /** As {@link #flatMapSortedGroups(Column[], FlatMapFunction2)}, told what the function gives. */
   public <U> Dataset<U> flatMapSortedGroups(
-      Column[] order,
-      FlatMapFunction2<K, java.util.Iterator<V>, U> function,
-      Encoder<U> result) {
+      Column[] order, FlatMapFunction2<K, java.util.Iterator<V>, U> function, Encoder<U> result) {
     List<SortKey> keysOfOrder = new ArrayList<>();
     for (Column each : order) {
       Syntax.SortItem item = each.sortItem();
       Expression expression = rows.expression(item.expression());
       keysOfOrder.add(
           new SortKey(
-              expression,
-              item.isDescending(),
-              item.isNullsFirst().orElse(!item.isDescending())));
+              expression, item.isDescending(), item.isNullsFirst().orElse(!item.isDescending())));
     }
     return grouped(
         "flatMapSortedGroups",
@@ -274,8 +267,7 @@ public final class KeyValueGroupedDataset<K, V> {
   public <W, U> Dataset<U> cogroup(
       KeyValueGroupedDataset<K, W> other,
       Function3<K, java.util.Iterator<V>, java.util.Iterator<W>, java.util.Iterator<U>> function) {
-    return cogroup(
-        other, function, ResultTypes.ofElements(function, Columns.here("cogroup")));
+    return cogroup(other, function, ResultTypes.ofElements(function, Columns.here("cogroup")));
   }
 
   /** As {@link #cogroup(KeyValueGroupedDataset, Function3)}, told what the function gives. */
@@ -287,7 +279,11 @@ public final class KeyValueGroupedDataset<K, V> {
       throw QueryErrors.at(
           SqlError.TYPE_MISMATCH,
           Columns.here("cogroup"),
-          "Keys are " + key.type().sql() + " on one side and " + other.key.type().sql() + " on the"
+          "Keys are "
+              + key.type().sql()
+              + " on one side and "
+              + other.key.type().sql()
+              + " on the"
               + " other",
           "Let both functions give keys of one class");
     TypedSource source =
@@ -309,8 +305,7 @@ public final class KeyValueGroupedDataset<K, V> {
   /** One value of each group: of two by the function, and so on, in any order. */
   public Dataset<Pair<K, V>> reduceGroups(Function2<V, V, V> function) {
     Shape buffer = new Shape.OptionalShape(encoder.shape());
-    GroupFunctions.Reducing fold =
-        new GroupFunctions.Reducing(declared(function, "reduceGroups"));
+    GroupFunctions.Reducing fold = new GroupFunctions.Reducing(declared(function, "reduceGroups"));
     return agg(TypedColumn.of(fold, Encoder.of(buffer), whole(encoder)));
   }
 
@@ -353,9 +348,7 @@ public final class KeyValueGroupedDataset<K, V> {
     }
     DataFrame grouped =
         rows.groupBy(keyColumn(Columns.here("agg")))
-            .agg(
-                resolved.getFirst(),
-                resolved.subList(1, resolved.size()).toArray(Column[]::new));
+            .agg(resolved.getFirst(), resolved.subList(1, resolved.size()).toArray(Column[]::new));
     Encoder<R> encoderOfAll = Encoder.of(new Shape.StructShape(tuple, members));
     Decoding.of(grouped.plan(), encoderOfAll, Columns.here("agg"));
     return TypedRows.dataset(session, grouped.plan(), encoderOfAll);

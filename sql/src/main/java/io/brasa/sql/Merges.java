@@ -183,15 +183,12 @@ record Merges(BrasaSession session, AnalysisContext context) {
       Syntax matching =
           switch (branch.matching()) {
             case MATCHED -> RowChanges.call("and", origin, isTarget, isSource);
-            case NOT_MATCHED ->
-                RowChanges.call("isnull", origin, name(TARGET));
-            case NOT_MATCHED_BY_SOURCE ->
-                RowChanges.call("isnull", origin, name(SOURCE));
+            case NOT_MATCHED -> RowChanges.call("isnull", origin, name(TARGET));
+            case NOT_MATCHED_BY_SOURCE -> RowChanges.call("isnull", origin, name(SOURCE));
           };
       return branch
           .condition()
-          .<Syntax>map(
-              each -> RowChanges.call("and", origin, matching, RowChanges.holds(each)))
+          .<Syntax>map(each -> RowChanges.call("and", origin, matching, RowChanges.holds(each)))
           .orElse(matching);
     }
 
@@ -201,8 +198,7 @@ record Merges(BrasaSession session, AnalysisContext context) {
       for (MergeBranch branch : merge.branches())
         whens.add(
             new Syntax.When(
-                holds(branch),
-                RowChanges.truth(branch.action() != MergeAction.DELETE, origin)));
+                holds(branch), RowChanges.truth(branch.action() != MergeAction.DELETE, origin)));
       return new Syntax.Case(
           Optional.empty(),
           whens,

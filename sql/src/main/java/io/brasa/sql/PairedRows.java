@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Joins whose rows are pairs of values: each side's columns become one struct. A mark that is true in
- * all rows of a side tells a row without a partner, where it is null, from a row of nulls.
+ * Joins whose rows are pairs of values: each side's columns become one struct. A mark that is true
+ * in all rows of a side tells a row without a partner, where it is null, from a row of nulls.
  */
 final class PairedRows {
   private final BrasaSession session;

@@ -23,9 +23,7 @@ final class ResultTypes {
   static <U> Encoder<U> ofElements(Object function, Origin origin) {
     Optional<Type> element =
         FunctionTypes.result(function)
-            .filter(
-                type ->
-                    type instanceof ParameterizedType p && p.getRawType() == Iterator.class)
+            .filter(type -> type instanceof ParameterizedType p && p.getRawType() == Iterator.class)
             .map(type -> ((ParameterizedType) type).getActualTypeArguments()[0]);
     return found(element, "has in its iterator", origin);
   }

@@ -67,7 +67,8 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
       SessionCatalog.Found found, Optional<String> alias, Assignment assignment) {
     List<String> parts = assignment.column();
     String name = alias.orElse(found.name().name());
-    boolean isPlain = parts.size() == 1 || parts.size() == 2 && parts.getFirst().equalsIgnoreCase(name);
+    boolean isPlain =
+        parts.size() == 1 || parts.size() == 2 && parts.getFirst().equalsIgnoreCase(name);
     if (!isPlain)
       throw QueryErrors.at(
           SqlError.SQL_UNSUPPORTED,
@@ -172,9 +173,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
         found -> {
           Set<DataFile> affected =
               affected(
-                  found,
-                  rows ->
-                      new Relation.Filter(reading.of(found, rows), condition, origin));
+                  found, rows -> new Relation.Filter(reading.of(found, rows), condition, origin));
           if (affected.isEmpty()) return List.of();
           Optional<Source> source = open(found, affected);
           Relation rows = reading.of(found, session.tables().relation(found, source));
@@ -195,9 +194,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
    * @param change what is to be written of a table as it is; nothing if nothing changes
    */
   void attempts(
-      List<String> name,
-      Origin origin,
-      Function<SessionCatalog.Found, List<Rewritten>> change) {
+      List<String> name, Origin origin, Function<SessionCatalog.Found, List<Rewritten>> change) {
     for (int attempt = 1; ; attempt++) {
       SessionCatalog.Found found = owned(name, origin);
       try {
@@ -274,10 +271,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
         .tables()
         .open(
             found,
-            found.state().files().stream()
-                .filter(files::contains)
-                .map(DataFile::path)
-                .toList());
+            found.state().files().stream().filter(files::contains).map(DataFile::path).toList());
   }
 
   /** The files with rows that a query gives, if its source tells where rows come from; else all. */
@@ -333,7 +327,10 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
 
   /** New rows instead of those for which a condition holds. */
   void replaceWhere(
-      SessionCatalog.Found now, Syntax condition, LogicalPlan rows, CatalogStatement.Insert insert) {
+      SessionCatalog.Found now,
+      Syntax condition,
+      LogicalPlan rows,
+      CatalogStatement.Insert insert) {
     attempts(
         insert.name(),
         insert.origin(),

@@ -134,7 +134,8 @@ final class ScriptRun {
   }
 
   private static boolean isOf(Flow flow, Optional<String> label) {
-    return flow instanceof Flow.Leave(String name) && label.filter(name::equalsIgnoreCase).isPresent();
+    return flow instanceof Flow.Leave(String name)
+        && label.filter(name::equalsIgnoreCase).isPresent();
   }
 
   private Flow runAll(List<Script> body) {
@@ -220,9 +221,7 @@ final class ScriptRun {
   }
 
   private AnalysisContext context() {
-    return session
-        .analysis(given.places(), given.parameters())
-        .withVariables(scope.values());
+    return session.analysis(given.places(), given.parameters()).withVariables(scope.values());
   }
 
   private void statement(Piece piece) {
@@ -255,9 +254,7 @@ final class ScriptRun {
       Syntax wanted = parsed(branch.condition());
       Syntax equal =
           Syntax.Call.of(
-              "=",
-              List.of(new Syntax.Resolved(subject, wanted.origin()), wanted),
-              wanted.origin());
+              "=", List.of(new Syntax.Resolved(subject, wanted.origin()), wanted), wanted.origin());
       if (Boolean.TRUE.equals(value(equal, context()).value())) return branch.body();
     }
     return choice.otherwise();

@@ -53,8 +53,11 @@ final class ScriptScope implements Variables {
     String key = key(name);
     if (key.startsWith(Statement.OF_SESSION)) return Optional.empty();
     if (own.containsKey(key)) return Optional.of(key);
-    String bare = label.filter(l -> key.startsWith(l + ".")).map(l -> key.substring(l.length() + 1))
-        .orElse("");
+    String bare =
+        label
+            .filter(l -> key.startsWith(l + "."))
+            .map(l -> key.substring(l.length() + 1))
+            .orElse("");
     return own.containsKey(bare) ? Optional.of(bare) : Optional.empty();
   }
 

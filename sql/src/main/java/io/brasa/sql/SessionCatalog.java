@@ -27,6 +27,7 @@ import io.brasa.sql.logical.Scan;
 import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -165,6 +166,12 @@ final class SessionCatalog implements Tables {
   /** Fails with {@code TABLE_NOT_FOUND}, also on views. */
   Found table(List<String> parts, Origin origin) {
     TableName name = name(parts, origin);
+    if (parts.size() == 1 && isTemporary(parts))
+      throw QueryErrors.at(
+          SqlError.TABLE_NOT_FOUND,
+          origin,
+          parts.getFirst() + " is a temporary view, and no table",
+          "If the table behind it is meant, name its database too: " + name);
     Names names = store().names();
     Entry entry = names.relation(name).orElseThrow(() -> notFound(names, name, parts, origin));
     if (!(entry instanceof Entry.Table table))
@@ -383,14 +390,13 @@ final class SessionCatalog implements Tables {
     found
         .definition()
         .buckets()
-        .ifPresent(buckets -> known.put(source, BucketedWrites.places(found.definition(), buckets)));
+        .ifPresent(
+            buckets -> known.put(source, BucketedWrites.places(found.definition(), buckets)));
   }
 
   /** Whether its splits tell their files, so that buckets can be told apart. */
   private boolean isOfFiles(Source source) {
-    return source
-        .splits(ScanRequest.of(List.of()), session.execution().driver())
-        .stream()
+    return source.splits(ScanRequest.of(List.of()), session.execution().driver()).stream()
         .allMatch(FilePiece.class::isInstance);
   }
 
@@ -411,8 +417,7 @@ final class SessionCatalog implements Tables {
       if (paths.isEmpty()) return Optional.empty();
     }
     options.keySet().removeIf(name -> name.equalsIgnoreCase("path"));
-    SourceOptions given =
-        new SourceOptions(paths, options, Optional.of(definition.storedSchema()));
+    SourceOptions given = new SourceOptions(paths, options, Optional.of(definition.storedSchema()));
     return Optional.of(session.formats().open(definition.provider(), given));
   }
 

@@ -30,7 +30,8 @@ final class SessionVariables implements Variables {
   }
 
   @Override
-  public synchronized void declare(String name, Variable variable, boolean replaces, Origin origin) {
+  public synchronized void declare(
+      String name, Variable variable, boolean replaces, Origin origin) {
     if (!replaces && variables.containsKey(key(name)))
       throw QueryErrors.at(
           SqlError.VARIABLE_EXISTS,
@@ -65,6 +66,8 @@ final class SessionVariables implements Variables {
 
   private static String key(String name) {
     String key = name.toLowerCase(Locale.ROOT);
-    return key.startsWith(Statement.OF_SESSION) ? key.substring(Statement.OF_SESSION.length()) : key;
+    return key.startsWith(Statement.OF_SESSION)
+        ? key.substring(Statement.OF_SESSION.length())
+        : key;
   }
 }

@@ -25,6 +25,7 @@ record StoredFunctions(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Names.Database database = SessionCatalog.database(names, name.database(), origin);
               boolean isThere = database.functions().containsKey(name.name());
@@ -47,6 +48,7 @@ record StoredFunctions(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Optional<Names.Database> database = names.database(name.database());
               isThere[0] =

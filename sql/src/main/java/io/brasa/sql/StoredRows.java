@@ -102,7 +102,9 @@ record StoredRows(
         : new Literal(null, AtomicType.NULL);
   }
 
-  /** What may be written without a cast: by the rules of the SQL standard, as Spark follows them. */
+  /**
+   * What may be written without a cast: by the rules of the SQL standard, as Spark follows them.
+   */
   static boolean isAssignable(DataType from, DataType to) {
     if (from.equals(to) || from == AtomicType.NULL) return true;
     if (Coercion.isNumeric(to)) return Coercion.isNumeric(from);
@@ -186,8 +188,7 @@ record StoredRows(
     for (PartitionValue each : fixed)
       if (each.value().isPresent()) {
         TableColumn column = column(each.column());
-        Syntax typed =
-            new Syntax.Cast(each.value().get(), column.type(), false, each.origin());
+        Syntax typed = new Syntax.Cast(each.value().get(), column.type(), false, each.origin());
         put(given, column.name(), constant(typed));
       }
     return given;

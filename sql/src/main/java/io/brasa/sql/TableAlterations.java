@@ -11,7 +11,6 @@ import io.brasa.sql.catalog.Names;
 import io.brasa.sql.catalog.TableColumn;
 import io.brasa.sql.catalog.TableDefinition;
 import io.brasa.sql.catalog.TableName;
-import io.brasa.sql.catalog.TableState;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
@@ -76,16 +75,14 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Entry entry =
                   names
                       .relation(from)
                       .orElseThrow(
                           () ->
-                              session
-                                  .tables()
-                                  .notFound(
-                                      names, from, List.of(from.name()), origin));
+                              session.tables().notFound(names, from, List.of(from.name()), origin));
               if (names.relation(to).isPresent()) throw ViewStatements.exists(to, origin);
               Names.Database database = names.databases().get(from.database());
               return names.with(
@@ -219,8 +216,8 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
     List<String> gone = new ArrayList<>();
     List<ColumnDefinition> more = new ArrayList<>();
     for (TableColumn column : before.visible())
-      if (!before.isPartitioning(column)
-          && !kept.contains(column.name().toLowerCase(Locale.ROOT))) gone.add(column.name());
+      if (!before.isPartitioning(column) && !kept.contains(column.name().toLowerCase(Locale.ROOT)))
+        gone.add(column.name());
     for (ColumnDefinition written : replace.columns())
       if (before.column(written.name()).isEmpty()) more.add(written);
     TableDefinition now = added(before, new Change.AddColumns(more, false), origin);

@@ -47,7 +47,8 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
           "Leave the columns out, and cast and name them in the query");
     TableDefinition definition =
         rows.isPresent()
-            ? definition(columns(rows.get().schema(), create.origin()), create.clauses(), create.origin())
+            ? definition(
+                columns(rows.get().schema(), create.origin()), create.clauses(), create.origin())
             : definition(create);
     create(name, definition, rows, create.ifNotExists(), create.replaces(), create.origin());
     return session.emptyDataFrame();
@@ -62,6 +63,8 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
       boolean replaces,
       Origin origin) {
     CatalogStore store = session.tables().store();
+    String commit = CatalogStatements.newId(session);
+    if (store.hasChangedNames(commit)) return;
     Names.Database before = SessionCatalog.database(store.names(), name.database(), origin);
     if (before.relations().containsKey(name.name())) {
       if (ifNotExists) return;
@@ -69,10 +72,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
     }
     if (definition.isExternal() && rows.isPresent())
       writeOutside(
-          definition,
-          rows.get(),
-          replaces ? SaveMode.Overwrite : SaveMode.ErrorIfExists,
-          origin);
+          definition, rows.get(), replaces ? SaveMode.Overwrite : SaveMode.ErrorIfExists, origin);
     Entry.Table table = store.create(name.database(), name.name(), TableState.of(definition));
     try {
       if (!definition.isExternal() && rows.isPresent())
@@ -80,6 +80,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
       Entry[] replaced = {null};
       boolean[] isOurs = {true};
       store.changeNames(
+          commit,
           names -> {
             Names.Database database = SessionCatalog.database(names, name.database(), origin);
             replaced[0] = database.relations().get(name.name());
@@ -113,13 +114,10 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
       Origin origin) {
     StoredRows stored = new StoredRows(session, context, definition, origin);
     TableWrites writes = new TableWrites(session, origin);
-    SessionCatalog.Found found =
-        new SessionCatalog.Found(name, table, TableState.of(definition));
+    SessionCatalog.Found found = new SessionCatalog.Found(name, table, TableState.of(definition));
     LogicalPlan plan = stored.of(rows, stored.byName(rows, List.of()));
     writes.commit(
-        found,
-        writes.write(table, definition, plan, CallSite.here("createTable")),
-        _ -> Set.of());
+        found, writes.write(table, definition, plan, CallSite.here("createTable")), _ -> Set.of());
   }
 
   private void writeOutside(
@@ -364,8 +362,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
     } else {
       StructType schema =
           session
-              .analyzed(
-                  new io.brasa.sql.syntax.Relation.Table(like.like(), like.origin()), context)
+              .analyzed(new io.brasa.sql.syntax.Relation.Table(like.like(), like.origin()), context)
               .schema();
       definition = definition(columns(schema, like.origin()), clauses, like.origin());
     }
@@ -376,12 +373,14 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
   DataFrame drop(CatalogStatement.DropTable drop) {
     String plain = String.join(".", drop.name());
     if (drop.isView() && session.views().remove(plain)) return session.emptyDataFrame();
-    if (!drop.isView() && session.tables().entry(drop.name()).isEmpty() && session.views().remove(plain))
-      return session.emptyDataFrame();
+    if (!drop.isView()
+        && session.tables().entry(drop.name()).isEmpty()
+        && session.views().remove(plain)) return session.emptyDataFrame();
     TableName name = session.tables().name(drop.name(), drop.origin());
     CatalogStore store = session.tables().store();
     Entry[] dropped = {null};
     store.changeNames(
+        CatalogStatements.newId(session),
         names -> {
           dropped[0] = names.relation(name).orElse(null);
           if (dropped[0] == null && drop.ifExists()) return names;
@@ -397,8 +396,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
     return session.emptyDataFrame();
   }
 
-  private static void requireKind(
-      CatalogStatement.DropTable drop, TableName name, Entry entry) {
+  private static void requireKind(CatalogStatement.DropTable drop, TableName name, Entry entry) {
     if (drop.isView() && entry instanceof Entry.Table)
       throw QueryErrors.at(
           SqlError.TABLE_NOT_FOUND,

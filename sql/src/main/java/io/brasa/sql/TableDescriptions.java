@@ -88,9 +88,7 @@ record TableDescriptions(BrasaSession session) {
       String comment = i < view.comments().size() ? view.comments().get(i) : "";
       rows.add(
           Row.of(
-              field.name(),
-              field.dataType().simpleString(),
-              comment.isEmpty() ? null : comment));
+              field.name(), field.dataType().simpleString(), comment.isEmpty() ? null : comment));
     }
   }
 
@@ -143,13 +141,15 @@ record TableDescriptions(BrasaSession session) {
   }
 
   private String time(long millis) {
-    return LocalDateTime.ofInstant(
-            Instant.ofEpochMilli(millis), session.conf().settings().zone())
+    return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), session.conf().settings().zone())
         .toString();
   }
 
   String location(SessionCatalog.Found found) {
-    return found.definition().location().orElseGet(() -> session.tables().store().folder(found.table()));
+    return found
+        .definition()
+        .location()
+        .orElseGet(() -> session.tables().store().folder(found.table()));
   }
 
   private void details(TableName name, Entry.View view, List<Row> rows) {
@@ -191,12 +191,14 @@ record TableDescriptions(BrasaSession session) {
       heading("# Detailed Partition Information", rows);
       add(rows, "Database", found.name().database());
       add(rows, "Table", found.name().name());
-      add(rows, "Partition Values", "[" + PartitionSpecs.shown(found.definition(), partition).replace("/", ", ") + "]");
+      add(
+          rows,
+          "Partition Values",
+          "[" + PartitionSpecs.shown(found.definition(), partition).replace("/", ", ") + "]");
       long bytes = 0;
       for (DataFile file : found.state().files())
         if (file.partition().equals(partition)) bytes += file.bytes();
-      if (!found.definition().isExternal())
-        add(rows, "Partition Statistics", bytes + " bytes");
+      if (!found.definition().isExternal()) add(rows, "Partition Statistics", bytes + " bytes");
     }
     return rows(rows, "col_name", "data_type", "comment");
   }
@@ -209,9 +211,7 @@ record TableDescriptions(BrasaSession session) {
     String full = SessionCatalog.CATALOG + "." + name;
     if (entry.orElse(null) instanceof Entry.View view) {
       String columns =
-          view.columns().isEmpty()
-              ? ""
-              : " (\n  " + String.join(",\n  ", columns(view)) + ")";
+          view.columns().isEmpty() ? "" : " (\n  " + String.join(",\n  ", columns(view)) + ")";
       return "CREATE VIEW "
           + full
           + columns
@@ -243,8 +243,7 @@ record TableDescriptions(BrasaSession session) {
     for (int i = 0; i < view.columns().size(); i++) {
       String comment = view.comments().get(i);
       columns.add(
-          name(view.columns().get(i))
-              + (comment.isEmpty() ? "" : " COMMENT " + literal(comment)));
+          name(view.columns().get(i)) + (comment.isEmpty() ? "" : " COMMENT " + literal(comment)));
     }
     return columns;
   }

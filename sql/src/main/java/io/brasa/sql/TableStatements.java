@@ -32,11 +32,18 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
     for (Relation.Table table : analyze.tables()) analyze(table, analyze);
     if (analyze.tables().isEmpty()) {
       String current = session.tables().current();
-      session.tables().store().names().databases().get(current).relations().forEach(
-          (name, entry) -> {
-            if (entry instanceof Entry.Table)
-              analyze(new Relation.Table(List.of(current, name), analyze.origin()), analyze);
-          });
+      session
+          .tables()
+          .store()
+          .names()
+          .databases()
+          .get(current)
+          .relations()
+          .forEach(
+              (name, entry) -> {
+                if (entry instanceof Entry.Table)
+                  analyze(new Relation.Table(List.of(current, name), analyze.origin()), analyze);
+              });
       for (String name : session.views().names()) {
         Relation.Table table = new Relation.Table(List.of(name.split("\\.")), analyze.origin());
         if (frame(table).plan() instanceof Scan) analyze(table, analyze);
@@ -77,7 +84,10 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
     if (session.tables().isTemporary(table.name())) return;
     if (!(session.tables().entry(table.name()).orElse(null) instanceof Entry.Table entry)) return;
     CatalogStore store = session.tables().store();
-    long version = store.state(entry).map(TableState::dataVersion).orElse(-1L);
+    Optional<TableState> now = store.state(entry);
+    // Files that are others' too change without a commit: what was found may not hold then.
+    if (now.isEmpty() || now.get().definition().isExternal()) return;
+    long version = now.get().dataVersion();
     TableStatistics all =
         frame(table).plan() instanceof Scan scan
             ? session.execution().statistics().analyzed(scan.source()).orElse(found)

@@ -34,8 +34,7 @@ record TypedRows<T>(BrasaSession session, Encoder<T> encoder) {
     Decoding decoding = Decoding.of(plan, encoder, origin);
     List<Batch> batches = session.execution().collect(projected(plan, decoding), operation);
     List<T> values = new ArrayList<>();
-    ReadRows.of(
-            batches.iterator(), decoding.read(), session.execution().assembly().codecs())
+    ReadRows.of(batches.iterator(), decoding.read(), session.execution().assembly().codecs())
         .forEachRemaining(value -> values.add((T) value));
     return values;
   }
@@ -60,8 +59,7 @@ record TypedRows<T>(BrasaSession session, Encoder<T> encoder) {
   }
 
   /** The rows that steps over values of this class make of a plan's. */
-  <U> Dataset<U> steps(
-      LogicalPlan plan, List<Operation> steps, Encoder<U> result, Origin origin) {
+  <U> Dataset<U> steps(LogicalPlan plan, List<Operation> steps, Encoder<U> result, Origin origin) {
     Decoding decoding = Decoding.of(plan, encoder, origin);
     TypedSource source = new TypedSource.Rows(decoding.read());
     return program(

@@ -22,8 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Statements about variables, and statements that are texts themselves. */
-record VariableStatements(
-    BrasaSession session, AnalysisContext context, Variables variables) {
+record VariableStatements(BrasaSession session, AnalysisContext context, Variables variables) {
   DataFrame declare(Statement.DeclareVariable declare) {
     Origin origin = declare.origin();
     Optional<DataFrame> value = declare.value().map(written -> frame(written, origin));
@@ -35,10 +34,7 @@ record VariableStatements(
             .orElse(new Literal(null, type));
     for (String name : declare.names())
       variables.declare(
-          name,
-          new Variables.Variable(type, declare.value(), initial),
-          declare.replaces(),
-          origin);
+          name, new Variables.Variable(type, declare.value(), initial), declare.replaces(), origin);
     return session.emptyDataFrame();
   }
 
@@ -57,7 +53,8 @@ record VariableStatements(
       String name = set.names().get(i);
       values.add(
           written
-              .map(w -> as(seeing(seen).frame(w, set.origin()), variable.type(), name, set.origin()))
+              .map(
+                  w -> as(seeing(seen).frame(w, set.origin()), variable.type(), name, set.origin()))
               .orElse(new Literal(null, variable.type())));
       seen.put(name.toLowerCase(Locale.ROOT), values.getLast());
     }

@@ -1,6 +1,9 @@
 package io.brasa.sql;
 
-/** Variants, sketches of sets, collations and times of day as calls. Public as methods of {@link functions}. */
+/**
+ * Variants, sketches of sets, collations and times of day as calls. Public as methods of {@link
+ * functions}.
+ */
 public abstract sealed class VariantFunctionCalls extends QuantileSketchCalls permits functions {
   VariantFunctionCalls() {}
 

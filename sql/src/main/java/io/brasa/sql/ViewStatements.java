@@ -32,6 +32,7 @@ record ViewStatements(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Names.Database database =
                   SessionCatalog.database(names, name.database(), create.origin());
@@ -88,7 +89,10 @@ record ViewStatements(BrasaSession session) {
       case Change.Rename rename ->
           new TableAlterations(session, null).rename(name, rename.to(), alter.origin());
       case Change.SetProperties set ->
-          change(name, alter.origin(), view -> with(view, view.comment(), set.properties(), List.of()));
+          change(
+              name,
+              alter.origin(),
+              view -> with(view, view.comment(), set.properties(), List.of()));
       case Change.UnsetProperties unset ->
           change(name, alter.origin(), view -> with(view, view.comment(), Map.of(), unset.names()));
       case Change.SetComment comment ->
@@ -116,6 +120,7 @@ record ViewStatements(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               if (!(names.relation(name).orElse(null) instanceof Entry.View view))
                 throw QueryErrors.at(
@@ -124,8 +129,7 @@ record ViewStatements(BrasaSession session) {
                     "There is no view " + name,
                     "Create a view of this name first");
               Names.Database database = names.databases().get(name.database());
-              return names.with(
-                  name.database(), database.with(name.name(), change.apply(view)));
+              return names.with(name.database(), database.with(name.name(), change.apply(view)));
             });
     return session.emptyDataFrame();
   }

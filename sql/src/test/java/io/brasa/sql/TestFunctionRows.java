@@ -100,7 +100,10 @@ final class TestFunctionRows {
   void atLeastFiveHundredOfSparksFunctionsAreHere() throws IOException {
     Set<String> here = new TreeSet<>(ours());
     Set<String> sparks = new TreeSet<>();
-    resource("/spark-sql-functions.txt").lines().filter(l -> !l.startsWith("# ")).forEach(sparks::add);
+    resource("/spark-sql-functions.txt")
+        .lines()
+        .filter(l -> !l.startsWith("# "))
+        .forEach(sparks::add);
     Set<String> absent = new TreeSet<>(sparks);
     absent.removeAll(here);
     here.retainAll(sparks);

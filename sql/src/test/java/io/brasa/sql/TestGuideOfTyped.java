@@ -106,7 +106,9 @@ final class TestGuideOfTyped {
       double mean = people.select(new MeanAge().toColumn()).first();
       session.udf().register("mean_age", functions.udaf(new MeanAge()));
       people.createOrReplaceTempView("people");
-      session.sql("SELECT age >= 18 AS grown, mean_age(name, age) FROM people GROUP BY grown").show();
+      session
+          .sql("SELECT age >= 18 AS grown, mean_age(name, age) FROM people GROUP BY grown")
+          .show();
       assertEquals(91 / 3.0, mean, 1e-9);
     }
   }
@@ -114,8 +116,7 @@ final class TestGuideOfTyped {
   @Test
   void itsFragmentsStandHereAndRun() throws IOException {
     String own =
-        Files.readString(
-                CHECKOUT.resolve("sql/src/test/java/io/brasa/sql/TestGuideOfTyped.java"))
+        Files.readString(CHECKOUT.resolve("sql/src/test/java/io/brasa/sql/TestGuideOfTyped.java"))
             .replaceAll("\\s+", "");
     String guide = Files.readString(CHECKOUT.resolve("docs/guide/typed.md"));
     Matcher blocks = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(guide);

@@ -221,8 +221,7 @@ final class TestLaterLivesOfQueries {
           return seen + keys(session, table);
         };
     assertEquals("aabb", program.apply(next()));
-    EngineException replaced =
-        assertThrows(EngineException.class, () -> program.apply(next()));
+    EngineException replaced = assertThrows(EngineException.class, () -> program.apply(next()));
     assertEquals(CoreError.INPUT_REPLACED, replaced.code());
     assertTrue(replaced.what().contains(table.toString()), replaced.what());
   }

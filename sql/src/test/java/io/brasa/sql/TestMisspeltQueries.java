@@ -78,8 +78,7 @@ final class TestMisspeltQueries {
 
   private static String misspelt(String query, Random random) {
     int at = random.nextInt(query.length());
-    String character =
-        String.valueOf(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
+    String character = String.valueOf(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
     return switch (random.nextInt(4)) {
       case 0 -> query.substring(0, at) + query.substring(at + 1);
       case 1 -> query.substring(0, at) + character + query.substring(at);

@@ -107,7 +107,9 @@ final class TestScripts {
         List.of("[outer]"),
         rows(
             session.sql(
-                "BEGIN DECLARE EXIT HANDLER FOR CAST_INVALID_INPUT SELECT 'outer'; " + inner + "; END")));
+                "BEGIN DECLARE EXIT HANDLER FOR CAST_INVALID_INPUT SELECT 'outer'; "
+                    + inner
+                    + "; END")));
     assertEquals(
         List.of("[1,2]"),
         rows(

@@ -154,8 +154,7 @@ final class TestSpilledGroups {
     System.out.println("seed of sales: " + seed);
     List<Sale> sales = sales(new Random(seed), 20_000);
     Map<String, Set<Integer>> days = new HashMap<>();
-    for (Sale sale : sales)
-      days.computeIfAbsent(sale.shop(), _ -> new HashSet<>()).add(sale.day());
+    for (Sale sale : sales) days.computeIfAbsent(sale.shop(), _ -> new HashSet<>()).add(sale.day());
     Set<Pair<String, Integer>> expected = new HashSet<>();
     days.forEach((shop, all) -> expected.add(Pair.of(shop, all.size())));
     try (BrasaSession session = session("200k")) {

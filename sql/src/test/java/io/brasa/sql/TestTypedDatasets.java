@@ -115,15 +115,31 @@ final class TestTypedDatasets {
 
   private static Customer withoutArrays(Customer c) {
     return new Customer(
-        c.id(), c.name(), c.nick(), c.colour(), c.addresses(), c.friends(), c.numbers(), null,
-        c.money(), c.born(), c.seen(), c.local(), c.home(), c.second(), c.isNew(), c.tiny(),
-        c.small(), c.share(), null);
+        c.id(),
+        c.name(),
+        c.nick(),
+        c.colour(),
+        c.addresses(),
+        c.friends(),
+        c.numbers(),
+        null,
+        c.money(),
+        c.born(),
+        c.seen(),
+        c.local(),
+        c.home(),
+        c.second(),
+        c.isNew(),
+        c.tiny(),
+        c.small(),
+        c.share(),
+        null);
   }
 
   @Test
   void mapsFiltersAndExpands() {
-    assertEquals(List.of("Ada", "Eve"), people().filter(p -> p.age() > 9).map(Person::name)
-        .collectAsList());
+    assertEquals(
+        List.of("Ada", "Eve"), people().filter(p -> p.age() > 9).map(Person::name).collectAsList());
     assertEquals(
         List.of("a", "b", "c"),
         session
@@ -167,8 +183,7 @@ final class TestTypedDatasets {
     record Other(String nam, int age) {}
     record Inner(Narrow person) {}
     assertEquals(new Wide("Ada", 36), people().as(Wide.class).first());
-    EngineException narrow =
-        assertThrows(EngineException.class, () -> people().as(Narrow.class));
+    EngineException narrow = assertThrows(EngineException.class, () -> people().as(Narrow.class));
     assertEquals(SqlError.TYPE_MISMATCH, narrow.code());
     assertTrue(narrow.getMessage().contains("Narrow.age"), narrow.getMessage());
     assertTrue(narrow.getMessage().contains("TestTypedDatasets"), narrow.getMessage());
@@ -189,8 +204,7 @@ final class TestTypedDatasets {
     assertEquals(SqlError.NULL_NOT_ALLOWED, e.code());
     assertTrue(e.getMessage().contains("Person.age"), e.getMessage());
     EngineException row =
-        assertThrows(
-            EngineException.class, () -> people().map(p -> (Person) null).collectAsList());
+        assertThrows(EngineException.class, () -> people().map(p -> (Person) null).collectAsList());
     assertEquals(SqlError.NULL_NOT_ALLOWED, row.code());
   }
 
@@ -205,15 +219,12 @@ final class TestTypedDatasets {
   @Test
   void namesClassesWithoutColumnsAndLetsFunctionsHaveThem() {
     Dataset<Figure> figures =
-        session
-            .createDataset(List.of(1.0, 2.0))
-            .map(x -> x > 1 ? new Circle(x) : new Square(x));
+        session.createDataset(List.of(1.0, 2.0)).map(x -> x > 1 ? new Circle(x) : new Square(x));
     assertEquals(List.of(new Square(1), new Circle(2)), figures.collectAsList());
     assertEquals(1, figures.filter(f -> f instanceof Circle).count());
     EngineException e = assertThrows(EngineException.class, figures::toDF);
     assertEquals(SqlError.TYPE_WITHOUT_COLUMNS, e.code());
-    EngineException part =
-        assertThrows(EngineException.class, () -> Encoders.of(Drawing.class));
+    EngineException part = assertThrows(EngineException.class, () -> Encoders.of(Drawing.class));
     assertTrue(part.getMessage().contains("Drawing.figure"), part.getMessage());
   }
 
@@ -242,7 +253,10 @@ final class TestTypedDatasets {
     Dataset<Person> many =
         session.createDataset(
             List.of(
-                new Person("a", 1), new Person("b", 2), new Person("a", 3), new Person("b", 4),
+                new Person("a", 1),
+                new Person("b", 2),
+                new Person("a", 3),
+                new Person("b", 4),
                 new Person("c", 5)));
     KeyValueGroupedDataset<String, Person> groups = many.groupByKey(Person::name);
     assertEquals(Set.of("a", "b", "c"), Set.copyOf(groups.keys().collectAsList()));
@@ -262,8 +276,7 @@ final class TestTypedDatasets {
                 .collectAsList()));
     assertEquals(
         Set.of(Pair.of("a", 3), Pair.of("b", 4), Pair.of("c", 5)),
-        Set.copyOf(
-            groups.mapValues(Person::age).reduceGroups(Integer::max).collectAsList()));
+        Set.copyOf(groups.mapValues(Person::age).reduceGroups(Integer::max).collectAsList()));
     assertEquals(
         Set.of("a1,3", "b2,4", "c5"),
         Set.copyOf(
@@ -282,7 +295,8 @@ final class TestTypedDatasets {
     assertEquals(
         Set.of(new Person("a", 1), new Person("b", 1), new Person("c", 1)),
         Set.copyOf(
-            groups.mapGroups((name, all) -> new Person(name, all.hasNext() ? 1 : 0))
+            groups
+                .mapGroups((name, all) -> new Person(name, all.hasNext() ? 1 : 0))
                 .collectAsList()));
   }
 
@@ -330,8 +344,8 @@ final class TestTypedDatasets {
             Pair.of(null, new Address("Zed", 2))),
         full);
     assertEquals(
-        List.of("Ada"), left.joinWith(right, same).select("_1.name").as(String.class)
-            .collectAsList());
+        List.of("Ada"),
+        left.joinWith(right, same).select("_1.name").as(String.class).collectAsList());
   }
 
   static final class Average extends Aggregator<Person, Average.Sum, Double> {
@@ -385,8 +399,7 @@ final class TestTypedDatasets {
                     + " old")
             .collectAsList());
     assertEquals(
-        3,
-        session.sql("SELECT mean_age(name, age) OVER (ORDER BY age) FROM people").count());
+        3, session.sql("SELECT mean_age(name, age) OVER (ORDER BY age) FROM people").count());
   }
 
   @Test
@@ -402,26 +415,32 @@ final class TestTypedDatasets {
     assertFalse(people().isEmpty());
     Person[] array = people().take(2);
     assertEquals("Bo", array[1].name());
-    assertThrows(
-        NoSuchElementException.class, () -> people().filter(p -> p.age() > 99).first());
+    assertThrows(NoSuchElementException.class, () -> people().filter(p -> p.age() > 99).first());
     assertEquals(3, people().rdd().map(Person::age).count());
     Iterator<Person> local = people().toLocalIterator();
     assertEquals("Ada", local.next().name());
     assertEquals(
         List.of("Ada"),
-        session.emptyDataset(Encoders.of(Person.class)).union(people()).limit(1).map(Person::name)
+        session
+            .emptyDataset(Encoders.of(Person.class))
+            .union(people())
+            .limit(1)
+            .map(Person::name)
             .collectAsList());
   }
 
   @Test
   void readsRowsOfFrames() {
     DataFrame frame = people().toDF();
-    assertEquals(
-        List.of("Ada", "Bo", "Eve"), frame.map(row -> row.getString(0)).collectAsList());
+    assertEquals(List.of("Ada", "Bo", "Eve"), frame.map(row -> row.getString(0)).collectAsList());
     Dataset<Row> rows = frame;
     assertEquals(1, rows.filter(row -> row.getInt(1) > 40).count());
-    Dataset<Row> made = frame.map(row -> Row.of(row.getInt(1)), Encoders.row(
-        new io.brasa.columnar.type.StructType().add("n", io.brasa.columnar.type.DataTypes.IntegerType)));
+    Dataset<Row> made =
+        frame.map(
+            row -> Row.of(row.getInt(1)),
+            Encoders.row(
+                new io.brasa.columnar.type.StructType()
+                    .add("n", io.brasa.columnar.type.DataTypes.IntegerType)));
     assertEquals(36, made.first().getInt(0));
   }
 
@@ -484,8 +503,7 @@ final class TestTypedDatasets {
   void conditionsSeeTheRowsThatThoseBeforeHaveLeft() {
     record Text(String text) {}
     Dataset<Text> texts =
-        session.createDataset(
-            List.of(new Text(null), new Text("7"), new Text("x"), new Text("8")));
+        session.createDataset(List.of(new Text(null), new Text("7"), new Text("x"), new Text("8")));
     Dataset<Text> numbers =
         texts
             .filter(t -> t.text() != null)
@@ -497,10 +515,7 @@ final class TestTypedDatasets {
     Dataset<Text> digits =
         session.createDataset(List.of(new Text("7"), new Text("8"), new Text("9")));
     Dataset<Text> joined =
-        texts
-            .join(digits, "text")
-            .as(Text.class)
-            .filter(t -> Integer.parseInt(t.text()) > 7);
+        texts.join(digits, "text").as(Text.class).filter(t -> Integer.parseInt(t.text()) > 7);
     assertEquals(List.of(new Text("8")), joined.collectAsList());
     assertFalse(
         texts.filter(t -> t.text() != null).sameSemantics(texts.filter(t -> t.text() == null)));

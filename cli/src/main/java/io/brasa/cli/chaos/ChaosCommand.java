@@ -118,8 +118,7 @@ public final class ChaosCommand {
   private Outcome one(Plan plan) throws Exception {
     ChaosRun.Calm expected = calm(plan);
     Path place = Files.createDirectories(folder.resolve("seed-" + plan.seed()));
-    ChaosRun run =
-        new ChaosRun(ground(plan.isOwnCluster()), plan.workload(), plan.driver(), place);
+    ChaosRun run = new ChaosRun(ground(plan.isOwnCluster()), plan.workload(), plan.driver(), place);
     Outcome outcome = run.struck(input, plan, expected);
     if (outcome.isGood() && !ground(plan.isOwnCluster()).awaitWhole())
       outcome =
@@ -153,8 +152,7 @@ public final class ChaosCommand {
     if (known != null) return known;
     Path place = Files.createDirectories(folder.resolve("calm-" + calm.size()));
     Ground ground = ground(plan.isOwnCluster());
-    ChaosRun.Calm found =
-        new ChaosRun(ground, plan.workload(), plan.driver(), place).calm(input);
+    ChaosRun.Calm found = new ChaosRun(ground, plan.workload(), plan.driver(), place).calm(input);
     for (ChaosRun.Calm other : sameWorkload(plan)) {
       String difference = other.answer().differenceTo(found.answer());
       if (!difference.isEmpty()) throw new IOException("Without any fault: " + difference);

@@ -117,7 +117,8 @@ final class ChaosRun {
 
   /** A driver in the cluster has said itself that it is over; its submission ends at once. */
   private boolean isOver(Process driver) {
-    if (place.isInCluster()) return history.isFinished() || !driver.isAlive() && driver.exitValue() != 0;
+    if (place.isInCluster())
+      return history.isFinished() || !driver.isAlive() && driver.exitValue() != 0;
     return !driver.isAlive();
   }
 
@@ -127,7 +128,8 @@ final class ChaosRun {
       history.read();
     }
     history.read();
-    if (!place.isInCluster() && driver.isAlive() && System.currentTimeMillis() >= end) giveUp(driver);
+    if (!place.isInCluster() && driver.isAlive() && System.currentTimeMillis() >= end)
+      giveUp(driver);
   }
 
   private static void giveUp(Process driver) {

@@ -40,8 +40,7 @@ record FunctionEntry(
     return entries;
   }
 
-  private static FunctionEntry one(
-      String section, String line, Map<String, FunctionEntry> before) {
+  private static FunctionEntry one(String section, String line, Map<String, FunctionEntry> before) {
     String[] parts = line.split(" => ", -1);
     if (parts.length == 1) {
       String[] names = line.split(" = ", -1);

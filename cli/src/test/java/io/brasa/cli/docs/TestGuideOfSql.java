@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The statements of {@code docs/guide/sql.md} and {@code catalog.md} run in order in one session, and print what stands
- * under them. Where they do not, the page with what they print is left in the target folder.
+ * The statements of {@code docs/guide/sql.md} and {@code catalog.md} run in order in one session,
+ * and print what stands under them. Where they do not, the page with what they print is left in the
+ * target folder.
  */
 final class TestGuideOfSql {
   private static final Path CHECKOUT =

@@ -25,12 +25,12 @@ final class SchemaTree {
         line(text, deeper, "value", map.valueType(), "valueContainsNull", map.valueContainsNull());
       }
       case AtomicType _,
-              DecimalType _,
-              CollatedType _,
-              LimitedType _,
-              TimeType _,
-              YearMonthIntervalType _,
-              DayTimeIntervalType _ -> {}
+          DecimalType _,
+          CollatedType _,
+          LimitedType _,
+          TimeType _,
+          YearMonthIntervalType _,
+          DayTimeIntervalType _ -> {}
     }
   }
 

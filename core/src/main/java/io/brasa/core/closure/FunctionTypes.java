@@ -45,8 +45,7 @@ public final class FunctionTypes {
     try {
       ClassLoader loader = lambda.capturing().getClassLoader();
       Class<?> promised =
-          MethodType.fromMethodDescriptorString(
-                  lambda.form().getInstantiatedMethodType(), loader)
+          MethodType.fromMethodDescriptorString(lambda.form().getInstantiatedMethodType(), loader)
               .returnType();
       if (lambda.form().getImplMethodName().startsWith("lambda$")) return Optional.of(promised);
       Optional<Type> declared = declared(lambda, loader);

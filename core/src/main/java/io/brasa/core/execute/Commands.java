@@ -11,9 +11,9 @@ import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 
 /**
- * Carries out what the scheduler has decided: gives leases to runners, lets what tasks have reported
- * count, ends jobs, and tells those who hear events. Used by the deciding thread, but where it is
- * said.
+ * Carries out what the scheduler has decided: gives leases to runners, lets what tasks have
+ * reported count, ends jobs, and tells those who hear events. Used by the deciding thread, but
+ * where it is said.
  */
 final class Commands {
   private final Environment environment;

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * order of the queue, and a job in process costs no hand-over between threads. Commands must not
  * block: runners queue.
  *
- * <p>After a failure in here what the scheduler knows is no longer to be trusted: nothing is decided
- * any more, and all jobs end with it.
+ * <p>After a failure in here what the scheduler knows is no longer to be trusted: nothing is
+ * decided any more, and all jobs end with it.
  */
 final class DecisionLoop {
   private final Scheduler scheduler;

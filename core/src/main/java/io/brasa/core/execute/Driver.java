@@ -65,8 +65,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     this.stages = new Stages(environment, stageFactory, listener);
     this.jobs = new Jobs(environment);
     this.commands = new Commands(environment, listener, accumulators, runners, stages, jobs);
-    this.loop =
-        new DecisionLoop(new Scheduler(limits), commands::carryOut, jobs::endAll, isStrict);
+    this.loop = new DecisionLoop(new Scheduler(limits), commands::carryOut, jobs::endAll, isStrict);
   }
 
   // ---- executors
@@ -242,8 +241,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     Job job = jobs.begin(target, labels, held);
     stages.find(target).job = job;
     List<JobPlan.StagePlan> plans = stages.recalled(fresh, hasEffects);
-    for (StageRecord stage : fresh)
-      if (!stage.recalled.isEmpty()) stage.giveRecalled(job, wanted);
+    for (StageRecord stage : fresh) if (!stage.recalled.isEmpty()) stage.giveRecalled(job, wanted);
     String pool = labels.pool().isEmpty() ? PoolPolicy.USUAL_NAME : labels.pool();
     listener.on(
         new Event.JobStarted(
@@ -262,8 +260,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     keepTime();
     // Whoever closes or cancels at this moment may have looked for jobs before this one was there.
     if (isClosed) post(new SchedulerEvent.JobCancelled(job.id, closed()));
-    if (jobs.isRefused(labels))
-      cancelJob(job.id, CancelledGroups.reason(labels.group()));
+    if (jobs.isRefused(labels)) cancelJob(job.id, CancelledGroups.reason(labels.group()));
     return job;
   }
 

@@ -146,7 +146,7 @@ public final class Journal implements AutoCloseable {
           "Application '" + application + "' has been started " + folder.epoch() + " times",
           "Delete the folder " + folder.path() + ", or choose another application id");
     JournalState state = takeOver(folder, application, saves, warn);
-    JournalWriter writer = 
+    JournalWriter writer =
         new JournalWriter(environment, folder, application, limits, warn, onSuperseded);
     writer.begin(state.entries(folder.epoch()));
     folder.deleteEarlier();
@@ -338,8 +338,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * What a decided save consists of lies whole in its folder and begins to be put to a target, which
-   * this or a later life brings to an end; returns when that is on the device.
+   * What a decided save consists of lies whole in its folder and begins to be put to a target,
+   * which this or a later life brings to an end; returns when that is on the device.
    */
   public void savePlaced(String work, String target) {
     writer.append(new Entry.SavePlaced(work, target));
@@ -347,8 +347,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * A decided save failed on its way to its target, and is about to be taken back; returns when that
-   * is on the device. Fails with {@code DRIVER_SUPERSEDED} if it is another driver's now.
+   * A decided save failed on its way to its target, and is about to be taken back; returns when
+   * that is on the device. Fails with {@code DRIVER_SUPERSEDED} if it is another driver's now.
    */
   public void saveWithdrawn(String work) {
     writer.append(new Entry.SaveWithdrawn(work));

@@ -221,8 +221,7 @@ final class JournalFolder {
                     count[0]++;
                   });
       if (!damage.isEmpty())
-        warn.accept(
-            "The journal " + file + " counts up to its entry " + count[0] + ": " + damage);
+        warn.accept("The journal " + file + " counts up to its entry " + count[0] + ": " + damage);
     } catch (EngineException unreadable) {
       if (unreadable.code() == RuntimeError.PATH_NOT_FOUND) throw unreadable;
       warn.accept("The journal " + file + " cannot be read: " + unreadable.getMessage());

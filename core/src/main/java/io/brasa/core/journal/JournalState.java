@@ -142,19 +142,19 @@ final class JournalState {
   }
 
   /**
-   * As {@link #entries}, but for what counts, which is to follow, and {@link #ending}. Checksums are
-   * all here: partitions that were computed again come after their readers then.
+   * As {@link #entries}, but for what counts, which is to follow, and {@link #ending}. Checksums
+   * are all here: partitions that were computed again come after their readers then.
    */
   List<Entry> beginning(long epoch) {
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry.Begun(application, epoch));
-    places.forEach((name, place) -> entries.add(new Entry.Served(name, place.host(), place.port())));
+    places.forEach(
+        (name, place) -> entries.add(new Entry.Served(name, place.host(), place.port())));
     for (StageHistory history : stages.values()) {
       entries.add(stage(history));
       for (int p = 0; p < history.partitionCount(); p++)
         if (history.isChecked(p))
-          entries.add(
-              new Entry.Won(history.stage(), p, -1, "", history.checksum(p), new byte[0]));
+          entries.add(new Entry.Won(history.stage(), p, -1, "", history.checksum(p), new byte[0]));
     }
     return entries;
   }

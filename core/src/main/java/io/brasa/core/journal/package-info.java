@@ -21,8 +21,8 @@
  * An entry that is torn or whose checksum differs ends the file: nothing that follows counts. What
  * an earlier driver has left is written first, ended by {@code Whole}.
  *
- * <p>A file that has grown is rewritten, to {@code epoch-N.1.journal}, then {@code epoch-N.2.journal}
- * and so on: without what no longer matters, and ended by {@code Whole} before the one that it was
- * made of is deleted. Of an epoch's files the last whole one counts.
+ * <p>A file that has grown is rewritten, to {@code epoch-N.1.journal}, then {@code
+ * epoch-N.2.journal} and so on: without what no longer matters, and ended by {@code Whole} before
+ * the one that it was made of is deleted. Of an epoch's files the last whole one counts.
  */
 package io.brasa.core.journal;

@@ -189,7 +189,8 @@ final class FetchedValues implements AutoCloseable {
       for (TaskMessage.PieceAt order : orders)
         byHolder.computeIfAbsent(order.holder(), _ -> new ArrayList<>()).add(order);
       underway += orders.size();
-      for (List<TaskMessage.PieceAt> together : byHolder.values()) begin(together.getFirst(), together);
+      for (List<TaskMessage.PieceAt> together : byHolder.values())
+        begin(together.getFirst(), together);
     }
 
     private void begin(TaskMessage.PieceAt first, List<TaskMessage.PieceAt> together) {

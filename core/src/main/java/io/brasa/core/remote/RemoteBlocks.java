@@ -24,10 +24,10 @@ import java.util.function.Function;
 
 /**
  * The blocks of one target partition, in the order of map partitions, from wherever they are. What
- * lies in files of this host is read there. Each other executor is asked once for all that it has, in that order; its parts wait, within its share of
- * the window, until their turn comes. One block at a time is whole in this process: in memory if
- * the task's reservation grants it, else in a file; asking for the next one gives it back. Belongs
- * to the task's thread.
+ * lies in files of this host is read there. Each other executor is asked once for all that it has,
+ * in that order; its parts wait, within its share of the window, until their turn comes. One block
+ * at a time is whole in this process: in memory if the task's reservation grants it, else in a
+ * file; asking for the next one gives it back. Belongs to the task's thread.
  */
 final class RemoteBlocks implements ClosingIterator<Block> {
   /** What may be under way to one task, shared by the executors that it reads from. */

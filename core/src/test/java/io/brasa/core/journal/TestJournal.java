@@ -281,7 +281,8 @@ final class TestJournal {
         case 3 -> journal.saveBegins("w" + step, "/out" + step, "/.out" + step);
         case 4 -> {
           journal.saveDecided("w" + step, "/out" + step, new byte[] {(byte) step});
-          if (random.nextBoolean()) journal.savePlaced("w" + step, "/out" + random.nextInt(step + 1));
+          if (random.nextBoolean())
+            journal.savePlaced("w" + step, "/out" + random.nextInt(step + 1));
           if (random.nextInt(8) == 0) journal.saveWithdrawn("w" + step);
         }
         default ->

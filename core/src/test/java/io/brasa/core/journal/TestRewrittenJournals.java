@@ -130,7 +130,9 @@ final class TestRewrittenJournals {
             .append(Arrays.toString(history.report(p)))
             .append(' ');
     }
-    return text.append(new TreeMap<>(state.places())).append(new TreeMap<>(state.notes())).toString();
+    return text.append(new TreeMap<>(state.places()))
+        .append(new TreeMap<>(state.notes()))
+        .toString();
   }
 
   private static List<String> beginnings(Path folder) throws IOException {
@@ -271,8 +273,7 @@ final class TestRewrittenJournals {
       if (!Files.exists(folder.resolve("app"))) continue;
       if (journals(folder).stream().anyMatch(name -> name.split("\\.").length > 2)) rewritten++;
       String said = describe(next(folder));
-      assertTrue(
-          beginnings.lastIndexOf(said) >= flushed[0], "killed at " + moment + ": " + said);
+      assertTrue(beginnings.lastIndexOf(said) >= flushed[0], "killed at " + moment + ": " + said);
     }
     assertTrue(rewritten > 50, "only " + rewritten + " runs came so far");
   }
@@ -295,8 +296,7 @@ final class TestRewrittenJournals {
       Files.write(folder.resolve("app/epoch-1.1.journal"), Arrays.copyOf(bytes, 20));
       assertEquals(7, next(folder).notes().get("n"));
       Files.delete(folder.resolve("app/epoch-1.1.journal"));
-      Files.move(
-          folder.resolve("app/epoch-1.journal"), folder.resolve("app/epoch-1.2.journal"));
+      Files.move(folder.resolve("app/epoch-1.journal"), folder.resolve("app/epoch-1.2.journal"));
       assertEquals(7, next(folder).notes().get("n"), "damaged since, it says what it can");
     }
   }

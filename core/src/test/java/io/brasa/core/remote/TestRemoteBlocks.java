@@ -135,11 +135,13 @@ final class TestRemoteBlocks {
             "me",
             name ->
                 Optional.ofNullable(own.get(name))
-                    .map(bytes -> new ByteBlock(name, new BlockBytes.Received(bytes), bytes.length)),
+                    .map(
+                        bytes -> new ByteBlock(name, new BlockBytes.Received(bytes), bytes.length)),
             (executor, name) ->
                 Optional.ofNullable(nearby.get(name))
                     .map(
-                        bytes -> new ByteBlock(name, new BlockBytes.Received(bytes), bytes.length))));
+                        bytes ->
+                            new ByteBlock(name, new BlockBytes.Received(bytes), bytes.length))));
   }
 
   private Whereabouts whereabouts() {
@@ -312,8 +314,7 @@ final class TestRemoteBlocks {
     try (RemoteBlocks blocks = blocks(100, "a", "b", "a")) {
       for (int map = 0; map < 3; map++) assertArrayEquals(content(map, 100), bytes(blocks.next()));
     }
-    assertEquals(
-        List.of(new TaskMessage.FetchBlocks(List.of(name(2)))), executor("a").asked);
+    assertEquals(List.of(new TaskMessage.FetchBlocks(List.of(name(2)))), executor("a").asked);
     assertEquals(List.of(), executor("b").asked);
   }
 

@@ -121,8 +121,7 @@ final class StructAccessGenerator {
       read(code, i, member.type());
       if (!struct.isRecord()) StructGenerator.set(code, type, member.setter());
     }
-    if (struct.isRecord())
-      code.invokespecial(type, "<init>", descriptor.append(")V").toString());
+    if (struct.isRecord()) code.invokespecial(type, "<init>", descriptor.append(")V").toString());
     return code.areturn();
   }
 

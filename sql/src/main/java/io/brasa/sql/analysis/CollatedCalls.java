@@ -103,7 +103,8 @@ final class CollatedCalls {
     boolean isSmall = Collation.of(type).isSmall();
     if (SEARCHES.contains(name)) {
       List<Expression> keys = new ArrayList<>();
-      for (Expression argument : arguments) keys.add(isText(argument) ? key(argument, type) : argument);
+      for (Expression argument : arguments)
+        keys.add(isText(argument) ? key(argument, type) : argument);
       return keys;
     }
     if (!PATTERNS.contains(name) || !isSmall) return arguments;

@@ -76,8 +76,7 @@ final class FunctionExpansion {
           "Write it into FROM");
     List<Expression> arguments = arguments(function, call, place);
     Binding binding = bind(function, arguments, call.origin());
-    Place inside =
-        Place.of("the function " + function.name(), binding.scope, Surroundings.NONE);
+    Place inside = Place.of("the function " + function.name(), binding.scope, Surroundings.NONE);
     Expression body =
         inner.within(
             function.name(),

@@ -26,6 +26,7 @@ final class Query {
 
   /** Functions whose bodies are being analysed. */
   private final Set<String> functions = new HashSet<>();
+
   private final ExpressionAnalyzer expressions = new ExpressionAnalyzer(this);
   private final RelationAnalyzer relations = new RelationAnalyzer(this);
 

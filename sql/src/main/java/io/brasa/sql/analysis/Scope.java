@@ -77,8 +77,7 @@ record Scope(List<Column> columns, List<FileFacts> files) {
 
   /** The same where any column may be null. */
   Scope nullable() {
-    return new Scope(
-        columns.stream().map(c -> c.with(c.attribute().asNullable())).toList(), files);
+    return new Scope(columns.stream().map(c -> c.with(c.attribute().asNullable())).toList(), files);
   }
 
   /**

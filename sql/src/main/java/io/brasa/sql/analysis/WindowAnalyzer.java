@@ -153,7 +153,8 @@ final class WindowAnalyzer {
 
   private Literal distance(
       Syntax offset, Unit unit, List<SortKey> order, Origin origin, Place place) {
-    Literal distance = Constants.of(
+    Literal distance =
+        Constants.of(
             Constants.folded(
                 query.expressions().analyze(offset, place), query.context().settings()),
             offset.origin());

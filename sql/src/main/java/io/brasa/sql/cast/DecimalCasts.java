@@ -89,8 +89,7 @@ final class DecimalCasts {
   }
 
   /** Seconds of microseconds. */
-  private static void micros(
-      CastTarget target, DecimalType type, Arguments arguments, Wide out) {
+  private static void micros(CastTarget target, DecimalType type, Arguments arguments, Wide out) {
     out.set(arguments.longAt(0));
     rescale(target, type, 6, arguments, out);
   }

@@ -42,8 +42,7 @@ public final class StringCasts {
 
   static Kernel kernel(CastTarget target, EvaluationSettings settings) {
     if (target.from() == AtomicType.BINARY)
-      return PerRow.STRICT.bytes(
-          target.to(), (arguments, out) -> out.write(arguments.text(0)));
+      return PerRow.STRICT.bytes(target.to(), (arguments, out) -> out.write(arguments.text(0)));
     StringCasts casts = new StringCasts(new ZoneShift(settings.zone()));
     StringBuilder text = new StringBuilder();
     return PerRow.STRICT.bytes(
@@ -95,7 +94,8 @@ public final class StringCasts {
                       ((DecimalType) v.type()).scale())
                   .toPlainString());
       case BytesVector v -> {
-        if (v.type() == AtomicType.VARIANT) VariantText.append(out, VariantValue.at(v, row), zone.zone());
+        if (v.type() == AtomicType.VARIANT)
+          VariantText.append(out, VariantValue.at(v, row), zone.zone());
         else out.append(v.stringAt(row));
       }
       case ArrayVector v -> appendArray(out, v, row);

@@ -50,5 +50,4 @@ public final class TimeOfDay {
           default -> throw Casts.impossible(target);
         });
   }
-
 }

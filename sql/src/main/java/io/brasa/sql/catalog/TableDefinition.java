@@ -101,8 +101,7 @@ public record TableDefinition(
         createdMillis);
   }
 
-  public TableDefinition withProperties(
-      Map<String, String> changed, Optional<String> newComment) {
+  public TableDefinition withProperties(Map<String, String> changed, Optional<String> newComment) {
     return new TableDefinition(
         provider,
         location,

@@ -30,8 +30,8 @@ public record Collation(boolean isSmall, boolean isTrimmed) {
   }
 
   /**
-   * The collation of a name, in any case. Fails with {@code SQL_UNSUPPORTED} for those of Spark that
-   * are not here, and with {@code INVALID_ARGUMENT_VALUE} for what is none.
+   * The collation of a name, in any case. Fails with {@code SQL_UNSUPPORTED} for those of Spark
+   * that are not here, and with {@code INVALID_ARGUMENT_VALUE} for what is none.
    */
   public static Collation named(String written) {
     String name = written.toUpperCase(Locale.ROOT);

@@ -14,8 +14,9 @@ import java.util.function.Supplier;
 /**
  * Tables as a program left them at the step that it is at, in a driver that goes on for one that
  * was killed further on: files that later steps have added are passed over. So a query reads what
- * it read before, and is known again. What a later step has replaced is gone, and whoever would read
- * it fails: with what is there now it would be another program. Thread-safe, as its storage is.
+ * it read before, and is known again. What a later step has replaced is gone, and whoever would
+ * read it fails: with what is there now it would be another program. Thread-safe, as its storage
+ * is.
  *
  * @param upcoming the saves of earlier lives that this one has not come to
  */

@@ -34,10 +34,10 @@ import java.util.List;
  * processes that are certainly dead is touched by {@link #recover}, which each save to the same
  * target begins with, and which may itself die anywhere and be run again.
  *
- * <p><b>With a journal</b> the owner is the application, whose next driver goes on: its journal says
- * that the rows are to be put before the first rename, and {@link #place} does what is left, even
- * beside a driver that was only stopped and wakes: each rename is of something that only one of
- * them finds. So nobody else undoes what such an owner has begun; but where the target is gone,
+ * <p><b>With a journal</b> the owner is the application, whose next driver goes on: its journal
+ * says that the rows are to be put before the first rename, and {@link #place} does what is left,
+ * even beside a driver that was only stopped and wakes: each rename is of something that only one
+ * of them finds. So nobody else undoes what such an owner has begun; but where the target is gone,
  * anybody may take the one step that brings it back, since it is the one that the owner would take.
  */
 public final class FolderSwap {
@@ -109,8 +109,7 @@ public final class FolderSwap {
   public void replace() {
     String old = beside("old");
     if (storage.status(replacement()).isPresent()) {
-      if (storage.status(old).isEmpty() && storage.status(target).isPresent())
-        rename(target, old);
+      if (storage.status(old).isEmpty() && storage.status(target).isPresent()) rename(target, old);
       try {
         rename(replacement(), target);
       } catch (RuntimeException e) {

@@ -212,10 +212,7 @@ final class DomainPush {
       AggregateCall call = (AggregateCall) column.expression();
       Expression filter =
           call.filter().<Expression>map(f -> new And(isPresent, f)).orElse(isPresent);
-      aggregates.add(
-          new Named(
-              call.filtered(filter),
-              column.attribute()));
+      aggregates.add(new Named(call.filtered(filter), column.attribute()));
     }
     List<Named> keys = domain.domain.stream().map(Named::of).toList();
     return new Pushed(new Aggregate(keys, aggregates, joined), domain.domain);
@@ -247,8 +244,7 @@ final class DomainPush {
   private Pushed limit(Limit limit) {
     // what is projected last may have lost the columns that rows are sorted by
     if (limit.child() instanceof Project project)
-      return push(
-          project.withChildren(List.of(limit.withChildren(List.of(project.child())))));
+      return push(project.withChildren(List.of(limit.withChildren(List.of(project.child())))));
     List<SortKey> order = limit.child() instanceof Sort sort ? sort.keys() : List.of();
     LogicalPlan rows = limit.child() instanceof Sort sort ? sort.child() : limit.child();
     Pushed below = push(rows);

@@ -86,7 +86,10 @@ final class JoinGraph {
         for (Expression conjunct : Conjuncts.of(join.condition()))
           conditions.add(inlined.apply(conjunct));
       }
-      case Filter filter when holdsJoin(filter.child()) && isSteady(filter) && !Uses.isPinned(filter.condition()) -> {
+      case Filter filter
+          when holdsJoin(filter.child())
+              && isSteady(filter)
+              && !Uses.isPinned(filter.condition()) -> {
         collect(filter.child());
         for (Expression conjunct : Conjuncts.of(filter.condition()))
           conditions.add(inlined.apply(conjunct));

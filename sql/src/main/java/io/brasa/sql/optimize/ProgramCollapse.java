@@ -39,7 +39,9 @@ final class ProgramCollapse implements Rule {
     return switch (input.child()) {
       case Program below when input.columns().equals(below.output()) -> {
         Optional<ProgramCode> both = program.code().after(below.code());
-        yield both.isPresent() ? new Program(both.get(), below.inputs(), program.output()) : program;
+        yield both.isPresent()
+            ? new Program(both.get(), below.inputs(), program.output())
+            : program;
       }
       case Filter filter -> overFilter(program, input, filter);
       default -> program;

@@ -113,7 +113,9 @@ record AlterParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
     if (!cursor.accept("COLUMNS")) cursor.expect("COLUMN");
     ifExists |= cursor.accept("IF", "EXISTS");
     List<String> columns =
-        cursor.isAtSign("(") ? cursor.bracketed(() -> cursor.list(this::path)) : cursor.list(this::path);
+        cursor.isAtSign("(")
+            ? cursor.bracketed(() -> cursor.list(this::path))
+            : cursor.list(this::path);
     return new Change.DropColumns(columns, ifExists);
   }
 

@@ -2,7 +2,6 @@ package io.brasa.sql.parser;
 
 import io.brasa.sql.syntax.CatalogStatement;
 import io.brasa.sql.syntax.CatalogStatement.ColumnDefinition;
-import io.brasa.sql.syntax.CatalogStatement.PartitionValue;
 import io.brasa.sql.syntax.CatalogStatement.TableClauses;
 import io.brasa.sql.syntax.Relation;
 import java.util.ArrayList;
@@ -34,7 +33,8 @@ final class CatalogParser {
     if (cursor.accept("CREATE")) return create(mark);
     if (cursor.accept("REPLACE", "TABLE")) return Optional.of(table(true, mark));
     if (cursor.accept("DROP")) return drop(mark);
-    if (cursor.accept("ALTER")) return Optional.of(new AlterParser(cursor, clauses, queries).alter(mark));
+    if (cursor.accept("ALTER"))
+      return Optional.of(new AlterParser(cursor, clauses, queries).alter(mark));
     if (cursor.accept("SHOW")) return new ShowParser(cursor, clauses).show(mark);
     if (cursor.accept("DESCRIBE") || cursor.accept("DESC"))
       return new ShowParser(cursor, clauses).describe(mark);

@@ -50,9 +50,7 @@ record ChangeParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
   }
 
   private Optional<Syntax> condition(String word) {
-    return cursor.accept(word)
-        ? Optional.of(queries.expressions().expression())
-        : Optional.empty();
+    return cursor.accept(word) ? Optional.of(queries.expressions().expression()) : Optional.empty();
   }
 
   private CatalogStatement insert(int mark) {
@@ -90,9 +88,7 @@ record ChangeParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
 
   private CatalogStatement folder(int mark) {
     Optional<String> path =
-        cursor.peek().kind() == Token.Kind.STRING
-            ? Optional.of(cursor.string())
-            : Optional.empty();
+        cursor.peek().kind() == Token.Kind.STRING ? Optional.of(cursor.string()) : Optional.empty();
     cursor.expect("USING");
     String provider = cursor.name();
     Map<String, String> options = cursor.accept("OPTIONS") ? clauses.options() : Map.of();
@@ -128,8 +124,7 @@ record ChangeParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
     List<MergeBranch> branches = new ArrayList<>();
     while (cursor.isAt("WHEN")) branches.add(branch());
     if (branches.isEmpty()) throw cursor.unexpected("WHEN");
-    return new CatalogStatement.Merge(
-        name, alias, source, condition, branches, cursor.from(mark));
+    return new CatalogStatement.Merge(name, alias, source, condition, branches, cursor.from(mark));
   }
 
   private MergeBranch branch() {
@@ -146,16 +141,14 @@ record ChangeParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
     cursor.expect("THEN");
     if (matching == Matching.NOT_MATCHED) return inserting(condition, mark);
     if (cursor.accept("DELETE"))
-      return new MergeBranch(
-          matching, condition, MergeAction.DELETE, List.of(), cursor.from(mark));
+      return new MergeBranch(matching, condition, MergeAction.DELETE, List.of(), cursor.from(mark));
     cursor.expect("UPDATE");
     cursor.expect("SET");
     if (cursor.acceptSign("*"))
       return new MergeBranch(
           matching, condition, MergeAction.UPDATE_ALL, List.of(), cursor.from(mark));
     List<Assignment> assignments = cursor.list(this::assignment);
-    return new MergeBranch(
-        matching, condition, MergeAction.UPDATE, assignments, cursor.from(mark));
+    return new MergeBranch(matching, condition, MergeAction.UPDATE, assignments, cursor.from(mark));
   }
 
   private MergeBranch inserting(Optional<Syntax> condition, int mark) {
@@ -163,8 +156,7 @@ record ChangeParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
     if (cursor.acceptSign("*"))
       return new MergeBranch(
           Matching.NOT_MATCHED, condition, MergeAction.INSERT_ALL, List.of(), cursor.from(mark));
-    List<List<String>> columns =
-        cursor.bracketed(() -> cursor.list(cursor::qualifiedName));
+    List<List<String>> columns = cursor.bracketed(() -> cursor.list(cursor::qualifiedName));
     cursor.expect("VALUES");
     List<Optional<Syntax>> values = cursor.bracketed(() -> cursor.list(this::value));
     if (values.size() != columns.size())

@@ -88,7 +88,8 @@ record ClauseParser(Cursor cursor, QueryParser queries) {
           || cursor.isAt("STORED")
           || cursor.isAt("SKEWED")
           || cursor.isAt("CLUSTER"))
-        throw cursor.unsupported(mark, cursor.peek().text().toUpperCase(Locale.ROOT) + " of a table");
+        throw cursor.unsupported(
+            mark, cursor.peek().text().toUpperCase(Locale.ROOT) + " of a table");
       else break;
     }
     return new TableClauses(
@@ -105,8 +106,7 @@ record ClauseParser(Cursor cursor, QueryParser queries) {
   /** A name of a column, or a column of its own. */
   private String partition(List<ColumnDefinition> columns, List<String> names) {
     int mark = cursor.mark();
-    if (cursor.peek(1).isSign("("))
-      throw cursor.unsupported(mark, "Partitioning by an expression");
+    if (cursor.peek(1).isSign("(")) throw cursor.unsupported(mark, "Partitioning by an expression");
     if (cursor.peek(1).isSign(",") || cursor.peek(1).isSign(")")) {
       names.add(cursor.name());
       return names.getLast();
@@ -197,9 +197,7 @@ record ClauseParser(Cursor cursor, QueryParser queries) {
     int mark = cursor.mark();
     String column = cursor.name();
     Optional<Syntax> value =
-        cursor.acceptSign("=")
-            ? Optional.of(queries.expressions().expression())
-            : Optional.empty();
+        cursor.acceptSign("=") ? Optional.of(queries.expressions().expression()) : Optional.empty();
     return new PartitionValue(column, value, cursor.from(mark));
   }
 }

@@ -305,7 +305,8 @@ final class Cursor {
     int mark = at;
     List<String> parts = parts();
     if (parts.size() == 1) return parts.getFirst();
-    throw invalid(mark, "A name of one part is expected here", "Leave out what is before its point");
+    throw invalid(
+        mark, "A name of one part is expected here", "Leave out what is before its point");
   }
 
   /** Parts with points between. */

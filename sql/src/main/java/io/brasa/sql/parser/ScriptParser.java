@@ -55,8 +55,7 @@ final class ScriptParser {
         throw cursor.invalid(
             from, "A declaration stands behind a handler", "Declare handlers last");
       else if (cursor.peek(2).isWord("CONDITION")) conditions.add(condition(conditions));
-      else if (cursor.peek(2).isWord("CURSOR"))
-        throw cursor.unsupported(from, "DECLARE … CURSOR");
+      else if (cursor.peek(2).isWord("CURSOR")) throw cursor.unsupported(from, "DECLARE … CURSOR");
       else variables.add(variable());
       cursor.expectSign(";");
     }
@@ -86,7 +85,8 @@ final class ScriptParser {
       state = state();
     }
     if (before.stream().anyMatch(c -> c.name().equals(name)))
-      throw cursor.invalid(mark, "There is a condition " + name + " already", "Choose another name");
+      throw cursor.invalid(
+          mark, "There is a condition " + name + " already", "Choose another name");
     return new Script.Condition(name, state);
   }
 
@@ -295,7 +295,10 @@ final class ScriptParser {
     if (label.filter(name::equalsIgnoreCase).isEmpty())
       throw cursor.invalid(
           mark,
-          name + " stands where " + label.map(l -> "what " + l + " begins").orElse("a block") + " ends",
+          name
+              + " stands where "
+              + label.map(l -> "what " + l + " begins").orElse("a block")
+              + " ends",
           label
               .map(l -> "Write " + l + ", or nothing")
               .orElse("Leave it out, or write it as a label at the beginning too"));

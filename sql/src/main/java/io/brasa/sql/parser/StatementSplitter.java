@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * Finds where the statements of a text end: at semicolons outside of strings, quoted names and
- * comments, as {@link Lexer} knows them, and outside of scripts {@code BEGIN … END}. Never fails: what has no end is told as such, since more
- * may come.
+ * comments, as {@link Lexer} knows them, and outside of scripts {@code BEGIN … END}. Never fails:
+ * what has no end is told as such, since more may come.
  */
 public final class StatementSplitter {
   /**
@@ -85,8 +85,8 @@ public final class StatementSplitter {
 
   private void word() {
     int start = at;
-    while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_'))
-      at++;
+    while (at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) at++;
     boolean isPart = start > from && ".`".indexOf(text.charAt(start - 1)) >= 0;
     String word = text.substring(start, at).toUpperCase(Locale.ROOT);
     // r'…' is a string without escapes

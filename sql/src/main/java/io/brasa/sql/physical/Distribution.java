@@ -36,8 +36,7 @@ final class Distribution {
     Optional<PhysicalPlan> first = among(probe, one.get().count(), count);
     Optional<PhysicalPlan> second = among(build, other.get().count(), count);
     if (first.isEmpty() || second.isEmpty()) return Optional.empty();
-    return Optional.of(
-        join.withChildren(List.of(settled(first.get()), settled(second.get()))));
+    return Optional.of(join.withChildren(List.of(settled(first.get()), settled(second.get()))));
   }
 
   /**
@@ -80,8 +79,7 @@ final class Distribution {
       if (place < 0 || !otherKeys.get(place).type().equals(each.type())) return Optional.empty();
       matching.add(otherKeys.get(place));
     }
-    return Optional.of(
-        new Exchange(new Partitioning.ByHash(matching, by.count()), true, other));
+    return Optional.of(new Exchange(new Partitioning.ByHash(matching, by.count()), true, other));
   }
 
   /** Whether rows are divided, and that by the buckets that a scan reads. */

@@ -18,9 +18,10 @@ import java.util.Optional;
  * Plans groupings of aggregates that go by different orders, or by an order beside others whose
  * values count once. Each row becomes one row for each aggregate: the keys, the number of the
  * aggregate, what it is sorted by, its arguments, and nulls in place of those of the others. Where
- * all of a group has come together these are sorted by all of it, so that the rows of each aggregate
- * stand together and in its order; of those whose values count once, equal ones stand side by side
- * and are numbered. Then each aggregate looks at its own rows, or at the first of equal ones.
+ * all of a group has come together these are sorted by all of it, so that the rows of each
+ * aggregate stand together and in its order; of those whose values count once, equal ones stand
+ * side by side and are numbered. Then each aggregate looks at its own rows, or at the first of
+ * equal ones.
  */
 final class MixedPlanner {
   private final PhysicalPlanner planner;

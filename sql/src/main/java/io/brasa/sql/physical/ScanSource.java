@@ -72,8 +72,7 @@ public record ScanSource(
 
   /** The same, each partition of which reads one bucket. */
   ScanSource divided() {
-    return new ScanSource(
-        source, name, columns, read, filters, condition, output, bucketing, true);
+    return new ScanSource(source, name, columns, read, filters, condition, output, bucketing, true);
   }
 
   /** By what rows are divided among buckets, in terms of the output; empty if it lacks a column. */

@@ -54,9 +54,7 @@ public final class BatchWriter {
     this.shape = shape;
     this.isRow = isRow;
     this.schema =
-        isRow
-            ? shape.schema()
-            : new StructType().add("value", shape.dataType(), shape.nullable());
+        isRow ? shape.schema() : new StructType().add("value", shape.dataType(), shape.nullable());
     Writers made = new Writers(codecs);
     this.writers = new ColumnWriter[schema.size()];
     this.builders = new VectorBuilder[schema.size()];

@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * Whether columns can be read as values of a shape. Members are found by name, whatever its case;
  * those of {@code Pair} and other classes whose parts are named {@code _1}, {@code _2}… by their
- * places unless the names are there. Types fit if they are the same or every value has room:
- * whole numbers in longer ones, numbers in floating ones, anything single in texts.
+ * places unless the names are there. Types fit if they are the same or every value has room: whole
+ * numbers in longer ones, numbers in floating ones, anything single in texts.
  */
 public final class Fit {
   private Fit() {}
@@ -44,14 +44,18 @@ public final class Fit {
       }
       case Shape.RowShape row -> {
         if (!row.schema().equals(schema) && row.schema().size() != schema.size())
-          throw mismatch(path + " has the columns " + row.schema().fieldNames(), schema.sql(), path);
+          throw mismatch(
+              path + " has the columns " + row.schema().fieldNames(), schema.sql(), path);
         for (int i = 0; i < schema.size(); i++) places.add(i);
       }
       default -> {
         if (schema.size() != 1)
           throw new EngineException(
               SqlError.TYPE_MISMATCH,
-              path + " is one value, and there are " + schema.size() + " columns: "
+              path
+                  + " is one value, and there are "
+                  + schema.size()
+                  + " columns: "
                   + schema.fieldNames(),
               "Select the column first, or give a record with fields of these names");
         check(shape, schema.field(0).dataType(), path, schema.field(0).name());
@@ -161,10 +165,11 @@ public final class Fit {
     }
   }
 
-  private static EngineException mismatch(
-      Shape shape, DataType type, String path, String column) {
+  private static EngineException mismatch(Shape shape, DataType type, String path, String column) {
     return mismatch(
-        path + " is of " + Shapes.name(shape.type()) + ", and column " + column, type.sql(), column);
+        path + " is of " + Shapes.name(shape.type()) + ", and column " + column,
+        type.sql(),
+        column);
   }
 
   private static EngineException mismatch(String what, String type, String column) {

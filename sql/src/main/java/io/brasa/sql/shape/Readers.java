@@ -27,8 +27,7 @@ record Readers(Codecs codecs) {
               of(key, ((MapType) type).keyType(), path + ".key"),
               of(value, ((MapType) type).valueType(), path + ".value"));
       case Shape.StructShape struct -> struct(struct, (StructType) type, path);
-      case Shape.RowShape row ->
-          new NestedReaders.OfRow(path, (StructType) type, row.form());
+      case Shape.RowShape row -> new NestedReaders.OfRow(path, (StructType) type, row.form());
       case Shape.OpaqueShape _ -> new ValueReaders.OfOpaque(path, codecs);
     };
   }
@@ -66,8 +65,7 @@ record Readers(Codecs codecs) {
     ColumnReader[] parts = new ColumnReader[struct.members().size()];
     for (int i = 0; i < parts.length; i++) {
       Shape.Member member = struct.members().get(i);
-      parts[i] =
-          of(member.shape(), types.get(i), Shapes.name(struct.type()) + "." + member.name());
+      parts[i] = of(member.shape(), types.get(i), Shapes.name(struct.type()) + "." + member.name());
     }
     return parts;
   }

@@ -104,12 +104,14 @@ public final class Shapes {
       ParameterizedType type, String path, Map<TypeVariable<?>, Type> outer) {
     Class<?> raw = (Class<?>) type.getRawType();
     Type[] arguments = type.getActualTypeArguments();
-    if (raw == Optional.class)
-      return new Shape.OptionalShape(shape(arguments[0], path, outer));
+    if (raw == Optional.class) return new Shape.OptionalShape(shape(arguments[0], path, outer));
     if (SequenceKind.of(raw).isPresent())
       return new Shape.SequenceShape(raw, shape(arguments[0], path + "[]", outer));
-    if (raw == Map.class || raw == java.util.HashMap.class || raw == java.util.TreeMap.class
-        || raw == java.util.LinkedHashMap.class || raw == java.util.SortedMap.class)
+    if (raw == Map.class
+        || raw == java.util.HashMap.class
+        || raw == java.util.TreeMap.class
+        || raw == java.util.LinkedHashMap.class
+        || raw == java.util.SortedMap.class)
       return new Shape.MapShape(
           raw,
           shape(arguments[0], path + ".key", outer),

@@ -20,7 +20,9 @@ public sealed interface CatalogStatement {
       Optional<String> defaultValue,
       Optional<String> position,
       Origin origin) {
-    /** The value of {@link #position} for the first column; else it is the name of the one before. */
+    /**
+     * The value of {@link #position} for the first column; else it is the name of the one before.
+     */
     public static final String FIRST = "";
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A statement of a script. What is no construct of the script itself stands here as a piece of text,
- * which is understood anew each time it runs: names may mean something else then.
+ * A statement of a script. What is no construct of the script itself stands here as a piece of
+ * text, which is understood anew each time it runs: names may mean something else then.
  */
 public sealed interface Script {
   Origin origin();
@@ -57,7 +57,8 @@ public sealed interface Script {
   record Condition(String name, String state) {}
 
   /**
-   * {@code DECLARE EXIT HANDLER FOR failures body}: what happens when a statement of the block fails.
+   * {@code DECLARE EXIT HANDLER FOR failures body}: what happens when a statement of the block
+   * fails.
    *
    * @param leaves whether the block ends then; else it goes on behind the statement
    */
@@ -108,8 +109,7 @@ public sealed interface Script {
   }
 
   /** {@code WHILE condition DO … END WHILE}; without a condition {@code LOOP … END LOOP}. */
-  record While(
-      Optional<String> label, Optional<Piece> condition, List<Script> body, Origin origin)
+  record While(Optional<String> label, Optional<Piece> condition, List<Script> body, Origin origin)
       implements Script {
     public While {
       body = List.copyOf(body);

@@ -9,6 +9,7 @@ import java.util.Optional;
 public sealed interface Statement {
   /** About what lasts beyond a session, or about a table's rows. */
   record OfCatalog(CatalogStatement statement) implements Statement {}
+
   /** What stands before the name of a variable that is said to be one of the session. */
   String OF_SESSION = "session.";
 
@@ -39,10 +40,9 @@ public sealed interface Statement {
       String name, String format, Map<String, String> options, boolean replaces, Origin origin)
       implements Statement {}
 
-  /** {@code DROP VIEW [IF EXISTS] name}. */
-  record DropView(String name, boolean ifExists, Origin origin) implements Statement {}
-
-  /** {@code CREATE [OR REPLACE] [TEMPORARY] FUNCTION [IF NOT EXISTS] name (…) RETURNS … RETURN …}. */
+  /**
+   * {@code CREATE [OR REPLACE] [TEMPORARY] FUNCTION [IF NOT EXISTS] name (…) RETURNS … RETURN …}.
+   */
   record CreateFunction(
       SqlFunction function,
       boolean isTemporary,
@@ -105,7 +105,11 @@ public sealed interface Statement {
 
   /** {@code DECLARE [OR REPLACE] VARIABLE name, … type DEFAULT value}. */
   record DeclareVariable(
-      List<String> names, Optional<DataType> type, Optional<Syntax> value, boolean replaces, Origin origin)
+      List<String> names,
+      Optional<DataType> type,
+      Optional<Syntax> value,
+      boolean replaces,
+      Origin origin)
       implements Statement {}
 
   /**

@@ -20,10 +20,8 @@ public record CoGroupRows(TypedSource.CoGroups groups) implements Operation {
   @Override
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
     return new Opened(
-        new RowCursor(
-            inputs.read(0, partition), groups.keys(), groups.left(), context.codecs()),
-        new RowCursor(
-            inputs.read(1, partition), groups.keys(), groups.right(), context.codecs()),
+        new RowCursor(inputs.read(0, partition), groups.keys(), groups.left(), context.codecs()),
+        new RowCursor(inputs.read(1, partition), groups.keys(), groups.right(), context.codecs()),
         context);
   }
 
@@ -56,8 +54,7 @@ public record CoGroupRows(TypedSource.CoGroups groups) implements Operation {
     }
 
     private Iterator<Object> results() {
-      boolean isLeft =
-          left.hasRow() && (!right.hasRow() || left.key().compareTo(right.key()) <= 0);
+      boolean isLeft = left.hasRow() && (!right.hasRow() || left.key().compareTo(right.key()) <= 0);
       RowCursor first = isLeft ? left : right;
       open = first.key();
       try {

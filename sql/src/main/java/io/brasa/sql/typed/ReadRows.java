@@ -19,16 +19,13 @@ public record ReadRows(TypedSource.Read values) implements Operation {
   @Override
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext context) throws Exception {
     return new Opened(
-        inputs.read(0, partition),
-        values.open(context.codecs()),
-        values.types().size());
+        inputs.read(0, partition), values.open(context.codecs()), values.types().size());
   }
 
   /** Of batches that are there. */
   public static Iterator<Object> of(
       Iterator<Batch> batches, TypedSource.Read values, io.brasa.runtime.codec.Codecs codecs) {
-    return new Opened(
-        batches, values.open(codecs), values.types().size());
+    return new Opened(batches, values.open(codecs), values.types().size());
   }
 
   private static final class Opened implements Iterator<Object> {

@@ -24,8 +24,7 @@ final class RowCursor {
   private int rowCount;
   private int next;
 
-  RowCursor(
-      Iterator<?> batches, TypedSource.Read keys, TypedSource.Read values, Codecs codecs) {
+  RowCursor(Iterator<?> batches, TypedSource.Read keys, TypedSource.Read values, Codecs codecs) {
     this.batches = batches;
     this.keyReader = keys.open(codecs);
     this.valueReader = values.open(codecs);

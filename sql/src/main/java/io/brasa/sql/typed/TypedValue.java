@@ -10,8 +10,7 @@ import io.brasa.sql.shape.Shape;
 import io.brasa.sql.shape.ValueWriter;
 
 /** A column of values that a function makes of rows as objects. */
-public record TypedValue(
-    TypedSource.Read values, Function<Object, Object> function, Shape result)
+public record TypedValue(TypedSource.Read values, Function<Object, Object> function, Shape result)
     implements UserFunction.OfColumns {
   @Override
   public UserFunction.Opened open() {

@@ -267,7 +267,9 @@ final class TestFolderSwap {
   /** Goes on with a save, whose folder is there or was. */
   private static void place(Storage storage, Path target, String kind) {
     String folder =
-        target.resolveSibling("." + target.getFileName() + "." + kind + "-id1~" + LASTING).toString();
+        target
+            .resolveSibling("." + target.getFileName() + "." + kind + "-id1~" + LASTING)
+            .toString();
     FolderSwap.of(storage, target.toString(), folder).place(folder);
   }
 

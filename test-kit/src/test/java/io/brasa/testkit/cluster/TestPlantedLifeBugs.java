@@ -63,8 +63,7 @@ final class TestPlantedLifeBugs {
   /** Only every third application does what may be mixed of several lives. */
   private static void find(PlantedBug bug) {
     boolean isAboutMixing = bug.methodName().equals("recall");
-    LongStream seeds =
-        LongStream.range(0, SEEDS).filter(seed -> !isAboutMixing || seed % 3 == 1);
+    LongStream seeds = LongStream.range(0, SEEDS).filter(seed -> !isAboutMixing || seed % 3 == 1);
     System.out.println(PlantedWorld.find(bug, LivesRun.class, seeds));
   }
 }

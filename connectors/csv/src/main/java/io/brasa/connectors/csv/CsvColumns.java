@@ -30,9 +30,8 @@ final class CsvColumns {
   static boolean isServed(DataType type) {
     return switch (type) {
       case DecimalType _ -> true;
-      case AtomicType atomic -> atomic != AtomicType.BINARY
-          && atomic != AtomicType.NULL
-          && atomic != AtomicType.VARIANT;
+      case AtomicType atomic ->
+          atomic != AtomicType.BINARY && atomic != AtomicType.NULL && atomic != AtomicType.VARIANT;
       default -> false;
     };
   }

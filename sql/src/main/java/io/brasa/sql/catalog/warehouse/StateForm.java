@@ -37,9 +37,7 @@ final class StateForm {
     for (Retired each : state.retired())
       retired.add(Map.of("path", each.path(), "since", each.sinceMillis()));
     fields.put("retired", retired);
-    state
-        .statistics()
-        .ifPresent(found -> fields.put("statistics", StatisticsForm.encode(found)));
+    state.statistics().ifPresent(found -> fields.put("statistics", StatisticsForm.encode(found)));
     fields.put("dataVersion", state.dataVersion());
     return fields;
   }

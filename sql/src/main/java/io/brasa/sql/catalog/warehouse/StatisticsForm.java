@@ -42,9 +42,7 @@ final class StatisticsForm {
     column.nullCount().ifPresent(count -> fields.put("nulls", count));
     column.min().flatMap(StatisticsForm::text).ifPresent(text -> fields.put("min", text));
     column.max().flatMap(StatisticsForm::text).ifPresent(text -> fields.put("max", text));
-    column
-        .averageBytes()
-        .ifPresent(bytes -> fields.put("averageBytes", Double.toString(bytes)));
+    column.averageBytes().ifPresent(bytes -> fields.put("averageBytes", Double.toString(bytes)));
     return fields;
   }
 

@@ -54,8 +54,7 @@ final class TypeForm {
     List<StructField> members = new ArrayList<>();
     for (Json.Fields each : fields.objects("struct"))
       members.add(
-          new StructField(
-              each.text("name"), decode(each.values().get("type")), each.flag("null")));
+          new StructField(each.text("name"), decode(each.values().get("type")), each.flag("null")));
     return new StructType(members);
   }
 }

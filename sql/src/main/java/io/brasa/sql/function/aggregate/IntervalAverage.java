@@ -76,8 +76,7 @@ final class IntervalAverage extends RowAccumulator {
       return;
     }
     BigDecimal count = BigDecimal.valueOf(counts[group]);
-    long mean =
-        BigDecimal.valueOf(sums[group]).divide(count, 0, RoundingMode.HALF_UP).longValue();
+    long mean = BigDecimal.valueOf(sums[group]).divide(count, 0, RoundingMode.HALF_UP).longValue();
     if (out instanceof IntBuilder months) months.append((int) mean);
     else ((LongBuilder) out).append(mean);
   }

@@ -145,10 +145,7 @@ public final class QuantileSketchFunctions {
 
   private static Function count(String name, Numbers numbers) {
     return ofSketches(
-        name,
-        1,
-        LONG,
-        (_, _) -> PerRow.STRICT.longs(LONG, a -> read(name, numbers, a, 0).count()));
+        name, 1, LONG, (_, _) -> PerRow.STRICT.longs(LONG, a -> read(name, numbers, a, 0).count()));
   }
 
   private static Function text(String name, Numbers numbers) {

@@ -34,8 +34,7 @@ public final class VariantSchemas extends GroupStates<DataType> {
     if (column.isNull(row)) return;
     add(
         group,
-        VariantSchema.of(
-            VariantValue.of(column.bytes(), column.start(row), column.end(row))));
+        VariantSchema.of(VariantValue.of(column.bytes(), column.start(row), column.end(row))));
   }
 
   @Override

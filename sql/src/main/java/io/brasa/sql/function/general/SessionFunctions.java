@@ -143,8 +143,7 @@ public final class SessionFunctions {
   private static Function notNull() {
     return new Function.Scalar(
         "__not_null",
-        (arguments, _) ->
-            new Call("__not_null", arguments, arguments.getFirst().type(), false),
+        (arguments, _) -> new Call("__not_null", arguments, arguments.getFirst().type(), false),
         (call, _) ->
             (columns, length, rows) -> {
               int count = rows == null ? length : rows.count();

@@ -49,9 +49,7 @@ public final class StructTextFunctions {
           Signature.count(name, arguments, 2, 3);
           Expression text = Signature.coerceOne(name, arguments, 0, STRING);
           DataType type = TextOptions.schema(name, arguments);
-          boolean isFit =
-              type instanceof StructType
-                  || isJson(name) && isJsonRoot(type);
+          boolean isFit = type instanceof StructType || isJson(name) && isJsonRoot(type);
           if (!isFit)
             throw Signature.mismatch(
                 name,
@@ -97,9 +95,7 @@ public final class StructTextFunctions {
         (arguments, _) -> {
           Signature.count(name, arguments, 1, 2);
           DataType type = arguments.getFirst().type();
-          boolean isFit =
-              type instanceof StructType
-                  || isJson(name) && isJsonRoot(type);
+          boolean isFit = type instanceof StructType || isJson(name) && isJsonRoot(type);
           if (!isFit)
             throw Signature.mismatch(
                 name, arguments, 0, "a struct" + (isJson(name) ? ", array or map" : ""));

@@ -52,7 +52,9 @@ final class VariantJson {
     }
   }
 
-  /** Numbers are kept exactly where they are whole or decimals; with an exponent they are doubles. */
+  /**
+   * Numbers are kept exactly where they are whole or decimals; with an exponent they are doubles.
+   */
   private void plain(String word) {
     switch (word) {
       case "null" -> builder.appendNull();

@@ -26,7 +26,7 @@ import java.util.Set;
 /** How text is compared: given, told, listed, and as keys that plans compare by. */
 public final class CollationFunctions {
   /** Functions that give plain text whatever they are given. */
-  public static final Set<String> NAMES = 
+  public static final Set<String> NAMES =
       Set.of(
           "collation",
           "collate",

@@ -169,8 +169,7 @@ public final class TimeOfDayFunctions {
         },
         (call, _) ->
             PerRow.STRICT.longs(
-                call.type(),
-                a -> a.longAt(1) - a.longAt(1) % unit("time_trunc", a.text(0))));
+                call.type(), a -> a.longAt(1) - a.longAt(1) % unit("time_trunc", a.text(0))));
   }
 
   /** Of a whole number of units; of seconds also of numbers with a fraction. */

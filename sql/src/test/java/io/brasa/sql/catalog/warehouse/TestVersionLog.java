@@ -128,8 +128,7 @@ final class TestVersionLog {
     }
     assertTrue(committed > 0, "some die behind their commit");
     assertTrue(
-        names().stream().filter(name -> name.startsWith(".new-")).count() <= 16,
-        names()::toString);
+        names().stream().filter(name -> name.startsWith(".new-")).count() <= 16, names()::toString);
   }
 
   @Test
@@ -226,8 +225,7 @@ final class TestVersionLog {
       byte[] bad = good.clone();
       bad[at] ^= 1;
       Files.write(latest, bad);
-      EngineException error =
-          assertThrows(EngineException.class, () -> log(storage, "b").value());
+      EngineException error = assertThrows(EngineException.class, () -> log(storage, "b").value());
       assertEquals(SqlError.CATALOG_DAMAGED, error.code());
     }
     for (int length : List.of(0, 5, good.length / 2, good.length - 1)) {

@@ -62,10 +62,7 @@ final class TestWarehouseStore {
 
   private WarehouseStore store(Storage on, String owner, long keepMillis) {
     return new WarehouseStore(
-        new Located(on, folder.toString()),
-        new Owner(owner),
-        new SystemEnvironment(),
-        keepMillis);
+        new Located(on, folder.toString()), new Owner(owner), new SystemEnvironment(), keepMillis);
   }
 
   private static TableColumn column(String name, DataType type, int place) {
@@ -158,15 +155,11 @@ final class TestWarehouseStore {
   void namesAreKept() {
     Entry.View view =
         new Entry.View(
-            "SELECT 1",
-            List.of("a"),
-            List.of(""),
-            "default",
-            Optional.of("v"),
-            Map.of("x", "y"));
+            "SELECT 1", List.of("a"), List.of(""), "default", Optional.of("v"), Map.of("x", "y"));
     Names after =
         store(storage, "a", 0)
             .changeNames(
+                "n",
                 names ->
                     named(names, "v", view)
                         .with(
@@ -194,7 +187,7 @@ final class TestWarehouseStore {
   void filesStayAsLongAsAnybodyMayWantThem() throws IOException {
     WarehouseStore store = store(storage, "alive", 0);
     Entry.Table table = store.create("default", "t", state(AtomicType.STRING));
-    store.changeNames(names -> named(names, "t", table));
+    store.changeNames("n", names -> named(names, "t", table));
     for (String each : List.of("one~alive/f", "two~alive/f", "lost~dead/f", "busy~alive2/f"))
       file(table, each);
     DataFile one = new DataFile("one~alive/f", 1, List.of());
@@ -209,9 +202,7 @@ final class TestWarehouseStore {
         table,
         "c3",
         before ->
-            before
-                .replacing(Set.of(), List.of(), 0)
-                .retiring(List.of(new Retired(one.path(), 0))));
+            before.replacing(Set.of(), List.of(), 0).retiring(List.of(new Retired(one.path(), 0))));
     assertFalse(isThere(table, "one~alive"), "nobody may want it any more");
     assertTrue(isThere(table, two.path()));
     assertEquals(List.of(), store.state(table).orElseThrow().retired());
@@ -224,7 +215,8 @@ final class TestWarehouseStore {
     DataFile one = new DataFile("one~dead/f", 1, List.of());
     store(storage, "dead", 0)
         .change(table, "c1", before -> before.replacing(Set.of(), List.of(one), 1));
-    store(storage, "alive", 0).change(table, "c2", before -> before.replacing(Set.of(), List.of(), 1));
+    store(storage, "alive", 0)
+        .change(table, "c2", before -> before.replacing(Set.of(), List.of(), 1));
     assertTrue(isThere(table, one.path()));
   }
 
@@ -233,7 +225,7 @@ final class TestWarehouseStore {
     store(storage, "dead1", 0).create("default", "lost", state(AtomicType.STRING));
     WarehouseStore dead = store(storage, "dead2", 0);
     Entry.Table kept = dead.create("default", "kept", state(AtomicType.STRING));
-    dead.changeNames(names -> named(names, "kept", kept));
+    dead.changeNames("n", names -> named(names, "kept", kept));
     store(storage, "alive3", 0).create("default", "busy", state(AtomicType.STRING));
     store(storage, "alive", 0).create("default", "new", state(AtomicType.STRING));
     try (Stream<Path> tables = Files.list(folder.resolve("default.db"))) {
@@ -247,14 +239,14 @@ final class TestWarehouseStore {
   private void story(Storage on, String owner) {
     WarehouseStore store = store(on, owner, 0);
     Entry.Table table = store.create("default", "t", state(AtomicType.STRING));
-    store.changeNames(names -> named(names, "t" + owner, table));
+    store.changeNames("n1" + owner, names -> named(names, "t" + owner, table));
     DataFile one = new DataFile("one~" + owner + "/f", 1, List.of());
     DataFile two = new DataFile("two~" + owner + "/f", 1, List.of());
     store.change(table, "c1", before -> before.replacing(Set.of(), List.of(one), 1));
     store.change(table, "c2", before -> before.replacing(Set.of(one.path()), List.of(two), 1));
     store.changeNames(
-        names ->
-            names.with("default", names.databases().get("default").without("t" + owner)));
+        "n2" + owner,
+        names -> names.with("default", names.databases().get("default").without("t" + owner)));
     store.delete(table);
   }
 
@@ -281,8 +273,8 @@ final class TestWarehouseStore {
         assertTrue(state.files().size() <= 1, () -> "at " + moment + ": " + state);
         store.change(table, "n" + at, before -> before.replacing(Set.of(), List.of(), 1));
         store.changeNames(
-            names ->
-                names.with("default", names.databases().get("default").without("t" + owner)));
+            "n3" + owner,
+            names -> names.with("default", names.databases().get("default").without("t" + owner)));
         store.delete(table);
       }
     }
@@ -290,6 +282,7 @@ final class TestWarehouseStore {
     try (Stream<Path> tables = Files.list(folder.resolve("default.db"))) {
       assertEquals(1, tables.count(), "what the dead left has gone");
     }
-    assertEquals(Map.of(), store(storage, "alive", 0).names().databases().get("default").relations());
+    assertEquals(
+        Map.of(), store(storage, "alive", 0).names().databases().get("default").relations());
   }
 }
