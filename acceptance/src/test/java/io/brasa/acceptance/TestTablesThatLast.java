@@ -398,4 +398,23 @@ final class TestTablesThatLast {
     fails(SqlError.FUNCTION_NOT_FOUND, "SELECT default.twice(4)");
     fails(SqlError.FUNCTION_NOT_FOUND, "DROP FUNCTION twice");
   }
+
+  @Test
+  void textOfLimitedLengthIsCheckedAndFilledUpWhenItIsWritten() {
+    run(
+        "CREATE TABLE limited (c CHAR(5), v VARCHAR(3)) USING parquet",
+        "INSERT INTO limited VALUES ('äb', 'ab'), ('abcde  ', 'abc  '), (NULL, 'x')");
+    fails(SqlError.INVALID_ARGUMENT_VALUE, "INSERT INTO limited VALUES ('abcdef', 'ab')");
+    fails(SqlError.INVALID_ARGUMENT_VALUE, "INSERT INTO limited VALUES ('abc', 'abcd')");
+    fails(SqlError.INVALID_ARGUMENT_VALUE, "UPDATE limited SET v = 'long'");
+    session.close();
+    session = newSession();
+    assertEquals(
+        List.of("[null,x|]", "[abcde|,abc|]", "[äb   |,ab|]"),
+        rows("SELECT c || '|', v || '|' FROM limited ORDER BY c"));
+    assertEquals(
+        List.of("[c,char(5),null]", "[v,varchar(3),null]"), rows("DESCRIBE TABLE limited"));
+    assertEquals(
+        List.of("[string,string]"), rows("SELECT typeof(c), typeof(v) FROM limited LIMIT 1"));
+  }
 }

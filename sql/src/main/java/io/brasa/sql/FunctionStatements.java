@@ -47,8 +47,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
     if (!create.isTemporary()) return lasting(create);
     boolean isThere = session.sqlFunctions().find(function.name()).isPresent();
     if (isThere && create.ifNotExists()) return session.emptyDataFrame();
-    if (create.replaces() || !isThere)
-      Analyzer.check(function, with(function), create.origin());
+    if (create.replaces() || !isThere) Analyzer.check(function, with(function), create.origin());
     session.sqlFunctions().put(function, create.replaces(), create.origin());
     return session.emptyDataFrame();
   }
@@ -65,8 +64,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
       Map<String, SqlFunction> own = Map.of(function.name().toLowerCase(Locale.ROOT), function);
       Analyzer.check(function, lasting.withFunctions(own), create.origin());
     }
-    stored()
-        .create(parts, text(create), create.ifNotExists(), create.replaces(), create.origin());
+    stored().create(parts, text(create), create.ifNotExists(), create.replaces(), create.origin());
     return session.emptyDataFrame();
   }
 
@@ -200,6 +198,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
         SqlError.FUNCTION_NOT_FOUND,
         origin,
         "There is no function " + name,
-        QueryErrors.perhaps(Nearest.of(name, names("ALL"), 3), "SHOW FUNCTIONS names all there are"));
+        QueryErrors.perhaps(
+            Nearest.of(name, names("ALL"), 3), "SHOW FUNCTIONS names all there are"));
   }
 }

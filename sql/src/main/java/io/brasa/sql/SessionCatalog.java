@@ -27,7 +27,6 @@ import io.brasa.sql.logical.Scan;
 import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
-import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;

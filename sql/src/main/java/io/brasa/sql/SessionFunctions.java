@@ -25,7 +25,8 @@ final class SessionFunctions {
 
   SessionFunctions(String version, String user) {
     Map<String, SqlFunction> facts = new TreeMap<>();
-    for (String name : List.of("current_user", "session_user", "user")) facts.put(name, of(name, user));
+    for (String name : List.of("current_user", "session_user", "user"))
+      facts.put(name, of(name, user));
     facts.put("version", of("version", version));
     given = Map.copyOf(facts);
   }

@@ -70,7 +70,9 @@ record StoredFunctions(BrasaSession session) {
     if (SqlParser.statement(stored.text()) instanceof Statement.CreateFunction create)
       return create.function();
     throw new EngineException(
-        SqlError.SQL_SYNTAX, "A function that lasts is kept as: " + stored.text(), "Create it again");
+        SqlError.SQL_SYNTAX,
+        "A function that lasts is kept as: " + stored.text(),
+        "Create it again");
   }
 
   /** By name; none of a database that there is not. */

@@ -234,9 +234,7 @@ final class TestScripts {
         rows(
             session
                 .range(1)
-                .select(
-                    functions.version(),
-                    functions.user().equalTo(functions.current_user()))));
+                .select(functions.version(), functions.user().equalTo(functions.current_user()))));
     assertEquals(
         List.of("[true,true]"),
         rows(session.sql("SELECT user = session_user(), current_user IS NOT NULL")));

@@ -51,9 +51,8 @@ public record AnalysisContext(
       EvaluationSettings settings,
       AttributeIds ids) {
     return new AnalysisContext(
-        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), Map.of(),
-        Map.of(), ids,
-        _ -> {});
+        tables, sources, functions, Map.of(), settings, List.of(), Map.of(), Map.of(), Map.of(),
+        ids, _ -> {});
   }
 
   /** The same with other variables. */
@@ -91,8 +90,9 @@ public record AnalysisContext(
   /** A function that lasts, if none of the session's and of the engine's has its name. */
   Optional<Tables.LastingFunction> lastingFunction(List<String> name) {
     boolean isPlain = name.size() == 1;
-    if (isPlain && (userFunction(name.getFirst()).isPresent()
-        || functions.find(name.getFirst()).isPresent())) return Optional.empty();
+    if (isPlain
+        && (userFunction(name.getFirst()).isPresent()
+            || functions.find(name.getFirst()).isPresent())) return Optional.empty();
     return tables.function(name);
   }
 

@@ -63,7 +63,6 @@ final class FunctionExpansion {
     return table(function, query, call, place);
   }
 
-
   /**
    * @param inner analyses the body
    */

@@ -75,8 +75,8 @@ final class DomainPush {
   record Pushed(LogicalPlan plan, List<Attribute> domain) {}
 
   /**
-   * The left side is computed again for the domain, and must give the same again. One that might not
-   * is computed once, by the driver, and read twice.
+   * The left side is computed again for the domain, and must give the same again. One that might
+   * not is computed once, by the driver, and read twice.
    */
   static LogicalPlan steady(LogicalPlan left, AttributeIds ids) {
     if (isRepeatable(left)) return left;
@@ -319,7 +319,8 @@ final class DomainPush {
     for (int i = 0; i < left.size(); i++) {
       Expression either =
           new Case(
-              List.of(new Case.Branch(new Not(new IsNull(left.get(i))), left.get(i))), right.get(i));
+              List.of(new Case.Branch(new Not(new IsNull(left.get(i))), left.get(i))),
+              right.get(i));
       Attribute column = context.ids().attribute(columnName(i), either);
       columns.add(new Named(either, column));
       domain.add(column);
