@@ -28,8 +28,7 @@ final class TestCorrelatedByChance {
 
   @BeforeAll
   static void open() {
-    session =
-        BrasaSession.builder().master("local[2]").config("sql.partitions", "2").build();
+    session = BrasaSession.builder().master("local[2]").config("sql.partitions", "2").build();
     duck = new DuckDb();
     Random random = new Random(SEED);
     System.out.println("seed " + SEED);
