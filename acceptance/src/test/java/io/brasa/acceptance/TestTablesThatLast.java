@@ -379,9 +379,7 @@ final class TestTablesThatLast {
         "CREATE FUNCTION above(least BIGINT) RETURNS TABLE (id BIGINT)"
             + " RETURN SELECT id FROM default.t WHERE id > least");
     fails(SqlError.FUNCTION_EXISTS, "CREATE FUNCTION twice(x INT) RETURNS INT RETURN x");
-    fails(
-        SqlError.SQL_UNSUPPORTED,
-        "CREATE FUNCTION n() RETURNS BIGINT RETURN SELECT count(*) FROM t");
+    run("CREATE FUNCTION n() RETURNS BIGINT RETURN SELECT count(*) FROM t");
     session.close();
     session = newSession();
     assertEquals(List.of("[8]"), rows("SELECT twice(4)"));
@@ -389,10 +387,15 @@ final class TestTablesThatLast {
     assertEquals(List.of("[3]", "[4]"), rows("SELECT * FROM above(2) ORDER BY id"));
     assertTrue(session.catalog().functionExists("twice"));
     assertEquals(
-        List.of("[spark_catalog.default.above]", "[spark_catalog.default.twice]"),
+        List.of(
+            "[spark_catalog.default.above]",
+            "[spark_catalog.default.n]",
+            "[spark_catalog.default.twice]"),
         rows("SHOW USER FUNCTIONS"));
     run("CREATE DATABASE other", "USE other");
     assertEquals(List.of("[8]"), rows("SELECT default.twice(4)"));
+    // Its body names a table of its own database.
+    assertEquals(List.of("[5]"), rows("SELECT default.n()"));
     fails(SqlError.FUNCTION_NOT_FOUND, "SELECT twice(4)");
     run("DROP FUNCTION default.twice");
     fails(SqlError.FUNCTION_NOT_FOUND, "SELECT default.twice(4)");

@@ -182,7 +182,9 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
     if (!whose.startsWith("SYSTEM")) {
       names.addAll(session.udf().functions().keySet());
       names.addAll(session.sqlFunctions().functions().keySet());
-      names.addAll(stored().of(session.tables().current()).keySet());
+      String database = session.tables().current();
+      for (String name : stored().of(database).keySet())
+        names.add(SessionCatalog.CATALOG + "." + database + "." + name);
     }
     if (!whose.startsWith("USER")) {
       names.addAll(session.sqlFunctions().given());
