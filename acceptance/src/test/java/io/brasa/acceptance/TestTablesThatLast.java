@@ -30,10 +30,14 @@ final class TestTablesThatLast {
   }
 
   private BrasaSession newSession() {
+    return newSession(0);
+  }
+
+  private BrasaSession newSession(int retention) {
     return BrasaSession.builder()
         .master("local[2]")
         .config("sql.warehouse", folder + "/house [a]")
-        .config("sql.warehouse.retention", "0")
+        .config("sql.warehouse.retention", retention)
         .config("sql.zone", "UTC")
         .build();
   }
@@ -264,5 +268,153 @@ final class TestTablesThatLast {
         List.of("[c,char(5),null]", "[v,varchar(3),null]"), rows("DESCRIBE TABLE limited"));
     assertEquals(
         List.of("[string,string]"), rows("SELECT typeof(c), typeof(v) FROM limited LIMIT 1"));
+  }
+
+  @Test
+  void keptTablesStayKept() {
+    run(
+        "CREATE TABLE t AS SELECT id FROM range(10)",
+        "CACHE TABLE t",
+        "CREATE VIEW v AS SELECT count(*) AS n FROM t");
+    assertTrue(session.catalog().isCached("t"));
+    run("INSERT INTO t VALUES (100)");
+    assertTrue(session.catalog().isCached("default.t"));
+    assertEquals(List.of("[11]"), rows("SELECT n FROM v"));
+    assertTrue(
+        session.sql("EXPLAIN SELECT * FROM t").first().getString(0).contains("kept"),
+        () -> session.sql("EXPLAIN SELECT * FROM t").first().getString(0));
+    run("DELETE FROM t WHERE id > 5", "UNCACHE TABLE t");
+    assertEquals(List.of("[6]"), rows("SELECT n FROM v"));
+    assertTrue(!session.catalog().isCached("t"));
+  }
+
+  @Test
+  void databasesLieElsewhere() {
+    String place = folder + "/elsewhere";
+    run(
+        "CREATE DATABASE far LOCATION '" + place + "'",
+        "CREATE TABLE far.t AS SELECT 1 AS a",
+        "INSERT INTO far.t VALUES (2)");
+    assertTrue(rows("DESCRIBE EXTENDED far.t").stream().anyMatch(row -> row.contains(place)));
+    session.close();
+    session = newSession();
+    assertEquals(List.of("[1]", "[2]"), rows("SELECT * FROM far.t ORDER BY a"));
+    run("DROP DATABASE far CASCADE");
+    assertEquals(0, new java.io.File(place).list().length);
+  }
+
+  @Test
+  void severalThreadsChangeATableAtOnce() throws Exception {
+    session.close();
+    session = newSession(60);
+    run("CREATE TABLE t (who INT, n INT) USING json", "CREATE TABLE counts (n INT) USING json");
+    run("INSERT INTO counts VALUES (0)");
+    try (var pool = java.util.concurrent.Executors.newFixedThreadPool(3)) {
+      List<java.util.concurrent.Future<?>> all = new java.util.ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        int who = i;
+        all.add(
+            pool.submit(
+                () -> {
+                  for (int n = 0; n < 4; n++) run("INSERT INTO t VALUES (" + who + ", " + n + ")");
+                  run("UPDATE counts SET n = n + 1");
+                }));
+      }
+      for (var each : all) each.get();
+    }
+    assertEquals(List.of("[12,12]"), rows("SELECT count(*), count(DISTINCT who, n) FROM t"));
+    assertEquals(List.of("[3]"), rows("SELECT n FROM counts"));
+  }
+
+  @Test
+  void aTableThatIsReadIsReadAsItWas() {
+    session.close();
+    session = newSession(60);
+    run("CREATE TABLE t AS SELECT id FROM range(10)");
+    var before = session.table("t");
+    run("INSERT OVERWRITE t VALUES (77)");
+    assertEquals(10, before.count());
+    assertEquals(List.of("[77]"), rows("SELECT * FROM t"));
+  }
+
+  @Test
+  void overwritingReplacesWhatTheModeSays() {
+    run(
+        "CREATE TABLE t (v INT, p INT) PARTITIONED BY (p)",
+        "INSERT INTO t VALUES (1, 1), (2, 2)",
+        "SET sql.partitionOverwriteMode = dynamic",
+        "INSERT OVERWRITE t VALUES (20, 2), (30, 3)");
+    assertEquals(List.of("[1,1]", "[20,2]", "[30,3]"), rows("SELECT * FROM t ORDER BY v"));
+    run("SET sql.partitionOverwriteMode = static", "INSERT OVERWRITE t VALUES (5, 5)");
+    assertEquals(List.of("[5,5]"), rows("SELECT * FROM t ORDER BY v"));
+    assertEquals(
+        SqlError.SESSION_MISUSED,
+        assertThrows(EngineException.class, () -> session.conf().set("sql.warehouse", "x")).code());
+  }
+
+  @Test
+  void theCatalogTellsOfAll() {
+    var catalog = session.catalog();
+    catalog.createDatabase("shop", false, java.util.Map.of("comment", "c"));
+    catalog.setCurrentDatabase("shop");
+    assertEquals("shop", catalog.currentDatabase());
+    assertEquals("c", catalog.getDatabase("shop").description());
+    session.range(3).write().partitionBy().saveAsTable("t");
+    session.range(3).createOrReplaceTempView("tv");
+    assertEquals("MANAGED", catalog.getTable("t").tableType());
+    assertEquals("shop", catalog.getTable("shop", "t").database());
+    assertTrue(catalog.getTable("tv").isTemporary());
+    assertTrue(catalog.tableExists("shop.t") && catalog.tableExists("shop", "T"));
+    assertTrue(!catalog.tableExists("nothing") && !catalog.databaseExists("nothing"));
+    assertEquals(2, catalog.listTables().count());
+    assertEquals(1, catalog.listTables("shop", "t").count());
+    assertEquals(2, catalog.listDatabases().count());
+    assertEquals(
+        "[id,null,bigint,true,false,false,false]", catalog.listColumns("t").first().toString());
+    String place = folder + "/files";
+    session.range(4).write().json(place);
+    assertEquals(4, catalog.createTable("files", place, "json").count());
+    assertEquals("EXTERNAL", catalog.getTable("files").tableType());
+    catalog.analyzeTable("t", false);
+    catalog.refreshTable("t");
+    catalog.truncateTable("t");
+    assertEquals(0, session.table("t").count());
+    catalog.cacheTable("t");
+    catalog.uncacheTable("t");
+    catalog.dropTable("t", false, false);
+    catalog.dropTable("t", true, false);
+    assertThrows(EngineException.class, () -> catalog.getTable("t"));
+    assertTrue(catalog.functionExists("upper"));
+    assertThrows(EngineException.class, () -> catalog.getFunction("nothing"));
+    catalog.dropDatabase("shop", false, true);
+    assertEquals("default", catalog.currentDatabase());
+  }
+
+  @Test
+  void functionsOutliveTheirSession() {
+    run(
+        "CREATE TABLE t AS SELECT id FROM range(5)",
+        "CREATE FUNCTION twice(x INT) RETURNS INT RETURN x * 2",
+        "CREATE FUNCTION above(least BIGINT) RETURNS TABLE (id BIGINT)"
+            + " RETURN SELECT id FROM default.t WHERE id > least");
+    fails(SqlError.FUNCTION_EXISTS, "CREATE FUNCTION twice(x INT) RETURNS INT RETURN x");
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "CREATE FUNCTION n() RETURNS BIGINT RETURN SELECT count(*) FROM t");
+    session.close();
+    session = newSession();
+    assertEquals(List.of("[8]"), rows("SELECT twice(4)"));
+    assertEquals(List.of("[8]"), rows("SELECT spark_catalog.default.twice(4)"));
+    assertEquals(List.of("[3]", "[4]"), rows("SELECT * FROM above(2) ORDER BY id"));
+    assertTrue(session.catalog().functionExists("twice"));
+    assertEquals(
+        List.of("[spark_catalog.default.above]", "[spark_catalog.default.twice]"),
+        rows("SHOW USER FUNCTIONS"));
+    run("CREATE DATABASE other", "USE other");
+    assertEquals(List.of("[8]"), rows("SELECT default.twice(4)"));
+    fails(SqlError.FUNCTION_NOT_FOUND, "SELECT twice(4)");
+    run("DROP FUNCTION default.twice");
+    fails(SqlError.FUNCTION_NOT_FOUND, "SELECT default.twice(4)");
+    fails(SqlError.FUNCTION_NOT_FOUND, "DROP FUNCTION twice");
   }
 }

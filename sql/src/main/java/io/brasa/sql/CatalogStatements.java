@@ -1,5 +1,6 @@
 package io.brasa.sql;
 
+import io.brasa.runtime.storage.Storages;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.catalog.DatabaseInfo;
 import io.brasa.sql.catalog.Entry;
@@ -79,15 +80,13 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
 
   private DataFrame create(CatalogStatement.CreateDatabase create) {
     String name = SessionCatalog.databaseName(create.name(), create.origin());
-    Optional<String> location =
-        create
-            .location()
-            .map(path -> session.execution().assembly().storages().resolve(path).path());
+    Optional<String> location = create.location().map(path -> location(path, create.origin()));
     DatabaseInfo info = new DatabaseInfo(create.comment(), location, create.properties());
     session
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               if (names.database(name).isEmpty())
                 return names.with(name, new Names.Database(info, Map.of(), Map.of()));
@@ -101,6 +100,19 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
     return session.emptyDataFrame();
   }
 
+  /** Tables of a database are kept by the storage that keeps the warehouse. */
+  private String location(String path, Origin origin) {
+    Storages storages = session.execution().assembly().storages();
+    Storages.Located place = storages.resolve(path);
+    if (place.storage() != storages.resolve(session.conf().settings().warehouse()).storage())
+      throw QueryErrors.at(
+          SqlError.SQL_UNSUPPORTED,
+          origin,
+          "The place " + path + " is in another storage than the warehouse",
+          "Choose a folder of the same, or give single tables a LOCATION");
+    return place.path();
+  }
+
   private DataFrame drop(CatalogStatement.DropDatabase drop) {
     String name = SessionCatalog.databaseName(drop.name(), drop.origin());
     List<Entry> dropped = new ArrayList<>();
@@ -108,6 +120,7 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               dropped.clear();
               if (names.database(name).isEmpty() && drop.ifExists()) return names;
@@ -141,14 +154,12 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
 
   private DataFrame alter(CatalogStatement.AlterDatabase alter) {
     String name = SessionCatalog.databaseName(alter.name(), alter.origin());
-    Optional<String> location =
-        alter
-            .location()
-            .map(path -> session.execution().assembly().storages().resolve(path).path());
+    Optional<String> location = alter.location().map(path -> location(path, alter.origin()));
     session
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Names.Database database = SessionCatalog.database(names, name, alter.origin());
               DatabaseInfo before = database.info();

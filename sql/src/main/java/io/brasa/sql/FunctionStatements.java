@@ -43,17 +43,34 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
 
   DataFrame create(Statement.CreateFunction create) {
     SqlFunction function = create.function();
-    if (!create.isTemporary())
-      throw QueryErrors.at(
-          SqlError.SQL_UNSUPPORTED,
-          create.origin(),
-          "A function that outlives the session cannot be created by this version",
-          "Write CREATE TEMPORARY FUNCTION");
+    if (!create.isTemporary()) return createLasting(create);
     boolean isThere = session.sqlFunctions().find(function.name()).isPresent();
     if (isThere && create.ifNotExists()) return session.emptyDataFrame();
     if (create.replaces() || !isThere) Analyzer.check(function, with(function), create.origin());
     session.sqlFunctions().put(function, create.replaces(), create.origin());
     return session.emptyDataFrame();
+  }
+
+  private DataFrame createLasting(Statement.CreateFunction create) {
+    SqlFunction function = create.function();
+    Analyzer.check(
+        function,
+        with(function).withTables(new StoredFunctions.Named(context.tables())),
+        create.origin());
+    if (!(create.origin() instanceof Origin.Text written))
+      throw new IllegalStateException("statements have a text");
+    new StoredFunctions(session)
+        .create(
+            parts(function.name()),
+            written.text().substring(written.from(), written.to()),
+            create.ifNotExists(),
+            create.replaces(),
+            create.origin());
+    return session.emptyDataFrame();
+  }
+
+  private static List<String> parts(String name) {
+    return List.of(name.split("\\."));
   }
 
   /** What is known once the function is there: a body that names it calls itself. */
@@ -65,7 +82,9 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
 
   DataFrame drop(Statement.DropFunction drop) {
     boolean isThere =
-        session.sqlFunctions().remove(drop.name()) || session.udf().unregister(drop.name());
+        !drop.isTemporary() && new StoredFunctions(session).drop(parts(drop.name()), drop.origin())
+            || session.sqlFunctions().remove(drop.name())
+            || session.udf().unregister(drop.name());
     if (!isThere && !drop.ifExists()) throw notFound(drop.name(), drop.origin());
     return session.emptyDataFrame();
   }
@@ -73,7 +92,8 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
   DataFrame describe(Statement.DescribeFunction describe) {
     List<String> lines = new ArrayList<>();
     String name = describe.name().toLowerCase(Locale.ROOT);
-    Optional<SqlFunction> own = session.sqlFunctions().find(name);
+    Optional<SqlFunction> own =
+        session.sqlFunctions().find(name).or(() -> new StoredFunctions(session).parsed(name));
     if (own.isPresent()) {
       ofSql(own.get(), describe.isExtended(), lines);
     } else {
@@ -145,6 +165,9 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
     if (!whose.startsWith("SYSTEM")) {
       names.addAll(session.udf().functions().keySet());
       names.addAll(session.sqlFunctions().functions().keySet());
+      String current = session.tables().current();
+      for (String name : new StoredFunctions(session).of(current).keySet())
+        names.add(SessionCatalog.CATALOG + "." + current + "." + name);
     }
     if (!whose.startsWith("USER")) {
       for (String name : BuiltInFunctions.registry().names())

@@ -27,6 +27,7 @@ import io.brasa.sql.logical.Scan;
 import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
@@ -165,6 +166,12 @@ final class SessionCatalog implements Tables {
   /** Fails with {@code TABLE_NOT_FOUND}, also on views. */
   Found table(List<String> parts, Origin origin) {
     TableName name = name(parts, origin);
+    if (parts.size() == 1 && isTemporary(parts))
+      throw QueryErrors.at(
+          SqlError.TABLE_NOT_FOUND,
+          origin,
+          parts.getFirst() + " is a temporary view, and no table",
+          "If the table behind it is meant, name its database too: " + name);
     Names names = store().names();
     Entry entry = names.relation(name).orElseThrow(() -> notFound(names, name, parts, origin));
     if (!(entry instanceof Entry.Table table))
@@ -216,6 +223,11 @@ final class SessionCatalog implements Tables {
   }
 
   @Override
+  public Optional<SqlFunction> function(String name) {
+    return new StoredFunctions(session).parsed(name);
+  }
+
+  @Override
   public String currentDatabase() {
     return current();
   }
@@ -231,6 +243,11 @@ final class SessionCatalog implements Tables {
     @Override
     public List<String> names() {
       return catalog.names();
+    }
+
+    @Override
+    public Optional<SqlFunction> function(String name) {
+      return catalog.function(name.indexOf('.') < 0 ? database + "." + name : name);
     }
 
     @Override

@@ -45,7 +45,6 @@ final class Statements {
       case Statement.Explain explain -> explain(explain);
       case Statement.CreateView create -> createView(create);
       case Statement.CreateSourceView create -> createSourceView(create);
-      case Statement.DropView drop -> drop(drop);
       case Statement.CreateFunction create -> functions().create(create);
       case Statement.DropFunction dropped -> functions().drop(dropped);
       case Statement.DescribeFunction described -> functions().describe(described);
@@ -134,12 +133,6 @@ final class Statements {
     session
         .views()
         .put(create.name(), session.analyzed(opened, context), create.replaces(), create.origin());
-    return session.emptyDataFrame();
-  }
-
-  private DataFrame drop(Statement.DropView drop) {
-    boolean isThere = session.views().remove(drop.name());
-    if (!isThere && !drop.ifExists()) throw session.views().notFound(drop.name(), drop.origin());
     return session.emptyDataFrame();
   }
 

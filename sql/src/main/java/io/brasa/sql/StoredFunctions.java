@@ -1,11 +1,17 @@
 package io.brasa.sql;
 
+import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.analysis.Tables;
 import io.brasa.sql.catalog.Names;
 import io.brasa.sql.catalog.StoredFunction;
 import io.brasa.sql.catalog.TableName;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
+import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
+import io.brasa.sql.syntax.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +27,14 @@ record StoredFunctions(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Names.Database database = SessionCatalog.database(names, name.database(), origin);
               boolean isThere = database.functions().containsKey(name.name());
               if (isThere && ifNotExists) return names;
               if (isThere && !replaces)
                 throw QueryErrors.at(
-                    SqlError.TABLE_EXISTS,
+                    SqlError.FUNCTION_EXISTS,
                     origin,
                     "There is a function " + name + " already",
                     "Write OR REPLACE, or choose another name");
@@ -43,6 +50,7 @@ record StoredFunctions(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Optional<Names.Database> database = names.database(name.database());
               isThere[0] =
@@ -55,8 +63,58 @@ record StoredFunctions(BrasaSession session) {
   }
 
   Optional<StoredFunction> find(List<String> parts, Origin origin) {
+    if (parts.size() == 3 && !parts.getFirst().equalsIgnoreCase(SessionCatalog.CATALOG))
+      return Optional.empty();
     TableName name = session.tables().name(parts, origin);
     return Optional.ofNullable(of(name.database()).get(name.name()));
+  }
+
+  /** One as the analyser knows functions. */
+  Optional<SqlFunction> parsed(String dotted) {
+    List<String> parts = List.of(dotted.split("\\."));
+    if (parts.size() > 3) return Optional.empty();
+    return find(parts, Origin.NONE).map(stored -> parsed(stored, parts.getLast()));
+  }
+
+  private static SqlFunction parsed(StoredFunction stored, String name) {
+    SqlFunction written =
+        ((Statement.CreateFunction) SqlParser.statement(stored.text())).function();
+    return new SqlFunction(
+        name,
+        written.parameters(),
+        written.type(),
+        written.columns(),
+        written.body(),
+        written.query(),
+        written.comment(),
+        written.text());
+  }
+
+  /** Tables for bodies that last: those that say their database, since callers have others. */
+  record Named(Tables tables) implements Tables {
+    @Override
+    public Optional<Relation> find(List<String> name) {
+      if (name.size() > 1) return tables.find(name);
+      throw new EngineException(
+          SqlError.SQL_UNSUPPORTED,
+          "A function that lasts names the table " + name.getFirst() + " without its database",
+          "Write " + tables.currentDatabase() + "." + name.getFirst());
+    }
+
+    @Override
+    public List<String> names() {
+      return tables.names();
+    }
+
+    @Override
+    public Optional<SqlFunction> function(String name) {
+      return tables.function(name);
+    }
+
+    @Override
+    public String currentDatabase() {
+      return tables.currentDatabase();
+    }
   }
 
   /** By name; none of a database that there is not. */

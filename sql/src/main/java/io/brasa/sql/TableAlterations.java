@@ -75,6 +75,7 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Entry entry =
                   names

@@ -63,6 +63,8 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
       boolean replaces,
       Origin origin) {
     CatalogStore store = session.tables().store();
+    String commit = CatalogStatements.newId(session);
+    if (store.hasChangedNames(commit)) return;
     Names.Database before = SessionCatalog.database(store.names(), name.database(), origin);
     if (before.relations().containsKey(name.name())) {
       if (ifNotExists) return;
@@ -78,6 +80,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
       Entry[] replaced = {null};
       boolean[] isOurs = {true};
       store.changeNames(
+          commit,
           names -> {
             Names.Database database = SessionCatalog.database(names, name.database(), origin);
             replaced[0] = database.relations().get(name.name());
@@ -377,6 +380,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
     CatalogStore store = session.tables().store();
     Entry[] dropped = {null};
     store.changeNames(
+        CatalogStatements.newId(session),
         names -> {
           dropped[0] = names.relation(name).orElse(null);
           if (dropped[0] == null && drop.ifExists()) return names;

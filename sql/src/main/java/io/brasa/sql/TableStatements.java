@@ -84,7 +84,10 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
     if (session.tables().isTemporary(table.name())) return;
     if (!(session.tables().entry(table.name()).orElse(null) instanceof Entry.Table entry)) return;
     CatalogStore store = session.tables().store();
-    long version = store.state(entry).map(TableState::dataVersion).orElse(-1L);
+    Optional<TableState> now = store.state(entry);
+    // Files that are others' too change without a commit: what was found may not hold then.
+    if (now.isEmpty() || now.get().definition().isExternal()) return;
+    long version = now.get().dataVersion();
     TableStatistics all =
         frame(table).plan() instanceof Scan scan
             ? session.execution().statistics().analyzed(scan.source()).orElse(found)

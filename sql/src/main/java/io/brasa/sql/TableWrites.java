@@ -5,6 +5,7 @@ import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.core.Assembly;
+import io.brasa.core.Placement;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
@@ -41,11 +42,25 @@ record TableWrites(BrasaSession session, Origin origin) {
    */
   record Written(String id, String folder, List<DataFile> files) {}
 
+  /** A save that is where it is to be: what makes it part of a table is the table's commit. */
+  private record Beside(String target) implements Placement {
+    @Override
+    public String folder() {
+      return target;
+    }
+
+    @Override
+    public void place(String from) {}
+
+    @Override
+    public void withdraw(String from) {}
+  }
+
   /** Writes rows, with columns as files have them. */
   Written write(Entry.Table table, TableDefinition definition, LogicalPlan rows, CallSite site) {
     Assembly assembly = session.execution().assembly();
     String id = Long.toUnsignedString(session.execution().newSeed(), 36);
-    String folder = id + "~" + assembly.ownership().self();
+    String folder = id + "~" + assembly.owner();
     String path = session.tables().store().folder(table) + "/" + folder;
     PartitionFolders folders = folders(definition);
     Sink sink = sink(definition, path, folders.columns());
@@ -61,7 +76,7 @@ record TableWrites(BrasaSession session, Origin origin) {
               for (TaskOutput output :
                   assembly.save(
                       batches,
-                      path,
+                      new Beside(path),
                       site,
                       (Staging staging) ->
                           new WriteBatches(

@@ -32,6 +32,7 @@ record ViewStatements(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               Names.Database database =
                   SessionCatalog.database(names, name.database(), create.origin());
@@ -119,6 +120,7 @@ record ViewStatements(BrasaSession session) {
         .tables()
         .store()
         .changeNames(
+            CatalogStatements.newId(session),
             names -> {
               if (!(names.relation(name).orElse(null) instanceof Entry.View view))
                 throw QueryErrors.at(

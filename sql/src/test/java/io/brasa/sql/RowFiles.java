@@ -42,6 +42,10 @@ public final class RowFiles implements SourceProvider {
   }
 
   private static void collect(Storage storage, String folder, List<String> files) {
+    if (folder.endsWith(".rows")) {
+      files.add(folder);
+      return;
+    }
     for (StoredFile file : storage.list(folder)) {
       if (file.isFolder()) collect(storage, file.path(), files);
       else if (file.path().endsWith(".rows")) files.add(file.path());

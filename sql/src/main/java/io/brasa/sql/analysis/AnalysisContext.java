@@ -87,10 +87,34 @@ public record AnalysisContext(
         warnings);
   }
 
+  /** One of the session, or else, if nothing else has the name, one that lasts. */
   Optional<SqlFunction> sqlFunction(String name) {
-    return sqlFunctions.isEmpty()
-        ? Optional.empty()
-        : Optional.ofNullable(sqlFunctions.get(name.toLowerCase(java.util.Locale.ROOT)));
+    Optional<SqlFunction> ofSession =
+        sqlFunctions.isEmpty()
+            ? Optional.empty()
+            : Optional.ofNullable(sqlFunctions.get(name.toLowerCase(java.util.Locale.ROOT)));
+    boolean isKnown =
+        ofSession.isPresent()
+            || functions.find(name).isPresent()
+            || userFunction(name).isPresent()
+            || name.equals("range");
+    return isKnown ? ofSession : tables.function(name);
+  }
+
+  /** The same where names of tables mean something else. */
+  public AnalysisContext withTables(Tables others) {
+    return new AnalysisContext(
+        others,
+        sources,
+        functions,
+        userFunctions,
+        settings,
+        places,
+        parameters,
+        variables,
+        sqlFunctions,
+        ids,
+        warnings);
   }
 
   Optional<UserFunction> userFunction(String name) {

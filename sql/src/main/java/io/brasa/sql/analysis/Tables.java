@@ -1,6 +1,7 @@
 package io.brasa.sql.analysis;
 
 import io.brasa.sql.syntax.Relation;
+import io.brasa.sql.syntax.SqlFunction;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,15 @@ public interface Tables {
 
   /** All names, for suggestions. */
   List<String> names();
+
+  /**
+   * A function that lasts and whose body is SQL.
+   *
+   * @param name perhaps with its database, and points between
+   */
+  default Optional<SqlFunction> function(String name) {
+    return Optional.empty();
+  }
 
   /** The database in which names without one are looked for. */
   default String currentDatabase() {

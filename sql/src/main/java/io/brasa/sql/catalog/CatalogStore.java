@@ -13,8 +13,15 @@ public interface CatalogStore {
   /** All names, as of one moment. */
   Names names();
 
-  /** Changes names; returns them as they are afterwards. */
-  Names changeNames(UnaryOperator<Names> change);
+  /**
+   * Changes names; returns them as they are afterwards.
+   *
+   * @param commit unique to this change; one that was made already is not made again
+   */
+  Names changeNames(String commit, UnaryOperator<Names> change);
+
+  /** Whether a change of names was made, not long ago: by an earlier life of an application. */
+  boolean hasChangedNames(String commit);
 
   /**
    * Makes a table that has no name yet; nobody sees it before it is among the names. A table made

@@ -72,12 +72,12 @@ final class StatementParser {
 
   private Statement create(int mark) {
     boolean replaces = cursor.accept("OR", "REPLACE");
-    cursor.accept("GLOBAL");
+    boolean isGlobal = cursor.accept("GLOBAL");
     boolean isTemporary = cursor.accept("TEMPORARY") || cursor.accept("TEMP");
     if (cursor.accept("FUNCTION")) return functions().create(mark, replaces, isTemporary);
     if (!isTemporary || !cursor.accept("VIEW"))
-      throw cursor.unsupported(mark, "CREATE of anything but a TEMPORARY VIEW");
-    String name = cursor.name();
+      throw cursor.unexpected("TABLE, VIEW, DATABASE or FUNCTION");
+    String name = (isGlobal ? "global_temp." : "") + cursor.name();
     List<String> columns =
         cursor.isAtSign("(") ? cursor.bracketed(() -> cursor.list(cursor::name)) : List.of();
     if (cursor.accept("USING")) {
@@ -116,9 +116,7 @@ final class StatementParser {
     if (cursor.accept("TEMPORARY", "FUNCTION") || cursor.accept("TEMP", "FUNCTION"))
       return functions().drop(mark, true);
     if (cursor.accept("FUNCTION")) return functions().drop(mark, false);
-    if (!cursor.accept("VIEW")) throw cursor.unsupported(mark, "DROP of anything but a VIEW");
-    boolean ifExists = cursor.accept("IF", "EXISTS");
-    return new Statement.DropView(cursor.name(), ifExists, cursor.from(mark));
+    throw cursor.unexpected("TABLE, VIEW, DATABASE, FUNCTION or VARIABLE");
   }
 
   private Statement show(int mark) {
@@ -127,13 +125,13 @@ final class StatementParser {
       return new Statement.Show(
           whose + " FUNCTIONS", Optional.empty(), pattern(), cursor.from(mark));
     }
-    for (String what : List.of("TABLES", "VIEWS", "FUNCTIONS", "COLUMNS")) {
+    for (String what : List.of("FUNCTIONS", "COLUMNS")) {
       if (!cursor.accept(what)) continue;
       Optional<Relation> of = Optional.empty();
       if (cursor.accept("FROM") || cursor.accept("IN")) of = Optional.of(tableOrPath());
       return new Statement.Show(what, of, pattern(), cursor.from(mark));
     }
-    throw cursor.unexpected("TABLES, VIEWS, FUNCTIONS or COLUMNS");
+    throw cursor.unexpected("TABLES, VIEWS, DATABASES, PARTITIONS, FUNCTIONS or COLUMNS");
   }
 
   private Optional<String> pattern() {

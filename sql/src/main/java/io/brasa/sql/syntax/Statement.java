@@ -40,9 +40,6 @@ public sealed interface Statement {
       String name, String format, Map<String, String> options, boolean replaces, Origin origin)
       implements Statement {}
 
-  /** {@code DROP VIEW [IF EXISTS] name}. */
-  record DropView(String name, boolean ifExists, Origin origin) implements Statement {}
-
   /**
    * {@code CREATE [OR REPLACE] [TEMPORARY] FUNCTION [IF NOT EXISTS] name (…) RETURNS … RETURN …}.
    */

@@ -91,6 +91,11 @@ final class VersionLog<T> {
     return latest().map(Commit::value).or(() -> initial);
   }
 
+  /** Whether a change is among the last ones. */
+  boolean hasMade(String id) {
+    return latest().filter(now -> now.recent().contains(id)).isPresent();
+  }
+
   private Optional<Commit<T>> latest() {
     for (int listing = 0; listing < MOST_LISTINGS; listing++) {
       long highest = highest();
@@ -217,13 +222,9 @@ final class VersionLog<T> {
       storage.delete(beside);
       boolean isTaken = e.code() == RuntimeError.PATH_EXISTS;
       // A storage that fails may have done its work all the same: the ids tell.
-      if (isTaken || isLatest(commit)) return false;
+      if (isTaken || hasMade(commit.recent().getFirst())) return false;
       throw e;
     }
-  }
-
-  private boolean isLatest(Commit<T> commit) {
-    return latest().filter(now -> now.recent().contains(commit.recent().getFirst())).isPresent();
   }
 
   /** Whether a commit that got its number is one that readers go by. */

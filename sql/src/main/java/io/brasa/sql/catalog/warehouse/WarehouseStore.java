@@ -66,8 +66,13 @@ public final class WarehouseStore implements CatalogStore {
   }
 
   @Override
-  public Names changeNames(UnaryOperator<Names> change) {
-    return names.commit(newId(), before -> change.apply(before.orElseThrow()));
+  public Names changeNames(String commit, UnaryOperator<Names> change) {
+    return names.commit(commit, before -> change.apply(before.orElseThrow()));
+  }
+
+  @Override
+  public boolean hasChangedNames(String commit) {
+    return names.hasMade(commit);
   }
 
   private String newId() {
@@ -76,7 +81,11 @@ public final class WarehouseStore implements CatalogStore {
 
   @Override
   public Entry.Table create(String database, String hint, TableState first) {
-    String parent = plain(database) + ".db";
+    Names.Database named = names().databases().get(database);
+    String parent =
+        Optional.ofNullable(named)
+            .flatMap(each -> each.info().location())
+            .orElse(plain(database) + ".db");
     clear(parent);
     String id = newId();
     Entry.Table table =
@@ -102,7 +111,7 @@ public final class WarehouseStore implements CatalogStore {
         folder ->
             new VersionLog<>(
                 storage,
-                root + "/" + folder + LOG,
+                absolute(folder) + LOG,
                 ownership,
                 environment,
                 StateForm.FORM,
@@ -185,7 +194,12 @@ public final class WarehouseStore implements CatalogStore {
 
   @Override
   public String folder(Entry.Table table) {
-    return root + "/" + table.folder();
+    return absolute(table.folder());
+  }
+
+  /** Databases may lie elsewhere. */
+  private String absolute(String folder) {
+    return folder.startsWith("/") || folder.contains(":/") ? folder : root + "/" + folder;
   }
 
   @Override
@@ -202,7 +216,7 @@ public final class WarehouseStore implements CatalogStore {
     Set<String> named = new HashSet<>();
     List<StoredFile> folders;
     try {
-      folders = storage.list(root + "/" + parent);
+      folders = storage.list(absolute(parent));
     } catch (EngineException e) {
       if (e.code() == RuntimeError.PATH_NOT_FOUND) return;
       throw e;

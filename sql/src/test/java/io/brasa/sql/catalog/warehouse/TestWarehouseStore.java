@@ -159,6 +159,7 @@ final class TestWarehouseStore {
     Names after =
         store(storage, "a", 0)
             .changeNames(
+                "n",
                 names ->
                     named(names, "v", view)
                         .with(
@@ -186,7 +187,7 @@ final class TestWarehouseStore {
   void filesStayAsLongAsAnybodyMayWantThem() throws IOException {
     WarehouseStore store = store(storage, "alive", 0);
     Entry.Table table = store.create("default", "t", state(AtomicType.STRING));
-    store.changeNames(names -> named(names, "t", table));
+    store.changeNames("n", names -> named(names, "t", table));
     for (String each : List.of("one~alive/f", "two~alive/f", "lost~dead/f", "busy~alive2/f"))
       file(table, each);
     DataFile one = new DataFile("one~alive/f", 1, List.of());
@@ -224,7 +225,7 @@ final class TestWarehouseStore {
     store(storage, "dead1", 0).create("default", "lost", state(AtomicType.STRING));
     WarehouseStore dead = store(storage, "dead2", 0);
     Entry.Table kept = dead.create("default", "kept", state(AtomicType.STRING));
-    dead.changeNames(names -> named(names, "kept", kept));
+    dead.changeNames("n", names -> named(names, "kept", kept));
     store(storage, "alive3", 0).create("default", "busy", state(AtomicType.STRING));
     store(storage, "alive", 0).create("default", "new", state(AtomicType.STRING));
     try (Stream<Path> tables = Files.list(folder.resolve("default.db"))) {
@@ -238,12 +239,13 @@ final class TestWarehouseStore {
   private void story(Storage on, String owner) {
     WarehouseStore store = store(on, owner, 0);
     Entry.Table table = store.create("default", "t", state(AtomicType.STRING));
-    store.changeNames(names -> named(names, "t" + owner, table));
+    store.changeNames("n1" + owner, names -> named(names, "t" + owner, table));
     DataFile one = new DataFile("one~" + owner + "/f", 1, List.of());
     DataFile two = new DataFile("two~" + owner + "/f", 1, List.of());
     store.change(table, "c1", before -> before.replacing(Set.of(), List.of(one), 1));
     store.change(table, "c2", before -> before.replacing(Set.of(one.path()), List.of(two), 1));
     store.changeNames(
+        "n2" + owner,
         names -> names.with("default", names.databases().get("default").without("t" + owner)));
     store.delete(table);
   }
@@ -271,6 +273,7 @@ final class TestWarehouseStore {
         assertTrue(state.files().size() <= 1, () -> "at " + moment + ": " + state);
         store.change(table, "n" + at, before -> before.replacing(Set.of(), List.of(), 1));
         store.changeNames(
+            "n3" + owner,
             names -> names.with("default", names.databases().get("default").without("t" + owner)));
         store.delete(table);
       }
