@@ -417,4 +417,19 @@ final class TestTablesThatLast {
     fails(SqlError.FUNCTION_NOT_FOUND, "SELECT default.twice(4)");
     fails(SqlError.FUNCTION_NOT_FOUND, "DROP FUNCTION twice");
   }
+
+  @Test
+  void timesOfADayLieInParquetFiles() {
+    run(
+        "CREATE TABLE clock (id INT, t TIME, s TIME(0)) USING parquet",
+        "INSERT INTO clock VALUES (1, TIME'12:34:56.789', TIME'23:59:59'), (2, NULL, NULL),"
+            + " (3, TIME'00:00:00', TIME'01:00:00')");
+    session.close();
+    session = newSession();
+    assertEquals(
+        List.of("[1,12:34:56.789,23:59:59]", "[2,null,null]", "[3,00:00,01:00]"),
+        rows("SELECT * FROM clock ORDER BY id"));
+    assertEquals(List.of("[1]"), rows("SELECT id FROM clock WHERE t > TIME'12:00:00'"));
+    assertEquals(List.of("[time(6),time(0)]"), rows("SELECT typeof(t), typeof(s) FROM clock LIMIT 1"));
+  }
 }

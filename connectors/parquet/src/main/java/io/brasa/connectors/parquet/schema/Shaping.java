@@ -8,6 +8,7 @@ import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.connectors.parquet.format.Logical;
 import io.brasa.connectors.parquet.format.ParquetError;
@@ -159,6 +160,7 @@ public final class Shaping {
           actual instanceof DecimalType stored
               && stored.scale() == decimal.scale()
               && stored.precision() <= decimal.precision();
+      case TimeType _ -> actual instanceof TimeType;
       case YearMonthIntervalType _ -> actual == AtomicType.INTEGER;
       case DayTimeIntervalType _ -> actual == AtomicType.LONG;
       default -> false;
