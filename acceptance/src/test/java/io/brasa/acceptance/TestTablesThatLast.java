@@ -432,4 +432,20 @@ final class TestTablesThatLast {
     assertEquals(List.of("[1]"), rows("SELECT id FROM clock WHERE t > TIME'12:00:00'"));
     assertEquals(List.of("[time(6),time(0)]"), rows("SELECT typeof(t), typeof(s) FROM clock LIMIT 1"));
   }
+
+  @Test
+  void textWithACollationLiesInParquetFiles() {
+    run(
+        "CREATE TABLE words (w STRING COLLATE UTF8_LCASE, n INT) USING parquet",
+        "INSERT INTO words VALUES ('Ab', 1), ('aB', 2), ('c', 3), (NULL, 4)");
+    session.close();
+    session = newSession();
+    assertEquals(
+        List.of("[null,4]", "[Ab,3]", "[c,3]"),
+        rows("SELECT w, sum(n) FROM words GROUP BY w ORDER BY w"));
+    assertEquals(List.of("[1]", "[2]"), rows("SELECT n FROM words WHERE w = 'AB' ORDER BY n"));
+    assertEquals(
+        List.of("[1,1]", "[1,2]", "[2,1]", "[2,2]", "[3,3]"),
+        rows("SELECT a.n, b.n FROM words a JOIN words b ON a.w = b.w ORDER BY 1, 2"));
+  }
 }

@@ -2,6 +2,7 @@ package io.brasa.connectors.parquet.schema;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -160,6 +161,7 @@ public final class Shaping {
           actual instanceof DecimalType stored
               && stored.scale() == decimal.scale()
               && stored.precision() <= decimal.precision();
+      case CollatedType _ -> actual == AtomicType.STRING;
       case TimeType _ -> actual instanceof TimeType;
       case YearMonthIntervalType _ -> actual == AtomicType.INTEGER;
       case DayTimeIntervalType _ -> actual == AtomicType.LONG;

@@ -2,6 +2,7 @@ package io.brasa.connectors.parquet.write;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -131,6 +132,7 @@ record FieldNode(
         case AtomicType.DATE -> annotate(element, 6, new ThriftStruct().set(6, new ThriftStruct()));
         case AtomicType.TIMESTAMP -> annotate(element, 10, timestamp(true));
         case AtomicType.TIMESTAMP_NTZ -> annotate(element, -1, timestamp(false));
+        case CollatedType _ -> annotate(element, 0, new ThriftStruct().set(1, new ThriftStruct()));
         case TimeType _ -> annotate(element, 8, time());
         case DecimalType decimal -> {
           ThriftStruct logical =
@@ -182,6 +184,7 @@ record FieldNode(
       case YearMonthIntervalType _ -> Physical.INT32;
       case DayTimeIntervalType _ -> Physical.INT64;
       case TimeType _ -> Physical.INT64;
+      case CollatedType _ -> Physical.BYTE_ARRAY;
       default -> throw unsupported(path, type);
     };
   }
