@@ -74,7 +74,8 @@ record TableDescriptions(BrasaSession session) {
         definition.visible().stream().filter(each -> each.defaultValue().isPresent()).toList();
     if (!defaults.isEmpty()) heading("# Column Default Values", rows);
     for (TableColumn column : defaults)
-      rows.add(Row.of(column.name(), column.declared().simpleString(), column.defaultValue().get()));
+      rows.add(
+          Row.of(column.name(), column.declared().simpleString(), column.defaultValue().get()));
   }
 
   private static Row row(TableColumn column) {

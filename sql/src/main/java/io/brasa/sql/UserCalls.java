@@ -46,8 +46,7 @@ final class UserCalls {
   @SuppressWarnings("unchecked")
   static UserDefinedFunction typed(Encoder<?> of, Function<?, ?> function, Encoder<?> result) {
     result.requireColumns();
-    TypedValue body =
-        new TypedValue(read(of), (Function<Object, Object>) function, result.shape());
+    TypedValue body = new TypedValue(read(of), (Function<Object, Object>) function, result.shape());
     return typed(of, result.shape().dataType(), body, NAME);
   }
 

@@ -30,8 +30,8 @@ public abstract sealed class UserFunctionCalls extends VariantFunctionCalls perm
 
   /**
    * A table function: a row of each value that the iterator has which it gives for the parts of a
-   * record or bean, or for one value. {@code session.udf().register(name, …)} makes it known to SQL:
-   * {@code SELECT * FROM name(…)}, {@code LATERAL VIEW name(…)}. Fails with {@code
+   * record or bean, or for one value. {@code session.udf().register(name, …)} makes it known to
+   * SQL: {@code SELECT * FROM name(…)}, {@code LATERAL VIEW name(…)}. Fails with {@code
    * TYPE_WITHOUT_COLUMNS}.
    */
   public static <T, R> UserDefinedFunction udtf(
@@ -87,12 +87,14 @@ public abstract sealed class UserFunctionCalls extends VariantFunctionCalls perm
   }
 
   /** A function of 9 arguments, which gets and gives what rows have. */
-  public static UserDefinedFunction udf(UDF9<?, ?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
+  public static UserDefinedFunction udf(
+      UDF9<?, ?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
     return UserCalls.of(9, new UserBodies.Of9(function), type);
   }
 
   /** A function of 10 arguments, which gets and gives what rows have. */
-  public static UserDefinedFunction udf(UDF10<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
+  public static UserDefinedFunction udf(
+      UDF10<?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?> function, DataType type) {
     return UserCalls.of(10, new UserBodies.Of10(function), type);
   }
 }

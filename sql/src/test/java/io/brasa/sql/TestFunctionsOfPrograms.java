@@ -97,8 +97,7 @@ final class TestFunctionsOfPrograms {
   void lambdasOfValuesNeedNoSession() {
     UserDefinedFunction twice =
         functions.udf((Integer i) -> i == null ? null : 2 * i, DataTypes.IntegerType);
-    assertEquals(
-        List.of("[60]", "[null]", "[24]"), rows(people().select(twice.apply(col("age")))));
+    assertEquals(List.of("[60]", "[null]", "[24]"), rows(people().select(twice.apply(col("age")))));
     UserDefinedFunction joined =
         functions.udf((String a, Integer b) -> a + b, DataTypes.StringType);
     assertEquals(
@@ -110,8 +109,7 @@ final class TestFunctionsOfPrograms {
 
   @Test
   void functionsOfRecordsTakeTheirPartsAndGiveStructs() {
-    UserDefinedFunction isBorn =
-        functions.udf(Person.class, (Person p) -> p.born().isPresent());
+    UserDefinedFunction isBorn = functions.udf(Person.class, (Person p) -> p.born().isPresent());
     assertEquals(
         List.of("[true]", "[false]", "[false]"),
         rows(people().select(isBorn.apply(col("name"), col("age"), col("born")))));
@@ -146,8 +144,7 @@ final class TestFunctionsOfPrograms {
     session
         .udf()
         .register(
-            "years",
-            functions.udtf(Person.class, TestFunctionsOfPrograms::years, Integer.class));
+            "years", functions.udtf(Person.class, TestFunctionsOfPrograms::years, Integer.class));
     assertEquals(
         List.of("[Ann,30]", "[Ann,31]", "[Ann,12]", "[Ann,13]"),
         rows(

@@ -99,6 +99,11 @@ final class CallAnalyzer {
     }
     Optional<UserFunction> user = query.context().userFunction(name);
     if (user.isPresent()) return users(user.get(), call, name, place);
+    Optional<Tables.LastingFunction> lasting = query.context().lastingFunction(call.name());
+    if (lasting.isPresent()) {
+      checkPlain(call, name);
+      return new FunctionExpansion(query).value(lasting.get(), call, place);
+    }
     return switch (find(call, name)) {
       case Function.Scalar scalar -> {
         checkPlain(call, name);

@@ -46,7 +46,8 @@ public record TableColumn(
   }
 
   public TableColumn nullable(boolean mayBeNull) {
-    return new TableColumn(name, declared, mayBeNull, comment, defaultValue, stored, place, isDropped);
+    return new TableColumn(
+        name, declared, mayBeNull, comment, defaultValue, stored, place, isDropped);
   }
 
   public TableColumn defaulting(Optional<String> value) {

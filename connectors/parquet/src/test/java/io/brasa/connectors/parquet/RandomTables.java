@@ -178,6 +178,7 @@ final class RandomTables {
         yield fields;
       }
       case AtomicType.NULL -> null;
+      default -> throw new IllegalArgumentException("no values at random of " + type);
     };
   }
 
