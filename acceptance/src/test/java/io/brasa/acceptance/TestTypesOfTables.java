@@ -54,7 +54,8 @@ final class TestTypesOfTables {
         List.of("[1,12:34:56.789,23:59:59]", "[2,null,null]", "[3,00:00,01:00]"),
         rows("SELECT * FROM clock ORDER BY id"));
     assertEquals(List.of("[1]"), rows("SELECT id FROM clock WHERE t > TIME'12:00:00'"));
-    assertEquals(List.of("[time(6),time(0)]"), rows("SELECT typeof(t), typeof(s) FROM clock LIMIT 1"));
+    assertEquals(
+        List.of("[time(6),time(0)]"), rows("SELECT typeof(t), typeof(s) FROM clock LIMIT 1"));
   }
 
   @Test
