@@ -380,9 +380,7 @@ final class TestTablesThatLast {
         "CREATE FUNCTION above(least BIGINT) RETURNS TABLE (id BIGINT)"
             + " RETURN SELECT id FROM default.t WHERE id > least");
     fails(SqlError.FUNCTION_EXISTS, "CREATE FUNCTION twice(x INT) RETURNS INT RETURN x");
-    fails(
-        SqlError.SQL_UNSUPPORTED,
-        "CREATE FUNCTION n() RETURNS BIGINT RETURN SELECT count(*) FROM t");
+    run("CREATE FUNCTION n() RETURNS BIGINT RETURN SELECT count(*) FROM t");
     session.close();
     session = newSession();
     assertEquals(List.of("[8]"), rows("SELECT twice(4)"));
@@ -390,10 +388,15 @@ final class TestTablesThatLast {
     assertEquals(List.of("[3]", "[4]"), rows("SELECT * FROM above(2) ORDER BY id"));
     assertTrue(session.catalog().functionExists("twice"));
     assertEquals(
-        List.of("[spark_catalog.default.above]", "[spark_catalog.default.twice]"),
+        List.of(
+            "[spark_catalog.default.above]",
+            "[spark_catalog.default.n]",
+            "[spark_catalog.default.twice]"),
         rows("SHOW USER FUNCTIONS"));
     run("CREATE DATABASE other", "USE other");
     assertEquals(List.of("[8]"), rows("SELECT default.twice(4)"));
+    // Its body names a table of its own database.
+    assertEquals(List.of("[5]"), rows("SELECT default.n()"));
     fails(SqlError.FUNCTION_NOT_FOUND, "SELECT twice(4)");
     run("DROP FUNCTION default.twice");
     fails(SqlError.FUNCTION_NOT_FOUND, "SELECT default.twice(4)");
@@ -450,5 +453,24 @@ final class TestTablesThatLast {
         List.of("[1,1,1]", "[4,3,null]", "[5,3,null]"), rows("SELECT * FROM t ORDER BY id"));
     fails(SqlError.COLUMN_NOT_FOUND, "UPDATE t SET nothing = 1");
     fails(SqlError.TABLE_NOT_FOUND, "UPDATE nothing SET a = 1");
+  }
+
+  @Test
+  void textOfLimitedLengthIsCheckedAndFilledUpWhenItIsWritten() {
+    run(
+        "CREATE TABLE limited (c CHAR(5), v VARCHAR(3)) USING parquet",
+        "INSERT INTO limited VALUES ('äb', 'ab'), ('abcde  ', 'abc  '), (NULL, 'x')");
+    fails(SqlError.INVALID_ARGUMENT_VALUE, "INSERT INTO limited VALUES ('abcdef', 'ab')");
+    fails(SqlError.INVALID_ARGUMENT_VALUE, "INSERT INTO limited VALUES ('abc', 'abcd')");
+    fails(SqlError.INVALID_ARGUMENT_VALUE, "UPDATE limited SET v = 'long'");
+    session.close();
+    session = newSession();
+    assertEquals(
+        List.of("[null,x|]", "[abcde|,abc|]", "[äb   |,ab|]"),
+        rows("SELECT c || '|', v || '|' FROM limited ORDER BY c"));
+    assertEquals(
+        List.of("[c,char(5),null]", "[v,varchar(3),null]"), rows("DESCRIBE TABLE limited"));
+    assertEquals(
+        List.of("[string,string]"), rows("SELECT typeof(c), typeof(v) FROM limited LIMIT 1"));
   }
 }

@@ -53,7 +53,7 @@ public final class BrasaSession implements AutoCloseable {
   private final Formats formats;
   private final UDFRegistration functions;
   private final SessionVariables variables = new SessionVariables();
-  private final SessionFunctions sqlFunctions = new SessionFunctions();
+  private final SessionFunctions sqlFunctions;
 
   private BrasaSession(BrasaContext context, RuntimeConfig config) {
     this.context = context;
@@ -61,6 +61,7 @@ public final class BrasaSession implements AutoCloseable {
     this.execution = new Execution(context, config, ids);
     this.formats = new Formats(execution.assembly(), execution.looks(), config::settings);
     this.functions = new UDFRegistration(execution.assembly());
+    this.sqlFunctions = new SessionFunctions(context.version(), context.sparkUser());
   }
 
   /** A session in this process. */
@@ -196,7 +197,7 @@ public final class BrasaSession implements AutoCloseable {
         places,
         parameters,
         variables.values(),
-        sqlFunctions.functions(),
+        sqlFunctions.all(),
         ids,
         execution.assembly()::warn);
   }

@@ -492,7 +492,7 @@ public final class Catalog {
 
   public boolean functionExists(String name) {
     return session.udf().functions().containsKey(name.toLowerCase(Locale.ROOT))
-        || session.sqlFunctions().find(name).isPresent()
+        || session.sqlFunctions().all().containsKey(name.toLowerCase(Locale.ROOT))
         || BuiltInFunctions.registry().find(name).isPresent()
         || new StoredFunctions(session)
             .find(parts(name, "functionExists"), here("functionExists"))

@@ -6,6 +6,7 @@ import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.analysis.Analyzer;
+import io.brasa.sql.catalog.TableName;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
@@ -43,7 +44,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
 
   DataFrame create(Statement.CreateFunction create) {
     SqlFunction function = create.function();
-    if (!create.isTemporary()) return createLasting(create);
+    if (!create.isTemporary()) return lasting(create);
     boolean isThere = session.sqlFunctions().find(function.name()).isPresent();
     if (isThere && create.ifNotExists()) return session.emptyDataFrame();
     if (create.replaces() || !isThere) Analyzer.check(function, with(function), create.origin());
@@ -51,22 +52,30 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
     return session.emptyDataFrame();
   }
 
-  private DataFrame createLasting(Statement.CreateFunction create) {
+  private DataFrame lasting(Statement.CreateFunction create) {
     SqlFunction function = create.function();
-    Analyzer.check(
-        function,
-        with(function).withTables(new StoredFunctions.Named(context.tables())),
-        create.origin());
-    if (!(create.origin() instanceof Origin.Text written))
-      throw new IllegalStateException("statements have a text");
-    new StoredFunctions(session)
-        .create(
-            parts(function.name()),
-            written.text().substring(written.from(), written.to()),
-            create.ifNotExists(),
-            create.replaces(),
-            create.origin());
+    List<String> parts = parts(function.name());
+    boolean isThere = stored().find(parts, create.origin()).isPresent();
+    if (isThere && create.ifNotExists()) return session.emptyDataFrame();
+    if (create.replaces() || !isThere) {
+      TableName name = session.tables().name(parts, create.origin());
+      AnalysisContext lasting =
+          context.lasting(session.tables().within(session.tables().current(), name));
+      Map<String, SqlFunction> own = Map.of(function.name().toLowerCase(Locale.ROOT), function);
+      Analyzer.check(function, lasting.withFunctions(own), create.origin());
+    }
+    stored().create(parts, text(create), create.ifNotExists(), create.replaces(), create.origin());
     return session.emptyDataFrame();
+  }
+
+  private static String text(Statement.CreateFunction create) {
+    if (create.origin() instanceof Origin.Text(String text, int from, int to))
+      return text.substring(from, to);
+    throw new IllegalArgumentException("a statement without its text");
+  }
+
+  private StoredFunctions stored() {
+    return new StoredFunctions(session);
   }
 
   private static List<String> parts(String name) {
@@ -82,7 +91,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
 
   DataFrame drop(Statement.DropFunction drop) {
     boolean isThere =
-        !drop.isTemporary() && new StoredFunctions(session).drop(parts(drop.name()), drop.origin())
+        !drop.isTemporary() && stored().drop(parts(drop.name()), drop.origin())
             || session.sqlFunctions().remove(drop.name())
             || session.udf().unregister(drop.name());
     if (!isThere && !drop.ifExists()) throw notFound(drop.name(), drop.origin());
@@ -93,7 +102,14 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
     List<String> lines = new ArrayList<>();
     String name = describe.name().toLowerCase(Locale.ROOT);
     Optional<SqlFunction> own =
-        session.sqlFunctions().find(name).or(() -> new StoredFunctions(session).parsed(name));
+        session
+            .sqlFunctions()
+            .find(name)
+            .or(
+                () ->
+                    stored()
+                        .find(parts(describe.name()), describe.origin())
+                        .map(StoredFunctions::parsed));
     if (own.isPresent()) {
       ofSql(own.get(), describe.isExtended(), lines);
     } else {
@@ -109,6 +125,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
   private Optional<String> kind(String name) {
     if (session.udf().functions().containsKey(name)) return Optional.of("SCALAR, in Java");
     Optional<Function> found = BuiltInFunctions.registry().find(name);
+    if (session.sqlFunctions().given().contains(name)) return Optional.of("SCALAR, built in");
     if (found.isEmpty())
       return WRITTEN_OTHERWISE.contains(name) ? Optional.of("built in") : Optional.empty();
     return Optional.of(
@@ -165,11 +182,12 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
     if (!whose.startsWith("SYSTEM")) {
       names.addAll(session.udf().functions().keySet());
       names.addAll(session.sqlFunctions().functions().keySet());
-      String current = session.tables().current();
-      for (String name : new StoredFunctions(session).of(current).keySet())
-        names.add(SessionCatalog.CATALOG + "." + current + "." + name);
+      String database = session.tables().current();
+      for (String name : stored().of(database).keySet())
+        names.add(SessionCatalog.CATALOG + "." + database + "." + name);
     }
     if (!whose.startsWith("USER")) {
+      names.addAll(session.sqlFunctions().given());
       for (String name : BuiltInFunctions.registry().names())
         if (!name.startsWith("__")) names.add(name);
       names.addAll(WRITTEN_OTHERWISE);

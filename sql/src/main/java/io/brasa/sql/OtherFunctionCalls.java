@@ -127,4 +127,24 @@ public abstract sealed class OtherFunctionCalls extends CollectionFunctionCalls
   public static Column input_file_block_length() {
     return Columns.call("input_file_block_length");
   }
+
+  /** Who runs the query. */
+  public static Column current_user() {
+    return Columns.call("current_user");
+  }
+
+  /** As {@link #current_user}. */
+  public static Column session_user() {
+    return Columns.call("session_user");
+  }
+
+  /** As {@link #current_user}. */
+  public static Column user() {
+    return Columns.call("user");
+  }
+
+  /** The version of the engine. */
+  public static Column version() {
+    return Columns.call("version");
+  }
 }

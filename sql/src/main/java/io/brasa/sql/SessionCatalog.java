@@ -17,7 +17,6 @@ import io.brasa.sql.error.SqlError;
 import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
-import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -202,13 +201,24 @@ final class SessionCatalog implements Tables {
   }
 
   @Override
-  public Optional<SqlFunction> function(String name) {
-    return new StoredFunctions(session).parsed(name);
+  public String currentDatabase() {
+    return current();
   }
 
   @Override
-  public String currentDatabase() {
-    return current();
+  public Optional<LastingFunction> function(List<String> parts) {
+    return function(parts, current());
+  }
+
+  private Optional<LastingFunction> function(List<String> parts, String database) {
+    Optional<TableName> name = name(parts, database);
+    return name.flatMap(each -> store().names().database(each.database()))
+        .map(found -> found.functions().get(name.get().name()))
+        .map(
+            stored ->
+                new LastingFunction(
+                    StoredFunctions.parsed(stored),
+                    new WithinView(this, stored.database(), Set.of())));
   }
 
   /** Names as a view that lasts sees them: temporary ones are none. */
@@ -225,13 +235,13 @@ final class SessionCatalog implements Tables {
     }
 
     @Override
-    public Optional<SqlFunction> function(String name) {
-      return catalog.function(name.indexOf('.') < 0 ? database + "." + name : name);
+    public String currentDatabase() {
+      return database;
     }
 
     @Override
-    public String currentDatabase() {
-      return database;
+    public Optional<LastingFunction> function(List<String> parts) {
+      return catalog.function(parts, database);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.brasa.sql;
 
 import io.brasa.runtime.error.EngineException;
-import io.brasa.sql.analysis.Tables;
 import io.brasa.sql.catalog.Names;
 import io.brasa.sql.catalog.StoredFunction;
 import io.brasa.sql.catalog.TableName;
@@ -9,7 +8,6 @@ import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
-import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Statement;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.Optional;
 
 /** The functions that last: the texts of the statements that made them. */
 record StoredFunctions(BrasaSession session) {
-  /** Fails with {@code TABLE_EXISTS} if there is one that is not to be replaced. */
+  /** Fails with {@code FUNCTION_EXISTS} if there is one that is not to be replaced. */
   void create(
       List<String> parts, String text, boolean ifNotExists, boolean replaces, Origin origin) {
     TableName name = session.tables().name(parts, origin);
@@ -63,58 +61,18 @@ record StoredFunctions(BrasaSession session) {
   }
 
   Optional<StoredFunction> find(List<String> parts, Origin origin) {
-    if (parts.size() == 3 && !parts.getFirst().equalsIgnoreCase(SessionCatalog.CATALOG))
-      return Optional.empty();
     TableName name = session.tables().name(parts, origin);
     return Optional.ofNullable(of(name.database()).get(name.name()));
   }
 
-  /** One as the analyser knows functions. */
-  Optional<SqlFunction> parsed(String dotted) {
-    List<String> parts = List.of(dotted.split("\\."));
-    if (parts.size() > 3) return Optional.empty();
-    return find(parts, Origin.NONE).map(stored -> parsed(stored, parts.getLast()));
-  }
-
-  private static SqlFunction parsed(StoredFunction stored, String name) {
-    SqlFunction written =
-        ((Statement.CreateFunction) SqlParser.statement(stored.text())).function();
-    return new SqlFunction(
-        name,
-        written.parameters(),
-        written.type(),
-        written.columns(),
-        written.body(),
-        written.query(),
-        written.comment(),
-        written.text());
-  }
-
-  /** Tables for bodies that last: those that say their database, since callers have others. */
-  record Named(Tables tables) implements Tables {
-    @Override
-    public Optional<Relation> find(List<String> name) {
-      if (name.size() > 1) return tables.find(name);
-      throw new EngineException(
-          SqlError.SQL_UNSUPPORTED,
-          "A function that lasts names the table " + name.getFirst() + " without its database",
-          "Write " + tables.currentDatabase() + "." + name.getFirst());
-    }
-
-    @Override
-    public List<String> names() {
-      return tables.names();
-    }
-
-    @Override
-    public Optional<SqlFunction> function(String name) {
-      return tables.function(name);
-    }
-
-    @Override
-    public String currentDatabase() {
-      return tables.currentDatabase();
-    }
+  /** What a statement has made that is kept as text. */
+  static SqlFunction parsed(StoredFunction stored) {
+    if (SqlParser.statement(stored.text()) instanceof Statement.CreateFunction create)
+      return create.function();
+    throw new EngineException(
+        SqlError.SQL_SYNTAX,
+        "A function that lasts is kept as: " + stored.text(),
+        "Create it again");
   }
 
   /** By name; none of a database that there is not. */

@@ -4,6 +4,7 @@ import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.type.YearMonthIntervalType;
@@ -15,6 +16,7 @@ import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Cast;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.Literal;
 import io.brasa.sql.function.Coercion;
@@ -72,6 +74,8 @@ record StoredRows(
               + value.type().sql(),
           "Cast the value");
     Expression cast = Coercion.cast(value, column.type());
+    if (column.declared() instanceof LimitedType limited)
+      cast = Coercion.cast(new Cast(cast, limited, Cast.Mode.ANSI), column.type());
     if (column.isNullable() || !cast.nullable()) return cast;
     if (cast instanceof Literal) throw isNull(column);
     return new Call("__not_null", List.of(cast, Literal.of(column.name())), cast.type(), false);

@@ -146,7 +146,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
         columns.add(
             new TableColumn(
                 column.name(),
-                column.type(),
+                column.declared(),
                 column.isNullable(),
                 column.comment(),
                 column.defaultValue(),

@@ -74,11 +74,12 @@ record TableDescriptions(BrasaSession session) {
         definition.visible().stream().filter(each -> each.defaultValue().isPresent()).toList();
     if (!defaults.isEmpty()) heading("# Column Default Values", rows);
     for (TableColumn column : defaults)
-      rows.add(Row.of(column.name(), column.type().simpleString(), column.defaultValue().get()));
+      rows.add(
+          Row.of(column.name(), column.declared().simpleString(), column.defaultValue().get()));
   }
 
   private static Row row(TableColumn column) {
-    return Row.of(column.name(), column.type().simpleString(), column.comment().orElse(null));
+    return Row.of(column.name(), column.declared().simpleString(), column.comment().orElse(null));
   }
 
   private void columns(TableName name, Entry.View view, List<Row> rows) {
@@ -261,7 +262,7 @@ record TableDescriptions(BrasaSession session) {
   private static String column(TableColumn column) {
     return name(column.name())
         + " "
-        + column.type().sql()
+        + column.declared().sql()
         + (column.isNullable() ? "" : " NOT NULL")
         + column.defaultValue().map(value -> " DEFAULT " + value).orElse("")
         + column.comment().map(comment -> " COMMENT " + literal(comment)).orElse("");

@@ -59,7 +59,7 @@ public final class UDFRegistration {
             name,
             supplied.parameterTypes(),
             supplied.type(),
-            true,
+            supplied.isDeterministic(),
             assembly.declare(supplied.body(), CallSite.here("register")));
     synchronized (this) {
       functions.put(name.toLowerCase(Locale.ROOT), made);

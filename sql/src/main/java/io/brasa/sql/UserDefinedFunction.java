@@ -33,6 +33,35 @@ public final class UserDefinedFunction {
     return argumentCount;
   }
 
+  /** Whether equal arguments give equal results, so that it may be called once for both. */
+  public boolean deterministic() {
+    return supplied.map(UserFunction::isDeterministic).orElse(true);
+  }
+
+  /** The same under another name. Fails as {@link #asNondeterministic}. */
+  public UserDefinedFunction withName(String newName) {
+    UserFunction function = changeable().as(newName, deterministic());
+    return new UserDefinedFunction(newName, argumentCount, Optional.of(function));
+  }
+
+  /**
+   * The same, called for each row even if arguments are equal. Fails with {@code
+   * INVALID_ARGUMENT_VALUE} if a session knows it already.
+   */
+  public UserDefinedFunction asNondeterministic() {
+    UserFunction function = changeable().as(name, false);
+    return new UserDefinedFunction(name, argumentCount, Optional.of(function));
+  }
+
+  private UserFunction changeable() {
+    return supplied.orElseThrow(
+        () ->
+            new EngineException(
+                SqlError.INVALID_ARGUMENT_VALUE,
+                "Function " + name + " is known to a session already",
+                "Change it before it is registered"));
+  }
+
   public String name() {
     return name;
   }

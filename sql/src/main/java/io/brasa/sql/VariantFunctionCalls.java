@@ -4,7 +4,8 @@ package io.brasa.sql;
  * Variants, sketches of sets, collations and times of day as calls. Public as methods of {@link
  * functions}.
  */
-public abstract sealed class VariantFunctionCalls extends QuantileSketchCalls permits functions {
+public abstract sealed class VariantFunctionCalls extends QuantileSketchCalls
+    permits UserFunctionCalls {
   VariantFunctionCalls() {}
 
   /** A sketch of the set of values. */

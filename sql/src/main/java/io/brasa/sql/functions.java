@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * The functions of SQL as methods, by the names that Spark gives them. Arguments that may be other
  * than constants are columns. What a function is not there for is told when a DataFrame uses it.
  */
-public final class functions extends VariantFunctionCalls {
+public final class functions extends UserFunctionCalls {
   private functions() {}
 
   // ---- columns

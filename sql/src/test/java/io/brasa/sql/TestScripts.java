@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.ErrorCode;
 import io.brasa.sql.error.SqlError;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Scripts through the API. What they give beside Spark's is in {@code values/scripts.slt}. */
 final class TestScripts {
@@ -163,6 +165,54 @@ final class TestScripts {
         "CREATE OR REPLACE TEMPORARY FUNCTION a(x INT) RETURNS INT RETURN b(x)");
     assertEquals(List.of("[8]"), rows(session.sql("SELECT b(3)")));
     assertTrue(session.catalog().functionExists("b"));
+  }
+
+  @Test
+  void functionsThatLastAreThereInOtherSessions(@TempDir Path warehouse) {
+    try (BrasaSession first = inWarehouse(warehouse)) {
+      first.sql("CREATE DATABASE d");
+      first.sql("CREATE FUNCTION d.twice(x INT) RETURNS INT RETURN x * 2");
+      first.sql("USE d");
+      first.sql("CREATE FUNCTION again(x INT DEFAULT 4) RETURNS INT RETURN twice(x) + 1");
+      first.sql("CREATE FUNCTION upto(n INT) RETURNS TABLE (k BIGINT) RETURN SELECT twice(n) AS k");
+      assertEquals(List.of("[9]"), rows(first.sql("SELECT again()")));
+      EngineException there =
+          assertThrows(
+              EngineException.class,
+              () -> first.sql("CREATE FUNCTION again(x INT) RETURNS INT RETURN x"));
+      assertEquals(SqlError.FUNCTION_EXISTS, there.code());
+    }
+    try (BrasaSession second = inWarehouse(warehouse)) {
+      assertEquals(List.of("[7,6]"), rows(second.sql("SELECT d.again(3), k FROM d.upto(3)")));
+      second.sql("CREATE TEMPORARY FUNCTION twice(x INT) RETURNS INT RETURN 0");
+      assertEquals(List.of("[7,0]"), rows(second.sql("SELECT d.again(3), twice(3)")));
+      second.sql("DROP FUNCTION d.again");
+      EngineException gone =
+          assertThrows(EngineException.class, () -> second.sql("SELECT d.again(3)"));
+      assertEquals(SqlError.FUNCTION_NOT_FOUND, gone.code());
+    }
+  }
+
+  private static BrasaSession inWarehouse(Path folder) {
+    return BrasaSession.builder()
+        .master("local[1]")
+        .config("sql.warehouse", folder.toString())
+        .build();
+  }
+
+  @Test
+  void theSessionSaysWhoAsksAndWhatAnswers() {
+    assertEquals(
+        List.of("[" + session.version() + ",true]"),
+        rows(
+            session
+                .range(1)
+                .select(functions.version(), functions.user().equalTo(functions.current_user()))));
+    assertEquals(
+        List.of("[true,true]"),
+        rows(session.sql("SELECT user = session_user(), current_user IS NOT NULL")));
+    session.sql("CREATE TEMPORARY FUNCTION user() RETURNS STRING RETURN 'me'");
+    assertEquals(List.of("[me]"), rows(session.sql("SELECT user()")));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** A line for each run, as it ends, and in the end what all of them come to. */
 final class Table {
-  private static final String LINE = "%6s  %-9s  %-5s  %-12s  %-8s  %-8s  %5s  %6s  %s%n";
+  private static final String LINE = "%6s  %-9s  %-5s  %-12s  %-16s  %-8s  %5s  %6s  %s%n";
 
   private final PrintStream out;
   private final Map<String, int[]> counts = new TreeMap<>();

@@ -2,12 +2,15 @@ package io.brasa.columnar.vector;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +46,7 @@ public final class RandomColumns {
         yield new DecimalType(precision, random.nextInt(precision + 1));
       }
       case 15 -> YearMonthIntervalType.YEAR_TO_MONTH;
+      case 16 -> random.nextBoolean() ? TimeType.MICROS : new CollatedType("UTF8_LCASE");
       case 17 -> new ArrayType(type(depth - 1));
       case 18 -> new MapType(key(), type(depth - 1));
       case 19 -> {
@@ -70,6 +75,8 @@ public final class RandomColumns {
         BigInteger unscaled = new BigInteger(130, random).mod(limit);
         yield new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), decimal.scale());
       }
+      case CollatedType _, LimitedType _ -> text();
+      case TimeType _ -> LocalTime.ofNanoOfDay(1_000L * random.nextInt(Integer.MAX_VALUE));
       case YearMonthIntervalType _ -> Period.ofMonths(random.nextInt(2_000) - 1_000).normalized();
       case DayTimeIntervalType _ -> Duration.of(random.nextLong() >> 8, ChronoUnit.MICROS);
       case ArrayType array -> {
@@ -102,7 +109,7 @@ public final class RandomColumns {
       case FLOAT -> random.nextInt(4) == 0 ? Float.NaN : (random.nextInt(9) - 4) / 2f;
       case DOUBLE -> random.nextInt(4) == 0 ? -0.0 : random.nextGaussian();
       case STRING -> text();
-      case BINARY -> {
+      case BINARY, VARIANT -> {
         byte[] bytes = new byte[random.nextInt(40)];
         random.nextBytes(bytes);
         yield bytes;

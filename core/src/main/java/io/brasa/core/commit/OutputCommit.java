@@ -284,7 +284,7 @@ public final class OutputCommit {
     Optional<byte[]> published = Optional.empty();
     for (String found : takenOver(storage, path)) {
       Staging taken = new Staging(path + "_t" + number);
-      if (!found.equals(taken.path())) storage.publish(found, taken.path());
+      if (!found.equals(taken.path()) && !isTaken(storage, found, taken.path())) continue;
       Publication publication = new Publication(storage, taken, target);
       Optional<Manifest> manifest = publication.decided(Staging.name(path));
       if (published.isEmpty()
@@ -320,8 +320,20 @@ public final class OutputCommit {
     for (StoredFile file : storage.list(folder.isEmpty() ? "/" : folder)) {
       if (!file.path().startsWith(each.path() + "_e") || file.path().equals(own.path())) continue;
       Staging undone = new Staging(own.path() + "_u" + count++);
-      storage.publish(file.path(), undone.path());
-      new Publication(storage, undone, target).discard();
+      if (isTaken(storage, file.path(), undone.path()))
+        new Publication(storage, undone, target).discard();
+    }
+  }
+
+  /** Renames a staging folder; false if its driver has just ended with it by itself. */
+  private static boolean isTaken(Storage storage, String from, String to) {
+    try {
+      storage.publish(from, to);
+      return true;
+    } catch (EngineException failure) {
+      if (failure.code() == RuntimeError.PATH_NOT_FOUND && storage.status(from).isEmpty())
+        return false;
+      throw failure;
     }
   }
 

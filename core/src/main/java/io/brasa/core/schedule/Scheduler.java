@@ -44,10 +44,11 @@ import java.util.Set;
  *       ends the job by name.
  *   <li><b>Same content or start over.</b> Each winner comes with a checksum of its content that no
  *       order can change. If the recomputation of a lost output has another checksum, whoever may
- *       have read the old one is rolled back: its winners are withdrawn (accumulators too) and
- *       outcomes of its earlier attempts are stale. What it then recomputes is compared in turn, so
- *       the roll-back goes exactly as far as contents differ. A result stage with effects that
- *       already happened can't be rolled back: its job fails as {@link
+ *       have read the old one, or anything made of it, is rolled back: its winners are withdrawn
+ *       (accumulators too) and outcomes of its earlier attempts are stale. Not only its readers,
+ *       until what they recompute differs as well: a stage further down that is complete would
+ *       never ask them to, and be read beside others that are made of the new content. A result
+ *       stage with effects that already happened can't be rolled back: its job fails as {@link
  *       CoreError#STAGE_INDETERMINATE}.
  * </ul>
  *
@@ -357,7 +358,7 @@ public final class Scheduler {
     dispatcher.computed(stage, success.partition(), lease.executor());
     String failedOn = stage.pardon(success.partition());
     if (failedOn != null && !failedOn.equals(lease.executor())) blame(failedOn);
-    if (differs) rollBackConsumers(stage);
+    if (differs) rollBackAllBelow(stage);
     if (stage.isComplete()) complete(stage);
   }
 
@@ -441,20 +442,32 @@ public final class Scheduler {
 
   // ---- content that differs
 
-  private void rollBackConsumers(Stage stage) {
-    for (Stage consumer : List.copyOf(stages.values())) {
-      if (!consumer.plan.parents().contains(stage.plan.id())) continue;
-      boolean hadWinners = consumer.hasWinners();
-      if (hadWinners && consumer.plan.hasEffects()) {
-        failJobsOf(consumer, indeterminate(stage, consumer));
-        continue;
+  private void rollBackAllBelow(Stage stage) {
+    Set<Long> changed = new HashSet<>();
+    Deque<Long> open = new ArrayDeque<>();
+    open.push(stage.plan.id());
+    while (!open.isEmpty()) {
+      Long input = open.pop();
+      for (Stage consumer : List.copyOf(stages.values())) {
+        if (!consumer.plan.parents().contains(input) || !changed.add(consumer.plan.id())) continue;
+        rollBack(consumer, stage);
+        // Its own outputs may be lost already: what was made of them is not.
+        open.push(consumer.plan.id());
       }
-      if (!hadWinners && !consumer.hasGranted()) continue;
-      consumer.rollBack();
-      stopLeases(consumer.plan.id());
-      commands.add(new SchedulerCommand.Withdraw(consumer.plan.id(), stage.plan.id()));
-      isWalkDue = true;
     }
+  }
+
+  private void rollBack(Stage consumer, Stage cause) {
+    boolean hadWinners = consumer.hasWinners();
+    if (hadWinners && consumer.plan.hasEffects()) {
+      failJobsOf(consumer, indeterminate(cause, consumer));
+      return;
+    }
+    if (!hadWinners && !consumer.hasGranted()) return;
+    consumer.rollBack();
+    stopLeases(consumer.plan.id());
+    commands.add(new SchedulerCommand.Withdraw(consumer.plan.id(), cause.plan.id()));
+    isWalkDue = true;
   }
 
   private static EngineException indeterminate(Stage stage, Stage consumer) {

@@ -161,6 +161,39 @@ final class TestScheduler {
     assertTrue(jobSucceeded());
   }
 
+  private void lose(long lost) {
+    SchedulerCommand.Lease lease = open.removeFirst().lease();
+    int attempt = lease.attempts().getFirst();
+    Outcome outcome = new Outcome.InputLost(0, attempt, lost, 0, 0, "deleted");
+    give(new SchedulerEvent.TasksEnded(lease.id(), lease.executor(), List.of(outcome)));
+  }
+
+  /** Whoever is complete would never ask those above it whether they come out the same. */
+  @Test
+  void rollsBackWhatIsFurtherDownAsWell() {
+    long left = 3;
+    long right = 4;
+    long longer = 5;
+    give(new SchedulerEvent.ExecutorJoined("a", 1));
+    List<StagePlan> stages =
+        List.of(
+            map(1),
+            new StagePlan(left, "l", "left", 1, List.of(MAP), false, false),
+            new StagePlan(right, "r", "right", 1, List.of(MAP), false, false),
+            new StagePlan(longer, "o", "longer", 1, List.of(right), false, false),
+            new StagePlan(RESULT, "j", "join", 1, List.of(left, longer), true, false));
+    give(new SchedulerEvent.JobSubmitted(new JobPlan(7, RESULT, stages, List.of(0))));
+    while (open.getFirst().lease().stage() != RESULT) succeedOldest(10);
+    lose(left);
+    assertEquals(left, open.getFirst().lease().stage());
+    lose(MAP);
+    List<SchedulerCommand> answer = succeedOldest(999);
+    assertTrue(answer.contains(new SchedulerCommand.Withdraw(longer, MAP)), answer::toString);
+    while (!open.isEmpty()) succeedOldest(open.getFirst().lease().stage() == RESULT ? 0 : 20);
+    assertTrue(jobSucceeded());
+    assertEquals(2, grantCount(longer));
+  }
+
   @Test
   void failsByNameWhenAnEffectCannotBeTakenBack() {
     give(new SchedulerEvent.ExecutorJoined("a", 1));

@@ -71,6 +71,31 @@ public record AnalysisContext(
         warnings);
   }
 
+  /** What is there whatever a session has made for itself, with these tables. */
+  public AnalysisContext lasting(Tables others) {
+    return new AnalysisContext(
+        others,
+        sources,
+        functions,
+        userFunctions,
+        settings,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        ids,
+        warnings);
+  }
+
+  /** A function that lasts, if none of the session's and of the engine's has its name. */
+  Optional<Tables.LastingFunction> lastingFunction(List<String> name) {
+    boolean isPlain = name.size() == 1;
+    if (isPlain
+        && (userFunction(name.getFirst()).isPresent()
+            || functions.find(name.getFirst()).isPresent())) return Optional.empty();
+    return tables.function(name);
+  }
+
   /** The same with other functions whose body is SQL. */
   public AnalysisContext withFunctions(Map<String, SqlFunction> others) {
     return new AnalysisContext(
@@ -87,34 +112,10 @@ public record AnalysisContext(
         warnings);
   }
 
-  /** One of the session, or else, if nothing else has the name, one that lasts. */
   Optional<SqlFunction> sqlFunction(String name) {
-    Optional<SqlFunction> ofSession =
-        sqlFunctions.isEmpty()
-            ? Optional.empty()
-            : Optional.ofNullable(sqlFunctions.get(name.toLowerCase(java.util.Locale.ROOT)));
-    boolean isKnown =
-        ofSession.isPresent()
-            || functions.find(name).isPresent()
-            || userFunction(name).isPresent()
-            || name.equals("range");
-    return isKnown ? ofSession : tables.function(name);
-  }
-
-  /** The same where names of tables mean something else. */
-  public AnalysisContext withTables(Tables others) {
-    return new AnalysisContext(
-        others,
-        sources,
-        functions,
-        userFunctions,
-        settings,
-        places,
-        parameters,
-        variables,
-        sqlFunctions,
-        ids,
-        warnings);
+    return sqlFunctions.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(sqlFunctions.get(name.toLowerCase(java.util.Locale.ROOT)));
   }
 
   Optional<UserFunction> userFunction(String name) {

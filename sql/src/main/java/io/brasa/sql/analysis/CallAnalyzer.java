@@ -99,6 +99,11 @@ final class CallAnalyzer {
     }
     Optional<UserFunction> user = query.context().userFunction(name);
     if (user.isPresent()) return users(user.get(), call, name, place);
+    Optional<Tables.LastingFunction> lasting = query.context().lastingFunction(call.name());
+    if (lasting.isPresent()) {
+      checkPlain(call, name);
+      return new FunctionExpansion(query).value(lasting.get(), call, place);
+    }
     return switch (find(call, name)) {
       case Function.Scalar scalar -> {
         checkPlain(call, name);
@@ -133,6 +138,12 @@ final class CallAnalyzer {
   }
 
   private Expression users(UserFunction function, Syntax.Call call, String name, Place place) {
+    if (function.body() instanceof UserFunction.Expanding)
+      throw Query.error(
+          SqlError.EXPRESSION_MISPLACED,
+          call.origin(),
+          "Function " + name + " gives several rows and cannot stand within " + place.clause(),
+          "Use it as a table, FROM " + name + "(…), or with LATERAL VIEW");
     if (!(function.body() instanceof UserFunction.Aggregating)) {
       checkPlain(call, name);
       return user(function, arguments(call, name, place));
@@ -210,7 +221,8 @@ final class CallAnalyzer {
   /** A generator's call. */
   Optional<Function.GeneratorTypes> generator(Syntax.Call call, Place place) {
     String name = name(call);
-    if (query.context().userFunction(name).isPresent()) return Optional.empty();
+    Optional<UserFunction> user = query.context().userFunction(name);
+    if (user.isPresent()) return usersRows(user.get(), call, name, place);
     if (query.context().sqlFunction(name).isPresent()) return Optional.empty();
     Optional<Function> found =
         query
@@ -222,6 +234,18 @@ final class CallAnalyzer {
     checkPlain(call, name);
     return Optional.of(
         g.typing().resolve(arguments(call, name, place), query.context().settings()));
+  }
+
+  /** The rows of a table function of the user's; empty if the function is none. */
+  private Optional<Function.GeneratorTypes> usersRows(
+      UserFunction function, Syntax.Call call, String name, Place place) {
+    if (!(function.body() instanceof UserFunction.Expanding)) return Optional.empty();
+    checkPlain(call, name);
+    UserCall array = user(function, arguments(call, name, place));
+    boolean isOfStructs =
+        array.type() instanceof ArrayType type && type.elementType() instanceof StructType;
+    Function.Generator rows = (Function.Generator) known(isOfStructs ? "inline" : "explode");
+    return Optional.of(rows.typing().resolve(List.of(array), query.context().settings()));
   }
 
   /** A built-in scalar function of arguments that are resolved. */

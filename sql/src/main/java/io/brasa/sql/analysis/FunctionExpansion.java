@@ -16,6 +16,7 @@ import io.brasa.sql.function.Coercion;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
+import io.brasa.sql.logical.Renewal;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Syntax;
@@ -42,8 +43,30 @@ final class FunctionExpansion {
     this.query = query;
   }
 
+  /** The value of a function that lasts. */
+  Expression value(Tables.LastingFunction lasting, Syntax.Call call, Place place) {
+    return value(lasting.function(), query.inside(lasting.tables()), call, place);
+  }
+
   /** The value of a function. */
   Expression value(SqlFunction function, Syntax.Call call, Place place) {
+    return value(function, query, call, place);
+  }
+
+  /** The table of a function that lasts. */
+  Bound table(Tables.LastingFunction lasting, Syntax.Call call, Place place) {
+    return table(lasting.function(), query.inside(lasting.tables()), call, place);
+  }
+
+  /** The table of a function. */
+  Bound table(SqlFunction function, Syntax.Call call, Place place) {
+    return table(function, query, call, place);
+  }
+
+  /**
+   * @param inner analyses the body
+   */
+  private Expression value(SqlFunction function, Query inner, Syntax.Call call, Place place) {
     if (function.isTable())
       throw Query.error(
           SqlError.EXPRESSION_MISPLACED,
@@ -54,21 +77,21 @@ final class FunctionExpansion {
     Binding binding = bind(function, arguments, call.origin());
     Place inside = Place.of("the function " + function.name(), binding.scope, Surroundings.NONE);
     Expression body =
-        query.within(
+        inner.within(
             function.name(),
             call.origin(),
-            () -> query.expressions().analyze(function.body().orElseThrow(), inside));
+            () -> inner.expressions().analyze(function.body().orElseThrow(), inside));
     Expression typed =
         function
             .type()
             .map(type -> cast(body, type, "The value of " + function.name(), call.origin()))
             .orElse(body);
     checkChance(typed, binding, call.origin());
-    return replaced(typed, binding.arguments);
+    Expression own = inner == query ? typed : new Renewal(query.ids()).of(typed);
+    return replaced(own, binding.arguments);
   }
 
-  /** The table of a function. */
-  Bound table(SqlFunction function, Syntax.Call call, Place place) {
+  private Bound table(SqlFunction function, Query inner, Syntax.Call call, Place place) {
     if (!function.isTable())
       throw Query.error(
           SqlError.EXPRESSION_MISPLACED,
@@ -77,11 +100,11 @@ final class FunctionExpansion {
           "Write it where a value is wanted");
     Binding binding = bind(function, arguments(function, call, place), call.origin());
     LogicalPlan plan =
-        query.within(
+        inner.within(
             function.name(),
             call.origin(),
             () ->
-                query
+                inner
                     .relations()
                     .analyze(
                         function.query().orElseThrow(), Surroundings.NONE.inside(binding.scope))
@@ -91,7 +114,8 @@ final class FunctionExpansion {
             .columns()
             .map(columns -> typed(function, columns, plan, call.origin()))
             .orElse(plan);
-    LogicalPlan replaced = Parts.mapExpressions(typed, e -> replaced(e, binding.arguments));
+    LogicalPlan own = inner == query ? typed : new Renewal(query.ids()).of(typed);
+    LogicalPlan replaced = Parts.mapExpressions(own, e -> replaced(e, binding.arguments));
     return new Bound(replaced, Scope.of(List.of(function.name()), replaced.output()));
   }
 

@@ -85,6 +85,13 @@ final class Query {
     return relations;
   }
 
+  /** For the body of a function that can name other tables than this query. */
+  Query inside(Tables tables) {
+    Query inner = new Query(context.lasting(tables), isExposing);
+    inner.functions.addAll(functions);
+    return inner;
+  }
+
   /** Analyses the body of a function, which must not call itself. */
   <T> T within(String function, Origin origin, Supplier<T> body) {
     String name = ExpressionAnalyzer.lower(function);

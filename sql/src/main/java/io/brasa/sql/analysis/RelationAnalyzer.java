@@ -183,6 +183,8 @@ final class RelationAnalyzer {
     Optional<SqlFunction> body = query.context().sqlFunction(CallAnalyzer.name(call));
     if (body.isPresent()) return new FunctionExpansion(query).table(body.get(), call, place);
     if (name.equals("range")) return range(call, place);
+    Optional<Tables.LastingFunction> lasting = query.context().lastingFunction(call.name());
+    if (lasting.isPresent()) return new FunctionExpansion(query).table(lasting.get(), call, place);
     Optional<Function.GeneratorTypes> generator =
         query.expressions().calls().generator(call, place);
     if (generator.isEmpty())

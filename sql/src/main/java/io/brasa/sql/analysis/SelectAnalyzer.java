@@ -5,6 +5,7 @@ import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.CanonicalForm;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SortKey;
+import io.brasa.sql.expression.SubqueryExpression;
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.Signature;
 import io.brasa.sql.logical.Aggregate;
@@ -290,22 +291,39 @@ final class SelectAnalyzer {
     return isPassedOn ? scope.files() : List.of();
   }
 
+  /** The expression with columns in place of what items say. */
+  private static Expression overItems(Expression expression, List<Named> columns) {
+    for (Named column : columns)
+      if (CanonicalForm.areSame(column.expression(), expression)) return column.attribute();
+    return Parts.mapChildren(expression, child -> overItems(child, columns));
+  }
+
+  private static boolean reads(Expression expression, List<Named> columns) {
+    if (expression instanceof SubqueryExpression) return false;
+    return expression instanceof Attribute
+        ? columns.stream().anyMatch(column -> column.attribute().equals(expression))
+        : expression.children().stream().allMatch(child -> reads(child, columns));
+  }
+
   /**
    * The column to sort by: of an item that says the same, or one that is there for the order only.
    */
-  private Attribute sortColumn(
+  private Expression sortColumn(
       Expression key, List<Named> columns, List<Named> all, Optional<Relation.Sort> sort) {
     for (Named column : all) {
       boolean isSame =
           CanonicalForm.areSame(column.expression(), key) || column.attribute().equals(key);
       if (isSame) return column.attribute();
     }
-    if (select.isDistinct())
+    if (select.isDistinct()) {
+      Expression over = overItems(key, columns);
+      if (reads(over, columns)) return over;
       throw Query.error(
           SqlError.EXPRESSION_MISPLACED,
           query.origin(key, sort.map(Relation.Sort::origin).orElse(select.origin())),
           "ORDER BY goes by " + Signature.shown(key) + ", which SELECT DISTINCT leaves out",
           "Add it to the select list");
+    }
     Named hidden =
         key instanceof Attribute attribute && plan.output().contains(attribute)
             ? Named.of(attribute)

@@ -14,17 +14,20 @@ public interface Tables {
    */
   Optional<Relation> find(List<String> name);
 
-  /** All names, for suggestions. */
-  List<String> names();
-
   /**
-   * A function that lasts and whose body is SQL.
+   * A function whose body is SQL and that lasts beyond sessions.
    *
-   * @param name perhaps with its database, and points between
+   * @param tables what its body can name
    */
-  default Optional<SqlFunction> function(String name) {
+  record LastingFunction(SqlFunction function, Tables tables) {}
+
+  /** Such a function by the parts of its name; case does not count. */
+  default Optional<LastingFunction> function(List<String> name) {
     return Optional.empty();
   }
+
+  /** All names, for suggestions. */
+  List<String> names();
 
   /** The database in which names without one are looked for. */
   default String currentDatabase() {

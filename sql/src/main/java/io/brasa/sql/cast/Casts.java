@@ -24,7 +24,7 @@ public final class Casts {
   /** Whether there is a cast from a type to another; which values have one is another matter. */
   public static boolean isPossible(DataType given, DataType to) {
     if (given.equals(to) || given == AtomicType.NULL) return true;
-    DataType from = given instanceof CollatedType ? AtomicType.STRING : given;
+    DataType from = isTextual(given) ? AtomicType.STRING : given;
     if (from == AtomicType.VARIANT || to == AtomicType.VARIANT)
       return VariantCasts.isPossible(from, to);
     boolean isText = from == AtomicType.STRING;
@@ -44,6 +44,11 @@ public final class Casts {
               && isPossible(b.valueType(), a.valueType());
       case StructType a -> from instanceof StructType b && arePossible(b, a);
     };
+  }
+
+  /** Whether values lie as those of STRING do, under another type. */
+  private static boolean isTextual(DataType type) {
+    return type instanceof CollatedType || type instanceof LimitedType;
   }
 
   private static boolean isPossible(DataType from, AtomicType to) {
@@ -109,7 +114,7 @@ public final class Casts {
       DataType given, DataType to, Cast.Mode mode, EvaluationSettings settings) {
     if (given.equals(to)) return (arguments, _, _) -> arguments[0];
     if (given == AtomicType.NULL) return (_, length, _) -> Vectors.nulls(to, length);
-    boolean isText = given == AtomicType.STRING || given instanceof CollatedType;
+    boolean isText = given == AtomicType.STRING || isTextual(given);
     if (isText && (to == AtomicType.STRING || to instanceof CollatedType))
       return CollatedText.retyping(to);
     DataType from = isText ? AtomicType.STRING : given;

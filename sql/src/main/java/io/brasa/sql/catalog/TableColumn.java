@@ -1,12 +1,15 @@
 package io.brasa.sql.catalog;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.LimitedType;
 import java.util.Optional;
 
 /**
  * A column of a table. Files are never written again because a column is renamed or dropped: they
  * know it by a name and a place that stay.
  *
+ * @param declared its type, perhaps CHAR or VARCHAR, of which queries see text
  * @param comment what people are told of it
  * @param defaultValue an expression as written, for rows that say nothing of it
  * @param stored its name in files
@@ -15,16 +18,21 @@ import java.util.Optional;
  */
 public record TableColumn(
     String name,
-    DataType type,
+    DataType declared,
     boolean isNullable,
     Optional<String> comment,
     Optional<String> defaultValue,
     String stored,
     int place,
     boolean isDropped) {
+  /** What queries and files have. */
+  public DataType type() {
+    return declared instanceof LimitedType ? AtomicType.STRING : declared;
+  }
+
   public TableColumn named(String newName) {
     return new TableColumn(
-        newName, type, isNullable, comment, defaultValue, stored, place, isDropped);
+        newName, declared, isNullable, comment, defaultValue, stored, place, isDropped);
   }
 
   public TableColumn typed(DataType newType) {
@@ -34,18 +42,19 @@ public record TableColumn(
 
   public TableColumn commented(Optional<String> newComment) {
     return new TableColumn(
-        name, type, isNullable, newComment, defaultValue, stored, place, isDropped);
+        name, declared, isNullable, newComment, defaultValue, stored, place, isDropped);
   }
 
   public TableColumn nullable(boolean mayBeNull) {
-    return new TableColumn(name, type, mayBeNull, comment, defaultValue, stored, place, isDropped);
+    return new TableColumn(
+        name, declared, mayBeNull, comment, defaultValue, stored, place, isDropped);
   }
 
   public TableColumn defaulting(Optional<String> value) {
-    return new TableColumn(name, type, isNullable, comment, value, stored, place, isDropped);
+    return new TableColumn(name, declared, isNullable, comment, value, stored, place, isDropped);
   }
 
   public TableColumn dropped() {
-    return new TableColumn(name, type, true, comment, Optional.empty(), stored, place, true);
+    return new TableColumn(name, declared, true, comment, Optional.empty(), stored, place, true);
   }
 }

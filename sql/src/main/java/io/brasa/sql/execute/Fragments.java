@@ -13,6 +13,7 @@ import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.IndexPartitioner;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.shuffle.ShuffleSpec;
+import io.brasa.sql.logical.WorkTable;
 import io.brasa.sql.operator.exchange.Scattered;
 import io.brasa.sql.physical.Coalesce;
 import io.brasa.sql.physical.DatasetTable;
@@ -34,10 +35,12 @@ import io.brasa.sql.typed.ReadRows;
 import io.brasa.sql.typed.TypedCode;
 import io.brasa.sql.typed.TypedSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Makes datasets of a plan, from below: what is under an exchange is run before what is above it is
@@ -52,6 +55,7 @@ final class Fragments {
   private final CallSite site;
   private final OperatorMetrics metrics;
   private final NodeRemarks remarks = new NodeRemarks();
+  private final Map<Run, List<Batch>> recursions = new HashMap<>();
   private final RuntimeFilters filters;
 
   /** A node that stands in several places of a plan is run once. */
@@ -157,8 +161,14 @@ final class Fragments {
         : programs().narrow(new ReadRows(values), dataset(plan));
   }
 
+  /** What is run step by step; several readers in one plan get the same rows. */
+  private record Run(WorkTable last, OptionalLong enough) {}
+
   private Lineage<Batch> recursive(RecursiveRows recursive) {
-    List<Batch> rows = new Recursion(recursive, this::collected).rows();
+    List<Batch> rows =
+        recursions.computeIfAbsent(
+            new Run(recursive.last(), recursive.enough()),
+            _ -> new Recursion(recursive, this::collected).rows());
     return source(new LocalSource(rows, Math.clamp(rows.size(), 1, settings.slots())));
   }
 

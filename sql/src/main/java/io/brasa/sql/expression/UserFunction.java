@@ -21,6 +21,11 @@ public record UserFunction(
     boolean isDeterministic,
     Body body)
     implements Serializable {
+  /** The same under another name, or with other results for equal arguments. */
+  public UserFunction as(String newName, boolean newIsDeterministic) {
+    return new UserFunction(newName, parameterTypes, type, newIsDeterministic, body);
+  }
+
   /** Gets values as {@link io.brasa.columnar.vector.Values} gives them, nulls included. */
   @FunctionalInterface
   public interface Body extends Serializable {
@@ -44,6 +49,9 @@ public record UserFunction(
       throw new IllegalStateException("it reads columns");
     }
   }
+
+  /** A table function: gives an array, of which each element is a row. */
+  public interface Expanding extends OfColumns {}
 
   /** A body that reads columns, for one thread. */
   public interface Opened {

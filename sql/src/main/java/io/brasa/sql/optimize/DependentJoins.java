@@ -108,13 +108,14 @@ final class DependentJoins {
   }
 
   private LogicalPlan byDomain(
-      LogicalPlan left,
+      LogicalPlan given,
       LogicalPlan right,
       Set<Attribute> outside,
       JoinType type,
       List<Expression> condition,
       Optional<Attribute> mark) {
     List<Attribute> columns = List.copyOf(outside);
+    LogicalPlan left = DomainPush.steady(given, context.ids());
     DomainPush.Pushed pushed = new DomainPush(context, left, columns).push(right);
     List<Expression> all = new ArrayList<>(condition);
     for (int i = 0; i < columns.size(); i++) all.add(same(columns.get(i), pushed.domain().get(i)));

@@ -1,12 +1,16 @@
 package io.brasa.sql.optimize;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.And;
 import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.expression.AttributeIds;
 import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Case;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Comparison.Operator;
 import io.brasa.sql.expression.Expression;
@@ -30,6 +34,7 @@ import io.brasa.sql.logical.OneRow;
 import io.brasa.sql.logical.Program;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Range;
+import io.brasa.sql.logical.RecursiveTable;
 import io.brasa.sql.logical.Renewal;
 import io.brasa.sql.logical.Repartition;
 import io.brasa.sql.logical.Sample;
@@ -38,6 +43,7 @@ import io.brasa.sql.logical.SetDifference;
 import io.brasa.sql.logical.Sort;
 import io.brasa.sql.logical.Union;
 import io.brasa.sql.logical.Window;
+import io.brasa.sql.logical.WorkTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,15 +55,17 @@ import java.util.Optional;
  * joins of two dependent sides by equal values. After Neumann and Kemper (BTW 2015, section 3).
  */
 final class DomainPush {
+  /** What rows are called that are computed once. */
+  private static final String ONCE = "rows of the query around";
+
   private final OptimizerContext context;
   private final LogicalPlan left;
   private final List<Attribute> columns;
 
   /**
-   * @param left has the columns that the plan depends on
+   * @param left has the columns that the plan depends on; gives the same again ({@link #steady})
    */
   DomainPush(OptimizerContext context, LogicalPlan left, List<Attribute> columns) {
-    checkRepeatable(left);
     this.context = context;
     this.left = left;
     this.columns = columns;
@@ -66,13 +74,34 @@ final class DomainPush {
   /** A plan with the columns of the plan before and those of a domain. */
   record Pushed(LogicalPlan plan, List<Attribute> domain) {}
 
-  /** The left side is computed again for the domain, and must give the same again. */
-  private static void checkRepeatable(LogicalPlan plan) {
-    boolean isSteady =
+  /**
+   * The left side is computed again for the domain, and must give the same again. One that might
+   * not is computed once, by the driver, and read twice.
+   */
+  static LogicalPlan steady(LogicalPlan left, AttributeIds ids) {
+    if (isRepeatable(left)) return left;
+    if (!Uses.free(left).isEmpty())
+      throw unsupported("over a limit, a sample or chance that is correlated itself");
+    List<StructField> fields = new ArrayList<>();
+    List<Attribute> none = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (Attribute column : left.output()) {
+      places.add(places.size());
+      fields.add(new StructField(column.name(), column.type(), column.nullable()));
+      none.add(ids.like(column));
+    }
+    StructType schema = new StructType(fields);
+    WorkTable last = new WorkTable(ONCE, schema);
+    RecursiveTable once =
+        new RecursiveTable(ONCE, schema, left, new LocalRows(none, List.of()), last, 1);
+    return new Scan(once, ONCE, left.output(), places, List.of());
+  }
+
+  private static boolean isRepeatable(LogicalPlan plan) {
+    boolean isItself =
         !(plan instanceof Limit limit && !isOrderedByAll(limit) || plan instanceof Sample)
             && plan.expressions().stream().allMatch(Uses::isDeterministic);
-    if (!isSteady) throw unsupported("over a limit, a sample or chance");
-    plan.children().forEach(DomainPush::checkRepeatable);
+    return isItself && plan.children().stream().allMatch(DomainPush::isRepeatable);
   }
 
   /** Whether rows that are left equal by the order before a limit are equal in all. */
@@ -282,8 +311,25 @@ final class DomainPush {
 
   /** Of an outer join to the right the domain is that of the right; of a full one either's. */
   private Pushed either(LogicalPlan joined, Pushed first, Pushed second, JoinType type) {
-    if (type == JoinType.RIGHT) return new Pushed(joined, nullable(second.domain, joined));
-    throw unsupported("with a full outer join inside");
+    List<Attribute> right = nullable(second.domain, joined);
+    if (type == JoinType.RIGHT) return new Pushed(joined, right);
+    List<Attribute> left = nullable(first.domain, joined);
+    List<Named> columns = new ArrayList<>(joined.output().stream().map(Named::of).toList());
+    List<Attribute> domain = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      Expression either =
+          new Case(
+              List.of(new Case.Branch(new Not(new IsNull(left.get(i))), left.get(i))),
+              right.get(i));
+      Attribute column = context.ids().attribute(columnName(i), either);
+      columns.add(new Named(either, column));
+      domain.add(column);
+    }
+    return new Pushed(new Project(columns, joined), domain);
+  }
+
+  private String columnName(int place) {
+    return columns.get(place).name();
   }
 
   private Pushed union(Union union) {

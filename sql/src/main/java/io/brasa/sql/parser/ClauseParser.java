@@ -22,7 +22,7 @@ record ClauseParser(Cursor cursor, QueryParser queries) {
   ColumnDefinition column() {
     int mark = cursor.mark();
     String name = cursor.name();
-    DataType type = new TypeParser(cursor).type();
+    DataType type = new TypeParser(cursor).ofColumn();
     boolean isNullable = true;
     Optional<String> comment = Optional.empty();
     Optional<String> value = Optional.empty();

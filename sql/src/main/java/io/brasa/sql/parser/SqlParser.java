@@ -73,6 +73,12 @@ public final class SqlParser {
     return whole(cursor, new TypeParser(cursor)::type);
   }
 
+  /** The type of a column of a table, which may be {@code VARCHAR(5)}. */
+  public static DataType columnType(String text) {
+    Cursor cursor = new Cursor(text);
+    return whole(cursor, new TypeParser(cursor)::ofColumn);
+  }
+
   /** Columns with their types, as {@code schema} takes them: {@code id BIGINT, name STRING}. */
   public static StructType schema(String text) {
     Cursor cursor = new Cursor(text);

@@ -5,6 +5,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
@@ -26,6 +27,18 @@ final class TypeParser {
 
   DataType type() {
     return cursor.nested(this::one);
+  }
+
+  /** The type of a column of a table, which may be text of a limited length. */
+  DataType ofColumn() {
+    int mark = cursor.mark();
+    boolean isFixed = cursor.isAt("CHAR") || cursor.isAt("CHARACTER");
+    boolean isLimited = isFixed || cursor.isAt("VARCHAR");
+    if (!isLimited || !cursor.peek(1).isSign("(")) return type();
+    cursor.take();
+    int length = cursor.bracketed(this::count);
+    if (length >= 1) return new LimitedType(length, isFixed);
+    throw cursor.invalid(mark, "Text of no characters", "Write a length of at least 1");
   }
 
   private DataType one() {

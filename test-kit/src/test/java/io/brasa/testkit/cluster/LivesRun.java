@@ -36,6 +36,9 @@ final class LivesRun implements LongFunction<String> {
   private static final long PATIENCE_MILLIS = 600_000;
   private static final int COUNT = 60;
   private static final String OUTPUT = SimulatedCluster.SHARED + "/out";
+  private static final String TABLE = SimulatedCluster.SHARED + "/table";
+  private static final String TABLE_STAGING = SimulatedCluster.SHARED + "/.table.";
+  private static final int APPENDS = 3;
 
   /** How one driver ended, if it did: its answer, or the code of its failure. */
   private static final class Life {
@@ -126,8 +129,11 @@ final class LivesRun implements LongFunction<String> {
     if (last.answer == null && !isRefused(last, isDamaged))
       return "the last driver has no answer: " + last.failure;
     if (isMixing) return "";
-    String saved = saved(cluster);
-    return saved.equals(expectedLines()) ? "" : "saved was " + saved;
+    String saved = saved(cluster, OUTPUT, isDamaged);
+    if (!saved.equals(expectedLines())) return "saved was " + saved;
+    // A damaged journal may not tell what has been added.
+    String added = saved(cluster, TABLE, isDamaged);
+    return isDamaged || added.equals(expectedAppends()) ? "" : "added was " + added;
   }
 
   /** A damaged journal may not tell what has been saved. */
@@ -169,6 +175,7 @@ final class LivesRun implements LongFunction<String> {
         .reduceByKey(Integer::sum, 2)
         .map(pair -> pair.key() + "=" + pair.value())
         .saveAsTextFile(OUTPUT);
+    for (int i = 0; i < APPENDS; i++) AddedFiles.add(context, "line " + i / 2, TABLE);
     return sums
         + " "
         + seen.value()
@@ -220,12 +227,23 @@ final class LivesRun implements LongFunction<String> {
     return lines.toString();
   }
 
-  private static String saved(LivesCluster cluster) {
+  /** Two equal ones and another, each of two lines. */
+  private static String expectedAppends() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 2 * APPENDS; i++) lines.add("line " + i / 4);
+    return lines.toString();
+  }
+
+  private static String saved(LivesCluster cluster, String folder, boolean isDamaged) {
     List<String> lines = new ArrayList<>();
     for (String file : cluster.shared.files(SimulatedCluster.SHARED)) {
       // A journal stays whose driver was refused.
       if (file.startsWith(LivesCluster.JOURNAL)) continue;
-      if (!file.startsWith(OUTPUT + "/")) return "besides " + file;
+      boolean isLeft =
+          isDamaged && (file.startsWith(TABLE + "-add-") || file.startsWith(TABLE_STAGING));
+      if (!file.startsWith(OUTPUT + "/") && !file.startsWith(TABLE + "/") && !isLeft)
+        return "besides " + file;
+      if (!file.startsWith(folder + "/")) continue;
       try (InputStream in = cluster.shared.open(file, 0, Long.MAX_VALUE)) {
         new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
       } catch (IOException failure) {

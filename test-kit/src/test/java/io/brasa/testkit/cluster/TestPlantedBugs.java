@@ -58,7 +58,7 @@ final class TestPlantedBugs {
               "readers of changed output are not rolled back",
               "schedule.Scheduler",
               "succeed",
-              withoutCalling("rollBackConsumers")),
+              withoutCalling("rollBackAllBelow")),
           bug(
               "all outputs have the same content checksum",
               "shuffle.MapOutput",
@@ -85,7 +85,7 @@ final class TestPlantedBugs {
           bug(
               "what was made from a withdrawn shuffle is used again",
               "schedule.Scheduler",
-              "rollBackConsumers",
+              "rollBack",
               withoutCalling("rollBack")),
           bug(
               "what was kept of withdrawn inputs is used again",

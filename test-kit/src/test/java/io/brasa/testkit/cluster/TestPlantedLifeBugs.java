@@ -46,6 +46,11 @@ final class TestPlantedLifeBugs {
               "saveDecided",
               withoutCalling("append")),
           bug(
+              "that a save begins to be put to its place is not written down",
+              "journal.Journal",
+              "savePlaced",
+              withoutCalling("append")),
+          bug(
               "a driver that was stopped decides as well",
               "journal.JournalFolder",
               "requireLatest",

@@ -39,7 +39,7 @@ final class TestPlantedSchedulerBugs {
               "readers of changed output are not rolled back",
               "Scheduler",
               "succeed",
-              withoutCalling("rollBackConsumers")),
+              withoutCalling("rollBackAllBelow")),
           bug("outcomes of withdrawn inputs count", "Stage", "isStale", returning(0)),
           bug(
               "what is given back is not given again",

@@ -2,12 +2,15 @@ package io.brasa.connectors.parquet;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Selection;
@@ -148,6 +151,9 @@ final class RandomTables {
                   .subtract(BigInteger.ONE.shiftLeft(119))
                   .remainder(BigInteger.TEN.pow(decimal.precision())),
               decimal.scale());
+      case AtomicType.VARIANT -> throw new IllegalArgumentException("not in files: " + type);
+      case CollatedType _, LimitedType _, TimeType _ ->
+          throw new IllegalArgumentException("not in files: " + type);
       case YearMonthIntervalType _ -> Period.ofMonths((int) number).normalized();
       case DayTimeIntervalType _ -> Duration.ofNanos(number % 1_000_000_000_000L * 1_000);
       case ArrayType array -> {
@@ -172,6 +178,7 @@ final class RandomTables {
         yield fields;
       }
       case AtomicType.NULL -> null;
+      default -> throw new IllegalArgumentException("no values at random of " + type);
     };
   }
 

@@ -68,7 +68,7 @@ final class StateForm {
   private static Object encode(TableColumn column) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", column.name());
-    fields.put("type", TypeForm.encode(column.type()));
+    fields.put("type", TypeForm.encode(column.declared()));
     fields.put("null", column.isNullable());
     column.comment().ifPresent(comment -> fields.put("comment", comment));
     column.defaultValue().ifPresent(value -> fields.put("default", value));

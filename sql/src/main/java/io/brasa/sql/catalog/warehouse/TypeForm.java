@@ -42,7 +42,7 @@ final class TypeForm {
   }
 
   static DataType decode(Object form) {
-    if (form instanceof String text) return SqlParser.type(text);
+    if (form instanceof String text) return SqlParser.columnType(text);
     Json.Fields fields = (Json.Fields) form;
     if (fields.has("array"))
       return new ArrayType(decode(fields.values().get("array")), fields.flag("null"));

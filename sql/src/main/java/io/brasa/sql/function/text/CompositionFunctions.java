@@ -214,7 +214,7 @@ final class CompositionFunctions {
     }
     if (!isLeft) out.write(bytes, a.start(0), a.end(0));
     int missing = wanted - count;
-    out.reserve(missing);
+    if (a.count() < 3 || a.size(2) > 0) out.reserve(missing);
     if (a.count() < 3) {
       for (int i = 0; i < missing; i++) out.write(' ');
     } else if (a.size(2) > 0) {
@@ -232,7 +232,7 @@ final class CompositionFunctions {
     if (!isLeft) out.write(a.bytes(0), a.start(0), a.start(0) + kept);
     int unit = a.count() > 2 ? a.size(2) : 1;
     int missing = unit == 0 ? 0 : wanted - kept;
-    out.reserve(missing);
+    if (a.count() < 3 || a.size(2) > 0) out.reserve(missing);
     for (int i = 0; i < missing; i++)
       out.write(a.count() > 2 ? a.bytes(2)[a.start(2) + i % unit] : 0);
     if (isLeft) out.write(a.bytes(0), a.start(0), a.start(0) + kept);

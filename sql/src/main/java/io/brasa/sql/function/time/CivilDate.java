@@ -1,5 +1,7 @@
 package io.brasa.sql.function.time;
 
+import io.brasa.sql.error.Failures;
+
 /**
  * Days since 1970-01-01 as year, month and day and back, by arithmetic alone: years begin in March,
  * so that the leap day is their last (Hinnant, chrono-compatible low-level date algorithms, 2013).
@@ -7,6 +9,11 @@ package io.brasa.sql.function.time;
 public final class CivilDate {
   private static final int DAYS_PER_ERA = 146_097;
   private static final int DAYS_TO_1970 = 719_468;
+
+  /** Days of all years between have room in an int. */
+  private static final int MIN_YEAR = -5_877_640;
+
+  private static final int MAX_YEAR = 5_881_579;
 
   private CivilDate() {}
 
@@ -59,6 +66,8 @@ public final class CivilDate {
     long all = year(civil) * 12L + month(civil) - 1 + months;
     int year = (int) Math.floorDiv(all, 12L);
     int month = (int) Math.floorMod(all, 12L) + 1;
+    if (year < MIN_YEAR || year > MAX_YEAR)
+      throw Failures.overflow("a date " + months + " months later", "DATE", "");
     return epochDay(year, month, Math.min(day(civil), lengthOfMonth(year, month)));
   }
 

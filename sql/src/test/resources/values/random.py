@@ -1,0 +1,42 @@
+"""Draws expressions of functions, operators, constants and the columns of a small table.
+
+python3 random.py SEED COUNT prints a statement a line. Letters are types: i int, l bigint, d double, n decimal,
+s string, b boolean, D date, T timestamp, N timestamp without zone, Y and V intervals, a and A arrays of int and
+string, m map, x binary, h smallint.
+"""
+import random,sys
+seed=int(sys.argv[1]); n=int(sys.argv[2]); R=random.Random(seed)
+COLS={'i':['i','j'],'l':['l'],'d':['d'],'n':['n'],'s':['s','u'],'b':['b'],'D':['dt'],'T':['ts'],'a':['a'],'x':[],'m':[],'A':[],'Y':[],'V':[],'N':[],'h':[]}
+LIT={'i':['0','1','-3','7','100','NULL::int'],'l':['5L','-20000000000L'],'d':['1.5D','-0.25D','0.0D','1e10D'],'n':['1.25','-99.9','0.001','12345678.90'],'s':["''","'abc'","'Hello World'","'12'","' x '","'äöü'","'a,b,c'","'2024-02-29'"],'b':['true','false','NULL::boolean'],'D':["DATE'2024-02-29'","DATE'1999-12-31'"],'T':["TIMESTAMP'2024-02-29 12:34:56.789'","TIMESTAMP'1969-12-31 23:59:59'"],'N':["TIMESTAMP_NTZ'2024-03-01 00:00:00'"],'Y':["INTERVAL '1-2' YEAR TO MONTH","INTERVAL '-3' MONTH"],'V':["INTERVAL '1 2:3:4.5' DAY TO SECOND","INTERVAL '-90' MINUTE"],'a':['array(3, 1, 2)','array(1, NULL)','CAST(array() AS ARRAY<INT>)'],'A':["array('b', 'a')","array('x', NULL)"],'m':["map('a', 1, 'b', 2)"],'x':["X'616263'","X''"],'h':['3S']}
+OPS=[('i','+','ii'),('i','-','ii'),('i','*','ii'),('n','+','nn'),('n','-','ni'),('n','*','nn'),('d','+','dd'),('d','*','dn'),('l','+','li'),('l','-','ll'),('d','/','ii'),('n','/','nn'),('d','/','dd'),('i','%','ii'),('l','div','li'),('i','&','ii'),('i','|','ii'),('l','^','ll'),('b','<','ii'),('b','>=','dn'),('b','=','ss'),('b','<>','il'),('b','<=>','ii'),('b','<','DD'),('b','>','TT'),('b','=','DT'),('b','AND','bb'),('b','OR','bb'),('s','||','ss'),('D','+','DY'),('T','+','TV'),('T','-','TV'),('V','-','TT'),('V','-','DD'),('D','-','Di'),('Y','+','YY'),('V','+','VV'),('Y','*','Yi'),('V','/','Vi'),('b','=','is'),('b','<','ns'),('T','+','DV')]
+FN=[]
+def f(ret,args,*names):
+    for x in names: FN.append((ret,x,args))
+f('i','i','abs','negative','positive','bit_count','sign'); f('d','d','abs','sqrt','cbrt','exp','ln','log10','log2','sin','cos','tan','atan','tanh','degrees','radians','rint','signum','asinh','expm1','log1p'); f('n','n','abs','ceil','floor'); f('l','d','ceil','floor'); f('d','dd','atan2','hypot','pow','nanvl'); f('d','di','round','bround'); f('n','n','round'); f('i','ii','pmod','mod','greatest','least','coalesce','nullif','nvl','try_add','try_subtract','try_multiply','shiftleft','shiftright','try_mod'); f('d','ii','try_divide'); f('n','nn','greatest','least','coalesce','try_add','nullif','pmod'); f('s','ss','greatest','coalesce','nvl'); f('D','DD','least','coalesce'); f('i','bii','if'); f('s','bss','if'); f('n','bni','if'); f('i','iii','nvl2','greatest')
+f('s','s','upper','lower','trim','ltrim','rtrim','reverse','initcap','md5','sha1','quote','soundex','base64','lcase','ucase'); f('i','s','length','ascii','bit_length','octet_length','char_length'); f('s','ss','concat','translate2'); f('b','ss','contains','startswith','endswith','like','rlike'); f('i','ss','instr','levenshtein','find_in_set','locate','regexp_count'); f('s','si','left','right','substr','repeat3','split_part0'); f('s','sii','substring'); f('s','sis','lpad','rpad'); f('s','sss','replace','translate','overlay0'); f('s','ssi','substring_index'); f('A','ss','split'); f('s','s','hex'); f('s','i','hex','bin','chr','space3'); f('l','s','crc32x','xxhash64'); f('i','s','hash'); f('i','i','hash'); f('i','d','hash'); f('i','n','hash'); f('i','D','hash'); f('l','T','xxhash64'); f('i','a','hash'); f('s','ns','format0'); f('s','d','string'); f('s','n','string'); f('s','T','string'); f('s','D','string'); f('s','b','string'); f('s','i','string'); f('s','Y','string'); f('s','V','string')
+f('i','D','year','month','day','dayofweek','dayofyear','weekofyear','quarter','weekday','unix_date'); f('D','D','last_day'); f('D','Di','date_add','date_sub','add_months'); f('i','DD','datediff'); f('d','TT','months_between'); f('i','T','hour','minute','second'); f('l','T','unix_seconds','unix_millis','unix_micros'); f('s','D','dayname','monthname'); f('D','Ds','next_day0'); f('T','T','trunc0','datetrunc0'); f('s','T','fmt0'); f('D','T','to_date'); f('T','D','to_timestamp'); f('T','l','timestamp_millis0'); f('N','T','ntz0'); f('D','iii','makedate0'); f('Y','ii','make_ym_interval0'); f('T','T','utc0')
+f('a','a','sort_array','array_distinct','array_sort','reverse','array_compact'); f('i','a','size','array_max','array_min','cardinality'); f('b','ai','array_contains'); f('l','ai','array_position'); f('a','ai','array_append','array_remove','array_prepend'); f('a','aa','array_union','array_intersect','array_except','concat'); f('b','aa','arrays_overlap'); f('i','ai','get','try_element_at0'); f('a','ii','array','array_repeat0'); f('A','ss','array'); f('s','As','array_join'); f('a','aii','slice0'); f('i','m','size'); f('A','m','map_keys'); f('a','m','map_values'); f('i','ms','element_at'); f('m','si','map'); f('s','m','to_json'); f('s','a','to_json'); f('a','a','tr0','fl0'); f('i','a','agg0'); f('b','a','ex0','fa0'); f('i','s','int0'); f('d','s','dbl0'); f('n','s','dec0'); f('i','d','dint0'); f('i','n','nint0'); f('l','T','tl0'); f('s','x','hex','base64','md5'); f('x','s','encode0','unhex0'); f('s','x','decode0'); f('i','x','length'); f('b','i','isnull','isnotnull'); f('b','s','isnull'); f('b','d','isnan'); f('i','n','dec2int'); f('n','i','i2n'); f('n','d','d2n'); f('l','i','bigint'); f('i','l','l2i'); f('d','n','double'); f('d','i','double'); f('h','i','i2h')
+TPL={'translate2':'concat({0}, {1}, {0})','repeat3':'repeat({0}, least(3, {1}))','split_part0':"split_part({0}, ',', greatest(1, {1}))",'overlay0':'overlay({0} PLACING {1} FROM 2)','space3':'space(least(5, {0}))','crc32x':'crc32({0})','format0':'concat(format_number({0}, 2), {1})','next_day0':"next_day({0}, 'WE')",'trunc0':"date_trunc('WEEK', {0})",'datetrunc0':"date_trunc('HOUR', {0})",'fmt0':"date_format({0}, 'yyyy/MM/dd HH:mm:ss.SSS')",'timestamp_millis0':'timestamp_millis({0} % 100000000000)','ntz0':'CAST({0} AS TIMESTAMP_NTZ)','makedate0':'make_date(2000 + abs({0} % 50), 1 + abs({1} % 12), 1 + abs({2} % 28))','make_ym_interval0':'make_ym_interval({0} % 100, {1} % 100)','utc0':"from_utc_timestamp({0}, 'Asia/Tokyo')",'try_element_at0':'try_element_at({0}, 1 + abs({1} % 5))','array_repeat0':'array_repeat({0}, abs({1} % 4))','slice0':'slice({0}, 1 + abs({1} % 3), abs({2} % 3))','tr0':'transform({0}, x -> x * 2)','fl0':'filter({0}, x -> x > 1)','agg0':'aggregate({0}, 0, (s, x) -> s + coalesce(x, 1))','ex0':'exists({0}, x -> x = 2)','fa0':'forall({0}, x -> x > 0)','int0':'try_cast({0} AS INT)','dbl0':'try_cast({0} AS DOUBLE)','dec0':'try_cast({0} AS DECIMAL(12,3))','dint0':'try_cast({0} AS INT)','nint0':'try_cast({0} AS INT)','tl0':'CAST({0} AS BIGINT)','encode0':"encode({0}, 'UTF-8')",'unhex0':'unhex(hex({0}))','decode0':"decode({0}, 'UTF-8')",'dec2int':'try_cast({0} AS TINYINT)','i2n':'CAST({0} AS DECIMAL(12,2))','d2n':'try_cast({0} AS DECIMAL(20,5))','l2i':'try_cast({0} AS INT)','i2h':'try_cast({0} AS SMALLINT)','int':'int({0})'}
+def leaf(t):
+    c=COLS[t]
+    if c and R.random()<0.7: return R.choice(c)
+    return R.choice(LIT[t])
+def ex(t,depth):
+    if depth<=0 or R.random()<0.12: return leaf(t)
+    r=R.random()
+    if r<0.06: return f"CASE WHEN {ex('b',depth-1)} THEN {ex(t,depth-1)} ELSE {ex(t,depth-1)} END"
+    if r<0.09: return f"coalesce({ex(t,depth-1)}, {ex(t,depth-1)})"
+    c=[o for o in OPS if o[0]==t]+[g for g in FN if g[0]==t]*1
+    if not c: return leaf(t)
+    o=R.choice(c)
+    if o in OPS: return f"({ex(o[2][0],depth-1)} {o[1]} {ex(o[2][1],depth-1)})"
+    args=[ex(a,depth-1) for a in o[2]]
+    if o[1] in TPL: return TPL[o[1]].format(*args)
+    return f"{o[1]}({', '.join(args)})"
+rows="VALUES (1, -7, 5000000000L, 1.5D, 12.50, 'abc', 'Hello, World', true, DATE'2024-02-29', TIMESTAMP'2024-02-29 12:34:56.789', array(3, 1, 2)), (NULL, 3, 0L, NULL, -0.25, '', '12', false, DATE'1970-01-01', NULL, array(2, NULL)), (2147483647, 0, -3L, -1e3D, NULL, NULL, 'äöü ß', NULL, NULL, TIMESTAMP'1999-12-31 23:59:59', NULL), (12, 5, NULL, 0.0D, 99999.99, '2024-02-29', ' x y ', true, DATE'2000-01-31', TIMESTAMP'2020-07-01 00:00:00', CAST(array() AS ARRAY<INT>)) t(i, j, l, d, n, s, u, b, dt, ts, a)"
+seen=set()
+while len(seen)<n:
+    t=R.choice('iildnsssbDTNaAVYm')
+    q=f"SELECT {ex(t,R.choice([2,2,3,3,4]))} FROM {rows}"
+    if q in seen or len(q)>900: continue
+    seen.add(q); print(q)
