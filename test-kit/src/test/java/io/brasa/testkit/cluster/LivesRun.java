@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 final class LivesRun implements LongFunction<String> {
   private static final SimulationLimits LIMITS = new SimulationLimits(400_000, 3_600_000, 20_000);
   private static final int LIVES_MOST = 3;
-  private static final int STEPS_MOST = 1_600;
+  private static final int STEPS_MOST = 2_800;
   private static final long PATIENCE_MILLIS = 600_000;
   private static final int COUNT = 60;
   private static final String OUTPUT = SimulatedCluster.SHARED + "/out";
@@ -156,6 +156,7 @@ final class LivesRun implements LongFunction<String> {
   private static String program(BrasaContext context, int own) {
     LongAccumulator seen = context.longAccumulator("seen");
     List<Integer> numbers = IntStream.range(0, COUNT).boxed().toList();
+    int ownSum = ownSum(context, own) - COUNT * own;
     Map<Integer, Integer> sums =
         new TreeMap<>(
             context
@@ -184,7 +185,7 @@ final class LivesRun implements LongFunction<String> {
         + " "
         + mixed(context)
         + " "
-        + (ownSum(context, own) - COUNT * own);
+        + ownSum;
   }
 
   /** Each run of its first stage gives other records: how many readers have seen another run. */
@@ -205,7 +206,7 @@ final class LivesRun implements LongFunction<String> {
   }
 
   /** Depends on a variable that each life has another value for. */
-  private static long ownSum(BrasaContext context, int own) {
+  private static int ownSum(BrasaContext context, int own) {
     Broadcast<Integer> added = context.broadcast(own);
     return context
         .parallelize(IntStream.range(0, COUNT).boxed().toList(), 2)
