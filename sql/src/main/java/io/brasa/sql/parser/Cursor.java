@@ -147,11 +147,11 @@ final class Cursor {
   }
 
   /** Runs a parser to which any name is right. */
-  void withAnyIdentifiers(Supplier<?> parser) {
+  void withAnyIdentifiers(Runnable parser) {
     IdentifierNames before = identifiers;
     identifiers = IdentifierNames.ANY;
     try {
-      parser.get();
+      parser.run();
     } finally {
       identifiers = before;
     }

@@ -180,7 +180,7 @@ final class ScriptParser {
   }
 
   /** What a parser takes, as text; what is in {@code IDENTIFIER(…)} is not known yet. */
-  private Piece piece(Supplier<?> parser) {
+  private Piece piece(Runnable parser) {
     int from = cursor.peek().from();
     int parameters = cursor.parameterCount();
     cursor.withAnyIdentifiers(parser);
