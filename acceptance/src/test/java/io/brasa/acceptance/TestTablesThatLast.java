@@ -9,8 +9,8 @@ import io.brasa.runtime.error.ErrorCode;
 import io.brasa.sql.BrasaSession;
 import io.brasa.sql.Row;
 import io.brasa.sql.SaveMode;
-import io.brasa.sql.functions;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.functions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -446,8 +446,7 @@ final class TestTablesThatLast {
     run(
         "UPDATE t SET v = (SELECT max(id) FROM gone) WHERE EXISTS (SELECT 1 FROM gone g WHERE g.id + 2 = t.id)",
         "DELETE FROM t WHERE v > 5");
-    assertEquals(
-        List.of("[1,1]", "[4,3]", "[5,3]"), rows("SELECT * FROM t ORDER BY id"));
+    assertEquals(List.of("[1,1]", "[4,3]", "[5,3]"), rows("SELECT * FROM t ORDER BY id"));
     run("DROP TABLE gone", "ALTER TABLE t ADD COLUMN w INT", "UPDATE t SET w = id WHERE id = 1");
     assertEquals(
         List.of("[1,1,1]", "[4,3,null]", "[5,3,null]"), rows("SELECT * FROM t ORDER BY id"));

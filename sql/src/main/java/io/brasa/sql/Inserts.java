@@ -110,8 +110,7 @@ record Inserts(BrasaSession session, AnalysisContext context) {
       CallSite site) {
     TableWrites writes = new TableWrites(session, origin);
     TableWrites.Written written = writes.write(found.table(), found.definition(), rows, site);
-    boolean isDynamic =
-        isByRows && !found.definition().partitioning().isEmpty();
+    boolean isDynamic = isByRows && !found.definition().partitioning().isEmpty();
     Set<List<String>> filled = new HashSet<>();
     for (DataFile file : written.files()) filled.add(file.partition());
     writes.commit(

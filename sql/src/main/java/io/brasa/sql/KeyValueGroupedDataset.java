@@ -95,8 +95,7 @@ public final class KeyValueGroupedDataset<K, V> {
       DataFrame input, List<Syntax> by, Encoder<K> keys, Encoder<V> encoder, Origin origin) {
     DataFrame named = input.select(by.stream().map(Column::new).toArray(Column[]::new));
     Decoding.of(named.plan(), keys, origin);
-    Syntax key =
-        keys.shape().isRow() ? Syntax.Call.of("struct", by, origin) : by.getFirst();
+    Syntax key = keys.shape().isRow() ? Syntax.Call.of("struct", by, origin) : by.getFirst();
     Column[] all = new Column[input.plan().output().size() + 1];
     for (int i = 0; i < all.length - 1; i++)
       all[i] = new Column(new Syntax.Resolved(input.plan().output().get(i), origin));

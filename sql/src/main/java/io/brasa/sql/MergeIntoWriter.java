@@ -123,12 +123,7 @@ public final class MergeIntoWriter {
         .catalogStatements(session.analysis(List.of(), Map.of()))
         .run(
             new CatalogStatement.Merge(
-                table,
-                Optional.empty(),
-                source(origin),
-                condition.syntax(),
-                branches,
-                origin));
+                table, Optional.empty(), source(origin), condition.syntax(), branches, origin));
   }
 
   /** By the name that the frame was given, if it was. */

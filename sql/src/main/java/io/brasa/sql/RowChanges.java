@@ -269,7 +269,8 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
   Optional<Source> open(SessionCatalog.Found found, Set<DataFile> files) {
     return session
         .tables()
-        .sources().open(
+        .sources()
+        .open(
             found,
             found.state().files().stream().filter(files::contains).map(DataFile::path).toList());
   }

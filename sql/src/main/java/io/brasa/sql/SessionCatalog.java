@@ -263,7 +263,8 @@ final class SessionCatalog implements Tables {
         found ->
             switch (found) {
               case Entry.Table table ->
-                  sources.relation(new Found(name.get(), table, state(table, name.get(), Origin.NONE)));
+                  sources.relation(
+                      new Found(name.get(), table, state(table, name.get(), Origin.NONE)));
               case Entry.View view -> relation(name.get(), view, around);
             });
   }

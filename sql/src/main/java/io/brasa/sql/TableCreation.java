@@ -172,8 +172,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
               .analyzed(new io.brasa.sql.syntax.Relation.Table(like.like(), like.origin()), context)
               .schema();
       definition =
-          definitions()
-              .of(TableDefinitions.columns(schema, like.origin()), clauses, like.origin());
+          definitions().of(TableDefinitions.columns(schema, like.origin()), clauses, like.origin());
     }
     create(name, definition, Optional.empty(), like.ifNotExists(), false, like.origin());
     return session.emptyDataFrame();

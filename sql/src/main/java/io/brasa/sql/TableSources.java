@@ -71,8 +71,7 @@ final class TableSources {
       TableColumn column = definition.partitionColumns().get(i);
       Syntax value =
           new Syntax.Cast(
-              new Syntax.Constant(
-                  partition.get(i), AtomicType.STRING, Origin.NONE),
+              new Syntax.Constant(partition.get(i), AtomicType.STRING, Origin.NONE),
               column.type(),
               false,
               Origin.NONE);

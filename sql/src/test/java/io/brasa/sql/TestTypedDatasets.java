@@ -553,8 +553,7 @@ final class TestTypedDatasets {
   @Test
   void groupsByColumnsForFunctions() {
     Dataset<Person> many =
-        session.createDataset(
-            List.of(new Person("a", 1), new Person("a", 3), new Person("b", 4)));
+        session.createDataset(List.of(new Person("a", 1), new Person("a", 3), new Person("b", 4)));
     assertEquals(
         Set.of("a4", "b4"),
         Set.copyOf(
@@ -571,9 +570,7 @@ final class TestTypedDatasets {
     assertEquals(
         Set.of(Pair.of(new Key("a", true), 2L), Pair.of(new Key("b", false), 1L)),
         Set.copyOf(
-            many.groupBy(
-                    functions.col("name"),
-                    functions.col("age").mod(2).equalTo(1).as("isOdd"))
+            many.groupBy(functions.col("name"), functions.col("age").mod(2).equalTo(1).as("isOdd"))
                 .as(Encoders.of(Key.class), Encoders.of(Person.class))
                 .count()
                 .collectAsList()));
