@@ -166,8 +166,7 @@ final class TestStructAccess {
   @Test
   void takesRecordsApartAndMakesThem() {
     All all =
-        new All(
-            true, (byte) 1, (short) 2, 'x', 3, 4L, 5f, 6.0, "seven", List.of(8), new int[] {9});
+        new All(true, (byte) 1, (short) 2, 'x', 3, 4L, 5f, 6.0, "seven", List.of(8), new int[] {9});
     assertEquals(all, again(all));
     All nothing = new All(false, (byte) 0, (short) 0, '0', 0, 0, 0, 0, null, null, null);
     assertEquals(nothing, again(nothing));
@@ -200,8 +199,7 @@ final class TestStructAccess {
 
   @Test
   void isMadeOnceForAClass() {
-    assertSame(
-        StructAccess.of(All.class).orElseThrow(), StructAccess.of(All.class).orElseThrow());
+    assertSame(StructAccess.of(All.class).orElseThrow(), StructAccess.of(All.class).orElseThrow());
     assertEquals(Optional.empty(), StructAccess.of(Runnable.class));
     assertTrue(StructAccess.parts(String.class).isEmpty());
   }
