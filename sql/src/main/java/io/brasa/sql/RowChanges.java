@@ -225,7 +225,6 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
     List<TableWrites.Written> all = new ArrayList<>();
     List<DataFile> files = new ArrayList<>();
     Set<String> replaced = new HashSet<>();
-    boolean[] isDone = {false};
     try {
       for (Rewritten each : rewritten) {
         TableWrites.Written written =
@@ -243,11 +242,23 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
             if (!there.containsAll(replaced)) throw conflict(found, origin);
             return replaced;
           });
-      isDone[0] = true;
-    } finally {
-      if (!isDone[0])
-        for (TableWrites.Written each : all.subList(Math.min(1, all.size()), all.size()))
-          writes.discard(found.table(), each);
+    } catch (RuntimeException e) {
+      discard(found, writes, all, e);
+      throw e;
+    }
+  }
+
+  /** What is part of the table stays, though something failed afterwards. */
+  private static void discard(
+      SessionCatalog.Found found,
+      TableWrites writes,
+      List<TableWrites.Written> all,
+      RuntimeException failure) {
+    try {
+      for (TableWrites.Written each : all)
+        if (!writes.isCommitted(found, each)) writes.discard(found.table(), each);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -164,7 +164,8 @@ record TableWrites(BrasaSession session, Origin origin) {
     }
   }
 
-  private boolean isCommitted(SessionCatalog.Found found, Written written) {
+  /** Whether files are part of a table, though what made them so may have failed afterwards. */
+  boolean isCommitted(SessionCatalog.Found found, Written written) {
     Optional<TableState> state = session.tables().store().state(found.table());
     Set<DataFile> files = new HashSet<>(written.files());
     return state.isPresent() && state.get().files().stream().anyMatch(files::contains);
