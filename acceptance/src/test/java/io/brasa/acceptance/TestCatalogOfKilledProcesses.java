@@ -40,7 +40,7 @@ final class TestCatalogOfKilledProcesses {
   void nothingIsLostOrTornInManyDeaths() throws Exception {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
-    run(40, seed);
+    run(25, seed);
   }
 
   private void run(int kills, long seed) throws Exception {

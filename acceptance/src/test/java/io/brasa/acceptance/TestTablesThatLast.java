@@ -10,6 +10,7 @@ import io.brasa.sql.BrasaSession;
 import io.brasa.sql.Row;
 import io.brasa.sql.SaveMode;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.functions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -400,6 +401,57 @@ final class TestTablesThatLast {
     run("DROP FUNCTION default.twice");
     fails(SqlError.FUNCTION_NOT_FOUND, "SELECT default.twice(4)");
     fails(SqlError.FUNCTION_NOT_FOUND, "DROP FUNCTION twice");
+  }
+
+  @Test
+  void framesBecomeTablesByTheSecondWriter() {
+    var frame = session.sql("SELECT id, id % 3 AS p FROM range(6)");
+    frame.writeTo("t").partitionedBy(functions.col("p")).tableProperty("a", "b").create();
+    assertThrows(EngineException.class, () -> frame.writeTo("t").create());
+    assertThrows(EngineException.class, () -> frame.writeTo("u").replace());
+    session.sql("SELECT 1 AS p, 100L AS id").writeTo("t").append();
+    session.sql("SELECT 200L AS id, 2 AS p").writeTo("t").overwritePartitions();
+    session.sql("SELECT 300L AS id, 0 AS p").writeTo("t").overwrite(functions.col("id").lt(2));
+    assertEquals(
+        List.of("[3,0]", "[4,1]", "[100,1]", "[200,2]", "[300,0]"),
+        rows("SELECT * FROM t ORDER BY id"));
+    session
+        .sql("SELECT 3L AS id, 5 AS p UNION ALL SELECT 9L, 5")
+        .as("s")
+        .mergeInto("t", functions.expr("t.id = s.id"))
+        .whenMatched()
+        .updateAll()
+        .whenNotMatched()
+        .insertAll()
+        .whenNotMatchedBySource(functions.expr("t.id > 150"))
+        .delete()
+        .merge();
+    assertEquals(
+        List.of("[3,5]", "[4,1]", "[9,5]", "[100,1]"), rows("SELECT * FROM t ORDER BY id"));
+    frame.writeTo("t").using("json").createOrReplace();
+    assertEquals(6, session.table("t").count());
+  }
+
+  @Test
+  void conditionsOfChangesMayAskOtherTables() {
+    run(
+        "CREATE TABLE t (id INT, v INT)",
+        "MERGE INTO t USING (SELECT 1 AS id, 1 AS v) s ON t.id = s.id WHEN NOT MATCHED THEN INSERT *",
+        "INSERT INTO t SELECT id, id FROM range(2, 10)",
+        "CREATE TABLE gone AS SELECT * FROM VALUES (2), (3), (NULL) AS g(id)",
+        "DELETE FROM t WHERE id IN (SELECT id FROM gone)");
+    assertEquals(List.of("[7]"), rows("SELECT count(*) FROM t"));
+    run("DELETE FROM t WHERE id NOT IN (SELECT id FROM gone)");
+    assertEquals(List.of("[7]"), rows("SELECT count(*) FROM t"));
+    run(
+        "UPDATE t SET v = (SELECT max(id) FROM gone) WHERE EXISTS (SELECT 1 FROM gone g WHERE g.id + 2 = t.id)",
+        "DELETE FROM t WHERE v > 5");
+    assertEquals(List.of("[1,1]", "[4,3]", "[5,3]"), rows("SELECT * FROM t ORDER BY id"));
+    run("DROP TABLE gone", "ALTER TABLE t ADD COLUMN w INT", "UPDATE t SET w = id WHERE id = 1");
+    assertEquals(
+        List.of("[1,1,1]", "[4,3,null]", "[5,3,null]"), rows("SELECT * FROM t ORDER BY id"));
+    fails(SqlError.COLUMN_NOT_FOUND, "UPDATE t SET nothing = 1");
+    fails(SqlError.TABLE_NOT_FOUND, "UPDATE nothing SET a = 1");
   }
 
   @Test

@@ -85,6 +85,22 @@ final class TestSqlCommand {
   }
 
   @Test
+  void scriptsAreStatementsAmongOthers() {
+    Said said =
+        say(
+            "sql",
+            "--format",
+            "csv",
+            "DECLARE n INT DEFAULT 2;\n"
+                + "BEGIN DECLARE i INT DEFAULT 0; WHILE i < n DO SET i = i + 1; END WHILE; SELECT i; END;\n"
+                + "SELECT n");
+    assertEquals("i\n2\nn\n2\n", said.out, said.errors);
+    Said failed = say("sql", "SELECT 1;\nBEGIN\n  SELECT 1 / 0;\n  SELEC 2;\nEND");
+    assertEquals(1, failed.exitCode);
+    assertTrue(failed.errors.contains("(line 4, column 3)"), failed.errors);
+  }
+
+  @Test
   void errorsPointAtThePiece() {
     Said said = say("sql", "SELECT nmae FROM (SELECT 1 AS name)");
     assertEquals(1, said.exitCode);

@@ -391,10 +391,12 @@ public final class Catalog {
             Optional.empty(),
             description.isEmpty() ? Optional.empty() : Optional.of(description));
     TableCreation creation = new TableCreation(session, session.analysis(List.of(), Map.of()));
+    TableDefinitions definitions =
+        new TableDefinitions(session, session.analysis(List.of(), Map.of()));
     TableDefinition definition =
         schema.size() == 0
-            ? creation.found(clauses, origin)
-            : creation.definition(TableCreation.columns(schema, origin), clauses, origin);
+            ? definitions.found(clauses, origin)
+            : definitions.of(TableDefinitions.columns(schema, origin), clauses, origin);
     creation.create(
         session.tables().name(parts(name, "createTable"), origin),
         definition,

@@ -187,7 +187,7 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
           names
               .relation(name)
               .orElseThrow(() -> session.tables().notFound(names, name, parts, refresh.origin()));
-      if (entry instanceof Entry.Table table) session.tables().refresh(table);
+      if (entry instanceof Entry.Table table) session.tables().sources().refresh(table);
     }
     return session.emptyDataFrame();
   }

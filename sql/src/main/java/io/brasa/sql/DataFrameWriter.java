@@ -154,7 +154,8 @@ public final class DataFrameWriter {
     TableCreation creation = new TableCreation(session, context);
     creation.create(
         session.tables().name(parts, origin),
-        creation.definition(TableCreation.columns(frame.schema(), origin), clauses, origin),
+        new TableDefinitions(session, context)
+            .of(TableDefinitions.columns(frame.schema(), origin), clauses, origin),
         Optional.of(frame.plan()),
         mode == SaveMode.Ignore,
         mode == SaveMode.Overwrite,

@@ -200,6 +200,16 @@ public abstract sealed class DatasetActions<T> permits DatasetShapes {
     return new DataFrameWriter(toDF());
   }
 
+  /** Begins to make a table of the rows, or to put them into one. */
+  public DataFrameWriterV2 writeTo(String table) {
+    return new DataFrameWriterV2(toDF(), table);
+  }
+
+  /** Begins to change the rows of a table by these where a condition holds of both. */
+  public MergeIntoWriter mergeInto(String table, Column condition) {
+    return new MergeIntoWriter(toDF(), table, condition);
+  }
+
   // ---- showing
 
   /** Prints the first 20 rows, long values cut. */

@@ -1,9 +1,11 @@
 package io.brasa.sql;
 
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.error.FailureKind;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.syntax.Script.Failure;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What handlers of scripts call failures: by their codes, by the names that Spark has for some of
@@ -39,6 +41,9 @@ final class FailureStates {
           Map.entry("USER_FUNCTION_FAILED", "39000"),
           Map.entry("PATH_NOT_FOUND", "42K03"));
 
+  private static final Set<String> ENDING =
+      Set.of("JOB_CANCELLED", "WAIT_INTERRUPTED", "CONTEXT_CLOSED");
+
   private static final Map<String, String> OTHER_NAMES =
       Map.ofEntries(
           Map.entry("INVALID_ARRAY_INDEX", "INVALID_INDEX"),
@@ -61,6 +66,11 @@ final class FailureStates {
           Map.entry("USER_RAISED_EXCEPTION", "RAISED_BY_QUERY"));
 
   private FailureStates() {}
+
+  /** Whether it is none of a statement's: who cancels a script means all of it. */
+  static boolean endsAll(EngineException error) {
+    return error.kind() == FailureKind.BUG || ENDING.contains(error.code().name());
+  }
 
   /** Whether failures may have this name. */
   static boolean isKnown(String name) {

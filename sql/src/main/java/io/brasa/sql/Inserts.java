@@ -84,22 +84,33 @@ record Inserts(BrasaSession session, AnalysisContext context) {
             () -> {
               if (found.definition().isExternal())
                 putOutside(found, rows, overwrites, spec, origin, site);
-              else putInside(found, rows, overwrites, spec, origin, site);
+              else {
+                boolean isByRows = session.conf().settings().overwritesDynamically();
+                putInside(found, rows, overwrites, isByRows, spec, origin, site);
+              }
             });
+  }
+
+  /** Puts rows in the place of the partitions that they belong to. */
+  void putIntoPartitions(SessionCatalog.Found found, LogicalPlan rows, Origin origin) {
+    PartitionSpecs.Spec all =
+        new PartitionSpecs(session, context).of(found.definition(), List.of());
+    CallSite site = CallSite.here("overwritePartitions");
+    new KeptTablePlans(session)
+        .around(found, () -> putInside(found, rows, true, true, all, origin, site));
   }
 
   private void putInside(
       SessionCatalog.Found found,
       LogicalPlan rows,
       boolean overwrites,
+      boolean isByRows,
       PartitionSpecs.Spec spec,
       Origin origin,
       CallSite site) {
     TableWrites writes = new TableWrites(session, origin);
     TableWrites.Written written = writes.write(found.table(), found.definition(), rows, site);
-    boolean isDynamic =
-        session.conf().settings().overwritesDynamically()
-            && !found.definition().partitioning().isEmpty();
+    boolean isDynamic = isByRows && !found.definition().partitioning().isEmpty();
     Set<List<String>> filled = new HashSet<>();
     for (DataFile file : written.files()) filled.add(file.partition());
     writes.commit(

@@ -13,7 +13,7 @@ record KeptTablePlans(BrasaSession session) {
     LogicalPlan before = plan(found);
     StorageLevel level = session.execution().kept().level(before);
     change.run();
-    session.tables().refresh(found.table());
+    session.tables().sources().refresh(found.table());
     if (level.equals(StorageLevel.NONE)) return;
     session.execution().kept().drop(before);
     session
@@ -31,7 +31,7 @@ record KeptTablePlans(BrasaSession session) {
 
   private LogicalPlan plan(SessionCatalog.Found found) {
     List<String> name = List.of(found.name().database(), found.name().name());
-    Relation rows = session.tables().relation(found);
+    Relation rows = session.tables().sources().relation(found);
     return session
         .analyzed(new Relation.Aliased(rows, name.getLast(), List.of(), Origin.NONE))
         .plan();

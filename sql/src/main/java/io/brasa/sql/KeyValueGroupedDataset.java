@@ -90,6 +90,23 @@ public final class KeyValueGroupedDataset<K, V> {
         session, new DataFrame(session, analysis), key.attribute(), keys, values, input.encoder());
   }
 
+  /** Groups by columns. */
+  static <K, V> KeyValueGroupedDataset<K, V> of(
+      DataFrame input, List<Syntax> by, Encoder<K> keys, Encoder<V> encoder, Origin origin) {
+    DataFrame named = input.select(by.stream().map(Column::new).toArray(Column[]::new));
+    Decoding.of(named.plan(), keys, origin);
+    Syntax key = keys.shape().isRow() ? Syntax.Call.of("struct", by, origin) : by.getFirst();
+    Column[] all = new Column[input.plan().output().size() + 1];
+    for (int i = 0; i < all.length - 1; i++)
+      all[i] = new Column(new Syntax.Resolved(input.plan().output().get(i), origin));
+    all[all.length - 1] = new Column(Syntax.Alias.of(key, "key", origin));
+    DataFrame rows = input.select(all);
+    List<Attribute> output = rows.plan().output();
+    Decoding values = Decoding.of(output.subList(0, output.size() - 1), encoder, origin);
+    return new KeyValueGroupedDataset<>(
+        input.session(), rows, output.getLast(), keys, values, encoder);
+  }
+
   private static boolean holdsMap(DataType type) {
     return switch (type) {
       case MapType _ -> true;

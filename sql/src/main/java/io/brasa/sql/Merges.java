@@ -76,7 +76,7 @@ record Merges(BrasaSession session, AnalysisContext context) {
                         false,
                         origin));
       Optional<Source> open = changes.open(found, files);
-      Relation rows = session.tables().relation(found, open);
+      Relation rows = session.tables().sources().relation(found, open);
       if (has(Matching.MATCHED)) requireOneMatch(rows);
       Relation joined =
           joined(rows, has(Matching.NOT_MATCHED) ? JoinKind.FULL : JoinKind.LEFT, TARGET);

@@ -108,6 +108,22 @@ public final class RelationalGroupedDataset {
     return aggregated("agg", aggregates);
   }
 
+  /**
+   * The groups for functions of the program's: the columns that they are grouped by as keys of a
+   * class, rows as values of another. Fails as {@link Dataset#as(Encoder)}, and with {@code
+   * EXPRESSION_MISPLACED} on groups of several sets of columns.
+   */
+  public <K, V> KeyValueGroupedDataset<K, V> as(Encoder<K> keyType, Encoder<V> valueType) {
+    Origin origin = Columns.here("as");
+    if (kind != Kind.GROUP_BY || pivoted.isPresent() || keys.isEmpty())
+      throw QueryErrors.at(
+          SqlError.EXPRESSION_MISPLACED,
+          origin,
+          "Functions get groups of columns, and these are others",
+          "Use groupBy with a column or more");
+    return KeyValueGroupedDataset.of(input, keys, keyType, valueType, origin);
+  }
+
   /** The number of rows of each group, as the column {@code count}. */
   public DataFrame count() {
     Origin origin = Columns.here("count");

@@ -176,7 +176,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
                   found, rows -> new Relation.Filter(reading.of(found, rows), condition, origin));
           if (affected.isEmpty()) return List.of();
           Optional<Source> source = open(found, affected);
-          Relation rows = reading.of(found, session.tables().relation(found, source));
+          Relation rows = reading.of(found, session.tables().sources().relation(found, source));
           return List.of(new Rewritten(affected, stored(found, change.of(found, rows), origin)));
         });
   }
@@ -269,6 +269,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
   Optional<Source> open(SessionCatalog.Found found, Set<DataFile> files) {
     return session
         .tables()
+        .sources()
         .open(
             found,
             found.state().files().stream().filter(files::contains).map(DataFile::path).toList());
@@ -277,13 +278,13 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
   /** The files with rows that a query gives, if its source tells where rows come from; else all. */
   Set<DataFile> affected(SessionCatalog.Found found, Function<Relation, Relation> rows) {
     List<DataFile> files = found.state().files();
-    Optional<Source> source = session.tables().source(found);
+    Optional<Source> source = session.tables().sources().source(found);
     if (source.isEmpty()) return Set.of();
     if (!(source.get() instanceof HasHiddenColumns)) return new HashSet<>(files);
     Origin origin = Origin.NONE;
     Relation marked =
         new Relation.Project(
-            session.tables().relation(found),
+            session.tables().sources().relation(found),
             List.of(
                 new Syntax.Star(List.of(), List.of(), List.of(), origin),
                 Syntax.Alias.of(
@@ -341,7 +342,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
               affected(found, all -> new Relation.Filter(all, condition, insert.origin()));
           Relation kept =
               new Relation.Filter(
-                  session.tables().relation(found, open(found, affected)),
+                  session.tables().sources().relation(found, open(found, affected)),
                   call("not", condition.origin(), holds(condition)),
                   insert.origin());
           return List.of(
@@ -367,7 +368,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
           if (files.isEmpty()) return List.of();
           LogicalPlan rows =
               session
-                  .analyzed(session.tables().relation(found, open(found, files)), context)
+                  .analyzed(session.tables().sources().relation(found, open(found, files)), context)
                   .plan();
           StoredRows stored = new StoredRows(session, context, found.definition(), origin);
           Map<String, Expression> given = stored.byName(rows, List.of());

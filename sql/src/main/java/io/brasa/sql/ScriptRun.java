@@ -159,6 +159,7 @@ final class ScriptRun {
    * @param depth how many of the blocks, counted from outside, may have handlers for it
    */
   private Flow handled(EngineException error, int depth) {
+    if (FailureStates.endsAll(error)) throw error;
     int at = blocks.size();
     for (Iterator<Active> all = blocks.iterator(); all.hasNext(); at--) {
       Active active = all.next();

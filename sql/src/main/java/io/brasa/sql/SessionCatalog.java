@@ -1,10 +1,5 @@
 package io.brasa.sql;
 
-import io.brasa.columnar.source.FilePiece;
-import io.brasa.columnar.source.ScanRequest;
-import io.brasa.columnar.source.Source;
-import io.brasa.columnar.source.SourceOptions;
-import io.brasa.columnar.type.StructType;
 import io.brasa.core.Assembly;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storages.Located;
@@ -12,7 +7,6 @@ import io.brasa.sql.analysis.Tables;
 import io.brasa.sql.catalog.CatalogStore;
 import io.brasa.sql.catalog.Entry;
 import io.brasa.sql.catalog.Names;
-import io.brasa.sql.catalog.TableColumn;
 import io.brasa.sql.catalog.TableDefinition;
 import io.brasa.sql.catalog.TableName;
 import io.brasa.sql.catalog.TableState;
@@ -20,22 +14,14 @@ import io.brasa.sql.catalog.warehouse.WarehouseStore;
 import io.brasa.sql.error.Nearest;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
-import io.brasa.sql.expression.Attribute;
-import io.brasa.sql.logical.LocalRows;
-import io.brasa.sql.logical.LogicalPlan;
-import io.brasa.sql.logical.Scan;
 import io.brasa.sql.parser.SqlParser;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
-import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,24 +33,11 @@ final class SessionCatalog implements Tables {
   /** The only catalog, by the name that programs know. */
   static final String CATALOG = "spark_catalog";
 
-  private static final String WILD = "\\*?[]{}";
-  private static final int MOST_OPEN = 256;
-
   private final BrasaSession session;
   private final Views views;
+  private final TableSources sources;
   private CatalogStore store;
   private String current = Names.DEFAULT;
-
-  /** By the table's folder: sources of the states that were asked for last. */
-  private final Map<String, Opened> opened =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Opened> eldest) {
-          return size() > MOST_OPEN;
-        }
-      };
-
-  private record Opened(TableState state, Optional<Source> source) {}
 
   /** A table by its full name, as it is now. */
   record Found(TableName name, Entry.Table table, TableState state) {
@@ -76,6 +49,12 @@ final class SessionCatalog implements Tables {
   SessionCatalog(BrasaSession session, Views views) {
     this.session = session;
     this.views = views;
+    this.sources = new TableSources(session, this);
+  }
+
+  /** The rows of tables. */
+  TableSources sources() {
+    return sources;
   }
 
   synchronized CatalogStore store() {
@@ -284,7 +263,8 @@ final class SessionCatalog implements Tables {
         found ->
             switch (found) {
               case Entry.Table table ->
-                  relation(new Found(name.get(), table, state(table, name.get(), Origin.NONE)));
+                  sources.relation(
+                      new Found(name.get(), table, state(table, name.get(), Origin.NONE)));
               case Entry.View view -> relation(name.get(), view, around);
             });
   }
@@ -305,135 +285,5 @@ final class SessionCatalog implements Tables {
     return view.columns().isEmpty()
         ? rows
         : new Relation.Aliased(rows, name.name(), view.columns(), Origin.NONE);
-  }
-
-  // ---- tables as rows
-
-  /** The rows of a table as of a state. */
-  Relation relation(Found found) {
-    return relation(found, source(found));
-  }
-
-  /** The rows of some sources of the files of a table. */
-  Relation relation(Found found, Optional<Source> source) {
-    Relation rows = new Relation.Analyzed(plan(found, source), Origin.NONE);
-    for (List<String> hidden : found.state().hiddenPartitions())
-      rows = new Relation.Filter(rows, otherThan(found.definition(), hidden), Origin.NONE);
-    return rows;
-  }
-
-  private static Syntax otherThan(TableDefinition definition, List<String> partition) {
-    Syntax is = null;
-    for (int i = 0; i < partition.size(); i++) {
-      TableColumn column = definition.partitionColumns().get(i);
-      Syntax value =
-          new Syntax.Cast(
-              new Syntax.Constant(
-                  partition.get(i), io.brasa.columnar.type.AtomicType.STRING, Origin.NONE),
-              column.type(),
-              false,
-              Origin.NONE);
-      Syntax same =
-          Syntax.Call.of(
-              "<=>",
-              List.of(new Syntax.Name(List.of(column.name()), Origin.NONE), value),
-              Origin.NONE);
-      is = is == null ? same : Syntax.Call.of("and", List.of(is, same), Origin.NONE);
-    }
-    return Syntax.Call.of("not", List.of(is), Origin.NONE);
-  }
-
-  private LogicalPlan plan(Found found, Optional<Source> source) {
-    TableDefinition definition = found.definition();
-    List<Attribute> output = new ArrayList<>();
-    List<Integer> places = new ArrayList<>();
-    for (TableColumn column : definition.visible()) {
-      boolean isNullable = definition.isExternal() || column.isNullable();
-      output.add(session.ids().attribute(column.name(), column.type(), isNullable));
-      source.ifPresent(s -> places.add(place(s.schema(), column)));
-    }
-    return source.isEmpty()
-        ? new LocalRows(output, List.of())
-        : new Scan(source.get(), found.name().toString(), output, places, List.of());
-  }
-
-  private static int place(StructType schema, TableColumn column) {
-    for (int i = 0; i < schema.size(); i++)
-      if (schema.field(i).name().equalsIgnoreCase(column.stored())) return i;
-    throw new IllegalStateException("a source has the columns that it was opened with: " + column);
-  }
-
-  /** What reads the files of a table; empty if there are none. */
-  Optional<Source> source(Found found) {
-    String folder = found.table().folder();
-    if (!found.definition().isExternal()) {
-      synchronized (opened) {
-        Opened known = opened.get(folder);
-        if (known != null && known.state() == found.state()) return known.source();
-      }
-    }
-    Optional<Source> source =
-        open(found, found.state().files().stream().map(file -> file.path()).toList());
-    synchronized (opened) {
-      opened.put(folder, new Opened(found.state(), source));
-    }
-    source.ifPresent(each -> tell(each, found));
-    return source;
-  }
-
-  private void tell(Source source, Found found) {
-    SessionStatistics known = session.execution().statistics();
-    found.state().statistics().ifPresent(statistics -> known.put(source, statistics));
-    boolean isDivided = found.definition().buckets().isPresent();
-    if (!isDivided || found.definition().isExternal() || !isOfFiles(source)) return;
-    found
-        .definition()
-        .buckets()
-        .ifPresent(
-            buckets -> known.put(source, BucketedWrites.places(found.definition(), buckets)));
-  }
-
-  /** Whether its splits tell their files, so that buckets can be told apart. */
-  private boolean isOfFiles(Source source) {
-    return source.splits(ScanRequest.of(List.of()), session.execution().driver()).stream()
-        .allMatch(FilePiece.class::isInstance);
-  }
-
-  /** What reads some files of a table. */
-  Optional<Source> open(Found found, List<String> files) {
-    TableDefinition definition = found.definition();
-    Map<String, String> options = new HashMap<>(definition.options());
-    List<String> paths = new ArrayList<>();
-    if (definition.isExternal()) {
-      Located place =
-          session.execution().assembly().storages().resolve(definition.location().get());
-      if (place.storage().status(place.path()).isEmpty()) return Optional.empty();
-      paths.add(literal(place.path()));
-    } else {
-      String folder = store().folder(found.table());
-      options.put("basepath", folder);
-      for (String file : files) paths.add(literal(folder + "/" + file));
-      if (paths.isEmpty()) return Optional.empty();
-    }
-    options.keySet().removeIf(name -> name.equalsIgnoreCase("path"));
-    SourceOptions given = new SourceOptions(paths, options, Optional.of(definition.storedSchema()));
-    return Optional.of(session.formats().open(definition.provider(), given));
-  }
-
-  /** A path in which nothing stands for something else. */
-  static String literal(String path) {
-    StringBuilder literal = new StringBuilder();
-    for (int i = 0; i < path.length(); i++) {
-      if (WILD.indexOf(path.charAt(i)) >= 0) literal.append('\\');
-      literal.append(path.charAt(i));
-    }
-    return literal.toString();
-  }
-
-  /** Forgets what has been opened, so that it is looked at again. */
-  void refresh(Entry.Table table) {
-    synchronized (opened) {
-      opened.remove(table.folder());
-    }
   }
 }

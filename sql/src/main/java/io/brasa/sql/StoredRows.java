@@ -2,11 +2,13 @@ package io.brasa.sql;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.catalog.TableColumn;
@@ -120,6 +122,8 @@ record StoredRows(
               && isAssignable(b.keyType(), a.keyType())
               && isAssignable(b.valueType(), a.valueType());
       case StructType a -> from instanceof StructType b && areAssignable(b, a);
+      case TimeType _ -> from instanceof TimeType;
+      case CollatedType _ -> from == AtomicType.STRING || from instanceof CollatedType;
       case YearMonthIntervalType _ -> from instanceof YearMonthIntervalType;
       case DayTimeIntervalType _ -> from instanceof DayTimeIntervalType;
       case AtomicType.STRING ->

@@ -187,7 +187,7 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
               false);
       now = placed(now, column, written.position(), origin);
     }
-    TableCreation.requireDifferent(now.columns(), origin);
+    TableDefinitions.requireDifferent(now.columns(), origin);
     return now;
   }
 
@@ -255,7 +255,7 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
       throw fixed(rename.from(), "has this name in files that are others' too", origin);
     List<TableColumn> columns = new ArrayList<>(before.columns());
     columns.set(columns.indexOf(column), column.named(rename.to()));
-    TableCreation.requireDifferent(columns, origin);
+    TableDefinitions.requireDifferent(columns, origin);
     List<String> partitioning = named(before.partitioning(), column.name(), rename.to());
     return before
         .withColumns(columns, partitioning)

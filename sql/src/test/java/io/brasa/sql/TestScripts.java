@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +127,31 @@ final class TestScripts {
                   SELECT outer_count, inner_count;
                 END
                 """)));
+  }
+
+  @Test
+  void whoCancelsEndsTheWholeScript() throws InterruptedException {
+    AtomicReference<Throwable> ended = new AtomicReference<>();
+    Thread runner =
+        new Thread(
+            () -> {
+              session.context().setJobGroup("endless", "endless", true);
+              try {
+                session.sql(
+                    "BEGIN DECLARE CONTINUE HANDLER FOR SQLEXCEPTION SELECT 'on';"
+                        + " LOOP SELECT 1; END LOOP; END");
+              } catch (EngineException e) {
+                ended.set(e);
+              }
+            });
+    runner.start();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (runner.isAlive() && System.nanoTime() < deadline) {
+      session.context().cancelJobGroupAndFutureJobs("endless");
+      runner.join(50);
+    }
+    assertTrue(ended.get() instanceof EngineException, String.valueOf(ended.get()));
+    assertEquals("JOB_CANCELLED", ((EngineException) ended.get()).code().name());
   }
 
   @Test

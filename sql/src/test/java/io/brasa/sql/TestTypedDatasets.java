@@ -549,4 +549,33 @@ final class TestTypedDatasets {
                         Encoders.of(new TypeOf<Map<String, Integer>>() {})));
     assertEquals(SqlError.TYPE_MISMATCH, e.code());
   }
+
+  @Test
+  void groupsByColumnsForFunctions() {
+    Dataset<Person> many =
+        session.createDataset(List.of(new Person("a", 1), new Person("a", 3), new Person("b", 4)));
+    assertEquals(
+        Set.of("a4", "b4"),
+        Set.copyOf(
+            many.groupBy("name")
+                .as(Encoders.STRING(), Encoders.of(Person.class))
+                .mapGroups(
+                    (name, all) -> {
+                      int sum = 0;
+                      while (all.hasNext()) sum += all.next().age();
+                      return name + sum;
+                    })
+                .collectAsList()));
+    record Key(String name, boolean isOdd) {}
+    assertEquals(
+        Set.of(Pair.of(new Key("a", true), 2L), Pair.of(new Key("b", false), 1L)),
+        Set.copyOf(
+            many.groupBy(functions.col("name"), functions.col("age").mod(2).equalTo(1).as("isOdd"))
+                .as(Encoders.of(Key.class), Encoders.of(Person.class))
+                .count()
+                .collectAsList()));
+    assertThrows(
+        EngineException.class,
+        () -> many.rollup("name").as(Encoders.STRING(), Encoders.of(Person.class)));
+  }
 }

@@ -1,5 +1,6 @@
 package io.brasa.sql.variant;
 
+import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.vector.BytesVector;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.error.SqlError;
@@ -152,9 +153,10 @@ public final class VariantValue {
   }
 
   public BigDecimal decimal() {
-    int scale = bytes[at + 1] & 255;
     int size = 4 << header() - DECIMAL4;
-    if (scale > 38 || at + 2L + size > end) throw malformed();
+    if (at + 2L + size > end) throw malformed();
+    int scale = bytes[at + 1] & 255;
+    if (scale > DecimalType.MAX_PRECISION) throw malformed();
     if (size <= Long.BYTES) return BigDecimal.valueOf(signed(at + 2, size), scale);
     byte[] high = new byte[size];
     for (int i = 0; i < size; i++) high[i] = bytes[at + 1 + size - i];

@@ -19,6 +19,9 @@ public sealed interface Logical extends Serializable {
   /** A moment, or without zone a local date and time. */
   record Timestamp(boolean isMoment, Unit unit) implements Logical {}
 
+  /** A time of a day in microseconds. */
+  record Time() implements Logical {}
+
   record ListGroup() implements Logical {}
 
   record MapGroup() implements Logical {}
@@ -53,7 +56,7 @@ public sealed interface Logical extends Serializable {
       case 3 -> new ListGroup();
       case 5 -> decimal(union.struct(5).number(2), union.struct(5).number(1));
       case 6 -> new Date();
-      case 7 -> new Other("TIME");
+      case 7 -> union.struct(7).struct(2).choice() == 2 ? new Time() : new Other("TIME");
       case 8 -> {
         ThriftStruct timestamp = union.struct(8);
         int unit = timestamp.struct(2).choice();
@@ -74,7 +77,8 @@ public sealed interface Logical extends Serializable {
       case 3 -> new ListGroup();
       case 5 -> decimal(element.number(8), element.number(7, 0));
       case 6 -> new Date();
-      case 7, 8 -> new Other("TIME");
+      case 7 -> new Other("TIME");
+      case 8 -> new Time();
       case 9 -> new Timestamp(true, Unit.MILLIS);
       case 10 -> new Timestamp(true, Unit.MICROS);
       case 11, 12, 13, 14 -> new Int(8 << converted - 11, false);

@@ -2,6 +2,7 @@ package io.brasa.connectors.parquet.read;
 
 import io.brasa.columnar.text.Utf8;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.FlatVector;
@@ -51,7 +52,8 @@ final class BytesValues extends LeafValues {
   @Override
   FlatVector finish(int length, boolean[] nulls) {
     if (leaf.type() instanceof DecimalType decimal) return decimals(decimal, length, nulls);
-    if (leaf.type() == AtomicType.STRING) checkText(target.bytes(), target.offsets(), length);
+    if (leaf.type() == AtomicType.STRING || leaf.type() instanceof CollatedType)
+      checkText(target.bytes(), target.offsets(), length);
     return new BytesVector(leaf.type(), length, target.bytes(), target.offsets(), nulls);
   }
 

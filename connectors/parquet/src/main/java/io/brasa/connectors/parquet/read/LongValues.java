@@ -1,15 +1,19 @@
 package io.brasa.connectors.parquet.read;
 
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.WideVector;
 import io.brasa.connectors.parquet.encoding.ValueReader;
+import io.brasa.connectors.parquet.format.Damage;
 import io.brasa.connectors.parquet.format.Logical;
 import io.brasa.connectors.parquet.schema.Shape;
 
 /** Values of 64 bits: long integers, timestamps, decimals. */
 final class LongValues extends LeafValues {
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
+
   private long[] values = {};
 
   LongValues(Shape.Leaf leaf) {
@@ -52,6 +56,7 @@ final class LongValues extends LeafValues {
     DataType type = leaf.type();
     if (leaf.node().logical() instanceof Logical.Timestamp timestamp)
       toMicros(timestamp, length, nulls);
+    if (type instanceof TimeType) checkTimes(length, nulls);
     return switch (type.storage()) {
       case LONG -> new LongVector(type, length, values, nulls);
       case WIDE -> {
@@ -62,6 +67,14 @@ final class LongValues extends LeafValues {
       }
       default -> throw new IllegalStateException("long integers as " + type);
     };
+  }
+
+  private void checkTimes(int length, boolean[] nulls) {
+    for (int i = 0; i < length; i++) {
+      boolean isThere = nulls == null || !nulls[i];
+      if (isThere && (values[i] < 0 || values[i] >= MICROS_PER_DAY))
+        throw new Damage(-1, "a time of " + values[i] + " µs is beyond a day");
+    }
   }
 
   private void toMicros(Logical.Timestamp timestamp, int length, boolean[] nulls) {

@@ -2,12 +2,14 @@ package io.brasa.connectors.parquet.schema;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.connectors.parquet.format.Logical;
 import io.brasa.connectors.parquet.format.ParquetError;
@@ -159,6 +161,8 @@ public final class Shaping {
           actual instanceof DecimalType stored
               && stored.scale() == decimal.scale()
               && stored.precision() <= decimal.precision();
+      case CollatedType _ -> actual == AtomicType.STRING;
+      case TimeType _ -> actual instanceof TimeType;
       case YearMonthIntervalType _ -> actual == AtomicType.INTEGER;
       case DayTimeIntervalType _ -> actual == AtomicType.LONG;
       default -> false;

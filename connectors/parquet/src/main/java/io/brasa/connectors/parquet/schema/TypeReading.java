@@ -7,6 +7,7 @@ import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.connectors.parquet.format.Footer;
 import io.brasa.connectors.parquet.format.Logical;
 import io.brasa.connectors.parquet.format.Place;
@@ -113,6 +114,11 @@ public final class TypeReading {
       case Logical.Timestamp timestamp ->
           switch (node.physical()) {
             case INT64 -> timestamp.isMoment() ? AtomicType.TIMESTAMP : AtomicType.TIMESTAMP_NTZ;
+            default -> null;
+          };
+      case Logical.Time _ ->
+          switch (node.physical()) {
+            case INT64 -> TimeType.MICROS;
             default -> null;
           };
       case Logical.HalfFloat _ -> node.typeLength() == 2 ? AtomicType.FLOAT : null;

@@ -2,12 +2,14 @@ package io.brasa.connectors.parquet.write;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.connectors.parquet.format.ParquetError;
 import io.brasa.connectors.parquet.format.Physical;
@@ -130,6 +132,8 @@ record FieldNode(
         case AtomicType.DATE -> annotate(element, 6, new ThriftStruct().set(6, new ThriftStruct()));
         case AtomicType.TIMESTAMP -> annotate(element, 10, timestamp(true));
         case AtomicType.TIMESTAMP_NTZ -> annotate(element, -1, timestamp(false));
+        case CollatedType _ -> annotate(element, 0, new ThriftStruct().set(1, new ThriftStruct()));
+        case TimeType _ -> annotate(element, 8, time());
         case DecimalType decimal -> {
           ThriftStruct logical =
               new ThriftStruct().set(1, decimal.scale()).set(2, decimal.precision());
@@ -154,6 +158,11 @@ record FieldNode(
           .set(10, new ThriftStruct().set(1, (byte) bits).set(2, Boolean.TRUE));
     }
 
+    private static ThriftStruct time() {
+      ThriftStruct unit = new ThriftStruct().set(2, new ThriftStruct());
+      return new ThriftStruct().set(7, new ThriftStruct().set(1, false).set(2, unit));
+    }
+
     private static ThriftStruct timestamp(boolean isMoment) {
       ThriftStruct unit = new ThriftStruct().set(2, new ThriftStruct());
       return new ThriftStruct().set(8, new ThriftStruct().set(1, isMoment).set(2, unit));
@@ -174,6 +183,8 @@ record FieldNode(
               : decimal.isLong() ? Physical.INT64 : Physical.FIXED_LEN_BYTE_ARRAY;
       case YearMonthIntervalType _ -> Physical.INT32;
       case DayTimeIntervalType _ -> Physical.INT64;
+      case TimeType _ -> Physical.INT64;
+      case CollatedType _ -> Physical.BYTE_ARRAY;
       default -> throw unsupported(path, type);
     };
   }
