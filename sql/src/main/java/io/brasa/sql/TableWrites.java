@@ -67,6 +67,9 @@ record TableWrites(BrasaSession session, Origin origin) {
     List<DataFile> files = new ArrayList<>();
     // A save has a file at least, for its schema; tables know theirs.
     List<DataFile> without = new ArrayList<>();
+    // What it reads may be another since: its own rows, say.
+    List<DataFile> before = ofEarlierLife(table, folder);
+    if (!before.isEmpty()) return new Written(id, folder, before);
     session
         .execution()
         .use(
@@ -97,6 +100,16 @@ record TableWrites(BrasaSession session, Origin origin) {
     if (files.isEmpty()) discard(table, written);
     else for (DataFile each : without) delete(table, each.path());
     return written;
+  }
+
+  /** What an earlier driver of an application with a journal has made part of a table by a save. */
+  private List<DataFile> ofEarlierLife(Entry.Table table, String folder) {
+    if (!session.execution().assembly().isJournaled()) return List.of();
+    Optional<TableState> state = session.tables().store().state(table);
+    if (state.isEmpty()) return List.of();
+    return state.get().files().stream()
+        .filter(file -> file.path().startsWith(folder + "/"))
+        .toList();
   }
 
   private void delete(Entry.Table table, String path) {
