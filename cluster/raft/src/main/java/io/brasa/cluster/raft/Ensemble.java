@@ -48,6 +48,10 @@ final class Ensemble implements LeaderElection {
   private volatile RaftServer server;
   private volatile long epoch;
   private volatile long lastCall;
+
+  /** What the candidate was told last. Used by the election's thread. */
+  private boolean isLeading;
+
   private volatile boolean isClosed;
 
   /**
@@ -120,6 +124,7 @@ final class Ensemble implements LeaderElection {
     try {
       long begun = ByteBuffer.wrap(submit(KeptValues.begin())).getLong();
       epoch = begun;
+      isLeading = true;
       candidate.lead(begun);
     } catch (EngineException failure) {
       LOG.log(Level.WARNING, "This master was elected and does not lead: " + failure.what());
@@ -129,8 +134,9 @@ final class Ensemble implements LeaderElection {
   }
 
   private void resign() {
-    if (epoch == 0) return;
     epoch = 0;
+    if (!isLeading) return;
+    isLeading = false;
     candidate.resign("the other masters do not follow it");
   }
 
@@ -183,6 +189,7 @@ final class Ensemble implements LeaderElection {
     } catch (EngineException lost) {
       // Ratis may still hold this one for the leader: then it leads anew, in another epoch.
       epoch = 0;
+      work.post(this::resign);
       environment.after(AGAIN_MILLIS, () -> work.post(this::lead));
       throw lost;
     }
