@@ -75,9 +75,9 @@ final class HelpCommand implements Command {
       brasa bench WORKLOAD [--objects] [--vs CONTESTANT...] [--profile]
 
       WORKLOAD is startup, wordcount, logmining, logdisk, logreg, kmeans, sort, pagerank,
-      chained, tinytasks, tpch, groupby, csv or json. Prints one line of JSON. Input and
-      repetitions come from the variables PEERS_DATA_SIZE, PEERS_TPCH, PEERS_THREADS, PEERS_MASTER,
-      PEERS_HEAP, PEERS_REPS and so on.
+      chained, tinytasks, tpch, tpcds, groupby, csv or json. Prints one line of JSON. Input and
+      repetitions come from the variables PEERS_DATA_SIZE, PEERS_TPCH, PEERS_TPCDS, PEERS_THREADS,
+      PEERS_MASTER, PEERS_HEAP, PEERS_REPS and so on.
 
         --vs CONTESTANT...   measures others too (spark, duckdb, plain ...) and prints ratios; PEERS names the folder that
                            holds their "run" script
