@@ -1,4 +1,4 @@
-package io.brasa.acceptance;
+package io.brasa.acceptance.chance;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The columns that an expression may name.
  *
- * @param outer those of the query around, for correlated sub-queries
+ * @param outer those of all queries around, for correlated sub-queries
  */
 record Scope(List<Column> columns, List<Column> outer) {
   /** A column by its qualified name. */
@@ -27,6 +27,12 @@ record Scope(List<Column> columns, List<Column> outer) {
     return outer.stream().filter(column -> column.kind == kind).toList();
   }
 
+  /** Whether a name without its relation's may mean a column. */
+  boolean hasSimple(String name) {
+    return columns.stream().anyMatch(column -> column.simple().equals(name))
+        || outer.stream().anyMatch(column -> column.simple().equals(name));
+  }
+
   Scope with(List<Column> more) {
     List<Column> all = new ArrayList<>(columns);
     all.addAll(more);
@@ -35,6 +41,8 @@ record Scope(List<Column> columns, List<Column> outer) {
 
   /** Of a query within. */
   Scope inside() {
-    return new Scope(List.of(), columns);
+    List<Column> all = new ArrayList<>(columns);
+    all.addAll(outer);
+    return new Scope(List.of(), all);
   }
 }

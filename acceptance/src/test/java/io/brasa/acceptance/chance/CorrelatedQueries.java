@@ -1,14 +1,13 @@
-package io.brasa.acceptance;
+package io.brasa.acceptance.chance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Queries by chance with sub-queries in their conditions, items and FROM, which use columns of all
  * queries around them: joined, grouped, numbered, limited, combined as sets, one within the other.
- * Orders before limits decide by the value that is asked for, so that each has one result. Not
- * thread-safe.
+ * Orders before limits decide by the value that is asked for, so that each has one result. For
+ * one query.
  */
 final class CorrelatedQueries {
   /** Tables with the columns that each has. */
@@ -18,11 +17,11 @@ final class CorrelatedQueries {
 
   private static final int DEPTH = 3;
 
-  private final Random random;
+  private final Chance chance;
   private int names;
 
-  CorrelatedQueries(Random random) {
-    this.random = random;
+  CorrelatedQueries(Chance chance) {
+    this.chance = chance;
   }
 
   /** A table under a name of its own. */
@@ -42,11 +41,11 @@ final class CorrelatedQueries {
   }
 
   private String pick(String... some) {
-    return some[random.nextInt(some.length)];
+    return chance.one(some);
   }
 
   private boolean isSometimes(int oneOf) {
-    return random.nextInt(oneOf) == 0;
+    return chance.below(oneOf) == 0;
   }
 
   private String name(String before) {
@@ -54,19 +53,19 @@ final class CorrelatedQueries {
   }
 
   private String column(Reach reach) {
-    return reach.name() + "." + reach.table().get(1 + random.nextInt(3));
+    return reach.name() + "." + reach.table().get(1 + chance.below(3));
   }
 
   private String column(List<Reach> some) {
-    return column(some.get(random.nextInt(some.size())));
+    return column(some.get(chance.below(some.size())));
   }
 
   private From from(List<Reach> outer) {
     List<Reach> own = new ArrayList<>();
-    own.add(new Reach(TABLES.get(random.nextInt(3)), name("x")));
+    own.add(new Reach(TABLES.get(chance.below(3)), name("x")));
     String text = own.getFirst().written();
     if (isSometimes(3)) {
-      Reach other = new Reach(TABLES.get(random.nextInt(3)), name("x"));
+      Reach other = new Reach(TABLES.get(chance.below(3)), name("x"));
       text +=
           pick(" JOIN ", " LEFT JOIN ")
               + other.written()
@@ -82,8 +81,10 @@ final class CorrelatedQueries {
   // ---- conditions
 
   private String value(From from) {
-    if (isSometimes(6)) return String.valueOf(random.nextInt(6));
-    return column(from.outer().isEmpty() || !isSometimes(3) ? from.own() : from.outer());
+    if (isSometimes(6)) return String.valueOf(chance.below(6));
+    if (from.outer().isEmpty() || !isSometimes(3)) return column(from.own());
+    chance.saw("outer reference");
+    return column(from.outer());
   }
 
   private String comparison(From from) {
@@ -93,7 +94,7 @@ final class CorrelatedQueries {
   }
 
   private String condition(From from, int depth) {
-    return switch (random.nextInt(depth > 0 ? 9 : 4)) {
+    return switch (chance.below(depth > 0 ? 9 : 4)) {
       case 0, 1 -> comparison(from);
       case 2 -> column(from.own()) + pick(" IS NULL", " IS NOT NULL");
       case 3 -> "(" + comparison(from) + pick(" OR ", " AND ") + comparison(from) + ")";
@@ -126,10 +127,11 @@ final class CorrelatedQueries {
 
   /** A query of one column. */
   private String query(List<Reach> outer, int depth) {
+    chance.saw(depth < DEPTH - 1 ? "sub-query in sub-query" : "sub-query");
     From from = from(outer);
     String rest = from.text() + where(from, depth);
     String column = column(from.own());
-    return switch (random.nextInt(8)) {
+    return switch (chance.below(8)) {
       case 0 ->
           "SELECT "
               + column
@@ -148,7 +150,7 @@ final class CorrelatedQueries {
               + " ORDER BY "
               + column
               + " NULLS FIRST LIMIT "
-              + (1 + random.nextInt(3));
+              + (1 + chance.below(3));
       case 4 -> {
         From other = from(outer);
         yield "SELECT "
@@ -184,7 +186,7 @@ final class CorrelatedQueries {
     From from = from(outer);
     String rest = from.text() + where(from, depth - 1);
     String column = column(from.own());
-    return switch (random.nextInt(6)) {
+    return switch (chance.below(6)) {
       case 0 ->
           "SELECT "
               + column
@@ -220,12 +222,12 @@ final class CorrelatedQueries {
       text += ", LATERAL (" + query(from.own(), 1) + ") " + lateral + "(v)";
       items.append(", ").append(lateral).append(".v");
     }
-    for (int i = random.nextInt(3); i > 0; i--) items.append(", ").append(item(from));
+    for (int i = chance.below(3); i > 0; i--) items.append(", ").append(item(from));
     return "SELECT " + items + " FROM " + text + where(from, DEPTH);
   }
 
   private String item(From from) {
-    return switch (random.nextInt(4)) {
+    return switch (chance.below(4)) {
       case 0 -> "(" + one(from.own(), 2) + ")";
       case 1 -> "EXISTS (" + query(from.own(), 2) + ")";
       case 2 -> column(from.own()) + pick(" IN (", " NOT IN (") + query(from.own(), 1) + ")";
