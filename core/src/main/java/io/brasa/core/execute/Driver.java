@@ -1,8 +1,10 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.BlockState;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.ExecutorSample;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Dependency;
@@ -44,6 +46,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final AtomicBoolean isTicking = new AtomicBoolean();
 
   private final Object planning = new Object();
+
+  /** One event tells of no more. */
+  private static final int BLOCKS_MOST = 1_000;
+
 
   /** Null without a journal. */
   private volatile PastLives past;
@@ -160,6 +166,16 @@ public final class Driver implements TaskEvents, AutoCloseable {
   @Override
   public void stuck(String executor, Event.TaskStuck task) {
     if (runners.has(executor)) listener.on(task);
+  }
+
+  @Override
+  public void sampled(String executor, ExecutorSample sample, List<BlockState> blocks) {
+    if (!runners.has(executor)) return;
+    listener.on(new Event.ExecutorSampled(now(), executor, sample));
+    for (int from = 0; from < blocks.size(); from += BLOCKS_MOST) {
+      int to = Math.min(blocks.size(), from + BLOCKS_MOST);
+      listener.on(new Event.BlocksChanged(now(), executor, blocks.subList(from, to)));
+    }
   }
 
   // ---- jobs

@@ -9,4 +9,7 @@ public final class ShuffleMetrics {
   public long spillBytes;
   public int spillCount;
   public long peakMemoryBytes;
+
+  /** Waited for blocks from other processes. */
+  public long fetchWaitNanos;
 }

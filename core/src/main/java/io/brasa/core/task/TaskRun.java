@@ -486,7 +486,10 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
         metrics.peakMemoryBytes,
         fusion.fallbackCount(),
         fusion.fallbackReason(),
-        damageCount);
+        damageCount,
+        0,
+        metrics.fetchWaitNanos,
+        List.of());
   }
 
   @Override
