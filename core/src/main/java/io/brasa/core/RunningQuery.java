@@ -4,6 +4,8 @@ import io.brasa.core.event.Event;
 import io.brasa.core.event.NodeMetrics;
 import io.brasa.core.event.PlanNode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A query that one of the engine's modules runs: while it is open, jobs that its thread submits
@@ -27,6 +29,7 @@ public final class RunningQuery implements AutoCloseable {
         new Event.QueryStarted(
             engine.environment().currentTimeMillis(), id, text, List.copyOf(plan)));
     properties.set(LocalProperties.QUERY, Long.toString(id));
+    engine.driver().queries().begin(id);
   }
 
   /** Unique in the application, from 1. */
@@ -39,19 +42,31 @@ public final class RunningQuery implements AutoCloseable {
    *
    * @param error empty if it succeeded
    * @param rows of the result; -1 if nobody has counted them
+   * @param remarks how nodes were run otherwise than planned, by their ids
    */
-  public void end(String error, long rows, List<NodeMetrics> nodes) {
+  public void end(String error, long rows, Map<Integer, String> remarks) {
     if (hasEnded) return;
     hasEnded = true;
+    Map<Integer, NodeMetrics> nodes = new TreeMap<>(engine.driver().queries().end(id));
+    remarks.forEach(
+        (node, text) ->
+            nodes.merge(
+                node,
+                new NodeMetrics(node, 0, 0, 0, 0, 0, text),
+                (known, said) -> known.withRemark(said.remark())));
     engine.note(
         new Event.QueryEnded(
-            engine.environment().currentTimeMillis(), id, error, rows, List.copyOf(nodes)));
+            engine.environment().currentTimeMillis(),
+            id,
+            error,
+            rows,
+            List.copyOf(nodes.values())));
   }
 
   /** Jobs of this thread belong to whatever they belonged to before. */
   @Override
   public void close() {
     properties.set(LocalProperties.QUERY, outer);
-    end("it was given up", -1, List.of());
+    end("it was given up", -1, Map.of());
   }
 }

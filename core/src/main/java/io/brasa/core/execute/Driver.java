@@ -45,6 +45,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** Whether a timer will tell the scheduler what time it is. */
   private final AtomicBoolean isTicking = new AtomicBoolean();
 
+  private final RunningQueries queries = new RunningQueries();
   private final Object planning = new Object();
 
   /** One event tells of no more. */
@@ -70,7 +71,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     this.accumulators = accumulators;
     this.stages = new Stages(environment, stageFactory, listener);
     this.jobs = new Jobs(environment);
-    this.commands = new Commands(environment, listener, accumulators, runners, stages, jobs);
+    this.commands = new Commands(environment, listener, accumulators, runners, stages, jobs, queries);
     this.loop = new DecisionLoop(new Scheduler(limits), commands::carryOut, jobs::endAll, isStrict);
   }
 
@@ -257,6 +258,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     Job job = jobs.begin(target, labels, held);
     stages.find(target).job = job;
     List<JobPlan.StagePlan> plans = stages.recalled(fresh, hasEffects);
+    for (StageRecord stage : fresh) stage.query = labels.query();
     for (StageRecord stage : fresh) if (!stage.recalled.isEmpty()) stage.giveRecalled(job, wanted);
     String pool = labels.pool().isEmpty() ? PoolPolicy.USUAL_NAME : labels.pool();
     listener.on(
@@ -361,6 +363,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** Tells all executors to forget something. */
   public void forget(Kept kept) {
     runners.forget(kept);
+  }
+
+  public RunningQueries queries() {
+    return queries;
   }
 
   public int totalSlots() {

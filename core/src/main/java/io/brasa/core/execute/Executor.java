@@ -394,7 +394,7 @@ public final class Executor implements AutoCloseable {
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
         TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - began));
-        TaskReport report = new TaskReport(value, metrics, program.accumulators());
+        TaskReport report = new TaskReport(value, metrics, program.accumulators(), task.nodes());
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
     } catch (TaskRun.Cancelled e) {
