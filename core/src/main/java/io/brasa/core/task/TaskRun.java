@@ -493,7 +493,7 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
         damageCount,
         0,
         metrics.fetchWaitNanos,
-        List.of());
+        metrics.heavyKeys(partition));
   }
 
   @Override
