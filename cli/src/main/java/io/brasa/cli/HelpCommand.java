@@ -10,7 +10,7 @@ import java.util.List;
 final class HelpCommand implements Command {
   static final List<String> COMMANDS =
       List.of(
-          "run", "sql", "bench", "events", "submit", "status", "logs", "kill", "master", "worker",
+          "run", "sql", "shell", "bench", "events", "submit", "status", "logs", "kill", "master", "worker",
           "chaos", "test", "version", "help");
 
   private static final String OVERVIEW =
@@ -19,6 +19,7 @@ final class HelpCommand implements Command {
 
         brasa run [OPTION...] PROGRAM [ARGUMENT...]   runs a program: a FILE.java, a class, a JAR, or a bundled example
         brasa sql [OPTION...] [STATEMENTS]        queries files in place and prints the rows; without STATEMENTS, a prompt
+        brasa shell [OPTION...] [FILE [ARGUMENT...]]   runs Java as it is typed, or of a file
         brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
         brasa events FILE                         prints an event log as lines of JSON
         brasa submit [OPTION...] PROGRAM [ARGUMENT...]   runs a program on a cluster
@@ -68,6 +69,23 @@ final class HelpCommand implements Command {
         --time           says on standard error how long each took
         --master URL     where to run; local[*] as it is
         --conf KEY=VALUE   a setting, of queries or of the engine; may be repeated
+      """;
+
+  private static final String SHELL =
+      """
+      brasa shell [OPTION...] [FILE [ARGUMENT...]]
+
+      Java as it is typed, with a context (brasa), a session (session, sql("SELECT ...")) and what is usually imported at hand.
+      /help lists commands. Tab completes and tells signatures. Ctrl-C ends what runs, Ctrl-D the shell.
+
+      With FILE its Java is run up to the first error, which ends the command with exit code 1 and says FILE:LINE; args are
+      the ARGUMENTs. Without FILE, and if standard input is no terminal, its Java is run, and values of expressions are printed.
+
+        --master URL     where to run: local[*] as it is, local-cluster[2,1,512m], brasa://HOST:PORT
+        --conf KEY=VALUE   a setting, of queries or of the engine; may be repeated
+
+      Example
+        echo 'brasa.range(0, 100).sum()' | brasa shell
       """;
 
   private static final String BENCH =
@@ -198,6 +216,7 @@ final class HelpCommand implements Command {
       case "", "help" -> OVERVIEW;
       case "run" -> RUN;
       case "sql" -> SQL;
+      case "shell" -> SHELL;
       case "bench" -> BENCH;
       case "events" -> EVENTS;
       case "submit" -> SUBMIT;

@@ -1,33 +1,45 @@
-package io.brasa.cli.terminal;
+package io.brasa.shell.table;
 
 import io.brasa.columnar.type.StructType;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Rows drawn as a table in the manner of Spark's {@code show}, with numbers at the right. Text of
  * several lines, a plan for instance, is drawn in several lines.
  */
-final class DrawnTable {
+public final class DrawnTable {
   private static final int MIN_WIDTH = 3;
 
   private final boolean[] isRight;
   private final int[] widths;
   private final List<List<String>> lines = new ArrayList<>();
 
-  DrawnTable(StructType schema) {
-    isRight = new boolean[schema.size()];
-    widths = new int[schema.size()];
-    for (int i = 0; i < widths.length; i++) {
-      isRight[i] = ResultFormat.isNumber(schema.field(i).dataType());
-      widths[i] = MIN_WIDTH;
-    }
-    add(schema.fieldNames());
+  public DrawnTable(StructType schema) {
+    this(schema.fieldNames(), numbers(schema));
+  }
+
+  /**
+   * @param isRight for each column whether its cells stand at the right
+   */
+  public DrawnTable(List<String> names, boolean[] isRight) {
+    this.isRight = isRight.clone();
+    widths = new int[isRight.length];
+    Arrays.fill(widths, MIN_WIDTH);
+    add(names);
+  }
+
+  private static boolean[] numbers(StructType schema) {
+    boolean[] found = new boolean[schema.size()];
+    for (int i = 0; i < found.length; i++)
+      found[i] = TextRows.isNumber(schema.field(i).dataType());
+    return found;
   }
 
   /** Adds a row of texts, which may be null. */
-  void add(List<String> cells) {
+  public void add(List<String> cells) {
     List<List<String>> parts = new ArrayList<>(cells.size());
     int height = 1;
     for (String cell : cells) {
@@ -84,7 +96,7 @@ final class DrawnTable {
             || point >= 0x20000 && point <= 0x3FFFD);
   }
 
-  void print(PrintStream out) {
+  public void print(PrintStream out) {
     StringBuilder rule = new StringBuilder("+");
     for (int width : widths) rule.append("-".repeat(width)).append('+');
     rule.append('\n');

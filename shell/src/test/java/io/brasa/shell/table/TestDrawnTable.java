@@ -1,4 +1,4 @@
-package io.brasa.cli.terminal;
+package io.brasa.shell.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
