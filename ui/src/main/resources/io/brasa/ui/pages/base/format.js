@@ -29,7 +29,8 @@ export function bytes(value) {
     scaled /= 1024;
     unit++;
   }
-  return `${scaled < 10 ? scaled.toFixed(2) : scaled < 100 ? scaled.toFixed(1) : scaled.toFixed(0)} ${units[unit]}`;
+  const digits = Number.isInteger(scaled) ? 0 : scaled < 10 ? 2 : scaled < 100 ? 1 : 0;
+  return `${scaled.toFixed(digits)} ${units[unit]}`;
 }
 
 /** @param {number | null | undefined} millis */

@@ -2,7 +2,7 @@
  * Lines over time. A chart says in words what it shows, has its values under the pointer and under the arrow keys, and as a table on demand.
  *
  * @typedef {{ name: string, values: (number | null)[], class: string, isArea?: boolean }} Series
- * @typedef {{ label: string, times: number[], series: Series[], write: (value: number) => string, limit?: { name: string, value: number }, height?: number }} Options
+ * @typedef {{ label: string, times: number[], series: Series[], write: (value: number) => string, limit?: { name: string, value: number }, height?: number, isBytes?: boolean }} Options
  */
 import { h, island, replace, svg } from '../base/dom.js';
 import { clockTime } from '../base/format.js';
@@ -12,6 +12,12 @@ const LEFT = 68;
 const RIGHT = 14;
 const TOP = 8;
 const BOTTOM = 22;
+
+/** Sizes that are round in bytes, from nothing to a little below the top. @param {number} top */
+function powers(top) {
+  const step = 2 ** Math.max(0, Math.ceil(Math.log2(top / 4)));
+  return Array.from({ length: Math.floor(top / step) + 1 }, (_, index) => index * step);
+}
 
 class Chart {
   /** @param {HTMLElement} place @param {Options} options */
@@ -44,12 +50,13 @@ class Chart {
 
   async draw() {
     const library = await d3();
-    const { label, times, series, write, limit, height = 150 } = this.options;
+    const { label, times, series, write, limit, height = 150, isBytes = false } = this.options;
     const width = (this.width = this.drawing.clientWidth);
     if (width === 0 || times.length === 0) return;
     const x = library.scaleTime([times[0], times[times.length - 1]], [LEFT, width - RIGHT]);
     const top = Math.max(1e-9, limit?.value ?? 0, ...series.flatMap(one => one.values.map(value => value ?? 0)));
-    const y = library.scaleLinear([0, top], [height - BOTTOM, TOP]).nice(4);
+    const y = library.scaleLinear([0, top], [height - BOTTOM, TOP]);
+    const ticks = isBytes ? powers(top) : y.nice(4).ticks(3);
     this.x = x;
     const points = (/** @type {Series} */ one) => one.values.map((value, index) => [times[index], value]);
     const defined = (/** @type {any} */ point) => point[1] !== null && point[1] !== undefined;
@@ -59,7 +66,7 @@ class Chart {
     const picture = svg(
       'svg',
       { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', tabindex: '0', 'aria-label': this.words(label, series, write) },
-      y.ticks(3).map((/** @type {number} */ tick) => [
+      ticks.map((/** @type {number} */ tick) => [
         svg('line', { class: 'grid', x1: LEFT, x2: width - RIGHT, y1: y(tick), y2: y(tick) }),
         svg('text', { class: 'tick', x: LEFT - 8, y: y(tick) + 4, 'text-anchor': 'end' }, write(tick)),
       ]),

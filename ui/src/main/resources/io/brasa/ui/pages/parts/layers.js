@@ -1,5 +1,5 @@
 /**
- * Where the boxes of a directed graph go. Layers by the longest way from the sources, order within a layer by repeated
+ * Where the boxes of a directed graph go. Layers by the longest way to the ends, order within a layer by repeated
  * averaging over neighbours (Sugiyama, Tagawa and Toda, "Methods for visual understanding of hierarchical system structures",
  * IEEE Transactions on Systems, Man and Cybernetics 11(2), 1981), long edges led through empty places of the layers between.
  *
@@ -134,11 +134,15 @@ function apart(row, wish, across, gap) {
   return means.map((mean, index) => mean + /** @type {number} */ (offsets[index]));
 }
 
-/** How far each box is from a source, by the longest way. A cycle, which plans don't have, is cut where it is met. @param {Box[]} boxes @param {Arrow[]} arrows */
+/**
+ * The layer of each box: as late as what it leads to allows, so that the arrows of a tree are never longer than a layer. A cycle,
+ * which plans don't have, is cut where it is met.
+ * @param {Box[]} boxes @param {Arrow[]} arrows
+ */
 function depths(boxes, arrows) {
   /** @type {Map<string, number>} */
   const depth = new Map();
-  const parents = new Map(boxes.map(box => [box.id, arrows.filter(arrow => arrow.to === box.id).map(arrow => arrow.from)]));
+  const next = new Map(boxes.map(box => [box.id, arrows.filter(arrow => arrow.from === box.id).map(arrow => arrow.to)]));
   const visiting = new Set();
   /** @param {string} id @returns {number} */
   const of = id => {
@@ -146,10 +150,10 @@ function depths(boxes, arrows) {
     if (done !== undefined) return done;
     if (visiting.has(id)) return 0;
     visiting.add(id);
-    const own = Math.max(-1, ...(parents.get(id) ?? []).map(of)) + 1;
+    const own = Math.max(-1, ...(next.get(id) ?? []).map(of)) + 1;
     depth.set(id, own);
     return own;
   };
-  for (const box of boxes) of(box.id);
-  return depth;
+  const most = Math.max(0, ...boxes.map(box => of(box.id)));
+  return new Map([...depth].map(([id, own]) => [id, most - own]));
 }

@@ -7,7 +7,7 @@
 import { h, island, replace } from '../base/dom.js';
 import { clockTime, count, duration } from '../base/format.js';
 
-const LEFT = 108;
+const LEFT = 14;
 const RIGHT = 10;
 const AXIS = 20;
 const GAP = 10;
@@ -20,13 +20,14 @@ class Tasks {
     this.options = options;
     this.canvas = h('canvas', { role: 'img', tabindex: '0' });
     this.reading = h('p', { class: 'reading', 'aria-live': 'polite' });
-    this.legend = h('ul', { class: 'legend' }, ['succeeded', 'running', 'failed'].map(status => h('li', { class: status }, status)));
+    this.legend = h('ul', { class: 'legend' });
     // A canvas knows no custom properties: an element that nobody sees turns them into colours.
     this.probe = h('span', { hidden: true });
     replace(place, h('div', { class: 'chart-top' }, this.legend, this.reading), this.canvas, this.probe);
     /** Where each task was drawn. @type {{ x: number, y: number, width: number, height: number, index: number }[]} */
     this.spots = [];
     this.at = -1;
+    this.left = LEFT;
     this.resize = new ResizeObserver(() => this.draw());
     this.resize.observe(place);
     this.place = place;
@@ -89,6 +90,8 @@ class Tasks {
     const { data, label } = this.options;
     const width = this.place.clientWidth;
     if (width === 0) return;
+    this.legend.replaceChildren(...(data.histogram ? [['running', 'running at a time'], ['failed', 'failed']] : [['succeeded', 'succeeded'], ['running', 'running'], ['failed', 'failed']])
+      .map(([status, words]) => h('li', { class: status }, words)));
     const to = this.options.now !== null ? Math.max(data.to, this.options.now) : data.to;
     const span = Math.max(1, to - data.from);
     const { row, heights } = data.histogram ? { row: [], heights: data.lanes.map(() => 4) } : this.rows(span);
@@ -104,7 +107,9 @@ class Tasks {
     const paint = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     paint.scale(ratio, ratio);
     paint.font = `11px ${getComputedStyle(this.place).fontFamily}`;
-    const x = (/** @type {number} */ offset) => LEFT + ((width - LEFT - RIGHT) * offset) / span;
+    const names = data.lanes.map(lane => (lane.length > 22 ? `…${lane.slice(-21)}` : lane));
+    this.left = LEFT + Math.ceil(Math.max(16, ...names.map(name => paint.measureText(name).width)));
+    const x = (/** @type {number} */ offset) => this.left + ((width - this.left - RIGHT) * offset) / span;
     this.axis(paint, x, span, data.from, height, width);
     this.spots = [];
     const colours = Object.fromEntries(STATUSES.map(status => [status, this.colour(`--${status}`)]));
@@ -115,14 +120,14 @@ class Tasks {
       top += each * unit + GAP;
       return own;
     });
-    data.lanes.forEach((lane, index) => {
+    names.forEach((name, index) => {
       const y = starts[index] ?? 0;
       paint.fillStyle = this.colour('--lane');
-      paint.fillRect(LEFT, y, width - LEFT - RIGHT, (heights[index] ?? 1) * unit);
+      paint.fillRect(this.left, y, width - this.left - RIGHT, (heights[index] ?? 1) * unit);
       paint.fillStyle = this.colour('--muted');
       paint.textAlign = 'left';
       paint.textBaseline = 'middle';
-      paint.fillText(lane.length > 16 ? `…${lane.slice(-15)}` : lane, 2, y + ((heights[index] ?? 1) * unit) / 2);
+      paint.fillText(name, 2, y + ((heights[index] ?? 1) * unit) / 2);
     });
     if (data.histogram) this.profile(paint, data, x, starts, heights, unit, colours);
     const { tasks } = data;
@@ -157,7 +162,7 @@ class Tasks {
     paint.strokeStyle = this.colour('--grid');
     paint.fillStyle = this.colour('--muted');
     paint.textBaseline = 'top';
-    const ticks = Math.max(2, Math.floor((width - LEFT) / 120));
+    const ticks = Math.max(2, Math.floor((width - this.left) / 120));
     const raw = span / ticks;
     const power = 10 ** Math.floor(Math.log10(raw));
     const step = ([1, 2, 5, 10].find(each => each * power >= raw) ?? 10) * power;
@@ -181,7 +186,7 @@ class Tasks {
       (histogram.running[lane] ?? []).forEach((running, bucket) => {
         const left = x(bucket * histogram.bucketMillis);
         const wide = Math.max(1, x((bucket + 1) * histogram.bucketMillis) - left);
-        paint.fillStyle = colours.succeeded ?? '';
+        paint.fillStyle = colours.running ?? '';
         paint.fillRect(left, bottom - (high * running) / most, wide, (high * running) / most);
         const failed = histogram.failed[lane]?.[bucket] ?? 0;
         if (failed > 0) {

@@ -32,6 +32,9 @@ function chooser(side, applications, jobs, params) {
       h('option', { value: '', selected: job === '' }, 'choose'), jobs.map(each => h('option', { value: String(each.id), selected: String(each.id) === job }, `${each.id} ${each.name}`)))));
 }
 
+/** @param {Stage | null} stage */
+const held = stage => (stage && stage.findings.length > 0 ? kinds(stage.findings) : 'nothing');
+
 /** @param {any} compared @returns {import('../parts/table.js').Column<Pair>[]} */
 function columns(compared) {
   const one = (/** @type {Pair} */ pair) => /** @type {Stage} */ (pair.left ?? pair.right);
@@ -39,23 +42,20 @@ function columns(compared) {
     const stage = pair[side];
     return stage === null ? h('span', { class: 'none' }, 'not there') : h('a', { href: toStage(compared[side].application.id ?? compared[side].application, stage.id, stage.attempt), title: stage.name }, `stage ${stage.id}`);
   };
-  /** @type {(id: string, label: string, value: (stage: Stage) => number | null, write: (value: number | null) => string) => import('../parts/table.js').Column<Pair>[]} */
+  /** @type {(id: string, label: string, value: (stage: Stage) => number | null, write: (value: number | null) => string) => import('../parts/table.js').Column<Pair>} */
   const measure = (id, label, value, write) => {
     const left = (/** @type {Pair} */ pair) => (pair.left ? value(pair.left) : null);
     const right = (/** @type {Pair} */ pair) => (pair.right ? value(pair.right) : null);
-    return [
-      { id: `${id}-left`, label: `${label}, one`, isNumber: true, value: left, cell: pair => write(left(pair)) },
-      { id: `${id}-right`, label: 'another', isNumber: true, value: right, cell: pair => write(right(pair)) },
-      { id, label: 'change', isNumber: true, value: pair => (right(pair) ?? 0) - (left(pair) ?? 0), cell: pair => difference(left(pair), right(pair), write) },
-    ];
+    return { id, label, isNumber: true, title: 'Sorted by how much it changed', value: pair => Math.abs((right(pair) ?? 0) - (left(pair) ?? 0)),
+      cell: pair => h('span', { class: 'both' }, h('span', {}, `${write(left(pair))} → ${write(right(pair))}`), difference(left(pair), right(pair), write)) };
   };
   return [
     { id: 'name', label: 'Stage', isHeader: true, value: pair => one(pair).name, cell: pair => h('span', { class: 'named' }, h('span', { class: 'what', title: one(pair).name }, one(pair).name), h('span', { class: 'site' }, link('left', pair), ' · ', link('right', pair), pair.matched === 'none' ? '' : ` · by ${pair.matched}`)) },
-    ...measure('took', 'Took', stage => taken(stage), duration),
-    ...measure('shuffle', 'Shuffle write', stage => stage.shuffleWriteBytes, bytes),
-    ...measure('spill', 'Spilled', stage => stage.spillBytes, bytes),
-    ...measure('rows', 'Rows out', stage => stage.rowsOut, short),
-    { id: 'held', label: 'Held by, one → another', cell: pair => h('span', { class: 'badges' }, kinds(pair.left?.findings), ' → ', kinds(pair.right?.findings)) },
+    measure('took', 'Took', stage => taken(stage), duration),
+    measure('shuffle', 'Shuffle write', stage => stage.shuffleWriteBytes, bytes),
+    measure('spill', 'Spilled', stage => stage.spillBytes, bytes),
+    measure('rows', 'Rows out', stage => stage.rowsOut, short),
+    { id: 'held', label: 'Held by', cell: pair => h('span', { class: 'both start' }, h('span', { class: 'badges' }, held(pair.left)), h('span', { class: 'badges' }, '→ ', held(pair.right))) },
   ];
 }
 

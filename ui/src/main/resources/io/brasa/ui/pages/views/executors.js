@@ -48,7 +48,7 @@ function charts(executor) {
   const memory = [['heapUsed', 'heap', 'one'], ['executionUsed', 'execution', 'two'], ['storageUsed', 'kept datasets', 'three']]
     .map(([name, label, className]) => ({ name: String(label), values: column(String(name)) ?? [], class: String(className), isArea: name === 'heapUsed' })).filter(series => series.values.some(value => value !== null && value > 0));
   return [
-    memory.length > 0 ? h('div', { class: 'panel' }, h('h4', {}, 'Memory'), chart({ label: `Memory of executor ${executor.id}`, times, series: memory, write: bytes, limit: executor.memory?.heapMax ? { name: `heap limit ${bytes(executor.memory.heapMax)}`, value: executor.memory.heapMax } : undefined })) : null,
+    memory.length > 0 ? h('div', { class: 'panel' }, h('h4', {}, 'Memory'), chart({ label: `Memory of executor ${executor.id}`, times, series: memory, write: bytes, isBytes: true, limit: executor.memory?.heapMax ? { name: `heap limit ${bytes(executor.memory.heapMax)}`, value: executor.memory.heapMax } : undefined })) : null,
     share ? h('div', { class: 'panel' }, h('h4', {}, 'Time in garbage collection'), chart({ label: `Share of time in garbage collection of executor ${executor.id}`, times, series: [{ name: 'garbage collection', values: share, class: 'four', isArea: true }], write: percent })) : null,
   ];
 }

@@ -24,11 +24,11 @@ export function named(name, callSite) {
 export const jobColumns = application => [
   { id: 'id', label: 'Job', width: 74, isNumber: true, isHeader: true, value: job => job.id, cell: job => h('a', { href: toJob(application, job.id) }, String(job.id)) },
   { id: 'name', label: 'What it does', value: job => job.name, cell: job => named(job.name, job.callSite) },
-  { id: 'status', label: 'Status', width: 118, value: job => job.status, cell: job => badge(job.status) },
+  { id: 'status', label: 'Status', width: 124, value: job => job.status, cell: job => badge(job.status) },
   { id: 'startedMillis', label: 'Started', width: 96, isNumber: true, value: job => job.startedMillis, cell: job => time(job.startedMillis) },
   { id: 'durationMillis', label: 'Took', width: 96, isNumber: true, value: job => taken(job), cell: job => duration(taken(job)) },
   { id: 'stageCount', label: 'Stages', width: 74, isNumber: true, cell: job => String(job.stages.length) },
-  { id: 'tasks.total', label: 'Tasks', width: 230, value: job => job.tasks.total, cell: job => progress(job.tasks) },
+  { id: 'tasks.total', label: 'Tasks', width: 300, value: job => job.tasks.total, cell: job => progress(job.tasks) },
 ];
 
 /** @param {string} application @returns {import('../parts/table.js').Column<import('../types.js').Stage>[]} */
@@ -36,9 +36,9 @@ export const stageColumns = application => [
   { id: 'id', label: 'Stage', width: 84, isNumber: true, isHeader: true, value: stage => stage.id, cell: stage => h('a', { href: toStage(application, stage.id, stage.attempt) }, stage.attempt > 0 ? `${stage.id}.${stage.attempt}` : String(stage.id)) },
   { id: 'name', label: 'What it does', value: stage => stage.name, cell: stage => named(stage.name, stage.callSite) },
   { id: 'findings', label: 'Held by', width: 150, cell: stage => h('span', { class: 'badges' }, kinds(stage.findings)) },
-  { id: 'status', label: 'Status', width: 112, value: stage => stage.status, cell: stage => badge(stage.status) },
+  { id: 'status', label: 'Status', width: 124, value: stage => stage.status, cell: stage => badge(stage.status) },
   { id: 'durationMillis', label: 'Took', width: 84, isNumber: true, value: stage => taken(stage), cell: stage => duration(taken(stage)) },
-  { id: 'tasks.total', label: 'Tasks', width: 200, value: stage => stage.tasks.total, cell: stage => progress(stage.tasks) },
+  { id: 'tasks.total', label: 'Tasks', width: 280, value: stage => stage.tasks.total, cell: stage => progress(stage.tasks) },
   { id: 'inputBytes', label: 'Input', width: 84, isNumber: true, value: stage => stage.inputBytes, cell: stage => some(stage.inputBytes, bytes) },
   { id: 'rowsOut', label: 'Rows out', width: 84, isNumber: true, value: stage => stage.rowsOut, cell: stage => some(stage.rowsOut, short) },
   { id: 'shuffleReadBytes', label: 'Sh. read', title: 'Shuffle read', width: 84, isNumber: true, value: stage => stage.shuffleReadBytes, cell: stage => some(stage.shuffleReadBytes, bytes) },

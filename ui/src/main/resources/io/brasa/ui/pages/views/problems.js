@@ -22,7 +22,7 @@ export function problemList(id, problems) {
   if (problems.length === 0) return h('p', { class: 'calm' }, h('span', { 'aria-hidden': 'true' }, '✓ '), 'Nothing has failed, and nothing that can be seen was slow without need.');
   return h('ul', { class: 'problems' }, problems.map(problem => {
     const target = where(id, problem.link);
-    return h('li', { class: problem.severity },
+    return h('li', {},
       badge(problem.severity),
       h('div', { class: 'text' },
         h('p', { class: 'sentence' }, target ? h('a', { href: target[0] }, target[1]) : null, target ? ': ' : '', problem.title),

@@ -18,8 +18,8 @@ function drawn(id, plan) {
     isDown: true,
     label: 'The plan of this query',
     nodes: plan.nodes.map(node => {
-      const did = [node.rows === null ? null : `${short(node.rows)} rows`, node.millis === null ? null : duration(node.millis), node.spillBytes ? `${bytes(node.spillBytes)} spilled` : null].filter(part => part !== null);
-      const lines = [node.detail, did.join(' · ')].filter(line => line !== '' && line !== null && line !== undefined);
+      const did = [node.rows === null ? null : `${short(node.rows)} rows`, node.millis === null ? null : duration(node.millis)].filter(part => part !== null);
+      const lines = [node.detail, did.join(' · '), node.spillBytes ? `${bytes(node.spillBytes)} spilled` : ''].filter(line => line !== '' && line !== null && line !== undefined);
       const held = (node.findings ?? []).length > 0;
       return {
         id: String(node.id), title: node.operator, lines, status: held ? 'held' : 'plain', href: node.stage === null || node.stage === undefined ? null : toStage(id, node.stage, 0),

@@ -58,13 +58,13 @@ function executors(stage, params) {
 function taskColumns(stage) {
   const names = Object.keys(metrics).filter(name => name !== 'wallMillis' && name !== 'cpuMillis' && (stage.quantiles?.[name]?.max ?? 0) > 0);
   return [
-    { id: 'partition', label: 'Partition', width: 92, isNumber: true, isHeader: true, value: row => row.partition, cell: row => count(row.partition) },
+    { id: 'partition', label: 'Partition', width: 104, isNumber: true, isHeader: true, value: row => row.partition, cell: row => count(row.partition) },
     { id: 'attempt', label: 'Try', width: 58, isNumber: true, value: row => row.attempt, cell: row => String(row.attempt) },
-    { id: 'status', label: 'Status', width: 116, value: row => row.status, cell: row => badge(row.status) },
+    { id: 'status', label: 'Status', width: 128, value: row => row.status, cell: row => badge(row.status) },
     { id: 'executor', label: 'Executor', width: 130, value: row => row.executor, cell: row => row.executor },
     { id: 'startedMillis', label: 'Started', width: 92, isNumber: true, value: row => row.startedMillis, cell: row => time(row.startedMillis) },
     { id: 'wallMillis', label: 'Took', width: 92, isNumber: true, value: row => row.wallMillis, cell: row => duration(row.wallMillis ?? taken(row)) },
-    ...names.map(name => ({ id: name, label: metrics[name]?.label ?? name, width: 112, isNumber: true, value: (/** @type {any} */ row) => row[name], cell: (/** @type {any} */ row) => some(row[name], metrics[name]?.write ?? short) })),
+    ...names.map(name => ({ id: name, label: metrics[name]?.label ?? name, width: name === 'gcMillis' ? 142 : 112, isNumber: true, value: (/** @type {any} */ row) => row[name], cell: (/** @type {any} */ row) => some(row[name], metrics[name]?.write ?? short) })),
     { id: 'error', label: 'Error', cell: row => (row.error ? h('span', { class: 'error', title: row.error }, row.error.split('\n')[0]) : '') },
   ];
 }

@@ -17,7 +17,7 @@ function charts(stream) {
   return h('div', { class: 'pair' },
     h('div', { class: 'panel' }, h('h4', {}, 'Rows a second'), chart({ label: `Rows a second of ${stream.name}`, times, write: short, series: [{ name: 'come', values: column('inputRowsPerSecond'), class: 'one', isArea: true }, { name: 'dealt with', values: column('processedRowsPerSecond'), class: 'two' }] })),
     h('div', { class: 'panel' }, h('h4', {}, 'Delay'), chart({ label: `Delay of ${stream.name}`, times, write: duration, series: [{ name: 'delay', values: column('delayMillis'), class: 'four', isArea: true }] })),
-    column('stateBytes').some((/** @type {number | null} */ value) => value) ? h('div', { class: 'panel' }, h('h4', {}, 'State'), chart({ label: `State of ${stream.name}`, times, write: bytes, series: [{ name: 'state', values: column('stateBytes'), class: 'three', isArea: true }] })) : null);
+    column('stateBytes').some((/** @type {number | null} */ value) => value) ? h('div', { class: 'panel' }, h('h4', {}, 'State'), chart({ label: `State of ${stream.name}`, times, write: bytes, isBytes: true, series: [{ name: 'state', values: column('stateBytes'), class: 'three', isArea: true }] })) : null);
 }
 
 /** @type {import('../types.js').View} */
