@@ -45,6 +45,7 @@ public final class Main {
       case "bench" -> new BenchCommand();
       case "sql" -> new SqlCommand();
       case "shell" -> new ShellCommand();
+      case "history" -> new HistoryCommand();
       case "events" -> new EventsCommand();
       case "submit" -> new SubmitCommand();
       case "status" -> ClusterQueries::status;
