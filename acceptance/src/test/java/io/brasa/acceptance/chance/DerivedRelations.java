@@ -83,7 +83,6 @@ final class DerivedRelations {
     String alias = queries.newAlias();
     Kind kind = chance.one(List.of(Kind.INT, Kind.TEXT, Kind.DATE, Kind.DECIMAL));
     String key = simple(kind);
-    Kind other = Kind.TEXT;
     String second = kind == Kind.INT && chance.percent(30) ? ", s" : "";
     String join =
         chance.seen("JOIN USING", "LEFT JOIN USING", "RIGHT JOIN USING", "FULL JOIN USING", "SEMI JOIN USING", "ANTI JOIN USING");
@@ -101,7 +100,7 @@ final class DerivedRelations {
             + second
             + ")) "
             + alias;
-    return named(text, alias, List.of(kind, Kind.DATE, other), 400);
+    return named(text, alias, List.of(kind, Kind.DATE, Kind.TEXT), 1_500);
   }
 
   private Relations.Made natural() {
@@ -138,7 +137,7 @@ final class DerivedRelations {
             + chance.one(SMALL)
             + ") y) "
             + alias;
-    return named(text, alias, List.of(Kind.INT, Kind.DATE, Kind.DATE), 400);
+    return named(text, alias, List.of(Kind.INT, Kind.DATE, Kind.DATE), 1_500);
   }
 
   /** No counts: of pairs that there are not Spark says NULL, DuckDB 0. */
@@ -171,7 +170,7 @@ final class DerivedRelations {
             + "("
             + names(kinds.size())
             + ")";
-    return named(text, alias, kinds, 40);
+    return named(text, alias, kinds, 60);
   }
 
   private Relations.Made unpivot() {
@@ -193,6 +192,6 @@ final class DerivedRelations {
             + "))) AS "
             + alias
             + "(c0, c1, c2)";
-    return named(text, alias, List.of(Kind.TEXT, Kind.TEXT, kind), 150);
+    return named(text, alias, List.of(Kind.TEXT, Kind.TEXT, kind), 600);
   }
 }

@@ -25,8 +25,9 @@ final class ExpressionMaker {
               chance.one("coalesce", "ifnull"), value(kind, scope, depth - 1), leaf(kind, scope));
       case 2 -> chance.call("nullif", value(kind, scope, depth - 1), leaf(kind, scope));
       case 3 ->
-          kind == Kind.TRUTH
-              ? condition(scope, depth - 1)
+          // DuckDB's least of 36 hours and a day are 36 hours.
+          kind == Kind.TRUTH || kind == Kind.SPAN
+              ? leaf(kind, scope)
               : chance.call(
                   chance.one("greatest", "least"),
                   value(kind, scope, depth - 1),
