@@ -108,7 +108,10 @@ final class WindowAnalyzer {
     Bound start = bound(frame.start(), unit, order, frame.origin(), place);
     Bound end = bound(frame.end(), unit, order, frame.origin(), place);
     boolean isReverse =
-        start instanceof Bound.Last || end instanceof Bound.First || place(start) > place(end);
+        start instanceof Bound.Last
+            || end instanceof Bound.First
+            || place(start) > place(end)
+            || start instanceof Bound.Offset a && end instanceof Bound.Offset b && isBehind(a, b);
     if (isReverse)
       throw Query.error(
           SqlError.INVALID_ARGUMENT_VALUE,
@@ -116,6 +119,23 @@ final class WindowAnalyzer {
           "The frame of a window ends before it begins",
           "Exchange its bounds");
     return new Frame(unit, start, end);
+  }
+
+  /** Whether both go the same way, and the first is the later one. */
+  private static boolean isBehind(Bound.Offset start, Bound.Offset end) {
+    if (start.isPreceding() != end.isPreceding()) return false;
+    int order = compare(start.distance(), end.distance());
+    return start.isPreceding() ? order < 0 : order > 0;
+  }
+
+  /** Distances that were cast to one type; 0 for those that are not comparable as they stand. */
+  @SuppressWarnings("unchecked")
+  private static int compare(Literal one, Literal other) {
+    boolean isSame =
+        one.value() instanceof Comparable<?>
+            && other.value() != null
+            && one.value().getClass() == other.value().getClass();
+    return isSame ? ((Comparable<Object>) one.value()).compareTo(other.value()) : 0;
   }
 
   private static int place(Bound bound) {
