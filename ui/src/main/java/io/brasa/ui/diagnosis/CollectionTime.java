@@ -18,7 +18,7 @@ final class CollectionTime implements StageRule {
     if (100 * share < LEAST_PERCENT || millis < LEAST_MILLIS) return Optional.empty();
     return Optional.of(
         Finding.of(
-            Finding.Kind.GARBAGE_COLLECTION,
+            Finding.Kind.GC,
             share,
             "Garbage collections stopped tasks for "
                 + Quantities.millis(millis)

@@ -43,10 +43,12 @@ public final class Diagnosis {
     if (query.millis() < LEAST_MILLIS) return Map.of();
     Map<Integer, NodeMetrics> measured = new HashMap<>();
     for (NodeMetrics node : query.nodes()) measured.put(node.id(), node);
+    Map<Integer, PlanNode> plan = new HashMap<>();
+    for (PlanNode node : query.plan()) plan.put(node.id(), node);
     PlanTimes times = PlanTimes.of(query.plan(), measured);
     Map<Integer, Finding> found = new HashMap<>();
     for (PlanNode node : query.plan())
-      JoinRule.find(node, measured, times).ifPresent(finding -> found.put(node.id(), finding));
+      JoinRule.find(node, plan, measured, times).ifPresent(finding -> found.put(node.id(), finding));
     return Map.copyOf(found);
   }
 }

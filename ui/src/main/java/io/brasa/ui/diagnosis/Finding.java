@@ -14,29 +14,18 @@ public record Finding(
     Kind kind, String sentence, String remedy, double share, Optional<String> key) {
   /** What a finding is about. */
   public enum Kind {
-    SKEW("skew"),
-    UNEVEN_WORK("uneven-work"),
-    SPILL("spill"),
-    TOO_FEW_PARTITIONS("too-few-partitions"),
-    TOO_MANY_PARTITIONS("too-many-partitions"),
-    GARBAGE_COLLECTION("gc"),
-    SLOW_NODE("slow-node"),
-    FETCH_WAIT("fetch-wait"),
-    CARTESIAN("cartesian"),
-    WRONG_JOIN("wrong-join"),
-    FAILURES("failures"),
-    NO_TASKS("driver-wait");
-
-    private final String label;
-
-    Kind(String label) {
-      this.label = label;
-    }
-
-    /** The name in the API. */
-    public String label() {
-      return label;
-    }
+    SKEW,
+    UNEVEN_WORK,
+    SPILL,
+    TOO_FEW_PARTITIONS,
+    TOO_MANY_PARTITIONS,
+    GC,
+    SLOW_NODE,
+    FETCH_WAIT,
+    CARTESIAN,
+    WRONG_JOIN,
+    FAILURES,
+    DRIVER_WAIT
   }
 
   static Finding of(Kind kind, double share, String sentence, String remedy) {

@@ -20,22 +20,33 @@ final class JoinRule {
   private static final long MANY_ROWS = 100_000;
   private static final long MANY_TIMES = 10;
   private static final String LOOP = "LoopJoin";
+  private static final String EXCHANGE = "Exchange";
 
   private JoinRule() {}
 
   static Optional<Finding> find(
-      PlanNode node, Map<Integer, NodeMetrics> measured, PlanTimes times) {
+      PlanNode node,
+      Map<Integer, PlanNode> plan,
+      Map<Integer, NodeMetrics> measured,
+      PlanTimes times) {
     NodeMetrics metrics = measured.get(node.id());
     if (metrics == null || !node.operator().endsWith("Join") || node.children().size() != 2)
       return Optional.empty();
-    long left = rows(node.children().get(0), measured);
-    long right = rows(node.children().get(1), measured);
+    long left = rows(node.children().get(0), plan, measured);
+    long right = rows(node.children().get(1), plan, measured);
     if (node.operator().equals(LOOP)) return looped(node, metrics, times, left, right);
     return multiplied(node, metrics, left, right);
   }
 
-  private static long rows(int node, Map<Integer, NodeMetrics> measured) {
-    NodeMetrics metrics = measured.get(node);
+  /** What goes through an exchange may be read by many tasks, and counts once. */
+  private static long rows(
+      int id, Map<Integer, PlanNode> plan, Map<Integer, NodeMetrics> measured) {
+    PlanNode node = plan.get(id);
+    if (node != null && node.operator().equals(EXCHANGE) && node.children().size() == 1) {
+      NodeMetrics below = measured.get(node.children().getFirst());
+      if (below != null) return below.rows();
+    }
+    NodeMetrics metrics = measured.get(id);
     return metrics == null ? 0 : metrics.rows();
   }
 

@@ -5,14 +5,14 @@ import java.util.Optional;
 /**
  * There were very many tasks with very little to do each: at least {@value #MANY_PER_SLOT} for each
  * slot, the median below {@value #SHORT_MILLIS} ms and with fewer than {@value #FEW_ROWS} rows in and
- * out. What it cost is, for each task, the time of the shortest tenth of them, which have almost
- * nothing to do but to begin and to end, and what passed between tasks.
+ * out. What it cost is all that the slots had beyond {@value #ROW_NANOS} ns for each row, which is
+ * plenty: the rest went into beginning and ending tasks, and blocks without much in them.
  */
 final class ManyPartitions implements StageRule {
   private static final int MANY_PER_SLOT = 50;
   private static final long SHORT_MILLIS = 20;
   private static final long FEW_ROWS = 1_000;
-  private static final double SHORTEST = 0.1;
+  private static final double ROW_NANOS = 10_000;
   private static final double LEAST_SHARE = 0.3;
   private static final int PER_SLOT = 4;
 
@@ -26,8 +26,8 @@ final class ManyPartitions implements StageRule {
     long rows = TaskTimes.median(tasks, row -> tasks.rowsIn(row) + tasks.rowsOut(row));
     if (rows >= FEW_ROWS) return Optional.empty();
     double available = slots * stage.millis() * 1e6;
-    double between = Math.max(0, available - times.sumNanos());
-    double share = (count * (double) times.quantile(SHORTEST) + between) / available;
+    long allRows = TaskTimes.sum(tasks, row -> tasks.rowsIn(row) + tasks.rowsOut(row));
+    double share = 1 - allRows * ROW_NANOS / available;
     if (share < LEAST_SHARE) return Optional.empty();
     return Optional.of(
         Finding.of(

@@ -18,7 +18,7 @@ final class NoTasks implements StageRule {
     if (idle < LEAST_MILLIS || 100 * share < LEAST_PERCENT) return Optional.empty();
     return Optional.of(
         Finding.of(
-            Finding.Kind.NO_TASKS,
+            Finding.Kind.DRIVER_WAIT,
             share,
             "For "
                 + Quantities.millis(idle)

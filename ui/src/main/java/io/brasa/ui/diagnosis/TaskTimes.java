@@ -32,11 +32,7 @@ record TaskTimes(long[] sorted, int slowest, long sumNanos) {
 
   /** The lower one of two. */
   long median() {
-    return quantile(0.5);
-  }
-
-  long quantile(double part) {
-    return sorted.length == 0 ? 0 : sorted[(int) (part * (sorted.length - 1))];
+    return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
   }
 
   long longest() {

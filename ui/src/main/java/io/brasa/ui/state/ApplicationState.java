@@ -2,6 +2,7 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.HeavyKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -184,7 +185,7 @@ public final class ApplicationState implements EventListener {
     for (StageState stage : stages.values()) {
       if (stage.isRunning()) continue;
       taskCount -= stage.taskCount();
-      stage.dropTasks(executorNames);
+      stage.dropTasks(executorNames, around());
       if (taskCount <= retention.tasks()) return;
     }
   }
@@ -339,18 +340,43 @@ public final class ApplicationState implements EventListener {
     return Optional.ofNullable(jobs.get(id)).map(job -> job.view(latestStages::get));
   }
 
+  private StageView view(StageState stage) {
+    return stage.view(executorNames, around(), latestMillis);
+  }
+
+  private StageState.Surroundings around() {
+    return new StageState.Surroundings() {
+      @Override
+      public int slots() {
+        int there = 0;
+        int ever = 0;
+        for (ExecutorState executor : executors.values()) {
+          ever += executor.slots();
+          if (executor.isThere()) there += executor.slots();
+        }
+        return there > 0 ? there : ever;
+      }
+
+      @Override
+      public List<HeavyKey> heavyKeys(long parent) {
+        StageState stage = latestStages.get(parent);
+        return stage == null ? List.of() : stage.heavyKeys();
+      }
+    };
+  }
+
   /** The attempts at stages that are kept, the newest last. */
   public synchronized List<StageView> stages() {
-    return stages.values().stream().map(StageState::view).toList();
+    return stages.values().stream().map(this::view).toList();
   }
 
   public synchronized Optional<StageView> stage(StageKey key) {
-    return Optional.ofNullable(stages.get(key)).map(StageState::view);
+    return Optional.ofNullable(stages.get(key)).map(this::view);
   }
 
   /** The latest attempt at a stage. */
   public synchronized Optional<StageView> latestStage(long id) {
-    return Optional.ofNullable(latestStages.get(id)).map(StageState::view);
+    return Optional.ofNullable(latestStages.get(id)).map(this::view);
   }
 
   /** How the tasks of a stage differ. */
