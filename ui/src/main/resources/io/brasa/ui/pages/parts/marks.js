@@ -3,7 +3,7 @@ import { h } from '../base/dom.js';
 import { count, percent } from '../base/format.js';
 import { adjust } from '../base/route.js';
 
-const SIGNS = /** @type {Record<string, string>} */ ({ running: '▶', succeeded: '✓', failed: '✗', cancelled: '■', waiting: '…', skipped: '↷', lost: '✗', error: '✗', warning: '!' });
+const SIGNS = /** @type {Record<string, string>} */ ({ running: '▶', succeeded: '✓', failed: '✗', cancelled: '■', waiting: '…', reused: '↷', ended: '■', lost: '✗', error: '✗', warning: '!' });
 
 /** @param {string} status */
 export function badge(status) {
