@@ -20,6 +20,9 @@ final class LocalProperties {
   static final String POOL = "scheduler.pool";
   static final String SITE = "job.callSite";
 
+  /** The number of the query that the thread runs, as the engine's modules say. */
+  static final String QUERY = "query";
+
   /** The names that programs written for Spark use. */
   private static final Map<String, String> SPARKS =
       Map.of(
@@ -85,6 +88,7 @@ final class LocalProperties {
         tags(),
         said.getOrDefault(POOL, ""),
         said.getOrDefault(SITE, ""),
-        Boolean.parseBoolean(said.getOrDefault(INTERRUPT, "false")));
+        Boolean.parseBoolean(said.getOrDefault(INTERRUPT, "false")),
+        Long.parseLong(said.getOrDefault(QUERY, "0")));
   }
 }

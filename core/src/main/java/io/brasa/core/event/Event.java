@@ -34,6 +34,7 @@ public sealed interface Event {
    * @param stages those that are new
    * @param reusedStages those planned by earlier jobs whose outputs this one reads
    * @param group, description, tags, pool as the program set them; empty if it did not
+   * @param query what it computes a part of, see {@link QueryStarted}; zero if that is no query
    */
   record JobStarted(
       long atMillis,
@@ -44,8 +45,23 @@ public sealed interface Event {
       String group,
       String description,
       List<String> tags,
-      String pool)
+      String pool,
+      long query)
       implements Event {
+    /** Of no query. */
+    public JobStarted(
+        long atMillis,
+        long job,
+        String site,
+        List<Long> stages,
+        List<Long> reusedStages,
+        String group,
+        String description,
+        List<String> tags,
+        String pool) {
+      this(atMillis, job, site, stages, reusedStages, group, description, tags, pool, 0);
+    }
+
     /** In no group, and without anything to reuse. */
     public JobStarted(long atMillis, long job, String site, List<Long> stages) {
       this(atMillis, job, site, stages, List.of(), "", "", List.of(), "");
@@ -69,6 +85,8 @@ public sealed interface Event {
    *
    * @param fingerprint the identity of the stage's work across drivers
    * @param taskCount how many partitions this attempt computes
+   * @param operations those that it consists of, what is read before what reads it; no more than
+   *     {@value #OPERATIONS_MAX}, the last ones
    */
   record StageStarted(
       long atMillis,
@@ -78,8 +96,34 @@ public sealed interface Event {
       String name,
       int taskCount,
       int partitionCount,
-      List<Long> parents)
-      implements Event {}
+      List<Long> parents,
+      List<StageOperation> operations)
+      implements Event {
+    /** More are too many to be looked at. */
+    public static final int OPERATIONS_MAX = 50;
+
+    /** Without a word on operations. */
+    public StageStarted(
+        long atMillis,
+        long stage,
+        int attempt,
+        String fingerprint,
+        String name,
+        int taskCount,
+        int partitionCount,
+        List<Long> parents) {
+      this(
+          atMillis,
+          stage,
+          attempt,
+          fingerprint,
+          name,
+          taskCount,
+          partitionCount,
+          parents,
+          List.of());
+    }
+  }
 
   record StageEnded(long atMillis, long stage, int attempt, String error) implements Event {}
 
@@ -148,5 +192,63 @@ public sealed interface Event {
    */
   record StageRecognised(
       long atMillis, long stage, String fingerprint, String name, int count, int partitionCount)
+      implements Event {}
+
+  /**
+   * What the driver's process is and what it was told; once, when the application starts. What may
+   * be a secret is withheld by its name.
+   *
+   * @param runtime of the process: {@code java.version}, {@code os.name}, {@code cores}, ...
+   * @param options the settings of the context
+   * @param properties of the system
+   */
+  record EnvironmentTold(
+      long atMillis,
+      List<NamedText> runtime,
+      List<NamedText> options,
+      List<NamedText> properties,
+      List<String> classPath)
+      implements Event {}
+
+  /** How much an executor holds, every few seconds while tasks run, and once when they have ended. */
+  record ExecutorSampled(long atMillis, String executor, ExecutorSample sample) implements Event {}
+
+  /**
+   * A dataset is to be kept from now on.
+   *
+   * @param name of its operation
+   * @param site where the program made it
+   * @param level by Spark's name, {@code MEMORY_ONLY}
+   */
+  record DatasetPersisted(
+      long atMillis, long dataset, String name, String site, String level, int partitionCount)
+      implements Event {}
+
+  /** Nothing of a dataset is kept any more. */
+  record DatasetUnpersisted(long atMillis, long dataset) implements Event {}
+
+  /**
+   * What has changed of the partitions that an executor keeps since it told before; each partition
+   * at most once, as it is now.
+   */
+  record BlocksChanged(long atMillis, String executor, List<BlockState> blocks) implements Event {}
+
+  /**
+   * A query begins, which other modules than core know how to run, by jobs that name it.
+   *
+   * @param query from 1; unique in the application
+   * @param text what was asked, or where; for people
+   * @param plan what is done for it, the node that gives the result first
+   */
+  record QueryStarted(long atMillis, long query, String text, List<PlanNode> plan)
+      implements Event {}
+
+  /**
+   * @param error empty when the query succeeded
+   * @param rows of the result; -1 if nobody has counted them
+   * @param nodes what those nodes of the plan did that were measured; of a failed query what is
+   *     known
+   */
+  record QueryEnded(long atMillis, long query, String error, long rows, List<NodeMetrics> nodes)
       implements Event {}
 }

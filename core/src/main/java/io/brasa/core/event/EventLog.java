@@ -215,14 +215,21 @@ public final class EventLog implements EventListener, AutoCloseable {
           Event.StageRecognised _,
           Event.OutputCommit _,
           Event.TaskStuck _,
-          Event.Warned _ ->
+          Event.Warned _,
+          Event.EnvironmentTold _,
+          Event.QueryEnded _ ->
           true;
       case Event.JobStarted _,
           Event.StageStarted _,
           Event.StageEnded _,
           Event.LeaseGranted _,
           Event.TaskStarted _,
-          Event.TaskEnded _ ->
+          Event.TaskEnded _,
+          Event.ExecutorSampled _,
+          Event.DatasetPersisted _,
+          Event.DatasetUnpersisted _,
+          Event.BlocksChanged _,
+          Event.QueryStarted _ ->
           false;
     };
   }

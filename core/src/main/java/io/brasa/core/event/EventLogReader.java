@@ -145,7 +145,7 @@ public final class EventLogReader implements AutoCloseable {
     int payload = start + EventLogFormat.FRAME_BYTES;
     try {
       Decoder in = new Decoder(codecs, buffer, payload, length);
-      if (in.readCount() == TaskRows.KIND) ready.addAll(TaskRows.read(in));
+      if (TaskRows.isKind(in.readCount())) ready.addAll(TaskRows.read(in));
       else ready.add(codec.decode(new Decoder(codecs, buffer, payload, length)));
     } catch (EngineException e) {
       if (e.code() != RuntimeError.CODEC_CORRUPT) throw e;

@@ -16,6 +16,12 @@ final class TaskRows {
   /** Stands where other records have the place of their kind among those that Event declares. */
   static final int KIND = 1 << 14;
 
+  /** The same with rows that releases before this kind could not read. */
+  static final int KIND_WITH_MORE = KIND + 1;
+
+  /** In the mask of metrics: a second mask follows. */
+  private static final int MORE = 128;
+
   private static final int BYTES_MAX = 32 << 10;
 
   private static final int ENDED = 1;
@@ -32,9 +38,15 @@ final class TaskRows {
   private long millis;
   private int started;
   private int ended;
+  private boolean hasMore;
 
   TaskRows(Codecs codecs) {
     rows = new Encoder(codecs);
+  }
+
+  /** Whether what stands in a record's place of the kind says that it has rows. */
+  static boolean isKind(int kind) {
+    return kind == KIND || kind == KIND_WITH_MORE;
   }
 
   boolean isEmpty() {
@@ -51,7 +63,8 @@ final class TaskRows {
     return event.error().isEmpty()
         && metrics.fallbackCount() == 0
         && metrics.fallbackReason().isEmpty()
-        && metrics.damageCount() == 0;
+        && metrics.damageCount() == 0
+        && metrics.heavyKeys().isEmpty();
   }
 
   /** Whether a task's event can follow those that are here. */
@@ -67,6 +80,7 @@ final class TaskRows {
     millis = atMillis;
     started = 0;
     ended = 0;
+    hasMore = false;
   }
 
   void add(Event.TaskStarted event) {
@@ -89,6 +103,14 @@ final class TaskRows {
     if (mask == 0) return;
     rows.writeByte(mask);
     for (int i = 0; i < 7; i++) if ((mask >> i & 1) != 0) rows.writeVarLong(metric(metrics, i));
+    if ((mask & MORE) != 0) writeMore(metrics);
+  }
+
+  private void writeMore(TaskMetrics metrics) {
+    hasMore = true;
+    rows.writeByte((metrics.gcMillis() != 0 ? 1 : 0) | (metrics.fetchWaitNanos() != 0 ? 2 : 0));
+    if (metrics.gcMillis() != 0) rows.writeVarLong(metrics.gcMillis());
+    if (metrics.fetchWaitNanos() != 0) rows.writeVarLong(metrics.fetchWaitNanos());
   }
 
   private void writeHead(int kind, long atMillis, int partitionChange, int taskAttempt) {
@@ -108,7 +130,8 @@ final class TaskRows {
         | (metrics.shuffleReadBytes() != 0 ? 8 : 0)
         | (metrics.shuffleWriteBytes() != 0 ? 16 : 0)
         | (metrics.spillBytes() != 0 ? 32 : 0)
-        | (metrics.peakMemoryBytes() != 0 ? 64 : 0);
+        | (metrics.peakMemoryBytes() != 0 ? 64 : 0)
+        | ((metrics.gcMillis() | metrics.fetchWaitNanos()) != 0 ? MORE : 0);
   }
 
   private static long metric(TaskMetrics metrics, int index) {
@@ -125,7 +148,7 @@ final class TaskRows {
 
   /** Writes the payload of the record and begins anew. */
   void writeTo(Encoder out) {
-    out.writeCount(KIND);
+    out.writeCount(hasMore ? KIND_WITH_MORE : KIND);
     out.writeLong(stage);
     out.writeVarInt(attempt);
     out.writeString(executor);
@@ -171,7 +194,23 @@ final class TaskRows {
     long[] rest = new long[7];
     int mask = hasMore ? in.readByte() : 0;
     for (int i = 0; i < rest.length; i++) if ((mask >> i & 1) != 0) rest[i] = in.readVarLong();
+    int more = (mask & MORE) != 0 ? in.readByte() : 0;
+    long gcMillis = (more & 1) != 0 ? in.readVarLong() : 0;
+    long waited = (more & 2) != 0 ? in.readVarLong() : 0;
     return new TaskMetrics(
-        nanos, rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], rest[6], 0, "", 0);
+        nanos,
+        rest[0],
+        rest[1],
+        rest[2],
+        rest[3],
+        rest[4],
+        rest[5],
+        rest[6],
+        0,
+        "",
+        0,
+        gcMillis,
+        waited,
+        List.of());
   }
 }

@@ -156,7 +156,8 @@ final class Commands {
             stage.name,
             began.taskCount(),
             stage.partitionCount,
-            stage.parents));
+            stage.parents,
+            stage.operations));
   }
 
   private void carryOut(SchedulerCommand.Forget forget) {

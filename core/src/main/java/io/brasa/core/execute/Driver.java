@@ -253,7 +253,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
             labels.group(),
             labels.description(),
             List.copyOf(labels.tags()),
-            pool));
+            pool,
+            labels.query()));
     post(
         new SchedulerEvent.JobSubmitted(
             new JobPlan(job.id, target, plans, wanted, pool, labels.isInterrupting())));

@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param pool whose slots it uses; empty for the usual one
  * @param site replaces the action's own place in what people see; empty for none
  * @param isInterrupting whether threads that run its tasks are interrupted when it is cancelled
+ * @param query which query the job belongs to; zero for none
  */
 public record JobLabels(
     String group,
@@ -21,9 +22,10 @@ public record JobLabels(
     Set<String> tags,
     String pool,
     String site,
-    boolean isInterrupting) {
+    boolean isInterrupting,
+    long query) {
   /** Nothing is said. */
-  public static final JobLabels NONE = new JobLabels("", "", Set.of(), "", "", false);
+  public static final JobLabels NONE = new JobLabels("", "", Set.of(), "", "", false, 0);
 
   public JobLabels {
     requireNonNull(group);

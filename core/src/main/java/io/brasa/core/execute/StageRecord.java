@@ -1,5 +1,7 @@
 package io.brasa.core.execute;
 
+import io.brasa.core.event.Event;
+import io.brasa.core.event.StageOperation;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.lineage.Lineage;
 import io.brasa.core.schedule.JobPlan;
@@ -25,6 +27,9 @@ final class StageRecord {
   final int partitionCount;
   final List<Long> parents;
   final boolean isResult;
+
+  /** For people. */
+  final List<StageOperation> operations;
 
   /** Whether its tasks must run at the same time. */
   final boolean isBarrier;
@@ -76,6 +81,7 @@ final class StageRecord {
     this.name = planned.name();
     this.partitionCount = planned.partitionCount();
     this.parents = parents;
+    this.operations = operations(planned);
     this.isResult = planned.shuffle().isEmpty();
     this.isBarrier = planned.isBarrier();
     this.program = program;
@@ -83,6 +89,22 @@ final class StageRecord {
     this.kept = kept(planned);
     this.walk = SplitWalk.of(planned);
     this.sources = walk.isPresent() ? List.of() : sources(planned);
+  }
+
+  private static List<StageOperation> operations(PlannedStage planned) {
+    List<PlannedStage.NodePlan> nodes = planned.nodes();
+    int first = Math.max(0, nodes.size() - Event.StageStarted.OPERATIONS_MAX);
+    List<StageOperation> operations = new ArrayList<>(nodes.size() - first);
+    for (PlannedStage.NodePlan node : nodes.subList(first, nodes.size())) {
+      Lineage<?> lineage = node.lineage();
+      operations.add(
+          new StageOperation(
+              lineage.id(),
+              node.definition().operation().name(),
+              lineage.site().toString(),
+              lineage.storageLevel().isKept()));
+    }
+    return operations;
   }
 
   /** What the scheduler needs to know. */

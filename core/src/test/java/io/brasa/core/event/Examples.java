@@ -44,6 +44,50 @@ final class Examples {
         new Event.TaskStuck(13, 2, 1, 0, 3, "executor-2", "at Loop.java:7", true));
   }
 
+  /** What the latest golden file holds: kinds and components for those who look on. */
+  static List<Event> ofObserved() {
+    TaskMetrics measured =
+        new TaskMetrics(9, 1, 0, 0, 3, 0, 0, 0, 0, "", 0, 12, 7_000_000, List.of());
+    HeavyKey heavy = new HeavyKey("unknöwn", 3, 620, 1_000, false);
+    TaskMetrics skewed = new TaskMetrics(9, 1, 0, 0, 0, 0, 0, 0, 0, "", 0, 0, 0, List.of(heavy));
+    return List.of(
+        new Event.JobStarted(
+            4, 1, "collect", List.of(3L), List.of(), "", "", List.of(), "usual", 7),
+        new Event.StageStarted(
+            6,
+            3,
+            0,
+            "9f86",
+            "map",
+            2,
+            2,
+            List.of(),
+            List.of(new StageOperation(5, "map", "map at A.java:3", true))),
+        new Event.TaskEnded(7, 3, 0, 0, 0, "driver", true, "", measured),
+        new Event.TaskEnded(8, 3, 0, 1, 0, "driver", true, "", skewed),
+        new Event.EnvironmentTold(
+            9,
+            List.of(new NamedText("java.version", "25")),
+            List.of(new NamedText("master", "local[2]")),
+            List.of(new NamedText("my.password", "(withheld)")),
+            List.of("a.jar")),
+        new Event.ExecutorSampled(
+            10, "driver", new ExecutorSample(1, 2, 3, 4, 5, 6, 7, 8, 9)),
+        new Event.DatasetPersisted(11, 5, "map", "map at A.java:3", "MEMORY_ONLY", 2),
+        new Event.BlocksChanged(
+            12, "driver", List.of(new BlockState(5, 1, "MEMORY_ONLY", 100, 0, 2))),
+        new Event.DatasetUnpersisted(13, 5),
+        new Event.QueryStarted(
+            14,
+            7,
+            "SELECT 1",
+            List.of(
+                new PlanNode(0, "Project", "[1]", List.of(1)),
+                new PlanNode(1, "OneRow", "", List.of()))),
+        new Event.QueryEnded(
+            15, 7, "", 1, List.of(new NodeMetrics(0, 1, 2, 3, 4, 5, "read by all tasks"))));
+  }
+
   /** As releases before the counters of fallbacks and damage wrote it. */
   static Event withoutFallbacks(Event.TaskEnded event) {
     TaskMetrics metrics = event.metrics();

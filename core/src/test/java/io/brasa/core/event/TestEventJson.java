@@ -11,7 +11,7 @@ final class TestEventJson {
   void printsComponentsByNameInOrder() {
     assertEquals(
         "{\"event\":\"JobStarted\",\"atMillis\":4,\"job\":1,\"site\":\"count at A.java:1\",\"stages\":[1,2],"
-            + "\"reusedStages\":[],\"group\":\"\",\"description\":\"\",\"tags\":[],\"pool\":\"\"}",
+            + "\"reusedStages\":[],\"group\":\"\",\"description\":\"\",\"tags\":[],\"pool\":\"\",\"query\":0}",
         EventJson.line(new Event.JobStarted(4, 1, "count at A.java:1", List.of(1L, 2L))));
     assertEquals(
         "{\"event\":\"TaskEnded\",\"atMillis\":1,\"stage\":2,\"attempt\":3,\"partition\":4,\"taskAttempt\":5,\"executor\":\"e\","

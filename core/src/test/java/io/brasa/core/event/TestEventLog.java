@@ -144,11 +144,16 @@ final class TestEventLog {
   }
 
   @Test
-  void readsAndWritesTheGoldenFileOfLaterKinds() throws IOException {
-    byte[] golden = golden("golden-v1-jobs.events");
-    assertEquals(Examples.ofLater(), read(golden));
+  void readsTheGoldenFileOfLaterKinds() throws IOException {
+    assertEquals(Examples.ofLater(), read(golden("golden-v1-jobs.events")));
+  }
+
+  @Test
+  void readsAndWritesTheGoldenFileOfWhatIsObserved() throws IOException {
+    byte[] golden = golden("golden-v1-observed.events");
+    assertEquals(Examples.ofObserved(), read(golden));
     assertArrayEquals(
-        golden, write(Examples.ofLater()), "the format has changed without a new version");
+        golden, write(Examples.ofObserved()), "the format has changed without a new version");
   }
 
   @Test

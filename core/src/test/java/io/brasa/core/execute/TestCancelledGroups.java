@@ -26,7 +26,7 @@ final class TestCancelledGroups {
 
   @Test
   void labelsHaveTheirTagsInOneOrder() {
-    JobLabels labels = new JobLabels("", "", Set.of("c", "a", "b"), "", "", false);
+    JobLabels labels = new JobLabels("", "", Set.of("c", "a", "b"), "", "", false, 0);
     assertEquals(List.of("a", "b", "c"), new ArrayList<>(labels.tags()));
     assertThrows(UnsupportedOperationException.class, () -> labels.tags().add("d"));
   }
