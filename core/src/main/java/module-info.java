@@ -49,6 +49,7 @@ module io.brasa.core {
       io.brasa.testkit;
 
   uses io.brasa.core.event.EventListenerProvider;
+  uses io.brasa.core.event.ContextWatcherProvider;
   uses io.brasa.core.execute.MasterProvider;
   uses io.brasa.core.compression.CompressionProvider;
 }

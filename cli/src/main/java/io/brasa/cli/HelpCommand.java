@@ -10,7 +10,7 @@ import java.util.List;
 final class HelpCommand implements Command {
   static final List<String> COMMANDS =
       List.of(
-          "run", "sql", "bench", "events", "submit", "status", "logs", "kill", "master", "worker",
+          "run", "sql", "bench", "events", "history", "submit", "status", "logs", "kill", "master", "worker",
           "chaos", "test", "version", "help");
 
   private static final String OVERVIEW =
@@ -21,6 +21,7 @@ final class HelpCommand implements Command {
         brasa sql [OPTION...] [STATEMENTS]        queries files in place and prints the rows; without STATEMENTS, a prompt
         brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
         brasa events FILE                         prints an event log as lines of JSON
+        brasa history [OPTION...] FOLDER          web pages over the event logs of a folder
         brasa submit [OPTION...] PROGRAM [ARGUMENT...]   runs a program on a cluster
         brasa status, logs, kill                  asks a cluster
         brasa master [OPTION...]                  runs the master of a cluster
@@ -46,6 +47,9 @@ final class HelpCommand implements Command {
         --master URL    where to run: local, local[4], local-cluster[2,1,512m]; default local
         --conf KEY=VALUE    a setting; may be repeated
         --class NAME    the class whose main method starts, if there are several
+
+      While a program runs web pages show what it does: on 127.0.0.1:4040 or the next port that is free, as standard error says
+      after a second. --conf ui.port=NUMBER chooses another, --conf ui.enabled=false does without.
 
       Standard output is the program's own. Progress (on a terminal) and a summary of stages go to standard error.
 
@@ -92,6 +96,18 @@ final class HelpCommand implements Command {
       Prints the events of a log, one line of JSON each, also while the program that writes it runs. Programs write a log into
       the folder that the setting event.log names: brasa run --conf event.log=logs PROGRAM. What is damaged is skipped, and
       standard error says so.
+      """;
+
+  private static final String HISTORY =
+      """
+      brasa history [OPTION...] FOLDER
+
+      Serves web pages over the applications whose event logs are in FOLDER, those that still run too, until it is stopped. Prints
+      where. Programs write logs into the folder that the setting event.log names: brasa run --conf event.log=logs PROGRAM.
+
+        --port NUMBER     18080, or the next one that is free; 0 for any
+        --host NAME       the address to listen at; 127.0.0.1. Elsewhere those who look need a token, which is printed
+        --names NAME,...  under which the pages are asked for besides
       """;
 
   private static final String SUBMIT =
@@ -200,6 +216,7 @@ final class HelpCommand implements Command {
       case "sql" -> SQL;
       case "bench" -> BENCH;
       case "events" -> EVENTS;
+      case "history" -> HISTORY;
       case "submit" -> SUBMIT;
       case "status", "logs", "kill" -> QUERIES;
       case "master" -> MASTER;

@@ -44,6 +44,7 @@ public final class Main {
       case "run" -> new RunCommand();
       case "bench" -> new BenchCommand();
       case "sql" -> new SqlCommand();
+      case "history" -> new HistoryCommand();
       case "events" -> new EventsCommand();
       case "submit" -> new SubmitCommand();
       case "status" -> ClusterQueries::status;

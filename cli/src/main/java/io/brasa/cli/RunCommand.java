@@ -12,15 +12,23 @@ import java.util.List;
  * settings given here from the system properties {@code brasa.conf.NAME}.
  */
 final class RunCommand implements Command {
+  private static final String PAGES = "brasa.conf.ui.enabled";
+
   @Override
   public int run(List<String> arguments) throws Exception {
     RunOptions options = RunOptions.parse(arguments);
     if (options.program().isEmpty()) return new HelpCommand().run(List.of("run"));
     if (!options.master().isEmpty()) System.setProperty("brasa.conf.master", options.master());
     options.settings().forEach((key, value) -> System.setProperty("brasa.conf." + key, value));
+    showPages();
     System.setProperty(TerminalListeners.SWITCH, "true");
     Program program = ProgramFinder.find(options.program(), options.mainClass());
     return start(program, options.arguments());
+  }
+
+  /** Contexts of the program have web pages, unless they are told otherwise. */
+  static void showPages() {
+    if (System.getProperty(PAGES) == null) System.setProperty(PAGES, "true");
   }
 
   static int start(Program program, List<String> arguments) throws IllegalAccessException {

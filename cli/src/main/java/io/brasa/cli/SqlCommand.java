@@ -38,6 +38,7 @@ final class SqlCommand implements Command {
   @Override
   public int run(List<String> arguments) throws IOException {
     read(arguments);
+    if (text == null && Boolean.getBoolean(PROMPT)) RunCommand.showPages();
     try (BrasaSession session = session()) {
       SqlConsole console = new SqlConsole(session, format, System.out, System.err);
       console.setTimed(isTimed);

@@ -18,6 +18,7 @@ final class SubmitCommand implements Command {
     if (submission.program().isEmpty()) return new HelpCommand().run(List.of("submit"));
     if (submission.isInCluster()) return submission.send();
     submission.settings().forEach((key, value) -> System.setProperty("brasa.conf." + key, value));
+    RunCommand.showPages();
     System.setProperty(TerminalListeners.SWITCH, "true");
     Program program =
         ProgramFinder.find(

@@ -7,11 +7,14 @@ import io.brasa.core.commit.OutputCommit;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.ProcessOwnership;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.ContextWatcher;
+import io.brasa.core.event.ContextWatcherProvider;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventBus;
 import io.brasa.core.event.EventListener;
 import io.brasa.core.event.EventListenerProvider;
 import io.brasa.core.event.EventLog;
+import io.brasa.core.event.WatchedContext;
 import io.brasa.core.execute.Driver;
 import io.brasa.core.execute.DriverLife;
 import io.brasa.core.execute.Elastic;
@@ -49,6 +52,7 @@ import io.brasa.runtime.storage.Storages;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +96,7 @@ final class Engine implements AutoCloseable {
   private final Persistence persistence;
   private volatile Ownership ownership;
   private volatile EventLog eventLog;
+  private final List<ContextWatcher> watchers = new ArrayList<>();
 
   /** The folders where what others left unfinished has been looked for. */
   private final Set<String> recovered = ConcurrentHashMap.newKeySet();
@@ -214,6 +219,7 @@ final class Engine implements AutoCloseable {
     Engine engine = new Engine(settings, environment, storages, ownership, listeners);
     try {
       engine.openEventLog();
+      engine.openWatchers();
       engine.note(
           new Event.ApplicationStarted(
               environment.currentTimeMillis(),
@@ -455,8 +461,46 @@ final class Engine implements AutoCloseable {
     events.add(eventLog);
   }
 
+  private void openWatchers() {
+    if (!settings.ui().isEnabled()) return;
+    for (ContextWatcherProvider provider : ServiceLoader.load(ContextWatcherProvider.class)) {
+      ContextWatcher watcher = provider.open(new Watched());
+      watchers.add(watcher);
+      events.add(watcher);
+    }
+    if (watchers.isEmpty())
+      throw new EngineException(
+          CoreError.SETTING_INVALID,
+          "ui.enabled is true, and the module ui is not on the class path",
+          "Add the artifact brasa-ui, or leave the setting away");
+  }
+
+  /** This, as watchers see it. */
+  private final class Watched implements WatchedContext {
+    @Override
+    public String applicationId() {
+      return applicationId;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+      return settings.byName();
+    }
+
+    @Override
+    public Environment environment() {
+      return environment;
+    }
+
+    @Override
+    public void cancelJob(long job, String reason) {
+      driver.cancelJob(job, reason);
+    }
+  }
+
   private void closeEventLog() {
     events.awaitDelivered(environment.newAwait());
+    for (ContextWatcher watcher : watchers) watcher.close();
     if (eventLog != null) eventLog.close();
   }
 

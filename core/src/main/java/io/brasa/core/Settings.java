@@ -62,6 +62,10 @@ import java.util.TreeMap;
  * @param life {@code application.id}: how the application is known; one by chance unless it is
  *     given; {@code journal}: a folder in which it keeps what a driver needs that is started again
  *     with the same id; empty means none
+ * @param ui {@code ui.enabled}: whether web pages show what runs, if the module ui is there; {@code
+ *     ui.host} and {@code ui.port}: where, 127.0.0.1 and 4040 or the next that is free, zero for
+ *     any; {@code ui.names}: under which names the pages are asked for besides, with commas between
+ *     them
  */
 public record Settings(
     String master,
@@ -82,11 +86,15 @@ public record Settings(
     Speculation speculation,
     ResourceWishes wishes,
     AllocationPolicy allocation,
-    Life life) {
+    Life life,
+    Ui ui) {
   private static final String PREFIX = "brasa.conf.";
 
   /** What an application is beyond its driver; both empty if that is nothing. */
   public record Life(String applicationId, String journal) {}
+
+  /** Whether and where web pages show what runs. */
+  public record Ui(boolean isEnabled, String host, int port, List<String> names) {}
 
   /**
    * The given settings; for those that are not given the system properties {@code brasa.conf.NAME};
@@ -129,7 +137,8 @@ public record Settings(
                 reader.text("tls.folder", ""),
                 reader.list("files")),
             reader.allocation(),
-            reader.life());
+            reader.life(),
+            reader.ui());
     reader.refuseUnknown();
     return settings;
   }
@@ -160,6 +169,10 @@ public record Settings(
     all.put("executors.idle", Long.toString(allocation.idleMillis()));
     all.put("application.id", life.applicationId());
     all.put("journal", life.journal());
+    all.put("ui.enabled", Boolean.toString(ui.isEnabled));
+    all.put("ui.host", ui.host);
+    all.put("ui.port", Integer.toString(ui.port));
+    all.put("ui.names", String.join(",", ui.names));
     all.put("tls.folder", wishes.tlsFolder());
     all.put("files", String.join(",", wishes.files()));
     all.put("scheduler.mode", pools.isFair() ? "fair" : "fifo");
@@ -222,7 +235,11 @@ public record Settings(
     "tls.folder",
     "files",
     "application.id",
-    "journal"
+    "journal",
+    "ui.enabled",
+    "ui.host",
+    "ui.port",
+    "ui.names"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -275,6 +292,13 @@ public record Settings(
       if (value == null) return otherwise;
       if (value.equals("true") || value.equals("false")) return value.equals("true");
       throw invalid(name, value, "true or false");
+    }
+
+    Ui ui() {
+      int port = count("ui.port", 4_040);
+      if (port > 65_535) throw invalid("ui.port", Integer.toString(port), "a port, or 0 for any");
+      return new Ui(
+          flag("ui.enabled", false), text("ui.host", "127.0.0.1"), port, list("ui.names"));
     }
 
     PoolPolicy pools() {

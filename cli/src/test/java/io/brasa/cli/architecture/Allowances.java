@@ -147,6 +147,14 @@ final class Allowances {
               "io.brasa.cluster.launch.ExecutorProcesses",
               "the JVM takes a shutdown hook as a thread"),
           allow(
+              ForbiddenCalls.CHANCE,
+              "io.brasa.ui.Address",
+              "what guards a secret must not follow from a seed"),
+          allow(
+              ForbiddenCalls.CONSOLE,
+              "io.brasa.ui.LiveInterface",
+              "tells people where the pages are, and the token"),
+          allow(
               ForbiddenCalls.CLOCK,
               "io.brasa.testkit.simulation.*",
               "is the simulated world, and guards it against a real stall"),

@@ -1,0 +1,126 @@
+package io.brasa.ui;
+
+import io.brasa.core.event.ContextWatcher;
+import io.brasa.core.event.ContextWatcherProvider;
+import io.brasa.core.event.Event;
+import io.brasa.core.event.WatchedContext;
+import io.brasa.runtime.environment.ThreadKind;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.ui.api.Api;
+import io.brasa.ui.api.Application;
+import io.brasa.ui.api.Applications;
+import io.brasa.ui.server.WebServer;
+import io.brasa.ui.state.ApplicationState;
+import io.brasa.ui.state.ApplicationView;
+import io.brasa.ui.state.Origin;
+import io.brasa.ui.state.Retention;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Pages over one context while it is open. The server starts a second after the context, on a
+ * thread of its own: programs that are done by then never pay for it. Its address, and the token if
+ * it needs one, are printed once on standard error. Thread-safe.
+ */
+public final class LiveInterface implements ContextWatcher, Application, Applications {
+  private static final long DELAY_MILLIS = 1_000;
+
+  private final WatchedContext context;
+  private final ApplicationState state = new ApplicationState(Retention.USUAL);
+  private WebServer server;
+  private boolean isClosed;
+
+  private LiveInterface(WatchedContext context) {
+    this.context = context;
+  }
+
+  /** Found by contexts. */
+  public static final class Provider implements ContextWatcherProvider {
+    public Provider() {}
+
+    @Override
+    public ContextWatcher open(WatchedContext context) {
+      LiveInterface opened = new LiveInterface(context);
+      context.environment().after(DELAY_MILLIS, opened::startLater);
+      return opened;
+    }
+  }
+
+  @Override
+  public void on(Event event) {
+    state.on(event);
+  }
+
+  private synchronized void startLater() {
+    if (!isClosed)
+      context.environment().start("brasa-ui", ThreadKind.WAITING, this::start);
+  }
+
+  private void start() {
+    try {
+      Map<String, String> settings = context.settings();
+      String names = settings.get("ui.names");
+      Address address =
+          Address.of(
+              settings.get("ui.host"),
+              Integer.parseInt(settings.get("ui.port")),
+              names.isEmpty() ? List.of() : List.of(names.split(",", -1)));
+      WebServer started =
+          WebServer.start(new Api(this), context.environment(), address.binding());
+      keep(started);
+      System.err.println("brasa: pages at " + started.url());
+      if (!address.token().isEmpty())
+        System.err.println("brasa: sign in to the pages with the token " + address.token());
+    } catch (EngineException e) {
+      System.err.println("brasa: no pages: " + e.what() + ". " + e.remedy() + ".");
+    }
+  }
+
+  private synchronized void keep(WebServer started) {
+    if (isClosed) started.close();
+    else server = started;
+  }
+
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    if (server != null) server.close();
+  }
+
+  // ---- as the API sees it
+
+  @Override
+  public List<ApplicationView> list() {
+    return state.application(origin()).stream().toList();
+  }
+
+  @Override
+  public Optional<Application> find(String id) {
+    return id.equals(id()) ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
+  public String id() {
+    return context.applicationId();
+  }
+
+  @Override
+  public ApplicationState state() {
+    return state;
+  }
+
+  @Override
+  public Origin origin() {
+    return new Origin(id(), true, true, "");
+  }
+
+  @Override
+  public void refresh() {}
+
+  @Override
+  public boolean kill(long job) {
+    context.cancelJob(job, "it was ended from the web pages");
+    return true;
+  }
+}

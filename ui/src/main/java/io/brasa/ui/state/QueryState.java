@@ -1,0 +1,73 @@
+package io.brasa.ui.state;
+
+import io.brasa.core.event.Event;
+import io.brasa.core.event.NodeMetrics;
+import io.brasa.core.event.PlanNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One query. Guarded by the lock of its application. */
+final class QueryState extends Changing {
+  /** Jobs of a query that are named; a recursive one may have many more. */
+  private static final int JOBS_MAX = 1_000;
+
+  final Event.QueryStarted started;
+  private final List<Long> jobs = new ArrayList<>();
+  private Event.QueryEnded ended;
+
+  QueryState(Event.QueryStarted started) {
+    this.started = started;
+  }
+
+  void add(long job) {
+    if (jobs.size() < JOBS_MAX) jobs.add(job);
+  }
+
+  void end(Event.QueryEnded event) {
+    ended = event;
+  }
+
+  Status status() {
+    return ended == null ? Status.RUNNING : Status.ofEnd(ended.error());
+  }
+
+  QueryView view() {
+    return new QueryView(
+        started.query(),
+        started.text(),
+        status(),
+        started.atMillis(),
+        Optional.ofNullable(ended).map(Event.QueryEnded::atMillis),
+        List.copyOf(jobs),
+        Optional.ofNullable(ended).map(Event.QueryEnded::rows).filter(rows -> rows >= 0),
+        Optional.ofNullable(ended).map(Event.QueryEnded::error).filter(text -> !text.isEmpty()));
+  }
+
+  QueryPlan plan() {
+    Map<Integer, NodeMetrics> measured = new HashMap<>();
+    if (ended != null) for (NodeMetrics node : ended.nodes()) measured.put(node.id(), node);
+    List<QueryPlan.Node> nodes = new ArrayList<>();
+    List<QueryPlan.Edge> edges = new ArrayList<>();
+    for (PlanNode node : started.plan()) {
+      nodes.add(node(node, Optional.ofNullable(measured.get(node.id()))));
+      for (int child : node.children()) edges.add(new QueryPlan.Edge(child, node.id()));
+    }
+    return new QueryPlan(nodes, edges);
+  }
+
+  private static QueryPlan.Node node(PlanNode node, Optional<NodeMetrics> measured) {
+    return new QueryPlan.Node(
+        node.id(),
+        node.operator(),
+        node.detail(),
+        measured.map(NodeMetrics::rows),
+        measured.map(metrics -> metrics.nanos() / 1e6),
+        measured.map(NodeMetrics::spillBytes),
+        measured.map(NodeMetrics::peakMemoryBytes),
+        measured.map(NodeMetrics::stage).filter(stage -> stage != 0),
+        measured.map(NodeMetrics::remark).orElse(""));
+  }
+}

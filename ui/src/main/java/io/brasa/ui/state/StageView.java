@@ -1,0 +1,43 @@
+package io.brasa.ui.state;
+
+import io.brasa.core.event.HeavyKey;
+import io.brasa.core.event.StageOperation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One attempt at a stage; the sums are of tasks that have ended.
+ *
+ * @param job the first that needed it
+ * @param wallMillis of all tasks together
+ * @param peakMemoryBytes of the task that had most
+ * @param heavyKeys the heaviest that its tasks have told of
+ * @param tasksKept whether its tasks can still be listed
+ */
+public record StageView(
+    long id,
+    int attempt,
+    String name,
+    String callSite,
+    String fingerprint,
+    Status status,
+    long job,
+    List<Long> parents,
+    long startedMillis,
+    Optional<Long> endedMillis,
+    int partitions,
+    TaskCounts tasks,
+    double wallMillis,
+    double gcMillis,
+    double fetchWaitMillis,
+    long rowsIn,
+    long rowsOut,
+    long inputBytes,
+    long shuffleReadBytes,
+    long shuffleWriteBytes,
+    long spillBytes,
+    long peakMemoryBytes,
+    Optional<String> error,
+    List<StageOperation> operations,
+    List<HeavyKey> heavyKeys,
+    boolean tasksKept) {}
