@@ -60,6 +60,10 @@ final class Visitor implements AutoCloseable {
     return page.locator(selector);
   }
 
+  Locator find(String selector, String text) {
+    return page.locator(selector, new Page.LocatorOptions().setHasText(text)).first();
+  }
+
   /** Waits until something is so, for at most ten seconds. */
   void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + 10_000_000_000L;
