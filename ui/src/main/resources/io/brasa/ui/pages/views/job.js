@@ -60,7 +60,7 @@ export const job = {
       h('div', { class: 'title' }, h('h1', {}, `Job ${own.id}`), badge(own.status), h('span', { class: 'subject' }, own.name),
         h('div', { class: 'actions' },
           h('a', { class: 'button', href: link(['compare'], { left: `${id}:${own.id}` }) }, 'Compare with another run'),
-          own.status === 'running' && application?.live ? h('button', {
+          own.status === 'running' && application?.canKill ? h('button', {
             type: 'button', class: 'danger',
             onclick: () => confirm({
               title: `Cancel job ${own.id}?`, text: `“${own.name}” is told to stop. What it has computed so far is given up, and the program that waits for it gets an error.`, yes: 'Cancel the job',

@@ -6,6 +6,7 @@ import { count, duration, taken, time } from '../base/format.js';
 import { badge, facts, failure, progress, section } from '../parts/marks.js';
 import { chart } from '../parts/chart.js';
 import { gantt } from '../parts/gantt.js';
+import { status } from './applications.js';
 import { problemList } from './problems.js';
 import { named, toJob } from './links.js';
 
@@ -35,7 +36,7 @@ export const overview = {
     const { from, bucketMillis, running: busy = [], failed = [], slots = null } = activity ?? {};
     const times = busy.map((/** @type {number} */ _, /** @type {number} */ index) => from + index * bucketMillis);
     return [
-      h('div', { class: 'title' }, h('h1', {}, own.name), badge(own.live ? 'running' : own.error ? 'failed' : own.endedMillis === null ? 'lost' : 'succeeded')),
+      h('div', { class: 'title' }, h('h1', {}, own.name), badge(status(own))),
       failure(own.error),
       facts([
         ['Started', time(own.startedMillis)],

@@ -19,7 +19,7 @@ function drawn(id, plan) {
     label: 'The plan of this query',
     nodes: plan.nodes.map(node => {
       const did = [node.rows === null ? null : `${short(node.rows)} rows`, node.millis === null ? null : duration(node.millis)].filter(part => part !== null);
-      const lines = [node.detail, did.join(' · '), node.spillBytes ? `${bytes(node.spillBytes)} spilled` : ''].filter(line => line !== '' && line !== null && line !== undefined);
+      const lines = [node.detail, did.join(' · '), node.spillBytes ? `${bytes(node.spillBytes)} spilled` : '', node.remark ?? ''].filter(line => line !== '' && line !== null && line !== undefined);
       const held = (node.findings ?? []).length > 0;
       return {
         id: String(node.id), title: node.operator, lines, status: held ? 'held' : 'plain', href: node.stage === null || node.stage === undefined ? null : toStage(id, node.stage, 0),
@@ -33,7 +33,7 @@ function drawn(id, plan) {
 /** @param {string} id @returns {import('../parts/table.js').Column<PlanNode>[]} */
 const columns = id => [
   { id: 'operator', label: 'Operator', isHeader: true, value: node => node.operator, cell: node => node.operator },
-  { id: 'detail', label: 'Of what', value: node => node.detail, cell: node => h('span', { class: 'value' }, node.detail) },
+  { id: 'detail', label: 'Of what', value: node => node.detail, cell: node => h('span', { class: 'value' }, node.detail, node.remark ? h('em', {}, ` ${node.remark}`) : null) },
   { id: 'findings', label: 'Held by', cell: node => h('span', { class: 'badges' }, kinds(node.findings)) },
   { id: 'rows', label: 'Rows out', isNumber: true, value: node => node.rows, cell: node => count(node.rows) },
   { id: 'millis', label: 'Time of its tasks', isNumber: true, value: node => node.millis, cell: node => duration(node.millis) },

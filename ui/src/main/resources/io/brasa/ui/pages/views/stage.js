@@ -3,7 +3,7 @@ import { h } from '../base/dom.js';
 import { get } from '../base/api.js';
 import { adjust } from '../base/route.js';
 import { bytes, count, duration, metrics, short, taken, time } from '../base/format.js';
-import { badge, choice, facts, failure, progress, search, section, trail } from '../parts/marks.js';
+import { badge, choice, facts, failure, meter, progress, search, section, trail } from '../parts/marks.js';
 import { findings } from '../parts/findings.js';
 import { longTable } from '../parts/rows.js';
 import { table } from '../parts/table.js';
@@ -46,12 +46,26 @@ function executors(stage, params) {
   /** @type {import('../parts/table.js').Column<Record<string, any>>[]} */
   const columns = [
     { id: 'executor', label: 'Executor', isHeader: true, value: row => row.executor, cell: row => row.executor },
-    { id: 'host', label: 'Host', value: row => row.host, cell: row => row.host ?? '' },
     { id: 'tasks', label: 'Tasks', isNumber: true, value: row => row.tasks.total, cell: row => count(row.tasks.total) },
     { id: 'failed', label: 'Failed', isNumber: true, value: row => row.tasks.failed, cell: row => some(row.tasks.failed, count) },
     ...names.map(name => ({ id: name, label: metrics[name]?.label ?? name, isNumber: true, value: (/** @type {Record<string, any>} */ row) => row[name], cell: (/** @type {Record<string, any>} */ row) => some(row[name], metrics[name]?.write ?? short) })),
   ];
   return table({ caption: 'This stage by executor', columns, rows, key: row => row.executor, params, parameter: 'executors', sort: '-tasks', empty: 'No executor has taken a task yet.' });
+}
+
+/** The keys that most rows had, as far as tasks have told. @param {StageDetail} stage @param {URLSearchParams} params */
+function heaviest(stage, params) {
+  const rows = stage.heavyKeys ?? [];
+  if (rows.length === 0) return null;
+  return section('Heaviest keys', {}, table({
+    caption: 'Heaviest keys', columns: [
+      { id: 'key', label: 'Key', isHeader: true, value: row => row.key, cell: row => h('code', {}, row.key) },
+      { id: 'rows', label: 'Rows, about', isNumber: true, value: row => row.rows, cell: row => count(row.rows) },
+      { id: 'partition', label: 'Partition', isNumber: true, value: row => row.partition, cell: row => count(row.partition) },
+      { id: 'share', label: 'Of its partition', value: row => row.rows / Math.max(1, row.partitionRows), cell: row => meter(Math.min(1, row.rows / Math.max(1, row.partitionRows)), ` of ${short(row.partitionRows)} rows`) },
+    ],
+    rows, key: row => `${row.partition}/${row.isWritten}/${row.key}`, params, parameter: 'keys', sort: '-rows',
+  }));
 }
 
 /** @param {StageDetail} stage @returns {import('../parts/table.js').Column<any>[]} */
@@ -110,6 +124,7 @@ export const stage = {
           onPick: lane => adjust({ search: lane }),
         })),
       section('How its tasks differ', {}, quantiles(own, params)),
+      heaviest(own, params),
       section('By executor', {}, executors(own, params)),
       section('Tasks', { note: `${count(own.tasks.total)} in all`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and errors' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'cancelled'])) },
         longTable({
