@@ -18,7 +18,8 @@ final class DerivedRelations {
   }
 
   Relations.Made relation() {
-    return switch (chance.below(8)) {
+    return switch (chance.below(9)) {
+      case 8 -> stars();
       case 0, 1 -> values();
       case 2 -> range();
       case 3, 4 -> using();
@@ -138,6 +139,25 @@ final class DerivedRelations {
             + ") y) "
             + alias;
     return named(text, alias, List.of(Kind.INT, Kind.DATE, Kind.DATE), 1_500);
+  }
+
+  private Relations.Made stars() {
+    String alias = queries.newAlias();
+    String table = chance.one(SMALL);
+    String items =
+        chance.percent(50)
+            ? "* " + Query.either("EXCEPT", "EXCLUDE") + " (n, z)"
+            : "* REPLACE (j * 2 AS j, s || '.' AS s)";
+    chance.saw(items.contains("REPLACE") ? "* REPLACE" : "* EXCEPT");
+    List<Scope.Column> columns =
+        ChanceTables.COLUMNS.stream()
+            .filter(c -> items.contains("REPLACE") || !"n, z".contains(c.simple()))
+            .toList();
+    String join = chance.percent(30) ? " y LEFT JOIN w x ON x.i = y.i" : " y";
+    return new Relations.Made(
+        "(SELECT " + (join.equals(" y") ? items : "y.*") + " FROM " + table + join + ") " + alias,
+        QueryMaker.qualified(columns, alias),
+        join.equals(" y") ? 60 : 600);
   }
 
   /** No counts: of pairs that there are not Spark says NULL, DuckDB 0. */

@@ -200,7 +200,9 @@ final class ExpressionMaker {
   private String inList(Kind kind, Scope scope, int depth) {
     chance.saw("IN list");
     List<String> literals = new ArrayList<>();
-    for (int i = 1 + chance.below(4); i > 0; i--)
+    boolean isLong = chance.percent(10);
+    if (isLong) chance.saw("long IN list");
+    for (int i = isLong ? 20 : 1 + chance.below(4); i > 0; i--)
       literals.add(chance.percent(8) ? "NULL" : kind.literal(chance));
     // A list of nulls alone has no type.
     literals.add(chance.percent(80) ? kind.literal(chance) : leaf(kind, scope));

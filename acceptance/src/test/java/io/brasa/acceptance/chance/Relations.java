@@ -72,6 +72,18 @@ final class Relations {
 
   /** By a comma, which binds less than any join. */
   private Made listed(Made left, Scope outer) {
+    if (queries.mayNest() && chance.percent(30)) {
+      chance.saw("LATERAL by comma");
+      String alias = queries.newAlias();
+      QueryMaker.Made inner =
+          queries.plain(
+              queries.kinds(1 + chance.below(2)), new Scope(List.of(), both(left, outer.outer())));
+      long rows = left.rows * Math.max(1, inner.rows());
+      return new Made(
+          left.text + ", LATERAL (" + inner.text() + ") " + alias,
+          both(left, inner.columns(alias)),
+          rows);
+    }
     Made right = relation(outer);
     long rows = left.rows * Math.max(1, right.rows);
     if (rows > MOST_ROWS) return left;
@@ -117,7 +129,7 @@ final class Relations {
     long pairs = left.rows * Math.max(1, right.rows);
     // All pairs are tried then, in any engine.
     if (equalities.isEmpty() && pairs > 20 * MOST_ROWS) return left;
-    String condition = condition(equalities, both);
+    String condition = condition(equalities, both, kind.equals("JOIN") || kind.equals("INNER JOIN"), outer);
     long rows = equalities.isEmpty() ? pairs : pairs / 8;
     return new Made(
         left.text + " " + kind + " " + right.text + " ON " + condition,
@@ -136,11 +148,16 @@ final class Relations {
     return equalities;
   }
 
-  private String condition(List<String> equalities, List<Scope.Column> both) {
+  private String condition(
+      List<String> equalities, List<Scope.Column> both, boolean isInner, Scope outer) {
     List<String> parts = new ArrayList<>(equalities);
     if (parts.isEmpty() || chance.percent(25)) {
       chance.saw(parts.isEmpty() ? "join without equality" : "join with more");
       parts.add(queries.expressions().conditionWithoutQueries(new Scope(both, List.of()), 1));
+    }
+    if (isInner && queries.mayNest() && chance.percent(8)) {
+      chance.saw("sub-query in ON");
+      parts.add(queries.expressions().condition(new Scope(both, outer.outer()), 2));
     }
     return String.join(" AND ", parts);
   }

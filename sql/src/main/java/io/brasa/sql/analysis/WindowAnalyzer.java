@@ -171,13 +171,13 @@ final class WindowAnalyzer {
         || isInterval && key.getClass() == distance.getClass();
   }
 
+  private Literal constant(Expression value, Syntax text) {
+    return Constants.of(Constants.folded(value, query.context().settings()), text.origin());
+  }
+
   private Literal distance(
       Syntax offset, Unit unit, List<SortKey> order, Origin origin, Place place) {
-    Literal distance =
-        Constants.of(
-            Constants.folded(
-                query.expressions().analyze(offset, place), query.context().settings()),
-            offset.origin());
+    Literal distance = constant(query.expressions().analyze(offset, place), offset);
     if (unit != Unit.RANGE) {
       if (Coercion.isIntegral(distance.type()))
         return (Literal) Coercion.cast(distance, AtomicType.INTEGER);
@@ -186,6 +186,9 @@ final class WindowAnalyzer {
       boolean isNumber = Coercion.isNumeric(key.type()) && Coercion.isNumeric(distance.type());
       if (!isNumber && isShift(key.type(), distance.type())) return distance;
       if (isNumber && Coercion.cast(distance, key.type()) instanceof Literal cast) return cast;
+      // Of a decimal's digits none is dropped here, of a double's what a float has no room for.
+      if (isNumber && key.type() == AtomicType.FLOAT)
+        return constant(Coercion.cast(distance, key.type()), offset);
     }
     throw Query.error(
         SqlError.TYPE_MISMATCH,
