@@ -47,7 +47,7 @@ final class WindowAnalyzer {
     Place inside =
         place.allowing(new Place.Allowed(place.allowed().aggregates(), true)).in("a window");
     Syntax.Window.Defined window = defined(windowed.window(), place);
-    Expression function = calls.windowed(windowed.call(), inside);
+    Expression function = calls.windowed(windowed, inside);
     List<Expression> partitions = query.expressions().analyze(window.partitions(), inside);
     List<SortKey> order = new ArrayList<>();
     for (Syntax.SortItem item : window.order())
