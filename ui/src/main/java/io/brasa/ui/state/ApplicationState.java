@@ -27,6 +27,7 @@ public final class ApplicationState implements EventListener {
   private final Map<String, ExecutorState> executors = new LinkedHashMap<>();
   private final List<String> executorNames = new ArrayList<>();
   private final Map<Long, QueryState> queries = new LinkedHashMap<>();
+  private final StageNumbers numbers = new StageNumbers();
   private final KeptData kept = new KeptData();
   private final ProblemList problems;
   private final Totals totals = new Totals();
@@ -120,12 +121,15 @@ public final class ApplicationState implements EventListener {
   }
 
   private void note(Event event) {
-    if (problems.add(event)) touch("problems");
+    if (problems.add(event, numbers)) touch("problems");
   }
 
   private void start(Event.JobStarted job) {
     jobs.put(job.job(), change(new JobState(job)));
-    for (long stage : job.stages()) jobsOfStages.putIfAbsent(stage, job.job());
+    for (long stage : job.stages()) {
+      numbers.of(stage);
+      jobsOfStages.putIfAbsent(stage, job.job());
+    }
     QueryState query = queries.get(job.query());
     if (query != null) change(query).add(job.job());
     totals.jobs.begin();
@@ -134,7 +138,10 @@ public final class ApplicationState implements EventListener {
   }
 
   private void forget(JobState job) {
-    for (long stage : job.started.stages()) jobsOfStages.remove(stage, job.started.job());
+    for (long stage : job.started.stages()) {
+      jobsOfStages.remove(stage, job.started.job());
+      if (!latestStages.containsKey(stage)) numbers.forget(stage);
+    }
   }
 
   private void end(Event.JobEnded event) {
@@ -148,7 +155,8 @@ public final class ApplicationState implements EventListener {
 
   private void start(Event.StageStarted event) {
     long job = jobsOfStages.getOrDefault(event.stage(), 0L);
-    StageState stage = change(new StageState(event, job));
+    List<Long> parents = event.parents().stream().map(numbers::of).toList();
+    StageState stage = change(new StageState(event, numbers.of(event.stage()), job, parents));
     stages.put(stage.key(), stage);
     latestStages.put(event.stage(), stage);
     lastStage = stage;
@@ -160,7 +168,8 @@ public final class ApplicationState implements EventListener {
 
   private void forget(StageState stage) {
     taskCount -= stage.taskCount();
-    latestStages.remove(stage.started.stage(), stage);
+    long id = stage.started.stage();
+    if (latestStages.remove(id, stage) && !jobsOfStages.containsKey(id)) numbers.forget(id);
   }
 
   private void end(Event.StageEnded event) {
@@ -193,7 +202,7 @@ public final class ApplicationState implements EventListener {
   private void start(Event.TaskStarted task) {
     ExecutorState executor = change(executor(task.executor()));
     executor.start();
-    totals.begin(task.atMillis());
+    totals.begin();
     StageState stage = stage(task.stage(), task.attempt());
     if (stage == null) return;
     int before = stage.taskCount();
@@ -204,14 +213,14 @@ public final class ApplicationState implements EventListener {
   private void end(Event.TaskEnded task) {
     ExecutorState executor = change(executor(task.executor()));
     StageState stage = stage(task.stage(), task.attempt());
-    boolean wasRunning = true;
+    long began = task.atMillis();
     if (stage != null) {
       int before = stage.taskCount();
-      wasRunning = change(stage).end(task, executor.number);
+      began = change(stage).end(task, executor.number);
       taskCount += stage.taskCount() - before;
     }
-    executor.end(task, wasRunning);
-    totals.end(task, wasRunning);
+    executor.end(task, began >= 0);
+    totals.end(task, began);
     if (!task.error().isEmpty()) note(task);
   }
 
@@ -219,7 +228,9 @@ public final class ApplicationState implements EventListener {
     StageState last = lastStage;
     if (last != null && last.started.stage() == id && last.started.attempt() == attempt)
       return last;
-    StageState found = stages.get(new StageKey(id, attempt));
+    StageState latest = latestStages.get(id);
+    if (latest == null) return null;
+    StageState found = stages.get(new StageKey(latest.number, attempt));
     if (found != null) lastStage = found;
     return found;
   }
@@ -316,7 +327,7 @@ public final class ApplicationState implements EventListener {
     boolean hasTasks = false;
     for (StageState stage : stages.values()) {
       if (stage.version <= before) continue;
-      changed.add("stages/" + stage.started.stage() + "/" + stage.started.attempt());
+      changed.add("stages/" + stage.number + "/" + stage.started.attempt());
       addIf(stage.job != 0, "jobs/" + stage.job, changed);
       hasTasks = true;
     }
@@ -333,11 +344,11 @@ public final class ApplicationState implements EventListener {
 
   /** The jobs that are kept, the newest last. */
   public synchronized List<JobView> jobs() {
-    return jobs.values().stream().map(job -> job.view(latestStages::get)).toList();
+    return jobs.values().stream().map(job -> job.view(latestStages::get, numbers, latestMillis)).toList();
   }
 
   public synchronized Optional<JobView> job(long id) {
-    return Optional.ofNullable(jobs.get(id)).map(job -> job.view(latestStages::get));
+    return Optional.ofNullable(jobs.get(id)).map(job -> job.view(latestStages::get, numbers, latestMillis));
   }
 
   private StageView view(StageState stage) {
@@ -375,8 +386,11 @@ public final class ApplicationState implements EventListener {
   }
 
   /** The latest attempt at a stage. */
-  public synchronized Optional<StageView> latestStage(long id) {
-    return Optional.ofNullable(latestStages.get(id)).map(this::view);
+  public synchronized Optional<StageView> latestStage(long number) {
+    return latestStages.values().stream()
+        .filter(stage -> stage.number == number)
+        .findFirst()
+        .map(this::view);
   }
 
   /** How the tasks of a stage differ. */
@@ -417,15 +431,15 @@ public final class ApplicationState implements EventListener {
 
   /** The queries that are kept, the newest last. */
   public synchronized List<QueryView> queries() {
-    return queries.values().stream().map(QueryState::view).toList();
+    return queries.values().stream().map(query -> query.view(latestMillis)).toList();
   }
 
   public synchronized Optional<QueryView> query(long id) {
-    return Optional.ofNullable(queries.get(id)).map(QueryState::view);
+    return Optional.ofNullable(queries.get(id)).map(query -> query.view(latestMillis));
   }
 
   public synchronized Optional<QueryPlan> plan(long query) {
-    return Optional.ofNullable(queries.get(query)).map(QueryState::plan);
+    return Optional.ofNullable(queries.get(query)).map(each -> each.plan(numbers));
   }
 
   /** What went wrong, errors first, then the newest first. */

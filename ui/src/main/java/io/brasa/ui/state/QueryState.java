@@ -37,19 +37,20 @@ final class QueryState extends Changing {
     return ended == null ? Status.RUNNING : Status.ofEnd(ended.error());
   }
 
-  QueryView view() {
+  QueryView view(long nowMillis) {
     return new QueryView(
         started.query(),
         started.text(),
         status(),
         started.atMillis(),
         Optional.ofNullable(ended).map(Event.QueryEnded::atMillis),
+        Math.max(0, (ended == null ? nowMillis : ended.atMillis()) - started.atMillis()),
         List.copyOf(jobs),
         Optional.ofNullable(ended).map(Event.QueryEnded::rows).filter(rows -> rows >= 0),
         Optional.ofNullable(ended).map(Event.QueryEnded::error).filter(text -> !text.isEmpty()));
   }
 
-  QueryPlan plan() {
+  QueryPlan plan(StageNumbers numbers) {
     Map<Integer, NodeMetrics> measured = new HashMap<>();
     if (ended != null) for (NodeMetrics node : ended.nodes()) measured.put(node.id(), node);
     List<QueryPlan.Node> nodes = new ArrayList<>();
@@ -57,7 +58,7 @@ final class QueryState extends Changing {
     Map<Integer, Finding> findings = findings();
     for (PlanNode node : started.plan()) {
       List<Finding> found = Optional.ofNullable(findings.get(node.id())).stream().toList();
-      nodes.add(node(node, Optional.ofNullable(measured.get(node.id())), found));
+      nodes.add(node(node, Optional.ofNullable(measured.get(node.id())), numbers, found));
       for (int child : node.children()) edges.add(new QueryPlan.Edge(child, node.id()));
     }
     return new QueryPlan(nodes, edges);
@@ -70,7 +71,10 @@ final class QueryState extends Changing {
   }
 
   private static QueryPlan.Node node(
-      PlanNode node, Optional<NodeMetrics> measured, List<Finding> findings) {
+      PlanNode node,
+      Optional<NodeMetrics> measured,
+      StageNumbers numbers,
+      List<Finding> findings) {
     return new QueryPlan.Node(
         node.id(),
         node.operator(),
@@ -79,7 +83,7 @@ final class QueryState extends Changing {
         measured.map(metrics -> metrics.nanos() / 1e6),
         measured.map(NodeMetrics::spillBytes),
         measured.map(NodeMetrics::peakMemoryBytes),
-        measured.map(NodeMetrics::stage).filter(stage -> stage != 0),
+        measured.map(NodeMetrics::stage).filter(stage -> stage != 0).map(numbers::of),
         measured.map(NodeMetrics::remark).orElse(""),
         findings);
   }

@@ -17,7 +17,9 @@ final class StageState extends Changing {
   private static final int LIVE_MAX = 5_000;
 
   final Event.StageStarted started;
+  final long number;
   final long job;
+  private final List<Long> parents;
   private Status status = Status.RUNNING;
   private long endedMillis = -1;
   private String error = "";
@@ -34,7 +36,9 @@ final class StageState extends Changing {
   /** What is left once the tasks are dropped; null before. */
   private StageReport report;
 
-  StageState(Event.StageStarted started, long job) {
+  StageState(Event.StageStarted started, long number, long job, List<Long> parents) {
+    this.number = number;
+    this.parents = parents;
     this.started = started;
     this.job = job;
   }
@@ -56,15 +60,16 @@ final class StageState extends Changing {
     if (tasks != null) tasks.start(task, executor);
   }
 
-  /** Returns whether the task ran until now. */
-  boolean end(Event.TaskEnded task, int executor) {
-    boolean wasRunning = tasks == null || tasks.end(task, executor);
+  /** Returns when the task began if it ran until now, else -1. */
+  long end(Event.TaskEnded task, int executor) {
+    long began = tasks == null ? task.atMillis() : tasks.end(task, executor);
+    boolean wasRunning = began >= 0;
     if (wasRunning && running > 0) running--;
     Status end = Status.ofEnd(task.error());
     if (task.isWinner()) succeeded++;
     else if (end == Status.FAILED) failed++;
     sum = sum.plus(task.metrics());
-    return wasRunning;
+    return began;
   }
 
   /** The tasks that an executor ran are gone with it. */
@@ -107,7 +112,7 @@ final class StageState extends Changing {
   }
 
   StageKey key() {
-    return new StageKey(started.stage(), started.attempt());
+    return new StageKey(number, started.attempt());
   }
 
   List<HeavyKey> heavyKeys() {
@@ -150,16 +155,17 @@ final class StageState extends Changing {
   StageView view(List<String> executors, Surroundings around, long nowMillis) {
     List<StageOperation> operations = started.operations();
     return new StageView(
-        started.stage(),
+        number,
         started.attempt(),
         started.name(),
         operations.isEmpty() ? "" : operations.getLast().site(),
         started.fingerprint(),
         status,
         job,
-        started.parents(),
+        parents,
         started.atMillis(),
         endedMillis < 0 ? Optional.empty() : Optional.of(endedMillis),
+        Math.max(0, (endedMillis < 0 ? nowMillis : endedMillis) - started.atMillis()),
         started.partitionCount(),
         counts(),
         sum.wallNanos() / 1e6,

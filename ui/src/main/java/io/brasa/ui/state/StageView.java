@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * One attempt at a stage; the sums are of tasks that have ended.
  *
+ * @param id a short number; see {@link StageKey}
+ * @param durationMillis so far, if it runs
  * @param job the first that needed it
  * @param wallMillis of all tasks together
  * @param peakMemoryBytes of the task that had most
@@ -27,6 +29,7 @@ public record StageView(
     List<Long> parents,
     long startedMillis,
     Optional<Long> endedMillis,
+    long durationMillis,
     int partitions,
     TaskCounts tasks,
     double wallMillis,
