@@ -155,7 +155,6 @@ final class TestApi {
     "/jobs?limit=99999999,400,REQUEST_INVALID",
     "/jobs?status=odd,400,REQUEST_INVALID",
     "/jobs?sort=odd,400,REQUEST_INVALID",
-    "/jobs?search=%zz,400,REQUEST_INVALID",
     "/stages/0,404,UI_NOT_FOUND",
     "/stages/0/1,404,UI_NOT_FOUND",
     "/stages/0/0/tasks?sort=odd,400,REQUEST_INVALID",
