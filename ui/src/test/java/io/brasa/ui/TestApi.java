@@ -111,7 +111,7 @@ final class TestApi {
     double worked =
         ((List<?>) Parsed.at(activity, "running"))
             .stream().mapToDouble(each -> (double) each).sum();
-    assertEquals(1_000, 100 * worked, 1, "four tasks of 100, 200, 300 and 400 ms");
+    assertEquals(1_010, 100 * worked, 1, "tasks of 100, 200, 300 and 400 ms, and one of 10 that failed");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.HeavyKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -193,7 +194,7 @@ public final class ApplicationState implements EventListener {
     for (StageState stage : stages.values()) {
       if (stage.isRunning()) continue;
       taskCount -= stage.taskCount();
-      stage.dropTasks(executorNames);
+      stage.dropTasks(executorNames, around());
       if (taskCount <= retention.tasks()) return;
     }
   }
@@ -350,13 +351,38 @@ public final class ApplicationState implements EventListener {
     return Optional.ofNullable(jobs.get(id)).map(job -> job.view(latestStages::get, numbers, latestMillis));
   }
 
+  private StageView view(StageState stage) {
+    return stage.view(executorNames, around(), latestMillis);
+  }
+
+  private StageState.Surroundings around() {
+    return new StageState.Surroundings() {
+      @Override
+      public int slots() {
+        int there = 0;
+        int ever = 0;
+        for (ExecutorState executor : executors.values()) {
+          ever += executor.slots();
+          if (executor.isThere()) there += executor.slots();
+        }
+        return there > 0 ? there : ever;
+      }
+
+      @Override
+      public List<HeavyKey> heavyKeys(long parent) {
+        StageState stage = latestStages.get(parent);
+        return stage == null ? List.of() : stage.heavyKeys();
+      }
+    };
+  }
+
   /** The attempts at stages that are kept, the newest last. */
   public synchronized List<StageView> stages() {
-    return stages.values().stream().map(stage -> stage.view(latestMillis)).toList();
+    return stages.values().stream().map(this::view).toList();
   }
 
   public synchronized Optional<StageView> stage(StageKey key) {
-    return Optional.ofNullable(stages.get(key)).map(stage -> stage.view(latestMillis));
+    return Optional.ofNullable(stages.get(key)).map(this::view);
   }
 
   /** The latest attempt at a stage. */
@@ -364,7 +390,7 @@ public final class ApplicationState implements EventListener {
     return latestStages.values().stream()
         .filter(stage -> stage.number == number)
         .findFirst()
-        .map(stage -> stage.view(latestMillis));
+        .map(this::view);
   }
 
   /** How the tasks of a stage differ. */

@@ -2,6 +2,7 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.StageOperation;
+import io.brasa.ui.diagnosis.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param peakMemoryBytes of the task that had most
  * @param heavyKeys the heaviest that its tasks have told of
  * @param tasksKept whether its tasks can still be listed
+ * @param findings what held it, the costliest first
  */
 public record StageView(
     long id,
@@ -43,4 +45,5 @@ public record StageView(
     Optional<String> error,
     List<StageOperation> operations,
     List<HeavyKey> heavyKeys,
-    boolean tasksKept) {}
+    boolean tasksKept,
+    List<Finding> findings) {}
