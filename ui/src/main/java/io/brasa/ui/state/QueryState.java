@@ -58,7 +58,7 @@ final class QueryState extends Changing {
     Map<Integer, Finding> findings = findings();
     for (PlanNode node : started.plan()) {
       List<Finding> found = Optional.ofNullable(findings.get(node.id())).stream().toList();
-      nodes.add(node(node, Optional.ofNullable(measured.get(node.id())), numbers, found));
+      nodes.add(node(node, Optional.ofNullable(measured.get(node.id())), found, numbers));
       for (int child : node.children()) edges.add(new QueryPlan.Edge(child, node.id()));
     }
     return new QueryPlan(nodes, edges);
@@ -73,8 +73,8 @@ final class QueryState extends Changing {
   private static QueryPlan.Node node(
       PlanNode node,
       Optional<NodeMetrics> measured,
-      StageNumbers numbers,
-      List<Finding> findings) {
+      List<Finding> findings,
+      StageNumbers numbers) {
     return new QueryPlan.Node(
         node.id(),
         node.operator(),
