@@ -111,7 +111,7 @@ final class TestApi {
     double worked =
         ((List<?>) Parsed.at(activity, "running"))
             .stream().mapToDouble(each -> (double) each).sum();
-    assertEquals(1_000, 100 * worked, 1, "four tasks of 100, 200, 300 and 400 ms");
+    assertEquals(1_010, 100 * worked, 1, "tasks of 100, 200, 300 and 400 ms, and one of 10 that failed");
   }
 
   @Test
@@ -155,7 +155,6 @@ final class TestApi {
     "/jobs?limit=99999999,400,REQUEST_INVALID",
     "/jobs?status=odd,400,REQUEST_INVALID",
     "/jobs?sort=odd,400,REQUEST_INVALID",
-    "/jobs?search=%zz,400,REQUEST_INVALID",
     "/stages/0,404,UI_NOT_FOUND",
     "/stages/0/1,404,UI_NOT_FOUND",
     "/stages/0/0/tasks?sort=odd,400,REQUEST_INVALID",

@@ -17,6 +17,11 @@ final class ActivityRecord {
   private long bucketMillis = 100;
   private int last;
 
+  /** A task begins: nothing is shown of the time before the first. */
+  void begin(long atMillis) {
+    if (from < 0) from = atMillis;
+  }
+
   /** A task was at work. Nothing that has been told before is later than {@code until}, by much. */
   void work(long began, double until) {
     reach((long) until);

@@ -202,7 +202,7 @@ public final class ApplicationState implements EventListener {
   private void start(Event.TaskStarted task) {
     ExecutorState executor = change(executor(task.executor()));
     executor.start();
-    totals.begin();
+    totals.begin(task.atMillis());
     StageState stage = stage(task.stage(), task.attempt());
     if (stage == null) return;
     int before = stage.taskCount();

@@ -41,7 +41,8 @@ final class Totals {
   private long succeeded;
   private long failed;
 
-  void begin() {
+  void begin(long atMillis) {
+    activity.begin(atMillis);
     started++;
     running++;
   }
