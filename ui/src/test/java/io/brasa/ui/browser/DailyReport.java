@@ -44,6 +44,9 @@ final class DailyReport {
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final List<Event> events = new ArrayList<>();
 
+  /** When each slot has nothing to do. */
+  private final long[] free = new long[EXECUTORS.size() * SLOTS];
+
   private DailyReport(String id, long startMillis, int countTasks, boolean isEnded, boolean isSkewed) {
     this.id = id;
     this.startMillis = startMillis;
@@ -66,6 +69,12 @@ final class DailyReport {
     return report.events;
   }
 
+  /** The same of an application that still runs: its last event is of now. */
+  static List<Event> running(String id, long nowMillis, int countTasks) {
+    long length = events(id, 0, countTasks, false, true).getLast().atMillis();
+    return events(id, nowMillis - length, countTasks, false, true);
+  }
+
   private void tell() {
     events.add(new Event.ApplicationStarted(at(0), id, "Daily report", "local-cluster[4,2,2g]", "0.1.0"));
     events.add(environment());
@@ -76,27 +85,23 @@ final class DailyReport {
     quickJobs(joined);
     failedJob(joined + 14_000);
     count(joined + 20_000);
-    samples(isEnded ? joined + 110_000 : joined + 100_000);
+    samples(joined + (isEnded ? 97_000 : 87_000));
   }
 
   // ---- the query with the skewed join
 
   private long join() {
     events.add(new Event.JobStarted(at(1_000), 1, "save at DailyReport.java:38", List.of(1L, 2L, JOIN_STAGE), List.of(), "", "joined clicks", List.of(), "default", QUERY));
-    stageStarted(1_000, 1, "scan of clicks", 64, List.of(), operation(1, "scan", 31), operation(2, "filter", 32), operation(3, "exchange", 36));
     stageStarted(1_000, 2, "scan of users", 12, List.of(), operation(4, "scan", 33), operation(5, "exchange", 36));
-    long users = 0;
-    for (int task = 0; task < 12; task++) {
-      long begin = 1_000 + 2_500 * (task / 4) + random.nextInt(200);
-      users = Math.max(users, task(2, task, 2 + task % 2, begin, begin + 2_000 + random.nextInt(400), metrics(340_000, 340_000, 53 * MIB, 0, 18 * MIB, 0, 90 * MIB, 40), ""));
-    }
+    long users = wave(2, 12, 1_000, 2_000, 340_000, 53 * MIB, 0, 18 * MIB);
     stageEnded(users, 2);
-    long clicks = waves(1, 64, 1_000, 2_600, 500, CLICKS / 64, 125 * MIB, 0, 32 * MIB);
+    stageStarted(1_020, 1, "scan of clicks", 64, List.of(), operation(1, "scan", 31), operation(2, "filter", 32), operation(3, "exchange", 36));
+    long clicks = wave(1, 64, 1_020, 2_600, CLICKS / 64, 125 * MIB, 0, 32 * MIB);
     stageEnded(clicks, 1);
-    long begin = Math.max(users, clicks) + 100;
+    long begin = clicks + 100;
     stageStarted(begin, JOIN_STAGE, "join of clicks and users", 48, List.of(1L, 2L), operation(6, "hash join", 36), operation(7, "project", 37));
     long end = begin;
-    for (int task = 0; task < 48; task++) end = Math.max(end, joinTask(task, begin + 5_200L * (task / 8) + random.nextInt(150)));
+    for (int task = 0; task < 48; task++) end = Math.max(end, joinTask(task, begin));
     stageEnded(end, JOIN_STAGE);
     events.add(new Event.JobEnded(at(end + 20), 1, "", List.of()));
     events.add(new Event.QueryEnded(at(end + 30), QUERY, "", 90_000_000, nodes()));
@@ -106,11 +111,11 @@ final class DailyReport {
   private long joinTask(int task, long begin) {
     if (task == 17 && isSkewed) {
       HeavyKey heavy = new HeavyKey("unknown", 17, 38_000_000, 40_000_000, false);
-      return task(JOIN_STAGE, task, task % 4, begin, begin + 58_000, metrics(40_000_000, 38_900_000, 0, 860 * MIB, 240 * MIB, 1_800 * MIB, 1_150 * MIB, 4_800, heavy), "");
+      return next(JOIN_STAGE, task, begin, 58_000, metrics(40_000_000, 38_900_000, 0, 860 * MIB, 240 * MIB, 1_800 * MIB, 1_150 * MIB, 4_800, heavy));
     }
     long rows = 1_000_000 + random.nextInt(120_000);
     long spill = isSkewed && task % 6 == 1 ? (150 + random.nextInt(60)) * MIB : 0;
-    return task(JOIN_STAGE, task, task % 4, begin, begin + 4_100 + random.nextInt(900), metrics(rows, rows - 40_000, 0, 29 * MIB, 11 * MIB, spill, (190 + random.nextInt(80)) * MIB, 90 + random.nextInt(60)), "");
+    return next(JOIN_STAGE, task, begin, 4_100 + random.nextInt(900), metrics(rows, rows - 40_000, 0, 29 * MIB, 11 * MIB, spill, (190 + random.nextInt(80)) * MIB, 90 + random.nextInt(60)));
   }
 
   // ---- what is kept, and small jobs over it
@@ -129,7 +134,7 @@ final class DailyReport {
     }
     events.add(new Event.JobStarted(at(begin + 100), 2, "count at DailyReport.java:39", List.of(5L), List.of(), "", "", List.of(), "default", 0));
     stageStarted(begin + 100, 5, "count", 48, List.of(), operation(8, "count", 39));
-    long end = waves(5, 48, begin + 100, 380, 120, 1_870_000, 0, 0, 0);
+    long end = wave(5, 48, begin + 100, 380, 1_870_000, 0, 0, 0);
     stageEnded(end, 5);
     events.add(new Event.JobEnded(at(end), 2, "", List.of()));
   }
@@ -207,16 +212,23 @@ final class DailyReport {
     return new StageOperation(dataset, name, "DailyReport.java:" + line, dataset == 7);
   }
 
-  /** Tasks in waves over all slots. @return when the last has ended */
-  private long waves(long stage, int tasks, long begin, int millis, int spread, long rows, long input, long read, long write) {
-    int slots = EXECUTORS.size() * SLOTS;
+  /** Tasks of about one length. @return when the last has ended */
+  private long wave(long stage, int tasks, long begin, int millis, long rows, long input, long read, long write) {
     long end = begin;
     for (int task = 0; task < tasks; task++) {
-      long started = begin + (long) (task / slots) * (millis + spread) + random.nextInt(40);
       TaskMetrics metrics = metrics(rows + random.nextInt(1 + (int) (rows / 20)), rows, input, read, write, 0, (80 + random.nextInt(40)) * MIB, 30 + random.nextInt(40));
-      end = Math.max(end, task(stage, task, task % 4, started, started + millis + random.nextInt(spread), metrics, ""));
+      end = Math.max(end, next(stage, task, begin, millis + random.nextInt(millis / 5), metrics));
     }
     return end;
+  }
+
+  /** A task on the slot that is free first. @return when it has ended */
+  private long next(long stage, int partition, long begin, long millis, TaskMetrics metrics) {
+    int slot = 0;
+    for (int i = 1; i < free.length; i++) if (free[i] < free[slot]) slot = i;
+    long started = Math.max(begin, free[slot]) + random.nextInt(40);
+    free[slot] = started + millis;
+    return task(stage, partition, slot % EXECUTORS.size(), started, free[slot], metrics, "");
   }
 
   private long task(long stage, int partition, int executor, long begin, long end, TaskMetrics metrics, String error) {

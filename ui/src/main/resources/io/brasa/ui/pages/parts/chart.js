@@ -54,7 +54,7 @@ class Chart {
     const width = (this.width = this.drawing.clientWidth);
     if (width === 0 || times.length === 0) return;
     const x = library.scaleTime([times[0], times[times.length - 1]], [LEFT, width - RIGHT]);
-    const top = Math.max(1e-9, limit?.value ?? 0, ...series.flatMap(one => one.values.map(value => value ?? 0)));
+    const top = Math.max(1e-9, limit?.value ?? 0, ...series.flatMap(one => one.values.map(value => 1.1 * (value ?? 0))));
     const y = library.scaleLinear([0, top], [height - BOTTOM, TOP]);
     const ticks = isBytes ? powers(top) : y.nice(4).ticks(3);
     this.x = x;

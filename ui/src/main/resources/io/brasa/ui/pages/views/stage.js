@@ -2,7 +2,7 @@
 import { h } from '../base/dom.js';
 import { get } from '../base/api.js';
 import { adjust } from '../base/route.js';
-import { bytes, count, duration, metrics, short, taken, time } from '../base/format.js';
+import { bytes, count, duration, metrics, short, taken, time, timeOfDay } from '../base/format.js';
 import { badge, choice, facts, failure, meter, progress, search, section, trail } from '../parts/marks.js';
 import { findings } from '../parts/findings.js';
 import { longTable } from '../parts/rows.js';
@@ -76,8 +76,8 @@ function taskColumns(stage) {
     { id: 'attempt', label: 'Try', width: 58, isNumber: true, value: row => row.attempt, cell: row => String(row.attempt) },
     { id: 'status', label: 'Status', width: 128, value: row => row.status, cell: row => badge(row.status) },
     { id: 'executor', label: 'Executor', width: 130, value: row => row.executor, cell: row => row.executor },
-    { id: 'startedMillis', label: 'Started', width: 92, isNumber: true, value: row => row.startedMillis, cell: row => time(row.startedMillis) },
-    { id: 'wallMillis', label: 'Took', width: 92, isNumber: true, value: row => row.wallMillis, cell: row => duration(row.wallMillis ?? taken(row)) },
+    { id: 'startedMillis', label: 'Started', width: 86, isNumber: true, value: row => row.startedMillis, cell: row => timeOfDay(row.startedMillis) },
+    { id: 'wallMillis', label: 'Took', width: 100, isNumber: true, value: row => row.wallMillis, cell: row => duration(row.wallMillis ?? taken(row)) },
     ...names.map(name => ({ id: name, label: metrics[name]?.label ?? name, width: name === 'gcMillis' ? 142 : 112, isNumber: true, value: (/** @type {any} */ row) => row[name], cell: (/** @type {any} */ row) => some(row[name], metrics[name]?.write ?? short) })),
     { id: 'error', label: 'Error', cell: row => (row.error ? h('span', { class: 'error', title: row.error }, row.error.split('\n')[0]) : '') },
   ];
@@ -105,7 +105,7 @@ export const stage = {
       h('div', { class: 'title' }, h('h1', {}, stageName(own)), badge(own.status), h('span', { class: 'subject' }, own.name)),
       h('p', { class: 'site' }, own.callSite),
       failure(own.error),
-      section('What held it', { class: 'first' }, findings(own.findings, isRunning ? 'Nothing holds it so far.' : 'Nothing that can be seen from its tasks held this stage.')),
+      own.findings && section('What held it', { class: 'first' }, findings(own.findings, isRunning ? 'Nothing holds it so far.' : 'Nothing that can be seen from its tasks held this stage.')),
       facts([
         ['Took', duration(taken(own))],
         ['Started', time(own.startedMillis)],
