@@ -4,6 +4,7 @@
  */
 module io.brasa.runtime {
   requires java.management;
+  requires jdk.management;
   requires static jdk.unsupported;
 
   exports io.brasa.runtime.error;

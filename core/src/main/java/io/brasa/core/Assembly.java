@@ -6,6 +6,7 @@ import io.brasa.core.closure.CallSite;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.commit.TaskOutput;
+import io.brasa.core.event.PlanNode;
 import io.brasa.core.execute.JobRequest;
 import io.brasa.core.execute.TaskResult;
 import io.brasa.core.journal.Journal;
@@ -106,6 +107,14 @@ public final class Assembly {
    */
   public String owner() {
     return isJournaled() ? Staging.ownerOf(context.applicationId()) : ownership().self();
+  }
+
+  /**
+   * Tells that a query begins. Until it is closed, by this thread, jobs that this thread submits
+   * belong to it.
+   */
+  public RunningQuery beginQuery(String text, List<PlanNode> plan) {
+    return context.beginQuery(text, plan);
   }
 
   /** A value that all tasks of a process see. */

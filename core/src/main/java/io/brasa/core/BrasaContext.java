@@ -9,6 +9,7 @@ import io.brasa.core.commit.Ownership;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.PlanNode;
 import io.brasa.core.execute.Job;
 import io.brasa.core.execute.JobLabels;
 import io.brasa.core.execute.JobRequest;
@@ -55,6 +56,7 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
   private final Engine engine;
   private final AtomicLong nextDataset = new AtomicLong();
   private final AtomicLong nextVariable = new AtomicLong();
+  private final AtomicLong nextQuery = new AtomicLong(1);
   private final Checkpoints checkpoints = new Checkpoints(this);
 
   private BrasaContext(Engine engine) {
@@ -711,6 +713,10 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
 
   Engine engine() {
     return engine;
+  }
+
+  RunningQuery beginQuery(String text, List<PlanNode> plan) {
+    return new RunningQuery(engine, properties(), nextQuery.getAndIncrement(), text, plan);
   }
 
   long nextDataset() {

@@ -44,6 +44,7 @@ import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.codec.Encoder;
 import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.storage.ProcessFolder;
@@ -148,7 +149,7 @@ final class Engine implements AutoCloseable {
     this.life = openLife(own);
     this.master = master(isLocal);
     if (settings.allocation().isDynamic()) allocate();
-    this.persistence = new Persistence(settings, environment, driver, localBlocks, this::warnAll);
+    this.persistence = new Persistence(settings, environment, driver, localBlocks, events, this::warnAll);
   }
 
   /** A driver that the cluster keeps running has the same each time. */
@@ -228,12 +229,19 @@ final class Engine implements AutoCloseable {
               settings.master(),
               Version.TEXT));
       engine.master.start();
+      engine.tellEnvironment();
       engine.hasBegun = true;
     } catch (RuntimeException e) {
       engine.close();
       throw e;
     }
     return engine;
+  }
+
+  /** A simulation is not of this process. */
+  private void tellEnvironment() {
+    if (environment instanceof SystemEnvironment)
+      note(DriverEnvironment.told(environment.currentTimeMillis(), settings.byName()));
   }
 
   StageFactory stageFactory() {

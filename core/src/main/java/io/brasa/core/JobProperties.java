@@ -110,6 +110,11 @@ public abstract sealed class JobProperties permits BrasaContext {
     properties.set(LocalProperties.SITE, null);
   }
 
+  /** Where what a thread says is kept. */
+  LocalProperties properties() {
+    return properties;
+  }
+
   JobLabels labels() {
     return properties.labels();
   }

@@ -6,6 +6,8 @@ import io.brasa.core.block.BlockName;
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.block.TieredBlockStore;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.Event;
+import io.brasa.core.event.EventListener;
 import io.brasa.core.execute.Driver;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.lineage.Lineage;
@@ -31,6 +33,7 @@ final class Persistence {
   /** Where tasks of this process keep blocks; null when they run elsewhere. */
   private final TieredBlockStore localBlocks;
 
+  private final EventListener listener;
   private final Consumer<String> warnings;
   private final Map<Long, WeakReference<Lineage<?>>> kept = new ConcurrentHashMap<>();
   private final AtomicBoolean hasWarned = new AtomicBoolean();
@@ -41,11 +44,13 @@ final class Persistence {
       Environment environment,
       Driver driver,
       TieredBlockStore localBlocks,
+      EventListener listener,
       Consumer<String> warnings) {
     this.settings = settings;
     this.environment = environment;
     this.driver = driver;
     this.localBlocks = localBlocks;
+    this.listener = listener;
     this.warnings = warnings;
   }
 
@@ -65,6 +70,18 @@ final class Persistence {
     }
     lineage.keep(level);
     remember(lineage);
+    tellKept(lineage, level);
+  }
+
+  private void tellKept(Lineage<?> lineage, StorageLevel level) {
+    listener.on(
+        new Event.DatasetPersisted(
+            environment.currentTimeMillis(),
+            lineage.id(),
+            lineage.site().operation(),
+            lineage.site().toString(),
+            level.toString(),
+            lineage.partitionCount()));
   }
 
   private static EngineException fixed(Lineage<?> lineage, StorageLevel now, StorageLevel level) {
@@ -100,11 +117,12 @@ final class Persistence {
   private void forget(Kept dataset, long id) {
     if (localBlocks != null) localBlocks.unpin(id);
     driver.forget(dataset);
+    listener.on(new Event.DatasetUnpersisted(environment.currentTimeMillis(), id));
   }
 
   void unkeep(Lineage<?> lineage) {
     lineage.keep(StorageLevel.NONE);
-    kept.remove(lineage.id());
+    if (kept.remove(lineage.id()) == null) return;
     forget(new Kept.Dataset(lineage.id(), lineage.partitionCount()), lineage.id());
   }
 
@@ -133,6 +151,7 @@ final class Persistence {
     boolean isNew = !now.isKept();
     lineage.keep(level);
     if (isNew) remember(lineage);
+    tellKept(lineage, level);
     localBlocks.pin(lineage.id());
   }
 

@@ -69,6 +69,8 @@ final class TestSettings {
     "local.quota,-1",
     "application.id,../x",
     "application.id,.x",
+    "ui.enabled,yes",
+    "ui.port,65536",
     "application.id,a b",
     "memory.offheap,0k"
   })
@@ -100,6 +102,10 @@ final class TestSettings {
           Map.entry("event.log", "/another"),
           Map.entry("application.id", "nightly-1"),
           Map.entry("journal", "/journals"),
+          Map.entry("ui.enabled", "true"),
+          Map.entry("ui.host", "0.0.0.0"),
+          Map.entry("ui.port", "4041"),
+          Map.entry("ui.names", "pages.example,other"),
           Map.entry("strict", "true"),
           Map.entry("scheduler.mode", "fair"),
           Map.entry("pool.NAME.weight", "5"),

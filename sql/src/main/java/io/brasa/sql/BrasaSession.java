@@ -240,7 +240,9 @@ public final class BrasaSession implements AutoCloseable {
   }
 
   private DataFrame run(String text, AnalysisContext context) {
-    return new Statements(this, context).run(parsed(text, context));
+    DataFrame rows = new Statements(this, context).run(parsed(text, context));
+    execution.texts().note(rows.plan(), text);
+    return rows;
   }
 
   /** A statement in whose text names may be values of variables and parameters. */

@@ -46,6 +46,7 @@ final class Execution {
   private final KeptPlans kept;
   private final Looks looks;
   private final SessionStatistics statistics;
+  private final QueryTexts texts = new QueryTexts();
 
   Execution(BrasaContext context, RuntimeConfig config, AttributeIds ids) {
     this.context = context;
@@ -55,6 +56,11 @@ final class Execution {
     this.kept = new KeptPlans(assembly);
     this.looks = new Looks(assembly, context.defaultParallelism(), this::driver);
     this.statistics = new SessionStatistics();
+  }
+
+  /** What plans were said to be. */
+  QueryTexts texts() {
+    return texts;
   }
 
   Assembly assembly() {
@@ -107,7 +113,7 @@ final class Execution {
       fields.add(new StructField(column.name(), column.type(), column.nullable()));
     return new KeptTable(
         new StructType(fields),
-        running(evaluation).packed(physical, CallSite.here("cache")),
+        running(evaluation, plan).packed(physical, CallSite.here("cache")),
         physical,
         new RowEstimates(tables()).statistics(cheaper));
   }
@@ -149,7 +155,7 @@ final class Execution {
   /** The rows as a dataset. What goes through exchanges does so now. */
   Lineage<Batch> dataset(LogicalPlan plan, CallSite site) {
     EvaluationSettings evaluation = evaluation();
-    return running(evaluation).dataset(physical(plan, evaluation), site);
+    return running(evaluation, plan).dataset(physical(plan, evaluation), site);
   }
 
   /** As {@link #dataset}, each row as an object. */
@@ -157,27 +163,27 @@ final class Execution {
   <T> Lineage<T> objects(LogicalPlan plan, TypedSource.Read values, CallSite site) {
     EvaluationSettings evaluation = evaluation();
     PhysicalPlan physical = physical(plan, evaluation);
-    return (Lineage<T>) running(evaluation).objects(physical, values, site);
+    return (Lineage<T>) running(evaluation, plan).objects(physical, values, site);
   }
 
   /** Does something with the rows as a dataset, which is gone afterwards. */
   void use(LogicalPlan plan, CallSite site, Consumer<Lineage<Batch>> work) {
     EvaluationSettings evaluation = evaluation();
-    running(evaluation).use(physical(plan, evaluation), site, work);
+    running(evaluation, plan).use(physical(plan, evaluation), site, work);
   }
 
   List<Batch> collect(LogicalPlan plan, String operation) {
     EvaluationSettings evaluation = evaluation();
-    return running(evaluation).collect(physical(plan, evaluation), CallSite.here(operation));
+    return running(evaluation, plan).collect(physical(plan, evaluation), CallSite.here(operation));
   }
 
   Analysis analyse(LogicalPlan plan) {
     EvaluationSettings evaluation = evaluation();
-    return running(evaluation)
+    return running(evaluation, plan)
         .analyse(physical(plan, evaluation), new NodeCounter(context), CallSite.here("explain"));
   }
 
-  private PlanExecution running(EvaluationSettings evaluation) {
+  private PlanExecution running(EvaluationSettings evaluation, LogicalPlan plan) {
     SessionSettings settings = config.settings();
     OperatorSettings operators = operators(settings, evaluation);
     return new PlanExecution(
@@ -186,7 +192,8 @@ final class Execution {
             context.defaultParallelism(),
             broadcastBytes(settings, operators.poolBytes()),
             PARTITION_BYTES,
-            operators));
+            operators),
+        texts.of(plan));
   }
 
   /** What operators outside of plans go by. */

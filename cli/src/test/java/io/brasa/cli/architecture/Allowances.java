@@ -63,6 +63,10 @@ final class Allowances {
               "asks for the system's temporary folder"),
           allow(
               ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.core.DriverEnvironment",
+              "tells those who look on what the process was told"),
+          allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
               "io.brasa.runtime.storage.Storages",
               "resolves relative paths"),
           allow(

@@ -1,5 +1,6 @@
 package io.brasa.core.block;
 
+import io.brasa.core.event.BlockState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +25,10 @@ final class BlockIndex {
   private final Map<BlockName, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Set<Long> pinned = new HashSet<>();
+
+  /** What somebody wants to be told of; null as long as nobody does. */
+  private KeptChanges changes;
+
   private boolean isClosed;
 
   /** A block that is kept: either in memory or in a file. */
@@ -66,7 +71,9 @@ final class BlockIndex {
     lock.lock();
     try {
       if (isClosed) return Added.REFUSED;
-      return entries.putIfAbsent(entry.name, entry) == null ? Added.YES : Added.NO;
+      if (entries.putIfAbsent(entry.name, entry) != null) return Added.NO;
+      note(entry, false);
+      return Added.YES;
     } finally {
       lock.unlock();
     }
@@ -140,6 +147,34 @@ final class BlockIndex {
     }
   }
 
+  /**
+   * The partitions that are kept otherwise than when this was asked before, as they are now; all of
+   * them the first time.
+   */
+  List<BlockState> takeChanges() {
+    lock.lock();
+    try {
+      if (changes == null) {
+        changes = new KeptChanges();
+        for (Entry entry : entries.values()) note(entry, false);
+      }
+      return changes.take();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void note(Entry entry, boolean isEvicted) {
+    if (changes == null || !(entry.name instanceof BlockName.Cached name)) return;
+    boolean isKept = !entry.isRemoved;
+    changes.note(
+        name,
+        entry.level,
+        isKept && entry.block != null ? entry.block.sizeBytes() : 0,
+        isKept && entry.file != null ? entry.file.fileBytes() : 0,
+        isEvicted);
+  }
+
   // ---- taking out
 
   /** Takes an entry out, which is the caller's to let go of; null if there is none. */
@@ -147,7 +182,10 @@ final class BlockIndex {
     lock.lock();
     try {
       Entry removed = entries.remove(name);
-      if (removed != null) removed.isRemoved = true;
+      if (removed != null) {
+        removed.isRemoved = true;
+        note(removed, false);
+      }
       return removed;
     } finally {
       lock.unlock();
@@ -163,6 +201,7 @@ final class BlockIndex {
           continue;
         entry.isRemoved = true;
         entries.remove(entry.name);
+        note(entry, false);
         return entry;
       }
       return null;
@@ -223,7 +262,10 @@ final class BlockIndex {
   boolean settle(Entry entry, KeptObjects.Packed packed) {
     lock.lock();
     try {
-      if (!entry.isRemoved) packed.settle();
+      if (!entry.isRemoved) {
+        packed.settle();
+        note(entry, false);
+      }
       return !entry.isRemoved;
     } finally {
       lock.unlock();
@@ -243,6 +285,7 @@ final class BlockIndex {
       entry.block = null;
       entry.file = file;
       if (file == null) entries.remove(entry.name);
+      note(entry, true);
       return true;
     } finally {
       lock.unlock();

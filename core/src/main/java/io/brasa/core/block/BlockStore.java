@@ -1,6 +1,8 @@
 package io.brasa.core.block;
 
+import io.brasa.core.event.BlockState;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -52,6 +54,15 @@ public interface BlockStore {
 
   /** What is kept at this moment. */
   Usage usage();
+
+  /**
+   * The partitions of datasets that are kept otherwise than when this was asked before, as they are
+   * now; all of them the first time. For one who asks.
+   */
+  List<BlockState> takeChanges();
+
+  /** What all blocks outside the heap take. */
+  long offHeapBytes();
 
   /**
    * @param blockCount blocks in memory, on disk or both

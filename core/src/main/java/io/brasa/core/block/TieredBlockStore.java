@@ -3,6 +3,7 @@ package io.brasa.core.block;
 import static java.util.Objects.requireNonNull;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.BlockState;
 import io.brasa.runtime.codec.Codec;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.error.EngineException;
@@ -337,6 +338,16 @@ public final class TieredBlockStore implements BlockStore, AutoCloseable {
   @Override
   public Usage usage() {
     return index.usage();
+  }
+
+  @Override
+  public List<BlockState> takeChanges() {
+    return index.takeChanges();
+  }
+
+  @Override
+  public long offHeapBytes() {
+    return offHeap.reservation().heldBytes();
   }
 
   /** Forgets all blocks and deletes their files. */

@@ -8,8 +8,7 @@ package io.brasa.core.event;
  * @param spillBytes likewise
  * @param peakMemoryBytes the most that it and what it reads within the same task took in one task;
  *     zero if that is unknown
- * @param stage the one whose tasks have run it; zero for the stage that gave the result, or if it
- *     is unknown
+ * @param stage the one whose tasks have run it; zero if none has
  * @param remark how it was run otherwise than planned; mostly empty
  */
 public record NodeMetrics(
@@ -19,4 +18,20 @@ public record NodeMetrics(
     long spillBytes,
     long peakMemoryBytes,
     long stage,
-    String remark) {}
+    String remark) {
+  /** Both together; other tasks may have taken their memory at the same time. */
+  public NodeMetrics plus(NodeMetrics other) {
+    return new NodeMetrics(
+        id,
+        rows + other.rows,
+        nanos + other.nanos,
+        spillBytes + other.spillBytes,
+        Math.max(peakMemoryBytes, other.peakMemoryBytes),
+        other.stage,
+        remark.isEmpty() ? other.remark : remark);
+  }
+
+  public NodeMetrics withRemark(String text) {
+    return new NodeMetrics(id, rows, nanos, spillBytes, peakMemoryBytes, stage, text);
+  }
+}

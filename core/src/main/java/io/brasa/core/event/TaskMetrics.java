@@ -83,6 +83,24 @@ public record TaskMetrics(
         heaviest(heavyKeys, other.heavyKeys));
   }
 
+  public TaskMetrics withGcMillis(long millis) {
+    return new TaskMetrics(
+        wallNanos,
+        rowsIn,
+        rowsOut,
+        inputBytes,
+        shuffleReadBytes,
+        shuffleWriteBytes,
+        spillBytes,
+        peakMemoryBytes,
+        fallbackCount,
+        fallbackReason,
+        damageCount,
+        millis,
+        fetchWaitNanos,
+        heavyKeys);
+  }
+
   private static List<HeavyKey> heaviest(List<HeavyKey> left, List<HeavyKey> right) {
     if (right.isEmpty()) return left;
     if (left.isEmpty()) return right;

@@ -22,6 +22,7 @@ final class Commands {
   private final Runners runners;
   private final Stages stages;
   private final Jobs jobs;
+  private final RunningQueries queries;
 
   /** Null without a journal. */
   private volatile PastLives past;
@@ -35,13 +36,15 @@ final class Commands {
       Accumulators accumulators,
       Runners runners,
       Stages stages,
-      Jobs jobs) {
+      Jobs jobs,
+      RunningQueries queries) {
     this.environment = environment;
     this.listener = listener;
     this.accumulators = accumulators;
     this.runners = runners;
     this.stages = stages;
     this.jobs = jobs;
+    this.queries = queries;
   }
 
   /** Called before the first job. */
@@ -121,6 +124,7 @@ final class Commands {
         "",
         report.metrics());
     accumulators.accept(accept.stage(), accept.partition(), report.accumulators());
+    if (!report.nodes().isEmpty()) queries.add(stage.query, report.nodes());
     if (stage.isResult) {
       Job job = stage.job;
       if (job != null)

@@ -1,8 +1,10 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.BlockState;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.ExecutorSample;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.journal.Journal;
 import io.brasa.core.lineage.Dependency;
@@ -43,7 +45,12 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** Whether a timer will tell the scheduler what time it is. */
   private final AtomicBoolean isTicking = new AtomicBoolean();
 
+  private final RunningQueries queries = new RunningQueries();
   private final Object planning = new Object();
+
+  /** One event tells of no more. */
+  private static final int BLOCKS_MOST = 1_000;
+
 
   /** Null without a journal. */
   private volatile PastLives past;
@@ -64,7 +71,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     this.accumulators = accumulators;
     this.stages = new Stages(environment, stageFactory, listener);
     this.jobs = new Jobs(environment);
-    this.commands = new Commands(environment, listener, accumulators, runners, stages, jobs);
+    this.commands = new Commands(environment, listener, accumulators, runners, stages, jobs, queries);
     this.loop = new DecisionLoop(new Scheduler(limits), commands::carryOut, jobs::endAll, isStrict);
   }
 
@@ -162,6 +169,16 @@ public final class Driver implements TaskEvents, AutoCloseable {
     if (runners.has(executor)) listener.on(task);
   }
 
+  @Override
+  public void sampled(String executor, ExecutorSample sample, List<BlockState> blocks) {
+    if (!runners.has(executor)) return;
+    listener.on(new Event.ExecutorSampled(now(), executor, sample));
+    for (int from = 0; from < blocks.size(); from += BLOCKS_MOST) {
+      int to = Math.min(blocks.size(), from + BLOCKS_MOST);
+      listener.on(new Event.BlocksChanged(now(), executor, blocks.subList(from, to)));
+    }
+  }
+
   // ---- jobs
 
   /**
@@ -241,6 +258,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     Job job = jobs.begin(target, labels, held);
     stages.find(target).job = job;
     List<JobPlan.StagePlan> plans = stages.recalled(fresh, hasEffects);
+    for (StageRecord stage : fresh) stage.query = labels.query();
     for (StageRecord stage : fresh) if (!stage.recalled.isEmpty()) stage.giveRecalled(job, wanted);
     String pool = labels.pool().isEmpty() ? PoolPolicy.USUAL_NAME : labels.pool();
     listener.on(
@@ -345,6 +363,10 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** Tells all executors to forget something. */
   public void forget(Kept kept) {
     runners.forget(kept);
+  }
+
+  public RunningQueries queries() {
+    return queries;
   }
 
   public int totalSlots() {

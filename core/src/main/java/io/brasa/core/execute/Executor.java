@@ -3,6 +3,7 @@ package io.brasa.core.execute;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
+import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.lineage.CurrentTask;
@@ -47,6 +48,7 @@ public final class Executor implements AutoCloseable {
   private final ProgramOpener opener;
   private final TaskEvents events;
   private final Await work;
+  private final ExecutorSampling sampling;
 
   private static final int STUCK_PER_SLOT = 2;
 
@@ -146,6 +148,7 @@ public final class Executor implements AutoCloseable {
     this.events = events;
     this.patienceMillis = patienceMillis;
     this.work = environment.newAwait();
+    this.sampling = new ExecutorSampling(id, tools, events, this::workLeft, this::runningCount);
   }
 
   public String id() {
@@ -167,6 +170,17 @@ public final class Executor implements AutoCloseable {
     }
     startSlots();
     work.signal();
+    sampling.wake();
+  }
+
+  private synchronized int workLeft() {
+    return leases.size();
+  }
+
+  private int runningCount() {
+    int count = 0;
+    for (Slot slot : slotThreads.values()) if (slot.claim != null) count++;
+    return count;
   }
 
   private void startSlots() {
@@ -379,9 +393,8 @@ public final class Executor implements AutoCloseable {
         Object value = CurrentTask.during(task, task::run);
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
-        TaskReport report =
-            new TaskReport(
-                value, task.metrics(environment.nanoTime() - began), program.accumulators());
+        TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - began));
+        TaskReport report = new TaskReport(value, metrics, program.accumulators(), task.nodes());
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
     } catch (TaskRun.Cancelled e) {
@@ -477,6 +490,7 @@ public final class Executor implements AutoCloseable {
   /** Ends the slots; tasks that run end when they notice, and nothing more is reported. */
   @Override
   public void close() {
+    sampling.close();
     synchronized (this) {
       isClosed = true;
       leases.clear();

@@ -1,5 +1,6 @@
 package io.brasa.core.execute;
 
+import io.brasa.core.event.NodeMetrics;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.runtime.codec.Codecs;
@@ -8,7 +9,10 @@ import io.brasa.runtime.codec.Encoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reports of tasks as bytes: metrics, what was added to accumulators, the value. Thread-safe. */
+/**
+ * Reports of tasks as bytes: metrics, what was added to accumulators, the value, and what nodes did
+ * if that is anything. Thread-safe.
+ */
 public final class ReportFormat {
   private final Codecs codecs;
 
@@ -25,6 +29,7 @@ public final class ReportFormat {
     out.writeCount(report.accumulators().size());
     for (AccumulatorV2<?, ?> accumulator : report.accumulators()) out.writeValue(accumulator);
     out.writeValue(report.value());
+    if (!report.nodes().isEmpty()) out.writeValue(new ArrayList<>(report.nodes()));
     return out.toByteArray();
   }
 
@@ -37,12 +42,18 @@ public final class ReportFormat {
     }
   }
 
+  @SuppressWarnings("unchecked")
+  private static List<NodeMetrics> nodes(Decoder in, int length) {
+    return in.position() < length ? (List<NodeMetrics>) in.readValue() : List.of();
+  }
+
   public TaskReport read(byte[] bytes) {
     Decoder in = new Decoder(codecs, bytes);
     TaskMetrics metrics = (TaskMetrics) in.readValue();
     int count = in.readCount();
     List<AccumulatorV2<?, ?>> accumulators = new ArrayList<>();
     for (int i = 0; i < count; i++) accumulators.add((AccumulatorV2<?, ?>) in.readValue());
-    return new TaskReport(in.readValue(), metrics, accumulators);
+    Object value = in.readValue();
+    return new TaskReport(value, metrics, accumulators, nodes(in, bytes.length));
   }
 }

@@ -53,6 +53,9 @@ final class StageRecord {
   /** The reports of accepted tasks by partition. */
   final Map<Integer, TaskReport> reports = new TreeMap<>();
 
+  /** The query that it was planned for; zero for none. */
+  volatile long query;
+
   StageWork work;
 
   /** Whether what its tasks give is of use to a later life of the driver. */

@@ -1,6 +1,8 @@
 package io.brasa.core.execute;
 
+import io.brasa.core.event.BlockState;
 import io.brasa.core.event.Event;
+import io.brasa.core.event.ExecutorSample;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import java.util.List;
@@ -17,4 +19,11 @@ public interface TaskEvents {
 
   /** A task that was told to stop still runs; its slot may have been given to another thread. */
   void stuck(String executor, Event.TaskStuck task);
+
+  /**
+   * What an executor holds, from time to time.
+   *
+   * @param blocks the partitions that it keeps otherwise than it said before
+   */
+  void sampled(String executor, ExecutorSample sample, List<BlockState> blocks);
 }

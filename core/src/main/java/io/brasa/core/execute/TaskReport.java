@@ -1,5 +1,6 @@
 package io.brasa.core.execute;
 
+import io.brasa.core.event.NodeMetrics;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.schedule.SchedulerEvent.Outcome.Timed;
 import io.brasa.core.shared.AccumulatorV2;
@@ -10,9 +11,19 @@ import java.util.List;
  *
  * @param value the result of a result task; the {@code MapOutput} of a map task
  * @param accumulators what it added
+ * @param nodes what nodes of a query's plan did in it, for those who look on
  */
-public record TaskReport(Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators)
+public record TaskReport(
+    Object value,
+    TaskMetrics metrics,
+    List<AccumulatorV2<?, ?>> accumulators,
+    List<NodeMetrics> nodes)
     implements Timed {
+  /** Of no query. */
+  public TaskReport(Object value, TaskMetrics metrics, List<AccumulatorV2<?, ?>> accumulators) {
+    this(value, metrics, accumulators, List.of());
+  }
+
   @Override
   public long nanos() {
     return metrics.wallNanos();

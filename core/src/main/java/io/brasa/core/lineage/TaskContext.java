@@ -61,6 +61,12 @@ public interface TaskContext {
   <T> Iterator<T> given(Iterator<T> records);
 
   /**
+   * Tells what a node of a query's plan did in this task; adds up. Times in nanoseconds, sizes in
+   * bytes, the most memory that was taken at once.
+   */
+  void noteNode(int node, long rows, long nanos, long spillBytes, long peakBytes);
+
+  /**
    * Remembers what goes into a function of the user's, if it is the engine's, which is told: then
    * nothing more must be computed of it.
    */

@@ -11,7 +11,9 @@ import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.RecordUse;
 import io.brasa.core.closure.ShippedClassLoaders;
 import io.brasa.core.error.CoreError;
+import io.brasa.core.event.BlockState;
 import io.brasa.core.event.Event;
+import io.brasa.core.event.ExecutorSample;
 import io.brasa.core.execute.Executor;
 import io.brasa.core.execute.ProcessResources;
 import io.brasa.core.execute.ProgramOpener;
@@ -33,6 +35,7 @@ import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.Storages;
@@ -213,14 +216,17 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         new Meeting(),
         outputs,
         (winners, partition, maps, task) ->
-            new RemoteBlocks(
-                winners,
-                partition,
-                maps,
-                task.shuffle(),
-                blockPeers,
-                whereabouts,
-                new RemoteBlocks.Here(identity.executor(), outputs::block, this::nearby)),
+            new TimedBlocks(
+                environment,
+                task.shuffle().metrics(),
+                new RemoteBlocks(
+                    winners,
+                    partition,
+                    maps,
+                    task.shuffle(),
+                    blockPeers,
+                    whereabouts,
+                    new RemoteBlocks.Here(identity.executor(), outputs::block, this::nearby))),
         storages,
         resources.work(),
         identity.folder(),
@@ -357,6 +363,15 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
             task.taskAttempt(),
             task.place(),
             task.isReplaced()));
+  }
+
+  /** Sending may have to wait for room, which the clock must not. */
+  @Override
+  public void sampled(String name, ExecutorSample sample, List<BlockState> blocks) {
+    environment.start(
+        "sample of " + name,
+        ThreadKind.WAITING,
+        () -> driver.send(new TaskMessage.Sampled(sample, blocks)));
   }
 
   // ---- classes and variables

@@ -1,7 +1,9 @@
 package io.brasa.core.remote;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.event.BlockState;
 import io.brasa.core.event.Event;
+import io.brasa.core.event.ExecutorSample;
 import io.brasa.core.execute.StageWork;
 import io.brasa.core.execute.StageWork.SourceSplit;
 import io.brasa.core.execute.TaskEvents;
@@ -268,6 +270,8 @@ final class RemoteRunner implements TaskRunner {
                   id(),
                   place,
                   isReplaced));
+      case TaskMessage.Sampled(ExecutorSample sample, List<BlockState> changed) ->
+          events.sampled(id(), sample, changed);
       default -> peer.close("it sent " + message.kind() + ", which is not for drivers");
     }
   }

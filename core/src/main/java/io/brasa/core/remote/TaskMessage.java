@@ -3,6 +3,8 @@ package io.brasa.core.remote;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.Envelope;
+import io.brasa.core.event.BlockState;
+import io.brasa.core.event.ExecutorSample;
 import io.brasa.core.remote.Transport.Address;
 import io.brasa.core.schedule.SchedulerCommand.StageAttempt;
 import java.util.List;
@@ -314,4 +316,11 @@ public sealed interface TaskMessage extends Message {
 
   /** Answers {@link OutputsWanted}. */
   record OutputsThere(int[] maps) implements TaskMessage {}
+
+  /** What the sender holds, and what it keeps otherwise than it has said before. */
+  record Sampled(ExecutorSample sample, List<BlockState> blocks) implements TaskMessage {
+    public Sampled {
+      blocks = List.copyOf(blocks);
+    }
+  }
 }

@@ -16,6 +16,10 @@ final class BlockRows extends Rows {
   private final Iterator<? extends Block> blocks;
   private final ShuffleContext context;
   private final boolean isInput;
+
+  /** Hears of keys; null if nobody wants to. */
+  private final KeyShares shares;
+
   private Object[] cells = {};
   private int cell;
   private int cellEnd;
@@ -28,20 +32,30 @@ final class BlockRows extends Rows {
   /** Takes rows that are words, which then do not come out; null when nobody does. */
   private CombineBuffer columnSink;
 
-  private BlockRows(Iterator<? extends Block> blocks, ShuffleContext context, boolean isInput) {
+  private BlockRows(
+      Iterator<? extends Block> blocks,
+      ShuffleContext context,
+      boolean isInput,
+      KeyShares shares) {
     this.blocks = blocks;
     this.context = context;
     this.isInput = isInput;
+    this.shares = shares;
   }
 
   /** What a task reads from map outputs, which counts as its input. */
   static BlockRows ofInput(Iterator<? extends Block> blocks, ShuffleContext context) {
-    return new BlockRows(blocks, context, true);
+    return new BlockRows(blocks, context, true, null);
+  }
+
+  /** As {@link #ofInput}, where it counts which keys the records have. */
+  static BlockRows ofKeyedInput(Iterator<? extends Block> blocks, ShuffleContext context) {
+    return new BlockRows(blocks, context, true, context.metrics().readKeys);
   }
 
   /** What the task put aside itself. */
   static BlockRows ofSpill(Block block, ShuffleContext context) {
-    return new BlockRows(List.of(block).iterator(), context, false);
+    return new BlockRows(List.of(block).iterator(), context, false, null);
   }
 
   /** Lets a buffer take rows that are words by itself, in their turn, while they are read. */
@@ -88,6 +102,7 @@ final class BlockRows extends Rows {
   private void count() {
     if (++rowCount % CANCELLATION_PERIOD == 0) context.cancellation().run();
     if (isInput) context.metrics().rowsRead++;
+    if (shares != null) shares.row(key);
   }
 
   private boolean openNext() {
@@ -138,7 +153,8 @@ final class BlockRows extends Rows {
   private void drainValues(Block block, KeySorter sorter) {
     values = block.values(context.codecs());
     while (values.hasNext()) {
-      sorter.add(values.next(), values.next());
+      key = values.next();
+      sorter.add(key, values.next());
       count();
     }
   }

@@ -37,7 +37,12 @@ public final class ShuffleReader {
    * @param blocksInMapOrder pulled one by one, so that it may fetch
    */
   public ClosingIterator<Pair<Object, Object>> read(Iterator<? extends Block> blocksInMapOrder) {
-    return rows(BlockRows.ofInput(blocksInMapOrder, context), spec.combinesOnMapSide(), false);
+    // Where a record stands for many rows its key is not theirs.
+    BlockRows input =
+        spec.digest().isPresent()
+            ? BlockRows.ofInput(blocksInMapOrder, context)
+            : BlockRows.ofKeyedInput(blocksInMapOrder, context);
+    return rows(input, spec.combinesOnMapSide(), false);
   }
 
   /** As {@link #read}, of records that are partitioned already and not combined. */

@@ -3,6 +3,7 @@ package io.brasa.core.task;
 import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.event.NodeMetrics;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.fusion.Chain;
 import io.brasa.core.fusion.DivideSink;
@@ -39,7 +40,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -67,6 +70,7 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
   private long inputRows;
   private long inputBytes;
   private long damageCount;
+  private final Map<Integer, NodeMetrics> nodes = new TreeMap<>();
   private final Opened opened = new Opened();
 
   /** Where what is opened now is noted: with the task, or with records that end before it does. */
@@ -486,7 +490,22 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
         metrics.peakMemoryBytes,
         fusion.fallbackCount(),
         fusion.fallbackReason(),
-        damageCount);
+        damageCount,
+        0,
+        metrics.fetchWaitNanos,
+        metrics.heavyKeys(partition));
+  }
+
+  @Override
+  public void noteNode(int node, long rows, long nanos, long spillBytes, long peakBytes) {
+    NodeMetrics more =
+        new NodeMetrics(node, rows, nanos, spillBytes, peakBytes, stage.stage(), "");
+    nodes.merge(node, more, NodeMetrics::plus);
+  }
+
+  /** What nodes of a query's plan did in this task. */
+  public List<NodeMetrics> nodes() {
+    return nodes.isEmpty() ? List.of() : List.copyOf(nodes.values());
   }
 
   @Override

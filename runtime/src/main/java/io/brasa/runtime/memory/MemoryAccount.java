@@ -152,6 +152,16 @@ public final class MemoryAccount {
     }
   }
 
+  /** What stored blocks hold of that. */
+  public long storageBytes() {
+    lock.lock();
+    try {
+      return storageBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** One line per open reservation, largest first, for error messages. */
   public String report() {
     List<Line> lines = new ArrayList<>();

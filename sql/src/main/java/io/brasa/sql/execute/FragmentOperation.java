@@ -33,7 +33,7 @@ record FragmentOperation(
   @Override
   public Iterator<?> compute(int partition, Inputs inputs, TaskContext task) {
     OperatorContext context =
-        new OperatorContext(task, settings, partition, inputs, metrics.measurements());
+        new OperatorContext(task, settings, partition, inputs, metrics.measurements(task));
     if (partitioning.isPresent()) return new Scattered(root, partitioning.get(), context);
     return new Records(Operators.open(root, context));
   }

@@ -54,7 +54,7 @@ final class Fragments {
   private final ExecutionSettings settings;
   private final CallSite site;
   private final OperatorMetrics metrics;
-  private final NodeRemarks remarks = new NodeRemarks();
+  private final NodeRemarks remarks;
   private final Map<Run, List<Batch>> recursions = new HashMap<>();
   private final RuntimeFilters filters;
 
@@ -64,7 +64,13 @@ final class Fragments {
   /** In the order in which they were made: later ones read what earlier ones wrote. */
   private final List<Dependency.Shuffle> shuffles = new ArrayList<>();
 
-  Fragments(Assembly assembly, ExecutionSettings settings, CallSite site, OperatorMetrics metrics) {
+  Fragments(
+      Assembly assembly,
+      ExecutionSettings settings,
+      CallSite site,
+      OperatorMetrics metrics,
+      NodeRemarks remarks) {
+    this.remarks = remarks;
     this.assembly = assembly;
     this.settings = settings;
     this.site = site;
@@ -109,7 +115,7 @@ final class Fragments {
   }
 
   boolean isMeasured() {
-    return metrics instanceof OperatorMetrics.Counted;
+    return !(metrics instanceof OperatorMetrics.None);
   }
 
   /** The batches of a whole plan. */
@@ -175,7 +181,7 @@ final class Fragments {
   /** All rows of a plan of its own. */
   @SuppressWarnings("unchecked")
   private List<Batch> collected(PhysicalPlan plan) {
-    Fragments own = new Fragments(assembly, settings, site, new OperatorMetrics.None());
+    Fragments own = new Fragments(assembly, settings, site, new OperatorMetrics.None(), new NodeRemarks());
     List<Batch> all = new ArrayList<>();
     try {
       JobRequest request = new JobRequest(own.whole(plan), CollectBatches.INSTANCE, site);

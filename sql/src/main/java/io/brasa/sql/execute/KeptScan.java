@@ -89,7 +89,7 @@ final class KeptScan implements Operation {
       ahead = reader.next();
       if (ahead == null) {
         isDone = true;
-        metrics.measurements().skipped(node, reader.readCount(), reader.skippedCount());
+        metrics.measurements(task).skipped(node, reader.readCount(), reader.skippedCount());
       }
       return ahead != null;
     }

@@ -19,19 +19,22 @@ import java.util.function.Function;
 public final class PlanExecution {
   private final Assembly assembly;
   private final ExecutionSettings settings;
+  private final String text;
 
-  public PlanExecution(Assembly assembly, ExecutionSettings settings) {
+  /**
+   * @param text what is run, for people
+   */
+  public PlanExecution(Assembly assembly, ExecutionSettings settings, String text) {
     this.assembly = assembly;
     this.settings = settings;
+    this.text = text;
   }
 
   /** All rows, in the order of partitions. They must fit into the driver's memory. */
   public List<Batch> collect(PhysicalPlan plan, CallSite site) {
-    return collect(new Fragments(assembly, settings, site, new OperatorMetrics.None()), plan, site);
-  }
-
-  private List<Batch> collect(Fragments fragments, PhysicalPlan plan, CallSite site) {
-    return use(fragments, plan, rows -> collected(rows, site));
+    try (Run run = new Run(plan, site, new OperatorMetrics.Told())) {
+      return run.counted(run.whole(rows -> collected(rows, site)));
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -44,22 +47,64 @@ public final class PlanExecution {
 
   /** Does something with the rows as a dataset, which is gone afterwards. */
   public void use(PhysicalPlan plan, CallSite site, Consumer<Lineage<Batch>> work) {
-    Fragments fragments = new Fragments(assembly, settings, site, new OperatorMetrics.None());
-    use(
-        fragments,
-        plan,
-        rows -> {
-          work.accept(rows);
-          return null;
-        });
+    try (Run run = new Run(plan, site, new OperatorMetrics.Told())) {
+      run.whole(
+          rows -> {
+            work.accept(rows);
+            return null;
+          });
+      run.query.succeeded(-1);
+    }
   }
 
-  private static <R> R use(
-      Fragments fragments, PhysicalPlan plan, Function<Lineage<Batch>, R> work) {
-    try {
-      return work.apply(fragments.whole(plan));
-    } finally {
-      fragments.release();
+  /** One run of a plan that others may look at. */
+  private final class Run implements AutoCloseable {
+    final Fragments fragments;
+    final ObservedQuery query;
+    private final PhysicalPlan plan;
+
+    Run(PhysicalPlan plan, CallSite site, OperatorMetrics metrics) {
+      this.plan = plan;
+      NodeRemarks remarks = new NodeRemarks();
+      this.fragments = new Fragments(assembly, settings, site, metrics, remarks);
+      this.query =
+          new ObservedQuery(assembly, text.isEmpty() ? site.toString() : text, plan, remarks);
+    }
+
+    /** Makes something of the rows, and forgets what that took. */
+    <R> R whole(Function<Lineage<Batch>, R> work) {
+      try {
+        return work.apply(fragments.whole(plan));
+      } catch (RuntimeException | Error e) {
+        query.failed(e);
+        throw e;
+      } finally {
+        fragments.release();
+      }
+    }
+
+    /** Puts the rows together that others ask for when they like. */
+    <R> R lasting(Function<Fragments, R> work) {
+      try {
+        R made = work.apply(fragments);
+        query.succeeded(-1);
+        return made;
+      } catch (RuntimeException | Error e) {
+        query.failed(e);
+        throw e;
+      }
+    }
+
+    List<Batch> counted(List<Batch> batches) {
+      long rows = 0;
+      for (Batch batch : batches) rows += batch.rowCount();
+      query.succeeded(rows);
+      return batches;
+    }
+
+    @Override
+    public void close() {
+      query.close();
     }
   }
 
@@ -67,13 +112,16 @@ public final class PlanExecution {
    * The rows as a dataset, for as long as it is held; exchanges below the last fragment run now.
    */
   public Lineage<Batch> dataset(PhysicalPlan plan, CallSite site) {
-    return new Fragments(assembly, settings, site, new OperatorMetrics.None()).whole(plan);
+    try (Run run = new Run(plan, site, new OperatorMetrics.Told())) {
+      return run.lasting(fragments -> fragments.whole(plan));
+    }
   }
 
   /** As {@link #dataset}, each row as an object. */
   public Lineage<Object> objects(PhysicalPlan plan, TypedSource.Read values, CallSite site) {
-    return new Fragments(assembly, settings, site, new OperatorMetrics.None())
-        .wholeObjects(plan, values);
+    try (Run run = new Run(plan, site, new OperatorMetrics.Told())) {
+      return run.lasting(fragments -> fragments.wholeObjects(plan, values));
+    }
   }
 
   /** As {@link #dataset}, its batches packed; nothing is kept yet. */
@@ -89,12 +137,13 @@ public final class PlanExecution {
    * @param counts registered with the context
    */
   public Analysis analyse(PhysicalPlan plan, NodeCounter counts, CallSite site) {
-    Fragments fragments =
-        new Fragments(assembly, settings, site, new OperatorMetrics.Counted(counts.counts()));
-    long began = assembly.environment().nanoTime();
-    long rows = 0;
-    for (Batch batch : collect(fragments, plan, site)) rows += batch.rowCount();
-    long nanos = assembly.environment().nanoTime() - began;
-    return new Analysis(plan, rows, nanos, fragments.remarks(), counts.counts().value());
+    try (Run run = new Run(plan, site, new OperatorMetrics.Counted(counts.counts()))) {
+      long began = assembly.environment().nanoTime();
+      List<Batch> batches = run.counted(run.whole(all -> collected(all, site)));
+      long nanos = assembly.environment().nanoTime() - began;
+      long rows = 0;
+      for (Batch batch : batches) rows += batch.rowCount();
+      return new Analysis(plan, rows, nanos, run.fragments.remarks(), counts.counts().value());
+    }
   }
 }

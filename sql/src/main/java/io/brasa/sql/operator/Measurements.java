@@ -6,7 +6,8 @@ public interface Measurements {
   Measurements NONE =
       new Measurements() {
         @Override
-        public void add(int node, long rows, long batches, long nanos, long spilledBytes) {}
+        public void add(
+            int node, long rows, long batches, long nanos, long spilledBytes, long peakBytes) {}
 
         @Override
         public void skipped(int node, long read, long skipped) {}
@@ -16,8 +17,9 @@ public interface Measurements {
    * @param node the id of a measured node
    * @param nanos of the node and those below it
    * @param spilledBytes likewise
+   * @param peakBytes the most memory that the task took for them
    */
-  void add(int node, long rows, long batches, long nanos, long spilledBytes);
+  void add(int node, long rows, long batches, long nanos, long spilledBytes, long peakBytes);
 
   /**
    * What a scan of kept batches did.

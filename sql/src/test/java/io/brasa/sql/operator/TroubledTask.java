@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** A task that is refused memory, or told to stop, at a step of the test's choice. */
 final class TroubledTask implements TaskContext {
+  @Override
+  public void noteNode(int node, long rows, long nanos, long spillBytes, long peakBytes) {}
+
   private final Path folder;
   private final OperatorHarness.Trouble trouble;
   private final ShuffleMetrics metrics = new ShuffleMetrics();

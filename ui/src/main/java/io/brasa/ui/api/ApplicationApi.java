@@ -8,6 +8,7 @@ import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.JobView;
 import io.brasa.ui.state.QueryPlan;
 import io.brasa.ui.state.StageKey;
+import io.brasa.ui.state.StageLink;
 import io.brasa.ui.state.StageTasks;
 import io.brasa.ui.state.StageView;
 import io.brasa.ui.state.Status;
@@ -15,6 +16,8 @@ import io.brasa.ui.state.TaskSelection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is asked about one application. */
 final class ApplicationApi {
@@ -96,7 +99,7 @@ final class ApplicationApi {
       return Api.body(
           Selection.page(
               request,
-              state.stages(),
+              stagesOf(request),
               StageView::status,
               stage ->
                   String.join(
@@ -122,6 +125,15 @@ final class ApplicationApi {
                       Math.max(1, (int) request.number("buckets", BUCKETS_USUAL, BUCKETS_MAX))));
       default -> throw Api.missing(path);
     };
+  }
+
+  /** All, or those of one job. */
+  private List<StageView> stagesOf(Request request) {
+    if (request.text("job").isEmpty()) return state.stages();
+    long id = request.number("job", 0, Long.MAX_VALUE);
+    JobView job = known(state.job(id), "job " + id);
+    Set<Long> wanted = job.stages().stream().map(StageLink::id).collect(Collectors.toSet());
+    return state.stages().stream().filter(stage -> wanted.contains(stage.id())).toList();
   }
 
   private StageTasks allTasks(StageKey key) {

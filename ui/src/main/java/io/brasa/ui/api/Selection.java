@@ -48,9 +48,15 @@ final class Selection {
     }
     boolean isDescending = sort.startsWith("-");
     String path = isDescending ? sort.substring(1) : sort;
-    Comparator<T> order = Comparator.comparing(item -> key(item, path));
     try {
-      items.sort(isDescending ? order.reversed() : order);
+      List<Key> keys = new ArrayList<>();
+      for (T item : items) keys.add(key(item, path));
+      List<Integer> rows = new ArrayList<>();
+      for (int i = 0; i < keys.size(); i++) rows.add(i);
+      Comparator<Integer> order = Comparator.comparing(keys::get);
+      rows.sort(isDescending ? order.reversed() : order);
+      List<T> unsorted = List.copyOf(items);
+      for (int i = 0; i < rows.size(); i++) items.set(i, unsorted.get(rows.get(i)));
     } catch (IllegalArgumentException e) {
       throw new EngineException(
           UiError.REQUEST_INVALID, e.getMessage(), "Name a member of the items that are answered");

@@ -1,12 +1,10 @@
 package io.brasa.ui.state;
 
-import java.util.List;
-
 /**
  * How many tasks ran when.
  *
- * @param running at the most in each bucket
+ * @param running tasks at work on average in each bucket; of tasks that have ended
  * @param failed in each bucket
  */
 public record Activity(
-    long from, long to, long bucketMillis, List<Integer> running, List<Integer> failed, int slots) {}
+    long from, long to, long bucketMillis, double[] running, int[] failed, int slots) {}

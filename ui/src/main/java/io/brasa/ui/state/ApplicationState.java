@@ -2,6 +2,7 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.HeavyKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class ApplicationState implements EventListener {
   private final Map<String, ExecutorState> executors = new LinkedHashMap<>();
   private final List<String> executorNames = new ArrayList<>();
   private final Map<Long, QueryState> queries = new LinkedHashMap<>();
+  private final StageNumbers numbers = new StageNumbers();
   private final KeptData kept = new KeptData();
   private final ProblemList problems;
   private final Totals totals = new Totals();
@@ -119,12 +121,15 @@ public final class ApplicationState implements EventListener {
   }
 
   private void note(Event event) {
-    if (problems.add(event)) touch("problems");
+    if (problems.add(event, numbers)) touch("problems");
   }
 
   private void start(Event.JobStarted job) {
     jobs.put(job.job(), change(new JobState(job)));
-    for (long stage : job.stages()) jobsOfStages.putIfAbsent(stage, job.job());
+    for (long stage : job.stages()) {
+      numbers.of(stage);
+      jobsOfStages.putIfAbsent(stage, job.job());
+    }
     QueryState query = queries.get(job.query());
     if (query != null) change(query).add(job.job());
     totals.jobs.begin();
@@ -133,7 +138,10 @@ public final class ApplicationState implements EventListener {
   }
 
   private void forget(JobState job) {
-    for (long stage : job.started.stages()) jobsOfStages.remove(stage, job.started.job());
+    for (long stage : job.started.stages()) {
+      jobsOfStages.remove(stage, job.started.job());
+      if (!latestStages.containsKey(stage)) numbers.forget(stage);
+    }
   }
 
   private void end(Event.JobEnded event) {
@@ -147,7 +155,8 @@ public final class ApplicationState implements EventListener {
 
   private void start(Event.StageStarted event) {
     long job = jobsOfStages.getOrDefault(event.stage(), 0L);
-    StageState stage = change(new StageState(event, job));
+    List<Long> parents = event.parents().stream().map(numbers::of).toList();
+    StageState stage = change(new StageState(event, numbers.of(event.stage()), job, parents));
     stages.put(stage.key(), stage);
     latestStages.put(event.stage(), stage);
     lastStage = stage;
@@ -159,7 +168,8 @@ public final class ApplicationState implements EventListener {
 
   private void forget(StageState stage) {
     taskCount -= stage.taskCount();
-    latestStages.remove(stage.started.stage(), stage);
+    long id = stage.started.stage();
+    if (latestStages.remove(id, stage) && !jobsOfStages.containsKey(id)) numbers.forget(id);
   }
 
   private void end(Event.StageEnded event) {
@@ -184,7 +194,7 @@ public final class ApplicationState implements EventListener {
     for (StageState stage : stages.values()) {
       if (stage.isRunning()) continue;
       taskCount -= stage.taskCount();
-      stage.dropTasks(executorNames);
+      stage.dropTasks(executorNames, around());
       if (taskCount <= retention.tasks()) return;
     }
   }
@@ -203,14 +213,14 @@ public final class ApplicationState implements EventListener {
   private void end(Event.TaskEnded task) {
     ExecutorState executor = change(executor(task.executor()));
     StageState stage = stage(task.stage(), task.attempt());
-    boolean wasRunning = true;
+    long began = task.atMillis();
     if (stage != null) {
       int before = stage.taskCount();
-      wasRunning = change(stage).end(task, executor.number);
+      began = change(stage).end(task, executor.number);
       taskCount += stage.taskCount() - before;
     }
-    executor.end(task, wasRunning);
-    totals.end(task, wasRunning);
+    executor.end(task, began >= 0);
+    totals.end(task, began);
     if (!task.error().isEmpty()) note(task);
   }
 
@@ -218,7 +228,9 @@ public final class ApplicationState implements EventListener {
     StageState last = lastStage;
     if (last != null && last.started.stage() == id && last.started.attempt() == attempt)
       return last;
-    StageState found = stages.get(new StageKey(id, attempt));
+    StageState latest = latestStages.get(id);
+    if (latest == null) return null;
+    StageState found = stages.get(new StageKey(latest.number, attempt));
     if (found != null) lastStage = found;
     return found;
   }
@@ -315,7 +327,7 @@ public final class ApplicationState implements EventListener {
     boolean hasTasks = false;
     for (StageState stage : stages.values()) {
       if (stage.version <= before) continue;
-      changed.add("stages/" + stage.started.stage() + "/" + stage.started.attempt());
+      changed.add("stages/" + stage.number + "/" + stage.started.attempt());
       addIf(stage.job != 0, "jobs/" + stage.job, changed);
       hasTasks = true;
     }
@@ -332,25 +344,53 @@ public final class ApplicationState implements EventListener {
 
   /** The jobs that are kept, the newest last. */
   public synchronized List<JobView> jobs() {
-    return jobs.values().stream().map(job -> job.view(latestStages::get)).toList();
+    return jobs.values().stream().map(job -> job.view(latestStages::get, numbers, latestMillis)).toList();
   }
 
   public synchronized Optional<JobView> job(long id) {
-    return Optional.ofNullable(jobs.get(id)).map(job -> job.view(latestStages::get));
+    return Optional.ofNullable(jobs.get(id)).map(job -> job.view(latestStages::get, numbers, latestMillis));
+  }
+
+  private StageView view(StageState stage) {
+    return stage.view(executorNames, around(), latestMillis);
+  }
+
+  private StageState.Surroundings around() {
+    return new StageState.Surroundings() {
+      @Override
+      public int slots() {
+        int there = 0;
+        int ever = 0;
+        for (ExecutorState executor : executors.values()) {
+          ever += executor.slots();
+          if (executor.isThere()) there += executor.slots();
+        }
+        return there > 0 ? there : ever;
+      }
+
+      @Override
+      public List<HeavyKey> heavyKeys(long parent) {
+        StageState stage = latestStages.get(parent);
+        return stage == null ? List.of() : stage.heavyKeys();
+      }
+    };
   }
 
   /** The attempts at stages that are kept, the newest last. */
   public synchronized List<StageView> stages() {
-    return stages.values().stream().map(StageState::view).toList();
+    return stages.values().stream().map(this::view).toList();
   }
 
   public synchronized Optional<StageView> stage(StageKey key) {
-    return Optional.ofNullable(stages.get(key)).map(StageState::view);
+    return Optional.ofNullable(stages.get(key)).map(this::view);
   }
 
   /** The latest attempt at a stage. */
-  public synchronized Optional<StageView> latestStage(long id) {
-    return Optional.ofNullable(latestStages.get(id)).map(StageState::view);
+  public synchronized Optional<StageView> latestStage(long number) {
+    return latestStages.values().stream()
+        .filter(stage -> stage.number == number)
+        .findFirst()
+        .map(this::view);
   }
 
   /** How the tasks of a stage differ. */
@@ -391,15 +431,15 @@ public final class ApplicationState implements EventListener {
 
   /** The queries that are kept, the newest last. */
   public synchronized List<QueryView> queries() {
-    return queries.values().stream().map(QueryState::view).toList();
+    return queries.values().stream().map(query -> query.view(latestMillis)).toList();
   }
 
   public synchronized Optional<QueryView> query(long id) {
-    return Optional.ofNullable(queries.get(id)).map(QueryState::view);
+    return Optional.ofNullable(queries.get(id)).map(query -> query.view(latestMillis));
   }
 
   public synchronized Optional<QueryPlan> plan(long query) {
-    return Optional.ofNullable(queries.get(query)).map(QueryState::plan);
+    return Optional.ofNullable(queries.get(query)).map(each -> each.plan(numbers));
   }
 
   /** What went wrong, errors first, then the newest first. */

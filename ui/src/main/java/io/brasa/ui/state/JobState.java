@@ -28,26 +28,26 @@ final class JobState extends Changing {
     status = Status.ofEnd(event.error());
   }
 
-  JobView view(StageLookup stages) {
+  JobView view(StageLookup stages, StageNumbers numbers, long nowMillis) {
     List<StageLink> links = new ArrayList<>();
     TaskCounts counts = new TaskCounts(0, 0, 0, 0);
     for (long id : started.stages()) {
       StageState stage = stages.latest(id);
       if (stage == null) {
-        links.add(new StageLink(id, 0, isRunning() ? Status.WAITING : Status.REUSED));
+        links.add(new StageLink(numbers.of(id), 0, isRunning() ? Status.WAITING : Status.REUSED));
         continue;
       }
-      links.add(new StageLink(id, stage.started.attempt(), stage.status()));
+      links.add(new StageLink(numbers.of(id), stage.started.attempt(), stage.status()));
       counts = counts.plus(stage.counts());
     }
     for (long id : started.reusedStages()) {
       StageState stage = stages.latest(id);
       // One that is computed again for this job has an attempt that runs.
       if (stage != null && stage.isRunning()) {
-        links.add(new StageLink(id, stage.started.attempt(), Status.RUNNING));
+        links.add(new StageLink(numbers.of(id), stage.started.attempt(), Status.RUNNING));
         counts = counts.plus(stage.counts());
       } else {
-        links.add(new StageLink(id, stage == null ? 0 : stage.started.attempt(), Status.REUSED));
+        links.add(new StageLink(numbers.of(id), stage == null ? 0 : stage.started.attempt(), Status.REUSED));
       }
     }
     String site = started.site();
@@ -58,6 +58,7 @@ final class JobState extends Changing {
         status,
         started.atMillis(),
         ended == null ? Optional.empty() : Optional.of(ended.atMillis()),
+        Math.max(0, (ended == null ? nowMillis : ended.atMillis()) - started.atMillis()),
         started.group(),
         started.pool(),
         started.tags(),

@@ -8,6 +8,7 @@ import java.util.Optional;
  * One job.
  *
  * @param name what the program calls it, or its action
+ * @param durationMillis so far, if it runs
  * @param query the one that it computes a part of
  */
 public record JobView(
@@ -17,6 +18,7 @@ public record JobView(
     Status status,
     long startedMillis,
     Optional<Long> endedMillis,
+    long durationMillis,
     String group,
     String pool,
     List<String> tags,

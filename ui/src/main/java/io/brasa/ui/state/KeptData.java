@@ -21,8 +21,7 @@ final class KeptData {
     /** By executor and partition. */
     final Map<String, Map<Integer, BlockState>> blocks = new TreeMap<>();
 
-    /** Of partitions that executors keep no more. */
-    long pastEvictions;
+    long evictions;
 
     Dataset(Event.DatasetPersisted persisted) {
       this.persisted = persisted;
@@ -43,12 +42,9 @@ final class KeptData {
       if (dataset == null) continue;
       Map<Integer, BlockState> ofExecutor =
           dataset.blocks.computeIfAbsent(changed.executor(), _ -> new HashMap<>());
-      if (block.memoryBytes() == 0 && block.diskBytes() == 0) {
-        ofExecutor.remove(block.partition());
-        dataset.pastEvictions += block.evictions();
-      } else {
-        ofExecutor.put(block.partition(), block);
-      }
+      dataset.evictions += block.evictions();
+      if (block.memoryBytes() == 0 && block.diskBytes() == 0) ofExecutor.remove(block.partition());
+      else ofExecutor.put(block.partition(), block);
     }
   }
 
@@ -63,7 +59,6 @@ final class KeptData {
   private static DatasetView view(Dataset dataset) {
     Set<Integer> inMemory = new HashSet<>();
     Set<Integer> onDisk = new HashSet<>();
-    long evictions = dataset.pastEvictions;
     long memory = 0;
     long disk = 0;
     List<DatasetView.Share> shares = new ArrayList<>();
@@ -73,7 +68,6 @@ final class KeptData {
       for (BlockState block : ofExecutor.getValue().values()) {
         if (block.memoryBytes() > 0) inMemory.add(block.partition());
         if (block.diskBytes() > 0) onDisk.add(block.partition());
-        evictions += block.evictions();
         memoryHere += block.memoryBytes();
         diskHere += block.diskBytes();
       }
@@ -92,7 +86,7 @@ final class KeptData {
         new DatasetView.Partitions(persisted.partitionCount(), inMemory.size(), onDisk.size()),
         memory,
         disk,
-        evictions,
+        dataset.evictions,
         shares);
   }
 }

@@ -26,7 +26,7 @@ final class ProblemList {
   }
 
   /** Returns whether the event tells of a problem. */
-  boolean add(Event event) {
+  boolean add(Event event, StageNumbers numbers) {
     switch (event) {
       case Event.JobEnded job when Status.ofEnd(job.error()) == Status.FAILED ->
           add(
@@ -40,9 +40,9 @@ final class ProblemList {
           add(
               Problem.Severity.ERROR,
               "stage",
-              "Stage " + stage.stage() + " failed",
+              "Stage " + numbers.of(stage.stage()) + " failed",
               stage.error(),
-              Map.of("stage", stage.stage(), "attempt", stage.attempt()),
+              Map.of("stage", numbers.of(stage.stage()), "attempt", stage.attempt()),
               event);
       case Event.QueryEnded query when Status.ofEnd(query.error()) == Status.FAILED ->
           add(
@@ -59,11 +59,11 @@ final class ProblemList {
               "Partition "
                   + task.partition()
                   + " of stage "
-                  + task.stage()
+                  + numbers.of(task.stage())
                   + " failed on "
                   + task.executor(),
               task.error(),
-              Map.of("stage", task.stage(), "attempt", task.attempt()),
+              Map.of("stage", numbers.of(task.stage()), "attempt", task.attempt()),
               event);
       case Event.ExecutorLost lost ->
           add(
@@ -77,16 +77,16 @@ final class ProblemList {
           add(
               Problem.Severity.WARNING,
               "task",
-              "A task of stage " + stuck.stage() + " does not stop",
+              "A task of stage " + numbers.of(stuck.stage()) + " does not stop",
               "Its thread is " + stuck.place(),
-              Map.of("stage", stuck.stage(), "attempt", stuck.attempt()),
+              Map.of("stage", numbers.of(stuck.stage()), "attempt", stuck.attempt()),
               event);
       case Event.StageRolledBack back ->
           add(
               Problem.Severity.WARNING,
               "stage",
-              "Stage " + back.stage() + " was rolled back",
-              "A recomputed output of stage " + back.cause() + " differs from the lost one",
+              "Stage " + numbers.of(back.stage()) + " was rolled back",
+              "A recomputed output of stage " + numbers.of(back.cause()) + " differs from the lost one",
               Map.of(),
               event);
       case Event.Warned warned ->

@@ -1,5 +1,6 @@
 package io.brasa.ui.state;
 
+import io.brasa.ui.diagnosis.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ public record QueryPlan(List<Node> nodes, List<Edge> edges) {
    * One operation.
    *
    * @param remark how it was run otherwise than planned
+   * @param findings what held the query here
    */
   public record Node(
       int id,
@@ -19,7 +21,8 @@ public record QueryPlan(List<Node> nodes, List<Edge> edges) {
       Optional<Long> spillBytes,
       Optional<Long> peakMemoryBytes,
       Optional<Long> stage,
-      String remark) {}
+      String remark,
+      List<Finding> findings) {}
 
   /** Rows go {@code from} one node {@code to} the one that reads them. */
   public record Edge(int from, int to) {}

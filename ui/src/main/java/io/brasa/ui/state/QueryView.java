@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * One query.
  *
+ * @param durationMillis so far, if it runs
  * @param rows of its result, if somebody counted them
  */
 public record QueryView(
@@ -14,6 +15,7 @@ public record QueryView(
     Status status,
     long startedMillis,
     Optional<Long> endedMillis,
+    long durationMillis,
     List<Long> jobs,
     Optional<Long> rows,
     Optional<String> error) {}

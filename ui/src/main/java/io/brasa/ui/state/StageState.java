@@ -1,15 +1,25 @@
 package io.brasa.ui.state;
 
 import io.brasa.core.event.Event;
+import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.StageOperation;
 import io.brasa.core.event.TaskMetrics;
+import io.brasa.ui.diagnosis.Diagnosis;
+import io.brasa.ui.diagnosis.Finding;
+import io.brasa.ui.diagnosis.StageFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** One attempt at a stage. Guarded by the lock of its application. */
 final class StageState extends Changing {
+  /** More tasks of a stage that runs are not looked through each time that somebody asks. */
+  private static final int LIVE_MAX = 5_000;
+
   final Event.StageStarted started;
+  final long number;
   final long job;
+  private final List<Long> parents;
   private Status status = Status.RUNNING;
   private long endedMillis = -1;
   private String error = "";
@@ -19,10 +29,16 @@ final class StageState extends Changing {
   private TaskMetrics sum = TaskMetrics.NONE;
   private TaskTable tasks = new TaskTable();
 
+  /** What held it; null until somebody asks after its end. */
+  private List<Finding> findings;
+
+
   /** What is left once the tasks are dropped; null before. */
   private StageReport report;
 
-  StageState(Event.StageStarted started, long job) {
+  StageState(Event.StageStarted started, long number, long job, List<Long> parents) {
+    this.number = number;
+    this.parents = parents;
     this.started = started;
     this.job = job;
   }
@@ -44,15 +60,16 @@ final class StageState extends Changing {
     if (tasks != null) tasks.start(task, executor);
   }
 
-  /** Returns whether the task ran until now. */
-  boolean end(Event.TaskEnded task, int executor) {
-    boolean wasRunning = tasks == null || tasks.end(task, executor);
+  /** Returns when the task began if it ran until now, else -1. */
+  long end(Event.TaskEnded task, int executor) {
+    long began = tasks == null ? task.atMillis() : tasks.end(task, executor);
+    boolean wasRunning = began >= 0;
     if (wasRunning && running > 0) running--;
     Status end = Status.ofEnd(task.error());
     if (task.isWinner()) succeeded++;
     else if (end == Status.FAILED) failed++;
     sum = sum.plus(task.metrics());
-    return wasRunning;
+    return began;
   }
 
   /** The tasks that an executor ran are gone with it. */
@@ -72,9 +89,10 @@ final class StageState extends Changing {
     running = 0;
   }
 
-  /** Keeps sums and quantiles alone. */
-  void dropTasks(List<String> executors) {
+  /** Keeps sums, quantiles and findings alone. */
+  void dropTasks(List<String> executors, Surroundings around) {
     if (tasks == null) return;
+    findings = findings(executors, around, endedMillis);
     report = report(executors, endedMillis);
     tasks = null;
   }
@@ -94,22 +112,60 @@ final class StageState extends Changing {
   }
 
   StageKey key() {
-    return new StageKey(started.stage(), started.attempt());
+    return new StageKey(number, started.attempt());
   }
 
-  StageView view() {
+  List<HeavyKey> heavyKeys() {
+    return sum.heavyKeys();
+  }
+
+  /** What a stage does not know by itself. */
+  interface Surroundings {
+    int slots();
+
+    /** The heavy keys of a stage that this one reads. */
+    List<HeavyKey> heavyKeys(long parent);
+  }
+
+  /** What held it, the costliest first; of one that runs, unless it has very many tasks. */
+  List<Finding> findings(List<String> executors, Surroundings around, long nowMillis) {
+    if (findings != null) return findings;
+    if (tasks == null || isRunning() && tasks.count() > LIVE_MAX) return List.of();
+    long now = endedMillis < 0 ? nowMillis : endedMillis;
+    List<HeavyKey> keys = new ArrayList<>(sum.heavyKeys());
+    for (long parent : started.parents())
+      for (HeavyKey key : around.heavyKeys(parent)) if (key.isWritten()) keys.add(key);
+    List<Finding> found =
+        Diagnosis.of(
+            new StageFacts(
+                started.name(),
+                started.atMillis(),
+                now - started.atMillis(),
+                Math.max(1, around.slots()),
+                started.partitionCount(),
+                started.operations(),
+                !started.parents().isEmpty(),
+                keys,
+                executors,
+                new ColumnFacts(tasks.columns(), now)));
+    if (!isRunning()) findings = found;
+    return found;
+  }
+
+  StageView view(List<String> executors, Surroundings around, long nowMillis) {
     List<StageOperation> operations = started.operations();
     return new StageView(
-        started.stage(),
+        number,
         started.attempt(),
         started.name(),
         operations.isEmpty() ? "" : operations.getLast().site(),
         started.fingerprint(),
         status,
         job,
-        started.parents(),
+        parents,
         started.atMillis(),
         endedMillis < 0 ? Optional.empty() : Optional.of(endedMillis),
+        Math.max(0, (endedMillis < 0 ? nowMillis : endedMillis) - started.atMillis()),
         started.partitionCount(),
         counts(),
         sum.wallNanos() / 1e6,
@@ -125,6 +181,7 @@ final class StageState extends Changing {
         error.isEmpty() ? Optional.empty() : Optional.of(error),
         operations,
         sum.heavyKeys(),
-        tasks != null);
+        tasks != null,
+        findings(executors, around, nowMillis));
   }
 }

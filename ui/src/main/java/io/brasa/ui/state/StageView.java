@@ -2,17 +2,21 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.StageOperation;
+import io.brasa.ui.diagnosis.Finding;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One attempt at a stage; the sums are of tasks that have ended.
  *
+ * @param id a short number; see {@link StageKey}
+ * @param durationMillis so far, if it runs
  * @param job the first that needed it
  * @param wallMillis of all tasks together
  * @param peakMemoryBytes of the task that had most
  * @param heavyKeys the heaviest that its tasks have told of
  * @param tasksKept whether its tasks can still be listed
+ * @param findings what held it, the costliest first
  */
 public record StageView(
     long id,
@@ -25,6 +29,7 @@ public record StageView(
     List<Long> parents,
     long startedMillis,
     Optional<Long> endedMillis,
+    long durationMillis,
     int partitions,
     TaskCounts tasks,
     double wallMillis,
@@ -40,4 +45,5 @@ public record StageView(
     Optional<String> error,
     List<StageOperation> operations,
     List<HeavyKey> heavyKeys,
-    boolean tasksKept) {}
+    boolean tasksKept,
+    List<Finding> findings) {}

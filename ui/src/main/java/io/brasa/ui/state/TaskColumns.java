@@ -33,6 +33,15 @@ record TaskColumns(
     return column == null ? 0 : column[row];
   }
 
+  /**
+   * When a task that has ended was done: ends are told in bundles, what it has measured says better
+   * how long it took.
+   */
+  double doneMillis(int row) {
+    long measured = metric(Metric.WALL, row);
+    return measured == 0 ? ended[row] : Math.min(ended[row], started[row] + measured / 1e6);
+  }
+
   /** What the task measured; of one that failed or runs, what the clock says. */
   long wallNanos(int row, long nowMillis) {
     long measured = metric(Metric.WALL, row);

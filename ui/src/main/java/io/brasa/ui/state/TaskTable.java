@@ -37,8 +37,8 @@ final class TaskTable {
     add(task.partition(), task.taskAttempt(), executor, task.atMillis());
   }
 
-  /** Returns whether the task ran until now. */
-  boolean end(Event.TaskEnded task, int executor) {
+  /** Returns when the task began if it ran until now, else -1. */
+  long end(Event.TaskEnded task, int executor) {
     int row = index.row(task.partition(), task.taskAttempt());
     boolean isNew = row < 0;
     if (isNew) row = add(task.partition(), task.taskAttempt(), executor, task.atMillis());
@@ -47,7 +47,7 @@ final class TaskTable {
     if (status == Status.SUCCEEDED && !task.isWinner()) status = Status.CANCELLED;
     end(row, task.atMillis(), status, task.error());
     set(row, task.metrics());
-    return wasRunning && !isNew;
+    return wasRunning && !isNew ? started[row] : -1;
   }
 
   /** Ends the tasks that run; of one executor, or of all for -1. Returns how many there were. */

@@ -68,7 +68,7 @@ public record Timeline(
     for (int row = 0; row < count; row++) {
       found.executor[row] = lanesOf[tasks.executors()[row]];
       found.start[row] = (int) (tasks.started()[row] - from);
-      found.end[row] = tasks.ended()[row] < 0 ? -1 : (int) (tasks.ended()[row] - from);
+      found.end[row] = tasks.ended()[row] < 0 ? -1 : (int) (tasks.doneMillis(row) - from);
       found.status[row] = tasks.status(row).ordinal() - Status.RUNNING.ordinal();
     }
     return found;
@@ -82,9 +82,8 @@ public record Timeline(
     for (int row = 0; row < tasks.count(); row++) {
       int lane = lanesOf[tasks.executors()[row]];
       double begin = (tasks.started()[row] - from) / width;
-      long ended = tasks.ended()[row] < 0 ? to : tasks.ended()[row];
-      // A task of less than a millisecond lasts as long as it has measured.
-      double length = Math.max(ended - tasks.started()[row], tasks.wallNanos(row, to) / 1e6);
+      double ended = tasks.ended()[row] < 0 ? to : tasks.doneMillis(row);
+      double length = ended - tasks.started()[row];
       spread(running[lane], begin, begin + length / width);
       int last = Math.clamp((int) ((ended - from) / width), 0, buckets - 1);
       if (tasks.status(row) == Status.FAILED) failed[lane][last]++;

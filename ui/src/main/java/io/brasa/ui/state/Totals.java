@@ -42,23 +42,31 @@ final class Totals {
   private long failed;
 
   void begin(long atMillis) {
+    activity.begin(atMillis);
     started++;
     running++;
-    activity.begin(atMillis);
   }
 
-  void end(Event.TaskEnded task, boolean wasRunning) {
-    if (wasRunning && running > 0) running--;
+  /**
+   * @param began when, or -1 if the task did not run until now
+   */
+  void end(Event.TaskEnded task, long began) {
+    if (began >= 0 && running > 0) running--;
     boolean isFailure = Status.ofEnd(task.error()) == Status.FAILED;
     if (task.isWinner()) succeeded++;
     else if (isFailure) failed++;
-    activity.end(task.atMillis(), wasRunning ? 1 : 0, isFailure ? 1 : 0);
+    if (isFailure) activity.fail(task.atMillis(), 1);
+    if (began < 0) return;
+    // Ends are told in bundles: what the task has measured says better when it was done.
+    long nanos = task.metrics().wallNanos();
+    double until = nanos > 0 ? Math.min(task.atMillis(), began + nanos / 1e6) : task.atMillis();
+    activity.work(began, until);
   }
 
   void lose(long atMillis, int count) {
     running -= Math.min(running, count);
     failed += count;
-    activity.end(atMillis, count, count);
+    if (count > 0) activity.fail(atMillis, count);
   }
 
   ApplicationView.Counts counts() {

@@ -4,6 +4,7 @@ import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorHash;
+import io.brasa.core.event.HeavyKey;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shuffle.RecordDigest;
 import io.brasa.sql.evaluate.Evaluator;
@@ -43,6 +44,8 @@ public final class Scattered implements Iterator<Pair<Integer, Batch>>, AutoClos
   private final MemoryShare share;
   private final Deque<Pair<Integer, Batch>> ready = new ArrayDeque<>();
   private final RangeTargets ranges;
+  private final OperatorContext context;
+  private final WrittenKeys written;
   private long[] hashes = {};
   private int turn;
   private boolean isDone;
@@ -64,6 +67,8 @@ public final class Scattered implements Iterator<Pair<Integer, Batch>>, AutoClos
     this.scatter =
         new BatchScatter(
             plan.types(), count, rows, (target, batch) -> ready.add(new Pair<>(target, batch)));
+    this.context = context;
+    this.written = new WrittenKeys(count);
     this.share = context.newShare();
     this.turn = Math.floorMod(context.partition() * 0x9E37_79B9, count);
   }
@@ -80,6 +85,7 @@ public final class Scattered implements Iterator<Pair<Integer, Batch>>, AutoClos
       if (batch == null) {
         isDone = true;
         scatter.flush();
+        tell();
         batches.close();
         share.close();
       } else if (batch.rowCount() > 0) {
@@ -92,6 +98,11 @@ public final class Scattered implements Iterator<Pair<Integer, Batch>>, AutoClos
       }
     }
     return !ready.isEmpty();
+  }
+
+  private void tell() {
+    List<HeavyKey> heavy = written.heavy();
+    if (!heavy.isEmpty()) context.task().shuffle().metrics().writtenKeys = heavy;
   }
 
   private int[] targets(Batch batch) {
@@ -120,11 +131,13 @@ public final class Scattered implements Iterator<Pair<Integer, Batch>>, AutoClos
     int[] rows = batch.selection().map(Selection::rows).orElse(null);
     if (hashes.length < targets.length) hashes = new long[targets.length];
     boolean isCombining = false;
-    for (Vector column : columns(batch)) {
+    List<Vector> columns = columns(batch);
+    for (Vector column : columns) {
       VectorHash.hash(column, rows, targets.length, hashes, isCombining);
       isCombining = true;
     }
     for (int i = 0; i < targets.length; i++) targets[i] = target(hashes[i], count);
+    written.look(columns, rows, hashes, targets);
   }
 
   /** By the uppermost bits: tables and spills go by others. */

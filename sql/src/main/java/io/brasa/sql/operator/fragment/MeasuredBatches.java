@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 /** Counts what a node gives, and the time and the spills of it and those below. */
 final class MeasuredBatches implements PartedBatches {
+  private static final int LOOK_PERIOD = 16;
+
   private final int node;
   private final OperatorContext context;
   private final Environment environment;
@@ -17,12 +19,15 @@ final class MeasuredBatches implements PartedBatches {
   private long count;
   private long nanos;
   private long spilledBytes;
+  private final long before;
+  private long peakBytes;
   private boolean isTold;
 
   MeasuredBatches(int node, Supplier<BatchIterator> opened, OperatorContext context) {
     this.node = node;
     this.context = context;
     this.environment = context.task().environment();
+    this.before = context.task().shuffle().memory().heldBytes();
     long began = environment.nanoTime();
     batches = opened.get();
     nanos = environment.nanoTime() - began;
@@ -37,7 +42,8 @@ final class MeasuredBatches implements PartedBatches {
     spilledBytes += context.task().shuffle().metrics().spillBytes - before;
     if (batch != null) {
       rows += batch.rowCount();
-      count++;
+      // What holds much holds it when it gives its first batch; others are asked now and then.
+      if (count++ % LOOK_PERIOD == 0) look();
     } else {
       tell();
     }
@@ -49,10 +55,14 @@ final class MeasuredBatches implements PartedBatches {
     return batches instanceof PartedBatches parted ? parted.part() : 0;
   }
 
+  private void look() {
+    peakBytes = Math.max(peakBytes, context.task().shuffle().memory().heldBytes() - before);
+  }
+
   private void tell() {
     if (isTold) return;
     isTold = true;
-    context.measurements().add(node, rows, count, nanos, spilledBytes);
+    context.measurements().add(node, rows, count, nanos, spilledBytes, peakBytes);
   }
 
   @Override

@@ -1,0 +1,106 @@
+package io.brasa.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.brasa.core.block.StorageLevel;
+import io.brasa.core.event.BlockState;
+import io.brasa.core.event.Event;
+import io.brasa.core.event.HeavyKey;
+import io.brasa.core.event.NamedText;
+import io.brasa.core.function.Pair;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What those who look on are told of tasks, kept partitions and the process. */
+final class TestObservedTasks {
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+
+  private BrasaContext context() {
+    return BrasaContext.builder().master("local[2]").listener(events::add).build();
+  }
+
+  private <E extends Event> List<E> all(Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Test
+  void aTaskThatReadsASkewedPartitionNamesTheKey() {
+    try (BrasaContext brasa = context()) {
+      brasa
+          .range(0, 100_000, 1, 4)
+          .mapToPair(i -> new Pair<>(i % 10 < 6 ? "unknown" : "key " + i, i))
+          .groupByKey(4)
+          .count();
+    }
+    List<HeavyKey> heavy =
+        all(Event.TaskEnded.class).stream().flatMap(task -> task.metrics().heavyKeys().stream()).toList();
+    assertEquals(1, heavy.size(), heavy.toString());
+    assertEquals("unknown", heavy.getFirst().key());
+    assertTrue(heavy.getFirst().share() > 0.7, heavy.toString());
+    assertFalse(heavy.getFirst().isWritten());
+  }
+
+  @Test
+  void keptPartitionsAreToldAndForgotten() {
+    try (BrasaContext brasa = context()) {
+      RDD<String> kept = brasa.range(0, 1_000, 1, 3).map(i -> "n" + i).persist(StorageLevel.MEMORY_ONLY);
+      kept.count();
+      kept.unpersist();
+      Event.DatasetPersisted told = all(Event.DatasetPersisted.class).getFirst();
+      assertEquals("MEMORY_ONLY", told.level());
+      assertEquals(3, told.partitionCount());
+      assertEquals(told.dataset(), all(Event.DatasetUnpersisted.class).getFirst().dataset());
+    }
+    // Told at the end of the context at the latest: kept and gone in between is gone.
+    List<BlockState> states =
+        all(Event.BlocksChanged.class).stream().flatMap(changed -> changed.blocks().stream()).toList();
+    assertEquals(3, states.size(), states.toString());
+    for (BlockState state : states) assertEquals(0, state.memoryBytes());
+  }
+
+  @Test
+  void partitionsThatAreKeptHaveTheirSizes() {
+    try (BrasaContext brasa = context()) {
+      brasa.range(0, 1_000, 1, 3).map(i -> "n" + i).cache().count();
+    }
+    List<BlockState> states =
+        all(Event.BlocksChanged.class).stream().flatMap(changed -> changed.blocks().stream()).toList();
+    assertEquals(3, states.size(), states.toString());
+    for (BlockState state : states) {
+      assertTrue(state.memoryBytes() > 1_000, states.toString());
+      assertEquals("MEMORY_ONLY", state.level());
+    }
+    assertTrue(all(Event.ExecutorSampled.class).getLast().sample().heapUsedBytes() > 0);
+  }
+
+  @Test
+  void aStageSaysWhatItConsistsOf() {
+    try (BrasaContext brasa = context()) {
+      brasa.range(0, 10, 1, 2).map(i -> i + 1).filter(i -> i > 3).count();
+    }
+    Event.StageStarted stage = all(Event.StageStarted.class).getFirst();
+    List<String> names = stage.operations().stream().map(operation -> operation.name()).toList();
+    assertEquals(List.of("range", "map", "filter"), names);
+    assertTrue(stage.operations().getLast().site().startsWith("filter at TestObservedTasks.java:"));
+  }
+
+  @Test
+  void theEnvironmentIsToldWithoutSecrets() {
+    System.setProperty("my.password", "open sesame");
+    System.setProperty("my.address", "jdbc:x://me:sesame@host/?password=sesame&x=1 --token sesame");
+    try (BrasaContext brasa = context()) {
+      brasa.range(0, 3).count();
+    } finally {
+      System.clearProperty("my.password");
+      System.clearProperty("my.address");
+    }
+    Event.EnvironmentTold told = all(Event.EnvironmentTold.class).getFirst();
+    assertFalse(told.toString().contains("sesame"), () -> told.properties().toString());
+    assertTrue(told.properties().contains(new NamedText("my.password", "(withheld)")));
+    assertTrue(told.options().contains(new NamedText("master", "local[2]")));
+    assertFalse(told.classPath().isEmpty());
+  }
+}
