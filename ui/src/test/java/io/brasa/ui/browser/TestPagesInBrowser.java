@@ -45,7 +45,7 @@ final class TestPagesInBrowser {
           Map.entry("", "Daily report"),
           Map.entry("/problems", "Problems"),
           Map.entry("/jobs", "save at DailyReport.java:38"),
-          Map.entry("/jobs/1", "join of clicks and users"),
+          Map.entry("/jobs/" + DailyReport.JOIN_JOB, "join of clicks and users"),
           Map.entry("/jobs/" + DailyReport.FAILED_JOB, "because \"code\" is null"),
           Map.entry("/stages", "count by country"),
           Map.entry("/stages/" + DailyReport.JOIN_STAGE + "/0", "unknown"),
@@ -90,7 +90,8 @@ final class TestPagesInBrowser {
   }
 
   private static String name(String id, String page) {
-    String place = page.isEmpty() ? "overview" : page.substring(1).replace('/', '-').replaceAll("-0$", "");
+    Map<String, String> names = Map.of("", "overview", "/jobs/0", "job", "/jobs/2", "job-failed", "/stages/2/0", "stage", "/stages/5/0", "stage-many-tasks", "/queries/1", "query");
+    String place = names.getOrDefault(page, page.substring(Math.min(1, page.length())));
     return "ui-" + place + (id.equals(LIVE) ? "-live" : "");
   }
 
@@ -112,7 +113,7 @@ final class TestPagesInBrowser {
   @Test
   void listsApplicationsAndComparesTwoRuns() {
     look("", CALM, "ui-applications");
-    look("compare?left=" + PAST + ":1&right=" + CALM + ":1", "join of clicks and users", "ui-compare");
+    look("compare?left=" + PAST + ":0&right=" + CALM + ":0", "join of clicks and users", "ui-compare");
   }
 
   @Test
@@ -179,17 +180,17 @@ final class TestPagesInBrowser {
     try (Site own = new Site(environment, Path.of("nowhere"), id, "");
         Visitor visitor = chromium.visitor(own.url(), ColorScheme.LIGHT)) {
       long now = System.currentTimeMillis();
-      own.happen(List.of(new Event.ApplicationStarted(now, id, "News", "local", "0.1.0"), new Event.JobStarted(now, 1, "count at News.java:1", List.of(1L)), new Event.StageStarted(now, 1, 0, "print", "count", 50, 50, List.of(), List.of())));
+      own.happen(List.of(new Event.ApplicationStarted(now, id, "News", "local", "0.1.0"), new Event.JobStarted(now, 0, "count at News.java:1", List.of(77L)), new Event.StageStarted(now, 77, 0, "print", "count", 50, 50, List.of(), List.of())));
       AtomicInteger asked = new AtomicInteger();
       visitor.page().onRequest(request -> {
-        if (request.url().contains("/stages/1/0/tasks")) asked.incrementAndGet();
+        if (request.url().contains("/stages/0/0/tasks")) asked.incrementAndGet();
       });
-      visitor.visit("app/" + id + "/stages/1/0");
+      visitor.visit("app/" + id + "/stages/0/0");
       visitor.await("it listens", () -> visitor.text("#live").equals("live"));
       visitor.page().evaluate("() => { window.isTheSamePage = true; }");
       long begin = System.nanoTime();
       for (int task = 0; task < 50; task++) {
-        own.happen(List.of(new Event.TaskStarted(now + task, 1, 0, task, 0, "1"), new Event.TaskEnded(now + task + 5, 1, 0, task, 0, "1", true, "", TaskMetrics.NONE)));
+        own.happen(List.of(new Event.TaskStarted(now + task, 77, 0, task, 0, "1"), new Event.TaskEnded(now + task + 5, 77, 0, task, 0, "1", true, "", TaskMetrics.NONE)));
         visitor.page().waitForTimeout(50);
       }
       visitor.await("all tasks are shown", () -> visitor.text("main").contains("50 of 50"));
@@ -215,7 +216,7 @@ final class TestPagesInBrowser {
       visitor.find("dialog button.danger").click();
       visitor.await("the question is gone", () -> visitor.find("dialog").count() == 0);
       assertEquals(List.of(DailyReport.LAST_JOB), site.running().killed());
-      visitor.visit("app/" + PAST + "/jobs/1");
+      visitor.visit("app/" + PAST + "/jobs/" + DailyReport.JOIN_JOB);
       assertEquals(0, visitor.find("main button.danger").count(), "a job of a log can be ended");
     }
   }

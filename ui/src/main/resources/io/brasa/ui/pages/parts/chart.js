@@ -19,6 +19,12 @@ function powers(top) {
   return Array.from({ length: Math.floor(top / step) + 1 }, (_, index) => index * step);
 }
 
+/** On an axis: minutes, or what is within one. @param {Date} tick */
+function moment(tick) {
+  const [hours, minutes, seconds] = clockTime(tick.getTime()).split(':');
+  return seconds === '00' ? `${hours}:${minutes}` : `:${seconds}`;
+}
+
 class Chart {
   /** @param {HTMLElement} place @param {Options} options */
   constructor(place, options) {
@@ -71,7 +77,7 @@ class Chart {
         svg('text', { class: 'tick', x: LEFT - 8, y: y(tick) + 4, 'text-anchor': 'end' }, write(tick)),
       ]),
       x.ticks(Math.max(2, Math.floor(width / 110))).map((/** @type {Date} */ tick) =>
-        svg('text', { class: 'tick', x: x(tick), y: height - 6, 'text-anchor': 'middle' }, x.tickFormat()(tick))),
+        svg('text', { class: 'tick', x: x(tick), y: height - 6, 'text-anchor': 'middle' }, moment(tick))),
       series.map(one => [
         one.isArea ? svg('path', { class: `area ${one.class}`, d: area(points(one)) ?? '' }) : null,
         svg('path', { class: `line ${one.class}`, d: line(points(one)) ?? '' }),

@@ -8,6 +8,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
   'too-few-partitions': 'Too few partitions',
   'too-many-partitions': 'Too many partitions',
   gc: 'Garbage collection',
+  'fetch-wait': 'Wait for shuffle',
   'slow-node': 'Slow node',
   'wrong-join': 'Join',
   cartesian: 'Cartesian product',

@@ -1,6 +1,6 @@
 /** One stage: first what held it, then when its tasks ran, how they differ, and each of them. */
 import { h } from '../base/dom.js';
-import { get } from '../base/api.js';
+import { ApiError, get } from '../base/api.js';
 import { adjust } from '../base/route.js';
 import { bytes, count, duration, metrics, short, taken, time, timeOfDay } from '../base/format.js';
 import { badge, choice, facts, failure, meter, progress, search, section, trail } from '../parts/marks.js';
@@ -83,6 +83,12 @@ function taskColumns(stage) {
   ];
 }
 
+/** The tasks of old stages may have been dropped; what is known of all of them together is still there. @param {unknown} failure */
+function dropped(failure) {
+  if (failure instanceof ApiError && failure.status === 404) return null;
+  throw failure;
+}
+
 let version = 0;
 
 /** @type {import('../types.js').View} */
@@ -92,7 +98,7 @@ export const stage = {
   topics: ([id, attempt]) => [`stages/${id}/${attempt}`],
   async load({ id, ids: [stageId, attempt = '0'], signal }) {
     const path = ['applications', id, 'stages', String(stageId), attempt];
-    const [detail, times] = await Promise.all([get(path, {}, signal), get([...path, 'timeline'], { buckets: 400 }, signal)]);
+    const [detail, times] = await Promise.all([get(path, {}, signal), get([...path, 'timeline'], { buckets: 400 }, signal).catch(dropped)]);
     return { stage: detail, times, version: ++version };
   },
   title: data => stageName(data.stage),
@@ -118,7 +124,7 @@ export const stage = {
         own.peakMemoryBytes > 0 && ['Peak memory of a task', bytes(own.peakMemoryBytes)],
         (own.parents ?? []).length > 0 && ['Reads from', (own.parents ?? []).map((parent, index) => [index > 0 ? ', ' : '', h('a', { href: toStage(id, parent, 0) }, `stage ${parent}`)])],
       ]),
-      section('When its tasks ran', { note: data.times.histogram ? 'tasks running at a time, by executor' : 'a row is a slot; point at a task, or walk with ← →' },
+      data.times === null ? h('p', { class: 'hint' }, 'The tasks of this stage are not kept any more: newer ones took their place. Sums and quantiles are; the event log, if there is one, has all.') : section('When its tasks ran', { note: data.times.histogram ? 'tasks running at a time, by executor' : 'a row is a slot; point at a task, or walk with ← →' },
         data.times.lanes.length === 0 ? h('p', { class: 'empty' }, 'No task has started yet.') : timeline({
           label: `Tasks of stage ${own.id} over time`, data: data.times, now: isRunning ? Date.now() - data.times.from : null,
           onPick: lane => adjust({ search: lane }),
@@ -126,7 +132,7 @@ export const stage = {
       section('How its tasks differ', {}, quantiles(own, params)),
       heaviest(own, params),
       section('By executor', {}, executors(own, params)),
-      section('Tasks', { note: `${count(own.tasks.total)} in all`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and errors' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'cancelled'])) },
+      data.times !== null && section('Tasks', { note: `${count(own.tasks.total)} in all`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and errors' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'cancelled'])) },
         longTable({
           caption: 'Tasks', columns: taskColumns(own), path: ['applications', id, 'stages', String(own.id), String(own.attempt), 'tasks'],
           query: { search: params.get('search') ?? '', status: params.get('status') ?? '' },
