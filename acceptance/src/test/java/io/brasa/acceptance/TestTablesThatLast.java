@@ -472,4 +472,34 @@ final class TestTablesThatLast {
     assertEquals(
         List.of("[string,string]"), rows("SELECT typeof(c), typeof(v) FROM limited LIMIT 1"));
   }
+
+  @Test
+  void textOfOthersIsFilledUpWhenItIsRead() {
+    String place = folder + "/others";
+    session.sql("SELECT * FROM VALUES ('ab', 1), ('abcdefg', 2) AS t(c, n)").write().parquet(place);
+    run("CREATE TABLE t (c CHAR(5), n INT) USING parquet LOCATION '" + place + "'");
+    assertEquals(
+        List.of("[1,5,true]", "[2,7,false]"),
+        rows("SELECT n, length(c), c = 'ab' FROM t ORDER BY n"));
+    assertEquals(
+        List.of("[1]"), rows("SELECT n FROM t WHERE c = 'ab ' AND _metadata.file_size > 0"));
+  }
+
+  @Test
+  void rowsAreChangedByColumnsOfCharAsTheyAreCompared() {
+    run(
+        "CREATE TABLE coded (c CHAR(5), n INT)",
+        "INSERT INTO coded VALUES ('ab', 1), ('cd', 2), ('ef', 3)",
+        "CREATE TABLE other (d CHAR(3), m INT)",
+        "INSERT INTO other VALUES ('ef', 30), ('gh', 40)",
+        "UPDATE coded SET n = 10 WHERE c = 'ab'",
+        "DELETE FROM coded WHERE c IN ('cd', 'x')",
+        "MERGE INTO coded USING other ON c = d WHEN MATCHED THEN UPDATE SET n = m"
+            + " WHEN NOT MATCHED THEN INSERT (c, n) VALUES (d, m)");
+    assertEquals(
+        List.of("[ab   ,10]", "[ef   ,30]", "[gh   ,40]"),
+        rows("SELECT * FROM coded ORDER BY c"));
+    run("ALTER TABLE coded ALTER COLUMN c TYPE STRING");
+    assertEquals(List.of(), rows("SELECT * FROM coded WHERE c = 'ab'"));
+  }
 }

@@ -3,6 +3,7 @@ package io.brasa.sql;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.catalog.Buckets;
@@ -278,13 +279,13 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
       SessionCatalog.Found found, TableDefinition before, Change.AlterColumn alter, Origin origin) {
     TableColumn column = require(before, alter.column(), origin);
     TableColumn now = column;
-    if (alter.type().isPresent() && !alter.type().get().equals(column.type())) {
-      if (!isWider(column.type(), alter.type().get())
+    if (alter.type().isPresent() && !alter.type().get().equals(column.declared())) {
+      if (!isWider(column.declared(), alter.type().get())
           || before.isPartitioning(column)
           || isOfBuckets(before, column))
         throw fixed(
             column.name(),
-            "is of type " + column.type().sql() + ", which files cannot be read otherwise than as",
+            "is of type " + column.declared().sql() + ", which files cannot be read otherwise than as",
             origin);
       now = now.typed(alter.type().get());
     }
@@ -315,6 +316,9 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
     if (from instanceof DecimalType a && to instanceof DecimalType b)
       return a.scale() == b.scale() && a.precision() <= b.precision();
     if (from == AtomicType.FLOAT) return to == AtomicType.DOUBLE;
+    if (from instanceof LimitedType a && to instanceof LimitedType b)
+      return !a.isFixed() && !b.isFixed() && a.length() <= b.length();
+    if (from instanceof LimitedType) return to == AtomicType.STRING;
     return from instanceof AtomicType a
         && to instanceof AtomicType b
         && whole.contains(a)

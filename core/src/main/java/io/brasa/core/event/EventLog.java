@@ -10,7 +10,6 @@ import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.CRC32C;
 
 /**
  * Writes events to a file, in the format that the description of the package gives. What others
@@ -43,7 +42,7 @@ public final class EventLog implements EventListener, AutoCloseable {
   private final Codec<Event> codec;
   private final Encoder encoder;
   private final TaskRows rows;
-  private final CRC32C checksum = new CRC32C();
+  private final LogBlock block = new LogBlock();
   private final OutputStream out;
   private final Relay<Object> relay = new Relay<>(this::handle);
 
@@ -170,12 +169,12 @@ public final class EventLog implements EventListener, AutoCloseable {
     environment.after(FLUSH_MILLIS, () -> relay.post(Order.FLUSH));
   }
 
-  /** Puts the encoded record into the buffer. */
+  /** Puts the encoded record into the buffer, which becomes a block when it is full. */
   private void keep() {
     int size = encoder.size();
     if (size > BUFFER_BYTES - buffered) flush();
     if (size > BUFFER_BYTES) {
-      write(encoder.buffer(), size);
+      writeBlock(encoder.buffer(), size);
     } else {
       System.arraycopy(encoder.buffer(), 0, buffer, buffered, size);
       buffered += size;
@@ -191,17 +190,15 @@ public final class EventLog implements EventListener, AutoCloseable {
   private void beginFrame() {
     encoder.reset();
     encoder.writeInt(0);
-    encoder.writeInt(0);
   }
 
   private void endFrame() {
-    int length = encoder.size() - EventLogFormat.FRAME_BYTES;
+    int length = encoder.size() - EventLogFormat.LENGTH_BYTES;
     Check.that(
         length <= EventLogFormat.PAYLOAD_BYTES_MAX,
         "an event is smaller than the log's bound",
         length);
     encoder.setInt(0, length);
-    encoder.setInt(4, EventLogFormat.checksum(checksum, encoder.buffer(), 0, length));
   }
 
   private static boolean isAwaited(Event event) {
@@ -237,7 +234,13 @@ public final class EventLog implements EventListener, AutoCloseable {
   private void flush() {
     int length = buffered;
     buffered = 0;
-    if (length > 0) write(buffer, length);
+    if (length > 0) writeBlock(buffer, length);
+  }
+
+  private void writeBlock(byte[] records, int length) {
+    if (isClosed) return;
+    block.pack(records, length);
+    write(block.bytes(), block.size());
   }
 
   private void write(byte[] bytes, int length) {
@@ -256,6 +259,7 @@ public final class EventLog implements EventListener, AutoCloseable {
   }
 
   private void closeReporting() {
+    block.close();
     try {
       out.close();
     } catch (IOException e) {

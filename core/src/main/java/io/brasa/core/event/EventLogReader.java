@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  * Reads an event log, also while it is written: when {@link #next} has nothing it may have
  * something later.
  *
- * <p><b>Damage.</b> Where a record should be but is none, a whole record is looked for behind it.
+ * <p><b>Damage.</b> Where a block should be but is none, a whole one is looked for behind it.
  * If there is none, this is the tail: cut off by a writer that was killed, or not yet written.
  * {@link #report} says how many bytes it has, and reading goes on there once there is more. If
  * there is one, what lies between is damaged: an error or skipped, as the reader was told.
@@ -70,6 +70,11 @@ public final class EventLogReader implements AutoCloseable {
   private final Queue<Event> ready = new ArrayDeque<>();
 
   private boolean isHeaderRead;
+
+  /** Whether each record has a frame of its own, as in version 1. */
+  private boolean isOfRecords;
+
+  private final LogBlock block = new LogBlock();
   private long tailBytes;
   private long skippedBytes;
   private long unknownCount;
@@ -116,17 +121,21 @@ public final class EventLogReader implements AutoCloseable {
     }
     if (!EventLogFormat.hasMagic(buffer, start)) throw unreadable("is no event log");
     byte version = EventLogFormat.version(buffer, start);
-    if (version != EventLogFormat.VERSION) {
+    if (version != EventLogFormat.VERSION && version != EventLogFormat.VERSION_OF_RECORDS) {
       throw unreadable(
-          "has version " + version + ", and this release reads version " + EventLogFormat.VERSION);
+          "has version "
+              + version
+              + ", and this release reads versions up to "
+              + EventLogFormat.VERSION);
     }
+    isOfRecords = version == EventLogFormat.VERSION_OF_RECORDS;
     advance(EventLogFormat.HEADER_BYTES);
     isHeaderRead = true;
     return true;
   }
 
   private boolean isWhole() {
-    return isWhole(EventLogFormat.PAYLOAD_BYTES_MAX);
+    return isWhole(EventLogFormat.FRAMED_BYTES_MAX);
   }
 
   /** Whether a whole record is next. */
@@ -139,22 +148,49 @@ public final class EventLogReader implements AutoCloseable {
         == EventLogFormat.checksum(checksum, buffer, start, length);
   }
 
-  /** Reads the whole record that is next; nothing is ready then if only a later release can. */
+  /** Reads what is whole and next; nothing is ready then if only a later release can read it. */
   private void decode() {
     int length = EventLogFormat.readInt(buffer, start);
     int payload = start + EventLogFormat.FRAME_BYTES;
+    if (isOfRecords) decode(buffer, payload, length);
+    else decodeBlock(payload, length);
+    advance(EventLogFormat.FRAME_BYTES + length);
+  }
+
+  private void decodeBlock(int payload, int length) {
+    byte[] records = block.unpack(buffer, payload, length);
+    if (records == null) {
+      passUnknown("a block");
+      return;
+    }
+    int at = 0;
+    while (at < records.length) {
+      int left = records.length - at - EventLogFormat.LENGTH_BYTES;
+      int size = left < 0 ? -1 : EventLogFormat.readInt(records, at);
+      if (size <= 0 || size > left) {
+        passUnknown("a block");
+        return;
+      }
+      decode(records, at + EventLogFormat.LENGTH_BYTES, size);
+      at += EventLogFormat.LENGTH_BYTES + size;
+    }
+  }
+
+  private void decode(byte[] bytes, int from, int length) {
     try {
-      Decoder in = new Decoder(codecs, buffer, payload, length);
+      Decoder in = new Decoder(codecs, bytes, from, length);
       if (TaskRows.isKind(in.readCount())) ready.addAll(TaskRows.read(in));
-      else ready.add(codec.decode(new Decoder(codecs, buffer, payload, length)));
+      else ready.add(codec.decode(new Decoder(codecs, bytes, from, length)));
     } catch (EngineException e) {
       if (e.code() != RuntimeError.CODEC_CORRUPT) throw e;
-      if (onDamage == OnDamage.FAIL)
-        throw unreadable(
-            "has an event of a later release at byte " + offset + " (" + e.what() + ")");
-      unknownCount++;
+      passUnknown("an event (" + e.what() + ")");
     }
-    advance(EventLogFormat.FRAME_BYTES + length);
+  }
+
+  private void passUnknown(String what) {
+    if (onDamage == OnDamage.FAIL)
+      throw unreadable("has " + what + " of a later release at byte " + offset);
+    unknownCount++;
   }
 
   /**
@@ -183,7 +219,7 @@ public final class EventLogReader implements AutoCloseable {
 
   /** Forgets the buffer and reads from there when asked again. */
   private void seek(long target) {
-    close();
+    closeInput();
     start = 0;
     limit = 0;
     offset = target;
@@ -230,8 +266,14 @@ public final class EventLogReader implements AutoCloseable {
         "Read it with the release that wrote it, or skip what is damaged");
   }
 
+  /** Gives back what it holds; {@link #next} may be called again and takes it anew. */
   @Override
   public void close() {
+    block.close();
+    closeInput();
+  }
+
+  private void closeInput() {
     InputStream open = in;
     in = null;
     if (open == null) return;

@@ -8,17 +8,30 @@
  * {@link io.brasa.core.event.EventLogReader} reads, {@link io.brasa.core.event.EventJson} prints.
  * The scheduler's side of core makes events; listeners never call back.
  *
- * <h2>The event log, version 1</h2>
+ * <h2>The event log, version 2</h2>
  *
  * Fixed-width numbers are little endian.
  *
  * <pre>
  * 7 bytes  magic "BREVLOG"
- * 1 byte   version, 1
- * then records to the end of the file, each:
- *   4 bytes  length n of the payload, 1 to 16 MiB
+ * 1 byte   version, 2
+ * then blocks to the end of the file, each readable without the others:
+ *   4 bytes  length n of the payload, 1 to 16 MiB and 5 bytes
  *   4 bytes  CRC-32C of the four bytes of the length and the n bytes of the payload
- *   n bytes  payload: one event by {@link io.brasa.runtime.codec.Codecs#sealed}:
+ *   n bytes  payload:
+ *     1 byte   0: the rest is records; 1: the rest is records that are deflated (RFC 1951, raw) behind
+ *     4 bytes  if 1: how long they are inflated, up to 16 MiB and 4 bytes
+ *     records, each:
+ *       4 bytes  length of the record, 1 to 16 MiB
+ *       record
+ * </pre>
+ *
+ * A block is what had gathered when somebody waited for it, a second was over, or 64 KiB were full.
+ * In version 1, which is still read, each record is a payload, without a length of its own. A
+ * record is:
+ *
+ * <pre>
+ *   one event by {@link io.brasa.runtime.codec.Codecs#sealed}:
  *     count  place of the kind among those that Event declares, from 0: ApplicationStarted, ApplicationEnded, ...
  *     count  how many components follow
  *     the components in their order, in the forms that the package of codecs describes
@@ -43,7 +56,7 @@
  *           16385 instead
  * </pre>
  *
- * A file that ends within a record was cut off there. The version stays when a kind is added at the
+ * A file that ends within a block was cut off there. The version stays when a kind is added at the
  * end of Event, or a component at the end of a record: what an older log lacks is zero, empty or a
  * record of these, and what a newer one has besides is reported as an event of a later release.
  */

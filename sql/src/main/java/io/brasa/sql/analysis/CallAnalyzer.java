@@ -109,6 +109,7 @@ final class CallAnalyzer {
         checkPlain(call, name);
         List<Expression> arguments = arguments(call, name, place);
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
+        arguments = FilledText.arguments(name, arguments);
         List<Expression> collated = CollatedCalls.arguments(name, arguments);
         yield CollatedCalls.result(
             name, arguments, scalar.typing().resolve(collated, query.context().settings()));
@@ -263,7 +264,8 @@ final class CallAnalyzer {
   /** Two values compared, as values of one type. */
   Expression compare(
       Comparison.Operator operator, Expression left, Expression right, Origin origin) {
-    return named(operator.sign(), List.of(left, right), origin);
+    List<Expression> sides = FilledText.arguments(operator.sign(), List.of(left, right));
+    return named(operator.sign(), sides, origin);
   }
 
   /** A field of a struct, or the value of a key of a map. */
