@@ -31,7 +31,6 @@ final class Rules {
           entry("connectors", Set.of("runtime", "columnar")),
           entry("sql", Set.of("runtime", "sketch", "columnar", "core")),
           entry("shell", Set.of("runtime", "columnar", "core", "sql")),
-          entry("ui", Set.of("runtime", "core")),
           entry("examples", Set.of("runtime", "core", "columnar", "sql")),
           entry(
               "cli",
@@ -45,7 +44,6 @@ final class Rules {
                   "columnar",
                   "sql",
                   "shell",
-                  "ui",
                   "connectors")));
 
   /**

@@ -46,6 +46,17 @@ export const stageColumns = application => [
   { id: 'spillBytes', label: 'Spilled', width: 84, isNumber: true, value: stage => stage.spillBytes, cell: stage => some(stage.spillBytes, bytes) },
 ];
 
+/**
+ * What held stages, with the stage named: what cost most time first.
+ * @param {string} application @param {import('../types.js').Stage[]} stages
+ */
+export function heldStages(application, stages) {
+  return stages
+    .flatMap(stage => (stage.findings ?? []).map(finding => ({ stage, finding, millis: (finding.share ?? 0) * (taken(stage) ?? 0) })))
+    .sort((a, b) => b.millis - a.millis)
+    .map(({ stage, finding }) => ({ ...finding, of: { text: stageName(stage), href: toStage(application, stage.id, stage.attempt), note: `${stage.name}, ${duration(taken(stage))}.` } }));
+}
+
 /** Nothing is quieter than a zero. @param {number | null | undefined} value @param {(value: number) => string} write */
 export function some(value, write) {
   return value ? write(value) : h('span', { class: 'none' }, value === 0 ? '0' : '–');

@@ -68,7 +68,7 @@ export const query = {
   render(data, { id, params }) {
     /** @type {import('../types.js').QueryDetail} */
     const own = data;
-    const all = (own.plan?.nodes ?? []).flatMap(node => (node.findings ?? []).map(finding => ({ ...finding, sentence: `${node.operator}: ${finding.sentence}` })));
+    const all = (own.plan?.nodes ?? []).flatMap(node => (node.findings ?? []).map(finding => ({ ...finding, of: node.stage === null ? undefined : { text: node.operator, href: toStage(id, node.stage, 0), note: '' } })));
     return [
       trail([['Queries', link(['app', id, 'queries'])]]),
       h('div', { class: 'title' }, h('h1', {}, `Query ${own.id}`), badge(own.status)),

@@ -111,7 +111,7 @@ export const stage = {
       h('div', { class: 'title' }, h('h1', {}, stageName(own)), badge(own.status), h('span', { class: 'subject' }, own.name)),
       h('p', { class: 'site' }, own.callSite),
       failure(own.error),
-      own.findings && section('What held it', { class: 'first' }, findings(own.findings, isRunning ? 'Nothing holds it so far.' : 'Nothing that can be seen from its tasks held this stage.')),
+      own.findings && section('What held it', { class: 'first' }, findings(own.findings, isRunning ? (own.tasks.total > 5000 ? 'What held a stage of so many tasks is worked out when it has ended.' : 'Nothing found so far.') : 'Nothing that can be seen from its tasks held this stage.')),
       facts([
         ['Took', duration(taken(own))],
         ['Started', time(own.startedMillis)],
