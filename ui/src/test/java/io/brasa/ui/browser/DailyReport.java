@@ -23,15 +23,22 @@ final class DailyReport {
   static final List<String> EXECUTORS = List.of("1", "2", "3", "4");
   static final int SLOTS = 2;
 
-  /** The stage in which one key has most rows. */
-  static final long JOIN_STAGE = 3;
+  /** The stage in which one key has most rows, by the number that pages show. */
+  static final long JOIN_STAGE = 2;
 
   /** The stage with too many partitions; it still runs if the application does. */
-  static final long COUNT_STAGE = 4;
+  static final long COUNT_STAGE = 5;
 
-  static final long FAILED_JOB = 3;
-  static final long LAST_JOB = 4;
+  static final long JOIN_JOB = 0;
+  static final long FAILED_JOB = 2;
+  static final long LAST_JOB = 3;
   static final long QUERY = 1;
+
+  private static final long CLICKS_STAGE = 0;
+  private static final long USERS_STAGE = 1;
+  private static final long SMALL_STAGE = 3;
+  private static final long FAILED_STAGE = 4;
+  private static final long SORT_STAGE = 6;
 
   private static final long MIB = 1L << 20;
   private static final long CLICKS = 91_000_000;
@@ -43,6 +50,9 @@ final class DailyReport {
   private final boolean isSkewed;
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final List<Event> events = new ArrayList<>();
+
+  /** When each slot has nothing to do. */
+  private final long[] free = new long[EXECUTORS.size() * SLOTS];
 
   private DailyReport(String id, long startMillis, int countTasks, boolean isEnded, boolean isSkewed) {
     this.id = id;
@@ -66,6 +76,12 @@ final class DailyReport {
     return report.events;
   }
 
+  /** The same of an application that still runs: its last event is of now. */
+  static List<Event> running(String id, long nowMillis, int countTasks) {
+    long length = events(id, 0, countTasks, false, true).getLast().atMillis();
+    return events(id, nowMillis - length, countTasks, false, true);
+  }
+
   private void tell() {
     events.add(new Event.ApplicationStarted(at(0), id, "Daily report", "local-cluster[4,2,2g]", "0.1.0"));
     events.add(environment());
@@ -76,29 +92,25 @@ final class DailyReport {
     quickJobs(joined);
     failedJob(joined + 14_000);
     count(joined + 20_000);
-    samples(isEnded ? joined + 110_000 : joined + 100_000);
+    samples(joined + (isEnded ? 97_000 : 87_000));
   }
 
   // ---- the query with the skewed join
 
   private long join() {
-    events.add(new Event.JobStarted(at(1_000), 1, "save at DailyReport.java:38", List.of(1L, 2L, JOIN_STAGE), List.of(), "", "joined clicks", List.of(), "default", QUERY));
-    stageStarted(1_000, 1, "scan of clicks", 64, List.of(), operation(1, "scan", 31), operation(2, "filter", 32), operation(3, "exchange", 36));
-    stageStarted(1_000, 2, "scan of users", 12, List.of(), operation(4, "scan", 33), operation(5, "exchange", 36));
-    long users = 0;
-    for (int task = 0; task < 12; task++) {
-      long begin = 1_000 + 2_500 * (task / 4) + random.nextInt(200);
-      users = Math.max(users, task(2, task, 2 + task % 2, begin, begin + 2_000 + random.nextInt(400), metrics(340_000, 340_000, 53 * MIB, 0, 18 * MIB, 0, 90 * MIB, 40), ""));
-    }
-    stageEnded(users, 2);
-    long clicks = waves(1, 64, 1_000, 2_600, 500, CLICKS / 64, 125 * MIB, 0, 32 * MIB);
-    stageEnded(clicks, 1);
-    long begin = Math.max(users, clicks) + 100;
-    stageStarted(begin, JOIN_STAGE, "join of clicks and users", 48, List.of(1L, 2L), operation(6, "hash join", 36), operation(7, "project", 37));
+    events.add(new Event.JobStarted(at(1_000), JOIN_JOB, "save at DailyReport.java:38", List.of(id(CLICKS_STAGE), id(USERS_STAGE), id(JOIN_STAGE)), List.of(), "", "joined clicks", List.of(), "default", QUERY));
+    stageStarted(1_000, USERS_STAGE, "scan of users", 12, List.of(), operation(4, "scan", 33), operation(5, "exchange", 36));
+    long users = wave(USERS_STAGE, 12, 1_000, 2_000, 340_000, 53 * MIB, 0, 18 * MIB);
+    stageEnded(users, USERS_STAGE);
+    stageStarted(1_020, CLICKS_STAGE, "scan of clicks", 64, List.of(), operation(1, "scan", 31), operation(2, "filter", 32), operation(3, "exchange", 36));
+    long clicks = wave(CLICKS_STAGE, 64, 1_020, 2_600, CLICKS / 64, 125 * MIB, 0, 32 * MIB);
+    stageEnded(clicks, CLICKS_STAGE);
+    long begin = clicks + 100;
+    stageStarted(begin, JOIN_STAGE, "join of clicks and users", 48, List.of(CLICKS_STAGE, USERS_STAGE), operation(6, "hash join", 36), operation(7, "project", 37));
     long end = begin;
-    for (int task = 0; task < 48; task++) end = Math.max(end, joinTask(task, begin + 5_200L * (task / 8) + random.nextInt(150)));
+    for (int task = 0; task < 48; task++) end = Math.max(end, joinTask(task, begin));
     stageEnded(end, JOIN_STAGE);
-    events.add(new Event.JobEnded(at(end + 20), 1, "", List.of()));
+    events.add(new Event.JobEnded(at(end + 20), JOIN_JOB, "", List.of()));
     events.add(new Event.QueryEnded(at(end + 30), QUERY, "", 90_000_000, nodes()));
     return end;
   }
@@ -106,11 +118,11 @@ final class DailyReport {
   private long joinTask(int task, long begin) {
     if (task == 17 && isSkewed) {
       HeavyKey heavy = new HeavyKey("unknown", 17, 38_000_000, 40_000_000, false);
-      return task(JOIN_STAGE, task, task % 4, begin, begin + 58_000, metrics(40_000_000, 38_900_000, 0, 860 * MIB, 240 * MIB, 1_800 * MIB, 1_150 * MIB, 4_800, heavy), "");
+      return next(JOIN_STAGE, task, begin, 58_000, metrics(40_000_000, 38_900_000, 0, 860 * MIB, 240 * MIB, 1_800 * MIB, 1_150 * MIB, 4_800, heavy));
     }
     long rows = 1_000_000 + random.nextInt(120_000);
     long spill = isSkewed && task % 6 == 1 ? (150 + random.nextInt(60)) * MIB : 0;
-    return task(JOIN_STAGE, task, task % 4, begin, begin + 4_100 + random.nextInt(900), metrics(rows, rows - 40_000, 0, 29 * MIB, 11 * MIB, spill, (190 + random.nextInt(80)) * MIB, 90 + random.nextInt(60)), "");
+    return next(JOIN_STAGE, task, begin, 4_100 + random.nextInt(900), metrics(rows, rows - 40_000, 0, 29 * MIB, 11 * MIB, spill, (190 + random.nextInt(80)) * MIB, 90 + random.nextInt(60)));
   }
 
   // ---- what is kept, and small jobs over it
@@ -127,27 +139,27 @@ final class DailyReport {
       blocks.add(new BlockState(11, executor, "MEMORY_ONLY", 31_000, 0, 0));
       events.add(new Event.BlocksChanged(at(begin + 2_600), EXECUTORS.get(executor), blocks));
     }
-    events.add(new Event.JobStarted(at(begin + 100), 2, "count at DailyReport.java:39", List.of(5L), List.of(), "", "", List.of(), "default", 0));
-    stageStarted(begin + 100, 5, "count", 48, List.of(), operation(8, "count", 39));
-    long end = waves(5, 48, begin + 100, 380, 120, 1_870_000, 0, 0, 0);
-    stageEnded(end, 5);
-    events.add(new Event.JobEnded(at(end), 2, "", List.of()));
+    events.add(new Event.JobStarted(at(begin + 100), 1, "count at DailyReport.java:39", List.of(id(SMALL_STAGE)), List.of(), "", "", List.of(), "default", 0));
+    stageStarted(begin + 100, SMALL_STAGE, "count", 48, List.of(), operation(8, "count", 39));
+    long end = wave(SMALL_STAGE, 48, begin + 100, 380, 1_870_000, 0, 0, 0);
+    stageEnded(end, SMALL_STAGE);
+    events.add(new Event.JobEnded(at(end), 1, "", List.of()));
   }
 
   private void failedJob(long begin) {
     String error = "USER_FUNCTION_FAILED: the function of mapToPair at DailyReport.java:42 failed\njava.lang.NullPointerException: Cannot invoke \"String.length()\" because \"code\" is null\n\tat Countries.name(Countries.java:18)";
-    events.add(new Event.JobStarted(at(begin), FAILED_JOB, "collect at DailyReport.java:42", List.of(6L), List.of(), "", "names of countries", List.of(), "default", 0));
-    stageStarted(begin, 6, "names of countries", 4, List.of(), operation(11, "map", 42));
-    for (int task = 0; task < 3; task++) task(6, task, task, begin, begin + 700 + random.nextInt(300), metrics(60, 60, 0, 0, 0, 0, MIB, 0), "");
-    task(6, 3, 3, begin, begin + 400, TaskMetrics.NONE, error);
-    events.add(new Event.StageEnded(at(begin + 1_200), 6, 0, error));
+    events.add(new Event.JobStarted(at(begin), FAILED_JOB, "collect at DailyReport.java:42", List.of(id(FAILED_STAGE)), List.of(), "", "names of countries", List.of(), "default", 0));
+    stageStarted(begin, FAILED_STAGE, "names of countries", 4, List.of(), operation(11, "map", 42));
+    for (int task = 0; task < 3; task++) task(FAILED_STAGE, task, task, begin, begin + 700 + random.nextInt(300), metrics(60, 60, 0, 0, 0, 0, MIB, 0), "");
+    task(FAILED_STAGE, 3, 3, begin, begin + 400, TaskMetrics.NONE, error);
+    events.add(new Event.StageEnded(at(begin + 1_200), id(FAILED_STAGE), 0, error));
     events.add(new Event.JobEnded(at(begin + 1_210), FAILED_JOB, error, List.of()));
   }
 
   // ---- too many partitions, and an executor that is killed
 
   private void count(long begin) {
-    events.add(new Event.JobStarted(at(begin), LAST_JOB, "collect at DailyReport.java:45", List.of(COUNT_STAGE, 7L), List.of(JOIN_STAGE), "report", "the report", List.of("daily"), "default", 0));
+    events.add(new Event.JobStarted(at(begin), LAST_JOB, "collect at DailyReport.java:45", List.of(id(COUNT_STAGE), id(SORT_STAGE)), List.of(id(JOIN_STAGE)), "report", "the report", List.of("daily"), "default", 0));
     stageStarted(begin, COUNT_STAGE, "count by country", countTasks, List.of(), operation(9, "aggregate", 44));
     int told = isEnded ? countTasks : countTasks - countTasks / 10;
     double spacing = 75_000.0 / countTasks;
@@ -157,7 +169,7 @@ final class DailyReport {
       int executor = task % 4;
       if (executor == 2 && task * spacing > 30_000) executor = 3; // the third is gone by then
       if (!isEnded && task >= told - 6) {
-        events.add(new Event.TaskStarted(at(started), COUNT_STAGE, 0, task, 0, EXECUTORS.get(executor)));
+        events.add(new Event.TaskStarted(at(started), id(COUNT_STAGE), 0, task, 0, EXECUTORS.get(executor)));
         continue;
       }
       TaskMetrics metrics = metrics(90_000_000 / countTasks, 240, 0, 900 * MIB / countTasks, 3_000, 0, 2 * MIB, 0);
@@ -166,9 +178,9 @@ final class DailyReport {
     events.add(new Event.ExecutorLost(at(begin + 31_000), "3", "killed by the kernel: it used more than the 2 GiB of its limit (exit code 137)"));
     if (!isEnded) return;
     stageEnded(end, COUNT_STAGE);
-    stageStarted(end, 7, "sort of the report", 1, List.of(COUNT_STAGE), operation(10, "sort", 45));
-    long sorted = task(7, 0, 0, end + 10, end + 260, metrics(240, 240, 0, 48_000, 0, 0, MIB, 0), "");
-    stageEnded(sorted, 7);
+    stageStarted(end, SORT_STAGE, "sort of the report", 1, List.of(COUNT_STAGE), operation(10, "sort", 45));
+    long sorted = task(SORT_STAGE, 0, 0, end + 10, end + 260, metrics(240, 240, 0, 48_000, 0, 0, MIB, 0), "");
+    stageEnded(sorted, SORT_STAGE);
     events.add(new Event.JobEnded(at(sorted), LAST_JOB, "", List.of()));
     events.add(new Event.ApplicationEnded(at(sorted + 2_000)));
   }
@@ -191,39 +203,51 @@ final class DailyReport {
 
   // ---- pieces
 
+  /** As the engine numbers stages. Pages count them from 0, in the order in which jobs name them. */
+  private static long id(long stage) {
+    return 7_100_000_000_000_000_000L + 31 * stage;
+  }
+
   private long at(long offset) {
     return startMillis + offset;
   }
 
   private void stageStarted(long offset, long stage, String name, int tasks, List<Long> parents, StageOperation... operations) {
-    events.add(new Event.StageStarted(at(offset), stage, 0, "print-" + stage, name, tasks, tasks, parents, List.of(operations)));
+    events.add(new Event.StageStarted(at(offset), id(stage), 0, "print-" + stage, name, tasks, tasks, parents.stream().map(DailyReport::id).toList(), List.of(operations)));
   }
 
   private void stageEnded(long offset, long stage) {
-    events.add(new Event.StageEnded(at(offset), stage, 0, ""));
+    events.add(new Event.StageEnded(at(offset), id(stage), 0, ""));
   }
 
   private static StageOperation operation(long dataset, String name, int line) {
     return new StageOperation(dataset, name, "DailyReport.java:" + line, dataset == 7);
   }
 
-  /** Tasks in waves over all slots. @return when the last has ended */
-  private long waves(long stage, int tasks, long begin, int millis, int spread, long rows, long input, long read, long write) {
-    int slots = EXECUTORS.size() * SLOTS;
+  /** Tasks of about one length. @return when the last has ended */
+  private long wave(long stage, int tasks, long begin, int millis, long rows, long input, long read, long write) {
     long end = begin;
     for (int task = 0; task < tasks; task++) {
-      long started = begin + (long) (task / slots) * (millis + spread) + random.nextInt(40);
       TaskMetrics metrics = metrics(rows + random.nextInt(1 + (int) (rows / 20)), rows, input, read, write, 0, (80 + random.nextInt(40)) * MIB, 30 + random.nextInt(40));
-      end = Math.max(end, task(stage, task, task % 4, started, started + millis + random.nextInt(spread), metrics, ""));
+      end = Math.max(end, next(stage, task, begin, millis + random.nextInt(millis / 5), metrics));
     }
     return end;
   }
 
+  /** A task on the slot that is free first. @return when it has ended */
+  private long next(long stage, int partition, long begin, long millis, TaskMetrics metrics) {
+    int slot = 0;
+    for (int i = 1; i < free.length; i++) if (free[i] < free[slot]) slot = i;
+    long started = Math.max(begin, free[slot]) + random.nextInt(40);
+    free[slot] = started + millis;
+    return task(stage, partition, slot % EXECUTORS.size(), started, free[slot], metrics, "");
+  }
+
   private long task(long stage, int partition, int executor, long begin, long end, TaskMetrics metrics, String error) {
     String name = EXECUTORS.get(executor);
-    events.add(new Event.TaskStarted(at(begin), stage, 0, partition, 0, name));
+    events.add(new Event.TaskStarted(at(begin), id(stage), 0, partition, 0, name));
     TaskMetrics timed = new TaskMetrics((end - begin) * 1_000_000, metrics.rowsIn(), metrics.rowsOut(), metrics.inputBytes(), metrics.shuffleReadBytes(), metrics.shuffleWriteBytes(), metrics.spillBytes(), metrics.peakMemoryBytes(), 0, "", 0, metrics.gcMillis(), 0, metrics.heavyKeys());
-    events.add(new Event.TaskEnded(at(end), stage, 0, partition, 0, name, error.isEmpty(), error, timed));
+    events.add(new Event.TaskEnded(at(end), id(stage), 0, partition, 0, name, error.isEmpty(), error, timed));
     return end;
   }
 
@@ -245,13 +269,13 @@ final class DailyReport {
   private List<NodeMetrics> nodes() {
     long spilled = isSkewed ? 3_200 * MIB : 0;
     return List.of(
-        new NodeMetrics(0, 90_000_000, 262_000_000_000L, spilled, 1_150 * MIB, JOIN_STAGE, ""),
-        new NodeMetrics(1, 90_000_000, 259_000_000_000L, spilled, 1_150 * MIB, JOIN_STAGE, ""),
-        new NodeMetrics(2, CLICKS, 38_000_000_000L, 0, 110 * MIB, 1, ""),
-        new NodeMetrics(3, CLICKS, 176_000_000_000L, 0, 100 * MIB, 1, ""),
-        new NodeMetrics(4, CLICKS + 4_000_000, 151_000_000_000L, 0, 96 * MIB, 1, ""),
-        new NodeMetrics(5, 4_080_000, 4_000_000_000L, 0, 90 * MIB, 2, ""),
-        new NodeMetrics(6, 4_080_000, 22_000_000_000L, 0, 90 * MIB, 2, ""));
+        new NodeMetrics(0, 90_000_000, 262_000_000_000L, spilled, 1_150 * MIB, id(JOIN_STAGE), ""),
+        new NodeMetrics(1, 90_000_000, 251_000_000_000L, spilled, 1_150 * MIB, id(JOIN_STAGE), ""),
+        new NodeMetrics(2, CLICKS, 214_000_000_000L, 0, 110 * MIB, id(CLICKS_STAGE), ""),
+        new NodeMetrics(3, CLICKS, 176_000_000_000L, 0, 100 * MIB, id(CLICKS_STAGE), ""),
+        new NodeMetrics(4, CLICKS + 4_000_000, 151_000_000_000L, 0, 96 * MIB, id(CLICKS_STAGE), ""),
+        new NodeMetrics(5, 4_080_000, 26_000_000_000L, 0, 90 * MIB, id(USERS_STAGE), ""),
+        new NodeMetrics(6, 4_080_000, 22_000_000_000L, 0, 90 * MIB, id(USERS_STAGE), ""));
   }
 
   private Event environment() {

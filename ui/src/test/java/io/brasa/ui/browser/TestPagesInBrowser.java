@@ -45,8 +45,8 @@ final class TestPagesInBrowser {
           Map.entry("", "Daily report"),
           Map.entry("/problems", "Problems"),
           Map.entry("/jobs", "save at DailyReport.java:38"),
-          Map.entry("/jobs/1", "join of clicks and users"),
-          Map.entry("/jobs/" + DailyReport.FAILED_JOB, "NullPointerException"),
+          Map.entry("/jobs/" + DailyReport.JOIN_JOB, "join of clicks and users"),
+          Map.entry("/jobs/" + DailyReport.FAILED_JOB, "because \"code\" is null"),
           Map.entry("/stages", "count by country"),
           Map.entry("/stages/" + DailyReport.JOIN_STAGE + "/0", "unknown"),
           Map.entry("/stages/" + DailyReport.COUNT_STAGE + "/0", "running at a time"),
@@ -70,7 +70,7 @@ final class TestPagesInBrowser {
     site.log(PAST, DailyReport.events(PAST, PAST_MILLIS, COUNT_TASKS, true, true));
     site.log(CALM, DailyReport.events(CALM, PAST_MILLIS - DAY_MILLIS, COUNT_TASKS, true, false));
     site.log(LARGE, DailyReport.events(LARGE, PAST_MILLIS + 7_200_000, MANY_TASKS, true, true));
-    site.happen(DailyReport.events(LIVE, System.currentTimeMillis() - 180_000, COUNT_TASKS, false, true));
+    site.happen(DailyReport.running(LIVE, System.currentTimeMillis(), COUNT_TASKS));
   }
 
   @AfterAll
@@ -90,13 +90,16 @@ final class TestPagesInBrowser {
   }
 
   private static String name(String id, String page) {
-    String place = page.isEmpty() ? "overview" : page.substring(1).replace('/', '-').replaceAll("-0$", "");
+    Map<String, String> names = Map.of("", "overview", "/jobs/0", "job", "/jobs/2", "job-failed", "/stages/2/0", "stage", "/stages/5/0", "stage-many-tasks", "/queries/1", "query");
+    String place = names.getOrDefault(page, page.substring(Math.min(1, page.length())));
     return "ui-" + place + (id.equals(LIVE) ? "-live" : "");
   }
 
   /** The page has a text, nobody is kept out of it, nothing failed on the way; and a picture of it. */
   private void look(String address, String expected, String picture) {
-    for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+    // Colours do not depend on whether an application runs.
+    List<ColorScheme> schemes = picture.endsWith("-live") ? List.of(ColorScheme.LIGHT) : List.of(ColorScheme.DARK, ColorScheme.LIGHT);
+    for (ColorScheme scheme : schemes) {
       try (Visitor visitor = chromium.visitor(site.url(), scheme)) {
         visitor.visit(address);
         assertTrue(visitor.text("body").contains(expected), () -> "no '" + expected + "' in\n" + visitor.text("body"));
@@ -110,7 +113,7 @@ final class TestPagesInBrowser {
   @Test
   void listsApplicationsAndComparesTwoRuns() {
     look("", CALM, "ui-applications");
-    look("compare?left=" + PAST + ":1&right=" + CALM + ":1", "join of clicks and users", "ui-compare");
+    look("compare?left=" + PAST + ":0&right=" + CALM + ":0", "join of clicks and users", "ui-compare");
   }
 
   @Test
@@ -177,17 +180,17 @@ final class TestPagesInBrowser {
     try (Site own = new Site(environment, Path.of("nowhere"), id, "");
         Visitor visitor = chromium.visitor(own.url(), ColorScheme.LIGHT)) {
       long now = System.currentTimeMillis();
-      own.happen(List.of(new Event.ApplicationStarted(now, id, "News", "local", "0.1.0"), new Event.JobStarted(now, 1, "count at News.java:1", List.of(1L)), new Event.StageStarted(now, 1, 0, "print", "count", 50, 50, List.of(), List.of())));
+      own.happen(List.of(new Event.ApplicationStarted(now, id, "News", "local", "0.1.0"), new Event.JobStarted(now, 0, "count at News.java:1", List.of(77L)), new Event.StageStarted(now, 77, 0, "print", "count", 50, 50, List.of(), List.of())));
       AtomicInteger asked = new AtomicInteger();
       visitor.page().onRequest(request -> {
-        if (request.url().contains("/stages/1/0/tasks")) asked.incrementAndGet();
+        if (request.url().contains("/stages/0/0/tasks")) asked.incrementAndGet();
       });
-      visitor.visit("app/" + id + "/stages/1/0");
+      visitor.visit("app/" + id + "/stages/0/0");
       visitor.await("it listens", () -> visitor.text("#live").equals("live"));
       visitor.page().evaluate("() => { window.isTheSamePage = true; }");
       long begin = System.nanoTime();
       for (int task = 0; task < 50; task++) {
-        own.happen(List.of(new Event.TaskStarted(now + task, 1, 0, task, 0, "1"), new Event.TaskEnded(now + task + 5, 1, 0, task, 0, "1", true, "", TaskMetrics.NONE)));
+        own.happen(List.of(new Event.TaskStarted(now + task, 77, 0, task, 0, "1"), new Event.TaskEnded(now + task + 5, 77, 0, task, 0, "1", true, "", TaskMetrics.NONE)));
         visitor.page().waitForTimeout(50);
       }
       visitor.await("all tasks are shown", () -> visitor.text("main").contains("50 of 50"));
@@ -213,7 +216,7 @@ final class TestPagesInBrowser {
       visitor.find("dialog button.danger").click();
       visitor.await("the question is gone", () -> visitor.find("dialog").count() == 0);
       assertEquals(List.of(DailyReport.LAST_JOB), site.running().killed());
-      visitor.visit("app/" + PAST + "/jobs/1");
+      visitor.visit("app/" + PAST + "/jobs/" + DailyReport.JOIN_JOB);
       assertEquals(0, visitor.find("main button.danger").count(), "a job of a log can be ended");
     }
   }
@@ -236,7 +239,7 @@ final class TestPagesInBrowser {
   void whoMustSignInIsAskedForTheToken(@TempDir Path folder) {
     try (Site closed = new Site(environment, folder, LIVE, "embers-and-ashes");
         Visitor visitor = chromium.visitor(closed.url(), ColorScheme.LIGHT)) {
-      closed.happen(DailyReport.events(LIVE, System.currentTimeMillis() - 180_000, 100, false, true));
+      closed.happen(DailyReport.running(LIVE, System.currentTimeMillis(), 100));
       visitor.page().navigate(closed.url() + "/#/app/" + LIVE + "/jobs");
       visitor.find("#token").fill("wrong");
       visitor.page().keyboard().press("Enter");
@@ -264,7 +267,7 @@ final class TestPagesInBrowser {
   void aServerThatIsGoneIsSaidToBe() {
     Site gone = new Site(environment, Path.of("nowhere"), LIVE, "");
     try (Visitor visitor = chromium.visitor(gone.url(), ColorScheme.LIGHT)) {
-      gone.happen(DailyReport.events(LIVE, System.currentTimeMillis() - 180_000, 100, false, true));
+      gone.happen(DailyReport.running(LIVE, System.currentTimeMillis(), 100));
       visitor.visit("app/" + LIVE);
       visitor.await("it listens", () -> visitor.text("#live").equals("live"));
       gone.close();
