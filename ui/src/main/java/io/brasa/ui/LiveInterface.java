@@ -9,6 +9,8 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.ui.api.Api;
 import io.brasa.ui.api.Application;
 import io.brasa.ui.api.Applications;
+import io.brasa.ui.metrics.EngineTotals;
+import io.brasa.ui.metrics.Metrics;
 import io.brasa.ui.server.WebServer;
 import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.ApplicationView;
@@ -28,7 +30,12 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   private final WatchedContext context;
   private final ApplicationState state = new ApplicationState(Retention.USUAL);
+  private final EngineTotals totals = new EngineTotals();
   private WebServer server;
+
+  /** Null until somebody asks. */
+  private Metrics metrics;
+
   private boolean isClosed;
 
   private LiveInterface(WatchedContext context) {
@@ -50,6 +57,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   @Override
   public void on(Event event) {
     state.on(event);
+    totals.on(event);
   }
 
   private synchronized void startLater() {
@@ -67,7 +75,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
               Integer.parseInt(settings.get("ui.port")),
               names.isEmpty() ? List.of() : List.of(names.split(",", -1)));
       WebServer started =
-          WebServer.start(new Api(this), context.environment(), address.binding());
+          WebServer.start(new Api(this, this::metrics), context.environment(), address.binding());
       keep(started);
       System.err.println("brasa: pages at " + started.url());
       if (!address.token().isEmpty())
@@ -86,6 +94,12 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   public synchronized void close() {
     isClosed = true;
     if (server != null) server.close();
+    if (metrics != null) metrics.close();
+  }
+
+  private synchronized String metrics() {
+    if (metrics == null) metrics = new Metrics(totals);
+    return metrics.text();
   }
 
   // ---- as the API sees it

@@ -358,14 +358,11 @@ public final class ApplicationState implements EventListener {
   private StageState.Surroundings around() {
     return new StageState.Surroundings() {
       @Override
-      public int slots() {
-        int there = 0;
-        int ever = 0;
-        for (ExecutorState executor : executors.values()) {
-          ever += executor.slots();
-          if (executor.isThere()) there += executor.slots();
-        }
-        return there > 0 ? there : ever;
+      public int slots(long from, long to) {
+        return executors.values().stream()
+            .filter(executor -> executor.wasThere(from, to))
+            .mapToInt(ExecutorState::slots)
+            .sum();
       }
 
       @Override
