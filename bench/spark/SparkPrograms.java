@@ -1,15 +1,18 @@
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import peers.Harness;
 import scala.Tuple2;
 
 /**
  * Programs of ours for Apache Spark that the peers' harness has not: the chain of Brasa's workload
- * of the same name. Compiled and started by the script {@code contestants/spark-ours}.
+ * of the same name, and the queries of TPC-DS. Compiled and started by the script {@code contestants/spark-ours}.
  */
 public final class SparkPrograms {
   private static final int NODES = 1 << 20;
@@ -17,10 +20,18 @@ public final class SparkPrograms {
   private SparkPrograms() {}
 
   public static void main(String[] arguments) throws Exception {
-    if (!arguments[0].equals("chained")) {
-      System.err.println("spark-ours: no " + arguments[0]);
-      System.exit(3);
+    switch (arguments[0]) {
+      case "chained" -> chained();
+      case "tpcds" -> decisionSupport();
+      default -> {
+        System.err.println("spark-ours: no " + arguments[0]);
+        System.exit(3);
+      }
     }
+    System.exit(0);
+  }
+
+  private static void chained() throws Exception {
     JavaSparkContext[] spark = new JavaSparkContext[1];
     Harness.measure(
         "chained",
@@ -29,19 +40,50 @@ public final class SparkPrograms {
           if (spark[0] == null) spark[0] = context();
           return chained(spark[0]);
         });
-    System.exit(0);
+  }
+
+  /** As the harness's {@code spark-tuned} for TPC-H: exchanges of four partitions, splits of 64 MB. */
+  private static void decisionSupport() throws Exception {
+    SparkConf settings =
+        settings()
+            .set("spark.sql.shuffle.partitions", "4")
+            .set("spark.sql.files.maxPartitionBytes", "64m");
+    SparkSession[] spark = new SparkSession[1];
+    new OtherEngines(
+            "spark-ours",
+            (query, sum) -> {
+              if (spark[0] == null) spark[0] = open(settings);
+              for (Row row : spark[0].sql(query).collectAsList()) {
+                StringBuilder text = new StringBuilder();
+                for (int i = 0; i < row.length(); i++)
+                  text.append(Harness.cell(row.get(i))).append('|');
+                sum.add(text.toString());
+              }
+            })
+        .measure();
+  }
+
+  private static SparkSession open(SparkConf settings) throws Exception {
+    SparkSession spark = SparkSession.builder().config(settings).getOrCreate();
+    for (Map.Entry<String, String> table : OtherEngines.tables().entrySet())
+      spark.read().parquet(table.getValue()).createOrReplaceTempView(table.getKey());
+    return spark;
   }
 
   private static JavaSparkContext context() {
+    return new JavaSparkContext(settings());
+  }
+
+  private static SparkConf settings() {
     String scratch = System.getenv().getOrDefault("PEERS_SCRATCH", System.getProperty("java.io.tmpdir"));
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster("local[" + Harness.threads() + "]")
-            .setAppName("peers")
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.driver.bindAddress", "127.0.0.1")
-            .set("spark.local.dir", scratch));
+    return new SparkConf()
+        .setMaster("local[" + Harness.threads() + "]")
+        .setAppName("peers")
+        .set("spark.ui.enabled", "false")
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.driver.bindAddress", "127.0.0.1")
+        .set("spark.sql.warehouse.dir", scratch + "/warehouse")
+        .set("spark.local.dir", scratch);
   }
 
   private static String input(String name) {

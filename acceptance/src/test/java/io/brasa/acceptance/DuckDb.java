@@ -19,6 +19,7 @@ final class DuckDb implements AutoCloseable {
       run("SET threads = 2");
       run("SET memory_limit = '1GB'");
       run("SET TimeZone = 'UTC'");
+      run("CREATE TYPE TIMESTAMP_NTZ AS TIMESTAMP");
       // As Spark does both.
       run("SET default_null_order = 'NULLS_FIRST_ON_ASC_LAST_ON_DESC'");
       run("SET integer_division = false");

@@ -3,11 +3,14 @@ package io.brasa.acceptance;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Compares rows of two engines by value, whatever classes they are of. Whole numbers are to be the
@@ -16,6 +19,10 @@ import java.util.Optional;
  */
 final class SameRows {
   private static final double TOLERANCE = 1e-6;
+  private static final Pattern SPAN =
+      Pattern.compile(
+          "(?=.)(?:(?<days>-?\\d+) days?)? ?"
+              + "(?:(?<minus>-)?(?<hours>\\d+):(?<minutes>\\d\\d):(?<seconds>\\d\\d(?:\\.\\d+)?))?");
 
   private SameRows() {}
 
@@ -128,10 +135,26 @@ final class SameRows {
     return a == b || Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
   }
 
+  /** What the other engine gives for an interval of days and less. */
+  private static Duration span(String text) {
+    Matcher parts = SPAN.matcher(text);
+    Duration span = Duration.ZERO;
+    if (!parts.matches()) throw new IllegalArgumentException(text);
+    if (parts.group("days") != null) span = span.plusDays(Long.parseLong(parts.group("days")));
+    if (parts.group("hours") == null) return span;
+    Duration time =
+        Duration.ofHours(Long.parseLong(parts.group("hours")))
+            .plusMinutes(Long.parseLong(parts.group("minutes")))
+            .plusNanos(new BigDecimal(parts.group("seconds")).movePointRight(9).longValue());
+    return parts.group("minus") == null ? span.plus(time) : span.minus(time);
+  }
+
   private static String plain(Object value) {
     return switch (value) {
       case java.sql.Date date -> date.toLocalDate().toString();
       case java.sql.Timestamp time -> time.toLocalDateTime().toString();
+      case Duration span -> span.toString();
+      case String text when SPAN.matcher(text).matches() -> span(text).toString();
       default -> isWhole(value) ? whole(value).toString() : value.toString();
     };
   }

@@ -3,6 +3,8 @@ package io.brasa.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.acceptance.chance.Chance;
+import io.brasa.acceptance.chance.ChanceTables;
 import io.brasa.sql.BrasaSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +33,8 @@ final class TestNotInByChance {
   static void open() {
     session = BrasaSession.builder().master("local[2]").config("sql.zone", "UTC").build();
     duck = new DuckDb();
-    ChanceTables.make(folder, 11, session, duck);
+    ChanceTables.make(folder, 11, session);
+    for (String table : TABLES) duck.view(table, folder.resolve(table));
   }
 
   @AfterAll

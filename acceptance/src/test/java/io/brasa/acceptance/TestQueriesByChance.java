@@ -3,6 +3,9 @@ package io.brasa.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.acceptance.chance.ChanceTables;
+import io.brasa.acceptance.chance.Coverage;
+import io.brasa.acceptance.chance.Query;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.BrasaSession;
 import io.brasa.sql.error.SqlError;
@@ -10,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Queries by chance give the rows that another engine gives. {@code -Dbrasa.seed=N} repeats one.
+ * Queries by chance give the rows that another engine gives. {@code -Dbrasa.seed=N} repeats one,
+ * {@code -Dbrasa.first=N} and {@code -Dbrasa.count=N} run others, {@code -Dbrasa.show=true} shows
+ * them, and {@code -Dbrasa.tables=N} makes other tables.
  */
 final class TestQueriesByChance {
   /** Results of so many rows take longer to compare than they are worth. */
@@ -38,7 +44,11 @@ final class TestQueriesByChance {
   static void open() {
     session = BrasaSession.builder().master("local[2]").config("sql.zone", "UTC").build();
     duck = new DuckDb();
-    ChanceTables.make(folder, 7, session, duck);
+    long tables = Long.getLong("brasa.tables", 7);
+    ChanceTables.make(folder, tables, session);
+    for (ChanceTables.Table table : ChanceTables.ALL)
+      duck.view(table.name(), folder.resolve(table.name()));
+    for (String statement : ChanceTables.statements(tables)) duck.run(statement);
   }
 
   @AfterAll
@@ -61,6 +71,8 @@ final class TestQueriesByChance {
 
     void wrong(long seed, String query, String how) {
       wrong.add("seed " + seed + "\n" + query + "\n" + how);
+      // A long run is not to end before one hears of it.
+      System.out.println(wrong.getLast());
     }
 
     @Override
@@ -84,30 +96,32 @@ final class TestQueriesByChance {
   }
 
   private static void check(long seed, Tally tally) {
-    String query = new QueryMaker(new Chance(seed, tally.features)).query();
-    if (Boolean.getBoolean("brasa.show")) System.out.println("seed " + seed + ": " + query);
+    Query query = Query.of(seed, tally.features);
+    if (Boolean.getBoolean("brasa.show")) System.out.println("seed " + seed + ": " + query.ours());
     tally.queries++;
     settings(seed);
-    List<List<Object>> expected = expected(query);
+    List<List<Object>> expected = expected(query.theirs());
     if (expected != null && expected.size() == MOST_ROWS) {
       tally.tooLarge++;
       return;
     }
     try {
-      List<List<Object>> ours = TestTpch.rows(session.sql(query));
-      Operators.count(session, query, tally.operators);
+      List<List<Object>> ours = TestTpch.rows(session.sql(query.ours()));
+      Coverage.count(session, query.ours(), tally.operators);
       if (expected == null) {
         tally.refusedByOther++;
         return;
       }
       if (!ours.isEmpty()) tally.withRows++;
-      SameRows.difference(ours, expected)
-          .ifPresent(difference -> tally.wrong(seed, query, difference));
+      (query.isOrdered()
+              ? SameRows.differenceInOrder(ours, expected)
+              : SameRows.difference(ours, expected))
+          .ifPresent(difference -> tally.wrong(seed, query.ours(), difference));
     } catch (RuntimeException e) {
       if (expected == null) tally.refusedByBoth++;
       else if (e instanceof EngineException known && known.code() == SqlError.SQL_UNSUPPORTED)
         tally.unsupported++;
-      else tally.wrong(seed, query, stack(e));
+      else tally.wrong(seed, query.ours(), stack(e));
     }
   }
 
@@ -134,15 +148,16 @@ final class TestQueriesByChance {
     session.conf().set("sql.partitions", seed % 5 == 0 ? "1" : "3");
   }
 
-  private static void checkMany(int count) {
+  private static void checkMany(long usualFirst, int usualCount) {
     Long wanted = Long.getLong("brasa.seed");
+    long first = wanted != null ? wanted : Long.getLong("brasa.first", usualFirst);
+    int count = wanted != null ? 1 : Integer.getInteger("brasa.count", usualCount);
+    System.out.println(count + " seeds from " + first);
     Tally tally = new Tally();
-    if (wanted != null) {
-      check(wanted, tally);
-    } else {
-      long first = Long.getLong("brasa.first", System.nanoTime());
-      System.out.println("seeds from " + first);
-      for (long seed = first; seed < first + count; seed++) check(seed, tally);
+    long began = System.nanoTime();
+    for (long seed = first; seed < first + count; seed++) {
+      check(seed, tally);
+      if (tally.queries % 1_000 == 0) tell(tally, began);
     }
     System.out.println(tally);
     assertEquals(
@@ -150,15 +165,25 @@ final class TestQueriesByChance {
         String.join("\n\n", tally.wrong.subList(0, Math.min(5, tally.wrong.size()))),
         tally.wrong.size() + " are wrong");
     if (wanted != null) return;
-    // About 64 of a hundred have; of few queries chance may leave less.
+    // Of few queries chance may leave less.
     double leastWithRows = tally.queries >= 2_000 ? 0.6 : 0.5;
     assertTrue(tally.withRows >= tally.queries * leastWithRows, "too few have rows: " + tally);
     assertTrue(
         tally.refusedByOther <= tally.queries * 0.03, "too many cannot be compared: " + tally);
     assertTrue(tally.tooLarge <= tally.queries * 0.05, "too many are too large: " + tally);
     assertTrue(tally.unsupported <= tally.queries * 0.01, "too many are not supported: " + tally);
-    assertFew(Operators.WANTED, tally.operators.keySet(), tally.queries);
-    assertFew(Operators.FEATURES, tally.features.keySet(), tally.queries);
+    assertFew(Coverage.OPERATORS, tally.operators.keySet(), tally.queries);
+    assertFew(Coverage.FEATURES, tally.features.keySet(), tally.queries);
+  }
+
+  private static void tell(Tally tally, long began) {
+    System.out.println(
+        tally.queries
+            + " after "
+            + Duration.ofNanos(System.nanoTime() - began).toSeconds()
+            + " s, "
+            + tally.wrong.size()
+            + " are wrong");
   }
 
   /** In thousands of queries there is everything, in hundreds nearly so. */
@@ -171,12 +196,12 @@ final class TestQueriesByChance {
 
   @Test
   void hundredsAgree() {
-    checkMany(Integer.getInteger("brasa.count", 300));
+    checkMany(1, 500);
   }
 
   @Test
   @Tag("slow")
   void thousandsAgree() {
-    checkMany(5_000);
+    checkMany(1_000_000, 5_000);
   }
 }

@@ -472,4 +472,78 @@ final class TestTablesThatLast {
     assertEquals(
         List.of("[string,string]"), rows("SELECT typeof(c), typeof(v) FROM limited LIMIT 1"));
   }
+
+  @Test
+  void textOfOthersIsFilledUpWhenItIsRead() {
+    String place = folder + "/others";
+    session.sql("SELECT * FROM VALUES ('ab', 1), ('abcdefg', 2) AS t(c, n)").write().parquet(place);
+    run("CREATE TABLE t (c CHAR(5), n INT) USING parquet LOCATION '" + place + "'");
+    assertEquals(
+        List.of("[1,5,true]", "[2,7,false]"),
+        rows("SELECT n, length(c), c = 'ab' FROM t ORDER BY n"));
+    assertEquals(
+        List.of("[1]"), rows("SELECT n FROM t WHERE c = 'ab ' AND _metadata.file_size > 0"));
+  }
+
+  @Test
+  void rowsAreChangedByColumnsOfCharAsTheyAreCompared() {
+    run(
+        "CREATE TABLE coded (c CHAR(5), n INT)",
+        "INSERT INTO coded VALUES ('ab', 1), ('cd', 2), ('ef', 3)",
+        "CREATE TABLE other (d CHAR(3), m INT)",
+        "INSERT INTO other VALUES ('ef', 30), ('gh', 40)",
+        "UPDATE coded SET n = 10 WHERE c = 'ab'",
+        "DELETE FROM coded WHERE c IN ('cd', 'x')",
+        "MERGE INTO coded USING other ON c = d WHEN MATCHED THEN UPDATE SET n = m"
+            + " WHEN NOT MATCHED THEN INSERT (c, n) VALUES (d, m)");
+    assertEquals(
+        List.of("[ab   ,10]", "[ef   ,30]", "[gh   ,40]"),
+        rows("SELECT * FROM coded ORDER BY c"));
+    run("ALTER TABLE coded ALTER COLUMN c TYPE STRING");
+    assertEquals(List.of(), rows("SELECT * FROM coded WHERE c = 'ab'"));
+  }
+
+  @Test
+  void columnsThatAreAddedWithADefaultHaveItInRowsThatAreThere() {
+    run(
+        "CREATE TABLE t (a INT, p STRING) PARTITIONED BY (p)",
+        "INSERT INTO t VALUES (1, 'x'), (2, 'y'), (3, NULL)",
+        "ALTER TABLE t ADD COLUMNS (b INT DEFAULT 40 + 2, c STRING COMMENT 'more', d CHAR(3) NOT NULL DEFAULT 'q')",
+        "INSERT INTO t VALUES (4, NULL, 'n', 'r', 'x')",
+        "INSERT INTO t (a, p) VALUES (5, 'x')");
+    assertEquals(
+        List.of(
+            "[1,42,null,q  ,x]",
+            "[2,42,null,q  ,y]",
+            "[3,42,null,q  ,null]",
+            "[4,null,n,r  ,x]",
+            "[5,42,null,q  ,x]"),
+        rows("SELECT a, b, c, d, p FROM t ORDER BY a"));
+    run("ALTER TABLE t ALTER COLUMN b SET DEFAULT 7", "INSERT INTO t (a) VALUES (6)");
+    session.close();
+    session = newSession();
+    assertEquals(
+        List.of("[1,42]", "[4,null]", "[6,7]"),
+        rows("SELECT a, b FROM t WHERE a IN (1, 4, 6) ORDER BY a"));
+    run("CREATE TABLE empty (a INT)", "ALTER TABLE empty ADD COLUMN b INT DEFAULT 1");
+    run("INSERT INTO empty (a) VALUES (9)");
+    assertEquals(List.of("[9,1]"), rows("SELECT * FROM empty"));
+    fails(SqlError.SQL_UNSUPPORTED, "ALTER TABLE t ADD COLUMN e INT NOT NULL");
+    assertEquals(List.of("[6]"), rows("SELECT count(*) FROM t"));
+  }
+
+  @Test
+  void theTablesOfAnotherDatabaseAreAnalyzed() {
+    run(
+        "CREATE DATABASE other",
+        "CREATE TABLE other.t AS SELECT id FROM range(10)",
+        "ANALYZE TABLES IN other COMPUTE STATISTICS");
+    assertTrue(
+        rows("DESCRIBE EXTENDED other.t").stream().anyMatch(row -> row.contains("10 rows")),
+        () -> rows("DESCRIBE EXTENDED other.t").toString());
+    fails(SqlError.DATABASE_NOT_FOUND, "ANALYZE TABLES FROM nowhere COMPUTE STATISTICS NOSCAN");
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "ANALYZE TABLE other.t PARTITION (p = 1) COMPUTE STATISTICS");
+  }
 }

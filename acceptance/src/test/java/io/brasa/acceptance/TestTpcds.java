@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.brasa.sql.BrasaSession;
 import io.brasa.sql.Row;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The 99 queries of TPC-DS, four of them in two variants, with the parameters that the
  * specification validates with: rows as another engine's on the same files. The system property
- * {@code brasa.scale} sets the scale.
+ * {@code brasa.scale} sets the scale; the command is in {@code docs/reliability.md}.
  *
  * <p>Three things are said otherwise than in the specification, since the engines answer a question
  * of arithmetic differently: what is divided by what may be zero at small scales is divided by
@@ -70,9 +69,9 @@ final class TestTpcds {
   }
 
   private static String query(String name) throws IOException {
-    try (InputStream in = TestTpcds.class.getResourceAsStream("/tpcds/" + name + ".sql")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    }
+    Path checkout = Path.of(System.getProperty("brasa.checkout", ".."));
+    Path texts = checkout.resolve("cli/src/main/resources/io/brasa/cli/bench/tpcds");
+    return Files.readString(texts.resolve(name + ".sql")).strip();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.brasa.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.brasa.acceptance.chance.Coverage;
 import io.brasa.sql.BrasaSession;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ final class TestTpchInLittleMemory {
         if (depth(lines.get(below)) <= depth(lines.get(i))) break;
         if (depth(lines.get(below)) == depth(lines.get(i)) + 1) own -= bytes(lines.get(below));
       }
-      if (own > 0) spilled.merge(Operators.name(lines.get(i)), own, Long::sum);
+      if (own > 0) spilled.merge(Coverage.name(lines.get(i)), own, Long::sum);
     }
     return spilled;
   }

@@ -10,7 +10,8 @@ import java.util.List;
 final class HelpCommand implements Command {
   static final List<String> COMMANDS =
       List.of(
-          "run", "sql", "bench", "events", "history", "submit", "status", "logs", "kill", "master", "worker",
+          "run", "sql", "shell", "bench", "events", "history", "submit", "status", "logs", "kill", "master",
+          "worker",
           "chaos", "test", "version", "help");
 
   private static final String OVERVIEW =
@@ -19,6 +20,7 @@ final class HelpCommand implements Command {
 
         brasa run [OPTION...] PROGRAM [ARGUMENT...]   runs a program: a FILE.java, a class, a JAR, or a bundled example
         brasa sql [OPTION...] [STATEMENTS]        queries files in place and prints the rows; without STATEMENTS, a prompt
+        brasa shell [OPTION...] [FILE [ARGUMENT...]]   runs Java as it is typed, or of a file
         brasa bench WORKLOAD [--vs CONTESTANT...]   measures a workload, beside other engines if wanted
         brasa events FILE                         prints an event log as lines of JSON
         brasa history [OPTION...] FOLDER          web pages over the event logs of a folder
@@ -74,14 +76,31 @@ final class HelpCommand implements Command {
         --conf KEY=VALUE   a setting, of queries or of the engine; may be repeated
       """;
 
+  private static final String SHELL =
+      """
+      brasa shell [OPTION...] [FILE [ARGUMENT...]]
+
+      Java as it is typed, with a context (brasa), a session (session, sql("SELECT ...")) and what is usually imported at hand.
+      /help lists commands. Tab completes and tells signatures. Ctrl-C ends what runs, Ctrl-D the shell.
+
+      With FILE its Java is run up to the first error, which ends the command with exit code 1 and says FILE:LINE; args are
+      the ARGUMENTs. Without FILE, and if standard input is no terminal, its Java is run, and values of expressions are printed.
+
+        --master URL     where to run: local[*] as it is, local-cluster[2,1,512m], brasa://HOST:PORT
+        --conf KEY=VALUE   a setting, of queries or of the engine; may be repeated
+
+      Example
+        echo 'brasa.range(0, 100).sum()' | brasa shell
+      """;
+
   private static final String BENCH =
       """
       brasa bench WORKLOAD [--objects] [--vs CONTESTANT...] [--profile]
 
       WORKLOAD is startup, wordcount, logmining, logdisk, logreg, kmeans, sort, pagerank,
-      chained, tinytasks, tpch, groupby, csv or json. Prints one line of JSON. Input and
-      repetitions come from the variables PEERS_DATA_SIZE, PEERS_TPCH, PEERS_THREADS, PEERS_MASTER,
-      PEERS_HEAP, PEERS_REPS and so on.
+      chained, tinytasks, tpch, tpcds, groupby, csv or json. Prints one line of JSON. Input and
+      repetitions come from the variables PEERS_DATA_SIZE, PEERS_TPCH, PEERS_TPCDS, PEERS_THREADS,
+      PEERS_MASTER, PEERS_HEAP, PEERS_REPS and so on.
 
         --vs CONTESTANT...   measures others too (spark, duckdb, plain ...) and prints ratios; PEERS names the folder that
                            holds their "run" script
@@ -214,6 +233,7 @@ final class HelpCommand implements Command {
       case "", "help" -> OVERVIEW;
       case "run" -> RUN;
       case "sql" -> SQL;
+      case "shell" -> SHELL;
       case "bench" -> BENCH;
       case "events" -> EVENTS;
       case "history" -> HISTORY;

@@ -44,6 +44,7 @@ public final class Main {
       case "run" -> new RunCommand();
       case "bench" -> new BenchCommand();
       case "sql" -> new SqlCommand();
+      case "shell" -> new ShellCommand();
       case "history" -> new HistoryCommand();
       case "events" -> new EventsCommand();
       case "submit" -> new SubmitCommand();

@@ -155,7 +155,7 @@ public final class DataFrameWriter {
     creation.create(
         session.tables().name(parts, origin),
         new TableDefinitions(session, context)
-            .of(TableDefinitions.columns(frame.schema(), origin), clauses, origin),
+            .of(TableDefinitions.columns(frame.plan(), origin), clauses, origin),
         Optional.of(frame.plan()),
         mode == SaveMode.Ignore,
         mode == SaveMode.Overwrite,

@@ -116,7 +116,7 @@ public final class DataFrameWriterV2 {
         .create(
             session.tables().name(table, origin),
             new TableDefinitions(session, context)
-                .of(TableDefinitions.columns(frame.schema(), origin), clauses, origin),
+                .of(TableDefinitions.columns(frame.plan(), origin), clauses, origin),
             Optional.of(frame.plan()),
             false,
             replaces,

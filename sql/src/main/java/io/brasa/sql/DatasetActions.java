@@ -282,7 +282,8 @@ public abstract sealed class DatasetActions<T> permits DatasetShapes {
                 + ")");
   }
 
-  String explainString(String mode) {
+  /** What {@link #explain(String)} prints. */
+  public String explainString(String mode) {
     Execution execution = session().execution();
     String title = "== Physical Plan ==\n";
     return switch (mode) {

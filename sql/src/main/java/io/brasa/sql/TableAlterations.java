@@ -3,6 +3,7 @@ package io.brasa.sql;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.catalog.Buckets;
@@ -38,7 +39,23 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
     PartitionAlterations partitions = new PartitionAlterations(session, context, found, origin);
     return switch (alter.change()) {
       case Change.Rename _ -> throw new IllegalStateException("done above");
-      case Change.AddColumns add -> define(found, before -> added(before, add, origin));
+      case Change.AddColumns add -> {
+        boolean isRewritten =
+            add.columns().stream()
+                .anyMatch(each -> each.defaultValue().isPresent() || !each.isNullable());
+        if (!isRewritten) yield define(found, before -> added(before, add, origin));
+        if (found.definition().isExternal())
+          throw fixed(
+              add.columns().getFirst().name(),
+              "is added with a value for rows in files that are others' too",
+              origin);
+        new RowChanges(session, context)
+            .redefine(
+                List.of(found.name().database(), found.name().name()),
+                origin,
+                before -> added(before, add, origin));
+        yield session.emptyDataFrame();
+      }
       case Change.ReplaceColumns replace ->
           define(found, before -> replaced(before, replace, origin));
       case Change.DropColumns drop -> define(found, before -> dropped(before, drop, origin));
@@ -159,13 +176,8 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
     TableDefinition now = before;
     for (ColumnDefinition written : add.columns()) {
       if (now.column(written.name()).isPresent() && add.ifNotExists()) continue;
-      if (!written.isNullable())
+      if (!written.isNullable() && written.defaultValue().isEmpty())
         throw fixed(written.name(), "is added to rows that have no value of it", origin);
-      if (written.defaultValue().isPresent())
-        throw fixed(
-            written.name(),
-            "is added with a default, which rows that are there would not have",
-            origin);
       int place = 0;
       Set<String> stored = new HashSet<>();
       for (TableColumn each : now.columns()) {
@@ -179,9 +191,9 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
           new TableColumn(
               written.name(),
               written.type(),
-              true,
+              written.isNullable(),
               written.comment(),
-              Optional.empty(),
+              written.defaultValue(),
               name,
               place,
               false);
@@ -278,13 +290,13 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
       SessionCatalog.Found found, TableDefinition before, Change.AlterColumn alter, Origin origin) {
     TableColumn column = require(before, alter.column(), origin);
     TableColumn now = column;
-    if (alter.type().isPresent() && !alter.type().get().equals(column.type())) {
-      if (!isWider(column.type(), alter.type().get())
+    if (alter.type().isPresent() && !alter.type().get().equals(column.declared())) {
+      if (!isWider(column.declared(), alter.type().get())
           || before.isPartitioning(column)
           || isOfBuckets(before, column))
         throw fixed(
             column.name(),
-            "is of type " + column.type().sql() + ", which files cannot be read otherwise than as",
+            "is of type " + column.declared().sql() + ", which files cannot be read otherwise than as",
             origin);
       now = now.typed(alter.type().get());
     }
@@ -315,6 +327,9 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
     if (from instanceof DecimalType a && to instanceof DecimalType b)
       return a.scale() == b.scale() && a.precision() <= b.precision();
     if (from == AtomicType.FLOAT) return to == AtomicType.DOUBLE;
+    if (from instanceof LimitedType a && to instanceof LimitedType b)
+      return !a.isFixed() && !b.isFixed() && a.length() <= b.length();
+    if (from instanceof LimitedType) return to == AtomicType.STRING;
     return from instanceof AtomicType a
         && to instanceof AtomicType b
         && whole.contains(a)

@@ -38,7 +38,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
         rows.isPresent()
             ? definitions()
                 .of(
-                    TableDefinitions.columns(rows.get().schema(), create.origin()),
+                    TableDefinitions.columns(rows.get(), create.origin()),
                     create.clauses(),
                     create.origin())
             : definitions().of(create);

@@ -6,6 +6,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.StructField;
 import io.brasa.columnar.type.StructType;
 import io.brasa.sql.analysis.AnalysisContext;
@@ -14,6 +15,8 @@ import io.brasa.sql.catalog.TableColumn;
 import io.brasa.sql.catalog.TableDefinition;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
+import io.brasa.sql.expression.Attribute;
+import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.syntax.CatalogStatement;
 import io.brasa.sql.syntax.CatalogStatement.Clustering;
 import io.brasa.sql.syntax.CatalogStatement.ColumnDefinition;
@@ -85,6 +88,17 @@ record TableDefinitions(BrasaSession session, AnalysisContext context) {
               field.name(),
               columns.size(),
               false));
+    return columns;
+  }
+
+  /** Columns for the rows of a query: those that it takes from columns of CHAR are of CHAR too. */
+  static List<TableColumn> columns(LogicalPlan rows, Origin origin) {
+    List<TableColumn> columns = columns(rows.schema(), origin);
+    List<Attribute> output = rows.output();
+    for (int i = 0; i < output.size(); i++) {
+      int length = output.get(i).filledLength();
+      if (length > 0) columns.set(i, columns.get(i).typed(new LimitedType(length, true)));
+    }
     return columns;
   }
 

@@ -5,8 +5,10 @@ import io.brasa.columnar.source.ScanRequest;
 import io.brasa.columnar.source.Source;
 import io.brasa.columnar.source.SourceOptions;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.storage.Storages.Located;
+import io.brasa.sql.analysis.FilledText;
 import io.brasa.sql.catalog.Entry;
 import io.brasa.sql.catalog.TableColumn;
 import io.brasa.sql.catalog.TableDefinition;
@@ -14,6 +16,8 @@ import io.brasa.sql.catalog.TableState;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.logical.LocalRows;
 import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.Named;
+import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Scan;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
@@ -91,12 +95,33 @@ final class TableSources {
     List<Integer> places = new ArrayList<>();
     for (TableColumn column : definition.visible()) {
       boolean isNullable = definition.isExternal() || column.isNullable();
-      output.add(session.ids().attribute(column.name(), column.type(), isNullable));
+      Attribute made = session.ids().attribute(column.name(), column.type(), isNullable);
+      output.add(made.filled(filledLength(column)));
       source.ifPresent(s -> places.add(place(s.schema(), column)));
     }
-    return source.isEmpty()
-        ? new LocalRows(output, List.of())
-        : new Scan(source.get(), found.name().toString(), output, places, List.of());
+    if (source.isEmpty()) return new LocalRows(output, List.of());
+    Scan scan = new Scan(source.get(), found.name().toString(), output, places, List.of());
+    boolean isOwn = !definition.isExternal();
+    return isOwn || output.stream().allMatch(column -> column.filledLength() == 0)
+        ? scan
+        : filled(scan);
+  }
+
+  private static int filledLength(TableColumn column) {
+    return column.declared() instanceof LimitedType type && type.isFixed() ? type.length() : 0;
+  }
+
+  /** Files that others write may have texts of CHAR that are not filled up with spaces. */
+  private LogicalPlan filled(Scan scan) {
+    List<Named> columns = new ArrayList<>();
+    for (Attribute column : scan.output()) {
+      int length = column.filledLength();
+      columns.add(
+          length == 0
+              ? Named.of(column)
+              : new Named(FilledText.filled(column, length), session.ids().like(column)));
+    }
+    return new Project(columns, scan);
   }
 
   private static int place(StructType schema, TableColumn column) {

@@ -7,6 +7,7 @@ import io.brasa.runtime.error.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,8 +32,13 @@ final class TestSparkValues {
   private BrasaSession session;
 
   @BeforeAll
-  void open() {
-    session = BrasaSession.builder().master("local[1]").config("sql.zone", "UTC").build();
+  void open(@TempDir Path warehouse) {
+    session =
+        BrasaSession.builder()
+            .master("local[1]")
+            .config("sql.zone", "UTC")
+            .config("sql.warehouse", warehouse.toString())
+            .build();
   }
 
   @AfterAll

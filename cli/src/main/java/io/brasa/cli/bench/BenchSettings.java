@@ -14,6 +14,7 @@ import java.util.Map;
  * @param size {@code PEERS_SIZE}: the name of the input's size
  * @param input {@code PEERS_DATA_SIZE}: the folder with {@code text.txt} and the others
  * @param tpch {@code PEERS_TPCH}: the folder with the tables of TPC-H as Parquet
+ * @param tpcds {@code PEERS_TPCDS}: the folder with the tables of TPC-DS as Parquet
  * @param scratch {@code PEERS_SCRATCH}: where to spill
  * @param threads {@code PEERS_THREADS}
  * @param master {@code PEERS_MASTER}: where tasks run, if not on so many threads of this process
@@ -27,6 +28,7 @@ public record BenchSettings(
     String size,
     Path input,
     Path tpch,
+    Path tpcds,
     Path scratch,
     int threads,
     String master,
@@ -43,6 +45,7 @@ public record BenchSettings(
         reader.text("PEERS_SIZE", "?"),
         Path.of(reader.text("PEERS_DATA_SIZE", ".")),
         Path.of(reader.text("PEERS_TPCH", "tpch")),
+        Path.of(reader.text("PEERS_TPCDS", "tpcds")),
         Path.of(scratch),
         threads,
         reader.text("PEERS_MASTER", "local[" + threads + "]"),
@@ -70,11 +73,20 @@ public record BenchSettings(
 
   /** The folder of the tables of TPC-H; fails as {@link #inputFile} does. */
   Path tpchFolder() {
-    if (Files.isDirectory(tpch)) return tpch;
+    return tables(tpch, "PEERS_TPCH", "lineitem.parquet and the other tables");
+  }
+
+  /** The folder of the tables of TPC-DS; fails as {@link #inputFile} does. */
+  Path tpcdsFolder() {
+    return tables(tpcds, "PEERS_TPCDS", "what bench/tpcds/make has made");
+  }
+
+  private static Path tables(Path folder, String variable, String content) {
+    if (Files.isDirectory(folder)) return folder;
     throw new EngineException(
         CliError.BENCHMARK_UNKNOWN,
-        "The folder " + tpch + " is not there",
-        "Set PEERS_TPCH to the folder that holds lineitem.parquet and the other tables");
+        "The folder " + folder + " is not there",
+        "Set " + variable + " to the folder that holds " + content);
   }
 
   /** Where a workload writes what is verified afterwards. */

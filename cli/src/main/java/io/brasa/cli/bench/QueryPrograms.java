@@ -2,26 +2,16 @@ package io.brasa.cli.bench;
 
 import io.brasa.sql.BrasaSession;
 import io.brasa.sql.DataFrame;
-import io.brasa.sql.Row;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Queries: the 22 of TPC-H on Parquet, the ten groupings of the db-benchmark over a table in
- * memory, and one grouping each of a CSV file and of JSON lines whose schema is inferred.
+ * Queries of one table: the ten groupings of the db-benchmark over a table in memory, and one
+ * grouping each of a CSV file and of JSON lines whose schema is inferred.
  */
 final class QueryPrograms {
-  private static final List<String> TABLES =
-      List.of("region", "nation", "supplier", "customer", "part", "partsupp", "orders", "lineitem");
-
   private static final List<String> GROUPINGS =
       List.of(
           "select id1, sum(v1) as v1 from x group by id1",
@@ -49,40 +39,9 @@ final class QueryPrograms {
     this.times = new QueryTimes(nameOfTimes);
   }
 
-  /**
-   * @param folder holds a {@code TABLE.parquet} each, files or folders of files
-   */
-  static Workload tpch(Supplier<BrasaSession> session, Path folder) {
-    QueryPrograms programs = new QueryPrograms(session, "queries_s");
-    return details -> programs.tpch(folder, details);
-  }
-
   static Workload groupBy(Supplier<BrasaSession> session, String csv) {
     QueryPrograms programs = new QueryPrograms(session, "questions_s");
     return details -> programs.groupBy(csv, details);
-  }
-
-  private String tpch(Path folder, Map<String, Object> details) {
-    times.begin();
-    ResultSum all = new ResultSum();
-    for (int query = 1; query <= 22; query++) {
-      long started = System.nanoTime();
-      if (session == null) openTables(folder);
-      ResultSum sum = sumOf(session.sql(text("tpch/q" + query + ".sql")));
-      times.add(started);
-      all.add(query + "=" + sum);
-    }
-    times.describe(details);
-    return all.toString();
-  }
-
-  private void openTables(Path folder) {
-    session = sessions.get();
-    for (String table : TABLES) {
-      Path path = folder.resolve(table + ".parquet");
-      String files = Files.isDirectory(path) ? path + "/*.parquet" : path.toString();
-      session.read().parquet(files).createOrReplaceTempView(table);
-    }
   }
 
   private String groupBy(String csv, Map<String, Object> details) {
@@ -96,7 +55,7 @@ final class QueryPrograms {
       for (String column : answer.columns())
         if (column.startsWith("v") || column.startsWith("r")) columns.add("sum(" + column + ")");
       answer.createOrReplaceTempView("ans");
-      ResultSum sum = sumOf(session.sql("select " + String.join(", ", columns) + " from ans"));
+      ResultSum sum = TableQueries.sumOf(session.sql("select " + String.join(", ", columns) + " from ans"));
       times.add(started);
       all.add(sum.toString());
     }
@@ -121,7 +80,7 @@ final class QueryPrograms {
     long started = System.nanoTime();
     csv(session, file).createOrReplaceTempView("events");
     details.put("infer_s", Json.round(Measurement.secondsSince(started)));
-    return sumOf(
+    return TableQueries.sumOf(
             session.sql(
                 "select country, quantity % 10 as q, count(*) as n, sum(amount) as a, max(ts) as m,"
                     + " sum(case when flag then 1 else 0 end) as f from events"
@@ -133,25 +92,10 @@ final class QueryPrograms {
     long started = System.nanoTime();
     session.read().json(file).createOrReplaceTempView("events");
     details.put("infer_s", Json.round(Measurement.secondsSince(started)));
-    return sumOf(
+    return TableQueries.sumOf(
             session.sql(
                 "select user.country c, count(*), sum(amount),"
                     + " sum(case when note is not null then 1 else 0 end) from events group by 1"))
         .toString();
-  }
-
-  private static ResultSum sumOf(DataFrame rows) {
-    ResultSum sum = new ResultSum();
-    for (Row row : rows.collectAsList()) sum.add(row);
-    return sum;
-  }
-
-  private static String text(String name) {
-    try (InputStream in = QueryPrograms.class.getResourceAsStream(name)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-      return text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -24,6 +24,7 @@ public final class Workloads {
           "chained",
           "tinytasks",
           "tpch",
+          "tpcds",
           "groupby",
           "csv",
           "json");
@@ -90,7 +91,8 @@ public final class Workloads {
               ChainedPrograms.chained(
                   context(), settings.inputFile("text.txt"), settings.inputFile("graph.txt"));
       case "tinytasks" -> details -> TaskPrograms.tinyTasks(context(), details);
-      case "tpch" -> QueryPrograms.tpch(this::session, settings.tpchFolder());
+      case "tpch" -> TableQueries.tpch(this::session, settings.tpchFolder());
+      case "tpcds" -> TableQueries.tpcds(this::session, settings.tpcdsFolder());
       case "groupby" -> QueryPrograms.groupBy(this::session, settings.inputFile("groupby.csv"));
       case "csv" ->
           details -> QueryPrograms.groupCsv(session(), settings.inputFile("events.csv"), details);

@@ -3,10 +3,10 @@ package io.brasa.cli.terminal;
 import io.brasa.cli.error.CliError;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
-import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.runtime.error.EngineException;
-import io.brasa.sql.Column;
+import io.brasa.shell.table.DrawnTable;
+import io.brasa.shell.table.TextRows;
 import io.brasa.sql.DataFrame;
 import io.brasa.sql.Row;
 import java.io.PrintStream;
@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How the rows of a query are printed. */
@@ -32,7 +31,7 @@ public enum ResultFormat {
       DrawnTable table = new DrawnTable(schema);
       long count = 0;
       while (count < maxRows && rows.hasNext()) {
-        table.add(cells(rows.next()));
+        table.add(TextRows.cells(rows.next()));
         count++;
       }
       table.print(out);
@@ -125,7 +124,7 @@ public enum ResultFormat {
     StructType schema = result.schema();
     if (schema.size() == 0) return -1;
     boolean isCut = this == TABLE && maxRows < Integer.MAX_VALUE;
-    DataFrame texts = texts(isCut ? result.limit(maxRows + 1) : result);
+    DataFrame texts = TextRows.of(isCut ? result.limit(maxRows + 1) : result);
     Iterator<Row> rows = this == TABLE ? texts.collectAsList().iterator() : texts.toLocalIterator();
     return print(rows, schema, maxRows, out);
   }
@@ -133,34 +132,13 @@ public enum ResultFormat {
   long print(Iterator<Row> rows, StructType schema, int maxRows, PrintStream out) {
     head(schema, out);
     long count = 0;
-    for (; rows.hasNext(); count++) line(cells(rows.next()), schema, out);
+    for (; rows.hasNext(); count++) line(TextRows.cells(rows.next()), schema, out);
     return count;
-  }
-
-  /** Each column as the text that a cast gives. Names may repeat. */
-  private static DataFrame texts(DataFrame result) {
-    int size = result.schema().size();
-    String[] names = IntStream.range(0, size).mapToObj(i -> "c" + i).toArray(String[]::new);
-    DataFrame unique = result.toDF(names);
-    Column[] texts = new Column[size];
-    for (int i = 0; i < size; i++) texts[i] = unique.col(names[i]).cast("string");
-    return unique.select(texts);
-  }
-
-  private static List<String> cells(Row row) {
-    List<String> cells = new ArrayList<>();
-    for (Object cell : row.toList()) cells.add((String) cell);
-    return cells;
-  }
-
-  static boolean isNumber(DataType type) {
-    return type instanceof DecimalType
-        || type instanceof AtomicType atomic && (atomic.isIntegral() || atomic.isFractional());
   }
 
   private static boolean isBare(DataType type, String text) {
     boolean isFinite = !text.endsWith("N") && !text.endsWith("y");
-    return type == AtomicType.BOOLEAN || isNumber(type) && isFinite;
+    return type == AtomicType.BOOLEAN || TextRows.isNumber(type) && isFinite;
   }
 
   private static void quote(StringBuilder line, String text) {

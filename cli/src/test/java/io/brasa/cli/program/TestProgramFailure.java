@@ -50,7 +50,7 @@ final class TestProgramFailure {
         new StackTraceElement("io.brasa.cli.bench.Workloads", "pageRank", "Workloads.java", 6);
     IllegalStateException failure = new IllegalStateException("x");
     failure.setStackTrace(new StackTraceElement[] {ENGINE, workload, ENGINE, example, LAUNCHER});
-    assertEquals(List.of(workload, example), ProgramFailure.userFrames(failure));
+    assertEquals(List.of(workload, example), io.brasa.core.closure.CallSite.userFrames(failure));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.brasa.core.closure;
 
+import io.brasa.runtime.error.EngineException;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where the user's program declared an operation.
@@ -33,6 +36,31 @@ public record CallSite(String operation, String file, int line) implements Seria
         && !className.startsWith("io.brasa.examples.")
         && !className.startsWith("io.brasa.cli.bench.")
         && !className.contains(".Test");
+  }
+
+  /**
+   * Frames of a failure for its author: of the program and of libraries that it called; everything
+   * but the engine and reflection, up to the program's first method. An engine's exception starts in
+   * the engine, so that its first frames are dropped down to the user's line.
+   */
+  public static List<StackTraceElement> userFrames(Throwable failure) {
+    List<StackTraceElement> frames = new ArrayList<>();
+    boolean isSeen = !(failure instanceof EngineException);
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      if (isEngine(frame.getClassName()) || isReflection(frame.getClassName())) continue;
+      isSeen |= !frame.getClassName().startsWith("java.");
+      if (isSeen) frames.add(frame);
+    }
+    while (!frames.isEmpty() && frames.getLast().getClassName().startsWith("java."))
+      frames.removeLast();
+    return frames;
+  }
+
+  private static boolean isReflection(String className) {
+    return className.startsWith("jdk.internal.")
+        || className.startsWith("java.lang.reflect.")
+        || className.startsWith("java.lang.invoke.")
+        || className.startsWith("jdk.jshell.");
   }
 
   /** {@code map at WordCount.java:12}. */

@@ -50,8 +50,7 @@ record Bound(LogicalPlan plan, Scope scope, Optional<JoinHint> hint) {
               attribute,
               isNamed
                   ? attribute
-                  : new Attribute(
-                      attribute.id(), column.name(), attribute.type(), attribute.nullable())));
+                  : attribute.named(column.name())));
     }
     for (FileFacts facts : files)
       for (Attribute column : facts.columns()) columns.add(Named.of(column));

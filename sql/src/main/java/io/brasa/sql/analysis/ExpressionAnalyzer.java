@@ -121,8 +121,11 @@ final class ExpressionAnalyzer {
 
   private Expression cast(Syntax.Cast cast, Place place) {
     Expression child = analyze(cast.expression(), place);
+    Optional<Expression> word = TimeWords.meaning(calls, child, cast.type(), cast.origin());
+    if (word.isPresent()) return word.get();
     // a literal that is cast is none any more: its type, not its digits, counts in arithmetic
-    if (child.type().equals(cast.type()) && !(child instanceof Literal)) return child;
+    boolean isKept = child instanceof Literal || FilledText.isColumn(child);
+    if (child.type().equals(cast.type()) && !isKept) return child;
     if (!Casts.isPossible(child.type(), cast.type()))
       throw Query.error(
           SqlError.TYPE_MISMATCH,
@@ -164,7 +167,8 @@ final class ExpressionAnalyzer {
         all.addAll(analyze(new StarExpansion(query).arguments(star, place), place));
       else all.add(analyze(option, place));
     }
-    List<Expression> same = same(all, "The values of IN", written.origin());
+    List<Expression> same =
+        same(FilledText.options(all), "The values of IN", written.origin());
     if (same.getFirst().type() instanceof CollatedType)
       same = same.stream().map(CollationFunctions::key).toList();
     else if (Coercion.hasCollation(same.getFirst().type()))

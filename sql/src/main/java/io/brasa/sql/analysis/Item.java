@@ -30,7 +30,7 @@ record Item(Expression expression, String name, List<String> qualifier, Origin o
    */
   Named named(AttributeIds ids, boolean mayPassOn) {
     if (mayPassOn && expression instanceof Attribute a && a.name().equalsIgnoreCase(name))
-      return new Named(a, new Attribute(a.id(), name, a.type(), a.nullable()));
+      return new Named(a, a.named(name));
     return new Named(expression, ids.attribute(name, expression));
   }
 }

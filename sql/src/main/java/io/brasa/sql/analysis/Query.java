@@ -111,7 +111,7 @@ final class Query {
   /** A use of a column, of which is remembered where it stands. */
   Attribute used(Attribute attribute, Origin origin) {
     Attribute use =
-        new Attribute(attribute.id(), attribute.name(), attribute.type(), attribute.nullable());
+        attribute.named(attribute.name());
     origins.put(use, origin);
     return use;
   }

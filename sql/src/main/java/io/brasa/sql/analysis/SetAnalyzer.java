@@ -59,7 +59,8 @@ final class SetAnalyzer {
             case INTERSECT -> a.nullable() && b.nullable();
             case EXCEPT -> a.nullable();
           };
-      output.add(query.ids().attribute(a.name(), a.type(), isNullable));
+      Attribute column = query.ids().attribute(a.name(), a.type(), isNullable);
+      output.add(column.filled(a.filledLength()));
     }
     if (set.kind() != SetKind.UNION)
       return new SetDifference(left, right, set.kind() == SetKind.INTERSECT, set.isAll(), output);

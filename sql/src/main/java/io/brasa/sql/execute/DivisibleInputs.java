@@ -14,6 +14,7 @@ import io.brasa.sql.physical.Measured;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.Reading;
+import io.brasa.sql.physical.RollUpRows;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +48,12 @@ final class DivisibleInputs {
       case FragmentInput input -> {
         if (isBelowJoin && isOwn(input)) found.add(input.index());
       }
-      case Measured _, FilterRows _, ProjectRows _, GenerateRows _, ExpandRows _ ->
+      case Measured _,
+          FilterRows _,
+          ProjectRows _,
+          GenerateRows _,
+          ExpandRows _,
+          RollUpRows _ ->
           find(plan.children().getFirst(), isBelowJoin);
       case AggregateRows aggregate -> {
         if (aggregate.isPartial()) find(aggregate.child(), isBelowJoin);

@@ -24,6 +24,7 @@ import io.brasa.sql.physical.ProgramRows;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.RecursiveRows;
+import io.brasa.sql.physical.RollUpRows;
 import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SortRows;
@@ -99,6 +100,12 @@ final class KeyTargets {
           through(aggregate.keys().get(column), aggregate.child());
       }
       case ExpandRows expand -> expand(expand, column);
+      case RollUpRows rollUp -> {
+        boolean isInAll =
+            column < rollUp.keys().size()
+                && rollUp.sets().stream().allMatch(set -> set.keys().get(column));
+        if (isInAll) through(rollUp.keys().get(column), rollUp.child());
+      }
       case GenerateRows generate -> {
         if (column < generate.child().output().size()) find(generate.child(), column);
       }

@@ -31,11 +31,12 @@ public final class AttributeIds {
 
   /** A new column that holds what an expression gives. */
   public Attribute attribute(String name, Expression expression) {
-    return attribute(name, expression.type(), expression.nullable());
+    Attribute made = attribute(name, expression.type(), expression.nullable());
+    return expression instanceof Attribute column ? made.filled(column.filledLength()) : made;
   }
 
   /** A new column like another. */
   public Attribute like(Attribute attribute) {
-    return attribute(attribute.name(), attribute.type(), attribute.nullable());
+    return attribute(attribute.name(), attribute);
   }
 }

@@ -27,7 +27,7 @@ public final class Renewal {
     if (found == null) return attribute;
     return found.nullable() == attribute.nullable()
         ? found
-        : new Attribute(found.id(), found.name(), attribute.type(), attribute.nullable());
+        : found.withNullable(attribute.nullable());
   }
 
   /** The plan with all columns that it makes made anew. */

@@ -65,6 +65,7 @@ public final class Optimizer {
                 new Simplification(),
                 new CommonFactors(),
                 new OuterJoinReduction(),
+                new MissingPartners(),
                 new FilterPushDown(),
                 new EmptyRelations())),
         Batch.once(new DerivedConditions(), new Simplification(), new FilterPushDown()),

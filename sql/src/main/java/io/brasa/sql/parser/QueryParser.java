@@ -212,6 +212,8 @@ final class QueryParser {
     Optional<Syntax> having = clause("HAVING");
     Optional<Syntax> qualify = clause("QUALIFY");
     Map<String, Syntax.Window.Defined> windows = new CallParser(cursor, expressions).windows();
+    // Some engines have these two the other way round.
+    if (qualify.isEmpty()) qualify = clause("QUALIFY");
     return new Relation.Select(
         input,
         where,

@@ -89,7 +89,8 @@ final class AggregatePlanner {
       List<Attribute> output,
       PhysicalPlan child,
       double bytes) {
-    AggregateRows partial = states(planner, keys, steps, true, child);
+    PhysicalPlan partial = RollUpPlanner.of(planner, keys, steps, child).orElse(null);
+    if (partial == null) partial = states(planner, keys, steps, true, child);
     int keyCount = keys.size();
     List<Expression> places = Binding.inputs(partial.output(), 0, keyCount);
     PhysicalPlan together = planner.byGroups(partial, places, bytes);

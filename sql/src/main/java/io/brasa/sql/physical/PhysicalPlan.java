@@ -19,6 +19,7 @@ public sealed interface PhysicalPlan extends Serializable
         ProjectRows,
         AggregateRows,
         ExpandRows,
+        RollUpRows,
         HashJoin,
         LoopJoin,
         MergeJoin,

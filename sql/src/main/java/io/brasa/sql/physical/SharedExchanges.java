@@ -100,6 +100,10 @@ final class SharedExchanges {
             for (List<Expression> each : expand.projections()) if (!areSteady(each)) yield null;
             yield List.copyOf(expand.projections());
           }
+          case RollUpRows rollUp ->
+              areSteady(rollUp.keys()) && areStepsSteady(rollUp.steps())
+                  ? List.of(rollUp.keys(), rollUp.sets(), rollUp.steps())
+                  : null;
           case HashJoin join -> {
             List<Expression> keys = new ArrayList<>(join.probeKeys());
             keys.addAll(join.buildKeys());

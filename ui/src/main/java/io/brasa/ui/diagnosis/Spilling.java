@@ -4,14 +4,12 @@ import java.util.Optional;
 
 /**
  * Tasks had to put much aside on disk: at least {@value #LEAST_BYTES} bytes and a tenth of what they
- * read and wrote. What it cost is estimated by a disk that writes and reads {@value
- * #BYTES_PER_SECOND} bytes a second for each task.
+ * read and wrote. What it cost is estimated as the part of all bytes that tasks moved which went to
+ * disk and back for want of memory alone.
  */
 final class Spilling implements StageRule {
   private static final long LEAST_BYTES = 1 << 20;
   private static final double LEAST_PART = 0.1;
-  private static final double BYTES_PER_SECOND = 200e6;
-  private static final double LEAST_SHARE = 0.05;
 
   @Override
   public Optional<Finding> find(StageFacts stage, TaskTimes times) {
@@ -22,9 +20,8 @@ final class Spilling implements StageRule {
             tasks,
             row ->
                 tasks.inputBytes(row) + tasks.shuffleReadBytes(row) + tasks.shuffleWriteBytes(row));
-    double share = 2 * spilled / BYTES_PER_SECOND * 1e9 / Math.max(1, times.sumNanos());
-    if (spilled < LEAST_BYTES || spilled < LEAST_PART * moved || share < LEAST_SHARE)
-      return Optional.empty();
+    if (spilled < LEAST_BYTES || spilled < LEAST_PART * moved) return Optional.empty();
+    double share = 2.0 * spilled / (moved + 2.0 * spilled);
     int spilling = 0;
     long peak = 0;
     for (int row = 0; row < tasks.count(); row++) {

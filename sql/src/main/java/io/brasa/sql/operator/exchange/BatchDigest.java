@@ -20,6 +20,7 @@ import io.brasa.sql.physical.AggregateRows;
 import io.brasa.sql.physical.AggregateStep;
 import io.brasa.sql.physical.Measured;
 import io.brasa.sql.physical.PhysicalPlan;
+import io.brasa.sql.physical.RollUpRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,21 +51,32 @@ record BatchDigest(List<Integer> hashed, List<Integer> summed) implements Record
   /** For what a plan gives. */
   static BatchDigest of(PhysicalPlan plan, EvaluationSettings evaluation) {
     PhysicalPlan root = plan instanceof Measured measured ? measured.child() : plan;
-    if (root instanceof AggregateRows aggregate && aggregate.isPartial()) {
-      List<Integer> summed = summed(aggregate, evaluation);
-      if (!summed.isEmpty()) return new BatchDigest(places(aggregate.keys().size()), summed);
-    }
-    return new BatchDigest(places(plan.output().size()), List.of());
+    return switch (root) {
+      case AggregateRows partial when partial.isPartial() ->
+          ofGroups(plan, partial.keys().size(), partial.steps(), evaluation);
+      case RollUpRows partial ->
+          ofGroups(plan, partial.groupColumnCount(), partial.steps(), evaluation);
+      default -> new BatchDigest(places(plan.output().size()), List.of());
+    };
+  }
+
+  private static BatchDigest ofGroups(
+      PhysicalPlan plan, int keyCount, List<AggregateStep> steps, EvaluationSettings evaluation) {
+    List<Integer> summed = summed(keyCount, steps, evaluation);
+    return summed.isEmpty()
+        ? new BatchDigest(places(plan.output().size()), List.of())
+        : new BatchDigest(places(keyCount), summed);
   }
 
   private static List<Integer> places(int count) {
     return IntStream.range(0, count).boxed().toList();
   }
 
-  private static List<Integer> summed(AggregateRows aggregate, EvaluationSettings evaluation) {
+  private static List<Integer> summed(
+      int keyCount, List<AggregateStep> steps, EvaluationSettings evaluation) {
     List<Integer> summed = new ArrayList<>();
-    int at = aggregate.keys().size();
-    for (AggregateStep step : aggregate.steps()) {
+    int at = keyCount;
+    for (AggregateStep step : steps) {
       Accumulator accumulator = accumulator(step.call(), evaluation);
       if (accumulator instanceof SummedStates sums)
         for (int place : sums.summedStates()) summed.add(at + place);

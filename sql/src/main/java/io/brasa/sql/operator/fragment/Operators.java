@@ -5,6 +5,7 @@ import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.operator.BatchIterator;
 import io.brasa.sql.operator.OperatorContext;
 import io.brasa.sql.operator.aggregate.AggregateOperator;
+import io.brasa.sql.operator.aggregate.RollUpOperator;
 import io.brasa.sql.operator.join.HashJoinOperator;
 import io.brasa.sql.operator.join.LoopJoinOperator;
 import io.brasa.sql.operator.join.MergeJoinOperator;
@@ -37,6 +38,7 @@ import io.brasa.sql.physical.ProgramRows;
 import io.brasa.sql.physical.ProjectRows;
 import io.brasa.sql.physical.RangeTable;
 import io.brasa.sql.physical.RecursiveRows;
+import io.brasa.sql.physical.RollUpRows;
 import io.brasa.sql.physical.SampleRows;
 import io.brasa.sql.physical.ScanSource;
 import io.brasa.sql.physical.SortRows;
@@ -66,6 +68,7 @@ public final class Operators {
       case ProjectRows project ->
           new ProjectOperator(project, open(project.child(), context), context);
       case ExpandRows expand -> new ExpandOperator(expand, open(expand.child(), context), context);
+      case RollUpRows rollUp -> new RollUpOperator(rollUp, open(rollUp.child(), context), context);
       case AggregateRows aggregate ->
           AggregateOperator.open(aggregate, open(aggregate.child(), context), context);
       case HashJoin join ->

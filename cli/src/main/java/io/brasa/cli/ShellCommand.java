@@ -1,0 +1,118 @@
+package io.brasa.cli;
+
+import io.brasa.cli.error.CliError;
+import io.brasa.cli.error.Suggestion;
+import io.brasa.cli.terminal.ProgressBar;
+import io.brasa.core.BrasaContext;
+import io.brasa.runtime.error.EngineException;
+import io.brasa.shell.Colours;
+import io.brasa.shell.Shell;
+import io.brasa.sql.BrasaSession;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs Java of a file, of standard input, or what is typed at a prompt. */
+final class ShellCommand implements Command {
+  private static final List<String> OPTIONS = List.of("--master", "--conf");
+
+  /** Set by the launcher, which can tell: standard input and output, or error, are a terminal. */
+  private static final String PROMPT = "brasa.prompt";
+
+  private static final String TERMINAL = "brasa.terminal";
+
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private String master = "local[*]";
+  private List<String> words = List.of();
+
+  @Override
+  public int run(List<String> arguments) throws IOException {
+    read(arguments);
+    try {
+      Shell shell = shell();
+      if (!words.isEmpty()) {
+        String file = words.getFirst();
+        return shell.script(file, content(file), words.subList(1, words.size()), false);
+      }
+      if (Boolean.getBoolean(PROMPT)) return shell.prompt(history());
+      String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+      return shell.script("stdin", text, List.of(), true);
+    } catch (EngineException e) {
+      if (e.code() instanceof CliError) throw e;
+      System.err.println("brasa: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private Shell shell() {
+    List<String> classPath =
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+    String noColour = System.getenv("NO_COLOR");
+    boolean isColoured = Boolean.getBoolean(PROMPT) && (noColour == null || noColour.isEmpty());
+    return new Shell(
+        this::session, classPath, new Colours(isColoured), System.out, System.err);
+  }
+
+  private BrasaSession session() {
+    BrasaContext.Builder context = BrasaContext.builder();
+    if (Boolean.getBoolean(TERMINAL)) context.listener(new ProgressBar(System.err));
+    BrasaSession.Builder builder =
+        BrasaSession.builder(context).master(master).appName("brasa shell");
+    settings.forEach(builder::config);
+    return builder.build();
+  }
+
+  /** {@code BRASA_SHELL_HISTORY}, or a file in the user's folder; an empty name for none. */
+  private static Optional<Path> history() {
+    String given = System.getenv("BRASA_SHELL_HISTORY");
+    if (given != null) return given.isEmpty() ? Optional.empty() : Optional.of(Path.of(given));
+    return Optional.of(Path.of(System.getProperty("user.home"), ".brasa_shell_history"));
+  }
+
+  private void read(List<String> given) {
+    int at = 0;
+    while (at < given.size() && given.get(at).startsWith("--")) {
+      String option = given.get(at);
+      if (!OPTIONS.contains(option)) throw unknown(option);
+      if (at + 1 == given.size())
+        throw invalid("The option " + option + " has no value", "Try: brasa help shell");
+      String value = given.get(at + 1);
+      if (option.equals("--master")) master = value;
+      else set(value);
+      at += 2;
+    }
+    words = List.copyOf(given.subList(at, given.size()));
+  }
+
+  private void set(String setting) {
+    int equals = setting.indexOf('=');
+    if (equals <= 0)
+      throw invalid(
+          "The setting " + setting + " is not of the form KEY=VALUE", "Write --conf KEY=VALUE");
+    settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+  }
+
+  private static String content(String file) throws IOException {
+    if (!Files.isReadable(Path.of(file)))
+      throw new EngineException(
+          CliError.PROGRAM_NOT_FOUND, "There is no file " + file + " to read", "Check the path");
+    return Files.readString(Path.of(file));
+  }
+
+  private static EngineException unknown(String option) {
+    String meant = Suggestion.of(option, OPTIONS);
+    return invalid(
+        "There is no option " + option + " of shell",
+        meant.isEmpty() ? "Try: brasa help shell" : meant);
+  }
+
+  private static EngineException invalid(String what, String remedy) {
+    return new EngineException(CliError.OPTION_INVALID, what, remedy);
+  }
+}
