@@ -214,7 +214,8 @@ element('skip').onclick = event => {
 };
 document.addEventListener('keydown', press);
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden && stale) wait();
+  // Nothing was heard while the page was hidden.
+  if (!document.hidden && (stale || current?.application?.live)) wait();
 });
 addEventListener('hashchange', show);
 theme();

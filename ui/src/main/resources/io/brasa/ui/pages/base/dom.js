@@ -5,7 +5,7 @@
  * view made and changes only what differs, so focus, selection and scrolling survive. Parts with a life of their own
  * (drawings, long tables) are *islands*: they are mounted once and told of new options.
  *
- * @typedef {Node | string | number | null | undefined | false | Child[]} Child
+ * @typedef {Node | string | number | null | undefined | false | any[]} Child a list holds more of them
  * @typedef {{ update(options: any): void, destroy?(): void }} Mounted
  * @typedef {{ kind: string, options: any, mount: (element: HTMLElement, options: any) => Mounted, mounted: Mounted | null }} Island
  * @typedef {Element & { island?: Island, key?: string, handlers?: Record<string, Function> }} Made

@@ -13,7 +13,8 @@ export function short(value) {
   if (value === null || value === undefined) return '–';
   if (value < 10_000) return counts.format(value);
   for (const [size, unit] of /** @type {[number, string][]} */ ([[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']])) {
-    if (value >= size) return `${(value / size).toPrecision(3)} ${unit}`;
+    const scaled = value / size;
+    if (scaled >= 1) return `${scaled.toFixed(scaled < 10 ? 2 : scaled < 100 ? 1 : 0)} ${unit}`;
   }
   return String(value);
 }
@@ -50,6 +51,9 @@ export function duration(millis) {
 /** @param {number} share 0 to 1 */
 export const percent = share => `${share > 0 && share < 0.01 ? '< 1' : Math.round(share * 100)} %`;
 
+/** For axes, where small shares have to differ. @param {number} share 0 to 1 */
+export const finePercent = share => `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+
 /** How long it took, or has taken until now. @param {{ startedMillis: number | null, endedMillis: number | null }} of */
 export function taken(of) {
   return of.startedMillis === null || of.startedMillis === undefined ? null : Math.max(0, (of.endedMillis ?? Date.now()) - of.startedMillis);
@@ -57,6 +61,13 @@ export function taken(of) {
 
 /** @param {number} millis */
 export const clockTime = millis => clock.format(millis);
+
+/** The time of day alone, for columns in which all is of one day or nearly. @param {number | null | undefined} millis */
+export function timeOfDay(millis) {
+  if (millis === null || millis === undefined) return '–';
+  const date = new Date(millis);
+  return h('time', { datetime: date.toISOString(), title: date.toISOString() }, clock.format(date));
+}
 
 /** The time of day, with the date when that is not today's. @param {number | null | undefined} millis */
 export function time(millis) {
@@ -71,6 +82,7 @@ export function time(millis) {
 export const metrics = {
   wallMillis: { label: 'Time', write: duration },
   gcMillis: { label: 'Garbage collection', write: duration },
+  fetchWaitMillis: { label: 'Wait for shuffle', write: duration },
   cpuMillis: { label: 'Processor time', write: duration },
   rowsIn: { label: 'Rows in', write: short },
   rowsOut: { label: 'Rows out', write: short },

@@ -15,18 +15,34 @@ export class News {
     this.source = null;
     /** @type {string | null} */
     this.application = null;
+    this.isLive = false;
+    // A browser has six connections to a server: pages that nobody looks at leave them to others.
+    document.addEventListener('visibilitychange', () => this.attend());
   }
 
   /** @param {string | null} application whose news are wanted @param {boolean} isLive whether there will be any */
   follow(application, isLive) {
-    if (application === this.application && (this.source !== null) === isLive) return;
+    if (application === this.application && isLive === this.isLive) return;
     this.source?.close();
     this.source = null;
     this.application = application;
+    this.isLive = isLive;
     if (application === null || !isLive) {
       this.onLiveness(application === null ? 'none' : 'ended');
       return;
     }
+    this.attend();
+  }
+
+  attend() {
+    if (document.hidden) {
+      this.source?.close();
+      this.source = null;
+    } else if (this.isLive && this.application !== null && this.source === null) this.listen(this.application);
+  }
+
+  /** @param {string} application */
+  listen(application) {
     const source = new EventSource(address(['applications', application, 'changes']));
     source.onopen = () => this.onLiveness('live');
     // The browser tries again by itself; until it gets through, what is shown may be old.

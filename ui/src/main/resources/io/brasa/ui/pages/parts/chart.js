@@ -19,6 +19,12 @@ function powers(top) {
   return Array.from({ length: Math.floor(top / step) + 1 }, (_, index) => index * step);
 }
 
+/** On an axis: minutes, or what is within one. @param {Date} tick */
+function moment(tick) {
+  const [hours, minutes, seconds] = clockTime(tick.getTime()).split(':');
+  return seconds === '00' ? `${hours}:${minutes}` : `:${seconds}`;
+}
+
 class Chart {
   /** @param {HTMLElement} place @param {Options} options */
   constructor(place, options) {
@@ -54,7 +60,7 @@ class Chart {
     const width = (this.width = this.drawing.clientWidth);
     if (width === 0 || times.length === 0) return;
     const x = library.scaleTime([times[0], times[times.length - 1]], [LEFT, width - RIGHT]);
-    const top = Math.max(1e-9, limit?.value ?? 0, ...series.flatMap(one => one.values.map(value => value ?? 0)));
+    const top = Math.max(1e-9, limit?.value ?? 0, ...series.flatMap(one => one.values.map(value => 1.1 * (value ?? 0))));
     const y = library.scaleLinear([0, top], [height - BOTTOM, TOP]);
     const ticks = isBytes ? powers(top) : y.nice(4).ticks(3);
     this.x = x;
@@ -71,7 +77,7 @@ class Chart {
         svg('text', { class: 'tick', x: LEFT - 8, y: y(tick) + 4, 'text-anchor': 'end' }, write(tick)),
       ]),
       x.ticks(Math.max(2, Math.floor(width / 110))).map((/** @type {Date} */ tick) =>
-        svg('text', { class: 'tick', x: x(tick), y: height - 6, 'text-anchor': 'middle' }, x.tickFormat()(tick))),
+        svg('text', { class: 'tick', x: x(tick), y: height - 6, 'text-anchor': 'middle' }, moment(tick))),
       series.map(one => [
         one.isArea ? svg('path', { class: `area ${one.class}`, d: area(points(one)) ?? '' }) : null,
         svg('path', { class: `line ${one.class}`, d: line(points(one)) ?? '' }),

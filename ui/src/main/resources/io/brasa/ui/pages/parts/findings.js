@@ -8,6 +8,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
   'too-few-partitions': 'Too few partitions',
   'too-many-partitions': 'Too many partitions',
   gc: 'Garbage collection',
+  'fetch-wait': 'Wait for shuffle',
   'slow-node': 'Slow node',
   'wrong-join': 'Join',
   cartesian: 'Cartesian product',
@@ -17,22 +18,24 @@ const NAMES = /** @type {Record<string, string>} */ ({
 /** @param {string} kind */
 export const kindName = kind => NAMES[kind] ?? kind.replaceAll('-', ' ').replace(/^./, first => first.toUpperCase());
 
-/** @param {import('../types.js').Finding} finding */
+/** @typedef {import('../types.js').Finding & { of?: { text: string, href: string, note: string } }} Shown a finding, and whose it is where that is not clear */
+
+/** @param {Shown} finding */
 function card(finding) {
   return h(
     'li',
     { class: 'finding' },
     h('div', { class: 'kind' }, h('span', { class: 'badge warning' }, h('span', { 'aria-hidden': 'true' }, '!'), ` ${kindName(finding.kind)}`),
       finding.share ? h('span', { class: 'share' }, h('strong', {}, percent(finding.share)), ' of the time') : null),
-    h('p', { class: 'sentence' }, finding.sentence),
+    h('p', { class: 'sentence' }, finding.of ? [h('a', { href: finding.of.href }, finding.of.text), h('span', { class: 'note' }, ` ${finding.of.note} `)] : null, finding.sentence),
     finding.remedy ? h('p', { class: 'remedy' }, h('strong', {}, 'What to change: '), finding.remedy) : null,
   );
 }
 
-/** @param {import('../types.js').Finding[] | undefined} findings @param {string} none what to say when there are none */
+/** @param {Shown[] | undefined} findings @param {string} none what to say when there are none */
 export function findings(findings, none) {
   if (!findings || findings.length === 0) return h('p', { class: 'calm' }, h('span', { 'aria-hidden': 'true' }, '✓ '), none);
-  return h('ul', { class: 'findings' }, [...findings].sort((a, b) => (b.share ?? 0) - (a.share ?? 0)).map(card));
+  return h('ul', { class: 'findings' }, findings.map(card));
 }
 
 /** For tables: what kinds were found. @param {import('../types.js').Finding[] | undefined} findings */

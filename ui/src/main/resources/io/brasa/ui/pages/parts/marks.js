@@ -3,7 +3,7 @@ import { h } from '../base/dom.js';
 import { count, percent } from '../base/format.js';
 import { adjust } from '../base/route.js';
 
-const SIGNS = /** @type {Record<string, string>} */ ({ running: '▶', succeeded: '✓', failed: '✗', cancelled: '■', waiting: '…', skipped: '↷', lost: '✗', error: '✗', warning: '!' });
+const SIGNS = /** @type {Record<string, string>} */ ({ running: '▶', succeeded: '✓', failed: '✗', cancelled: '■', waiting: '…', reused: '↷', ended: '■', lost: '✗', error: '✗', warning: '!' });
 
 /** @param {string} status */
 export function badge(status) {
@@ -88,14 +88,18 @@ export function choice(params, parameter, label, choices) {
   );
 }
 
-/** An error as the engine says it: several lines, the rest on demand. @param {string | null | undefined} error */
+/** Lines of an error that are shown at once: what happened, and mostly why. */
+const LINES = 3;
+
+/** An error as the engine says it, with the rest of it on demand. @param {string | null | undefined} error */
 export function failure(error) {
   if (!error) return null;
-  const lines = error.split('\n');
+  const [first = '', ...others] = error.split('\n');
   return h(
     'div',
     { class: 'failure' },
-    h('p', {}, h('strong', {}, lines[0] ?? '')),
-    lines.length > 1 ? h('details', {}, h('summary', {}, 'All of the message'), h('pre', { tabindex: '0' }, error)) : null,
+    h('p', {}, h('strong', {}, first)),
+    others.slice(0, LINES - 1).map(line => h('p', {}, line.trim())),
+    others.length >= LINES ? h('details', {}, h('summary', {}, 'All of the message'), h('pre', { tabindex: '0' }, error)) : null,
   );
 }

@@ -53,6 +53,12 @@ class Tasks {
     this.draw();
   }
 
+  /** Lanes from the first name to the last. */
+  order() {
+    const { lanes } = this.options.data;
+    return lanes.map((_, index) => index).sort((a, b) => String(lanes[a]).localeCompare(String(lanes[b]), 'en', { numeric: true }));
+  }
+
   destroy() {
     this.resize.disconnect();
     this.scheme.removeEventListener('change', this.repaint);
@@ -115,11 +121,12 @@ class Tasks {
     const colours = Object.fromEntries(STATUSES.map(status => [status, this.colour(`--${status}`)]));
     const error = this.colour('--failed');
     let top = AXIS;
-    const starts = heights.map(each => {
-      const own = top;
-      top += each * unit + GAP;
-      return own;
-    });
+    /** @type {number[]} */
+    const starts = [];
+    for (const lane of this.order()) {
+      starts[lane] = top;
+      top += (heights[lane] ?? 1) * unit + GAP;
+    }
     names.forEach((name, index) => {
       const y = starts[index] ?? 0;
       paint.fillStyle = this.colour('--lane');

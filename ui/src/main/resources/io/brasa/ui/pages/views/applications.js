@@ -7,11 +7,11 @@ import { badge, choice, search, section } from '../parts/marks.js';
 import { table } from '../parts/table.js';
 
 /** @param {import('../types.js').Application} application */
-const status = application => (application.live ? 'running' : application.error ? 'failed' : application.endedMillis === null ? 'lost' : 'succeeded');
+export const status = application => (application.live ? 'running' : application.endedMillis === null ? 'lost' : 'ended');
 
 /** @type {import('../parts/table.js').Column<import('../types.js').Application>[]} */
 const columns = [
-  { id: 'name', label: 'Application', isHeader: true, value: each => each.name, cell: each => h('span', { class: 'named' }, h('a', { href: link(['app', each.id]), class: 'what' }, each.name), h('span', { class: 'site' }, each.id)) },
+  { id: 'name', label: 'Application', isHeader: true, value: each => each.name, cell: each => h('span', { class: 'named' }, h('a', { href: link(['app', each.id]), class: 'what' }, each.name), h('span', { class: 'site' }, each.id), each.error ? h('span', { class: 'badge warning', title: each.error }, '! damaged log') : null) },
   { id: 'status', label: 'Status', value: status, cell: each => badge(status(each)) },
   { id: 'startedMillis', label: 'Started', isNumber: true, value: each => each.startedMillis, cell: each => time(each.startedMillis) },
   { id: 'took', label: 'Took', isNumber: true, value: each => taken(each), cell: each => (each.endedMillis === null && !each.live ? '–' : duration(taken(each))) },
@@ -34,7 +34,7 @@ export const applications = {
     const rows = all.filter((/** @type {import('../types.js').Application} */ each) => (text === '' || `${each.name} ${each.id} ${each.master}`.toLowerCase().includes(text)) && (wanted === '' || status(each) === wanted));
     return [
       h('h1', {}, 'Applications'),
-      section('Known here', { note: `${count(rows.length)} of ${count(all.length)}`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search names and ids' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'lost']),
+      section('Known here', { note: `${count(rows.length)} of ${count(all.length)}`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search names and ids' }), choice(params, 'status', 'Status', ['running', 'ended', 'lost']),
         h('a', { class: 'button', href: link(['compare']) }, 'Compare two runs')) },
         table({ caption: 'Applications', columns, rows, key: each => each.id, params, sort: '-startedMillis', empty: all.length === 0 ? 'No application has left a log here yet.' : 'Nothing matches.' })),
     ];

@@ -33,7 +33,7 @@ function chooser(side, applications, jobs, params) {
 }
 
 /** @param {Stage | null} stage */
-const held = stage => (stage && stage.findings.length > 0 ? kinds(stage.findings) : 'nothing');
+const held = stage => (stage?.findings && stage.findings.length > 0 ? kinds(stage.findings) : 'nothing');
 
 /** @param {any} compared @returns {import('../parts/table.js').Column<Pair>[]} */
 function columns(compared) {

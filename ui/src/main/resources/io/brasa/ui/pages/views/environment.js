@@ -5,17 +5,19 @@ import { count } from '../base/format.js';
 import { search, section } from '../parts/marks.js';
 import { table } from '../parts/table.js';
 
-/** @param {string} title @param {[string, any][]} pairs @param {string} text @param {URLSearchParams} params */
+/** @typedef {{ name: string, text: string }} Named */
+
+/** @param {string} title @param {Named[]} pairs @param {string} text @param {URLSearchParams} params */
 function pairs(title, pairs, text, params) {
-  const rows = pairs.filter(([name, value]) => `${name} ${value}`.toLowerCase().includes(text));
+  const rows = pairs.filter(pair => `${pair.name} ${pair.text}`.toLowerCase().includes(text));
   const id = title.toLowerCase().replaceAll(' ', '-');
   return section(title, { note: `${count(rows.length)} of ${count(pairs.length)}` }, table({
     caption: title,
     columns: [
-      { id: 'name', label: 'Name', isHeader: true, value: ([name]) => name, cell: ([name]) => h('code', {}, name) },
-      { id: 'value', label: 'Value', value: ([, value]) => String(value), cell: ([, value]) => h('span', { class: 'value' }, String(value)) },
+      { id: 'name', label: 'Name', isHeader: true, value: ({ name }) => name, cell: ({ name }) => h('code', {}, name) },
+      { id: 'value', label: 'Value', value: pair => pair.text, cell: pair => h('span', { class: 'value' }, pair.text) },
     ],
-    rows, key: ([name]) => name, params, parameter: `sort-${id}`, sort: 'name', empty: pairs.length === 0 ? 'Its log has none of these.' : 'Nothing matches.',
+    rows, key: ({ name }) => name, params, parameter: `sort-${id}`, sort: 'name', empty: pairs.length === 0 ? 'Its log has none of these.' : 'Nothing matches.',
   }));
 }
 
@@ -32,7 +34,7 @@ export const environment = {
     return [
       h('h1', {}, 'Environment'),
       h('div', { class: 'filters wide' }, search(params, { label: 'Search names and values' })),
-      pairs('Runtime', Object.entries(data.runtime ?? {}), text, params),
+      pairs('Runtime', data.runtime ?? [], text, params),
       pairs('Options', data.options ?? [], text, params),
       pairs('System properties', data.properties ?? [], text, params),
       section('Class path', { note: `${count(classPath.length)} of ${count((data.classPath ?? []).length)}` },

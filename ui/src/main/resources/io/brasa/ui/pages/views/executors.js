@@ -1,7 +1,7 @@
 /** The processes that compute: their work, their memory and their garbage collection over time. */
 import { h } from '../base/dom.js';
 import { get } from '../base/api.js';
-import { bytes, count, duration, percent, time } from '../base/format.js';
+import { bytes, count, duration, finePercent, time } from '../base/format.js';
 import { badge, meter, search, section } from '../parts/marks.js';
 import { chart } from '../parts/chart.js';
 import { table } from '../parts/table.js';
@@ -11,10 +11,10 @@ const CHARTED = 12;
 
 /** @typedef {import('../types.js').Executor} Executor */
 
-/** @type {import('../parts/table.js').Column<Executor>[]} */
-const columns = [
+/** @param {boolean} isLive @returns {import('../parts/table.js').Column<Executor>[]} */
+const columns = isLive => [
   { id: 'id', label: 'Executor', isHeader: true, value: each => each.id, cell: each => each.id },
-  { id: 'status', label: 'Status', value: each => (each.lostMillis === null ? 'running' : 'lost'), cell: each => badge(each.lostMillis === null ? 'running' : 'lost') },
+  { id: 'status', label: 'Status', value: each => standing(each, isLive), cell: each => badge(standing(each, isLive)) },
   { id: 'host', label: 'Host', value: each => each.host, cell: each => each.host },
   { id: 'slots', label: 'Slots', isNumber: true, value: each => each.slots, cell: each => count(each.slots) },
   { id: 'running', label: 'Running', isNumber: true, value: each => each.tasks.running, cell: each => some(each.tasks.running, count) },
@@ -28,6 +28,9 @@ const columns = [
   { id: 'addedMillis', label: 'Since', isNumber: true, value: each => each.addedMillis, cell: each => time(each.addedMillis) },
   { id: 'lossReason', label: 'Why it was lost', cell: each => (each.lossReason ? h('span', { class: 'error' }, each.lossReason) : '') },
 ];
+
+/** @param {Executor} executor @param {boolean} isLive */
+const standing = (executor, isLive) => (executor.lostMillis !== null ? 'lost' : isLive ? 'running' : 'ended');
 
 /** @param {Executor} executor */
 function charts(executor) {
@@ -49,7 +52,7 @@ function charts(executor) {
     .map(([name, label, className]) => ({ name: String(label), values: column(String(name)) ?? [], class: String(className), isArea: name === 'heapUsed' })).filter(series => series.values.some(value => value !== null && value > 0));
   return [
     memory.length > 0 ? h('div', { class: 'panel' }, h('h4', {}, 'Memory'), chart({ label: `Memory of executor ${executor.id}`, times, series: memory, write: bytes, isBytes: true, limit: executor.memory?.heapMax ? { name: `heap limit ${bytes(executor.memory.heapMax)}`, value: executor.memory.heapMax } : undefined })) : null,
-    share ? h('div', { class: 'panel' }, h('h4', {}, 'Time in garbage collection'), chart({ label: `Share of time in garbage collection of executor ${executor.id}`, times, series: [{ name: 'garbage collection', values: share, class: 'four', isArea: true }], write: percent })) : null,
+    share ? h('div', { class: 'panel' }, h('h4', {}, 'Time in garbage collection'), chart({ label: `Share of time in garbage collection of executor ${executor.id}`, times, series: [{ name: 'garbage collection', values: share, class: 'four', isArea: true }], write: finePercent })) : null,
   ];
 }
 
@@ -60,15 +63,15 @@ export const executors = {
   topics: () => ['executors'],
   load: ({ id, signal }) => get(['applications', id, 'executors'], {}, signal),
   title: () => 'Executors',
-  render(all, { params }) {
+  render(all, { params, application }) {
     const text = (params.get('search') ?? '').toLowerCase();
     /** @type {Executor[]} */
     const rows = all.filter((/** @type {Executor} */ each) => `${each.id} ${each.host} ${each.lossReason ?? ''}`.toLowerCase().includes(text));
     const charted = rows.slice(0, CHARTED);
     return [
       h('h1', {}, 'Executors'),
-      section('At work and lost', { note: `${count(rows.filter(each => each.lostMillis === null).length)} at work, ${count(rows.filter(each => each.lostMillis !== null).length)} lost`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and hosts' })) },
-        table({ caption: 'Executors', columns, rows, key: each => each.id, params, sort: 'id', empty: all.length === 0 ? 'No executor has registered yet.' : 'Nothing matches.' })),
+      section('All executors', { note: `${count(rows.filter(each => each.lostMillis === null).length)} of ${count(rows.length)} not lost`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and hosts' })) },
+        table({ caption: 'Executors', columns: columns(application?.live ?? false), rows, key: each => each.id, params, sort: 'id', empty: all.length === 0 ? 'No executor has registered yet.' : 'Nothing matches.' })),
       section('Memory and garbage collection', { note: rows.length > CHARTED ? `the first ${CHARTED} of ${count(rows.length)}: search for others` : null },
         charted.map(each => h('article', { class: 'executor', key: each.id }, h('h3', {}, `Executor ${each.id}`, h('span', { class: 'note' }, ` ${each.host}`)), h('div', { class: 'pair' }, charts(each))))),
     ];

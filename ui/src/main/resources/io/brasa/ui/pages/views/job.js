@@ -9,7 +9,7 @@ import { graph } from '../parts/graph.js';
 import { gantt } from '../parts/gantt.js';
 import { table } from '../parts/table.js';
 import { link } from '../base/route.js';
-import { stageColumns, stageName, toQuery, toStage } from './links.js';
+import { heldStages, stageColumns, stageName, toQuery, toStage } from './links.js';
 
 /** @param {string} application @param {import('../types.js').JobGraph} of @param {import('../types.js').Stage[]} stages */
 function drawn(application, of, stages) {
@@ -54,13 +54,13 @@ export const job = {
     const own = data.job;
     /** @type {import('../types.js').Stage[]} */
     const stages = data.stages;
-    const all = stages.flatMap(stage => (stage.findings ?? []).map(finding => ({ ...finding, sentence: `${stageName(stage)}: ${finding.sentence}` })));
+    const all = heldStages(id, stages);
     return [
       trail([['Jobs', link(['app', id, 'jobs'])]]),
       h('div', { class: 'title' }, h('h1', {}, `Job ${own.id}`), badge(own.status), h('span', { class: 'subject' }, own.name),
         h('div', { class: 'actions' },
           h('a', { class: 'button', href: link(['compare'], { left: `${id}:${own.id}` }) }, 'Compare with another run'),
-          own.status === 'running' && application?.live ? h('button', {
+          own.status === 'running' && application?.canKill ? h('button', {
             type: 'button', class: 'danger',
             onclick: () => confirm({
               title: `Cancel job ${own.id}?`, text: `“${own.name}” is told to stop. What it has computed so far is given up, and the program that waits for it gets an error.`, yes: 'Cancel the job',

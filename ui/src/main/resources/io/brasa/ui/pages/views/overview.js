@@ -5,11 +5,16 @@ import { link } from '../base/route.js';
 import { count, duration, taken, time } from '../base/format.js';
 import { badge, facts, failure, progress, section } from '../parts/marks.js';
 import { chart } from '../parts/chart.js';
+import { findings } from '../parts/findings.js';
 import { gantt } from '../parts/gantt.js';
+import { status } from './applications.js';
 import { problemList } from './problems.js';
-import { named, toJob } from './links.js';
+import { heldStages, named, toJob } from './links.js';
 
 const SHOWN = 60;
+
+/** Stages that took longest, which are looked at for what held them. */
+const LOOKED_AT = 50;
 
 /** @param {Record<string, number> | undefined} counts */
 const sum = counts => Object.values(counts ?? {}).reduce((all, each) => all + each, 0);
@@ -20,22 +25,24 @@ export const overview = {
   section: 'overview',
   topics: () => ['jobs', 'stages', 'executors', 'problems'],
   async load({ id, signal }) {
-    const [running, latest, problems, activity] = await Promise.all([
+    const [running, latest, problems, activity, stages] = await Promise.all([
       get(['applications', id, 'jobs'], { status: 'running', limit: 20, sort: '-id' }, signal),
       get(['applications', id, 'jobs'], { limit: SHOWN, sort: '-id' }, signal),
       get(['applications', id, 'problems'], {}, signal),
       get(['applications', id, 'activity'], {}, signal),
+      get(['applications', id, 'stages'], { sort: '-durationMillis', limit: LOOKED_AT }, signal),
     ]);
-    return { running, latest, problems, activity };
+    return { running, latest, problems, activity, stages: stages.items };
   },
   title: () => 'Overview',
-  render({ running, latest, problems, activity }, { id, application }) {
+  render({ running, latest, problems, activity, stages }, { id, application }) {
     const own = /** @type {import('../types.js').Application} */ (application);
     const counts = own.counts ?? {};
     const { from, bucketMillis, running: busy = [], failed = [], slots = null } = activity ?? {};
+    const held = heldStages(id, stages);
     const times = busy.map((/** @type {number} */ _, /** @type {number} */ index) => from + index * bucketMillis);
     return [
-      h('div', { class: 'title' }, h('h1', {}, own.name), badge(own.live ? 'running' : own.error ? 'failed' : own.endedMillis === null ? 'lost' : 'succeeded')),
+      h('div', { class: 'title' }, h('h1', {}, own.name), badge(status(own))),
       failure(own.error),
       facts([
         ['Started', time(own.startedMillis)],
@@ -48,7 +55,8 @@ export const overview = {
         ['Brasa', own.version],
       ]),
       section('Problems', { note: problems.length > 5 ? h('a', { href: link(['app', id, 'problems']) }, `all ${count(problems.length)}`) : null }, problemList(id, problems.slice(0, 5))),
-      section('Running now', {}, running.items.length === 0 ? h('p', { class: 'empty' }, own.live ? 'No job runs at the moment.' : 'This application has ended.')
+      held.length > 0 ? section('What held it', { note: held.length > 3 ? h('a', { href: link(['app', id, 'problems']) }, `all ${count(held.length)}`) : 'what cost most time first' }, findings(held.slice(0, 3), '')) : null,
+      own.live && section('Running now', {}, running.items.length === 0 ? h('p', { class: 'empty' }, 'No job runs at the moment.')
         : h('ul', { class: 'running-jobs' }, running.items.map((/** @type {import('../types.js').Job} */ job) => h('li', { key: job.id },
           h('a', { href: toJob(id, job.id) }, `Job ${job.id}`), named(job.name, job.callSite), progress(job.tasks), h('span', { class: 'took' }, duration(taken(job))))))),
       times.length > 1 ? section('Tasks at work', {}, chart({

@@ -4,8 +4,11 @@ import { get } from '../base/api.js';
 import { link } from '../base/route.js';
 import { count, time } from '../base/format.js';
 import { badge, choice, search, section } from '../parts/marks.js';
-import { kindName } from '../parts/findings.js';
-import { toJob, toQuery, toStage } from './links.js';
+import { findings, kindName } from '../parts/findings.js';
+import { heldStages, toJob, toQuery, toStage } from './links.js';
+
+/** Stages that took longest, which are looked at for what held them. */
+const LOOKED_AT = 200;
 
 /** @param {string} id @param {Record<string, any> | null} target @returns {[string, string] | null} */
 function where(id, target) {
@@ -19,7 +22,7 @@ function where(id, target) {
 
 /** @param {string} id @param {import('../types.js').Problem[]} problems */
 export function problemList(id, problems) {
-  if (problems.length === 0) return h('p', { class: 'calm' }, h('span', { 'aria-hidden': 'true' }, '✓ '), 'Nothing has failed, and nothing that can be seen was slow without need.');
+  if (problems.length === 0) return h('p', { class: 'calm' }, h('span', { 'aria-hidden': 'true' }, '✓ '), 'Nothing has gone wrong.');
   return h('ul', { class: 'problems' }, problems.map(problem => {
     const target = where(id, problem.link);
     return h('li', {},
@@ -35,17 +38,22 @@ export function problemList(id, problems) {
 export const problems = {
   name: 'problems',
   section: 'problems',
-  topics: () => ['problems'],
-  load: ({ id, signal }) => get(['applications', id, 'problems'], {}, signal),
+  topics: () => ['problems', 'stages'],
+  async load({ id, signal }) {
+    const [all, stages] = await Promise.all([get(['applications', id, 'problems'], {}, signal), get(['applications', id, 'stages'], { sort: '-durationMillis', limit: LOOKED_AT }, signal)]);
+    return { all, stages: stages.items };
+  },
   title: () => 'Problems',
-  render(all, { id, params }) {
+  render({ all, stages }, { id, params }) {
     const text = (params.get('search') ?? '').toLowerCase();
     const severity = params.get('severity') ?? '';
     const shown = all.filter((/** @type {import('../types.js').Problem} */ each) => (severity === '' || each.severity === severity) && `${each.title} ${each.detail} ${each.kind}`.toLowerCase().includes(text));
+    const held = heldStages(id, stages).filter(each => severity !== 'error' && `${each.sentence} ${each.remedy} ${each.kind}`.toLowerCase().includes(text));
     return [
       h('h1', {}, 'Problems'),
-      section('Errors first, newest first', { note: `${count(shown.length)} of ${count(all.length)}`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search problems' }), choice(params, 'severity', 'Severity', ['error', 'warning'])) },
+      section('What went wrong', { note: `${count(shown.length)} of ${count(all.length)}`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search problems' }), choice(params, 'severity', 'Severity', ['error', 'warning'])) },
         all.length > 0 && shown.length === 0 ? h('p', { class: 'empty' }, 'Nothing matches.') : problemList(id, shown)),
+      section('What held stages', { note: `of the ${LOOKED_AT} that took longest, what cost most time first` }, findings(held, 'Nothing that can be seen from their tasks.')),
     ];
   },
 };

@@ -1,6 +1,6 @@
 /** All SQL statements and DataFrames that ran. */
 import { h } from '../base/dom.js';
-import { count, duration, taken, time } from '../base/format.js';
+import { count, duration, taken, timeOfDay } from '../base/format.js';
 import { badge, choice, search, section } from '../parts/marks.js';
 import { longTable } from '../parts/rows.js';
 import { toJob, toQuery } from './links.js';
@@ -10,7 +10,7 @@ const columns = application => [
   { id: 'id', label: 'Query', width: 74, isNumber: true, isHeader: true, value: query => query.id, cell: query => h('a', { href: toQuery(application, query.id) }, String(query.id)) },
   { id: 'text', label: 'Text', value: query => query.text, cell: query => h('code', { class: 'what', title: query.text }, query.text.replace(/\s+/g, ' ')) },
   { id: 'status', label: 'Status', width: 118, value: query => query.status, cell: query => badge(query.status) },
-  { id: 'startedMillis', label: 'Started', width: 96, isNumber: true, value: query => query.startedMillis, cell: query => time(query.startedMillis) },
+  { id: 'startedMillis', label: 'Started', width: 96, isNumber: true, value: query => query.startedMillis, cell: query => timeOfDay(query.startedMillis) },
   { id: 'durationMillis', label: 'Took', width: 96, isNumber: true, value: query => taken(query), cell: query => duration(taken(query)) },
   { id: 'rows', label: 'Rows', width: 96, isNumber: true, value: query => query.rows, cell: query => count(query.rows) },
   { id: 'jobs', label: 'Jobs', width: 140, cell: query => query.jobs.slice(0, 5).map((job, index) => [index > 0 ? ', ' : '', h('a', { href: toJob(application, job) }, String(job))]).concat(query.jobs.length > 5 ? [[` +${query.jobs.length - 5}`, '']] : []) },

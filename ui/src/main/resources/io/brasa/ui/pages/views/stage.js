@@ -1,9 +1,9 @@
 /** One stage: first what held it, then when its tasks ran, how they differ, and each of them. */
 import { h } from '../base/dom.js';
-import { get } from '../base/api.js';
+import { ApiError, get } from '../base/api.js';
 import { adjust } from '../base/route.js';
-import { bytes, count, duration, metrics, short, taken, time } from '../base/format.js';
-import { badge, choice, facts, failure, progress, search, section, trail } from '../parts/marks.js';
+import { bytes, count, duration, metrics, short, taken, time, timeOfDay } from '../base/format.js';
+import { badge, choice, facts, failure, meter, progress, search, section, trail } from '../parts/marks.js';
 import { findings } from '../parts/findings.js';
 import { longTable } from '../parts/rows.js';
 import { table } from '../parts/table.js';
@@ -46,12 +46,26 @@ function executors(stage, params) {
   /** @type {import('../parts/table.js').Column<Record<string, any>>[]} */
   const columns = [
     { id: 'executor', label: 'Executor', isHeader: true, value: row => row.executor, cell: row => row.executor },
-    { id: 'host', label: 'Host', value: row => row.host, cell: row => row.host ?? '' },
     { id: 'tasks', label: 'Tasks', isNumber: true, value: row => row.tasks.total, cell: row => count(row.tasks.total) },
     { id: 'failed', label: 'Failed', isNumber: true, value: row => row.tasks.failed, cell: row => some(row.tasks.failed, count) },
     ...names.map(name => ({ id: name, label: metrics[name]?.label ?? name, isNumber: true, value: (/** @type {Record<string, any>} */ row) => row[name], cell: (/** @type {Record<string, any>} */ row) => some(row[name], metrics[name]?.write ?? short) })),
   ];
   return table({ caption: 'This stage by executor', columns, rows, key: row => row.executor, params, parameter: 'executors', sort: '-tasks', empty: 'No executor has taken a task yet.' });
+}
+
+/** The keys that most rows had, as far as tasks have told. @param {StageDetail} stage @param {URLSearchParams} params */
+function heaviest(stage, params) {
+  const rows = stage.heavyKeys ?? [];
+  if (rows.length === 0) return null;
+  return section('Heaviest keys', {}, table({
+    caption: 'Heaviest keys', columns: [
+      { id: 'key', label: 'Key', isHeader: true, value: row => row.key, cell: row => h('code', {}, row.key) },
+      { id: 'rows', label: 'Rows, about', isNumber: true, value: row => row.rows, cell: row => count(row.rows) },
+      { id: 'partition', label: 'Partition', isNumber: true, value: row => row.partition, cell: row => count(row.partition) },
+      { id: 'share', label: 'Of its partition', value: row => row.rows / Math.max(1, row.partitionRows), cell: row => meter(Math.min(1, row.rows / Math.max(1, row.partitionRows)), ` of ${short(row.partitionRows)} rows`) },
+    ],
+    rows, key: row => `${row.partition}/${row.isWritten}/${row.key}`, params, parameter: 'keys', sort: '-rows',
+  }));
 }
 
 /** @param {StageDetail} stage @returns {import('../parts/table.js').Column<any>[]} */
@@ -62,11 +76,17 @@ function taskColumns(stage) {
     { id: 'attempt', label: 'Try', width: 58, isNumber: true, value: row => row.attempt, cell: row => String(row.attempt) },
     { id: 'status', label: 'Status', width: 128, value: row => row.status, cell: row => badge(row.status) },
     { id: 'executor', label: 'Executor', width: 130, value: row => row.executor, cell: row => row.executor },
-    { id: 'startedMillis', label: 'Started', width: 92, isNumber: true, value: row => row.startedMillis, cell: row => time(row.startedMillis) },
-    { id: 'wallMillis', label: 'Took', width: 92, isNumber: true, value: row => row.wallMillis, cell: row => duration(row.wallMillis ?? taken(row)) },
+    { id: 'startedMillis', label: 'Started', width: 86, isNumber: true, value: row => row.startedMillis, cell: row => timeOfDay(row.startedMillis) },
+    { id: 'wallMillis', label: 'Took', width: 100, isNumber: true, value: row => row.wallMillis, cell: row => duration(row.wallMillis ?? taken(row)) },
     ...names.map(name => ({ id: name, label: metrics[name]?.label ?? name, width: name === 'gcMillis' ? 142 : 112, isNumber: true, value: (/** @type {any} */ row) => row[name], cell: (/** @type {any} */ row) => some(row[name], metrics[name]?.write ?? short) })),
     { id: 'error', label: 'Error', cell: row => (row.error ? h('span', { class: 'error', title: row.error }, row.error.split('\n')[0]) : '') },
   ];
+}
+
+/** The tasks of old stages may have been dropped; what is known of all of them together is still there. @param {unknown} failure */
+function dropped(failure) {
+  if (failure instanceof ApiError && failure.status === 404) return null;
+  throw failure;
 }
 
 let version = 0;
@@ -78,7 +98,7 @@ export const stage = {
   topics: ([id, attempt]) => [`stages/${id}/${attempt}`],
   async load({ id, ids: [stageId, attempt = '0'], signal }) {
     const path = ['applications', id, 'stages', String(stageId), attempt];
-    const [detail, times] = await Promise.all([get(path, {}, signal), get([...path, 'timeline'], { buckets: 400 }, signal)]);
+    const [detail, times] = await Promise.all([get(path, {}, signal), get([...path, 'timeline'], { buckets: 400 }, signal).catch(dropped)]);
     return { stage: detail, times, version: ++version };
   },
   title: data => stageName(data.stage),
@@ -91,7 +111,7 @@ export const stage = {
       h('div', { class: 'title' }, h('h1', {}, stageName(own)), badge(own.status), h('span', { class: 'subject' }, own.name)),
       h('p', { class: 'site' }, own.callSite),
       failure(own.error),
-      section('What held it', { class: 'first' }, findings(own.findings, isRunning ? 'Nothing holds it so far.' : 'Nothing that can be seen from its tasks held this stage.')),
+      own.findings && section('What held it', { class: 'first' }, findings(own.findings, isRunning ? (own.tasks.total > 5000 ? 'What held a stage of so many tasks is worked out when it has ended.' : 'Nothing found so far.') : 'Nothing that can be seen from its tasks held this stage.')),
       facts([
         ['Took', duration(taken(own))],
         ['Started', time(own.startedMillis)],
@@ -104,14 +124,15 @@ export const stage = {
         own.peakMemoryBytes > 0 && ['Peak memory of a task', bytes(own.peakMemoryBytes)],
         (own.parents ?? []).length > 0 && ['Reads from', (own.parents ?? []).map((parent, index) => [index > 0 ? ', ' : '', h('a', { href: toStage(id, parent, 0) }, `stage ${parent}`)])],
       ]),
-      section('When its tasks ran', { note: data.times.histogram ? 'tasks running at a time, by executor' : 'a row is a slot; point at a task, or walk with ← →' },
+      data.times === null ? h('p', { class: 'hint' }, 'The tasks of this stage are not kept any more: newer ones took their place. Sums and quantiles are; the event log, if there is one, has all.') : section('When its tasks ran', { note: data.times.histogram ? 'tasks running at a time, by executor' : 'a row is a slot; point at a task, or walk with ← →' },
         data.times.lanes.length === 0 ? h('p', { class: 'empty' }, 'No task has started yet.') : timeline({
           label: `Tasks of stage ${own.id} over time`, data: data.times, now: isRunning ? Date.now() - data.times.from : null,
           onPick: lane => adjust({ search: lane }),
         })),
       section('How its tasks differ', {}, quantiles(own, params)),
+      heaviest(own, params),
       section('By executor', {}, executors(own, params)),
-      section('Tasks', { note: `${count(own.tasks.total)} in all`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and errors' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'cancelled'])) },
+      data.times !== null && section('Tasks', { note: `${count(own.tasks.total)} in all`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and errors' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'cancelled'])) },
         longTable({
           caption: 'Tasks', columns: taskColumns(own), path: ['applications', id, 'stages', String(own.id), String(own.attempt), 'tasks'],
           query: { search: params.get('search') ?? '', status: params.get('status') ?? '' },

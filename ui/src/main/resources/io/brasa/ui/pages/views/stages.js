@@ -16,7 +16,7 @@ export const stages = {
   render(data, { id, params }) {
     return [
       h('h1', {}, 'Stages'),
-      section('All stages', { note: 'sorted by the time they took when you click “Took”', tools: h('div', { class: 'filters' }, search(params, { label: 'Search names and call sites' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'waiting'])) },
+      section('All stages', { tools: h('div', { class: 'filters' }, search(params, { label: 'Search names and call sites' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'waiting'])) },
         longTable({
           caption: 'Stages', columns: stageColumns(id), path: ['applications', id, 'stages'],
           query: { search: params.get('search') ?? '', status: params.get('status') ?? '' },

@@ -4,12 +4,12 @@ import { get } from '../base/api.js';
 import { bytes, count } from '../base/format.js';
 import { facts, meter, search, section } from '../parts/marks.js';
 import { table } from '../parts/table.js';
-import { some } from './links.js';
+import { named, some } from './links.js';
 
 /** @type {import('../parts/table.js').Column<any>[]} */
 const columns = [
   { id: 'dataset', label: 'Dataset', isHeader: true, isNumber: true, value: row => row.dataset, cell: row => String(row.dataset) },
-  { id: 'name', label: 'What it is', value: row => row.name, cell: row => row.name },
+  { id: 'name', label: 'What it is', value: row => row.name, cell: row => named(row.name, row.callSite) },
   { id: 'level', label: 'Kept', value: row => row.level, cell: row => h('code', {}, row.level) },
   { id: 'partitions', label: 'Partitions kept', value: row => row.partitions.memory + row.partitions.disk, cell: row => meter(row.partitions.total === 0 ? 0 : Math.min(1, (row.partitions.memory + row.partitions.disk) / row.partitions.total), ` of ${count(row.partitions.total)}`) },
   { id: 'inMemory', label: 'In memory', isNumber: true, value: row => row.partitions.memory, cell: row => some(row.partitions.memory, count) },
