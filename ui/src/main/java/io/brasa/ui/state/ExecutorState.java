@@ -54,6 +54,13 @@ final class ExecutorState extends Changing {
     return added != null && lost == null;
   }
 
+  /** Whether it was there at some moment of a time. */
+  boolean wasThere(long from, long to) {
+    return added != null
+        && added.atMillis() <= to
+        && (lost == null || lost.atMillis() >= from);
+  }
+
   int slots() {
     return added == null ? 0 : added.slots();
   }

@@ -121,7 +121,8 @@ final class StageState extends Changing {
 
   /** What a stage does not know by itself. */
   interface Surroundings {
-    int slots();
+    /** Of all executors that were there at some moment of a time. */
+    int slots(long from, long to);
 
     /** The heavy keys of a stage that this one reads. */
     List<HeavyKey> heavyKeys(long parent);
@@ -141,7 +142,7 @@ final class StageState extends Changing {
                 started.name(),
                 started.atMillis(),
                 now - started.atMillis(),
-                Math.max(1, around.slots()),
+                Math.max(1, around.slots(started.atMillis(), now)),
                 started.partitionCount(),
                 started.operations(),
                 !started.parents().isEmpty(),
