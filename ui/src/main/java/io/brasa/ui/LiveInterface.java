@@ -10,6 +10,8 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.ui.api.Api;
 import io.brasa.ui.api.Application;
 import io.brasa.ui.api.Applications;
+import io.brasa.ui.metrics.EngineTotals;
+import io.brasa.ui.metrics.Metrics;
 import io.brasa.ui.server.WebServer;
 import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.ApplicationView;
@@ -30,10 +32,14 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   private final WatchedContext context;
   private final ApplicationState state = new ApplicationState(Retention.USUAL);
+  private final EngineTotals totals = new EngineTotals();
   private final Await tried;
 
   /** Null until it has started, and if it cannot. */
   private volatile WebServer server;
+
+  /** Null until somebody asks. */
+  private Metrics metrics;
 
   private boolean isAsked;
   private volatile boolean isTried;
@@ -59,6 +65,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   @Override
   public void on(Event event) {
     state.on(event);
+    totals.on(event);
   }
 
   /** Has its server started, unless that was done or it is too late. */
@@ -72,7 +79,9 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   private void start() {
     try {
       Address address = address(context.settings());
-      WebServer started = WebServer.start(new Api(this), context.environment(), address.binding());
+      WebServer started =
+          WebServer.start(
+              new Api(this, this::metrics), context.environment(), address.binding());
       keep(started);
       System.err.println("brasa: pages at " + started.url());
       if (!address.token().isEmpty())
@@ -114,7 +123,13 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   public synchronized void close() {
     isClosed = true;
     if (server != null) server.close();
+    if (metrics != null) metrics.close();
     tried.signal();
+  }
+
+  private synchronized String metrics() {
+    if (metrics == null) metrics = new Metrics(totals);
+    return metrics.text();
   }
 
   // ---- as the API sees it
