@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +71,8 @@ final class TestQueriesByChance {
 
     void wrong(long seed, String query, String how) {
       wrong.add("seed " + seed + "\n" + query + "\n" + how);
+      // A long run is not to end before one hears of it.
+      System.out.println(wrong.getLast());
     }
 
     @Override
@@ -154,7 +157,7 @@ final class TestQueriesByChance {
     long began = System.nanoTime();
     for (long seed = first; seed < first + count; seed++) {
       check(seed, tally);
-      if (tally.queries % 2_000 == 0) System.out.println(tally.queries + " after " + (System.nanoTime() - began) / 1_000_000_000 + " s, " + tally.wrong.size() + " wrong");
+      if (tally.queries % 1_000 == 0) tell(tally, began);
     }
     System.out.println(tally);
     assertEquals(
@@ -171,6 +174,16 @@ final class TestQueriesByChance {
     assertTrue(tally.unsupported <= tally.queries * 0.01, "too many are not supported: " + tally);
     assertFew(Coverage.OPERATORS, tally.operators.keySet(), tally.queries);
     assertFew(Coverage.FEATURES, tally.features.keySet(), tally.queries);
+  }
+
+  private static void tell(Tally tally, long began) {
+    System.out.println(
+        tally.queries
+            + " after "
+            + Duration.ofNanos(System.nanoTime() - began).toSeconds()
+            + " s, "
+            + tally.wrong.size()
+            + " are wrong");
   }
 
   /** In thousands of queries there is everything, in hundreds nearly so. */

@@ -502,4 +502,48 @@ final class TestTablesThatLast {
     run("ALTER TABLE coded ALTER COLUMN c TYPE STRING");
     assertEquals(List.of(), rows("SELECT * FROM coded WHERE c = 'ab'"));
   }
+
+  @Test
+  void columnsThatAreAddedWithADefaultHaveItInRowsThatAreThere() {
+    run(
+        "CREATE TABLE t (a INT, p STRING) PARTITIONED BY (p)",
+        "INSERT INTO t VALUES (1, 'x'), (2, 'y'), (3, NULL)",
+        "ALTER TABLE t ADD COLUMNS (b INT DEFAULT 40 + 2, c STRING COMMENT 'more', d CHAR(3) NOT NULL DEFAULT 'q')",
+        "INSERT INTO t VALUES (4, NULL, 'n', 'r', 'x')",
+        "INSERT INTO t (a, p) VALUES (5, 'x')");
+    assertEquals(
+        List.of(
+            "[1,42,null,q  ,x]",
+            "[2,42,null,q  ,y]",
+            "[3,42,null,q  ,null]",
+            "[4,null,n,r  ,x]",
+            "[5,42,null,q  ,x]"),
+        rows("SELECT a, b, c, d, p FROM t ORDER BY a"));
+    run("ALTER TABLE t ALTER COLUMN b SET DEFAULT 7", "INSERT INTO t (a) VALUES (6)");
+    session.close();
+    session = newSession();
+    assertEquals(
+        List.of("[1,42]", "[4,null]", "[6,7]"),
+        rows("SELECT a, b FROM t WHERE a IN (1, 4, 6) ORDER BY a"));
+    run("CREATE TABLE empty (a INT)", "ALTER TABLE empty ADD COLUMN b INT DEFAULT 1");
+    run("INSERT INTO empty (a) VALUES (9)");
+    assertEquals(List.of("[9,1]"), rows("SELECT * FROM empty"));
+    fails(SqlError.SQL_UNSUPPORTED, "ALTER TABLE t ADD COLUMN e INT NOT NULL");
+    assertEquals(List.of("[6]"), rows("SELECT count(*) FROM t"));
+  }
+
+  @Test
+  void theTablesOfAnotherDatabaseAreAnalyzed() {
+    run(
+        "CREATE DATABASE other",
+        "CREATE TABLE other.t AS SELECT id FROM range(10)",
+        "ANALYZE TABLES IN other COMPUTE STATISTICS");
+    assertTrue(
+        rows("DESCRIBE EXTENDED other.t").stream().anyMatch(row -> row.contains("10 rows")),
+        () -> rows("DESCRIBE EXTENDED other.t").toString());
+    fails(SqlError.DATABASE_NOT_FOUND, "ANALYZE TABLES FROM nowhere COMPUTE STATISTICS NOSCAN");
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "ANALYZE TABLE other.t PARTITION (p = 1) COMPUTE STATISTICS");
+  }
 }

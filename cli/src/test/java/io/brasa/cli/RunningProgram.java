@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class RunningProgram implements AutoCloseable {
   private static final int POLLS = 200;
   private static final int POLL_MILLIS = 100;
+  private static final long PATIENCE_SECONDS = Long.getLong("patience", 100);
 
   private final Process process;
   private final Reader reader;
@@ -33,6 +35,9 @@ final class RunningProgram implements AutoCloseable {
   private RunningProgram(List<String> command) throws IOException {
     process = new ProcessBuilder(command).redirectErrorStream(true).start();
     reader = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8);
+    // A read that waits for what never comes ends with the program, and tells what came instead.
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
   }
 
   static RunningProgram inPipe(String... words) throws IOException {
@@ -46,12 +51,22 @@ final class RunningProgram implements AutoCloseable {
 
   /** {@code brasa sql} with its prompt; history goes where it is told. */
   static RunningProgram prompt(Path history, String... words) throws IOException {
+    return prompt("BRASA_HISTORY", history, "sql", words);
+  }
+
+  /** {@code brasa shell} with its prompt; history goes where it is told. */
+  static RunningProgram shell(Path history, String... words) throws IOException {
+    return prompt("BRASA_SHELL_HISTORY", history, "shell", words);
+  }
+
+  private static RunningProgram prompt(
+      String variable, Path history, String name, String... words) throws IOException {
     List<String> command =
-        new ArrayList<>(List.of("env", "TERM=xterm", "BRASA_HISTORY=" + history));
+        new ArrayList<>(List.of("env", "TERM=xterm", "NO_COLOR=1", variable + "=" + history));
     command.addAll(java(true));
     command.removeLast();
     command.addAll(command.size() - 1, List.of("-Dbrasa.prompt=true", "-Dbrasa.summary=false"));
-    command.add("sql");
+    command.add(name);
     command.addAll(List.of(words));
     return script(command);
   }

@@ -538,6 +538,14 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
     return engine.statusTracker();
   }
 
+  /**
+   * Where web pages show what runs; nothing unless the setting {@code ui.enabled} is true, or when
+   * no port was free. Starts their server at once if it has not yet.
+   */
+  public Optional<String> uiWebUrl() {
+    return engine.uiWebUrl();
+  }
+
   // ---- about
 
   /** Where {@link RDD#checkpoint} saves; any storage path that all processes reach. */

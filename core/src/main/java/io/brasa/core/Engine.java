@@ -469,6 +469,10 @@ final class Engine implements AutoCloseable {
     events.add(eventLog);
   }
 
+  Optional<String> uiWebUrl() {
+    return watchers.stream().flatMap(watcher -> watcher.url().stream()).findFirst();
+  }
+
   private void openWatchers() {
     if (!settings.ui().isEnabled()) return;
     for (ContextWatcherProvider provider : ServiceLoader.load(ContextWatcherProvider.class)) {

@@ -6,6 +6,7 @@ import io.brasa.shell.snippet.Outcome;
 import io.brasa.sql.DataFrame;
 import io.brasa.sql.parser.StatementSplitter;
 import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -35,6 +36,9 @@ final class Inputs {
   private volatile String group = "";
   private int count;
 
+  /** Whether why the input ended has been said. */
+  private boolean isTold;
+
   Inputs(Workspace workspace, Colours colours, PrintStream out, PrintStream errors) {
     this.workspace = workspace;
     this.colours = colours;
@@ -62,15 +66,13 @@ final class Inputs {
     errors.flush();
   }
 
-  /**
-   * Ends what runs. Any thread may call this.
-   */
+  /** Ends what runs. Any thread may call this. */
   void cancel() {
     isCancelled.set(true);
     String running = group;
     if (running.isEmpty()) return;
     workspace.session().context().cancelJobGroupAndFutureJobs(running);
-    boolean _ = workspace.snippets().interrupt();
+    workspace.snippets().interrupt();
   }
 
   /** Runs snippets; returns whether all went well. */
@@ -85,8 +87,7 @@ final class Inputs {
           for (StatementSplitter.Piece piece : StatementSplitter.pieces(text)) {
             if (piece.isBlank()) continue;
             DataFrame result = workspace.session().sql(piece.text().strip());
-            out.print(values.of(new Outcome.Value("", "DataFrame", false, result)));
-            out.flush();
+            show(new Outcome.Value("", "DataFrame", false, result), "sql");
           }
           return true;
         });
@@ -99,11 +100,15 @@ final class Inputs {
 
   private boolean cancellable(Work work) {
     isCancelled.set(false);
+    workspace.snippets().resume();
     String name = "input " + ++count;
     workspace.session().context().setJobGroup(name, name, true);
     group = name;
+    isTold = false;
     try {
-      return !isCancelled.get() && work.run();
+      boolean isGood = !isCancelled.get() && work.run();
+      if (isCancelled.get() && !isTold) failed(new CancellationException());
+      return isGood;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failed(e);
       return false;
@@ -120,7 +125,7 @@ final class Inputs {
     switch (outcome) {
       case Outcome.Value value -> {
         boolean isShown = echo == Echo.ALL || echo == Echo.VALUES && !value.isDeclared();
-        if (isShown) out.print(values.of(value));
+        if (isShown) show(value, value.name());
       }
       case Outcome.Declared declared -> {
         if (echo == Echo.ALL) out.print(outcomes.of(declared));
@@ -134,7 +139,19 @@ final class Inputs {
     return !isCancelled.get();
   }
 
+  /** Showing a query runs a job, which is named by what is shown. */
+  private void show(Outcome.Value value, String name) {
+    workspace.session().context().setCallSite("show of " + name);
+    try {
+      out.print(values.of(value));
+    } finally {
+      workspace.session().context().clearCallSite();
+    }
+    out.flush();
+  }
+
   private void failed(Throwable failure) {
+    isTold = true;
     if (isCancelled.get()) complain(colours.error("brasa: cancelled"));
     else if (failure instanceof EngineException)
       complain(colours.error("brasa: ") + ShownFailure.of(failure));

@@ -36,13 +36,10 @@ final class JavaLanguage implements Language {
     int[] from = {cursor};
     Set<String> words = new LinkedHashSet<>();
     List<Suggestion> suggestions = snippets.get().analysis().completionSuggestions(text, cursor, from);
-    boolean isTyped = suggestions.stream().anyMatch(Suggestion::matchesType);
     List<Proposal> proposals = new ArrayList<>();
-    for (Suggestion each : suggestions) {
-      if (!words.add(each.continuation())) continue;
-      String group = isTyped && each.matchesType() ? "of the type" : isTyped ? "others" : null;
-      proposals.add(new Proposal(each.continuation(), group, false));
-    }
+    for (Suggestion each : suggestions)
+      if (words.add(each.continuation()))
+        proposals.add(new Proposal(each.continuation(), null, false));
     return new Completions(from[0], proposals);
   }
 

@@ -339,6 +339,16 @@ public final class BrasaSession implements AutoCloseable {
         this, new LocalRows(attributes(encoder.shape().schema()), batches), encoder);
   }
 
+  /** As {@link #createDataset(List)}, told the class of the values: of a record, bean or value. */
+  public <T> Dataset<T> createDataset(List<T> values, Class<T> type) {
+    return createDataset(values, Encoders.of(type));
+  }
+
+  /** As {@link #createDataset(RDD, Encoder)}, told the class of the values. */
+  public <T> Dataset<T> createDataset(RDD<T> values, Class<T> type) {
+    return createDataset(values, Encoders.of(type));
+  }
+
   /** The records of a dataset of core's as rows. */
   public <T> Dataset<T> createDataset(RDD<T> values, Encoder<T> encoder) {
     Assembly assembly = execution.assembly();
@@ -357,6 +367,11 @@ public final class BrasaSession implements AutoCloseable {
   /** No rows of a class. */
   public <T> Dataset<T> emptyDataset(Encoder<T> encoder) {
     return createDataset(List.of(), encoder);
+  }
+
+  /** No rows of a class. */
+  public <T> Dataset<T> emptyDataset(Class<T> type) {
+    return emptyDataset(Encoders.of(type));
   }
 
   /** No rows and no columns. */

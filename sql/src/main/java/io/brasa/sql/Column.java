@@ -361,6 +361,10 @@ public sealed class Column permits TypedColumn {
   /** The function over the rows of a window. */
   public Column over(WindowSpec window) {
     Origin origin = Columns.here("over");
+    if (syntax() instanceof Syntax.Supplied supplied)
+      return new Column(
+          new Syntax.Windowed(
+              supplied.call(), Optional.of(supplied.function()), window.syntax(origin), origin));
     if (!(syntax() instanceof Syntax.Call call))
       throw QueryErrors.at(
           SqlError.EXPRESSION_MISPLACED,

@@ -12,6 +12,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.catalog.DataFile;
 import io.brasa.sql.catalog.TableColumn;
+import io.brasa.sql.catalog.TableDefinition;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Expression;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes rows of tables that the catalog owns: files that hold such rows are written again, and
@@ -260,6 +262,42 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /**
+   * Another definition of a table, whose rows are written anew as it says: columns that it has more
+   * get their defaults. Rows and definition are one commit.
+   */
+  void redefine(List<String> name, Origin origin, UnaryOperator<TableDefinition> change) {
+    for (int attempt = 1; ; attempt++) {
+      SessionCatalog.Found found = owned(name, origin);
+      try {
+        new KeptTablePlans(session)
+            .around(found, () -> redefine(found, change.apply(found.definition()), origin));
+        return;
+      } catch (EngineException e) {
+        if (e.code() != SqlError.COMMIT_CONFLICT || attempt == MOST_ATTEMPTS) throw e;
+      }
+    }
+  }
+
+  private void redefine(SessionCatalog.Found found, TableDefinition after, Origin origin) {
+    Set<String> files = TableWrites.files(found.state(), _ -> true);
+    LogicalPlan rows =
+        session.analyzed(session.tables().sources().relation(found), context).plan();
+    StoredRows stored = new StoredRows(session, context, after, origin);
+    TableWrites writes = new TableWrites(session, origin);
+    TableWrites.Written written =
+        writes.write(
+            found.table(), after, stored.of(rows, stored.byName(rows, List.of())), CallSite.here("change"));
+    writes.commit(
+        found,
+        written,
+        state -> {
+          if (!TableWrites.files(state, _ -> true).equals(files)) throw conflict(found, origin);
+          return files;
+        },
+        after);
   }
 
   private static EngineException conflict(SessionCatalog.Found found, Origin origin) {

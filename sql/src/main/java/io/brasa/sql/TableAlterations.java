@@ -39,7 +39,23 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
     PartitionAlterations partitions = new PartitionAlterations(session, context, found, origin);
     return switch (alter.change()) {
       case Change.Rename _ -> throw new IllegalStateException("done above");
-      case Change.AddColumns add -> define(found, before -> added(before, add, origin));
+      case Change.AddColumns add -> {
+        boolean isRewritten =
+            add.columns().stream()
+                .anyMatch(each -> each.defaultValue().isPresent() || !each.isNullable());
+        if (!isRewritten) yield define(found, before -> added(before, add, origin));
+        if (found.definition().isExternal())
+          throw fixed(
+              add.columns().getFirst().name(),
+              "is added with a value for rows in files that are others' too",
+              origin);
+        new RowChanges(session, context)
+            .redefine(
+                List.of(found.name().database(), found.name().name()),
+                origin,
+                before -> added(before, add, origin));
+        yield session.emptyDataFrame();
+      }
       case Change.ReplaceColumns replace ->
           define(found, before -> replaced(before, replace, origin));
       case Change.DropColumns drop -> define(found, before -> dropped(before, drop, origin));
@@ -160,13 +176,8 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
     TableDefinition now = before;
     for (ColumnDefinition written : add.columns()) {
       if (now.column(written.name()).isPresent() && add.ifNotExists()) continue;
-      if (!written.isNullable())
+      if (!written.isNullable() && written.defaultValue().isEmpty())
         throw fixed(written.name(), "is added to rows that have no value of it", origin);
-      if (written.defaultValue().isPresent())
-        throw fixed(
-            written.name(),
-            "is added with a default, which rows that are there would not have",
-            origin);
       int place = 0;
       Set<String> stored = new HashSet<>();
       for (TableColumn each : now.columns()) {
@@ -180,9 +191,9 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
           new TableColumn(
               written.name(),
               written.type(),
-              true,
+              written.isNullable(),
               written.comment(),
-              Optional.empty(),
+              written.defaultValue(),
               name,
               place,
               false);

@@ -15,6 +15,7 @@ import io.brasa.sql.catalog.TableState;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.logical.LocalRows;
+import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Scan;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Relation;
@@ -31,7 +32,12 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
   DataFrame analyze(Statement.Analyze analyze) {
     for (Relation.Table table : analyze.tables()) analyze(table, analyze);
     if (analyze.tables().isEmpty()) {
-      String current = session.tables().current();
+      String current =
+          analyze
+              .database()
+              .map(parts -> SessionCatalog.databaseName(parts, analyze.origin()))
+              .orElseGet(session.tables()::current);
+      SessionCatalog.database(session.tables().store().names(), current, analyze.origin());
       session
           .tables()
           .store()
@@ -44,7 +50,9 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
                 if (entry instanceof Entry.Table)
                   analyze(new Relation.Table(List.of(current, name), analyze.origin()), analyze);
               });
-      for (String name : session.views().names()) {
+      List<String> views =
+          analyze.database().isPresent() ? List.of() : List.copyOf(session.views().names());
+      for (String name : views) {
         Relation.Table table = new Relation.Table(List.of(name.split("\\.")), analyze.origin());
         if (frame(table).plan() instanceof Scan) analyze(table, analyze);
       }
@@ -57,7 +65,7 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
   }
 
   private void analyze(Relation.Table table, Statement.Analyze analyze) {
-    DataFrame frame = frame(table);
+    DataFrame frame = asStored(table, frame(table));
     if (isEmpty(table, frame)) {
       keep(table, new TableStatistics(0, 0, java.util.Map.of()));
       return;
@@ -96,6 +104,16 @@ record TableStatements(BrasaSession session, AnalysisContext context) {
         entry,
         CatalogStatements.newId(session),
         state -> state.dataVersion() == version ? state.with(all) : state);
+  }
+
+  /** Of a table whose texts are filled up when they are read, what is read. */
+  private DataFrame asStored(Relation.Table table, DataFrame frame) {
+    boolean isTable =
+        !session.tables().isTemporary(table.name())
+            && session.tables().entry(table.name()).orElse(null) instanceof Entry.Table;
+    return isTable && frame.plan() instanceof Project(var _, Scan scan)
+        ? session.frame(scan)
+        : frame;
   }
 
   private boolean isEmpty(Relation.Table table, DataFrame frame) {

@@ -152,6 +152,20 @@ record TableWrites(BrasaSession session, Origin origin) {
    */
   TableState commit(
       SessionCatalog.Found found, Written written, Function<TableState, Set<String>> replaced) {
+    return commit(found, written, replaced, found.definition());
+  }
+
+  /**
+   * As above, with another definition of the table from then on.
+   *
+   * @param after what the files written go by
+   */
+  TableState commit(
+      SessionCatalog.Found found,
+      Written written,
+      Function<TableState, Set<String>> replaced,
+      TableDefinition after) {
+    boolean isAltered = !after.equals(found.definition());
     long now = session.execution().assembly().environment().currentTimeMillis();
     try {
       return session
@@ -163,9 +177,10 @@ record TableWrites(BrasaSession session, Origin origin) {
               state -> {
                 requireSame(found, state);
                 Set<String> removed = replaced.apply(state);
-                return removed.isEmpty() && written.files().isEmpty()
-                    ? state
-                    : state.replacing(removed, written.files(), now);
+                if (removed.isEmpty() && written.files().isEmpty())
+                  return isAltered ? state.with(after) : state;
+                TableState changed = state.replacing(removed, written.files(), now);
+                return isAltered ? changed.with(after) : changed;
               });
     } catch (RuntimeException e) {
       try {

@@ -30,6 +30,61 @@ public abstract sealed class TimeFunctionCalls extends TextFunctionCalls
     return Columns.call("current_timezone");
   }
 
+  /**
+   * The stretches of time that a moment lies in, as a struct of {@code start} and {@code end}. It
+   * stands once in a query, as a key of {@code groupBy} or in {@code select}; rows without a time
+   * have none.
+   *
+   * @param time a TIMESTAMP, a TIMESTAMP_NTZ, or what another {@code window} gave
+   * @param length of each: {@code "10 minutes"}
+   */
+  public static Column window(Column time, String length) {
+    return Columns.call("window", time, functions.lit(length));
+  }
+
+  /**
+   * As {@link #window(Column, String)}, of stretches that overlap.
+   *
+   * @param slide from the beginning of one to that of the next
+   */
+  public static Column window(Column time, String length, String slide) {
+    return Columns.call("window", time, functions.lit(length), functions.lit(slide));
+  }
+
+  /**
+   * As {@link #window(Column, String, String)}.
+   *
+   * @param start how far behind the full slide they begin
+   */
+  public static Column window(Column time, String length, String slide, String start) {
+    return Columns.call(
+        "window", time, functions.lit(length), functions.lit(slide), functions.lit(start));
+  }
+
+  /**
+   * As a key of {@code groupBy}, the session that a row belongs to: rows of equal other keys are one
+   * session as long as none comes later than the gap behind those before.
+   *
+   * @param gap such as {@code "5 minutes"}
+   */
+  public static Column session_window(Column time, String gap) {
+    return session_window(time, functions.lit(gap));
+  }
+
+  /**
+   * As {@link #session_window(Column, String)}.
+   *
+   * @param gap an interval for each row, or {@code when} over constant texts
+   */
+  public static Column session_window(Column time, Column gap) {
+    return Columns.call("session_window", time, gap);
+  }
+
+  /** The last moment of what {@link #window(Column, String)} gave. */
+  public static Column window_time(Column window) {
+    return Columns.call("window_time", window);
+  }
+
   /** The year. */
   public static Column year(Column column) {
     return Columns.call("year", column);

@@ -403,6 +403,52 @@ final class TestTypedDatasets {
   }
 
   @Test
+  void aggregatorsOfProgramsAreAggregatesLikeOthers() {
+    UserDefinedFunction mean = functions.udaf(new Average());
+    session.udf().register("mean_years", mean);
+    DataFrame twice = people().toDF().union(people().toDF());
+    twice.createOrReplaceTempView("twice");
+    Row row =
+        session
+            .sql(
+                "SELECT mean_years(name, age), mean_years(DISTINCT name, age),"
+                    + " mean_years(name, age) FILTER (WHERE age > 9),"
+                    + " mean_years(DISTINCT name, age) FILTER (WHERE age < 40), count(DISTINCT age)"
+                    + " FROM (SELECT * FROM twice UNION ALL SELECT 'Old', 109)")
+            .first();
+    assertEquals(291 / 7.0, row.getDouble(0), 1e-9);
+    assertEquals(200 / 4.0, row.getDouble(1), 1e-9);
+    assertEquals(283 / 5.0, row.getDouble(2), 1e-9);
+    assertEquals(40 / 2.0, row.getDouble(3), 1e-9);
+    assertEquals(4L, row.getLong(4));
+    WindowSpec upToHere = Window.orderBy("age").rowsBetween(-1, 0);
+    assertEquals(
+        List.of(4.0, 20.0, 43.5),
+        people()
+            .toDF()
+            .select(
+                functions.col("age"),
+                mean.apply(functions.col("name"), functions.col("age")).over(upToHere).as("mean"))
+            .orderBy("age")
+            .collectAsList()
+            .stream()
+            .map(each -> each.getDouble(1))
+            .toList());
+  }
+
+  @Test
+  void aClassSaysWhatValuesAre() {
+    List<Person> all = new java.util.ArrayList<>(List.of(new Person("Ada", 36)));
+    Dataset<Person> made = session.createDataset(all, Person.class);
+    assertEquals(all, made.collectAsList());
+    assertEquals(List.of("name", "age"), List.of(made.columns()));
+    assertEquals(0, session.emptyDataset(Person.class).count());
+    assertEquals(
+        List.of(3L, 4L),
+        session.createDataset(List.of(3L, 4L), Long.class).orderBy("value").collectAsList());
+  }
+
+  @Test
   void keepsAndShowsAndTakesApart() {
     Dataset<Person> kept = people().map(p -> new Person(p.name(), p.age() + 1)).persist();
     assertEquals(3, kept.count());

@@ -438,4 +438,27 @@ final class TestUntypedApi {
     assertEquals(2, people.transform(frame -> frame.limit(2)).count());
     assertEquals(22.5, people.withColumn("x", lit(22.5)).agg(avg("x")).head().getDouble(0));
   }
+
+  @Test
+  void rowsAreGroupedByStretchesOfTimeAndSessions() {
+    DataFrame seen =
+        session.sql(
+            "SELECT * FROM VALUES (TIMESTAMP'2024-03-01 10:01:00Z', 'a'),"
+                + " (TIMESTAMP'2024-03-01 10:04:00Z', 'b'),"
+                + " (TIMESTAMP'2024-03-01 10:21:00Z', 'a'), (NULL, 'a') AS t(at, who)");
+    DataFrame counted = seen.groupBy(functions.window(col("at"), "10 minutes")).count();
+    assertArrayEquals(new String[] {"window", "count"}, counted.columns());
+    assertEquals(Set.of("[2]", "[1]"), set(counted.select("count")));
+    assertEquals(
+        Set.of("[1,1]", "[2,1]"),
+        set(
+            seen.groupBy(col("who"), functions.session_window(col("at"), "5 minutes"))
+                .agg(count(lit(1)).as("n"))
+                .groupBy("who")
+                .agg(count(lit(1)), sum("n"))
+                .selectExpr("`count(1)`", "`sum(n)` / `count(1)`")
+                .selectExpr("`count(1)`", "int(`(sum(n) / count(1))`)")));
+    assertEquals(
+        6, seen.select(functions.window(col("at"), "10 minutes", "5 minutes")).count());
+  }
 }

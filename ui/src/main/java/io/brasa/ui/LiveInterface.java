@@ -4,6 +4,7 @@ import io.brasa.core.event.ContextWatcher;
 import io.brasa.core.event.ContextWatcherProvider;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.WatchedContext;
+import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.ui.api.Api;
@@ -20,7 +21,8 @@ import java.util.Optional;
 
 /**
  * Pages over one context while it is open. The server starts a second after the context, on a
- * thread of its own: programs that are done by then never pay for it. Its address, and the token if
+ * thread of its own, or when its address is asked for: programs that are done by then never pay
+ * for it. Its address, and the token if
  * it needs one, are printed once on standard error. Thread-safe.
  */
 public final class LiveInterface implements ContextWatcher, Application, Applications {
@@ -28,11 +30,18 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   private final WatchedContext context;
   private final ApplicationState state = new ApplicationState(Retention.USUAL);
-  private WebServer server;
-  private boolean isClosed;
+  private final Await tried;
+
+  /** Null until it has started, and if it cannot. */
+  private volatile WebServer server;
+
+  private boolean isAsked;
+  private volatile boolean isTried;
+  private volatile boolean isClosed;
 
   private LiveInterface(WatchedContext context) {
     this.context = context;
+    this.tried = context.environment().newAwait();
   }
 
   /** Found by contexts. */
@@ -52,29 +61,36 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
     state.on(event);
   }
 
+  /** Has its server started, unless that was done or it is too late. */
   private synchronized void startLater() {
-    if (!isClosed)
-      context.environment().start("brasa-ui", ThreadKind.WAITING, this::start);
+    if (isAsked || isClosed) return;
+    isAsked = true;
+    // On a thread of the environment: the server's own are daemons if the one that starts it is.
+    context.environment().start("brasa-ui", ThreadKind.WAITING, this::start);
   }
 
   private void start() {
     try {
-      Map<String, String> settings = context.settings();
-      String names = settings.get("ui.names");
-      Address address =
-          Address.of(
-              settings.get("ui.host"),
-              Integer.parseInt(settings.get("ui.port")),
-              names.isEmpty() ? List.of() : List.of(names.split(",", -1)));
-      WebServer started =
-          WebServer.start(new Api(this), context.environment(), address.binding());
+      Address address = address(context.settings());
+      WebServer started = WebServer.start(new Api(this), context.environment(), address.binding());
       keep(started);
       System.err.println("brasa: pages at " + started.url());
       if (!address.token().isEmpty())
         System.err.println("brasa: sign in to the pages with the token " + address.token());
     } catch (EngineException e) {
       System.err.println("brasa: no pages: " + e.what() + ". " + e.remedy() + ".");
+    } finally {
+      isTried = true;
+      tried.signal();
     }
+  }
+
+  private static Address address(Map<String, String> settings) {
+    String names = settings.get("ui.names");
+    return Address.of(
+        settings.get("ui.host"),
+        Integer.parseInt(settings.get("ui.port")),
+        names.isEmpty() ? List.of() : List.of(names.split(",", -1)));
   }
 
   private synchronized void keep(WebServer started) {
@@ -83,16 +99,29 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   }
 
   @Override
+  public Optional<String> url() {
+    startLater();
+    try {
+      tried.until(() -> isTried || isClosed);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    WebServer running = server;
+    return Optional.ofNullable(running).map(WebServer::url);
+  }
+
+  @Override
   public synchronized void close() {
     isClosed = true;
     if (server != null) server.close();
+    tried.signal();
   }
 
   // ---- as the API sees it
 
   @Override
   public List<ApplicationView> list() {
-    return state.application(origin()).stream().toList();
+    return List.of(state.application(origin()));
   }
 
   @Override

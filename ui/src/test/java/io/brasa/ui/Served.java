@@ -40,7 +40,7 @@ public final class Served implements Application, Applications, AutoCloseable {
 
   @Override
   public List<ApplicationView> list() {
-    return state.application(origin()).stream().toList();
+    return List.of(state.application(origin()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.sql.BrasaSession;
+import io.brasa.sql.DataFrame;
 import io.brasa.sql.Row;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -23,8 +24,13 @@ public final class ChanceTables {
    * A table.
    *
    * @param values how many different numbers its columns have
+   * @param isDivided whether ours lies in folders by a column
    */
-  public record Table(String name, int rowCount, int values, int files) {}
+  public record Table(String name, int rowCount, int values, int files, boolean isDivided) {
+    Table(String name, int rowCount, int values, int files) {
+      this(name, rowCount, values, files, false);
+    }
+  }
 
   public static final List<Table> ALL =
       List.of(
@@ -38,6 +44,7 @@ public final class ChanceTables {
           new Table("w", 8, 3, 1),
           new Table("t", 60, 12, 2),
           new Table("big", 9_000, 3_000, 4),
+          new Table("divided", 80, 10, 1, true),
           new Table("nothing", 0, 1, 1));
 
   static final List<Scope.Column> COLUMNS =
@@ -45,10 +52,12 @@ public final class ChanceTables {
           new Scope.Column("x.id", Kind.INT),
           new Scope.Column("x.i", Kind.INT),
           new Scope.Column("x.j", Kind.INT),
+          new Scope.Column("x.h", Kind.INT),
           new Scope.Column("x.n", Kind.DECIMAL),
           new Scope.Column("x.m", Kind.DECIMAL),
           new Scope.Column("x.k", Kind.DECIMAL),
           new Scope.Column("x.x", Kind.DOUBLE),
+          new Scope.Column("x.f", Kind.DOUBLE),
           new Scope.Column("x.s", Kind.TEXT),
           new Scope.Column("x.d", Kind.DATE),
           new Scope.Column("x.z", Kind.TIME),
@@ -59,10 +68,12 @@ public final class ChanceTables {
           .add("id", AtomicType.LONG, false)
           .add("i", AtomicType.INTEGER)
           .add("j", AtomicType.LONG)
+          .add("h", AtomicType.SHORT)
           .add("n", new DecimalType(9, 2))
           .add("m", new DecimalType(12, 4))
           .add("k", new DecimalType(5, 0))
           .add("x", AtomicType.DOUBLE)
+          .add("f", AtomicType.FLOAT)
           .add("s", AtomicType.STRING)
           .add("d", AtomicType.DATE)
           .add("z", AtomicType.TIMESTAMP_NTZ)
@@ -81,12 +92,14 @@ public final class ChanceTables {
     Chance chance = new Chance(seed);
     for (Table table : ALL.stream().distinct().toList()) {
       Path path = folder.resolve(table.name);
-      session
-          .createDataFrame(rows(table, chance), SCHEMA)
-          .repartition(table.files)
-          .write()
-          .parquet(path.toString());
-      session.read().parquet(path.toString()).createOrReplaceTempView(table.name);
+      DataFrame rows =
+          session.createDataFrame(rows(table, chance), SCHEMA).repartition(table.files);
+      rows.write().parquet(path.toString());
+      if (table.isDivided) {
+        path = folder.resolve("folders of " + table.name);
+        rows.write().partitionBy("b").parquet(path.toString());
+      }
+      session.read().schema(SCHEMA).parquet(path.toString()).createOrReplaceTempView(table.name);
     }
     for (String statement : statements(seed)) session.sql(statement);
   }
@@ -125,10 +138,13 @@ public final class ChanceTables {
               (long) id,
               orNull(chance, number),
               orNull(chance, (long) chance.below(table.values)),
+              // Its square is a number of 16 bits too.
+              orNull(chance, (short) (chance.below(Math.min(table.values, 150)) - 1)),
               orNull(chance, BigDecimal.valueOf(chance.below(4 * table.values) * 25L - 300, 2)),
               orNull(chance, BigDecimal.valueOf(chance.below(8 * table.values) * 1250L - 30_000, 4)),
               orNull(chance, BigDecimal.valueOf(chance.below(table.values) - 2L)),
               orNull(chance, (chance.below(4 * table.values) - 8) / 4.0),
+              orNull(chance, (chance.below(2 * table.values) - 5) / 2.0f),
               orNull(
                   chance,
                   chance.percent(90) ? chance.one(TEXTS) : "t" + chance.below(table.values)),

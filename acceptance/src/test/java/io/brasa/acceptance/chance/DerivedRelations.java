@@ -18,7 +18,8 @@ final class DerivedRelations {
   }
 
   Relations.Made relation() {
-    return switch (chance.below(8)) {
+    return switch (chance.below(9)) {
+      case 8 -> stars();
       case 0, 1 -> values();
       case 2 -> range();
       case 3, 4 -> using();
@@ -83,7 +84,6 @@ final class DerivedRelations {
     String alias = queries.newAlias();
     Kind kind = chance.one(List.of(Kind.INT, Kind.TEXT, Kind.DATE, Kind.DECIMAL));
     String key = simple(kind);
-    Kind other = Kind.TEXT;
     String second = kind == Kind.INT && chance.percent(30) ? ", s" : "";
     String join =
         chance.seen("JOIN USING", "LEFT JOIN USING", "RIGHT JOIN USING", "FULL JOIN USING", "SEMI JOIN USING", "ANTI JOIN USING");
@@ -101,7 +101,7 @@ final class DerivedRelations {
             + second
             + ")) "
             + alias;
-    return named(text, alias, List.of(kind, Kind.DATE, other), 400);
+    return named(text, alias, List.of(kind, Kind.DATE, Kind.TEXT), 1_500);
   }
 
   private Relations.Made natural() {
@@ -138,7 +138,26 @@ final class DerivedRelations {
             + chance.one(SMALL)
             + ") y) "
             + alias;
-    return named(text, alias, List.of(Kind.INT, Kind.DATE, Kind.DATE), 400);
+    return named(text, alias, List.of(Kind.INT, Kind.DATE, Kind.DATE), 1_500);
+  }
+
+  private Relations.Made stars() {
+    String alias = queries.newAlias();
+    String table = chance.one(SMALL);
+    String items =
+        chance.percent(50)
+            ? "* " + Query.either("EXCEPT", "EXCLUDE") + " (n, z)"
+            : "* REPLACE (j * 2 AS j, s || '.' AS s)";
+    chance.saw(items.contains("REPLACE") ? "* REPLACE" : "* EXCEPT");
+    List<Scope.Column> columns =
+        ChanceTables.COLUMNS.stream()
+            .filter(c -> items.contains("REPLACE") || !"n, z".contains(c.simple()))
+            .toList();
+    String join = chance.percent(30) ? " y LEFT JOIN w x ON x.i = y.i" : " y";
+    return new Relations.Made(
+        "(SELECT " + (join.equals(" y") ? items : "y.*") + " FROM " + table + join + ") " + alias,
+        QueryMaker.qualified(columns, alias),
+        join.equals(" y") ? 60 : 600);
   }
 
   /** No counts: of pairs that there are not Spark says NULL, DuckDB 0. */
@@ -171,7 +190,7 @@ final class DerivedRelations {
             + "("
             + names(kinds.size())
             + ")";
-    return named(text, alias, kinds, 40);
+    return named(text, alias, kinds, 60);
   }
 
   private Relations.Made unpivot() {
@@ -193,6 +212,6 @@ final class DerivedRelations {
             + "))) AS "
             + alias
             + "(c0, c1, c2)";
-    return named(text, alias, List.of(Kind.TEXT, Kind.TEXT, kind), 150);
+    return named(text, alias, List.of(Kind.TEXT, Kind.TEXT, kind), 600);
   }
 }

@@ -25,8 +25,9 @@ final class ExpressionMaker {
               chance.one("coalesce", "ifnull"), value(kind, scope, depth - 1), leaf(kind, scope));
       case 2 -> chance.call("nullif", value(kind, scope, depth - 1), leaf(kind, scope));
       case 3 ->
-          kind == Kind.TRUTH
-              ? condition(scope, depth - 1)
+          // DuckDB's least of 36 hours and a day are 36 hours.
+          kind == Kind.TRUTH || kind == Kind.SPAN
+              ? leaf(kind, scope)
               : chance.call(
                   chance.one("greatest", "least"),
                   value(kind, scope, depth - 1),
@@ -199,7 +200,9 @@ final class ExpressionMaker {
   private String inList(Kind kind, Scope scope, int depth) {
     chance.saw("IN list");
     List<String> literals = new ArrayList<>();
-    for (int i = 1 + chance.below(4); i > 0; i--)
+    boolean isLong = chance.percent(10);
+    if (isLong) chance.saw("long IN list");
+    for (int i = isLong ? 20 : 1 + chance.below(4); i > 0; i--)
       literals.add(chance.percent(8) ? "NULL" : kind.literal(chance));
     // A list of nulls alone has no type.
     literals.add(chance.percent(80) ? kind.literal(chance) : leaf(kind, scope));

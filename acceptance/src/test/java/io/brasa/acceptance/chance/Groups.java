@@ -42,21 +42,30 @@ final class Groups {
   /**
    * What stands behind GROUP BY, if anything.
    *
-   * @param isAll whether all keys are items, and nothing else is
+   * @param items those of the SELECT, named c0, c1 and so on: all keys are among them
    */
-  String clause(boolean isAll) {
+  String clause(List<String> items) {
     if (keys.isEmpty()) return "";
     String list = String.join(", ", keys);
-    if (isAll && chance.percent(15)) {
+    int drawn = chance.below(100);
+    if (drawn < 15) {
       chance.saw("GROUP BY ALL");
       return " GROUP BY ALL";
     }
-    if (chance.percent(65)) {
+    if (drawn < 25) {
+      chance.saw("GROUP BY places");
+      return " GROUP BY " + String.join(", ", keys.stream().map(key -> place(key, items)).toList());
+    }
+    if (drawn < 70) {
       chance.saw("GROUP BY");
       return " GROUP BY " + list;
     }
     hasSets = true;
     return " GROUP BY " + sets(list);
+  }
+
+  private String place(String key, List<String> items) {
+    return chance.percent(30) ? key : "" + (items.indexOf(key) + 1);
   }
 
   private String sets(String list) {

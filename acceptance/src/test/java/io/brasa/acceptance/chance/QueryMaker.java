@@ -9,7 +9,6 @@ import java.util.List;
  * all columns too. For one query.
  */
 final class QueryMaker {
-  private static final int DEEPEST = 3;
   private static final List<String> SETS =
       List.of(
           " UNION ALL ",
@@ -26,12 +25,17 @@ final class QueryMaker {
   private final Relations relations;
   private final Selects selects;
   private final List<Shared> shared = new ArrayList<>();
+  private final int deepest;
+  private final int largest;
   private int aliasCount;
   private int depth;
   private int size;
 
   QueryMaker(Chance chance) {
     this.chance = chance;
+    boolean isLarge = chance.percent(4);
+    this.deepest = isLarge ? 4 : 3;
+    this.largest = isLarge ? 12 : 7;
     this.expressions = new ExpressionMaker(chance, this);
     this.relations = new Relations(chance, this);
     this.selects = new Selects(chance, this);
@@ -149,7 +153,7 @@ final class QueryMaker {
 
   /** Whether there may be another query within the present one. */
   boolean mayNest() {
-    return depth < DEEPEST && size < 7;
+    return depth < deepest && size < largest;
   }
 
   void nestNoMore() {
@@ -158,10 +162,23 @@ final class QueryMaker {
 
   /** A query to stand in parentheses. */
   Made block(List<Kind> kinds, Scope outer) {
+    if (mayNest() && chance.percent(6)) return withOne(kinds, outer);
     Made made = body(kinds, outer);
     return chance.percent(12)
         ? new Made(made.text + ordered(kinds.size(), true), kinds, Math.min(made.rows, 40))
         : made;
+  }
+
+  /** A query with a WITH of its own. */
+  private Made withOne(List<Kind> kinds, Scope outer) {
+    chance.saw("WITH in a query");
+    Made inner = plain(kinds(1 + chance.below(3)), Scope.NOTHING);
+    String name = newAlias();
+    int before = shared.size();
+    shared.add(new Shared(name, inner.columns(name), inner.rows));
+    Made made = body(kinds, outer);
+    shared.subList(before, shared.size()).clear();
+    return new Made("WITH " + name + " AS (" + inner.text + ") " + made.text, kinds, made.rows);
   }
 
   /** A sub-query of one column. */

@@ -55,12 +55,13 @@ final class Relations {
           shared.rows());
     }
     if (drawn < 36) return derived.relation();
-    return table();
+    return table(outer);
   }
 
-  private Made table() {
+  private Made table(Scope outer) {
     String alias = queries.newAlias();
     ChanceTables.Table table = chance.one(ChanceTables.ALL);
+    if (table.rowCount() > 1_000 && !outer.outer().isEmpty()) table = ChanceTables.ALL.getFirst();
     // Sub-queries for each of so many rows take long in some forms, in any engine.
     if (table.rowCount() > 1_000) queries.nestNoMore();
     return new Made(
@@ -71,6 +72,18 @@ final class Relations {
 
   /** By a comma, which binds less than any join. */
   private Made listed(Made left, Scope outer) {
+    if (queries.mayNest() && chance.percent(30)) {
+      chance.saw("LATERAL by comma");
+      String alias = queries.newAlias();
+      QueryMaker.Made inner =
+          queries.plain(
+              queries.kinds(1 + chance.below(2)), new Scope(List.of(), both(left, outer.outer())));
+      long rows = left.rows * Math.max(1, inner.rows());
+      return new Made(
+          left.text + ", LATERAL (" + inner.text() + ") " + alias,
+          both(left, inner.columns(alias)),
+          rows);
+    }
     Made right = relation(outer);
     long rows = left.rows * Math.max(1, right.rows);
     if (rows > MOST_ROWS) return left;
@@ -112,29 +125,39 @@ final class Relations {
       return new Made(
           left.text + " CROSS JOIN " + right.text, both, left.rows * Math.max(1, right.rows));
     boolean isHalf = kind.equals("SEMI JOIN") || kind.equals("ANTI JOIN");
-    boolean isEqual = chance.percent(85);
-    String condition = condition(left, right, both, isEqual);
-    long rows = isHalf ? left.rows : left.rows * Math.max(1, right.rows) / (isEqual ? 8 : 1);
+    List<String> equalities = chance.percent(85) ? equalities(left, right) : List.of();
+    long pairs = left.rows * Math.max(1, right.rows);
+    // All pairs are tried then, in any engine.
+    if (equalities.isEmpty() && pairs > 20 * MOST_ROWS) return left;
+    String condition = condition(equalities, both, kind.equals("JOIN") || kind.equals("INNER JOIN"), outer);
+    long rows = equalities.isEmpty() ? pairs : pairs / 8;
     return new Made(
         left.text + " " + kind + " " + right.text + " ON " + condition,
         isHalf ? left.columns : both,
-        Math.max(rows, left.rows));
+        isHalf ? left.rows : Math.max(rows, Math.max(left.rows, right.rows)));
   }
 
-  private String condition(Made left, Made right, List<Scope.Column> both, boolean isEqual) {
-    Scope scope = new Scope(both, List.of());
-    List<String> parts = new ArrayList<>();
-    if (isEqual) {
-      for (int i = chance.percent(20) ? 2 : 1; i > 0; i--) {
-        Scope.Column column = chance.one(left.columns);
-        List<Scope.Column> partners = new Scope(right.columns, List.of()).of(column.kind());
-        if (partners.isEmpty() || column.kind() == Kind.TRUTH) continue;
-        parts.add(equality(column, chance.one(partners).name()));
-      }
+  private List<String> equalities(Made left, Made right) {
+    List<String> equalities = new ArrayList<>();
+    for (int i = chance.percent(20) ? 2 : 1; i > 0; i--) {
+      Scope.Column column = chance.one(left.columns);
+      List<Scope.Column> partners = new Scope(right.columns, List.of()).of(column.kind());
+      if (partners.isEmpty() || column.kind() == Kind.TRUTH) continue;
+      equalities.add(equality(column, chance.one(partners).name()));
     }
+    return equalities;
+  }
+
+  private String condition(
+      List<String> equalities, List<Scope.Column> both, boolean isInner, Scope outer) {
+    List<String> parts = new ArrayList<>(equalities);
     if (parts.isEmpty() || chance.percent(25)) {
       chance.saw(parts.isEmpty() ? "join without equality" : "join with more");
-      parts.add(queries.expressions().conditionWithoutQueries(scope, 1));
+      parts.add(queries.expressions().conditionWithoutQueries(new Scope(both, List.of()), 1));
+    }
+    if (isInner && queries.mayNest() && chance.percent(8)) {
+      chance.saw("sub-query in ON");
+      parts.add(queries.expressions().condition(new Scope(both, outer.outer()), 2));
     }
     return String.join(" AND ", parts);
   }

@@ -1,7 +1,9 @@
 package io.brasa.acceptance.chance;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The columns that an expression may name.
@@ -25,6 +27,18 @@ record Scope(List<Column> columns, List<Column> outer) {
 
   List<Column> outerOf(Kind kind) {
     return outer.stream().filter(column -> column.kind == kind).toList();
+  }
+
+  /** Whether no two rows can be equal in all columns: each relation has its key. */
+  boolean hasKey() {
+    Set<String> relations = new HashSet<>();
+    Set<String> keyed = new HashSet<>();
+    for (Column column : columns) {
+      String relation = column.name.substring(0, column.name.indexOf('.'));
+      relations.add(relation);
+      if (column.simple().equals("id")) keyed.add(relation);
+    }
+    return relations.equals(keyed);
   }
 
   /** Whether a name without its relation's may mean a column. */

@@ -117,9 +117,10 @@ final class Selects {
           !isWhole && chance.percent(50)
               ? groups.key(kind).orElseGet(() -> aggregates.of(kind, scope))
               : aggregates.of(kind, scope));
-    String clause = groups.clause(true);
+    String clause = groups.clause(items);
     mark(kinds, items, groups);
-    overGroups(kinds, items, groups);
+    // DuckDB takes a window for a key then.
+    if (!clause.endsWith(" ALL")) overGroups(kinds, items, groups);
     for (int i = 0; i < items.size(); i++) items.set(i, items.get(i) + " AS c" + i);
     String text =
         "SELECT "
@@ -162,13 +163,18 @@ final class Selects {
             });
   }
 
+  private static List<Scope.Column> keys(Scope scope, Groups groups) {
+    return scope.columns().stream().filter(c -> groups.keys().contains(c.name())).toList();
+  }
+
   private String having(Scope scope, Groups groups) {
     if (queries.mayNest() && chance.percent(20)) {
       chance.saw("sub-query in HAVING");
       return aggregates.of(Kind.INT, scope)
           + chance.one(" >= ", " <> ", " < ")
           + "("
-          + queries.scalar(Kind.INT, Scope.NOTHING)
+          // It may use the keys, which are all that there is of a group.
+          + queries.scalar(Kind.INT, new Scope(List.of(), keys(scope, groups)))
           + ")";
     }
     return chance.one(

@@ -97,7 +97,7 @@ final class Values {
           + ")";
     }
     chance.saw("timestampdiff");
-    String unit = chance.one("HOUR", "DAY", "MINUTE", "MONTH");
+    String unit = chance.one("HOUR", "DAY", "MINUTE");
     return Query.either("timestampdiff(" + unit, "date_sub('" + unit + "'")
         + ", "
         + leaf(Kind.TIME, scope)
@@ -148,7 +148,7 @@ final class Values {
       case 5 -> chance.call("round", leaf(Kind.DECIMAL, scope), chance.one("0", "1", "2", "3"));
       case 6 -> {
         chance.saw("decimal remainder");
-        yield binary(leaf(Kind.DECIMAL, scope), " % ", chance.one("2.5", "3.00", "0.75"));
+        yield cast(leaf(Kind.DECIMAL, scope) + " % " + chance.one("2.5", "3.00", "0.75"), "DECIMAL(16,4)");
       }
       default -> "(- " + leaf(Kind.DECIMAL, scope) + ")";
     };

@@ -4,13 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes calls of window functions, and the windows that they name. For one SELECT. */
+/**
+ * Makes calls of window functions, and the windows that they name. For one SELECT.
+ *
+ * <p>Of rows that are equal in all columns nothing says which comes first. One call that depends on
+ * the place of a row gives the same rows nonetheless; two may tell the equal ones apart in two
+ * orders, so there is a second one only where no rows are equal.
+ */
 final class Windows {
   private static final List<String> BOUNDS = List.of("3 PRECEDING", "1 PRECEDING", "CURRENT ROW", "1 FOLLOWING", "2 FOLLOWING");
 
   private final Chance chance;
   private final ExpressionMaker expressions;
   private final List<String> named = new ArrayList<>();
+  private boolean isPlaced;
 
   Windows(Chance chance, ExpressionMaker expressions) {
     this.chance = chance;
@@ -29,9 +36,15 @@ final class Windows {
       chance.saw("percent_rank");
       return chance.one("percent_rank()", "cume_dist()") + over(partition(scope), someOrder(scope), "");
     }
-    return drawn == 1 || kind == Kind.TRUTH || kind == Kind.DATE
+    return (drawn == 1 || kind == Kind.TRUTH || kind == Kind.DATE) && mayPlace(scope)
         ? picked(kind, scope)
         : aggregated(kind, scope);
+  }
+
+  private boolean mayPlace(Scope scope) {
+    if (isPlaced && !scope.hasKey()) return false;
+    isPlaced = true;
+    return true;
   }
 
   private String picked(Kind kind, Scope scope) {
@@ -40,7 +53,9 @@ final class Windows {
     String arguments = expressions.leaf(kind, scope);
     boolean ignoresNulls = chance.percent(35);
     if (ignoresNulls) chance.saw("IGNORE NULLS");
-    if (isShift) arguments += chance.one("", ", 2", ", 1, " + kind.literal(chance));
+    // DuckDB gives the default the digits of the value, which all have room for none.
+    String other = kind == Kind.DECIMAL ? "0" : kind.literal(chance);
+    if (isShift) arguments += chance.one("", ", 2", ", 1, " + other);
     if (function.equals("nth_value")) arguments += ", 2";
     // Spark has the words behind the call, DuckDB in it.
     String call =
@@ -73,21 +88,25 @@ final class Windows {
       chance.saw("FILTER over a window");
       call += " FILTER (WHERE " + expressions.condition(scope, 0) + ")";
     }
+    if (chance.percent(20) && mayPlace(scope))
+      return call + over(partition(scope), fullOrder(scope), rows());
     return call
-        + switch (chance.below(6)) {
+        + switch (chance.below(5)) {
           case 0 -> over(partition(scope), "", "");
           case 1 -> over(partition(scope), someOrder(scope), "");
           case 2, 3 -> ranges(scope);
-          case 4 -> {
+          default -> {
             chance.saw("GROUPS BETWEEN");
             yield over(partition(scope), someOrder(scope), " GROUPS " + between(BOUNDS));
           }
-          default -> over(partition(scope), fullOrder(scope), rows());
         };
   }
 
   String rank(Scope scope) {
-    String function = chance.seen("row_number", "rank", "dense_rank", "ntile");
+    String function =
+        mayPlace(scope)
+            ? chance.seen("row_number", "rank", "dense_rank", "ntile")
+            : chance.seen("rank", "dense_rank");
     return switch (function) {
       case "row_number" -> "row_number()" + over(partition(scope), fullOrder(scope), "");
       case "ntile" -> "ntile(3)" + over(partition(scope), fullOrder(scope), "");

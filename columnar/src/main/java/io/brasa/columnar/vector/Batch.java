@@ -80,9 +80,7 @@ public final class Batch implements ContentHashed, Serializable {
   public Batch dense() {
     if (selection == null) return this;
     int count = selection.count();
-    List<Vector> picked = new ArrayList<>(columns.size());
-    for (Vector column : columns) picked.add(Vectors.take(column, selection.rows(), count));
-    return new Batch(count, List.copyOf(picked), null);
+    return new Batch(count, List.copyOf(Vectors.take(columns, selection.rows(), count)), null);
   }
 
   /** Of the rows that count, in their order. */

@@ -3,7 +3,9 @@ package io.brasa.columnar.vector;
 import io.brasa.columnar.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What is done to vectors as a whole. */
 public final class Vectors {
@@ -49,6 +51,39 @@ public final class Vectors {
         yield taken.build();
       }
     };
+  }
+
+  /**
+   * As {@link #take(Vector, int[], int)} of several vectors of one length. Those that refer to the
+   * same rows of dictionaries, by the same array of places, do so again.
+   */
+  public static List<Vector> take(List<Vector> vectors, int[] rows, int count) {
+    Map<int[], int[]> places = new IdentityHashMap<>();
+    List<Vector> taken = new ArrayList<>(vectors.size());
+    for (Vector vector : vectors)
+      taken.add(
+          switch (vector) {
+            case DictionaryVector v when v.nulls() == null ->
+                DictionaryVector.of(
+                    v.dictionary(),
+                    places.computeIfAbsent(v.ids(), ids -> through(ids, rows, count)),
+                    count,
+                    null);
+            case BytesVector _, ArrayVector _, MapVector _, StructVector _ ->
+                DictionaryVector.of(
+                    vector,
+                    places.computeIfAbsent(rows, own -> own(own, count)),
+                    count,
+                    null);
+            default -> take(vector, rows, count);
+          });
+    return taken;
+  }
+
+  private static int[] through(int[] ids, int[] rows, int count) {
+    int[] through = new int[count];
+    for (int i = 0; i < count; i++) through[i] = ids[rows[i]];
+    return through;
   }
 
   private static int[] own(int[] rows, int count) {

@@ -43,6 +43,11 @@ public final class EventLog implements EventListener, AutoCloseable {
   private final Encoder encoder;
   private final TaskRows rows;
   private final LogBlock block = new LogBlock();
+  private final PackingBudget budget = new PackingBudget();
+
+  /** Of the events so far. */
+  private long latestMillis;
+
   private final OutputStream out;
   private final Relay<Object> relay = new Relay<>(this::handle);
 
@@ -113,6 +118,7 @@ public final class EventLog implements EventListener, AutoCloseable {
       throw reported;
     }
     if (isClosed) return;
+    latestMillis = event.atMillis();
     if (event instanceof Event.TaskStarted || event instanceof Event.TaskEnded) {
       waiting[waitingCount++] = event;
       if (waitingCount == WAITING_MAX) addRows();
@@ -239,7 +245,7 @@ public final class EventLog implements EventListener, AutoCloseable {
 
   private void writeBlock(byte[] records, int length) {
     if (isClosed) return;
-    block.pack(records, length);
+    block.pack(records, length, budget.spend(length, latestMillis));
     write(block.bytes(), block.size());
   }
 

@@ -28,11 +28,16 @@ final class LogBlock implements AutoCloseable {
   private byte[] block = new byte[64];
   private int size;
 
-  /** Makes a block, with its frame, of some records; see {@link #bytes} and {@link #size}. */
-  void pack(byte[] records, int length) {
+  /**
+   * Makes a block, with its frame, of some records; see {@link #bytes} and {@link #size}.
+   *
+   * @param isToBeSmall whether to deflate it if that makes it smaller
+   */
+  void pack(byte[] records, int length, boolean isToBeSmall) {
     int start = EventLogFormat.FRAME_BYTES;
     require(start + DEFLATED_HEAD + length);
-    int packed = length < PACKED_BYTES_MIN ? length : deflate(records, length);
+    boolean isDeflated = isToBeSmall && length >= PACKED_BYTES_MIN;
+    int packed = isDeflated ? deflate(records, length) : length;
     if (packed < length - DEFLATED_HEAD) {
       block[start] = DEFLATED;
       EventLogFormat.writeInt(block, start + 1, length);

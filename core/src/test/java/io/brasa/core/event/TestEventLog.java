@@ -410,6 +410,22 @@ final class TestEventLog {
   }
 
   @Test
+  void writesAFloodAsItIs() throws IOException {
+    List<Event> events = new ArrayList<>();
+    for (int task = 0; task < 300_000; task++)
+      events.add(new Event.TaskStarted(1 + task / 2_000, 1, 0, task, 0, "e"));
+    byte[] log = write(events);
+    long paid = 0;
+    for (int at = 8; at < log.length; at += 8 + EventLogFormat.readInt(log, at))
+      if (log[at + 8] == LogBlock.DEFLATED) paid += EventLogFormat.readInt(log, at + 9);
+    // 150 ms pay for 96,000 bytes besides those that are given at once.
+    assertTrue(paid <= PackingBudget.BYTES_MAX + 150 * PackingBudget.BYTES_PER_MILLI, "" + paid);
+    assertTrue(paid > PackingBudget.BYTES_MAX / 2, "" + paid);
+    assertTrue(kindsOfBlocks(log).contains(LogBlock.PLAIN));
+    assertEquals(events, read(log));
+  }
+
+  @Test
   void packsWhatRepeatsItself() throws IOException {
     List<Event> events = new ArrayList<>();
     for (int stage = 0; stage < 200; stage++)

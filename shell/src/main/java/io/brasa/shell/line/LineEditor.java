@@ -110,7 +110,9 @@ public final class LineEditor implements AutoCloseable {
     interruptCount = 0;
     explained = "";
     try {
-      return new Input.Typed(reader.readLine(prompt));
+      String typed = reader.readLine(prompt);
+      // Ctrl-C just behind Enter: JLine has interrupted this thread, which no longer reads.
+      return Thread.interrupted() ? new Input.Dropped() : new Input.Typed(typed);
     } catch (UserInterruptException e) {
       return new Input.Dropped();
     } catch (EndOfFileException e) {

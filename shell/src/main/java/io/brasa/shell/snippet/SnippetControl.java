@@ -16,6 +16,10 @@ final class SnippetControl extends DirectExecutionControl {
   private final SnippetClasses classes;
   private final Object lock = new Object();
   private Thread running;
+
+  /** Whether code of the user's that begins is interrupted at once. */
+  private boolean isStopped;
+
   private Object value;
   private Throwable failure;
 
@@ -102,6 +106,7 @@ final class SnippetControl extends DirectExecutionControl {
   protected void clientCodeEnter() {
     synchronized (lock) {
       running = Thread.currentThread();
+      if (isStopped) running.interrupt();
     }
   }
 
@@ -113,12 +118,24 @@ final class SnippetControl extends DirectExecutionControl {
     }
   }
 
-  /** Interrupts the user's code if it runs; returns whether it did. */
-  boolean interrupt() {
+  /** Interrupts the user's code, that which runs and that which comes, until it is {@link #resume}d. */
+  void interrupt() {
     synchronized (lock) {
-      if (running == null) return false;
-      running.interrupt();
-      return true;
+      isStopped = true;
+      if (running != null) running.interrupt();
+    }
+  }
+
+  boolean isStopped() {
+    synchronized (lock) {
+      return isStopped;
+    }
+  }
+
+  /** What comes now is something else. */
+  void resume() {
+    synchronized (lock) {
+      isStopped = false;
     }
   }
 

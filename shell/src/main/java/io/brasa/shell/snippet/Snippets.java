@@ -34,6 +34,10 @@ public final class Snippets implements AutoCloseable {
   private static final Pattern NO_CODE =
       Pattern.compile("(?:\\s|;|//[^\n]*(?:\n|$)|/\\*.*?\\*/)*", Pattern.DOTALL);
 
+  /** What a line that goes on with the one before begins with. */
+  private static final Pattern GOES_ON =
+      Pattern.compile("[.?:&|^*%=<>,)\\]{}]|\\+(?!\\+)|-(?!-)|(?:else|catch|finally|instanceof)\\b");
+
   private final SnippetClasses classes;
   private final SnippetLoading loading;
   private final SnippetControl control;
@@ -109,6 +113,7 @@ public final class Snippets implements AutoCloseable {
   public boolean run(String text, Origin origin, Predicate<Outcome> heard) {
     String rest = text;
     while (!rest.isBlank()) {
+      if (control.isStopped()) return false;
       Next next = next(rest);
       if (next.completeness() == Completeness.EMPTY) break;
       Origin at = origin.plus(linesBefore(text, text.length() - rest.length()));
@@ -126,28 +131,24 @@ public final class Snippets implements AutoCloseable {
 
   private record Next(Completeness completeness, String source, String rest) {}
 
-  /** The first snippet of a text and what stands behind it. */
+  /**
+   * The first snippet of a text and what stands behind it. A snippet may end with its line without a
+   * semicolon, unless the next line goes on with it.
+   */
   private Next next(String text) {
-    CompletionInfo info = analysis.analyzeCompletion(text);
-    if (info.completeness() == Completeness.UNKNOWN) {
-      Next line = nextByLine(text);
-      if (line != null) return line;
-    }
-    if (info.source() == null) return new Next(info.completeness(), text, "");
-    return new Next(info.completeness(), info.source(), info.remaining());
-  }
-
-  /** An expression may end with its line, unless the next goes on with a point; null if not so. */
-  private Next nextByLine(String text) {
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    int from = codeFrom(text, 0);
+    for (int end = text.indexOf('\n', from); end >= 0; end = text.indexOf('\n', end + 1)) {
       String rest = text.substring(end);
-      if (rest.substring(codeFrom(rest, 0)).startsWith(".")) continue;
+      int code = codeFrom(rest, 0);
+      if (code == rest.length() || GOES_ON.matcher(rest).region(code, rest.length()).lookingAt())
+        continue;
       CompletionInfo info = analysis.analyzeCompletion(text.substring(0, end));
-      if (info.completeness() == Completeness.UNKNOWN) return null;
-      if (info.completeness().isComplete())
+      if (info.source() != null && info.completeness() != Completeness.UNKNOWN)
         return new Next(info.completeness(), info.source(), info.remaining() + rest);
     }
-    return null;
+    CompletionInfo info = analysis.analyzeCompletion(text);
+    if (info.source() == null) return new Next(info.completeness(), text, "");
+    return new Next(info.completeness(), info.source(), info.remaining());
   }
 
   /** The line, from 0, of the first code at or behind a place. */
@@ -160,11 +161,6 @@ public final class Snippets implements AutoCloseable {
     return blank.lookingAt() ? blank.end() : from;
   }
 
-  private static boolean isUnfinished(CompletionInfo info) {
-    return info.completeness() == Completeness.DEFINITELY_INCOMPLETE
-        || info.completeness() == Completeness.CONSIDERED_INCOMPLETE;
-  }
-
   /**
    * Whether a text that was typed can be run as it is.
    *
@@ -173,12 +169,10 @@ public final class Snippets implements AutoCloseable {
   public boolean isWhole(String text, boolean isEnough) {
     String rest = text;
     while (!rest.isBlank()) {
-      CompletionInfo info = analysis.analyzeCompletion(rest);
-      boolean isOptional =
-          info.completeness() == Completeness.CONSIDERED_INCOMPLETE;
-      if (isUnfinished(info) && !(isOptional && isEnough)) return false;
-      if (info.source() == null || info.remaining().length() >= rest.length()) return true;
-      rest = info.remaining();
+      Next next = next(rest);
+      if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE) return false;
+      if (next.completeness() == Completeness.CONSIDERED_INCOMPLETE && !isEnough) return false;
+      rest = next.rest();
     }
     return true;
   }
@@ -328,9 +322,17 @@ public final class Snippets implements AutoCloseable {
     return analysis;
   }
 
-  /** Ends the user's code that runs, if it looks for an interrupt. Any thread may call this. */
-  public boolean interrupt() {
-    return control.interrupt();
+  /**
+   * Ends the user's code, that which runs, if it looks for an interrupt, and that which comes, until
+   * {@link #resume}. Any thread may call this.
+   */
+  public void interrupt() {
+    control.interrupt();
+  }
+
+  /** After an interrupt: what comes now is something else. */
+  public void resume() {
+    control.resume();
   }
 
   @Override

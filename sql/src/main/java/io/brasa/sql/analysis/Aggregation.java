@@ -53,7 +53,7 @@ final class Aggregation {
           isPassedOn
               ? Named.of((Attribute) key.expression())
               : new Named(key.expression(), query.ids().attribute(key.name(), key.expression())));
-      canonicalKeys.add(CanonicalForm.of(key.expression()));
+      canonicalKeys.add(Parts.comparable(key.expression()));
     }
     setId = query.ids().attribute("grouping_id", AtomicType.LONG, false);
     setIndex = query.ids().attribute("grouping_set", AtomicType.INTEGER, false);
@@ -76,7 +76,7 @@ final class Aggregation {
   }
 
   private int keyOf(Expression expression) {
-    return canonicalKeys.isEmpty() ? -1 : canonicalKeys.indexOf(CanonicalForm.of(expression));
+    return canonicalKeys.isEmpty() ? -1 : canonicalKeys.indexOf(Parts.comparable(expression));
   }
 
   private Attribute keyColumn(int key) {

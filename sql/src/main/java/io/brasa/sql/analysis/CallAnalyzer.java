@@ -108,6 +108,8 @@ final class CallAnalyzer {
       case Function.Scalar scalar -> {
         checkPlain(call, name);
         List<Expression> arguments = arguments(call, name, place);
+        if (TimeWindows.isFunction(name) && place.times().isPresent())
+          yield place.times().get().column(name, arguments, call.origin());
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
         arguments = FilledText.arguments(name, arguments);
         List<Expression> collated = CollatedCalls.arguments(name, arguments);
@@ -192,11 +194,14 @@ final class CallAnalyzer {
   }
 
   /** The function of a call over a window. */
-  Expression windowed(Syntax.Call call, Place place) {
+  Expression windowed(Syntax.Windowed windowed, Place place) {
+    Syntax.Call call = windowed.call();
     String name = name(call);
-    Optional<UserFunction> user = query.context().userFunction(name);
+    Optional<UserFunction> user =
+        windowed.supplied().or(() -> query.context().userFunction(name));
     if (user.isPresent() && user.get().body() instanceof UserFunction.Aggregating)
       return usersAggregate(user.get(), call, name, place);
+    if (user.isPresent()) throw notOverWindow(name, call.origin());
     checkNulls(call, name);
     return switch (find(call, name)) {
       case Function.Aggregate aggregate -> {
@@ -210,13 +215,16 @@ final class CallAnalyzer {
       }
       case Function.OnlyWindow function ->
           function.typing().resolve(arguments(call, name, place), query.context().settings());
-      case Function.Scalar _, Function.Generator _ ->
-          throw Query.error(
-              SqlError.EXPRESSION_MISPLACED,
-              call.origin(),
-              "Function " + name + " cannot be computed over a window",
-              "Leave OVER (...) out, or use an aggregate");
+      case Function.Scalar _, Function.Generator _ -> throw notOverWindow(name, call.origin());
     };
+  }
+
+  private static EngineException notOverWindow(String name, Origin origin) {
+    return Query.error(
+        SqlError.EXPRESSION_MISPLACED,
+        origin,
+        "Function " + name + " cannot be computed over a window",
+        "Leave OVER (...) out, or use an aggregate");
   }
 
   /** A generator's call. */

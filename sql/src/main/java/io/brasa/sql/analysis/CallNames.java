@@ -117,6 +117,7 @@ record CallNames(ItemNames names) {
     String name = ExpressionAnalyzer.lower(String.join(".", call.name()));
     String special = special(name, call);
     if (!special.isEmpty()) return special;
+    if (TimeWindows.isFunction(name)) return name;
     List<Syntax> arguments = call.arguments();
     String inner = arguments.stream().map(a -> argument(name, a)).collect(Collectors.joining(", "));
     if (FIRST_ALONE.contains(name) && !arguments.isEmpty()) inner = names.of(arguments.getFirst());

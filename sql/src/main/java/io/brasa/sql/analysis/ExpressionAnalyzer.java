@@ -121,6 +121,8 @@ final class ExpressionAnalyzer {
 
   private Expression cast(Syntax.Cast cast, Place place) {
     Expression child = analyze(cast.expression(), place);
+    Optional<Expression> word = TimeWords.meaning(calls, child, cast.type(), cast.origin());
+    if (word.isPresent()) return word.get();
     // a literal that is cast is none any more: its type, not its digits, counts in arithmetic
     boolean isKept = child instanceof Literal || FilledText.isColumn(child);
     if (child.type().equals(cast.type()) && !isKept) return child;

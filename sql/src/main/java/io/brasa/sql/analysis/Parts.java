@@ -1,10 +1,13 @@
 package io.brasa.sql.analysis;
 
 import io.brasa.sql.expression.AggregateCall;
+import io.brasa.sql.expression.AttributeIds;
+import io.brasa.sql.expression.CanonicalForm;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SubqueryExpression;
 import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.logical.LogicalPlan;
+import io.brasa.sql.logical.Renewal;
 import java.util.function.UnaryOperator;
 
 /** What expressions are made of. */
@@ -34,6 +37,20 @@ final class Parts {
   static Expression mapChildren(Expression expression, UnaryOperator<Expression> function) {
     if (expression.children().isEmpty()) return expression;
     return expression.withChildren(expression.children().stream().map(function).toList());
+  }
+
+  /**
+   * The expression as expressions are compared: that of another place which computes the same is
+   * equal to it, though each has columns of its own in its sub-queries.
+   */
+  static Expression comparable(Expression expression) {
+    return CanonicalForm.of(
+        hasSubquery(expression) ? new Renewal(AttributeIds.apart()).of(expression) : expression);
+  }
+
+  private static boolean hasSubquery(Expression expression) {
+    return expression instanceof SubqueryExpression
+        || expression.children().stream().anyMatch(Parts::hasSubquery);
   }
 
   /** A plan with what the function makes of all expressions in it, sub-queries included. */

@@ -2,6 +2,7 @@ package io.brasa.sql.analysis;
 
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
+import io.brasa.sql.cast.Casts;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Attribute;
@@ -161,7 +162,8 @@ final class PivotAnalyzer {
       Syntax written = value.values().get(i);
       DataType type = pivoted.get(i).type();
       Expression given = query.expressions().analyze(written, place);
-      Expression folded = Constants.folded(given, query.context().settings());
+      Expression typed = isTextOfOther(given.type(), type) ? cast(given, type) : given;
+      Expression folded = Constants.folded(typed, query.context().settings());
       boolean isFit =
           folded instanceof Literal && Coercion.widestWithoutText(folded.type(), type).isPresent();
       if (!isFit)
@@ -173,6 +175,16 @@ final class PivotAnalyzer {
       literals.add((Literal) folded);
     }
     return literals;
+  }
+
+  /** Values of columns of text may be written as numbers, those of other columns as text. */
+  private static boolean isTextOfOther(DataType given, DataType wanted) {
+    boolean isMixed = (given == AtomicType.STRING) != (wanted == AtomicType.STRING);
+    return isMixed && given != AtomicType.NULL && Casts.isPossible(given, wanted);
+  }
+
+  private static Expression cast(Expression value, DataType type) {
+    return new Cast(value, type, Cast.Mode.ANSI);
   }
 
   private static Syntax condition(List<Attribute> pivoted, List<Literal> values, Origin origin) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where an expression stands, and so what it may say.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param aliases what items of the select list are called
  * @param windows those that the query names, in lower case
  * @param variables of lambdas around, innermost last
+ * @param times where windows of time become columns of the rows; empty where they do not
  */
 record Place(
     String clause,
@@ -27,7 +29,8 @@ record Place(
     Allowed allowed,
     Aliases aliases,
     Map<String, Syntax.Window.Defined> windows,
-    List<LambdaVariable> variables) {
+    List<LambdaVariable> variables,
+    Optional<TimeWindows> times) {
   /** Which functions may stand somewhere. */
   record Allowed(boolean aggregates, boolean windows) {
     static final Allowed PLAIN = new Allowed(false, false);
@@ -51,37 +54,42 @@ record Place(
   }
 
   static Place of(String clause, Scope scope, Surroundings around) {
-    return new Place(clause, scope, around, Allowed.PLAIN, Aliases.NONE, Map.of(), List.of());
+    return new Place(clause, scope, around, Allowed.PLAIN, Aliases.NONE, Map.of(), List.of(), Optional.empty());
   }
 
   Place allowing(Allowed other) {
-    return new Place(clause, scope, around, other, aliases, windows, variables);
+    return new Place(clause, scope, around, other, aliases, windows, variables, times);
   }
 
   Place in(String otherClause) {
-    return new Place(otherClause, scope, around, allowed, aliases, windows, variables);
+    return new Place(otherClause, scope, around, allowed, aliases, windows, variables, times);
   }
 
   /** With the named windows of a query. */
   Place withWindows(Map<String, Syntax.Window.Defined> named) {
     Map<String, Syntax.Window.Defined> lower = new HashMap<>();
     named.forEach((name, window) -> lower.put(name.toLowerCase(Locale.ROOT), window));
-    return new Place(clause, scope, around, allowed, aliases, lower, variables);
+    return new Place(clause, scope, around, allowed, aliases, lower, variables, times);
+  }
+
+  Place with(TimeWindows others) {
+    return new Place(
+        clause, scope, around, allowed, aliases, windows, variables, Optional.of(others));
   }
 
   Place with(Aliases others) {
-    return new Place(clause, scope, around, allowed, others, windows, variables);
+    return new Place(clause, scope, around, allowed, others, windows, variables, times);
   }
 
   /** Where arguments of an aggregate stand: the columns of the input come first. */
   Place insideAggregate() {
     return new Place(
-        "an aggregate", scope, around, Allowed.PLAIN, aliases.last(), windows, variables);
+        "an aggregate", scope, around, Allowed.PLAIN, aliases.last(), windows, variables, times);
   }
 
   Place withVariables(List<LambdaVariable> more) {
     List<LambdaVariable> all = new ArrayList<>(variables);
     all.addAll(more);
-    return new Place(clause, scope, around, allowed, aliases, windows, all);
+    return new Place(clause, scope, around, allowed, aliases, windows, all, times);
   }
 }

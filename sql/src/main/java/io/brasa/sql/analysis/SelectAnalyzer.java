@@ -39,7 +39,8 @@ final class SelectAnalyzer {
   private final Query query;
   private final Relation.Select select;
   private final Surroundings around;
-  private final Scope scope;
+  private final TimeWindows times;
+  private Scope scope;
   private final Optional<JoinHint> hint;
   private final List<Item> items = new ArrayList<>();
   private final Map<String, Expression> aliases = new HashMap<>();
@@ -68,6 +69,7 @@ final class SelectAnalyzer {
             : input.scope();
     this.hint = input.hint();
     this.plan = input.plan();
+    this.times = new TimeWindows(query);
   }
 
   /**
@@ -75,6 +77,7 @@ final class SelectAnalyzer {
    * @param distribution between both: {@code DISTRIBUTE BY}
    */
   Bound analyze(Optional<Relation.Sort> sort, Optional<Relation.Repartition> distribution) {
+    select.grouping().ifPresent(this::reachWindows);
     for (Syntax item : select.items()) addItem(item);
     Place outputs = place("HAVING").with(new Place.Aliases(outputs(), true, false));
     having =
@@ -111,7 +114,17 @@ final class SelectAnalyzer {
   }
 
   private Place place(String clause) {
-    return Place.of(clause, scope, around).withWindows(select.windows());
+    return Place.of(clause, scope, around).withWindows(select.windows()).with(times);
+  }
+
+  /** Windows of time that GROUP BY goes by are columns that all else may name. */
+  private void reachWindows(Relation.Grouping grouping) {
+    for (Syntax.Call call : TimeWindows.in(grouping)) {
+      String name = CallAnalyzer.name(call);
+      boolean isHidden = !scope.find(List.of(name)).isEmpty();
+      if (query.expressions().analyze(call, place("GROUP BY")) instanceof Attribute made
+          && !isHidden) scope = scope.and(new Scope(List.of(Column.of(List.of(), made))));
+    }
   }
 
   // ---- items
@@ -205,6 +218,7 @@ final class SelectAnalyzer {
             || order.stream().anyMatch(key -> Parts.hasAggregate(key.expression()))
             || qualify.filter(Parts::hasAggregate).isPresent();
     if (!isGrouped) {
+      plan = times.over(plan, List.of(), false);
       generate(false);
       return;
     }
@@ -214,6 +228,8 @@ final class SelectAnalyzer {
             .grouping()
             .map(grouping -> GroupingKeys.of(query, grouping, ungenerated(), place))
             .orElseGet(GroupingKeys::none);
+    plan =
+        times.over(plan, keys.keys().stream().map(GroupingKeys.Key::expression).toList(), true);
     Aggregation aggregation = new Aggregation(query, plan, keys);
     rewrite(aggregation::rewrite);
     plan = aggregation.plan();

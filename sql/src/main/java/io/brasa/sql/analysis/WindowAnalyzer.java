@@ -47,7 +47,7 @@ final class WindowAnalyzer {
     Place inside =
         place.allowing(new Place.Allowed(place.allowed().aggregates(), true)).in("a window");
     Syntax.Window.Defined window = defined(windowed.window(), place);
-    Expression function = calls.windowed(windowed.call(), inside);
+    Expression function = calls.windowed(windowed, inside);
     List<Expression> partitions = query.expressions().analyze(window.partitions(), inside);
     List<SortKey> order = new ArrayList<>();
     for (Syntax.SortItem item : window.order())
@@ -108,7 +108,10 @@ final class WindowAnalyzer {
     Bound start = bound(frame.start(), unit, order, frame.origin(), place);
     Bound end = bound(frame.end(), unit, order, frame.origin(), place);
     boolean isReverse =
-        start instanceof Bound.Last || end instanceof Bound.First || place(start) > place(end);
+        start instanceof Bound.Last
+            || end instanceof Bound.First
+            || place(start) > place(end)
+            || start instanceof Bound.Offset a && end instanceof Bound.Offset b && isBehind(a, b);
     if (isReverse)
       throw Query.error(
           SqlError.INVALID_ARGUMENT_VALUE,
@@ -116,6 +119,23 @@ final class WindowAnalyzer {
           "The frame of a window ends before it begins",
           "Exchange its bounds");
     return new Frame(unit, start, end);
+  }
+
+  /** Whether both go the same way, and the first is the later one. */
+  private static boolean isBehind(Bound.Offset start, Bound.Offset end) {
+    if (start.isPreceding() != end.isPreceding()) return false;
+    int order = compare(start.distance(), end.distance());
+    return start.isPreceding() ? order < 0 : order > 0;
+  }
+
+  /** Distances that were cast to one type; 0 for those that are not comparable as they stand. */
+  @SuppressWarnings("unchecked")
+  private static int compare(Literal one, Literal other) {
+    boolean isSame =
+        one.value() instanceof Comparable<?>
+            && other.value() != null
+            && one.value().getClass() == other.value().getClass();
+    return isSame ? ((Comparable<Object>) one.value()).compareTo(other.value()) : 0;
   }
 
   private static int place(Bound bound) {
@@ -151,13 +171,13 @@ final class WindowAnalyzer {
         || isInterval && key.getClass() == distance.getClass();
   }
 
+  private Literal constant(Expression value, Syntax text) {
+    return Constants.of(Constants.folded(value, query.context().settings()), text.origin());
+  }
+
   private Literal distance(
       Syntax offset, Unit unit, List<SortKey> order, Origin origin, Place place) {
-    Literal distance =
-        Constants.of(
-            Constants.folded(
-                query.expressions().analyze(offset, place), query.context().settings()),
-            offset.origin());
+    Literal distance = constant(query.expressions().analyze(offset, place), offset);
     if (unit != Unit.RANGE) {
       if (Coercion.isIntegral(distance.type()))
         return (Literal) Coercion.cast(distance, AtomicType.INTEGER);
@@ -166,6 +186,9 @@ final class WindowAnalyzer {
       boolean isNumber = Coercion.isNumeric(key.type()) && Coercion.isNumeric(distance.type());
       if (!isNumber && isShift(key.type(), distance.type())) return distance;
       if (isNumber && Coercion.cast(distance, key.type()) instanceof Literal cast) return cast;
+      // Of a decimal's digits none is dropped here, of a double's what a float has no room for.
+      if (isNumber && key.type() == AtomicType.FLOAT)
+        return constant(Coercion.cast(distance, key.type()), offset);
     }
     throw Query.error(
         SqlError.TYPE_MISMATCH,

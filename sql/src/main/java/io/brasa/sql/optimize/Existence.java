@@ -6,6 +6,7 @@ import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Sort;
+import io.brasa.sql.logical.Union;
 
 /** Plans of which is only asked whether they give a row. */
 final class Existence {
@@ -30,6 +31,8 @@ final class Existence {
   static LogicalPlan reducedDuplicates(LogicalPlan plan) {
     return switch (plan) {
       case Sort sort -> reducedDuplicates(sort.child());
+      case Union union ->
+          union.withChildren(union.children().stream().map(Existence::reducedDuplicates).toList());
       case Aggregate aggregate
           when aggregate.aggregates().isEmpty()
               && !aggregate.keys().isEmpty()

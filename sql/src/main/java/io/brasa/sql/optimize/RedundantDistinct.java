@@ -10,23 +10,37 @@ import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Sort;
+import io.brasa.sql.logical.Union;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows that differ already are not made different once more. */
+/**
+ * Rows that differ already are not made different once more, and parts of a union need not be when
+ * its rows are.
+ */
 final class RedundantDistinct implements Rule {
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
     return plan.transformUp(
         node ->
-            node instanceof Aggregate aggregate && isRedundant(aggregate)
-                ? new Project(aggregate.keys(), aggregate.child())
+            node instanceof Aggregate aggregate && isDistinct(aggregate)
+                ? reduced(aggregate)
                 : node);
   }
 
+  private static boolean isDistinct(Aggregate aggregate) {
+    return aggregate.aggregates().isEmpty() && !aggregate.keys().isEmpty();
+  }
+
+  private static LogicalPlan reduced(Aggregate aggregate) {
+    if (isRedundant(aggregate)) return new Project(aggregate.keys(), aggregate.child());
+    return aggregate.child() instanceof Union union
+        ? aggregate.withChildren(List.of(Existence.reducedDuplicates(union)))
+        : aggregate;
+  }
+
   private static boolean isRedundant(Aggregate aggregate) {
-    if (!aggregate.aggregates().isEmpty() || aggregate.keys().isEmpty()) return false;
     List<Attribute> columns =
         aggregate.keys().stream()
             .map(Named::expression)

@@ -14,9 +14,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 
 /** Constants: numbers, strings, dates, times, bytes. */
 final class LiteralParser {
+  /** What the analysis knows the meaning of. */
+  private static final Set<String> TIME_WORDS =
+      Set.of("epoch", "now", "today", "tomorrow", "yesterday");
+
   private final Cursor cursor;
 
   LiteralParser(Cursor cursor) {
@@ -80,6 +85,10 @@ final class LiteralParser {
   /** {@code DATE '2026-01-01'}: the word was taken. */
   Syntax date(int mark) {
     String text = cursor.string();
+    if (TIME_WORDS.contains(text.strip().toLowerCase(Locale.ROOT))) {
+      Syntax word = constant(text, AtomicType.STRING, mark);
+      return new Syntax.Cast(word, AtomicType.DATE, false, cursor.from(mark));
+    }
     try {
       String day = text.strip();
       int gap = 0;

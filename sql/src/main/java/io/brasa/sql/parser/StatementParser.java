@@ -176,8 +176,11 @@ final class StatementParser {
     List<Relation.Table> tables = List.of();
     if (cursor.accept("TABLE")) tables = List.of(table());
     else if (!cursor.accept("TABLES")) throw cursor.unexpected("TABLE or TABLES");
-    if (cursor.isAt("PARTITION") || cursor.isAt("FROM") || cursor.isAt("IN"))
-      throw cursor.unsupported(mark, "ANALYZE of partitions and of other databases");
+    Optional<List<String>> database = Optional.empty();
+    if (tables.isEmpty() && (cursor.accept("FROM") || cursor.accept("IN")))
+      database = Optional.of(cursor.qualifiedName());
+    if (cursor.isAt("PARTITION"))
+      throw cursor.unsupported(mark, "ANALYZE of single partitions, whose figures are not kept,");
     cursor.expect("COMPUTE");
     cursor.expect("STATISTICS");
     AnalyzeMode mode = AnalyzeMode.ROWS;
@@ -189,7 +192,7 @@ final class StatementParser {
       cursor.expect("COLUMNS");
       if (mode == AnalyzeMode.SOME_COLUMNS) columns = cursor.list(cursor::name);
     }
-    return new Statement.Analyze(tables, mode, columns, cursor.from(mark));
+    return new Statement.Analyze(tables, database, mode, columns, cursor.from(mark));
   }
 
   private Statement set(int mark) {

@@ -77,10 +77,16 @@ public sealed interface Statement {
    * {@code ANALYZE TABLE name COMPUTE STATISTICS}, {@code ANALYZE TABLES COMPUTE STATISTICS}.
    *
    * @param tables empty for all there are
+   * @param database whose tables are meant by all; empty for the current one and temporary views
    * @param mode how closely
    * @param columns that are looked at one by one
    */
-  record Analyze(List<Relation.Table> tables, AnalyzeMode mode, List<String> columns, Origin origin)
+  record Analyze(
+      List<Relation.Table> tables,
+      Optional<List<String>> database,
+      AnalyzeMode mode,
+      List<String> columns,
+      Origin origin)
       implements Statement {}
 
   /** How closely tables are looked at. */

@@ -144,7 +144,12 @@ public sealed interface Syntax {
   }
 
   /** {@code call OVER (…)}. */
-  record Windowed(Call call, Window window, Origin origin) implements Syntax {}
+  record Windowed(Call call, Optional<UserFunction> supplied, Window window, Origin origin)
+      implements Syntax {
+    public Windowed(Call call, Window window, Origin origin) {
+      this(call, Optional.empty(), window, origin);
+    }
+  }
 
   /** {@code INTERVAL 3 DAYS} with parts that are no constants. */
   record Interval(List<IntervalPart> parts, Origin origin) implements Syntax {

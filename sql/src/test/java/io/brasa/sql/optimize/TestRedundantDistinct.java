@@ -20,4 +20,18 @@ final class TestRedundantDistinct {
             _ -> new RedundantDistinct());
     assertEquals(2, other.split("Aggregate").length - 1, other);
   }
+
+  @Test
+  void partsOfAUnionAreMadeDistinctWithTheWhole() {
+    String plan =
+        optimised.by(
+            "SELECT a FROM t UNION SELECT a FROM u UNION SELECT a FROM v",
+            _ -> new RedundantDistinct());
+    assertEquals(1, plan.split("Aggregate").length - 1, plan);
+    String all =
+        optimised.by(
+            "SELECT a FROM t UNION SELECT a FROM u UNION ALL SELECT a FROM v",
+            _ -> new RedundantDistinct());
+    assertEquals(1, all.split("Aggregate").length - 1, all);
+  }
 }

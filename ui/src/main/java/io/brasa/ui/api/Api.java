@@ -3,6 +3,7 @@ package io.brasa.ui.api;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.ui.error.UiError;
 import io.brasa.ui.json.Json;
+import io.brasa.ui.state.JobView;
 import java.util.List;
 
 /** Version 1 of the API. Thread-safe. */
@@ -16,18 +17,54 @@ public final class Api {
   /** Fails with an error of {@link UiError} if there is nothing that is so called. */
   public Response answer(Request request) {
     List<String> path = request.path();
+    if (path.equals(List.of("compare"))) return body(comparison(request));
     if (path.isEmpty() || !path.getFirst().equals("applications")) throw missing(path);
     if (path.size() == 1) return body(applications.list());
-    Application application =
-        applications
-            .find(path.get(1))
+    return new ApplicationApi(application(path.get(1)))
+        .answer(request, path.subList(2, path.size()));
+  }
+
+  private Application application(String id) {
+    return applications
+        .find(id)
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    UiError.UI_NOT_FOUND,
+                    "There is no application " + id,
+                    "Look at the list of applications"));
+  }
+
+  private record Chosen(Application application, JobView job) {}
+
+  private Comparison comparison(Request request) {
+    Chosen left = chosen(request, "left");
+    Chosen right = chosen(request, "right");
+    return Comparison.of(left.application, left.job, right.application, right.job);
+  }
+
+  /** By {@code APPLICATION:JOB}. */
+  private Chosen chosen(Request request, String side) {
+    String given = request.text(side);
+    int colon = given.lastIndexOf(':');
+    if (colon < 0)
+      throw new EngineException(
+          UiError.REQUEST_INVALID,
+          "The parameter " + side + " is '" + given + "'",
+          "Give APPLICATION:JOB");
+    Application application = application(given.substring(0, colon));
+    long job = Request.number("job", given.substring(colon + 1), Long.MAX_VALUE);
+    return new Chosen(
+        application,
+        application
+            .state()
+            .job(job)
             .orElseThrow(
                 () ->
                     new EngineException(
                         UiError.UI_NOT_FOUND,
-                        "There is no application " + path.get(1),
-                        "Look at the list of applications"));
-    return new ApplicationApi(application).answer(request, path.subList(2, path.size()));
+                        "Application " + application.id() + " has no job " + job,
+                        "Look at the list of its jobs")));
   }
 
   static Response body(Object value) {

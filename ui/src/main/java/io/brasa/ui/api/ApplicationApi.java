@@ -33,7 +33,7 @@ final class ApplicationApi {
   }
 
   Response answer(Request request, List<String> path) {
-    if (path.isEmpty()) return Api.body(known(state.application(application.origin()), "start"));
+    if (path.isEmpty()) return Api.body(state.application(application.origin()));
     return switch (path.getFirst()) {
       case "jobs" -> jobs(request, path);
       case "stages" -> stages(request, path);

@@ -25,6 +25,15 @@ public final class History implements Applications {
   /** Applications in memory. */
   private static final int OPEN_MAX = 16;
 
+  /** Applications of which counts are in memory. */
+  private static final int GLANCES_MAX = 5_000;
+
+  /** The newest are listed. */
+  private static final int LISTED_MAX = 5_000;
+
+  /** So long a list is put together; what has not been read by then says so. */
+  private static final long LIST_MILLIS = 1_500;
+
   private final Storage storage;
   private final String folder;
   private final Codecs codecs;
@@ -33,6 +42,8 @@ public final class History implements Applications {
 
   /** By id, the one asked for last at the end. */
   private final Map<String, LoggedApplication> open = new LinkedHashMap<>(16, 0.75f, true);
+
+  private final Map<String, LoggedApplication> glances = new LinkedHashMap<>(16, 0.75f, true);
 
   public History(
       Storage storage,
@@ -49,35 +60,52 @@ public final class History implements Applications {
 
   @Override
   public List<ApplicationView> list() {
+    List<StoredFile> files = new ArrayList<>();
+    for (StoredFile file : storage.list(folder))
+      if (!file.isFolder() && file.path().endsWith(SUFFIX)) files.add(file);
+    files.sort(Comparator.comparingLong(StoredFile::modifiedMillis).reversed());
+    long begin = environment.nanoTime();
     List<ApplicationView> views = new ArrayList<>();
-    for (StoredFile file : storage.list(folder)) {
-      if (file.isFolder() || !file.path().endsWith(SUFFIX)) continue;
-      String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-      find(name.substring(0, name.length() - SUFFIX.length()))
-          .flatMap(application -> application.state().application(application.origin()))
-          .ifPresent(views::add);
+    for (StoredFile file : files.subList(0, Math.min(LISTED_MAX, files.size()))) {
+      long left = LIST_MILLIS - (environment.nanoTime() - begin) / 1_000_000;
+      LoggedApplication application = seen(glances, GLANCES_MAX, id(file), Retention.GLANCE);
+      application.refresh(Math.max(0, left));
+      views.add(application.state().application(application.origin()));
     }
     views.sort(Comparator.comparingLong(ApplicationView::startedMillis).reversed());
     return views;
   }
 
+  private static String id(StoredFile file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+    return name.substring(0, name.length() - SUFFIX.length());
+  }
+
   @Override
   public Optional<Application> find(String id) {
-    if (id.isEmpty() || id.contains("/") || id.contains("\\") || id.startsWith("."))
+    // A name is that of a file of the folder, not a path to another.
+    if (id.isEmpty() || id.startsWith(".") || id.contains("/") || id.contains("\\"))
       return Optional.empty();
-    String path = folder + "/" + id + SUFFIX;
-    LoggedApplication application;
-    synchronized (open) {
-      application = open.get(id);
-      if (application == null) {
-        if (storage.status(path).isEmpty()) return Optional.empty();
-        application =
-            new LoggedApplication(id, storage, path, codecs, environment, retention);
-        open.put(id, application);
-        if (open.size() > OPEN_MAX) open.remove(open.keySet().iterator().next());
-      }
-    }
+    if (storage.status(path(id)).isEmpty()) return Optional.empty();
+    LoggedApplication application = seen(open, OPEN_MAX, id, retention);
     application.refresh();
     return Optional.of(application);
+  }
+
+  private String path(String id) {
+    return folder + "/" + id + SUFFIX;
+  }
+
+  private LoggedApplication seen(
+      Map<String, LoggedApplication> known, int most, String id, Retention kept) {
+    synchronized (known) {
+      LoggedApplication application = known.get(id);
+      if (application == null) {
+        application = new LoggedApplication(id, storage, path(id), codecs, environment, kept);
+        known.put(id, application);
+        if (known.size() > most) known.remove(known.keySet().iterator().next());
+      }
+      return application;
+    }
   }
 }

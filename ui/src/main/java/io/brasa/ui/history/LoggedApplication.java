@@ -43,7 +43,12 @@ final class LoggedApplication implements Application {
 
   @Override
   public void refresh() {
-    log.catchUp();
+    log.catchUp(Long.MAX_VALUE);
+  }
+
+  /** As {@link #refresh}, but for no longer than that. */
+  void refresh(long millis) {
+    log.catchUp(millis);
   }
 
   @Override

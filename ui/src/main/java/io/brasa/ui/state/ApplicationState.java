@@ -35,6 +35,7 @@ public final class ApplicationState implements EventListener {
   private Event.ApplicationStarted started;
   private EnvironmentView environment = EnvironmentView.NONE;
   private long endedMillis = -1;
+  private long firstMillis;
   private long latestMillis;
   private long version;
 
@@ -55,7 +56,7 @@ public final class ApplicationState implements EventListener {
 
   @Override
   public synchronized void on(Event event) {
-    version++;
+    if (version++ == 0) firstMillis = event.atMillis();
     latestMillis = Math.max(latestMillis, event.atMillis());
     switch (event) {
       case Event.TaskStarted task -> start(task);
@@ -284,20 +285,18 @@ public final class ApplicationState implements EventListener {
   // ---- what is asked
 
   /**
-   * The application, once its start was heard of.
+   * The application. What a damaged log does not tell of it is empty.
    *
    * @param about what events do not tell
    */
-  public synchronized Optional<ApplicationView> application(Origin about) {
-    if (started == null) return Optional.empty();
+  public synchronized ApplicationView application(Origin about) {
     Collection<ExecutorState> all = executors.values();
-    return Optional.of(
-        new ApplicationView(
+    return new ApplicationView(
             about.id(),
-            started.name(),
-            started.master(),
-            started.version(),
-            started.atMillis(),
+            started == null ? about.id() : started.name(),
+            started == null ? "" : started.master(),
+            started == null ? "" : started.version(),
+            started == null ? firstMillis : started.atMillis(),
             endedMillis < 0 ? Optional.empty() : Optional.of(endedMillis),
             about.live() && endedMillis < 0,
             about.canKill() && endedMillis < 0,
@@ -306,7 +305,7 @@ public final class ApplicationState implements EventListener {
             (int) all.stream().filter(ExecutorState::isThere).count(),
             all.stream().filter(ExecutorState::isThere).mapToInt(ExecutorState::slots).sum(),
             totals.jobs.count(),
-            problems.count()));
+            problems.count());
   }
 
   /** When the last thing happened. */

@@ -18,6 +18,9 @@ public record Retention(
   public static final Retention USUAL =
       new Retention(1_000, 2_000, 300_000, 1_000, 100, 200, 512);
 
+  /** Hardly anything but counts: for lists of applications. */
+  public static final Retention GLANCE = new Retention(1, 1, 1, 1, 1, 1, 1);
+
   public Retention {
     if (Math.min(jobs, Math.min(stages, tasks)) < 1
         || Math.min(Math.min(queries, executors), Math.min(problems, samples)) < 1)

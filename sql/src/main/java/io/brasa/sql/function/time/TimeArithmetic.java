@@ -154,7 +154,7 @@ public final class TimeArithmetic {
   /**
    * The sum or difference of a point or interval and an interval or days; null if there is none.
    */
-  private static Expression plus(Expression left, Expression right, boolean isMinus) {
+  static Expression plus(Expression left, Expression right, boolean isMinus) {
     DataType a = left.type();
     DataType b = right.type();
     if (isInterval(a) && (isInterval(b) || b == AtomicType.NULL)) {

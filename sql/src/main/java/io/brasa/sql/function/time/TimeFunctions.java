@@ -26,6 +26,7 @@ public final class TimeFunctions {
     functions.addAll(FormatFunctions.all());
     functions.addAll(CurrentFunctions.all());
     functions.addAll(IntervalFunctions.all());
+    functions.addAll(WindowFunctions.all());
     return functions;
   }
 

@@ -54,7 +54,7 @@ public final class AggregateOperator implements BatchIterator {
   private final int level;
   private final List<Evaluator> keyEvaluators;
   private final AggregateStates states;
-  private final GroupTable table;
+  private final NumberedKeys table;
   private final MemoryShare share;
 
   /** The child, if it comes in parts of which each has all rows of its groups; else null. */
@@ -88,7 +88,7 @@ public final class AggregateOperator implements BatchIterator {
     this.level = level;
     this.keyEvaluators = context.evaluators(plan.keys());
     this.states = new AggregateStates(plan.steps(), context);
-    this.table = new GroupTable(keyTypes());
+    this.table = new NumberedKeys(keyTypes());
     this.share = context.newShare();
     this.parts = isWholeByParts(plan) && child instanceof PartedBatches parted ? parted : null;
   }
@@ -312,9 +312,9 @@ public final class AggregateOperator implements BatchIterator {
     states.reserve(count);
     states.add(batch, own);
     Selection rows = batch.selection().orElse(null);
-    List<Vector> columns = new ArrayList<>();
-    for (Vector key : keys(batch))
-      columns.add(rows == null ? key : Vectors.take(key, rows.rows(), count));
+    List<Vector> keys = List.of(keys(batch));
+    List<Vector> columns =
+        new ArrayList<>(rows == null ? keys : Vectors.take(keys, rows.rows(), count));
     columns.addAll(states.states(0, count));
     return Batch.of(count, columns);
   }

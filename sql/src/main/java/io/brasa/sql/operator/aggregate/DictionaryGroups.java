@@ -21,6 +21,11 @@ final class DictionaryGroups {
 
   private int[] codes = {};
 
+  /** Whether keys are all of dictionaries, and few enough together. */
+  static boolean mayFind(Vector[] vectors, int count) {
+    return combinations(vectors, count) > 0;
+  }
+
   /** False: this is nothing for dictionaries, and nothing was done. */
   boolean find(GroupTable table, Vector[] vectors, int[] rows, int count, int[] groups) {
     int combinations = combinations(vectors, count);

@@ -69,10 +69,15 @@ public final class GroupTable {
   /** The hashes of groups' keys. */
   long[] hashes(int from, int to) {
     if (isHashed()) return Arrays.copyOfRange(groupHashes, from, to);
-    long[] found = new long[to - from];
+    return hashes(keys(from, to), to - from);
+  }
+
+  /** The hashes of keys. */
+  static long[] hashes(List<Vector> keys, int count) {
+    long[] found = new long[count];
     boolean isCombining = false;
-    for (Vector column : keys(from, to)) {
-      VectorHash.hash(column, null, found.length, found, isCombining);
+    for (Vector column : keys) {
+      VectorHash.hash(column, null, count, found, isCombining);
       isCombining = true;
     }
     return found;

@@ -22,7 +22,7 @@ final class SetGroups {
   private final RollUpRows.KeySet set;
   private final List<DataType> keyTypes;
   private final int[] places;
-  private final GroupTable table;
+  private final NumberedKeys table;
   private final AggregateStates states;
   private int[] groups = {};
   private int groupCount;
@@ -40,7 +40,7 @@ final class SetGroups {
     this.set = set;
     this.keyTypes = keys.stream().map(Expression::type).toList();
     this.places = set.keys().stream().toArray();
-    this.table = new GroupTable(Arrays.stream(places).mapToObj(keyTypes::get).toList());
+    this.table = new NumberedKeys(Arrays.stream(places).mapToObj(keyTypes::get).toList());
     this.states = new AggregateStates(steps, context);
   }
 
@@ -69,9 +69,8 @@ final class SetGroups {
     states.reserve(count);
     states.add(batch, own);
     Selection rows = batch.selection().orElse(null);
-    List<Vector> columns = new ArrayList<>();
-    for (Vector key : keys)
-      columns.add(rows == null ? key : Vectors.take(key, rows.rows(), count));
+    List<Vector> columns =
+        new ArrayList<>(rows == null ? keys : Vectors.take(keys, rows.rows(), count));
     addNumbers(columns, count);
     columns.addAll(states.states(0, count));
     states.clear();

@@ -172,14 +172,13 @@ final class JoinedPairs {
     // One built row, and every probing row paired with it: nothing needs to be copied.
     boolean isSingle = build.length() == 1;
     boolean isWhole = isSingle && pairCount == probe.length() && probe.selection().isEmpty();
-    List<Vector> columns = new ArrayList<>();
-    for (Vector column : probe.columns())
-      columns.add(isWhole ? column : Vectors.take(column, pairRows, pairCount));
-    for (Vector column : build.columns())
-      columns.add(
-          isSingle
-              ? new ConstantVector(Vectors.flat(column), pairCount)
-              : Vectors.take(column, pairPartners, pairCount));
+    List<Vector> columns =
+        new ArrayList<>(
+            isWhole ? probe.columns() : Vectors.take(probe.columns(), pairRows, pairCount));
+    if (isSingle)
+      for (Vector column : build.columns())
+        columns.add(new ConstantVector(Vectors.flat(column), pairCount));
+    else columns.addAll(Vectors.take(build.columns(), pairPartners, pairCount));
     return Batch.of(pairCount, columns);
   }
 
@@ -217,8 +216,7 @@ final class JoinedPairs {
   private void padded() {
     int[] rows = chosen(false);
     if (rows.length == 0) return;
-    List<Vector> columns = new ArrayList<>();
-    for (Vector column : probe.columns()) columns.add(Vectors.take(column, rows, rows.length));
+    List<Vector> columns = new ArrayList<>(Vectors.take(probe.columns(), rows, rows.length));
     for (DataType type : buildTypes) columns.add(Vectors.nulls(type, rows.length));
     ready.add(Batch.of(rows.length, columns));
   }
@@ -251,7 +249,7 @@ final class JoinedPairs {
     List<Vector> columns = new ArrayList<>();
     if (kind.hasProbeColumns())
       for (DataType type : probeTypes) columns.add(Vectors.nulls(type, size));
-    for (Vector column : rows.columns()) columns.add(Vectors.take(column, chosen, size));
+    columns.addAll(Vectors.take(rows.columns(), chosen, size));
     return Batch.of(size, columns);
   }
 }
