@@ -107,7 +107,7 @@ final class Site implements Applications, AutoCloseable {
   @Override
   public List<ApplicationView> list() {
     List<ApplicationView> all = new ArrayList<>();
-    running.state().application(running.origin()).ifPresent(all::add);
+    all.add(running.state().application(running.origin()));
     all.addAll(history.list());
     return all;
   }
