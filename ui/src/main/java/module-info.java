@@ -2,6 +2,8 @@
 module io.brasa.ui {
   requires transitive io.brasa.core;
   requires jdk.httpserver;
+  requires micrometer.core;
+  requires micrometer.registry.prometheus;
 
   exports io.brasa.ui;
   exports io.brasa.ui.error;

@@ -50,22 +50,26 @@ final class Rules {
    * Foreign packages beside the JDK's own, by the package that, with those below it, may use them.
    */
   private static final Map<String, List<String>> FOREIGN =
-      Map.of(
-          "io.brasa.cluster.wire", List.of("io.netty."),
-          "io.brasa.cluster.zookeeper", List.of("org.apache.curator.", "org.apache.zookeeper."),
-          "io.brasa.cluster.raft", List.of("org.apache.ratis."),
-          "io.brasa.sketch", List.of("org.apache.datasketches."),
-          "io.brasa.sql.function.xml", List.of("org.w3c.dom.", "org.xml.sax."),
-          "io.brasa.shell.line", List.of("org.jline."),
-          "io.brasa.connectors.parquet.compress", List.of("com.github.luben.zstd."),
-          "io.brasa.compression",
+      Map.ofEntries(
+          entry("io.brasa.cluster.wire", List.of("io.netty.")),
+          entry(
+              "io.brasa.cluster.zookeeper",
+              List.of("org.apache.curator.", "org.apache.zookeeper.")),
+          entry("io.brasa.cluster.raft", List.of("org.apache.ratis.")),
+          entry("io.brasa.sketch", List.of("org.apache.datasketches.")),
+          entry("io.brasa.sql.function.xml", List.of("org.w3c.dom.", "org.xml.sax.")),
+          entry("io.brasa.shell.line", List.of("org.jline.")),
+          entry("io.brasa.ui.metrics", List.of("io.micrometer.")),
+          entry("io.brasa.connectors.parquet.compress", List.of("com.github.luben.zstd.")),
+          entry(
+              "io.brasa.compression",
               List.of(
                   "org.apache.commons.compress.",
                   "org.apache.commons.io.",
                   "com.github.luben.zstd.",
-                  "net.jpountz."),
-          "io.brasa.testkit", List.of("org.junit.jupiter.api."),
-          "io.brasa.testkit.contract", List.of("org.junit.jupiter.api."));
+                  "net.jpountz.")),
+          entry("io.brasa.testkit", List.of("org.junit.jupiter.api.")),
+          entry("io.brasa.testkit.contract", List.of("org.junit.jupiter.api.")));
 
   private static final List<String> JDK =
       List.of("java.", "javax.", "jdk.", "sun.reflect.", "sun.misc.Signal", "com.sun.");

@@ -5,13 +5,38 @@ import io.brasa.ui.error.UiError;
 import io.brasa.ui.json.Json;
 import io.brasa.ui.state.JobView;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Version 1 of the API. Thread-safe. */
 public final class Api {
   private final Applications applications;
+  private final Optional<Supplier<String>> metrics;
 
+  /** Of applications that have ended, or run elsewhere: there are no metrics. */
   public Api(Applications applications) {
     this.applications = applications;
+    this.metrics = Optional.empty();
+  }
+
+  /**
+   * @param metrics as Prometheus reads them
+   */
+  public Api(Applications applications, Supplier<String> metrics) {
+    this.applications = applications;
+    this.metrics = Optional.of(metrics);
+  }
+
+  /** Fails with {@code UI_NOT_FOUND} if there are none. */
+  public String metrics() {
+    return metrics
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    UiError.UI_NOT_FOUND,
+                    "There are no metrics of applications that are read from logs",
+                    "Ask the pages of an application that runs"))
+        .get();
   }
 
   /** Fails with an error of {@link UiError} if there is nothing that is so called. */

@@ -11,6 +11,7 @@ import io.brasa.ui.api.Request;
 import io.brasa.ui.api.Response;
 import io.brasa.ui.error.UiError;
 import io.brasa.ui.json.Json;
+import io.brasa.ui.metrics.Metrics;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class WebServer implements AutoCloseable {
   private static final String PREFIX = "/api/v1/";
+  private static final String METRICS = "/metrics";
 
   /** Streams of changes at a time: each keeps a connection. */
   private static final int WATCHERS_MAX = 64;
@@ -119,6 +121,7 @@ public final class WebServer implements AutoCloseable {
         gate.checkHost(exchange);
         String path = exchange.getRequestURI().getRawPath();
         if (path.startsWith(PREFIX)) serveApi(exchange, path.substring(PREFIX.length()));
+        else if (path.equals(METRICS)) serveMetrics(exchange);
         else servePage(exchange, path);
       } catch (EngineException e) {
         refuse(exchange, e);
@@ -160,6 +163,14 @@ public final class WebServer implements AutoCloseable {
       throw new EngineException(
           UiError.UI_NOT_FOUND, "There is no page " + path, "The first page is /");
     send(exchange, 200, page.get().type(), page.get().content());
+  }
+
+  private void serveMetrics(HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestMethod().equals("GET"))
+      throw new EngineException(UiError.METHOD_NOT_ALLOWED, "Metrics are only read", "Use GET");
+    gate.checkToken(exchange);
+    byte[] text = api.metrics().getBytes(StandardCharsets.UTF_8);
+    send(exchange, 200, Metrics.CONTENT_TYPE, text);
   }
 
   // ---- API
@@ -246,10 +257,16 @@ public final class WebServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
       exchange.sendResponseHeaders(200, 0);
       new ChangeStream(changes.application(), environment, () -> isClosed)
-          .copyTo(exchange.getResponseBody(), changes.application().state().version());
+          .copyTo(exchange.getResponseBody(), heard(exchange));
     } finally {
       watchers.decrementAndGet();
     }
+  }
+
+  /** What a browser that comes back has heard of last, or -1. */
+  private static long heard(HttpExchange exchange) {
+    String id = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+    return id != null && id.matches("\\d{1,18}") ? Long.parseLong(id) : -1;
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] content)
