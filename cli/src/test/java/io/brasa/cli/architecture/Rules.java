@@ -29,6 +29,7 @@ final class Rules {
           entry("testkit", Set.of("runtime", "columnar", "core")),
           entry("connectors", Set.of("runtime", "columnar")),
           entry("sql", Set.of("runtime", "sketch", "columnar", "core")),
+          entry("shell", Set.of("runtime", "core", "columnar", "sql")),
           entry("examples", Set.of("runtime", "core", "columnar", "sql")),
           entry(
               "cli",
@@ -40,6 +41,7 @@ final class Rules {
                   "examples",
                   "columnar",
                   "sql",
+                  "shell",
                   "connectors")));
 
   /**
@@ -52,7 +54,7 @@ final class Rules {
           "io.brasa.cluster.raft", List.of("org.apache.ratis."),
           "io.brasa.sketch", List.of("org.apache.datasketches."),
           "io.brasa.sql.function.xml", List.of("org.w3c.dom.", "org.xml.sax."),
-          "io.brasa.cli.prompt", List.of("org.jline."),
+          "io.brasa.shell.line", List.of("org.jline."),
           "io.brasa.connectors.parquet.compress", List.of("com.github.luben.zstd."),
           "io.brasa.compression",
               List.of(
