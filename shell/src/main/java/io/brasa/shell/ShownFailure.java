@@ -43,6 +43,8 @@ final class ShownFailure {
       return;
     }
     for (StackTraceElement frame : CallSite.userFrames(failure)) {
+      // The shell's own methods, such as sql.
+      if (Workspace.START.name().equals(frame.getFileName())) continue;
       appendFrame(text, frame);
       // What called the input is the shell.
       if (isInput(frame)) return;

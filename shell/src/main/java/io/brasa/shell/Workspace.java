@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /** The session and what was declared so far. For one thread at a time. */
 record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseable {
-  private static final Origin START = new Origin("shell", 1);
+  /** Where the shell's own declarations come from. */
+  static final Origin START = new Origin("shell", 1);
 
   /** What every input sees, beside {@code brasa} and {@code session}. */
   private static final List<String> DECLARATIONS =
