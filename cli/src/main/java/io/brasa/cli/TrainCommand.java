@@ -48,6 +48,22 @@ final class TrainCommand implements Command {
       SELECT nmae FROM people;
       """;
 
+  /** What is typed at a shell: values, types, lambdas with variables, queries, a mistake. */
+  private static final String SNIPPETS =
+      """
+      int k = 2
+      record Word(String text, long count) {}
+      String twice(String text) { return text + text; }
+      var words = brasa.parallelize(List.of("one", "two", "two"), 2)
+      words.mapToPair(w -> new Pair<>(twice(w), (long) k)).reduceByKey(Long::sum).collect()
+      words.map(w -> new Word(w, k)).filter(w -> w.count() > 1).collect()
+      sql("SELECT id, id * 2 AS twice FROM range(3)")
+      for (int i = 0; i < 2; i++) System.out.println(i)
+      enum Side { LEFT, RIGHT }
+      int k = 3
+      int wrong = "text"
+      """;
+
   @Override
   public int run(List<String> arguments) throws Exception {
     Path folder = Files.createTempDirectory("brasa-training");
@@ -62,6 +78,7 @@ final class TrainCommand implements Command {
       runOne(source.toString());
       runOne(source.toString());
       query(folder);
+      type(folder);
       runElsewhere(text);
       new VersionCommand().run(List.of());
       new HelpCommand().run(List.of("run"));
@@ -101,6 +118,17 @@ final class TrainCommand implements Command {
     }
     for (String format : List.of("csv", "json", "markdown"))
       new SqlCommand().run(List.of("--format", format, "SELECT * FROM '" + table + "' LIMIT 3"));
+  }
+
+  /** Of the prompts only their beginnings: nobody types here, so that they end at once. */
+  private static void type(Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("snippets.java"), SNIPPETS);
+    List<String> master = List.of("--master", "local[2]");
+    new ShellCommand().run(List.of("--master", "local[2]", file.toString()));
+    System.setProperty("brasa.prompt", "true");
+    new ShellCommand().run(master);
+    new SqlCommand().run(master);
+    System.clearProperty("brasa.prompt");
   }
 
   private static void delete(Path folder) throws IOException {

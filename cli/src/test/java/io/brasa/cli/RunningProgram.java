@@ -44,6 +44,13 @@ final class RunningProgram implements AutoCloseable {
     return new RunningProgram(java(false, words));
   }
 
+  /** Another command than {@code run}, whose first word comes first. */
+  static RunningProgram command(String... words) throws IOException {
+    List<String> command = java(false, words);
+    command.remove("run");
+    return new RunningProgram(command);
+  }
+
   /** The command {@code script} of util-linux gives the program a terminal. */
   static RunningProgram onTerminal(String... words) throws IOException {
     return script(java(true, words));
@@ -119,6 +126,12 @@ final class RunningProgram implements AutoCloseable {
   void press(char key) throws IOException {
     process.getOutputStream().write(key);
     process.getOutputStream().flush();
+  }
+
+  /** Writes a text to standard input and closes it. */
+  void write(String text) throws IOException {
+    process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
   }
 
   /** Types a line. */

@@ -114,7 +114,7 @@ final class Inputs {
       boolean isGood = !isCancelled.get() && work.run();
       if (isCancelled.get() && !isTold) failed(new CancellationException());
       return isGood;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       failed(e);
       return false;
     } finally {

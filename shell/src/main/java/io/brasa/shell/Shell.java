@@ -78,10 +78,7 @@ public final class Shell {
   public int prompt(Optional<Path> history) throws IOException {
     AtomicReference<Inputs> running = new AtomicReference<>();
     FutureTask<Workspace> opening =
-        Workspace.start(
-            "shell-start",
-            Shell.class.getClassLoader(),
-            () -> Workspace.open(sessions, classPath, List.of(), true));
+        new FutureTask<>(() -> Workspace.open(sessions, classPath, List.of(), true));
     Supplier<Snippets> snippets = () -> Workspace.result(opening).snippets();
     Runnable interrupted =
         () -> {
@@ -92,6 +89,8 @@ public final class Shell {
         new LineEditor(new JavaLanguage(snippets), CONTINUED, history, interrupted)) {
       out.println(colours.aside(WELCOME));
       out.flush();
+      // Not before: it would take the processors from what the prompt needs.
+      Workspace.start("shell-start", Shell.class.getClassLoader(), opening);
       return converse(editor, opening, running);
     } catch (EngineException e) {
       out.flush();

@@ -23,8 +23,8 @@ final class ShownFailure {
     String last = "";
     for (Throwable at = failure; at != null && shown.add(at); at = at.getCause()) {
       String message = SnippetNames.in(message(at));
-      // A failed task is told by the exception of its job in the same words.
-      if (!message.equals(last)) {
+      // A failed task is told by the exception of its job in the same words, and by its trace.
+      if (last.isEmpty() || !message.contains(last)) {
         text.append(text.isEmpty() ? "" : "caused by ").append(message).append('\n');
         appendFrames(text, at, isBug);
       }
@@ -43,6 +43,8 @@ final class ShownFailure {
       return;
     }
     for (StackTraceElement frame : CallSite.userFrames(failure)) {
+      // The shell's own methods, such as sql.
+      if (Workspace.START.name().equals(frame.getFileName())) continue;
       appendFrame(text, frame);
       // What called the input is the shell.
       if (isInput(frame)) return;

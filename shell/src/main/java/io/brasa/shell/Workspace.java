@@ -5,14 +5,14 @@ import io.brasa.shell.snippet.Origin;
 import io.brasa.shell.snippet.Snippets;
 import io.brasa.sql.BrasaSession;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** The session and what was declared so far. For one thread at a time. */
 record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseable {
-  private static final Origin START = new Origin("shell", 1);
+  /** Where the shell's own declarations come from. */
+  static final Origin START = new Origin("shell", 1);
 
   /** What every input sees, beside {@code brasa} and {@code session}. */
   private static final List<String> DECLARATIONS =
@@ -48,7 +48,8 @@ record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseab
       List<String> arguments,
       boolean isPractising) {
     ClassLoader loader = Snippets.loader(Workspace.class.getClassLoader());
-    FutureTask<BrasaSession> opening = start("shell-session", loader, sessions::get);
+    FutureTask<BrasaSession> opening = new FutureTask<>(sessions::get);
+    start("shell-session", loader, opening);
     Thread.currentThread().setContextClassLoader(loader);
     Snippets snippets = new Snippets(classPath, loader);
     try {
@@ -72,15 +73,13 @@ record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseab
     if (!isGood) throw new IllegalStateException("the shell's own '" + source + "' does not compile");
   }
 
-  static <T> FutureTask<T> start(String name, ClassLoader loader, Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(task);
+  static void start(String name, ClassLoader loader, Runnable work) {
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(work);
     thread.setContextClassLoader(loader);
     thread.start();
-    return task;
   }
 
-  /** Waits for what {@link #start} began, and throws what it threw. */
+  /** Waits for what a thread does, and throws what it threw. */
   static <T> T result(FutureTask<T> task) {
     try {
       return task.get();

@@ -39,8 +39,17 @@ final class ShellSession implements AutoCloseable {
   }
 
   String run(String text, Inputs.Echo echo) {
+    return run(text, new Origin("file.java", 1), echo);
+  }
+
+  /** As an input with a number at a prompt. */
+  String run(String text, String name) {
+    return run(text, new Origin(name, 1), Inputs.Echo.ALL);
+  }
+
+  private String run(String text, Origin origin, Inputs.Echo echo) {
     printed.reset();
-    boolean _ = inputs.run(text, new Origin("file.java", 1), echo);
+    boolean _ = inputs.run(text, origin, echo);
     return printed.toString(StandardCharsets.UTF_8);
   }
 

@@ -89,8 +89,8 @@ enum ForbiddenCalls {
       "throw instead", "java.lang.System.exit", "java.lang.Runtime.exit", "java.lang.Runtime.halt");
 
   /**
-   * These rules bind the engine; the command line, the shell and the examples are programs, which talk to
-   * their process.
+   * These rules bind the engine; the command line, the shell and the examples are programs, which
+   * talk to their process.
    */
   private static final Set<ForbiddenCalls> FOR_PROGRAMS = Set.of(THREAD_LOCAL, DESERIALISATION);
 

@@ -27,7 +27,11 @@ final class Opening {
     // Only classes loaded apart get the driver's static values: in the driver itself they are in
     // place.
     if (loader instanceof ShippedClassLoader shipped) {
-      for (StaticValue value : envelope.statics()) if (shipped.isNews(value)) assign(value);
+      for (StaticValue value : envelope.statics()) {
+        if (!shipped.isNews(value)) continue;
+        assign(value);
+        shipped.assigned(value);
+      }
     }
     byte[] bytes = envelope.bytes();
     if (bytes.length == 0 || bytes[0] != Closures.VERSION)

@@ -55,10 +55,18 @@ public final class ShippedClassLoader extends ClassLoader {
     }
   }
 
-  /** Whether a static field still has other bytes than these; they are taken as assigned. */
+  /** Whether a static field still has other bytes than these. */
   boolean isNews(Envelope.StaticValue value) {
-    byte[] known = statics.put(value.className() + "." + value.field(), value.value());
+    byte[] known = statics.get(value.className() + "." + value.field());
     return known == null || !Arrays.equals(known, value.value());
+  }
+
+  /**
+   * Notes that a static field has these bytes: after it was assigned, since tasks that begin together
+   * must not take for assigned what is about to be. Two of them may assign the same.
+   */
+  void assigned(Envelope.StaticValue value) {
+    statics.put(value.className() + "." + value.field(), value.value());
   }
 
   /**

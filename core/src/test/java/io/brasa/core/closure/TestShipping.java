@@ -15,6 +15,7 @@ import io.brasa.runtime.error.EngineException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
@@ -203,6 +204,25 @@ final class TestShipping {
     driver.loadClass("program.Program").getMethod("configure", String.class).invoke(null, "quiet");
     assertEquals("a!quiet", this.<String>open(seal(driver, "statics"), executor).call("a"));
     assertEquals(List.of(), seal(driver, "plain").statics());
+  }
+
+  @Test
+  void aStaticValueThatCouldNotBeAssignedIsAssignedByTheNext() throws Exception {
+    SourceLoader driver = new SourceLoader(PROGRAM);
+    driver.loadClass("program.Program").getMethod("configure", String.class).invoke(null, "loud");
+    Envelope envelope = seal(driver, "statics");
+    ShippedClassLoaders executor = executor();
+    assertThrows(
+        EngineException.class,
+        () ->
+            closures.open(
+                envelope,
+                executor.forEnvelope(envelope),
+                UnaryOperator.identity(),
+                _ -> {
+                  throw new IllegalStateException("not this time");
+                }));
+    assertEquals("a!loud", this.<String>open(envelope, executor).call("a"));
   }
 
   @Test

@@ -121,7 +121,10 @@ public final class Snippets implements AutoCloseable {
         boolean _ = heard.test(new Outcome.Unfinished(rest, at));
         return false;
       }
-      Outcome outcome = runOne(next.source().substring(codeFrom(next.source(), 0)), at);
+      String source = next.source().substring(codeFrom(next.source(), 0));
+      boolean isEnded = next.completeness() == Completeness.COMPLETE_WITH_SEMI;
+      String typed = isEnded ? source.substring(0, source.length() - 1) : source;
+      Outcome outcome = runOne(source, typed, at);
       boolean isWanted = heard.test(outcome);
       if (!isWanted || !outcome.isGood()) return false;
       rest = next.rest();
@@ -177,7 +180,10 @@ public final class Snippets implements AutoCloseable {
     return true;
   }
 
-  private Outcome runOne(String source, Origin origin) {
+  /**
+   * @param source with a semicolon that may have been left away in what was typed
+   */
+  private Outcome runOne(String source, String typed, Origin origin) {
     Map<String, String> classOf = new HashMap<>();
     shell.variables().forEach(v -> classOf.put(v.id(), className(v)));
     control.forget();
@@ -187,7 +193,7 @@ public final class Snippets implements AutoCloseable {
     if (failure.isPresent()) return new Outcome.Failed(failure.get());
     List<String> lost = carryOver(events, classOf);
     for (SnippetEvent event : events) {
-      if (event.causeSnippet() == null) return outcome(event, source, origin, lost);
+      if (event.causeSnippet() == null) return outcome(event, typed, origin, lost);
     }
     return new Outcome.Done();
   }
