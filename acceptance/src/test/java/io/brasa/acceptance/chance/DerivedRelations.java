@@ -19,19 +19,18 @@ final class DerivedRelations {
 
   Relations.Made relation() {
     return switch (chance.below(10)) {
-      case 9 -> count();
-      case 8 -> stars();
       case 0, 1 -> values();
       case 2 -> range();
       case 3, 4 -> using();
       case 5 -> natural();
       case 6 -> pivot();
-      default -> unpivot();
+      case 7 -> unpivot();
+      case 8 -> stars();
+      default -> count();
     };
   }
 
-
-  private static List<Scope.Column> chooseFrom(Kind kind) {
+  private static List<Scope.Column> columns(Kind kind) {
     return ChanceTables.COLUMNS.stream().filter(column -> column.kind() == kind).toList();
   }
 
@@ -46,7 +45,7 @@ final class DerivedRelations {
 
   /** The name that a column of the tables has. */
   private String simple(Kind kind) {
-    return chance.one(chooseFrom(kind)).simple();
+    return chance.one(columns(kind)).simple();
   }
 
   private static Relations.Made named(String text, String alias, List<Kind> kinds, long rows) {
