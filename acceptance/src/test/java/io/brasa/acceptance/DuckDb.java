@@ -46,6 +46,11 @@ final class DuckDb implements AutoCloseable {
             + "/*.parquet')");
   }
 
+  /** The rows of the Parquet files of a folder, read once. */
+  void table(String name, Path folder) {
+    run("CREATE OR REPLACE TABLE " + name + " AS SELECT * FROM read_parquet('" + folder + "/*.parquet')");
+  }
+
   /** All rows of a query. A query that fails throws {@link SQLException}. */
   List<List<Object>> rows(String query) throws SQLException {
     return rows(query, Integer.MAX_VALUE);

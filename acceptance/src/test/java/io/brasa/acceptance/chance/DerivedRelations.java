@@ -19,25 +19,33 @@ final class DerivedRelations {
 
   Relations.Made relation() {
     return switch (chance.below(10)) {
-      case 9 -> count();
-      case 8 -> stars();
       case 0, 1 -> values();
       case 2 -> range();
       case 3, 4 -> using();
       case 5 -> natural();
       case 6 -> pivot();
-      default -> unpivot();
+      case 7 -> unpivot();
+      case 8 -> stars();
+      default -> count();
     };
   }
 
-
-  private static List<Scope.Column> chooseFrom(Kind kind) {
+  private static List<Scope.Column> columns(Kind kind) {
     return ChanceTables.COLUMNS.stream().filter(column -> column.kind() == kind).toList();
+  }
+
+  private static long rows(String table) {
+    return ChanceTables.ALL.stream().filter(t -> t.name().equals(table)).findFirst().orElseThrow().rowCount();
+  }
+
+  /** About how many rows two tables make that are joined by a column. */
+  private static long met(String left, String right) {
+    return Math.max(rows(left), Math.max(rows(right), rows(left) * rows(right) / 10));
   }
 
   /** The name that a column of the tables has. */
   private String simple(Kind kind) {
-    return chance.one(chooseFrom(kind)).simple();
+    return chance.one(columns(kind)).simple();
   }
 
   private static Relations.Made named(String text, String alias, List<Kind> kinds, long rows) {
@@ -89,26 +97,30 @@ final class DerivedRelations {
     String join =
         chance.seen("JOIN USING", "LEFT JOIN USING", "RIGHT JOIN USING", "FULL JOIN USING", "SEMI JOIN USING", "ANTI JOIN USING");
     boolean isHalf = join.startsWith("SEMI") || join.startsWith("ANTI");
+    String left = chance.one(SMALL);
+    String right = chance.one(SMALL);
     String items = key + " AS c0, x.d AS c1, " + (isHalf ? "x" : "y") + ".s AS c2";
     String text =
         "(SELECT "
             + items
             + " FROM "
-            + chance.one(SMALL)
+            + left
             + " x "
-            + join.replace(" USING", " " + chance.one(SMALL) + " y USING ")
+            + join.replace(" USING", " " + right + " y USING ")
             + "("
             + key
             + second
             + ")) "
             + alias;
-    return named(text, alias, List.of(kind, Kind.DATE, Kind.TEXT), 1_500);
+    return named(text, alias, List.of(kind, Kind.DATE, Kind.TEXT), met(left, right));
   }
 
   private Relations.Made natural() {
     String alias = queries.newAlias();
     String key = simple(Kind.INT);
     String second = chance.one("", ", b", ", s");
+    String left = chance.one(SMALL);
+    String right = chance.one(SMALL);
     String join =
         chance.seen(
             "NATURAL JOIN",
@@ -128,7 +140,7 @@ final class DerivedRelations {
             + ", d AS p"
             + second
             + " FROM "
-            + chance.one(SMALL)
+            + left
             + ") x "
             + join
             + " (SELECT "
@@ -136,10 +148,10 @@ final class DerivedRelations {
             + ", d AS q"
             + second
             + " FROM "
-            + chance.one(SMALL)
+            + right
             + ") y) "
             + alias;
-    return named(text, alias, List.of(Kind.INT, Kind.DATE, Kind.DATE), 1_500);
+    return named(text, alias, List.of(Kind.INT, Kind.DATE, Kind.DATE), met(left, right));
   }
 
   /** How many rows are left by a limit of rows in no order, which alone is determined. */
@@ -182,7 +194,7 @@ final class DerivedRelations {
     return new Relations.Made(
         "(SELECT " + (join.equals(" y") ? items : "y.*") + " FROM " + table + join + ") " + alias,
         QueryMaker.qualified(columns, alias),
-        join.equals(" y") ? 60 : 600);
+        rows(table) * (join.equals(" y") ? 1 : 3));
   }
 
   /** No counts: of pairs that there are not Spark says NULL, DuckDB 0. */

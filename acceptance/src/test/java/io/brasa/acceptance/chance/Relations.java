@@ -8,6 +8,9 @@ final class Relations {
   /** More rows than these are made by no join. */
   private static final long MOST_ROWS = 20_000;
 
+  /** Or by none of a query that may be run for each of many rows. */
+  private static final long MOST_ROWS_WITHIN = 2_000;
+
   private final Chance chance;
   private final QueryMaker queries;
   private final DerivedRelations derived;
@@ -27,10 +30,14 @@ final class Relations {
     int joins = chance.below(100) < 45 ? 0 : 1 + chance.below(3);
     for (int i = 0; i < joins; i++) {
       Made joined = joined(made, outer);
-      if (joined.rows <= MOST_ROWS) made = joined;
+      if (joined.rows <= most(outer)) made = joined;
     }
     if (chance.percent(4)) made = listed(made, outer);
     return made;
+  }
+
+  private static long most(Scope outer) {
+    return outer.outer().isEmpty() ? MOST_ROWS : MOST_ROWS_WITHIN;
   }
 
   private Made relation(Scope outer) {
@@ -86,7 +93,7 @@ final class Relations {
     }
     Made right = relation(outer);
     long rows = left.rows * Math.max(1, right.rows);
-    if (rows > MOST_ROWS) return left;
+    if (rows > most(outer)) return left;
     chance.saw("join by comma");
     return new Made(left.text + ", " + right.text, both(left, right.columns), rows);
   }
@@ -102,7 +109,7 @@ final class Relations {
     Made right = relation(outer);
     if (chance.percent(8)) {
       Made inner = joined(right, outer);
-      if (inner.rows <= MOST_ROWS) {
+      if (inner.rows <= most(outer)) {
         chance.saw("join in brackets");
         right = new Made("(" + inner.text + ")", inner.columns, inner.rows);
       }
@@ -128,7 +135,7 @@ final class Relations {
     List<String> equalities = chance.percent(85) ? equalities(left, right) : List.of();
     long pairs = left.rows * Math.max(1, right.rows);
     // All pairs are tried then, in any engine.
-    if (equalities.isEmpty() && pairs > 20 * MOST_ROWS) return left;
+    if (equalities.isEmpty() && pairs > 20 * most(outer)) return left;
     String condition = condition(equalities, both, kind.equals("JOIN") || kind.equals("INNER JOIN"), outer);
     long rows = equalities.isEmpty() ? pairs : pairs / 8;
     return new Made(

@@ -92,7 +92,7 @@ final class Values {
     String divisor = leaf(Kind.INT, scope);
     String quotient = leaf(Kind.INT, scope) + chance.one(" % ", Query.either(" div ", " // "));
     return chance.percent(50)
-        ? binary("", quotient, "nullif(" + divisor + ", 0)")
+        ? "(" + quotient + "nullif(" + divisor + ", 0))"
         : "CASE WHEN " + divisor + " <> 0 THEN " + quotient + divisor + " ELSE -1 END";
   }
 

@@ -173,14 +173,18 @@ final class Windows {
     List<Scope.Column> columns = scope.of(kind);
     if (columns.isEmpty()) return " OVER ()";
     chance.saw("RANGE of " + kind);
-    String by = chance.one(columns).name();
+    String column = chance.one(columns).name();
+    String by = column;
     List<String> bounds =
         switch (kind) {
-          // A distance has no more digits behind the point than what it is a distance of.
-          case DECIMAL ->
-              by.matches(".*\\.[nm]")
-                  ? bounds("2.50", "0.25", "1.5")
-                  : bounds("3", "1", "2");
+          case DECIMAL -> {
+            // A distance has no more digits than what it is a distance of: those of the tables
+            // are known, and of others too few may stand before the point.
+            boolean hasFraction = column.matches(".*\\.[nm]");
+            if (!hasFraction && !column.endsWith(".k"))
+              by = "CAST(" + column + " AS DECIMAL(22,4))";
+            yield hasFraction ? bounds("2.50", "0.25", "1.5") : bounds("3", "1", "2");
+          }
           case DOUBLE -> bounds("CAST(3 AS DOUBLE)", "CAST(0.5 AS DOUBLE)", "CAST(1.25 AS DOUBLE)");
           case DATE -> bounds("INTERVAL '2' MONTH", "INTERVAL '31' DAY", "INTERVAL '40' DAY");
           case TIME -> bounds("INTERVAL '2' DAY", "INTERVAL '17' HOUR", "INTERVAL '1' MONTH");
