@@ -193,6 +193,7 @@ final class QueryParser {
   private Relation fromFirst(int mark) {
     Relation input = relations.relations();
     if (cursor.accept("SELECT")) return select(Optional.of(input), mark);
+    if (cursor.isAt("INSERT")) throw cursor.unsupported(mark, "INSERT behind FROM");
     Syntax star = new Syntax.Star(List.of(), List.of(), List.of(), cursor.from(mark));
     return new Relation.Project(input, List.of(star), cursor.from(mark));
   }
@@ -205,6 +206,7 @@ final class QueryParser {
     boolean isDistinct = cursor.accept("DISTINCT");
     if (!isDistinct && !cursor.isAt("ALL", "FROM")) cursor.accept("ALL");
     List<Syntax> items = cursor.list(expressions::item);
+    if (cursor.isAt("USING")) throw cursor.unsupported(mark, "TRANSFORM … USING a program");
     Relation input = fromBefore.orElseGet(this::from);
     Optional<Syntax> where = clause("WHERE");
     Optional<Grouping> grouping =
