@@ -568,4 +568,39 @@ final class TestTablesThatLast {
     run("DROP TABLE u PURGE");
     assertThrows(EngineException.class, () -> purged.collectAsList());
   }
+
+  @Test
+  void partitionsInFoldersAreOverwrittenAloneIfThatIsAskedFor() {
+    String place = folder + "/days";
+    DataFrame all =
+        session.sql("SELECT id AS n, id % 3 AS p, concat('q', id % 2) AS q FROM range(6)");
+    all.write().partitionBy("p", "q").parquet(place);
+    DataFrame one = session.sql("SELECT 100L AS n, 1L AS p, 'q1' AS q");
+    one.write()
+        .mode("overwrite")
+        .option("partitionOverwriteMode", "dynamic")
+        .partitionBy("p", "q")
+        .parquet(place);
+    assertEquals(
+        List.of(0L, 2L, 3L, 4L, 5L, 100L),
+        session.read().parquet(place).orderBy("n").select("n").collectAsList().stream()
+            .map(row -> row.get(0))
+            .toList());
+    run("SET sql.partitionOverwriteMode = dynamic");
+    session.sql("SELECT 200L AS n, 7L AS p, 'q0' AS q").write().mode("overwrite").partitionBy("p", "q").parquet(place);
+    assertEquals(7, session.read().parquet(place).count());
+    run(
+        "CREATE TABLE t (n BIGINT, p BIGINT, q STRING) USING parquet PARTITIONED BY (p, q) LOCATION '"
+            + place
+            + "'",
+        "INSERT OVERWRITE t SELECT n + 1000, p, q FROM t WHERE p = 2",
+        "INSERT OVERWRITE t PARTITION (p = 0, q) SELECT 50, 'q0' UNION ALL SELECT 51, 'q5'");
+    assertEquals(
+        List.of("[3]", "[4]", "[50]", "[51]", "[100]", "[200]", "[1002]", "[1005]"),
+        rows("SELECT n FROM t ORDER BY n"));
+    run("SET sql.partitionOverwriteMode = static");
+    fails(SqlError.SQL_UNSUPPORTED, "INSERT OVERWRITE t PARTITION (p = 0, q) SELECT 1, 'q0'");
+    one.write().mode("overwrite").partitionBy("p", "q").parquet(place);
+    assertEquals(List.of("[100]"), rows("SELECT n FROM t"));
+  }
 }

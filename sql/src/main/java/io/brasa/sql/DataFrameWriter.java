@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Collects how rows are to be written, and writes them: {@code
@@ -31,6 +32,9 @@ import java.util.Optional;
  * whatever fails and is tried again. Not thread-safe.
  */
 public final class DataFrameWriter {
+  /** The option that says what the setting {@code sql.partitionOverwriteMode} says else. */
+  private static final String OVERWRITE_MODE = "partitionOverwriteMode";
+
   private final DataFrame frame;
   private final Map<String, String> options = new LinkedHashMap<>();
   private String format = Formats.DEFAULT;
@@ -237,7 +241,14 @@ public final class DataFrameWriter {
     BrasaSession session = frame.session();
     StructType schema = frame.schema();
     List<Integer> places = places(operation, schema);
-    SourceOptions given = new SourceOptions(List.of(path), options, Optional.empty());
+    Map<String, String> others = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    others.putAll(options);
+    String overwriting = others.remove(OVERWRITE_MODE);
+    boolean isByPartition =
+        overwriting == null
+            ? session.conf().settings().overwritesDynamically()
+            : SessionSettings.isDynamic(overwriting);
+    SourceOptions given = new SourceOptions(List.of(path), others, Optional.empty());
     Sink sink =
         session
             .formats()
@@ -250,7 +261,7 @@ public final class DataFrameWriter {
             fields.stream().map(StructField::name).toList(),
             fields.stream().map(StructField::dataType).toList());
     new TableSave(session.execution(), path, CallSite.here(operation))
-        .run(frame.plan(), mode, sink, folders);
+        .run(frame.plan(), mode, sink, folders, isByPartition);
   }
 
   private List<Integer> places(String operation, StructType schema) {

@@ -1,6 +1,5 @@
 package io.brasa.sql;
 
-import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.error.SqlError;
@@ -159,17 +158,8 @@ public final class DataFrameWriterV2 {
     Origin origin = Columns.here("overwritePartitions");
     BrasaSession session = frame.session();
     SessionCatalog.Found found = session.tables().table(table, origin);
-    if (found.definition().isExternal()) throw outside(found, origin);
     StoredRows stored = new StoredRows(session, context(), found.definition(), origin);
     LogicalPlan rows = stored.of(frame.plan(), stored.byName(frame.plan(), List.of()));
     new Inserts(session, context()).putIntoPartitions(found, rows, origin);
-  }
-
-  private static EngineException outside(SessionCatalog.Found found, Origin origin) {
-    return QueryErrors.at(
-        SqlError.SQL_UNSUPPORTED,
-        origin,
-        "The files of " + found.name() + " are others' too: its partitions are replaced one by one",
-        "Write INSERT OVERWRITE with a value for each partition column");
   }
 }

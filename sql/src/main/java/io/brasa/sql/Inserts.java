@@ -83,7 +83,14 @@ record Inserts(BrasaSession session, AnalysisContext context) {
             found,
             () -> {
               if (found.definition().isExternal())
-                putOutside(found, rows, overwrites, spec, origin, site);
+                putOutside(
+                    found,
+                    rows,
+                    overwrites,
+                    session.conf().settings().overwritesDynamically(),
+                    spec,
+                    origin,
+                    site);
               else {
                 boolean isByRows = session.conf().settings().overwritesDynamically();
                 putInside(found, rows, overwrites, isByRows, spec, origin, site);
@@ -97,7 +104,13 @@ record Inserts(BrasaSession session, AnalysisContext context) {
         new PartitionSpecs(session, context).of(found.definition(), List.of());
     CallSite site = CallSite.here("overwritePartitions");
     new KeptTablePlans(session)
-        .around(found, () -> putInside(found, rows, true, true, all, origin, site));
+        .around(
+            found,
+            () -> {
+              if (found.definition().isExternal())
+                putOutside(found, rows, true, true, all, origin, site);
+              else putInside(found, rows, true, true, all, origin, site);
+            });
   }
 
   private void putInside(
@@ -127,6 +140,7 @@ record Inserts(BrasaSession session, AnalysisContext context) {
       SessionCatalog.Found found,
       LogicalPlan rows,
       boolean overwrites,
+      boolean isByRows,
       PartitionSpecs.Spec spec,
       Origin origin,
       CallSite site) {
@@ -136,8 +150,8 @@ record Inserts(BrasaSession session, AnalysisContext context) {
     String path = definition.location().get();
     boolean isOnePartition = overwrites && !places.isEmpty() && spec.isWhole();
     boolean isSome = overwrites && spec.values().stream().anyMatch(java.util.Optional::isPresent);
-    boolean isDynamic = overwrites && session.conf().settings().overwritesDynamically();
-    if (!isOnePartition && !places.isEmpty() && (isSome || isDynamic)) throw unsupported(origin);
+    boolean isDynamic = overwrites && isByRows && !places.isEmpty();
+    if (!isOnePartition && !places.isEmpty() && isSome && !isDynamic) throw unsupported(origin);
     if (isOnePartition) {
       path += "/" + PartitionSpecs.folder(definition, spec.partition());
       folders = new PartitionFolders(List.of(), List.of(), List.of());
@@ -147,7 +161,8 @@ record Inserts(BrasaSession session, AnalysisContext context) {
             BucketedWrites.divided(definition, rows),
             overwrites ? SaveMode.Overwrite : SaveMode.Append,
             new TableWrites(session, origin).sink(definition, path, places),
-            folders);
+            folders,
+            isDynamic && !isOnePartition);
     session
         .tables()
         .store()
@@ -169,8 +184,8 @@ record Inserts(BrasaSession session, AnalysisContext context) {
     return QueryErrors.at(
         SqlError.SQL_UNSUPPORTED,
         origin,
-        "Of a table with a LOCATION one whole partition is overwritten, or all of it",
-        "Name a value for each partition column, or none");
+        "Of a table with a LOCATION one whole partition is overwritten, or those that rows come for",
+        "Name a value for each partition column, or SET sql.partitionOverwriteMode = dynamic");
   }
 
   /** Partitions whose rows go are still there, without rows. */

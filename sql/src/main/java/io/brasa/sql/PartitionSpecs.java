@@ -3,6 +3,7 @@ package io.brasa.sql;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.LimitedType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.Values;
 import io.brasa.sql.analysis.AnalysisContext;
@@ -96,7 +97,12 @@ record PartitionSpecs(BrasaSession session, AnalysisContext context) {
 
   private Optional<String> text(TableColumn column, PartitionValue written) {
     Origin origin = written.origin();
-    Syntax typed = new Syntax.Cast(written.value().get(), column.type(), false, origin);
+    Syntax plain = new Syntax.Cast(written.value().get(), column.type(), false, origin);
+    // Of CHAR the folders have texts as rows have them: filled up with spaces.
+    Syntax typed =
+        column.declared() instanceof LimitedType
+            ? new Syntax.Cast(plain, column.declared(), false, origin)
+            : plain;
     Syntax text = new Syntax.Cast(typed, AtomicType.STRING, false, origin);
     DataFrame frame =
         session.analyzed(

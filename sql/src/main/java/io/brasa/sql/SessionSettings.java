@@ -96,7 +96,7 @@ record SessionSettings(
     throw invalid(name, text, "true or false");
   }
 
-  private static boolean isDynamic(String text) {
+  static boolean isDynamic(String text) {
     if (text == null || text.equalsIgnoreCase("static")) return false;
     if (text.equalsIgnoreCase("dynamic")) return true;
     throw invalid(OVERWRITE_MODE, text, "static or dynamic");

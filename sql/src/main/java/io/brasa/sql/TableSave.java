@@ -4,6 +4,7 @@ import io.brasa.columnar.source.Sink;
 import io.brasa.core.Placement;
 import io.brasa.core.Writing;
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.task.End;
@@ -40,6 +41,21 @@ final class TableSave {
   }
 
   void run(LogicalPlan plan, SaveMode mode, Sink sink, PartitionFolders folders) {
+    run(plan, mode, sink, folders, false);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param isByPartition whether overwriting replaces only the partitions that rows come for, one
+   *     after the other
+   */
+  void run(
+      LogicalPlan plan,
+      SaveMode mode,
+      Sink sink,
+      PartitionFolders folders,
+      boolean isByPartition) {
     Storage storage = target.storage();
     FolderSwap.recover(storage, target.path(), execution.assembly().ownership());
     boolean isThere = storage.status(target.path()).isPresent();
@@ -51,7 +67,13 @@ final class TableSave {
         !isThere || isNew
             ? path
             : mode == SaveMode.Overwrite ? swap.replacement() : swap.addition();
-    InPlace place = new InPlace(storage, target.path(), path, folder);
+    boolean isOfSome =
+        isByPartition && isThere && mode == SaveMode.Overwrite && !folders.columns().isEmpty();
+    InPlace whole = new InPlace(storage, target.path(), path, folder);
+    Placement place =
+        isOfSome
+            ? new ByPartition(whole, folders.columns().size(), execution.assembly().ownership())
+            : whole;
     execution.use(
         plan,
         site,
@@ -74,6 +96,29 @@ final class TableSave {
     @Override
     public void withdraw(String from) {
       FolderSwap.of(storage, absolute, from).withdraw();
+    }
+  }
+
+  private record ByPartition(InPlace whole, int depth, Ownership ownership)
+      implements Placement {
+    @Override
+    public String target() {
+      return whole.target();
+    }
+
+    @Override
+    public String folder() {
+      return whole.folder();
+    }
+
+    @Override
+    public void place(String from) {
+      FolderSwap.of(whole.storage(), whole.absolute(), from).replaceEach(depth, ownership);
+    }
+
+    @Override
+    public void withdraw(String from) {
+      whole.withdraw(from);
     }
   }
 

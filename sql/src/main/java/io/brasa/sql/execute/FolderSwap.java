@@ -28,6 +28,11 @@ import java.util.List;
  *       success.
  * </ol>
  *
+ * <p>To replace partitions alone, each folder at their depth below {@code .NAME.new-ID~OWNER} takes the
+ * place of its like in the target, one after the other, each as above: killed meanwhile, some are
+ * replaced and the others as they were, but for one that may be hidden between two renames until
+ * the next save of such rows.
+ *
  * <p>Who opens a table and finds nothing at its path runs {@link #recover} first.
  *
  * <p>A storage that fails without the process dying is undone on the spot. Only what belongs to
@@ -118,6 +123,51 @@ public final class FolderSwap {
       }
     }
     storage.delete(old);
+  }
+
+  /**
+   * Puts each partition of the replacement into the place of its like in the target, as far as it is
+   * not.
+   *
+   * @param depth how many folders a partition is below the target
+   */
+  public void replaceEach(int depth, Ownership ownership) {
+    if (storage.status(target).isPresent()) finish(target, depth);
+    if (storage.status(replacement()).isEmpty()) return;
+    each(replacement(), target, depth, ownership);
+    storage.delete(replacement());
+  }
+
+  private void each(String from, String to, int depth, Ownership ownership) {
+    for (StoredFile file : storage.list(from)) {
+      String path = to + "/" + name(file.path());
+      if (!file.isFolder()) continue;
+      if (depth > 1) {
+        each(file.path(), path, depth - 1, ownership);
+        continue;
+      }
+      recover(storage, path, ownership);
+      FolderSwap one = new FolderSwap(storage, path, suffix);
+      rename(file.path(), one.replacement());
+      one.replace();
+    }
+  }
+
+  /** Goes on with partitions that an earlier life of the application began to put. */
+  private void finish(String folder, int depth) {
+    for (StoredFile file : storage.list(folder)) {
+      String name = name(file.path());
+      if (!file.isFolder()) continue;
+      boolean isHidden = name.startsWith(".");
+      if (depth > 1 && !isHidden) finish(file.path(), depth - 1);
+      for (String kind : List.of(NEW, "old")) {
+        String end = "." + kind + "-" + suffix;
+        if (depth == 1 && isHidden && name.endsWith(end))
+          new FolderSwap(
+                  storage, folder + "/" + name.substring(1, name.length() - end.length()), suffix)
+              .replace();
+      }
+    }
   }
 
   /** Moves the addition's files into the target, those that are not there. */

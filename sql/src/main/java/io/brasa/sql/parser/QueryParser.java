@@ -193,6 +193,10 @@ final class QueryParser {
   private Relation fromFirst(int mark) {
     Relation input = relations.relations();
     if (cursor.accept("SELECT")) return select(Optional.of(input), mark);
+    // Behind a table without an alias the word INSERT was taken for one.
+    boolean isInsert =
+        cursor.isAt("INSERT") || cursor.isAt("INTO") || cursor.isAt("OVERWRITE");
+    if (isInsert) throw cursor.unsupported(mark, "INSERT behind FROM");
     Syntax star = new Syntax.Star(List.of(), List.of(), List.of(), cursor.from(mark));
     return new Relation.Project(input, List.of(star), cursor.from(mark));
   }
@@ -205,6 +209,7 @@ final class QueryParser {
     boolean isDistinct = cursor.accept("DISTINCT");
     if (!isDistinct && !cursor.isAt("ALL", "FROM")) cursor.accept("ALL");
     List<Syntax> items = cursor.list(expressions::item);
+    if (cursor.isAt("USING")) throw cursor.unsupported(mark, "TRANSFORM … USING a program");
     Relation input = fromBefore.orElseGet(this::from);
     Optional<Syntax> where = clause("WHERE");
     Optional<Grouping> grouping =

@@ -20,7 +20,19 @@ import java.util.Set;
 /** Statements other than queries, told by their first word. */
 final class StatementParser {
   private static final Set<String> NOT_YET =
-      Set.of("GRANT", "REVOKE", "LOAD", "CALL", "COPY", "OPTIMIZE", "VACUUM");
+      Set.of(
+          ("GRANT REVOKE LOAD CALL COPY OPTIMIZE VACUUM ADD LIST MAP REDUCE EXPORT IMPORT LOCK UNLOCK"
+                  + " START COMMIT ROLLBACK DFS")
+              .split(" "));
+
+  /** What others know to show or make, and this does not. */
+  private static final Set<String> NOT_SHOWN =
+      Set.of(
+          "COLLATIONS GRANT GRANTS INDEX INDEXES LOCKS PROCEDURES ROLE ROLES TRANSACTIONS"
+              .split(" "));
+
+  private static final Set<String> NOT_MADE =
+      Set.of("INDEX MATERIALIZED METRIC PROCEDURE ROLE STREAMING".split(" "));
 
   private final Cursor cursor;
   private final boolean isInScript;
@@ -53,12 +65,17 @@ final class StatementParser {
     if (cursor.accept("DECLARE")) return variables().declare(mark);
     if (cursor.accept("EXECUTE", "IMMEDIATE")) return variables().execute(mark);
     if (cursor.accept("UNCACHE")) return uncache(mark);
-    Token first = cursor.peek();
-    if (first.kind() == Kind.WORD && NOT_YET.contains(first.text().toUpperCase(Locale.ROOT)))
-      throw cursor.unsupported(mark, first.text().toUpperCase(Locale.ROOT));
+    refuse(mark, "", NOT_YET);
     if (!queries.expressions().isAtQuery() && !cursor.isAt("TABLE") && !cursor.isAt("VALUES"))
       throw cursor.unexpected("SELECT or another statement");
     return new Statement.Query(queries.query());
+  }
+
+  /** Fails by name if the next word is one of those. */
+  private void refuse(int mark, String before, Set<String> words) {
+    String word = cursor.peek().text().toUpperCase(Locale.ROOT);
+    if (cursor.peek().kind() == Kind.WORD && words.contains(word))
+      throw cursor.unsupported(mark, before + word);
   }
 
   private Statement explain(int mark) {
@@ -75,6 +92,7 @@ final class StatementParser {
     boolean isGlobal = cursor.accept("GLOBAL");
     boolean isTemporary = cursor.accept("TEMPORARY") || cursor.accept("TEMP");
     if (cursor.accept("FUNCTION")) return functions().create(mark, replaces, isTemporary);
+    refuse(mark, "CREATE ", NOT_MADE);
     if (!isTemporary || !cursor.accept("VIEW"))
       throw cursor.unexpected("TABLE, VIEW, DATABASE or FUNCTION");
     String name = (isGlobal ? "global_temp." : "") + cursor.name();
@@ -131,6 +149,7 @@ final class StatementParser {
       if (cursor.accept("FROM") || cursor.accept("IN")) of = Optional.of(tableOrPath());
       return new Statement.Show(what, of, pattern(), cursor.from(mark));
     }
+    refuse(mark, "SHOW ", NOT_SHOWN);
     throw cursor.unexpected("TABLES, VIEWS, DATABASES, PARTITIONS, FUNCTIONS or COLUMNS");
   }
 

@@ -18,6 +18,7 @@ import io.brasa.columnar.vector.Values;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;
 import io.brasa.columnar.vector.Vectors;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -81,8 +82,22 @@ final class RandomTables {
           fields.add(new StructField("f" + i, type(depth - 1), random.nextBoolean()));
         yield new StructType(fields);
       }
-      default -> atom();
+      default -> hasIntervals && random.nextInt(10) == 0 ? AtomicType.VARIANT : atom();
     };
+  }
+
+  /** Names in one to four bytes each way, and behind them anything. */
+  private byte[] variant(String names, String value) {
+    int width = 1 + random.nextInt(4);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] all = names.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    int size = Math.min(all.length, width == 1 ? 100 : 10_000);
+    bytes.write(1 | width - 1 << 6);
+    for (int number : new int[] {1, 0, size})
+      for (int i = 0; i < width; i++) bytes.write(number >> 8 * i);
+    bytes.write(all, 0, size);
+    bytes.writeBytes(value.getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+    return bytes.toByteArray();
   }
 
   private DataType atom() {
@@ -151,7 +166,7 @@ final class RandomTables {
                   .subtract(BigInteger.ONE.shiftLeft(119))
                   .remainder(BigInteger.TEN.pow(decimal.precision())),
               decimal.scale());
-      case AtomicType.VARIANT -> throw new IllegalArgumentException("not in files: " + type);
+      case AtomicType.VARIANT -> variant(text(number), text(~number));
       case CollatedType _, LimitedType _, TimeType _ ->
           throw new IllegalArgumentException("not in files: " + type);
       case YearMonthIntervalType _ -> Period.ofMonths((int) number).normalized();

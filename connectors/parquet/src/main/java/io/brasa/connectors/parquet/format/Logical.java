@@ -29,6 +29,9 @@ public sealed interface Logical extends Serializable {
   /** A floating-point number of 16 bits. */
   record HalfFloat() implements Logical {}
 
+  /** A value with its type, in a group of its names and itself. */
+  record Variant() implements Logical {}
+
   /** One that is not served. */
   record Other(String name) implements Logical {}
 
@@ -65,7 +68,7 @@ public sealed interface Logical extends Serializable {
       }
       case 10 -> new Int((int) union.struct(10).number(1), union.struct(10).truth(2, true));
       case 15 -> new HalfFloat();
-      case 16 -> new Other("VARIANT");
+      case 16 -> new Variant();
       default -> new None();
     };
   }

@@ -7,6 +7,7 @@ import io.brasa.columnar.vector.StructVector;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.connectors.parquet.schema.Shape;
+import io.brasa.connectors.parquet.schema.VariantParts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,8 @@ final class Assembly {
             nulls(struct, struct.repeated(), struct.ancestor(), struct.definition(), length);
         yield new StructVector(struct.type(), length, fields, nulls);
       }
+      case Shape.Variant variant ->
+          VariantParts.joined((StructVector) vector(variant.parts(), length));
       case Shape.Array array -> {
         boolean[] nulls =
             nulls(array, array.repeated(), array.ancestor(), array.definition(), length);

@@ -35,6 +35,14 @@ public sealed interface Shape extends Serializable {
     }
   }
 
+  /** A value with its type, whose parts are bytes: names and what is behind them. */
+  record Variant(Struct parts) implements Shape {
+    @Override
+    public DataType type() {
+      return AtomicType.VARIANT;
+    }
+  }
+
   /**
    * A sequence.
    *
@@ -82,6 +90,7 @@ public sealed interface Shape extends Serializable {
     switch (this) {
       case Leaf leaf -> leaves.add(leaf);
       case Struct struct -> struct.fields().forEach(field -> field.collect(leaves));
+      case Variant variant -> variant.parts().collect(leaves);
       case Array array -> array.element().collect(leaves);
       case Entries entries -> {
         entries.key().collect(leaves);

@@ -26,6 +26,11 @@ import java.util.Optional;
  * or else without regard to case; what is missing is null. Numbers may be narrower in the file.
  */
 public final class Shaping {
+  private static final StructType PARTS =
+      new StructType()
+          .add(VariantParts.METADATA, AtomicType.BINARY, false)
+          .add(VariantParts.VALUE, AtomicType.BINARY, false);
+
   private final Place place;
 
   private Shaping(Place place) {
@@ -105,6 +110,17 @@ public final class Shaping {
             level,
             shape(map.keyType(), entries.children().get(0), level, path + ".key"),
             shape(map.valueType(), entries.children().get(1), level, path + ".value"));
+      }
+      case AtomicType.VARIANT -> {
+        if (VariantParts.isShredded(node)) throw VariantParts.unsupported(place.of(path));
+        if (!VariantParts.isWhole(node)) throw mismatch(path, "is no variant of names and a value");
+        yield new Shape.Variant(
+            new Shape.Struct(
+                PARTS,
+                node.definition(),
+                node.repeated(),
+                ancestor,
+                fields(PARTS, node, ancestor, path + ".")));
       }
       default -> {
         if (!node.isLeaf()) throw mismatch(path, "is a group, not " + wanted.simpleString());

@@ -71,6 +71,10 @@ public final class TypeReading {
       DataType type = element.isRepeated() ? single(element, name) : type(element, name);
       return new ArrayType(type, element.repetition() == 1);
     }
+    if (VariantParts.isVariant(node)) {
+      if (VariantParts.isWhole(node)) return AtomicType.VARIANT;
+      throw VariantParts.unsupported(place.of(path));
+    }
     return struct(node, path + ".");
   }
 
@@ -123,7 +127,7 @@ public final class TypeReading {
           };
       case Logical.HalfFloat _ -> node.typeLength() == 2 ? AtomicType.FLOAT : null;
       case Logical.ListGroup _, Logical.MapGroup _ -> plain(node);
-      case Logical.Other _ -> null;
+      case Logical.Variant _, Logical.Other _ -> null;
     };
   }
 

@@ -15,6 +15,7 @@ import io.brasa.connectors.parquet.format.ParquetError;
 import io.brasa.connectors.parquet.format.Physical;
 import io.brasa.connectors.parquet.format.ThriftStruct;
 import io.brasa.connectors.parquet.schema.TypeReading;
+import io.brasa.connectors.parquet.schema.VariantParts;
 import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,14 @@ record FieldNode(
           FieldNode key = node("key", map.keyType(), false, entry, inner);
           FieldNode value = node("value", map.valueType(), map.valueContainsNull(), entry, inner);
           yield new FieldNode(type, isOptional, path, List.of(key, value), inner.repetition, 0, -1);
+        }
+        case AtomicType.VARIANT -> {
+          ThriftStruct version = new ThriftStruct().set(1, (byte) 1);
+          annotate(element, -1, new ThriftStruct().set(16, version)).set(5, 2);
+          FieldNode names = node(VariantParts.METADATA, AtomicType.BINARY, false, path, own);
+          FieldNode value = node(VariantParts.VALUE, AtomicType.BINARY, false, path, own);
+          yield new FieldNode(
+              type, isOptional, path, List.of(names, value), own.repetition, 0, -1);
         }
         default -> {
           annotateLeaf(element, type, path);

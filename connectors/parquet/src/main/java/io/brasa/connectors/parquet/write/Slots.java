@@ -1,11 +1,14 @@
 package io.brasa.connectors.parquet.write;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.vector.ArrayVector;
+import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.MapVector;
 import io.brasa.columnar.vector.StructVector;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.Vectors;
+import io.brasa.connectors.parquet.schema.VariantParts;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,6 +49,10 @@ final class Slots {
     }
     FlatVector flat = Vectors.flat(vector);
     switch (flat) {
+      case BytesVector variants when node.type() == AtomicType.VARIANT -> {
+        for (int i = 0; i < 2; i++)
+          here.descend(node.children().get(i), VariantParts.part(variants, i == 0), leaves);
+      }
       case StructVector struct -> {
         for (int i = 0; i < node.children().size(); i++)
           here.descend(node.children().get(i), struct.fields().get(i), leaves);
