@@ -27,8 +27,10 @@ import java.util.Set;
  * other predicates are asked about entries in use only.
  */
 final class DictionaryFilter implements Filter {
-  /** Dictionaries of more entries are not decided as a whole unless a batch has more rows. */
+  /** Dictionaries of more entries are not decided as a whole before as many rows have come. */
   private static final int MAX_SHARED_ENTRIES = 1 << 14;
+
+  private static final int MAX_ENTRIES = 1 << 22;
 
   private static final Set<String> NEVER_FAILING =
       Set.of("like", "startswith", "endswith", "contains", "length", "substring", "upper", "lower");
@@ -38,6 +40,7 @@ final class DictionaryFilter implements Filter {
   private final Filter onEntries;
   private final boolean canFail;
   private FlatVector seen;
+  private long rowsOfSeen;
   private FlatVector known;
   private boolean[] decided;
   private Boolean isNullSelected;
@@ -131,7 +134,9 @@ final class DictionaryFilter implements Filter {
     if (2 * dictionary.length() <= count) return true;
     boolean isShared = dictionary == seen;
     seen = dictionary;
-    return isShared && !canFail && dictionary.length() <= MAX_SHARED_ENTRIES;
+    rowsOfSeen = isShared ? rowsOfSeen + count : count;
+    int most = rowsOfSeen < dictionary.length() ? MAX_SHARED_ENTRIES : MAX_ENTRIES;
+    return isShared && !canFail && dictionary.length() <= most;
   }
 
   private boolean[] decideAll(FlatVector dictionary) {

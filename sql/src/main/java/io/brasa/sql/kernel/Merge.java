@@ -1,6 +1,9 @@
 package io.brasa.sql.kernel;
 
 import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.vector.LongVector;
+import io.brasa.columnar.vector.IntVector;
+import io.brasa.columnar.type.Storage;
 import io.brasa.columnar.vector.DictionaryVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.Selection;
@@ -32,6 +35,8 @@ public final class Merge {
   public Vector build() {
     if (sources.isEmpty()) return Vectors.nulls(type, length);
     if (sources.size() == 1) return sources.getFirst();
+    if (type.storage() == Storage.LONG) return longs();
+    if (type.storage() == Storage.INT) return ints();
     int given = 0;
     VectorBuilder all = VectorBuilder.of(type, length);
     int[] places = new int[length];
@@ -51,5 +56,49 @@ public final class Merge {
       case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, WIDE -> Vectors.take(gathered, places, length);
       case BYTES, ARRAY, MAP, STRUCT -> result;
     };
+  }
+
+  private LongVector longs() {
+    long[] values = new long[length];
+    boolean[] isGiven = new boolean[length];
+    for (int i = 0; i < sources.size(); i++) {
+      Column source = Column.of(sources.get(i));
+      Selection rows = parts.get(i);
+      boolean mayBeNull = source.mayHaveNulls();
+      for (int j = 0; j < rows.count(); j++) {
+        int row = rows.rows()[j];
+        if (mayBeNull && source.isNull(row)) continue;
+        values[row] = source.longAt(row);
+        isGiven[row] = true;
+      }
+    }
+    return new LongVector(type, length, values, nulls(isGiven));
+  }
+
+  private IntVector ints() {
+    int[] values = new int[length];
+    boolean[] isGiven = new boolean[length];
+    for (int i = 0; i < sources.size(); i++) {
+      Column source = Column.of(sources.get(i));
+      Selection rows = parts.get(i);
+      boolean mayBeNull = source.mayHaveNulls();
+      for (int j = 0; j < rows.count(); j++) {
+        int row = rows.rows()[j];
+        if (mayBeNull && source.isNull(row)) continue;
+        values[row] = source.intAt(row);
+        isGiven[row] = true;
+      }
+    }
+    return new IntVector(type, length, values, nulls(isGiven));
+  }
+
+  /** Turns the array into what vectors want: true where there is nothing, null if there is none. */
+  private static boolean[] nulls(boolean[] isGiven) {
+    boolean isAny = false;
+    for (int i = 0; i < isGiven.length; i++) {
+      isGiven[i] = !isGiven[i];
+      isAny |= isGiven[i];
+    }
+    return isAny ? isGiven : null;
   }
 }

@@ -56,7 +56,11 @@ public final class Optimizer {
 
   private static List<Batch> batches(OptimizerContext context) {
     return List.of(
-        Batch.once(new ProgramCollapse(), new ConstantFolding(context), new Simplification()),
+        Batch.once(
+            new ProgramCollapse(),
+            new ConstantFolding(context),
+            new Simplification(),
+            new ConditionalAggregates()),
         Batch.once(new SubqueryUnnesting(context)),
         new Batch(
             MOST_ROUNDS,
