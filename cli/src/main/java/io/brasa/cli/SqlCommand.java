@@ -47,6 +47,8 @@ final class SqlCommand implements Command {
         var lines = new InputStreamReader(System.in, StandardCharsets.UTF_8);
         return console.runAll(new BufferedReader(lines)) ? 0 : 1;
       }
+      // Now, and not later into what somebody types.
+      session.context().uiWebUrl().ifPresent(url -> System.err.println("Pages at " + url));
       new SqlPrompt(console, history()).run();
       return 0;
     } catch (EngineException e) {

@@ -11,13 +11,11 @@ import io.brasa.ui.api.Api;
 import io.brasa.ui.api.Application;
 import io.brasa.ui.api.Applications;
 import io.brasa.ui.api.LogLevels;
-import io.brasa.ui.metrics.EngineTotals;
 import io.brasa.ui.metrics.Metrics;
 import io.brasa.ui.server.WebServer;
 import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.ApplicationView;
 import io.brasa.ui.state.Origin;
-import io.brasa.ui.state.Retention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,24 +23,24 @@ import java.util.Optional;
 /**
  * Pages over one context while it is open. The server starts a second after the context, on a
  * thread of its own, or when its address is asked for: programs that are done by then never pay
- * for it. Its address, and the token if
- * it needs one, are printed once on standard error. Thread-safe.
+ * for it. The token, if it needs one, is printed once on standard error, and the address unless
+ * somebody has asked for it. Thread-safe.
  */
 public final class LiveInterface implements ContextWatcher, Application, Applications {
   private static final long DELAY_MILLIS = 1_000;
 
   private final WatchedContext context;
-  private final ApplicationState state = new ApplicationState(Retention.USUAL);
-  private final EngineTotals totals = new EngineTotals();
+  private final Backlog<Heard> events = new Backlog<>(Heard::nothing);
   private final Await tried;
 
   /** Null until it has started, and if it cannot. */
   private volatile WebServer server;
 
-  /** Null until somebody asks for metrics. */
+  /** Null until somebody asks. */
   private Metrics metrics;
 
   private boolean isAsked;
+  private volatile boolean isAnnounced;
   private volatile boolean isTried;
   private volatile boolean isClosed;
 
@@ -58,32 +56,38 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
     @Override
     public ContextWatcher open(WatchedContext context) {
       LiveInterface opened = new LiveInterface(context);
-      context.environment().after(DELAY_MILLIS, opened::startLater);
+      context.environment().after(DELAY_MILLIS, () -> opened.startLater(true));
       return opened;
     }
   }
 
   @Override
   public void on(Event event) {
-    state.on(event);
-    totals.on(event);
+    events.on(event);
   }
 
-  /** Has its server started, unless that was done or it is too late. */
-  private synchronized void startLater() {
+  /**
+   * Has its server started, unless that was done or it is too late.
+   *
+   * @param announced whether its address is printed; else somebody asks for it
+   */
+  private synchronized void startLater(boolean announced) {
     if (isAsked || isClosed) return;
     isAsked = true;
+    isAnnounced = announced;
     // On a thread of the environment: the server's own are daemons if the one that starts it is.
     context.environment().start("brasa-ui", ThreadKind.WAITING, this::start);
   }
 
   private void start() {
     try {
+      // From now on they are taken in as they come.
+      events.listener();
       Address address = address(context.settings());
       WebServer started =
           WebServer.start(new Api(this, this::metrics, levels()), context.environment(), address.binding());
       keep(started);
-      System.err.println("brasa: pages at " + started.url());
+      if (isAnnounced) System.err.println("brasa: pages at " + started.url());
       if (!address.token().isEmpty())
         System.err.println("brasa: sign in to the pages with the token " + address.token());
     } catch (EngineException e) {
@@ -109,7 +113,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public Optional<String> url() {
-    startLater();
+    startLater(false);
     try {
       tried.until(() -> isTried || isClosed);
     } catch (InterruptedException e) {
@@ -142,7 +146,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   }
 
   private synchronized String metrics() {
-    if (metrics == null) metrics = new Metrics(totals);
+    if (metrics == null) metrics = new Metrics(events.listener().totals());
     return metrics.text();
   }
 
@@ -150,7 +154,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public List<ApplicationView> list() {
-    return List.of(state.application(origin()));
+    return List.of(state().application(origin()));
   }
 
   @Override
@@ -165,7 +169,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public ApplicationState state() {
-    return state;
+    return events.listener().state();
   }
 
   @Override

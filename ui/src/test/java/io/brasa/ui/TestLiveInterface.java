@@ -105,7 +105,8 @@ final class TestLiveInterface {
 
   @Test
   void isNotThereUnlessItIsAskedFor() {
-    try (BrasaContext brasa = BrasaContext.builder().master("local[1]").build()) {
+    try (BrasaContext brasa =
+        BrasaContext.builder().master("local[1]").set("ui.enabled", "false").build()) {
       assertEquals(Optional.empty(), brasa.uiWebUrl());
     }
   }

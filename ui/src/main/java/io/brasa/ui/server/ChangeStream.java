@@ -33,22 +33,26 @@ final class ChangeStream {
   record Change(long version, List<String> changed) {}
 
   /**
-   * Until the asker is gone or the server ends.
+   * Until the asker is gone or the server ends. Begins with what has changed since the version that
+   * the asker has heard of; one that has heard of none is told that the application has, since it
+   * may have asked for what it shows some time ago.
    *
-   * @param seen the version that the asker knows
+   * @param heard the version, or -1
    */
-  void copyTo(OutputStream out, long seen) throws IOException, InterruptedException {
+  void copyTo(OutputStream out, long heard) throws IOException, InterruptedException {
     ApplicationState state = application.state();
-    long told = seen;
+    long told = heard;
     long silentMillis = 0;
-    out.write("retry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
-    out.flush();
+    write(out, "retry: 2000\n\n");
+    if (heard < 0 || heard > state.version()) {
+      told = state.version();
+      tell(out, new Change(told, List.of("application")));
+    }
     while (!isOver.getAsBoolean()) {
       application.refresh();
       long now = state.version();
       if (now != told) {
-        Change change = new Change(now, state.changedSince(told));
-        write(out, "id: " + now + "\nevent: change\ndata: " + Json.text(change) + "\n\n");
+        tell(out, new Change(now, state.changedSince(told)));
         told = now;
         silentMillis = 0;
       } else if (silentMillis >= SILENCE_MILLIS) {
@@ -59,6 +63,11 @@ final class ChangeStream {
       await.until(isOver, PAUSE_MILLIS);
       silentMillis += PAUSE_MILLIS;
     }
+  }
+
+  private static void tell(OutputStream out, Change change) throws IOException {
+    write(
+        out, "id: " + change.version() + "\nevent: change\ndata: " + Json.text(change) + "\n\n");
   }
 
   private static void write(OutputStream out, String text) throws IOException {

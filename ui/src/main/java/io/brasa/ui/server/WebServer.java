@@ -257,10 +257,16 @@ public final class WebServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
       exchange.sendResponseHeaders(200, 0);
       new ChangeStream(changes.application(), environment, () -> isClosed)
-          .copyTo(exchange.getResponseBody(), changes.application().state().version());
+          .copyTo(exchange.getResponseBody(), heard(exchange));
     } finally {
       watchers.decrementAndGet();
     }
+  }
+
+  /** What a browser that comes back has heard of last, or -1. */
+  private static long heard(HttpExchange exchange) {
+    String id = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+    return id != null && id.matches("\\d{1,18}") ? Long.parseLong(id) : -1;
   }
 
   private static void send(HttpExchange exchange, int status, String type, byte[] content)

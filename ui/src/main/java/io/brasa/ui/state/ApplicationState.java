@@ -3,6 +3,9 @@ package io.brasa.ui.state;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
 import io.brasa.core.event.HeavyKey;
+import io.brasa.ui.diagnosis.Diagnosis;
+import io.brasa.ui.diagnosis.Finding;
+import io.brasa.ui.diagnosis.StageFacts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -350,8 +353,18 @@ public final class ApplicationState implements EventListener {
     return Optional.ofNullable(jobs.get(id)).map(job -> job.view(latestStages::get, numbers, latestMillis));
   }
 
+  /** Looks for what held a stage outside of the lock: the events go on meanwhile. */
   private StageView view(StageState stage) {
-    return stage.view(executorNames, around(), latestMillis);
+    Optional<StageFacts> facts;
+    synchronized (this) {
+      facts = stage.facts(executorNames, around(), latestMillis);
+      if (facts.isEmpty()) return stage.view(stage.findings(), latestMillis);
+    }
+    List<Finding> held = Diagnosis.of(facts.get());
+    synchronized (this) {
+      stage.keep(held);
+      return stage.view(held, latestMillis);
+    }
   }
 
   private StageState.Surroundings around() {
@@ -373,20 +386,30 @@ public final class ApplicationState implements EventListener {
   }
 
   /** The attempts at stages that are kept, the newest last. */
-  public synchronized List<StageView> stages() {
-    return stages.values().stream().map(this::view).toList();
+  public List<StageView> stages() {
+    List<StageState> known;
+    synchronized (this) {
+      known = List.copyOf(stages.values());
+    }
+    return known.stream().map(this::view).toList();
   }
 
-  public synchronized Optional<StageView> stage(StageKey key) {
-    return Optional.ofNullable(stages.get(key)).map(this::view);
+  public Optional<StageView> stage(StageKey key) {
+    StageState known;
+    synchronized (this) {
+      known = stages.get(key);
+    }
+    return Optional.ofNullable(known).map(this::view);
   }
 
   /** The latest attempt at a stage. */
-  public synchronized Optional<StageView> latestStage(long number) {
-    return latestStages.values().stream()
-        .filter(stage -> stage.number == number)
-        .findFirst()
-        .map(this::view);
+  public Optional<StageView> latestStage(long number) {
+    Optional<StageState> known;
+    synchronized (this) {
+      known =
+          latestStages.values().stream().filter(stage -> stage.number == number).findFirst();
+    }
+    return known.map(this::view);
   }
 
   /** How the tasks of a stage differ. */

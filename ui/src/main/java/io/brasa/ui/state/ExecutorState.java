@@ -2,7 +2,6 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.ExecutorSample;
-import io.brasa.core.event.TaskMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class ExecutorState extends Changing {
   private int succeeded;
   private int failed;
   private long ended;
-  private TaskMetrics sum = TaskMetrics.NONE;
+  private final MetricSums sum = new MetricSums();
   private ExecutorSample latest;
   private final List<List<Long>> samples = new ArrayList<>();
 
@@ -74,8 +73,7 @@ final class ExecutorState extends Changing {
     ended++;
     if (task.isWinner()) succeeded++;
     else if (Status.ofEnd(task.error()) == Status.FAILED) failed++;
-    TaskMetrics metrics = task.metrics();
-    sum = sum.plus(metrics);
+    sum.add(task.metrics());
   }
 
   void cancelRunning(int count) {
@@ -112,7 +110,7 @@ final class ExecutorState extends Changing {
         Optional.ofNullable(latest).map(ExecutorState::memory),
         latest == null ? sum.gcMillis() : latest.gcMillis(),
         new TaskCounts(ended + running, running, succeeded, failed),
-        sum.wallNanos() / 1e6,
+        sum.wallMillis(),
         sum.inputBytes(),
         sum.shuffleReadBytes(),
         sum.shuffleWriteBytes(),

@@ -3,7 +3,6 @@ package io.brasa.ui.state;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.StageOperation;
-import io.brasa.core.event.TaskMetrics;
 import io.brasa.ui.diagnosis.Diagnosis;
 import io.brasa.ui.diagnosis.Finding;
 import io.brasa.ui.diagnosis.StageFacts;
@@ -26,7 +25,7 @@ final class StageState extends Changing {
   private int running;
   private int succeeded;
   private int failed;
-  private TaskMetrics sum = TaskMetrics.NONE;
+  private final MetricSums sum = new MetricSums();
   private TaskTable tasks = new TaskTable();
 
   /** What held it; null until somebody asks after its end. */
@@ -68,7 +67,7 @@ final class StageState extends Changing {
     Status end = Status.ofEnd(task.error());
     if (task.isWinner()) succeeded++;
     else if (end == Status.FAILED) failed++;
-    sum = sum.plus(task.metrics());
+    sum.add(task.metrics());
     return began;
   }
 
@@ -92,7 +91,7 @@ final class StageState extends Changing {
   /** Keeps sums, quantiles and findings alone. */
   void dropTasks(List<String> executors, Surroundings around) {
     if (tasks == null) return;
-    findings = findings(executors, around, endedMillis);
+    facts(executors, around, endedMillis).map(Diagnosis::of).ifPresent(this::keep);
     report = report(executors, endedMillis);
     tasks = null;
   }
@@ -128,32 +127,42 @@ final class StageState extends Changing {
     List<HeavyKey> heavyKeys(long parent);
   }
 
-  /** What held it, the costliest first; of one that runs, unless it has very many tasks. */
-  List<Finding> findings(List<String> executors, Surroundings around, long nowMillis) {
-    if (findings != null) return findings;
-    if (tasks == null || isRunning() && tasks.count() > LIVE_MAX) return List.of();
+  /** What held it, the costliest first, if that is known. */
+  List<Finding> findings() {
+    return findings == null ? List.of() : findings;
+  }
+
+  /** Remembers what held it, of a stage that has ended. */
+  void keep(List<Finding> found) {
+    if (!isRunning()) findings = found;
+  }
+
+  /**
+   * What has to be looked at to know what held it: a copy. Nothing if that is known, or if it runs
+   * and has very many tasks.
+   */
+  Optional<StageFacts> facts(List<String> executors, Surroundings around, long nowMillis) {
+    if (findings != null || tasks == null || isRunning() && tasks.count() > LIVE_MAX)
+      return Optional.empty();
     long now = endedMillis < 0 ? nowMillis : endedMillis;
     List<HeavyKey> keys = new ArrayList<>(sum.heavyKeys());
     for (long parent : started.parents())
       for (HeavyKey key : around.heavyKeys(parent)) if (key.isWritten()) keys.add(key);
-    List<Finding> found =
-        Diagnosis.of(
-            new StageFacts(
-                started.name(),
-                started.atMillis(),
-                now - started.atMillis(),
-                Math.max(1, around.slots(started.atMillis(), now)),
-                started.partitionCount(),
-                started.operations(),
-                !started.parents().isEmpty(),
-                keys,
-                executors,
-                new ColumnFacts(tasks.columns(), now)));
-    if (!isRunning()) findings = found;
-    return found;
+    return Optional.of(
+        new StageFacts(
+            started.name(),
+            started.atMillis(),
+            now - started.atMillis(),
+            Math.max(1, around.slots(started.atMillis(), now)),
+            started.partitionCount(),
+            started.operations(),
+            !started.parents().isEmpty(),
+            keys,
+            List.copyOf(executors),
+            new ColumnFacts(tasks.columns(), now)));
   }
 
-  StageView view(List<String> executors, Surroundings around, long nowMillis) {
+  StageView view(List<Finding> held, long nowMillis) {
     List<StageOperation> operations = started.operations();
     return new StageView(
         number,
@@ -169,9 +178,9 @@ final class StageState extends Changing {
         Math.max(0, (endedMillis < 0 ? nowMillis : endedMillis) - started.atMillis()),
         started.partitionCount(),
         counts(),
-        sum.wallNanos() / 1e6,
+        sum.wallMillis(),
         sum.gcMillis(),
-        sum.fetchWaitNanos() / 1e6,
+        sum.fetchWaitMillis(),
         sum.rowsIn(),
         sum.rowsOut(),
         sum.inputBytes(),
@@ -183,6 +192,6 @@ final class StageState extends Changing {
         operations,
         sum.heavyKeys(),
         tasks != null,
-        findings(executors, around, nowMillis));
+        held);
   }
 }

@@ -61,6 +61,15 @@ function find(path) {
   return view ? { view, application, ids } : null;
 }
 
+/** Whoever comes without saying what they want to see, where there is one application, sees that. */
+async function start() {
+  if (location.hash === '') {
+    const all = await get(['applications']).catch(() => []);
+    if (all.length === 1) history.replaceState(null, '', link(['app', all[0].id]));
+  }
+  show();
+}
+
 async function show() {
   const { path, params } = here();
   const found = find(path);
@@ -219,4 +228,4 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('hashchange', show);
 theme();
-show();
+start();

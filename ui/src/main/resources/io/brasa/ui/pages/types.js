@@ -7,7 +7,7 @@
  * @typedef {{ id: string, name: string, master: string, version: string, startedMillis: number, endedMillis: number | null,
  *   live: boolean, canKill: boolean, slots?: number, error: string | null, counts?: Record<string, any>, executors?: number, problems?: number, jobs?: number }} Application
  * @typedef {{ id: number, name: string, callSite: string, status: Status, startedMillis: number, endedMillis: number | null,
- *   group: string, pool: string, stages: { id: number, attempt: number }[], tasks: Tasks, error: string | null, query: number | null }} Job
+ *   group: string, pool: string, stages: { id: number, attempt: number, status?: Status }[], tasks: Tasks, error: string | null, query: number | null }} Job
  * @typedef {{ name: string, callSite: string, cached: boolean }} Operation
  * @typedef {{ stage: number, attempt: number, name: string, status: Status, operations?: Operation[], tasks?: Tasks, wallMillis?: number,
  *   startedMillis?: number, endedMillis?: number | null, findings?: Finding[] }} GraphStage

@@ -50,7 +50,7 @@ final class Chromium implements AutoCloseable {
   /** A visitor of their own: nothing remembered, a clock in UTC. */
   Visitor visitor(String url, ColorScheme scheme) {
     Browser.NewContextOptions options =
-        new Browser.NewContextOptions().setViewportSize(1_360, 860).setColorScheme(scheme).setTimezoneId("UTC").setLocale("en-GB");
+        new Browser.NewContextOptions().setViewportSize(Visitor.WIDTH, Visitor.HEIGHT).setColorScheme(scheme).setTimezoneId("UTC").setLocale("en-GB");
     BrowserContext context = browser.newContext(options);
     return new Visitor(context, url);
   }

@@ -120,9 +120,10 @@ final class DailyReport {
       HeavyKey heavy = new HeavyKey("unknown", 17, 38_000_000, 40_000_000, false);
       return next(JOIN_STAGE, task, begin, 58_000, metrics(40_000_000, 38_900_000, 0, 860 * MIB, 240 * MIB, 1_800 * MIB, 1_150 * MIB, 4_800, heavy));
     }
-    long rows = 1_000_000 + random.nextInt(120_000);
+    long rows = (isSkewed ? 1_000_000 : 1_830_000) + random.nextInt(120_000);
+    long millis = (isSkewed ? 4_100 : 6_900) + random.nextInt(900);
     long spill = isSkewed && task % 6 == 1 ? (150 + random.nextInt(60)) * MIB : 0;
-    return next(JOIN_STAGE, task, begin, 4_100 + random.nextInt(900), metrics(rows, rows - 40_000, 0, 29 * MIB, 11 * MIB, spill, (190 + random.nextInt(80)) * MIB, 90 + random.nextInt(60)));
+    return next(JOIN_STAGE, task, begin, millis, metrics(rows, rows - 40_000, 0, 29 * MIB, 11 * MIB, spill, (190 + random.nextInt(80)) * MIB, 90 + random.nextInt(60)));
   }
 
   // ---- what is kept, and small jobs over it
@@ -228,7 +229,7 @@ final class DailyReport {
   private long wave(long stage, int tasks, long begin, int millis, long rows, long input, long read, long write) {
     long end = begin;
     for (int task = 0; task < tasks; task++) {
-      TaskMetrics metrics = metrics(rows + random.nextInt(1 + (int) (rows / 20)), rows, input, read, write, 0, (80 + random.nextInt(40)) * MIB, 30 + random.nextInt(40));
+      TaskMetrics metrics = metrics(rows + random.nextInt(1 + (int) (rows / 20)), rows, input, read, write, 0, (80 + random.nextInt(40)) * MIB, random.nextInt(1 + millis / 60));
       end = Math.max(end, next(stage, task, begin, millis + random.nextInt(millis / 5), metrics));
     }
     return end;

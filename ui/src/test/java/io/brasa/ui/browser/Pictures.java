@@ -4,9 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
-/** Where pictures of pages go: below target, or where {@code -Dbrasa.pictures} says, from the checkout's folder. */
-record Pictures(Path folder) {
+/**
+ * Where pictures of pages go: all of them below target; or, with {@code -Dbrasa.pictures=FOLDER} of the checkout, those that the guide
+ * shows.
+ */
+record Pictures(Path folder, boolean isForGuide) {
+  private static final Set<String> GUIDE =
+      Set.of("ui-applications", "ui-overview-live", "ui-overview-dark", "ui-job", "ui-stage", "ui-stage-many-tasks", "ui-query", "ui-executors", "ui-storage", "ui-problems", "ui-compare");
+
   static Pictures ofThisRun() {
     Path checkout = Path.of(System.getProperty("brasa.checkout", "."));
     String wanted = System.getProperty("brasa.pictures", "");
@@ -16,10 +23,10 @@ record Pictures(Path folder) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Pictures(folder);
+    return new Pictures(folder, !wanted.isEmpty());
   }
 
   void take(Visitor visitor, String name) {
-    visitor.picture(folder.resolve(name + ".png"));
+    if (!isForGuide || GUIDE.contains(name)) visitor.picture(folder.resolve(name + ".png"));
   }
 }

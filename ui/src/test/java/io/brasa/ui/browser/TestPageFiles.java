@@ -41,6 +41,15 @@ final class TestPageFiles {
     for (String view : views) assertTrue(list.contains("'./" + view.substring("views/".length()) + "'"), view);
   }
 
+  /** So that no module waits until another has been read. */
+  @Test
+  void everyModuleIsNamedInTheFirstPage() {
+    String first = PageFiles.texts("index.html").firstEntry().getValue();
+    TreeSet<String> modules = new TreeSet<>(PageFiles.texts(".js").keySet());
+    modules.removeAll(List.of("main.js", "theme.js", "types.js"));
+    for (String module : modules) assertTrue(first.contains("<link rel=\"modulepreload\" href=\"" + module + "\">"), module);
+  }
+
   /** The policy that the server sends would stop them, but only in a browser. */
   @Test
   void nothingIsInlineAndNothingComesFromElsewhere() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.TaskMetrics;
@@ -250,6 +251,28 @@ final class TestPagesInBrowser {
       visitor.page().keyboard().press("Enter");
       visitor.awaitShown();
       assertTrue(visitor.text("main").contains("save at DailyReport.java:38"));
+    }
+  }
+
+  /** No stream runs yet: the answer is made by hand, as the API describes it. */
+  @Test
+  void streamsAreChartedWhenThereAreSome() {
+    StringBuilder samples = new StringBuilder();
+    for (int i = 0; i < 60; i++) samples.append(i == 0 ? "" : ",").append(List.of(PAST_MILLIS + 3_000L * i, 5_000 + 40 * i, 4_800 + 42 * i, 300 + i % 7, 1_000_000 * i));
+    String stream =
+        "[{\"id\":1,\"name\":\"clicks by minute\",\"status\":\"running\",\"startedMillis\":" + PAST_MILLIS + ",\"endedMillis\":null,\"error\":null,"
+            + "\"sampleNames\":[\"millis\",\"inputRowsPerSecond\",\"processedRowsPerSecond\",\"delayMillis\",\"stateBytes\"],\"samples\":[" + samples + "]}]";
+    try (Visitor visitor = visitor()) {
+      visitor.page().route("**/streams", route -> route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(stream)));
+      visitor.visit("app/" + PAST + "/streams");
+      assertEquals(3, visitor.find(".chart svg").count());
+      assertTrue(visitor.find(".chart svg").nth(1).getAttribute("aria-label").startsWith("Delay of clicks by minute. delay: last 303 ms, at most 306 ms"));
+      visitor.find(".chart svg").first().focus();
+      visitor.page().keyboard().press("ArrowLeft");
+      assertEquals("06:02:54 · come 7,320 · dealt with 7,236", visitor.text(".reading"));
+      pictures.take(visitor, "ui-streams-charted");
+      assertEquals(List.of(), visitor.barriers());
+      visitor.assertNothingComplained();
     }
   }
 

@@ -18,6 +18,10 @@ import java.util.function.BooleanSupplier;
 
 /** Somebody who looks at pages: goes somewhere, sees what is there, takes pictures. What the console complains about is remembered. */
 final class Visitor implements AutoCloseable {
+  static final int WIDTH = 1_360;
+  static final int HEIGHT = 860;
+  private static final int PICTURE_HEIGHT = 1_400;
+
   private final BrowserContext context;
   private final String url;
   private final Page page;
@@ -73,8 +77,10 @@ final class Visitor implements AutoCloseable {
     }
   }
 
+  /** The page down to some height, without what moves. */
   void picture(Path file) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    double height = ((Number) page.evaluate("() => document.documentElement.scrollHeight")).doubleValue();
+    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true).setClip(0, 0, WIDTH, Math.min(height, PICTURE_HEIGHT)));
   }
 
   void assertNothingComplained() {

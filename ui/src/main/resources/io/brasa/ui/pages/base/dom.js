@@ -174,7 +174,11 @@ function patchAttributes(shown, wanted) {
   }
   one.handlers = other.handlers;
   const style = /** @type {any} */ (shown).style;
-  if (style && !one.island && style.cssText !== /** @type {any} */ (wanted).style.cssText) style.cssText = /** @type {any} */ (wanted).style.cssText;
+  const text = /** @type {any} */ (wanted).style?.cssText;
+  if (style && !one.island && style.cssText !== text) {
+    style.cssText = text;
+    if (text === '') shown.removeAttribute('style');
+  }
   for (const { name, value } of [...wanted.attributes]) {
     if (name !== 'style' && shown.getAttribute(name) !== value) shown.setAttribute(name, value);
   }

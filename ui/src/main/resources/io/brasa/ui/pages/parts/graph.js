@@ -79,7 +79,7 @@ class Graph {
       }),
       nodes.map((node, index) => this.box(node, /** @type {import('./layers.js').Point} */ (places.boxes.get(node.id)), /** @type {import('./layers.js').Box} */ (boxes[index]))));
     this.picture.setAttribute('aria-label', `${label}: ${nodes.length} boxes, ${drawn.length} arrows. The same as a list is below.`);
-    this.picture.style.height = `${Math.min(isDown ? 860 : 520, Math.max(120, places.height + 40))}px`;
+    this.picture.style.height = `${Math.min(isDown ? 1400 : 520, Math.max(120, places.height + 40))}px`;
     if (focused !== null) /** @type {SVGElement | null} */ (this.scene.querySelector(`[data-id="${CSS.escape(focused)}"]`))?.focus();
     const shape = JSON.stringify([boxes, edges.map(edge => [edge.from, edge.to])]);
     if (shape !== this.shape) {

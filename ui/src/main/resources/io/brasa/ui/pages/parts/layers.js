@@ -74,11 +74,12 @@ export function layers(boxes, arrows, { alongGap, acrossGap, isDown }) {
     }
     reach += size + alongGap;
   }
-  for (let sweep = 0; sweep < 4 * SWEEPS; sweep++) {
-    const order = sweep % 2 === 0 ? layer : [...layer].reverse();
-    for (const row of order) {
+  // The last sweep goes forward: a chain stands straight below what it reads.
+  for (let sweep = 1; sweep <= SWEEPS; sweep++) {
+    const isForward = sweep % 2 === 0;
+    for (const row of isForward ? layer : [...layer].reverse()) {
       const wish = row.map(box => {
-        const near = [...(before.get(box.id) ?? []), ...(after.get(box.id) ?? [])].map(id => spot.get(id)?.across ?? 0);
+        const near = ((isForward ? before : after).get(box.id) ?? []).map(id => spot.get(id)?.across ?? 0);
         return near.length === 0 ? (spot.get(box.id)?.across ?? 0) : near.reduce((sum, each) => sum + each, 0) / near.length;
       });
       apart(row, wish, across, acrossGap).forEach((value, index) => {

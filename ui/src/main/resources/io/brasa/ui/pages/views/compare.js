@@ -11,13 +11,16 @@ import { toJob, toStage } from './links.js';
 /** @typedef {import('../types.js').Stage} Stage */
 /** @typedef {{ left: Stage | null, right: Stage | null, matched: string }} Pair */
 
-/** How one differs from the other, in words as well as by sign. @param {number | null | undefined} left @param {number | null | undefined} right @param {(value: number) => string} write */
-function difference(left, right, write) {
+/**
+ * How one differs from the other, in words as well as by sign.
+ * @param {number | null | undefined} left @param {number | null | undefined} right @param {(value: number) => string} write @param {boolean} [isCost] whether less is better
+ */
+function difference(left, right, write, isCost = true) {
   if (left === null || left === undefined || right === null || right === undefined) return h('span', { class: 'none' }, '–');
   if (left === right) return h('span', { class: 'none' }, 'same');
   const isMore = right > left;
   const ratio = left > 0 && right > 0 ? (isMore ? right / left : left / right) : null;
-  const isMuch = ratio === null || ratio >= 1.2;
+  const isMuch = isCost && (ratio === null || ratio >= 1.2);
   return h('span', { class: isMuch ? (isMore ? 'more' : 'less') : '' }, `${isMore ? '+' : '−'}${write(Math.abs(right - left))}`, ratio === null ? '' : ` (${ratio.toFixed(2)} × ${isMore ? 'more' : 'less'})`);
 }
 
@@ -42,19 +45,19 @@ function columns(compared) {
     const stage = pair[side];
     return stage === null ? h('span', { class: 'none' }, 'not there') : h('a', { href: toStage(compared[side].application.id ?? compared[side].application, stage.id, stage.attempt), title: stage.name }, `stage ${stage.id}`);
   };
-  /** @type {(id: string, label: string, value: (stage: Stage) => number | null, write: (value: number | null) => string) => import('../parts/table.js').Column<Pair>} */
-  const measure = (id, label, value, write) => {
+  /** @type {(id: string, label: string, value: (stage: Stage) => number | null, write: (value: number | null) => string, isCost?: boolean) => import('../parts/table.js').Column<Pair>} */
+  const measure = (id, label, value, write, isCost = true) => {
     const left = (/** @type {Pair} */ pair) => (pair.left ? value(pair.left) : null);
     const right = (/** @type {Pair} */ pair) => (pair.right ? value(pair.right) : null);
     return { id, label, isNumber: true, title: 'Sorted by how much it changed', value: pair => Math.abs((right(pair) ?? 0) - (left(pair) ?? 0)),
-      cell: pair => h('span', { class: 'both' }, h('span', {}, `${write(left(pair))} → ${write(right(pair))}`), difference(left(pair), right(pair), write)) };
+      cell: pair => h('span', { class: 'both' }, h('span', {}, `${write(left(pair))} → ${write(right(pair))}`), difference(left(pair), right(pair), write, isCost)) };
   };
   return [
     { id: 'name', label: 'Stage', isHeader: true, value: pair => one(pair).name, cell: pair => h('span', { class: 'named' }, h('span', { class: 'what', title: one(pair).name }, one(pair).name), h('span', { class: 'site' }, link('left', pair), ' · ', link('right', pair), pair.matched === 'none' ? '' : ` · by ${pair.matched}`)) },
     measure('took', 'Took', stage => taken(stage), duration),
     measure('shuffle', 'Shuffle write', stage => stage.shuffleWriteBytes, bytes),
     measure('spill', 'Spilled', stage => stage.spillBytes, bytes),
-    measure('rows', 'Rows out', stage => stage.rowsOut, short),
+    measure('rows', 'Rows out', stage => stage.rowsOut, short, false),
     { id: 'held', label: 'Held by', cell: pair => h('span', { class: 'both start' }, h('span', { class: 'badges' }, held(pair.left)), h('span', { class: 'badges' }, '→ ', held(pair.right))) },
   ];
 }

@@ -11,7 +11,7 @@ import { table } from '../parts/table.js';
 function pairs(title, pairs, text, params) {
   const rows = pairs.filter(pair => `${pair.name} ${pair.text}`.toLowerCase().includes(text));
   const id = title.toLowerCase().replaceAll(' ', '-');
-  return section(title, { note: `${count(rows.length)} of ${count(pairs.length)}` }, table({
+  return section(title, { class: 'pairs', note: `${count(rows.length)} of ${count(pairs.length)}` }, table({
     caption: title,
     columns: [
       { id: 'name', label: 'Name', isHeader: true, value: ({ name }) => name, cell: ({ name }) => h('code', {}, name) },

@@ -24,7 +24,7 @@ function drawn(application, of, stages) {
       const steps = (node.operations ?? []).map(operation => operation.name + (operation.cached ? ' (kept)' : ''));
       const held = (stage?.findings ?? node.findings ?? []).length;
       const title = stageName({ id: node.stage, attempt: node.attempt });
-      const lines = [...(steps.length > 0 ? shorten(steps) : [node.name]), `${node.status}${took === null ? '' : `, ${duration(took)}`}`];
+      const lines = [...(steps.length > 0 ? shorten(steps) : [node.name]).filter(line => line !== ''), `${node.status}${took === null ? '' : `, ${duration(took)}`}`];
       return {
         id: String(node.stage), title, lines, status: node.status, href: toStage(application, node.stage, node.attempt),
         share: took === null ? null : took / longest, mark: held > 0 ? '! held' : null,
@@ -54,7 +54,10 @@ export const job = {
     const own = data.job;
     /** @type {import('../types.js').Stage[]} */
     const stages = data.stages;
-    const all = heldStages(id, stages);
+    // What an earlier job has computed took no time of this one.
+    const reused = new Set(own.stages.filter(stage => stage.status === 'reused').map(stage => stage.id));
+    const ran = stages.filter(stage => !reused.has(stage.id));
+    const all = heldStages(id, ran);
     return [
       trail([['Jobs', link(['app', id, 'jobs'])]]),
       h('div', { class: 'title' }, h('h1', {}, `Job ${own.id}`), badge(own.status), h('span', { class: 'subject' }, own.name),
@@ -80,7 +83,7 @@ export const job = {
       ]),
       section('Its stages', { note: 'a bar is a stage’s time beside the longest; an arrow is what was shuffled' },
         own.graph && own.graph.nodes.length > 0 ? graph(drawn(id, own.graph, stages)) : h('p', { class: 'empty' }, 'No stage has started yet.')),
-      section('When they ran', {}, gantt({ label: `Stages of job ${own.id} over time`, rows: stages.filter(stage => stage.startedMillis !== null).map(stage => ({
+      section('When they ran', {}, gantt({ label: `Stages of job ${own.id} over time`, rows: ran.filter(stage => stage.startedMillis !== null).map(stage => ({
         id: `${stage.id}.${stage.attempt}`, name: stageName(stage), status: stage.status, href: toStage(id, stage.id, stage.attempt), start: /** @type {number} */ (stage.startedMillis), end: stage.endedMillis })) })),
       section('Stages', {}, table({ caption: 'Stages of this job', columns: stageColumns(id), rows: stages, key: stage => `${stage.id}.${stage.attempt}`, params, sort: 'id', empty: 'No stage has started yet.' })),
     ];

@@ -35,7 +35,7 @@ export const jobColumns = application => [
 export const stageColumns = application => [
   { id: 'id', label: 'Stage', width: 84, isNumber: true, isHeader: true, value: stage => stage.id, cell: stage => h('a', { href: toStage(application, stage.id, stage.attempt) }, stage.attempt > 0 ? `${stage.id}.${stage.attempt}` : String(stage.id)) },
   { id: 'name', label: 'What it does', value: stage => stage.name, cell: stage => named(stage.name, stage.callSite) },
-  { id: 'findings', label: 'Held by', width: 140, cell: stage => h('span', { class: 'badges' }, kinds(stage.findings)) },
+  { id: 'findings', label: 'Held by', width: 170, cell: stage => h('span', { class: 'badges' }, kinds(stage.findings)) },
   { id: 'status', label: 'Status', width: 124, value: stage => stage.status, cell: stage => badge(stage.status) },
   { id: 'durationMillis', label: 'Took', width: 100, isNumber: true, value: stage => taken(stage), cell: stage => duration(taken(stage)) },
   { id: 'tasks.total', label: 'Tasks', width: 250, value: stage => stage.tasks.total, cell: stage => progress(stage.tasks) },

@@ -65,7 +65,7 @@ export const overview = {
         limit: slots ? { name: `${count(slots)} slots`, value: slots } : undefined, height: 140,
       })) : null,
       section('When jobs ran', { note: latest.total > SHOWN ? h('a', { href: link(['app', id, 'jobs']) }, `the last ${SHOWN} of ${count(latest.total)}`) : null },
-        gantt({ label: 'Jobs over time', rows: latest.items.map((/** @type {import('../types.js').Job} */ job) => ({ id: String(job.id), name: `${job.id} ${job.name}`, status: job.status, href: toJob(id, job.id), start: job.startedMillis, end: job.endedMillis })) })),
+        gantt({ label: 'Jobs over time', rows: latest.items.map((/** @type {import('../types.js').Job} */ job) => ({ id: String(job.id), name: `${job.id} · ${job.name}`, status: job.status, href: toJob(id, job.id), start: job.startedMillis, end: job.endedMillis })) })),
     ];
   },
 };

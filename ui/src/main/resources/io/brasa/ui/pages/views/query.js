@@ -17,10 +17,15 @@ import { some, toJob, toStage } from './links.js';
  */
 function ownMillis(plan) {
   const byId = new Map(plan.nodes.map(node => [node.id, node]));
+  /** What a node reads; what stands behind those that were planned and not run. @param {number} id @returns {PlanNode[]} */
+  const measured = id => plan.edges.filter(edge => edge.to === id).flatMap(edge => {
+    const child = byId.get(edge.from);
+    return child === undefined ? [] : child.millis === null ? measured(child.id) : [child];
+  });
   return new Map(plan.nodes.map(node => {
     if (node.millis === null) return [node.id, null];
-    const read = plan.edges.filter(edge => edge.to === node.id).map(edge => byId.get(edge.from)).filter(child => child && child.stage === node.stage);
-    return [node.id, Math.max(0, node.millis - read.reduce((sum, child) => sum + (child?.millis ?? 0), 0))];
+    const read = measured(node.id).filter(child => child.stage === node.stage);
+    return [node.id, Math.max(0, node.millis - read.reduce((sum, child) => sum + (child.millis ?? 0), 0))];
   }));
 }
 

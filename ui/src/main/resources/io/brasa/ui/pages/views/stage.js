@@ -78,7 +78,7 @@ function taskColumns(stage) {
     { id: 'executor', label: 'Executor', width: 130, value: row => row.executor, cell: row => row.executor },
     { id: 'startedMillis', label: 'Started', width: 86, isNumber: true, value: row => row.startedMillis, cell: row => timeOfDay(row.startedMillis) },
     { id: 'wallMillis', label: 'Took', width: 100, isNumber: true, value: row => row.wallMillis, cell: row => duration(row.wallMillis ?? taken(row)) },
-    ...names.map(name => ({ id: name, label: metrics[name]?.label ?? name, width: name === 'gcMillis' ? 142 : 112, isNumber: true, value: (/** @type {any} */ row) => row[name], cell: (/** @type {any} */ row) => some(row[name], metrics[name]?.write ?? short) })),
+    ...names.map(name => ({ id: name, label: metrics[name]?.label ?? name, width: name === 'gcMillis' ? 156 : 112, isNumber: true, value: (/** @type {any} */ row) => row[name], cell: (/** @type {any} */ row) => some(row[name], metrics[name]?.write ?? short) })),
     { id: 'error', label: 'Error', cell: row => (row.error ? h('span', { class: 'error', title: row.error }, row.error.split('\n')[0]) : '') },
   ];
 }
@@ -109,7 +109,7 @@ export const stage = {
     return [
       trail([['Jobs', link(['app', id, 'jobs'])], ...(own.job === null || own.job === undefined ? [] : [/** @type {[string, string]} */ ([`Job ${own.job}`, toJob(id, own.job)])])]),
       h('div', { class: 'title' }, h('h1', {}, stageName(own)), badge(own.status), h('span', { class: 'subject' }, own.name)),
-      h('p', { class: 'site' }, own.callSite),
+      own.callSite === own.name ? null : h('p', { class: 'site' }, own.callSite),
       failure(own.error),
       own.findings && section('What held it', { class: 'first' }, findings(own.findings, isRunning ? (own.tasks.total > 5000 ? 'What held a stage of so many tasks is worked out when it has ended.' : 'Nothing found so far.') : 'Nothing that can be seen from its tasks held this stage.')),
       facts([
