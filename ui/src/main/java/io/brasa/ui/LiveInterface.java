@@ -11,13 +11,11 @@ import io.brasa.ui.api.Api;
 import io.brasa.ui.api.Application;
 import io.brasa.ui.api.Applications;
 import io.brasa.ui.api.LogLevels;
-import io.brasa.ui.metrics.EngineTotals;
 import io.brasa.ui.metrics.Metrics;
 import io.brasa.ui.server.WebServer;
 import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.ApplicationView;
 import io.brasa.ui.state.Origin;
-import io.brasa.ui.state.Retention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +30,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   private static final long DELAY_MILLIS = 1_000;
 
   private final WatchedContext context;
-  private final ApplicationState state = new ApplicationState(Retention.USUAL);
-  private final EngineTotals totals = new EngineTotals();
+  private final Backlog<Heard> events = new Backlog<>(Heard::nothing);
   private final Await tried;
 
   /** Null until it has started, and if it cannot. */
@@ -66,8 +63,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public void on(Event event) {
-    state.on(event);
-    totals.on(event);
+    events.on(event);
   }
 
   /**
@@ -85,6 +81,8 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   private void start() {
     try {
+      // From now on they are taken in as they come.
+      events.listener();
       Address address = address(context.settings());
       WebServer started =
           WebServer.start(new Api(this, this::metrics, levels()), context.environment(), address.binding());
@@ -148,7 +146,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   }
 
   private synchronized String metrics() {
-    if (metrics == null) metrics = new Metrics(totals);
+    if (metrics == null) metrics = new Metrics(events.listener().totals());
     return metrics.text();
   }
 
@@ -156,7 +154,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public List<ApplicationView> list() {
-    return List.of(state.application(origin()));
+    return List.of(state().application(origin()));
   }
 
   @Override
@@ -171,7 +169,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public ApplicationState state() {
-    return state;
+    return events.listener().state();
   }
 
   @Override

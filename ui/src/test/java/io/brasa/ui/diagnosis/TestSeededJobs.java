@@ -11,12 +11,19 @@ import io.brasa.ui.diagnosis.Finding.Kind;
 import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.Retention;
 import io.brasa.ui.state.StageView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real jobs that are done badly: each must be found out, and one that is done well must not. */
 @Tag("slow")
@@ -213,6 +220,45 @@ final class TestSeededJobs {
           .count();
     }
     assertSays(found(Kind.FAILURES), "16 attempts at tasks failed", "the other system is down");
+  }
+
+  /** The process that is first to leave its mark in the folder is the slow one. */
+  private static boolean isSlow(String folder) {
+    Path mark = Path.of(folder, "slow");
+    String own = Long.toString(ProcessHandle.current().pid());
+    try {
+      Files.writeString(mark, own, StandardOpenOption.CREATE_NEW);
+      return true;
+    } catch (FileAlreadyExistsException another) {
+      return readOrEmpty(mark).equals(own);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String readOrEmpty(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aSlowExecutorIsFound(@TempDir Path folder) {
+    String place = folder.toString();
+    try (BrasaContext brasa = context().master("local-cluster[2,1,192m]").build()) {
+      brasa.range(0, 4, 1, 4).count();
+      brasa
+          .range(0, 40, 1, 40)
+          .map(
+              i -> {
+                work(isSlow(place) ? 200_000 : 40_000);
+                return i;
+              })
+          .count();
+    }
+    assertSays(found(Kind.SLOW_NODE), "Executor ", " times as long as the others for the same work");
   }
 
   @Test
