@@ -24,6 +24,7 @@ final class HistoryCommand implements Command {
   public int run(List<String> arguments) throws InterruptedException {
     read(arguments);
     if (folder.isEmpty()) return new HelpCommand().run(List.of("history"));
+    RunCommand.boundRequests();
     Storages.Located place = Storages.ofThisHost().resolve(folder);
     Address address = Address.of(host, port, names);
     try (HistoryInterface pages =

@@ -12,6 +12,7 @@ import java.util.List;
  * settings given here from the system properties {@code brasa.conf.NAME}.
  */
 final class RunCommand implements Command {
+  private static final String REQUEST_SECONDS = "sun.net.httpserver.maxReqTime";
   private static final String PAGES = "brasa.conf.ui.enabled";
 
   @Override
@@ -29,6 +30,15 @@ final class RunCommand implements Command {
   /** Contexts of the program have web pages, unless they are told otherwise. */
   static void showPages() {
     if (System.getProperty(PAGES) == null) System.setProperty(PAGES, "true");
+    boundRequests();
+  }
+
+  /**
+   * Whoever has not sent a whole request after so many seconds is cut off, which the JDK's server
+   * leaves to the process to say. Answers may last, such as streams of changes.
+   */
+  static void boundRequests() {
+    if (System.getProperty(REQUEST_SECONDS) == null) System.setProperty(REQUEST_SECONDS, "30");
   }
 
   static int start(Program program, List<String> arguments) throws IllegalAccessException {

@@ -102,6 +102,8 @@ final class TestSettings {
           Map.entry("event.log", "/another"),
           Map.entry("application.id", "nightly-1"),
           Map.entry("journal", "/journals"),
+          Map.entry("log.format", "json"),
+          Map.entry("log.level", "debug"),
           Map.entry("ui.enabled", "true"),
           Map.entry("ui.host", "0.0.0.0"),
           Map.entry("ui.port", "4041"),

@@ -57,6 +57,24 @@ final class TestGate {
   }
 
   @Test
+  void answersToAnyAddressButNoOtherNameIfItListensEverywhere() throws IOException {
+    try (Served served = new Served(List.of(), new Binding("0.0.0.0", 0, 1, Set.of(), TOKEN))) {
+      for (String name : List.of("10.1.2.3:4040", "[fe80::1]:80", "localhost", "0.0.0.0"))
+        assertEquals(
+            200,
+            status(served, "GET " + LIST + " HTTP/1.1", "Host: " + name,
+                "Authorization: Bearer " + TOKEN),
+            name);
+      for (String name : List.of("evil.example", "10.1.2.3.evil.example", "1.2.3", "[evil]"))
+        assertEquals(
+            403,
+            status(served, "GET " + LIST + " HTTP/1.1", "Host: " + name,
+                "Authorization: Bearer " + TOKEN),
+            name);
+    }
+  }
+
+  @Test
   void endsAJobForWhoMeansIt() throws Exception {
     try (Served served = open()) {
       HttpResponse<String> answer = served.client.post(KILL, "", "X-Brasa-Request", "1");

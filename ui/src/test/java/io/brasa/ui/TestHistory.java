@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
@@ -164,6 +165,22 @@ final class TestHistory {
     Files.writeString(folder.resolve("other.events"), "this is no log of ours");
     assertTrue(
         ((String) Parsed.at(get(LIST + "/other"), "error")).endsWith("is no event log"));
+  }
+
+  @Test
+  void saysWhatIsWrongForAsLongAsItIs() throws Exception {
+    Path file = Files.writeString(folder.resolve("other.events"), "this is no log of ours");
+    assertTrue(((String) Parsed.at(get(LIST + "/other"), "error")).endsWith("is no event log"));
+    write("right", Story.events());
+    Files.move(folder.resolve("right.events"), file, StandardCopyOption.REPLACE_EXISTING);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (Parsed.at(get(LIST + "/other"), "error") != null) {
+      assertTrue(System.nanoTime() < until, "never right");
+      Thread.sleep(50);
+    }
+    assertEquals(1.0, Parsed.at(get(LIST + "/other"), "jobs"));
+    Files.delete(file);
+    assertEquals(404, client.get(LIST + "/other").statusCode());
   }
 
   @Test

@@ -70,11 +70,14 @@ final class FollowedLog {
         failure = "The log is gone";
         return;
       }
+      failure = "";
       isSilent = now - file.get().modifiedMillis() > SILENCE_MILLIS;
       if (isPartial || file.get().sizeBytes() != sizeRead) read(millis);
       sizeRead = file.get().sizeBytes();
     } catch (EngineException e) {
       failure = e.what();
+      // Of what is no log nothing was told: whatever takes its place is read from the start.
+      if (reader != null && reader.report().offset() == 0) reader = null;
     }
   }
 

@@ -4,12 +4,14 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.ui.error.UiError;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may ask what.
@@ -29,12 +31,23 @@ final class Gate {
   static final String COOKIE = "brasa_token";
   static final String REQUEST_HEADER = "X-Brasa-Request";
 
+  /** Four numbers, or what stands in brackets: no name that could lead elsewhere tomorrow. */
+  private static final Pattern LITERAL =
+      Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Set<String> names = new HashSet<>(LOOPBACK);
   private final byte[] token;
 
-  Gate(Binding binding) {
+  /** Whether all addresses of this machine lead here. */
+  private final boolean isEverywhere;
+
+  /**
+   * @param address what the host of the binding stands for
+   */
+  Gate(Binding binding, InetAddress address) {
+    isEverywhere = address.isAnyLocalAddress();
     names.add(inUrl(binding.host()));
     binding.names().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     token = binding.token().getBytes(StandardCharsets.UTF_8);
@@ -53,11 +66,15 @@ final class Gate {
   /** Refuses what does not name this server. */
   void checkHost(HttpExchange exchange) {
     String host = exchange.getRequestHeaders().getFirst("Host");
-    if (host == null || !names.contains(nameOf(host)))
+    if (host == null || !isOwn(nameOf(host)))
       throw new EngineException(
           UiError.REQUEST_FOREIGN,
           "This server is not called " + (host == null ? "nothing" : "'" + host + "'"),
           "Ask by its address, or name it with ui.names");
+  }
+
+  private boolean isOwn(String name) {
+    return names.contains(name) || isEverywhere && LITERAL.matcher(name).matches();
   }
 
   private static String nameOf(String host) {

@@ -17,6 +17,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ public final class WebServer implements AutoCloseable {
   private WebServer(Api api, Environment environment, Binding binding, HttpServer server) {
     this.api = api;
     this.environment = environment;
-    this.gate = new Gate(binding);
+    this.gate = new Gate(binding, server.getAddress().getAddress());
     this.host = binding.host();
     this.server = server;
     server.setExecutor(
@@ -100,7 +101,17 @@ public final class WebServer implements AutoCloseable {
 
   /** Where it is, such as {@code http://127.0.0.1:4040}. */
   public String url() {
-    return "http://" + Gate.inUrl(host) + ":" + port();
+    return "http://" + Gate.inUrl(reachable()) + ":" + port();
+  }
+
+  /** Of a server that listens at all addresses one of them that others may reach. */
+  private String reachable() {
+    if (!server.getAddress().getAddress().isAnyLocalAddress()) return host;
+    try {
+      return InetAddress.getLocalHost().getHostAddress();
+    } catch (UnknownHostException e) {
+      return host;
+    }
   }
 
   public int port() {

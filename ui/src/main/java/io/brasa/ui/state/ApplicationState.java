@@ -61,10 +61,15 @@ public final class ApplicationState implements EventListener {
   public synchronized void on(Event event) {
     if (version++ == 0) firstMillis = event.atMillis();
     latestMillis = Math.max(latestMillis, event.atMillis());
+    // Almost all of them: not to be looked for in the switch.
+    if (event instanceof Event.TaskStarted task) start(task);
+    else if (event instanceof Event.TaskEnded task) end(task);
+    else take(event);
+  }
+
+  private void take(Event event) {
     switch (event) {
-      case Event.TaskStarted task -> start(task);
-      case Event.TaskEnded task -> end(task);
-      case Event.LeaseGranted _ -> {}
+      case Event.TaskStarted _, Event.TaskEnded _, Event.LeaseGranted _ -> {}
       case Event.StageStarted stage -> start(stage);
       case Event.StageEnded stage -> end(stage);
       case Event.JobStarted job -> start(job);

@@ -6,7 +6,7 @@ package io.brasa.ui.state;
  *
  * @param jobs that have ended
  * @param stages attempts at stages that have ended
- * @param tasks of all stages together, some 60 bytes each; a stage that loses its tasks keeps its
+ * @param tasks of all stages together, some 60 to 150 bytes each; a stage that loses its tasks keeps its
  *     sums and quantiles
  * @param queries that have ended
  * @param executors that are lost
