@@ -249,8 +249,7 @@ final class TestPagesInBrowser {
       assertEquals(List.of(), visitor.barriers());
       visitor.find("#token").fill("embers-and-ashes");
       visitor.page().keyboard().press("Enter");
-      visitor.awaitShown();
-      assertTrue(visitor.text("main").contains("save at DailyReport.java:38"));
+      visitor.await("the page that was asked for is shown", () -> visitor.text("main").contains("save at DailyReport.java:38"));
     }
   }
 
