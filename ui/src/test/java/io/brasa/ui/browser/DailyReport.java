@@ -173,7 +173,7 @@ final class DailyReport {
         events.add(new Event.TaskStarted(at(started), id(COUNT_STAGE), 0, task, 0, EXECUTORS.get(executor)));
         continue;
       }
-      TaskMetrics metrics = metrics(90_000_000 / countTasks, 240, 0, 900 * MIB / countTasks, 3_000, 0, 2 * MIB, 0);
+      TaskMetrics metrics = metrics(2_400_000 / countTasks, 240, 0, 90 * MIB / countTasks, 3_000, 0, 2 * MIB, 0);
       end = Math.max(end, task(COUNT_STAGE, task, executor, started, started + 3 + random.nextInt(6), metrics, ""));
     }
     events.add(new Event.ExecutorLost(at(begin + 31_000), "3", "killed by the kernel: it used more than the 2 GiB of its limit (exit code 137)"));
