@@ -3,6 +3,7 @@
  * codecs, and storage with the local file system. It depends on the JDK alone.
  */
 module io.brasa.runtime {
+  requires java.logging;
   requires java.management;
   requires jdk.management;
   requires static jdk.unsupported;
@@ -12,4 +13,5 @@ module io.brasa.runtime {
   exports io.brasa.runtime.memory;
   exports io.brasa.runtime.storage;
   exports io.brasa.runtime.codec;
+  exports io.brasa.runtime.log;
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.ErrorCode;
 import io.brasa.sql.BrasaSession;
+import io.brasa.sql.DataFrame;
 import io.brasa.sql.Row;
 import io.brasa.sql.SaveMode;
 import io.brasa.sql.error.SqlError;
@@ -545,5 +546,26 @@ final class TestTablesThatLast {
     fails(
         SqlError.SQL_UNSUPPORTED,
         "ANALYZE TABLE other.t PARTITION (p = 1) COMPUTE STATISTICS");
+  }
+
+  @Test
+  void whoReadsATableKeepsItThoughItIsDroppedOrReplaced() {
+    session.close();
+    session = newSession(3_600);
+    run("CREATE TABLE t AS SELECT id FROM range(5)");
+    DataFrame before = session.table("t");
+    assertEquals(5, before.count());
+    run("CREATE OR REPLACE TABLE t AS SELECT 'x' AS s");
+    DataFrame replaced = session.table("t");
+    assertEquals(5, before.count());
+    run("DROP TABLE t");
+    assertEquals(5, before.count());
+    assertEquals(1, replaced.count());
+    fails(SqlError.TABLE_NOT_FOUND, "SELECT * FROM t");
+    run("CREATE TABLE u AS SELECT 1 AS a");
+    DataFrame purged = session.table("u");
+    assertEquals(1, purged.count());
+    run("DROP TABLE u PURGE");
+    assertThrows(EngineException.class, () -> purged.collectAsList());
   }
 }

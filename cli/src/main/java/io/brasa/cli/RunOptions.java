@@ -21,7 +21,8 @@ record RunOptions(
     String mainClass,
     String program,
     List<String> arguments) {
-  private static final List<String> NAMES = List.of("--master", "--conf", "--class");
+  private static final List<String> NAMES = 
+      List.of("--master", "--conf", "--class", "--log-format", "--log-level");
 
   static RunOptions parse(List<String> words) {
     String master = "";
@@ -39,6 +40,8 @@ record RunOptions(
       switch (name) {
         case "--master" -> master = value;
         case "--class" -> mainClass = value;
+        case "--log-format" -> settings.put("log.format", value);
+        case "--log-level" -> settings.put("log.level", value);
         default -> addSetting(value, settings);
       }
     }

@@ -36,6 +36,7 @@ import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.log.Logs;
 import io.brasa.runtime.storage.Storages;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -189,6 +190,29 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
           Engine.start(
               Settings.of(values), world, files, Optional.ofNullable(ownership), listeners));
     }
+  }
+
+  // ---- the log
+
+  /**
+   * From now on all loggers, here and in executors, write what is as important as a level or more.
+   * Fails with {@code LOG_LEVEL_INVALID} if there is no such level, or if the program sends what is
+   * logged elsewhere than to the JDK's own logging.
+   *
+   * @param level {@code ALL}, {@code TRACE}, {@code DEBUG}, {@code INFO}, {@code WARN}, {@code
+   *     ERROR}, {@code FATAL} or {@code OFF}
+   */
+  public void setLogLevel(String level) {
+    setLogLevel(Logs.ROOT, level);
+  }
+
+  /**
+   * As {@link #setLogLevel(String)}, of one logger and those below it.
+   *
+   * @param logger such as {@code io.brasa}
+   */
+  public void setLogLevel(String logger, String level) {
+    engine.setLogLevel(requireNonNull(logger), requireNonNull(level));
   }
 
   // ---- datasets

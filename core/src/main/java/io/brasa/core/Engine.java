@@ -46,6 +46,7 @@ import io.brasa.runtime.codec.Encoder;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.log.Logs;
 import io.brasa.runtime.memory.MemoryAccount;
 import io.brasa.runtime.storage.ProcessFolder;
 import io.brasa.runtime.storage.Storage;
@@ -82,6 +83,7 @@ final class Engine implements AutoCloseable {
   private final Closures closures = new Closures();
   private final Storages storages;
   private final String localFolder;
+  private final Logs logs = new Logs();
   private final EventBus events = new EventBus(Engine::warn);
   private final StatusTracker status = new StatusTracker();
   private final Accumulators accumulators = new Accumulators();
@@ -219,6 +221,7 @@ final class Engine implements AutoCloseable {
       List<EventListener> listeners) {
     Engine engine = new Engine(settings, environment, storages, ownership, listeners);
     try {
+      engine.beginLog();
       engine.openEventLog();
       engine.openWatchers();
       engine.note(
@@ -505,9 +508,31 @@ final class Engine implements AutoCloseable {
     }
 
     @Override
+    public Map<String, String> logLevels() {
+      return logs.levels();
+    }
+
+    @Override
+    public void setLogLevel(String logger, String level) {
+      Engine.this.setLogLevel(logger, level);
+    }
+
+    @Override
     public void cancelJob(long job, String reason) {
       driver.cancelJob(job, reason);
     }
+  }
+
+  /** Here and in executors. */
+  void setLogLevel(String logger, String level) {
+    logs.setLevel(logger, level);
+    driver.setLogLevel(logger, level);
+  }
+
+  private void beginLog() {
+    if (settings.log().isJson()) logs.writeJson(Map.of("application", applicationId));
+    // Executors have it among their settings.
+    if (!settings.log().level().isEmpty()) logs.setLevel(Logs.ROOT, settings.log().level());
   }
 
   private void closeEventLog() {
@@ -619,5 +644,6 @@ final class Engine implements AutoCloseable {
     life.journal().ifPresent(journal -> end(journal, isSuperseded));
     note(new Event.ApplicationEnded(environment.currentTimeMillis()));
     closeEventLog();
+    logs.close();
   }
 }

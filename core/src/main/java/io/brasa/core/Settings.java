@@ -66,6 +66,10 @@ import java.util.TreeMap;
  *     ui.host} and {@code ui.port}: where, 127.0.0.1 and 4040 or the next that is free, zero for
  *     any; {@code ui.names}: under which names the pages are asked for besides, with commas between
  *     them
+ * @param log {@code log.format}: {@code json} for a line of JSON each message, {@code text} for what
+ *     the program has set up; {@code log.level}: from which on messages are written, as {@link
+ *     BrasaContext#setLogLevel} takes it; empty means as the program has set up; in this process and
+ *     in executors
  */
 public record Settings(
     String master,
@@ -87,11 +91,15 @@ public record Settings(
     ResourceWishes wishes,
     AllocationPolicy allocation,
     Life life,
-    Ui ui) {
+    Ui ui,
+    Log log) {
   private static final String PREFIX = "brasa.conf.";
 
   /** What an application is beyond its driver; both empty if that is nothing. */
   public record Life(String applicationId, String journal) {}
+
+  /** How what is logged comes out; no level means that it is left alone. */
+  public record Log(boolean isJson, String level) {}
 
   /** Whether and where web pages show what runs. */
   public record Ui(boolean isEnabled, String host, int port, List<String> names) {}
@@ -138,7 +146,8 @@ public record Settings(
                 reader.list("files")),
             reader.allocation(),
             reader.life(),
-            reader.ui());
+            reader.ui(),
+            reader.log());
     reader.refuseUnknown();
     return settings;
   }
@@ -198,7 +207,11 @@ public record Settings(
         "memory.offheap",
         Long.toString(offHeapBytes),
         "local.quota",
-        Long.toString(localQuotaBytes));
+        Long.toString(localQuotaBytes),
+        "log.format",
+        log.isJson ? "json" : "text",
+        "log.level",
+        log.level);
   }
 
   /** All that there are; NAME in one stands for a pool's. */
@@ -239,7 +252,9 @@ public record Settings(
     "ui.enabled",
     "ui.host",
     "ui.port",
-    "ui.names"
+    "ui.names",
+    "log.format",
+    "log.level"
   };
 
   /** Takes values out by name, so that what is left over is unknown. */
@@ -299,6 +314,10 @@ public record Settings(
       if (port > 65_535) throw invalid("ui.port", Integer.toString(port), "a port, or 0 for any");
       return new Ui(
           flag("ui.enabled", false), text("ui.host", "127.0.0.1"), port, list("ui.names"));
+    }
+
+    Log log() {
+      return new Log(!choice("log.format", "text", "json"), text("log.level", ""));
     }
 
     PoolPolicy pools() {

@@ -75,6 +75,11 @@ final class Inputs {
     workspace.snippets().interrupt();
   }
 
+  /** Whether there is something that {@link #cancel} would end. */
+  boolean isRunning() {
+    return !group.isEmpty();
+  }
+
   /** Runs snippets; returns whether all went well. */
   boolean run(String text, Origin origin, Echo echo) {
     return cancellable(() -> workspace.snippets().run(text, origin, each -> heard(each, echo)));

@@ -42,7 +42,16 @@ final class ShownFailure {
       for (StackTraceElement frame : failure.getStackTrace()) appendFrame(text, frame);
       return;
     }
-    for (StackTraceElement frame : CallSite.userFrames(failure)) appendFrame(text, frame);
+    for (StackTraceElement frame : CallSite.userFrames(failure)) {
+      appendFrame(text, frame);
+      // What called the input is the shell.
+      if (isInput(frame)) return;
+    }
+  }
+
+  private static boolean isInput(StackTraceElement frame) {
+    return SnippetNames.isSnippet(frame.getClassName())
+        && frame.getMethodName().equals("do_it$");
   }
 
   private static void appendFrame(StringBuilder text, StackTraceElement frame) {

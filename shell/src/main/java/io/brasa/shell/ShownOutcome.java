@@ -2,12 +2,16 @@ package io.brasa.shell;
 
 import io.brasa.shell.snippet.Origin;
 import io.brasa.shell.snippet.Outcome;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import jdk.jshell.Diag;
 
 /** What came of a snippet, as text in whole lines. */
 final class ShownOutcome {
+  private static final int LINES_MAX = 9;
+
   /** The compiler writes names of classes in full. */
   private static final String PACKAGES = "\\b(?:[a-z_][a-z_0-9]*\\.)+([A-Z])";
 
@@ -43,7 +47,11 @@ final class ShownOutcome {
    */
   String of(Outcome.Refused refused, boolean isPlaced) {
     StringBuilder text = new StringBuilder();
-    for (Diag problem : refused.problems()) append(text, refused, problem, isPlaced);
+    Set<String> told = new HashSet<>();
+    // JShell tries some snippets twice, and has each problem of these twice.
+    for (Diag problem : refused.problems())
+      if (told.add(problem.getPosition() + problem.getMessage(Locale.ROOT)))
+        append(text, refused, problem, isPlaced);
     if (text.isEmpty()) text.append(colours.error("error")).append(": this is no Java\n");
     return text.toString();
   }
@@ -55,7 +63,10 @@ final class ShownOutcome {
     if (isPlaced) text.append(new Origin(refused.origin().name(), refused.origin().line() + line)).append(": ");
     List<String> message = message(problem);
     text.append(colours.error("error")).append(": ").append(message.getFirst()).append('\n');
-    for (String more : message.subList(1, message.size())) text.append(more).append('\n');
+    int shown = Math.min(message.size(), LINES_MAX);
+    for (String more : message.subList(1, shown)) text.append(more).append('\n');
+    if (shown < message.size())
+      text.append("    ... ").append(message.size() - shown).append(" lines more\n");
     int lineFrom = source.lastIndexOf('\n', at - 1) + 1;
     int lineTo = source.indexOf('\n', at) < 0 ? source.length() : source.indexOf('\n', at);
     int from = Math.max(at, lineFrom);

@@ -23,6 +23,7 @@ record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseab
           "import java.time.*;",
           "import java.util.*;",
           "import java.util.stream.*;",
+          "import io.brasa.columnar.type.*;",
           "import io.brasa.core.*;",
           "import io.brasa.core.block.StorageLevel;",
           "import io.brasa.core.function.Pair;",

@@ -425,9 +425,14 @@ public final class Catalog {
     return createTable(name, source, schema, options);
   }
 
-  /** Drops a table; its files go too unless they are others'. */
+  /**
+   * Drops a table; its files go too unless they are others'.
+   *
+   * @param purge whether they go at once, and not when nobody can be reading them any more
+   */
   public void dropTable(String name, boolean ifExists, boolean purge) {
-    session.sql("DROP TABLE " + (ifExists ? "IF EXISTS " : "") + quoted(name));
+    String exists = ifExists ? "IF EXISTS " : "";
+    session.sql("DROP TABLE " + exists + quoted(name) + (purge ? " PURGE" : ""));
   }
 
   /** Drops a view that lasts, or a temporary one. */

@@ -87,7 +87,7 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
             return names.with(name.database(), database.with(name.name(), table));
           });
       if (!isOurs[0]) store.delete(table);
-      else if (replaced[0] instanceof Entry.Table old) store.delete(old);
+      else if (replaced[0] instanceof Entry.Table old) store.drop(old);
     } catch (RuntimeException e) {
       if (store.names().relation(name).filter(table::equals).isEmpty()) discard(table, e);
       throw e;
@@ -200,7 +200,10 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
           Names.Database database = names.databases().get(name.database());
           return names.with(name.database(), database.without(name.name()));
         });
-    if (dropped[0] instanceof Entry.Table table) store.delete(table);
+    if (dropped[0] instanceof Entry.Table table) {
+      if (drop.isPurged()) store.delete(table);
+      else store.drop(table);
+    }
     return session.emptyDataFrame();
   }
 

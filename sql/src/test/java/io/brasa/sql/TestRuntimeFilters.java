@@ -87,6 +87,23 @@ final class TestRuntimeFilters {
     assertTrue(scan(plan, "facts").contains("only key among"), plan);
   }
 
+  /** What a value is compared with is known before the larger table is read. */
+  @Test
+  void valuesOfSubQueriesNarrowScans() {
+    String query =
+        "SELECT count(*) FROM facts WHERE key = (SELECT key FROM chosen WHERE name = 'three')";
+    assertEquals("20", rows(query));
+    String plan = analysed(query);
+    assertTrue(scan(plan, "facts").contains("only key among"), plan);
+    EngineException tooMany =
+        assertThrows(
+            EngineException.class,
+            () -> rows("SELECT count(*) FROM facts WHERE key = (SELECT key FROM twice)"));
+    assertEquals(SqlError.SUBQUERY_TOO_MANY_ROWS, tooMany.code());
+    assertEquals("0", rows("SELECT count(*) FROM facts WHERE key = (SELECT key FROM none)"));
+    assertEquals("2000", rows("SELECT count(*) FROM facts WHERE (SELECT key FROM none) IS NULL"));
+  }
+
   @Test
   void groupsThatNobodyWantsAreNotMade() {
     String query =

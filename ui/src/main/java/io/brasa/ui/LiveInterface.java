@@ -10,13 +10,12 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.ui.api.Api;
 import io.brasa.ui.api.Application;
 import io.brasa.ui.api.Applications;
-import io.brasa.ui.metrics.EngineTotals;
+import io.brasa.ui.api.LogLevels;
 import io.brasa.ui.metrics.Metrics;
 import io.brasa.ui.server.WebServer;
 import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.ApplicationView;
 import io.brasa.ui.state.Origin;
-import io.brasa.ui.state.Retention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +30,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   private static final long DELAY_MILLIS = 1_000;
 
   private final WatchedContext context;
-  private final ApplicationState state = new ApplicationState(Retention.USUAL);
-  private final EngineTotals totals = new EngineTotals();
+  private final Backlog<Heard> events = new Backlog<>(Heard::nothing);
   private final Await tried;
 
   /** Null until it has started, and if it cannot. */
@@ -65,8 +63,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public void on(Event event) {
-    state.on(event);
-    totals.on(event);
+    events.on(event);
   }
 
   /**
@@ -84,10 +81,11 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   private void start() {
     try {
+      // From now on they are taken in as they come.
+      events.listener();
       Address address = address(context.settings());
       WebServer started =
-          WebServer.start(
-              new Api(this, this::metrics), context.environment(), address.binding());
+          WebServer.start(new Api(this, this::metrics, levels()), context.environment(), address.binding());
       keep(started);
       if (isAnnounced) System.err.println("brasa: pages at " + started.url());
       if (!address.token().isEmpty())
@@ -133,8 +131,22 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
     tried.signal();
   }
 
+  private LogLevels levels() {
+    return new LogLevels() {
+      @Override
+      public Map<String, String> levels() {
+        return context.logLevels();
+      }
+
+      @Override
+      public void set(String logger, String level) {
+        context.setLogLevel(logger, level);
+      }
+    };
+  }
+
   private synchronized String metrics() {
-    if (metrics == null) metrics = new Metrics(totals);
+    if (metrics == null) metrics = new Metrics(events.listener().totals());
     return metrics.text();
   }
 
@@ -142,7 +154,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public List<ApplicationView> list() {
-    return List.of(state.application(origin()));
+    return List.of(state().application(origin()));
   }
 
   @Override
@@ -157,7 +169,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public ApplicationState state() {
-    return state;
+    return events.listener().state();
   }
 
   @Override

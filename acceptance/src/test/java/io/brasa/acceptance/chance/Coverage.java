@@ -125,6 +125,8 @@ public final class Coverage {
           "ORDER BY ALL",
           "LIMIT",
           "OFFSET",
+          "count of a LIMIT",
+          "guarded division",
           "CASE",
           "CASE of values",
           "if",

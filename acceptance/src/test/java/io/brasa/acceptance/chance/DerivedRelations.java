@@ -18,7 +18,8 @@ final class DerivedRelations {
   }
 
   Relations.Made relation() {
-    return switch (chance.below(9)) {
+    return switch (chance.below(10)) {
+      case 9 -> count();
       case 8 -> stars();
       case 0, 1 -> values();
       case 2 -> range();
@@ -139,6 +140,30 @@ final class DerivedRelations {
             + ") y) "
             + alias;
     return named(text, alias, List.of(Kind.INT, Kind.DATE, Kind.DATE), 1_500);
+  }
+
+  /** How many rows are left by a limit of rows in no order, which alone is determined. */
+  private Relations.Made count() {
+    chance.saw("count of a LIMIT");
+    String alias = queries.newAlias();
+    String from =
+        chance.one(
+            "%s x",
+            "%s x LEFT JOIN %s y ON x.i = y.i",
+            "%s x JOIN %s y ON x.s = y.s AND x.b",
+            "(SELECT DISTINCT i FROM %s UNION ALL SELECT i FROM %s) x");
+    while (from.contains("%s")) from = from.replaceFirst("%s", chance.one(SMALL));
+    return named(
+        "(SELECT count(*) AS c0, count(v) AS c1 FROM (SELECT 1 AS v FROM "
+            + from
+            + " LIMIT "
+            + chance.one("0", "3", "50", "1000")
+            + chance.one("", " OFFSET 2", " OFFSET 70")
+            + ") z) "
+            + alias,
+        alias,
+        List.of(Kind.INT, Kind.INT),
+        1);
   }
 
   private Relations.Made stars() {

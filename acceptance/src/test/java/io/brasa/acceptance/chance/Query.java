@@ -1,7 +1,7 @@
 package io.brasa.acceptance.chance;
 
 import java.util.Map;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +29,6 @@ public record Query(String ours, String theirs, boolean isOrdered) {
   }
 
   private static String written(String text, int group) {
-    return EITHER.matcher(text).replaceAll((MatchResult found) -> java.util.regex.Matcher.quoteReplacement(found.group(group)));
+    return EITHER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group(group)));
   }
 }

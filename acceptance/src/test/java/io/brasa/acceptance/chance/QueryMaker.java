@@ -139,10 +139,6 @@ final class QueryMaker {
     return expressions;
   }
 
-  Relations relations() {
-    return relations;
-  }
-
   List<Shared> shared() {
     return shared;
   }

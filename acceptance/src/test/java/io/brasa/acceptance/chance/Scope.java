@@ -47,12 +47,6 @@ record Scope(List<Column> columns, List<Column> outer) {
         || outer.stream().anyMatch(column -> column.simple().equals(name));
   }
 
-  Scope with(List<Column> more) {
-    List<Column> all = new ArrayList<>(columns);
-    all.addAll(more);
-    return new Scope(all, outer);
-  }
-
   /** Of a query within. */
   Scope inside() {
     List<Column> all = new ArrayList<>(columns);

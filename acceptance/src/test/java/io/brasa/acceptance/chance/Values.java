@@ -46,7 +46,8 @@ final class Values {
   }
 
   private String whole(Scope scope, int depth) {
-    return switch (chance.below(14)) {
+    return switch (chance.below(15)) {
+      case 13 -> guarded(scope);
       case 0, 1 -> binary(leaf(Kind.INT, scope), chance.seen(" + ", " - ", " * "), leaf(Kind.INT, scope));
       case 2 -> binary(leaf(Kind.INT, scope), " % ", chance.seen("2", "3", "7"));
       case 3 -> {
@@ -85,6 +86,16 @@ final class Values {
     };
   }
 
+  /** What must not be computed for all rows. */
+  private String guarded(Scope scope) {
+    chance.saw("guarded division");
+    String divisor = leaf(Kind.INT, scope);
+    String quotient = leaf(Kind.INT, scope) + chance.one(" % ", Query.either(" div ", " // "));
+    return chance.percent(50)
+        ? binary("", quotient, "nullif(" + divisor + ", 0)")
+        : "CASE WHEN " + divisor + " <> 0 THEN " + quotient + divisor + " ELSE -1 END";
+  }
+
   private String differences(Scope scope) {
     if (chance.percent(50)) {
       chance.saw("datediff");
@@ -116,7 +127,8 @@ final class Values {
       }
       default -> {
         chance.saw("TRY_CAST");
-        yield "TRY_CAST(substring(" + text + ", 2) AS INT)";
+        // DuckDB takes 12. and 12.5 for whole numbers as well.
+        yield "TRY_CAST(replace(substring(" + text + ", 2), '.', 'x') AS INT)";
       }
     };
   }

@@ -85,7 +85,7 @@ public final class Closures {
    * @throws EngineException ({@code CLOSURE_CLASS_MISSING}) when a class is not to be found
    */
   public Object open(Envelope envelope, ClassLoader loader) {
-    return open(envelope, loader, UnaryOperator.identity());
+    return open(envelope, loader, UnaryOperator.identity(), UnaryOperator.identity());
   }
 
   /**
@@ -93,9 +93,14 @@ public final class Closures {
    *
    * @param binding gives for each object of the graph the one to use in its place: handles become
    *     what they stand for
+   * @param staticBinding the same for values of static fields, which all tasks of a process share
    */
-  public Object open(Envelope envelope, ClassLoader loader, UnaryOperator<Object> binding) {
-    return new Opening(Objects.requireNonNull(loader), binding).open(envelope);
+  public Object open(
+      Envelope envelope,
+      ClassLoader loader,
+      UnaryOperator<Object> binding,
+      UnaryOperator<Object> staticBinding) {
+    return new Opening(Objects.requireNonNull(loader), binding, staticBinding).open(envelope);
   }
 
   /** The user's classes by name, for executors that ask. */

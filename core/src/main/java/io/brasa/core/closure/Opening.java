@@ -14,10 +14,13 @@ import java.util.function.UnaryOperator;
 final class Opening {
   private final ClassLoader loader;
   private final UnaryOperator<Object> binding;
+  private final UnaryOperator<Object> staticBinding;
 
-  Opening(ClassLoader loader, UnaryOperator<Object> binding) {
+  Opening(
+      ClassLoader loader, UnaryOperator<Object> binding, UnaryOperator<Object> staticBinding) {
     this.loader = loader;
     this.binding = binding;
+    this.staticBinding = staticBinding;
   }
 
   Object open(Envelope envelope) {
@@ -29,7 +32,7 @@ final class Opening {
     byte[] bytes = envelope.bytes();
     if (bytes.length == 0 || bytes[0] != Closures.VERSION)
       throw corrupt("are of another version", null);
-    return read(new ByteArrayInputStream(bytes, 1, bytes.length - 1), bytes.length);
+    return read(new ByteArrayInputStream(bytes, 1, bytes.length - 1), bytes.length, binding);
   }
 
   private void assign(StaticValue value) {
@@ -37,7 +40,8 @@ final class Opening {
     try {
       Field field = Class.forName(value.className(), true, loader).getDeclaredField(value.field());
       field.setAccessible(true);
-      field.set(null, read(new ByteArrayInputStream(value.value()), value.value().length));
+      byte[] bytes = value.value();
+      field.set(null, read(new ByteArrayInputStream(bytes), bytes.length, staticBinding));
     } catch (ClassNotFoundException | LinkageError e) {
       throw missing(e);
     } catch (ReflectiveOperationException | RuntimeException e) {
@@ -46,8 +50,8 @@ final class Opening {
     }
   }
 
-  private Object read(InputStream in, int sizeBytes) {
-    try (GraphReader reader = new GraphReader(in, sizeBytes, loader, binding)) {
+  private Object read(InputStream in, int sizeBytes, UnaryOperator<Object> bound) {
+    try (GraphReader reader = new GraphReader(in, sizeBytes, loader, bound)) {
       return reader.readGraph();
     } catch (ClassNotFoundException | LinkageError e) {
       throw missing(e);

@@ -12,6 +12,12 @@ public interface WatchedContext {
 
   Environment environment();
 
+  /** The levels of loggers that were set, by name; an empty name stands for all others. */
+  Map<String, String> logLevels();
+
+  /** As {@link io.brasa.core.BrasaContext#setLogLevel(String, String)}. */
+  void setLogLevel(String logger, String level);
+
   /** Ends a job, if it still runs, for a reason. */
   void cancelJob(long job, String reason);
 }

@@ -22,6 +22,8 @@ import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
@@ -45,6 +47,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** Whether a timer will tell the scheduler what time it is. */
   private final AtomicBoolean isTicking = new AtomicBoolean();
 
+  private final Map<String, String> logLevels = new ConcurrentHashMap<>();
   private final RunningQueries queries = new RunningQueries();
   private final Object planning = new Object();
 
@@ -84,6 +87,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
       return;
     }
     runners.add(runner);
+    logLevels.forEach(runner::setLogLevel);
     listener.on(
         new Event.ExecutorAdded(now(), runner.id(), host, processId, runner.slots(), memoryBytes));
     post(new SchedulerEvent.ExecutorJoined(runner.id(), runner.slots()));
@@ -358,6 +362,12 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** No dataset reads a shuffle any more. */
   public void drop(long stage) {
     post(new SchedulerEvent.StageDropped(stage));
+  }
+
+  /** Executors, also those that come later, log what is as important as a level or more. */
+  public void setLogLevel(String logger, String level) {
+    logLevels.put(logger, level);
+    runners.setLogLevel(logger, level);
   }
 
   /** Tells all executors to forget something. */

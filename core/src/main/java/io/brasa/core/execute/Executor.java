@@ -9,6 +9,7 @@ import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.lineage.CurrentTask;
 import io.brasa.core.schedule.SchedulerCommand.Lease;
 import io.brasa.core.schedule.SchedulerEvent.Outcome;
+import io.brasa.core.shared.TaskParts;
 import io.brasa.core.shuffle.MapOutput;
 import io.brasa.core.task.TaskRun;
 import io.brasa.core.task.TaskTools;
@@ -389,12 +390,13 @@ public final class Executor implements AutoCloseable {
       events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
       long began = environment.nanoTime();
       ProgramOpener.Opened program = opener.open(claim.lease.work.program());
+      TaskParts parts = new TaskParts(program.accumulators());
       try (TaskRun task = newRun(claim, program)) {
-        Object value = CurrentTask.during(task, task::run);
+        Object value = parts.during(() -> CurrentTask.during(task, task::run));
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
         TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - began));
-        TaskReport report = new TaskReport(value, metrics, program.accumulators(), task.nodes());
+        TaskReport report = new TaskReport(value, metrics, parts.all(), task.nodes());
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
     } catch (TaskRun.Cancelled e) {

@@ -2,6 +2,7 @@ package io.brasa.core.execute;
 
 import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.Envelope;
+import io.brasa.core.error.CoreError;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
 import io.brasa.core.shuffle.KeyList;
@@ -10,6 +11,7 @@ import io.brasa.core.task.ChangingParts;
 import io.brasa.core.task.ProgramSource;
 import io.brasa.core.task.StageProgram;
 import io.brasa.runtime.codec.Codecs;
+import io.brasa.runtime.error.EngineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +88,8 @@ public final class ProgramOpener {
   }
 
   private Object open(Envelope envelope, Map<Long, AccumulatorV2<?, ?>> byId) {
-    return closures.open(envelope, loaders.apply(envelope), handle -> bind(handle, byId));
+    return closures.open(
+        envelope, loaders.apply(envelope), handle -> bind(handle, byId), this::bindStatic);
   }
 
   /** No task will be run with a program any more. */
@@ -102,6 +105,19 @@ public final class ProgramOpener {
     if (handle instanceof KeyList keys) return keys.decoded(codecs);
     if (handle instanceof ZeroValue zero) return zero.decoded(codecs);
     return handle;
+  }
+
+  /** An accumulator in a static field is one object for all tasks, which finds their parts. */
+  private Object bindStatic(Object handle) {
+    if (!(handle instanceof AccumulatorV2<?, ?> accumulator)) return bind(handle, Map.of());
+    if (accumulator.isSharedByTasks()) return accumulator;
+    throw new EngineException(
+        CoreError.CLOSURE_NOT_SERIALIZABLE,
+        "A function of the job reaches an accumulator of the class "
+            + accumulator.getClass().getName()
+            + " through a static field or a variable of the shell, by which tasks of one process"
+            + " cannot be told apart",
+        "Copy it to a local variable that the function captures");
   }
 
   /** What this process made itself is not noted: it is held by whoever may still use it. */

@@ -48,6 +48,10 @@ final class Runners {
     if (runner != null) runner.recall(recall.lease());
   }
 
+  void setLogLevel(String logger, String level) {
+    all.values().forEach(runner -> runner.setLogLevel(logger, level));
+  }
+
   void forget(Kept kept) {
     all.values().forEach(runner -> runner.forget(kept));
   }

@@ -35,6 +35,14 @@ public interface TaskRunner extends AutoCloseable {
    */
   void forget(Kept kept);
 
+  /**
+   * From now on a logger of the executor's process says what is as important as a level or more.
+   * One that shares the driver's process has its levels.
+   *
+   * @param logger empty for all
+   */
+  default void setLogLevel(String logger, String level) {}
+
   /** What executors keep. */
   sealed interface Kept {
     record Stage(long stage) implements Kept {}

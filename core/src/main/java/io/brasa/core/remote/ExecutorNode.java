@@ -35,9 +35,11 @@ import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.codec.Codecs;
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
+import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.Check;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.log.Logs;
 import io.brasa.runtime.storage.Storages;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +72,10 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   public record Identity(
       String executor, String host, long processId, int slots, long memoryBytes, String folder) {}
 
+  private static final System.Logger LOG = System.getLogger("io.brasa");
+
   private final Environment environment;
+  private final Logs logs = new Logs();
   private final Identity identity;
   private final Storages storages;
   private final Consumer<String> end;
@@ -161,6 +166,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
             opener,
             this,
             Long.parseLong(settings.getOrDefault("cancel.patience", "10000")));
+    beginLog(application, settings);
     welcomed.signal();
     // Orders may have come before the welcome.
     orders.start(environment, "orders of " + application);
@@ -277,9 +283,28 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
         stores.values.forget(broadcast);
         executor.forget(new Kept.Variable(broadcast));
       }
+      case TaskMessage.LogLevel(String logger, String level) -> setLogLevel(logger, level);
       case TaskMessage.Shutdown(String reason) -> end.accept(reason);
       default -> throw unexpected(peer, message);
     }
+  }
+
+  /** The driver has looked whether there is such a level; here messages may go elsewhere. */
+  private void setLogLevel(String logger, String level) {
+    try {
+      logs.setLevel(logger, level);
+    } catch (EngineException elsewhere) {
+      LOG.log(System.Logger.Level.WARNING, elsewhere.getMessage());
+    }
+  }
+
+  /** A simulated process has no log of its own. */
+  private void beginLog(String application, Map<String, String> settings) {
+    if (!(environment instanceof SystemEnvironment)) return;
+    if (settings.getOrDefault("log.format", "text").equals("json"))
+      logs.writeJson(Map.of("application", application, "executor", identity.executor()));
+    String level = settings.getOrDefault("log.level", "");
+    if (!level.isEmpty()) setLogLevel(Logs.ROOT, level);
   }
 
   private void prepare(TaskMessage.PrepareStage prepare) {

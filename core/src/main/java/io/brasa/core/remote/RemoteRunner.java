@@ -204,6 +204,11 @@ final class RemoteRunner implements TaskRunner {
   }
 
   @Override
+  public void setLogLevel(String logger, String level) {
+    outgoing.post(() -> peer.send(new TaskMessage.LogLevel(logger, level)));
+  }
+
+  @Override
   public void forget(Kept kept) {
     if (kept instanceof Kept.Variable(long broadcast)) values.forget(broadcast);
     if (kept instanceof Kept.Dataset dataset) copies.drop(dataset.dataset());

@@ -323,4 +323,7 @@ public sealed interface TaskMessage extends Message {
       blocks = List.copyOf(blocks);
     }
   }
+
+  /** A logger of the executor's process, all for none, gets another level. */
+  record LogLevel(String logger, String level) implements TaskMessage {}
 }

@@ -7,7 +7,8 @@ import java.io.Serializable;
  * starts at zero; the copies of the tasks whose outputs count are merged on the driver, each
  * exactly once: retries and stragglers never count twice, and what a roll-back withdraws is
  * subtracted (with it, what the driver itself added after the first job that used the accumulator).
- * Own kinds extend this class and are registered with the context.
+ * Own kinds extend this class and are registered with the context; functions must capture them, in a
+ * local variable, and not reach them through static fields.
  *
  * @param <I> what is added
  * @param <O> what is read
@@ -17,6 +18,9 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
 
   private long id = -1;
   private String name = "";
+
+  /** Whether this belongs to one task. */
+  private transient boolean isPart;
 
   /** Called by the context when the accumulator is registered. */
   public final void register(long registeredId, String registeredName) {
@@ -68,7 +72,23 @@ public abstract class AccumulatorV2<I, O> implements Serializable {
     AccumulatorV2<?, ?> identified = zero;
     identified.id = id;
     identified.name = name;
+    identified.isPart = true;
     return zero;
+  }
+
+  /**
+   * What is to be added to in the place of this: within a task its part, also when functions reach
+   * the accumulator itself, which all tasks of a process share, through a static field.
+   */
+  final AccumulatorV2<?, ?> target() {
+    return isPart || id < 0 ? this : TaskParts.of(this);
+  }
+
+  /** Whether {@code add} goes by {@link #target}: not so for kinds of the program's own. */
+  public final boolean isSharedByTasks() {
+    return this instanceof LongAccumulator
+        || this instanceof DoubleAccumulator
+        || this instanceof CollectionAccumulator<?>;
   }
 
   @Override

@@ -27,8 +27,9 @@ public final class CollectionAccumulator<T> extends AccumulatorV2<T, List<T>> {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public void add(T value) {
-    elements.add(value);
+    ((CollectionAccumulator<T>) target()).elements.add(value);
   }
 
   @Override

@@ -32,8 +32,9 @@ public final class DoubleAccumulator extends AccumulatorV2<Double, Double> {
   }
 
   public void add(double value) {
-    sum += value;
-    count++;
+    DoubleAccumulator target = (DoubleAccumulator) target();
+    target.sum += value;
+    target.count++;
   }
 
   @Override

@@ -32,8 +32,9 @@ public final class LongAccumulator extends AccumulatorV2<Long, Long> {
   }
 
   public void add(long value) {
-    sum += value;
-    count++;
+    LongAccumulator target = (LongAccumulator) target();
+    target.sum += value;
+    target.count++;
   }
 
   @Override

@@ -50,7 +50,7 @@ final class BlockRows extends Rows {
 
   /** As {@link #ofInput}, where it counts which keys the records have. */
   static BlockRows ofKeyedInput(Iterator<? extends Block> blocks, ShuffleContext context) {
-    return new BlockRows(blocks, context, true, context.metrics().readKeys);
+    return new BlockRows(blocks, context, true, context.metrics().readKeys());
   }
 
   /** What the task put aside itself. */

@@ -14,8 +14,8 @@ public final class ShuffleMetrics {
   public int spillCount;
   public long peakMemoryBytes;
 
-  /** Of what the task reads. */
-  public final KeyShares readKeys = new KeyShares();
+  /** Null until the task reads a shuffle. */
+  private KeyShares readKeys;
 
   /** Of what the task wrote. */
   public List<HeavyKey> writtenKeys = List.of();
@@ -23,9 +23,15 @@ public final class ShuffleMetrics {
   /** Waited for blocks from other processes. */
   public long fetchWaitNanos;
 
+  /** Hears of the keys that the task reads. */
+  KeyShares readKeys() {
+    if (readKeys == null) readKeys = new KeyShares();
+    return readKeys;
+  }
+
   /** Keys that many rows have of what the task, whose partition this is, has read or written. */
   public List<HeavyKey> heavyKeys(int partition) {
-    List<HeavyKey> read = readKeys.heavy(partition);
+    List<HeavyKey> read = readKeys == null ? List.of() : readKeys.heavy(partition);
     if (writtenKeys.isEmpty()) return read;
     if (read.isEmpty()) return writtenKeys;
     List<HeavyKey> all = new ArrayList<>(read);

@@ -70,7 +70,10 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
   private long inputRows;
   private long inputBytes;
   private long damageCount;
-  private final Map<Integer, NodeMetrics> nodes = new TreeMap<>();
+
+  /** Null until a node of a query's plan says what it did. */
+  private Map<Integer, NodeMetrics> nodes;
+
   private final Opened opened = new Opened();
 
   /** Where what is opened now is noted: with the task, or with records that end before it does. */
@@ -500,12 +503,13 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
   public void noteNode(int node, long rows, long nanos, long spillBytes, long peakBytes) {
     NodeMetrics more =
         new NodeMetrics(node, rows, nanos, spillBytes, peakBytes, stage.stage(), "");
+    if (nodes == null) nodes = new TreeMap<>();
     nodes.merge(node, more, NodeMetrics::plus);
   }
 
   /** What nodes of a query's plan did in this task. */
   public List<NodeMetrics> nodes() {
-    return nodes.isEmpty() ? List.of() : List.copyOf(nodes.values());
+    return nodes == null ? List.of() : List.copyOf(nodes.values());
   }
 
   @Override

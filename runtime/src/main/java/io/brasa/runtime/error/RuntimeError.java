@@ -29,7 +29,9 @@ public enum RuntimeError implements ErrorCode {
   /** A type used as key has no equality by value. */
   KEY_WITHOUT_VALUE_EQUALITY(FailureKind.USER),
   /** There is no memory for one record, or for what cannot be put aside. */
-  MEMORY_EXHAUSTED(FailureKind.USER);
+  MEMORY_EXHAUSTED(FailureKind.USER),
+  /** A log level that there is not, or that is set elsewhere. */
+  LOG_LEVEL_INVALID(FailureKind.USER);
 
   private final FailureKind kind;
 

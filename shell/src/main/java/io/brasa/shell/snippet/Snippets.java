@@ -256,6 +256,7 @@ public final class Snippets implements AutoCloseable {
       case ENUM_SUBKIND -> "enum";
       case RECORD_SUBKIND -> "record";
       case ANNOTATION_TYPE_SUBKIND -> "annotation";
+      case VAR_DECLARATION_SUBKIND, VAR_DECLARATION_WITH_INITIALIZER_SUBKIND -> "variable";
       default -> snippet.kind().name().toLowerCase(Locale.ROOT);
     };
   }

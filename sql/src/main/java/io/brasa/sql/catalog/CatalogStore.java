@@ -45,6 +45,12 @@ public interface CatalogStore {
   /** Where a table that the catalog owns has its files: an absolute path. */
   String folder(Entry.Table table);
 
-  /** Takes away all that there is of a table which no name stands for any more. */
+  /**
+   * Gives up a table which no name stands for any more: nobody changes it, and its files stay for a
+   * while, for those who read them.
+   */
+  void drop(Entry.Table table);
+
+  /** Takes away all that there is of a table which no name stands for any more, at once. */
   void delete(Entry.Table table);
 }

@@ -13,6 +13,7 @@ import io.brasa.sql.keyfilter.KeyFilter;
 import io.brasa.sql.keyfilter.KeySample;
 import io.brasa.sql.physical.Exchange;
 import io.brasa.sql.physical.HashJoin;
+import io.brasa.sql.physical.JoinEstimates;
 import io.brasa.sql.physical.JoinKind;
 import io.brasa.sql.physical.PhysicalPlan;
 import io.brasa.sql.physical.ScanSource;
@@ -35,6 +36,9 @@ final class RuntimeFilters {
 
   /** If a larger share of keys has a partner it does not pay to look which have none. */
   private static final double MOST_SHARE = 0.8;
+
+  /** Nor if keys lie in a larger part of the range of what probes. */
+  private static final double MOST_RANGE = 0.5;
 
   private final Assembly assembly;
   private final CallSite site;
@@ -89,7 +93,7 @@ final class RuntimeFilters {
       boolean isPlain =
           join.probeKeys().get(i) instanceof Input
               && !join.isNullSafe().get(i)
-              && join.estimates().probeKeyCount(i) > 0
+              && join.estimates().probeKey(i).count() > 0
               && join.probeKeys().get(i).type().equals(join.buildKeys().get(i).type());
       if (!isPlain) continue;
       List<KeyTargets.Target> targets = targets(join, i, above);
@@ -126,12 +130,22 @@ final class RuntimeFilters {
     return byKey;
   }
 
+  /**
+   * There may be more keys than probing rows have values, and yet few of these among them, where
+   * the keys lie in another range: days of one year, of which rows have one in a week.
+   */
+  private static boolean leavesOutEnough(KeyFilter filter, JoinEstimates.Key probing) {
+    if (filter.keyCount() <= probing.count() * MOST_SHARE) return true;
+    long[] bounds = filter.bounds();
+    return bounds.length > 0 && probing.share(bounds[0], bounds[1]) <= MOST_RANGE;
+  }
+
   private void tell(HashJoin join, Wanted wanted, List<KeySample> samples) {
     long count = 0;
     for (KeySample sample : samples) count += sample.values().length;
     if (count > MOST_KEYS) return;
     KeyFilter filter = KeyFilter.of(samples);
-    if (filter.keyCount() > join.estimates().probeKeyCount(wanted.key()) * MOST_SHARE) return;
+    if (!leavesOutEnough(filter, join.estimates().probeKey(wanted.key()))) return;
     Broadcast<KeyFilter> broadcast = assembly.broadcast(filter);
     for (KeyTargets.Target target : wanted.targets()) {
       byScan

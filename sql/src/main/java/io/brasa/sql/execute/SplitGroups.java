@@ -12,6 +12,10 @@ import java.util.List;
  */
 final class SplitGroups {
   private static final long MIN_BYTES = 1L << 20;
+
+  /** Once every slot has a task, tasks have so much: each groups and joins by itself. */
+  private static final long ENOUGH_BYTES = 2L << 20;
+
   private static final long MAX_BYTES = 64L << 20;
   private static final int TASKS_PER_SLOT = 4;
 
@@ -41,7 +45,8 @@ final class SplitGroups {
   static List<List<Split>> of(List<? extends Split> splits, int slots) {
     long total = 0;
     for (Split split : splits) total += split.sizeBytes();
-    long target = Math.clamp(total / ((long) slots * TASKS_PER_SLOT), MIN_BYTES, MAX_BYTES);
+    long least = Math.clamp(total / slots, MIN_BYTES, ENOUGH_BYTES);
+    long target = Math.clamp(total / ((long) slots * TASKS_PER_SLOT), least, MAX_BYTES);
     List<List<Split>> groups = new ArrayList<>();
     List<Split> open = new ArrayList<>();
     long bytes = 0;

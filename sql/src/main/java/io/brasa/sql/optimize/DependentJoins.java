@@ -15,6 +15,7 @@ import io.brasa.sql.logical.Join;
 import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
+import io.brasa.sql.logical.OneRow;
 import io.brasa.sql.logical.Project;
 import io.brasa.sql.logical.Sort;
 import java.util.ArrayList;
@@ -134,19 +135,28 @@ final class DependentJoins {
   Value value(LogicalPlan left, LogicalPlan query) {
     Set<Attribute> outside = outside(left, query);
     Attribute column = query.output().getFirst();
-    if (outside.isEmpty())
-      return new Value(
-          new Join(left, query, single(query), Optional.empty(), Optional.empty(), false),
-          single(query) == JoinType.INNER ? column : column.asNullable());
+    if (outside.isEmpty()) return independent(left, query, column);
     Optional<Value> aggregated = aggregated(left, query, outside);
     if (aggregated.isPresent()) return aggregated.get();
     LogicalPlan joined = join(left, query, JoinType.LEFT_SINGLE, List.of(), Optional.empty());
     return new Value(joined, column.asNullable());
   }
 
-  private static JoinType single(LogicalPlan query) {
-    if (Rows.areExactlyOne(query)) return JoinType.INNER;
-    return Rows.areAtMostOne(query) ? JoinType.LEFT : JoinType.LEFT_SINGLE;
+  /**
+   * A value that is the same for all rows. One that is asked of a query which may give more than
+   * one row becomes a relation of exactly one row, which fails if there are more: joins with it can
+   * be ordered, and what it is compared with is known before larger tables are read.
+   */
+  private static Value independent(LogicalPlan left, LogicalPlan query, Attribute column) {
+    boolean isOne = Rows.areExactlyOne(query);
+    if (isOne || Rows.areAtMostOne(query)) {
+      JoinType type = isOne ? JoinType.INNER : JoinType.LEFT;
+      return new Value(
+          Join.of(left, query, type, Optional.empty()), isOne ? column : column.asNullable());
+    }
+    LogicalPlan one = Join.of(new OneRow(), query, JoinType.LEFT_SINGLE, Optional.empty());
+    return new Value(
+        Join.of(left, one, JoinType.INNER, Optional.empty()), column.asNullable());
   }
 
   /** Expressions over one aggregate of all rows for which an equality with the outside holds. */

@@ -58,4 +58,16 @@ public final class RowEstimates {
   public double distinct(LogicalPlan plan, Attribute column) {
     return estimates.of(plan).distinct(column);
   }
+
+  /** The least value of a column, as a number; not a number if it is unknown or none. */
+  public double min(LogicalPlan plan, Attribute column) {
+    Estimate.ColumnEstimate known = estimates.of(plan).columns().get(column);
+    return known == null ? Double.NaN : known.min();
+  }
+
+  /** The greatest value of a column, likewise. */
+  public double max(LogicalPlan plan, Attribute column) {
+    Estimate.ColumnEstimate known = estimates.of(plan).columns().get(column);
+    return known == null ? Double.NaN : known.max();
+  }
 }

@@ -27,9 +27,10 @@ final class Rows {
       case Repartition r -> areExactlyOne(r.child());
       case Join join ->
           join.type() == JoinType.INNER
-              && join.condition().isEmpty()
-              && areExactlyOne(join.left())
-              && areExactlyOne(join.right());
+                  && join.condition().isEmpty()
+                  && areExactlyOne(join.left())
+                  && areExactlyOne(join.right())
+              || join.type() == JoinType.LEFT_SINGLE && areExactlyOne(join.left());
       default -> false;
     };
   }

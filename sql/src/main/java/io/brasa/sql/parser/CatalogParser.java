@@ -203,7 +203,8 @@ final class CatalogParser {
     if (!isView && !cursor.accept("TABLE")) return Optional.empty();
     boolean ifExists = cursor.accept("IF", "EXISTS");
     List<String> name = cursor.qualifiedName();
-    if (!isView) cursor.accept("PURGE");
-    return Optional.of(new CatalogStatement.DropTable(name, ifExists, isView, cursor.from(mark)));
+    boolean isPurged = !isView && cursor.accept("PURGE");
+    return Optional.of(
+        new CatalogStatement.DropTable(name, ifExists, isView, isPurged, cursor.from(mark)));
   }
 }

@@ -6,20 +6,36 @@ import java.util.List;
 /**
  * What is thought of the inputs of a join.
  *
- * @param probeKeyCounts how many different values each probing key has; zero if that is unknown
+ * @param probeKeys by place
  * @param buildBytes how large what is built is
  */
-public record JoinEstimates(List<Double> probeKeyCounts, double buildBytes)
-    implements Serializable {
+public record JoinEstimates(List<Key> probeKeys, double buildBytes) implements Serializable {
   /** Nothing is known, and no filter worth its while. */
   public static final JoinEstimates NONE = new JoinEstimates(List.of(), 0);
 
   public JoinEstimates {
-    probeKeyCounts = List.copyOf(probeKeyCounts);
+    probeKeys = List.copyOf(probeKeys);
   }
 
-  /** How many different values a key has, or zero. */
-  public double probeKeyCount(int key) {
-    return key < probeKeyCounts.size() ? probeKeyCounts.get(key) : 0;
+  /**
+   * A key of the probing side.
+   *
+   * @param count how many different values it has; zero if that is unknown
+   * @param min the least of them if they are whole numbers, else not a number
+   * @param max the greatest of them, likewise
+   */
+  public record Key(double count, double min, double max) implements Serializable {
+    static final Key UNKNOWN = new Key(0, Double.NaN, Double.NaN);
+
+    /** Which part of its range lies between two numbers; all of it if the range is unknown. */
+    public double share(double from, double to) {
+      if (!(max > min)) return 1;
+      return Math.clamp((Math.min(to, max) - Math.max(from, min)) / (max - min), 0, 1);
+    }
+  }
+
+  /** What is thought of a key. */
+  public Key probeKey(int key) {
+    return key < probeKeys.size() ? probeKeys.get(key) : Key.UNKNOWN;
   }
 }

@@ -89,15 +89,16 @@ record JoinPlanner(PhysicalPlanner planner) {
         : JoinCondition.neverNull(join.condition(), left, right);
   }
 
-  /** How many values keys have; none of those that are no columns. */
-  private List<Double> keyCounts(PhysicalPlan probe, List<Expression> keys, LogicalPlan probed) {
-    List<Double> counts = new ArrayList<>();
+  /** What is thought of keys; nothing of those that are no columns. */
+  private List<JoinEstimates.Key> keys(
+      PhysicalPlan probe, List<Expression> keys, LogicalPlan probed) {
+    List<JoinEstimates.Key> known = new ArrayList<>();
     for (Expression key : keys)
-      counts.add(
+      known.add(
           key instanceof Input input
-              ? planner.sizes().distinct(probed, probe.output().get(input.index()))
-              : 0);
-    return counts;
+              ? planner.sizes().key(probed, probe.output().get(input.index()))
+              : JoinEstimates.Key.UNKNOWN);
+    return known;
   }
 
   static JoinKind kind(JoinType type, boolean isSwapped) {
@@ -140,7 +141,7 @@ record JoinPlanner(PhysicalPlanner planner) {
         condition.isNullSafe(),
         residual,
         Optional.empty(),
-        new JoinEstimates(keyCounts(sides.probe(), probeKeys, sides.probed()), sides.buildBytes()),
+        new JoinEstimates(keys(sides.probe(), probeKeys, sides.probed()), sides.buildBytes()),
         List.of());
   }
 

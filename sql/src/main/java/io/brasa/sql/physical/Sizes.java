@@ -1,5 +1,6 @@
 package io.brasa.sql.physical;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.optimize.KnownTables;
@@ -20,9 +21,14 @@ final class Sizes {
     return estimates.rows(plan);
   }
 
-  /** How many different values a column of a plan has. */
-  double distinct(LogicalPlan plan, Attribute column) {
-    return estimates.distinct(plan, column);
+  /** How many different values a column of a plan has, and between which numbers. */
+  JoinEstimates.Key key(LogicalPlan plan, Attribute column) {
+    double count = estimates.distinct(plan, column);
+    boolean isWhole = column.type() == AtomicType.INTEGER || column.type() == AtomicType.LONG;
+    return new JoinEstimates.Key(
+        count,
+        isWhole ? estimates.min(plan, column) : Double.NaN,
+        isWhole ? estimates.max(plan, column) : Double.NaN);
   }
 
   /** Roughly the heap bytes of all rows. */

@@ -95,7 +95,9 @@ public sealed interface CatalogStatement {
       Origin origin)
       implements CatalogStatement {}
 
-  record DropTable(List<String> name, boolean ifExists, boolean isView, Origin origin)
+  /** @param isPurged whether nothing of it stays for those who read it */
+  record DropTable(
+      List<String> name, boolean ifExists, boolean isView, boolean isPurged, Origin origin)
       implements CatalogStatement {}
 
   /** A view that lasts. @param text of the query */

@@ -1,6 +1,7 @@
 package io.brasa.sql.optimize;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.sql.analysis.Asked;
 import io.brasa.sql.analysis.Tpch;
@@ -36,6 +37,17 @@ final class TestSubqueryUnnesting {
       assertFalse(Uses.hasSubquery(e), () -> PlanText.of(plan));
     if (plan instanceof Join join) assertFalse(join.isDependent(), () -> PlanText.of(plan));
     for (LogicalPlan child : plan.children()) checkFlat(child);
+  }
+
+  /** Joins are ordered with it as with any relation, and it fails if there are more. */
+  @Test
+  void aValueIsARelationOfOneRow() {
+    LogicalPlan plan = unnested("SELECT id FROM e WHERE dept = (SELECT b FROM t WHERE a = 1)");
+    String text = PlanText.of(plan);
+    assertTrue(text.contains("Join LEFT_SINGLE"), text);
+    assertTrue(text.contains("Join INNER"), text);
+    assertTrue(text.indexOf("Join INNER") < text.indexOf("Join LEFT_SINGLE"), text);
+    assertTrue(text.indexOf("Join LEFT_SINGLE") < text.indexOf("OneRow"), text);
   }
 
   @ParameterizedTest

@@ -68,7 +68,8 @@ public final class Plans {
         List.of(false),
         Optional.empty(),
         Optional.empty(),
-        new JoinEstimates(List.of(1e6), buildBytes),
+        new JoinEstimates(
+            List.of(new JoinEstimates.Key(1e6, Double.NaN, Double.NaN)), buildBytes),
         output);
   }
 }

@@ -5,6 +5,8 @@ import io.brasa.ui.error.UiError;
 import io.brasa.ui.json.Json;
 import io.brasa.ui.state.JobView;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,19 +14,22 @@ import java.util.function.Supplier;
 public final class Api {
   private final Applications applications;
   private final Optional<Supplier<String>> metrics;
+  private final Optional<LogLevels> logLevels;
 
   /** Of applications that have ended, or run elsewhere: there are no metrics. */
   public Api(Applications applications) {
     this.applications = applications;
     this.metrics = Optional.empty();
+    this.logLevels = Optional.empty();
   }
 
   /**
    * @param metrics as Prometheus reads them
    */
-  public Api(Applications applications, Supplier<String> metrics) {
+  public Api(Applications applications, Supplier<String> metrics, LogLevels logLevels) {
     this.applications = applications;
     this.metrics = Optional.of(metrics);
+    this.logLevels = Optional.of(logLevels);
   }
 
   /** Fails with {@code UI_NOT_FOUND} if there are none. */
@@ -43,10 +48,37 @@ public final class Api {
   public Response answer(Request request) {
     List<String> path = request.path();
     if (path.equals(List.of("compare"))) return body(comparison(request));
+    if (path.equals(List.of("log-level"))) return logLevel(request);
     if (path.isEmpty() || !path.getFirst().equals("applications")) throw missing(path);
     if (path.size() == 1) return body(applications.list());
     return new ApplicationApi(application(path.get(1)))
         .answer(request, path.subList(2, path.size()));
+  }
+
+  private Response logLevel(Request request) {
+    LogLevels levels =
+        logLevels.orElseThrow(
+            () ->
+                new EngineException(
+                    UiError.UI_NOT_FOUND,
+                    "Applications that are read from logs have no log levels",
+                    "Ask the pages of an application that runs"));
+    if (request.method().equals("POST")) {
+      try {
+        levels.set(request.text("logger"), request.text("level"));
+      } catch (EngineException e) {
+        throw new EngineException(UiError.REQUEST_INVALID, e.what(), e.remedy(), e);
+      }
+    }
+    return body(new Levels(levels.levels().get(""), named(levels)));
+  }
+
+  private record Levels(String level, Map<String, String> loggers) {}
+
+  private static Map<String, String> named(LogLevels levels) {
+    Map<String, String> named = new TreeMap<>(levels.levels());
+    named.remove("");
+    return named;
   }
 
   private Application application(String id) {

@@ -30,6 +30,10 @@ import java.util.function.UnaryOperator;
  */
 public final class WarehouseStore implements CatalogStore {
   private static final String LOG = "/_log";
+
+  /** What the log of a dropped table is called, and behind it since when. */
+  private static final String DROPPED = "_dropped-";
+
   private static final int MOST_NAME = 60;
 
   private final Storage storage;
@@ -41,7 +45,7 @@ public final class WarehouseStore implements CatalogStore {
   private final Map<String, VersionLog<TableState>> tables = new ConcurrentHashMap<>();
 
   /**
-   * @param keepMillis how long files stay that a commit has replaced
+   * @param keepMillis how long files stay that a commit has replaced, and those of dropped tables
    */
   public WarehouseStore(
       Located warehouse, Ownership ownership, Environment environment, long keepMillis) {
@@ -202,6 +206,22 @@ public final class WarehouseStore implements CatalogStore {
     return folder.startsWith("/") || folder.contains(":/") ? folder : root + "/" + folder;
   }
 
+  /**
+   * Without its log the table has no state, so that nobody commits to it; of its files nothing is
+   * touched before the time has come.
+   */
+  @Override
+  public void drop(Entry.Table table) {
+    if (keepMillis <= 0) {
+      delete(table);
+      return;
+    }
+    tables.remove(table.folder());
+    String since = DROPPED + environment.currentTimeMillis();
+    storage.publish(folder(table) + LOG, folder(table) + "/" + since);
+    clear(table.folder().substring(0, table.folder().lastIndexOf('/')));
+  }
+
   @Override
   public void delete(Entry.Table table) {
     tables.remove(table.folder());
@@ -209,11 +229,10 @@ public final class WarehouseStore implements CatalogStore {
   }
 
   /**
-   * Takes away tables of a database that dead processes made and that have no name: a process that
-   * names one of its tables lives until it has.
+   * Takes away tables of a database that have no name: those that dead processes made, since a
+   * process that names one of its tables lives until it has, and those dropped long ago.
    */
   private void clear(String parent) {
-    Set<String> named = new HashSet<>();
     List<StoredFile> folders;
     try {
       folders = storage.list(absolute(parent));
@@ -221,13 +240,34 @@ public final class WarehouseStore implements CatalogStore {
       if (e.code() == RuntimeError.PATH_NOT_FOUND) return;
       throw e;
     }
-    List<StoredFile> abandoned = folders.stream().filter(each -> isAbandoned(name(each))).toList();
-    if (abandoned.isEmpty()) return;
+    Set<String> abandoned = new HashSet<>();
+    for (StoredFile each : folders) if (isAbandoned(name(each))) abandoned.add(name(each));
     // Asked for after the owners were found dead: what they named is among the names by now.
+    Set<String> named = new HashSet<>();
     for (Names.Database database : names().databases().values())
       for (Entry entry : database.relations().values())
         if (entry instanceof Entry.Table table) named.add(table.folder());
-    for (StoredFile each : abandoned)
-      if (!named.contains(parent + "/" + name(each))) storage.delete(each.path());
+    for (StoredFile each : folders) {
+      boolean isTable = name(each).indexOf('~') > 0;
+      if (!isTable || named.contains(parent + "/" + name(each))) continue;
+      Optional<Long> dropped = dropped(each.path());
+      boolean isOver =
+          dropped.isPresent()
+              ? dropped.get() <= environment.currentTimeMillis() - keepMillis
+              : abandoned.contains(name(each));
+      if (isOver) storage.delete(each.path());
+    }
+  }
+
+  /** Since when a table is dropped; empty if it is not, or if another takes it away just now. */
+  private Optional<Long> dropped(String folder) {
+    try {
+      for (StoredFile file : storage.list(folder))
+        if (name(file).startsWith(DROPPED))
+          return Optional.of(Long.parseLong(name(file).substring(DROPPED.length())));
+    } catch (EngineException e) {
+      if (e.code() != RuntimeError.PATH_NOT_FOUND) throw e;
+    }
+    return Optional.empty();
   }
 }

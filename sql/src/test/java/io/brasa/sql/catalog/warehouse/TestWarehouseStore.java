@@ -1,6 +1,7 @@
 package io.brasa.sql.catalog.warehouse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.core.commit.Ownership;
 import io.brasa.runtime.environment.SystemEnvironment;
+import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages.Located;
@@ -29,6 +31,7 @@ import io.brasa.sql.catalog.TableDefinition;
 import io.brasa.sql.catalog.TableName;
 import io.brasa.sql.catalog.TableState;
 import io.brasa.sql.catalog.warehouse.CrashingStorage.SimulatedCrash;
+import io.brasa.sql.error.SqlError;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -235,9 +238,36 @@ final class TestWarehouseStore {
     }
   }
 
+  @Test
+  void whatIsDroppedStaysForReadersAndGoesLater() throws IOException {
+    WarehouseStore store = store(storage, "alive", 3_600_000);
+    Entry.Table table = store.create("default", "t", state(AtomicType.STRING));
+    String file = store.folder(table) + "/s~alive/f";
+    storage.create(file).close();
+    WarehouseStore other = store(storage, "alive2", 3_600_000);
+    assertTrue(other.state(table).isPresent());
+    store.drop(table);
+    assertTrue(storage.status(file).isPresent());
+    assertEquals(Optional.empty(), store.state(table));
+    assertEquals(Optional.empty(), other.state(table));
+    EngineException gone =
+        assertThrows(EngineException.class, () -> other.change(table, "late", state -> state));
+    assertEquals(SqlError.TABLE_NOT_FOUND, gone.code());
+    other.create("default", "u", state(AtomicType.STRING));
+    assertTrue(storage.status(file).isPresent());
+    store(storage, "alive3", 0).create("default", "v", state(AtomicType.STRING));
+    assertTrue(storage.status(store.folder(table)).isEmpty());
+    Entry.Table dead = store(storage, "dead1", 0).create("default", "d", state(AtomicType.STRING));
+    store.drop(dead);
+    store.create("default", "w", state(AtomicType.STRING));
+    assertTrue(storage.status(store.folder(dead)).isPresent(), "though who made it is gone");
+    store.delete(dead);
+    assertTrue(storage.status(store.folder(dead)).isEmpty());
+  }
+
   /** Makes a table, names it, gives it rows, replaces these, gives it another name, drops it. */
   private void story(Storage on, String owner) {
-    WarehouseStore store = store(on, owner, 0);
+    WarehouseStore store = store(on, owner, 1);
     Entry.Table table = store.create("default", "t", state(AtomicType.STRING));
     store.changeNames("n1" + owner, names -> named(names, "t" + owner, table));
     DataFile one = new DataFile("one~" + owner + "/f", 1, List.of());
@@ -247,7 +277,7 @@ final class TestWarehouseStore {
     store.changeNames(
         "n2" + owner,
         names -> names.with("default", names.databases().get("default").without("t" + owner)));
-    store.delete(table);
+    store.drop(table);
   }
 
   @Test

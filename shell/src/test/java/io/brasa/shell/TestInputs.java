@@ -1,0 +1,214 @@
+package io.brasa.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What inputs give, all in one shell: each test has names of its own. */
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class TestInputs {
+  private ShellSession shell;
+
+  @BeforeAll
+  void open() {
+    shell = new ShellSession("local[2]");
+  }
+
+  @AfterAll
+  void close() {
+    shell.close();
+  }
+
+  @Test
+  void valuesHaveTheirNamesAndTypes() {
+    assertEquals("answer ==> 42 : int\n", shell.run("int answer = 42"));
+    assertEquals("answer ==> 43 : int\n", shell.run("answer = 43"));
+    assertEquals("text ==> \"a\\nb\" : String\n", shell.run("var text = \"a\\nb\""));
+    assertEquals("nothing ==> null : Object\n", shell.run("Object nothing = null"));
+    assertTrue(shell.run("int[] pair = {1, 2}").startsWith("pair ==> int[2] { 1, 2 } : int[]"));
+    assertEquals("", shell.run("System.out.flush();"));
+  }
+
+  @Test
+  void whatIsLazyIsNotRunUntilItsRowsAreAskedFor() {
+    shell.run("int looks = 0; int look(long x) { looks++; return (int) x; }");
+    String rdd = shell.run("var lazy = brasa.range(0, 4, 1, 2).map(x -> look(x))");
+    assertTrue(rdd.startsWith("lazy : RDD<Integer>\n  (2) map at file.java:1"), rdd);
+    assertTrue(rdd.contains("not run: lazy.take(10)"), rdd);
+    assertEquals("looks ==> 0 : int\n", shell.run("looks"));
+    String query = shell.run("var rows = sql(\"SELECT id, 'x' AS name FROM range(3)\")");
+    assertTrue(query.startsWith("rows : DataFrame\n  [id: bigint, name: string]\n"), query);
+    assertTrue(query.contains("not run: rows alone shows its first rows"), query);
+    assertEquals(
+        """
+        +---+----+
+        | id|name|
+        +---+----+
+        |  0|x   |
+        |  1|x   |
+        |  2|x   |
+        +---+----+
+        """,
+        shell.run("rows"));
+  }
+
+  @Test
+  void longResultsAreCut() {
+    String rows = shell.run("sql(\"SELECT id FROM range(100)\")");
+    assertEquals(20, rows.lines().filter(line -> line.matches("\\| *\\d+\\|")).count(), rows);
+    assertTrue(rows.contains("the first 20 rows"), rows);
+    assertTrue(shell.run("IntStream.range(0, 1000).boxed().toList()").contains("... 1000 in all"));
+    assertTrue(shell.run("\"x\".repeat(100_000)").contains("characters in all"));
+  }
+
+  @Test
+  void recordsRowsAndPairsAreTables() {
+    shell.run("record Town(String name, int people) {}");
+    String towns = shell.run("List.of(new Town(\"Oslo\", 7), new Town(\"Bo\", 12))");
+    assertTrue(towns.endsWith("|Oslo|     7|\n|Bo  |    12|\n+----+------+\n"), towns);
+    String pairs = shell.run("List.of(new Pair<>(\"a\", 1))");
+    assertTrue(pairs.contains("|a  |  1|"), pairs);
+  }
+
+  @Test
+  void errorsShowTheLineAndSpeakOfWhatWasTyped() {
+    assertEquals(
+        """
+        file.java:3: error: incompatible types: String cannot be converted to int
+          int wrong = "x";
+                      ^^^
+        """,
+        shell.run("\n\nint wrong = \"x\";", Inputs.Echo.NOTHING));
+    String missing = shell.run("System.out.printn(1)");
+    assertTrue(missing.startsWith("error: cannot find symbol\n  symbol:   method printn(int)\n"), missing);
+    assertTrue(missing.endsWith("  System.out.printn(1)\n            ^^^^^^^\n"), missing);
+    assertTrue(shell.run("foo(", Inputs.Echo.NOTHING).contains("the text ends before"));
+  }
+
+  @Test
+  void failuresNameTheLinesOfWhatWasTyped() {
+    shell.run("int divide(int x) {\n  return 1 /\n    x; }");
+    assertEquals(
+        """
+        one ==> 1 : int
+        exception: java.lang.ArithmeticException: / by zero
+            at divide (file.java:2)
+            at file.java:3
+        """,
+        shell.run("int one = 1;\n\ndivide(\none - 1)"));
+    String failed = shell.run("// about\nbrasa.range(0, 2)\n  .map(x ->\n    x / 0)\n  .collect()");
+    assertTrue(failed.startsWith("brasa: TASK_FAILED: "), failed);
+    assertTrue(failed.contains("/ by zero at file.java:4"), failed);
+    assertFalse(failed.contains("$JShell$"), failed);
+    assertFalse(failed.contains("at io.brasa"), failed);
+  }
+
+  @Test
+  void whatFollowsAnErrorIsNotRun() {
+    String printed = shell.run("int before = 1;\nint broken = \"\";\nint after = 1;");
+    assertTrue(printed.startsWith("before ==> 1"), printed);
+    assertTrue(shell.run("after").contains("cannot find symbol"));
+  }
+
+  @Test
+  void anExpressionEndsWithItsLineUnlessTheNextGoesOnWithIt() {
+    String printed = shell.run("List.of(3)\n\n  // the first\n  .get(0)\n7 +\n1\n\n\"end\"");
+    assertEquals(
+        "3 8 \"end\"",
+        printed.lines().map(l -> l.replaceAll(".* ==> | : .*", "")).reduce((a, b) -> a + " " + b).get());
+  }
+
+  @Test
+  void aNewVersionKeepsValuesOfWhatDependsOnTheOld() {
+    shell.run("int plus(int x) { return x + 1; }");
+    shell.run("java.util.function.Supplier<Integer> later = () -> plus(10);");
+    assertEquals("replaced method plus\n", shell.run("int plus(int x) { return x + 2; }"));
+    assertTrue(shell.run("later.get()").contains("==> 11"));
+    assertTrue(shell.run("plus(10)").contains("==> 12"));
+    shell.run("record Size(int width) {}");
+    shell.run("var size = new Size(3)");
+    String replaced = shell.run("record Size(int width, int height) {}");
+    assertEquals("replaced record Size\ngone, since their type changed: size\n", replaced);
+  }
+
+  @Test
+  void whatIsMissingMayComeLater() {
+    assertTrue(shell.run("int area() { return side() * side(); }").contains("before these are declared: method side()"));
+    shell.run("int side() { return 4; }");
+    assertTrue(shell.run("area()").contains("==> 16"));
+  }
+
+  @Test
+  void theCompilersProblemsAreToldOnce() {
+    String printed = shell.run("var bad = session.udf().register(\"f\", (Integer x) -> x, 1);");
+    assertEquals(1, printed.lines().filter(line -> line.startsWith("error: ")).count(), printed);
+    assertTrue(printed.contains("lines more"), printed);
+  }
+
+  @Test
+  void commandsTellWhatThereIs(@TempDir Path folder) throws IOException {
+    shell.run("int kept = 5; int keptTwice(int x) { return kept * x; }\nenum Sign { PLUS }");
+    assertTrue(shell.command("/vars").contains("kept : int = 5\n"));
+    assertTrue(shell.command("/vars").contains("args : String[] = String[2] { \"a\", \"b\" }\n"));
+    assertTrue(shell.command("/methods").contains("int keptTwice(int)\n"));
+    assertTrue(shell.command("/types").contains("enum Sign\n"));
+    assertTrue(shell.command("/imports").contains("import static io.brasa.sql.functions.*\n"));
+    assertEquals("#1  int k = 1\n", shell.command("/history"));
+    assertTrue(shell.command("/sql SELECT 6 * 7 AS answer; SELECT 1").contains("|    42|"));
+    assertTrue(shell.command("/hepl").contains("Perhaps /help is meant"));
+    assertTrue(shell.command(":help").contains("/open FILE"));
+    Path file = folder.resolve("saved.java");
+    assertEquals("", shell.command("/save " + file));
+    assertTrue(Files.readString(file).contains("int keptTwice(int x) { return kept * x; }\n"));
+    Files.writeString(file, "#!/usr/bin/env brasa\nint opened = kept + 1;\nint bad = \"\";\n");
+    assertTrue(shell.command("/open " + file).startsWith(file + ":3: error: "));
+    assertTrue(shell.run("opened").contains("==> 6"));
+    assertTrue(shell.command("/open " + folder.resolve("none")).contains("cannot be read"));
+  }
+
+  @Test
+  void cancellingEndsAJobALoopAndWhatComesBehindThem() throws Exception {
+    for (String text :
+        new String[] {
+          "System.out.flush(); while (true) {}; int never = 1;",
+          "brasa.range(0, 2).map(x -> { Thread.sleep(1_000_000); return x; }).count(); int never = 1;",
+          "Thread.sleep(1_000_000); int never = 1;"
+        }) {
+      Thread other =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    // Too early would not count; the input says that it was cancelled but once.
+                    while (!shell.inputs().isRunning()) Thread.onSpinWait();
+                    shell.inputs().cancel();
+                  });
+      assertEquals("brasa: cancelled\n", shell.run(text), text);
+      other.join();
+      assertTrue(shell.run("never").contains("cannot find symbol"));
+    }
+  }
+
+  @Test
+  void resetForgetsWhatWasDeclared() {
+    try (ShellSession other = new ShellSession("local[1]")) {
+      other.run("int gone = 1; import java.util.regex.*;");
+      assertTrue(other.command("/reset").startsWith("forgotten"));
+      assertTrue(other.run("gone").contains("cannot find symbol"));
+      assertTrue(other.run("Pattern.compile(\"\")").contains("cannot find symbol"));
+      assertTrue(other.run("brasa.range(0, 3).map(x -> x + 1).count()").contains("==> 3"));
+      assertTrue(other.run("int gone = 2").contains("gone ==> 2"));
+      assertTrue(other.run("sql(\"SELECT 1 AS one\")").contains("|  1|"));
+    }
+  }
+}
