@@ -16,6 +16,7 @@ import io.brasa.ui.server.WebServer;
 import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.ApplicationView;
 import io.brasa.ui.state.Origin;
+import java.io.Console;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,15 +88,23 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
       WebServer started =
           WebServer.start(new Api(this, this::metrics, levels()), context.environment(), address.binding());
       keep(started);
-      if (isAnnounced) System.err.println("brasa: pages at " + started.url());
+      if (isAnnounced) tell("pages at " + started.url());
       if (!address.token().isEmpty())
-        System.err.println("brasa: sign in to the pages with the token " + address.token());
+        tell("sign in to the pages with the token " + address.token());
     } catch (EngineException e) {
-      System.err.println("brasa: no pages: " + e.what() + ". " + e.remedy() + ".");
+      tell("no pages: " + e.what() + ". " + e.remedy() + ".");
     } finally {
       isTried = true;
       tried.signal();
     }
+  }
+
+  /** On a terminal the line may hold a progress bar, which is painted again below. */
+  private static void tell(String text) {
+    String line = "brasa: " + text;
+    Console console = System.console();
+    boolean isTerminal = console != null && console.isTerminal();
+    System.err.println(isTerminal ? "\r" + line + " ".repeat(Math.max(0, 79 - line.length())) : line);
   }
 
   private static Address address(Map<String, String> settings) {
