@@ -38,19 +38,19 @@ public final class Assembly {
 
   /** A dataset without parents. */
   public <T> Lineage<T> source(Source source, CallSite site) {
-    return context.source(source, site);
+    return context.lineages().source(source, site);
   }
 
   /** A dataset made from others by an operation. */
   public <T> Lineage<T> dataset(
       Operation operation, List<Dependency> dependencies, int partitionCount, CallSite site) {
     return Lineage.of(
-        context.nextDataset(), operation, dependencies, Optional.empty(), partitionCount, site);
+        context.lineages().nextDataset(), operation, dependencies, Optional.empty(), partitionCount, site);
   }
 
   /** A shuffle whose outputs are dropped when nobody holds it any more. */
   public Dependency.Shuffle shuffle(Lineage<?> parent, ShuffleSpec spec) {
-    return context.shuffleOf(parent, spec);
+    return context.lineages().shuffleOf(parent, spec);
   }
 
   /** Runs the map side of a shuffle unless it was; what its tasks wrote. */

@@ -20,11 +20,9 @@ import io.brasa.core.input.PortableDataStream;
 import io.brasa.core.input.ReadOptions;
 import io.brasa.core.lineage.Dependency;
 import io.brasa.core.lineage.Lineage;
-import io.brasa.core.lineage.Operation;
 import io.brasa.core.lineage.Source;
 import io.brasa.core.operation.ParallelSource;
 import io.brasa.core.operation.RangeSource;
-import io.brasa.core.operation.ShuffleRead;
 import io.brasa.core.schedule.PoolPolicy;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
@@ -32,7 +30,6 @@ import io.brasa.core.shared.CollectionAccumulator;
 import io.brasa.core.shared.DoubleAccumulator;
 import io.brasa.core.shared.LongAccumulator;
 import io.brasa.core.shuffle.MapOutput;
-import io.brasa.core.shuffle.ShuffleSpec;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
@@ -55,13 +52,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class BrasaContext extends JobProperties implements AutoCloseable, DriverOnly {
   private final Engine engine;
-  private final AtomicLong nextDataset = new AtomicLong();
+  private final Lineages lineages;
   private final AtomicLong nextVariable = new AtomicLong();
   private final AtomicLong nextQuery = new AtomicLong(1);
   private final Checkpoints checkpoints = new Checkpoints(this);
 
   private BrasaContext(Engine engine) {
     this.engine = engine;
+    lineages = new Lineages(engine);
   }
 
   /** A context in this process, or wherever the system property {@code brasa.conf.master} says. */
@@ -226,7 +224,7 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
   public <T> RDD<T> parallelize(List<? extends T> elements, int partitionCount) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
     return new RDD<>(
-        this, source(new ParallelSource(elements, partitionCount), CallSite.here("parallelize")));
+        this, lineages.source(new ParallelSource(elements, partitionCount), CallSite.here("parallelize")));
   }
 
   /** The pairs of a list. */
@@ -238,7 +236,7 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
   public <K, V> PairRDD<K, V> parallelizePairs(List<Pair<K, V>> pairs, int partitionCount) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
     return new PairRDD<>(
-        this, source(new ParallelSource(pairs, partitionCount), CallSite.here("parallelizePairs")));
+        this, lineages.source(new ParallelSource(pairs, partitionCount), CallSite.here("parallelizePairs")));
   }
 
   /** The doubles of a list. */
@@ -272,17 +270,17 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
    */
   public LongRDD range(long start, long end, long step, int partitionCount) {
     return new LongRDD(
-        this, source(new RangeSource(start, end, step, partitionCount), CallSite.here("range")));
+        this, lineages.source(new RangeSource(start, end, step, partitionCount), CallSite.here("range")));
   }
 
   private <T> Lineage<T> listed(List<T> values, int partitionCount, CallSite site) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
-    return source(new ParallelSource(values, partitionCount), site);
+    return lineages.source(new ParallelSource(values, partitionCount), site);
   }
 
   /** No records in no partitions. */
   public <T> RDD<T> emptyRDD() {
-    return new RDD<>(this, source(new ParallelSource(List.of(), 0), CallSite.here("emptyRDD")));
+    return new RDD<>(this, lineages.source(new ParallelSource(List.of(), 0), CallSite.here("emptyRDD")));
   }
 
   // ---- files
@@ -382,7 +380,7 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
   }
 
   private <T> RDD<T> rdd(Source source, String operation) {
-    return new RDD<>(this, source(source, CallSite.here(operation)));
+    return new RDD<>(this, lineages.source(source, CallSite.here(operation)));
   }
 
   /** The records of all datasets. Equal partitioners of all of them are kept. */
@@ -751,44 +749,8 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
     return new RunningQuery(engine, properties(), nextQuery.getAndIncrement(), text, plan);
   }
 
-  long nextDataset() {
-    return nextDataset.getAndIncrement();
-  }
-
-  <T> Lineage<T> source(Source source, CallSite site) {
-    return Lineage.ofSource(nextDataset(), source, site);
-  }
-
-  /** A dataset made from one other, partition by partition; how keys are placed is forgotten. */
-  <R> Lineage<R> narrow(Lineage<?> parent, Operation operation, CallSite site) {
-    return Lineage.of(
-        nextDataset(),
-        operation,
-        List.of(new Dependency.Narrow(parent)),
-        Optional.empty(),
-        parent.partitionCount(),
-        site);
-  }
-
-  <T> Lineage<T> shuffled(Lineage<?> parent, ShuffleSpec spec, CallSite site) {
-    return Lineage.of(
-        nextDataset(),
-        new ShuffleRead(spec.operation()),
-        List.of(shuffleOf(parent, spec)),
-        Optional.of(spec.partitioner()),
-        spec.partitioner().partitionCount(),
-        site);
-  }
-
-  Dependency.Shuffle shuffleOf(Lineage<?> parent, ShuffleSpec spec) {
-    Dependency.Shuffle shuffle = new Dependency.Shuffle(parent, spec);
-    engine.dropWhenUnreachable(shuffle);
-    return shuffle;
-  }
-
-  int shufflePartitions(Lineage<?> parent) {
-    int wanted = engine.settings().parallelism();
-    return wanted > 0 ? wanted : Math.max(1, Math.max(parent.partitionCount(), engine.slotCount()));
+  Lineages lineages() {
+    return lineages;
   }
 
   /** A seed for an operation that was given none. */

@@ -148,7 +148,7 @@ final class Checkpoints {
     if (persistence.missing(lineage).isEmpty()) {
       LocalCheckpointSource source =
           new LocalCheckpointSource(lineage.toString(), lineage.partitionCount());
-      lineage.replaceBy(Lineage.ofSource(context.nextDataset(), source, site));
+      lineage.replaceBy(Lineage.ofSource(context.lineages().nextDataset(), source, site));
     } else {
       context
           .engine()
@@ -169,7 +169,7 @@ final class Checkpoints {
       TaskOutput.StagedFile file = output.files().getFirst();
       saved.add(new CheckpointSource.Saved(path + "/" + file.name(), file.bytes(), output.rows()));
     }
-    lineage.replaceBy(Lineage.ofSource(context.nextDataset(), new CheckpointSource(saved), site));
+    lineage.replaceBy(Lineage.ofSource(context.lineages().nextDataset(), new CheckpointSource(saved), site));
     if (context.engine().settings().cleansCheckpoints()) deleteWhenUnreachable(lineage, path);
   }
 

@@ -69,7 +69,7 @@ final class Combinations {
           "Make them from one dataset by operations that keep partitions, or join them by"
               + " zipWithIndex");
     return Lineage.of(
-        left.context.nextDataset(),
+        left.context.lineages().nextDataset(),
         operation,
         List.of(new Dependency.Narrow(left.lineage), new Dependency.Narrow(right.lineage)),
         Optional.empty(),
@@ -90,14 +90,14 @@ final class Combinations {
               new JobRequest(rdd.lineage, allButLast, Actions.Count.INSTANCE, site, false)))
         starts[part.partition() + 1] = sum += (Long) part.value();
     }
-    return rdd.context.narrow(rdd.lineage, new Numbered("zipWithIndex", starts, 1), site);
+    return rdd.context.lineages().narrow(rdd.lineage, new Numbered("zipWithIndex", starts, 1), site);
   }
 
   static <R> Lineage<R> zipWithUniqueId(RDD<?> rdd, CallSite site) {
     int count = rdd.lineage.partitionCount();
     long[] starts = new long[count];
     for (int i = 0; i < count; i++) starts[i] = i;
-    return rdd.context.narrow(rdd.lineage, new Numbered("zipWithUniqueId", starts, count), site);
+    return rdd.context.lineages().narrow(rdd.lineage, new Numbered("zipWithUniqueId", starts, count), site);
   }
 
   // ---- each with each, fewer partitions
@@ -110,7 +110,7 @@ final class Combinations {
       throw new IllegalArgumentException("'" + site + "' would have " + count + " partitions");
     Cartesian cartesian = new Cartesian(rightCount);
     return Lineage.of(
-        left.context.nextDataset(),
+        left.context.lineages().nextDataset(),
         cartesian,
         List.of(
             new Dependency.Narrow(left.lineage, cartesian.left()),
@@ -126,7 +126,7 @@ final class Combinations {
     int groupCount = Math.min(count, partitionCount);
     Coalesce coalesce = new Coalesce(count, groupCount);
     return Lineage.of(
-        rdd.context.nextDataset(),
+        rdd.context.lineages().nextDataset(),
         coalesce,
         List.of(new Dependency.Narrow(rdd.lineage, coalesce.reach())),
         Optional.empty(),
@@ -207,14 +207,14 @@ final class Combinations {
   static <T> Lineage<T> intersection(
       RDD<T> left, RDD<T> right, Partitioner partitioner, CallSite site) {
     Lineage<Object> marked = bySide(left, right, partitioner, Sides.INSTANCE, 2, site);
-    return left.context.narrow(
+    return left.context.lineages().narrow(
         marked, new Link.Expanding(site.operation(), OnBothSides.INSTANCE), site);
   }
 
   static <T> Lineage<T> subtract(
       RDD<T> left, RDD<T> right, Partitioner partitioner, CallSite site) {
     Lineage<Object> marked = bySide(left, right, partitioner, LeftCount.INSTANCE, -1, site);
-    return left.context.narrow(
+    return left.context.lineages().narrow(
         marked, new Link.Expanding(site.operation(), OnTheLeftAlone.INSTANCE), site);
   }
 
@@ -233,13 +233,13 @@ final class Combinations {
     RDD<Object> lefts = marked(left, 1, site);
     RDD<Object> rights = marked(right, mark, site);
     Lineage<Object> all = Unions.of(List.of(lefts, rights), site);
-    return left.context.shuffled(all, specOf(partitioner, combine, site), site);
+    return left.context.lineages().shuffled(all, specOf(partitioner, combine, site), site);
   }
 
   private static RDD<Object> marked(RDD<?> rdd, long mark, CallSite site) {
     return new RDD<>(
         rdd.context,
-        rdd.context.narrow(rdd.lineage, new Link.Mapping(site.operation(), new Mark(mark)), site));
+        rdd.context.lineages().narrow(rdd.lineage, new Link.Mapping(site.operation(), new Mark(mark)), site));
   }
 
   private static ShuffleSpec specOf(
@@ -265,7 +265,7 @@ final class Combinations {
             ? right
             : new RDD<>(
                 left.context,
-                left.context.shuffled(
+                left.context.lineages().shuffled(
                     right.lineage, ShuffleSpec.plain(site.operation(), placed), site));
     Lineage<Object> all =
         together(
@@ -274,10 +274,10 @@ final class Combinations {
             marked(rights, -1, site),
             site);
     Lineage<Object> combined =
-        left.context.narrow(
+        left.context.lineages().narrow(
             all, new LocalAggregation(specOf(placed, LeftCount.INSTANCE, site)), site);
     return Lineage.of(
-        left.context.nextDataset(),
+        left.context.lineages().nextDataset(),
         new Link.Expanding(site.operation(), OnTheLeftAlone.INSTANCE),
         List.of(new Dependency.Narrow(combined)),
         Optional.of(placed),

@@ -34,7 +34,7 @@ final class Joins {
     return new PairRDD<>(
         context,
         Lineage.of(
-            context.nextDataset(),
+            context.lineages().nextDataset(),
             link,
             List.of(new Dependency.Narrow(groups)),
             Optional.of(partitioner),
@@ -48,7 +48,7 @@ final class Joins {
     return new PairRDD<>(
         left.context,
         Lineage.of(
-            left.context.nextDataset(),
+            left.context.lineages().nextDataset(),
             new Join("join", HashOrder.of(inputs)),
             inputs,
             Optional.of(partitioner),
@@ -60,7 +60,7 @@ final class Joins {
       String operation, List<PairRDD<K, ?>> inputs, Partitioner partitioner, CallSite site) {
     List<Dependency> dependencies = placed(operation, inputs, partitioner);
     return Lineage.of(
-        inputs.getFirst().context.nextDataset(),
+        inputs.getFirst().context.lineages().nextDataset(),
         new CoGroup(operation, inputs.size(), HashOrder.of(dependencies)),
         dependencies,
         Optional.of(partitioner),
@@ -79,7 +79,7 @@ final class Joins {
       dependencies.add(
           isPlaced
               ? new Dependency.Narrow(each.lineage)
-              : context.shuffleOf(each.lineage, ShuffleSpec.plain(operation, partitioner)));
+              : context.lineages().shuffleOf(each.lineage, ShuffleSpec.plain(operation, partitioner)));
     }
     return dependencies;
   }

@@ -108,7 +108,7 @@ final class Output {
       Writing writing) {
     Engine engine = context.engine();
     Located made = engine.storages().resolve(placement.folder());
-    long job = context.nextDataset();
+    long job = context.lineages().nextDataset();
     engine.recoverBeside(made);
     Consumer<OutputCommit.Step> steps =
         step ->

@@ -484,9 +484,9 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     ShuffleSpec spec =
         new ShuffleSpec(
             "distinct", new HashPartitioner(partitionCount), Functions.FIRST, true, SortOrder.NONE);
-    Lineage<Object> shuffled = context.shuffled(keyed, spec, site);
+    Lineage<Object> shuffled = context.lineages().shuffled(keyed, spec, site);
     return Lineage.of(
-        context.nextDataset(),
+        context.lineages().nextDataset(),
         new Link.Mapping("distinct", Functions.ToFirst.INSTANCE),
         List.of(new Dependency.Narrow(shuffled)),
         Optional.empty(),
@@ -503,10 +503,10 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
     Lineage<Object> spread = narrow(new Spread(partitionCount), Optional.empty(), site);
     Lineage<Object> shuffled =
-        context.shuffled(
+        context.lineages().shuffled(
             spread, ShuffleSpec.plain("repartition", new IndexPartitioner(partitionCount)), site);
     return Lineage.of(
-        context.nextDataset(),
+        context.lineages().nextDataset(),
         new Link.Mapping("repartition", Functions.ToSecond.INSTANCE),
         List.of(new Dependency.Narrow(shuffled)),
         Optional.empty(),
@@ -720,7 +720,7 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
   final <R> Lineage<R> narrow(
       Operation operation, Optional<Partitioner> partitioner, CallSite site) {
     return Lineage.of(
-        context.nextDataset(),
+        context.lineages().nextDataset(),
         operation,
         List.of(new Dependency.Narrow(lineage)),
         partitioner,
@@ -742,6 +742,6 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
   }
 
   final int defaultPartitions() {
-    return context.shufflePartitions(lineage);
+    return context.lineages().shufflePartitions(lineage);
   }
 }

@@ -106,9 +106,9 @@ final class RangeSample {
    */
   private static Lineage<?> chained(
       BrasaContext context, Source source, CallSite site, List<Lineage<?>> links) {
-    Lineage<?> made = context.source(source, site);
+    Lineage<?> made = context.lineages().source(source, site);
     for (Lineage<?> link : links.reversed())
-      made = context.narrow(made, link.definition().operation(), link.site());
+      made = context.lineages().narrow(made, link.definition().operation(), link.site());
     return made;
   }
 

@@ -82,7 +82,7 @@ final class Ranges {
     return new PairRDD<>(
         pairs.context,
         Lineage.of(
-            pairs.context.nextDataset(),
+            pairs.context.lineages().nextDataset(),
             link,
             List.of(new Dependency.Narrow(pairs.lineage, -first)),
             Optional.of(kept),

@@ -45,7 +45,7 @@ final class Unions {
     List<Dependency> dependencies = new ArrayList<>(parts.size());
     for (RDD<T> part : parts) dependencies.addAll(flat(part.lineage));
     return Lineage.of(
-        context.nextDataset(),
+        context.lineages().nextDataset(),
         new CoPartitionedUnion(dependencies.size()),
         dependencies,
         partitioner,
@@ -75,6 +75,6 @@ final class Unions {
       total = Math.addExact(total, part.lineage.partitionCount());
     }
     return Lineage.of(
-        context.nextDataset(), new Union(), dependencies, Optional.empty(), total, site);
+        context.lineages().nextDataset(), new Union(), dependencies, Optional.empty(), total, site);
   }
 }

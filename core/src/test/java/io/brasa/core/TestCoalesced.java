@@ -66,7 +66,7 @@ final class TestCoalesced {
   }
 
   private static RDD<Integer> closing(BrasaContext brasa) {
-    return new RDD<>(brasa, brasa.source(new Closing(), CallSite.here("closing")));
+    return new RDD<>(brasa, brasa.lineages().source(new Closing(), CallSite.here("closing")));
   }
 
   @Test
