@@ -49,6 +49,8 @@ final class HelpCommand implements Command {
         --master URL    where to run: local, local[4], local-cluster[2,1,512m]; default local
         --conf KEY=VALUE    a setting; may be repeated
         --class NAME    the class whose main method starts, if there are several
+        --log-format json   messages as lines of JSON, in executors too
+        --log-level LEVEL   which messages: ERROR, WARN, INFO, DEBUG, TRACE
 
       While a program runs web pages show what it does: on 127.0.0.1:4040 or the next port that is free, as standard error says
       after a second. --conf ui.port=NUMBER chooses another, --conf ui.enabled=false does without.
