@@ -120,8 +120,8 @@ final class DailyReport {
       HeavyKey heavy = new HeavyKey("unknown", 17, 38_000_000, 40_000_000, false);
       return next(JOIN_STAGE, task, begin, 58_000, metrics(40_000_000, 38_900_000, 0, 860 * MIB, 240 * MIB, 1_800 * MIB, 1_150 * MIB, 4_800, heavy));
     }
-    long rows = (isSkewed ? 1_000_000 : 1_830_000) + random.nextInt(120_000);
-    long millis = (isSkewed ? 4_100 : 6_900) + random.nextInt(900);
+    long rows = (isSkewed ? 1_000_000L : 1_830_000L) + random.nextInt(120_000);
+    long millis = (isSkewed ? 4_100L : 6_900L) + random.nextInt(900);
     long spill = isSkewed && task % 6 == 1 ? (150 + random.nextInt(60)) * MIB : 0;
     return next(JOIN_STAGE, task, begin, millis, metrics(rows, rows - 40_000, 0, 29 * MIB, 11 * MIB, spill, (190 + random.nextInt(80)) * MIB, 90 + random.nextInt(60)));
   }
@@ -173,7 +173,7 @@ final class DailyReport {
         events.add(new Event.TaskStarted(at(started), id(COUNT_STAGE), 0, task, 0, EXECUTORS.get(executor)));
         continue;
       }
-      TaskMetrics metrics = metrics(90_000_000 / countTasks, 240, 0, 900 * MIB / countTasks, 3_000, 0, 2 * MIB, 0);
+      TaskMetrics metrics = metrics(2_400_000 / countTasks, 240, 0, 90 * MIB / countTasks, 3_000, 0, 2 * MIB, 0);
       end = Math.max(end, task(COUNT_STAGE, task, executor, started, started + 3 + random.nextInt(6), metrics, ""));
     }
     events.add(new Event.ExecutorLost(at(begin + 31_000), "3", "killed by the kernel: it used more than the 2 GiB of its limit (exit code 137)"));
@@ -195,7 +195,7 @@ final class DailyReport {
         gc += isJoining && executor == 1 && isSkewed ? 260 : 30;
         double wave = Math.abs(Math.sin(offset / 9_000.0 + executor));
         long heap = (long) ((500 + 500 * wave + (isJoining && executor == 1 ? 600 : 0)) * MIB);
-        long execution = isJoining ? (long) ((executor == 1 ? 900 : 300) * wave) * MIB : 20 * MIB;
+        long execution = isJoining ? (long) ((executor == 1 ? 900 : 300) * wave * MIB) : 20 * MIB;
         long storage = offset > 84_000 ? 500 * MIB : 40 * MIB;
         events.add(new Event.ExecutorSampled(at(offset), EXECUTORS.get(executor), new ExecutorSample(heap, 2_048 * MIB, execution, storage, 1_200 * MIB, 0, gc, gc / 40, SLOTS)));
       }

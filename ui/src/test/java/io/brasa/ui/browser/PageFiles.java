@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -22,8 +23,8 @@ final class PageFiles {
   }
 
   /** Texts by path below the folder, of all files whose names end so. */
-  static TreeMap<String, String> texts(String... endings) {
-    TreeMap<String, String> texts = new TreeMap<>();
+  static NavigableMap<String, String> texts(String... endings) {
+    NavigableMap<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = folder().relativize(file).toString().replace('\\', '/');

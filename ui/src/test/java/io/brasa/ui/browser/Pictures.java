@@ -12,7 +12,7 @@ import java.util.Set;
  */
 record Pictures(Path folder, boolean isForGuide) {
   private static final Set<String> GUIDE =
-      Set.of("ui-applications", "ui-overview-live", "ui-overview-dark", "ui-job", "ui-stage", "ui-stage-many-tasks", "ui-query", "ui-executors", "ui-storage", "ui-problems", "ui-compare");
+      Set.of("ui-overview-live", "ui-overview-dark", "ui-job", "ui-stage", "ui-stage-many-tasks", "ui-query", "ui-executors", "ui-storage", "ui-compare");
 
   static Pictures ofThisRun() {
     Path checkout = Path.of(System.getProperty("brasa.checkout", "."));

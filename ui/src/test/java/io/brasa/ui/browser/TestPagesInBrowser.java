@@ -223,6 +223,43 @@ final class TestPagesInBrowser {
   }
 
   @Test
+  void everythingIsReachedByKeys() {
+    try (Visitor visitor = visitor()) {
+      visitor.visit("app/" + PAST);
+      visitor.page().keyboard().press("Tab");
+      assertEquals("skip", focused(visitor));
+      visitor.page().keyboard().press("Enter");
+      assertEquals("main", focused(visitor));
+      visitor.page().keyboard().press("?");
+      visitor.await("the keys are listed", () -> visitor.find("dialog kbd").count() > 0);
+      assertEquals(List.of(), visitor.barriers());
+      visitor.page().keyboard().press("Escape");
+      visitor.await("the list is gone", () -> visitor.find("dialog").count() == 0);
+      visitor.page().keyboard().press("g");
+      visitor.page().keyboard().press("e");
+      visitor.await("executors", () -> visitor.page().url().endsWith("/executors"));
+      visitor.awaitShown();
+      visitor.find(".scroll").first().focus();
+      visitor.page().keyboard().press("ArrowDown");
+      visitor.page().keyboard().press("ArrowDown");
+      assertEquals("2", visitor.page().evaluate("() => document.activeElement.querySelector('th').textContent"));
+      visitor.page().keyboard().press("g");
+      visitor.page().keyboard().press("j");
+      visitor.await("jobs", () -> visitor.page().url().endsWith("/jobs"));
+      visitor.awaitShown();
+      visitor.find(".rows .scroll").focus();
+      visitor.page().keyboard().press("ArrowDown");
+      visitor.page().keyboard().press("Enter");
+      visitor.await("the newest job", () -> visitor.page().url().endsWith("/jobs/" + DailyReport.LAST_JOB));
+      visitor.assertNothingComplained();
+    }
+  }
+
+  private static Object focused(Visitor visitor) {
+    return visitor.page().evaluate("() => document.activeElement.id");
+  }
+
+  @Test
   void coloursAreChosenAndRemembered() {
     try (Visitor visitor = visitor()) {
       visitor.visit("app/" + PAST);
@@ -249,8 +286,7 @@ final class TestPagesInBrowser {
       assertEquals(List.of(), visitor.barriers());
       visitor.find("#token").fill("embers-and-ashes");
       visitor.page().keyboard().press("Enter");
-      visitor.awaitShown();
-      assertTrue(visitor.text("main").contains("save at DailyReport.java:38"));
+      visitor.await("the page that was asked for is shown", () -> visitor.text("main").contains("save at DailyReport.java:38"));
     }
   }
 

@@ -25,23 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class TestTypesOfPages {
   private static final String ENTRIES = "META-INF/resources/webjars/typescript/";
-  private static final String SETTINGS =
-      """
-      { "compilerOptions": { "checkJs": true, "allowJs": true, "noEmit": true, "strict": true, "target": "es2022", "module": "es2022",
-          "moduleResolution": "bundler", "lib": ["es2023", "dom", "dom.iterable"], "noUncheckedIndexedAccess": true, "noImplicitOverride": true, "types": [] },
-        "include": ["%s/**/*.js"] }
-      """;
 
   @Test
   void typesFit(@TempDir Path folder) throws IOException, InterruptedException {
     Optional<Path> node = node();
     assumeTrue(node.isPresent(), "Types of the pages are not checked: Node is not installed (apt-get install nodejs)");
     Path compiler = unpack(folder);
-    Files.writeString(folder.resolve("tsconfig.json"), SETTINGS.formatted(PageFiles.folder().toString().replace('\\', '/')));
+    Files.writeString(folder.resolve("tsconfig.json"), settings());
     Process process = new ProcessBuilder(node.get().toString(), compiler.toString(), "-p", folder.toString()).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     assertEquals("", output);
+  }
+
+  private static String settings() {
+    return """
+        { "compilerOptions": { "checkJs": true, "allowJs": true, "noEmit": true, "strict": true, "target": "es2022", "module": "es2022",
+            "moduleResolution": "bundler", "lib": ["es2023", "dom", "dom.iterable"], "noUncheckedIndexedAccess": true, "noImplicitOverride": true, "types": [] },
+          "include": ["%s/**/*.js"] }
+        """
+        .formatted(PageFiles.folder().toString().replace('\\', '/'));
   }
 
   private static Optional<Path> node() {

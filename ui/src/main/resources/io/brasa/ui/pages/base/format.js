@@ -14,7 +14,7 @@ export function short(value) {
   if (value < 10_000) return counts.format(value);
   for (const [size, unit] of /** @type {[number, string][]} */ ([[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']])) {
     const scaled = value / size;
-    if (scaled >= 1) return `${scaled.toFixed(scaled < 10 ? 2 : scaled < 100 ? 1 : 0)} ${unit}`;
+    if (scaled >= 1) return `${scaled.toFixed(Number.isInteger(scaled) ? 0 : scaled < 10 ? 2 : scaled < 100 ? 1 : 0)} ${unit}`;
   }
   return String(value);
 }

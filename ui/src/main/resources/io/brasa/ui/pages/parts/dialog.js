@@ -41,7 +41,7 @@ export function keys() {
     ['↑ ↓ Home End', 'from row to row in a table; Enter opens'],
     ['← →', 'along a chart or a timeline'],
     ['g then o, j, s, q', 'overview, jobs, stages, queries'],
-    ['g then t, e, v, p', 'storage, executors, environment, problems'],
+    ['g then t, e, r, v, p', 'storage, executors, streams, environment, problems'],
     ['?', 'this list'],
   ];
   const close = h('button', { type: 'button', autofocus: true }, 'Close');
