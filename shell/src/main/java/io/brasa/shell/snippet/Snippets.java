@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -185,17 +184,46 @@ public final class Snippets implements AutoCloseable {
    */
   private Outcome runOne(String source, String typed, Origin origin) {
     Map<String, String> classOf = new HashMap<>();
-    shell.variables().forEach(v -> classOf.put(v.id(), className(v)));
+    shell.variables().forEach(v -> classOf.put(v.name(), className(v)));
     control.forget();
     loading.begin(origin);
     List<SnippetEvent> events = shell.eval(source);
-    Optional<Throwable> failure = control.failure();
-    if (failure.isPresent()) return new Outcome.Failed(failure.get());
+    Outcome outcome =
+        control.failure().<Outcome>map(Outcome.Failed::new).orElseGet(() -> first(events, typed, origin));
     List<String> lost = carryOver(events, classOf);
-    for (SnippetEvent event : events) {
-      if (event.causeSnippet() == null) return outcome(event, typed, origin, lost);
-    }
+    if (outcome instanceof Outcome.Refused) restore(events, classOf);
+    return outcome instanceof Outcome.Declared declared ? declared.losing(lost) : outcome;
+  }
+
+  /** What came of what was typed; other events are of what depends on it. */
+  private Outcome first(List<SnippetEvent> events, String typed, Origin origin) {
+    for (SnippetEvent event : events)
+      if (event.causeSnippet() == null) return outcome(event, typed, origin);
     return new Outcome.Done();
+  }
+
+  /**
+   * JShell forgets what a snippet would have taken the place of, also when it refuses the snippet:
+   * that comes back, and so do the values of what depends on it.
+   */
+  private void restore(List<SnippetEvent> events, Map<String, String> formerClasses) {
+    for (SnippetEvent event : events) {
+      if (event.status() != Snippet.Status.OVERWRITTEN) continue;
+      boolean isVariable = event.snippet() instanceof VarSnippet;
+      String source =
+          event.snippet() instanceof VarSnippet variable
+              ? variable.typeName() + " " + variable.name() + ";"
+              : event.snippet().source();
+      List<SnippetEvent> again = shell.eval(source);
+      List<String> _ = carryOver(again, formerClasses);
+      SnippetEvent made = again.getFirst();
+      if (isVariable && made.status() == Snippet.Status.VALID) {
+        VarSnippet variable = (VarSnippet) made.snippet();
+        String former = formerClasses.get(variable.name());
+        boolean _ =
+            former != null && control.carryOver(former, className(variable), variable.name());
+      }
+    }
   }
 
   /**
@@ -207,7 +235,7 @@ public final class Snippets implements AutoCloseable {
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null || !(event.snippet() instanceof VarSnippet variable))
         continue;
-      String former = formerClasses.get(variable.id());
+      String former = formerClasses.get(variable.name());
       boolean isKnown = event.status() == Snippet.Status.VALID;
       if (former == null || isKnown && former.equals(className(variable))) continue;
       if (!isKnown || !control.carryOver(former, className(variable), variable.name()))
@@ -220,8 +248,7 @@ public final class Snippets implements AutoCloseable {
     return analysis.wrapper(snippet).fullClassName();
   }
 
-  private Outcome outcome(
-      SnippetEvent event, String source, Origin origin, List<String> lost) {
+  private Outcome outcome(SnippetEvent event, String source, Origin origin) {
     Snippet snippet = event.snippet();
     if (event.status() == Snippet.Status.REJECTED || snippet instanceof ErroneousSnippet)
       return new Outcome.Refused(source, origin, errors(snippet));
@@ -229,12 +256,12 @@ public final class Snippets implements AutoCloseable {
       case VarSnippet variable -> {
         boolean isNamed = snippet.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
         boolean isSet = snippet.subKind() != Snippet.SubKind.VAR_DECLARATION_SUBKIND;
-        if (event.status() != Snippet.Status.VALID || !isSet) yield declared(event, variable, lost);
+        if (event.status() != Snippet.Status.VALID || !isSet) yield declared(event, variable);
         yield new Outcome.Value(variable.name(), variable.typeName(), isNamed, control.value());
       }
       case jdk.jshell.ExpressionSnippet expression ->
           new Outcome.Value(expression.name(), expression.typeName(), false, control.value());
-      case DeclarationSnippet declaration -> declared(event, declaration, lost);
+      case DeclarationSnippet declaration -> declared(event, declaration);
       default -> new Outcome.Done();
     };
   }
@@ -243,8 +270,7 @@ public final class Snippets implements AutoCloseable {
     return shell.diagnostics(snippet).filter(Diag::isError).toList();
   }
 
-  private Outcome declared(
-      SnippetEvent event, DeclarationSnippet snippet, List<String> lost) {
+  private Outcome declared(SnippetEvent event, DeclarationSnippet snippet) {
     List<String> missing =
         event.status() == Snippet.Status.VALID
             ? List.of()
@@ -252,7 +278,7 @@ public final class Snippets implements AutoCloseable {
     boolean isNew =
         event.previousStatus() == Snippet.Status.NONEXISTENT
             || event.previousStatus() == Snippet.Status.DROPPED;
-    return new Outcome.Declared(kind(snippet), snippet.name(), isNew, missing, lost);
+    return new Outcome.Declared(kind(snippet), snippet.name(), isNew, missing, List.of());
   }
 
   private static String kind(Snippet snippet) {
