@@ -1,13 +1,12 @@
 package io.brasa.shell.snippet;
 
+import io.brasa.shell.snippet.SnippetSplitting.Next;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ErroneousSnippet;
@@ -18,7 +17,6 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
@@ -30,18 +28,12 @@ import jdk.jshell.spi.ExecutionEnv;
  * {@link #interrupt}.
  */
 public final class Snippets implements AutoCloseable {
-  private static final Pattern NO_CODE =
-      Pattern.compile("(?:\\s|;|//[^\n]*(?:\n|$)|/\\*.*?\\*/)*", Pattern.DOTALL);
-
-  /** What a line that goes on with the one before begins with. */
-  private static final Pattern GOES_ON =
-      Pattern.compile("[.?:&|^*%=<>,)\\]{}]|\\+(?!\\+)|-(?!-)|(?:else|catch|finally|instanceof)\\b");
-
   private final SnippetClasses classes;
   private final SnippetLoading loading;
   private final SnippetControl control;
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
+  private final SnippetSplitting splitting;
   private boolean isStarting = true;
   private int count;
 
@@ -62,6 +54,7 @@ public final class Snippets implements AutoCloseable {
                 "-classpath", String.join(java.io.File.pathSeparator, classPath), "-parameters", "-g")
             .build();
     analysis = shell.sourceCodeAnalysis();
+    splitting = new SnippetSplitting(analysis);
   }
 
   /**
@@ -113,54 +106,19 @@ public final class Snippets implements AutoCloseable {
     String rest = text;
     while (!rest.isBlank()) {
       if (control.isStopped()) return false;
-      Next next = next(rest);
+      Next next = splitting.next(rest);
       if (next.completeness() == Completeness.EMPTY) break;
-      Origin at = origin.plus(linesBefore(text, text.length() - rest.length()));
+      Origin at = origin.plus(SnippetSplitting.linesBefore(text, text.length() - rest.length()));
       if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
         boolean _ = heard.test(new Outcome.Unfinished(rest, at));
         return false;
       }
-      String source = next.source().substring(codeFrom(next.source(), 0));
-      boolean isEnded = next.completeness() == Completeness.COMPLETE_WITH_SEMI;
-      String typed = isEnded ? source.substring(0, source.length() - 1) : source;
-      Outcome outcome = runOne(source, typed, at);
+      Outcome outcome = runOne(next.source(), next.typed(), at);
       boolean isWanted = heard.test(outcome);
       if (!isWanted || !outcome.isGood()) return false;
       rest = next.rest();
     }
     return true;
-  }
-
-  private record Next(Completeness completeness, String source, String rest) {}
-
-  /**
-   * The first snippet of a text and what stands behind it. A snippet may end with its line without a
-   * semicolon, unless the next line goes on with it.
-   */
-  private Next next(String text) {
-    int from = codeFrom(text, 0);
-    for (int end = text.indexOf('\n', from); end >= 0; end = text.indexOf('\n', end + 1)) {
-      String rest = text.substring(end);
-      int code = codeFrom(rest, 0);
-      if (code == rest.length() || GOES_ON.matcher(rest).region(code, rest.length()).lookingAt())
-        continue;
-      CompletionInfo info = analysis.analyzeCompletion(text.substring(0, end));
-      if (info.source() != null && info.completeness() != Completeness.UNKNOWN)
-        return new Next(info.completeness(), info.source(), info.remaining() + rest);
-    }
-    CompletionInfo info = analysis.analyzeCompletion(text);
-    if (info.source() == null) return new Next(info.completeness(), text, "");
-    return new Next(info.completeness(), info.source(), info.remaining());
-  }
-
-  /** The line, from 0, of the first code at or behind a place. */
-  private static int linesBefore(String text, int from) {
-    return (int) text.substring(0, codeFrom(text, from)).chars().filter(c -> c == '\n').count();
-  }
-
-  private static int codeFrom(String text, int from) {
-    Matcher blank = NO_CODE.matcher(text).region(from, text.length());
-    return blank.lookingAt() ? blank.end() : from;
   }
 
   /**
@@ -169,14 +127,7 @@ public final class Snippets implements AutoCloseable {
    * @param isEnough whether what could go on but need not is whole
    */
   public boolean isWhole(String text, boolean isEnough) {
-    String rest = text;
-    while (!rest.isBlank()) {
-      Next next = next(rest);
-      if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE) return false;
-      if (next.completeness() == Completeness.CONSIDERED_INCOMPLETE && !isEnough) return false;
-      rest = next.rest();
-    }
-    return true;
+    return splitting.isWhole(text, isEnough);
   }
 
   /**
