@@ -58,7 +58,7 @@ final class ShownOutcome {
 
   private void append(StringBuilder text, Outcome.Refused refused, Diag problem, boolean isPlaced) {
     String source = refused.source();
-    int at = (int) Math.clamp(problem.getPosition(), 0, source.length());
+    int at = Math.clamp(problem.getPosition(), 0, source.length());
     int line = (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
     if (isPlaced) text.append(new Origin(refused.origin().name(), refused.origin().line() + line)).append(": ");
     List<String> message = message(problem);

@@ -143,6 +143,18 @@ final class TestInputs {
   }
 
   @Test
+  void whatWouldHaveReplacedButIsRefusedChangesNothing() {
+    shell.run("int base = 1; int above(int x) { return base + x; }");
+    shell.run("var made = new ArrayList<>(List.of(above(1)))");
+    shell.run("base = 5");
+    assertTrue(shell.run("int base = \"text\"").startsWith("error: "));
+    assertTrue(shell.run("base").contains("base ==> 5 : int"));
+    assertTrue(shell.run("int above(int x) { return \"text\"; }").startsWith("error: "));
+    assertTrue(shell.run("above(10)").contains("==> 15"));
+    assertTrue(shell.run("made").contains("made ==> [2] : ArrayList<Integer>"));
+  }
+
+  @Test
   void whatIsMissingMayComeLater() {
     assertTrue(shell.run("int area() { return side() * side(); }").contains("before these are declared: method side()"));
     shell.run("int side() { return 4; }");

@@ -26,7 +26,11 @@ public sealed interface Outcome {
    */
   record Declared(
       String kind, String name, boolean isNew, List<String> missing, List<String> lost)
-      implements Outcome {}
+      implements Outcome {
+    Declared losing(List<String> variables) {
+      return new Declared(kind, name, isNew, missing, variables);
+    }
+  }
 
   /**
    * The compiler refused it.

@@ -1,14 +1,12 @@
 package io.brasa.shell.snippet;
 
+import io.brasa.shell.snippet.SnippetSplitting.Next;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ErroneousSnippet;
@@ -19,7 +17,6 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
@@ -31,18 +28,12 @@ import jdk.jshell.spi.ExecutionEnv;
  * {@link #interrupt}.
  */
 public final class Snippets implements AutoCloseable {
-  private static final Pattern NO_CODE =
-      Pattern.compile("(?:\\s|;|//[^\n]*(?:\n|$)|/\\*.*?\\*/)*", Pattern.DOTALL);
-
-  /** What a line that goes on with the one before begins with. */
-  private static final Pattern GOES_ON =
-      Pattern.compile("[.?:&|^*%=<>,)\\]{}]|\\+(?!\\+)|-(?!-)|(?:else|catch|finally|instanceof)\\b");
-
   private final SnippetClasses classes;
   private final SnippetLoading loading;
   private final SnippetControl control;
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
+  private final SnippetSplitting splitting;
   private boolean isStarting = true;
   private int count;
 
@@ -63,6 +54,7 @@ public final class Snippets implements AutoCloseable {
                 "-classpath", String.join(java.io.File.pathSeparator, classPath), "-parameters", "-g")
             .build();
     analysis = shell.sourceCodeAnalysis();
+    splitting = new SnippetSplitting(analysis);
   }
 
   /**
@@ -114,54 +106,19 @@ public final class Snippets implements AutoCloseable {
     String rest = text;
     while (!rest.isBlank()) {
       if (control.isStopped()) return false;
-      Next next = next(rest);
+      Next next = splitting.next(rest);
       if (next.completeness() == Completeness.EMPTY) break;
-      Origin at = origin.plus(linesBefore(text, text.length() - rest.length()));
+      Origin at = origin.plus(SnippetSplitting.linesBefore(text, text.length() - rest.length()));
       if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
         boolean _ = heard.test(new Outcome.Unfinished(rest, at));
         return false;
       }
-      String source = next.source().substring(codeFrom(next.source(), 0));
-      boolean isEnded = next.completeness() == Completeness.COMPLETE_WITH_SEMI;
-      String typed = isEnded ? source.substring(0, source.length() - 1) : source;
-      Outcome outcome = runOne(source, typed, at);
+      Outcome outcome = runOne(next.source(), next.typed(), at);
       boolean isWanted = heard.test(outcome);
       if (!isWanted || !outcome.isGood()) return false;
       rest = next.rest();
     }
     return true;
-  }
-
-  private record Next(Completeness completeness, String source, String rest) {}
-
-  /**
-   * The first snippet of a text and what stands behind it. A snippet may end with its line without a
-   * semicolon, unless the next line goes on with it.
-   */
-  private Next next(String text) {
-    int from = codeFrom(text, 0);
-    for (int end = text.indexOf('\n', from); end >= 0; end = text.indexOf('\n', end + 1)) {
-      String rest = text.substring(end);
-      int code = codeFrom(rest, 0);
-      if (code == rest.length() || GOES_ON.matcher(rest).region(code, rest.length()).lookingAt())
-        continue;
-      CompletionInfo info = analysis.analyzeCompletion(text.substring(0, end));
-      if (info.source() != null && info.completeness() != Completeness.UNKNOWN)
-        return new Next(info.completeness(), info.source(), info.remaining() + rest);
-    }
-    CompletionInfo info = analysis.analyzeCompletion(text);
-    if (info.source() == null) return new Next(info.completeness(), text, "");
-    return new Next(info.completeness(), info.source(), info.remaining());
-  }
-
-  /** The line, from 0, of the first code at or behind a place. */
-  private static int linesBefore(String text, int from) {
-    return (int) text.substring(0, codeFrom(text, from)).chars().filter(c -> c == '\n').count();
-  }
-
-  private static int codeFrom(String text, int from) {
-    Matcher blank = NO_CODE.matcher(text).region(from, text.length());
-    return blank.lookingAt() ? blank.end() : from;
   }
 
   /**
@@ -170,14 +127,7 @@ public final class Snippets implements AutoCloseable {
    * @param isEnough whether what could go on but need not is whole
    */
   public boolean isWhole(String text, boolean isEnough) {
-    String rest = text;
-    while (!rest.isBlank()) {
-      Next next = next(rest);
-      if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE) return false;
-      if (next.completeness() == Completeness.CONSIDERED_INCOMPLETE && !isEnough) return false;
-      rest = next.rest();
-    }
-    return true;
+    return splitting.isWhole(text, isEnough);
   }
 
   /**
@@ -185,17 +135,46 @@ public final class Snippets implements AutoCloseable {
    */
   private Outcome runOne(String source, String typed, Origin origin) {
     Map<String, String> classOf = new HashMap<>();
-    shell.variables().forEach(v -> classOf.put(v.id(), className(v)));
+    shell.variables().forEach(v -> classOf.put(v.name(), className(v)));
     control.forget();
     loading.begin(origin);
     List<SnippetEvent> events = shell.eval(source);
-    Optional<Throwable> failure = control.failure();
-    if (failure.isPresent()) return new Outcome.Failed(failure.get());
+    Outcome outcome =
+        control.failure().<Outcome>map(Outcome.Failed::new).orElseGet(() -> first(events, typed, origin));
     List<String> lost = carryOver(events, classOf);
-    for (SnippetEvent event : events) {
-      if (event.causeSnippet() == null) return outcome(event, typed, origin, lost);
-    }
+    if (outcome instanceof Outcome.Refused) restore(events, classOf);
+    return outcome instanceof Outcome.Declared declared ? declared.losing(lost) : outcome;
+  }
+
+  /** What came of what was typed; other events are of what depends on it. */
+  private Outcome first(List<SnippetEvent> events, String typed, Origin origin) {
+    for (SnippetEvent event : events)
+      if (event.causeSnippet() == null) return outcome(event, typed, origin);
     return new Outcome.Done();
+  }
+
+  /**
+   * JShell forgets what a snippet would have taken the place of, also when it refuses the snippet:
+   * that comes back, and so do the values of what depends on it.
+   */
+  private void restore(List<SnippetEvent> events, Map<String, String> formerClasses) {
+    for (SnippetEvent event : events) {
+      if (event.status() != Snippet.Status.OVERWRITTEN) continue;
+      boolean isVariable = event.snippet() instanceof VarSnippet;
+      String source =
+          event.snippet() instanceof VarSnippet variable
+              ? variable.typeName() + " " + variable.name() + ";"
+              : event.snippet().source();
+      List<SnippetEvent> again = shell.eval(source);
+      List<String> _ = carryOver(again, formerClasses);
+      SnippetEvent made = again.getFirst();
+      if (isVariable && made.status() == Snippet.Status.VALID) {
+        VarSnippet variable = (VarSnippet) made.snippet();
+        String former = formerClasses.get(variable.name());
+        boolean _ =
+            former != null && control.carryOver(former, className(variable), variable.name());
+      }
+    }
   }
 
   /**
@@ -207,7 +186,7 @@ public final class Snippets implements AutoCloseable {
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null || !(event.snippet() instanceof VarSnippet variable))
         continue;
-      String former = formerClasses.get(variable.id());
+      String former = formerClasses.get(variable.name());
       boolean isKnown = event.status() == Snippet.Status.VALID;
       if (former == null || isKnown && former.equals(className(variable))) continue;
       if (!isKnown || !control.carryOver(former, className(variable), variable.name()))
@@ -220,8 +199,7 @@ public final class Snippets implements AutoCloseable {
     return analysis.wrapper(snippet).fullClassName();
   }
 
-  private Outcome outcome(
-      SnippetEvent event, String source, Origin origin, List<String> lost) {
+  private Outcome outcome(SnippetEvent event, String source, Origin origin) {
     Snippet snippet = event.snippet();
     if (event.status() == Snippet.Status.REJECTED || snippet instanceof ErroneousSnippet)
       return new Outcome.Refused(source, origin, errors(snippet));
@@ -229,12 +207,12 @@ public final class Snippets implements AutoCloseable {
       case VarSnippet variable -> {
         boolean isNamed = snippet.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
         boolean isSet = snippet.subKind() != Snippet.SubKind.VAR_DECLARATION_SUBKIND;
-        if (event.status() != Snippet.Status.VALID || !isSet) yield declared(event, variable, lost);
+        if (event.status() != Snippet.Status.VALID || !isSet) yield declared(event, variable);
         yield new Outcome.Value(variable.name(), variable.typeName(), isNamed, control.value());
       }
       case jdk.jshell.ExpressionSnippet expression ->
           new Outcome.Value(expression.name(), expression.typeName(), false, control.value());
-      case DeclarationSnippet declaration -> declared(event, declaration, lost);
+      case DeclarationSnippet declaration -> declared(event, declaration);
       default -> new Outcome.Done();
     };
   }
@@ -243,8 +221,7 @@ public final class Snippets implements AutoCloseable {
     return shell.diagnostics(snippet).filter(Diag::isError).toList();
   }
 
-  private Outcome declared(
-      SnippetEvent event, DeclarationSnippet snippet, List<String> lost) {
+  private Outcome declared(SnippetEvent event, DeclarationSnippet snippet) {
     List<String> missing =
         event.status() == Snippet.Status.VALID
             ? List.of()
@@ -252,7 +229,7 @@ public final class Snippets implements AutoCloseable {
     boolean isNew =
         event.previousStatus() == Snippet.Status.NONEXISTENT
             || event.previousStatus() == Snippet.Status.DROPPED;
-    return new Outcome.Declared(kind(snippet), snippet.name(), isNew, missing, lost);
+    return new Outcome.Declared(kind(snippet), snippet.name(), isNew, missing, List.of());
   }
 
   private static String kind(Snippet snippet) {
