@@ -15,6 +15,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +91,33 @@ final class TestObservedExecutors {
     } finally {
       new io.brasa.runtime.log.Logs().setLevel("", "INFO");
     }
+  }
+
+  @Test
+  void writeLinesOfJsonThatSayWhoTheyAre() {
+    try (BrasaContext brasa =
+        BrasaContext.builder()
+            .master("local-cluster[2,1,192m]")
+            .applicationId("nightly")
+            .set("log.format", "json")
+            .build()) {
+      Set<String> lines =
+          new TreeSet<>(brasa.range(0, 8, 1, 8).map(i -> line("number " + i)).collect());
+      assertEquals(8, lines.size(), lines.toString());
+      for (String line : lines) {
+        assertTrue(line.contains("\"application\":\"nightly\""), line);
+        assertTrue(line.contains("\"executor\":\""), line);
+        assertTrue(line.contains("\"message\":\"number "), line);
+      }
+    }
+  }
+
+  /** What the console of this process would show. */
+  private static String line(String message) {
+    return Logger.getLogger("")
+        .getHandlers()[0]
+        .getFormatter()
+        .format(new LogRecord(Level.WARNING, message));
   }
 
   private static List<Boolean> loggable(BrasaContext brasa, System.Logger.Level level) {
