@@ -189,6 +189,7 @@ final class TestPagesInBrowser {
       visitor.visit("app/" + id + "/stages/0/0");
       visitor.await("it listens", () -> visitor.text("#live").equals("live"));
       visitor.page().evaluate("() => { window.isTheSamePage = true; }");
+      asked.set(0);
       long begin = System.nanoTime();
       for (int task = 0; task < 50; task++) {
         own.happen(List.of(new Event.TaskStarted(now + task, 77, 0, task, 0, "1"), new Event.TaskEnded(now + task + 5, 77, 0, task, 0, "1", true, "", TaskMetrics.NONE)));
