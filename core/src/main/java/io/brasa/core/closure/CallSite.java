@@ -63,9 +63,9 @@ public record CallSite(String operation, String file, int line) implements Seria
         || className.startsWith("jdk.jshell.");
   }
 
-  /** {@code map at WordCount.java:12}. */
+  /** {@code map at WordCount.java:12}, or {@code collect} where the engine's own commands asked. */
   @Override
   public String toString() {
-    return operation + " at " + file + ":" + line;
+    return line == 0 ? operation : operation + " at " + file + ":" + line;
   }
 }
