@@ -119,6 +119,12 @@ final class TimeWindows {
     return inSessions(session.get(), plan, others, isJoined);
   }
 
+  /** Rows of one session by all keys are of several by some of them, so sets cannot share them. */
+  void refuseSessions(Origin origin) {
+    if (session.isPresent())
+      throw Query.unsupported(origin, "Sessions within ROLLUP, CUBE or GROUPING SETS");
+  }
+
   // ---- windows of one length
 
   private LogicalPlan inWindows(TimeWindow times, LogicalPlan plan) {
