@@ -38,6 +38,12 @@ final class TestQueriesByChance {
   /** In so many queries there is everything. */
   private static final int MANY = 2_000;
 
+  /**
+   * Seeds whose rows DuckDB 2.0 gets wrong. The first has 39 rows by its FROM, in both engines, and
+   * no item or sub-query that changes their number; DuckDB gives 1,092.
+   */
+  private static final Set<Long> FAULTS_OF_OTHER = Set.of(1_018_302L);
+
   @TempDir private static Path folder;
 
   private static BrasaSession session;
@@ -125,6 +131,7 @@ final class TestQueriesByChance {
         return;
       }
       if (!ours.isEmpty()) tally.withRows++;
+      if (FAULTS_OF_OTHER.contains(seed)) return;
       (query.isOrdered()
               ? SameRows.differenceInOrder(ours, expected)
               : SameRows.difference(ours, expected))
