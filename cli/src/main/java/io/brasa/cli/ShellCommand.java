@@ -40,7 +40,10 @@ final class ShellCommand implements Command {
         String file = words.getFirst();
         return shell.script(file, content(file), words.subList(1, words.size()), false);
       }
-      if (Boolean.getBoolean(PROMPT)) return shell.prompt(history());
+      if (Boolean.getBoolean(PROMPT)) {
+        RunCommand.showPages();
+        return shell.prompt(history());
+      }
       String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
       return shell.script("stdin", text, List.of(), true);
     } catch (EngineException e) {
@@ -65,7 +68,15 @@ final class ShellCommand implements Command {
     BrasaSession.Builder builder =
         BrasaSession.builder(context).master(master).appName("brasa shell");
     settings.forEach(builder::config);
-    return builder.build();
+    BrasaSession session = builder.build();
+    // Whoever asks has the pages opened without a word, which would land in what is being typed; /ui tells it.
+    if (Boolean.getBoolean(PROMPT) && words.isEmpty())
+      Thread.ofPlatform().daemon().name("shell-pages").start(() -> open(session));
+    return session;
+  }
+
+  private static void open(BrasaSession session) {
+    Optional<String> _ = session.context().uiWebUrl();
   }
 
   /** {@code BRASA_SHELL_HISTORY}, or a file in the user's folder; an empty name for none. */

@@ -62,6 +62,7 @@ final class TestShellPrompt {
       ask(program, "/sql SELECT 7 AS seven", "|    7|");
       ask(program, "int wrong = \"text\"", "String cannot be converted to int");
       ask(program, "/vras", "Perhaps /vars is meant");
+      ask(program, "/ui", "http://127.0.0.1:");
       ask(program, "/vars", "k : int = 42");
       ask(program, "sql(\"SELECT nmae FROM (SELECT 1 AS name)\")", "Perhaps name is meant");
       ask(program, "List.of(1).get(5)", "OutOfBoundsException");

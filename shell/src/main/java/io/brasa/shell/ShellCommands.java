@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.MethodSnippet;
@@ -35,6 +36,7 @@ final class ShellCommands {
           new Command("history", "", "what was typed since the start, with its numbers"),
           new Command("open", "FILE", "runs the Java of a file"),
           new Command("save", "FILE", "writes what was typed and counts still into a file"),
+          new Command("ui", "", "where web pages show what runs"),
           new Command("reset", "", "forgets what was declared"),
           new Command("exit", "", "ends; so does Ctrl-D"));
 
@@ -75,6 +77,7 @@ final class ShellCommands {
       case "history" -> history();
       case "open" -> open(argument);
       case "save" -> save(argument);
+      case "ui" -> pages();
       case "reset" -> {
         inputs.workspace().snippets().reset();
         say("forgotten; brasa, session and sql are as they were");
@@ -94,6 +97,12 @@ final class ShellCommands {
     List<String> near = Nearest.of(word, names, 1);
     String remedy = near.isEmpty() ? "Try /help" : "Perhaps /" + near.getFirst() + " is meant";
     inputs.complain("brasa: There is no command /" + word + ". " + remedy + ".");
+  }
+
+  private void pages() {
+    Optional<String> url = inputs.workspace().session().context().uiWebUrl();
+    if (url.isPresent()) say(url.get());
+    else inputs.complain("brasa: There are no pages. They come with --conf ui.enabled=true.");
   }
 
   private void help() {

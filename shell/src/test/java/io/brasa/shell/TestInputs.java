@@ -180,6 +180,7 @@ final class TestInputs {
     assertTrue(shell.command("/sql SELECT 6 * 7 AS answer; SELECT 1").contains("|    42|"));
     assertTrue(shell.command("/hepl").contains("Perhaps /help is meant"));
     assertTrue(shell.command(":help").contains("/open FILE"));
+    assertTrue(shell.command("/ui").contains("--conf ui.enabled=true"));
     Path file = folder.resolve("saved.java");
     assertEquals("", shell.command("/save " + file));
     assertTrue(Files.readString(file).contains("int keptTwice(int x) { return kept * x; }\n"));
