@@ -10,6 +10,7 @@ import io.brasa.core.event.Event;
 import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.NamedText;
 import io.brasa.core.function.Pair;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,12 @@ final class TestObservedTasks {
 
   @Test
   void partitionsThatAreKeptHaveTheirSizes() {
-    try (BrasaContext brasa = context()) {
-      brasa.range(0, 1_000, 1, 3).map(i -> "n" + i).cache().count();
-    }
+    BrasaContext brasa = context();
+    RDD<String> kept = brasa.range(0, 1_000, 1, 3).map(i -> "n" + i).cache();
+    kept.count();
+    brasa.close();
+    // What nobody can reach is not kept.
+    Reference.reachabilityFence(kept);
     List<BlockState> states =
         all(Event.BlocksChanged.class).stream().flatMap(changed -> changed.blocks().stream()).toList();
     assertEquals(3, states.size(), states.toString());
