@@ -169,9 +169,9 @@ public final class Executor implements AutoCloseable {
       leases.add(new OpenLease(lease, stage, splits, environment.nanoTime()));
       unclaimed += lease.partitions().size();
     }
+    sampling.wake();
     startSlots();
     work.signal();
-    sampling.wake();
   }
 
   private synchronized int workLeft() {

@@ -1,11 +1,13 @@
 package io.brasa.core.execute;
 
+import io.brasa.core.event.BlockState;
 import io.brasa.core.event.ExecutorSample;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.task.TaskTools;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.memory.CollectionPauses;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
@@ -58,8 +60,9 @@ final class ExecutorSampling implements AutoCloseable {
     if (!isReal || isClosed || isTicking.get() || !isTicking.compareAndSet(false, true)) return;
     if (!hasBegun) {
       hasBegun = true;
-      // From now on changes are noted.
-      tools.blocks().takeChanges();
+      // From now on changes are noted. Tasks of another lease may have been quicker.
+      List<BlockState> before = tools.blocks().takeChanges();
+      if (!before.isEmpty()) events.sampled(executor, sample(), before);
     }
     tools.environment().after(PERIOD_MILLIS, this::tick);
   }
