@@ -355,6 +355,22 @@ final class FunctionSamples {
       case "convert_timezone" ->
           List.of(
               resolved(function, "t", Literal.of("UTC"), Literal.of("Asia/Tokyo"), input(0, 't')));
+      case "window", "session_window" ->
+          List.of(resolved(function, "t", input(0, 't'), Literal.of("10 minutes")));
+      case "window_time" -> {
+        List<Expression> spans = List.of(input(0, 't'), Literal.of("10 minutes"));
+        yield List.of(resolved(function, "t", Calls.resolve("window", spans, Calls.ANSI)));
+      }
+      case "__window_bound" ->
+          List.of(
+              resolved(
+                  function,
+                  "t",
+                  input(0, 't'),
+                  Literal.of(600_000_000L),
+                  Literal.of(0L),
+                  Literal.of(0L),
+                  Literal.of(1L)));
       case "schema_of_json" -> List.of(resolved(function, "", Literal.of("[1]")));
       case "schema_of_csv" -> List.of(resolved(function, "", Literal.of("1,a")));
       case "aes_decrypt", "try_aes_decrypt" ->
