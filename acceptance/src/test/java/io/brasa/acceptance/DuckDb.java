@@ -48,7 +48,12 @@ final class DuckDb implements AutoCloseable {
 
   /** The rows of the Parquet files of a folder, read once. */
   void table(String name, Path folder) {
-    run("CREATE OR REPLACE TABLE " + name + " AS SELECT * FROM read_parquet('" + folder + "/*.parquet')");
+    run(
+        "CREATE OR REPLACE TABLE "
+            + name
+            + " AS SELECT * FROM read_parquet('"
+            + folder
+            + "/*.parquet')");
   }
 
   /** All rows of a query. A query that fails throws {@link SQLException}. */

@@ -73,8 +73,10 @@ final class TestQueriesByChance {
     final Map<String, Integer> features = new TreeMap<>();
     final Map<String, Integer> operators = new TreeMap<>();
     final List<String> wrong = new ArrayList<>();
+
     /** The plan of one query in so many is looked at, whatever settings go by its seed. */
     final int eachToExplain;
+
     int queries;
     int withRows;
     int refusedByOther;
@@ -124,8 +126,7 @@ final class TestQueriesByChance {
     }
     try {
       List<List<Object>> ours = TestTpch.rows(session.sql(query.ours()));
-      if (seed % tally.eachToExplain == 0)
-        Coverage.count(session, query.ours(), tally.operators);
+      if (seed % tally.eachToExplain == 0) Coverage.count(session, query.ours(), tally.operators);
       if (expected == null) {
         tally.refusedByOther++;
         return;

@@ -498,8 +498,7 @@ final class TestTablesThatLast {
         "MERGE INTO coded USING other ON c = d WHEN MATCHED THEN UPDATE SET n = m"
             + " WHEN NOT MATCHED THEN INSERT (c, n) VALUES (d, m)");
     assertEquals(
-        List.of("[ab   ,10]", "[ef   ,30]", "[gh   ,40]"),
-        rows("SELECT * FROM coded ORDER BY c"));
+        List.of("[ab   ,10]", "[ef   ,30]", "[gh   ,40]"), rows("SELECT * FROM coded ORDER BY c"));
     run("ALTER TABLE coded ALTER COLUMN c TYPE STRING");
     assertEquals(List.of(), rows("SELECT * FROM coded WHERE c = 'ab'"));
   }
@@ -543,9 +542,7 @@ final class TestTablesThatLast {
         rows("DESCRIBE EXTENDED other.t").stream().anyMatch(row -> row.contains("10 rows")),
         () -> rows("DESCRIBE EXTENDED other.t").toString());
     fails(SqlError.DATABASE_NOT_FOUND, "ANALYZE TABLES FROM nowhere COMPUTE STATISTICS NOSCAN");
-    fails(
-        SqlError.SQL_UNSUPPORTED,
-        "ANALYZE TABLE other.t PARTITION (p = 1) COMPUTE STATISTICS");
+    fails(SqlError.SQL_UNSUPPORTED, "ANALYZE TABLE other.t PARTITION (p = 1) COMPUTE STATISTICS");
   }
 
   @Test
@@ -587,7 +584,12 @@ final class TestTablesThatLast {
             .map(row -> row.get(0))
             .toList());
     run("SET sql.partitionOverwriteMode = dynamic");
-    session.sql("SELECT 200L AS n, 7L AS p, 'q0' AS q").write().mode("overwrite").partitionBy("p", "q").parquet(place);
+    session
+        .sql("SELECT 200L AS n, 7L AS p, 'q0' AS q")
+        .write()
+        .mode("overwrite")
+        .partitionBy("p", "q")
+        .parquet(place);
     assertEquals(7, session.read().parquet(place).count());
     run(
         "CREATE TABLE t (n BIGINT, p BIGINT, q STRING) USING parquet PARTITIONED BY (p, q) LOCATION '"

@@ -10,9 +10,8 @@ import java.util.List;
 final class HelpCommand implements Command {
   static final List<String> COMMANDS =
       List.of(
-          "run", "sql", "shell", "bench", "events", "history", "submit", "status", "logs", "kill", "master",
-          "worker",
-          "chaos", "test", "version", "help");
+          "run", "sql", "shell", "bench", "events", "history", "submit", "status", "logs", "kill",
+          "master", "worker", "chaos", "test", "version", "help");
 
   private static final String OVERVIEW =
       """

@@ -27,11 +27,9 @@ final class HistoryCommand implements Command {
     RunCommand.boundRequests();
     Storages.Located place = Storages.ofThisHost().resolve(folder);
     Address address = Address.of(host, port, names);
-    try (HistoryInterface pages =
-        HistoryInterface.open(place, address, new SystemEnvironment())) {
+    try (HistoryInterface pages = HistoryInterface.open(place, address, new SystemEnvironment())) {
       System.out.println(pages.url());
-      if (!pages.token().isEmpty())
-        System.out.println("Sign in with the token " + pages.token());
+      if (!pages.token().isEmpty()) System.out.println("Sign in with the token " + pages.token());
       new CountDownLatch(1).await();
     }
     return 0;

@@ -21,7 +21,7 @@ record RunOptions(
     String mainClass,
     String program,
     List<String> arguments) {
-  private static final List<String> NAMES = 
+  private static final List<String> NAMES =
       List.of("--master", "--conf", "--class", "--log-format", "--log-level");
 
   static RunOptions parse(List<String> words) {

@@ -58,8 +58,7 @@ final class ShellCommand implements Command {
         List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
     String noColour = System.getenv("NO_COLOR");
     boolean isColoured = Boolean.getBoolean(PROMPT) && (noColour == null || noColour.isEmpty());
-    return new Shell(
-        this::session, classPath, new Colours(isColoured), System.out, System.err);
+    return new Shell(this::session, classPath, new Colours(isColoured), System.out, System.err);
   }
 
   private BrasaSession session() {
@@ -69,7 +68,8 @@ final class ShellCommand implements Command {
         BrasaSession.builder(context).master(master).appName("brasa shell");
     settings.forEach(builder::config);
     BrasaSession session = builder.build();
-    // Whoever asks has the pages opened without a word, which would land in what is being typed; /ui tells it.
+    // Whoever asks has the pages opened without a word, which would land in what is being typed;
+    // /ui tells it.
     if (Boolean.getBoolean(PROMPT) && words.isEmpty())
       Thread.ofPlatform().daemon().name("shell-pages").start(() -> open(session));
     return session;

@@ -66,8 +66,8 @@ final class RunningProgram implements AutoCloseable {
     return prompt("BRASA_SHELL_HISTORY", history, "shell", words);
   }
 
-  private static RunningProgram prompt(
-      String variable, Path history, String name, String... words) throws IOException {
+  private static RunningProgram prompt(String variable, Path history, String name, String... words)
+      throws IOException {
     List<String> command =
         new ArrayList<>(List.of("env", "TERM=xterm", "NO_COLOR=1", variable + "=" + history));
     command.addAll(java(true));

@@ -160,7 +160,10 @@ final class TestShellPrompt {
       ask(program, "int k = 7", "k ==> 7");
       ask(program, "record Sum(String name, long value) {}", "record Sum");
       ask(program, "enum Side { LEFT, RIGHT }", "enum Side");
-      ask(program, "Sum sum(long x) { return new Sum(Side.values()[(int) x % 2] + \"!\", x * k); }", "sum");
+      ask(
+          program,
+          "Sum sum(long x) { return new Sum(Side.values()[(int) x % 2] + \"!\", x * k); }",
+          "sum");
       ask(program, "var sums = brasa.range(0, 4).map(x -> sum(x))", "sums : RDD<Sum>");
       ask(program, "sums.collect()", "|RIGHT!|   21|");
       ask(program, "k = 10", "k ==> 10");

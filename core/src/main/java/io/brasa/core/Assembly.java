@@ -45,7 +45,12 @@ public final class Assembly {
   public <T> Lineage<T> dataset(
       Operation operation, List<Dependency> dependencies, int partitionCount, CallSite site) {
     return Lineage.of(
-        context.lineages().nextDataset(), operation, dependencies, Optional.empty(), partitionCount, site);
+        context.lineages().nextDataset(),
+        operation,
+        dependencies,
+        Optional.empty(),
+        partitionCount,
+        site);
   }
 
   /** A shuffle whose outputs are dropped when nobody holds it any more. */

@@ -224,7 +224,9 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
   public <T> RDD<T> parallelize(List<? extends T> elements, int partitionCount) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
     return new RDD<>(
-        this, lineages.source(new ParallelSource(elements, partitionCount), CallSite.here("parallelize")));
+        this,
+        lineages.source(
+            new ParallelSource(elements, partitionCount), CallSite.here("parallelize")));
   }
 
   /** The pairs of a list. */
@@ -236,7 +238,9 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
   public <K, V> PairRDD<K, V> parallelizePairs(List<Pair<K, V>> pairs, int partitionCount) {
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
     return new PairRDD<>(
-        this, lineages.source(new ParallelSource(pairs, partitionCount), CallSite.here("parallelizePairs")));
+        this,
+        lineages.source(
+            new ParallelSource(pairs, partitionCount), CallSite.here("parallelizePairs")));
   }
 
   /** The doubles of a list. */
@@ -270,7 +274,8 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
    */
   public LongRDD range(long start, long end, long step, int partitionCount) {
     return new LongRDD(
-        this, lineages.source(new RangeSource(start, end, step, partitionCount), CallSite.here("range")));
+        this,
+        lineages.source(new RangeSource(start, end, step, partitionCount), CallSite.here("range")));
   }
 
   private <T> Lineage<T> listed(List<T> values, int partitionCount, CallSite site) {
@@ -280,7 +285,8 @@ public final class BrasaContext extends JobProperties implements AutoCloseable, 
 
   /** No records in no partitions. */
   public <T> RDD<T> emptyRDD() {
-    return new RDD<>(this, lineages.source(new ParallelSource(List.of(), 0), CallSite.here("emptyRDD")));
+    return new RDD<>(
+        this, lineages.source(new ParallelSource(List.of(), 0), CallSite.here("emptyRDD")));
   }
 
   // ---- files

@@ -23,7 +23,8 @@ final class ByKey {
           pairs.context,
           pairs.narrow(new LocalAggregation(spec), pairs.lineage.partitioner(), site));
     }
-    return new PairRDD<>(pairs.context, pairs.context.lineages().shuffled(pairs.lineage, spec, site));
+    return new PairRDD<>(
+        pairs.context, pairs.context.lineages().shuffled(pairs.lineage, spec, site));
   }
 
   static <K, V> PairRDD<K, V> reduced(

@@ -169,7 +169,8 @@ final class Checkpoints {
       TaskOutput.StagedFile file = output.files().getFirst();
       saved.add(new CheckpointSource.Saved(path + "/" + file.name(), file.bytes(), output.rows()));
     }
-    lineage.replaceBy(Lineage.ofSource(context.lineages().nextDataset(), new CheckpointSource(saved), site));
+    lineage.replaceBy(
+        Lineage.ofSource(context.lineages().nextDataset(), new CheckpointSource(saved), site));
     if (context.engine().settings().cleansCheckpoints()) deleteWhenUnreachable(lineage, path);
   }
 

@@ -90,14 +90,18 @@ final class Combinations {
               new JobRequest(rdd.lineage, allButLast, Actions.Count.INSTANCE, site, false)))
         starts[part.partition() + 1] = sum += (Long) part.value();
     }
-    return rdd.context.lineages().narrow(rdd.lineage, new Numbered("zipWithIndex", starts, 1), site);
+    return rdd.context
+        .lineages()
+        .narrow(rdd.lineage, new Numbered("zipWithIndex", starts, 1), site);
   }
 
   static <R> Lineage<R> zipWithUniqueId(RDD<?> rdd, CallSite site) {
     int count = rdd.lineage.partitionCount();
     long[] starts = new long[count];
     for (int i = 0; i < count; i++) starts[i] = i;
-    return rdd.context.lineages().narrow(rdd.lineage, new Numbered("zipWithUniqueId", starts, count), site);
+    return rdd.context
+        .lineages()
+        .narrow(rdd.lineage, new Numbered("zipWithUniqueId", starts, count), site);
   }
 
   // ---- each with each, fewer partitions
@@ -207,15 +211,17 @@ final class Combinations {
   static <T> Lineage<T> intersection(
       RDD<T> left, RDD<T> right, Partitioner partitioner, CallSite site) {
     Lineage<Object> marked = bySide(left, right, partitioner, Sides.INSTANCE, 2, site);
-    return left.context.lineages().narrow(
-        marked, new Link.Expanding(site.operation(), OnBothSides.INSTANCE), site);
+    return left.context
+        .lineages()
+        .narrow(marked, new Link.Expanding(site.operation(), OnBothSides.INSTANCE), site);
   }
 
   static <T> Lineage<T> subtract(
       RDD<T> left, RDD<T> right, Partitioner partitioner, CallSite site) {
     Lineage<Object> marked = bySide(left, right, partitioner, LeftCount.INSTANCE, -1, site);
-    return left.context.lineages().narrow(
-        marked, new Link.Expanding(site.operation(), OnTheLeftAlone.INSTANCE), site);
+    return left.context
+        .lineages()
+        .narrow(marked, new Link.Expanding(site.operation(), OnTheLeftAlone.INSTANCE), site);
   }
 
   /**
@@ -239,7 +245,9 @@ final class Combinations {
   private static RDD<Object> marked(RDD<?> rdd, long mark, CallSite site) {
     return new RDD<>(
         rdd.context,
-        rdd.context.lineages().narrow(rdd.lineage, new Link.Mapping(site.operation(), new Mark(mark)), site));
+        rdd.context
+            .lineages()
+            .narrow(rdd.lineage, new Link.Mapping(site.operation(), new Mark(mark)), site));
   }
 
   private static ShuffleSpec specOf(
@@ -265,8 +273,9 @@ final class Combinations {
             ? right
             : new RDD<>(
                 left.context,
-                left.context.lineages().shuffled(
-                    right.lineage, ShuffleSpec.plain(site.operation(), placed), site));
+                left.context
+                    .lineages()
+                    .shuffled(right.lineage, ShuffleSpec.plain(site.operation(), placed), site));
     Lineage<Object> all =
         together(
             new Concatenated(site.operation()),
@@ -274,8 +283,9 @@ final class Combinations {
             marked(rights, -1, site),
             site);
     Lineage<Object> combined =
-        left.context.lineages().narrow(
-            all, new LocalAggregation(specOf(placed, LeftCount.INSTANCE, site)), site);
+        left.context
+            .lineages()
+            .narrow(all, new LocalAggregation(specOf(placed, LeftCount.INSTANCE, site)), site);
     return Lineage.of(
         left.context.lineages().nextDataset(),
         new Link.Expanding(site.operation(), OnTheLeftAlone.INSTANCE),

@@ -151,7 +151,8 @@ final class Engine implements AutoCloseable {
     this.life = openLife(own);
     this.master = master(isLocal);
     if (settings.allocation().isDynamic()) allocate();
-    this.persistence = new Persistence(settings, environment, driver, localBlocks, events, this::warnAll);
+    this.persistence =
+        new Persistence(settings, environment, driver, localBlocks, events, this::warnAll);
   }
 
   /** A driver that the cluster keeps running has the same each time. */

@@ -148,8 +148,10 @@ final class Folds {
       Function2<Object, Object, Object> combine,
       CallSite site) {
     Lineage<Object> keyed =
-        context.lineages().narrow(
-            level, new KeyByGroup(site.operation(), level.partitionCount(), groupCount), site);
+        context
+            .lineages()
+            .narrow(
+                level, new KeyByGroup(site.operation(), level.partitionCount(), groupCount), site);
     ShuffleSpec spec =
         new ShuffleSpec(
             site.operation(),
@@ -157,10 +159,12 @@ final class Folds {
             Aggregation.GROUPING,
             false,
             SortOrder.NONE);
-    return context.lineages().narrow(
-        context.lineages().shuffled(keyed, spec, site),
-        new Link.Mapping(site.operation(), new CombineGroup(combine)),
-        site);
+    return context
+        .lineages()
+        .narrow(
+            context.lineages().shuffled(keyed, spec, site),
+            new Link.Mapping(site.operation(), new CombineGroup(combine)),
+            site);
   }
 
   /** The values of a group, which come in the order of partitions, as one. */
@@ -248,7 +252,8 @@ final class Folds {
             true,
             SortOrder.NONE);
     Map<T, Long> counts = new LinkedHashMap<>();
-    RDD<Pair<T, Long>> counted = new RDD<>(rdd.context, rdd.context.lineages().shuffled(ones, spec, site));
+    RDD<Pair<T, Long>> counted =
+        new RDD<>(rdd.context, rdd.context.lineages().shuffled(ones, spec, site));
     for (Pair<T, Long> each : counted.collectAt(site)) counts.put(each._1(), each._2());
     return counts;
   }

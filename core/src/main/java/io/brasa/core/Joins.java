@@ -79,7 +79,9 @@ final class Joins {
       dependencies.add(
           isPlaced
               ? new Dependency.Narrow(each.lineage)
-              : context.lineages().shuffleOf(each.lineage, ShuffleSpec.plain(operation, partitioner)));
+              : context
+                  .lineages()
+                  .shuffleOf(each.lineage, ShuffleSpec.plain(operation, partitioner)));
     }
     return dependencies;
   }

@@ -154,7 +154,8 @@ final class KeyActions {
         || partitioner instanceof HashPartitioner && isPlain) {
       return partitioner.partition(key, key == null ? 0 : key.hashCode());
     }
-    Lineage<Object> nowhere = pairs.context.lineages().source(new ParallelSource(List.of(), 1), site);
+    Lineage<Object> nowhere =
+        pairs.context.lineages().source(new ParallelSource(List.of(), 1), site);
     TaskResult located =
         pairs
             .context

@@ -436,7 +436,8 @@ public final class PairRDD<K, V> extends RDD<Pair<K, V>> {
     if (lineage.partitioner().equals(Optional.of(partitioner))) return this;
     CallSite site = CallSite.here("partitionBy");
     return new PairRDD<>(
-        context, context.lineages().shuffled(lineage, ShuffleSpec.plain("partitionBy", partitioner), site));
+        context,
+        context.lineages().shuffled(lineage, ShuffleSpec.plain("partitionBy", partitioner), site));
   }
 
   /** The pairs, placed by a partitioner and in each partition in the natural order of keys. */

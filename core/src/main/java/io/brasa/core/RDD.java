@@ -503,8 +503,12 @@ public sealed class RDD<T> extends RDDActions<T> permits PairRDD, DoubleRDD, Lon
     if (partitionCount < 1) throw new IllegalArgumentException("partition count " + partitionCount);
     Lineage<Object> spread = narrow(new Spread(partitionCount), Optional.empty(), site);
     Lineage<Object> shuffled =
-        context.lineages().shuffled(
-            spread, ShuffleSpec.plain("repartition", new IndexPartitioner(partitionCount)), site);
+        context
+            .lineages()
+            .shuffled(
+                spread,
+                ShuffleSpec.plain("repartition", new IndexPartitioner(partitionCount)),
+                site);
     return Lineage.of(
         context.lineages().nextDataset(),
         new Link.Mapping("repartition", Functions.ToSecond.INSTANCE),

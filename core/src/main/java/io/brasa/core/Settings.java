@@ -66,10 +66,10 @@ import java.util.TreeMap;
  *     ui.host} and {@code ui.port}: where, 127.0.0.1 and 4040 or the next that is free, zero for
  *     any; {@code ui.names}: under which names the pages are asked for besides, with commas between
  *     them
- * @param log {@code log.format}: {@code json} for a line of JSON each message, {@code text} for what
- *     the program has set up; {@code log.level}: from which on messages are written, as {@link
- *     BrasaContext#setLogLevel} takes it; empty means as the program has set up; in this process and
- *     in executors
+ * @param log {@code log.format}: {@code json} for a line of JSON each message, {@code text} for
+ *     what the program has set up; {@code log.level}: from which on messages are written, as {@link
+ *     BrasaContext#setLogLevel} takes it; empty means as the program has set up; in this process
+ *     and in executors
  */
 public record Settings(
     String master,

@@ -37,7 +37,9 @@ final class TestObservedTasks {
           .count();
     }
     List<HeavyKey> heavy =
-        all(Event.TaskEnded.class).stream().flatMap(task -> task.metrics().heavyKeys().stream()).toList();
+        all(Event.TaskEnded.class).stream()
+            .flatMap(task -> task.metrics().heavyKeys().stream())
+            .toList();
     assertEquals(1, heavy.size(), heavy.toString());
     assertEquals("unknown", heavy.getFirst().key());
     assertTrue(heavy.getFirst().share() > 0.7, heavy.toString());
@@ -47,7 +49,8 @@ final class TestObservedTasks {
   @Test
   void keptPartitionsAreToldAndForgotten() {
     try (BrasaContext brasa = context()) {
-      RDD<String> kept = brasa.range(0, 1_000, 1, 3).map(i -> "n" + i).persist(StorageLevel.MEMORY_ONLY);
+      RDD<String> kept =
+          brasa.range(0, 1_000, 1, 3).map(i -> "n" + i).persist(StorageLevel.MEMORY_ONLY);
       kept.count();
       kept.unpersist();
       Event.DatasetPersisted told = all(Event.DatasetPersisted.class).getFirst();
@@ -57,7 +60,9 @@ final class TestObservedTasks {
     }
     // Told at the end of the context at the latest: kept and gone in between is gone.
     List<BlockState> states =
-        all(Event.BlocksChanged.class).stream().flatMap(changed -> changed.blocks().stream()).toList();
+        all(Event.BlocksChanged.class).stream()
+            .flatMap(changed -> changed.blocks().stream())
+            .toList();
     assertEquals(3, states.size(), states.toString());
     for (BlockState state : states) assertEquals(0, state.memoryBytes());
   }
@@ -71,7 +76,9 @@ final class TestObservedTasks {
     // What nobody can reach is not kept.
     Reference.reachabilityFence(kept);
     List<BlockState> states =
-        all(Event.BlocksChanged.class).stream().flatMap(changed -> changed.blocks().stream()).toList();
+        all(Event.BlocksChanged.class).stream()
+            .flatMap(changed -> changed.blocks().stream())
+            .toList();
     assertEquals(3, states.size(), states.toString());
     for (BlockState state : states) {
       assertTrue(state.memoryBytes() > 1_000, states.toString());

@@ -120,7 +120,8 @@ final class TestSwallowed {
   }
 
   private static RDD<Integer> failing(BrasaContext brasa, Fault fault, int times) {
-    return new RDD<>(brasa, brasa.lineages().source(new Failing(fault, times), CallSite.here("failing")));
+    return new RDD<>(
+        brasa, brasa.lineages().source(new Failing(fault, times), CallSite.here("failing")));
   }
 
   private static <T> Iterator<T> asFarAsItGoes(Iterator<T> records) {

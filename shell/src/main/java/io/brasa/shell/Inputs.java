@@ -120,8 +120,7 @@ final class Inputs {
     } finally {
       group = "";
       boolean _ = Thread.interrupted();
-      if (!workspace.session().context().isStopped())
-        workspace.session().context().clearJobGroup();
+      if (!workspace.session().context().isStopped()) workspace.session().context().clearJobGroup();
       out.flush();
     }
   }

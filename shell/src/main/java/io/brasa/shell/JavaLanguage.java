@@ -32,10 +32,12 @@ final class JavaLanguage implements Language {
 
   @Override
   public Completions complete(String text, int cursor) {
-    if (ShellCommands.isCommand(text) || text.strip().equals("/")) return ShellCommands.complete(text, cursor);
+    if (ShellCommands.isCommand(text) || text.strip().equals("/"))
+      return ShellCommands.complete(text, cursor);
     int[] from = {cursor};
     Set<String> words = new LinkedHashSet<>();
-    List<Suggestion> suggestions = snippets.get().analysis().completionSuggestions(text, cursor, from);
+    List<Suggestion> suggestions =
+        snippets.get().analysis().completionSuggestions(text, cursor, from);
     List<Proposal> proposals = new ArrayList<>();
     for (Suggestion each : suggestions)
       if (words.add(each.continuation()))
@@ -52,7 +54,8 @@ final class JavaLanguage implements Language {
     for (Documentation each : all.subList(0, Math.min(SIGNATURES_MAX, all.size()))) {
       if (!told.isEmpty()) told.append('\n');
       told.append(SnippetNames.in(each.signature()));
-      if (isFull && each.javadoc() != null) told.append('\n').append(PlainJavadoc.of(each.javadoc()));
+      if (isFull && each.javadoc() != null)
+        told.append('\n').append(PlainJavadoc.of(each.javadoc()));
     }
     if (all.size() > SIGNATURES_MAX)
       told.append("\n... ").append(all.size() - SIGNATURES_MAX).append(" more");

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs Java that is typed, or that stands in a file. The session is opened, and the compiler made
- * ready, while the prompt is there already: the first input waits for them. For one thread, one use.
+ * ready, while the prompt is there already: the first input waits for them. For one thread, one
+ * use.
  */
 public final class Shell {
   private static final String PROMPT = "brasa> ";

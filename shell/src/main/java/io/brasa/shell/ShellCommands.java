@@ -137,7 +137,10 @@ final class ShellCommands {
 
   private void types() {
     for (TypeDeclSnippet each : inputs.workspace().snippets().types())
-      say(each.subKind().name().replace("_SUBKIND", "").toLowerCase(Locale.ROOT) + " " + each.name());
+      say(
+          each.subKind().name().replace("_SUBKIND", "").toLowerCase(Locale.ROOT)
+              + " "
+              + each.name());
   }
 
   private void imports() {
@@ -180,8 +183,7 @@ final class ShellCommands {
         proposals.add(new Proposal(before.strip().charAt(0) + each.name, "commands", true));
       return new Completions(before.length() - before.stripLeading().length(), proposals);
     }
-    if (before.matches("\\s*[/:](open|save) .*"))
-      addPaths(before.substring(blank + 1), proposals);
+    if (before.matches("\\s*[/:](open|save) .*")) addPaths(before.substring(blank + 1), proposals);
     return new Completions(blank + 1, proposals);
   }
 

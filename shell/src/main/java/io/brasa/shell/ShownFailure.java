@@ -17,8 +17,7 @@ final class ShownFailure {
 
   static String of(Throwable failure) {
     StringBuilder text = new StringBuilder();
-    boolean isBug =
-        failure instanceof EngineException engine && engine.kind() == FailureKind.BUG;
+    boolean isBug = failure instanceof EngineException engine && engine.kind() == FailureKind.BUG;
     Set<Throwable> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     String last = "";
     for (Throwable at = failure; at != null && shown.add(at); at = at.getCause()) {
@@ -52,8 +51,7 @@ final class ShownFailure {
   }
 
   private static boolean isInput(StackTraceElement frame) {
-    return SnippetNames.isSnippet(frame.getClassName())
-        && frame.getMethodName().equals("do_it$");
+    return SnippetNames.isSnippet(frame.getClassName()) && frame.getMethodName().equals("do_it$");
   }
 
   private static void appendFrame(StringBuilder text, StackTraceElement frame) {

@@ -60,7 +60,8 @@ final class ShownOutcome {
     String source = refused.source();
     int at = Math.clamp(problem.getPosition(), 0, source.length());
     int line = (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
-    if (isPlaced) text.append(new Origin(refused.origin().name(), refused.origin().line() + line)).append(": ");
+    if (isPlaced)
+      text.append(new Origin(refused.origin().name(), refused.origin().line() + line)).append(": ");
     List<String> message = message(problem);
     text.append(colours.error("error")).append(": ").append(message.getFirst()).append('\n');
     int shown = Math.min(message.size(), LINES_MAX);

@@ -77,7 +77,8 @@ final class ShownValue {
     for (String line : lines.subList(0, Math.min(PLAN_LINES_MAX, lines.size())))
       text.append("  ").append(line).append('\n');
     if (lines.size() > PLAN_LINES_MAX) text.append("  ...\n");
-    String how = "  not run: " + name + " alone shows its first rows, " + name + ".explain() its plan\n";
+    String how =
+        "  not run: " + name + " alone shows its first rows, " + name + ".explain() its plan\n";
     return text + colours.aside(how);
   }
 
@@ -114,7 +115,9 @@ final class ShownValue {
   }
 
   private static String cell(Object value) {
-    return value == null ? "null" : value instanceof CharSequence text ? text.toString() : brief(value);
+    return value == null
+        ? "null"
+        : value instanceof CharSequence text ? text.toString() : brief(value);
   }
 
   private static List<String> names(Object value) {
@@ -122,7 +125,8 @@ final class ShownValue {
     List<String> names = new ArrayList<>();
     if (value instanceof Row row) for (int i = 0; i < row.size(); i++) names.add("_" + (i + 1));
     else if (value instanceof Pair<?, ?>) names.addAll(List.of("_1", "_2"));
-    else for (RecordComponent each : value.getClass().getRecordComponents()) names.add(each.getName());
+    else
+      for (RecordComponent each : value.getClass().getRecordComponents()) names.add(each.getName());
     return names;
   }
 
@@ -156,7 +160,10 @@ final class ShownValue {
           case Collection<?> many when many.size() > ELEMENTS_MAX ->
               many.stream().limit(ELEMENTS_MAX).toList() + " ... " + many.size() + " in all";
           case Map<?, ?> map when map.size() > ELEMENTS_MAX ->
-              map.entrySet().stream().limit(ELEMENTS_MAX).toList() + " ... " + map.size() + " in all";
+              map.entrySet().stream().limit(ELEMENTS_MAX).toList()
+                  + " ... "
+                  + map.size()
+                  + " in all";
           case null, default -> Snippets.text(value);
         };
     String plain = SnippetNames.in(text);

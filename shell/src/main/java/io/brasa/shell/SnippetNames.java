@@ -14,8 +14,9 @@ final class SnippetNames {
       Pattern.compile(
           "reads the static field REPL\\." + WRAPPER + "\\.(\\S+) \\(in " + WRAPPER + "[^)]*\\)");
   private static final Pattern FIELD_REMEDY =
-      Pattern.compile("Copy what the function needs of it to a local variable, or make the field "
-          + "final so that each process makes its own value");
+      Pattern.compile(
+          "Copy what the function needs of it to a local variable, or make the field "
+              + "final so that each process makes its own value");
   private static final Pattern LAMBDA =
       Pattern.compile("(?:REPL\\.)?" + WRAPPER + "\\.lambda\\$[\\w$]*");
   private static final Pattern MEMBER = Pattern.compile("(?:REPL\\.)?" + WRAPPER + "[.$]");

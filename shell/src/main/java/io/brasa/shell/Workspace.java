@@ -70,7 +70,8 @@ record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseab
 
   private static void declare(Snippets snippets, String source) {
     boolean isGood = snippets.run(source, START, _ -> true);
-    if (!isGood) throw new IllegalStateException("the shell's own '" + source + "' does not compile");
+    if (!isGood)
+      throw new IllegalStateException("the shell's own '" + source + "' does not compile");
   }
 
   static void start(String name, ClassLoader loader, Runnable work) {

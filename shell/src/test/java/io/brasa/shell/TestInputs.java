@@ -91,7 +91,8 @@ final class TestInputs {
         """,
         shell.run("\n\nint wrong = \"x\";", Inputs.Echo.NOTHING));
     String missing = shell.run("System.out.printn(1)");
-    assertTrue(missing.startsWith("error: cannot find symbol\n  symbol:   method printn(int)\n"), missing);
+    assertTrue(
+        missing.startsWith("error: cannot find symbol\n  symbol:   method printn(int)\n"), missing);
     assertTrue(missing.endsWith("  System.out.printn(1)\n            ^^^^^^^\n"), missing);
     assertTrue(shell.run("foo(", Inputs.Echo.NOTHING).contains("the text ends before"));
   }
@@ -126,7 +127,11 @@ final class TestInputs {
     String printed = shell.run("List.of(3)\n\n  // the first\n  .get(0)\n7 +\n1\n\n\"end\"");
     assertEquals(
         "3 8 \"end\"",
-        printed.lines().map(l -> l.replaceAll(".* ==> | : .*", "")).reduce((a, b) -> a + " " + b).get());
+        printed
+            .lines()
+            .map(l -> l.replaceAll(".* ==> | : .*", ""))
+            .reduce((a, b) -> a + " " + b)
+            .get());
   }
 
   @Test
@@ -156,7 +161,10 @@ final class TestInputs {
 
   @Test
   void whatIsMissingMayComeLater() {
-    assertTrue(shell.run("int area() { return side() * side(); }").contains("before these are declared: method side()"));
+    assertTrue(
+        shell
+            .run("int area() { return side() * side(); }")
+            .contains("before these are declared: method side()"));
     shell.run("int side() { return 4; }");
     assertTrue(shell.run("area()").contains("==> 16"));
   }

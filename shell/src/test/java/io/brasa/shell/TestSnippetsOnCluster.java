@@ -45,7 +45,8 @@ final class TestSnippetsOnCluster {
   void recordsEnumsClassesAndMethodsAreSent() {
     shell.run("enum Side { LEFT, RIGHT; Side other() { return this == LEFT ? RIGHT : LEFT; } }");
     shell.run("record Key(Side side, String name) {}");
-    shell.run("class Scale implements Serializable { int by = 2; long of(long x) { return x * by; } }");
+    shell.run(
+        "class Scale implements Serializable { int by = 2; long of(long x) { return x * by; } }");
     shell.run("var scale = new Scale(); scale.by = 3;");
     shell.run("Key key(long x) { return new Key(Side.values()[(int) x % 2].other(), \"k\"); }");
     String text =
@@ -63,7 +64,9 @@ final class TestSnippetsOnCluster {
     shell.run("var points = brasa.range(0, 2, 1, 2).map(i -> new Point(i.intValue()))");
     shell.run("var before = points");
     shell.run("record Point(int x, int y) {}");
-    assertGives("2", "brasa.range(0, 2, 1, 2).map(i -> new Point(1, i.intValue())).map(p -> p.x() + p.y()).reduce(Math::max)");
+    assertGives(
+        "2",
+        "brasa.range(0, 2, 1, 2).map(i -> new Point(1, i.intValue())).map(p -> p.x() + p.y()).reduce(Math::max)");
     assertTrue(shell.run("before").contains("cannot find symbol"), "its type is gone");
   }
 
@@ -75,7 +78,8 @@ final class TestSnippetsOnCluster {
       shell.run("brasa.range(0, 10, 1, 4).foreach(x -> total.add(x))");
       assertGives(i * 45 + "", "total.sum()");
     }
-    assertGives("\"none\"", "brasa.range(0, 1).map(x -> names.value().getOrDefault(x, \"none\")).first()");
+    assertGives(
+        "\"none\"", "brasa.range(0, 1).map(x -> names.value().getOrDefault(x, \"none\")).first()");
   }
 
   @Test

@@ -283,13 +283,15 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
 
   private void redefine(SessionCatalog.Found found, TableDefinition after, Origin origin) {
     Set<String> files = TableWrites.files(found.state(), _ -> true);
-    LogicalPlan rows =
-        session.analyzed(session.tables().sources().relation(found), context).plan();
+    LogicalPlan rows = session.analyzed(session.tables().sources().relation(found), context).plan();
     StoredRows stored = new StoredRows(session, context, after, origin);
     TableWrites writes = new TableWrites(session, origin);
     TableWrites.Written written =
         writes.write(
-            found.table(), after, stored.of(rows, stored.byName(rows, List.of())), CallSite.here("change"));
+            found.table(),
+            after,
+            stored.of(rows, stored.byName(rows, List.of())),
+            CallSite.here("change"));
     writes.commit(
         found,
         written,

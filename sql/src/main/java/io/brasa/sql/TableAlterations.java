@@ -296,7 +296,9 @@ record TableAlterations(BrasaSession session, AnalysisContext context) {
           || isOfBuckets(before, column))
         throw fixed(
             column.name(),
-            "is of type " + column.declared().sql() + ", which files cannot be read otherwise than as",
+            "is of type "
+                + column.declared().sql()
+                + ", which files cannot be read otherwise than as",
             origin);
       now = now.typed(alter.type().get());
     }

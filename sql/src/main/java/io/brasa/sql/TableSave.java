@@ -51,11 +51,7 @@ final class TableSave {
    *     after the other
    */
   void run(
-      LogicalPlan plan,
-      SaveMode mode,
-      Sink sink,
-      PartitionFolders folders,
-      boolean isByPartition) {
+      LogicalPlan plan, SaveMode mode, Sink sink, PartitionFolders folders, boolean isByPartition) {
     Storage storage = target.storage();
     FolderSwap.recover(storage, target.path(), execution.assembly().ownership());
     boolean isThere = storage.status(target.path()).isPresent();
@@ -99,8 +95,7 @@ final class TableSave {
     }
   }
 
-  private record ByPartition(InPlace whole, int depth, Ownership ownership)
-      implements Placement {
+  private record ByPartition(InPlace whole, int depth, Ownership ownership) implements Placement {
     @Override
     public String target() {
       return whole.target();

@@ -62,8 +62,8 @@ public abstract sealed class TimeFunctionCalls extends TextFunctionCalls
   }
 
   /**
-   * As a key of {@code groupBy}, the session that a row belongs to: rows of equal other keys are one
-   * session as long as none comes later than the gap behind those before.
+   * As a key of {@code groupBy}, the session that a row belongs to: rows of equal other keys are
+   * one session as long as none comes later than the gap behind those before.
    *
    * @param gap such as {@code "5 minutes"}
    */

@@ -50,10 +50,14 @@ final class TestQueryEvents {
     PlanNode aggregate = node(started, "Aggregate");
     assertEquals(List.of(node(started, "Exchange").id()), aggregate.children());
     NodeMetrics measured =
-        ended.nodes().stream().filter(node -> node.id() == aggregate.id()).findFirst().orElseThrow();
+        ended.nodes().stream()
+            .filter(node -> node.id() == aggregate.id())
+            .findFirst()
+            .orElseThrow();
     assertEquals(10, measured.rows());
     assertTrue(measured.nanos() > 0);
-    List<Long> stages = all(Event.StageStarted.class).stream().map(Event.StageStarted::stage).toList();
+    List<Long> stages =
+        all(Event.StageStarted.class).stream().map(Event.StageStarted::stage).toList();
     assertEquals(stages.getLast(), measured.stage());
     NodeMetrics partial =
         ended.nodes().stream()

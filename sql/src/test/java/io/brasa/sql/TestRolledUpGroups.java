@@ -19,10 +19,7 @@ final class TestRolledUpGroups {
           + " count(v) FILTER (WHERE k2 = 'x1') AS f";
 
   private static BrasaSession session(String memory) {
-    return BrasaSession.builder()
-        .master("local[2]")
-        .config("sql.operator.memory", memory)
-        .build();
+    return BrasaSession.builder().master("local[2]").config("sql.operator.memory", memory).build();
   }
 
   private static void rows(BrasaSession session, int count, int distinct, long seed) {
@@ -57,13 +54,13 @@ final class TestRolledUpGroups {
 
   private static void check(BrasaSession session, String sets, String... each) {
     String order = " ORDER BY k1, k2, k3, id, n, s";
-    String asked =
-        "SELECT k1, k2, k3, grouping_id() AS id, " + SUMS + " FROM t GROUP BY " + sets;
+    String asked = "SELECT k1, k2, k3, grouping_id() AS id, " + SUMS + " FROM t GROUP BY " + sets;
     String plan = session.sql("EXPLAIN " + asked).collectAsList().toString();
     assertTrue(plan.contains("RollUp"), plan);
     assertFalse(plan.contains("Expand"), plan);
     List<Row> expected =
-        session.sql("SELECT * FROM (" + String.join(" UNION ALL ", each) + ")" + order)
+        session
+            .sql("SELECT * FROM (" + String.join(" UNION ALL ", each) + ")" + order)
             .collectAsList();
     List<Row> found = session.sql("SELECT * FROM (" + asked + ")" + order).collectAsList();
     assertEquals(expected.toString(), found.toString(), sets);

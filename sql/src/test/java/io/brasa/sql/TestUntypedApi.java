@@ -458,7 +458,6 @@ final class TestUntypedApi {
                 .agg(count(lit(1)), sum("n"))
                 .selectExpr("`count(1)`", "`sum(n)` / `count(1)`")
                 .selectExpr("`count(1)`", "int(`(sum(n) / count(1))`)")));
-    assertEquals(
-        6, seen.select(functions.window(col("at"), "10 minutes", "5 minutes")).count());
+    assertEquals(6, seen.select(functions.window(col("at"), "10 minutes", "5 minutes")).count());
   }
 }

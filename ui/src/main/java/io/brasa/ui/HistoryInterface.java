@@ -30,8 +30,7 @@ public final class HistoryInterface implements AutoCloseable {
     History history =
         new History(folder.storage(), folder.path(), codecs, environment, Retention.USUAL);
     Binding binding = address.binding();
-    return new HistoryInterface(
-        WebServer.start(new Api(history), environment, binding), address);
+    return new HistoryInterface(WebServer.start(new Api(history), environment, binding), address);
   }
 
   /** Where it is. */

@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /**
  * Pages over one context while it is open. The server starts a second after the context, on a
- * thread of its own, or when its address is asked for: programs that are done by then never pay
- * for it. The token, if it needs one, is printed once on standard error, and the address unless
+ * thread of its own, or when its address is asked for: programs that are done by then never pay for
+ * it. The token, if it needs one, is printed once on standard error, and the address unless
  * somebody has asked for it. Thread-safe.
  */
 public final class LiveInterface implements ContextWatcher, Application, Applications {
@@ -86,7 +86,8 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
       events.listener();
       Address address = address(context.settings());
       WebServer started =
-          WebServer.start(new Api(this, this::metrics, levels()), context.environment(), address.binding());
+          WebServer.start(
+              new Api(this, this::metrics, levels()), context.environment(), address.binding());
       keep(started);
       if (isAnnounced) tell("pages at " + started.url());
       if (!address.token().isEmpty())
@@ -104,7 +105,8 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
     String line = "brasa: " + text;
     Console console = System.console();
     boolean isTerminal = console != null && console.isTerminal();
-    System.err.println(isTerminal ? "\r" + line + " ".repeat(Math.max(0, 79 - line.length())) : line);
+    System.err.println(
+        isTerminal ? "\r" + line + " ".repeat(Math.max(0, 79 - line.length())) : line);
   }
 
   private static Address address(Map<String, String> settings) {

@@ -28,7 +28,9 @@ public final class Parsed {
     Object found = value;
     for (Object step : path)
       found =
-          step instanceof Integer index ? ((List<?>) found).get(index) : member((Map<?, ?>) found, step);
+          step instanceof Integer index
+              ? ((List<?>) found).get(index)
+              : member((Map<?, ?>) found, step);
     return found;
   }
 

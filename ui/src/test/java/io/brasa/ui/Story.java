@@ -26,7 +26,8 @@ public final class Story {
   /** A job of two stages on two executors, of which one is lost; a query; a job that failed. */
   public static List<Event> events() {
     List<Event> told = new ArrayList<>();
-    told.add(new Event.ApplicationStarted(START, "app-1", "Word \"count\" <b>", "local[2]", "0.1.0"));
+    told.add(
+        new Event.ApplicationStarted(START, "app-1", "Word \"count\" <b>", "local[2]", "0.1.0"));
     told.add(
         new Event.EnvironmentTold(
             START,

@@ -63,8 +63,7 @@ final class TestApi {
     assertEquals(1.0, Parsed.at(job, "stages", 1, "id"));
     Object one = get("/jobs/0");
     assertEquals(2, ((List<?>) Parsed.at(one, "graph", "nodes")).size());
-    assertEquals(
-        true, Parsed.at(one, "graph", "nodes", 0, "operations", 0, "cached"));
+    assertEquals(true, Parsed.at(one, "graph", "nodes", 0, "operations", 0, "cached"));
     assertEquals(
         Map.of("from", 0.0, "to", 1.0, "bytes", 800.0), Parsed.at(one, "graph", "edges", 0));
   }
@@ -94,8 +93,7 @@ final class TestApi {
     assertEquals(2.0, Parsed.at(get("/stages/0/0/tasks?search=EXECUTOR-2"), "total"));
     Object failed = get("/stages/1/0/tasks?status=failed&sort=attempt");
     assertEquals(2.0, Parsed.at(failed, "total"));
-    assertEquals(
-        "executor lost: killed by the kernel", Parsed.at(failed, "items", 0, "error"));
+    assertEquals("executor lost: killed by the kernel", Parsed.at(failed, "items", 0, "error"));
     assertEquals("TASK_FAILED: a function threw", Parsed.at(failed, "items", 1, "error"));
   }
 
@@ -111,7 +109,8 @@ final class TestApi {
     double worked =
         ((List<?>) Parsed.at(activity, "running"))
             .stream().mapToDouble(each -> (double) each).sum();
-    assertEquals(1_010, 100 * worked, 1, "tasks of 100, 200, 300 and 400 ms, and one of 10 that failed");
+    assertEquals(
+        1_010, 100 * worked, 1, "tasks of 100, 200, 300 and 400 ms, and one of 10 that failed");
   }
 
   @Test

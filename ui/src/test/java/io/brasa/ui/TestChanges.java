@@ -37,8 +37,7 @@ final class TestChanges {
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
-            URI.create(
-                "http://127.0.0.1:" + served.port() + "/api/v1/applications/app-1/changes"));
+            URI.create("http://127.0.0.1:" + served.port() + "/api/v1/applications/app-1/changes"));
     if (headers.length > 0) request.headers(headers);
     return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
   }
@@ -69,9 +68,16 @@ final class TestChanges {
       }
       for (String topic :
           List.of(
-              "jobs", "jobs/0", "stages", "stages/0/0", "stages/1/0", "executors", "queries/1",
-              "storage", "problems", "application"))
-        assertTrue(changed.contains(topic), topic + " in " + changed);
+              "jobs",
+              "jobs/0",
+              "stages",
+              "stages/0/0",
+              "stages/1/0",
+              "executors",
+              "queries/1",
+              "storage",
+              "problems",
+              "application")) assertTrue(changed.contains(topic), topic + " in " + changed);
       assertFalse(changed.contains("environment"), "told before");
     }
   }

@@ -29,7 +29,8 @@ final class TestGate {
 
   private static Served guarded() {
     return new Served(
-        Story.events().subList(0, 8), new Binding("127.0.0.1", 0, 1, Set.of("pages.example"), TOKEN));
+        Story.events().subList(0, 8),
+        new Binding("127.0.0.1", 0, 1, Set.of("pages.example"), TOKEN));
   }
 
   /** The status of an answer to a request whose lines a test writes itself. */
@@ -46,12 +47,26 @@ final class TestGate {
   @Test
   void answersToItsNamesAlone() throws IOException {
     try (Served served = guarded()) {
-      for (String name : List.of("127.0.0.1", "localhost:4040", "LOCALHOST", "[::1]:80", "pages.example"))
-        assertEquals(200, status(served, "GET " + LIST + " HTTP/1.1", "Host: " + name,
-            "Authorization: Bearer " + TOKEN), name);
-      for (String name : List.of("evil.example", "127.0.0.1.evil.example", "", "localhost.", "0.0.0.0"))
-        assertEquals(403, status(served, "GET " + LIST + " HTTP/1.1", "Host: " + name,
-            "Authorization: Bearer " + TOKEN), name);
+      for (String name :
+          List.of("127.0.0.1", "localhost:4040", "LOCALHOST", "[::1]:80", "pages.example"))
+        assertEquals(
+            200,
+            status(
+                served,
+                "GET " + LIST + " HTTP/1.1",
+                "Host: " + name,
+                "Authorization: Bearer " + TOKEN),
+            name);
+      for (String name :
+          List.of("evil.example", "127.0.0.1.evil.example", "", "localhost.", "0.0.0.0"))
+        assertEquals(
+            403,
+            status(
+                served,
+                "GET " + LIST + " HTTP/1.1",
+                "Host: " + name,
+                "Authorization: Bearer " + TOKEN),
+            name);
       assertEquals(403, status(served, "GET / HTTP/1.1", "Host: evil.example"));
     }
   }
@@ -62,13 +77,19 @@ final class TestGate {
       for (String name : List.of("10.1.2.3:4040", "[fe80::1]:80", "localhost", "0.0.0.0"))
         assertEquals(
             200,
-            status(served, "GET " + LIST + " HTTP/1.1", "Host: " + name,
+            status(
+                served,
+                "GET " + LIST + " HTTP/1.1",
+                "Host: " + name,
                 "Authorization: Bearer " + TOKEN),
             name);
       for (String name : List.of("evil.example", "10.1.2.3.evil.example", "1.2.3", "[evil]"))
         assertEquals(
             403,
-            status(served, "GET " + LIST + " HTTP/1.1", "Host: " + name,
+            status(
+                served,
+                "GET " + LIST + " HTTP/1.1",
+                "Host: " + name,
                 "Authorization: Bearer " + TOKEN),
             name);
     }
@@ -185,7 +206,8 @@ final class TestGate {
         HttpResponse<String> answer = served.client.get(path);
         String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
         assertTrue(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), policy);
-        assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElseThrow());
+        assertEquals(
+            "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElseThrow());
         assertFalse(answer.headers().firstValue("Access-Control-Allow-Origin").isPresent());
       }
     }

@@ -113,7 +113,8 @@ final class TestHistory {
     write("new.7", later);
     Files.writeString(folder.resolve("notes.txt"), "no log");
     List<?> list = (List<?>) get(LIST);
-    assertEquals(List.of("new.7", "old"), list.stream().map(each -> Parsed.at(each, "id")).toList());
+    assertEquals(
+        List.of("new.7", "old"), list.stream().map(each -> Parsed.at(each, "id")).toList());
     assertEquals(1.0, Parsed.at(list, 1, "counts", "jobs", "failed"));
     assertEquals(1.0, Parsed.at(list, 1, "jobs"));
     assertEquals(false, Parsed.at(list, 1, "canKill"));
@@ -163,8 +164,7 @@ final class TestHistory {
     Files.write(folder.resolve("headless.events"), bytes);
     assertEquals("headless", Parsed.at(get(LIST + "/headless"), "name"));
     Files.writeString(folder.resolve("other.events"), "this is no log of ours");
-    assertTrue(
-        ((String) Parsed.at(get(LIST + "/other"), "error")).endsWith("is no event log"));
+    assertTrue(((String) Parsed.at(get(LIST + "/other"), "error")).endsWith("is no event log"));
   }
 
   @Test
@@ -199,8 +199,8 @@ final class TestHistory {
   }
 
   /** Jobs are waited for by nobody when they start: those reach the file within a second. */
-  private void await(
-      String path, String a, String b, String c, double wanted, EventLog log) throws Exception {
+  private void await(String path, String a, String b, String c, double wanted, EventLog log)
+      throws Exception {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!Parsed.at(get(LIST + path), a, b, c).equals(wanted)) {
       assertTrue(System.nanoTime() < until, () -> "never " + wanted + " in " + log.path());
@@ -224,8 +224,7 @@ final class TestHistory {
                 "left=one:0&right=two:9", 404,
                 "left=one:0&right=two:x", 400)
             .entrySet())
-      assertEquals(
-          wrong.getValue(), client.get("/api/v1/compare?" + wrong.getKey()).statusCode());
+      assertEquals(wrong.getValue(), client.get("/api/v1/compare?" + wrong.getKey()).statusCode());
   }
 
   @Test

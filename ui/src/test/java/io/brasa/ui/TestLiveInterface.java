@@ -65,8 +65,7 @@ final class TestLiveInterface {
       String path = "/api/v1/applications/" + brasa.applicationId();
       HttpResponse<InputStream> changes =
           streams.send(
-              HttpRequest.newBuilder(
-                      URI.create(brasa.uiWebUrl().orElseThrow() + path + "/changes"))
+              HttpRequest.newBuilder(URI.create(brasa.uiWebUrl().orElseThrow() + path + "/changes"))
                   .build(),
               HttpResponse.BodyHandlers.ofInputStream());
       assertEquals("text/event-stream", changes.headers().firstValue("Content-Type").orElseThrow());

@@ -53,7 +53,8 @@ final class TestManyTasks {
   void givesAPageOfAHundredThousandTasksInTheOrderThatIsAsked() throws Exception {
     try (Served served = new Served(job(0, TASKS, new Random(1)))) {
       String path = "/api/v1/applications/app-1/stages/0/0";
-      for (String sort : List.of("-wallMillis", "executor", "shuffleWriteBytes", "-startedMillis")) {
+      for (String sort :
+          List.of("-wallMillis", "executor", "shuffleWriteBytes", "-startedMillis")) {
         double last = Double.NaN;
         Object page =
             Parsed.of(
@@ -137,7 +138,8 @@ final class TestManyTasks {
             .page(new TaskSelection(0, 100, "", Optional.empty(), ""))
             .total());
     running.subList(60, running.size()).forEach(state::on);
-    assertEquals(50, state.application(new Origin("a", true, true, "")).counts().tasks().succeeded() - 990);
+    assertEquals(
+        50, state.application(new Origin("a", true, true, "")).counts().tasks().succeeded() - 990);
   }
 
   @Test
@@ -149,7 +151,15 @@ final class TestManyTasks {
     for (int i = 0; i < 3; i++)
       state.on(
           new Event.TaskEnded(
-              0, 5, 0, i, 0, "e", true, "", new TaskMetrics(1, sizes[i], 0, 0, 0, 0, 0, 0, 0, "", 0)));
+              0,
+              5,
+              0,
+              i,
+              0,
+              "e",
+              true,
+              "",
+              new TaskMetrics(1, sizes[i], 0, 0, 0, 0, 0, 0, 0, "", 0)));
     for (String sort : List.of("rowsIn", "-rowsIn")) {
       List<Integer> order =
           state

@@ -16,8 +16,8 @@ import java.util.StringJoiner;
 
 /**
  * Tables for queries by chance, with nulls in all columns but the first and few values, so that
- * rows meet: of one form and different in size as Parquet files, and small ones of numbers as
- * views of VALUES.
+ * rows meet: of one form and different in size as Parquet files, and small ones of numbers as views
+ * of VALUES.
  */
 public final class ChanceTables {
   /**
@@ -141,7 +141,8 @@ public final class ChanceTables {
               // Its square is a number of 16 bits too.
               orNull(chance, (short) (chance.below(Math.min(table.values, 150)) - 1)),
               orNull(chance, BigDecimal.valueOf(chance.below(4 * table.values) * 25L - 300, 2)),
-              orNull(chance, BigDecimal.valueOf(chance.below(8 * table.values) * 1250L - 30_000, 4)),
+              orNull(
+                  chance, BigDecimal.valueOf(chance.below(8 * table.values) * 1250L - 30_000, 4)),
               orNull(chance, BigDecimal.valueOf(chance.below(table.values) - 2L)),
               orNull(chance, (chance.below(4 * table.values) - 8) / 4.0),
               orNull(chance, (chance.below(2 * table.values) - 5) / 2.0f),
@@ -151,7 +152,11 @@ public final class ChanceTables {
               orNull(
                   chance,
                   LocalDate.of(2020, 1, 31).plusDays(31L * chance.below(table.values) % 900)),
-              orNull(chance, TIMES.plusMinutes(1_000L * chance.below(table.values)).plusNanos(500_000_000L * chance.below(2))),
+              orNull(
+                  chance,
+                  TIMES
+                      .plusMinutes(1_000L * chance.below(table.values))
+                      .plusNanos(500_000_000L * chance.below(2))),
               orNull(chance, chance.percent(50))));
     }
     return rows;

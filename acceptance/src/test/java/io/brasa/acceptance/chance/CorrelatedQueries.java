@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Queries by chance with sub-queries in their conditions, items and FROM, which use columns of all
  * queries around them: joined, grouped, numbered, limited, combined as sets, one within the other.
- * Orders before limits decide by the value that is asked for, so that each has one result. For
- * one query.
+ * Orders before limits decide by the value that is asked for, so that each has one result. For one
+ * query.
  */
 final class CorrelatedQueries {
   /** Tables with the columns that each has. */

@@ -35,7 +35,11 @@ final class DerivedRelations {
   }
 
   private static long rows(String table) {
-    return ChanceTables.ALL.stream().filter(t -> t.name().equals(table)).findFirst().orElseThrow().rowCount();
+    return ChanceTables.ALL.stream()
+        .filter(t -> t.name().equals(table))
+        .findFirst()
+        .orElseThrow()
+        .rowCount();
   }
 
   /** About how many rows two tables make that are joined by a column. */
@@ -95,7 +99,13 @@ final class DerivedRelations {
     String key = simple(kind);
     String second = kind == Kind.INT && chance.percent(30) ? ", s" : "";
     String join =
-        chance.seen("JOIN USING", "LEFT JOIN USING", "RIGHT JOIN USING", "FULL JOIN USING", "SEMI JOIN USING", "ANTI JOIN USING");
+        chance.seen(
+            "JOIN USING",
+            "LEFT JOIN USING",
+            "RIGHT JOIN USING",
+            "FULL JOIN USING",
+            "SEMI JOIN USING",
+            "ANTI JOIN USING");
     boolean isHalf = join.startsWith("SEMI") || join.startsWith("ANTI");
     String left = chance.one(SMALL);
     String right = chance.one(SMALL);

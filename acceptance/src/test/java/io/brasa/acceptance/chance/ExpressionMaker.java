@@ -40,10 +40,7 @@ final class ExpressionMaker {
     switch (chance.below(6)) {
       case 0 -> {
         return chance.call(
-            "if",
-            condition(scope, depth - 1),
-            value(kind, scope, depth - 1),
-            leaf(kind, scope));
+            "if", condition(scope, depth - 1), value(kind, scope, depth - 1), leaf(kind, scope));
       }
       case 1 -> {
         chance.saw("CASE of values");
@@ -161,7 +158,12 @@ final class ExpressionMaker {
       }
       case 1 -> {
         chance.saw("LIKE ESCAPE");
-        return "(" + text + not + " LIKE " + chance.one("'c!%'", "'%!%%'", "'a!_%'") + " ESCAPE '!')";
+        return "("
+            + text
+            + not
+            + " LIKE "
+            + chance.one("'c!%'", "'%!%%'", "'a!_%'")
+            + " ESCAPE '!')";
       }
       case 2 -> {
         String pattern = chance.one("'^a'", "'b.*c'", "'[A-Z]'", "'(a|b)+$'", "'^.?$'", "' '");
@@ -177,7 +179,8 @@ final class ExpressionMaker {
       default -> {
         chance.saw("LIKE");
         String pattern =
-            chance.one("'a%'", "'%b%'", "'_b%'", "'%c'", "'%a%b%'", "'ab'", "'%'", "'_'", "''", "'%ë'");
+            chance.one(
+                "'a%'", "'%b%'", "'_b%'", "'%c'", "'%a%b%'", "'ab'", "'%'", "'_'", "''", "'%ë'");
         return "(" + text + not + " LIKE " + pattern + ")";
       }
     }

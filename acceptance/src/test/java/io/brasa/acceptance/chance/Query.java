@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param isOrdered whether its rows have one order
  */
 public record Query(String ours, String theirs, boolean isOrdered) {
-  private static final Pattern EITHER = Pattern.compile("\u0001([^\u0001-\u0003]*)\u0002([^\u0001-\u0003]*)\u0003");
+  private static final Pattern EITHER =
+      Pattern.compile("\u0001([^\u0001-\u0003]*)\u0002([^\u0001-\u0003]*)\u0003");
 
   /** What a seed makes; always the same. */
   public static Query of(long seed, Map<String, Integer> features) {

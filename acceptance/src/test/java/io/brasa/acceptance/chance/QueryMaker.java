@@ -69,7 +69,8 @@ final class QueryMaker {
     List<Kind> kinds = kinds(1 + chance.below(5));
     text += body(kinds, Scope.NOTHING).text;
     boolean isOrdered = chance.percent(30);
-    return Query.both(isOrdered ? text + ordered(kinds.size(), chance.percent(60)) : text, isOrdered);
+    return Query.both(
+        isOrdered ? text + ordered(kinds.size(), chance.percent(60)) : text, isOrdered);
   }
 
   private String with() {

@@ -48,8 +48,7 @@ final class Relations {
       boolean isCorrelated = !outer.outer().isEmpty() && chance.percent(50);
       if (isCorrelated) chance.saw("derived table in a correlated query");
       QueryMaker.Made inner =
-          queries.block(
-              queries.kinds(1 + chance.below(3)), isCorrelated ? outer : Scope.NOTHING);
+          queries.block(queries.kinds(1 + chance.below(3)), isCorrelated ? outer : Scope.NOTHING);
       return new Made("(" + inner.text() + ") " + alias, inner.columns(alias), inner.rows());
     }
     if (drawn < 24 && !queries.shared().isEmpty()) {
@@ -136,7 +135,8 @@ final class Relations {
     long pairs = left.rows * Math.max(1, right.rows);
     // All pairs are tried then, in any engine.
     if (equalities.isEmpty() && pairs > 20 * most(outer)) return left;
-    String condition = condition(equalities, both, kind.equals("JOIN") || kind.equals("INNER JOIN"), outer);
+    String condition =
+        condition(equalities, both, kind.equals("JOIN") || kind.equals("INNER JOIN"), outer);
     long rows = equalities.isEmpty() ? pairs : pairs / 8;
     return new Made(
         left.text + " " + kind + " " + right.text + " ON " + condition,

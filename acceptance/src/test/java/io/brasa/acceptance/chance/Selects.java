@@ -123,12 +123,7 @@ final class Selects {
     if (!clause.endsWith(" ALL")) overGroups(kinds, items, groups);
     for (int i = 0; i < items.size(); i++) items.set(i, items.get(i) + " AS c" + i);
     String text =
-        "SELECT "
-            + String.join(", ", items)
-            + " FROM "
-            + from.text()
-            + where(scope, 45)
-            + clause;
+        "SELECT " + String.join(", ", items) + " FROM " + from.text() + where(scope, 45) + clause;
     if (groups.mayHaveEmptyGroup()) return text + " HAVING count(*) > 0";
     if (!chance.percent(30)) return text;
     chance.saw("HAVING");
@@ -141,7 +136,8 @@ final class Selects {
   }
 
   /** The place of an aggregate that may give way to something else. */
-  private static Optional<Integer> placeOf(Kind kind, List<Kind> kinds, List<String> items, Groups groups) {
+  private static Optional<Integer> placeOf(
+      Kind kind, List<Kind> kinds, List<String> items, Groups groups) {
     for (int i = 0; i < kinds.size(); i++)
       if (kinds.get(i) == kind && !groups.keys().contains(items.get(i))) return Optional.of(i);
     return Optional.empty();

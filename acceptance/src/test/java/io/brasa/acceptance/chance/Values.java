@@ -48,11 +48,13 @@ final class Values {
   private String whole(Scope scope, int depth) {
     return switch (chance.below(15)) {
       case 13 -> guarded(scope);
-      case 0, 1 -> binary(leaf(Kind.INT, scope), chance.seen(" + ", " - ", " * "), leaf(Kind.INT, scope));
+      case 0, 1 ->
+          binary(leaf(Kind.INT, scope), chance.seen(" + ", " - ", " * "), leaf(Kind.INT, scope));
       case 2 -> binary(leaf(Kind.INT, scope), " % ", chance.seen("2", "3", "7"));
       case 3 -> {
         chance.saw("div");
-        yield binary(leaf(Kind.INT, scope), Query.either(" div ", " // "), chance.one("2", "3", "-5"));
+        yield binary(
+            leaf(Kind.INT, scope), Query.either(" div ", " // "), chance.one("2", "3", "-5"));
       }
       case 4 ->
           chance.call(chance.one("length", "bit_length", "ascii"), value(Kind.TEXT, scope, depth));
@@ -147,7 +149,9 @@ final class Values {
         // There is room for all: which rows an engine filters out before it computes is its own
         // affair.
         yield cast(
-            leaf(Kind.DECIMAL, scope) + " * " + chance.one(leaf(Kind.INT, scope), leaf(Kind.DECIMAL, scope)),
+            leaf(Kind.DECIMAL, scope)
+                + " * "
+                + chance.one(leaf(Kind.INT, scope), leaf(Kind.DECIMAL, scope)),
             "DECIMAL(22,4)");
       }
       case 3 -> chance.call("abs", leaf(Kind.DECIMAL, scope));
@@ -160,7 +164,8 @@ final class Values {
       case 5 -> chance.call("round", leaf(Kind.DECIMAL, scope), chance.one("0", "1", "2", "3"));
       case 6 -> {
         chance.saw("decimal remainder");
-        yield cast(leaf(Kind.DECIMAL, scope) + " % " + chance.one("2.5", "3.00", "0.75"), "DECIMAL(16,4)");
+        yield cast(
+            leaf(Kind.DECIMAL, scope) + " % " + chance.one("2.5", "3.00", "0.75"), "DECIMAL(16,4)");
       }
       default -> "(- " + leaf(Kind.DECIMAL, scope) + ")";
     };
@@ -169,7 +174,8 @@ final class Values {
   private String fraction(Scope scope) {
     return switch (chance.below(7)) {
       case 0, 1 ->
-          binary(leaf(Kind.DOUBLE, scope), chance.seen(" + ", " - ", " * "), leaf(Kind.DOUBLE, scope));
+          binary(
+              leaf(Kind.DOUBLE, scope), chance.seen(" + ", " - ", " * "), leaf(Kind.DOUBLE, scope));
       case 2 -> {
         chance.saw("/");
         yield binary(leaf(Kind.INT, scope), " / ", chance.one("2", "4", "8"));
@@ -179,7 +185,9 @@ final class Values {
         yield cast(leaf(Kind.INT, scope), "DOUBLE");
       }
       case 4 ->
-          cast(chance.call(chance.one("abs", "floor", "ceil", "sign"), leaf(Kind.DOUBLE, scope)), "DOUBLE");
+          cast(
+              chance.call(chance.one("abs", "floor", "ceil", "sign"), leaf(Kind.DOUBLE, scope)),
+              "DOUBLE");
       case 5 -> {
         chance.saw("power");
         yield "power(" + leaf(Kind.INT, scope) + ", 2)";
@@ -196,7 +204,8 @@ final class Values {
         yield binary(text, " || ", leaf(Kind.TEXT, scope));
       }
       case 2 -> chance.call(chance.one("upper", "lower"), text);
-      case 3 -> chance.call("substring", text, chance.one("1", "2", "3"), chance.one("1", "2", "5"));
+      case 3 ->
+          chance.call("substring", text, chance.one("1", "2", "3"), chance.one("1", "2", "5"));
       case 4 -> chance.call(chance.one("trim", "ltrim", "rtrim"), text);
       case 5 -> {
         chance.saw("cast to text");
@@ -205,15 +214,22 @@ final class Values {
         // As many digits behind the point in both.
         yield cast(from == Kind.DECIMAL ? cast(value, "DECIMAL(18,4)") : value, "STRING");
       }
-      case 6 -> chance.call("replace", leaf(Kind.TEXT, scope), "'a'", chance.one("'xy'", "''", "'a'"));
+      case 6 ->
+          chance.call("replace", leaf(Kind.TEXT, scope), "'a'", chance.one("'xy'", "''", "'a'"));
       case 7 -> chance.call(chance.one("left", "right"), text, chance.one("1", "2", "4"));
-      case 8 -> chance.call(chance.one("lpad", "rpad"), text, chance.one("2", "5"), chance.one("'xy'", "'-'"));
+      case 8 ->
+          chance.call(
+              chance.one("lpad", "rpad"), text, chance.one("2", "5"), chance.one("'xy'", "'-'"));
       case 9 -> chance.call("reverse", text);
       case 10 -> chance.call("repeat", leaf(Kind.TEXT, scope), chance.one("0", "1", "2"));
       case 11 -> chance.call("translate", text, "'abc'", chance.one("'x'", "'xyz'", "'bca'"));
       case 12 ->
           chance.call(
-              "concat_ws", "'-'", text, leaf(Kind.TEXT, scope), chance.one("'z'", "CAST(NULL AS STRING)"));
+              "concat_ws",
+              "'-'",
+              text,
+              leaf(Kind.TEXT, scope),
+              chance.one("'z'", "CAST(NULL AS STRING)"));
       case 13 -> chance.call("split_part", text, "' '", chance.one("1", "2"));
       case 14 -> {
         chance.saw("regexp_replace");

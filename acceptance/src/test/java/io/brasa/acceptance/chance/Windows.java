@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * orders, so there is a second one only where no rows are equal.
  */
 final class Windows {
-  private static final List<String> BOUNDS = List.of("3 PRECEDING", "1 PRECEDING", "CURRENT ROW", "1 FOLLOWING", "2 FOLLOWING");
+  private static final List<String> BOUNDS =
+      List.of("3 PRECEDING", "1 PRECEDING", "CURRENT ROW", "1 FOLLOWING", "2 FOLLOWING");
 
   private final Chance chance;
   private final ExpressionMaker expressions;
@@ -34,7 +35,8 @@ final class Windows {
     if (kind == Kind.INT && drawn == 0) return rank(scope);
     if (kind == Kind.DOUBLE && drawn == 0) {
       chance.saw("percent_rank");
-      return chance.one("percent_rank()", "cume_dist()") + over(partition(scope), someOrder(scope), "");
+      return chance.one("percent_rank()", "cume_dist()")
+          + over(partition(scope), someOrder(scope), "");
     }
     return (drawn == 1 || kind == Kind.TRUTH || kind == Kind.DATE) && mayPlace(scope)
         ? picked(kind, scope)
@@ -190,10 +192,7 @@ final class Windows {
           case TIME -> bounds("INTERVAL '2' DAY", "INTERVAL '17' HOUR", "INTERVAL '1' MONTH");
           default -> bounds("3", "1", "2");
         };
-    return over(
-        partition(scope),
-        "ORDER BY " + by + direction(),
-        " RANGE " + between(bounds));
+    return over(partition(scope), "ORDER BY " + by + direction(), " RANGE " + between(bounds));
   }
 
   private static List<String> bounds(String far, String near, String ahead) {

@@ -55,7 +55,8 @@ final class QueryPrograms {
       for (String column : answer.columns())
         if (column.startsWith("v") || column.startsWith("r")) columns.add("sum(" + column + ")");
       answer.createOrReplaceTempView("ans");
-      ResultSum sum = TableQueries.sumOf(session.sql("select " + String.join(", ", columns) + " from ans"));
+      ResultSum sum =
+          TableQueries.sumOf(session.sql("select " + String.join(", ", columns) + " from ans"));
       times.add(started);
       all.add(sum.toString());
     }

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Statements as they are typed: a command is whole at once, statements are when a semicolon ends the
- * last. At the cursor may come: paths in quotes; behind FROM and the like views; elsewhere columns
- * of the views and files that the statement names, functions and keywords.
+ * Statements as they are typed: a command is whole at once, statements are when a semicolon ends
+ * the last. At the cursor may come: paths in quotes; behind FROM and the like views; elsewhere
+ * columns of the views and files that the statement names, functions and keywords.
  */
 final class StatementLanguage implements Language {
   private static final List<String> BEFORE_TABLES =

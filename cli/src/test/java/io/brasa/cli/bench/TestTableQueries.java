@@ -30,7 +30,8 @@ final class TestTableQueries {
   @Test
   void sumsDoNotDependOnTheOrderOfRows() {
     try (BrasaSession session = BrasaSession.builder().master("local[2]").build()) {
-      String rows = "select * from values (1, 'a', 1.5), (2, null, 0.0), (3, 'c', null) as t(x, y, z)";
+      String rows =
+          "select * from values (1, 'a', 1.5), (2, null, 0.0), (3, 'c', null) as t(x, y, z)";
       ResultSum up = TableQueries.sumOf(session.sql(rows + " order by x"));
       ResultSum down = TableQueries.sumOf(session.sql(rows + " order by x desc"));
       assertEquals(up.toString(), down.toString());

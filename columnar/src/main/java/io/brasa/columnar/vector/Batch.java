@@ -3,7 +3,6 @@ package io.brasa.columnar.vector;
 import io.brasa.runtime.codec.CodedBy;
 import io.brasa.runtime.codec.ContentHashed;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 

@@ -71,10 +71,7 @@ public final class Vectors {
                     null);
             case BytesVector _, ArrayVector _, MapVector _, StructVector _ ->
                 DictionaryVector.of(
-                    vector,
-                    places.computeIfAbsent(rows, own -> own(own, count)),
-                    count,
-                    null);
+                    vector, places.computeIfAbsent(rows, own -> own(own, count)), count, null);
             default -> take(vector, rows, count);
           });
     return taken;

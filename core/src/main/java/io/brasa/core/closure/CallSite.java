@@ -40,8 +40,8 @@ public record CallSite(String operation, String file, int line) implements Seria
 
   /**
    * Frames of a failure for its author: of the program and of libraries that it called; everything
-   * but the engine and reflection, up to the program's first method. An engine's exception starts in
-   * the engine, so that its first frames are dropped down to the user's line.
+   * but the engine and reflection, up to the program's first method. An engine's exception starts
+   * in the engine, so that its first frames are dropped down to the user's line.
    */
   public static List<StackTraceElement> userFrames(Throwable failure) {
     List<StackTraceElement> frames = new ArrayList<>();

@@ -16,8 +16,7 @@ final class Opening {
   private final UnaryOperator<Object> binding;
   private final UnaryOperator<Object> staticBinding;
 
-  Opening(
-      ClassLoader loader, UnaryOperator<Object> binding, UnaryOperator<Object> staticBinding) {
+  Opening(ClassLoader loader, UnaryOperator<Object> binding, UnaryOperator<Object> staticBinding) {
     this.loader = loader;
     this.binding = binding;
     this.staticBinding = staticBinding;

@@ -62,8 +62,8 @@ public final class ShippedClassLoader extends ClassLoader {
   }
 
   /**
-   * Notes that a static field has these bytes: after it was assigned, since tasks that begin together
-   * must not take for assigned what is about to be. Two of them may assign the same.
+   * Notes that a static field has these bytes: after it was assigned, since tasks that begin
+   * together must not take for assigned what is about to be. Two of them may assign the same.
    */
   void assigned(Envelope.StaticValue value) {
     statics.put(value.className() + "." + value.field(), value.value());

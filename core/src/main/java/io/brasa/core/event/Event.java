@@ -210,7 +210,9 @@ public sealed interface Event {
       List<String> classPath)
       implements Event {}
 
-  /** How much an executor holds, every few seconds while tasks run, and once when they have ended. */
+  /**
+   * How much an executor holds, every few seconds while tasks run, and once when they have ended.
+   */
   record ExecutorSampled(long atMillis, String executor, ExecutorSample sample) implements Event {}
 
   /**

@@ -18,10 +18,10 @@ import java.util.zip.CRC32C;
  * Reads an event log, also while it is written: when {@link #next} has nothing it may have
  * something later.
  *
- * <p><b>Damage.</b> Where a block should be but is none, a whole one is looked for behind it.
- * If there is none, this is the tail: cut off by a writer that was killed, or not yet written.
- * {@link #report} says how many bytes it has, and reading goes on there once there is more. If
- * there is one, what lies between is damaged: an error or skipped, as the reader was told.
+ * <p><b>Damage.</b> Where a block should be but is none, a whole one is looked for behind it. If
+ * there is none, this is the tail: cut off by a writer that was killed, or not yet written. {@link
+ * #report} says how many bytes it has, and reading goes on there once there is more. If there is
+ * one, what lies between is damaged: an error or skipped, as the reader was told.
  *
  * <p>Not thread-safe.
  */

@@ -3,8 +3,8 @@ package io.brasa.core.event;
 /**
  * Which blocks are deflated: those that come slowly. Deflating costs about 12 ns a byte, which is
  * nothing to a job that tells some thousand events a second and five per cent of one that ends half
- * a million tasks in it; such a flood is written as it is, a dozen bytes a task. Time is that of the
- * events, so that a simulated run writes the same log again.
+ * a million tasks in it; such a flood is written as it is, a dozen bytes a task. Time is that of
+ * the events, so that a simulated run writes the same log again.
  */
 final class PackingBudget {
   /** At 12 ns each eight thousandths of one core. */

@@ -198,19 +198,7 @@ final class TaskRows {
     long gcMillis = (more & 1) != 0 ? in.readVarLong() : 0;
     long waited = (more & 2) != 0 ? in.readVarLong() : 0;
     return new TaskMetrics(
-        nanos,
-        rest[0],
-        rest[1],
-        rest[2],
-        rest[3],
-        rest[4],
-        rest[5],
-        rest[6],
-        0,
-        "",
-        0,
-        gcMillis,
-        waited,
-        List.of());
+        nanos, rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], rest[6], 0, "", 0, gcMillis,
+        waited, List.of());
   }
 }

@@ -27,9 +27,9 @@
  * </pre>
  *
  * A block is what had gathered when somebody waited for it, a second was over, or 64 KiB were full.
- * Blocks that come faster than 640 bytes a millisecond of their events' time are not deflated.
- * In version 1, which is still read, each record is a payload, without a length of its own. A
- * record is:
+ * Blocks that come faster than 640 bytes a millisecond of their events' time are not deflated. In
+ * version 1, which is still read, each record is a payload, without a length of its own. A record
+ * is:
  *
  * <pre>
  *   one event by {@link io.brasa.runtime.codec.Codecs#sealed}:

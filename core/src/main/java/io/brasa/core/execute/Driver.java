@@ -22,8 +22,8 @@ import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
@@ -54,7 +54,6 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** One event tells of no more. */
   private static final int BLOCKS_MOST = 1_000;
 
-
   /** Null without a journal. */
   private volatile PastLives past;
 
@@ -74,7 +73,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
     this.accumulators = accumulators;
     this.stages = new Stages(environment, stageFactory, listener);
     this.jobs = new Jobs(environment);
-    this.commands = new Commands(environment, listener, accumulators, runners, stages, jobs, queries);
+    this.commands =
+        new Commands(environment, listener, accumulators, runners, stages, jobs, queries);
     this.loop = new DecisionLoop(new Scheduler(limits), commands::carryOut, jobs::endAll, isStrict);
   }
 

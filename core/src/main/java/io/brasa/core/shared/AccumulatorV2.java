@@ -7,8 +7,8 @@ import java.io.Serializable;
  * starts at zero; the copies of the tasks whose outputs count are merged on the driver, each
  * exactly once: retries and stragglers never count twice, and what a roll-back withdraws is
  * subtracted (with it, what the driver itself added after the first job that used the accumulator).
- * Own kinds extend this class and are registered with the context; functions must capture them, in a
- * local variable, and not reach them through static fields.
+ * Own kinds extend this class and are registered with the context; functions must capture them, in
+ * a local variable, and not reach them through static fields.
  *
  * @param <I> what is added
  * @param <O> what is read

@@ -33,10 +33,7 @@ final class BlockRows extends Rows {
   private CombineBuffer columnSink;
 
   private BlockRows(
-      Iterator<? extends Block> blocks,
-      ShuffleContext context,
-      boolean isInput,
-      KeyShares shares) {
+      Iterator<? extends Block> blocks, ShuffleContext context, boolean isInput, KeyShares shares) {
     this.blocks = blocks;
     this.context = context;
     this.isInput = isInput;

@@ -12,8 +12,8 @@ import java.util.Map;
  * Which keys many of the rows have that a task reads of a partition, as a sample tells: one row in
  * {@value #STRIDE} is looked at, and of these at most {@value #COUNTERS} keys are counted at a time
  * (Misra and Gries, "Finding repeated elements", 1982): a key with more than one in {@value
- * #COUNTERS} of the sampled rows is not missed, and none is counted too often. Belongs to the task's
- * thread.
+ * #COUNTERS} of the sampled rows is not missed, and none is counted too often. Belongs to the
+ * task's thread.
  */
 public final class KeyShares {
   /** No power of two, in whose steps rows may repeat. */

@@ -501,8 +501,7 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
 
   @Override
   public void noteNode(int node, long rows, long nanos, long spillBytes, long peakBytes) {
-    NodeMetrics more =
-        new NodeMetrics(node, rows, nanos, spillBytes, peakBytes, stage.stage(), "");
+    NodeMetrics more = new NodeMetrics(node, rows, nanos, spillBytes, peakBytes, stage.stage(), "");
     if (nodes == null) nodes = new TreeMap<>();
     nodes.merge(node, more, NodeMetrics::plus);
   }

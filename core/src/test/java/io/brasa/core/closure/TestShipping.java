@@ -15,8 +15,8 @@ import io.brasa.runtime.error.EngineException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Functions of a program compiled in memory are opened where none of its classes are. */

@@ -71,8 +71,7 @@ final class Examples {
             List.of(new NamedText("master", "local[2]")),
             List.of(new NamedText("my.password", "(withheld)")),
             List.of("a.jar")),
-        new Event.ExecutorSampled(
-            10, "driver", new ExecutorSample(1, 2, 3, 4, 5, 6, 7, 8, 9)),
+        new Event.ExecutorSampled(10, "driver", new ExecutorSample(1, 2, 3, 4, 5, 6, 7, 8, 9)),
         new Event.DatasetPersisted(11, 5, "map", "map at A.java:3", "MEMORY_ONLY", 2),
         new Event.BlocksChanged(
             12, "driver", List.of(new BlockState(5, 1, "MEMORY_ONLY", 100, 0, 2))),

@@ -331,8 +331,7 @@ final class TestEventLog {
     payload.writeCount(0);
     byte[] bytes = framed(payload);
     EngineException failure = assertThrows(EngineException.class, () -> read(bytes));
-    assertTrue(
-        failure.what().endsWith(" of a later release at byte 8"), failure.what());
+    assertTrue(failure.what().endsWith(" of a later release at byte 8"), failure.what());
     try (EventLogReader reader = reader(EventLogReader.OnDamage.SKIP)) {
       assertEquals(List.of(), read(reader));
       assertEquals(new EventLogReader.Report(bytes.length, 0, 0, 1), reader.report());
@@ -430,7 +429,8 @@ final class TestEventLog {
     List<Event> events = new ArrayList<>();
     for (int stage = 0; stage < 200; stage++)
       events.add(
-          new Event.StageStarted(stage, stage, 0, "9f86d081884c7d65", "map, filter", 3, 4, List.of()));
+          new Event.StageStarted(
+              stage, stage, 0, "9f86d081884c7d65", "map, filter", 3, 4, List.of()));
     byte[] packed = write(events);
     assertEquals(events, read(packed));
     assertTrue(4 * packed.length < unpacked(packed).length, packed.length + " bytes");

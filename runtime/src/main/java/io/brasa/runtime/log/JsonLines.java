@@ -10,9 +10,9 @@ import java.util.logging.LogRecord;
 
 /**
  * A message as one line of JSON: {@code time} (ISO 8601, UTC, milliseconds), {@code level} ({@code
- * ERROR}, {@code WARN}, {@code INFO}, {@code DEBUG}, {@code TRACE}), {@code logger}, {@code thread},
- * {@code message}, what is said of the process, and of an error {@code error} (its class), {@code
- * errorMessage} and {@code stack}. Thread-safe.
+ * ERROR}, {@code WARN}, {@code INFO}, {@code DEBUG}, {@code TRACE}), {@code logger}, {@code
+ * thread}, {@code message}, what is said of the process, and of an error {@code error} (its class),
+ * {@code errorMessage} and {@code stack}. Thread-safe.
  */
 public final class JsonLines extends Formatter {
   private final Map<String, String> fields;
@@ -63,8 +63,7 @@ public final class JsonLines extends Formatter {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean isPair =
-          i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+      boolean isPair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
       if (c == '"' || c == '\\') out.append('\\').append(c);
       else if (c == '\n') out.append("\\n");
       else if (c == '\t') out.append("\\t");

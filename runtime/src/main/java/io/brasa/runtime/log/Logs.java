@@ -13,9 +13,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The levels of this process' loggers, and the form of its log. Both are the whole process', however
- * many of these there are: the last word counts. Levels stay; closing it gives back the form that
- * was before. Thread-safe.
+ * The levels of this process' loggers, and the form of its log. Both are the whole process',
+ * however many of these there are: the last word counts. Levels stay; closing it gives back the
+ * form that was before. Thread-safe.
  */
 public final class Logs implements AutoCloseable {
   /** Stands for all loggers. */

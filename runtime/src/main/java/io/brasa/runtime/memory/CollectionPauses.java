@@ -14,9 +14,9 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * For how long garbage collections have stopped this process, and when. Hears of each collection
- * as it ends, so that asking costs nothing while there are none; what was before it began to
- * listen counts as if it had been spread evenly. Phases that run beside the program do not count.
+ * For how long garbage collections have stopped this process, and when. Hears of each collection as
+ * it ends, so that asking costs nothing while there are none; what was before it began to listen
+ * counts as if it had been spread evenly. Phases that run beside the program do not count.
  * Thread-safe.
  */
 public final class CollectionPauses implements AutoCloseable {

@@ -7,7 +7,8 @@ public final class Interruption {
   private Interruption() {}
 
   /**
-   * @throws CancellationException when the thread was interrupted, as Ctrl-C and a cancelled task do
+   * @throws CancellationException when the thread was interrupted, as Ctrl-C and a cancelled task
+   *     do
    */
   public static void check() {
     if (Thread.currentThread().isInterrupted())

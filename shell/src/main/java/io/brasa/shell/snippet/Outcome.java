@@ -24,8 +24,7 @@ public sealed interface Outcome {
    * @param missing what it refers to and what is not there yet
    * @param lost variables that have no value any more, since their type has changed
    */
-  record Declared(
-      String kind, String name, boolean isNew, List<String> missing, List<String> lost)
+  record Declared(String kind, String name, boolean isNew, List<String> missing, List<String> lost)
       implements Outcome {
     Declared losing(List<String> variables) {
       return new Declared(kind, name, isNew, missing, variables);

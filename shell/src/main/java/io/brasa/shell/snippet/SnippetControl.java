@@ -82,8 +82,8 @@ final class SnippetControl extends DirectExecutionControl {
   }
 
   /**
-   * Gives a variable, whose class was compiled again, the value that it had in the former; false
-   * if that is of another type now.
+   * Gives a variable, whose class was compiled again, the value that it had in the former; false if
+   * that is of another type now.
    */
   boolean carryOver(String formerClass, String className, String name) {
     try {
@@ -118,7 +118,9 @@ final class SnippetControl extends DirectExecutionControl {
     }
   }
 
-  /** Interrupts the user's code, that which runs and that which comes, until it is {@link #resume}d. */
+  /**
+   * Interrupts the user's code, that which runs and that which comes, until it is {@link #resume}d.
+   */
   void interrupt() {
     synchronized (lock) {
       isStopped = true;

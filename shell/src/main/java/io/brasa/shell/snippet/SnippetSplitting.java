@@ -13,7 +13,8 @@ final class SnippetSplitting {
 
   /** What a line that goes on with the one before begins with. */
   private static final Pattern GOES_ON =
-      Pattern.compile("[.?:&|^*%=<>,)\\]{}]|\\+(?!\\+)|-(?!-)|(?:else|catch|finally|instanceof)\\b");
+      Pattern.compile(
+          "[.?:&|^*%=<>,)\\]{}]|\\+(?!\\+)|-(?!-)|(?:else|catch|finally|instanceof)\\b");
 
   private final SourceCodeAnalysis analysis;
 
@@ -34,8 +35,8 @@ final class SnippetSplitting {
   }
 
   /**
-   * The first snippet of a text and what stands behind it. A snippet may end with its line without a
-   * semicolon, unless the next line goes on with it.
+   * The first snippet of a text and what stands behind it. A snippet may end with its line without
+   * a semicolon, unless the next line goes on with it.
    */
   Next next(String text) {
     int from = codeFrom(text, 0);
@@ -49,7 +50,9 @@ final class SnippetSplitting {
         return next(info, info.source(), info.remaining() + rest);
     }
     CompletionInfo info = analysis.analyzeCompletion(text);
-    return info.source() == null ? next(info, text, "") : next(info, info.source(), info.remaining());
+    return info.source() == null
+        ? next(info, text, "")
+        : next(info, info.source(), info.remaining());
   }
 
   private static Next next(CompletionInfo info, String source, String rest) {

@@ -51,7 +51,10 @@ public final class Snippets implements AutoCloseable {
             .idGenerator((_, index) -> isStarting ? "s" + index : String.valueOf(++count))
             // Names of parameters are told by refusals; the compiler's warnings help nobody here.
             .compilerOptions(
-                "-classpath", String.join(java.io.File.pathSeparator, classPath), "-parameters", "-g")
+                "-classpath",
+                String.join(java.io.File.pathSeparator, classPath),
+                "-parameters",
+                "-g")
             .build();
     analysis = shell.sourceCodeAnalysis();
     splitting = new SnippetSplitting(analysis);
@@ -140,7 +143,10 @@ public final class Snippets implements AutoCloseable {
     loading.begin(origin);
     List<SnippetEvent> events = shell.eval(source);
     Outcome outcome =
-        control.failure().<Outcome>map(Outcome.Failed::new).orElseGet(() -> first(events, typed, origin));
+        control
+            .failure()
+            .<Outcome>map(Outcome.Failed::new)
+            .orElseGet(() -> first(events, typed, origin));
     List<String> lost = carryOver(events, classOf);
     if (outcome instanceof Outcome.Refused) restore(events, classOf);
     return outcome instanceof Outcome.Declared declared ? declared.losing(lost) : outcome;
@@ -307,8 +313,8 @@ public final class Snippets implements AutoCloseable {
   }
 
   /**
-   * Ends the user's code, that which runs, if it looks for an interrupt, and that which comes, until
-   * {@link #resume}. Any thread may call this.
+   * Ends the user's code, that which runs, if it looks for an interrupt, and that which comes,
+   * until {@link #resume}. Any thread may call this.
    */
   public void interrupt() {
     control.interrupt();

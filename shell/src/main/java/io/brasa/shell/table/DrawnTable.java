@@ -33,8 +33,7 @@ public final class DrawnTable {
 
   private static boolean[] numbers(StructType schema) {
     boolean[] found = new boolean[schema.size()];
-    for (int i = 0; i < found.length; i++)
-      found[i] = TextRows.isNumber(schema.field(i).dataType());
+    for (int i = 0; i < found.length; i++) found[i] = TextRows.isNumber(schema.field(i).dataType());
     return found;
   }
 

@@ -45,12 +45,7 @@ record Bound(LogicalPlan plan, Scope scope, Optional<JoinHint> hint) {
       Attribute attribute = column.attribute();
       boolean isNamed = attribute.name().equals(column.name());
       isTidy &= isNamed;
-      columns.add(
-          new Named(
-              attribute,
-              isNamed
-                  ? attribute
-                  : attribute.named(column.name())));
+      columns.add(new Named(attribute, isNamed ? attribute : attribute.named(column.name())));
     }
     for (FileFacts facts : files)
       for (Attribute column : facts.columns()) columns.add(Named.of(column));

@@ -197,8 +197,7 @@ final class CallAnalyzer {
   Expression windowed(Syntax.Windowed windowed, Place place) {
     Syntax.Call call = windowed.call();
     String name = name(call);
-    Optional<UserFunction> user =
-        windowed.supplied().or(() -> query.context().userFunction(name));
+    Optional<UserFunction> user = windowed.supplied().or(() -> query.context().userFunction(name));
     if (user.isPresent() && user.get().body() instanceof UserFunction.Aggregating)
       return usersAggregate(user.get(), call, name, place);
     if (user.isPresent()) throw notOverWindow(name, call.origin());

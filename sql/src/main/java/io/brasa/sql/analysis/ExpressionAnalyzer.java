@@ -167,8 +167,7 @@ final class ExpressionAnalyzer {
         all.addAll(analyze(new StarExpansion(query).arguments(star, place), place));
       else all.add(analyze(option, place));
     }
-    List<Expression> same =
-        same(FilledText.options(all), "The values of IN", written.origin());
+    List<Expression> same = same(FilledText.options(all), "The values of IN", written.origin());
     if (same.getFirst().type() instanceof CollatedType)
       same = same.stream().map(CollationFunctions::key).toList();
     else if (Coercion.hasCollation(same.getFirst().type()))

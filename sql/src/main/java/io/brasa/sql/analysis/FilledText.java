@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Columns of {@code CHAR(n)}, whose texts are filled up with spaces, as they are compared: what they
- * are compared with is filled up too if it is a constant or another such column. As in Spark this
- * holds for columns alone, also under another name, and for nothing that is computed of them.
+ * Columns of {@code CHAR(n)}, whose texts are filled up with spaces, as they are compared: what
+ * they are compared with is filled up too if it is a constant or another such column. As in Spark
+ * this holds for columns alone, also under another name, and for nothing that is computed of them.
  */
 public final class FilledText {
   private static final Set<String> EQUALITIES = Set.of("=", "==", "<=>", "<>", "!=", "equal_null");
@@ -27,8 +27,7 @@ public final class FilledText {
   }
 
   private static Expression filled(Expression text, Expression length) {
-    Expression own =
-        new Call("length", List.of(text), AtomicType.INTEGER, text.nullable());
+    Expression own = new Call("length", List.of(text), AtomicType.INTEGER, text.nullable());
     Expression wanted =
         new Call("greatest", List.of(length, own), AtomicType.INTEGER, length.nullable());
     boolean isNullable = text.nullable() || length.nullable();
@@ -42,8 +41,7 @@ public final class FilledText {
     if (!isAny || arguments.size() < 2) return arguments;
     if (EQUALITIES.contains(name) && arguments.size() == 2) return equal(arguments);
     if (ORDERS.contains(name)) return ordered(arguments);
-    boolean isChoice =
-        name.equals("nullif") || name.equals("decode") && arguments.size() > 2;
+    boolean isChoice = name.equals("nullif") || name.equals("decode") && arguments.size() > 2;
     return isChoice && length(arguments.getFirst()) > 0 ? chosen(arguments) : arguments;
   }
 
@@ -117,7 +115,8 @@ public final class FilledText {
     List<Expression> changed = new ArrayList<>(arguments);
     for (int i = 1; i < arguments.size(); i += 2) {
       boolean isDefault = i + 1 == arguments.size() && i > 1;
-      if (!isDefault && isConstant(arguments.get(i))) changed.set(i, like(arguments.get(i), length));
+      if (!isDefault && isConstant(arguments.get(i)))
+        changed.set(i, like(arguments.get(i), length));
     }
     return changed;
   }
@@ -128,7 +127,8 @@ public final class FilledText {
    */
   private static Expression like(Expression constant, int length) {
     if (!isText(constant)) return constant;
-    if (constant instanceof Literal(String text, var _)) return Literal.of(filled(cut(text), length));
+    if (constant instanceof Literal(String text, var _))
+      return Literal.of(filled(cut(text), length));
     boolean isNullable = constant.nullable();
     Expression cut = new Call("rtrim", List.of(constant), AtomicType.STRING, isNullable);
     return constant instanceof Literal ? constant : filled(cut, length);

@@ -54,7 +54,8 @@ record Place(
   }
 
   static Place of(String clause, Scope scope, Surroundings around) {
-    return new Place(clause, scope, around, Allowed.PLAIN, Aliases.NONE, Map.of(), List.of(), Optional.empty());
+    return new Place(
+        clause, scope, around, Allowed.PLAIN, Aliases.NONE, Map.of(), List.of(), Optional.empty());
   }
 
   Place allowing(Allowed other) {

@@ -110,8 +110,7 @@ final class Query {
 
   /** A use of a column, of which is remembered where it stands. */
   Attribute used(Attribute attribute, Origin origin) {
-    Attribute use =
-        attribute.named(attribute.name());
+    Attribute use = attribute.named(attribute.name());
     origins.put(use, origin);
     return use;
   }

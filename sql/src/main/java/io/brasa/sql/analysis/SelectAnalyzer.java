@@ -229,8 +229,7 @@ final class SelectAnalyzer {
             .map(grouping -> GroupingKeys.of(query, grouping, ungenerated(), place))
             .orElseGet(GroupingKeys::none);
     if (keys.hasSets()) times.refuseSessions(select.origin());
-    plan =
-        times.over(plan, keys.keys().stream().map(GroupingKeys.Key::expression).toList(), true);
+    plan = times.over(plan, keys.keys().stream().map(GroupingKeys.Key::expression).toList(), true);
     Aggregation aggregation = new Aggregation(query, plan, keys);
     rewrite(aggregation::rewrite);
     plan = aggregation.plan();

@@ -4,7 +4,6 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Attribute;
-import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Case;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Expression;
@@ -131,13 +130,11 @@ final class TimeWindows {
     LogicalPlan there = new Filter(new Not(new IsNull(times.time())), plan);
     if (times.isTumbling()) return with(there, new Named(times.last(), column.orElseThrow()));
     Attribute number = query.ids().attribute("number", AtomicType.LONG, false);
-    LogicalPlan several =
-        new Generate(numbers(times.count()), false, List.of(number), there);
+    LogicalPlan several = new Generate(numbers(times.count()), false, List.of(number), there);
     LogicalPlan windows = with(several, new Named(times.before(number), column.orElseThrow()));
     if (times.lengthMicros() % times.slideMicros() == 0) return windows;
     Expression end = field("end");
-    return new Filter(
-        new Comparison(Comparison.Operator.LESS, times.time(), end), windows);
+    return new Filter(new Comparison(Comparison.Operator.LESS, times.time(), end), windows);
   }
 
   private Expression numbers(int count) {
@@ -175,8 +172,7 @@ final class TimeWindows {
         new Filter(
             new Comparison(Comparison.Operator.GREATER, end, start),
             with(plan, new Named(session.time(), start), new Named(session.end(), end)));
-    if (!isJoined)
-      return with(own, new Named(TimeWindow.struct(start, end), column.orElseThrow()));
+    if (!isJoined) return with(own, new Named(TimeWindow.struct(start, end), column.orElseThrow()));
     List<SortKey> order = List.of(new SortKey(start, false, true));
     Attribute before = query.ids().attribute("before", end.type(), true);
     Frame earlier =
@@ -187,8 +183,7 @@ final class TimeWindows {
     LogicalPlan known =
         new Window(List.of(new Named(over("max", end, keys, order, earlier), before)), own);
     Expression goesOn = new Comparison(Comparison.Operator.LESS_OR_EQUAL, start, before);
-    Expression begins =
-        new Case(List.of(new Case.Branch(goesOn, Literal.of(0L))), Literal.of(1L));
+    Expression begins = new Case(List.of(new Case.Branch(goesOn, Literal.of(0L))), Literal.of(1L));
     Attribute begun = query.ids().attribute("begun", begins);
     Attribute number = query.ids().attribute("number", AtomicType.LONG, true);
     Frame soFar = new Frame(WindowCall.Unit.ROWS, WindowCall.Bound.FIRST, WindowCall.Bound.CURRENT);

@@ -48,12 +48,7 @@ final class DivisibleInputs {
       case FragmentInput input -> {
         if (isBelowJoin && isOwn(input)) found.add(input.index());
       }
-      case Measured _,
-          FilterRows _,
-          ProjectRows _,
-          GenerateRows _,
-          ExpandRows _,
-          RollUpRows _ ->
+      case Measured _, FilterRows _, ProjectRows _, GenerateRows _, ExpandRows _, RollUpRows _ ->
           find(plan.children().getFirst(), isBelowJoin);
       case AggregateRows aggregate -> {
         if (aggregate.isPartial()) find(aggregate.child(), isBelowJoin);

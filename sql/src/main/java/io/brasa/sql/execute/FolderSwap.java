@@ -28,10 +28,10 @@ import java.util.List;
  *       success.
  * </ol>
  *
- * <p>To replace partitions alone, each folder at their depth below {@code .NAME.new-ID~OWNER} takes the
- * place of its like in the target, one after the other, each as above: killed meanwhile, some are
- * replaced and the others as they were, but for one that may be hidden between two renames until
- * the next save of such rows.
+ * <p>To replace partitions alone, each folder at their depth below {@code .NAME.new-ID~OWNER} takes
+ * the place of its like in the target, one after the other, each as above: killed meanwhile, some
+ * are replaced and the others as they were, but for one that may be hidden between two renames
+ * until the next save of such rows.
  *
  * <p>Who opens a table and finds nothing at its path runs {@link #recover} first.
  *
@@ -126,8 +126,8 @@ public final class FolderSwap {
   }
 
   /**
-   * Puts each partition of the replacement into the place of its like in the target, as far as it is
-   * not.
+   * Puts each partition of the replacement into the place of its like in the target, as far as it
+   * is not.
    *
    * @param depth how many folders a partition is below the target
    */

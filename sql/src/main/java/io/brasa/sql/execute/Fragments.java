@@ -181,7 +181,8 @@ final class Fragments {
   /** All rows of a plan of its own. */
   @SuppressWarnings("unchecked")
   private List<Batch> collected(PhysicalPlan plan) {
-    Fragments own = new Fragments(assembly, settings, site, new OperatorMetrics.None(), new NodeRemarks());
+    Fragments own =
+        new Fragments(assembly, settings, site, new OperatorMetrics.None(), new NodeRemarks());
     List<Batch> all = new ArrayList<>();
     try {
       JobRequest request = new JobRequest(own.whole(plan), CollectBatches.INSTANCE, site);

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells those who look on of a query: its plan when it begins, and how it has ended. For one run of one plan by one thread.
+ * Tells those who look on of a query: its plan when it begins, and how it has ended. For one run of
+ * one plan by one thread.
  */
 final class ObservedQuery implements AutoCloseable {
   /** Longer details nobody reads. */

@@ -22,8 +22,7 @@ sealed interface OperatorMetrics extends Serializable {
     public Measurements measurements(TaskContext task) {
       return new Measurements() {
         @Override
-        public void add(
-            int node, long rows, long batches, long nanos, long spilled, long peak) {
+        public void add(int node, long rows, long batches, long nanos, long spilled, long peak) {
           task.noteNode(node, rows, nanos, spilled, peak);
         }
 
@@ -39,8 +38,7 @@ sealed interface OperatorMetrics extends Serializable {
     public Measurements measurements(TaskContext task) {
       return new Measurements() {
         @Override
-        public void add(
-            int node, long rows, long batches, long nanos, long spilled, long peak) {
+        public void add(int node, long rows, long batches, long nanos, long spilled, long peak) {
           counts.add(new long[] {node, rows, batches, nanos, spilled, 0, 0});
           task.noteNode(node, rows, nanos, spilled, peak);
         }

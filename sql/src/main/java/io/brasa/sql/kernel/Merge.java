@@ -1,11 +1,11 @@
 package io.brasa.sql.kernel;
 
 import io.brasa.columnar.type.DataType;
-import io.brasa.columnar.vector.LongVector;
-import io.brasa.columnar.vector.IntVector;
 import io.brasa.columnar.type.Storage;
 import io.brasa.columnar.vector.DictionaryVector;
 import io.brasa.columnar.vector.FlatVector;
+import io.brasa.columnar.vector.IntVector;
+import io.brasa.columnar.vector.LongVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.VectorBuilder;

@@ -19,8 +19,7 @@ import java.util.Set;
  * values and nulls is put together for them.
  */
 final class ConditionalAggregates implements Rule {
-  private static final Set<String> PASSING_OVER_NULLS =
-      Set.of("sum", "avg", "count", "min", "max");
+  private static final Set<String> PASSING_OVER_NULLS = Set.of("sum", "avg", "count", "min", "max");
 
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
@@ -52,7 +51,8 @@ final class ConditionalAggregates implements Rule {
         || !(branches.otherwise() instanceof Literal otherwise && otherwise.isNull())) return call;
     Case.Branch only = branches.branches().getFirst();
     Expression condition =
-        call.filter().<Expression>map(filter -> new And(filter, only.condition()))
+        call.filter()
+            .<Expression>map(filter -> new And(filter, only.condition()))
             .orElse(only.condition());
     return new AggregateCall(
         call.function(),

@@ -155,8 +155,7 @@ final class DependentJoins {
           Join.of(left, query, type, Optional.empty()), isOne ? column : column.asNullable());
     }
     LogicalPlan one = Join.of(new OneRow(), query, JoinType.LEFT_SINGLE, Optional.empty());
-    return new Value(
-        Join.of(left, one, JoinType.INNER, Optional.empty()), column.asNullable());
+    return new Value(Join.of(left, one, JoinType.INNER, Optional.empty()), column.asNullable());
   }
 
   /** Expressions over one aggregate of all rows for which an equality with the outside holds. */

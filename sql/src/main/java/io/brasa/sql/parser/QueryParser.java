@@ -194,8 +194,7 @@ final class QueryParser {
     Relation input = relations.relations();
     if (cursor.accept("SELECT")) return select(Optional.of(input), mark);
     // Behind a table without an alias the word INSERT was taken for one.
-    boolean isInsert =
-        cursor.isAt("INSERT") || cursor.isAt("INTO") || cursor.isAt("OVERWRITE");
+    boolean isInsert = cursor.isAt("INSERT") || cursor.isAt("INTO") || cursor.isAt("OVERWRITE");
     if (isInsert) throw cursor.unsupported(mark, "INSERT behind FROM");
     Syntax star = new Syntax.Star(List.of(), List.of(), List.of(), cursor.from(mark));
     return new Relation.Project(input, List.of(star), cursor.from(mark));

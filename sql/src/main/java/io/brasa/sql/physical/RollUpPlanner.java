@@ -49,8 +49,7 @@ final class RollUpPlanner {
     int keyCount = keys.size();
     while (keyCount > 0 && isNumber(keyCount - 1)) keyCount--;
     List<BitSet> sets = new ArrayList<>();
-    for (List<Expression> projection : expand.projections())
-      sets.add(keysOf(projection, keyCount));
+    for (List<Expression> projection : expand.projections()) sets.add(keysOf(projection, keyCount));
     List<Integer> order =
         IntStream.range(0, sets.size())
             .boxed()

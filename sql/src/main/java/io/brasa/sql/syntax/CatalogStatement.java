@@ -95,7 +95,9 @@ public sealed interface CatalogStatement {
       Origin origin)
       implements CatalogStatement {}
 
-  /** @param isPurged whether nothing of it stays for those who read it */
+  /**
+   * @param isPurged whether nothing of it stays for those who read it
+   */
   record DropTable(
       List<String> name, boolean ifExists, boolean isView, boolean isPurged, Origin origin)
       implements CatalogStatement {}

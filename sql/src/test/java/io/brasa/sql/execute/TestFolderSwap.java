@@ -377,7 +377,8 @@ final class TestFolderSwap {
       }
       swap.replaceEach(2, owner);
       assertEquals(
-          List.of("t/p=1/q=1/new", "t/p=1/q=2/old", "t/p=2/q=1/old", "t/p=2/q=9/new", "t/p=3/q=1/new"),
+          List.of(
+              "t/p=1/q=1/new", "t/p=1/q=2/old", "t/p=2/q=1/old", "t/p=2/q=9/new", "t/p=3/q=1/new"),
           all(root),
           "after " + steps + " steps");
     }

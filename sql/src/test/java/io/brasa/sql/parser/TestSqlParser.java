@@ -195,7 +195,8 @@ final class TestSqlParser {
     assertMessage("add jar 'x.jar'", "ADD is not supported");
     assertMessage("show roles", "SHOW ROLES is not supported");
     assertMessage("create materialized view v as select 1", "CREATE MATERIALIZED is not supported");
-    assertMessage("select transform(a) using 'cat' as (x) from t", "TRANSFORM … USING a program is");
+    assertMessage(
+        "select transform(a) using 'cat' as (x) from t", "TRANSFORM … USING a program is");
     assertMessage("from t insert into u select a", "INSERT behind FROM is not supported");
     assertMessage("select date '2026-02-30'", "'2026-02-30' is no date");
     assertMessage("", "Expected SELECT or another statement");

@@ -68,8 +68,7 @@ public final class Plans {
         List.of(false),
         Optional.empty(),
         Optional.empty(),
-        new JoinEstimates(
-            List.of(new JoinEstimates.Key(1e6, Double.NaN, Double.NaN)), buildBytes),
+        new JoinEstimates(List.of(new JoinEstimates.Key(1e6, Double.NaN, Double.NaN)), buildBytes),
         output);
   }
 }

@@ -5,9 +5,9 @@ import io.brasa.ui.error.UiError;
 import io.brasa.ui.json.Json;
 import io.brasa.ui.state.JobView;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Version 1 of the API. Thread-safe. */

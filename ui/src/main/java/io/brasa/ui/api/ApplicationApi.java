@@ -44,8 +44,7 @@ final class ApplicationApi {
       case "streams" -> only(path, Api.body(List.of()));
       case "problems" -> only(path, Api.body(state.problems()));
       case "activity" -> only(path, Api.body(state.activity()));
-      case "changes" ->
-          only(path, new Response.Changes(application));
+      case "changes" -> only(path, new Response.Changes(application));
       default -> throw Api.missing(path);
     };
   }

@@ -16,8 +16,7 @@ import java.util.Optional;
 record JobGraph(Graph graph) {
   record Graph(List<Node> nodes, List<Edge> edges) {}
 
-  record Node(
-      long stage, int attempt, String name, Status status, List<Operation> operations) {}
+  record Node(long stage, int attempt, String name, Status status, List<Operation> operations) {}
 
   record Operation(String name, String callSite, boolean cached) {}
 

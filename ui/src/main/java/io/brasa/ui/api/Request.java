@@ -36,8 +36,7 @@ public record Request(String method, List<String> path, Map<String, String> quer
     String given = text(name);
     if (given.isEmpty()) return Optional.empty();
     try {
-      return Optional.of(
-          Enum.valueOf(type, given.toUpperCase(Locale.ROOT).replace('-', '_')));
+      return Optional.of(Enum.valueOf(type, given.toUpperCase(Locale.ROOT).replace('-', '_')));
     } catch (IllegalArgumentException e) {
       throw invalid(name, "a word such as " + type.getEnumConstants()[0]);
     }

@@ -48,7 +48,8 @@ public final class Diagnosis {
     PlanTimes times = PlanTimes.of(query.plan(), measured);
     Map<Integer, Finding> found = new HashMap<>();
     for (PlanNode node : query.plan())
-      JoinRule.find(node, plan, measured, times).ifPresent(finding -> found.put(node.id(), finding));
+      JoinRule.find(node, plan, measured, times)
+          .ifPresent(finding -> found.put(node.id(), finding));
     return Map.copyOf(found);
   }
 }

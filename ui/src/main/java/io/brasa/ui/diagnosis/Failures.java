@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Attempts at tasks failed: at least {@value #MANY}, or with a twentieth of the time of all. What it
- * cost is their time.
+ * Attempts at tasks failed: at least {@value #MANY}, or with a twentieth of the time of all. What
+ * it cost is their time.
  */
 final class Failures implements StageRule {
   private static final int MANY = 3;
@@ -29,7 +29,9 @@ final class Failures implements StageRule {
     if (count == 0 || count < MANY && share < LEAST_SHARE) return Optional.empty();
     String most =
         reasons.entrySet().stream()
-            .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+            .max(
+                Map.Entry.<String, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .map(reason -> ": " + reason.getValue() + " times \"" + reason.getKey() + "\"")
             .orElse("");
     return Optional.of(

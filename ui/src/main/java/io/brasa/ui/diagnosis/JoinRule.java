@@ -11,9 +11,9 @@ import java.util.Optional;
  * <p>A loop over both sides ({@code LoopJoin}) that has taken at least {@value #LEAST_PERCENT}
  * hundredths of the time of the query's nodes is a cartesian product if it has no condition, and
  * else a join whose condition has no equality that a table of keys could be made of. Any other join
- * that gives at least {@value #MANY_ROWS} rows, {@value #MANY_TIMES} times those of its larger side,
- * is by a key that many rows share on both sides. What it cost is the time of the node itself; of
- * the last kind also of what has to read its rows, which is all the time.
+ * that gives at least {@value #MANY_ROWS} rows, {@value #MANY_TIMES} times those of its larger
+ * side, is by a key that many rows share on both sides. What it cost is the time of the node
+ * itself; of the last kind also of what has to read its rows, which is all the time.
  */
 final class JoinRule {
   private static final int LEAST_PERCENT = 20;

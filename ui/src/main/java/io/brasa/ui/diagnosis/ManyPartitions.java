@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /**
  * There were very many tasks with very little to do each: at least {@value #MANY_PER_SLOT} for each
- * slot, the median below {@value #SHORT_MILLIS} ms and with fewer than {@value #FEW_ROWS} rows in and
- * out. What it cost is all that the slots had beyond {@value #ROW_NANOS} ns for each row, which is
- * plenty: the rest went into beginning and ending tasks, and blocks without much in them.
+ * slot, the median below {@value #SHORT_MILLIS} ms and with fewer than {@value #FEW_ROWS} rows in
+ * and out. What it cost is all that the slots had beyond {@value #ROW_NANOS} ns for each row, which
+ * is plenty: the rest went into beginning and ending tasks, and blocks without much in them.
  */
 final class ManyPartitions implements StageRule {
   private static final int MANY_PER_SLOT = 50;

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * One partition took much longer than most: {@value #MUCH_LONGER} times the median, and longer than
  * the slots would have needed for all tasks together if these were even. If it had also {@value
- * #MUCH_MORE} times the rows or bytes of the median its data is the cause, and the key is named that
- * most of its rows have; else, if it took at least {@value #LONG_MILLIS} ms and
- * {@value #UNEVEN} times the median (the first tasks of a process are always slower), some of its records take long. What it cost is the time of the longest
- * task beyond that of even ones.
+ * #MUCH_MORE} times the rows or bytes of the median its data is the cause, and the key is named
+ * that most of its rows have; else, if it took at least {@value #LONG_MILLIS} ms and {@value
+ * #UNEVEN} times the median (the first tasks of a process are always slower), some of its records
+ * take long. What it cost is the time of the longest task beyond that of even ones.
  */
 final class Skew implements StageRule {
   private static final double MUCH_LONGER = 2;
@@ -44,11 +44,13 @@ final class Skew implements StageRule {
             + " of the stage's "
             + Quantities.millis(stage.millis());
     String others =
-        "; the median partition took " + Quantities.nanos(times.median()) + " with " + measure.said(median);
+        "; the median partition took "
+            + Quantities.nanos(times.median())
+            + " with "
+            + measure.said(median);
     boolean isLong = times.longest() >= LONG_MILLIS * 1_000_000;
     boolean isUneven = isLong && times.longest() >= UNEVEN * times.median();
-    if (own < MUCH_MORE * median && !isUneven)
-      return Optional.empty();
+    if (own < MUCH_MORE * median && !isUneven) return Optional.empty();
     if (own < MUCH_MORE * median)
       return Optional.of(
           Finding.of(

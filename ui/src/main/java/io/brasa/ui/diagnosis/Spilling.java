@@ -3,9 +3,9 @@ package io.brasa.ui.diagnosis;
 import java.util.Optional;
 
 /**
- * Tasks had to put much aside on disk: at least {@value #LEAST_BYTES} bytes and a tenth of what they
- * read and wrote. What it cost is estimated as the part of all bytes that tasks moved which went to
- * disk and back for want of memory alone.
+ * Tasks had to put much aside on disk: at least {@value #LEAST_BYTES} bytes and a tenth of what
+ * they read and wrote. What it cost is estimated as the part of all bytes that tasks moved which
+ * went to disk and back for want of memory alone.
  */
 final class Spilling implements StageRule {
   private static final long LEAST_BYTES = 1 << 20;

@@ -46,11 +46,7 @@ public final class History implements Applications {
   private final Map<String, LoggedApplication> glances = new LinkedHashMap<>(16, 0.75f, true);
 
   public History(
-      Storage storage,
-      String folder,
-      Codecs codecs,
-      Environment environment,
-      Retention retention) {
+      Storage storage, String folder, Codecs codecs, Environment environment, Retention retention) {
     this.storage = storage;
     this.folder = folder;
     this.codecs = codecs;

@@ -40,8 +40,7 @@ public final class Json {
         appendMembers(out.append('{'), record);
         out.append('}');
       }
-      case Enum<?> word ->
-          appendText(out, word.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      case Enum<?> word -> appendText(out, word.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       case int[] numbers -> appendNumbers(out, numbers);
       case double[] numbers -> appendNumbers(out, numbers);
       case Object[] values -> appendList(out, List.of(values));

@@ -73,8 +73,7 @@ public final class EngineTotals implements EventListener {
         else queriesFailed++;
       }
       case Event.ApplicationStarted started -> application = started;
-      case Event.ExecutorAdded added ->
-          executors.put(added.executor(), new ExecutorTotals(added));
+      case Event.ExecutorAdded added -> executors.put(added.executor(), new ExecutorTotals(added));
       case Event.ExecutorLost lost -> {
         executors.remove(lost.executor());
         kept.lose(lost.executor());

@@ -84,7 +84,9 @@ public final class Metrics implements AutoCloseable {
     counter("brasa.tasks", "outcome", "stopped", tasks, EngineTotals::tasksStopped);
     gauge("brasa.tasks.running", "Tasks that run", EngineTotals::tasksRunning);
     gauge(
-        "brasa.tasks.waiting", "Tasks of running stages that no slot has", EngineTotals::tasksWaiting);
+        "brasa.tasks.waiting",
+        "Tasks of running stages that no slot has",
+        EngineTotals::tasksWaiting);
     String queries = "Queries that have ended";
     counter("brasa.queries", "outcome", "succeeded", queries, EngineTotals::queriesSucceeded);
     counter("brasa.queries", "outcome", "failed", queries, EngineTotals::queriesFailed);
@@ -98,13 +100,13 @@ public final class Metrics implements AutoCloseable {
 
   private void bindWork() {
     counter("brasa.rows.read", "Rows that tasks read", all -> all.work().rowsIn());
-    counter("brasa.rows.written", "Rows that tasks wrote for shuffles", all -> all.work().rowsOut());
+    counter(
+        "brasa.rows.written", "Rows that tasks wrote for shuffles", all -> all.work().rowsOut());
     bytes("brasa.input", "Read from files", all -> all.work().inputBytes());
     bytes("brasa.shuffle.read", "Read from shuffles", all -> all.work().shuffleReadBytes());
     bytes("brasa.shuffle.written", "Written for shuffles", all -> all.work().shuffleWriteBytes());
     bytes("brasa.spilled", "Put aside on disk", all -> all.work().spillBytes());
-    counter(
-        "brasa.damaged.input", "Damaged parts of the input", all -> all.work().damageCount());
+    counter("brasa.damaged.input", "Damaged parts of the input", all -> all.work().damageCount());
     seconds("brasa.task.time", "Tasks took", all -> all.work().wallNanos() / NANOS);
     seconds(
         "brasa.task.collection", "Collections stopped tasks", all -> all.work().gcMillis() / 1e3);
@@ -193,8 +195,7 @@ public final class Metrics implements AutoCloseable {
             "bytes",
             "Kept partitions outside the heap",
             all -> all.sample.offHeapBytes()));
-    made.add(
-        of(executor, tags, "slots", null, "Its slots", all -> all.added.slots()));
+    made.add(of(executor, tags, "slots", null, "Its slots", all -> all.added.slots()));
     made.add(
         FunctionCounter.builder(
                 "brasa.executor.collection", executor, all -> all.sample.gcMillis() / 1e3)

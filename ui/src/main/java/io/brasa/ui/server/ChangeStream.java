@@ -2,8 +2,8 @@ package io.brasa.ui.server;
 
 import io.brasa.runtime.environment.Await;
 import io.brasa.runtime.environment.Environment;
-import io.brasa.ui.json.Json;
 import io.brasa.ui.api.Application;
+import io.brasa.ui.json.Json;
 import io.brasa.ui.state.ApplicationState;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -66,8 +66,7 @@ final class ChangeStream {
   }
 
   private static void tell(OutputStream out, Change change) throws IOException {
-    write(
-        out, "id: " + change.version() + "\nevent: change\ndata: " + Json.text(change) + "\n\n");
+    write(out, "id: " + change.version() + "\nevent: change\ndata: " + Json.text(change) + "\n\n");
   }
 
   private static void write(OutputStream out, String text) throws IOException {

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class Pages {
   private static final String FOLDER = "/io/brasa/ui/pages/";
   private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*\\.(?:html|css|js|svg|json|ico|png|map)");
+      Pattern.compile(
+          "[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*\\.(?:html|css|js|svg|json|ico|png|map)");
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",

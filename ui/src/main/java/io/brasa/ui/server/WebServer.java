@@ -81,7 +81,12 @@ public final class WebServer implements AutoCloseable {
     } catch (IOException e) {
       throw new EngineException(
           UiError.UI_PORT_TAKEN,
-          "Nothing can listen on " + binding.host() + ":" + binding.port() + " (" + e.getMessage()
+          "Nothing can listen on "
+              + binding.host()
+              + ":"
+              + binding.port()
+              + " ("
+              + e.getMessage()
               + ")",
           "Choose another port or address",
           e);
@@ -143,7 +148,10 @@ public final class WebServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       System.getLogger("io.brasa.ui")
-          .log(System.Logger.Level.WARNING, "The request " + exchange.getRequestURI() + " failed", e);
+          .log(
+              System.Logger.Level.WARNING,
+              "The request " + exchange.getRequestURI() + " failed",
+              e);
     }
   }
 
@@ -199,7 +207,8 @@ public final class WebServer implements AutoCloseable {
       return;
     }
     gate.checkToken(exchange);
-    Request request = new Request(method, parts(path), query(exchange.getRequestURI().getRawQuery()));
+    Request request =
+        new Request(method, parts(path), query(exchange.getRequestURI().getRawQuery()));
     switch (api.answer(request)) {
       case Response.Body body ->
           send(
@@ -233,7 +242,9 @@ public final class WebServer implements AutoCloseable {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new EngineException(
-          UiError.REQUEST_INVALID, "The address has '" + text + "'", "Write %25 for a per cent sign");
+          UiError.REQUEST_INVALID,
+          "The address has '" + text + "'",
+          "Write %25 for a per cent sign");
     }
   }
 
@@ -248,9 +259,7 @@ public final class WebServer implements AutoCloseable {
             "The program printed it when it started");
       exchange
           .getResponseHeaders()
-          .add(
-              "Set-Cookie",
-              Gate.COOKIE + "=" + given + "; Path=/; HttpOnly; SameSite=Strict");
+          .add("Set-Cookie", Gate.COOKIE + "=" + given + "; Path=/; HttpOnly; SameSite=Strict");
     }
     exchange.sendResponseHeaders(204, -1);
   }

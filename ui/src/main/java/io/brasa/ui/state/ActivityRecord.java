@@ -63,8 +63,7 @@ final class ActivityRecord {
   Activity view(int slots) {
     int count = from < 0 ? 0 : last + 1;
     double[] running = new double[count];
-    for (int i = 0; i < count; i++)
-      running[i] = Math.round(100 * worked[i] / bucketMillis) / 100.0;
+    for (int i = 0; i < count; i++) running[i] = Math.round(100 * worked[i] / bucketMillis) / 100.0;
     long begin = Math.max(0, from);
     return new Activity(
         begin,

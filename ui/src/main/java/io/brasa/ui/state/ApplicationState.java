@@ -277,8 +277,7 @@ public final class ApplicationState implements EventListener {
     queries.put(event.query(), change(new QueryState(event)));
     totals.queries.begin();
     touch("queries");
-    Dropping.ended(
-        queries, retention.queries(), each -> each.status() != Status.RUNNING, _ -> {});
+    Dropping.ended(queries, retention.queries(), each -> each.status() != Status.RUNNING, _ -> {});
   }
 
   private void end(Event.QueryEnded event) {
@@ -300,20 +299,20 @@ public final class ApplicationState implements EventListener {
   public synchronized ApplicationView application(Origin about) {
     Collection<ExecutorState> all = executors.values();
     return new ApplicationView(
-            about.id(),
-            started == null ? about.id() : started.name(),
-            started == null ? "" : started.master(),
-            started == null ? "" : started.version(),
-            started == null ? firstMillis : started.atMillis(),
-            endedMillis < 0 ? Optional.empty() : Optional.of(endedMillis),
-            about.live() && endedMillis < 0,
-            about.canKill() && endedMillis < 0,
-            about.error().isEmpty() ? Optional.empty() : Optional.of(about.error()),
-            totals.counts(),
-            (int) all.stream().filter(ExecutorState::isThere).count(),
-            all.stream().filter(ExecutorState::isThere).mapToInt(ExecutorState::slots).sum(),
-            totals.jobs.count(),
-            problems.count());
+        about.id(),
+        started == null ? about.id() : started.name(),
+        started == null ? "" : started.master(),
+        started == null ? "" : started.version(),
+        started == null ? firstMillis : started.atMillis(),
+        endedMillis < 0 ? Optional.empty() : Optional.of(endedMillis),
+        about.live() && endedMillis < 0,
+        about.canKill() && endedMillis < 0,
+        about.error().isEmpty() ? Optional.empty() : Optional.of(about.error()),
+        totals.counts(),
+        (int) all.stream().filter(ExecutorState::isThere).count(),
+        all.stream().filter(ExecutorState::isThere).mapToInt(ExecutorState::slots).sum(),
+        totals.jobs.count(),
+        problems.count());
   }
 
   /** When the last thing happened. */
@@ -351,11 +350,14 @@ public final class ApplicationState implements EventListener {
 
   /** The jobs that are kept, the newest last. */
   public synchronized List<JobView> jobs() {
-    return jobs.values().stream().map(job -> job.view(latestStages::get, numbers, latestMillis)).toList();
+    return jobs.values().stream()
+        .map(job -> job.view(latestStages::get, numbers, latestMillis))
+        .toList();
   }
 
   public synchronized Optional<JobView> job(long id) {
-    return Optional.ofNullable(jobs.get(id)).map(job -> job.view(latestStages::get, numbers, latestMillis));
+    return Optional.ofNullable(jobs.get(id))
+        .map(job -> job.view(latestStages::get, numbers, latestMillis));
   }
 
   /** Looks for what held a stage outside of the lock: the events go on meanwhile. */
@@ -411,8 +413,7 @@ public final class ApplicationState implements EventListener {
   public Optional<StageView> latestStage(long number) {
     Optional<StageState> known;
     synchronized (this) {
-      known =
-          latestStages.values().stream().filter(stage -> stage.number == number).findFirst();
+      known = latestStages.values().stream().filter(stage -> stage.number == number).findFirst();
     }
     return known.map(this::view);
   }
@@ -423,8 +424,7 @@ public final class ApplicationState implements EventListener {
     synchronized (this) {
       StageState stage = stages.get(key);
       if (stage == null) return Optional.empty();
-      if (stage.columns().isEmpty())
-        return Optional.of(stage.report(executorNames, latestMillis));
+      if (stage.columns().isEmpty()) return Optional.of(stage.report(executorNames, latestMillis));
       tasks = tasksOf(stage).orElseThrow();
     }
     return Optional.of(tasks.report());

@@ -55,9 +55,7 @@ final class ExecutorState extends Changing {
 
   /** Whether it was there at some moment of a time. */
   boolean wasThere(long from, long to) {
-    return added != null
-        && added.atMillis() <= to
-        && (lost == null || lost.atMillis() >= from);
+    return added != null && added.atMillis() <= to && (lost == null || lost.atMillis() >= from);
   }
 
   int slots() {

@@ -34,5 +34,10 @@ public record ExecutorView(
 
   /** In bytes. */
   public record Memory(
-      long heapUsed, long heapMax, long executionUsed, long storageUsed, long limit, long offHeap) {}
+      long heapUsed,
+      long heapMax,
+      long executionUsed,
+      long storageUsed,
+      long limit,
+      long offHeap) {}
 }

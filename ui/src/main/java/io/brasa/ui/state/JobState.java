@@ -47,7 +47,9 @@ final class JobState extends Changing {
         links.add(new StageLink(numbers.of(id), stage.started.attempt(), Status.RUNNING));
         counts = counts.plus(stage.counts());
       } else {
-        links.add(new StageLink(numbers.of(id), stage == null ? 0 : stage.started.attempt(), Status.REUSED));
+        links.add(
+            new StageLink(
+                numbers.of(id), stage == null ? 0 : stage.started.attempt(), Status.REUSED));
       }
     }
     String site = started.site();

@@ -86,12 +86,18 @@ final class ProblemList {
               Problem.Severity.WARNING,
               "stage",
               "Stage " + numbers.of(back.stage()) + " was rolled back",
-              "A recomputed output of stage " + numbers.of(back.cause()) + " differs from the lost one",
+              "A recomputed output of stage "
+                  + numbers.of(back.cause())
+                  + " differs from the lost one",
               Map.of(),
               event);
       case Event.Warned warned ->
           add(
-              Problem.Severity.WARNING, "warning", head(warned.text()), warned.text(), Map.of(),
+              Problem.Severity.WARNING,
+              "warning",
+              head(warned.text()),
+              warned.text(),
+              Map.of(),
               event);
       default -> {
         return false;

@@ -71,10 +71,7 @@ final class QueryState extends Changing {
   }
 
   private static QueryPlan.Node node(
-      PlanNode node,
-      Optional<NodeMetrics> measured,
-      List<Finding> findings,
-      StageNumbers numbers) {
+      PlanNode node, Optional<NodeMetrics> measured, List<Finding> findings, StageNumbers numbers) {
     return new QueryPlan.Node(
         node.id(),
         node.operator(),

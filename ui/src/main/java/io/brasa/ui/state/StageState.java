@@ -31,7 +31,6 @@ final class StageState extends Changing {
   /** What held it; null until somebody asks after its end. */
   private List<Finding> findings;
 
-
   /** What is left once the tasks are dropped; null before. */
   private StageReport report;
 

@@ -57,8 +57,7 @@ public record TaskSelection(
     long of(int row);
   }
 
-  private static Key key(
-      String name, TaskColumns tasks, List<String> executors, long nowMillis) {
+  private static Key key(String name, TaskColumns tasks, List<String> executors, long nowMillis) {
     return switch (name) {
       case "partition" -> row -> tasks.partitions()[row];
       case "attempt" -> row -> tasks.attempts()[row];
@@ -101,7 +100,9 @@ public record TaskSelection(
         keys.length < 1 << PACKED_ROW_BITS
             && max - min >= 0
             && max - min < 1L << 63 - PACKED_ROW_BITS;
-    return fits ? sortedPacked(rows, keys, min, max, isDescending) : sortedObjects(rows, keys, isDescending);
+    return fits
+        ? sortedPacked(rows, keys, min, max, isDescending)
+        : sortedObjects(rows, keys, isDescending);
   }
 
   private static int[] sortedPacked(

@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The browser of this machine, without a window. Tests are skipped, and say so, where there is none. */
+/**
+ * The browser of this machine, without a window. Tests are skipped, and say so, where there is
+ * none.
+ */
 final class Chromium implements AutoCloseable {
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -28,10 +32,21 @@ final class Chromium implements AutoCloseable {
   /** Starts it; skips the test if it is not installed. */
   static Chromium start() {
     Optional<Path> executable = executable();
-    assumeTrue(executable.isPresent(), "Chromium is not installed: apt-get install chromium, or -Dbrasa.chromium=PATH");
-    Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    // Builds run as root in containers, where Chromium's sandbox cannot; it visits no page but ours.
-    Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(executable.get()).setChromiumSandbox(false));
+    assumeTrue(
+        executable.isPresent(),
+        "Chromium is not installed: apt-get install chromium, or -Dbrasa.chromium=PATH");
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    // Builds run as root in containers, where Chromium's sandbox cannot; it visits no page but
+    // ours.
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable.get())
+                    .setChromiumSandbox(false));
     return new Chromium(playwright, browser);
   }
 
@@ -50,7 +65,11 @@ final class Chromium implements AutoCloseable {
   /** A visitor of their own: nothing remembered, a clock in UTC. */
   Visitor visitor(String url, ColorScheme scheme) {
     Browser.NewContextOptions options =
-        new Browser.NewContextOptions().setViewportSize(Visitor.WIDTH, Visitor.HEIGHT).setColorScheme(scheme).setTimezoneId("UTC").setLocale("en-GB");
+        new Browser.NewContextOptions()
+            .setViewportSize(Visitor.WIDTH, Visitor.HEIGHT)
+            .setColorScheme(scheme)
+            .setTimezoneId("UTC")
+            .setLocale("en-GB");
     BrowserContext context = browser.newContext(options);
     return new Visitor(context, url);
   }

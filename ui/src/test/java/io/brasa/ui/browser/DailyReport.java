@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The events of an application of four executors that joins clicks with users and counts them: one key has most rows, tasks spill,
- * a function fails, an executor is killed, and the last stage has far too many partitions. Always the same for the same seed.
+ * The events of an application of four executors that joins clicks with users and counts them: one
+ * key has most rows, tasks spill, a function fails, an executor is killed, and the last stage has
+ * far too many partitions. Always the same for the same seed.
  */
 final class DailyReport {
   static final long SEED = 20_261_122;
@@ -54,7 +55,8 @@ final class DailyReport {
   /** When each slot has nothing to do. */
   private final long[] free = new long[EXECUTORS.size() * SLOTS];
 
-  private DailyReport(String id, long startMillis, int countTasks, boolean isEnded, boolean isSkewed) {
+  private DailyReport(
+      String id, long startMillis, int countTasks, boolean isEnded, boolean isSkewed) {
     this.id = id;
     this.startMillis = startMillis;
     this.countTasks = countTasks;
@@ -69,7 +71,8 @@ final class DailyReport {
    * @param isEnded whether the application has ended; else the last tenth of that stage is missing
    * @param isSkewed whether one key has most rows; without it the join is fast and does not spill
    */
-  static List<Event> events(String id, long startMillis, int countTasks, boolean isEnded, boolean isSkewed) {
+  static List<Event> events(
+      String id, long startMillis, int countTasks, boolean isEnded, boolean isSkewed) {
     DailyReport report = new DailyReport(id, startMillis, countTasks, isEnded, isSkewed);
     report.tell();
     report.events.sort(Comparator.comparingLong(Event::atMillis));
@@ -83,11 +86,24 @@ final class DailyReport {
   }
 
   private void tell() {
-    events.add(new Event.ApplicationStarted(at(0), id, "Daily report", "local-cluster[4,2,2g]", "0.1.0"));
+    events.add(
+        new Event.ApplicationStarted(at(0), id, "Daily report", "local-cluster[4,2,2g]", "0.1.0"));
     events.add(environment());
     for (int i = 0; i < EXECUTORS.size(); i++)
-      events.add(new Event.ExecutorAdded(at(200 + 150 * i), EXECUTORS.get(i), "host" + (1 + i % 2), 4_100 + i, SLOTS, 1_200 * MIB));
-    events.add(new Event.QueryStarted(at(800), QUERY, "SELECT c.*, u.country\nFROM clicks c JOIN users u ON c.user = u.id\nWHERE c.url LIKE '%/buy%'", plan()));
+      events.add(
+          new Event.ExecutorAdded(
+              at(200 + 150 * i),
+              EXECUTORS.get(i),
+              "host" + (1 + i % 2),
+              4_100 + i,
+              SLOTS,
+              1_200 * MIB));
+    events.add(
+        new Event.QueryStarted(
+            at(800),
+            QUERY,
+            "SELECT c.*, u.country\nFROM clicks c JOIN users u ON c.user = u.id\nWHERE c.url LIKE '%/buy%'",
+            plan()));
     long joined = join();
     quickJobs(joined);
     failedJob(joined + 14_000);
@@ -98,15 +114,48 @@ final class DailyReport {
   // ---- the query with the skewed join
 
   private long join() {
-    events.add(new Event.JobStarted(at(1_000), JOIN_JOB, "save at DailyReport.java:38", List.of(id(CLICKS_STAGE), id(USERS_STAGE), id(JOIN_STAGE)), List.of(), "", "joined clicks", List.of(), "default", QUERY));
-    stageStarted(1_000, USERS_STAGE, "scan of users", 12, List.of(), operation(4, "scan", 33), operation(5, "exchange", 36));
+    events.add(
+        new Event.JobStarted(
+            at(1_000),
+            JOIN_JOB,
+            "save at DailyReport.java:38",
+            List.of(id(CLICKS_STAGE), id(USERS_STAGE), id(JOIN_STAGE)),
+            List.of(),
+            "",
+            "joined clicks",
+            List.of(),
+            "default",
+            QUERY));
+    stageStarted(
+        1_000,
+        USERS_STAGE,
+        "scan of users",
+        12,
+        List.of(),
+        operation(4, "scan", 33),
+        operation(5, "exchange", 36));
     long users = wave(USERS_STAGE, 12, 1_000, 2_000, 340_000, 53 * MIB, 0, 18 * MIB);
     stageEnded(users, USERS_STAGE);
-    stageStarted(1_020, CLICKS_STAGE, "scan of clicks", 64, List.of(), operation(1, "scan", 31), operation(2, "filter", 32), operation(3, "exchange", 36));
+    stageStarted(
+        1_020,
+        CLICKS_STAGE,
+        "scan of clicks",
+        64,
+        List.of(),
+        operation(1, "scan", 31),
+        operation(2, "filter", 32),
+        operation(3, "exchange", 36));
     long clicks = wave(CLICKS_STAGE, 64, 1_020, 2_600, CLICKS / 64, 125 * MIB, 0, 32 * MIB);
     stageEnded(clicks, CLICKS_STAGE);
     long begin = clicks + 100;
-    stageStarted(begin, JOIN_STAGE, "join of clicks and users", 48, List.of(CLICKS_STAGE, USERS_STAGE), operation(6, "hash join", 36), operation(7, "project", 37));
+    stageStarted(
+        begin,
+        JOIN_STAGE,
+        "join of clicks and users",
+        48,
+        List.of(CLICKS_STAGE, USERS_STAGE),
+        operation(6, "hash join", 36),
+        operation(7, "project", 37));
     long end = begin;
     for (int task = 0; task < 48; task++) end = Math.max(end, joinTask(task, begin));
     stageEnded(end, JOIN_STAGE);
@@ -118,29 +167,78 @@ final class DailyReport {
   private long joinTask(int task, long begin) {
     if (task == 17 && isSkewed) {
       HeavyKey heavy = new HeavyKey("unknown", 17, 38_000_000, 40_000_000, false);
-      return next(JOIN_STAGE, task, begin, 58_000, metrics(40_000_000, 38_900_000, 0, 860 * MIB, 240 * MIB, 1_800 * MIB, 1_150 * MIB, 4_800, heavy));
+      return next(
+          JOIN_STAGE,
+          task,
+          begin,
+          58_000,
+          metrics(
+              40_000_000,
+              38_900_000,
+              0,
+              860 * MIB,
+              240 * MIB,
+              1_800 * MIB,
+              1_150 * MIB,
+              4_800,
+              heavy));
     }
     long rows = (isSkewed ? 1_000_000L : 1_830_000L) + random.nextInt(120_000);
     long millis = (isSkewed ? 4_100L : 6_900L) + random.nextInt(900);
     long spill = isSkewed && task % 6 == 1 ? (150 + random.nextInt(60)) * MIB : 0;
-    return next(JOIN_STAGE, task, begin, millis, metrics(rows, rows - 40_000, 0, 29 * MIB, 11 * MIB, spill, (190 + random.nextInt(80)) * MIB, 90 + random.nextInt(60)));
+    return next(
+        JOIN_STAGE,
+        task,
+        begin,
+        millis,
+        metrics(
+            rows,
+            rows - 40_000,
+            0,
+            29 * MIB,
+            11 * MIB,
+            spill,
+            (190 + random.nextInt(80)) * MIB,
+            90 + random.nextInt(60)));
   }
 
   // ---- what is kept, and small jobs over it
 
   private void quickJobs(long begin) {
-    events.add(new Event.DatasetPersisted(at(begin + 40), 7, "joined clicks", "DailyReport.java:38", "MEMORY_AND_DISK", 48));
-    events.add(new Event.DatasetPersisted(at(begin + 50), 11, "countries", "DailyReport.java:41", "MEMORY_ONLY", 4));
+    events.add(
+        new Event.DatasetPersisted(
+            at(begin + 40), 7, "joined clicks", "DailyReport.java:38", "MEMORY_AND_DISK", 48));
+    events.add(
+        new Event.DatasetPersisted(
+            at(begin + 50), 11, "countries", "DailyReport.java:41", "MEMORY_ONLY", 4));
     for (int executor = 0; executor < 4; executor++) {
       List<BlockState> blocks = new ArrayList<>();
       for (int i = executor; i < 48; i += 4) {
         boolean isEvicted = i % 3 == 1;
-        blocks.add(new BlockState(7, i, "MEMORY_AND_DISK", isEvicted ? 0 : 62 * MIB, isEvicted ? 55 * MIB : 0, isEvicted ? 1 : 0));
+        blocks.add(
+            new BlockState(
+                7,
+                i,
+                "MEMORY_AND_DISK",
+                isEvicted ? 0 : 62 * MIB,
+                isEvicted ? 55 * MIB : 0,
+                isEvicted ? 1 : 0));
       }
       blocks.add(new BlockState(11, executor, "MEMORY_ONLY", 31_000, 0, 0));
       events.add(new Event.BlocksChanged(at(begin + 2_600), EXECUTORS.get(executor), blocks));
     }
-    events.add(new Event.JobStarted(at(begin + 100), 1, "count at DailyReport.java:39", List.of(id(SMALL_STAGE)), List.of(), "", "", List.of(), "default", 0));
+    events.add(
+        new Event.JobStarted(
+            at(begin + 100),
+            1,
+            "count at DailyReport.java:39",
+            List.of(id(SMALL_STAGE)),
+            List.of(),
+            "",
+            "",
+            List.of(),
+            "default",
+            0));
     stageStarted(begin + 100, SMALL_STAGE, "count", 48, List.of(), operation(8, "count", 39));
     long end = wave(SMALL_STAGE, 48, begin + 100, 380, 1_870_000, 0, 0, 0);
     stageEnded(end, SMALL_STAGE);
@@ -148,10 +246,30 @@ final class DailyReport {
   }
 
   private void failedJob(long begin) {
-    String error = "USER_FUNCTION_FAILED: the function of mapToPair at DailyReport.java:42 failed\njava.lang.NullPointerException: Cannot invoke \"String.length()\" because \"code\" is null\n\tat Countries.name(Countries.java:18)";
-    events.add(new Event.JobStarted(at(begin), FAILED_JOB, "collect at DailyReport.java:42", List.of(id(FAILED_STAGE)), List.of(), "", "names of countries", List.of(), "default", 0));
+    String error =
+        "USER_FUNCTION_FAILED: the function of mapToPair at DailyReport.java:42 failed\njava.lang.NullPointerException: Cannot invoke \"String.length()\" because \"code\" is null\n\tat Countries.name(Countries.java:18)";
+    events.add(
+        new Event.JobStarted(
+            at(begin),
+            FAILED_JOB,
+            "collect at DailyReport.java:42",
+            List.of(id(FAILED_STAGE)),
+            List.of(),
+            "",
+            "names of countries",
+            List.of(),
+            "default",
+            0));
     stageStarted(begin, FAILED_STAGE, "names of countries", 4, List.of(), operation(11, "map", 42));
-    for (int task = 0; task < 3; task++) task(FAILED_STAGE, task, task, begin, begin + 700 + random.nextInt(300), metrics(60, 60, 0, 0, 0, 0, MIB, 0), "");
+    for (int task = 0; task < 3; task++)
+      task(
+          FAILED_STAGE,
+          task,
+          task,
+          begin,
+          begin + 700 + random.nextInt(300),
+          metrics(60, 60, 0, 0, 0, 0, MIB, 0),
+          "");
     task(FAILED_STAGE, 3, 3, begin, begin + 400, TaskMetrics.NONE, error);
     events.add(new Event.StageEnded(at(begin + 1_200), id(FAILED_STAGE), 0, error));
     events.add(new Event.JobEnded(at(begin + 1_210), FAILED_JOB, error, List.of()));
@@ -160,8 +278,25 @@ final class DailyReport {
   // ---- too many partitions, and an executor that is killed
 
   private void count(long begin) {
-    events.add(new Event.JobStarted(at(begin), LAST_JOB, "collect at DailyReport.java:45", List.of(id(COUNT_STAGE), id(SORT_STAGE)), List.of(id(JOIN_STAGE)), "report", "the report", List.of("daily"), "default", 0));
-    stageStarted(begin, COUNT_STAGE, "count by country", countTasks, List.of(), operation(9, "aggregate", 44));
+    events.add(
+        new Event.JobStarted(
+            at(begin),
+            LAST_JOB,
+            "collect at DailyReport.java:45",
+            List.of(id(COUNT_STAGE), id(SORT_STAGE)),
+            List.of(id(JOIN_STAGE)),
+            "report",
+            "the report",
+            List.of("daily"),
+            "default",
+            0));
+    stageStarted(
+        begin,
+        COUNT_STAGE,
+        "count by country",
+        countTasks,
+        List.of(),
+        operation(9, "aggregate", 44));
     int told = isEnded ? countTasks : countTasks - countTasks / 10;
     double spacing = 75_000.0 / countTasks;
     long end = begin;
@@ -170,17 +305,36 @@ final class DailyReport {
       int executor = task % 4;
       if (executor == 2 && task * spacing > 30_000) executor = 3; // the third is gone by then
       if (!isEnded && task >= told - 6) {
-        events.add(new Event.TaskStarted(at(started), id(COUNT_STAGE), 0, task, 0, EXECUTORS.get(executor)));
+        events.add(
+            new Event.TaskStarted(
+                at(started), id(COUNT_STAGE), 0, task, 0, EXECUTORS.get(executor)));
         continue;
       }
-      TaskMetrics metrics = metrics(2_400_000 / countTasks, 240, 0, 90 * MIB / countTasks, 3_000, 0, 2 * MIB, 0);
-      end = Math.max(end, task(COUNT_STAGE, task, executor, started, started + 3 + random.nextInt(6), metrics, ""));
+      TaskMetrics metrics =
+          metrics(2_400_000 / countTasks, 240, 0, 90 * MIB / countTasks, 3_000, 0, 2 * MIB, 0);
+      end =
+          Math.max(
+              end,
+              task(
+                  COUNT_STAGE,
+                  task,
+                  executor,
+                  started,
+                  started + 3 + random.nextInt(6),
+                  metrics,
+                  ""));
     }
-    events.add(new Event.ExecutorLost(at(begin + 31_000), "3", "killed by the kernel: it used more than the 2 GiB of its limit (exit code 137)"));
+    events.add(
+        new Event.ExecutorLost(
+            at(begin + 31_000),
+            "3",
+            "killed by the kernel: it used more than the 2 GiB of its limit (exit code 137)"));
     if (!isEnded) return;
     stageEnded(end, COUNT_STAGE);
-    stageStarted(end, SORT_STAGE, "sort of the report", 1, List.of(COUNT_STAGE), operation(10, "sort", 45));
-    long sorted = task(SORT_STAGE, 0, 0, end + 10, end + 260, metrics(240, 240, 0, 48_000, 0, 0, MIB, 0), "");
+    stageStarted(
+        end, SORT_STAGE, "sort of the report", 1, List.of(COUNT_STAGE), operation(10, "sort", 45));
+    long sorted =
+        task(SORT_STAGE, 0, 0, end + 10, end + 260, metrics(240, 240, 0, 48_000, 0, 0, MIB, 0), "");
     stageEnded(sorted, SORT_STAGE);
     events.add(new Event.JobEnded(at(sorted), LAST_JOB, "", List.of()));
     events.add(new Event.ApplicationEnded(at(sorted + 2_000)));
@@ -197,14 +351,21 @@ final class DailyReport {
         long heap = (long) ((500 + 500 * wave + (isJoining && executor == 1 ? 600 : 0)) * MIB);
         long execution = isJoining ? (long) ((executor == 1 ? 900 : 300) * wave * MIB) : 20 * MIB;
         long storage = offset > 84_000 ? 500 * MIB : 40 * MIB;
-        events.add(new Event.ExecutorSampled(at(offset), EXECUTORS.get(executor), new ExecutorSample(heap, 2_048 * MIB, execution, storage, 1_200 * MIB, 0, gc, gc / 40, SLOTS)));
+        events.add(
+            new Event.ExecutorSampled(
+                at(offset),
+                EXECUTORS.get(executor),
+                new ExecutorSample(
+                    heap, 2_048 * MIB, execution, storage, 1_200 * MIB, 0, gc, gc / 40, SLOTS)));
       }
     }
   }
 
   // ---- pieces
 
-  /** As the engine numbers stages. Pages count them from 0, in the order in which jobs name them. */
+  /**
+   * As the engine numbers stages. Pages count them from 0, in the order in which jobs name them.
+   */
   private static long id(long stage) {
     return 7_100_000_000_000_000_000L + 31 * stage;
   }
@@ -213,8 +374,24 @@ final class DailyReport {
     return startMillis + offset;
   }
 
-  private void stageStarted(long offset, long stage, String name, int tasks, List<Long> parents, StageOperation... operations) {
-    events.add(new Event.StageStarted(at(offset), id(stage), 0, "print-" + stage, name, tasks, tasks, parents.stream().map(DailyReport::id).toList(), List.of(operations)));
+  private void stageStarted(
+      long offset,
+      long stage,
+      String name,
+      int tasks,
+      List<Long> parents,
+      StageOperation... operations) {
+    events.add(
+        new Event.StageStarted(
+            at(offset),
+            id(stage),
+            0,
+            "print-" + stage,
+            name,
+            tasks,
+            tasks,
+            parents.stream().map(DailyReport::id).toList(),
+            List.of(operations)));
   }
 
   private void stageEnded(long offset, long stage) {
@@ -226,10 +403,20 @@ final class DailyReport {
   }
 
   /** Tasks of about one length. @return when the last has ended */
-  private long wave(long stage, int tasks, long begin, int millis, long rows, long input, long read, long write) {
+  private long wave(
+      long stage, int tasks, long begin, int millis, long rows, long input, long read, long write) {
     long end = begin;
     for (int task = 0; task < tasks; task++) {
-      TaskMetrics metrics = metrics(rows + random.nextInt(1 + (int) (rows / 20)), rows, input, read, write, 0, (80 + random.nextInt(40)) * MIB, random.nextInt(1 + millis / 60));
+      TaskMetrics metrics =
+          metrics(
+              rows + random.nextInt(1 + (int) (rows / 20)),
+              rows,
+              input,
+              read,
+              write,
+              0,
+              (80 + random.nextInt(40)) * MIB,
+              random.nextInt(1 + millis / 60));
       end = Math.max(end, next(stage, task, begin, millis + random.nextInt(millis / 5), metrics));
     }
     return end;
@@ -244,16 +431,50 @@ final class DailyReport {
     return task(stage, partition, slot % EXECUTORS.size(), started, free[slot], metrics, "");
   }
 
-  private long task(long stage, int partition, int executor, long begin, long end, TaskMetrics metrics, String error) {
+  private long task(
+      long stage,
+      int partition,
+      int executor,
+      long begin,
+      long end,
+      TaskMetrics metrics,
+      String error) {
     String name = EXECUTORS.get(executor);
     events.add(new Event.TaskStarted(at(begin), id(stage), 0, partition, 0, name));
-    TaskMetrics timed = new TaskMetrics((end - begin) * 1_000_000, metrics.rowsIn(), metrics.rowsOut(), metrics.inputBytes(), metrics.shuffleReadBytes(), metrics.shuffleWriteBytes(), metrics.spillBytes(), metrics.peakMemoryBytes(), 0, "", 0, metrics.gcMillis(), 0, metrics.heavyKeys());
-    events.add(new Event.TaskEnded(at(end), id(stage), 0, partition, 0, name, error.isEmpty(), error, timed));
+    TaskMetrics timed =
+        new TaskMetrics(
+            (end - begin) * 1_000_000,
+            metrics.rowsIn(),
+            metrics.rowsOut(),
+            metrics.inputBytes(),
+            metrics.shuffleReadBytes(),
+            metrics.shuffleWriteBytes(),
+            metrics.spillBytes(),
+            metrics.peakMemoryBytes(),
+            0,
+            "",
+            0,
+            metrics.gcMillis(),
+            0,
+            metrics.heavyKeys());
+    events.add(
+        new Event.TaskEnded(
+            at(end), id(stage), 0, partition, 0, name, error.isEmpty(), error, timed));
     return end;
   }
 
-  private static TaskMetrics metrics(long rowsIn, long rowsOut, long input, long read, long write, long spill, long peak, long gcMillis, HeavyKey... keys) {
-    return new TaskMetrics(0, rowsIn, rowsOut, input, read, write, spill, peak, 0, "", 0, gcMillis, 0, List.of(keys));
+  private static TaskMetrics metrics(
+      long rowsIn,
+      long rowsOut,
+      long input,
+      long read,
+      long write,
+      long spill,
+      long peak,
+      long gcMillis,
+      HeavyKey... keys) {
+    return new TaskMetrics(
+        0, rowsIn, rowsOut, input, read, write, spill, peak, 0, "", 0, gcMillis, 0, List.of(keys));
   }
 
   private static List<PlanNode> plan() {
@@ -282,9 +503,21 @@ final class DailyReport {
   private Event environment() {
     return new Event.EnvironmentTold(
         at(10),
-        List.of(new NamedText("java.version", "25.0.3"), new NamedText("os.name", "Linux"), new NamedText("cores", "8")),
-        List.of(new NamedText("memory", "2 GiB"), new NamedText("shuffle.compression", "lz4"), new NamedText("secret", "(withheld)")),
-        List.of(new NamedText("file.encoding", "UTF-8"), new NamedText("java.vm.name", "OpenJDK 64-Bit Server VM"), new NamedText("user.timezone", "UTC")),
-        List.of("/opt/brasa/lib/brasa-core.jar", "/opt/brasa/lib/brasa-sql.jar", "/srv/report/daily-report.jar"));
+        List.of(
+            new NamedText("java.version", "25.0.3"),
+            new NamedText("os.name", "Linux"),
+            new NamedText("cores", "8")),
+        List.of(
+            new NamedText("memory", "2 GiB"),
+            new NamedText("shuffle.compression", "lz4"),
+            new NamedText("secret", "(withheld)")),
+        List.of(
+            new NamedText("file.encoding", "UTF-8"),
+            new NamedText("java.vm.name", "OpenJDK 64-Bit Server VM"),
+            new NamedText("user.timezone", "UTC")),
+        List.of(
+            "/opt/brasa/lib/brasa-core.jar",
+            "/opt/brasa/lib/brasa-sql.jar",
+            "/srv/report/daily-report.jar"));
   }
 }

@@ -16,7 +16,8 @@ final class PageFiles {
 
   static Path folder() {
     try {
-      return Path.of(PageFiles.class.getResource("/io/brasa/ui/pages/index.html").toURI()).getParent();
+      return Path.of(PageFiles.class.getResource("/io/brasa/ui/pages/index.html").toURI())
+          .getParent();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -28,7 +29,8 @@ final class PageFiles {
     try (Stream<Path> files = Files.walk(folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = folder().relativize(file).toString().replace('\\', '/');
-        if (List.of(endings).stream().anyMatch(name::endsWith)) texts.put(name, Files.readString(file));
+        if (List.of(endings).stream().anyMatch(name::endsWith))
+          texts.put(name, Files.readString(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -81,7 +81,9 @@ final class Site implements Applications, AutoCloseable {
     this.folder = folder;
     running = new Running(runningId);
     history = new History(storage, folder.toString(), codecs, environment, Retention.USUAL);
-    server = WebServer.start(new Api(this), environment, new Binding("127.0.0.1", 0, 1, Set.of(), token));
+    server =
+        WebServer.start(
+            new Api(this), environment, new Binding("127.0.0.1", 0, 1, Set.of(), token));
   }
 
   Running running() {
@@ -99,7 +101,8 @@ final class Site implements Applications, AutoCloseable {
 
   /** Writes the log of an application of the past. */
   void log(String id, List<Event> events) {
-    try (EventLog log = new EventLog(storage, folder.resolve(id + ".events").toString(), codecs, environment)) {
+    try (EventLog log =
+        new EventLog(storage, folder.resolve(id + ".events").toString(), codecs, environment)) {
       events.forEach(log::on);
     }
   }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each page, of an application that runs and of one that is read from its log; and what people do on them. */
+/**
+ * Each page, of an application that runs and of one that is read from its log; and what people do
+ * on them.
+ */
 @Tag("slow")
 @TestInstance(Lifecycle.PER_CLASS)
 final class TestPagesInBrowser {
@@ -87,23 +90,55 @@ final class TestPagesInBrowser {
   @TestFactory
   Stream<DynamicTest> showsEachPageLiveAndFromItsLogInLightAndDark() {
     return Stream.of(LIVE, PAST)
-        .flatMap(id -> PAGES.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(page -> DynamicTest.dynamicTest(id + page.getKey(), () -> look("app/" + id + page.getKey(), page.getValue(), name(id, page.getKey())))));
+        .flatMap(
+            id ->
+                PAGES.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(
+                        page ->
+                            DynamicTest.dynamicTest(
+                                id + page.getKey(),
+                                () ->
+                                    look(
+                                        "app/" + id + page.getKey(),
+                                        page.getValue(),
+                                        name(id, page.getKey())))));
   }
 
   private static String name(String id, String page) {
-    Map<String, String> names = Map.of("", "overview", "/jobs/0", "job", "/jobs/2", "job-failed", "/stages/2/0", "stage", "/stages/5/0", "stage-many-tasks", "/queries/1", "query");
+    Map<String, String> names =
+        Map.of(
+            "",
+            "overview",
+            "/jobs/0",
+            "job",
+            "/jobs/2",
+            "job-failed",
+            "/stages/2/0",
+            "stage",
+            "/stages/5/0",
+            "stage-many-tasks",
+            "/queries/1",
+            "query");
     String place = names.getOrDefault(page, page.substring(Math.min(1, page.length())));
     return "ui-" + place + (id.equals(LIVE) ? "-live" : "");
   }
 
-  /** The page has a text, nobody is kept out of it, nothing failed on the way; and a picture of it. */
+  /**
+   * The page has a text, nobody is kept out of it, nothing failed on the way; and a picture of it.
+   */
   private void look(String address, String expected, String picture) {
     // Colours do not depend on whether an application runs.
-    List<ColorScheme> schemes = picture.endsWith("-live") ? List.of(ColorScheme.LIGHT) : List.of(ColorScheme.DARK, ColorScheme.LIGHT);
+    List<ColorScheme> schemes =
+        picture.endsWith("-live")
+            ? List.of(ColorScheme.LIGHT)
+            : List.of(ColorScheme.DARK, ColorScheme.LIGHT);
     for (ColorScheme scheme : schemes) {
       try (Visitor visitor = chromium.visitor(site.url(), scheme)) {
         visitor.visit(address);
-        assertTrue(visitor.text("body").contains(expected), () -> "no '" + expected + "' in\n" + visitor.text("body"));
+        assertTrue(
+            visitor.text("body").contains(expected),
+            () -> "no '" + expected + "' in\n" + visitor.text("body"));
         pictures.take(visitor, picture + (scheme == ColorScheme.DARK ? "-dark" : ""));
         assertEquals(List.of(), visitor.barriers());
         visitor.assertNothingComplained();
@@ -114,7 +149,10 @@ final class TestPagesInBrowser {
   @Test
   void listsApplicationsAndComparesTwoRuns() {
     look("", CALM, "ui-applications");
-    look("compare?left=" + PAST + ":0&right=" + CALM + ":0", "join of clicks and users", "ui-compare");
+    look(
+        "compare?left=" + PAST + ":0&right=" + CALM + ":0",
+        "join of clicks and users",
+        "ui-compare");
   }
 
   @Test
@@ -123,9 +161,16 @@ final class TestPagesInBrowser {
     try (Visitor visitor = visitor()) {
       for (int i = 0; i < 5; i++) {
         visitor.page().navigate("about:blank");
-        visitor.page().navigate(site.url() + "/#/app/" + LARGE + "/stages/" + DailyReport.COUNT_STAGE + "/0");
-        visitor.page().waitForFunction("() => document.querySelector('.rows tbody tr th') && document.querySelector('.timeline canvas')?.height > 50");
-        best = Math.min(best, ((Number) visitor.page().evaluate("() => performance.now()")).doubleValue());
+        visitor
+            .page()
+            .navigate(site.url() + "/#/app/" + LARGE + "/stages/" + DailyReport.COUNT_STAGE + "/0");
+        visitor
+            .page()
+            .waitForFunction(
+                "() => document.querySelector('.rows tbody tr th') && document.querySelector('.timeline canvas')?.height > 50");
+        best =
+            Math.min(
+                best, ((Number) visitor.page().evaluate("() => performance.now()")).doubleValue());
       }
       visitor.assertNothingComplained();
     }
@@ -139,10 +184,30 @@ final class TestPagesInBrowser {
       visitor.visit("app/" + LARGE + "/stages/" + DailyReport.COUNT_STAGE + "/0");
       visitor.find(".rows .scroll").focus();
       visitor.page().keyboard().press("End");
-      visitor.await("row 100,001 has the focus", () -> visitor.page().evaluate("() => document.activeElement.getAttribute('aria-rowindex')").equals("100001"));
-      visitor.await("its partition is read", () -> visitor.page().evaluate("() => document.activeElement.textContent").toString().startsWith("99,999"));
+      visitor.await(
+          "row 100,001 has the focus",
+          () ->
+              visitor
+                  .page()
+                  .evaluate("() => document.activeElement.getAttribute('aria-rowindex')")
+                  .equals("100001"));
+      visitor.await(
+          "its partition is read",
+          () ->
+              visitor
+                  .page()
+                  .evaluate("() => document.activeElement.textContent")
+                  .toString()
+                  .startsWith("99,999"));
       visitor.page().keyboard().press("ArrowUp");
-      visitor.await("the one before", () -> visitor.page().evaluate("() => document.activeElement.textContent").toString().startsWith("99,998"));
+      visitor.await(
+          "the one before",
+          () ->
+              visitor
+                  .page()
+                  .evaluate("() => document.activeElement.textContent")
+                  .toString()
+                  .startsWith("99,998"));
       int shown = visitor.find(".rows tbody tr").count();
       assertTrue(shown < 100, shown + " rows exist");
     }
@@ -153,18 +218,26 @@ final class TestPagesInBrowser {
     try (Visitor visitor = visitor()) {
       visitor.visit("app/" + PAST + "/stages/" + DailyReport.JOIN_STAGE + "/0");
       visitor.find(".rows thead a", "Took").click();
-      visitor.await("the longest task is on top", () -> visitor.text(".rows tbody tr th").equals("17"));
+      visitor.await(
+          "the longest task is on top", () -> visitor.text(".rows tbody tr th").equals("17"));
       visitor.page().keyboard().press("/");
       visitor.page().keyboard().type("2");
       visitor.find(".choice select").selectOption("succeeded");
-      visitor.await("it is in the address", () -> visitor.page().url().contains("sort=-wallMillis") && visitor.page().url().contains("search=2") && visitor.page().url().contains("status=succeeded"));
+      visitor.await(
+          "it is in the address",
+          () ->
+              visitor.page().url().contains("sort=-wallMillis")
+                  && visitor.page().url().contains("search=2")
+                  && visitor.page().url().contains("status=succeeded"));
       visitor.await("half of the tasks or less are left", () -> rows(visitor) < 49);
       int rows = rows(visitor);
       String shared = visitor.page().url();
       try (Visitor other = visitor()) {
         other.page().navigate(shared);
         other.awaitShown();
-        other.await("the same task is on top", () -> other.text(".rows tbody tr th").equals(visitor.text(".rows tbody tr th")));
+        other.await(
+            "the same task is on top",
+            () -> other.text(".rows tbody tr th").equals(visitor.text(".rows tbody tr th")));
         assertEquals(rows, rows(other));
         assertEquals("2", other.find("input[type=search]").inputValue());
       }
@@ -181,18 +254,29 @@ final class TestPagesInBrowser {
     try (Site own = new Site(environment, Path.of("nowhere"), id, "");
         Visitor visitor = chromium.visitor(own.url(), ColorScheme.LIGHT)) {
       long now = System.currentTimeMillis();
-      own.happen(List.of(new Event.ApplicationStarted(now, id, "News", "local", "0.1.0"), new Event.JobStarted(now, 0, "count at News.java:1", List.of(77L)), new Event.StageStarted(now, 77, 0, "print", "count", 50, 50, List.of(), List.of())));
+      own.happen(
+          List.of(
+              new Event.ApplicationStarted(now, id, "News", "local", "0.1.0"),
+              new Event.JobStarted(now, 0, "count at News.java:1", List.of(77L)),
+              new Event.StageStarted(now, 77, 0, "print", "count", 50, 50, List.of(), List.of())));
       AtomicInteger asked = new AtomicInteger();
-      visitor.page().onRequest(request -> {
-        if (request.url().contains("/stages/0/0/tasks")) asked.incrementAndGet();
-      });
+      visitor
+          .page()
+          .onRequest(
+              request -> {
+                if (request.url().contains("/stages/0/0/tasks")) asked.incrementAndGet();
+              });
       visitor.visit("app/" + id + "/stages/0/0");
       visitor.await("it listens", () -> visitor.text("#live").equals("live"));
       visitor.page().evaluate("() => { window.isTheSamePage = true; }");
       asked.set(0);
       long begin = System.nanoTime();
       for (int task = 0; task < 50; task++) {
-        own.happen(List.of(new Event.TaskStarted(now + task, 77, 0, task, 0, "1"), new Event.TaskEnded(now + task + 5, 77, 0, task, 0, "1", true, "", TaskMetrics.NONE)));
+        own.happen(
+            List.of(
+                new Event.TaskStarted(now + task, 77, 0, task, 0, "1"),
+                new Event.TaskEnded(
+                    now + task + 5, 77, 0, task, 0, "1", true, "", TaskMetrics.NONE)));
         visitor.page().waitForTimeout(50);
       }
       visitor.await("all tasks are shown", () -> visitor.text("main").contains("50 of 50"));
@@ -208,7 +292,8 @@ final class TestPagesInBrowser {
     try (Visitor visitor = visitor()) {
       visitor.visit("app/" + LIVE + "/jobs/" + DailyReport.LAST_JOB);
       visitor.find("main button.danger").click();
-      assertEquals("No, leave it", visitor.page().evaluate("() => document.activeElement.textContent"));
+      assertEquals(
+          "No, leave it", visitor.page().evaluate("() => document.activeElement.textContent"));
       pictures.take(visitor, "ui-cancel");
       assertEquals(List.of(), visitor.barriers());
       visitor.page().keyboard().press("Enter");
@@ -243,7 +328,9 @@ final class TestPagesInBrowser {
       visitor.find(".scroll").first().focus();
       visitor.page().keyboard().press("ArrowDown");
       visitor.page().keyboard().press("ArrowDown");
-      assertEquals("2", visitor.page().evaluate("() => document.activeElement.querySelector('th').textContent"));
+      assertEquals(
+          "2",
+          visitor.page().evaluate("() => document.activeElement.querySelector('th').textContent"));
       visitor.page().keyboard().press("g");
       visitor.page().keyboard().press("j");
       visitor.await("jobs", () -> visitor.page().url().endsWith("/jobs"));
@@ -251,7 +338,8 @@ final class TestPagesInBrowser {
       visitor.find(".rows .scroll").focus();
       visitor.page().keyboard().press("ArrowDown");
       visitor.page().keyboard().press("Enter");
-      visitor.await("the newest job", () -> visitor.page().url().endsWith("/jobs/" + DailyReport.LAST_JOB));
+      visitor.await(
+          "the newest job", () -> visitor.page().url().endsWith("/jobs/" + DailyReport.LAST_JOB));
       visitor.assertNothingComplained();
     }
   }
@@ -264,13 +352,16 @@ final class TestPagesInBrowser {
   void coloursAreChosenAndRemembered() {
     try (Visitor visitor = visitor()) {
       visitor.visit("app/" + PAST);
-      Object light = visitor.page().evaluate("() => getComputedStyle(document.body).backgroundColor");
+      Object light =
+          visitor.page().evaluate("() => getComputedStyle(document.body).backgroundColor");
       visitor.find("#theme").click();
-      Object dark = visitor.page().evaluate("() => getComputedStyle(document.body).backgroundColor");
+      Object dark =
+          visitor.page().evaluate("() => getComputedStyle(document.body).backgroundColor");
       assertFalse(dark.equals(light));
       visitor.page().reload();
       visitor.awaitShown();
-      assertEquals(dark, visitor.page().evaluate("() => getComputedStyle(document.body).backgroundColor"));
+      assertEquals(
+          dark, visitor.page().evaluate("() => getComputedStyle(document.body).backgroundColor"));
     }
   }
 
@@ -287,7 +378,9 @@ final class TestPagesInBrowser {
       assertEquals(List.of(), visitor.barriers());
       visitor.find("#token").fill("embers-and-ashes");
       visitor.page().keyboard().press("Enter");
-      visitor.await("the page that was asked for is shown", () -> visitor.text("main").contains("save at DailyReport.java:38"));
+      visitor.await(
+          "the page that was asked for is shown",
+          () -> visitor.text("main").contains("save at DailyReport.java:38"));
     }
   }
 
@@ -295,15 +388,41 @@ final class TestPagesInBrowser {
   @Test
   void streamsAreChartedWhenThereAreSome() {
     StringBuilder samples = new StringBuilder();
-    for (int i = 0; i < 60; i++) samples.append(i == 0 ? "" : ",").append(List.of(PAST_MILLIS + 3_000L * i, 5_000 + 40 * i, 4_800 + 42 * i, 300 + i % 7, 1_000_000 * i));
+    for (int i = 0; i < 60; i++)
+      samples
+          .append(i == 0 ? "" : ",")
+          .append(
+              List.of(
+                  PAST_MILLIS + 3_000L * i,
+                  5_000 + 40 * i,
+                  4_800 + 42 * i,
+                  300 + i % 7,
+                  1_000_000 * i));
     String stream =
-        "[{\"id\":1,\"name\":\"clicks by minute\",\"status\":\"running\",\"startedMillis\":" + PAST_MILLIS + ",\"endedMillis\":null,\"error\":null,"
-            + "\"sampleNames\":[\"millis\",\"inputRowsPerSecond\",\"processedRowsPerSecond\",\"delayMillis\",\"stateBytes\"],\"samples\":[" + samples + "]}]";
+        "[{\"id\":1,\"name\":\"clicks by minute\",\"status\":\"running\",\"startedMillis\":"
+            + PAST_MILLIS
+            + ",\"endedMillis\":null,\"error\":null,"
+            + "\"sampleNames\":[\"millis\",\"inputRowsPerSecond\",\"processedRowsPerSecond\",\"delayMillis\",\"stateBytes\"],\"samples\":["
+            + samples
+            + "]}]";
     try (Visitor visitor = visitor()) {
-      visitor.page().route("**/streams", route -> route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(stream)));
+      visitor
+          .page()
+          .route(
+              "**/streams",
+              route ->
+                  route.fulfill(
+                      new Route.FulfillOptions()
+                          .setContentType("application/json")
+                          .setBody(stream)));
       visitor.visit("app/" + PAST + "/streams");
       assertEquals(3, visitor.find(".chart svg").count());
-      assertTrue(visitor.find(".chart svg").nth(1).getAttribute("aria-label").startsWith("Delay of clicks by minute. delay: last 303 ms, at most 306 ms"));
+      assertTrue(
+          visitor
+              .find(".chart svg")
+              .nth(1)
+              .getAttribute("aria-label")
+              .startsWith("Delay of clicks by minute. delay: last 303 ms, at most 306 ms"));
       visitor.find(".chart svg").first().focus();
       visitor.page().keyboard().press("ArrowLeft");
       assertEquals("06:02:54 · come 7,320 · dealt with 7,236", visitor.text(".reading"));

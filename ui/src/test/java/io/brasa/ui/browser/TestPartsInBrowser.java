@@ -53,11 +53,14 @@ final class TestPartsInBrowser {
       List<Map<String, Object>> arrows = new ArrayList<>();
       for (int box = 0; box < count; box++) {
         boxes.add(Map.of("id", "b" + box, "width", 230, "height", 40 + random.nextInt(60)));
-        for (int from = 0; from < box; from++) if (random.nextInt(count) < 2) arrows.add(Map.of("from", "b" + from, "to", "b" + box));
+        for (int from = 0; from < box; from++)
+          if (random.nextInt(count) < 2) arrows.add(Map.of("from", "b" + from, "to", "b" + box));
       }
       Object wrong =
-          visitor.page().evaluate(
-              """
+          visitor
+              .page()
+              .evaluate(
+                  """
               async ({ boxes, arrows, isDown }) => {
                 const { layers } = await import('/parts/layers.js');
                 const places = layers(boxes, arrows, { alongGap: 44, acrossGap: 26, isDown });
@@ -81,7 +84,7 @@ final class TestPartsInBrowser {
                 return wrong;
               }
               """,
-              Map.of("boxes", boxes, "arrows", arrows, "isDown", random.nextBoolean()));
+                  Map.of("boxes", boxes, "arrows", arrows, "isDown", random.nextBoolean()));
       assertEquals(List.of(), wrong, () -> "seed " + seed + " " + boxes + arrows);
     }
   }
@@ -91,8 +94,10 @@ final class TestPartsInBrowser {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
     Object wrong =
-        visitor.page().evaluate(
-            """
+        visitor
+            .page()
+            .evaluate(
+                """
             async ({ seed, trees }) => {
               const { h, refresh } = await import('/base/dom.js');
               let state = seed;
@@ -116,7 +121,7 @@ final class TestPartsInBrowser {
               return wrong.slice(0, 1);
             }
             """,
-            Map.of("seed", (int) (seed & 0x7fffffff), "trees", TREES));
+                Map.of("seed", (int) (seed & 0x7fffffff), "trees", TREES));
     assertEquals(List.of(), wrong, () -> "seed " + seed);
   }
 }

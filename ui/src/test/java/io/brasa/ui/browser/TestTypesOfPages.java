@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The types that the comments of the pages tell, checked by TypeScript's compiler. That needs Node, which neither building nor running
- * the pages does; without it the test is skipped, and says so.
+ * The types that the comments of the pages tell, checked by TypeScript's compiler. That needs Node,
+ * which neither building nor running the pages does; without it the test is skipped, and says so.
  */
 @Tag("slow")
 final class TestTypesOfPages {
@@ -29,10 +29,15 @@ final class TestTypesOfPages {
   @Test
   void typesFit(@TempDir Path folder) throws IOException, InterruptedException {
     Optional<Path> node = node();
-    assumeTrue(node.isPresent(), "Types of the pages are not checked: Node is not installed (apt-get install nodejs)");
+    assumeTrue(
+        node.isPresent(),
+        "Types of the pages are not checked: Node is not installed (apt-get install nodejs)");
     Path compiler = unpack(folder);
     Files.writeString(folder.resolve("tsconfig.json"), settings());
-    Process process = new ProcessBuilder(node.get().toString(), compiler.toString(), "-p", folder.toString()).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(node.get().toString(), compiler.toString(), "-p", folder.toString())
+            .redirectErrorStream(true)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), output);
     assertEquals("", output);
@@ -60,7 +65,8 @@ final class TestTypesOfPages {
   /** The compiler's program and the types of browsers. */
   private static Path unpack(Path folder) throws IOException {
     URL url = TestTypesOfPages.class.getClassLoader().getResource(ENTRIES);
-    JarFile jar = ((JarURLConnection) URI.create(url.toString()).toURL().openConnection()).getJarFile();
+    JarFile jar =
+        ((JarURLConnection) URI.create(url.toString()).toURL().openConnection()).getJarFile();
     Path found = null;
     for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
       int lib = entry.getName().indexOf("/lib/");

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Somebody who looks at pages: goes somewhere, sees what is there, takes pictures. What the console complains about is remembered. */
+/**
+ * Somebody who looks at pages: goes somewhere, sees what is there, takes pictures. What the console
+ * complains about is remembered.
+ */
 final class Visitor implements AutoCloseable {
   static final int WIDTH = 1_360;
   static final int HEIGHT = 860;
@@ -33,7 +36,8 @@ final class Visitor implements AutoCloseable {
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) complaints.add(message.text());
+          if (message.type().equals("error") || message.type().equals("warning"))
+            complaints.add(message.text());
         });
     page.onPageError(complaints::add);
   }
@@ -51,9 +55,12 @@ final class Visitor implements AutoCloseable {
 
   /** Waits until the page that the address asks for is shown, its drawings too. */
   void awaitShown() {
-    page.waitForFunction("() => document.getElementById('main')?.dataset.shown === decodeURIComponent(location.hash.replace(/^#\\/?/, '').split('?')[0])");
-    page.waitForFunction("() => [...document.querySelectorAll('.graph, .rows, .chart')].every(each => each.querySelector('.box, tbody tr, svg path, .empty:not([hidden])'))");
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    page.waitForFunction(
+        "() => document.getElementById('main')?.dataset.shown === decodeURIComponent(location.hash.replace(/^#\\/?/, '').split('?')[0])");
+    page.waitForFunction(
+        "() => [...document.querySelectorAll('.graph, .rows, .chart')].every(each => each.querySelector('.box, tbody tr, svg path, .empty:not([hidden])'))");
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
   }
 
   String text(String selector) {
@@ -72,15 +79,21 @@ final class Visitor implements AutoCloseable {
   void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + 10_000_000_000L;
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) throw new AssertionError("after ten seconds not yet: " + what + "\n" + text("body"));
+      if (System.nanoTime() > deadline)
+        throw new AssertionError("after ten seconds not yet: " + what + "\n" + text("body"));
       page.waitForTimeout(20);
     }
   }
 
   /** The page down to some height, without what moves. */
   void picture(Path file) {
-    double height = ((Number) page.evaluate("() => document.documentElement.scrollHeight")).doubleValue();
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true).setClip(0, 0, WIDTH, Math.min(height, PICTURE_HEIGHT)));
+    double height =
+        ((Number) page.evaluate("() => document.documentElement.scrollHeight")).doubleValue();
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(file)
+            .setFullPage(true)
+            .setClip(0, 0, WIDTH, Math.min(height, PICTURE_HEIGHT)));
   }
 
   void assertNothingComplained() {
@@ -89,7 +102,8 @@ final class Visitor implements AutoCloseable {
 
   /** What axe finds that is serious or critical: in which rule, and where. */
   List<String> barriers() {
-    // Evaluated by the debugger, so that the policy of the pages, which allows no foreign script, stays as it is.
+    // Evaluated by the debugger, so that the policy of the pages, which allows no foreign script,
+    // stays as it is.
     page.evaluate(axe());
     Object found =
         page.evaluate(
@@ -97,7 +111,8 @@ final class Visitor implements AutoCloseable {
                 + ".filter(each => each.impact === 'serious' || each.impact === 'critical')"
                 + ".map(each => ({ rule: each.id, where: each.nodes.map(node => node.html.slice(0, 160)).slice(0, 3).join(' | ') })))");
     List<String> barriers = new ArrayList<>();
-    for (Object each : (List<?>) found) barriers.add(((Map<?, ?>) each).get("rule") + ": " + ((Map<?, ?>) each).get("where"));
+    for (Object each : (List<?>) found)
+      barriers.add(((Map<?, ?>) each).get("rule") + ": " + ((Map<?, ?>) each).get("where"));
     return barriers;
   }
 

@@ -121,7 +121,8 @@ final class TestDiagnosis {
     }
   }
 
-  private static List<Finding> found(long millis, int slots, List<HeavyKey> keys, List<Task> tasks) {
+  private static List<Finding> found(
+      long millis, int slots, List<HeavyKey> keys, List<Task> tasks) {
     return Diagnosis.of(
         new StageFacts(
             "map",
@@ -149,7 +150,8 @@ final class TestDiagnosis {
   @Test
   void aSkewedPartitionIsSaidWithItsNumbers() {
     List<Task> tasks = new ArrayList<>();
-    for (int i = 0; i < 8; i++) tasks.add(task(0, i == 3 ? 41_000 : 900, i == 3 ? 1_240_000 : 12_000));
+    for (int i = 0; i < 8; i++)
+      tasks.add(task(0, i == 3 ? 41_000 : 900, i == 3 ? 1_240_000 : 12_000));
     HeavyKey heavy = new HeavyKey("unknown", 3, 620, 1_000, false);
     HeavyKey other = new HeavyKey("elsewhere", 4, 900, 1_000, false);
     Finding skew = only(Kind.SKEW, found(45_000, 8, List.of(other, heavy), tasks));
@@ -164,11 +166,19 @@ final class TestDiagnosis {
   void collectionsAreSaidFromATenthOn() {
     assertEquals(
         List.of(),
-        found(1_000, 2, 4, i -> new Task(500 * (i / 2), 0, Outcome.SUCCEEDED, metrics(500, 9, 49, 0))));
+        found(
+            1_000,
+            2,
+            4,
+            i -> new Task(500 * (i / 2), 0, Outcome.SUCCEEDED, metrics(500, 9, 49, 0))));
     Finding gc =
         only(
             Kind.GC,
-            found(1_000, 2, 4, i -> new Task(500 * (i / 2), 0, Outcome.SUCCEEDED, metrics(500, 9, 200, 0))));
+            found(
+                1_000,
+                2,
+                4,
+                i -> new Task(500 * (i / 2), 0, Outcome.SUCCEEDED, metrics(500, 9, 200, 0))));
     assertEquals(
         "Garbage collections stopped tasks for 0.8 s of the 2 s that they took together (40 %).",
         gc.sentence());
@@ -179,7 +189,11 @@ final class TestDiagnosis {
     Finding wait =
         only(
             Kind.FETCH_WAIT,
-            found(1_000, 2, 4, i -> new Task(500 * (i / 2), 0, Outcome.SUCCEEDED, metrics(500, 9, 0, 150))));
+            found(
+                1_000,
+                2,
+                4,
+                i -> new Task(500 * (i / 2), 0, Outcome.SUCCEEDED, metrics(500, 9, 0, 150))));
     assertEquals(0.3, wait.share(), 1e-9);
   }
 

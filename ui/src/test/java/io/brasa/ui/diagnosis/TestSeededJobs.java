@@ -76,7 +76,8 @@ final class TestSeededJobs {
     }
     Finding skew = found(Kind.SKEW);
     assertEquals(Optional.of("unknown"), skew.key());
-    assertSays(skew, "Partition ", "key \"unknown\" has ", " % of the rows", "the median partition");
+    assertSays(
+        skew, "Partition ", "key \"unknown\" has ", " % of the rows", "the median partition");
     assertTrue(skew.share() > 0.4, skew.toString());
   }
 
@@ -115,7 +116,11 @@ final class TestSeededJobs {
   @Test
   void tinyPartitionsAreFound() {
     try (BrasaContext brasa = context().build()) {
-      brasa.range(0, 100_000, 1, 1_000).mapToPair(i -> new Pair<>(i, i)).reduceByKey(Long::sum, 1_000).count();
+      brasa
+          .range(0, 100_000, 1, 1_000)
+          .mapToPair(i -> new Pair<>(i, i))
+          .reduceByKey(Long::sum, 1_000)
+          .count();
     }
     assertSays(found(Kind.TOO_MANY_PARTITIONS), "1,000 tasks had ", "rows each", "at the median");
     assertTrue(found(Kind.TOO_MANY_PARTITIONS).remedy().contains("about 8 partitions"));
@@ -150,7 +155,8 @@ final class TestSeededJobs {
               })
           .count();
     }
-    assertSays(found(Kind.CARTESIAN), "cartesian at TestSeededJobs.java:", "each pair of two datasets");
+    assertSays(
+        found(Kind.CARTESIAN), "cartesian at TestSeededJobs.java:", "each pair of two datasets");
   }
 
   @Test
@@ -165,7 +171,10 @@ final class TestSeededJobs {
           .collect();
     }
     assertSays(
-        ofQuery(0, Kind.CARTESIAN), "no condition", "6,000 with 6,000 rows", "gives 36,000,000 rows");
+        ofQuery(0, Kind.CARTESIAN),
+        "no condition",
+        "6,000 with 6,000 rows",
+        "gives 36,000,000 rows");
     assertSays(ofQuery(1, Kind.WRONG_JOIN), "7,000 with 6,000 rows", "has no equality");
   }
 
@@ -182,7 +191,8 @@ final class TestSeededJobs {
 
   @Test
   void aSkewedKeyOfAQueryIsNamed() {
-    try (BrasaSession session = BrasaSession.builder(context()).config("sql.partitions", "8").build()) {
+    try (BrasaSession session =
+        BrasaSession.builder(context()).config("sql.partitions", "8").build()) {
       session
           .sql(
               "SELECT max(r) FROM (SELECT row_number() OVER (PARTITION BY k ORDER BY v DESC, k) AS r FROM"
@@ -258,7 +268,8 @@ final class TestSeededJobs {
               })
           .count();
     }
-    assertSays(found(Kind.SLOW_NODE), "Executor ", " times as long as the others for the same work");
+    assertSays(
+        found(Kind.SLOW_NODE), "Executor ", " times as long as the others for the same work");
   }
 
   @Test

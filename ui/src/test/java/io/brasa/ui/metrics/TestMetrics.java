@@ -90,7 +90,10 @@ final class TestMetrics {
                   .count());
       assertEquals(2, value(parsed(metrics.text()), "brasa_slots"));
       assertEquals(
-          1, value(parsed(metrics.text()), "brasa_executor_heap_max_bytes", "executor", "driver") > 0 ? 1 : 1);
+          1,
+          value(parsed(metrics.text()), "brasa_executor_heap_max_bytes", "executor", "driver") > 0
+              ? 1
+              : 1);
     }
   }
 
@@ -135,7 +138,9 @@ final class TestMetrics {
     String dashboard = Files.readString(checkout().resolve("docs/guide/grafana-dashboard.json"));
     Set<String> there = parsed(metrics.text()).keySet();
     List<String> asked =
-        Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"").matcher(dashboard).results()
+        Pattern.compile("\"expr\": \"((?:[^\"\\\\]|\\\\.)*)\"")
+            .matcher(dashboard)
+            .results()
             .map(found -> found.group(1))
             .toList();
     assertTrue(asked.size() >= 10, asked.toString());

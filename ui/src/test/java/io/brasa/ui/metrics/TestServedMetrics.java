@@ -46,8 +46,7 @@ final class TestServedMetrics {
       assertEquals(401, client.get("/metrics", "Authorization", "Bearer other").statusCode());
       HttpResponse<String> answer = client.get("/metrics", "Authorization", "Bearer sesame");
       assertEquals(200, answer.statusCode());
-      assertEquals(
-          Metrics.CONTENT_TYPE, answer.headers().firstValue("Content-Type").orElseThrow());
+      assertEquals(Metrics.CONTENT_TYPE, answer.headers().firstValue("Content-Type").orElseThrow());
       assertTrue(answer.body().contains("\nbrasa_slots 0.0\n"), answer.body());
       levelsChangeOnlyOnPurpose(client, set);
       assertEquals(405, client.post("/metrics", "", "Authorization", "Bearer sesame").statusCode());

@@ -14,7 +14,10 @@ import java.util.List;
 public record Session(Expression time, Expression gap) {
   static final String NAME = "session_window";
 
-  /** Of the arguments of a call. Fails with {@code ARGUMENT_MISMATCH} or {@code INVALID_ARGUMENT_VALUE}. */
+  /**
+   * Of the arguments of a call. Fails with {@code ARGUMENT_MISMATCH} or {@code
+   * INVALID_ARGUMENT_VALUE}.
+   */
   public static Session of(List<Expression> arguments) {
     Signature.count(NAME, arguments, 2, 2);
     return new Session(TimeWindow.time(NAME, arguments), Spans.interval(NAME, arguments, 1));

@@ -88,6 +88,8 @@ final class Spans {
 
   private static io.brasa.runtime.error.EngineException bad(String function, String text) {
     return Failures.invalidArgument(
-        function, text + " as a length of time", "weeks, days, hours, minutes or seconds: '10 minutes'");
+        function,
+        text + " as a length of time",
+        "weeks, days, hours, minutes or seconds: '10 minutes'");
   }
 }

@@ -25,17 +25,23 @@ public record TimeWindow(Expression time, long lengthMicros, long slideMicros, l
   static final String NAME = "window";
   static final String BOUND = "__window_bound";
 
-  /** Of the arguments of a call. Fails with {@code ARGUMENT_MISMATCH} or {@code INVALID_ARGUMENT_VALUE}. */
+  /**
+   * Of the arguments of a call. Fails with {@code ARGUMENT_MISMATCH} or {@code
+   * INVALID_ARGUMENT_VALUE}.
+   */
   public static TimeWindow of(List<Expression> arguments) {
     Signature.count(NAME, arguments, 2, 4);
     long length = micros(arguments, 1);
     long slide = arguments.size() > 2 ? micros(arguments, 2) : length;
     long start = arguments.size() > 3 ? micros(arguments, 3) : 0;
     if (length <= 0 || slide <= 0)
-      throw Failures.invalidArgument(NAME, "a length that is not positive", "a time such as '10 minutes'");
+      throw Failures.invalidArgument(
+          NAME, "a length that is not positive", "a time such as '10 minutes'");
     if (slide > length)
       throw Failures.invalidArgument(
-          NAME, "windows that begin further apart than they are long", "a slide of at most the length");
+          NAME,
+          "windows that begin further apart than they are long",
+          "a slide of at most the length");
     if (Math.abs(start) >= slide)
       throw Failures.invalidArgument(
           NAME, "a start beyond the slide", "a start of less than the time between two windows");
@@ -98,12 +104,7 @@ public record TimeWindow(Expression time, long lengthMicros, long slideMicros, l
 
   private Expression bound(long behind, Expression number) {
     List<Expression> arguments =
-        List.of(
-            time,
-            Literal.of(slideMicros),
-            Literal.of(startMicros),
-            Literal.of(behind),
-            number);
+        List.of(time, Literal.of(slideMicros), Literal.of(startMicros), Literal.of(behind), number);
     return new Call(BOUND, arguments, time.type(), time.nullable());
   }
 

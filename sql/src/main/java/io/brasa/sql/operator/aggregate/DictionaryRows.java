@@ -16,7 +16,9 @@ import java.util.List;
  * dictionaries, each place is looked up once and its number remembered.
  */
 final class DictionaryRows {
-  /** A dictionary that is met for the first time is remembered if it is no larger a part of rows. */
+  /**
+   * A dictionary that is met for the first time is remembered if it is no larger a part of rows.
+   */
   private static final int MAX_PER_ROW = 2;
 
   private final int[] columns;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which keys many of the rows have that a task sends through an exchange by hash, as a sample tells:
- * one row in {@value #STRIDE}, of which at most {@value #COUNTERS} keys, known by their hash, are
- * counted at a time (Misra and Gries, 1982). The text of a key is made when it has been met a few
- * times. Belongs to the task's thread.
+ * Which keys many of the rows have that a task sends through an exchange by hash, as a sample
+ * tells: one row in {@value #STRIDE}, of which at most {@value #COUNTERS} keys, known by their
+ * hash, are counted at a time (Misra and Gries, 1982). The text of a key is made when it has been
+ * met a few times. Belongs to the task's thread.
  */
 final class WrittenKeys {
   private static final int STRIDE = 61;

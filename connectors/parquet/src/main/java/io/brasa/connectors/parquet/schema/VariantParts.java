@@ -6,8 +6,8 @@ import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.StructVector;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.connectors.parquet.format.Logical;
-import io.brasa.connectors.parquet.format.SchemaNode;
 import io.brasa.connectors.parquet.format.Place;
+import io.brasa.connectors.parquet.format.SchemaNode;
 import io.brasa.runtime.error.EngineException;
 import java.util.Optional;
 

@@ -105,8 +105,7 @@ record FieldNode(
           annotate(element, -1, new ThriftStruct().set(16, version)).set(5, 2);
           FieldNode names = node(VariantParts.METADATA, AtomicType.BINARY, false, path, own);
           FieldNode value = node(VariantParts.VALUE, AtomicType.BINARY, false, path, own);
-          yield new FieldNode(
-              type, isOptional, path, List.of(names, value), own.repetition, 0, -1);
+          yield new FieldNode(type, isOptional, path, List.of(names, value), own.repetition, 0, -1);
         }
         default -> {
           annotateLeaf(element, type, path);
