@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The training run for the ahead-of-time cache: does a little of what programs do, so that the
- * classes for it are in the cache. Called by the launcher after a build; its output goes to a log.
+ * The training runs for the ahead-of-time caches: one does a little of what programs do, so that the
+ * classes for it are in the cache; {@code train shell} does a little of what is typed at a shell,
+ * whose compiler would make the cache of programs twice as large. Called by the launcher, its
+ * output goes to a log.
  */
 final class TrainCommand implements Command {
   private static final String SOURCE =
@@ -67,25 +69,29 @@ final class TrainCommand implements Command {
   @Override
   public int run(List<String> arguments) throws Exception {
     Path folder = Files.createTempDirectory("brasa-training");
-    Path text =
-        Files.writeString(
-            folder.resolve("text.txt"), "one two two three three three\n".repeat(100));
-    Path source = Files.writeString(folder.resolve("Training.java"), SOURCE);
     try {
-      runOne("WordCount", text.toString());
-      // compiles and keeps, then finds it kept: both are in the cache
-      System.setProperty("brasa.programs", folder.resolve("programs").toString());
-      runOne(source.toString());
-      runOne(source.toString());
-      query(folder);
-      type(folder);
-      runElsewhere(text);
-      new VersionCommand().run(List.of());
-      new HelpCommand().run(List.of("run"));
+      if (arguments.equals(List.of("shell"))) type(folder);
+      else runPrograms(folder);
     } finally {
       delete(folder);
     }
     return 0;
+  }
+
+  private static void runPrograms(Path folder) throws Exception {
+    Path text =
+        Files.writeString(
+            folder.resolve("text.txt"), "one two two three three three\n".repeat(100));
+    Path source = Files.writeString(folder.resolve("Training.java"), SOURCE);
+    runOne("WordCount", text.toString());
+    // compiles and keeps, then finds it kept: both are in the cache
+    System.setProperty("brasa.programs", folder.resolve("programs").toString());
+    runOne(source.toString());
+    runOne(source.toString());
+    query(folder);
+    runElsewhere(text);
+    new VersionCommand().run(List.of());
+    new HelpCommand().run(List.of("run"));
   }
 
   /** Executors use the cache as well: what they have in common with a driver is in it. */
@@ -99,7 +105,7 @@ final class TrainCommand implements Command {
   }
 
   /** What first questions are like, of each format, so that the classes for them are known. */
-  private static void query(Path folder) throws IOException {
+  private static void query(Path folder) throws Exception {
     Path table =
         Files.writeString(
             folder.resolve("people.csv"),
@@ -118,16 +124,20 @@ final class TrainCommand implements Command {
     }
     for (String format : List.of("csv", "json", "markdown"))
       new SqlCommand().run(List.of("--format", format, "SELECT * FROM '" + table + "' LIMIT 3"));
+    atPrompt(new SqlCommand(), List.of("--master", "local[2]"));
   }
 
-  /** Of the prompts only their beginnings: nobody types here, so that they end at once. */
-  private static void type(Path folder) throws IOException {
+  /** Of the prompt only its beginning: nobody types here, so that it ends at once. */
+  private static void type(Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("snippets.java"), SNIPPETS);
     List<String> master = List.of("--master", "local[2]");
     new ShellCommand().run(List.of("--master", "local[2]", file.toString()));
+    atPrompt(new ShellCommand(), master);
+  }
+
+  private static void atPrompt(Command command, List<String> arguments) throws Exception {
     System.setProperty("brasa.prompt", "true");
-    new ShellCommand().run(master);
-    new SqlCommand().run(master);
+    command.run(arguments);
     System.clearProperty("brasa.prompt");
   }
 
