@@ -93,6 +93,7 @@ final class TestRunningApplication {
           // It starts a second after its context.
           if (System.nanoTime() > deadline) throw new AssertionError("no server at " + url, e);
         }
+        assertTrue(System.nanoTime() < deadline, () -> "no answer at " + url);
         Thread.sleep(50);
       }
     }
