@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The training runs for the ahead-of-time caches: one does a little of what programs do, so that the
- * classes for it are in the cache; {@code train shell} does a little of what is typed at a shell,
- * whose compiler would make the cache of programs twice as large. Called by the launcher, its
- * output goes to a log.
+ * The training runs for the ahead-of-time caches: one does a little of what programs do, so that
+ * the classes for it are in the cache; {@code train shell} does a little of what is typed at a
+ * shell, whose compiler would make the cache of programs twice as large. Called by the launcher,
+ * its output goes to a log.
  */
 final class TrainCommand implements Command {
   private static final String SOURCE =
