@@ -58,6 +58,23 @@ final class TestSnippetsOnCluster {
   }
 
   @Test
+  void methodsOfRecordsReadVariables() {
+    shell.run("int unit = 1");
+    shell.run("interface Shape extends Serializable { int area(); }");
+    shell.run(
+        "record Square(int side) implements Shape { public int area() { return side * side * unit; } }");
+    shell.run("List<Shape> shapes = List.of(new Square(1), new Square(2))");
+    shell.run("unit = 10");
+    assertGives("[10, 40]", "brasa.parallelize(shapes, 2).map(s -> s.area()).collect()");
+    shell.run("unit = 100");
+    String shuffled =
+        """
+        brasa.parallelize(List.of(1, 2), 2).mapToPair(x -> new Pair<Integer, Shape>(x, new Square(x)))
+          .groupByKey(2).mapValues(g -> g.iterator().next().area()).values().sortBy(x -> x).collect()""";
+    assertGives("[100, 400]", shuffled);
+  }
+
+  @Test
   void aQueryDoesNotChangeWhatAJobBesideItReads() {
     shell.run("int step = 7");
     shell.run("session.udf().register(\"stepped\", (Long x) -> x + step, AtomicType.LONG)");

@@ -120,6 +120,11 @@ public final class Closures {
     return !unassigned.isEmpty();
   }
 
+  /** Notes a record of the driver that functions will be given: its methods may be called by them. */
+  public void met(Object record) {
+    workshop().met().meet(record);
+  }
+
   /** The user's classes by name, for executors that ask. */
   public ClassSource classSource() {
     return workshop().classes();

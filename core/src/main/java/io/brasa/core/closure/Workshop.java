@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 final class Workshop {
   private final ClassFiles files = new ClassFiles(CallSite::isEngine);
   private final DriverClasses classes;
+  private final MetClasses met = new MetClasses(files);
 
   private final ClassValue<SerialForm> forms =
       new ClassValue<>() {
@@ -40,6 +41,10 @@ final class Workshop {
    */
   Workshop(Set<ClassLoader> loaders) {
     classes = new DriverClasses(files, loaders);
+  }
+
+  MetClasses met() {
+    return met;
   }
 
   ClassSource classes() {
@@ -94,7 +99,24 @@ final class Workshop {
     for (Map.Entry<Field, String> entry : reads.fields().entrySet()) {
       values.add(value(entry.getKey(), entry.getValue(), written));
     }
+    addPossible(reads, values, written);
+    reads.instantiated().forEach(met::meet);
     return List.copyOf(values);
+  }
+
+  /**
+   * What only objects that come with the records may read. A value that cannot travel is no reason to
+   * refuse the function then: perhaps no such object comes.
+   */
+  private void addPossible(StaticReads reads, List<StaticValue> values, Set<Class<?>> written) {
+    Map<Field, String> possible = reads.possible(met.all(), classes.loaded(written));
+    for (Map.Entry<Field, String> entry : possible.entrySet()) {
+      try {
+        values.add(value(entry.getKey(), entry.getValue(), written));
+      } catch (EngineException cannotTravel) {
+        continue;
+      }
+    }
   }
 
   private StaticValue value(Field field, String reader, Set<Class<?>> written) {

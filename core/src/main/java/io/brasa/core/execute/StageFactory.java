@@ -95,6 +95,9 @@ public final class StageFactory {
     ProgramSource source;
     String work;
     if (isRemote) {
+      // Looks at records of the driver, whose classes are to be known before functions are sealed.
+      for (PlannedStage.NodePlan node : planned.nodes())
+        node.definition().splitsHash(this::hashOf);
       Envelope envelope = seal(program, program.nodes().size());
       source = new ProgramSource.Sealed(envelope, isShareable);
       work = work(envelope, planned);
@@ -307,7 +310,10 @@ public final class StageFactory {
 
   private int hashOf(Object split) {
     if (split instanceof ContentHashed hashed) return Long.hashCode(hashed.contentHash());
-    if (!(split instanceof List<?> list)) return codecs.hash(split);
+    if (!(split instanceof List<?> list)) {
+      if (isRemote) closures.met(split);
+      return codecs.hash(split);
+    }
     int hash = 1;
     for (Object each : list) hash = 31 * hash + hashOf(each);
     return hash;

@@ -256,6 +256,55 @@ final class TestPipedStatics {
     for (LongAccumulator seen : all) assertEquals(780, seen.sum());
   }
 
+  interface Shape extends java.io.Serializable {
+    int area();
+  }
+
+  record Square(int side) implements Shape {
+    @Override
+    public int area() {
+      return side * side * Knobs.scale;
+    }
+  }
+
+  record Ranked(int rank) implements Comparable<Ranked>, java.io.Serializable {
+    @Override
+    public int compareTo(Ranked other) {
+      return Integer.compare(rank * Knobs.scale, other.rank * Knobs.scale);
+    }
+  }
+
+  /** The call names the interface; who is called comes with the records. */
+  @Test
+  void methodsOfRecordsThatComeFromElsewhereReadTheirValues() {
+    open(2, 1);
+    Knobs.scale = 3;
+    List<Shape> shapes = List.of(new Square(1), new Square(2));
+    assertEquals(List.of(3, 12), brasa.parallelize(shapes, 2).map(Shape::area).collect());
+    assertEquals(
+        List.of(3, 12),
+        brasa
+            .parallelize(List.of(1, 2), 2)
+            .mapToPair(x -> new Pair<>(x, (Shape) new Square(x)))
+            .groupByKey(2)
+            .mapValues(group -> group.iterator().next().area())
+            .values()
+            .sortBy(x -> x)
+            .collect());
+    Shape square = new Square(2);
+    assertEquals(12, brasa.parallelize(List.of(1)).map(x -> square.area()).first());
+    List<Ranked> ranked = List.of(new Ranked(1), new Ranked(2), new Ranked(3));
+    for (int direction : new int[] {1, -1, 1}) {
+      Knobs.scale = direction;
+      assertEquals(
+          direction > 0 ? ranked : ranked.reversed(),
+          brasa.parallelize(ranked, 2).sortBy(x -> x, true, 2).collect());
+    }
+    Knobs.scale = 3;
+    var held = brasa.broadcast(square);
+    assertEquals(12, brasa.parallelize(List.of(1)).map(x -> held.value().area()).first());
+  }
+
   // ---- turns
 
   @Test
