@@ -9,9 +9,11 @@ import io.brasa.core.BrasaContext;
 import io.brasa.core.FutureAction;
 import io.brasa.core.PairRDD;
 import io.brasa.core.RDD;
+import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shared.LongAccumulator;
+import io.brasa.runtime.error.EngineException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -303,6 +305,56 @@ final class TestPipedStatics {
     Knobs.scale = 3;
     var held = brasa.broadcast(square);
     assertEquals(12, brasa.parallelize(List.of(1)).map(x -> held.value().area()).first());
+  }
+
+  // ---- what is kept
+
+  @Test
+  void whatIsKeptStaysWhenTheValueChanges() {
+    open(2, 1);
+    Knobs.scale = 5;
+    RDD<Integer> kept = brasa.parallelize(numbers(8), 4).map(x -> x * Knobs.scale).cache();
+    assertEquals(140, kept.reduce(Integer::sum));
+    Knobs.scale = 7;
+    Knobs.text = "later";
+    assertEquals(List.of(0, 5, 10), kept.filter(x -> Knobs.text.length() == 5).take(3));
+    assertEquals(140, kept.reduce(Integer::sum));
+    kept.unpersist();
+    assertEquals(196, kept.cache().reduce(Integer::sum), "all of it is made with the new one");
+  }
+
+  /** Some of it would be made with the value of then, some with that of now. */
+  @Test
+  void whatIsLostIsNotMadeAgainWithAnotherValue() {
+    open(2, 1);
+    Knobs.scale = 5;
+    RDD<Integer> kept = brasa.parallelize(numbers(8), 4).map(x -> x * Knobs.scale).cache();
+    RDD<Integer> above = kept.map(x -> x + 1).cache();
+    assertEquals(148, above.reduce(Integer::sum));
+    PipedCluster.named(name).kill(0);
+    PipedCluster.named(name).add("executor-2");
+    assertEquals(148, above.reduce(Integer::sum), "the value is the same");
+    Knobs.scale = 7;
+    PipedCluster.named(name).kill(1);
+    PipedCluster.named(name).add("executor-3");
+    EngineException refused =
+        assertThrows(EngineException.class, () -> above.reduce(Integer::sum));
+    assertEquals(CoreError.KEPT_VALUES_CHANGED, refused.code());
+    assertTrue(refused.what().contains("Knobs.scale had another value"), refused.what());
+    Knobs.scale = 5;
+    assertEquals(148, above.reduce(Integer::sum), "the value is what it was");
+  }
+
+  @Test
+  void whatWasNotNeededAtFirstIsNotMadeWithAnotherValueEither() {
+    open(1, 1);
+    Knobs.scale = 5;
+    RDD<Integer> kept = brasa.parallelize(numbers(8), 4).map(x -> x * Knobs.scale).cache();
+    assertEquals(List.of(0, 5), kept.take(2));
+    Knobs.scale = 7;
+    assertEquals(List.of(0, 5), kept.take(2));
+    EngineException refused = assertThrows(EngineException.class, kept::collect);
+    assertEquals(CoreError.KEPT_VALUES_CHANGED, refused.code());
   }
 
   // ---- turns
