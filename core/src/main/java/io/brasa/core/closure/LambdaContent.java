@@ -6,6 +6,7 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
+import java.util.List;
 
 /**
  * What a serialisable lambda is made of. The serialised form is caught on its way through an object
@@ -60,6 +61,19 @@ record LambdaContent(SerializedLambda form, Class<?> capturing) {
 
   Class<?> bodyClass() throws ClassNotFoundException {
     return Class.forName(form.getImplClass().replace('/', '.'), false, capturing.getClassLoader());
+  }
+
+  /** What tells it from others that may run other code. */
+  List<Object> body() {
+    return List.of(
+        capturing,
+        form.getImplClass(),
+        form.getImplMethodName(),
+        form.getImplMethodSignature(),
+        form.getImplMethodKind(),
+        hasReceiver() && form.getCapturedArg(0) != null
+            ? form.getCapturedArg(0).getClass()
+            : void.class);
   }
 
   /** Adds what the body reads. */

@@ -46,6 +46,13 @@ final class MetClasses {
     }
   }
 
+  /** It grows with what is met, and may shrink with what is forgotten. */
+  int count() {
+    synchronized (classes) {
+      return classes.size();
+    }
+  }
+
   Set<Class<?>> all() {
     synchronized (classes) {
       return new HashSet<>(classes);

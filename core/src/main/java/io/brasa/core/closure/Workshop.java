@@ -2,7 +2,6 @@ package io.brasa.core.closure;
 
 import io.brasa.core.closure.Envelope.StaticValue;
 import io.brasa.core.closure.bytecode.ClassFiles;
-import io.brasa.core.closure.bytecode.StaticReads;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +12,8 @@ import java.lang.reflect.Field;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Workshop {
   private final ClassFiles files = new ClassFiles(CallSite::isEngine);
   private final DriverClasses classes;
   private final MetClasses met = new MetClasses(files);
+  private final StaticSearch search;
 
   private final ClassValue<SerialForm> forms =
       new ClassValue<>() {
@@ -41,6 +43,7 @@ final class Workshop {
    */
   Workshop(Set<ClassLoader> loaders) {
     classes = new DriverClasses(files, loaders);
+    search = new StaticSearch(files, classes, met);
   }
 
   MetClasses met() {
@@ -91,22 +94,11 @@ final class Workshop {
   Set<String> staticFields(Object graph) {
     Survey survey = survey(graph);
     Set<Class<?>> written = write(graph, survey, null, OutputStream.nullOutputStream());
-    StaticReads reads = reads(survey);
+    StaticSearch.Found found = search.find(survey, written);
     Set<String> names = new LinkedHashSet<>();
-    for (Field field : reads.fields().keySet()) names.add(name(field));
-    for (Field field : reads.possible(met.all(), classes.loaded(written)).keySet())
-      names.add(name(field));
+    for (Field field : found.certain().keySet()) names.add(name(field));
+    for (Field field : found.possible().keySet()) names.add(name(field));
     return names;
-  }
-
-  private StaticReads reads(Survey survey) {
-    ProgramClasses program = new ProgramClasses(files);
-    for (LambdaContent lambda : survey.lambdas()) program.add(lambda.capturing());
-    for (Class<?> type : survey.types()) program.add(type);
-    StaticReads reads = new StaticReads(files, program);
-    for (Class<?> type : survey.types()) reads.instantiate(type);
-    for (LambdaContent lambda : survey.lambdas()) lambda.enterBody(reads);
-    return reads;
   }
 
   private static String name(Field field) {
@@ -115,25 +107,32 @@ final class Workshop {
 
   /** Adds to {@code written} the classes that the values need. */
   private List<StaticValue> statics(Survey survey, Set<Class<?>> written) {
-    StaticReads reads = reads(survey);
-    List<StaticValue> values = new ArrayList<>();
-    for (Map.Entry<Field, String> entry : reads.fields().entrySet()) {
-      values.add(value(entry.getKey(), entry.getValue(), written));
+    StaticSearch.Found found = search.find(survey, written);
+    Map<Field, StaticValue> values = new LinkedHashMap<>();
+    for (Map.Entry<Field, String> read : found.certain().entrySet())
+      values.put(read.getKey(), value(read.getKey(), read.getValue(), written));
+    Set<Field> seen = new HashSet<>(values.keySet());
+    // Values bring classes, whose methods may read further fields.
+    for (int before = -1; before < written.size(); ) {
+      before = written.size();
+      addPossible(search.find(survey, written).possible(), seen, values, written);
     }
-    addPossible(reads, values, written);
-    reads.instantiated().forEach(met::meet);
-    return List.copyOf(values);
+    return List.copyOf(values.values());
   }
 
   /**
    * What only objects that come with the records may read. A value that cannot travel is no reason to
    * refuse the function then: perhaps no such object comes.
    */
-  private void addPossible(StaticReads reads, List<StaticValue> values, Set<Class<?>> written) {
-    Map<Field, String> possible = reads.possible(met.all(), classes.loaded(written));
-    for (Map.Entry<Field, String> entry : possible.entrySet()) {
+  private void addPossible(
+      Map<Field, String> possible,
+      Set<Field> seen,
+      Map<Field, StaticValue> values,
+      Set<Class<?>> written) {
+    for (Map.Entry<Field, String> read : possible.entrySet()) {
+      if (!seen.add(read.getKey())) continue;
       try {
-        values.add(value(entry.getKey(), entry.getValue(), written));
+        values.put(read.getKey(), value(read.getKey(), read.getValue(), written));
       } catch (EngineException cannotTravel) {
         continue;
       }

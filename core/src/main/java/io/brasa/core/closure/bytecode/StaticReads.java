@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The static fields that are not final and that functions may read. This is rapid type analysis
@@ -99,23 +100,35 @@ public final class StaticReads {
    * @param met classes of objects that are there somewhere; what overrides a method of others than
    *     the program counts as well, such as comparing
    * @param referred further classes, of which only what overrides a method counts that reached code
-   *     calls by a type of the program
+   *     calls by a type of the program; asked for when there is such a call
    */
-  public Map<Field, String> possible(Set<Class<?>> met, Set<Class<?>> referred) {
+  public Map<Field, String> possible(Set<Class<?>> met, Supplier<Set<Class<?>>> referred) {
     Set<Field> certain = Set.copyOf(fields().keySet());
     met.forEach(this::instantiate);
-    do fields();
-    while (instantiateCalled(referred));
+    fields();
+    if (callsProgram()) {
+      Set<Class<?>> candidates = referred.get();
+      while (instantiateCalled(candidates)) fields();
+    }
     Map<Field, String> more = new LinkedHashMap<>(fields);
     more.keySet().removeAll(certain);
     return more;
   }
 
+  /** Whether there is a call whose target may be in a class that nobody has seen. */
+  private boolean callsProgram() {
+    for (Call call : virtualCalls) if (isOpen(call.owner())) return true;
+    return false;
+  }
+
+  private boolean isOpen(Class<?> called) {
+    return !Modifier.isFinal(called.getModifiers()) && isProgram.test(called);
+  }
+
   /** Returns whether there was any. */
   private boolean instantiateCalled(Set<Class<?>> candidates) {
     Set<Class<?>> called = new HashSet<>();
-    for (Call call : virtualCalls) if (isProgram.test(call.owner())) called.add(call.owner());
-    if (called.isEmpty()) return false;
+    for (Call call : virtualCalls) if (isOpen(call.owner())) called.add(call.owner());
     boolean isAny = false;
     for (Class<?> candidate : candidates) {
       if (instantiated.contains(candidate) || !canBeMade(candidate)) continue;
