@@ -76,44 +76,6 @@ public final class Executor implements AutoCloseable {
 
   private volatile boolean isClosed;
 
-  /** A thread that runs tasks, and what it runs; null while it runs nothing. */
-  private static final class Slot {
-    final Thread thread;
-    volatile Claim claim;
-
-    /** Guarded by the executor: another thread has taken over. */
-    boolean isReplaced;
-
-    Slot(Thread thread) {
-      this.thread = thread;
-    }
-  }
-
-  private static final class Claim {
-    final Slot slot;
-    final OpenLease lease;
-    final int position;
-    final StaticTurn.Held turn;
-
-    /** Guarded by the executor: it was reported as stopped before it ended. */
-    boolean isAbandoned;
-
-    Claim(Slot slot, OpenLease lease, int position, StaticTurn.Held turn) {
-      this.slot = slot;
-      this.lease = lease;
-      this.position = position;
-      this.turn = turn;
-    }
-
-    int partition() {
-      return lease.lease.partitions().get(position);
-    }
-
-    int attempt() {
-      return lease.lease.attempts().get(position);
-    }
-  }
-
   /**
    * @param opener gives each task its program
    * @param patienceMillis after how long a task that was told to stop, and has not, is stuck
@@ -160,35 +122,19 @@ public final class Executor implements AutoCloseable {
 
   /** Called every second while there is work. */
   private int workLeft() {
-    List<OpenLease> waiting;
-    int count;
-    synchronized (this) {
-      waiting = leases.waitingSince(environment.nanoTime() - LONG_TURN_NANOS);
-      count = leases.size();
-    }
-    waiting.forEach(this::tellOfWaiting);
-    return count;
-  }
-
-  private void tellOfWaiting(OpenLease lease) {
+    List<OpenLease> running = new ArrayList<>();
     for (Slot slot : slotThreads.values()) {
       Claim claim = slot.claim;
-      if (claim == null) continue;
-      Optional<String> field = lease.turn.conflict(claim.lease.turn);
-      if (field.isEmpty()) continue;
-      warn(
-          "Tasks of '"
-              + lease.work.name()
-              + "' wait on "
-              + id
-              + " for those of '"
-              + claim.lease.work.name()
-              + "', which need another value of the static field "
-              + field.get()
-              + ". A process has one value of it at a time; what functions capture in local"
-              + " variables does not wait");
-      return;
+      if (claim != null) running.add(claim.lease);
     }
+    List<String> waits;
+    int count;
+    synchronized (this) {
+      waits = leases.longWaits(environment.nanoTime() - LONG_TURN_NANOS, running);
+      count = leases.size();
+    }
+    for (String wait : waits) warn("On " + id + " " + wait);
+    return count;
   }
 
   private int runningCount() {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The leases that an executor works off, oldest first. Guarded by the executor.
@@ -87,16 +88,37 @@ final class LeaseQueue {
     if (lease.hasEnded()) leases.remove(lease);
   }
 
-  /** Those that have waited for their turn since before a time, each told once. */
-  List<OpenLease> waitingSince(long nanos) {
-    List<OpenLease> found = new ArrayList<>();
+  /**
+   * Says of each lease that has waited for its turn since before a time for whom that is; of each
+   * once.
+   *
+   * @param running the leases of the tasks that run
+   */
+  List<String> longWaits(long nanos, List<OpenLease> running) {
+    List<String> texts = new ArrayList<>();
     for (OpenLease lease : leases) {
       if (lease.isToldOf || lease.unclaimedCount() == 0 || lease.grantedAt - nanos > 0) continue;
       if (lease.isStopped || lease.turn.isFree()) continue;
-      lease.isToldOf = true;
-      found.add(lease);
+      for (OpenLease other : running) {
+        Optional<String> field = lease.turn.conflict(other.turn);
+        if (field.isEmpty()) continue;
+        lease.isToldOf = true;
+        texts.add(text(lease, other, field.get()));
+        break;
+      }
     }
-    return found;
+    return texts;
+  }
+
+  private static String text(OpenLease waiting, OpenLease running, String field) {
+    return "tasks of '"
+        + waiting.work.name()
+        + "' wait for those of '"
+        + running.work.name()
+        + "', which need another value of the static field "
+        + field
+        + ". A process has one value of it at a time; what functions capture in local variables"
+        + " does not wait";
   }
 
   void clear() {
