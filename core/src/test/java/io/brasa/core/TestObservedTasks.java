@@ -2,21 +2,34 @@ package io.brasa.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.core.block.StorageLevel;
 import io.brasa.core.event.BlockState;
 import io.brasa.core.event.Event;
+import io.brasa.core.event.EventListener;
 import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.NamedText;
 import io.brasa.core.function.Pair;
+import io.brasa.runtime.error.EngineException;
 import java.lang.ref.Reference;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What those who look on are told of tasks, kept partitions and the process. */
 final class TestObservedTasks {
+  /** What tasks wait for, which they cannot take along. */
+  private static final Map<String, CountDownLatch> STARTS = new ConcurrentHashMap<>();
+
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
   private BrasaContext context() {
@@ -85,6 +98,69 @@ final class TestObservedTasks {
       assertEquals("MEMORY_ONLY", state.level());
     }
     assertTrue(all(Event.ExecutorSampled.class).getLast().sample().heapUsedBytes() > 0);
+  }
+
+  /** Also of tasks that are over before anybody could look: as if each had been told of at once. */
+  @Test
+  void everyTaskBeginsAndThenEnds() {
+    try (BrasaContext brasa = context()) {
+      for (int job = 0; job < 20; job++) brasa.range(0, 1_000, 1, 300).map(i -> i + 1).count();
+    }
+    Map<String, Event.TaskStarted> running = new HashMap<>();
+    int ends = 0;
+    for (Event event : events) {
+      if (event instanceof Event.TaskStarted start) {
+        assertNull(running.put(start.stage() + "." + start.partition(), start));
+      } else if (event instanceof Event.TaskEnded end) {
+        Event.TaskStarted start = running.remove(end.stage() + "." + end.partition());
+        assertTrue(start.atMillis() <= end.atMillis(), start + " " + end);
+        assertEquals(start.executor(), end.executor());
+        ends++;
+      }
+    }
+    assertEquals(Map.of(), running);
+    assertEquals(20 * 300, ends);
+  }
+
+  @Test
+  void aTaskThatRunsForAWhileIsToldOfMeanwhile() throws Exception {
+    CountDownLatch isTold = new CountDownLatch(1);
+    EventListener listener =
+        event -> {
+          events.add(event);
+          if (event instanceof Event.TaskStarted) isTold.countDown();
+        };
+    long before = System.currentTimeMillis();
+    try (BrasaContext brasa =
+        BrasaContext.builder().master("local[2]").listener(listener).build()) {
+      STARTS.put("told", isTold);
+      brasa.range(0, 1, 1, 1).foreach(i -> STARTS.get("told").await(60, TimeUnit.SECONDS));
+      assertEquals(0, isTold.getCount());
+    }
+    Event.TaskStarted start = all(Event.TaskStarted.class).getFirst();
+    Event.TaskEnded end = all(Event.TaskEnded.class).getFirst();
+    assertEquals(1, all(Event.TaskStarted.class).size());
+    assertTrue(start.atMillis() >= before && start.atMillis() < end.atMillis(), start + " " + end);
+  }
+
+  @Test
+  void aTaskThatFailsAtOnceBeginsAndEnds() {
+    try (BrasaContext brasa = context()) {
+      RDD<Long> numbers = brasa.range(0, 1, 1, 1);
+      assertThrows(
+          EngineException.class,
+          () ->
+              numbers.foreach(
+                  i -> {
+                    throw new IllegalStateException("no");
+                  }));
+    }
+    List<Event> told =
+        events.stream()
+            .filter(e -> e instanceof Event.TaskStarted || e instanceof Event.TaskEnded)
+            .toList();
+    assertInstanceOf(Event.TaskStarted.class, told.get(0));
+    assertFalse(assertInstanceOf(Event.TaskEnded.class, told.get(1)).error().isEmpty());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.brasa.ui;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.FinishedTasks;
 import io.brasa.ui.metrics.EngineTotals;
 import io.brasa.ui.state.ApplicationState;
 import io.brasa.ui.state.Retention;
@@ -16,5 +17,11 @@ record Heard(ApplicationState state, EngineTotals totals) implements EventListen
   public void on(Event event) {
     state.on(event);
     totals.on(event);
+  }
+
+  @Override
+  public void onFinished(FinishedTasks tasks) {
+    state.onFinished(tasks);
+    totals.onFinished(tasks);
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 public final class EventBus implements EventListener {
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
-  private final Relay<Event> relay = new Relay<>(this::deliver);
+  private final Relay<Object> relay = new Relay<>(this::deliver);
   private final Consumer<String> log;
 
   /**
@@ -40,22 +40,28 @@ public final class EventBus implements EventListener {
     relay.post(event);
   }
 
+  @Override
+  public void onFinished(FinishedTasks tasks) {
+    relay.post(tasks);
+  }
+
   /** Waits until all events so far are delivered. Not to be called by listeners. */
   public void awaitDelivered(Await await) {
     relay.awaitIdle(await);
   }
 
-  private void deliver(Event event) {
-    for (EventListener listener : listeners) tell(listener, event);
+  private void deliver(Object message) {
+    for (EventListener listener : listeners) tell(listener, message);
   }
 
-  private void tell(EventListener listener, Event event) {
+  private void tell(EventListener listener, Object message) {
     try {
-      listener.on(event);
+      if (message instanceof FinishedTasks tasks) listener.onFinished(tasks);
+      else listener.on((Event) message);
     } catch (RuntimeException | Error e) {
       listeners.remove(listener);
       log.accept(
-          "The event listener " + listener + " failed at " + event + " and hears no more: " + e);
+          "The event listener " + listener + " failed at " + message + " and hears no more: " + e);
     }
   }
 }

@@ -50,6 +50,7 @@ public final class Executor implements AutoCloseable {
   private final TaskEvents events;
   private final Await work;
   private final ExecutorSampling sampling;
+  private final Starts starts;
 
   private static final int STUCK_PER_SLOT = 2;
 
@@ -74,62 +75,6 @@ public final class Executor implements AutoCloseable {
 
   private volatile boolean isClosed;
 
-  /** A lease being worked on. Guarded by the executor but for the final parts. */
-  private static final class OpenLease {
-    final Lease lease;
-    final StageWork work;
-    final List<List<SourceSplit>> splits;
-    final List<Outcome> unreported = new ArrayList<>();
-    int next;
-    int open;
-    long reportedAt;
-    volatile boolean isStopped;
-
-    OpenLease(Lease lease, StageWork work, List<List<SourceSplit>> splits, long now) {
-      this.lease = lease;
-      this.work = work;
-      this.splits = splits;
-      this.open = lease.partitions().size();
-      this.reportedAt = now;
-    }
-  }
-
-  /** A thread that runs tasks, and what it runs; null while it runs nothing. */
-  private static final class Slot {
-    final Thread thread;
-    volatile Claim claim;
-
-    /** Guarded by the executor: another thread has taken over. */
-    boolean isReplaced;
-
-    Slot(Thread thread) {
-      this.thread = thread;
-    }
-  }
-
-  private static final class Claim {
-    final Slot slot;
-    final OpenLease lease;
-    final int position;
-
-    /** Guarded by the executor: it was reported as stopped before it ended. */
-    boolean isAbandoned;
-
-    Claim(Slot slot, OpenLease lease, int position) {
-      this.slot = slot;
-      this.lease = lease;
-      this.position = position;
-    }
-
-    int partition() {
-      return lease.lease.partitions().get(position);
-    }
-
-    int attempt() {
-      return lease.lease.attempts().get(position);
-    }
-  }
-
   /**
    * @param opener gives each task its program
    * @param patienceMillis after how long a task that was told to stop, and has not, is stuck
@@ -150,6 +95,7 @@ public final class Executor implements AutoCloseable {
     this.patienceMillis = patienceMillis;
     this.work = environment.newAwait();
     this.sampling = new ExecutorSampling(id, tools, events, this::workLeft, this::runningCount);
+    this.starts = new Starts(id, environment, events, this::takeUntold, () -> workLeft() > 0);
   }
 
   public String id() {
@@ -170,6 +116,7 @@ public final class Executor implements AutoCloseable {
       unclaimed += lease.partitions().size();
     }
     sampling.wake();
+    starts.wake();
     startSlots();
     work.signal();
   }
@@ -182,6 +129,17 @@ public final class Executor implements AutoCloseable {
     int count = 0;
     for (Slot slot : slotThreads.values()) if (slot.claim != null) count++;
     return count;
+  }
+
+  private synchronized List<Claim> takeUntold() {
+    List<Claim> untold = new ArrayList<>();
+    for (Slot slot : slotThreads.values()) {
+      Claim claim = slot.claim;
+      if (claim == null || claim.start != Claim.Start.UNTOLD) continue;
+      claim.start = Claim.Start.BEING_TOLD;
+      untold.add(claim);
+    }
+    return untold;
   }
 
   private void startSlots() {
@@ -269,7 +227,7 @@ public final class Executor implements AutoCloseable {
     slotThreads.put(slot.thread, slot);
     try {
       while (!isClosed && !slot.isReplaced) {
-        Claim claim = claim(slot);
+        Claim claim = claim(slot, environment.nanoTime());
         if (claim == null) {
           awaitWork();
           continue;
@@ -359,12 +317,12 @@ public final class Executor implements AutoCloseable {
     return unclaimed > 0;
   }
 
-  private synchronized Claim claim(Slot slot) {
+  private synchronized Claim claim(Slot slot, long now) {
     if (isClosed) return null;
     for (OpenLease lease : leases) {
       if (lease.next == lease.lease.partitions().size()) continue;
       unclaimed--;
-      Claim claim = new Claim(slot, lease, lease.next++);
+      Claim claim = new Claim(slot, lease, lease.next++, now);
       slot.claim = claim;
       return claim;
     }
@@ -387,16 +345,15 @@ public final class Executor implements AutoCloseable {
             tools.blocks(),
             TaskRun.spillFolder(tools, lease.stage(), partition, attempt));
     try {
-      events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
-      long began = environment.nanoTime();
       ProgramOpener.Opened program = opener.open(claim.lease.work.program());
       TaskParts parts = new TaskParts(program.accumulators());
       try (TaskRun task = newRun(claim, program)) {
         Object value = parts.during(() -> CurrentTask.during(task, task::run));
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
-        TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - began));
-        TaskReport report = new TaskReport(value, metrics, parts.all(), task.nodes());
+        TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - claim.beganNanos));
+        TaskReport report = 
+            new TaskReport(value, metrics, parts.all(), task.nodes(), claim.beganNanos);
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
     } catch (TaskRun.Cancelled e) {
@@ -448,6 +405,7 @@ public final class Executor implements AutoCloseable {
         return;
       }
     }
+    starts.settle(claim, isUrgent(outcome));
     file(claim, outcome);
   }
 

@@ -48,6 +48,37 @@ final class TestEventBus {
   }
 
   @Test
+  void tasksThatComeTogetherAreToldOneByOneToWhomThatIsAllTheSame() {
+    FinishedTasks tasks = new FinishedTasks(5, 1, "e");
+    tasks.add(3, 0, 70, TaskMetrics.NONE);
+    tasks.addStarted(9, 2, TaskMetrics.NONE);
+    tasks.endAt(80);
+    List<FinishedTasks> together = new ArrayList<>();
+    bus.add(heard::add);
+    bus.add(
+        new EventListener() {
+          @Override
+          public void on(Event event) {
+            throw new AssertionError(event);
+          }
+
+          @Override
+          public void onFinished(FinishedTasks finished) {
+            together.add(finished);
+          }
+        });
+    bus.onFinished(tasks);
+    assertEquals(
+        List.of(
+            new Event.TaskStarted(70, 5, 1, 3, 0, "e"),
+            new Event.TaskEnded(80, 5, 1, 3, 0, "e", true, "", TaskMetrics.NONE),
+            new Event.TaskEnded(80, 5, 1, 9, 2, "e", true, "", TaskMetrics.NONE)),
+        heard);
+    assertEquals(List.of(tasks), together);
+    assertEquals(List.of(), lines);
+  }
+
+  @Test
   void removedListenersHearNoMore() {
     EventListener listener = heard::add;
     bus.add(listener);
