@@ -50,6 +50,14 @@ record LambdaContent(SerializedLambda form, Class<?> capturing) {
         || form.getImplMethodName().startsWith("lambda$");
   }
 
+  /** Whether the object that it is called on says which method its body is. */
+  private boolean isSelected() {
+    int kind = form.getImplMethodKind();
+    return !isExact()
+        && (kind == MethodHandleInfo.REF_invokeVirtual
+            || kind == MethodHandleInfo.REF_invokeInterface);
+  }
+
   Class<?> bodyClass() throws ClassNotFoundException {
     return Class.forName(form.getImplClass().replace('/', '.'), false, capturing.getClassLoader());
   }
@@ -60,10 +68,13 @@ record LambdaContent(SerializedLambda form, Class<?> capturing) {
       Class<?> owner = bodyClass();
       Object receiver = hasReceiver() ? form.getCapturedArg(0) : null;
       boolean isOverridden = receiver != null && !isExact() && owner.isInstance(receiver);
-      reads.enter(
-          isOverridden ? receiver.getClass() : owner,
-          form.getImplMethodName(),
-          form.getImplMethodSignature());
+      if (receiver == null && isSelected())
+        reads.select(owner, form.getImplMethodName(), form.getImplMethodSignature());
+      else
+        reads.enter(
+            isOverridden ? receiver.getClass() : owner,
+            form.getImplMethodName(),
+            form.getImplMethodSignature());
       if (form.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial)
         reads.instantiate(owner);
     } catch (ClassNotFoundException | LinkageError e) {

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 final class Workshop {
   private final ClassFiles files = new ClassFiles(CallSite::isEngine);
   private final DriverClasses classes;
+  private final MetClasses met = new MetClasses(files);
 
   private final ClassValue<SerialForm> forms =
       new ClassValue<>() {
@@ -40,6 +41,10 @@ final class Workshop {
    */
   Workshop(Set<ClassLoader> loaders) {
     classes = new DriverClasses(files, loaders);
+  }
+
+  MetClasses met() {
+    return met;
   }
 
   ClassSource classes() {
@@ -82,24 +87,62 @@ final class Workshop {
     return found;
   }
 
-  /** Adds to {@code written} the classes that the values need. */
-  private List<StaticValue> statics(Survey survey, Set<Class<?>> written) {
+  /** The names of the static fields that functions of a graph may read. */
+  Set<String> staticFields(Object graph) {
+    Survey survey = survey(graph);
+    Set<Class<?>> written = write(graph, survey, null, OutputStream.nullOutputStream());
+    StaticReads reads = reads(survey);
+    Set<String> names = new LinkedHashSet<>();
+    for (Field field : reads.fields().keySet()) names.add(name(field));
+    for (Field field : reads.possible(met.all(), classes.loaded(written)).keySet())
+      names.add(name(field));
+    return names;
+  }
+
+  private StaticReads reads(Survey survey) {
     ProgramClasses program = new ProgramClasses(files);
     for (LambdaContent lambda : survey.lambdas()) program.add(lambda.capturing());
     for (Class<?> type : survey.types()) program.add(type);
     StaticReads reads = new StaticReads(files, program);
     for (Class<?> type : survey.types()) reads.instantiate(type);
     for (LambdaContent lambda : survey.lambdas()) lambda.enterBody(reads);
+    return reads;
+  }
+
+  private static String name(Field field) {
+    return field.getDeclaringClass().getName() + "." + field.getName();
+  }
+
+  /** Adds to {@code written} the classes that the values need. */
+  private List<StaticValue> statics(Survey survey, Set<Class<?>> written) {
+    StaticReads reads = reads(survey);
     List<StaticValue> values = new ArrayList<>();
     for (Map.Entry<Field, String> entry : reads.fields().entrySet()) {
       values.add(value(entry.getKey(), entry.getValue(), written));
     }
+    addPossible(reads, values, written);
+    reads.instantiated().forEach(met::meet);
     return List.copyOf(values);
+  }
+
+  /**
+   * What only objects that come with the records may read. A value that cannot travel is no reason to
+   * refuse the function then: perhaps no such object comes.
+   */
+  private void addPossible(StaticReads reads, List<StaticValue> values, Set<Class<?>> written) {
+    Map<Field, String> possible = reads.possible(met.all(), classes.loaded(written));
+    for (Map.Entry<Field, String> entry : possible.entrySet()) {
+      try {
+        values.add(value(entry.getKey(), entry.getValue(), written));
+      } catch (EngineException cannotTravel) {
+        continue;
+      }
+    }
   }
 
   private StaticValue value(Field field, String reader, Set<Class<?>> written) {
     Class<?> owner = field.getDeclaringClass();
-    String name = owner.getName() + "." + field.getName();
+    String name = name(field);
     Object value;
     try {
       field.setAccessible(true);

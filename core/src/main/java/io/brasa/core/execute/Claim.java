@@ -1,5 +1,7 @@
 package io.brasa.core.execute;
 
+import io.brasa.core.closure.StaticTurn;
+
 /** A task that a slot has taken from a lease. */
 final class Claim {
   /** Of telling others that the task has begun. */
@@ -13,6 +15,7 @@ final class Claim {
   final Slot slot;
   final OpenLease lease;
   final int position;
+  final StaticTurn.Held turn;
 
   /** By the environment's clock that never goes back. */
   final long beganNanos;
@@ -22,10 +25,11 @@ final class Claim {
   /** Guarded by the executor: it was reported as stopped before it ended. */
   boolean isAbandoned;
 
-  Claim(Slot slot, OpenLease lease, int position, long beganNanos) {
+  Claim(Slot slot, OpenLease lease, int position, StaticTurn.Held turn, long beganNanos) {
     this.slot = slot;
     this.lease = lease;
     this.position = position;
+    this.turn = turn;
     this.beganNanos = beganNanos;
   }
 

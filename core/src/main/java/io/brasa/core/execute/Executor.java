@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.closure.StaticTurn;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.TaskMetrics;
@@ -18,9 +19,7 @@ import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +35,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * notices an interrupt if one was asked for. User code may do neither. After a patience its task
  * counts as stopped all the same, is told of as stuck, and another thread takes over its slot; so
  * capacity comes back while at most {@link #STUCK_PER_SLOT} such threads for each slot linger. They
- * end with what they run.
+ * end with what they run; static fields that it reads may get other values, and nothing that it
+ * makes counts.
  */
 public final class Executor implements AutoCloseable {
   private static final int REPORT_SIZE = 256;
   private static final long REPORT_INTERVAL_NANOS = 20_000_000;
+
+  /** Whoever waits longer for others that need other static values is told of. */
+  private static final long LONG_TURN_NANOS = 10_000_000_000L;
 
   private final String id;
   private final int slots;
@@ -64,8 +67,7 @@ public final class Executor implements AutoCloseable {
           "Use more partitions or give the process more memory");
 
   // Guarded by this.
-  private final Deque<OpenLease> leases = new ArrayDeque<>();
-  private int unclaimed;
+  private final LeaseQueue leases = new LeaseQueue();
   private int startedSlots;
   private int idleSlots;
   private int stuckSlots;
@@ -95,7 +97,7 @@ public final class Executor implements AutoCloseable {
     this.patienceMillis = patienceMillis;
     this.work = environment.newAwait();
     this.sampling = new ExecutorSampling(id, tools, events, this::workLeft, this::runningCount);
-    this.starts = new Starts(id, environment, events, this::takeUntold, () -> workLeft() > 0);
+    this.starts = new Starts(id, environment, events, this::takeUntold, this::hasLeases);
   }
 
   public String id() {
@@ -110,10 +112,10 @@ public final class Executor implements AutoCloseable {
    * @param splits for each partition of the lease, in its order
    */
   public void submit(Lease lease, StageWork stage, List<List<SourceSplit>> splits) {
+    StaticTurn turn = opener.turn(stage.program());
     synchronized (this) {
       if (isClosed) return;
-      leases.add(new OpenLease(lease, stage, splits, environment.nanoTime()));
-      unclaimed += lease.partitions().size();
+      leases.add(new OpenLease(lease, stage, splits, turn, environment.nanoTime()));
     }
     sampling.wake();
     starts.wake();
@@ -121,8 +123,41 @@ public final class Executor implements AutoCloseable {
     work.signal();
   }
 
-  private synchronized int workLeft() {
-    return leases.size();
+  /** Called every second while there is work. */
+  private int workLeft() {
+    List<OpenLease> waiting;
+    int count;
+    synchronized (this) {
+      waiting = leases.waitingSince(environment.nanoTime() - LONG_TURN_NANOS);
+      count = leases.size();
+    }
+    waiting.forEach(this::tellOfWaiting);
+    return count;
+  }
+
+  private void tellOfWaiting(OpenLease lease) {
+    for (Slot slot : slotThreads.values()) {
+      Claim claim = slot.claim;
+      if (claim == null) continue;
+      Optional<String> field = lease.turn.conflict(claim.lease.turn);
+      if (field.isEmpty()) continue;
+      warn(
+          "Tasks of '"
+              + lease.work.name()
+              + "' wait on "
+              + id
+              + " for those of '"
+              + claim.lease.work.name()
+              + "', which need another value of the static field "
+              + field.get()
+              + ". A process has one value of it at a time; what functions capture in local"
+              + " variables does not wait");
+      return;
+    }
+  }
+
+  private synchronized boolean hasLeases() {
+    return leases.size() > 0;
   }
 
   private int runningCount() {
@@ -147,7 +182,7 @@ public final class Executor implements AutoCloseable {
     int first;
     synchronized (this) {
       if (isClosed) return;
-      toStart = Math.min(slots - startedSlots, Math.max(0, unclaimed - idleSlots));
+      toStart = Math.min(slots - startedSlots, Math.max(0, leases.unclaimedCount() - idleSlots));
       if (toStart <= 0) return;
       startedSlots += toStart;
       first = threadCount;
@@ -170,10 +205,7 @@ public final class Executor implements AutoCloseable {
     // while it runs, its slot holds it.
     List<WeakReference<Claim>> running = new ArrayList<>();
     synchronized (this) {
-      for (OpenLease lease : leases) {
-        if (lease.lease.stage() == stage && lease.lease.stageAttempt() <= attempt)
-          lease.isStopped = true;
-      }
+      leases.stop(stage, attempt);
       for (Slot slot : slotThreads.values()) {
         Claim claim = slot.claim;
         if (claim == null || !claim.lease.isStopped || claim.isAbandoned) continue;
@@ -182,31 +214,23 @@ public final class Executor implements AutoCloseable {
         if (isInterrupting) slot.thread.interrupt();
       }
     }
+    work.signal();
     if (running.isEmpty()) return;
     environment.after(patienceMillis, () -> running.forEach(this::noticeStuck));
   }
 
   /** What has not begun of a lease is reported as stopped. */
   public void recall(long leaseId) {
-    List<Outcome> given = new ArrayList<>();
-    Lease recalled = null;
+    Lease recalled;
+    List<Outcome> given;
     synchronized (this) {
-      for (OpenLease lease : List.copyOf(leases)) {
-        if (lease.lease.id() != leaseId) continue;
-        recalled = lease.lease;
-        while (lease.next < lease.lease.partitions().size()) {
-          int position = lease.next++;
-          given.add(
-              new Outcome.Stopped(
-                  lease.lease.partitions().get(position), lease.lease.attempts().get(position)));
-          unclaimed--;
-          lease.open--;
-        }
-        given.addAll(lease.unreported);
-        lease.unreported.clear();
-        if (lease.open == 0) leases.remove(lease);
-      }
+      OpenLease lease = leases.recall(leaseId);
+      if (lease == null) return;
+      recalled = lease.lease;
+      given = lease.report(lease.reportedAt);
     }
+    // Younger ones may have been kept back for it.
+    work.signal();
     if (!given.isEmpty() && !isClosed) events.ended(recalled, given);
   }
 
@@ -264,9 +288,11 @@ public final class Executor implements AutoCloseable {
       stuckSlots++;
       claim.slot.isReplaced = isReplaced;
       if (isReplaced) startedSlots--;
+      claim.turn.close();
     }
+    work.signal();
     Event.TaskStuck stuck = stuck(claim, isReplaced);
-    System.getLogger("io.brasa").log(System.Logger.Level.WARNING, text(claim, stuck));
+    warn(text(claim, stuck));
     events.stuck(id, stuck);
     file(claim, new Outcome.Stopped(claim.partition(), claim.attempt()));
     startSlots();
@@ -283,6 +309,10 @@ public final class Executor implements AutoCloseable {
         id,
         TaskErrors.place(claim.slot.thread.getStackTrace()).strip(),
         isReplaced);
+  }
+
+  private static void warn(String text) {
+    System.getLogger("io.brasa").log(System.Logger.Level.WARNING, text);
   }
 
   private String text(Claim claim, Event.TaskStuck stuck) {
@@ -314,19 +344,19 @@ public final class Executor implements AutoCloseable {
   }
 
   private synchronized boolean hasWork() {
-    return unclaimed > 0;
+    return leases.next() != null;
   }
 
   private synchronized Claim claim(Slot slot, long now) {
     if (isClosed) return null;
-    for (OpenLease lease : leases) {
-      if (lease.next == lease.lease.partitions().size()) continue;
-      unclaimed--;
-      Claim claim = new Claim(slot, lease, lease.next++, now);
-      slot.claim = claim;
-      return claim;
-    }
-    return null;
+    OpenLease lease = leases.next();
+    if (lease == null) return null;
+    StaticTurn needed = lease.isStopped ? StaticTurn.none(lease.turn.loader()) : lease.turn;
+    Optional<StaticTurn.Held> turn = needed.begin();
+    if (turn.isEmpty()) return null;
+    Claim claim = new Claim(slot, lease, leases.claim(lease), turn.get(), now);
+    slot.claim = claim;
+    return claim;
   }
 
   // ---- one task
@@ -345,7 +375,8 @@ public final class Executor implements AutoCloseable {
             tools.blocks(),
             TaskRun.spillFolder(tools, lease.stage(), partition, attempt));
     try {
-      ProgramOpener.Opened program = opener.open(claim.lease.work.program());
+      if (opener.assign(claim.turn)) work.signal();
+      ProgramOpener.Opened program = opener.open(claim.lease.work.program(), claim.turn);
       TaskParts parts = new TaskParts(program.accumulators());
       try (TaskRun task = newRun(claim, program)) {
         Object value = parts.during(() -> CurrentTask.during(task, task::run));
@@ -398,13 +429,17 @@ public final class Executor implements AutoCloseable {
   }
 
   private void finish(Claim claim, Outcome outcome) {
+    boolean mayOthersBegin;
+    boolean isAbandoned;
     synchronized (this) {
       claim.slot.claim = null;
-      if (claim.isAbandoned) {
-        stuckSlots--;
-        return;
-      }
+      claim.turn.close();
+      mayOthersBegin = claim.lease.turn.isNeeded() && leases.unclaimedCount() > 0;
+      isAbandoned = claim.isAbandoned;
+      if (isAbandoned) stuckSlots--;
     }
+    if (mayOthersBegin) work.signal();
+    if (isAbandoned) return;
     starts.settle(claim, isUrgent(outcome));
     file(claim, outcome);
   }
@@ -418,17 +453,13 @@ public final class Executor implements AutoCloseable {
     List<Outcome> report = List.of();
     synchronized (this) {
       OpenLease lease = claim.lease;
-      lease.unreported.add(outcome);
-      lease.open--;
+      leases.file(lease, outcome);
       long now = environment.nanoTime();
-      if (lease.open == 0) leases.remove(lease);
-      if (lease.open == 0
+      if (lease.hasEnded()
           || isUrgent(outcome)
           || lease.unreported.size() >= REPORT_SIZE
           || now - lease.reportedAt > REPORT_INTERVAL_NANOS) {
-        report = List.copyOf(lease.unreported);
-        lease.unreported.clear();
-        lease.reportedAt = now;
+        report = lease.report(now);
       }
     }
     if (!report.isEmpty() && !isClosed) events.ended(claim.lease.lease, report);
@@ -454,7 +485,6 @@ public final class Executor implements AutoCloseable {
     synchronized (this) {
       isClosed = true;
       leases.clear();
-      unclaimed = 0;
     }
     work.signal();
   }

@@ -44,6 +44,7 @@ public final class StageFactory {
   private final Closures closures;
   private final Codecs codecs;
   private final boolean isRemote;
+  private final KeptValues keptValues;
   private final AtomicLong sealedCount = new AtomicLong();
 
   /** Two numbers and two references. */
@@ -74,6 +75,7 @@ public final class StageFactory {
     this.closures = closures;
     this.codecs = codecs;
     this.isRemote = isRemote;
+    this.keptValues = new KeptValues(closures::staticFields);
   }
 
   /** From now on stages have the same identity in another life of the driver. */
@@ -90,12 +92,15 @@ public final class StageFactory {
   StageRecord make(PlannedStage planned, LongPredicate isKnown) {
     List<Long> parents = planned.parents().stream().map(Dependency.Shuffle::stage).toList();
     planned.shuffle().ifPresent(shuffle -> requireIndexable(planned, shuffle.spec()));
-    StageProgram program = program(planned);
+    StageProgram program = program(planned, List.of());
     boolean isShareable = isShareable(planned);
     ProgramSource source;
     String work;
     if (isRemote) {
-      Envelope envelope = seal(program, program.nodes().size());
+      // Looks at records of the driver, whose classes are to be known before functions are sealed.
+      for (PlannedStage.NodePlan node : planned.nodes())
+        node.definition().splitsHash(this::hashOf);
+      Envelope envelope = sealWhole(program, planned);
       source = new ProgramSource.Sealed(envelope, isShareable);
       work = work(envelope, planned);
     } else if (isShareable) {
@@ -149,7 +154,21 @@ public final class StageFactory {
     return closures.seal(graph, withClasses);
   }
 
-  private static StageProgram program(PlannedStage planned) {
+  /** Static values are only known once a program is sealed, and are hardly ever of any account. */
+  private Envelope sealWhole(StageProgram program, PlannedStage planned) {
+    Envelope sealed = seal(program, program.nodes().size());
+    if (sealed.statics().isEmpty() || program.nodes().stream().noneMatch(n -> n.level().isKept()))
+      return sealed;
+    List<String> changed = keptValues.changed(planned, sealed);
+    return changed.stream().allMatch(String::isEmpty)
+        ? sealed
+        : seal(program(planned, changed), program.nodes().size());
+  }
+
+  /**
+   * @param changed for each node a static field as {@link KeptValues} says; empty if none is
+   */
+  private static StageProgram program(PlannedStage planned, List<String> changed) {
     List<StageProgram.Node> nodes = new ArrayList<>(planned.nodes().size());
     for (PlannedStage.NodePlan node : planned.nodes()) {
       nodes.add(
@@ -158,7 +177,8 @@ public final class StageFactory {
               node.inputs(),
               node.lineage().id(),
               node.lineage().storageLevel(),
-              !node.definition().splits().isEmpty()));
+              !node.definition().splits().isEmpty(),
+              changed.isEmpty() ? "" : changed.get(nodes.size())));
     }
     List<StageProgram.ShuffleInput> shuffles = new ArrayList<>(planned.parents().size());
     for (Dependency.Shuffle parent : planned.parents())
@@ -307,7 +327,10 @@ public final class StageFactory {
 
   private int hashOf(Object split) {
     if (split instanceof ContentHashed hashed) return Long.hashCode(hashed.contentHash());
-    if (!(split instanceof List<?> list)) return codecs.hash(split);
+    if (!(split instanceof List<?> list)) {
+      if (isRemote) closures.met(split);
+      return codecs.hash(split);
+    }
     int hash = 1;
     for (Object each : list) hash = 31 * hash + hashOf(each);
     return hash;
