@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Classes compiled in memory. It answers for their class files as resources too: the engine reads
- * them to look into lambdas and to send them to executors. Thread-safe.
+ * them to look into lambdas and to send them to executors. What the file declares wins over what the
+ * command has on its own class path. Thread-safe.
  */
 final class SourceClassLoader extends ClassLoader {
   private final Map<String, byte[]> classes;
@@ -22,6 +23,16 @@ final class SourceClassLoader extends ClassLoader {
   SourceClassLoader(Map<String, byte[]> classes, ClassLoader parent) {
     super("brasa-source", parent);
     this.classes = Map.copyOf(classes);
+  }
+
+  /** Its own first: a parent who is asked for what it has not opens all jars to look for it. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!classes.containsKey(name)) return super.loadClass(name, resolve);
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
   }
 
   @Override
