@@ -16,11 +16,22 @@ import java.util.List;
  */
 public final class Program {
   private final Class<?> mainClass;
+  private final ClassLoader loader;
   private final Method main;
 
   /** Fails with {@code MAIN_METHOD_MISSING}. */
   Program(Class<?> mainClass) {
+    this(mainClass, mainClass.getClassLoader());
+  }
+
+  /**
+   * Fails with {@code MAIN_METHOD_MISSING}.
+   *
+   * @param loader through which the class was found
+   */
+  Program(Class<?> mainClass, ClassLoader loader) {
     this.mainClass = mainClass;
+    this.loader = loader;
     this.main = mainMethod(mainClass);
     if (main == null) {
       throw new EngineException(
@@ -39,7 +50,7 @@ public final class Program {
    * loader.
    */
   public ClassLoader loader() {
-    return mainClass.getClassLoader();
+    return loader;
   }
 
   /**

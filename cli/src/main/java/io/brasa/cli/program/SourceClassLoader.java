@@ -1,12 +1,8 @@
 package io.brasa.cli.program;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.util.Map;
 
 /**
@@ -51,38 +47,12 @@ final class SourceClassLoader extends ClassLoader {
   @Override
   protected URL findResource(String name) {
     byte[] bytes = classFile(name);
-    if (bytes == null) return null;
-    try {
-      return URL.of(URI.create("memory:///" + name), new Bytes(bytes));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return bytes == null ? null : BytesUrl.of(name, bytes);
   }
 
   private byte[] classFile(String resource) {
     if (!resource.endsWith(".class")) return null;
     return classes.get(
         resource.substring(0, resource.length() - ".class".length()).replace('/', '.'));
-  }
-
-  private static final class Bytes extends URLStreamHandler {
-    private final byte[] bytes;
-
-    Bytes(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    protected URLConnection openConnection(URL url) {
-      return new URLConnection(url) {
-        @Override
-        public void connect() {}
-
-        @Override
-        public InputStream getInputStream() {
-          return new ByteArrayInputStream(bytes);
-        }
-      };
-    }
   }
 }
