@@ -28,6 +28,8 @@ final class TrainCommand implements Command {
   private static final String SOURCE =
       """
       import io.brasa.core.BrasaContext;
+      import io.brasa.core.RDD;
+      import io.brasa.core.function.Pair;
       import java.util.List;
 
       public class Training {
@@ -35,11 +37,16 @@ final class TrainCommand implements Command {
 
         public static void main(String[] arguments) throws Exception {
           try (BrasaContext brasa = BrasaContext.builder().build()) {
+            RDD<Integer> numbers = brasa.parallelize(List.of(1, 2, 3), 2);
+            System.out.println(numbers.map(number -> number * 2).reduce(Integer::sum));
+            RDD<Word> words = numbers.map(number -> new Word("trained", number));
+            System.out.println(words.map(Word::count).reduce(Long::sum));
+            System.out.println(words.filter(word -> word.count() > 1).count());
             System.out.println(
-                brasa.parallelize(List.of(1, 2, 3), 2)
-                    .map(number -> new Word("trained", number))
-                    .map(Word::count)
-                    .reduce(Long::sum));
+                words
+                    .mapToPair(word -> new Pair<>(word.text(), word.count()))
+                    .reduceByKey(Long::sum)
+                    .collect());
           }
         }
       }
