@@ -11,20 +11,20 @@ import java.util.List;
  * @param line zero when unknown
  */
 public record CallSite(String operation, String file, int line) implements Serializable {
-  /**
-   * The nearest caller outside of the engine. By a whole stack trace: a {@link StackWalker} makes
-   * classes at run time when it is first used, which takes a small program longer than the frames
-   * beyond the one sought.
-   */
-  public static CallSite here(String operation) {
-    for (StackTraceElement frame : new Throwable().getStackTrace())
-      if (!isEngine(frame.getClassName()))
-        return new CallSite(operation, String.valueOf(frame.getFileName()), line(frame));
-    return new CallSite(operation, "unknown", 0);
-  }
+  private static final StackWalker WALKER = StackWalker.getInstance();
 
-  private static int line(StackTraceElement frame) {
-    return Math.max(0, frame.getLineNumber());
+  /** The nearest caller outside of the engine. */
+  public static CallSite here(String operation) {
+    return WALKER.walk(
+        frames ->
+            frames
+                .filter(frame -> !isEngine(frame.getClassName()))
+                .findFirst()
+                .map(
+                    frame ->
+                        new CallSite(
+                            operation, String.valueOf(frame.getFileName()), frame.getLineNumber()))
+                .orElseGet(() -> new CallSite(operation, "unknown", 0)));
   }
 
   /**
