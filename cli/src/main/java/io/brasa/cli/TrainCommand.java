@@ -25,19 +25,24 @@ import java.util.stream.Stream;
  * </ul>
  */
 final class TrainCommand implements Command {
+  /** So many rows that the engine makes classes for them. */
+  private static final int GENERATING = 100_000;
+
   private static final String SOURCE =
       """
       import io.brasa.core.BrasaContext;
       import io.brasa.core.RDD;
       import io.brasa.core.function.Pair;
-      import java.util.List;
+      import java.util.stream.IntStream;
 
       public class Training {
         record Word(String text, long count) {}
 
         public static void main(String[] arguments) throws Exception {
           try (BrasaContext brasa = BrasaContext.builder().build()) {
-            RDD<Integer> numbers = brasa.parallelize(List.of(1, 2, 3), 2);
+            int count = arguments.length == 0 ? 1_000 : Integer.parseInt(arguments[0]);
+            RDD<Integer> numbers =
+                brasa.parallelize(IntStream.range(0, count).boxed().toList(), 2);
             System.out.println(numbers.map(number -> number * 2).reduce(Integer::sum));
             RDD<Word> words = numbers.map(number -> new Word("trained", number));
             System.out.println(words.map(Word::count).reduce(Long::sum));
@@ -110,7 +115,7 @@ final class TrainCommand implements Command {
   }
 
   private static void more(Path folder) throws Exception {
-    runOne(source(folder).toString());
+    runOne(source(folder).toString(), Integer.toString(GENERATING));
     query(folder);
     runElsewhere(text(folder));
     new VersionCommand().run(List.of());
