@@ -71,7 +71,7 @@ final class DriverEnvironment {
     if (isSigned(name) && Patterns.NAME.matcher(name).matches()) return WITHHELD;
     String said =
         isSigned(text) ? Patterns.SAID.matcher(text).replaceAll("$1" + WITHHELD) : text;
-    return said.contains("://")
+    return said.contains("://") && said.indexOf('@') >= 0
         ? Patterns.ADDRESS.matcher(said).replaceAll("$1:" + WITHHELD + "@")
         : said;
   }
