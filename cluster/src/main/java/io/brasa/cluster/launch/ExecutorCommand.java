@@ -6,7 +6,7 @@ import java.util.List;
 /** The command that starts an executor: this process's Java, and the engine's class path. */
 final class ExecutorCommand {
   /**
-   * The launcher's ahead-of-time cache, which serves processes with its own class path alone. That
+   * The launcher's ahead-of-time caches, which serve processes with its own class path alone. That
    * has all of the engine and nothing of the user's.
    */
   private final String cache = System.getProperty("brasa.aot", "");
@@ -28,7 +28,12 @@ final class ExecutorCommand {
     if (!cache.isEmpty()) {
       // One that does not fit is passed over without a word.
       words.addAll(
-          List.of("-XX:+UseCompactObjectHeaders", "-XX:AOTCache=" + cache, "-Xlog:aot*=off"));
+          List.of(
+              "-XX:+UseCompactObjectHeaders",
+              "-XX:SharedArchiveFile=" + cache,
+              "-XX:+UnlockDiagnosticVMOptions",
+              "-XX:ArchiveRelocationMode=0",
+              "-Xlog:aot*=off,cds*=off"));
     }
     words.addAll(place.results().words());
     words.add("-cp");
