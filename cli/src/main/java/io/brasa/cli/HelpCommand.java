@@ -89,6 +89,7 @@ final class HelpCommand implements Command {
 
         --master URL     where to run: local[*] as it is, local-cluster[2,1,512m], brasa://HOST:PORT
         --conf KEY=VALUE   a setting, of queries or of the engine; may be repeated
+        --jars A,B       jars whose classes may be used; documentation is read from A-sources.jar beside A.jar
 
       Example
         echo 'brasa.range(0, 100).sum()' | brasa shell
