@@ -2,7 +2,7 @@ package io.brasa.cli;
 
 import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
-import io.brasa.cli.terminal.ProgressBar;
+import io.brasa.cli.terminal.Progress;
 import io.brasa.core.BrasaContext;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.shell.Colours;
@@ -27,10 +27,8 @@ import java.util.stream.Stream;
 final class ShellCommand implements Command {
   private static final List<String> OPTIONS = List.of("--master", "--conf", "--jars");
 
-  /** Set by the launcher, which can tell: standard input and output, or error, are a terminal. */
+  /** Set by the launcher, which can tell: standard input and output are a terminal. */
   private static final String PROMPT = "brasa.prompt";
-
-  private static final String TERMINAL = "brasa.terminal";
 
   private static final String LAUNCHER = "brasa.launcher";
   private static final Path SOURCES = Path.of("src", "main", "java");
@@ -106,7 +104,7 @@ final class ShellCommand implements Command {
 
   private BrasaSession session() {
     BrasaContext.Builder context = BrasaContext.builder();
-    if (Boolean.getBoolean(TERMINAL)) context.listener(new ProgressBar(System.err));
+    Progress.onTerminal().ifPresent(context::listener);
     BrasaSession.Builder builder =
         BrasaSession.builder(context).master(master).appName("brasa shell");
     settings.forEach(builder::config);

@@ -4,7 +4,9 @@ import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
 import io.brasa.cli.prompt.SqlConsole;
 import io.brasa.cli.prompt.SqlPrompt;
+import io.brasa.cli.terminal.Progress;
 import io.brasa.cli.terminal.ResultFormat;
+import io.brasa.core.BrasaContext;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.BrasaSession;
 import java.io.BufferedReader;
@@ -58,7 +60,10 @@ final class SqlCommand implements Command {
   }
 
   private BrasaSession session() {
-    BrasaSession.Builder builder = BrasaSession.builder().master(master).appName("brasa sql");
+    BrasaContext.Builder context = BrasaContext.builder();
+    Progress.onTerminal().ifPresent(context::listener);
+    BrasaSession.Builder builder =
+        BrasaSession.builder(context).master(master).appName("brasa sql");
     settings.forEach(builder::config);
     return builder.build();
   }
