@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 
 /** Runs Java of a file, of standard input, or what is typed at a prompt. */
 final class ShellCommand implements Command {
-  private static final List<String> OPTIONS = List.of("--master", "--conf", "--jars");
+  private static final List<String> OPTIONS = 
+      List.of("--master", "--conf", "--jars", "--log-format", "--log-level");
 
   /** Set by the launcher, which can tell: standard input and output are a terminal. */
   private static final String PROMPT = "brasa.prompt";
@@ -137,6 +138,8 @@ final class ShellCommand implements Command {
       String value = given.get(at + 1);
       switch (option) {
         case "--master" -> master = value;
+        case "--log-format" -> settings.put("log.format", value);
+        case "--log-level" -> settings.put("log.level", value);
         case "--jars" -> jars = List.of(value.split(","));
         default -> set(value);
       }

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 final class SqlCommand implements Command {
   private static final List<String> OPTIONS =
-      List.of("--format", "--time", "--master", "--file", "--conf");
+      List.of("--format", "--time", "--master", "--file", "--conf", "--log-format", "--log-level");
 
   /** Set by the launcher, which can tell: standard input and output are a terminal. */
   private static final String PROMPT = "brasa.prompt";
@@ -84,6 +84,8 @@ final class SqlCommand implements Command {
         case "--master" -> master = value(words, ++i, word);
         case "--file" -> take(content(value(words, ++i, word)));
         case "--conf" -> set(value(words, ++i, word));
+        case "--log-format" -> settings.put("log.format", value(words, ++i, word));
+        case "--log-level" -> settings.put("log.level", value(words, ++i, word));
         default -> {
           if (word.startsWith("--")) throw invalid("There is no option " + word + " of sql", word);
           take(word);
