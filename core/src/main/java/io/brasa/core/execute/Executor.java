@@ -42,6 +42,9 @@ public final class Executor implements AutoCloseable {
   private static final int REPORT_SIZE = 256;
   private static final long REPORT_INTERVAL_NANOS = 20_000_000;
 
+  /** Quicker openings are not worth the bytes that would tell of them. */
+  private static final long LEAST_OPENING_NANOS = 100_000;
+
   private final String id;
   private final int slots;
   private final Environment environment;
@@ -390,12 +393,15 @@ public final class Executor implements AutoCloseable {
       events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
       long began = environment.nanoTime();
       ProgramOpener.Opened program = opener.open(claim.lease.work.program());
+      long opened = environment.nanoTime() - began;
       TaskParts parts = new TaskParts(program.accumulators());
       try (TaskRun task = newRun(claim, program)) {
         Object value = parts.during(() -> CurrentTask.during(task, task::run));
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
-        TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - began));
+        long openNanos = opened < LEAST_OPENING_NANOS ? 0 : opened;
+        TaskMetrics metrics =
+            sampling.measured(task.metrics(environment.nanoTime() - began, openNanos));
         TaskReport report = new TaskReport(value, metrics, parts.all(), task.nodes());
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
