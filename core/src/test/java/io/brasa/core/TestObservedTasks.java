@@ -50,6 +50,30 @@ final class TestObservedTasks {
   }
 
   @Test
+  void keysMayBeWithheld() {
+    try (BrasaContext brasa =
+        BrasaContext.builder()
+            .master("local[2]")
+            .set("event.keys", "false")
+            .listener(events::add)
+            .build()) {
+      brasa
+          .range(0, 100_000, 1, 4)
+          .mapToPair(i -> new Pair<>(i % 10 < 6 ? "unknown" : "key " + i, i))
+          .groupByKey(4)
+          .count();
+    }
+    List<HeavyKey> heavy =
+        all(Event.TaskEnded.class).stream()
+            .flatMap(task -> task.metrics().heavyKeys().stream())
+            .toList();
+    assertEquals(1, heavy.size(), heavy.toString());
+    assertEquals("(withheld)", heavy.getFirst().key());
+    assertTrue(heavy.getFirst().share() > 0.7, heavy.toString());
+    assertFalse(events.toString().contains("unknown"));
+  }
+
+  @Test
   void aTaskThatSortsASkewedPartitionOfBytesNamesTheKey() {
     // Strictly all that is shuffled is bytes, as between processes.
     try (BrasaContext brasa =

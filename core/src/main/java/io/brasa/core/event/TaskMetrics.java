@@ -89,6 +89,14 @@ public record TaskMetrics(
   }
 
   public TaskMetrics withGcMillis(long millis) {
+    return with(millis, heavyKeys);
+  }
+
+  public TaskMetrics withHeavyKeys(List<HeavyKey> keys) {
+    return with(gcMillis, keys);
+  }
+
+  private TaskMetrics with(long millis, List<HeavyKey> keys) {
     return new TaskMetrics(
         wallNanos,
         rowsIn,
@@ -103,7 +111,7 @@ public record TaskMetrics(
         damageCount,
         millis,
         fetchWaitNanos,
-        heavyKeys,
+        keys,
         openNanos);
   }
 
