@@ -15,6 +15,9 @@ import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.NamedText;
 import io.brasa.core.function.Pair;
 import io.brasa.runtime.error.EngineException;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +60,53 @@ final class TestObservedTasks {
     assertEquals("unknown", heavy.getFirst().key());
     assertTrue(heavy.getFirst().share() > 0.7, heavy.toString());
     assertFalse(heavy.getFirst().isWritten());
+  }
+
+  @Test
+  void keysMayBeWithheld() {
+    try (BrasaContext brasa =
+        BrasaContext.builder()
+            .master("local[2]")
+            .set("event.keys", "false")
+            .listener(events::add)
+            .build()) {
+      brasa
+          .range(0, 100_000, 1, 4)
+          .mapToPair(i -> new Pair<>(i % 10 < 6 ? "unknown" : "key " + i, i))
+          .groupByKey(4)
+          .count();
+    }
+    List<HeavyKey> heavy =
+        all(Event.TaskEnded.class).stream()
+            .flatMap(task -> task.metrics().heavyKeys().stream())
+            .toList();
+    assertEquals(1, heavy.size(), heavy.toString());
+    assertEquals("(withheld)", heavy.getFirst().key());
+    assertTrue(heavy.getFirst().share() > 0.7, heavy.toString());
+    assertFalse(events.toString().contains("unknown"));
+  }
+
+  @Test
+  void aTaskThatSortsASkewedPartitionOfBytesNamesTheKey() {
+    // Strictly all that is shuffled is bytes, as between processes.
+    try (BrasaContext brasa =
+        BrasaContext.builder()
+            .master("local[2]")
+            .set("strict", "true")
+            .listener(events::add)
+            .build()) {
+      brasa
+          .range(0, 60_000, 1, 4)
+          .mapToPair(i -> new Pair<>(i % 10 < 6 ? "unknown" : "key " + i, i))
+          .sortByKey()
+          .count();
+    }
+    List<String> heavy =
+        all(Event.TaskEnded.class).stream()
+            .flatMap(task -> task.metrics().heavyKeys().stream())
+            .map(HeavyKey::key)
+            .toList();
+    assertEquals(List.of("unknown"), heavy);
   }
 
   @Test
@@ -189,5 +239,36 @@ final class TestObservedTasks {
     assertTrue(told.properties().contains(new NamedText("my.password", "(withheld)")));
     assertTrue(told.options().contains(new NamedText("master", "local[2]")));
     assertFalse(told.classPath().isEmpty());
+  }
+
+  /** What takes long to read. */
+  private static final class Weighty implements Serializable {
+    private final int[] weights = {1, 2, 3};
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      long end = System.nanoTime() + OPENING_NANOS;
+      while (System.nanoTime() < end) Thread.onSpinWait();
+    }
+  }
+
+  private static final long OPENING_NANOS = 3_000_000;
+
+  @Test
+  void tasksTellHowLongTheyOpenedWhatTheyRun() {
+    Weighty weighty = new Weighty();
+    try (BrasaContext brasa = context()) {
+      brasa.range(0, 4, 1, 4).map(i -> i + weighty.weights[0]).count();
+      brasa.range(0, 4, 1, 4).map(i -> i + 1).count();
+    }
+    List<Event.TaskEnded> tasks = all(Event.TaskEnded.class);
+    long last = tasks.getLast().stage();
+    long longest = 0;
+    for (Event.TaskEnded task : tasks) {
+      long nanos = task.metrics().openNanos();
+      assertTrue(nanos <= task.metrics().wallNanos(), task.toString());
+      if (task.stage() != last) longest = Math.max(longest, nanos);
+    }
+    assertTrue(longest >= OPENING_NANOS, tasks.toString());
   }
 }

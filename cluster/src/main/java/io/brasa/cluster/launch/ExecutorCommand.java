@@ -14,6 +14,13 @@ final class ExecutorCommand {
   private final String classPath =
       cache.isEmpty() ? EngineClassPath.find() : System.getProperty("java.class.path");
 
+  /** What this process writes as lines of JSON its executors do, until a driver says more. */
+  private final boolean isJson = System.getProperty("brasa.conf.log.format", "").equals("json");
+
+  boolean isJson() {
+    return isJson;
+  }
+
   List<String> words(ExecutorPlace place, ExecutorArguments arguments, String crashFile) {
     List<String> words = new ArrayList<>();
     words.add(System.getProperty("java.home") + "/bin/java");

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * Tells events to listeners: all of them in one order, each to every listener before the next,
- * never two at a time, whichever threads they come from. A listener that throws is removed with one
- * line to the log, for it must not fail a job. Thread-safe; an event may be delivered shortly after
+ * never two at a time, whichever threads they come from. A listener that throws is removed, for it
+ * must not fail a job, with one line to the log and a warning to all others. Thread-safe; an event may be delivered shortly after
  * {@link #on} has returned, by another thread that was at it.
  */
 public final class EventBus implements EventListener {
@@ -60,8 +60,14 @@ public final class EventBus implements EventListener {
       else listener.on((Event) message);
     } catch (RuntimeException | Error e) {
       listeners.remove(listener);
-      log.accept(
-          "The event listener " + listener + " failed at " + message + " and hears no more: " + e);
+      String text =
+          "The event listener " + listener + " failed at " + message + " and hears no more: " + e;
+      log.accept(text);
+      relay.post(new Event.Warned(timeOf(message), text));
     }
+  }
+
+  private static long timeOf(Object message) {
+    return message instanceof FinishedTasks tasks ? tasks.atMillis() : ((Event) message).atMillis();
   }
 }

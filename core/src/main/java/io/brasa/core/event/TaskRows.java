@@ -140,9 +140,13 @@ final class TaskRows {
 
   private void writeMore(TaskMetrics metrics) {
     kind = Math.max(kind, KIND_WITH_MORE);
-    rows.writeByte((metrics.gcMillis() != 0 ? 1 : 0) | (metrics.fetchWaitNanos() != 0 ? 2 : 0));
+    rows.writeByte(
+        (metrics.gcMillis() != 0 ? 1 : 0)
+            | (metrics.fetchWaitNanos() != 0 ? 2 : 0)
+            | (metrics.openNanos() != 0 ? 4 : 0));
     if (metrics.gcMillis() != 0) rows.writeVarLong(metrics.gcMillis());
     if (metrics.fetchWaitNanos() != 0) rows.writeVarLong(metrics.fetchWaitNanos());
+    if (metrics.openNanos() != 0) rows.writeVarLong(metrics.openNanos());
   }
 
   private void writeHead(int known, long atMillis, int partitionChange, int taskAttempt) {
@@ -163,7 +167,7 @@ final class TaskRows {
         | (metrics.shuffleWriteBytes() != 0 ? 16 : 0)
         | (metrics.spillBytes() != 0 ? 32 : 0)
         | (metrics.peakMemoryBytes() != 0 ? 64 : 0)
-        | ((metrics.gcMillis() | metrics.fetchWaitNanos()) != 0 ? MORE : 0);
+        | ((metrics.gcMillis() | metrics.fetchWaitNanos() | metrics.openNanos()) != 0 ? MORE : 0);
   }
 
   private static long metric(TaskMetrics metrics, int index) {
@@ -233,8 +237,9 @@ final class TaskRows {
     int more = (mask & MORE) != 0 ? in.readByte() : 0;
     long gcMillis = (more & 1) != 0 ? in.readVarLong() : 0;
     long waited = (more & 2) != 0 ? in.readVarLong() : 0;
+    long opened = (more & 4) != 0 ? in.readVarLong() : 0;
     return new TaskMetrics(
         nanos, rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], rest[6], 0, "", 0, gcMillis,
-        waited, List.of());
+        waited, List.of(), opened);
   }
 }

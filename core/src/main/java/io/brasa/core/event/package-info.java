@@ -56,8 +56,8 @@
  *   ends:   var  nanoseconds; if flagged a mask of one byte, and a var for each bit set in it from the
  *           lowest: rows in, rows out, bytes of input, of shuffle read, of shuffle written, spilled, peak;
  *           the highest bit of the mask stands for a second mask behind these: milliseconds of
- *           collections, nanoseconds of waiting for blocks. With such rows the record begins with
- *           16385 instead, if not with 16386
+ *           collections, nanoseconds of waiting for blocks, nanoseconds of opening. With such rows
+ *           the record begins with 16385 instead, if not with 16386
  * </pre>
  *
  * A file that ends within a block was cut off there. The version stays when a kind is added at the

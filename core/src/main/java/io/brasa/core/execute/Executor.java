@@ -44,6 +44,8 @@ public final class Executor implements AutoCloseable {
 
   /** Whoever waits longer for others that need other static values is told of. */
   private static final long LONG_TURN_NANOS = 10_000_000_000L;
+  /** Quicker openings are not worth the bytes that would tell of them. */
+  private static final long LEAST_OPENING_NANOS = 100_000;
 
   private final String id;
   private final int slots;
@@ -377,13 +379,16 @@ public final class Executor implements AutoCloseable {
     try {
       if (opener.assign(claim.turn)) work.signal();
       ProgramOpener.Opened program = opener.open(claim.lease.work.program(), claim.turn);
+      long opened = environment.nanoTime() - claim.beganNanos;
       TaskParts parts = new TaskParts(program.accumulators());
       try (TaskRun task = newRun(claim, program)) {
         Object value = parts.during(() -> CurrentTask.during(task, task::run));
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
-        TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - claim.beganNanos));
-        TaskReport report = 
+        long openNanos = opened < LEAST_OPENING_NANOS ? 0 : opened;
+        long nanos = environment.nanoTime() - claim.beganNanos;
+        TaskMetrics metrics = sampling.measured(task.metrics(nanos, openNanos));
+        TaskReport report =
             new TaskReport(value, metrics, parts.all(), task.nodes(), claim.beganNanos);
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }

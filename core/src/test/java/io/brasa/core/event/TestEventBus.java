@@ -31,7 +31,8 @@ final class TestEventBus {
         });
     bus.add(heard::add);
     for (int index = 0; index < 3; index++) bus.on(new Event.ApplicationEnded(index));
-    assertEquals(3, heard.size());
+    assertEquals(4, heard.size());
+    assertEquals(new Event.Warned(0, lines.getFirst()), heard.get(1));
     assertEquals(1, lines.size());
     assertTrue(lines.getFirst().contains("broken"), lines.getFirst());
   }

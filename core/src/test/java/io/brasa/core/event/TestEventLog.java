@@ -177,12 +177,24 @@ final class TestEventLog {
   }
 
   @Test
-  void readsAndWritesTheGoldenFileOfBlocks() throws IOException {
-    byte[] golden = golden("golden-v2.events");
-    assertEquals(ofBlocks(), read(golden));
+  void readsTheGoldenFileOfBlocks() throws IOException {
+    assertEquals(ofBlocks(), read(golden("golden-v2.events")));
+  }
+
+  /** And what the next one holds besides: how long it took to open what tasks ran. */
+  private static List<Event> ofOpenings() {
+    List<Event> events = ofBlocks();
+    events.addAll(Examples.ofOpened());
+    return events;
+  }
+
+  @Test
+  void readsAndWritesTheGoldenFileOfOpenings() throws IOException {
+    byte[] golden = golden("golden-v2-opened.events");
+    assertEquals(ofOpenings(), read(golden));
     // How small deflate makes something differs from one library to the next.
     assertArrayEquals(
-        unpacked(golden), unpacked(write(ofBlocks())), "the format has changed without a version");
+        unpacked(golden), unpacked(write(ofOpenings())), "the format has changed without a version");
     assertTrue(kindsOfBlocks(golden).containsAll(List.of(LogBlock.PLAIN, LogBlock.DEFLATED)));
   }
 
