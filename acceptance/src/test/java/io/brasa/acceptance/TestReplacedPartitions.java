@@ -39,7 +39,9 @@ final class TestReplacedPartitions {
       for (int kill = 0; kill < KILLS; kill++) {
         Process writer = start(place, last + 1);
         try (BufferedReader told = writer.inputReader()) {
-          last = Long.parseLong(told.readLine());
+          String first = told.readLine();
+          assertTrue(first != null, "the writer's own messages tell why it ended");
+          last = Long.parseLong(first);
           // A writer that has begun is read while it is at work, and then killed.
           for (int reads = random.nextInt(12); reads >= 0; reads--) assertOne(session, place, -1);
         } finally {
@@ -75,7 +77,7 @@ final class TestReplacedPartitions {
             PartitionWriter.class.getName(),
             place.toString(),
             "" + generation)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 

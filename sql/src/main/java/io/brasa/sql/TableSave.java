@@ -5,6 +5,7 @@ import io.brasa.columnar.source.files.SaveMark;
 import io.brasa.core.Placement;
 import io.brasa.core.Writing;
 import io.brasa.core.closure.CallSite;
+import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.Staging;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.task.End;
@@ -70,7 +71,7 @@ final class TableSave {
     InPlace whole = new InPlace(storage, target.path(), path, folder);
     Placement place =
         folder.equals(swap.exchange())
-            ? new ByPartition(whole, depth)
+            ? new ByPartition(whole, depth, execution.assembly().ownership())
             : whole;
     execution.use(
         plan,
@@ -97,7 +98,7 @@ final class TableSave {
     }
   }
 
-  private record ByPartition(InPlace whole, int depth) implements Placement {
+  private record ByPartition(InPlace whole, int depth, Ownership ownership) implements Placement {
     @Override
     public String target() {
       return whole.target();
@@ -110,7 +111,7 @@ final class TableSave {
 
     @Override
     public void place(String from) {
-      FolderSwap.of(whole.storage(), whole.absolute(), from).exchange(depth);
+      FolderSwap.of(whole.storage(), whole.absolute(), from).exchange(depth, ownership);
     }
 
     @Override

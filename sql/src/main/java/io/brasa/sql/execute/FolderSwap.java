@@ -133,9 +133,10 @@ public final class FolderSwap {
    * Replaces the files of each partition of the exchange by those in it, as far as they are not.
    *
    * @param depth how many folders a partition is below the target
+   * @param ownership tells who is dead of those that were at the same partitions
    */
-  public void exchange(int depth) {
-    partitions().exchange(depth);
+  public void exchange(int depth, Ownership ownership) {
+    partitions().exchange(depth, ownership);
   }
 
   private PartitionSwap partitions() {

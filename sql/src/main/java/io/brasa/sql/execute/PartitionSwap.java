@@ -1,6 +1,7 @@
 package io.brasa.sql.execute;
 
 import io.brasa.columnar.source.files.SaveMark;
+import io.brasa.core.commit.Ownership;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
@@ -48,10 +49,10 @@ record PartitionSwap(
   static final String LIST = "list";
 
   /** Does what is left to do. */
-  void exchange(int depth) {
+  void exchange(int depth, Ownership ownership) {
     if (storage.status(saved).isPresent()) {
       List<String> partitions = partitions(saved, depth);
-      for (String partition : partitions) settleOthers(partition);
+      for (String partition : partitions) settleOthers(partition, ownership);
       if (storage.status(counted.list()).isEmpty()) writeDown(partitions);
       for (String partition : partitions) move(saved + partition, target + partition);
       swap.rename(saved, counted.path());
@@ -111,14 +112,19 @@ record PartitionSwap(
   }
 
   /** Other saves that replace a partition: what counts is brought to its end. */
-  private void settleOthers(String partition) {
+  private void settleOthers(String partition, Ownership ownership) {
     for (String folder : SaveMark.concerned(target + partition)) {
       if (folder.length() > target.length() && storage.status(parent(folder)).isEmpty()) continue;
       for (SaveMark mark : SaveMark.beside(storage, folder)) {
         if (mark.path().equals(saved) || mark.kind() == SaveMark.Kind.ADD) continue;
         String same = mark.path() + (target + partition).substring(folder.length());
         if (storage.status(same).isEmpty()) continue;
-        if (mark.kind() == SaveMark.Kind.SWAP) throw conflict(partition, mark);
+        if (mark.kind() == SaveMark.Kind.SWAP) {
+          // Core may have put there what a dead process had decided, since this save began.
+          FolderSwap.recover(storage, folder, ownership);
+          if (storage.status(mark.path()).isPresent()) throw conflict(partition, mark);
+          continue;
+        }
         new PartitionSwap(storage, folder, swap, "", mark).cut();
       }
     }

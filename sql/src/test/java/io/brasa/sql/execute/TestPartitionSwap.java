@@ -63,6 +63,8 @@ final class TestPartitionSwap {
     }
   }
 
+  private static final Owner NEXT = new Owner("next", List.of("victim"));
+
   private static void put(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "x");
@@ -110,7 +112,7 @@ final class TestPartitionSwap {
   }
 
   private static void recover(Storage storage, Path target) {
-    FolderSwap.recover(storage, target.toString(), new Owner("next", List.of("victim")));
+    FolderSwap.recover(storage, target.toString(), NEXT);
   }
 
   /** Runs something that dies at a moment; whether it came to its end. */
@@ -128,18 +130,28 @@ final class TestPartitionSwap {
   }
 
   @Test
-  void readersSeeAllOrNothingWhereverItDiesAndItsRecoveryToo() throws IOException {
+  void readersSeeAllOrNothingWhereverItDies() throws IOException {
+    die(1, 40);
+  }
+
+  @Test
+  @Tag("slow")
+  void readersSeeAllOrNothingWhereverItsRecoveryDies() throws IOException {
+    die(2, 5);
+  }
+
+  private void die(int moments, int recoveryMoments) throws IOException {
     Storage local = new LocalStorage();
     boolean isOver = false;
     int undone = 0;
     int moment = 0;
-    for (; !isOver; moment++) {
+    for (; !isOver; moment += moments) {
       boolean isRecovered = false;
-      for (int second = 0; !isRecovered; second += 5) {
+      for (int second = 0; !isRecovered; second += recoveryMoments) {
         Path target = table();
         String when = "moment " + moment + ", recovery " + second;
         CrashingStorage dying = new CrashingStorage(local, moment);
-        isOver = isWhole(dying, () -> swap(dying, target, "id1", "victim").exchange(2));
+        isOver = isWhole(dying, () -> swap(dying, target, "id1", "victim").exchange(2, NEXT));
         Set<String> seen = read(local, target);
         assertOneOfBoth(seen, when);
         CrashingStorage recovering = new CrashingStorage(local, second);
@@ -162,7 +174,7 @@ final class TestPartitionSwap {
     for (int moment = 0; !isOver; moment++) {
       Path target = table();
       CrashingStorage dying = new CrashingStorage(local, moment);
-      isOver = isWhole(dying, () -> swap(dying, target, "id1", "victim").exchange(2));
+      isOver = isWhole(dying, () -> swap(dying, target, "id1", "victim").exchange(2, NEXT));
       Set<String> all = read(local, target);
       Set<String> one = new HashSet<>(all);
       one.removeIf(name -> !name.startsWith("p=1/q=1/"));
@@ -183,7 +195,7 @@ final class TestPartitionSwap {
       Path one = target.resolve("p=1/q=1");
       save(one, "id1", "victim", List.of("part-id1-0"));
       CrashingStorage dying = new CrashingStorage(local, moment);
-      isOver = isWhole(dying, () -> swap(dying, one, "id1", "victim").exchange(0));
+      isOver = isWhole(dying, () -> swap(dying, one, "id1", "victim").exchange(0, NEXT));
       Set<String> replaced =
           Set.of("p=1/q=1/part-id1-0", "p=1/q=2/part-id0-1", "p=2/q=1/part-id0-2");
       Set<String> seen = read(local, target);
@@ -262,7 +274,7 @@ final class TestPartitionSwap {
           Path target = table();
           // A driver that goes on with a save does what is left, from any of its moments.
           CrashingStorage begins = new CrashingStorage(local, before);
-          isEnd = isWhole(begins, () -> swap(begins, target, "id1", "victim").exchange(2));
+          isEnd = isWhole(begins, () -> swap(begins, target, "id1", "victim").exchange(2, NEXT));
           CrashingStorage goesOn = new CrashingStorage(local, dead - before);
           boolean[] isWhole = {false};
           Overtaken reading =
@@ -272,7 +284,7 @@ final class TestPartitionSwap {
                       isWhole[0] =
                           isWhole(
                               goesOn,
-                              () -> swap(goesOn, target, "id1", "victim").exchange(2)));
+                              () -> swap(goesOn, target, "id1", "victim").exchange(2, NEXT)));
           Set<String> seen = read(reading, target);
           isLate = reading.operations <= at;
           isOver |= isWhole[0] || isEnd;
@@ -296,19 +308,19 @@ final class TestPartitionSwap {
       for (String each : OLD) put(target.resolve(each));
       List<String> fresh = NEW.stream().filter(name -> name.contains("id1")).toList();
       save(target, "id1", "journal-app", fresh);
-      Runnable other = () -> swap(local, target, "id1", "journal-app").exchange(2);
+      Runnable other = () -> swap(local, target, "id1", "journal-app").exchange(2, NEXT);
       if (isWakened) {
         // The first one stands still while another does all of it, and then goes on.
         Overtaken standing = new Overtaken(moment, other);
         try {
-          swap(standing, target, "id1", "journal-app").exchange(2);
+          swap(standing, target, "id1", "journal-app").exchange(2, NEXT);
         } catch (EngineException tooLate) {
           // The journal refuses it then, and it undoes nothing.
         }
         isOver = standing.operations <= moment;
       } else {
         CrashingStorage dying = new CrashingStorage(local, moment);
-        isOver = isWhole(dying, () -> swap(dying, target, "id1", "journal-app").exchange(2));
+        isOver = isWhole(dying, () -> swap(dying, target, "id1", "journal-app").exchange(2, NEXT));
         recover(local, target);
         assertOneOfBoth(read(local, target), "moment " + moment);
         other.run();
@@ -324,20 +336,24 @@ final class TestPartitionSwap {
   @Test
   void twoThatReplaceTheSameAtOnceDoNotKeepBoth() throws IOException {
     Storage local = new LocalStorage();
-    Path target = table();
+    Path target = folder.resolve("t");
+    for (String each : OLD) put(target.resolve(each));
+    save(target, "id1", "self", List.of("p=1/q=1/part-id1-0", "p=2/q=1/part-id1-0"));
     save(target, "id2", "other", List.of("p=2/q=1/part-id2-0"));
+    save(target, "id4", "victim", List.of("p=2/q=1/part-id4-0"));
     EngineException failure =
         assertThrows(
-            EngineException.class, () -> swap(local, target, "id1", "victim").exchange(2));
+            EngineException.class, () -> swap(local, target, "id1", "self").exchange(2, NEXT));
     assertEquals(CoreError.OUTPUT_EXISTS, failure.code());
     assertTrue(failure.what().contains("p=2/q=1"), failure.what());
-    swap(local, target, "id1", "victim").withdraw();
+    swap(local, target, "id1", "self").withdraw();
     assertEquals(OLD, read(local, target));
-    swap(local, target, "id2", "other").exchange(2);
+    swap(local, target, "id2", "other").exchange(2, NEXT);
     Set<String> now = new HashSet<>(OLD);
     now.remove("p=2/q=1/part-id0-2");
     now.add("p=2/q=1/part-id2-0");
     assertEquals(now, read(local, target));
+    assertEquals(now, files(target.getParent()).stream().map(n -> n.substring(2)).collect(Collectors.toSet()));
   }
 
   @Test
@@ -348,11 +364,11 @@ final class TestPartitionSwap {
     for (int moment = 0; !isOver; moment++) {
       Path target = table();
       CrashingStorage dying = new CrashingStorage(local, moment);
-      isOver = isWhole(dying, () -> swap(dying, target, "id1", "victim").exchange(2));
+      isOver = isWhole(dying, () -> swap(dying, target, "id1", "victim").exchange(2, NEXT));
       boolean isCounted = read(local, target).equals(NEW);
       save(target, "id2", "other", List.of("p=2/q=1/part-id2-0"));
       if (!isCounted) continue;
-      swap(local, target, "id2", "other").exchange(2);
+      swap(local, target, "id2", "other").exchange(2, NEXT);
       Set<String> now = new HashSet<>(NEW);
       now.remove("p=2/q=1/part-id1-0");
       now.add("p=2/q=1/part-id2-0");
@@ -370,7 +386,7 @@ final class TestPartitionSwap {
     Path added = target.resolveSibling(".t.add-id3~other");
     put(added.resolve("p=1/q=1/part-id3-0"));
     put(target.resolve("p=1/q=1/part-id3-1"));
-    swap(local, target, "id1", "victim").exchange(2);
+    swap(local, target, "id1", "victim").exchange(2, NEXT);
     assertEquals(NEW, read(local, target));
     swap(local, target, "id3", "other").append();
     Set<String> now = new HashSet<>(NEW);
@@ -392,7 +408,7 @@ final class TestPartitionSwap {
       Storage local = new LocalStorage();
       CrashingStorage dying = new CrashingStorage(local, Integer.parseInt(arguments[1]));
       try {
-        new FolderSwap(dying, arguments[0], "victim", "id1").exchange(2);
+        new FolderSwap(dying, arguments[0], "victim", "id1").exchange(2, NEXT);
       } catch (CrashingStorage.SimulatedCrash now) {
         killSelf();
       }
