@@ -119,7 +119,7 @@ public final class FrequentSketch {
   public enum Items {
     /** {@link Boolean}. */
     BOOLEANS,
-    /** {@link Byte}, {@link Short}, {@link Integer}, {@link Long} or {@link Float}. */
+    /** All {@link Byte}, {@link Short}, {@link Integer}, {@link Long} or {@link Float}. */
     NUMBERS,
     /** {@link Long} without a mark of its class. */
     LONGS,
