@@ -14,6 +14,9 @@ final class ExecutorCommand {
   private final String classPath =
       cache.isEmpty() ? EngineClassPath.find() : System.getProperty("java.class.path");
 
+  /** The launcher's folder of what only some queries need. */
+  private final String languages = System.getProperty("brasa.languages", "");
+
   List<String> words(ExecutorPlace place, ExecutorArguments arguments, String crashFile) {
     List<String> words = new ArrayList<>();
     words.add(System.getProperty("java.home") + "/bin/java");
@@ -30,6 +33,7 @@ final class ExecutorCommand {
       words.addAll(
           List.of("-XX:+UseCompactObjectHeaders", "-XX:AOTCache=" + cache, "-Xlog:aot*=off"));
     }
+    if (!languages.isEmpty()) words.add("-Dbrasa.languages=" + languages);
     words.addAll(place.results().words());
     words.add("-cp");
     words.add(classPath);

@@ -102,7 +102,16 @@ enum LateFamily implements FunctionRegistry.Family {
       "time_to_millis",
       "time_to_micros",
       "time_bucket"),
-  COLLATIONS("collate", "collation", "collations", "__collation_key"),
+  COLLATIONS(
+      "collate",
+      "collation",
+      "collations",
+      "__collation_key",
+      "__collated_contains",
+      "__collated_startswith",
+      "__collated_endswith",
+      "__collated_instr",
+      "__collated_find_in_set"),
   VARIANTS(
       "parse_json",
       "try_parse_json",
