@@ -17,6 +17,9 @@ final class ExecutorCommand {
   /** What this process writes as lines of JSON its executors do, until a driver says more. */
   private final boolean isJson = System.getProperty("brasa.conf.log.format", "").equals("json");
 
+  /** The launcher's folder of what only some queries need. */
+  private final String languages = System.getProperty("brasa.languages", "");
+
   boolean isJson() {
     return isJson;
   }
@@ -42,6 +45,7 @@ final class ExecutorCommand {
               "-XX:ArchiveRelocationMode=0",
               "-Xlog:aot*=off,cds*=off"));
     }
+    if (!languages.isEmpty()) words.add("-Dbrasa.languages=" + languages);
     words.addAll(place.results().words());
     words.add("-cp");
     words.add(classPath);
