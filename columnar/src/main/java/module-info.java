@@ -2,6 +2,7 @@
 module io.brasa.columnar {
   requires transitive io.brasa.runtime;
 
+  exports io.brasa.columnar.collation;
   exports io.brasa.columnar.packed;
   exports io.brasa.columnar.source;
   exports io.brasa.columnar.source.files;

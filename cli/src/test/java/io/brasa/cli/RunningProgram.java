@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** {@code brasa run} in a process of its own, with what it writes; on a terminal if wanted. */
 final class RunningProgram implements AutoCloseable {
+  private static final Path CHECKOUT =
+      Path.of(System.getProperty("brasa.checkout", "..")).toAbsolutePath().normalize();
   private static final int POLLS = 200;
   private static final int POLL_MILLIS = 100;
   private static final long PATIENCE_SECONDS = Long.getLong("patience", 100);
@@ -105,6 +107,7 @@ final class RunningProgram implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dbrasa.terminal=" + isTerminal,
+                "-Dbrasa.launcher=" + CHECKOUT.resolve("brasa"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.brasa.cli.Main",

@@ -232,4 +232,57 @@ final class TestInputs {
       assertTrue(other.run("sql(\"SELECT 1 AS one\")").contains("|  1|"));
     }
   }
+
+  @Test
+  void helpTellsWhatANameIs() {
+    String method = shell.command("/help brasa.parallelize");
+    assertTrue(method.contains("RDD<T> BrasaContext.<T>parallelize(List<? extends T> "), method);
+    assertTrue(method.contains("    The elements of a list"), method);
+    String ofClass = shell.command("/help RDD.filter");
+    assertTrue(ofClass.contains("RDD<T>.filter("), ofClass);
+    assertTrue(ofClass.lines().anyMatch(line -> line.startsWith("    ")), ofClass);
+    assertTrue(shell.command("/help RDD").contains("    A dataset"), shell.command("/help RDD"));
+    String function = shell.command("/help col");
+    assertTrue(function.contains("functions.col(String name)\n    "), function);
+    assertEquals("/vars the variables with their values\n", shell.command("/help /vars"));
+    String unknown = shell.command("/help nowhere");
+    assertTrue(unknown.startsWith("brasa: Nothing is known of nowhere."), unknown);
+  }
+
+  @Test
+  void aTextMayHoldCommandsInLinesOfTheirOwn() {
+    String text =
+        """
+        #!/usr/bin/env -S brasa shell
+        int dividend = 84, /*
+        /vars */ vars = 2
+        int quotient = (dividend
+        /vars)
+        quotient
+        /sql SELECT 7 AS seven
+        record Hold(int size) {
+        }
+        /types
+        """;
+    String printed = shell.script("a.java", text);
+    assertTrue(printed.startsWith("quotient ==> 42 : int\n"), printed);
+    assertTrue(printed.contains("|    7|"), printed);
+    assertTrue(printed.contains("record Hold\n"), printed);
+    String ended = shell.script("a.java", "/exit\nint never = 1\n");
+    assertEquals("", ended);
+    String wrong = shell.script("a.java", "\nint once = 1;\n/tpyes\nint never = 1;\n");
+    assertEquals(
+        "brasa: There is no command /tpyes. Perhaps /types is meant.\n    at a.java:3\n", wrong);
+    String java = shell.script("a.java", "/imports\n\nint never = wrong;\n");
+    assertTrue(java.contains("a.java:3: error: cannot find symbol"), java);
+    assertTrue(shell.run("never").contains("cannot find symbol"));
+  }
+
+  @Test
+  void filesThatOpenEachOtherInACircleEnd(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("circle.java");
+    Files.writeString(file, "/open " + file + "\n");
+    String printed = shell.command("/open " + file);
+    assertTrue(printed.contains("files open each other in a circle"), printed);
+  }
 }

@@ -1,5 +1,5 @@
 /**
- * Mergeable summaries over Apache DataSketches, no type of which is seen outside. Values come as
+ * Mergeable summaries, most over Apache DataSketches, no type of which is seen outside. Values come as
  * 64-bit hashes of their content. Loaded on first use by whoever needs a summary; calls nothing of
  * the engine's.
  *

@@ -40,6 +40,7 @@ record FunctionStatements(BrasaSession session, AnalysisContext context) {
           "input_file_name",
           "posexplode_outer",
           "range",
+          "variant_explode_outer",
           "when");
 
   DataFrame create(Statement.CreateFunction create) {

@@ -5,7 +5,7 @@ package io.brasa.sql;
  * texts and vectors. Public as methods of {@link functions}.
  */
 public abstract sealed class GroupFunctionCalls extends TextualFunctionCalls
-    permits QuantileSketchCalls {
+    permits WholeSketchCalls {
   GroupFunctionCalls() {}
 
   /** All different texts one behind the other. */

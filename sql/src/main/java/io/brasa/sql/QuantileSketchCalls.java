@@ -1,7 +1,7 @@
 package io.brasa.sql;
 
 /** Sketches of quantiles as calls. Public as methods of {@link functions}. */
-public abstract sealed class QuantileSketchCalls extends GroupFunctionCalls
+public abstract sealed class QuantileSketchCalls extends RealSketchCalls
     permits VariantFunctionCalls {
   QuantileSketchCalls() {}
 

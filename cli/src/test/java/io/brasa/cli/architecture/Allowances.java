@@ -126,6 +126,10 @@ final class Allowances {
               "io.brasa.cluster.launch.LocalCluster",
               "executors start in the driver's folder"),
           allow(
+              ForbiddenCalls.PROCESS_SETTINGS,
+              "io.brasa.sql.collation.Languages",
+              "the launcher names the folder of jars that are on no class path"),
+          allow(
               ForbiddenCalls.CONSOLE,
               "io.brasa.sql.Dataset",
               "show, explain and printSchema print, as in Spark"),

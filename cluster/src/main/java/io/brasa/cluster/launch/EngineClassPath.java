@@ -28,7 +28,8 @@ import java.util.Set;
 final class EngineClassPath {
   /** Folders within jars: of all our modules, and of libraries of modules not known here. */
   private static final List<String> FOLDERS =
-      List.of("io/brasa/", "com/github/luben/zstd/", "org/apache/datasketches/");
+      List.of(
+          "io/brasa/", "com/github/luben/zstd/", "org/apache/datasketches/", "com/ibm/icu/text/");
 
   private EngineClassPath() {}
 

@@ -69,7 +69,10 @@ public final class Closures {
     return workshop().seal(graph, remote);
   }
 
-  /** Adds to a digest what {@link #seal} would write, which is held nowhere. */
+  /**
+   * Adds to a digest what {@link #seal} would write, which is held nowhere; of classes their names
+   * alone, since in one process these are who they are.
+   */
   public void digest(Object graph, MessageDigest digest) {
     workshop().digest(graph, digest);
   }

@@ -13,12 +13,12 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Looks into functions and writes them: all that takes time to load, and that a job of plain
@@ -79,14 +79,19 @@ final class Workshop {
   void digest(Object graph, MessageDigest digest) {
     Survey survey = survey(graph);
     if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
-    write(graph, survey, null, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+    write(graph, survey, null, reductions -> GraphWriter.ofNames(out, reductions));
   }
 
   List<Shippable> handles(Object graph) {
     Survey survey = survey(graph);
     if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
     List<Shippable> found = new ArrayList<>();
-    write(graph, survey, null, OutputStream.nullOutputStream(), found::add);
+    write(
+        graph,
+        survey,
+        null,
+        reductions -> new GraphWriter(OutputStream.nullOutputStream(), reductions, found::add));
     return found;
   }
 
@@ -167,15 +172,16 @@ final class Workshop {
   }
 
   private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, OutputStream out) {
-    return write(graph, survey, site, out, _ -> {});
+    return write(
+        graph, survey, site, reductions -> new GraphWriter(out, reductions, _ -> {}));
   }
 
-  /**
-   * @param handles hears of each handle of the engine that is written
-   */
-  private static Set<Class<?>> write(
-      Object graph, Survey survey, CallSite site, OutputStream out, Consumer<Shippable> handles) {
-    try (GraphWriter writer = new GraphWriter(out, survey.reductions(), handles)) {
+  private interface Opener {
+    GraphWriter open(IdentityHashMap<Object, Reduction> reductions) throws IOException;
+  }
+
+  private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, Opener opener) {
+    try (GraphWriter writer = opener.open(survey.reductions())) {
       writer.writeGraph(graph);
       return writer.classes();
     } catch (NotSerializableException e) {

@@ -45,6 +45,9 @@ public final class Executor implements AutoCloseable {
   /** Whoever waits longer for others that need other static values is told of. */
   private static final long LONG_TURN_NANOS = 10_000_000_000L;
 
+  /** Quicker openings are not worth the bytes that would tell of them. */
+  private static final long LEAST_OPENING_NANOS = 100_000;
+
   private final String id;
   private final int slots;
   private final Environment environment;
@@ -53,6 +56,7 @@ public final class Executor implements AutoCloseable {
   private final TaskEvents events;
   private final Await work;
   private final ExecutorSampling sampling;
+  private final Starts starts;
 
   private static final int STUCK_PER_SLOT = 2;
 
@@ -96,6 +100,7 @@ public final class Executor implements AutoCloseable {
     this.patienceMillis = patienceMillis;
     this.work = environment.newAwait();
     this.sampling = new ExecutorSampling(id, tools, events, this::workLeft, this::runningCount);
+    this.starts = new Starts(id, environment, events, this::takeUntold, this::hasLeases);
   }
 
   public String id() {
@@ -116,6 +121,7 @@ public final class Executor implements AutoCloseable {
       leases.add(new OpenLease(lease, stage, splits, turn, environment.nanoTime()));
     }
     sampling.wake();
+    starts.wake();
     startSlots();
     work.signal();
   }
@@ -137,10 +143,25 @@ public final class Executor implements AutoCloseable {
     return count;
   }
 
+  private synchronized boolean hasLeases() {
+    return leases.size() > 0;
+  }
+
   private int runningCount() {
     int count = 0;
     for (Slot slot : slotThreads.values()) if (slot.claim != null) count++;
     return count;
+  }
+
+  private synchronized List<Claim> takeUntold() {
+    List<Claim> untold = new ArrayList<>();
+    for (Slot slot : slotThreads.values()) {
+      Claim claim = slot.claim;
+      if (claim == null || claim.start != Claim.Start.UNTOLD) continue;
+      claim.start = Claim.Start.BEING_TOLD;
+      untold.add(claim);
+    }
+    return untold;
   }
 
   private void startSlots() {
@@ -217,7 +238,7 @@ public final class Executor implements AutoCloseable {
     slotThreads.put(slot.thread, slot);
     try {
       while (!isClosed && !slot.isReplaced) {
-        Claim claim = claim(slot);
+        Claim claim = claim(slot, environment.nanoTime());
         if (claim == null) {
           awaitWork();
           continue;
@@ -313,14 +334,14 @@ public final class Executor implements AutoCloseable {
     return leases.next() != null;
   }
 
-  private synchronized Claim claim(Slot slot) {
+  private synchronized Claim claim(Slot slot, long now) {
     if (isClosed) return null;
     OpenLease lease = leases.next();
     if (lease == null) return null;
     StaticTurn needed = lease.isStopped ? StaticTurn.none(lease.turn.loader()) : lease.turn;
     Optional<StaticTurn.Held> turn = needed.begin();
     if (turn.isEmpty()) return null;
-    Claim claim = new Claim(slot, lease, leases.claim(lease), turn.get());
+    Claim claim = new Claim(slot, lease, leases.claim(lease), turn.get(), now);
     slot.claim = claim;
     return claim;
   }
@@ -341,17 +362,19 @@ public final class Executor implements AutoCloseable {
             tools.blocks(),
             TaskRun.spillFolder(tools, lease.stage(), partition, attempt));
     try {
-      events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
-      long began = environment.nanoTime();
       if (opener.assign(claim.turn)) work.signal();
       ProgramOpener.Opened program = opener.open(claim.lease.work.program(), claim.turn);
+      long opened = environment.nanoTime() - claim.beganNanos;
       TaskParts parts = new TaskParts(program.accumulators());
       try (TaskRun task = newRun(claim, program)) {
         Object value = parts.during(() -> CurrentTask.during(task, task::run));
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
-        TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - began));
-        TaskReport report = new TaskReport(value, metrics, parts.all(), task.nodes());
+        long openNanos = opened < LEAST_OPENING_NANOS ? 0 : opened;
+        long nanos = environment.nanoTime() - claim.beganNanos;
+        TaskMetrics metrics = sampling.measured(task.metrics(nanos, openNanos));
+        TaskReport report =
+            new TaskReport(value, metrics, parts.all(), task.nodes(), claim.beganNanos);
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
     } catch (TaskRun.Cancelled e) {
@@ -406,7 +429,9 @@ public final class Executor implements AutoCloseable {
       if (isAbandoned) stuckSlots--;
     }
     if (mayOthersBegin) work.signal();
-    if (!isAbandoned) file(claim, outcome);
+    if (isAbandoned) return;
+    starts.settle(claim, isUrgent(outcome));
+    file(claim, outcome);
   }
 
   /** Other tasks of the lease may wait for this one until they are told to stop. */

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 
 /**
  * Gives planned stages their program and their identity. The snapshot is taken here, when a job is
- * submitted: what functions captured counts as it is now. The fingerprint is the SHA-256 of the
+ * submitted: what functions captured counts as it is now. The fingerprint is a digest of the
  * program (operations, closure bytes, class hashes, and the ids of the parents, which are
  * fingerprints themselves), a hash of the splits, and how often the same was planned before; a
  * driver that starts again and plans the same in the same order gets the same fingerprints.
@@ -246,7 +246,7 @@ public final class StageFactory {
    * @param changing the bytes of what may change
    */
   private String work(StageProgram program, PlannedStage planned, byte[] changing) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = new Murmur3Digest();
     ByteBuffer number = ByteBuffer.allocate(8);
     for (int i = 0; i < program.nodes().size(); i++) {
       StageProgram.Node node = program.nodes().get(i);
@@ -286,7 +286,7 @@ public final class StageFactory {
 
   private byte[] digest(Object graph) {
     sealedCount.incrementAndGet();
-    MessageDigest digest = sha256();
+    MessageDigest digest = new Murmur3Digest();
     closures.digest(graph, digest);
     return digest.digest();
   }
@@ -311,7 +311,9 @@ public final class StageFactory {
   private String fingerprint(String work) {
     int ordinal = ordinals.merge(work, 1, Integer::sum);
     if (ordinal == 1) return work;
-    return HexFormat.of().formatHex(sha256().digest((work + ":" + ordinal).getBytes(UTF_8)));
+    byte[] again = (work + ":" + ordinal).getBytes(UTF_8);
+    MessageDigest digest = isRemote || lasting != null ? sha256() : new Murmur3Digest();
+    return HexFormat.of().formatHex(digest.digest(again));
   }
 
   /** Splits that no codec knows are told apart by the ordinal alone. */

@@ -493,11 +493,15 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
 
   @Override
   public TaskMetrics metrics() {
-    return metrics(tools.environment().nanoTime() - beganNanos);
+    return metrics(tools.environment().nanoTime() - beganNanos, 0);
   }
 
-  /** What the task has done so far. */
-  public TaskMetrics metrics(long wallNanos) {
+  /**
+   * What the task has done so far.
+   *
+   * @param openNanos how long it took to open what it runs
+   */
+  public TaskMetrics metrics(long wallNanos, long openNanos) {
     return new TaskMetrics(
         wallNanos,
         inputRows + metrics.rowsRead,
@@ -512,7 +516,8 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
         damageCount,
         0,
         metrics.fetchWaitNanos,
-        metrics.heavyKeys(partition));
+        metrics.heavyKeys(partition),
+        openNanos);
   }
 
   @Override

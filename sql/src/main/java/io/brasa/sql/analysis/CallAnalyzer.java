@@ -112,6 +112,8 @@ final class CallAnalyzer {
           yield place.times().get().column(name, arguments, call.origin());
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
         arguments = FilledText.arguments(name, arguments);
+        Expression ofLanguage = LanguageCalls.resolved(name, arguments);
+        if (ofLanguage != null) yield ofLanguage;
         List<Expression> collated = CollatedCalls.arguments(name, arguments);
         yield CollatedCalls.result(
             name, arguments, scalar.typing().resolve(collated, query.context().settings()));

@@ -66,10 +66,15 @@ final class NamedArguments {
             "Give it");
       all.add(
           given[i] == null
-              ? new Syntax.Constant(parameter.missing().orElseThrow(), AtomicType.STRING, origin)
+              ? constant(parameter.missing().orElseThrow(), origin)
               : given[i]);
     }
     return all;
+  }
+
+  private static Syntax constant(Object value, Origin origin) {
+    AtomicType type = value instanceof Integer ? AtomicType.INTEGER : AtomicType.STRING;
+    return new Syntax.Constant(value, type, origin);
   }
 
   private static int index(
@@ -106,8 +111,22 @@ final class NamedArguments {
       case "inline", "inline_outer" -> named("input");
       case "randstr" -> named("length", "seed");
       case "uniform" -> named("min", "max", "seed");
+      case "tuple_sketch_agg_integer", "tuple_sketch_agg_double" -> sized("key", "summary");
+      case "tuple_union_agg_integer", "tuple_union_agg_double" -> sized("child");
+      case "tuple_union_integer", "tuple_union_double" -> sized("tupleSketch1", "tupleSketch2");
+      case "tuple_union_theta_integer", "tuple_union_theta_double" ->
+          sized("tupleSketch", "thetaSketch");
+      case "count_min_sketch" -> named("column", "epsilon", "confidence", "seed");
       default -> List.of();
     };
+  }
+
+  /** Parameters and behind them the size and mode of a sketch. */
+  private static List<Parameter> sized(String... names) {
+    List<Parameter> parameters = new ArrayList<>(named(names));
+    parameters.add(new Parameter("lgNomEntries", Optional.of(12)));
+    parameters.add(new Parameter("mode", Optional.of("sum")));
+    return parameters;
   }
 
   private static List<Parameter> named(String... names) {

@@ -2,6 +2,7 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.ExecutorSample;
+import io.brasa.ui.diagnosis.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,13 +107,13 @@ final class ExecutorState extends Changing {
         lost == null ? Optional.empty() : Optional.of(lost.atMillis()),
         lost == null ? Optional.empty() : Optional.of(lost.reason()),
         Optional.ofNullable(latest).map(ExecutorState::memory),
-        latest == null ? sum.gcMillis() : latest.gcMillis(),
+        latest == null ? sum.shown(Metric.GC) : latest.gcMillis(),
         new TaskCounts(ended + running, running, succeeded, failed),
-        sum.wallMillis(),
-        sum.inputBytes(),
-        sum.shuffleReadBytes(),
-        sum.shuffleWriteBytes(),
-        sum.spillBytes(),
+        sum.shown(Metric.WALL),
+        sum.of(Metric.INPUT),
+        sum.of(Metric.SHUFFLE_READ),
+        sum.of(Metric.SHUFFLE_WRITE),
+        sum.of(Metric.SPILL),
         ExecutorView.SAMPLE_NAMES,
         List.copyOf(samples));
   }

@@ -36,7 +36,8 @@ final class TestDiagnosis {
         0,
         gcMillis,
         waitMillis * 1_000_000,
-        List.of());
+        List.of(),
+        0);
   }
 
   private record Tasks(List<Task> all) implements TaskFacts {
@@ -71,48 +72,8 @@ final class TestDiagnosis {
     }
 
     @Override
-    public long rowsIn(int row) {
-      return all.get(row).metrics.rowsIn();
-    }
-
-    @Override
-    public long rowsOut(int row) {
-      return all.get(row).metrics.rowsOut();
-    }
-
-    @Override
-    public long inputBytes(int row) {
-      return 0;
-    }
-
-    @Override
-    public long shuffleReadBytes(int row) {
-      return all.get(row).metrics.shuffleReadBytes();
-    }
-
-    @Override
-    public long shuffleWriteBytes(int row) {
-      return 0;
-    }
-
-    @Override
-    public long spillBytes(int row) {
-      return 0;
-    }
-
-    @Override
-    public long peakMemoryBytes(int row) {
-      return 0;
-    }
-
-    @Override
-    public long gcMillis(int row) {
-      return all.get(row).metrics.gcMillis();
-    }
-
-    @Override
-    public long fetchWaitNanos(int row) {
-      return all.get(row).metrics.fetchWaitNanos();
+    public long metric(Metric metric, int row) {
+      return metric.of(all.get(row).metrics);
     }
 
     @Override

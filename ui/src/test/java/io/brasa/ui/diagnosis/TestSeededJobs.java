@@ -205,6 +205,33 @@ final class TestSeededJobs {
     assertSays(skew, "key \"nobody\" has ", " % of the rows");
   }
 
+  /**
+   * Half of the heap is held in small objects, and these are replaced all the time: what was held
+   * for long is garbage then, which only collections of the whole heap find.
+   */
+  private static long turnOver(int turns) {
+    int bytesEach = 64;
+    Object[] held = new Object[(int) (Runtime.getRuntime().maxMemory() / 2 / bytesEach)];
+    long place = 1;
+    for (int i = 0; i < turns; i++) {
+      place = (place * 0x5851F42D4C957F2DL + 1) & Long.MAX_VALUE;
+      held[i < held.length ? i : (int) (place % held.length)] = new int[10];
+    }
+    return held.length;
+  }
+
+  @Test
+  void tasksThatSpendTheirTimeInCollectionsAreFound() {
+    try (BrasaContext brasa = context().master("local-cluster[1,1,96m]").build()) {
+      brasa.range(0, 2, 1, 2).map(i -> turnOver(8_000_000)).count();
+    }
+    Finding collections = found(Kind.GC);
+    assertSays(collections, "Garbage collections stopped tasks for ", " that they took together (");
+    assertTrue(collections.share() > 0.2, collections.toString());
+    assertTrue(collections.remedy().contains("larger heap"), collections.toString());
+    assertEquals(Kind.GC, findings().getFirst().kind(), "what cost the most comes first");
+  }
+
   private Finding ofQuery(int number, Kind kind) {
     long query = state.queries().get(number).id();
     List<Finding> all =

@@ -2,10 +2,12 @@ package io.brasa.sql.function.builtin;
 
 import io.brasa.sql.function.Function;
 import io.brasa.sql.function.FunctionRegistry;
+import io.brasa.sql.function.aggregate.FrequentFunctions;
 import io.brasa.sql.function.aggregate.GroupFunctions;
 import io.brasa.sql.function.aggregate.QuantileSketchFunctions;
 import io.brasa.sql.function.aggregate.SetSketchFunctions;
 import io.brasa.sql.function.aggregate.SketchFunctions;
+import io.brasa.sql.function.aggregate.SummarySketchFunctions;
 import io.brasa.sql.function.general.SessionFunctions;
 import io.brasa.sql.function.json.StructTextFunctions;
 import io.brasa.sql.function.json.VariantFunctions;
@@ -100,7 +102,16 @@ enum LateFamily implements FunctionRegistry.Family {
       "time_to_millis",
       "time_to_micros",
       "time_bucket"),
-  COLLATIONS("collate", "collation", "collations", "__collation_key"),
+  COLLATIONS(
+      "collate",
+      "collation",
+      "collations",
+      "__collation_key",
+      "__collated_contains",
+      "__collated_startswith",
+      "__collated_endswith",
+      "__collated_instr",
+      "__collated_find_in_set"),
   VARIANTS(
       "parse_json",
       "try_parse_json",
@@ -156,6 +167,37 @@ enum LateFamily implements FunctionRegistry.Family {
       "theta_intersection",
       "theta_difference",
       "theta_sketch_estimate"),
+  SUMMARY_SKETCHES(
+      "tuple_sketch_agg_double",
+      "tuple_union_agg_double",
+      "tuple_intersection_agg_double",
+      "tuple_sketch_estimate_double",
+      "tuple_sketch_theta_double",
+      "tuple_sketch_summary_double",
+      "tuple_union_double",
+      "tuple_union_theta_double",
+      "tuple_intersection_double",
+      "tuple_intersection_theta_double",
+      "tuple_difference_double",
+      "tuple_difference_theta_double",
+      "tuple_sketch_agg_integer",
+      "tuple_union_agg_integer",
+      "tuple_intersection_agg_integer",
+      "tuple_sketch_estimate_integer",
+      "tuple_sketch_theta_integer",
+      "tuple_sketch_summary_integer",
+      "tuple_union_integer",
+      "tuple_union_theta_integer",
+      "tuple_intersection_integer",
+      "tuple_intersection_theta_integer",
+      "tuple_difference_integer",
+      "tuple_difference_theta_integer"),
+  FREQUENT_VALUES(
+      "approx_top_k",
+      "approx_top_k_accumulate",
+      "approx_top_k_combine",
+      "approx_top_k_estimate",
+      "count_min_sketch"),
   FIELDS("__with_field", "__drop_field"),
   STRUCT_TEXTS("from_json", "from_csv", "to_json", "to_csv", "schema_of_json", "schema_of_csv"),
   GROUPS(
@@ -208,6 +250,8 @@ enum LateFamily implements FunctionRegistry.Family {
       case SKETCHES -> SketchFunctions.all();
       case QUANTILE_SKETCHES -> QuantileSketchFunctions.all();
       case SET_SKETCHES -> SetSketchFunctions.all();
+      case SUMMARY_SKETCHES -> SummarySketchFunctions.all();
+      case FREQUENT_VALUES -> FrequentFunctions.all();
       case FIELDS -> FieldFunctions.all();
       case STRUCT_TEXTS -> StructTextFunctions.all();
       case GROUPS -> GroupFunctions.all();

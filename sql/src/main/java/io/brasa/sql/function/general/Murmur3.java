@@ -15,7 +15,7 @@ import io.brasa.columnar.vector.WideVector;
  * Murmur3 of 32 bits (Appleby), as {@code hash} has it: the bytes behind the last four are mixed in
  * one by one, each as a number of its own.
  */
-final class Murmur3 {
+public final class Murmur3 {
   private static final int C1 = 0xCC9E_2D51;
   private static final int C2 = 0x1B87_3593;
 
@@ -69,7 +69,8 @@ final class Murmur3 {
     return finish(mix(mix(seed, (int) value), (int) (value >>> 32)), 8);
   }
 
-  private static int ofBytes(byte[] bytes, int from, int to, int seed) {
+  /** Of the bytes from a place to another, exclusive. */
+  public static int ofBytes(byte[] bytes, int from, int to, int seed) {
     int hash = seed;
     int at = from;
     for (; at + 4 <= to; at += 4) {

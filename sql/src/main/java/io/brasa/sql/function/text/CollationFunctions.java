@@ -10,6 +10,7 @@ import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.BytesBuilder;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.collation.Collation;
+import io.brasa.sql.collation.LanguageRule;
 import io.brasa.sql.error.SqlError;
 import io.brasa.sql.expression.Call;
 import io.brasa.sql.expression.Cast;
@@ -47,7 +48,9 @@ public final class CollationFunctions {
   private CollationFunctions() {}
 
   public static List<Function> all() {
-    return List.of(collate(), collation(), keys(), list());
+    List<Function> all = new ArrayList<>(List.of(collate(), collation(), keys(), list()));
+    all.addAll(LanguageFunctions.all());
+    return all;
   }
 
   /** What stands for a text with a collation in comparisons. */
@@ -135,24 +138,32 @@ public final class CollationFunctions {
         },
         (_, _) ->
             (_, _, out) -> {
-              for (Collation collation : Collation.all()) {
-                String[] row = {
-                  "SYSTEM",
-                  "BUILTIN",
-                  collation.name(),
-                  null,
-                  null,
-                  "ACCENT_SENSITIVE",
-                  collation.isSmall() ? "CASE_INSENSITIVE" : "CASE_SENSITIVE",
-                  collation.isTrimmed() ? "RTRIM" : "NO_PAD",
-                  null
-                };
+              List<Collation> all = Collation.all();
+              for (Collation collation : all) {
+                String[] row = row(collation);
                 for (int i = 0; i < row.length; i++) {
                   if (row[i] == null) out.get(i).appendNull();
                   else ((BytesBuilder) out.get(i)).append(row[i]);
                 }
               }
-              return Collation.all().size();
+              return all.size();
             });
+  }
+
+  private static String[] row(Collation collation) {
+    LanguageRule rule = collation.rule().orElse(null);
+    boolean ignoresCase = rule == null ? collation.isSmall() : rule.ignoresCase();
+    boolean ignoresAccents = rule != null && rule.ignoresAccents();
+    return new String[] {
+      "SYSTEM",
+      "BUILTIN",
+      collation.name(),
+      rule == null ? null : rule.language().title().orElse(null),
+      rule == null ? null : rule.language().country().orElse(null),
+      ignoresAccents ? "ACCENT_INSENSITIVE" : "ACCENT_SENSITIVE",
+      ignoresCase ? "CASE_INSENSITIVE" : "CASE_SENSITIVE",
+      collation.isTrimmed() ? "RTRIM" : "NO_PAD",
+      rule == null ? null : LanguageRule.version()
+    };
   }
 }

@@ -83,6 +83,7 @@ export const metrics = {
   wallMillis: { label: 'Time', write: duration },
   gcMillis: { label: 'Garbage collection', write: duration },
   fetchWaitMillis: { label: 'Wait for shuffle', write: duration },
+  openMillis: { label: 'Opening', write: duration },
   cpuMillis: { label: 'Processor time', write: duration },
   rowsIn: { label: 'Rows in', write: short },
   rowsOut: { label: 'Rows out', write: short },
