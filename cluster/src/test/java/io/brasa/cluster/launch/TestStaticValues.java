@@ -37,6 +37,7 @@ final class TestStaticValues {
   static final class Knobs {
     static int scale;
     static int[] table = {0};
+    static final Map<String, Integer> WEIGHTS = new HashMap<>();
   }
 
   @TempDir private Path folder;
@@ -101,6 +102,36 @@ final class TestStaticValues {
   void twoThreadsReadTheirOwn() throws Exception {
     try (BrasaContext brasa = open(_ -> {})) {
       runInThreads(brasa, 2, 40);
+    }
+  }
+
+  interface Shape extends java.io.Serializable {
+    int area();
+  }
+
+  record Square(int side) implements Shape {
+    @Override
+    public int area() {
+      return side * side * Knobs.scale;
+    }
+  }
+
+  /** In processes that have these classes on their own class path, and never ran the test. */
+  @Test
+  void whatOnlyRecordsReadAndWhatFinalFieldsHoldIsThere() {
+    try (BrasaContext brasa = open(_ -> {})) {
+      Knobs.scale = 3;
+      List<Shape> shapes = List.of(new Square(1), new Square(2));
+      assertEquals(List.of(3, 12), brasa.parallelize(shapes, 2).map(Shape::area).collect());
+      for (int weight = 1; weight <= 3; weight++) {
+        Knobs.WEIGHTS.put("b", weight);
+        assertEquals(
+            List.of(0, weight),
+            brasa
+                .parallelize(List.of("a", "b"), 2)
+                .map(x -> Knobs.WEIGHTS.getOrDefault(x, 0))
+                .collect());
+      }
     }
   }
 

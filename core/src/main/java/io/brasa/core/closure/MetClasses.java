@@ -15,7 +15,10 @@ import java.util.WeakHashMap;
  */
 final class MetClasses {
   private final ClassFiles files;
+
+  // Guarded by the classes.
   private final Set<Class<?>> classes = Collections.newSetFromMap(new WeakHashMap<>());
+  private long version;
 
   MetClasses(ClassFiles files) {
     this.files = files;
@@ -42,14 +45,14 @@ final class MetClasses {
     // Those of the JDK, which most are, cost nothing.
     if (type.getClassLoader() == null || type.isArray() || !files.isUser(type)) return;
     synchronized (classes) {
-      classes.add(type);
+      if (classes.add(type)) version++;
     }
   }
 
-  /** It grows with what is met, and may shrink with what is forgotten. */
-  int count() {
+  /** How often one was met that was not known. */
+  long version() {
     synchronized (classes) {
-      return classes.size();
+      return version;
     }
   }
 

@@ -29,7 +29,7 @@ final class StaticSearch {
 
   /** Whatever has an influence on what is found. */
   private record Question(
-      List<List<Object>> bodies, Set<Class<?>> types, Set<Class<?>> written, int metCount) {}
+      List<List<Object>> bodies, Set<Class<?>> types, Set<Class<?>> written, long met) {}
 
   private final ClassFiles files;
   private final DriverClasses classes;
@@ -60,7 +60,7 @@ final class StaticSearch {
             survey.lambdas().stream().map(LambdaContent::body).toList(),
             Set.copyOf(survey.types()),
             Set.copyOf(written),
-            met.count());
+            met.version());
     synchronized (latest) {
       Found known = latest.get(question);
       if (known != null) return known;
