@@ -1,5 +1,6 @@
 package io.brasa.cli.program;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -95,7 +96,7 @@ final class TestReleaseClassLoader {
     for (String service : List.of(LISTENER, MASTER))
       for (URL url : Collections.list(command.getResources("META-INF/services/" + service)))
         try (var in = url.openStream()) {
-          jar(lib.resolve(++count + ".jar"), service, new String(in.readAllBytes()));
+          jar(lib.resolve(++count + ".jar"), service, new String(in.readAllBytes(), UTF_8));
         }
     Path list = folder.resolve("services");
     ServiceList.write(lib, list);
@@ -119,7 +120,7 @@ final class TestReleaseClassLoader {
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
       out.putNextEntry(new JarEntry("META-INF/services/" + service));
-      out.write(text.getBytes());
+      out.write(text.getBytes(UTF_8));
       out.closeEntry();
     }
   }
