@@ -157,7 +157,7 @@ final class TestJoins {
             output(JoinKind.INNER),
             true);
     List<List<Object>> left = rows(random, 130, 9);
-    List<List<Object>> right = rows(random, 210, 9);
+    List<List<Object>> right = rows(random, 2_500, 9);
     List<List<Batch>> given =
         List.of(
             OperatorHarness.batches(left, TYPES, 40, random),
