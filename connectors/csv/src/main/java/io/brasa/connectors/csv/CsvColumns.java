@@ -32,7 +32,10 @@ final class CsvColumns {
     return switch (type) {
       case DecimalType _, TimeType _ -> true;
       case AtomicType atomic ->
-          atomic != AtomicType.BINARY && atomic != AtomicType.NULL && atomic != AtomicType.VARIANT;
+          atomic != AtomicType.BINARY
+              && atomic != AtomicType.NULL
+              && atomic != AtomicType.VARIANT
+              && atomic != AtomicType.INTERVAL;
       default -> false;
     };
   }
@@ -56,7 +59,7 @@ final class CsvColumns {
       case BYTE -> new Bytes(field, slot, scanner, reading);
       case SHORT -> new Shorts(field, slot, scanner, reading);
       case FLOAT -> new Floats(field, slot, scanner, reading);
-      case BINARY, NULL, VARIANT ->
+      case BINARY, NULL, VARIANT, INTERVAL ->
           throw new IllegalArgumentException("no CSV column of type " + field.dataType());
     };
   }

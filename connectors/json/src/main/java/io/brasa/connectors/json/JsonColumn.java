@@ -53,7 +53,10 @@ abstract class JsonColumn {
   /** Whether values of a type have a form in JSON. */
   static boolean isServed(DataType type) {
     return switch (type) {
-      case AtomicType atomic -> atomic != AtomicType.NULL && atomic != AtomicType.VARIANT;
+      case AtomicType atomic ->
+          atomic != AtomicType.NULL
+              && atomic != AtomicType.VARIANT
+              && atomic != AtomicType.INTERVAL;
       case DecimalType _, TimeType _ -> true;
       case ArrayType array -> isServed(array.elementType());
       case MapType map -> map.keyType() == AtomicType.STRING && isServed(map.valueType());

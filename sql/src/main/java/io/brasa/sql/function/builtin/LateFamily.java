@@ -20,6 +20,7 @@ import io.brasa.sql.function.text.CheckFunctions;
 import io.brasa.sql.function.text.CipherFunctions;
 import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.function.text.ConversionFunctions;
+import io.brasa.sql.function.time.CalendarFunctions;
 import io.brasa.sql.function.time.NameFunctions;
 import io.brasa.sql.function.time.TimeOfDayFunctions;
 import io.brasa.sql.function.xml.XmlFunctions;
@@ -87,6 +88,26 @@ enum LateFamily implements FunctionRegistry.Family {
       "to_timestamp_ltz",
       "to_timestamp_ntz",
       "__date_and_time"),
+  CALENDAR_INTERVALS(
+      "make_interval",
+      "try_make_interval",
+      "__calendar_add",
+      "__calendar_subtract",
+      "__calendar_negative",
+      "__calendar_multiply",
+      "__calendar_divide",
+      "__try_calendar_add",
+      "__try_calendar_subtract",
+      "__try_calendar_multiply",
+      "__try_calendar_divide",
+      "__calendar_add_to_date",
+      "__calendar_add_to_time",
+      "__calendar_years",
+      "__calendar_months",
+      "__calendar_days",
+      "__calendar_hours",
+      "__calendar_minutes",
+      "__calendar_seconds"),
   TIMES_OF_DAY(
       "current_time",
       "make_time",
@@ -243,6 +264,7 @@ enum LateFamily implements FunctionRegistry.Family {
       case CIPHERS -> CipherFunctions.all();
       case XML -> XmlFunctions.all();
       case NAMES -> NameFunctions.all();
+      case CALENDAR_INTERVALS -> CalendarFunctions.all();
       case TIMES_OF_DAY -> TimeOfDayFunctions.all();
       case COLLATIONS -> CollationFunctions.all();
       case VARIANTS -> VariantFunctions.all();

@@ -1,6 +1,7 @@
 package io.brasa.sql.function.json;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -93,6 +94,7 @@ final class TypedText {
             ? BAD
             : LocalDateTime.ofInstant(ZoneShift.instant(micros), ZoneOffset.UTC);
       }
+      case INTERVAL -> CalendarInterval.parse(text).<Object>map(found -> found).orElse(BAD);
       case NULL -> null;
       default -> BAD;
     };
