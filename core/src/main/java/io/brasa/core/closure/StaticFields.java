@@ -1,9 +1,12 @@
 package io.brasa.core.closure;
 
 import io.brasa.core.closure.Envelope.StaticValue;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,12 +90,42 @@ final class StaticFields {
   }
 
   /** Nothing happens when the task has ended meanwhile: then the field may be another's. */
-  synchronized void assign(Reliance reliance, StaticValue value, Field field, Object object)
+  void assign(Reliance reliance, StaticValue value, Field field, Object object)
       throws IllegalAccessException {
-    if (reliance.hasEnded) return;
-    field.set(null, object);
-    states.get(name(value)).isBeingAssigned = false;
-    reliance.unassigned.remove(value);
+    // Filling calls methods of the elements, for which nobody should have to wait.
+    if (Modifier.isFinal(field.getModifiers()) && !hasEnded(reliance))
+      fill(field.get(null), object);
+    synchronized (this) {
+      if (reliance.hasEnded) return;
+      if (!Modifier.isFinal(field.getModifiers())) field.set(null, object);
+      states.get(name(value)).isBeingAssigned = false;
+      reliance.unassigned.remove(value);
+    }
+  }
+
+  private synchronized boolean hasEnded(Reliance reliance) {
+    return reliance.hasEnded;
+  }
+
+  /** The object of a final field stays, and gets the content of another. */
+  @SuppressWarnings("unchecked")
+  private static void fill(Object own, Object other) {
+    switch (own) {
+      case Map<?, ?> map -> {
+        map.clear();
+        ((Map<Object, Object>) map).putAll((Map<Object, Object>) other);
+      }
+      case Collection<?> values -> {
+        values.clear();
+        ((Collection<Object>) values).addAll((Collection<Object>) other);
+      }
+      default -> {
+        int length = Array.getLength(own);
+        if (Array.getLength(other) != length)
+          throw new IllegalStateException("an array of another length: " + length);
+        System.arraycopy(other, 0, own, 0, length);
+      }
+    }
   }
 
   /** A second end changes nothing. */

@@ -22,7 +22,8 @@ final class StaticSearch {
    * The fields, each with the method that reads it.
    *
    * @param certain read by code that is reached for certain
-   * @param possible read by methods of objects that may come with the records
+   * @param possible read by methods of objects that may come with the records; and final fields
+   *     whose collections, maps and arrays were filled after they were made
    */
   record Found(Map<Field, String> certain, Map<Field, String> possible) {}
 
@@ -83,6 +84,7 @@ final class StaticSearch {
     Set<Class<?>> made = reads.instantiated();
     Map<Field, String> possible = new TreeMap<>(Comparator.comparing(Field::toString));
     possible.putAll(reads.possible(met.all(), () -> classes.loaded(written)));
+    possible.putAll(reads.filledLater());
     made.forEach(met::meet);
     return new Found(certain, possible);
   }

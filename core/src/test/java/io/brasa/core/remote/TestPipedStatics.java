@@ -17,12 +17,14 @@ import io.brasa.core.shared.LongAccumulator;
 import io.brasa.runtime.error.EngineException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,10 @@ final class TestPipedStatics {
     static String text = "";
     static LongAccumulator seen;
     static Shape shape;
+    static final Map<String, Integer> WEIGHTS = new HashMap<>();
+    static final double[] TABLE = new double[3];
+    static final List<Integer> MADE = new ArrayList<>(List.of(1, 2));
+    static final Map<Integer, Integer> CACHE = new ConcurrentHashMap<>();
   }
 
   @TempDir private Path folder;
@@ -311,6 +317,38 @@ final class TestPipedStatics {
     Knobs.scale = 3;
     var held = brasa.broadcast(square);
     assertEquals(12, brasa.parallelize(List.of(1)).map(x -> held.value().area()).first());
+  }
+
+  @Test
+  void whatTheProgramPutsIntoFinalFieldsIsThere() throws Exception {
+    open(2, 2);
+    RDD<String> words = brasa.parallelize(List.of("a", "b", "c"), 3);
+    List<FutureAction<List<Integer>>> jobs = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Knobs.WEIGHTS.clear();
+      Knobs.WEIGHTS.put("a", i);
+      Knobs.WEIGHTS.put("c", 2 * i);
+      jobs.add(words.map(x -> Knobs.WEIGHTS.getOrDefault(x, -1)).collectAsync());
+    }
+    for (int i = 0; i < 8; i++) assertEquals(List.of(i, -1, 2 * i), jobs.get(i).get());
+    Knobs.WEIGHTS.clear();
+    assertEquals(List.of(0), brasa.parallelize(List.of(1)).map(x -> Knobs.WEIGHTS.size()).collect());
+    Knobs.TABLE[1] = 2.5;
+    assertEquals(2.5, brasa.parallelize(List.of(1)).map(x -> Knobs.TABLE[x]).first());
+  }
+
+  @Test
+  void whatStaticInitialisersPutIntoFinalFieldsIsOfEachProcess() {
+    open(1, 1);
+    Knobs.MADE.add(3);
+    Knobs.CACHE.put(7, 70);
+    RDD<Integer> one = brasa.parallelize(List.of(7), 1);
+    assertEquals(2, one.map(x -> Knobs.MADE.size()).first());
+    Knobs.MADE.removeLast();
+    assertEquals(70, one.map(x -> Knobs.CACHE.computeIfAbsent(x, y -> 100 * y)).first());
+    assertEquals(800, one.map(x -> Knobs.CACHE.computeIfAbsent(x + 1, y -> 100 * y)).first());
+    assertEquals(800, one.map(x -> Knobs.CACHE.get(x + 1)).first(), "a cache stays in its process");
+    assertEquals(Map.of(7, 70), Knobs.CACHE);
   }
 
   // ---- what is kept

@@ -15,6 +15,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ public final class StaticReads {
   private final ClassFiles files;
   private final Predicate<Class<?>> isProgram;
   private final Map<Field, String> fields = new LinkedHashMap<>();
+  private final Map<Field, String> finalFields = new LinkedHashMap<>();
   private final Set<Class<?>> instantiated = new LinkedHashSet<>();
   private final Set<Call> virtualCalls = new LinkedHashSet<>();
   private final Set<Reached> reached = new HashSet<>();
@@ -86,6 +88,19 @@ public final class StaticReads {
   public Map<Field, String> fields() {
     while (!pending.isEmpty()) scan(pending.removeFirst());
     return fields;
+  }
+
+  /** The final fields of collections, maps and arrays. */
+  Map<Field, String> finalFields() {
+    fields();
+    return finalFields;
+  }
+
+  /** The final fields of what its static initialiser has made empty, and left so. */
+  public Map<Field, String> filledLater() {
+    Map<Field, String> found = new LinkedHashMap<>(finalFields());
+    found.keySet().removeIf(field -> !FilledLater.test(field, files, isProgram));
+    return found;
   }
 
   /** The classes of the program of which reached code makes objects. */
@@ -212,6 +227,12 @@ public final class StaticReads {
     else enter(owner, name, descriptor);
   }
 
+  private static boolean mayBeFilled(Field field) {
+    return field.getType().isArray()
+        || Collection.class.isAssignableFrom(field.getType())
+        || Map.class.isAssignableFrom(field.getType());
+  }
+
   private void read(FieldInstruction instruction, Reached method) {
     Class<?> owner = Targets.load(instruction.owner().asSymbol(), method.owner());
     if (owner == null) return;
@@ -221,11 +242,10 @@ public final class StaticReads {
       for (Field field : type.getDeclaredFields()) {
         if (!field.getName().equals(name) || !field.accessFlags().contains(AccessFlag.STATIC))
           continue;
-        if (!field.accessFlags().contains(AccessFlag.FINAL)) {
-          fields.putIfAbsent(
-              field,
-              method.owner().getSimpleName() + "." + method.method().methodName().stringValue());
-        }
+        String reader =
+            method.owner().getSimpleName() + "." + method.method().methodName().stringValue();
+        if (!field.accessFlags().contains(AccessFlag.FINAL)) fields.putIfAbsent(field, reader);
+        else if (mayBeFilled(field)) finalFields.putIfAbsent(field, reader);
         return;
       }
     }
