@@ -261,6 +261,15 @@ final class TestInputs {
   }
 
   @Test
+  void classesAreNamedAsTheyWereTyped() {
+    shell.run("class Plain { int v; Plain(int v) { this.v = v; } }");
+    String refused =
+        shell.run("brasa.parallelize(List.of(new Plain(1))).map(p -> new Plain(p.v + 1)).collect()");
+    assertTrue(refused.startsWith("brasa: CODEC_UNSUPPORTED: Plain is a "), refused);
+    assertFalse(refused.contains("JShell"), refused);
+  }
+
+  @Test
   void arraysAreShownByWhatTheyHoldAndCut() {
     String large = shell.run("new double[1000]");
     assertTrue(large.contains("double[1000] { 0.0, "), large);
