@@ -47,7 +47,9 @@ public final class CollationFunctions {
   private CollationFunctions() {}
 
   public static List<Function> all() {
-    return List.of(collate(), collation(), keys(), list());
+    List<Function> all = new ArrayList<>(List.of(collate(), collation(), keys(), list()));
+    all.addAll(CollatedFunctions.all());
+    return all;
   }
 
   /** What stands for a text with a collation in comparisons. */
