@@ -24,6 +24,7 @@ import io.brasa.sql.function.time.CalendarFunctions;
 import io.brasa.sql.function.time.NameFunctions;
 import io.brasa.sql.function.time.TimeOfDayFunctions;
 import io.brasa.sql.function.xml.XmlFunctions;
+import io.brasa.sql.function.xml.XmlStructFunctions;
 import java.util.List;
 
 /** Functions that most queries do without; see {@link FunctionRegistry}. */
@@ -76,6 +77,7 @@ enum LateFamily implements FunctionRegistry.Family {
       "xpath_int",
       "xpath_short",
       "xpath_long"),
+  XML_STRUCTS("from_xml", "to_xml", "schema_of_xml"),
   NAMES(
       "dayname",
       "monthname",
@@ -285,6 +287,7 @@ enum LateFamily implements FunctionRegistry.Family {
       case CONVERSIONS -> ConversionFunctions.all();
       case CIPHERS -> CipherFunctions.all();
       case XML -> XmlFunctions.all();
+      case XML_STRUCTS -> XmlStructFunctions.all();
       case NAMES -> NameFunctions.all();
       case CALENDAR_INTERVALS -> CalendarFunctions.all();
       case TIMES_OF_DAY -> TimeOfDayFunctions.all();
