@@ -130,7 +130,7 @@ final class ShellCommand implements Command {
 
   private void read(List<String> given) {
     int at = 0;
-    while (at < given.size() && given.get(at).startsWith("--")) {
+    while (at < given.size() && given.get(at).startsWith("-")) {
       String option = given.get(at);
       if (!OPTIONS.contains(option)) throw unknown(option);
       if (at + 1 == given.size())
@@ -160,6 +160,9 @@ final class ShellCommand implements Command {
     if (!Files.isReadable(Path.of(file)))
       throw new EngineException(
           CliError.PROGRAM_NOT_FOUND, "There is no file " + file + " to read", "Check the path");
+    if (Files.isDirectory(Path.of(file)))
+      throw new EngineException(
+          CliError.PROGRAM_NOT_FOUND, file + " is a folder, not a file of Java", "Name a file in it");
     return Files.readString(Path.of(file));
   }
 

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  *       used in this run.
  *   <li>{@code train more}: what else programs and commands do, compiling and queries above all.
  *       These classes are a layer above the first, loaded when they are used.
- *   <li>{@code train sql} and {@code train shell}: what questions at the command line do, and what
- *       is typed at a shell, for caches that these commands have of their own.
+ *   <li>{@code train sql} and {@code train shell}: what questions do, of the command line or of a
+ *       program, and what is typed at a shell, for caches of their own.
  * </ul>
  */
 final class TrainCommand implements Command {
@@ -52,6 +52,19 @@ final class TrainCommand implements Command {
                     .mapToPair(word -> new Pair<>(word.text(), word.count()))
                     .reduceByKey(Long::sum)
                     .collect());
+          }
+        }
+      }
+      """;
+
+  private static final String ASKING =
+      """
+      import io.brasa.sql.BrasaSession;
+
+      public class Asking {
+        public static void main(String[] arguments) throws Exception {
+          try (BrasaSession session = BrasaSession.builder().build()) {
+            session.sql("SELECT id % 3 AS rest, count(*) AS n FROM range(9) GROUP BY 1").show();
           }
         }
       }
@@ -97,7 +110,7 @@ final class TrainCommand implements Command {
       switch (String.join(" ", arguments)) {
         case "" -> programs(folder);
         case "more" -> more(folder);
-        case "sql" -> query(folder);
+        case "sql" -> sql(folder);
         case "shell" -> type(folder);
         default -> throw new IllegalArgumentException("There is no training " + arguments);
       }
@@ -108,14 +121,21 @@ final class TrainCommand implements Command {
   }
 
   private static void programs(Path folder) throws Exception {
-    Path source = source(folder);
+    Path source = program(folder, "Training", SOURCE);
     compileElsewhere(source);
     runOne("WordCount", text(folder).toString());
     runOne(source.toString());
   }
 
+  private static void sql(Path folder) throws Exception {
+    Path source = program(folder, "Asking", ASKING);
+    compileElsewhere(source);
+    runOne(source.toString());
+    query(folder);
+  }
+
   private static void more(Path folder) throws Exception {
-    runOne(source(folder).toString(), Integer.toString(GENERATING));
+    runOne(program(folder, "Training", SOURCE).toString(), Integer.toString(GENERATING));
     query(folder);
     runElsewhere(text(folder));
     new VersionCommand().run(List.of());
@@ -127,9 +147,9 @@ final class TrainCommand implements Command {
         folder.resolve("text.txt"), "one two two three three three\n".repeat(100));
   }
 
-  private static Path source(Path folder) throws IOException {
+  private static Path program(Path folder, String name, String text) throws IOException {
     System.setProperty("brasa.programs", folder.resolve("programs").toString());
-    return Files.writeString(folder.resolve("Training.java"), SOURCE);
+    return Files.writeString(folder.resolve(name + ".java"), text);
   }
 
   /**

@@ -74,7 +74,7 @@ final class RunningProgram implements AutoCloseable {
         new ArrayList<>(List.of("env", "TERM=xterm", "NO_COLOR=1", variable + "=" + history));
     command.addAll(java(true));
     command.removeLast();
-    command.addAll(command.size() - 1, List.of("-Dbrasa.prompt=true", "-Dbrasa.summary=false"));
+    command.addAll(command.size() - 1, List.of("-Dbrasa.summary=false"));
     command.add(name);
     command.addAll(List.of(words));
     return script(command);
@@ -107,6 +107,7 @@ final class RunningProgram implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dbrasa.terminal=" + isTerminal,
+                "-Dbrasa.prompt=" + isTerminal,
                 "-Dbrasa.launcher=" + CHECKOUT.resolve("brasa"),
                 "-cp",
                 System.getProperty("java.class.path"),

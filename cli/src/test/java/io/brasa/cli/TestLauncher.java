@@ -1,5 +1,6 @@
 package io.brasa.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -100,7 +101,7 @@ final class TestLauncher {
     Path core = place(BrasaContext.class);
     Path runtime = place(Codecs.class);
     int count = 0;
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path path = Path.of(entry).toAbsolutePath();
       String name = "brasa-" + ++count + ".jar";
       if (path.equals(core)) name = "brasa-core.jar";
@@ -136,7 +137,7 @@ final class TestLauncher {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("BRASA_JAVA_OPTIONS", options);
     Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor(), said);
     return said;
   }

@@ -129,5 +129,13 @@ final class TestShellCommand {
       assertEquals(2, program.awaitEnd(), program.output());
       assertTrue(program.output().contains("There is no file none.java"), program.output());
     }
+    try (RunningProgram program = RunningProgram.command("shell", folder.toString())) {
+      assertEquals(2, program.awaitEnd(), program.output());
+      assertTrue(program.output().contains("is a folder, not a file of Java"), program.output());
+    }
+    try (RunningProgram program = RunningProgram.command("shell", "-m", "local")) {
+      assertEquals(2, program.awaitEnd(), program.output());
+      assertTrue(program.output().contains("There is no option -m of shell"), program.output());
+    }
   }
 }

@@ -118,6 +118,44 @@ final class TestTerminal {
   }
 
   @Test
+  void whatAProgramWritesIsNotMixedWithTheBar() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("Talk.java"),
+            """
+            import io.brasa.core.BrasaContext;
+
+            class Talk {
+              public static void main(String[] arguments) {
+                try (var brasa = BrasaContext.local()) {
+                  System.out.println(brasa.range(0, 8, 1, 4).map(i -> {
+                    Thread.sleep(400);
+                    System.out.println("out " + i);
+                    System.err.print("err ");
+                    System.err.println(i);
+                    System.getLogger("talk").log(System.Logger.Level.WARNING, "log " + i);
+                    return i;
+                  }).count());
+                }
+              }
+            }
+            """);
+    try (RunningProgram program =
+        RunningProgram.onTerminal("--master", "local[1]", file.toString())) {
+      assertEquals(0, program.awaitEnd(), program.output());
+      String output = program.output();
+      assertTrue(output.contains("/4 "), output);
+      // What stands in each line in the end.
+      List<String> lines =
+          Stream.of(output.split("\\r?\\n")).map(line -> line.substring(line.lastIndexOf('\r') + 1)).toList();
+      assertTrue(lines.stream().noneMatch(line -> line.contains("/4 ")), output);
+      for (int i = 0; i < 8; i++)
+        assertTrue(
+            lines.containsAll(List.of("out " + i, "err " + i, "WARNING: log " + i)), output);
+    }
+  }
+
+  @Test
   void paintsNothingIntoAPipe() throws Exception {
     try (RunningProgram program = RunningProgram.inPipe(words("local[2]", 50))) {
       assertEquals(0, program.awaitEnd(), program.output());

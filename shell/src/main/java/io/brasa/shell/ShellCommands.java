@@ -5,11 +5,13 @@ import io.brasa.shell.line.Language.Proposal;
 import io.brasa.sql.error.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.MethodSnippet;
@@ -48,6 +50,12 @@ final class ShellCommands {
           new Command("reset", "", "forgets what was declared"),
           new Command("exit", "", "ends; so does Ctrl-D"));
 
+  /** What statements of SQL begin with. */
+  private static final Set<String> STATEMENTS =
+      Set.of(
+          "alter", "analyze", "create", "delete", "desc", "describe", "drop", "explain", "insert",
+          "merge", "select", "set", "show", "update", "use", "values", "with");
+
   private static final int PATHS_MAX = 500;
 
   private final Inputs inputs;
@@ -69,6 +77,18 @@ final class ShellCommands {
     String line = text.strip();
     if (line.length() < 2 || line.charAt(0) != '/' && line.charAt(0) != ':') return false;
     return Character.isLetter(line.charAt(1)) || line.charAt(1) == '?';
+  }
+
+  /** What may have been meant by an input that is no Java; empty if there is no telling. */
+  static String meant(String input) {
+    String[] words = input.strip().split("\\s+", 2);
+    String word = words[0].toLowerCase(Locale.ROOT).replaceAll(";$", "");
+    if (words.length == 2 && STATEMENTS.contains(word))
+      return "Statements of SQL stand behind /sql: /sql " + input.strip().lines().toList().getFirst();
+    boolean isCommand = COMMANDS.stream().anyMatch(each -> each.name.equals(word));
+    boolean isEnd = word.equals("quit") || word.equals("bye");
+    if (words.length == 2 || !isCommand && !isEnd && !word.equals("?")) return "";
+    return "Perhaps /" + (isEnd ? "exit" : isCommand ? word : "help") + " is meant.";
   }
 
   /** Does what a line says. */
@@ -200,8 +220,10 @@ final class ShellCommands {
         Script script = new Script(file, text, Inputs.Echo.NOTHING, depth + 1);
         isGood = script.run(inputs, typed) != Next.FAILED;
       }
+    } catch (NoSuchFileException e) {
+      complain("brasa: There is no file '" + file + "'.");
     } catch (IOException | RuntimeException e) {
-      complain("brasa: The file '" + file + "' cannot be read: " + e.getMessage());
+      complain("brasa: The file '" + file + "' cannot be read: " + e);
     }
   }
 
@@ -211,8 +233,10 @@ final class ShellCommands {
       text.append(each.source().strip()).append('\n');
     try {
       Files.writeString(Path.of(file), text);
+    } catch (NoSuchFileException e) {
+      complain("brasa: There is no folder for the file '" + file + "'.");
     } catch (IOException | RuntimeException e) {
-      complain("brasa: The file '" + file + "' cannot be written: " + e.getMessage());
+      complain("brasa: The file '" + file + "' cannot be written: " + e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.brasa.sql;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -137,6 +138,7 @@ final class Columns {
       case Instant _ -> AtomicType.TIMESTAMP;
       case LocalDateTime _ -> AtomicType.TIMESTAMP_NTZ;
       case LocalTime _ -> TimeType.MICROS;
+      case CalendarInterval _ -> AtomicType.INTERVAL;
       case Duration _ -> DayTimeIntervalType.DAY_TO_SECOND;
       case Period _ -> YearMonthIntervalType.YEAR_TO_MONTH;
       default -> throw untyped(value, origin);

@@ -1,5 +1,6 @@
 package io.brasa.sql;
 
+import io.brasa.columnar.type.StructType;
 import java.util.Map;
 
 /**
@@ -288,6 +289,56 @@ public abstract sealed class TextualFunctionCalls extends OtherFunctionCalls
   /** A struct, array or map as JSON, with options. */
   public static Column to_json(Column column, Map<String, String> options) {
     return Columns.call("to_json", column, options);
+  }
+
+  /** The struct of XML text by a schema such as {@code _x INT, a STRING}. */
+  public static Column from_xml(Column xml, Column schema) {
+    return Columns.call("from_xml", xml, schema);
+  }
+
+  /** The struct of XML text by a schema, with options. */
+  public static Column from_xml(Column xml, Column schema, Map<String, String> options) {
+    return Columns.call("from_xml", xml, schema, options);
+  }
+
+  /** The struct of XML text by a schema in text, with options. */
+  public static Column from_xml(Column xml, String schema, Map<String, String> options) {
+    return Columns.call("from_xml", xml, schema, options);
+  }
+
+  /** The struct of XML text by a schema. */
+  public static Column from_xml(Column xml, StructType schema) {
+    return Columns.call("from_xml", xml, schema.sql());
+  }
+
+  /** The struct of XML text by a schema, with options. */
+  public static Column from_xml(Column xml, StructType schema, Map<String, String> options) {
+    return Columns.call("from_xml", xml, schema.sql(), options);
+  }
+
+  /** A struct as XML text. */
+  public static Column to_xml(Column struct) {
+    return Columns.call("to_xml", struct);
+  }
+
+  /** A struct as XML text, with options. */
+  public static Column to_xml(Column struct, Map<String, String> options) {
+    return Columns.call("to_xml", struct, options);
+  }
+
+  /** The schema that XML text has. */
+  public static Column schema_of_xml(String xml) {
+    return Columns.call("schema_of_xml", xml);
+  }
+
+  /** The schema that XML text has. */
+  public static Column schema_of_xml(Column xml) {
+    return Columns.call("schema_of_xml", xml);
+  }
+
+  /** The schema that XML text has, with options. */
+  public static Column schema_of_xml(Column xml, Map<String, String> options) {
+    return Columns.call("schema_of_xml", xml, options);
   }
 
   /** The schema that JSON text has. */

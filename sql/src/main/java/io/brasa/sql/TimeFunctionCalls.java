@@ -346,6 +346,19 @@ public abstract sealed class TimeFunctionCalls extends TextFunctionCalls
     return Columns.call("make_ym_interval", (Object[]) parts);
   }
 
+  /**
+   * An interval of years, months, weeks, days, hours, minutes and seconds, of which the last may be
+   * left out.
+   */
+  public static Column make_interval(Column... parts) {
+    return Columns.call("make_interval", (Object[]) parts);
+  }
+
+  /** As {@link #make_interval}, of one part or more; null of what has no room. */
+  public static Column try_make_interval(Column... parts) {
+    return Columns.call("try_make_interval", (Object[]) parts);
+  }
+
   /** The seconds since 1970 of a time. */
   public static Column to_unix_timestamp(Column column) {
     return Columns.call("to_unix_timestamp", column);

@@ -1,9 +1,12 @@
 package io.brasa.sql;
 
+import static io.brasa.columnar.type.AtomicType.STRING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.StructType;
 import io.brasa.sql.function.builtin.BuiltInFunctions;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.Syntax;
@@ -72,6 +75,7 @@ final class TestFunctions {
     if (type == UnaryOperator.class) return UnaryOperator.identity();
     if (type == BinaryOperator.class) return (BinaryOperator<Column>) (a, _) -> a;
     if (type == functions.Merging.class) return (functions.Merging) (key, _, _) -> key;
+    if (type == StructType.class) return new StructType(List.of(new StructField("a", STRING)));
     if (type == Map.class) return Map.of("mode", "FAILFAST");
     return 3;
   }

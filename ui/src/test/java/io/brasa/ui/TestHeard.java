@@ -26,4 +26,16 @@ final class TestHeard {
       assertTrue(metrics.text().contains("\nbrasa_events_total 4.0\n"), metrics.text());
     }
   }
+
+  @Test
+  void slotsAreThoseThatWereThereAtOneTime() {
+    Heard heard = new Heard();
+    heard.on(new Event.ExecutorAdded(1, "a-0", "host", 7, 2, 1));
+    heard.on(new Event.ExecutorAdded(1, "b-0", "host", 8, 2, 1));
+    heard.on(new Event.ExecutorLost(5, "a-0", "killed"));
+    heard.on(new Event.ExecutorAdded(6, "a-1", "host", 9, 2, 1));
+    assertEquals(4, heard.state().activity().slots());
+    heard.on(new Event.ExecutorAdded(7, "c-0", "host", 10, 3, 1));
+    assertEquals(7, heard.state().activity().slots());
+  }
 }

@@ -23,7 +23,8 @@ final class ProgressBar implements EventListener {
   private final Map<Long, Event.JobStarted> jobs = new LinkedHashMap<>();
   private final Map<Long, Running> stages = new LinkedHashMap<>();
   private long paintedMillis;
-  private boolean isShown;
+  private boolean isHeld;
+  private volatile boolean isShown;
 
   /**
    * @param out a terminal
@@ -48,6 +49,25 @@ final class ProgressBar implements EventListener {
     else tick(event.atMillis());
   }
 
+  /** Whether it stands on the terminal. Any thread may ask. */
+  boolean isShown() {
+    return isShown;
+  }
+
+  /** Takes it away; it comes back when it is painted next. */
+  void wipe() {
+    if (isShown) {
+      out.print("\r" + " ".repeat(WIDTH) + "\r");
+      out.flush();
+    }
+    isShown = false;
+  }
+
+  /** Whether it is not to be painted: the line is somebody else's. */
+  void hold(boolean isToWait) {
+    isHeld = isToWait;
+  }
+
   /** Whether there is something to show as time goes by. */
   boolean isRunning() {
     return !jobs.isEmpty();
@@ -59,7 +79,7 @@ final class ProgressBar implements EventListener {
    * @param nowMillis by the clock of the events
    */
   void tick(long nowMillis) {
-    if (jobs.isEmpty()) return;
+    if (jobs.isEmpty() || isHeld) return;
     Event.JobStarted oldest = jobs.values().iterator().next();
     long runningMillis = nowMillis - oldest.atMillis();
     if (runningMillis < PATIENCE_MILLIS || nowMillis - paintedMillis < REPAINT_MILLIS) return;
@@ -92,11 +112,7 @@ final class ProgressBar implements EventListener {
 
   private void clear() {
     stages.clear();
-    if (isShown) {
-      out.print("\r" + " ".repeat(WIDTH) + "\r");
-      out.flush();
-    }
-    isShown = false;
+    wipe();
   }
 
   private static final class Running {

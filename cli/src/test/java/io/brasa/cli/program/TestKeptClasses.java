@@ -142,13 +142,13 @@ final class TestKeptClasses {
   @Test
   void givesBackWhatWasKeptInItsOrder() {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    for (String name : List.of("Z", "A", "M$1")) classes.put(name, name.getBytes());
+    for (String name : List.of("Z", "A", "M$1")) classes.put(name, name.getBytes(UTF_8));
     KeptClasses store = new KeptClasses(kept);
     assertEquals(Map.of(), store.find(KEY));
     store.keep(KEY, classes);
     Map<String, byte[]> found = store.find(KEY);
     assertEquals(List.of("Z", "A", "M$1"), List.copyOf(found.keySet()));
-    assertEquals("M$1", new String(found.get("M$1")));
+    assertEquals("M$1", new String(found.get("M$1"), UTF_8));
   }
 
   @Test
@@ -167,7 +167,7 @@ final class TestKeptClasses {
     }
     assertEquals(KeptClasses.MOST_ENTRIES, entries().size());
     for (byte[] key : right)
-      assertEquals(CLASSES.keySet(), store.find(key).keySet(), new String(key));
+      assertEquals(CLASSES.keySet(), store.find(key).keySet(), new String(key, UTF_8));
   }
 
   @Test

@@ -79,6 +79,24 @@ final class TestProgressBar {
   }
 
   @Test
+  void makesRoomForOthersAndWaitsForTheEndOfTheirLines() {
+    start(0, 4);
+    bar.tick(1_000);
+    assertTrue(bar.isShown());
+    bytes.reset();
+    bar.wipe();
+    assertEquals("\r" + " ".repeat(79) + "\r", text());
+    bar.hold(true);
+    bytes.reset();
+    bar.tick(2_000);
+    bar.wipe();
+    assertEquals("", text());
+    bar.hold(false);
+    bar.tick(3_000);
+    assertTrue(text().endsWith("3.0 s"), text());
+  }
+
+  @Test
   void namesTheJobWhileNoStageRuns() {
     start(0, 1);
     bar.on(new Event.StageEnded(600, 3, 0, ""));

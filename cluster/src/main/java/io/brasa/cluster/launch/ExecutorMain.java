@@ -19,6 +19,8 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The program of an executor process. It lives as long as both the pipe from whoever started it,
@@ -40,6 +42,7 @@ public final class ExecutorMain {
   /** Called by {@link ExecutorProcesses} only. */
   public static void main(String[] arguments) {
     int code = 0;
+    leaveInterruptsToTheDriver();
     Logs logs = new Logs();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught(thread, thrown, logs));
     try {
@@ -50,6 +53,18 @@ public final class ExecutorMain {
     }
     // Not exit(): hooks and tasks that do not listen must not keep the process.
     Runtime.getRuntime().halt(code);
+  }
+
+  /**
+   * Ctrl-C reaches all processes of a terminal: it is the driver that it is meant for, which may go
+   * on, and takes its executors along if it does not.
+   */
+  private static void leaveInterruptsToTheDriver() {
+    try {
+      Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    } catch (IllegalArgumentException e) {
+      // A JVM that was told to leave signals alone (-Xrs) does.
+    }
   }
 
   /** A thread that found no memory may have been one that everything waits for. */

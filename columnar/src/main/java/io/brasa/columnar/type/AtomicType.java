@@ -25,6 +25,11 @@ public enum AtomicType implements DataType {
   /** A date and a time of day without zone, as microseconds since 1970-01-01 00:00:00. */
   TIMESTAMP_NTZ("timestamp_ntz", Storage.LONG),
   /**
+   * A length of time in months, days and microseconds at once, none of which becomes another: it
+   * has no order. Held in two longs, months in the upper half of the first and days in its lower.
+   */
+  INTERVAL("interval", Storage.WIDE),
+  /**
    * A value that has its type with it, as semi-structured data has: metadata and value of the
    * variant encoding, one behind the other.
    */

@@ -14,7 +14,7 @@ public enum Storage {
   LONG,
   FLOAT,
   DOUBLE,
-  /** Two longs: the unscaled values of decimals of 19 to 38 digits. */
+  /** Two longs: the unscaled values of decimals of 19 to 38 digits, and intervals of months and days. */
   WIDE,
   /** Bytes and where each value begins: strings in UTF-8, binary. */
   BYTES,

@@ -67,8 +67,18 @@ public record StructType(List<StructField> fields) implements DataType {
   @Override
   public String sql() {
     return fields.stream()
-        .map(field -> field.name() + ": " + field.dataType().sql())
+        .map(field -> quoted(field.name()) + ": " + field.dataType().sql())
         .collect(Collectors.joining(", ", "STRUCT<", ">"));
+  }
+
+  /** A name as it is written in a query. */
+  private static String quoted(String name) {
+    boolean isPlain = !name.isEmpty() && !Character.isDigit(name.charAt(0));
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      isPlain &= c == '_' || c < 0x80 && Character.isLetterOrDigit(c);
+    }
+    return isPlain ? name : "`" + name.replace("`", "``") + "`";
   }
 
   /** The tree that {@code printSchema} shows, each line ended. */

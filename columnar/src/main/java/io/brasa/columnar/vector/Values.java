@@ -3,6 +3,7 @@ package io.brasa.columnar.vector;
 import static java.time.temporal.ChronoUnit.MICROS;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -28,7 +29,7 @@ import java.util.Map;
  * Single values of columns as Java objects: {@code Boolean}, {@code Byte}, {@code Short}, {@code
  * Integer}, {@code Long}, {@code Float}, {@code Double}, {@code BigDecimal} of the type's scale,
  * {@code String}, {@code byte[]}, {@code LocalDate}, {@code Instant}, {@code LocalDateTime}, {@code
- * LocalTime}, {@code Period}, {@code Duration}, {@code List} for arrays, {@code Map} for maps,
+ * LocalTime}, {@code Period}, {@code Duration}, {@link CalendarInterval}, {@code List} for arrays, {@code Map} for maps,
  * {@code List} of the fields for structs, null for nulls. For edges, constants and tests; slow.
  */
 public final class Values {
@@ -57,6 +58,8 @@ public final class Values {
       case LongVector v -> ofLong(v.type(), v.values()[row]);
       case FloatVector v -> v.values()[row];
       case DoubleVector v -> v.values()[row];
+      case WideVector v when v.type() == AtomicType.INTERVAL ->
+          CalendarInterval.of(v.high()[row], v.low()[row]);
       case WideVector v ->
           new BigDecimal(unscaled(v.high()[row], v.low()[row]), ((DecimalType) v.type()).scale());
       case BytesVector v ->
@@ -126,6 +129,8 @@ public final class Values {
       case LongBuilder b -> b.append(toLong(b.type(), value));
       case FloatBuilder b -> b.append((Float) value);
       case DoubleBuilder b -> b.append((Double) value);
+      case WideBuilder b when value instanceof CalendarInterval interval ->
+          b.append(interval.monthsAndDays(), interval.microseconds());
       case WideBuilder b -> {
         BigInteger unscaled =
             ((BigDecimal) value).setScale(((DecimalType) b.type()).scale()).unscaledValue();

@@ -2,6 +2,7 @@ package io.brasa.columnar.vector;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
@@ -114,6 +115,9 @@ public final class RandomColumns {
         random.nextBytes(bytes);
         yield bytes;
       }
+      case INTERVAL ->
+          new CalendarInterval(
+              random.nextInt(30) - 15, random.nextInt(), random.nextLong() >> random.nextInt(64));
       case DATE -> LocalDate.ofEpochDay(random.nextInt(40_000) - 10_000);
       case TIMESTAMP -> Instant.EPOCH.plus(random.nextLong() >> 12, ChronoUnit.MICROS);
       case TIMESTAMP_NTZ ->

@@ -34,15 +34,20 @@ record SourceTexts(List<Path> places) {
   Optional<String> of(String name) {
     String file = name.replace('.', '/') + ".java";
     for (Path place : places) {
-      try {
-        Optional<String> text =
-            Files.isDirectory(place) ? fromFolder(place.resolve(file)) : fromArchive(place, file);
-        if (text.isPresent()) return text;
-      } catch (IOException e) {
-        continue;
-      }
+      Optional<String> text = from(place, file);
+      if (text.isPresent()) return text;
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> from(Path place, String file) {
+    try {
+      return Files.isDirectory(place)
+          ? fromFolder(place.resolve(file))
+          : fromArchive(place, file);
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> fromFolder(Path file) throws IOException {

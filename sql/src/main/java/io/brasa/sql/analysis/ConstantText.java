@@ -1,6 +1,7 @@
 package io.brasa.sql.analysis;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.cast.IntervalText;
@@ -26,6 +27,7 @@ final class ConstantText {
           IntervalText.of(type, Math.toIntExact(months.toTotalMonths()));
       case Duration time when constant.type() instanceof DayTimeIntervalType type ->
           IntervalText.of(type, time.getSeconds() * 1_000_000 + time.getNano() / 1_000);
+      case CalendarInterval interval -> "INTERVAL '" + interval + "'";
       default -> constant.value().toString();
     };
   }

@@ -30,6 +30,9 @@ import java.util.Optional;
 
 /** Expressions as written become expressions whose names are found and whose types agree. */
 final class ExpressionAnalyzer {
+  private static final List<String> CALENDAR =
+      List.of("year", "month", "week", "day", "hour", "minute", "second");
+
   private final Query query;
   private final NameAnalyzer names;
   private final CallAnalyzer calls;
@@ -172,6 +175,13 @@ final class ExpressionAnalyzer {
       same = same.stream().map(CollationFunctions::key).toList();
     else if (Coercion.hasCollation(same.getFirst().type()))
       throw CollationFunctions.unsupported("IN", same.getFirst().type());
+    DataType type = same.getFirst().type();
+    if (type == AtomicType.INTERVAL || type == AtomicType.VARIANT)
+      throw Query.error(
+          SqlError.TYPE_MISMATCH,
+          written.origin(),
+          "IN does not compare values of " + type.sql(),
+          "Cast them to a type whose values can be compared");
     Expression in = new In(same.getFirst(), same.subList(1, same.size()));
     return written.isNegated() ? new Not(in) : in;
   }
@@ -205,7 +215,8 @@ final class ExpressionAnalyzer {
     List<String> months = List.of("year", "month");
     List<String> times = List.of("day", "hour", "minute", "second");
     List<String> units = interval.parts().stream().map(Syntax.IntervalPart::unit).toList();
-    List<String> all = months.containsAll(units) ? months : times;
+    boolean isMixed = !months.containsAll(units) && !times.containsAll(units);
+    List<String> all = isMixed ? CALENDAR : months.containsAll(units) ? months : times;
     List<Syntax.IntervalPart> parts = interval.parts();
     if (!all.containsAll(units))
       throw Query.unsupported(
@@ -218,8 +229,9 @@ final class ExpressionAnalyzer {
       }
       arguments.add(value);
     }
-    return calls.named(
-        all == months ? "make_ym_interval" : "make_dt_interval", arguments, interval.origin());
+    String function =
+        isMixed ? "make_interval" : all == months ? "make_ym_interval" : "make_dt_interval";
+    return calls.named(function, arguments, interval.origin());
   }
 
   private Expression parameter(Syntax.Parameter parameter) {
@@ -275,6 +287,12 @@ final class ExpressionAnalyzer {
           item.origin(),
           "Rows cannot be ordered by " + expression.type().sql() + ": maps have no order",
           "Order by map_entries, or by values of some keys");
+    if (!Coercion.isComparable(expression.type()))
+      throw Query.error(
+          SqlError.TYPE_MISMATCH,
+          item.origin(),
+          "Rows cannot be ordered by " + expression.type().sql() + ", which has no order",
+          "Cast it to a type that has one");
     return new SortKey(
         expression, item.isDescending(), item.isNullsFirst().orElse(!item.isDescending()));
   }

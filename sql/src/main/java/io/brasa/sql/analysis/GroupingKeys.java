@@ -174,7 +174,7 @@ record GroupingKeys(List<Key> keys, List<List<Integer>> sets, boolean hasSets) {
             "GROUP BY goes by an aggregate or a window function",
             "Compute it in a sub-query");
       if (key.type() == AtomicType.NULL) return key;
-      if (!Coercion.isComparable(key.type()))
+      if (!Coercion.isGroupable(key.type()))
         throw Query.error(
             SqlError.TYPE_MISMATCH,
             origin,

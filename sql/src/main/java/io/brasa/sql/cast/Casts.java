@@ -56,7 +56,7 @@ public final class Casts {
     return switch (to) {
       case NULL, VARIANT -> false;
       case STRING -> true;
-      case BINARY -> isText;
+      case BINARY, INTERVAL -> isText;
       case BOOLEAN -> isText || isNumber(from);
       case DATE, TIMESTAMP_NTZ -> isText || isPoint(from);
       case TIMESTAMP -> isText || isPoint(from) || isNumber(from);
@@ -141,7 +141,8 @@ public final class Casts {
       case BOOLEAN -> NumberCasts.truth(target);
       case BYTE, SHORT, INTEGER, LONG -> WholeCasts.kernel(target);
       case FLOAT, DOUBLE -> NumberCasts.real(target);
-      case DATE, TIMESTAMP, TIMESTAMP_NTZ, NULL, VARIANT -> TimeCasts.kernel(target, settings);
+      case DATE, TIMESTAMP, TIMESTAMP_NTZ, INTERVAL, NULL, VARIANT ->
+          TimeCasts.kernel(target, settings);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.brasa.sql.cast;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -87,6 +88,8 @@ public final class StringCasts {
       case LongVector v -> appendLong(out, v.type(), v.values()[row]);
       case FloatVector v -> out.append(v.values()[row]);
       case DoubleVector v -> out.append(v.values()[row]);
+      case WideVector v when v.type() == AtomicType.INTERVAL ->
+          out.append(CalendarInterval.of(v.high()[row], v.low()[row]));
       case WideVector v ->
           out.append(
               new BigDecimal(

@@ -1,6 +1,7 @@
 package io.brasa.sql.cast;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -24,10 +25,18 @@ final class TimeCasts {
       case AtomicType.DATE -> PerRow.STRICT.ints(target.to(), date(target, zone));
       case AtomicType.TIMESTAMP -> PerRow.STRICT.longs(target.to(), timestamp(target, zone));
       case AtomicType.TIMESTAMP_NTZ -> PerRow.STRICT.longs(target.to(), local(target, zone));
+      case AtomicType.INTERVAL -> PerRow.STRICT.wides(target.to(), TimeCasts::calendar);
       case YearMonthIntervalType type -> PerRow.STRICT.ints(type, months(target, type));
       case DayTimeIntervalType type -> PerRow.STRICT.longs(type, duration(target, type));
       default -> throw Casts.impossible(target);
     };
+  }
+
+  /** Text that is none gives null, in Spark too. */
+  private static void calendar(Arguments arguments, Wide out) {
+    CalendarInterval interval = CalendarInterval.parse(arguments.text(0)).orElse(null);
+    if (interval == null) arguments.giveNull();
+    else out.set(interval.monthsAndDays(), interval.microseconds());
   }
 
   private static PerRow.ToInt date(CastTarget target, ZoneShift zone) {

@@ -45,7 +45,8 @@ public final class VariantCasts {
   static boolean isPossible(DataType from, DataType to) {
     if (to == AtomicType.VARIANT) return isTaken(from, false);
     return switch (to) {
-      case AtomicType atomic -> atomic != AtomicType.NULL;
+      case AtomicType atomic ->
+          atomic != AtomicType.NULL && atomic != AtomicType.INTERVAL;
       case DecimalType _ -> true;
       case ArrayType array -> isPossible(AtomicType.VARIANT, array.elementType());
       case MapType map ->
@@ -63,7 +64,8 @@ public final class VariantCasts {
    */
   public static boolean isTaken(DataType from, boolean withNames) {
     return switch (from) {
-      case AtomicType _, DecimalType _ -> true;
+      case AtomicType atomic -> atomic != AtomicType.INTERVAL;
+      case DecimalType _ -> true;
       case ArrayType array -> isTaken(array.elementType(), withNames);
       case MapType map ->
           withNames && map.keyType() == AtomicType.STRING && isTaken(map.valueType(), true);

@@ -119,11 +119,17 @@ public final class Coercion {
     return left.compareTo(right) >= 0 ? left : right;
   }
 
-  /** Whether values can be compared, hashed and sorted: maps and variants cannot. */
+  /** Whether groups of equal values can be made: not of maps and variants. */
+  public static boolean isGroupable(DataType type) {
+    return type == AtomicType.INTERVAL || isComparable(type);
+  }
+
+  /** Whether values can be compared and sorted: not maps, variants and calendar intervals. */
   public static boolean isComparable(DataType type) {
     return switch (type) {
       case MapType _ -> false;
-      case AtomicType atomic -> atomic != AtomicType.VARIANT;
+      case AtomicType atomic ->
+          atomic != AtomicType.VARIANT && atomic != AtomicType.INTERVAL;
       case ArrayType array -> isComparable(array.elementType());
       case StructType struct -> struct.fields().stream().allMatch(f -> isComparable(f.dataType()));
       default -> true;
@@ -212,7 +218,7 @@ public final class Coercion {
       case AtomicType atomic when atomic.isIntegral() -> Optional.of(AtomicType.LONG);
       case AtomicType atomic when atomic.isFractional() -> Optional.of(AtomicType.DOUBLE);
       case DecimalType _ -> Optional.of(AtomicType.DOUBLE);
-      case AtomicType.VARIANT -> Optional.empty();
+      case AtomicType.VARIANT, AtomicType.INTERVAL -> Optional.empty();
       case AtomicType atomic -> Optional.of(atomic);
       case CollatedType _, TimeType _ -> Optional.of(other);
       case LimitedType _ -> Optional.of(AtomicType.STRING);
@@ -295,7 +301,7 @@ public final class Coercion {
         !(from instanceof ArrayType || from instanceof MapType || from instanceof StructType);
     return switch (to) {
       case AtomicType.STRING -> isAtomic && from != AtomicType.VARIANT;
-      case AtomicType.VARIANT -> false;
+      case AtomicType.VARIANT, AtomicType.INTERVAL -> false;
       case CollatedType _, LimitedType _ -> isImplicit(from, AtomicType.STRING);
       case TimeType _ -> from instanceof TimeType || from == AtomicType.STRING;
       case AtomicType.DATE, AtomicType.TIMESTAMP, AtomicType.TIMESTAMP_NTZ ->

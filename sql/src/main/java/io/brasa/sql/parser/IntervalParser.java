@@ -1,5 +1,7 @@
 package io.brasa.sql.parser;
 
+import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.YearMonthIntervalType;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@code INTERVAL '3' DAY}, {@code INTERVAL 1 YEAR 2 MONTHS}, {@code INTERVAL '1 02:03:04' DAY TO
- * SECOND}, {@code INTERVAL '3 days'}: constants of one of the two families, or {@link
+ * SECOND}, {@code INTERVAL '3 days'}: constants of one of the two families or of both, or {@link
  * Syntax.Interval} where a part is computed.
  */
 final class IntervalParser {
@@ -115,7 +117,7 @@ final class IntervalParser {
   }
 
   private Syntax string(String text, int mark) {
-    return new Syntax.Constant(text, io.brasa.columnar.type.AtomicType.STRING, cursor.from(mark));
+    return new Syntax.Constant(text, AtomicType.STRING, cursor.from(mark));
   }
 
   private RuntimeException noInterval(String text, int mark) {
@@ -183,8 +185,8 @@ final class IntervalParser {
         micros = micros.add(value.multiply(BigDecimal.valueOf(microsOf(part.unit()))));
       }
     }
-    if (hasMonths && hasTime) throw cursor.unsupported(mark, "An interval of both months and days");
     try {
+      if (hasMonths && hasTime) return calendar(parts, months, mark);
       return hasMonths
           ? new Syntax.Constant(
               Period.ofMonths(months.intValueExact()).normalized(), type(parts), cursor.from(mark))
@@ -198,6 +200,26 @@ final class IntervalParser {
           "The interval is out of range, or no whole number of its unit",
           "Choose another unit");
     }
+  }
+
+  /** Months, days and shorter parts stay what they are. */
+  private Syntax calendar(List<IntervalPart> parts, BigDecimal months, int mark) {
+    BigDecimal days = BigDecimal.ZERO;
+    BigDecimal micros = BigDecimal.ZERO;
+    for (IntervalPart part : parts) {
+      BigDecimal value = constant(part.value(), mark);
+      switch (part.unit()) {
+        case "week" -> days = days.add(value.multiply(BigDecimal.valueOf(7)));
+        case "day" -> days = days.add(value);
+        case "year", "quarter", "month" -> {}
+        default -> micros = micros.add(value.multiply(BigDecimal.valueOf(microsOf(part.unit()))));
+      }
+    }
+    return new Syntax.Constant(
+        new CalendarInterval(
+            months.intValueExact(), days.intValueExact(), micros.longValueExact()),
+        AtomicType.INTERVAL,
+        cursor.from(mark));
   }
 
   /** The number a part has, or null if it is computed. */

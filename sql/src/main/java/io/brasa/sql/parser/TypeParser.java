@@ -120,6 +120,10 @@ final class TypeParser {
   }
 
   private DataType interval(int mark) {
+    boolean hasFields =
+        List.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND").stream()
+            .anyMatch(cursor.peek()::isWord);
+    if (!hasFields) return AtomicType.INTERVAL;
     String from = cursor.name().toUpperCase(Locale.ROOT);
     String to = cursor.accept("TO") ? cursor.name().toUpperCase(Locale.ROOT) : from;
     try {

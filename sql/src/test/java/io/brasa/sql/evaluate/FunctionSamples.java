@@ -106,7 +106,7 @@ final class FunctionSamples {
     put("x::UTF-8 x::UTF-16", "decode");
     put("s::UTF-8 s::ISO-8859-1", "encode");
     put("xi", "sha2");
-    put("i l s d N D T a m r b x ii sd f", "hash", "xxhash64");
+    put("i l s d N D T a m r b x ii sd f I", "hash", "xxhash64");
     put("D T s", "year", "month", "day", "dayofmonth", "quarter", "dayofweek", "weekday");
     put("D T", "dayofyear", "weekofyear", "last_day", "unix_date");
     put("T t z", "hour", "minute", "second");
@@ -138,7 +138,7 @@ final class FunctionSamples {
     put("Pf", "kll_sketch_get_rank_float");
     put("H", "theta_sketch_estimate");
     put("HH", "theta_union", "theta_intersection", "theta_difference");
-    put("YEAR:D MONTH:T SECOND:T SECOND:V HOUR:t DAY:V MONTH:Y DOW:D QUARTER:D", "extract");
+    put("YEAR:I SECOND:I YEAR:D MONTH:T SECOND:T SECOND:V HOUR:t DAY:V MONTH:Y DOW:D QUARTER:D", "extract");
     put("WEEK:D DOW_ISO:D YEAROFWEEK:D", "date_part", "datepart");
     put("Di", "date_sub", "add_months");
     put("DD Ts DAY:TT", "datediff", "date_diff");
@@ -166,8 +166,8 @@ final class FunctionSamples {
     put("b", "not", "!");
     put("ii ss dd bb nN DD TT aa rr xx ff id", "=", "==", "<>", "!=", "<", "<=", ">", ">=", "<=>");
     put("ii ss", "equal_null", "nullif");
-    put("ii ss sss dd aa nN", "coalesce", "greatest", "least");
-    put("ii ss", "nvl", "ifnull");
+    put("ii ss sss dd aa nN II", "coalesce", "greatest", "least");
+    put("ii ss II", "nvl", "ifnull");
     put("i s a d", "isnull", "isnotnull");
     put("bii bss", "if");
     put("iii sdd", "nvl2", "between");
@@ -184,7 +184,7 @@ final class FunctionSamples {
     put("a ab A", "sort_array");
     put("aii", "slice");
     put("As Ass", "array_join");
-    put("jj DD TT DDV TTY", "sequence");
+    put("jj DD TT DDV TTY TTI", "sequence");
     put("s i d n", "boolean", "tinyint", "smallint", "int", "bigint", "float", "double");
     put("s i d n", "decimal", "string");
     put("s", "binary", "date", "timestamp");
@@ -222,6 +222,20 @@ final class FunctionSamples {
     put("x", "bitmap_count");
     put("kk", "hll_union");
     put("k", "hll_sketch_estimate");
+    put("i ii jjjj iiiiiin", "make_interval", "try_make_interval");
+    put("s::a_INT", "from_xml");
+    put("r", "to_xml");
+    put("F", "approx_top_k_estimate");
+    put("E", "tuple_sketch_estimate_integer", "tuple_sketch_theta_integer");
+    put("E E::max", "tuple_sketch_summary_integer");
+    put("EE", "tuple_union_integer", "tuple_intersection_integer", "tuple_difference_integer");
+    put("EH", "tuple_union_theta_integer", "tuple_intersection_theta_integer");
+    put("EH", "tuple_difference_theta_integer");
+    put("G", "tuple_sketch_estimate_double", "tuple_sketch_theta_double");
+    put("G G::max", "tuple_sketch_summary_double");
+    put("GG", "tuple_union_double", "tuple_intersection_double", "tuple_difference_double");
+    put("GH", "tuple_union_theta_double", "tuple_intersection_theta_double");
+    put("GH", "tuple_difference_theta_double");
     put("s::a_INT", "from_json");
     put("s::a_STRING", "from_csv");
     put("r a m", "to_json");
@@ -328,6 +342,34 @@ final class FunctionSamples {
       case "__time_of_day_add" -> List.of(sample(function, "zV", SampleValues.type('z')));
       case "__date_and_time" -> List.of(sample(function, "Dz", AtomicType.TIMESTAMP_NTZ));
       case "__collation_key" -> List.of(sample(function, "c", AtomicType.STRING));
+      case "__collated_contains", "__collated_startswith", "__collated_endswith" ->
+          List.of(sample(function, "Cs", AtomicType.BOOLEAN));
+      case "__collated_find_in_set" -> List.of(sample(function, "Cs", AtomicType.INTEGER));
+      case "__collated_instr" -> List.of(sample(function, "Csj", AtomicType.INTEGER));
+      case "__calendar_add",
+          "__calendar_subtract",
+          "__try_calendar_add",
+          "__try_calendar_subtract" ->
+          List.of(sample(function, "II", AtomicType.INTERVAL));
+      case "__calendar_multiply",
+          "__calendar_divide",
+          "__try_calendar_multiply",
+          "__try_calendar_divide" ->
+          List.of(sample(function, "Id", AtomicType.INTERVAL));
+      case "__calendar_negative" -> List.of(sample(function, "I", AtomicType.INTERVAL));
+      case "__calendar_add_to_date" -> List.of(sample(function, "DI", AtomicType.DATE));
+      case "__calendar_add_to_time" ->
+          List.of(
+              sample(function, "TI", AtomicType.TIMESTAMP),
+              sample(function, "tI", AtomicType.TIMESTAMP_NTZ));
+      case "__calendar_years",
+          "__calendar_months",
+          "__calendar_days",
+          "__calendar_hours",
+          "__calendar_minutes",
+          "__calendar_seconds" ->
+          List.of(new Sample(Calls.resolve(function, List.of(input(0, 'I')), Calls.ANSI), "I"));
+      case "schema_of_xml" -> List.of(resolved(function, "", Literal.of("<a><b>1</b></a>")));
       case "collate" -> List.of(resolved(function, "s", input(0, 's'), Literal.of("UTF8_LCASE")));
       case "__date_add_days" -> List.of(sample(function, "DV", SampleValues.type('D')));
       case "__time_add" -> List.of(sample(function, "TV", SampleValues.type('T')));

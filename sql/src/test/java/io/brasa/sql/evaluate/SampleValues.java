@@ -2,6 +2,7 @@ package io.brasa.sql.evaluate;
 
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
@@ -11,9 +12,11 @@ import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sketch.CardinalitySketch;
+import io.brasa.sketch.FrequentSketch;
 import io.brasa.sketch.QuantileSketch;
 import io.brasa.sketch.QuantileSketch.Numbers;
 import io.brasa.sketch.SetSketch;
+import io.brasa.sketch.SummarySketch;
 import io.brasa.sql.variant.VariantBuilder;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +64,10 @@ final class SampleValues {
       case 'z' -> TimeType.MICROS;
       case 'q' -> AtomicType.VARIANT;
       case 'c' -> new CollatedType("UTF8_LCASE");
-      case 'K', 'O', 'P', 'H' -> AtomicType.BINARY;
+      case 'C' -> new CollatedType("de_CI");
+      case 'I' -> AtomicType.INTERVAL;
+      case 'F' -> frequent();
+      case 'K', 'O', 'P', 'H', 'E', 'G' -> AtomicType.BINARY;
       case 'k' -> AtomicType.BINARY;
       case 'm' -> new MapType(AtomicType.STRING, AtomicType.INTEGER);
       case 'r' ->
@@ -117,6 +123,16 @@ final class SampleValues {
       case 'O' -> list(quantiles(Numbers.DOUBLES, 1, 2), null, quantiles(Numbers.DOUBLES, 5));
       case 'P' -> list(quantiles(Numbers.FLOATS, 1, 2), null, quantiles(Numbers.FLOATS, 5));
       case 'H' -> list(set(1, 2), null, set(2, 3));
+      case 'C' -> list("abc", null, "ABC", "Größe", "", "größe x");
+      case 'I' ->
+          list(
+              new CalendarInterval(1, -2, 3_600_000_000L),
+              null,
+              new CalendarInterval(-14, 0, 0),
+              new CalendarInterval(0, 31, 0));
+      case 'F' -> list(frequent(1, 2, 2), null, frequent(2), frequent(7, 7, 7));
+      case 'E' -> list(summary(true, 1, 2), null, summary(true, 2, 3));
+      case 'G' -> list(summary(false, 1, 2), null, summary(false, 2, 3));
       case 'p' -> list(1L, 0L, null, 40L, 7L);
       case 'k' -> list(sketch(1, 2), null, sketch(), sketch(2, 3, 4));
       case 'm' -> list(Map.of("abc", 1), Map.of(), null, Map.of("12", 7));
@@ -150,6 +166,31 @@ final class SampleValues {
       else sketch.add((double) value);
     }
     return sketch.toBytes();
+  }
+
+  /** The type of sketches of frequent whole numbers. */
+  private static DataType frequent() {
+    return new StructType()
+        .add("sketch", AtomicType.BINARY)
+        .add("maxItemsTracked", AtomicType.INTEGER)
+        .add("itemDataType", AtomicType.INTEGER)
+        .add("itemDataTypeDDL", AtomicType.STRING);
+  }
+
+  private static List<Object> frequent(int... values) {
+    FrequentSketch sketch = FrequentSketch.of(FrequentSketch.Items.NUMBERS, 20);
+    for (int value : values) sketch.add(value);
+    return list(sketch.toBytes(), 20, null, "item INT NOT NULL");
+  }
+
+  private static byte[] summary(boolean isWhole, long... values) {
+    SummarySketch<Integer> whole = SummarySketch.ofIntegers(12, SummarySketch.Mode.SUM);
+    SummarySketch<Double> real = SummarySketch.ofDoubles(12, SummarySketch.Mode.SUM);
+    for (long value : values) {
+      whole.add(value, 3);
+      real.add(value, 0.5);
+    }
+    return isWhole ? whole.toBytes() : real.toBytes();
   }
 
   private static byte[] set(long... values) {

@@ -4,8 +4,11 @@ import io.brasa.core.event.Event;
 import io.brasa.core.event.ExecutorSample;
 import io.brasa.ui.diagnosis.Metric;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One executor. Guarded by the lock of its application. */
 final class ExecutorState extends Changing {
@@ -57,6 +60,23 @@ final class ExecutorState extends Changing {
   /** Whether it was there at some moment of a time. */
   boolean wasThere(long from, long to) {
     return added != null && added.atMillis() <= to && (lost == null || lost.atMillis() >= from);
+  }
+
+  /** The most slots that there were at one time. */
+  static int mostSlots(Collection<ExecutorState> all) {
+    NavigableMap<Long, Integer> changes = new TreeMap<>();
+    for (ExecutorState each : all) {
+      if (each.added == null) continue;
+      changes.merge(each.added.atMillis(), each.slots(), Integer::sum);
+      if (each.lost != null) changes.merge(each.lost.atMillis(), -each.slots(), Integer::sum);
+    }
+    int most = 0;
+    int now = 0;
+    for (int change : changes.values()) {
+      now += change;
+      most = Math.max(most, now);
+    }
+    return most;
   }
 
   int slots() {

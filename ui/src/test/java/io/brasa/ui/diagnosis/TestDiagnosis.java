@@ -196,6 +196,18 @@ final class TestDiagnosis {
   }
 
   @Test
+  void oneFailureIsNotCounted() {
+    List<Task> tasks =
+        List.of(
+            new Task(0, 0, Outcome.FAILED, metrics(300, 0, 0, 0)),
+            task(300, 150, 10),
+            task(300, 150, 10));
+    assertEquals(
+        "1 attempt at tasks failed and was made again: \"TASK_FAILED: it is down\".",
+        only(Kind.FAILURES, found(450, 2, List.of(), tasks)).sentence());
+  }
+
+  @Test
   void whatIsFastOrEvenHasNoFindings() {
     assertEquals(List.of(), found(299, 2, 1, i -> task(0, 290, 1)));
     assertEquals(List.of(), found(2_000, 2, 8, i -> task(500 * (i / 2), 499, 1_000)));

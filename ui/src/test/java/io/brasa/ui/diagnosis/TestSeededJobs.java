@@ -196,7 +196,7 @@ final class TestSeededJobs {
       session
           .sql(
               "SELECT max(r) FROM (SELECT row_number() OVER (PARTITION BY k ORDER BY v DESC, k) AS r FROM"
-                  + " (SELECT CASE WHEN id % 10 < 7 THEN 'nobody' ELSE 'k' || id % 1000 END AS k,"
+                  + " (SELECT CASE WHEN id % 20 < 17 THEN 'nobody' ELSE 'k' || id % 1000 END AS k,"
                   + " md5(CAST(id AS STRING)) AS v FROM range(400000)))")
           .collect();
     }
@@ -230,6 +230,18 @@ final class TestSeededJobs {
     assertTrue(collections.share() > 0.2, collections.toString());
     assertTrue(collections.remedy().contains("larger heap"), collections.toString());
     assertEquals(Kind.GC, findings().getFirst().kind(), "what cost the most comes first");
+  }
+
+  @Test
+  void functionsThatCaptureTooMuchAreFound() {
+    int[] table = new int[6_000_000];
+    try (BrasaContext brasa = context().build()) {
+      brasa.range(0, 64, 1, 64).map(i -> i + table[i.intValue()]).count();
+    }
+    Finding opening = found(Kind.OPENING);
+    assertSays(opening, "Tasks took ", " to open their functions and what these captured (");
+    assertTrue(opening.share() > 0.5, opening.toString());
+    assertTrue(opening.remedy().startsWith("Broadcast large values"), opening.remedy());
   }
 
   private Finding ofQuery(int number, Kind kind) {

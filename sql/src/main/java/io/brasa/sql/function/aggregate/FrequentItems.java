@@ -33,6 +33,7 @@ final class FrequentItems {
         || type instanceof AtomicType atomic
             && atomic != AtomicType.NULL
             && atomic != AtomicType.BINARY
+            && atomic != AtomicType.INTERVAL
             && atomic != AtomicType.VARIANT;
   }
 
@@ -46,7 +47,7 @@ final class FrequentItems {
       case LONG, TIMESTAMP, TIMESTAMP_NTZ -> Items.LONGS;
       case DOUBLE -> Items.DOUBLES;
       case STRING -> Items.TEXTS;
-      case NULL, BINARY, VARIANT -> throw new IllegalArgumentException("items of " + type);
+      case NULL, BINARY, INTERVAL, VARIANT -> throw new IllegalArgumentException("items of " + type);
     };
   }
 

@@ -3,7 +3,6 @@ package io.brasa.sql.function.aggregate;
 import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
-import io.brasa.columnar.type.MapType;
 import io.brasa.sql.error.Failures;
 import io.brasa.sql.expression.AggregateCall;
 import io.brasa.sql.expression.Expression;
@@ -93,7 +92,7 @@ final class KeepingFunctions {
         name,
         (arguments, _) -> {
           Signature.count(name, arguments, 2, 3);
-          if (arguments.get(1).type() instanceof MapType)
+          if (!Coercion.isComparable(arguments.get(1).type()))
             throw Signature.mismatch(name, arguments, 1, "of an ordered type");
           DataType type = arguments.getFirst().type();
           if (arguments.size() == 2) return new AggregateTypes(arguments, type, true);

@@ -20,9 +20,11 @@ import io.brasa.sql.function.text.CheckFunctions;
 import io.brasa.sql.function.text.CipherFunctions;
 import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.function.text.ConversionFunctions;
+import io.brasa.sql.function.time.CalendarFunctions;
 import io.brasa.sql.function.time.NameFunctions;
 import io.brasa.sql.function.time.TimeOfDayFunctions;
 import io.brasa.sql.function.xml.XmlFunctions;
+import io.brasa.sql.function.xml.XmlStructFunctions;
 import java.util.List;
 
 /** Functions that most queries do without; see {@link FunctionRegistry}. */
@@ -75,6 +77,7 @@ enum LateFamily implements FunctionRegistry.Family {
       "xpath_int",
       "xpath_short",
       "xpath_long"),
+  XML_STRUCTS("from_xml", "to_xml", "schema_of_xml"),
   NAMES(
       "dayname",
       "monthname",
@@ -87,6 +90,26 @@ enum LateFamily implements FunctionRegistry.Family {
       "to_timestamp_ltz",
       "to_timestamp_ntz",
       "__date_and_time"),
+  CALENDAR_INTERVALS(
+      "make_interval",
+      "try_make_interval",
+      "__calendar_add",
+      "__calendar_subtract",
+      "__calendar_negative",
+      "__calendar_multiply",
+      "__calendar_divide",
+      "__try_calendar_add",
+      "__try_calendar_subtract",
+      "__try_calendar_multiply",
+      "__try_calendar_divide",
+      "__calendar_add_to_date",
+      "__calendar_add_to_time",
+      "__calendar_years",
+      "__calendar_months",
+      "__calendar_days",
+      "__calendar_hours",
+      "__calendar_minutes",
+      "__calendar_seconds"),
   TIMES_OF_DAY(
       "current_time",
       "make_time",
@@ -111,7 +134,29 @@ enum LateFamily implements FunctionRegistry.Family {
       "__collated_startswith",
       "__collated_endswith",
       "__collated_instr",
-      "__collated_find_in_set"),
+      "__collated_find_in_set",
+      "__collated_greatest",
+      "__collated_least",
+      "__collated_array_contains",
+      "__collated_array_position",
+      "__collated_arrays_overlap",
+      "__collated_array_distinct",
+      "__collated_array_union",
+      "__collated_array_intersect",
+      "__collated_array_except",
+      "__collated_array_remove",
+      "__collated_array_sort",
+      "__collated_sort_array",
+      "__collated_array_max",
+      "__collated_array_min",
+      "__collated_map_contains_key",
+      "__collated_element_at",
+      "__collated_try_element_at",
+      "__collated_map_of_unique_keys",
+      "__collated_replace",
+      "__collated_split_part",
+      "__collated_substring_index",
+      "__collated_translate"),
   VARIANTS(
       "parse_json",
       "try_parse_json",
@@ -242,7 +287,9 @@ enum LateFamily implements FunctionRegistry.Family {
       case CONVERSIONS -> ConversionFunctions.all();
       case CIPHERS -> CipherFunctions.all();
       case XML -> XmlFunctions.all();
+      case XML_STRUCTS -> XmlStructFunctions.all();
       case NAMES -> NameFunctions.all();
+      case CALENDAR_INTERVALS -> CalendarFunctions.all();
       case TIMES_OF_DAY -> TimeOfDayFunctions.all();
       case COLLATIONS -> CollationFunctions.all();
       case VARIANTS -> VariantFunctions.all();

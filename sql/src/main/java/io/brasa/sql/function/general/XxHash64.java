@@ -1,5 +1,6 @@
 package io.brasa.sql.function.general;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.vector.ByteVector;
 import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.DoubleVector;
@@ -43,6 +44,10 @@ final class XxHash64 {
       case DoubleVector v ->
           ofLong(v.values()[row] == 0 ? 0 : Double.doubleToLongBits(v.values()[row]), seed);
       case BytesVector v -> ofBytes(v.bytes(), v.offsets()[row], v.offsets()[row + 1], seed);
+      case WideVector v when v.type() == AtomicType.INTERVAL ->
+          ofInt(
+              (int) (v.high()[row] >> Integer.SIZE),
+              ofInt((int) v.high()[row], ofLong(v.low()[row], seed)));
       case WideVector v -> {
         byte[] bytes = HashedValue.bytes(v, row);
         yield ofBytes(bytes, 0, bytes.length, seed);

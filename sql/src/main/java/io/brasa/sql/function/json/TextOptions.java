@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The schema and the options that functions of structs and text are given as constants. */
-record TextOptions(Map<String, String> values) {
-  static final TextOptions NONE = new TextOptions(Map.of());
+public record TextOptions(Map<String, String> values) {
+  public static final TextOptions NONE = new TextOptions(Map.of());
 
   /** Of {@code map('name', 'value', …)}; case of names does not count. */
-  static TextOptions of(String function, List<Expression> arguments, int index) {
+  public static TextOptions of(String function, List<Expression> arguments, int index) {
     if (index >= arguments.size()) return NONE;
     if (arguments.get(index) instanceof Literal(Map<?, ?> map, DataType _)) {
       Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -42,15 +42,18 @@ record TextOptions(Map<String, String> values) {
     return new TextOptions(options);
   }
 
-  Optional<String> get(String name) {
+  /** The value of an option. */
+  public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
-  boolean isSet(String name, boolean otherwise) {
+  /** Whether an option is true. */
+  public boolean isSet(String name, boolean otherwise) {
     return get(name).map(text -> text.toLowerCase(Locale.ROOT).equals("true")).orElse(otherwise);
   }
 
-  boolean isFailFast() {
+  /** Whether what is broken fails. */
+  public boolean isFailFast() {
     return get("mode").map(mode -> mode.equalsIgnoreCase("FAILFAST")).orElse(false);
   }
 
@@ -59,7 +62,7 @@ record TextOptions(Map<String, String> values) {
   }
 
   /** A type, or columns with types, as a constant text. */
-  static DataType schema(String function, List<Expression> arguments) {
+  public static DataType schema(String function, List<Expression> arguments) {
     if (!(arguments.get(1) instanceof Literal(String text, DataType _)))
       throw Signature.mismatch(function, arguments, 1, "a schema as a constant STRING");
     try {

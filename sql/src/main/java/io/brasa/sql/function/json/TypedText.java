@@ -1,6 +1,7 @@
 package io.brasa.sql.function.json;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -30,9 +31,9 @@ import java.util.Locale;
  * Plain values as text and back, as JSON and CSV have them. Values are those of columns: {@code
  * Instant}, {@code LocalDate} and so on. Belongs to one thread.
  */
-final class TypedText {
+public final class TypedText {
   /** What is no text of a type; null is a value. */
-  static final Object BAD = new Object();
+  public static final Object BAD = new Object();
 
   private final TimeText times = new TimeText();
   private final ZoneShift zone;
@@ -40,7 +41,7 @@ final class TypedText {
   private final TimePattern pattern;
   private final TimePattern localPattern;
 
-  TypedText(String function, ZoneId zoneId, TextOptions options) {
+  public TypedText(String function, ZoneId zoneId, TextOptions options) {
     this.zone = new ZoneShift(options.get("timeZone").map(ZoneId::of).orElse(zoneId));
     this.options = options;
     this.pattern = new TimePattern(function, zone);
@@ -54,7 +55,7 @@ final class TypedText {
   // ---- reading
 
   /** The value of a text, or {@link #BAD}. */
-  Object read(String text, DataType type) {
+  public Object read(String text, DataType type) {
     return switch (type) {
       case DecimalType decimal -> decimal(text, decimal);
       case TimeType time -> {
@@ -93,6 +94,7 @@ final class TypedText {
             ? BAD
             : LocalDateTime.ofInstant(ZoneShift.instant(micros), ZoneOffset.UTC);
       }
+      case INTERVAL -> CalendarInterval.parse(text).<Object>map(found -> found).orElse(BAD);
       case NULL -> null;
       default -> BAD;
     };
@@ -165,14 +167,14 @@ final class TypedText {
 
   // ---- writing
 
-  /** A value that is not null as text, as it stands where nothing is quoted. */
   private static String written(LocalTime time) {
     StringBuilder text = new StringBuilder();
     TimeOfDay.append(text, time.toNanoOfDay() / 1_000);
     return text.toString();
   }
 
-  String write(Object value, DataType type) {
+  /** A value that is not null as text, as it stands where nothing is quoted. */
+  public String write(Object value, DataType type) {
     return switch (value) {
       case byte[] bytes -> Base64.getEncoder().encodeToString(bytes);
       case BigDecimal decimal -> decimal.toPlainString();

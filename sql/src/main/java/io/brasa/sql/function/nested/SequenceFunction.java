@@ -1,12 +1,14 @@
 package io.brasa.sql.function.nested;
 
 import static io.brasa.columnar.type.AtomicType.DATE;
+import static io.brasa.columnar.type.AtomicType.INTERVAL;
 import static io.brasa.columnar.type.AtomicType.LONG;
 import static io.brasa.columnar.type.AtomicType.NULL;
 import static io.brasa.columnar.type.AtomicType.TIMESTAMP;
 import static io.brasa.columnar.type.AtomicType.TIMESTAMP_NTZ;
 
 import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.CalendarInterval;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.YearMonthIntervalType;
@@ -41,6 +43,9 @@ import java.util.List;
 final class SequenceFunction {
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
+  /** Which way a step leads. */
+  private static final int DAYS_PER_MONTH = 28;
+
   private SequenceFunction() {}
 
   static Function of() {
@@ -69,7 +74,9 @@ final class SequenceFunction {
       for (Expression argument : arguments) coerced.add(Coercion.cast(argument, type));
     } else {
       boolean isInterval =
-          step instanceof YearMonthIntervalType || step instanceof DayTimeIntervalType;
+          step instanceof YearMonthIntervalType
+              || step instanceof DayTimeIntervalType
+              || step == INTERVAL;
       if (arguments.size() > 2 && !isInterval && step != NULL)
         throw Signature.mismatch("sequence", arguments, 2, "an interval");
       coerced.add(Coercion.cast(arguments.get(0), type));
@@ -88,6 +95,8 @@ final class SequenceFunction {
       return PerRow.STRICT.values(call.type(), (a, out) -> numbers(type, a, out));
     ZoneOffset none = ZoneOffset.UTC;
     ZoneShift zone = new ZoneShift(type == TIMESTAMP ? settings.zone() : none);
+    if (call.arguments().size() > 2 && call.argument(2).type() == INTERVAL)
+      return PerRow.STRICT.values(call.type(), (a, out) -> calendar(type, zone, a, out));
     return PerRow.STRICT.values(call.type(), (a, out) -> times(type, call, zone, a, out));
   }
 
@@ -163,6 +172,34 @@ final class SequenceFunction {
           type,
           isDate ? Math.floorDiv(moment, ZoneShift.MICROS_PER_DAY) : moment);
       if (step == 0) break;
+    }
+    array.endRow();
+  }
+
+  /** Each step is counted from the start, so that months of few days shorten none behind them. */
+  private static void calendar(DataType type, ZoneShift zone, Arguments a, VectorBuilder out) {
+    boolean isDate = type == DATE;
+    long from = isDate ? a.intAt(0) * ZoneShift.MICROS_PER_DAY : a.longAt(0);
+    long to = isDate ? a.intAt(1) * ZoneShift.MICROS_PER_DAY : a.longAt(1);
+    CalendarInterval step = (CalendarInterval) a.value(2);
+    double length =
+        (step.months() * (double) DAYS_PER_MONTH + step.days()) * ZoneShift.MICROS_PER_DAY
+            + step.microseconds();
+    boolean isWrong = length == 0 ? from != to : length > 0 ? from > to : from < to;
+    if (isWrong || isDate && step.microseconds() % ZoneShift.MICROS_PER_DAY != 0) throw wrong(a);
+    ArrayBuilder array = (ArrayBuilder) out;
+    long start = zone.toLocal(from);
+    for (long i = 0; ; i++) {
+      if (i > MAX_LENGTH) throw wrong(a);
+      long local =
+          plusMonths(start, i * step.months()) + i * step.days() * ZoneShift.MICROS_PER_DAY;
+      long moment = zone.fromLocal(local) + i * step.microseconds();
+      if (length >= 0 ? moment > to : moment < to) break;
+      append(
+          array.elements(),
+          type,
+          isDate ? Math.floorDiv(moment, ZoneShift.MICROS_PER_DAY) : moment);
+      if (length == 0) break;
     }
     array.endRow();
   }

@@ -45,6 +45,7 @@ final class UnaryFunctions {
   private static Expression number(String name, List<Expression> arguments) {
     Signature.count(name, arguments, 1, 1);
     DataType type = arguments.getFirst().type();
+    if (type == AtomicType.INTERVAL && !name.equals("abs")) return arguments.getFirst();
     if (Coercion.isNumeric(type) || isInterval(type)) return arguments.getFirst();
     return Signature.coerceOne(name, arguments, 0, AtomicType.DOUBLE);
   }
@@ -71,6 +72,9 @@ final class UnaryFunctions {
           };
       if (negated != null) return new Literal(negated, type);
     }
+    if (argument.type() == AtomicType.INTERVAL)
+      return new Call(
+          "__calendar_negative", List.of(argument), argument.type(), argument.nullable());
     if (isInterval(argument.type()))
       return new Call(
           "__interval_negative", List.of(argument), argument.type(), argument.nullable());

@@ -6,6 +6,7 @@ import static io.brasa.columnar.type.AtomicType.INTEGER;
 import static io.brasa.columnar.type.AtomicType.TIMESTAMP;
 import static io.brasa.columnar.type.AtomicType.TIMESTAMP_NTZ;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.DecimalType;
@@ -138,6 +139,7 @@ final class DatePartFunctions {
     if (!(arguments.getFirst() instanceof Literal(String field, DataType _)))
       throw Signature.mismatch("extract", arguments, 0, "the name of a field");
     Expression source = arguments.get(1);
+    if (source.type() == AtomicType.INTERVAL) return CalendarFunctions.part(field, source);
     String function = function(field, source.type());
     DataType parameter =
         switch (source.type()) {

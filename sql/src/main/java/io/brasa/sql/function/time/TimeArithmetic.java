@@ -62,7 +62,14 @@ public final class TimeArithmetic {
           default -> null;
         };
     if (call == null) throw Signature.mismatch(sign, arguments);
-    return Optional.of(call);
+    return Optional.of(isTry ? tried(call) : call);
+  }
+
+  /** A sum or product of calendar intervals that has no room is null. */
+  private static Expression tried(Expression call) {
+    if (!(call instanceof Call(String name, List<Expression> arguments, DataType type, boolean _))
+        || !name.matches("__calendar_(add|subtract|multiply|divide)")) return call;
+    return new Call(name.replaceFirst("__", "__try_"), arguments, type, true);
   }
 
   /** Times of a day differ by an interval, and are moved by one within their day. */
@@ -102,15 +109,20 @@ public final class TimeArithmetic {
     if (sign.equals("-") && isPoint(b.type()))
       return Optional.of(between(Coercion.cast(a, b.type()), b));
     boolean isSum = sign.equals("+");
-    boolean isReversed = isSum && a.type() instanceof DayTimeIntervalType;
+    boolean isReversed = isSum && isLength(a.type());
     Expression text = isReversed ? b : a;
     Expression interval = isReversed ? a : b;
     boolean isShift = isSum || sign.equals("-");
     if (!isShift
         || text.type() != AtomicType.STRING
-        || !(interval.type() instanceof DayTimeIntervalType)) return Optional.empty();
+        || !isLength(interval.type())) return Optional.empty();
     Expression moved = plus(Coercion.cast(text, AtomicType.TIMESTAMP), interval, !isSum);
     return Optional.of(Coercion.cast(moved, AtomicType.STRING));
+  }
+
+  /** Whether days, hours or seconds are in it, which make a moment of what it is added to. */
+  private static boolean isLength(DataType type) {
+    return type instanceof DayTimeIntervalType || type == AtomicType.INTERVAL;
   }
 
   private static boolean isOfTime(DataType type) {
@@ -128,7 +140,9 @@ public final class TimeArithmetic {
   }
 
   static boolean isInterval(DataType type) {
-    return type instanceof YearMonthIntervalType || type instanceof DayTimeIntervalType;
+    return type instanceof YearMonthIntervalType
+        || type instanceof DayTimeIntervalType
+        || type == AtomicType.INTERVAL;
   }
 
   private static Call call(String name, DataType type, Expression... arguments) {
@@ -162,7 +176,8 @@ public final class TimeArithmetic {
       return type.map(
               t ->
                   call(
-                      isMinus ? "__interval_subtract" : "__interval_add",
+                      (t == AtomicType.INTERVAL ? "__calendar" : "__interval")
+                          + (isMinus ? "_subtract" : "_add"),
                       t,
                       Coercion.cast(left, t),
                       Coercion.cast(right, t)))
@@ -176,6 +191,12 @@ public final class TimeArithmetic {
       return Coercion.implicit(right, AtomicType.INTEGER)
           .map(days -> call(isMinus ? "date_sub" : "date_add", AtomicType.DATE, left, days))
           .orElse(null);
+    if (b == AtomicType.INTERVAL)
+      return call(
+          a == AtomicType.DATE ? "__calendar_add_to_date" : "__calendar_add_to_time",
+          a,
+          left,
+          isMinus ? call("__calendar_negative", b, right) : right);
     Expression interval = isMinus ? call("__interval_negative", b, right) : right;
     if (b instanceof YearMonthIntervalType)
       return call(a == AtomicType.DATE ? "add_months" : "__add_months", a, left, interval);
@@ -188,6 +209,7 @@ public final class TimeArithmetic {
 
   /** How often an interval has room in another; null if they are not of one kind. */
   private static Expression ratio(Expression left, Expression right) {
+    if (left.type() == AtomicType.INTERVAL) return null;
     if (!isInterval(left.type()) || left.type().getClass() != right.type().getClass()) return null;
     DataType type = Coercion.widest(left.type(), right.type()).orElseThrow();
     return call(
@@ -217,6 +239,12 @@ public final class TimeArithmetic {
             ? Coercion.cast(number, AtomicType.DOUBLE)
             : number;
     if (!Coercion.isNumeric(factor.type())) return null;
+    if (interval.type() == AtomicType.INTERVAL)
+      return call(
+          name.replace("__interval", "__calendar"),
+          AtomicType.INTERVAL,
+          interval,
+          Coercion.cast(factor, AtomicType.DOUBLE));
     return call(name, type, Coercion.cast(interval, type), factor);
   }
 }
