@@ -23,7 +23,10 @@ final class DriverEnvironment {
 
   /** What a text has in lower case that one of the words above could be in. */
   private static final List<String> SIGNS =
-      List.of("secret", "passw", "passphrase", "token", "credential", "key");
+      List.of("secret", "passw", "passphrase", "token", "credential");
+
+  /** What such a text has before a key. */
+  private static final List<String> KINDS_OF_KEYS = List.of("access", "private", "api");
 
   /** Made when a text has a sign of them: to a small program they are a hundredth of its time. */
   private static final class Patterns {
@@ -78,7 +81,12 @@ final class DriverEnvironment {
 
   private static boolean isSigned(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    for (String sign : SIGNS) if (lower.contains(sign)) return true;
+    return mentionsOneOf(SIGNS, lower)
+        || lower.contains("key") && mentionsOneOf(KINDS_OF_KEYS, lower);
+  }
+
+  private static boolean mentionsOneOf(List<String> words, String text) {
+    for (String word : words) if (text.contains(word)) return true;
     return false;
   }
 

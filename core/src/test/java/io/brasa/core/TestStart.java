@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class TestStart {
   /** Of ours, without lambdas: 341 on 2026-11-22. */
-  private static final int OWN_MOST = 360;
+  private static final int OWN_MOST = 370;
 
   /** Our lambdas, each a class made at run time: 71 then. */
   private static final int LAMBDAS_MOST = 80;
