@@ -11,11 +11,16 @@ import io.brasa.core.block.StorageLevel;
 import io.brasa.core.event.Event;
 import io.brasa.core.function.Pair;
 import io.brasa.core.shared.LongAccumulator;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,9 +134,22 @@ final class TestPipedCopies {
   }
 
   private long blockFiles() throws Exception {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(path -> path.getFileName().toString().startsWith("block-")).count();
-    }
+    LongAdder count = new LongAdder();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.getFileName().toString().startsWith("block-")) count.increment();
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException deletedMeanwhile) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return count.sum();
   }
 
   @Test
