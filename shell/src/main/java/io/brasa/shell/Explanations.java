@@ -11,6 +11,7 @@ import jdk.jshell.SourceCodeAnalysis;
 /** Signatures and documentation of what stands in a text. For one thread. */
 final class Explanations {
   private static final int SIGNATURES_MAX = 10;
+  private static final Pattern COMPONENTS = Pattern.compile("\\([^()]*\\)(?=[.(])");
   private static final Pattern MEMBER = Pattern.compile("([\\w.$]+)\\.([\\w$]+)");
 
   private final Snippets snippets;
@@ -33,7 +34,8 @@ final class Explanations {
     for (SourceCodeAnalysis.Documentation each :
         all.subList(0, Math.min(SIGNATURES_MAX, all.size()))) {
       if (!told.isEmpty()) told.append('\n');
-      told.append(SnippetNames.in(each.signature()));
+      // A record stands there with its components, before those of what is called.
+      told.append(COMPONENTS.matcher(SnippetNames.in(each.signature())).replaceAll(""));
       if (!isFull) continue;
       String comment = comment(each);
       if (!comment.isEmpty()) told.append('\n').append(PlainJavadoc.of(comment));

@@ -11,6 +11,7 @@ final class PlainJavadoc {
   static String of(String comment) {
     String text =
         comment
+            .replaceAll("\\{@(?:link|linkplain|value)\\s+#([^}]*)}", "$1")
             .replaceAll("\\{@(?:code|link|linkplain|literal|value)\\s+([^}]*)}", "$1")
             .replaceAll("\\{@\\w+\\s*([^}]*)}", "$1")
             .replaceAll("</?\\w+[^>]*>", "")

@@ -293,6 +293,10 @@ final class TestInputs {
     String function = shell.command("/help col");
     assertTrue(function.contains("functions.col(String name)\n    "), function);
     assertEquals("/vars the variables with their values\n", shell.command("/help /vars"));
+    String record = shell.command("/help Pair");
+    assertTrue(record.contains("io.brasa.core.function.Pair<K, V>"), record);
+    assertTrue(record.contains(" key() and value()"), record);
+    assertFalse(record.contains(")("), record);
     String unknown = shell.command("/help nowhere");
     assertTrue(unknown.startsWith("brasa: Nothing is known of nowhere."), unknown);
   }
