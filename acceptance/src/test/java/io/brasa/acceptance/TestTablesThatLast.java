@@ -545,6 +545,44 @@ final class TestTablesThatLast {
     fails(SqlError.SQL_UNSUPPORTED, "ANALYZE TABLE other.t PARTITION (p = 1) COMPUTE STATISTICS");
   }
 
+  private String partition(String day, String shop) {
+    return rows("DESCRIBE EXTENDED t PARTITION (d = " + day + ", s = " + shop + ")").stream()
+        .filter(row -> row.contains("Partition Statistics"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void partitionsAreAnalyzedByThemselves() {
+    run(
+        "CREATE TABLE t (v INT, d DATE, s STRING) PARTITIONED BY (d, s)",
+        "INSERT INTO t VALUES (1, DATE'2026-01-01', 'a'), (2, DATE'2026-01-01', 'a'), (3, DATE'2026-01-01', NULL),"
+            + " (4, DATE'2026-01-02', 'a')",
+        "ALTER TABLE t ADD PARTITION (d = DATE'2026-01-01', s = 'none')",
+        "ANALYZE TABLE t PARTITION (d = DATE'2026-01-01', s) COMPUTE STATISTICS");
+    String first = "DATE'2026-01-01'";
+    String second = "DATE'2026-01-02'";
+    assertTrue(partition(first, "'a'").contains(" bytes, 2 rows"), () -> partition(first, "'a'"));
+    assertTrue(partition(first, "NULL").contains(" bytes, 1 rows"), partition(first, "NULL"));
+    assertTrue(partition(first, "'none'").contains("0 bytes, 0 rows"), partition(first, "'none'"));
+    assertTrue(!partition(second, "'a'").contains("rows"), partition(second, "'a'"));
+    run(
+        "ANALYZE TABLE t PARTITION (s = 'a') COMPUTE STATISTICS",
+        "ANALYZE TABLE t PARTITION (d, s) COMPUTE STATISTICS NOSCAN",
+        "INSERT INTO t VALUES (5, DATE'2026-01-01', 'a')");
+    assertTrue(!partition(first, "'a'").contains("rows"), "its rows have changed");
+    assertTrue(partition(first, "NULL").contains(" 1 rows"), partition(first, "NULL"));
+    assertTrue(partition(second, "'a'").contains(" 1 rows"), partition(second, "'a'"));
+    run("DELETE FROM t WHERE s = 'a'");
+    assertTrue(partition(first, "NULL").contains(" 1 rows"), partition(first, "NULL"));
+    fails(
+        SqlError.PARTITION_NOT_FOUND, "ANALYZE TABLE t PARTITION (s = 'z') COMPUTE STATISTICS");
+    fails(SqlError.COLUMN_NOT_FOUND, "ANALYZE TABLE t PARTITION (v = 1) COMPUTE STATISTICS");
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "ANALYZE TABLE t PARTITION (s = 'a') COMPUTE STATISTICS FOR ALL COLUMNS");
+  }
+
   @Test
   void whoReadsATableKeepsItThoughItIsDroppedOrReplaced() {
     session.close();

@@ -274,6 +274,15 @@ public sealed interface CatalogStatement {
   record DescribeDatabase(List<String> name, boolean isExtended, Origin origin)
       implements CatalogStatement {}
 
+  /**
+   * {@code ANALYZE TABLE name PARTITION (day = 1) COMPUTE STATISTICS [NOSCAN]}.
+   *
+   * @param partition columns without a value stand for any
+   */
+  record AnalyzePartitions(
+      List<String> name, List<PartitionValue> partition, boolean countsRows, Origin origin)
+      implements CatalogStatement {}
+
   record DescribePartition(
       List<String> name, List<PartitionValue> partition, boolean isExtended, Origin origin)
       implements CatalogStatement {}
