@@ -545,6 +545,25 @@ final class TestTablesThatLast {
     fails(SqlError.SQL_UNSUPPORTED, "ANALYZE TABLE other.t PARTITION (p = 1) COMPUTE STATISTICS");
   }
 
+  @Test
+  void partitionsMayBeSaidToBeWhereTheyAre() {
+    String place = folder + "/there";
+    run(
+        "CREATE TABLE t (v INT, p INT) USING json PARTITIONED BY (p) LOCATION '" + place + "'",
+        "INSERT INTO t VALUES (1, 1)",
+        "ALTER TABLE t ADD PARTITION (p = 2) LOCATION '" + place + "/p=2/' PARTITION (p = 3)",
+        "INSERT INTO t VALUES (2, 2)");
+    assertEquals(List.of("[p=1]", "[p=2]", "[p=3]"), rows("SHOW PARTITIONS t"));
+    assertEquals(List.of("[1,1]", "[2,2]"), rows("SELECT * FROM t ORDER BY v"));
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "ALTER TABLE t ADD PARTITION (p = 4) LOCATION '" + folder + "/elsewhere'");
+    run("CREATE TABLE own (v INT, p INT) PARTITIONED BY (p)");
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "ALTER TABLE own ADD PARTITION (p = 4) LOCATION '" + folder + "/elsewhere'");
+  }
+
   private String partition(String day, String shop) {
     return rows("DESCRIBE EXTENDED t PARTITION (d = " + day + ", s = " + shop + ")").stream()
         .filter(row -> row.contains("Partition Statistics"))

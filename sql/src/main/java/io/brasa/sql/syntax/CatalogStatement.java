@@ -150,7 +150,13 @@ public sealed interface CatalogStatement {
 
     record SetComment(Optional<String> comment) implements Change {}
 
-    record AddPartitions(List<List<PartitionValue>> partitions, boolean ifNotExists)
+    /**
+     * @param locations for each partition where it is said to be, if that is said
+     */
+    record AddPartitions(
+        List<List<PartitionValue>> partitions,
+        List<Optional<String>> locations,
+        boolean ifNotExists)
         implements Change {}
 
     record DropPartitions(List<List<PartitionValue>> partitions, boolean ifExists)
