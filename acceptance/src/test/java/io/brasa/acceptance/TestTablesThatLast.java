@@ -546,6 +546,63 @@ final class TestTablesThatLast {
   }
 
   @Test
+  void partitionsMayBeSaidToBeWhereTheyAre() {
+    String place = folder + "/there";
+    run(
+        "CREATE TABLE t (v INT, p INT) USING json PARTITIONED BY (p) LOCATION '" + place + "'",
+        "INSERT INTO t VALUES (1, 1)",
+        "ALTER TABLE t ADD PARTITION (p = 2) LOCATION '" + place + "/p=2/' PARTITION (p = 3)",
+        "INSERT INTO t VALUES (2, 2)");
+    assertEquals(List.of("[p=1]", "[p=2]", "[p=3]"), rows("SHOW PARTITIONS t"));
+    assertEquals(List.of("[1,1]", "[2,2]"), rows("SELECT * FROM t ORDER BY v"));
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "ALTER TABLE t ADD PARTITION (p = 4) LOCATION '" + folder + "/elsewhere'");
+    run("CREATE TABLE own (v INT, p INT) PARTITIONED BY (p)");
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "ALTER TABLE own ADD PARTITION (p = 4) LOCATION '" + folder + "/elsewhere'");
+  }
+
+  private String partition(String day, String shop) {
+    return rows("DESCRIBE EXTENDED t PARTITION (d = " + day + ", s = " + shop + ")").stream()
+        .filter(row -> row.contains("Partition Statistics"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void partitionsAreAnalyzedByThemselves() {
+    run(
+        "CREATE TABLE t (v INT, d DATE, s STRING) PARTITIONED BY (d, s)",
+        "INSERT INTO t VALUES (1, DATE'2026-01-01', 'a'), (2, DATE'2026-01-01', 'a'), (3, DATE'2026-01-01', NULL),"
+            + " (4, DATE'2026-01-02', 'a')",
+        "ALTER TABLE t ADD PARTITION (d = DATE'2026-01-01', s = 'none')",
+        "ANALYZE TABLE t PARTITION (d = DATE'2026-01-01', s) COMPUTE STATISTICS");
+    String first = "DATE'2026-01-01'";
+    String second = "DATE'2026-01-02'";
+    assertTrue(partition(first, "'a'").contains(" bytes, 2 rows"), () -> partition(first, "'a'"));
+    assertTrue(partition(first, "NULL").contains(" bytes, 1 rows"), partition(first, "NULL"));
+    assertTrue(partition(first, "'none'").contains("0 bytes, 0 rows"), partition(first, "'none'"));
+    assertTrue(!partition(second, "'a'").contains("rows"), partition(second, "'a'"));
+    run(
+        "ANALYZE TABLE t PARTITION (s = 'a') COMPUTE STATISTICS",
+        "ANALYZE TABLE t PARTITION (d, s) COMPUTE STATISTICS NOSCAN",
+        "INSERT INTO t VALUES (5, DATE'2026-01-01', 'a')");
+    assertTrue(!partition(first, "'a'").contains("rows"), "its rows have changed");
+    assertTrue(partition(first, "NULL").contains(" 1 rows"), partition(first, "NULL"));
+    assertTrue(partition(second, "'a'").contains(" 1 rows"), partition(second, "'a'"));
+    run("DELETE FROM t WHERE s = 'a'");
+    assertTrue(partition(first, "NULL").contains(" 1 rows"), partition(first, "NULL"));
+    fails(
+        SqlError.PARTITION_NOT_FOUND, "ANALYZE TABLE t PARTITION (s = 'z') COMPUTE STATISTICS");
+    fails(SqlError.COLUMN_NOT_FOUND, "ANALYZE TABLE t PARTITION (v = 1) COMPUTE STATISTICS");
+    fails(
+        SqlError.SQL_UNSUPPORTED,
+        "ANALYZE TABLE t PARTITION (s = 'a') COMPUTE STATISTICS FOR ALL COLUMNS");
+  }
+
+  @Test
   void whoReadsATableKeepsItThoughItIsDroppedOrReplaced() {
     session.close();
     session = newSession(3_600);

@@ -45,6 +45,8 @@ record CatalogStatements(BrasaSession session, AnalysisContext context) {
       case CatalogStatement.Show show -> new CatalogListings(session, context).show(show);
       case CatalogStatement.DescribeDatabase describe ->
           new CatalogListings(session, context).describe(describe);
+      case CatalogStatement.AnalyzePartitions analyze ->
+          new PartitionFigures(session, context).analyze(analyze);
       case CatalogStatement.DescribePartition describe ->
           new TableDescriptions(session).describe(describe, context);
       case CatalogStatement.Refresh refresh -> refresh(refresh);

@@ -56,8 +56,12 @@ record PartitionAlterations(
   DataFrame add(Change.AddPartitions add) {
     requirePartitioned();
     List<List<String>> added = new ArrayList<>();
-    for (List<PartitionValue> written : add.partitions())
-      added.add(specs().whole(found.definition(), written, origin).partition());
+    for (int i = 0; i < add.partitions().size(); i++) {
+      List<String> each =
+          specs().whole(found.definition(), add.partitions().get(i), origin).partition();
+      add.locations().get(i).ifPresent(location -> requireOwn(each, location));
+      added.add(each);
+    }
     return change(
         state -> {
           List<List<String>> there = all(state);
@@ -74,6 +78,28 @@ record PartitionAlterations(
           }
           return state.withPartitions(List.copyOf(empty), hidden);
         });
+  }
+
+  /** Files of a table are below its folder; a partition may be said to be where it is anyway. */
+  private void requireOwn(List<String> partition, String location) {
+    String folder = PartitionSpecs.folder(found.definition(), partition);
+    if (found.definition().location().isPresent()
+        && resolved(location).equals(resolved(found.definition().location().get()) + "/" + folder))
+      return;
+    throw QueryErrors.at(
+        SqlError.SQL_UNSUPPORTED,
+        origin,
+        "The partition "
+            + shown(partition)
+            + " at "
+            + location
+            + " is outside of its table's folder, which is not supported by this version",
+        "Move its files to " + folder + " in the LOCATION of the table, or read both by UNION ALL");
+  }
+
+  private String resolved(String path) {
+    String resolved = session.execution().assembly().storages().resolve(path).path();
+    return resolved.endsWith("/") ? resolved.substring(0, resolved.length() - 1) : resolved;
   }
 
   DataFrame drop(Change.DropPartitions drop) {

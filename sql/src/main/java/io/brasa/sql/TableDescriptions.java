@@ -199,7 +199,12 @@ record TableDescriptions(BrasaSession session) {
       long bytes = 0;
       for (DataFile file : found.state().files())
         if (file.partition().equals(partition)) bytes += file.bytes();
-      if (!found.definition().isExternal()) add(rows, "Partition Statistics", bytes + " bytes");
+      Long rowCount = found.state().partitionRows().get(partition);
+      if (!found.definition().isExternal())
+        add(
+            rows,
+            "Partition Statistics",
+            bytes + " bytes" + (rowCount == null ? "" : ", " + rowCount + " rows"));
     }
     return rows(rows, "col_name", "data_type", "comment");
   }

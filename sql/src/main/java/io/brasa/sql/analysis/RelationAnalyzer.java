@@ -211,7 +211,10 @@ final class RelationAnalyzer {
     long[] given = new long[count];
     for (int i = 0; i < count; i++) {
       Syntax written = call.arguments().get(i);
-      given[i] = Constants.whole(query.expressions().analyze(written, place), written.origin());
+      Expression value = query.expressions().analyze(written, place);
+      given[i] =
+          Constants.whole(
+              Constants.folded(value, query.context().settings()), written.origin());
     }
     long step = count > 2 ? given[2] : 1;
     if (step == 0)

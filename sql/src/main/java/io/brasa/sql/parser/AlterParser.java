@@ -82,12 +82,13 @@ record AlterParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
     boolean ifNotExists = cursor.accept("IF", "NOT", "EXISTS");
     if (cursor.isAt("PARTITION")) {
       List<List<PartitionValue>> partitions = new ArrayList<>();
+      List<Optional<String>> locations = new ArrayList<>();
       while (cursor.isAt("PARTITION")) {
         partitions.add(clauses.requiredPartition());
-        if (cursor.isAt("LOCATION"))
-          throw cursor.unsupported(cursor.mark(), "A partition outside of its table's folder");
+        locations.add(
+            cursor.accept("LOCATION") ? Optional.of(cursor.string()) : Optional.empty());
       }
-      return new Change.AddPartitions(partitions, ifNotExists);
+      return new Change.AddPartitions(partitions, locations, ifNotExists);
     }
     if (!cursor.accept("COLUMNS")) cursor.expect("COLUMN");
     ifNotExists |= cursor.accept("IF", "NOT", "EXISTS");

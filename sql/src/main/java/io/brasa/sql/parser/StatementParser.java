@@ -4,6 +4,7 @@ import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.parser.Token.Kind;
 import io.brasa.sql.syntax.CatalogStatement;
+import io.brasa.sql.syntax.CatalogStatement.PartitionValue;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Statement;
 import io.brasa.sql.syntax.Statement.AnalyzeMode;
@@ -198,10 +199,19 @@ final class StatementParser {
     Optional<List<String>> database = Optional.empty();
     if (tables.isEmpty() && (cursor.accept("FROM") || cursor.accept("IN")))
       database = Optional.of(cursor.qualifiedName());
-    if (cursor.isAt("PARTITION"))
-      throw cursor.unsupported(mark, "ANALYZE of single partitions, whose figures are not kept,");
+    boolean isOfPartitions = !tables.isEmpty() && cursor.isAt("PARTITION");
+    List<PartitionValue> partition =
+        isOfPartitions ? new ClauseParser(cursor, queries).optionalPartition() : List.of();
     cursor.expect("COMPUTE");
     cursor.expect("STATISTICS");
+    if (isOfPartitions) {
+      if (cursor.isAt("FOR"))
+        throw cursor.unsupported(mark, "ANALYZE of the columns of single partitions");
+      boolean countsRows = !cursor.accept("NOSCAN");
+      List<String> name = tables.getFirst().name();
+      return new Statement.OfCatalog(
+          new CatalogStatement.AnalyzePartitions(name, partition, countsRows, cursor.from(mark)));
+    }
     AnalyzeMode mode = AnalyzeMode.ROWS;
     List<String> columns = List.of();
     if (cursor.accept("NOSCAN")) {

@@ -150,7 +150,13 @@ public sealed interface CatalogStatement {
 
     record SetComment(Optional<String> comment) implements Change {}
 
-    record AddPartitions(List<List<PartitionValue>> partitions, boolean ifNotExists)
+    /**
+     * @param locations for each partition where it is said to be, if that is said
+     */
+    record AddPartitions(
+        List<List<PartitionValue>> partitions,
+        List<Optional<String>> locations,
+        boolean ifNotExists)
         implements Change {}
 
     record DropPartitions(List<List<PartitionValue>> partitions, boolean ifExists)
@@ -272,6 +278,15 @@ public sealed interface CatalogStatement {
   }
 
   record DescribeDatabase(List<String> name, boolean isExtended, Origin origin)
+      implements CatalogStatement {}
+
+  /**
+   * {@code ANALYZE TABLE name PARTITION (day = 1) COMPUTE STATISTICS [NOSCAN]}.
+   *
+   * @param partition columns without a value stand for any
+   */
+  record AnalyzePartitions(
+      List<String> name, List<PartitionValue> partition, boolean countsRows, Origin origin)
       implements CatalogStatement {}
 
   record DescribePartition(

@@ -333,19 +333,4 @@ final class TestFolderSwap {
       assertEquals(List.of(), hidden());
     }
   }
-
-  private static void put(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "x");
-  }
-
-  private static List<String> all(Path root) throws IOException {
-    try (Stream<Path> paths = Files.walk(root)) {
-      return paths
-          .filter(Files::isRegularFile)
-          .map(each -> root.relativize(each).toString())
-          .sorted()
-          .toList();
-    }
-  }
 }

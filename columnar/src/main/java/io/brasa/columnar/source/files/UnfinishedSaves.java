@@ -4,7 +4,6 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.StoredFile;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.brasa.sql.catalog.TableColumn;
 import io.brasa.sql.catalog.TableDefinition;
 import io.brasa.sql.catalog.TableState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,31 @@ final class StateForm {
       retired.add(Map.of("path", each.path(), "since", each.sinceMillis()));
     fields.put("retired", retired);
     state.statistics().ifPresent(found -> fields.put("statistics", StatisticsForm.encode(found)));
+    if (!state.partitionRows().isEmpty()) fields.put("partitionRows", counts(state));
     fields.put("dataVersion", state.dataVersion());
     return fields;
+  }
+
+  private static List<Object> counts(TableState state) {
+    List<Object> counts = new ArrayList<>();
+    state
+        .partitionRows()
+        .forEach(
+            (partition, rows) -> {
+              Map<String, Object> each = new LinkedHashMap<>();
+              each.put("partition", partition);
+              each.put("rows", rows);
+              counts.add(each);
+            });
+    return counts;
+  }
+
+  private static Map<List<String>, Long> counts(Json.Fields fields) {
+    if (!fields.has("partitionRows")) return Map.of();
+    Map<List<String>, Long> counts = new HashMap<>();
+    for (Json.Fields each : fields.objects("partitionRows"))
+      counts.put(each.texts("partition"), each.number("rows"));
+    return counts;
   }
 
   private static Map<String, Object> definition(TableDefinition definition) {
@@ -98,6 +122,7 @@ final class StateForm {
         partitions(fields, "hiddenPartitions"),
         retired,
         statistics,
+        counts(fields),
         fields.number("dataVersion"));
   }
 

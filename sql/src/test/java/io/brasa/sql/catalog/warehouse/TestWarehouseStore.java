@@ -149,6 +149,7 @@ final class TestWarehouseStore {
             List.of(Arrays.asList((String) null)),
             List.of(new Retired("old", 77)),
             Optional.of(new TableStatistics(100, 1_000, known)),
+            Map.of(List.of("1"), 7L, Arrays.asList((String) null), 0L),
             4);
     Entry.Table table = store(storage, "a", 0).create("default", "Täble", state);
     assertEquals(Optional.of(state), store(storage, "b", 0).state(table));
