@@ -75,6 +75,7 @@ final class HelpCommand implements Command {
         --time           says on standard error how long each took
         --master URL     where to run; local[*] as it is
         --conf KEY=VALUE   a setting, of queries or of the engine; may be repeated
+        --log-format json, --log-level LEVEL   as of brasa run
       """;
 
   private static final String SHELL =
@@ -89,6 +90,8 @@ final class HelpCommand implements Command {
 
         --master URL     where to run: local[*] as it is, local-cluster[2,1,512m], brasa://HOST:PORT
         --conf KEY=VALUE   a setting, of queries or of the engine; may be repeated
+        --log-format json, --log-level LEVEL   as of brasa run
+        --jars A,B       jars whose classes may be used; documentation is read from A-sources.jar beside A.jar
 
       Example
         echo 'brasa.range(0, 100).sum()' | brasa shell
@@ -128,6 +131,7 @@ final class HelpCommand implements Command {
         --port NUMBER     18080, or the next one that is free; 0 for any
         --host NAME       the address to listen at; 127.0.0.1. Elsewhere those who look need a token, which is printed
         --names NAME,...  under which the pages are asked for besides
+        --log-format json, --log-level LEVEL   as of brasa run
       """;
 
   private static final String SUBMIT =
@@ -143,6 +147,7 @@ final class HelpCommand implements Command {
         --conf KEY=VALUE  a setting; executor.memory, executor.cores and cores.max say what is asked of the cluster
         --files FILE,...  tasks find them in their current folder; a driver in the cluster too
         --secret-file FILE, --no-secret, --tls-folder FOLDER   as of brasa master
+        --log-format json, --log-level LEVEL   as of brasa run
         --deploy-mode cluster   the driver runs at a worker; prints its id, for brasa status, logs and kill
       and with --deploy-mode cluster
         --supervise       the driver is started again when it fails or its worker is lost
@@ -174,6 +179,7 @@ final class HelpCommand implements Command {
         --recovery URL    of several masters one leads: zookeeper://HOST:PORT,HOST:PORT,HOST:PORT/PATH, an ensemble of ZooKeeper,
                           or raft://HOST:PORT,HOST:PORT,HOST:PORT, all masters; all are started with the same
         --placement KIND  spread, executors to as many workers as there are, or packed, to as few
+        --log-format json, --log-level LEVEL   as of brasa run
       """;
 
   private static final String WORKER =
@@ -190,6 +196,7 @@ final class HelpCommand implements Command {
         --keep-logs DAYS  7
         --secret-file FILE, --no-secret, --tls-folder FOLDER   as of brasa master
         --no-supervisor   in this process, which something else starts again when it dies
+        --log-format json, --log-level LEVEL   as of brasa run; with json executors and drivers that it starts write JSON too
       """;
 
   private static final String CHAOS =

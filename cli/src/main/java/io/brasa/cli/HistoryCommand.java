@@ -1,5 +1,6 @@
 package io.brasa.cli;
 
+import io.brasa.cli.cluster.ProcessLog;
 import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
 import io.brasa.runtime.environment.SystemEnvironment;
@@ -13,18 +14,22 @@ import java.util.concurrent.CountDownLatch;
 /** Serves web pages over the event logs of a folder until it is stopped. */
 final class HistoryCommand implements Command {
   private static final int PORT = 18_080;
-  private static final List<String> OPTIONS = List.of("--port", "--host", "--names");
+  private static final List<String> OPTIONS = 
+      List.of("--port", "--host", "--names", "--log-format", "--log-level");
 
   private String host = "127.0.0.1";
   private int port = PORT;
   private List<String> names = List.of();
   private String folder = "";
+  private String logFormat = "text";
+  private String logLevel = "";
 
   @Override
   public int run(List<String> arguments) throws InterruptedException {
     read(arguments);
     if (folder.isEmpty()) return new HelpCommand().run(List.of("history"));
     RunCommand.boundRequests();
+    ProcessLog _ = ProcessLog.begin("history", logFormat, logLevel);
     Storages.Located place = Storages.ofThisHost().resolve(folder);
     Address address = Address.of(host, port, names);
     try (HistoryInterface pages = HistoryInterface.open(place, address, new SystemEnvironment())) {
@@ -48,6 +53,8 @@ final class HistoryCommand implements Command {
       String value = words.get(i);
       switch (word) {
         case "--host" -> host = value;
+        case "--log-format" -> logFormat = value;
+        case "--log-level" -> logLevel = value;
         case "--names" -> names = List.of(value.split(",", -1));
         default -> port = port(value);
       }

@@ -8,6 +8,7 @@ import io.brasa.cli.cluster.WorkerCommand;
 import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
 import io.brasa.cli.program.ProgramFailure;
+import io.brasa.cli.program.ReleaseClassLoader;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.FailureKind;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     ParentPipe.watch();
+    Thread.currentThread().setContextClassLoader(ReleaseClassLoader.find());
     int status = run(List.of(arguments));
     if (status != 0) System.exit(status);
   }

@@ -42,7 +42,9 @@ final class RunCommand implements Command {
   }
 
   static int start(Program program, List<String> arguments) throws IllegalAccessException {
-    Thread.currentThread().setContextClassLoader(program.loader());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(program.loader());
     try {
       program.run(arguments);
       return 0;
@@ -50,6 +52,8 @@ final class RunCommand implements Command {
       System.out.flush();
       new ProgramFailure(e.getCause()).print(System.err);
       return 1;
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 }

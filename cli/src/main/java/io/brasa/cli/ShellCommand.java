@@ -2,34 +2,42 @@ package io.brasa.cli;
 
 import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
-import io.brasa.cli.terminal.ProgressBar;
+import io.brasa.cli.terminal.Progress;
 import io.brasa.core.BrasaContext;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.shell.Colours;
+import io.brasa.shell.Libraries;
 import io.brasa.shell.Shell;
 import io.brasa.sql.BrasaSession;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs Java of a file, of standard input, or what is typed at a prompt. */
 final class ShellCommand implements Command {
-  private static final List<String> OPTIONS = List.of("--master", "--conf");
+  private static final List<String> OPTIONS = 
+      List.of("--master", "--conf", "--jars", "--log-format", "--log-level");
 
-  /** Set by the launcher, which can tell: standard input and output, or error, are a terminal. */
+  /** Set by the launcher, which can tell: standard input and output are a terminal. */
   private static final String PROMPT = "brasa.prompt";
 
-  private static final String TERMINAL = "brasa.terminal";
+  private static final String LAUNCHER = "brasa.launcher";
+  private static final Path SOURCES = Path.of("src", "main", "java");
 
   private final Map<String, String> settings = new LinkedHashMap<>();
   private String master = "local[*]";
   private List<String> words = List.of();
+  private List<String> jars = List.of();
 
   @Override
   public int run(List<String> arguments) throws IOException {
@@ -53,17 +61,51 @@ final class ShellCommand implements Command {
     }
   }
 
-  private Shell shell() {
-    List<String> classPath =
-        List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+  private Shell shell() throws IOException {
     String noColour = System.getenv("NO_COLOR");
     boolean isColoured = Boolean.getBoolean(PROMPT) && (noColour == null || noColour.isEmpty());
-    return new Shell(this::session, classPath, new Colours(isColoured), System.out, System.err);
+    return new Shell(this::session, libraries(), new Colours(isColoured), System.out, System.err);
+  }
+
+  /** Jars that are given come behind those of this process, which loads its own first. */
+  private Libraries libraries() throws IOException {
+    List<String> classPath =
+        new ArrayList<>(
+            List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
+    ClassLoader own = ShellCommand.class.getClassLoader();
+    if (jars.isEmpty()) return new Libraries(classPath, own, sources());
+    List<URL> urls = new ArrayList<>();
+    for (String jar : jars) {
+      if (!Files.isReadable(Path.of(jar)))
+        throw invalid("There is no jar " + jar + " to read", "Check the path");
+      classPath.add(jar);
+      urls.add(Path.of(jar).toUri().toURL());
+    }
+    return new Libraries(classPath, new URLClassLoader(urls.toArray(new URL[0]), own), sources());
+  }
+
+  /** The launcher stands in a folder with the sources of all modules. */
+  private static List<Path> sources() throws IOException {
+    String launcher = System.getProperty(LAUNCHER);
+    if (launcher == null || Path.of(launcher).getParent() == null) return List.of();
+    Path checkout = Path.of(launcher).getParent();
+    List<Path> sources = new ArrayList<>();
+    for (Path module : folders(checkout)) {
+      sources.add(module.resolve(SOURCES));
+      for (Path part : folders(module)) sources.add(part.resolve(SOURCES));
+    }
+    return sources.stream().filter(Files::isDirectory).toList();
+  }
+
+  private static List<Path> folders(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isDirectory).sorted().toList();
+    }
   }
 
   private BrasaSession session() {
     BrasaContext.Builder context = BrasaContext.builder();
-    if (Boolean.getBoolean(TERMINAL)) context.listener(new ProgressBar(System.err));
+    Progress.onTerminal().ifPresent(context::listener);
     BrasaSession.Builder builder =
         BrasaSession.builder(context).master(master).appName("brasa shell");
     settings.forEach(builder::config);
@@ -88,14 +130,19 @@ final class ShellCommand implements Command {
 
   private void read(List<String> given) {
     int at = 0;
-    while (at < given.size() && given.get(at).startsWith("--")) {
+    while (at < given.size() && given.get(at).startsWith("-")) {
       String option = given.get(at);
       if (!OPTIONS.contains(option)) throw unknown(option);
       if (at + 1 == given.size())
         throw invalid("The option " + option + " has no value", "Try: brasa help shell");
       String value = given.get(at + 1);
-      if (option.equals("--master")) master = value;
-      else set(value);
+      switch (option) {
+        case "--master" -> master = value;
+        case "--log-format" -> settings.put("log.format", value);
+        case "--log-level" -> settings.put("log.level", value);
+        case "--jars" -> jars = List.of(value.split(","));
+        default -> set(value);
+      }
       at += 2;
     }
     words = List.copyOf(given.subList(at, given.size()));
@@ -113,6 +160,9 @@ final class ShellCommand implements Command {
     if (!Files.isReadable(Path.of(file)))
       throw new EngineException(
           CliError.PROGRAM_NOT_FOUND, "There is no file " + file + " to read", "Check the path");
+    if (Files.isDirectory(Path.of(file)))
+      throw new EngineException(
+          CliError.PROGRAM_NOT_FOUND, file + " is a folder, not a file of Java", "Name a file in it");
     return Files.readString(Path.of(file));
   }
 

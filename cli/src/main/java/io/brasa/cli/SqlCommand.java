@@ -4,7 +4,9 @@ import io.brasa.cli.error.CliError;
 import io.brasa.cli.error.Suggestion;
 import io.brasa.cli.prompt.SqlConsole;
 import io.brasa.cli.prompt.SqlPrompt;
+import io.brasa.cli.terminal.Progress;
 import io.brasa.cli.terminal.ResultFormat;
+import io.brasa.core.BrasaContext;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.BrasaSession;
 import java.io.BufferedReader;
@@ -24,7 +26,7 @@ import java.util.Optional;
  */
 final class SqlCommand implements Command {
   private static final List<String> OPTIONS =
-      List.of("--format", "--time", "--master", "--file", "--conf");
+      List.of("--format", "--time", "--master", "--file", "--conf", "--log-format", "--log-level");
 
   /** Set by the launcher, which can tell: standard input and output are a terminal. */
   private static final String PROMPT = "brasa.prompt";
@@ -58,7 +60,10 @@ final class SqlCommand implements Command {
   }
 
   private BrasaSession session() {
-    BrasaSession.Builder builder = BrasaSession.builder().master(master).appName("brasa sql");
+    BrasaContext.Builder context = BrasaContext.builder();
+    Progress.onTerminal().ifPresent(context::listener);
+    BrasaSession.Builder builder =
+        BrasaSession.builder(context).master(master).appName("brasa sql");
     settings.forEach(builder::config);
     return builder.build();
   }
@@ -79,6 +84,8 @@ final class SqlCommand implements Command {
         case "--master" -> master = value(words, ++i, word);
         case "--file" -> take(content(value(words, ++i, word)));
         case "--conf" -> set(value(words, ++i, word));
+        case "--log-format" -> settings.put("log.format", value(words, ++i, word));
+        case "--log-level" -> settings.put("log.level", value(words, ++i, word));
         default -> {
           if (word.startsWith("--")) throw invalid("There is no option " + word + " of sql", word);
           take(word);

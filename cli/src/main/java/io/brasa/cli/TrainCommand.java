@@ -12,23 +12,60 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The training runs for the ahead-of-time caches: one does a little of what programs do, so that
- * the classes for it are in the cache; {@code train shell} does a little of what is typed at a
- * shell, whose compiler would make the cache of programs twice as large. Called by the launcher,
- * its output goes to a log.
+ * The training runs for the ahead-of-time caches. Called by the launcher, its output goes to a log.
+ *
+ * <ul>
+ *   <li>{@code train}: what every program does. All of these classes are there when the JVM is
+ *       begun, which takes time and memory for each: what many programs do without must not be
+ *       used in this run.
+ *   <li>{@code train more}: what else programs and commands do, compiling and queries above all.
+ *       These classes are a layer above the first, loaded when they are used.
+ *   <li>{@code train sql} and {@code train shell}: what questions do, of the command line or of a
+ *       program, and what is typed at a shell, for caches of their own.
+ * </ul>
  */
 final class TrainCommand implements Command {
+  /** So many rows that the engine makes classes for them. */
+  private static final int GENERATING = 100_000;
+
   private static final String SOURCE =
       """
-      import java.util.List;
-      import io.brasa.core.function.*;
+      import io.brasa.core.BrasaContext;
+      import io.brasa.core.RDD;
+      import io.brasa.core.function.Pair;
+      import java.util.stream.IntStream;
 
       public class Training {
         record Word(String text, long count) {}
 
         public static void main(String[] arguments) throws Exception {
-          Function<Word, String> text = word -> word.text() + word.count();
-          System.out.println(text.call(new Word("trained", List.of(1, 2).size())));
+          try (BrasaContext brasa = BrasaContext.builder().build()) {
+            int count = arguments.length == 0 ? 1_000 : Integer.parseInt(arguments[0]);
+            RDD<Integer> numbers =
+                brasa.parallelize(IntStream.range(0, count).boxed().toList(), 2);
+            System.out.println(numbers.map(number -> number * 2).reduce(Integer::sum));
+            RDD<Word> words = numbers.map(number -> new Word("trained", number));
+            System.out.println(words.map(Word::count).reduce(Long::sum));
+            System.out.println(words.filter(word -> word.count() > 1).count());
+            System.out.println(
+                words
+                    .mapToPair(word -> new Pair<>(word.text(), word.count()))
+                    .reduceByKey(Long::sum)
+                    .collect());
+          }
+        }
+      }
+      """;
+
+  private static final String ASKING =
+      """
+      import io.brasa.sql.BrasaSession;
+
+      public class Asking {
+        public static void main(String[] arguments) throws Exception {
+          try (BrasaSession session = BrasaSession.builder().build()) {
+            session.sql("SELECT id % 3 AS rest, count(*) AS n FROM range(9) GROUP BY 1").show();
+          }
         }
       }
       """;
@@ -70,31 +107,71 @@ final class TrainCommand implements Command {
   public int run(List<String> arguments) throws Exception {
     Path folder = Files.createTempDirectory("brasa-training");
     try {
-      if (arguments.equals(List.of("shell"))) type(folder);
-      else runPrograms(folder);
+      switch (String.join(" ", arguments)) {
+        case "" -> programs(folder);
+        case "more" -> more(folder);
+        case "sql" -> sql(folder);
+        case "shell" -> type(folder);
+        default -> throw new IllegalArgumentException("There is no training " + arguments);
+      }
     } finally {
       delete(folder);
     }
     return 0;
   }
 
-  private static void runPrograms(Path folder) throws Exception {
-    Path text =
-        Files.writeString(
-            folder.resolve("text.txt"), "one two two three three three\n".repeat(100));
-    Path source = Files.writeString(folder.resolve("Training.java"), SOURCE);
-    runOne("WordCount", text.toString());
-    // compiles and keeps, then finds it kept: both are in the cache
-    System.setProperty("brasa.programs", folder.resolve("programs").toString());
+  private static void programs(Path folder) throws Exception {
+    Path source = program(folder, "Training", SOURCE);
+    compileElsewhere(source);
+    runOne("WordCount", text(folder).toString());
     runOne(source.toString());
+  }
+
+  private static void sql(Path folder) throws Exception {
+    Path source = program(folder, "Asking", ASKING);
+    compileElsewhere(source);
     runOne(source.toString());
     query(folder);
-    runElsewhere(text);
+  }
+
+  private static void more(Path folder) throws Exception {
+    runOne(program(folder, "Training", SOURCE).toString(), Integer.toString(GENERATING));
+    query(folder);
+    runElsewhere(text(folder));
     new VersionCommand().run(List.of());
     new HelpCommand().run(List.of("run"));
   }
 
-  /** Executors use the cache as well: what they have in common with a driver is in it. */
+  private static Path text(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("text.txt"), "one two two three three three\n".repeat(100));
+  }
+
+  private static Path program(Path folder, String name, String text) throws IOException {
+    System.setProperty("brasa.programs", folder.resolve("programs").toString());
+    return Files.writeString(folder.resolve(name + ".java"), text);
+  }
+
+  /**
+   * By another process, so that the compiler is not among the classes of this one. Without what it
+   * keeps, the program would compile here and the cache be larger than it need be.
+   */
+  private static void compileElsewhere(Path source) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-Dbrasa.programs=" + System.getProperty("brasa.programs"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                source.toString())
+            .inheritIO()
+            .start();
+    if (process.waitFor() != 0) throw new IOException("The training program does not run");
+  }
+
+  /** Executors use the caches as well: what drivers have not is in the upper layer. */
   private static void runElsewhere(Path text) throws Exception {
     try {
       new RunCommand()

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** {@code brasa run} in a process of its own, with what it writes; on a terminal if wanted. */
 final class RunningProgram implements AutoCloseable {
+  private static final Path CHECKOUT =
+      Path.of(System.getProperty("brasa.checkout", "..")).toAbsolutePath().normalize();
   private static final int POLLS = 200;
   private static final int POLL_MILLIS = 100;
   private static final long PATIENCE_SECONDS = Long.getLong("patience", 100);
@@ -72,7 +74,7 @@ final class RunningProgram implements AutoCloseable {
         new ArrayList<>(List.of("env", "TERM=xterm", "NO_COLOR=1", variable + "=" + history));
     command.addAll(java(true));
     command.removeLast();
-    command.addAll(command.size() - 1, List.of("-Dbrasa.prompt=true", "-Dbrasa.summary=false"));
+    command.addAll(command.size() - 1, List.of("-Dbrasa.summary=false"));
     command.add(name);
     command.addAll(List.of(words));
     return script(command);
@@ -105,6 +107,8 @@ final class RunningProgram implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dbrasa.terminal=" + isTerminal,
+                "-Dbrasa.prompt=" + isTerminal,
+                "-Dbrasa.launcher=" + CHECKOUT.resolve("brasa"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.brasa.cli.Main",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,12 +113,22 @@ final class TestShellPrompt {
       program.press(TAB);
       program.awaitOutput("RDD<T> BrasaContext.<T>parallelize(List<? extends T> elements");
       program.awaitOutput("brasa> brasa.parallelize(");
+      program.press(TAB);
+      program.awaitOutput("RDD<T> BrasaContext.<T>parallelize(List<? extends T> elements");
+      program.awaitOutput("    The elements of a list");
+      program.awaitOutput("brasa> brasa.parallelize(");
       program.press(CONTROL_C);
       program.awaitOutput("brasa> ");
       press(program, "Math.floorMod(");
       program.press(TAB);
       program.awaitOutput("int Math.floorMod(int x, int y)");
       program.awaitOutput("brasa> Math.floorMod(");
+      program.press(CONTROL_C);
+      program.awaitOutput("brasa> ");
+      press(program, "harbours");
+      program.press(TAB);
+      program.awaitOutput("harbours:java.util.List<");
+      program.awaitOutput("brasa> harbours");
       program.press(CONTROL_C);
       program.awaitOutput("brasa> ");
       press(program, "/hist");
@@ -150,6 +161,23 @@ final class TestShellPrompt {
       program.awaitOutput("brasa: cancelled");
       program.awaitOutput("brasa> ");
       ask(program, "\"st\" + \"ill\"", "==> \"still\"");
+      leave(program);
+    }
+  }
+
+  @Test
+  void controlCLeavesExecutorsWithWhatTheyKeep() throws Exception {
+    try (RunningProgram program = shell("local-cluster[2,1,512]")) {
+      ask(program, "var kept = brasa.range(0, 4, 1, 4).map(x -> System.nanoTime()).cache()", "kept");
+      ask(program, "var before = kept.collect()", "before ==>");
+      List<ProcessHandle> executors = program.descendants();
+      program.type("brasa.range(0, 100, 1, 100).map(x -> { Thread.sleep(300); return x; }).count()");
+      program.awaitOutput("/100");
+      program.press(CONTROL_C);
+      program.awaitOutput("brasa: cancelled");
+      program.awaitOutput("brasa> ");
+      ask(program, "kept.collect().equals(before)", "==> true");
+      assertEquals(executors, program.descendants());
       leave(program);
     }
   }

@@ -66,7 +66,7 @@ final class TestTerminal {
       assertEquals(0, program.awaitEnd(), program.output());
       String output = program.output();
       Matcher bar =
-          Pattern.compile("\\rmap at Slow.java:12 \\[=* *\\] (\\d+)/40 +").matcher(output);
+          Pattern.compile("\\rmap at Slow.java:12 \\[=* *\\] (\\d+)/40 +[\\d.]+ m?s").matcher(output);
       int painted = 0;
       int last = -1;
       int end = 0;
@@ -85,11 +85,84 @@ final class TestTerminal {
   }
 
   @Test
+  void theTimeOfOneLongTaskGoesOn() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("Long.java"),
+            """
+            import io.brasa.core.BrasaContext;
+
+            class Long {
+              public static void main(String[] arguments) {
+                try (var brasa = BrasaContext.local()) {
+                  System.out.println(brasa.range(0, 1, 1, 1).map(i -> { Thread.sleep(2_500); return i; }).count());
+                }
+              }
+            }
+            """);
+    try (RunningProgram program =
+        RunningProgram.onTerminal("--master", "local[2]", file.toString())) {
+      assertEquals(0, program.awaitEnd(), program.output());
+      Matcher times =
+          Pattern.compile("\\[ *\\] 0/1 +([\\d.]+) (m?)s").matcher(program.output());
+      double last = 0;
+      int painted = 0;
+      while (times.find()) {
+        double seconds = Double.parseDouble(times.group(1)) / (times.group(2).isEmpty() ? 1 : 1_000);
+        assertTrue(seconds >= last, program.output());
+        last = seconds;
+        painted++;
+      }
+      assertTrue(painted > 4 && last > 1.5, program.output());
+    }
+  }
+
+  @Test
+  void whatAProgramWritesIsNotMixedWithTheBar() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("Talk.java"),
+            """
+            import io.brasa.core.BrasaContext;
+
+            class Talk {
+              public static void main(String[] arguments) {
+                try (var brasa = BrasaContext.local()) {
+                  System.out.println(brasa.range(0, 8, 1, 4).map(i -> {
+                    Thread.sleep(400);
+                    System.out.println("out " + i);
+                    System.err.print("err ");
+                    System.err.println(i);
+                    System.getLogger("talk").log(System.Logger.Level.WARNING, "log " + i);
+                    return i;
+                  }).count());
+                }
+              }
+            }
+            """);
+    try (RunningProgram program =
+        RunningProgram.onTerminal("--master", "local[1]", file.toString())) {
+      assertEquals(0, program.awaitEnd(), program.output());
+      String output = program.output();
+      assertTrue(output.contains("/4 "), output);
+      // What stands in each line in the end.
+      List<String> lines =
+          Stream.of(output.split("\\r?\\n")).map(line -> line.substring(line.lastIndexOf('\r') + 1)).toList();
+      assertTrue(lines.stream().noneMatch(line -> line.contains("/4 ")), output);
+      for (int i = 0; i < 8; i++)
+        assertTrue(
+            lines.containsAll(List.of("out " + i, "err " + i, "WARNING: log " + i)), output);
+    }
+  }
+
+  @Test
   void paintsNothingIntoAPipe() throws Exception {
     try (RunningProgram program = RunningProgram.inPipe(words("local[2]", 50))) {
       assertEquals(0, program.awaitEnd(), program.output());
       assertFalse(program.output().contains("\r"), program.output());
-      assertTrue(program.output().startsWith("begun\nsum 780\nstage "), program.output());
+      // Where the pages are is said when a program takes longer than a second.
+      String own = program.output().replaceAll("brasa: pages at .*\n", "");
+      assertTrue(own.startsWith("begun\nsum 780\nstage "), program.output());
     }
   }
 

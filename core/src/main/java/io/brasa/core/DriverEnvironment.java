@@ -5,6 +5,7 @@ import io.brasa.core.event.NamedText;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,10 +21,19 @@ final class DriverEnvironment {
   private static final String WORDS =
       "secret|passw|passphrase|token|credential|access[._-]?key|private[._-]?key|api[._-]?key";
 
-  private static final Pattern NAME = Pattern.compile("(?i).*(" + WORDS + ").*");
-  private static final Pattern SAID =
-      Pattern.compile("(?i)([\\w.-]*(?:" + WORDS + ")[\\w.-]*\\s*(?:[=:]|\\s)\\s*)[^\\s,;&]+");
-  private static final Pattern ADDRESS = Pattern.compile("(://[^/@:\\s]*):[^/@\\s]+@");
+  /** What a text has in lower case that one of the words above could be in. */
+  private static final List<String> SIGNS =
+      List.of("secret", "passw", "passphrase", "token", "credential", "key");
+
+  /** Made when a text has a sign of them: to a small program they are a hundredth of its time. */
+  private static final class Patterns {
+    static final Pattern NAME = Pattern.compile("(?i).*(" + WORDS + ").*");
+    static final Pattern SAID =
+        Pattern.compile("(?i)([\\w.-]*(?:" + WORDS + ")[\\w.-]*\\s*(?:[=:]|\\s)\\s*)[^\\s,;&]+");
+    static final Pattern ADDRESS = Pattern.compile("(://[^/@:\\s]*):[^/@\\s]+@");
+
+    private Patterns() {}
+  }
 
   /** Settings that name files, whose names are no secrets. */
   private static final List<String> HARMLESS = List.of("secret.file");
@@ -58,9 +68,18 @@ final class DriverEnvironment {
 
   static String shown(String name, String text) {
     if (text.isEmpty() || HARMLESS.contains(name)) return text;
-    if (NAME.matcher(name).matches()) return WITHHELD;
-    String said = SAID.matcher(text).replaceAll("$1" + WITHHELD);
-    return ADDRESS.matcher(said).replaceAll("$1:" + WITHHELD + "@");
+    if (isSigned(name) && Patterns.NAME.matcher(name).matches()) return WITHHELD;
+    String said =
+        isSigned(text) ? Patterns.SAID.matcher(text).replaceAll("$1" + WITHHELD) : text;
+    return said.contains("://") && said.indexOf('@') >= 0
+        ? Patterns.ADDRESS.matcher(said).replaceAll("$1:" + WITHHELD + "@")
+        : said;
+  }
+
+  private static boolean isSigned(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (String sign : SIGNS) if (lower.contains(sign)) return true;
+    return false;
   }
 
   private static List<String> classPath() {

@@ -147,7 +147,12 @@ final class Engine implements AutoCloseable {
     this.stageFactory = new StageFactory(closures, codecs, !isLocal);
     this.driver =
         new Driver(
-            environment, limits(isLocal), stageFactory, accumulators, events, settings.isStrict());
+            environment,
+            limits(isLocal),
+            stageFactory,
+            accumulators,
+            settings.tellsKeys() ? events : new WithheldKeys(events),
+            settings.isStrict());
     this.life = openLife(own);
     this.master = master(isLocal);
     if (settings.allocation().isDynamic()) allocate();

@@ -28,6 +28,9 @@ import java.util.TreeMap;
  * @param localFolder {@code local.folder}: where spills and shuffle files go; empty means the
  *     system's folder for them
  * @param eventLog {@code event.log}: a folder for event logs; empty means none
+ * @param tellsKeys {@code event.keys}: whether events, and so logs and web pages, name the keys that
+ *     many rows have, the first {@value io.brasa.core.event.HeavyKey#TEXT_MAX} characters of each;
+ *     true
  * @param isStrict {@code strict}: check that records are left alone once handed on, and encode
  *     wherever a cluster would
  * @param pools {@code scheduler.mode}: {@code fifo}, jobs in the order in which they came, or
@@ -79,6 +82,7 @@ public record Settings(
     int taskAttempts,
     String localFolder,
     String eventLog,
+    boolean tellsKeys,
     boolean isStrict,
     PoolPolicy pools,
     long cancelPatienceMillis,
@@ -126,6 +130,7 @@ public record Settings(
             reader.count("task.attempts", 0),
             reader.text("local.folder", ""),
             reader.text("event.log", ""),
+            reader.flag("event.keys", true),
             reader.flag("strict", false),
             reader.pools(),
             reader.count("cancel.patience", 10_000),
@@ -162,6 +167,7 @@ public record Settings(
     all.put("task.attempts", Integer.toString(taskAttempts));
     all.put("local.folder", localFolder);
     all.put("event.log", eventLog);
+    all.put("event.keys", Boolean.toString(tellsKeys));
     all.put("checkpoint.clean", Boolean.toString(cleansCheckpoints));
     all.put("locality.wait", Long.toString(localityMillis));
     all.put("speculation", speculation.isOn() ? "on" : "off");
@@ -223,6 +229,7 @@ public record Settings(
     "task.attempts",
     "local.folder",
     "event.log",
+    "event.keys",
     "strict",
     "scheduler.mode",
     "pool.NAME.weight",

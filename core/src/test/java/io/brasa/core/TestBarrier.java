@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,17 @@ final class TestBarrier {
     task.barrier();
     List<String> places = task.allGather("p" + task.partitionId());
     return List.of(sums + " " + places).iterator();
+  }
+
+  /** One that waits for slots takes back what has not begun, but not parts of what must be whole. */
+  @Test
+  void manyStagesOfTasksThatMeetRunOneAfterTheOther() throws Exception {
+    open("pipes[barriers,2,65536,2]");
+    List<FutureAction<List<String>>> jobs = new ArrayList<>();
+    for (int i = 0; i < 12; i++)
+      jobs.add(numbers(2).barrier().mapPartitions(TestBarrier::gathered).collectAsync());
+    for (FutureAction<List<String>> job : jobs)
+      assertEquals(2, job.get(60, TimeUnit.SECONDS).size());
   }
 
   @Test

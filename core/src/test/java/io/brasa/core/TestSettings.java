@@ -100,6 +100,7 @@ final class TestSettings {
           Map.entry("task.attempts", "3"),
           Map.entry("local.folder", "/a folder"),
           Map.entry("event.log", "/another"),
+          Map.entry("event.keys", "false"),
           Map.entry("application.id", "nightly-1"),
           Map.entry("journal", "/journals"),
           Map.entry("log.format", "json"),

@@ -135,7 +135,12 @@ final class Inputs {
         if (echo == Echo.ALL) out.print(outcomes.of(declared));
       }
       case Outcome.Done _ -> {}
-      case Outcome.Refused refused -> complain(outcomes.of(refused, echo != Echo.ALL));
+      case Outcome.Refused refused -> {
+        complain(outcomes.of(refused, echo != Echo.ALL));
+        String meant = echo == Echo.ALL ? ShellCommands.meant(refused.source()) : "";
+        if (!meant.isEmpty()) complain(meant);
+      }
+      case Outcome.Undeclared undeclared -> complain(outcomes.of(undeclared));
       case Outcome.Unfinished unfinished -> complain(outcomes.of(unfinished, echo != Echo.ALL));
       case Outcome.Failed failed -> failed(failed.failure());
     }

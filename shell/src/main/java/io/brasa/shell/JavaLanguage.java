@@ -1,33 +1,29 @@
 package io.brasa.shell;
 
 import io.brasa.shell.line.Language;
-import io.brasa.shell.snippet.Snippets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** Java and the shell's commands as they are typed. */
 final class JavaLanguage implements Language {
-  private static final int SIGNATURES_MAX = 10;
-
-  private final Supplier<Snippets> snippets;
+  private final Supplier<Workspace> workspace;
 
   /**
-   * @param snippets waits until they are there
+   * @param workspace waits until it is there
    */
-  JavaLanguage(Supplier<Snippets> snippets) {
-    this.snippets = snippets;
+  JavaLanguage(Supplier<Workspace> workspace) {
+    this.workspace = workspace;
   }
 
   @Override
   public boolean isWhole(String text) {
     if (ShellCommands.isCommand(text)) return true;
     // An empty line ends what may end already.
-    return snippets.get().isWhole(text, text.endsWith("\n"));
+    return workspace.get().snippets().isWhole(text, text.endsWith("\n"));
   }
 
   @Override
@@ -37,7 +33,7 @@ final class JavaLanguage implements Language {
     int[] from = {cursor};
     Set<String> words = new LinkedHashSet<>();
     List<Suggestion> suggestions =
-        snippets.get().analysis().completionSuggestions(text, cursor, from);
+        workspace.get().snippets().analysis().completionSuggestions(text, cursor, from);
     List<Proposal> proposals = new ArrayList<>();
     for (Suggestion each : suggestions)
       if (words.add(each.continuation()))
@@ -48,17 +44,17 @@ final class JavaLanguage implements Language {
   @Override
   public String explain(String text, int cursor, boolean isFull) {
     String before = text.substring(0, cursor).stripTrailing();
-    if (ShellCommands.isCommand(text) || !before.endsWith("(") && !before.endsWith(",")) return "";
-    List<Documentation> all = snippets.get().analysis().documentation(text, cursor, isFull);
-    StringBuilder told = new StringBuilder();
-    for (Documentation each : all.subList(0, Math.min(SIGNATURES_MAX, all.size()))) {
-      if (!told.isEmpty()) told.append('\n');
-      told.append(SnippetNames.in(each.signature()));
-      if (isFull && each.javadoc() != null)
-        told.append('\n').append(PlainJavadoc.of(each.javadoc()));
-    }
-    if (all.size() > SIGNATURES_MAX)
-      told.append("\n... ").append(all.size() - SIGNATURES_MAX).append(" more");
-    return told.toString();
+    if (ShellCommands.isCommand(text)) return "";
+    boolean isCall = before.endsWith("(") || before.endsWith(",");
+    boolean isName = before.length() == cursor && isWholeName(text, cursor);
+    return isCall || isName ? workspace.get().explanations().at(text, cursor, isFull) : "";
+  }
+
+  /** Whether a name ends at the cursor that nothing would complete. */
+  private boolean isWholeName(String text, int cursor) {
+    if (cursor == 0 || !Character.isJavaIdentifierPart(text.charAt(cursor - 1))) return false;
+    Completions all = complete(text, cursor);
+    String word = text.substring(Math.min(all.from(), cursor), cursor);
+    return !all.proposals().isEmpty() && all.proposals().stream().allMatch(p -> p.text().equals(word));
   }
 }

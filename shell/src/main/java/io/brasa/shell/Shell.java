@@ -4,7 +4,6 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.shell.line.LineEditor;
 import io.brasa.shell.line.LineEditor.Input;
 import io.brasa.shell.snippet.Origin;
-import io.brasa.shell.snippet.Snippets;
 import io.brasa.sql.BrasaSession;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,23 +27,23 @@ public final class Shell {
       "brasa shell: Java with brasa, session and sql(\"SELECT ...\") at hand; /help tells more";
 
   private final Supplier<BrasaSession> sessions;
-  private final List<String> classPath;
+  private final Libraries libraries;
   private final Colours colours;
   private final PrintStream out;
   private final PrintStream errors;
 
   /**
    * @param sessions opens the session; called once, by another thread
-   * @param classPath what snippets may use: files and folders
+   * @param libraries what snippets may use
    */
   public Shell(
       Supplier<BrasaSession> sessions,
-      List<String> classPath,
+      Libraries libraries,
       Colours colours,
       PrintStream out,
       PrintStream errors) {
     this.sessions = sessions;
-    this.classPath = List.copyOf(classPath);
+    this.libraries = libraries;
     this.colours = colours;
     this.out = out;
     this.errors = errors;
@@ -58,16 +57,13 @@ public final class Shell {
    * @return the exit code
    */
   public int script(String name, String text, List<String> arguments, boolean isEchoing) {
-    try (Workspace workspace = Workspace.open(sessions, classPath, arguments, false)) {
+    try (Workspace workspace = Workspace.open(sessions, libraries, arguments, false)) {
       Inputs inputs = new Inputs(workspace, colours, out, errors);
       Inputs.Echo echo = isEchoing ? Inputs.Echo.VALUES : Inputs.Echo.NOTHING;
-      return inputs.run(withoutLauncherLine(text), new Origin(name, 1), echo) ? 0 : 1;
+      ShellCommands.Next end =
+          new Script(name, text, echo, 0).run(inputs, new ArrayList<>());
+      return end == ShellCommands.Next.FAILED ? 1 : 0;
     }
-  }
-
-  /** A first line {@code #!...} becomes blank, so that lines keep their numbers. */
-  static String withoutLauncherLine(String text) {
-    return text.startsWith("#!") ? text.substring(Math.max(text.indexOf('\n'), 2)) : text;
   }
 
   /**
@@ -79,15 +75,15 @@ public final class Shell {
   public int prompt(Optional<Path> history) throws IOException {
     AtomicReference<Inputs> running = new AtomicReference<>();
     FutureTask<Workspace> opening =
-        new FutureTask<>(() -> Workspace.open(sessions, classPath, List.of(), true));
-    Supplier<Snippets> snippets = () -> Workspace.result(opening).snippets();
+        new FutureTask<>(() -> Workspace.open(sessions, libraries, List.of(), true));
+    Supplier<Workspace> workspace = () -> Workspace.result(opening);
     Runnable interrupted =
         () -> {
           Inputs inputs = running.get();
           if (inputs != null) inputs.cancel();
         };
     try (LineEditor editor =
-        new LineEditor(new JavaLanguage(snippets), CONTINUED, history, interrupted)) {
+        new LineEditor(new JavaLanguage(workspace), CONTINUED, history, interrupted)) {
       out.println(colours.aside(WELCOME));
       out.flush();
       // Not before: it would take the processors from what the prompt needs.
@@ -124,7 +120,8 @@ public final class Shell {
   }
 
   private static boolean step(String text, Inputs inputs, List<String> typed) {
-    if (ShellCommands.isCommand(text)) return new ShellCommands(inputs, typed).run(text);
+    if (ShellCommands.isCommand(text))
+      return new ShellCommands(inputs, typed, 0).run(text) != ShellCommands.Next.ENDS;
     typed.add(text);
     boolean _ = inputs.run(text, new Origin("#" + typed.size(), 1), Inputs.Echo.ALL);
     return true;

@@ -2,15 +2,16 @@ package io.brasa.shell;
 
 import io.brasa.shell.line.Language.Completions;
 import io.brasa.shell.line.Language.Proposal;
-import io.brasa.shell.snippet.Origin;
 import io.brasa.sql.error.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.MethodSnippet;
@@ -23,11 +24,20 @@ import jdk.jshell.VarSnippet;
  * their line.
  */
 final class ShellCommands {
+  /** What comes behind a command. */
+  enum Next {
+    GOES_ON,
+    /** The shell is left. */
+    ENDS,
+    /** It could not be done, and why has been said. */
+    FAILED
+  }
+
   private record Command(String name, String argument, String meaning) {}
 
   private static final List<Command> COMMANDS =
       List.of(
-          new Command("help", "", "this text"),
+          new Command("help", "[NAME]", "this text, or what is known of a method, class or variable"),
           new Command("sql", "STATEMENTS", "runs statements of SQL and shows their rows"),
           new Command("vars", "", "the variables with their values"),
           new Command("methods", "", "the methods that were declared"),
@@ -40,17 +50,27 @@ final class ShellCommands {
           new Command("reset", "", "forgets what was declared"),
           new Command("exit", "", "ends; so does Ctrl-D"));
 
+  /** What statements of SQL begin with. */
+  private static final Set<String> STATEMENTS =
+      Set.of(
+          "alter", "analyze", "create", "delete", "desc", "describe", "drop", "explain", "insert",
+          "merge", "select", "set", "show", "update", "use", "values", "with");
+
   private static final int PATHS_MAX = 500;
 
   private final Inputs inputs;
   private final List<String> typed;
+  private final int depth;
+  private boolean isGood = true;
 
   /**
    * @param typed the inputs since the start, which grows
+   * @param depth how many files that open others are around it
    */
-  ShellCommands(Inputs inputs, List<String> typed) {
+  ShellCommands(Inputs inputs, List<String> typed, int depth) {
     this.inputs = inputs;
     this.typed = typed;
+    this.depth = depth;
   }
 
   static boolean isCommand(String text) {
@@ -59,16 +79,29 @@ final class ShellCommands {
     return Character.isLetter(line.charAt(1)) || line.charAt(1) == '?';
   }
 
-  /** Does what a line says; returns whether the shell goes on. */
-  boolean run(String line) {
+  /** What may have been meant by an input that is no Java; empty if there is no telling. */
+  static String meant(String input) {
+    String[] words = input.strip().split("\\s+", 2);
+    String word = words[0].toLowerCase(Locale.ROOT).replaceAll(";$", "");
+    if (words.length == 2 && STATEMENTS.contains(word))
+      return "Statements of SQL stand behind /sql: /sql " + input.strip().lines().toList().getFirst();
+    boolean isCommand = COMMANDS.stream().anyMatch(each -> each.name.equals(word));
+    boolean isEnd = word.equals("quit") || word.equals("bye");
+    if (words.length == 2 || !isCommand && !isEnd && !word.equals("?")) return "";
+    return "Perhaps /" + (isEnd ? "exit" : isCommand ? word : "help") + " is meant.";
+  }
+
+  /** Does what a line says. */
+  Next run(String line) {
+    isGood = true;
     String text = line.strip().substring(1);
     String word = text.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
     String argument = text.substring(word.length()).strip();
     switch (word) {
       case "exit", "quit", "q" -> {
-        return false;
+        return Next.ENDS;
       }
-      case "help", "?" -> help();
+      case "help", "?" -> help(argument);
       case "sql" -> sql(argument);
       case "vars" -> variables();
       case "methods" -> methods();
@@ -84,7 +117,12 @@ final class ShellCommands {
       }
       default -> unknown(word);
     }
-    return true;
+    return isGood ? Next.GOES_ON : Next.FAILED;
+  }
+
+  private void complain(String text) {
+    isGood = false;
+    inputs.complain(text);
   }
 
   private void say(String text) {
@@ -96,16 +134,20 @@ final class ShellCommands {
     List<String> names = COMMANDS.stream().map(Command::name).toList();
     List<String> near = Nearest.of(word, names, 1);
     String remedy = near.isEmpty() ? "Try /help" : "Perhaps /" + near.getFirst() + " is meant";
-    inputs.complain("brasa: There is no command /" + word + ". " + remedy + ".");
+    complain("brasa: There is no command /" + word + ". " + remedy + ".");
   }
 
   private void pages() {
     Optional<String> url = inputs.workspace().session().context().uiWebUrl();
     if (url.isPresent()) say(url.get());
-    else inputs.complain("brasa: There are no pages. They come with --conf ui.enabled=true.");
+    else complain("brasa: There are no pages. They come with --conf ui.enabled=true.");
   }
 
-  private void help() {
+  private void help(String name) {
+    if (!name.isEmpty()) {
+      explain(name);
+      return;
+    }
     say("Java, with brasa (datasets), session (tables), sql(\"SELECT ...\") and args at hand.");
     say("Enter runs what is whole, Tab completes and tells signatures, Ctrl-C ends what runs.");
     for (Command command : COMMANDS) {
@@ -114,9 +156,25 @@ final class ShellCommands {
     }
   }
 
+  private void explain(String name) {
+    String word = name.startsWith("/") || name.startsWith(":") ? name.substring(1) : name;
+    for (Command each : COMMANDS) {
+      if (!each.name.equals(word)) continue;
+      say("/" + each.name + " " + each.argument + (each.argument.isEmpty() ? "" : " ") + each.meaning);
+      return;
+    }
+    String told = inputs.workspace().explanations().of(name);
+    if (told.isEmpty())
+      complain(
+          "brasa: Nothing is known of "
+              + name
+              + ". Try /help brasa.parallelize, /help RDD or /help Math.max.");
+    else say(told.stripTrailing());
+  }
+
   private void sql(String statements) {
-    if (statements.isEmpty()) inputs.complain("brasa: /sql needs a statement: /sql SHOW TABLES");
-    else if (!inputs.runSql(statements)) inputs.out().flush();
+    if (statements.isEmpty()) complain("brasa: /sql needs a statement: /sql SHOW TABLES");
+    else isGood = inputs.runSql(statements);
   }
 
   private void variables() {
@@ -155,11 +213,17 @@ final class ShellCommands {
 
   private void open(String file) {
     try {
-      String text = Files.readString(Path.of(file));
-      boolean _ =
-          inputs.run(Shell.withoutLauncherLine(text), new Origin(file, 1), Inputs.Echo.NOTHING);
+      if (depth >= Script.DEPTH_MAX)
+        complain("brasa: The file '" + file + "' is not opened: files open each other in a circle.");
+      else {
+        String text = Files.readString(Path.of(file));
+        Script script = new Script(file, text, Inputs.Echo.NOTHING, depth + 1);
+        isGood = script.run(inputs, typed) != Next.FAILED;
+      }
+    } catch (NoSuchFileException e) {
+      complain("brasa: There is no file '" + file + "'.");
     } catch (IOException | RuntimeException e) {
-      inputs.complain("brasa: The file '" + file + "' cannot be read: " + e.getMessage());
+      complain("brasa: The file '" + file + "' cannot be read: " + e);
     }
   }
 
@@ -169,8 +233,10 @@ final class ShellCommands {
       text.append(each.source().strip()).append('\n');
     try {
       Files.writeString(Path.of(file), text);
+    } catch (NoSuchFileException e) {
+      complain("brasa: There is no folder for the file '" + file + "'.");
     } catch (IOException | RuntimeException e) {
-      inputs.complain("brasa: The file '" + file + "' cannot be written: " + e.getMessage());
+      complain("brasa: The file '" + file + "' cannot be written: " + e);
     }
   }
 

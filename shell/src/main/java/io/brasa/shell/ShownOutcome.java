@@ -42,6 +42,11 @@ final class ShownOutcome {
     return place + colours.error("error") + ": the text ends before the statement does\n";
   }
 
+  String of(Outcome.Undeclared undeclared) {
+    String all = SnippetNames.in(String.join("; ", undeclared.users()));
+    return colours.error("error") + ": something is used that is not there yet: " + all + "\n";
+  }
+
   /**
    * @param isPlaced whether to say where it stands
    */

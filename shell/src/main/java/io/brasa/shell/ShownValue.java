@@ -10,6 +10,7 @@ import io.brasa.sql.Dataset;
 import io.brasa.sql.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * A value as it is shown. Nothing that is evaluated lazily is run for it, but for a query that was
@@ -26,6 +28,7 @@ final class ShownValue {
   private static final int ROWS_MAX = 20;
   private static final int ELEMENTS_MAX = 100;
   private static final int TEXT_MAX = 5_000;
+  private static final int LINE_MAX = 120;
   private static final int PLAN_LINES_MAX = 20;
 
   private final Colours colours;
@@ -59,8 +62,13 @@ final class ShownValue {
     return switch (value) {
       case Dataset<?> query -> query.toString();
       case RDD<?> rdd -> rdd.toString();
-      case null, default -> brief(value);
+      case null, default -> cut(brief(value));
     };
+  }
+
+  private static String cut(String text) {
+    String line = text.replace('\n', ' ');
+    return line.length() <= LINE_MAX ? line : line.substring(0, LINE_MAX) + " ...";
   }
 
   private String rows(Dataset<?> query) {
@@ -153,18 +161,41 @@ final class ShownValue {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  private static boolean isArray(Object value) {
+    return value != null && value.getClass().isArray();
+  }
+
+  private static String elements(Collection<?> many) {
+    List<String> shown =
+        many.stream()
+            .limit(ELEMENTS_MAX)
+            .map(each -> isArray(each) ? array(each) : String.valueOf(each))
+            .toList();
+    return shown + (many.size() > ELEMENTS_MAX ? " ... " + many.size() + " in all" : "");
+  }
+
+  private static String array(Object array) {
+    int length = Array.getLength(array);
+    if (length <= ELEMENTS_MAX) return Snippets.text(array);
+    StringJoiner shown = new StringJoiner(", ", " { ", " ... " + length + " in all }");
+    for (int i = 0; i < ELEMENTS_MAX; i++) shown.add(Snippets.text(Array.get(array, i)));
+    return array.getClass().getComponentType().getSimpleName() + "[" + length + "]" + shown;
+  }
+
   /** As JShell writes values, long ones cut. */
   private static String brief(Object value) {
     String text =
         switch (value) {
-          case Collection<?> many when many.size() > ELEMENTS_MAX ->
-              many.stream().limit(ELEMENTS_MAX).toList() + " ... " + many.size() + " in all";
+          case Collection<?> many
+              when many.size() > ELEMENTS_MAX || many.stream().anyMatch(ShownValue::isArray) ->
+              elements(many);
           case Map<?, ?> map when map.size() > ELEMENTS_MAX ->
               map.entrySet().stream().limit(ELEMENTS_MAX).toList()
                   + " ... "
                   + map.size()
                   + " in all";
-          case null, default -> Snippets.text(value);
+          case null -> "null";
+          default -> isArray(value) ? array(value) : Snippets.text(value);
         };
     String plain = SnippetNames.in(text);
     return plain.length() <= TEXT_MAX

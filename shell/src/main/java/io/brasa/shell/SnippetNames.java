@@ -20,14 +20,18 @@ final class SnippetNames {
   private static final Pattern LAMBDA =
       Pattern.compile("(?:REPL\\.)?" + WRAPPER + "\\.lambda\\$[\\w$]*");
   private static final Pattern MEMBER = Pattern.compile("(?:REPL\\.)?" + WRAPPER + "[.$]");
+  /** As of names in which the engine writes nested classes as the source does. */
+  private static final Pattern DOTTED = Pattern.compile("(?:REPL\\.)?\\.JShell\\.[0-9A-Z_]+\\.");
+
   private static final Pattern ALONE = Pattern.compile("(?:REPL\\.)?" + WRAPPER);
 
   private SnippetNames() {}
 
   static String in(String text) {
-    if (text.indexOf('$') < 0) return text;
-    String plain = FIELD.matcher(text).replaceAll("reads the variable $1");
-    if (!plain.equals(text))
+    if (!text.contains("JShell")) return text;
+    String typed = DOTTED.matcher(text).replaceAll("");
+    String plain = FIELD.matcher(typed).replaceAll("reads the variable $1");
+    if (!plain.equals(typed))
       plain =
           FIELD_REMEDY
               .matcher(plain)

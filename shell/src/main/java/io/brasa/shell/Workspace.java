@@ -1,6 +1,7 @@
 package io.brasa.shell;
 
 import io.brasa.core.BrasaContext;
+import io.brasa.shell.documentation.Documentation;
 import io.brasa.shell.snippet.Origin;
 import io.brasa.shell.snippet.Snippets;
 import io.brasa.sql.BrasaSession;
@@ -10,7 +11,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** The session and what was declared so far. For one thread at a time. */
-record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseable {
+record Workspace(BrasaSession session, Snippets snippets, Explanations explanations)
+    implements AutoCloseable {
   /** Where the shell's own declarations come from. */
   static final Origin START = new Origin("shell", 1);
 
@@ -39,19 +41,19 @@ record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseab
    * Opens a session and prepares the compiler, at the same time.
    *
    * @param sessions opens a session, in a thread of its own
-   * @param classPath what snippets may use
+   * @param libraries what snippets may use
    * @param isPractising whether somebody is going to type
    */
   static Workspace open(
       Supplier<BrasaSession> sessions,
-      List<String> classPath,
+      Libraries libraries,
       List<String> arguments,
       boolean isPractising) {
-    ClassLoader loader = Snippets.loader(Workspace.class.getClassLoader());
+    ClassLoader loader = Snippets.loader(libraries.loader());
     FutureTask<BrasaSession> opening = new FutureTask<>(sessions::get);
     start("shell-session", loader, opening);
     Thread.currentThread().setContextClassLoader(loader);
-    Snippets snippets = new Snippets(classPath, loader);
+    Snippets snippets = new Snippets(libraries.classPath(), loader);
     try {
       for (String each : DECLARATIONS.subList(0, DECLARATIONS.size() - 1)) declare(snippets, each);
       BrasaSession session = result(opening);
@@ -61,7 +63,9 @@ record Workspace(BrasaSession session, Snippets snippets) implements AutoCloseab
       declare(snippets, DECLARATIONS.getLast());
       if (isPractising) snippets.practise(PRACTICE);
       snippets.started();
-      return new Workspace(session, snippets);
+      Documentation documentation =
+          new Documentation(libraries.sources(), libraries.classPath());
+      return new Workspace(session, snippets, new Explanations(snippets, documentation));
     } catch (RuntimeException e) {
       snippets.close();
       throw e;

@@ -6,10 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A workspace without a terminal, with what it has printed. */
 final class ShellSession implements AutoCloseable {
+  private static final Path CHECKOUT = Path.of(System.getProperty("brasa.checkout", ".."));
+
   private final ClassLoader before = Thread.currentThread().getContextClassLoader();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -17,7 +21,7 @@ final class ShellSession implements AutoCloseable {
   private final Inputs inputs;
 
   ShellSession(String master) {
-    workspace = Workspace.open(() -> session(master), classPath(), List.of("a", "b"), false);
+    workspace = Workspace.open(() -> session(master), libraries(), List.of("a", "b"), false);
     inputs = new Inputs(workspace, new Colours(false), out, out);
   }
 
@@ -25,8 +29,11 @@ final class ShellSession implements AutoCloseable {
     return BrasaSession.builder().master(master).appName("shell").build();
   }
 
-  static List<String> classPath() {
-    return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
+  private static Libraries libraries() {
+    return new Libraries(
+        List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)),
+        ShellSession.class.getClassLoader(),
+        List.of(CHECKOUT.resolve("core/src/main/java"), CHECKOUT.resolve("sql/src/main/java")));
   }
 
   Inputs inputs() {
@@ -53,10 +60,18 @@ final class ShellSession implements AutoCloseable {
     return printed.toString(StandardCharsets.UTF_8);
   }
 
+  /** What a text of inputs and commands prints. */
+  String script(String name, String text) {
+    printed.reset();
+    ShellCommands.Next _ =
+        new Script(name, text, Inputs.Echo.VALUES, 0).run(inputs, new ArrayList<>());
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
   /** What a command prints. */
   String command(String line) {
     printed.reset();
-    boolean _ = new ShellCommands(inputs, List.of("int k = 1")).run(line);
+    ShellCommands.Next _ = new ShellCommands(inputs, new ArrayList<>(List.of("int k = 1")), 0).run(line);
     return printed.toString(StandardCharsets.UTF_8);
   }
 

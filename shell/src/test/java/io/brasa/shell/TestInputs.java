@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -195,7 +196,7 @@ final class TestInputs {
     Files.writeString(file, "#!/usr/bin/env brasa\nint opened = kept + 1;\nint bad = \"\";\n");
     assertTrue(shell.command("/open " + file).startsWith(file + ":3: error: "));
     assertTrue(shell.run("opened").contains("==> 6"));
-    assertTrue(shell.command("/open " + folder.resolve("none")).contains("cannot be read"));
+    assertTrue(shell.command("/open " + folder.resolve("none")).contains("There is no file"));
   }
 
   @Test
@@ -231,5 +232,105 @@ final class TestInputs {
       assertTrue(other.run("int gone = 2").contains("gone ==> 2"));
       assertTrue(other.run("sql(\"SELECT 1 AS one\")").contains("|  1|"));
     }
+  }
+
+  @Test
+  void whatIsNoJavaMayHaveBeenMeantOtherwise() {
+    assertTrue(shell.run("exit").endsWith("Perhaps /exit is meant.\n"), shell.run("exit"));
+    assertTrue(shell.run("quit").endsWith("Perhaps /exit is meant.\n"), shell.run("quit"));
+    assertTrue(shell.run("?").endsWith("Perhaps /help is meant.\n"), shell.run("?"));
+    String sql = shell.run("SELECT 1 AS one");
+    assertTrue(sql.endsWith("stand behind /sql: /sql SELECT 1 AS one\n"), sql);
+    assertFalse(shell.run("nothing at all").contains("Perhaps"));
+    String file = shell.command("/open nowhere.java");
+    assertEquals("brasa: There is no file 'nowhere.java'.\n", file);
+    String save = shell.command("/save /nowhere/at/all.java");
+    assertEquals("brasa: There is no folder for the file '/nowhere/at/all.java'.\n", save);
+  }
+
+  @Test
+  void whatCallsTheUndeclaredSaysWhatThatIs() {
+    shell.run("int early(int x) { return late(x); }");
+    assertEquals(
+        "error: something is used that is not there yet: early needs method late(int)\n",
+        shell.run("early(1)"));
+    // What was not made has no name.
+    assertFalse(shell.command("/vars").lines().anyMatch(line -> line.matches("\\$\\d+ .* null")));
+    shell.run("int late(int x) { return x + 1; }");
+    assertTrue(shell.run("early(1)").contains("==> 2"));
+  }
+
+  @Test
+  void classesAreNamedAsTheyWereTyped() {
+    shell.run("class Plain { int v; Plain(int v) { this.v = v; } }");
+    String refused =
+        shell.run("brasa.parallelize(List.of(new Plain(1))).map(p -> new Plain(p.v + 1)).collect()");
+    assertTrue(refused.startsWith("brasa: CODEC_UNSUPPORTED: Plain is a "), refused);
+    assertFalse(refused.contains("JShell"), refused);
+  }
+
+  @Test
+  void arraysAreShownByWhatTheyHoldAndCut() {
+    String large = shell.run("new double[1000]");
+    assertTrue(large.contains("double[1000] { 0.0, "), large);
+    assertTrue(large.contains(" ... 1000 in all }") && large.length() < 700, large);
+    assertTrue(shell.run("List.of(new int[] {1, 2})").contains("[int[2] { 1, 2 }]"));
+    shell.run("var wide = \"y\".repeat(3000)");
+    List<String> lines = shell.command("/vars").lines().toList();
+    assertTrue(lines.stream().anyMatch(line -> line.contains("yyyyy") && line.endsWith("...")));
+    assertTrue(lines.stream().allMatch(line -> line.length() < 200), lines.toString());
+  }
+
+  @Test
+  void helpTellsWhatANameIs() {
+    String method = shell.command("/help brasa.parallelize");
+    assertTrue(method.contains("RDD<T> BrasaContext.<T>parallelize(List<? extends T> "), method);
+    assertTrue(method.contains("    The elements of a list"), method);
+    String ofClass = shell.command("/help RDD.filter");
+    assertTrue(ofClass.contains("RDD<T>.filter("), ofClass);
+    assertTrue(ofClass.lines().anyMatch(line -> line.startsWith("    ")), ofClass);
+    assertTrue(shell.command("/help RDD").contains("    A dataset"), shell.command("/help RDD"));
+    String function = shell.command("/help col");
+    assertTrue(function.contains("functions.col(String name)\n    "), function);
+    assertEquals("/vars the variables with their values\n", shell.command("/help /vars"));
+    String unknown = shell.command("/help nowhere");
+    assertTrue(unknown.startsWith("brasa: Nothing is known of nowhere."), unknown);
+  }
+
+  @Test
+  void aTextMayHoldCommandsInLinesOfTheirOwn() {
+    String text =
+        """
+        #!/usr/bin/env -S brasa shell
+        int dividend = 84, /*
+        /vars */ vars = 2
+        int quotient = (dividend
+        /vars)
+        quotient
+        /sql SELECT 7 AS seven
+        record Hold(int size) {
+        }
+        /types
+        """;
+    String printed = shell.script("a.java", text);
+    assertTrue(printed.startsWith("quotient ==> 42 : int\n"), printed);
+    assertTrue(printed.contains("|    7|"), printed);
+    assertTrue(printed.contains("record Hold\n"), printed);
+    String ended = shell.script("a.java", "/exit\nint never = 1\n");
+    assertEquals("", ended);
+    String wrong = shell.script("a.java", "\nint once = 1;\n/tpyes\nint never = 1;\n");
+    assertEquals(
+        "brasa: There is no command /tpyes. Perhaps /types is meant.\n    at a.java:3\n", wrong);
+    String java = shell.script("a.java", "/imports\n\nint never = wrong;\n");
+    assertTrue(java.contains("a.java:3: error: cannot find symbol"), java);
+    assertTrue(shell.run("never").contains("cannot find symbol"));
+  }
+
+  @Test
+  void filesThatOpenEachOtherInACircleEnd(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("circle.java");
+    Files.writeString(file, "/open " + file + "\n");
+    String printed = shell.command("/open " + file);
+    assertTrue(printed.contains("files open each other in a circle"), printed);
   }
 }

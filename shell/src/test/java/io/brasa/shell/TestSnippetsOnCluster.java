@@ -17,7 +17,7 @@ final class TestSnippetsOnCluster {
 
   @BeforeAll
   void open() {
-    shell = new ShellSession("local-cluster[2,1,1024]");
+    shell = new ShellSession("local-cluster[2,2,1024]");
   }
 
   @AfterAll
@@ -39,6 +39,56 @@ final class TestSnippetsOnCluster {
     shell.run("var many = new ArrayList<>(List.of(1))");
     shell.run("many.add(2)");
     assertGives("[2, 3]", "brasa.range(0, 2, 1, 2).map(x -> x + many.size()).collect()");
+  }
+
+  @Test
+  void jobsThatRunAtTheSameTimeReadTheirOwnValues() {
+    shell.run("int rate = 0; var jobs = new ArrayList<io.brasa.core.FutureAction<List<Integer>>>()");
+    shell.run(
+        """
+        for (int i = 1; i <= 30; i++) {
+          rate = i % 3;
+          jobs.add(brasa.range(0, 40, 1, 8).map(x -> { Thread.yield(); return rate; }).collectAsync());
+        }""");
+    shell.run("rate = 100");
+    shell.run("var found = new ArrayList<Set<Integer>>()");
+    shell.run("for (var job : jobs) found.add(Set.copyOf(job.get()))");
+    String expected = "[" + "[1], [2], [0], ".repeat(10);
+    assertGives(expected.substring(0, expected.length() - 2) + "]", "found");
+  }
+
+  @Test
+  void methodsOfRecordsReadVariables() {
+    shell.run("int unit = 1");
+    shell.run("interface Shape extends Serializable { int area(); }");
+    shell.run(
+        "record Square(int side) implements Shape { public int area() { return side * side * unit; } }");
+    shell.run("List<Shape> shapes = List.of(new Square(1), new Square(2))");
+    shell.run("unit = 10");
+    assertGives("[10, 40]", "brasa.parallelize(shapes, 2).map(s -> s.area()).collect()");
+    shell.run("unit = 100");
+    String shuffled =
+        """
+        brasa.parallelize(List.of(1, 2), 2).mapToPair(x -> new Pair<Integer, Shape>(x, new Square(x)))
+          .groupByKey(2).mapValues(g -> g.iterator().next().area()).values().sortBy(x -> x).collect()""";
+    assertGives("[100, 400]", shuffled);
+  }
+
+  @Test
+  void aQueryDoesNotChangeWhatAJobBesideItReads() {
+    shell.run("int step = 7");
+    shell.run("session.udf().register(\"stepped\", (Long x) -> x + step, AtomicType.LONG)");
+    shell.run(
+        """
+        var busy = brasa.range(0, 200, 1, 40)
+          .map(x -> { Thread.sleep(5); return step; }).distinct().collectAsync()""");
+    shell.run("step = 1000");
+    assertGives("4006", "sql(\"SELECT sum(stepped(id)) AS s FROM range(4)\").first().getLong(0)");
+    shell.run("step = 2000");
+    assertGives(
+        "2001",
+        "session.createDataset(List.of(1L, 0L)).map(x -> x + step).reduce((a, b) -> Math.max(a, b))");
+    assertGives("[7]", "busy.get()");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.brasa.sql;
 
 import io.brasa.columnar.source.Sink;
+import io.brasa.columnar.source.files.SaveMark;
 import io.brasa.core.Placement;
 import io.brasa.core.Writing;
 import io.brasa.core.closure.CallSite;
@@ -47,8 +48,7 @@ final class TableSave {
   /**
    * Runs it.
    *
-   * @param isByPartition whether overwriting replaces only the partitions that rows come for, one
-   *     after the other
+   * @param isByPartition whether overwriting replaces only the partitions that rows come for
    */
   void run(
       LogicalPlan plan, SaveMode mode, Sink sink, PartitionFolders folders, boolean isByPartition) {
@@ -59,16 +59,19 @@ final class TableSave {
     boolean isNew = mode == SaveMode.ErrorIfExists;
     if (isThere && isNew && !execution.assembly().hasSaved(path)) throw exists();
     FolderSwap swap = new FolderSwap(storage, target.path(), execution.assembly().owner(), id);
+    // A partition has others beside it, which are read while it is replaced.
+    int depth = isByPartition ? folders.columns().size() : 0;
+    boolean isOfSome = depth > 0 || SaveMark.isPartition(target.path());
     String folder =
         !isThere || isNew
             ? path
-            : mode == SaveMode.Overwrite ? swap.replacement() : swap.addition();
-    boolean isOfSome =
-        isByPartition && isThere && mode == SaveMode.Overwrite && !folders.columns().isEmpty();
+            : mode == SaveMode.Append
+                ? swap.addition()
+                : isOfSome ? swap.exchange() : swap.replacement();
     InPlace whole = new InPlace(storage, target.path(), path, folder);
     Placement place =
-        isOfSome
-            ? new ByPartition(whole, folders.columns().size(), execution.assembly().ownership())
+        folder.equals(swap.exchange())
+            ? new ByPartition(whole, depth, execution.assembly().ownership())
             : whole;
     execution.use(
         plan,
@@ -108,7 +111,7 @@ final class TableSave {
 
     @Override
     public void place(String from) {
-      FolderSwap.of(whole.storage(), whole.absolute(), from).replaceEach(depth, ownership);
+      FolderSwap.of(whole.storage(), whole.absolute(), from).exchange(depth, ownership);
     }
 
     @Override

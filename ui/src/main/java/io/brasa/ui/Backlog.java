@@ -2,6 +2,7 @@ package io.brasa.ui;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.FinishedTasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,6 +35,13 @@ final class Backlog<L extends EventListener> implements EventListener {
     L known = opened;
     if (known == null) known = keep(event);
     if (known != null) known.on(event);
+  }
+
+  @Override
+  public void onFinished(FinishedTasks tasks) {
+    L known = opened;
+    if (known == null) tasks.forEach(this::on);
+    else known.onFinished(tasks);
   }
 
   /** Returns who is to be told, if that is not for later. */

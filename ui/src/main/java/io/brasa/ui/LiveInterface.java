@@ -31,7 +31,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
   private static final long DELAY_MILLIS = 1_000;
 
   private final WatchedContext context;
-  private final Backlog<Heard> events = new Backlog<>(Heard::nothing);
+  private final Backlog<Heard> events = new Backlog<>(Heard::new);
   private final Await tried;
 
   /** Null until it has started, and if it cannot. */
@@ -185,7 +185,7 @@ public final class LiveInterface implements ContextWatcher, Application, Applica
 
   @Override
   public Origin origin() {
-    return new Origin(id(), true, true, "");
+    return new Origin(id(), true, true, events.listener().failure());
   }
 
   @Override

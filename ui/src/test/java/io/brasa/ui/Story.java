@@ -142,6 +142,7 @@ public final class Story {
                 0,
                 2,
                 0,
-                partition == 3 ? List.of(new HeavyKey("the", 1, 90, 100, true)) : List.of())));
+                partition == 3 ? List.of(new HeavyKey("the", 1, 90, 100, true)) : List.of(),
+                partition == 2 ? 3_000_000 : 0)));
   }
 }

@@ -12,6 +12,7 @@ import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.storage.LocalStorage;
 import io.brasa.runtime.storage.Storages;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class TestHistory {
+  /** Of an event log. */
+  private static final int HEADER_BYTES = 8;
+
   private static final String LIST = "/api/v1/applications";
 
   @TempDir private Path folder;
@@ -63,6 +67,20 @@ final class TestHistory {
     try (EventLog log = log(name)) {
       events.forEach(log::on);
     }
+  }
+
+  /** Each event in a block of its own. */
+  private void writeApart(String name, List<Event> events) throws IOException {
+    Path file = folder.resolve(name + ".events");
+    ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+    for (Event event : events) {
+      Files.deleteIfExists(file);
+      write(name, List.of(event));
+      byte[] log = Files.readAllBytes(file);
+      int from = blocks.size() == 0 ? 0 : HEADER_BYTES;
+      blocks.write(log, from, log.length - from);
+    }
+    Files.write(file, blocks.toByteArray());
   }
 
   private Object get(String path) throws Exception {
@@ -149,7 +167,7 @@ final class TestHistory {
 
   @Test
   void passesOverDamageAndSaysSo() throws Exception {
-    write("damaged", Story.events());
+    writeApart("damaged", Story.events());
     Path file = folder.resolve("damaged.events");
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 0x10;

@@ -26,6 +26,8 @@ public final class ClusterSubmission {
           "--deploy-mode",
           "--driver-memory",
           "--driver-cores",
+          "--log-format",
+          "--log-level",
           "--secret-file",
           "--tls-folder");
   private static final List<String> FLAGS = List.of("--supervise", "--no-secret");
@@ -50,6 +52,8 @@ public final class ClusterSubmission {
     }
     if (options.has("--name")) settings.put("name", options.text("--name", ""));
     if (options.has("--master")) settings.put("master", options.text("--master", ""));
+    for (String name : ProcessLog.OPTIONS)
+      if (options.has(name)) settings.put(name.substring(2).replace('-', '.'), options.text(name, ""));
     String secretFile = options.secretFile();
     if (!secretFile.isEmpty()) settings.put("secret.file", secretFile);
     if (options.has("--tls-folder")) settings.put("tls.folder", options.text("--tls-folder", ""));

@@ -31,7 +31,9 @@ public final class MasterCommand {
           "--secret-file",
           "--tls-folder",
           "--placement",
-          "--recovery");
+          "--recovery",
+          "--log-format",
+          "--log-level");
   private static final List<String> FLAGS = List.of("--no-secret");
 
   private MasterCommand() {}
@@ -39,7 +41,7 @@ public final class MasterCommand {
   /** Returns the exit code. */
   public static int run(List<String> words) throws InterruptedException {
     ClusterOptions options = ClusterOptions.parse("master", words, VALUED, FLAGS);
-    ProcessLog.begin();
+    ProcessLog log = ProcessLog.begin("master", options);
     ClusterSecret secret = options.secret();
     String host = options.text("--host", defaultHost(secret));
     secret.requireFor(host);
@@ -70,7 +72,7 @@ public final class MasterCommand {
         ended.until(() -> failure.get() != null);
       }
     }
-    System.err.println("brasa: the master ends: " + failure.get());
+    log.say("the master ends: " + failure.get());
     return 1;
   }
 

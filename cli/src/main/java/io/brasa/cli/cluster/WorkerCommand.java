@@ -32,6 +32,8 @@ public final class WorkerCommand {
           "--secret-file",
           "--tls-folder",
           "--keep-logs",
+          "--log-format",
+          "--log-level",
           "--master");
   private static final List<String> FLAGS = List.of("--no-secret", "--no-supervisor");
   private static final int RESTARTS = 5;
@@ -50,7 +52,10 @@ public final class WorkerCommand {
     String host = options.text("--host", HostAddress.towards(masters.masters().getFirst()));
     secret.requireFor(host);
     masters.masters().forEach(master -> secret.requireFor(master.host()));
-    return options.has("--no-supervisor") ? work(options, masters, secret, host) : supervise(words);
+    ProcessLog log = ProcessLog.begin("worker", options);
+    return options.has("--no-supervisor")
+        ? work(options, masters, secret, host, log)
+        : supervise(words, log);
   }
 
   private static MasterUrl masters(ClusterOptions options) {
@@ -62,7 +67,8 @@ public final class WorkerCommand {
     return MasterUrl.parse(url);
   }
 
-  private static int supervise(List<String> words) throws IOException, InterruptedException {
+  private static int supervise(List<String> words, ProcessLog log)
+      throws IOException, InterruptedException {
     List<String> command = OwnCommand.words(true, List.of());
     command.add("worker");
     command.add("--no-supervisor");
@@ -77,9 +83,9 @@ public final class WorkerCommand {
               .start();
       int code = worker.waitFor();
       OptionalLong delay = budget.take(environment.nanoTime() / 1_000_000);
-      System.err.println("brasa: the worker's process ended with code " + code);
+      log.say("the worker's process ended with code " + code);
       if (delay.isEmpty()) {
-        System.err.println("brasa: it has ended too often within a minute, and is given up");
+        log.say("it has ended too often within a minute, and is given up");
         return 1;
       }
       environment.newAwait().until(() -> false, delay.getAsLong());
@@ -87,9 +93,12 @@ public final class WorkerCommand {
   }
 
   private static int work(
-      ClusterOptions options, MasterUrl masters, ClusterSecret secret, String host)
+      ClusterOptions options,
+      MasterUrl masters,
+      ClusterSecret secret,
+      String host,
+      ProcessLog log)
       throws InterruptedException {
-    ProcessLog.begin();
     Environment environment = new SystemEnvironment();
     Storages storages = Storages.ofThisHost();
     int port = options.count("--port", 0, 65_535, 0);
@@ -103,7 +112,7 @@ public final class WorkerCommand {
             storages.resolve(options.text("--folder", "brasa-worker")).path(),
             options.count("--keep-logs", 0, 36_500, 7) * DAY_MILLIS,
             tlsFolder(secret),
-            driverCommand(options, secret, host));
+            driverCommand(options, secret, host, log));
     try (NettyTransport transport = secret.transport(environment, host, port);
         WorkerNode node = new WorkerNode(environment, transport, storages.local(), settings)) {
       System.out.println(node.start());
@@ -115,8 +124,9 @@ public final class WorkerCommand {
 
   /** Drivers find the secret where this process did, and are reached where this process is. */
   private static List<String> driverCommand(
-      ClusterOptions options, ClusterSecret secret, String host) {
+      ClusterOptions options, ClusterSecret secret, String host, ProcessLog log) {
     List<String> properties = new ArrayList<>();
+    if (log.isJson()) properties.add("-Dbrasa.conf.log.format=json");
     properties.add("-Dbrasa.conf.driver.host=" + host);
     String secretFile = options.secretFile();
     if (secretFile.equals(ClusterSecret.NONE))

@@ -2,6 +2,8 @@ package io.brasa.cli.program;
 
 import io.brasa.cli.error.CliError;
 import io.brasa.runtime.error.EngineException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,11 +16,22 @@ import java.util.List;
  */
 public final class Program {
   private final Class<?> mainClass;
+  private final ClassLoader loader;
   private final Method main;
 
   /** Fails with {@code MAIN_METHOD_MISSING}. */
   Program(Class<?> mainClass) {
+    this(mainClass, mainClass.getClassLoader());
+  }
+
+  /**
+   * Fails with {@code MAIN_METHOD_MISSING}.
+   *
+   * @param loader through which the class was found
+   */
+  Program(Class<?> mainClass, ClassLoader loader) {
     this.mainClass = mainClass;
+    this.loader = loader;
     this.main = mainMethod(mainClass);
     if (main == null) {
       throw new EngineException(
@@ -37,18 +50,24 @@ public final class Program {
    * loader.
    */
   public ClassLoader loader() {
-    return mainClass.getClassLoader();
+    return loader;
   }
 
   /**
    * Runs the main method on this thread. What it throws is the cause of the {@link
-   * InvocationTargetException}.
+   * InvocationTargetException}. By a handle: {@link Method#invoke} makes classes at run time.
    */
   public void run(List<String> arguments) throws InvocationTargetException, IllegalAccessException {
     Object receiver = Modifier.isStatic(main.getModifiers()) ? null : instance();
     main.setAccessible(true);
-    if (main.getParameterCount() == 0) main.invoke(receiver);
-    else main.invoke(receiver, (Object) arguments.toArray(new String[0]));
+    MethodHandle start = MethodHandles.lookup().unreflect(main);
+    if (receiver != null) start = start.bindTo(receiver);
+    try {
+      if (main.getParameterCount() == 0) start.invokeExact();
+      else start.invokeExact(arguments.toArray(new String[0]));
+    } catch (Throwable thrown) {
+      throw new InvocationTargetException(thrown);
+    }
   }
 
   private Object instance() throws InvocationTargetException, IllegalAccessException {

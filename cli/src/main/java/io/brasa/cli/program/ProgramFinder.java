@@ -31,12 +31,20 @@ public final class ProgramFinder {
     if (what.endsWith(".java"))
       return new Program(SourceFile.compile(existing(what), mainClass, there, loader(there)));
     if (what.endsWith(".jar")) return ofJar(existing(what), mainClass, there);
-    return new Program(ofClassPath(what, loader(there)));
+    ClassLoader loader = loader(there);
+    return new Program(ofClassPath(what, loader), loader);
   }
 
   private static ClassLoader loader(List<Path> jars) throws IOException {
-    ClassLoader own = ProgramFinder.class.getClassLoader();
+    ClassLoader own = own();
     return jars.isEmpty() ? own : new ProgramClassLoader(jars, own);
+  }
+
+  private static ClassLoader own() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context instanceof ReleaseClassLoader
+        ? context
+        : ProgramFinder.class.getClassLoader();
   }
 
   private static Path existing(String file) {

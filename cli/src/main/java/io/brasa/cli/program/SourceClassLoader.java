@@ -1,17 +1,14 @@
 package io.brasa.cli.program;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URL;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.util.Map;
 
 /**
  * Classes compiled in memory. It answers for their class files as resources too: the engine reads
- * them to look into lambdas and to send them to executors. Thread-safe.
+ * them to look into lambdas and to send them to executors. What the file declares wins over what the
+ * command has on its own class path. Thread-safe.
  */
 final class SourceClassLoader extends ClassLoader {
   private final Map<String, byte[]> classes;
@@ -22,6 +19,16 @@ final class SourceClassLoader extends ClassLoader {
   SourceClassLoader(Map<String, byte[]> classes, ClassLoader parent) {
     super("brasa-source", parent);
     this.classes = Map.copyOf(classes);
+  }
+
+  /** Its own first: a parent who is asked for what it has not opens all jars to look for it. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!classes.containsKey(name)) return super.loadClass(name, resolve);
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
   }
 
   @Override
@@ -40,38 +47,12 @@ final class SourceClassLoader extends ClassLoader {
   @Override
   protected URL findResource(String name) {
     byte[] bytes = classFile(name);
-    if (bytes == null) return null;
-    try {
-      return URL.of(URI.create("memory:///" + name), new Bytes(bytes));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return bytes == null ? null : BytesUrl.of(name, bytes);
   }
 
   private byte[] classFile(String resource) {
     if (!resource.endsWith(".class")) return null;
     return classes.get(
         resource.substring(0, resource.length() - ".class".length()).replace('/', '.'));
-  }
-
-  private static final class Bytes extends URLStreamHandler {
-    private final byte[] bytes;
-
-    Bytes(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    protected URLConnection openConnection(URL url) {
-      return new URLConnection(url) {
-        @Override
-        public void connect() {}
-
-        @Override
-        public InputStream getInputStream() {
-          return new ByteArrayInputStream(bytes);
-        }
-      };
-    }
   }
 }

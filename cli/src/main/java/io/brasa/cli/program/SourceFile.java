@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -35,13 +36,13 @@ final class SourceFile {
     String jars = path.toString();
     if (folder.isEmpty()) return compiled(file, jars);
     KeptClasses kept = new KeptClasses(Path.of(folder));
-    String key = KeptClasses.key(file, jars);
+    byte[] key = KeptClasses.key(file, jars);
     Map<String, byte[]> classes = kept.find(key);
     if (!classes.isEmpty()) return classes;
     classes = compiled(file, jars);
     // somebody may have saved the file while it was compiled: then nobody knows of which text these
     // classes are
-    if (KeptClasses.key(file, jars).equals(key)) kept.keep(key, classes);
+    if (Arrays.equals(KeptClasses.key(file, jars), key)) kept.keep(key, classes);
     return classes;
   }
 

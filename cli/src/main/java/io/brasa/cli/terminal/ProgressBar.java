@@ -8,45 +8,83 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One line on a terminal, painted over and over: the running stages with their share of finished
- * tasks. Jobs shorter than {@value #PATIENCE_MILLIS} ms show nothing; it is painted at most every
- * {@value #REPAINT_MILLIS} ms of the events' clock, and cleared when the job ends so that the
- * program's output stands alone. Calls must not overlap.
+ * One line on a terminal, painted over and over while jobs run: the running stages with their share
+ * of finished tasks, and how long the oldest job has run. Jobs shorter than {@value
+ * #PATIENCE_MILLIS} ms show nothing; it is painted at most every {@value #REPAINT_MILLIS} ms, and
+ * cleared when the last job ends so that the program's output stands alone. Calls must not overlap.
  */
-public final class ProgressBar implements EventListener {
+final class ProgressBar implements EventListener {
   private static final long PATIENCE_MILLIS = 500;
   private static final long REPAINT_MILLIS = 100;
   private static final int WIDTH = 79;
   private static final int BAR = 20;
 
   private final PrintStream out;
+  private final Map<Long, Event.JobStarted> jobs = new LinkedHashMap<>();
   private final Map<Long, Running> stages = new LinkedHashMap<>();
-  private long jobStartMillis;
   private long paintedMillis;
-  private boolean isShown;
+  private boolean isHeld;
+  private volatile boolean isShown;
 
   /**
    * @param out a terminal
    */
-  public ProgressBar(PrintStream out) {
+  ProgressBar(PrintStream out) {
     this.out = out;
   }
 
   @Override
   public void on(Event event) {
     switch (event) {
-      case Event.JobStarted started -> jobStartMillis = started.atMillis();
+      case Event.JobStarted started -> jobs.put(started.job(), started);
       case Event.StageStarted started ->
           stages.put(started.stage(), new Running(started.name(), started.taskCount()));
       case Event.TaskEnded ended -> count(ended);
       case Event.StageEnded ended -> stages.remove(ended.stage());
-      case Event.JobEnded _, Event.ApplicationEnded _ -> clear();
+      case Event.JobEnded ended -> jobs.remove(ended.job());
+      case Event.ApplicationEnded _ -> jobs.clear();
       default -> {}
     }
-    boolean isDue =
-        event.atMillis() - jobStartMillis >= PATIENCE_MILLIS
-            && event.atMillis() - paintedMillis >= REPAINT_MILLIS;
-    if (isDue && !stages.isEmpty()) paint(event.atMillis());
+    if (jobs.isEmpty()) clear();
+    else tick(event.atMillis());
+  }
+
+  /** Whether it stands on the terminal. Any thread may ask. */
+  boolean isShown() {
+    return isShown;
+  }
+
+  /** Takes it away; it comes back when it is painted next. */
+  void wipe() {
+    if (isShown) {
+      out.print("\r" + " ".repeat(WIDTH) + "\r");
+      out.flush();
+    }
+    isShown = false;
+  }
+
+  /** Whether it is not to be painted: the line is somebody else's. */
+  void hold(boolean isToWait) {
+    isHeld = isToWait;
+  }
+
+  /** Whether there is something to show as time goes by. */
+  boolean isRunning() {
+    return !jobs.isEmpty();
+  }
+
+  /**
+   * Paints if it is time to.
+   *
+   * @param nowMillis by the clock of the events
+   */
+  void tick(long nowMillis) {
+    if (jobs.isEmpty() || isHeld) return;
+    Event.JobStarted oldest = jobs.values().iterator().next();
+    long runningMillis = nowMillis - oldest.atMillis();
+    if (runningMillis < PATIENCE_MILLIS || nowMillis - paintedMillis < REPAINT_MILLIS) return;
+    paint(oldest.site(), Amounts.duration(runningMillis));
+    paintedMillis = nowMillis;
   }
 
   private void count(Event.TaskEnded ended) {
@@ -55,27 +93,26 @@ public final class ProgressBar implements EventListener {
       stage.done.set(ended.partition());
   }
 
-  private void paint(long atMillis) {
+  /** The time stands at the end of the line, whatever stands before it. */
+  private void paint(String job, String time) {
     StringBuilder line = new StringBuilder();
     for (Running stage : stages.values()) {
       if (!line.isEmpty()) line.append("  ");
       stage.append(line);
     }
-    if (line.length() > WIDTH) line.setLength(WIDTH);
-    while (line.length() < WIDTH) line.append(' ');
-    out.print("\r" + line);
+    // Between two stages, or before the first has found a slot.
+    if (line.isEmpty()) line.append(job);
+    int end = WIDTH - time.length() - 1;
+    if (line.length() > end) line.setLength(end);
+    while (line.length() <= end) line.append(' ');
+    out.print("\r" + line + time);
     out.flush();
-    paintedMillis = atMillis;
     isShown = true;
   }
 
   private void clear() {
     stages.clear();
-    if (isShown) {
-      out.print("\r" + " ".repeat(WIDTH) + "\r");
-      out.flush();
-    }
-    isShown = false;
+    wipe();
   }
 
   private static final class Running {

@@ -3,6 +3,7 @@ package io.brasa.cli.terminal;
 import io.brasa.core.event.EventListener;
 import io.brasa.core.event.EventListenerProvider;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** Gives each context of a program under {@code brasa run} its bar and its summary. */
 public final class TerminalListeners implements EventListenerProvider {
@@ -12,18 +13,15 @@ public final class TerminalListeners implements EventListenerProvider {
    */
   public static final String SWITCH = "brasa.summary";
 
-  /** Set by the launcher, which can tell: standard error is a terminal. */
-  private static final String TERMINAL = "brasa.terminal";
-
   @Override
   public EventListener listener() {
     if (!Boolean.getBoolean(SWITCH)) return event -> {};
     PrintStream out = System.err;
     StageSummary summary = new StageSummary(out);
-    if (!Boolean.getBoolean(TERMINAL)) return summary;
-    ProgressBar bar = new ProgressBar(out);
+    Optional<Progress> progress = Progress.onTerminal();
+    if (progress.isEmpty()) return summary;
     return event -> {
-      bar.on(event);
+      progress.get().on(event);
       summary.on(event);
     };
   }

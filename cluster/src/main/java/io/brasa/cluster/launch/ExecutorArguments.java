@@ -13,6 +13,7 @@ import java.util.List;
  * @param host where it listens
  * @param outputsPort where, on the same host, its map outputs are served besides
  * @param tlsFolder holds what it needs for TLS; empty without
+ * @param isJson whether its log is lines of JSON from the start
  */
 record ExecutorArguments(
     String executor,
@@ -21,11 +22,12 @@ record ExecutorArguments(
     String folder,
     String host,
     int outputsPort,
-    String tlsFolder) {
+    String tlsFolder,
+    boolean isJson) {
   static ExecutorArguments parse(String[] words) {
-    if (words.length != 8)
+    if (words.length != 9)
       throw new IllegalArgumentException(
-          "An executor is started by a driver or a worker, with 7 arguments, not " + words.length);
+          "An executor is started by a driver or a worker, with 9 arguments, not " + words.length);
     return new ExecutorArguments(
         words[0],
         new Transport.Address(words[1], Integer.parseInt(words[2])),
@@ -33,7 +35,8 @@ record ExecutorArguments(
         words[4],
         words[5],
         Integer.parseInt(words[6]),
-        words[7]);
+        words[7],
+        Boolean.parseBoolean(words[8]));
   }
 
   List<String> words() {
@@ -45,7 +48,8 @@ record ExecutorArguments(
         folder,
         host,
         String.valueOf(outputsPort),
-        tlsFolder);
+        tlsFolder,
+        String.valueOf(isJson));
   }
 
   Transport.Address outputs() {

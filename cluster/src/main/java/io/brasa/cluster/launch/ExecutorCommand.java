@@ -6,7 +6,7 @@ import java.util.List;
 /** The command that starts an executor: this process's Java, and the engine's class path. */
 final class ExecutorCommand {
   /**
-   * The launcher's ahead-of-time cache, which serves processes with its own class path alone. That
+   * The launcher's ahead-of-time caches, which serve processes with its own class path alone. That
    * has all of the engine and nothing of the user's.
    */
   private final String cache = System.getProperty("brasa.aot", "");
@@ -14,8 +14,15 @@ final class ExecutorCommand {
   private final String classPath =
       cache.isEmpty() ? EngineClassPath.find() : System.getProperty("java.class.path");
 
+  /** What this process writes as lines of JSON its executors do, until a driver says more. */
+  private final boolean isJson = System.getProperty("brasa.conf.log.format", "").equals("json");
+
   /** The launcher's folder of what only some queries need. */
   private final String languages = System.getProperty("brasa.languages", "");
+
+  boolean isJson() {
+    return isJson;
+  }
 
   List<String> words(ExecutorPlace place, ExecutorArguments arguments, String crashFile) {
     List<String> words = new ArrayList<>();
@@ -31,7 +38,12 @@ final class ExecutorCommand {
     if (!cache.isEmpty()) {
       // One that does not fit is passed over without a word.
       words.addAll(
-          List.of("-XX:+UseCompactObjectHeaders", "-XX:AOTCache=" + cache, "-Xlog:aot*=off"));
+          List.of(
+              "-XX:+UseCompactObjectHeaders",
+              "-XX:SharedArchiveFile=" + cache,
+              "-XX:+UnlockDiagnosticVMOptions",
+              "-XX:ArchiveRelocationMode=0",
+              "-Xlog:aot*=off,cds*=off"));
     }
     if (!languages.isEmpty()) words.add("-Dbrasa.languages=" + languages);
     words.addAll(place.results().words());

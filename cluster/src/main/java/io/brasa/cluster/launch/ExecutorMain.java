@@ -11,12 +11,16 @@ import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.SystemEnvironment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.runtime.log.Logs;
 import io.brasa.runtime.storage.Storages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * The program of an executor process. It lives as long as both the pipe from whoever started it,
@@ -38,26 +42,40 @@ public final class ExecutorMain {
   /** Called by {@link ExecutorProcesses} only. */
   public static void main(String[] arguments) {
     int code = 0;
-    Thread.setDefaultUncaughtExceptionHandler(ExecutorMain::uncaught);
+    leaveInterruptsToTheDriver();
+    Logs logs = new Logs();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught(thread, thrown, logs));
     try {
-      new ExecutorMain().run(ExecutorArguments.parse(arguments), System.in);
+      new ExecutorMain().run(ExecutorArguments.parse(arguments), System.in, logs);
     } catch (RuntimeException | IOException | InterruptedException failure) {
-      failure.printStackTrace();
+      System.err.println(logs.line("The executor fails", failure));
       code = 1;
     }
     // Not exit(): hooks and tasks that do not listen must not keep the process.
     Runtime.getRuntime().halt(code);
   }
 
-  /** A thread that found no memory may have been one that everything waits for. */
-  private static void uncaught(Thread thread, Throwable thrown) {
-    if (thrown instanceof OutOfMemoryError) Runtime.getRuntime().halt(OUT_OF_MEMORY_CODE);
-    System.err.print("Thread " + thread.getName() + ": ");
-    thrown.printStackTrace();
+  /**
+   * Ctrl-C reaches all processes of a terminal: it is the driver that it is meant for, which may go
+   * on, and takes its executors along if it does not.
+   */
+  private static void leaveInterruptsToTheDriver() {
+    try {
+      Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+    } catch (IllegalArgumentException e) {
+      // A JVM that was told to leave signals alone (-Xrs) does.
+    }
   }
 
-  private void run(ExecutorArguments arguments, InputStream driver)
+  /** A thread that found no memory may have been one that everything waits for. */
+  private static void uncaught(Thread thread, Throwable thrown, Logs logs) {
+    if (thrown instanceof OutOfMemoryError) Runtime.getRuntime().halt(OUT_OF_MEMORY_CODE);
+    System.err.println(logs.line("Thread " + thread.getName(), thrown));
+  }
+
+  private void run(ExecutorArguments arguments, InputStream driver, Logs logs)
       throws IOException, InterruptedException {
+    if (arguments.isJson()) logs.writeJson(Map.of("executor", arguments.executor()));
     Secret secret = readSecret(driver);
     environment.start("watch of the driver", ThreadKind.WAITING, () -> watch(driver));
     try (NettyTransport transport =
@@ -71,7 +89,8 @@ public final class ExecutorMain {
     } catch (EngineException refused) {
       end(refused.getMessage());
     }
-    System.err.println("Executor " + arguments.executor() + " ends: " + reason.get());
+    System.err.println(
+        logs.line("Executor " + arguments.executor() + " ends: " + reason.get()));
   }
 
   private static Optional<Tls> tls(ExecutorArguments arguments) {

@@ -166,7 +166,8 @@ public final class ExecutorProcesses implements AutoCloseable {
               what.folder() + "/" + executor,
               what.host(),
               outputs.port(),
-              what.tlsFolder());
+              what.tlsFolder(),
+              command.isJson());
       String log = what.logFolder() + "/" + executor;
       ExecutorProcess started =
           ExecutorProcess.start(

@@ -123,6 +123,22 @@ public final class TextOutput {
     else addLocal(local);
   }
 
+  /** Microseconds since midnight: {@code 09:30:00}, with a fraction if there is one. */
+  public void addTime(long micros) {
+    int second = (int) (micros / MICROS_PER_SECOND);
+    addPadded(second / 3_600, 2);
+    add((byte) ':');
+    addPadded(second / 60 % 60, 2);
+    add((byte) ':');
+    addPadded(second % 60, 2);
+    int fraction = (int) (micros % MICROS_PER_SECOND);
+    if (fraction == 0) return;
+    add((byte) '.');
+    int digits = 6;
+    for (; fraction % 10 == 0; digits--) fraction /= 10;
+    addPadded(fraction, digits);
+  }
+
   private void addLocal(LocalDateTime local) {
     addAscii(local.toLocalDate().toString());
     add((byte) 'T');

@@ -204,6 +204,21 @@ public final class TimeText {
     return true;
   }
 
+  /**
+   * A time of a day: {@code 9:30}, {@code 09:30:00}, {@code 09:30:00.123456}.
+   *
+   * @param precision digits of the fraction that count; others are cut off
+   */
+  public boolean parseTime(byte[] bytes, int from, int to, int precision) {
+    at = from - 1;
+    long local = readTime(bytes, to);
+    if (local < 0 || at < to) return false;
+    long unit = 1;
+    for (int i = precision; i < 6; i++) unit *= 10;
+    micros = local / unit * unit;
+    return true;
+  }
+
   /** Microseconds of the day from the mark on; below -1 if there is no time or no zone behind. */
   private long readTimeAndZone(byte[] bytes, int to) {
     long local = readTime(bytes, to);

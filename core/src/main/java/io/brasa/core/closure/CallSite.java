@@ -3,6 +3,7 @@ package io.brasa.core.closure;
 import io.brasa.runtime.error.EngineException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -15,16 +16,17 @@ public record CallSite(String operation, String file, int line) implements Seria
 
   /** The nearest caller outside of the engine. */
   public static CallSite here(String operation) {
-    return WALKER.walk(
-        frames ->
-            frames
-                .filter(frame -> !isEngine(frame.getClassName()))
-                .findFirst()
-                .map(
-                    frame ->
-                        new CallSite(
-                            operation, String.valueOf(frame.getFileName()), frame.getLineNumber()))
-                .orElseGet(() -> new CallSite(operation, "unknown", 0)));
+    return WALKER.walk(frames -> nearest(operation, frames.iterator()));
+  }
+
+  private static CallSite nearest(String operation, Iterator<StackWalker.StackFrame> frames) {
+    while (frames.hasNext()) {
+      StackWalker.StackFrame frame = frames.next();
+      if (!isEngine(frame.getClassName()))
+        return new CallSite(
+            operation, String.valueOf(frame.getFileName()), frame.getLineNumber());
+    }
+    return new CallSite(operation, "unknown", 0);
   }
 
   /**

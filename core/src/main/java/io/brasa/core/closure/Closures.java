@@ -1,11 +1,13 @@
 package io.brasa.core.closure;
 
+import static java.util.Objects.requireNonNull;
+
+import io.brasa.core.closure.Envelope.StaticValue;
 import io.brasa.runtime.error.EngineException;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
@@ -67,7 +69,10 @@ public final class Closures {
     return workshop().seal(graph, remote);
   }
 
-  /** Adds to a digest what {@link #seal} would write, which is held nowhere. */
+  /**
+   * Adds to a digest what {@link #seal} would write, which is held nowhere; of classes their names
+   * alone, since in one process these are who they are.
+   */
   public void digest(Object graph, MessageDigest digest) {
     workshop().digest(graph, digest);
   }
@@ -80,12 +85,11 @@ public final class Closures {
   /**
    * A copy of the sealed graph; every call makes another.
    *
-   * @param loader where its classes are; static values are set only in classes of a {@link
-   *     ShippedClassLoader}
+   * @param loader where its classes are
    * @throws EngineException ({@code CLOSURE_CLASS_MISSING}) when a class is not to be found
    */
   public Object open(Envelope envelope, ClassLoader loader) {
-    return open(envelope, loader, UnaryOperator.identity(), UnaryOperator.identity());
+    return open(envelope, loader, UnaryOperator.identity());
   }
 
   /**
@@ -93,14 +97,40 @@ public final class Closures {
    *
    * @param binding gives for each object of the graph the one to use in its place: handles become
    *     what they stand for
-   * @param staticBinding the same for values of static fields, which all tasks of a process share
    */
-  public Object open(
-      Envelope envelope,
-      ClassLoader loader,
-      UnaryOperator<Object> binding,
-      UnaryOperator<Object> staticBinding) {
-    return new Opening(Objects.requireNonNull(loader), binding, staticBinding).open(envelope);
+  public Object open(Envelope envelope, ClassLoader loader, UnaryOperator<Object> binding) {
+    return new Opening(requireNonNull(loader), binding).open(envelope);
+  }
+
+  /**
+   * What has to come before opening an envelope and calling its functions, where classes are loaded
+   * apart from the driver's: the static fields that they read get the values of when it was sealed.
+   */
+  public StaticTurn turn(Envelope envelope, ClassLoader loader) {
+    return StaticTurn.of(envelope, requireNonNull(loader));
+  }
+
+  /**
+   * Assigns what is not assigned yet.
+   *
+   * @param binding as for {@link #open}; what it gives is shared by all tasks of the process
+   * @return whether anything was: others may have waited for it
+   * @throws EngineException ({@code CLOSURE_CLASS_MISSING}) when a class is not to be found
+   */
+  public boolean assign(StaticTurn.Held turn, UnaryOperator<Object> binding) {
+    List<StaticValue> unassigned = turn.unassigned();
+    for (StaticValue value : unassigned) new Opening(turn.loader(), binding).assign(value, turn);
+    return !unassigned.isEmpty();
+  }
+
+  /** The mutable static fields that {@link #seal} would send along, as far as a graph alone tells. */
+  public Set<String> staticFields(Object graph) {
+    return workshop().staticFields(graph);
+  }
+
+  /** Notes a record of the driver that functions will be given: its methods may be called by them. */
+  public void met(Object record) {
+    workshop().met().meet(record);
   }
 
   /** The user's classes by name, for executors that ask. */

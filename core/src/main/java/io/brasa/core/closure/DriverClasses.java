@@ -51,6 +51,29 @@ final class DriverClasses implements ClassSource {
 
   /** The user classes among some classes, with all that they refer to. */
   List<ClassHash> closure(Set<Class<?>> roots) {
+    List<ClassHash> hashes = new ArrayList<>();
+    for (Named named : named(roots)) {
+      hashes.add(new ClassHash(named.name(), known(named).hash()));
+      lastSealed.put(named.name(), new WeakReference<>(named.loader()));
+    }
+    return List.copyOf(hashes);
+  }
+
+  /** The same, loaded; those that cannot be are left out. */
+  Set<Class<?>> loaded(Set<Class<?>> roots) {
+    Set<Class<?>> found = new HashSet<>();
+    for (Named named : named(roots)) {
+      try {
+        found.add(Class.forName(named.name(), false, named.loader()));
+      } catch (ClassNotFoundException | LinkageError e) {
+        // Nobody can have made an object of it.
+        continue;
+      }
+    }
+    return found;
+  }
+
+  private List<Named> named(Set<Class<?>> roots) {
     Deque<Named> pending = new ArrayDeque<>();
     Set<String> seen = new HashSet<>();
     for (Class<?> root : roots) {
@@ -60,18 +83,17 @@ final class DriverClasses implements ClassSource {
         pending.add(new Named(type.getName(), type.getClassLoader()));
       }
     }
-    List<ClassHash> hashes = new ArrayList<>();
-    while (!pending.isEmpty() && hashes.size() < NAMED_MAX) {
+    List<Named> all = new ArrayList<>();
+    while (!pending.isEmpty() && all.size() < NAMED_MAX) {
       Named named = pending.removeFirst();
       Known found = known(named);
       if (found.hash().isEmpty()) continue;
-      hashes.add(new ClassHash(named.name(), found.hash()));
-      lastSealed.put(named.name(), new WeakReference<>(named.loader()));
+      all.add(named);
       for (String name : found.references()) {
         if (files.isUserName(name) && seen.add(name)) pending.add(new Named(name, named.loader()));
       }
     }
-    return List.copyOf(hashes);
+    return all;
   }
 
   private Known known(Named named) {

@@ -2,6 +2,7 @@ package io.brasa.core.closure;
 
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.util.IdentityHashMap;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Writes one object graph with its reduced objects as shells, and remembers the classes it met. */
-final class GraphWriter extends ObjectOutputStream {
+class GraphWriter extends ObjectOutputStream {
   private final IdentityHashMap<Object, Reduction> reductions;
   private final IdentityHashMap<Object, Shell> shells = new IdentityHashMap<>();
   private final Set<Class<?>> classes = new LinkedHashSet<>();
@@ -29,6 +30,21 @@ final class GraphWriter extends ObjectOutputStream {
     this.handles = handles;
     this.reductions = reductions;
     enableReplaceObject(true);
+  }
+
+  /**
+   * One that writes of classes no more than their names, for what is never read. The JDK's way
+   * looks into each class that states no version of itself, arrays among them, and digests what it
+   * sees.
+   */
+  static GraphWriter ofNames(OutputStream out, IdentityHashMap<Object, Reduction> reductions)
+      throws IOException {
+    return new GraphWriter(out, reductions, _ -> {}) {
+      @Override
+      protected void writeClassDescriptor(ObjectStreamClass type) throws IOException {
+        writeUTF(type.getName());
+      }
+    };
   }
 
   /** Writes the contents of all shells, then the graph. */

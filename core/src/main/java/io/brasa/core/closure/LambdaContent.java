@@ -6,6 +6,7 @@ import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
+import java.util.List;
 
 /**
  * What a serialisable lambda is made of. The serialised form is caught on its way through an object
@@ -50,8 +51,29 @@ record LambdaContent(SerializedLambda form, Class<?> capturing) {
         || form.getImplMethodName().startsWith("lambda$");
   }
 
+  /** Whether the object that it is called on says which method its body is. */
+  private boolean isSelected() {
+    int kind = form.getImplMethodKind();
+    return !isExact()
+        && (kind == MethodHandleInfo.REF_invokeVirtual
+            || kind == MethodHandleInfo.REF_invokeInterface);
+  }
+
   Class<?> bodyClass() throws ClassNotFoundException {
     return Class.forName(form.getImplClass().replace('/', '.'), false, capturing.getClassLoader());
+  }
+
+  /** What tells it from others that may run other code. */
+  List<Object> body() {
+    return List.of(
+        capturing,
+        form.getImplClass(),
+        form.getImplMethodName(),
+        form.getImplMethodSignature(),
+        form.getImplMethodKind(),
+        hasReceiver() && form.getCapturedArg(0) != null
+            ? form.getCapturedArg(0).getClass()
+            : void.class);
   }
 
   /** Adds what the body reads. */
@@ -60,10 +82,13 @@ record LambdaContent(SerializedLambda form, Class<?> capturing) {
       Class<?> owner = bodyClass();
       Object receiver = hasReceiver() ? form.getCapturedArg(0) : null;
       boolean isOverridden = receiver != null && !isExact() && owner.isInstance(receiver);
-      reads.enter(
-          isOverridden ? receiver.getClass() : owner,
-          form.getImplMethodName(),
-          form.getImplMethodSignature());
+      if (receiver == null && isSelected())
+        reads.select(owner, form.getImplMethodName(), form.getImplMethodSignature());
+      else
+        reads.enter(
+            isOverridden ? receiver.getClass() : owner,
+            form.getImplMethodName(),
+            form.getImplMethodSignature());
       if (form.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial)
         reads.instantiate(owner);
     } catch (ClassNotFoundException | LinkageError e) {

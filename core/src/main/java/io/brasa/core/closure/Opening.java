@@ -14,37 +14,27 @@ import java.util.function.UnaryOperator;
 final class Opening {
   private final ClassLoader loader;
   private final UnaryOperator<Object> binding;
-  private final UnaryOperator<Object> staticBinding;
 
-  Opening(ClassLoader loader, UnaryOperator<Object> binding, UnaryOperator<Object> staticBinding) {
+  Opening(ClassLoader loader, UnaryOperator<Object> binding) {
     this.loader = loader;
     this.binding = binding;
-    this.staticBinding = staticBinding;
   }
 
   Object open(Envelope envelope) {
-    // Only classes loaded apart get the driver's static values: in the driver itself they are in
-    // place.
-    if (loader instanceof ShippedClassLoader shipped) {
-      for (StaticValue value : envelope.statics()) {
-        if (!shipped.isNews(value)) continue;
-        assign(value);
-        shipped.assigned(value);
-      }
-    }
     byte[] bytes = envelope.bytes();
     if (bytes.length == 0 || bytes[0] != Closures.VERSION)
       throw corrupt("are of another version", null);
-    return read(new ByteArrayInputStream(bytes, 1, bytes.length - 1), bytes.length, binding);
+    return read(new ByteArrayInputStream(bytes, 1, bytes.length - 1), bytes.length);
   }
 
-  private void assign(StaticValue value) {
+  /** The loader is that of the turn. */
+  void assign(StaticValue value, StaticTurn.Held turn) {
     String name = value.className() + "." + value.field();
     try {
       Field field = Class.forName(value.className(), true, loader).getDeclaredField(value.field());
       field.setAccessible(true);
       byte[] bytes = value.value();
-      field.set(null, read(new ByteArrayInputStream(bytes), bytes.length, staticBinding));
+      turn.assign(value, field, read(new ByteArrayInputStream(bytes), bytes.length));
     } catch (ClassNotFoundException | LinkageError e) {
       throw missing(e);
     } catch (ReflectiveOperationException | RuntimeException e) {
@@ -53,8 +43,8 @@ final class Opening {
     }
   }
 
-  private Object read(InputStream in, int sizeBytes, UnaryOperator<Object> bound) {
-    try (GraphReader reader = new GraphReader(in, sizeBytes, loader, bound)) {
+  private Object read(InputStream in, int sizeBytes) {
+    try (GraphReader reader = new GraphReader(in, sizeBytes, loader, binding)) {
       return reader.readGraph();
     } catch (ClassNotFoundException | LinkageError e) {
       throw missing(e);

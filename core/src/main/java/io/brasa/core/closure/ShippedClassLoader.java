@@ -5,12 +5,10 @@ import io.brasa.core.closure.bytecode.ClassFiles;
 import io.brasa.core.closure.bytecode.OwnHashRewriter;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Loads the user's classes where tasks run. Classes of the JDK and the engine are the parent's; all
@@ -32,8 +30,7 @@ public final class ShippedClassLoader extends ClassLoader {
   /** The hash of each class that was named by an envelope or loaded. */
   private final Map<String, String> hashes = new HashMap<>();
 
-  /** The bytes last assigned to each static field. */
-  private final Map<String, byte[]> statics = new ConcurrentHashMap<>();
+  private final StaticFields statics = new StaticFields();
 
   public ShippedClassLoader(ClassSource source, ClassLoader parent) {
     super("shipped", parent);
@@ -55,18 +52,9 @@ public final class ShippedClassLoader extends ClassLoader {
     }
   }
 
-  /** Whether a static field still has other bytes than these. */
-  boolean isNews(Envelope.StaticValue value) {
-    byte[] known = statics.get(value.className() + "." + value.field());
-    return known == null || !Arrays.equals(known, value.value());
-  }
-
-  /**
-   * Notes that a static field has these bytes: after it was assigned, since tasks that begin
-   * together must not take for assigned what is about to be. Two of them may assign the same.
-   */
-  void assigned(Envelope.StaticValue value) {
-    statics.put(value.className() + "." + value.field(), value.value());
+  /** The values that came with functions. */
+  StaticFields statics() {
+    return statics;
   }
 
   /**

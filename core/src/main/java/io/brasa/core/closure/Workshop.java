@@ -2,7 +2,6 @@ package io.brasa.core.closure;
 
 import io.brasa.core.closure.Envelope.StaticValue;
 import io.brasa.core.closure.bytecode.ClassFiles;
-import io.brasa.core.closure.bytecode.StaticReads;
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
 import java.io.ByteArrayOutputStream;
@@ -13,11 +12,13 @@ import java.lang.reflect.Field;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Looks into functions and writes them: all that takes time to load, and that a job of plain
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
 final class Workshop {
   private final ClassFiles files = new ClassFiles(CallSite::isEngine);
   private final DriverClasses classes;
+  private final MetClasses met = new MetClasses(files);
+  private final StaticSearch search;
 
   private final ClassValue<SerialForm> forms =
       new ClassValue<>() {
@@ -40,6 +43,11 @@ final class Workshop {
    */
   Workshop(Set<ClassLoader> loaders) {
     classes = new DriverClasses(files, loaders);
+    search = new StaticSearch(files, classes, met);
+  }
+
+  MetClasses met() {
+    return met;
   }
 
   ClassSource classes() {
@@ -71,35 +79,74 @@ final class Workshop {
   void digest(Object graph, MessageDigest digest) {
     Survey survey = survey(graph);
     if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
-    write(graph, survey, null, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+    write(graph, survey, null, reductions -> GraphWriter.ofNames(out, reductions));
   }
 
   List<Shippable> handles(Object graph) {
     Survey survey = survey(graph);
     if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
     List<Shippable> found = new ArrayList<>();
-    write(graph, survey, null, OutputStream.nullOutputStream(), found::add);
+    write(
+        graph,
+        survey,
+        null,
+        reductions -> new GraphWriter(OutputStream.nullOutputStream(), reductions, found::add));
     return found;
+  }
+
+  /** The names of the static fields that functions of a graph may read. */
+  Set<String> staticFields(Object graph) {
+    Survey survey = survey(graph);
+    Set<Class<?>> written = write(graph, survey, null, OutputStream.nullOutputStream());
+    StaticSearch.Found found = search.find(survey, written);
+    Set<String> names = new LinkedHashSet<>();
+    for (Field field : found.certain().keySet()) names.add(name(field));
+    for (Field field : found.possible().keySet()) names.add(name(field));
+    return names;
+  }
+
+  private static String name(Field field) {
+    return field.getDeclaringClass().getName() + "." + field.getName();
   }
 
   /** Adds to {@code written} the classes that the values need. */
   private List<StaticValue> statics(Survey survey, Set<Class<?>> written) {
-    ProgramClasses program = new ProgramClasses(files);
-    for (LambdaContent lambda : survey.lambdas()) program.add(lambda.capturing());
-    for (Class<?> type : survey.types()) program.add(type);
-    StaticReads reads = new StaticReads(files, program);
-    for (Class<?> type : survey.types()) reads.instantiate(type);
-    for (LambdaContent lambda : survey.lambdas()) lambda.enterBody(reads);
-    List<StaticValue> values = new ArrayList<>();
-    for (Map.Entry<Field, String> entry : reads.fields().entrySet()) {
-      values.add(value(entry.getKey(), entry.getValue(), written));
+    StaticSearch.Found found = search.find(survey, written);
+    Map<Field, StaticValue> values = new LinkedHashMap<>();
+    for (Map.Entry<Field, String> read : found.certain().entrySet())
+      values.put(read.getKey(), value(read.getKey(), read.getValue(), written));
+    Set<Field> seen = new HashSet<>(values.keySet());
+    // Values bring classes, whose methods may read further fields.
+    for (int before = -1; before < written.size(); ) {
+      before = written.size();
+      addPossible(search.find(survey, written).possible(), seen, values, written);
     }
-    return List.copyOf(values);
+    return List.copyOf(values.values());
+  }
+
+  /**
+   * What only objects that come with the records may read. A value that cannot travel is no reason to
+   * refuse the function then: perhaps no such object comes.
+   */
+  private void addPossible(
+      Map<Field, String> possible,
+      Set<Field> seen,
+      Map<Field, StaticValue> values,
+      Set<Class<?>> written) {
+    for (Map.Entry<Field, String> read : possible.entrySet()) {
+      if (!seen.add(read.getKey())) continue;
+      try {
+        values.put(read.getKey(), value(read.getKey(), read.getValue(), written));
+      } catch (EngineException cannotTravel) {
+        continue;
+      }
+    }
   }
 
   private StaticValue value(Field field, String reader, Set<Class<?>> written) {
     Class<?> owner = field.getDeclaringClass();
-    String name = owner.getName() + "." + field.getName();
+    String name = name(field);
     Object value;
     try {
       field.setAccessible(true);
@@ -125,15 +172,16 @@ final class Workshop {
   }
 
   private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, OutputStream out) {
-    return write(graph, survey, site, out, _ -> {});
+    return write(
+        graph, survey, site, reductions -> new GraphWriter(out, reductions, _ -> {}));
   }
 
-  /**
-   * @param handles hears of each handle of the engine that is written
-   */
-  private static Set<Class<?>> write(
-      Object graph, Survey survey, CallSite site, OutputStream out, Consumer<Shippable> handles) {
-    try (GraphWriter writer = new GraphWriter(out, survey.reductions(), handles)) {
+  private interface Opener {
+    GraphWriter open(IdentityHashMap<Object, Reduction> reductions) throws IOException;
+  }
+
+  private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, Opener opener) {
+    try (GraphWriter writer = opener.open(survey.reductions())) {
       writer.writeGraph(graph);
       return writer.classes();
     } catch (NotSerializableException e) {

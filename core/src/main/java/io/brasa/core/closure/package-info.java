@@ -6,7 +6,8 @@
  * submitted, {@code open} makes a copy of it where a task runs; {@code isShareable} says whether a
  * task may use the declared instance instead. Executors load the user's classes through {@code
  * ShippedClassLoaders}, from a {@code ClassSource} that ends at the driver's {@code
- * Closures.classSource()}. Engine handles that functions may capture are {@code Shippable}, things
+ * Closures.classSource()}. A {@code StaticTurn} says which values of static fields a task needs before
+ * its program is opened; tasks that need different ones take turns. Engine handles that functions may capture are {@code Shippable}, things
  * that they may not are {@code DriverOnly}. Everything above this package may call it; it calls
  * only {@code error}, {@code function} and the runtime.
  *

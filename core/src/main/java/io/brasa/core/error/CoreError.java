@@ -41,6 +41,8 @@ public enum CoreError implements ErrorCode {
   CHECKPOINT_LOST(FailureKind.USER),
   /** A dataset that is kept was to be kept at another level. */
   STORAGE_LEVEL_FIXED(FailureKind.USER),
+  /** Lost partitions of a dataset that is kept would be made with other static values than the rest. */
+  KEPT_VALUES_CHANGED(FailureKind.USER),
   /** The same work was lost too often. */
   RECOVERY_EXHAUSTED(FailureKind.USER),
   /** Tasks that must run at the same time cannot. */

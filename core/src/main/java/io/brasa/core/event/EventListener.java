@@ -7,4 +7,12 @@ package io.brasa.core.event;
 @FunctionalInterface
 public interface EventListener {
   void on(Event event);
+
+  /**
+   * Tasks have succeeded. Who does not care that they come together is told of them by {@link #on},
+   * one after the other: the start of each, unless that was told before, and its end.
+   */
+  default void onFinished(FinishedTasks tasks) {
+    tasks.forEach(this::on);
+  }
 }

@@ -14,8 +14,8 @@ import java.io.OutputStream;
 /**
  * Writes events to a file, in the format that the description of the package gives. What others
  * wait for (the ends of jobs, executors that come and go, the steps of commits) reaches the file at
- * once, all else within a second, or sooner when the buffer is full; then it also survives this
- * process. {@link EventLogReader} may read along.
+ * once, or within a tenth of a second where there is much of it, all else within a second, or
+ * sooner when the buffer is full; then it also survives this process. {@link EventLogReader} may read along.
  *
  * <p>A failure to write is thrown at the next event, so that the {@link EventBus} removes the log
  * and says so. Thread-safe.
@@ -24,16 +24,19 @@ public final class EventLog implements EventListener, AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final long FLUSH_MILLIS = 1_000;
 
+  /** Of ends of jobs there may be ten thousand in a second: so many are written together. */
+  private static final long AWAITED_MILLIS = 100;
+
   /**
-   * So many events of tasks are encoded one after the other. The threads of the slots take turns at
-   * handing events over, and the rows, the encoder and the buffer would go from one processor's
-   * cache to the other's with each event.
+   * So many are encoded one after the other: what encodes would have to come back into a
+   * processor's caches for each of them. Of many more, what they hold would have left the caches.
    */
-  private static final int WAITING_MAX = 512;
+  private static final int WAITING_MAX = 32;
 
   /** What the relay carries besides events. */
   private enum Order {
     FLUSH,
+    FLUSH_AWAITED,
     CLOSE
   }
 
@@ -51,13 +54,19 @@ public final class EventLog implements EventListener, AutoCloseable {
   private final OutputStream out;
   private final Relay<Object> relay = new Relay<>(this::handle);
 
-  /** Events of tasks that are not encoded yet. */
-  private final Event[] waiting = new Event[WAITING_MAX];
+  /** Events, and tasks that have finished, that are not encoded yet. */
+  private final Object[] waiting = new Object[WAITING_MAX];
 
   private int waitingCount;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
+
   private boolean isFlushPlanned;
+  private boolean isAwaitedPlanned;
+
+  /** When what somebody waits for was written last, of the events' time. */
+  private long awaitedMillis = Long.MIN_VALUE / 2;
+
   private boolean isClosed;
   private EngineException failure;
 
@@ -83,6 +92,11 @@ public final class EventLog implements EventListener, AutoCloseable {
     relay.post(event);
   }
 
+  @Override
+  public void onFinished(FinishedTasks tasks) {
+    relay.post(tasks);
+  }
+
   /** Writes what is left and closes the file; events that come later are dropped. Idempotent. */
   @Override
   public void close() {
@@ -96,48 +110,70 @@ public final class EventLog implements EventListener, AutoCloseable {
   /** All state below is touched here alone, by one thread at a time. */
   private void handle(Object message) {
     switch (message) {
-      case Event event -> append(event);
+      case Event event -> add(event, event.atMillis());
+      case FinishedTasks tasks -> add(tasks, tasks.atMillis());
       case Order order -> obey(order);
       default -> throw new IllegalArgumentException("no message of an event log: " + message);
     }
   }
 
   private void obey(Order order) {
-    isFlushPlanned = false;
+    if (order == Order.FLUSH) isFlushPlanned = false;
+    if (order == Order.FLUSH_AWAITED) {
+      isAwaitedPlanned = false;
+      awaitedMillis = latestMillis;
+    }
     if (isClosed) return;
-    addRows();
-    writeRows();
     flush();
     if (order == Order.CLOSE) closeFile();
   }
 
-  private void append(Event event) {
+  private void add(Object happened, long atMillis) {
+    if (!isOpen()) return;
+    latestMillis = atMillis;
+    waiting[waitingCount++] = happened;
+    if (waitingCount == WAITING_MAX) encodeWaiting();
+    boolean isUsual =
+        happened instanceof FinishedTasks
+            || happened instanceof Event.LeaseGranted
+            || happened instanceof Event.StageStarted
+            || happened instanceof Event.StageEnded
+            || happened instanceof Event.JobStarted;
+    if (!isUsual && isAwaited((Event) happened)) writeAwaited(atMillis);
+    else planFlush();
+  }
+
+  private boolean isOpen() {
     if (failure != null) {
       EngineException reported = failure;
       failure = null;
       throw reported;
     }
-    if (isClosed) return;
-    latestMillis = event.atMillis();
-    if (event instanceof Event.TaskStarted || event instanceof Event.TaskEnded) {
-      waiting[waitingCount++] = event;
-      if (waitingCount == WAITING_MAX) addRows();
-      planFlush();
-      return;
-    }
-    addRows();
-    writeAlone(event);
-    if (isAwaited(event)) flush();
-    else planFlush();
+    return !isClosed;
   }
 
-  private void addRows() {
-    for (int i = 0; i < waitingCount; i++) {
-      Event event = waiting[i];
-      waiting[i] = null;
-      if (!addRow(event)) writeAlone(event);
-    }
+  private void encodeWaiting() {
+    int count = waitingCount;
     waitingCount = 0;
+    for (int i = 0; i < count; i++) {
+      Object happened = waiting[i];
+      waiting[i] = null;
+      if (happened instanceof FinishedTasks tasks) addRows(tasks);
+      else if (!addRow((Event) happened)) writeAlone((Event) happened);
+    }
+  }
+
+  private void addRows(FinishedTasks tasks) {
+    if (!rows.accepts(tasks.stage(), tasks.attempt(), tasks.executor())) writeRows();
+    for (int row = 0; row < tasks.count(); row++) {
+      if (!TaskRows.fits(tasks.metrics(row))) {
+        if (!tasks.isStartTold(row)) writeAlone(tasks.started(row));
+        writeAlone(tasks.ended(row));
+        continue;
+      }
+      rows.add(tasks, row);
+      if (rows.isFull()) writeRows();
+    }
   }
 
   private void writeAlone(Event event) {
@@ -169,6 +205,18 @@ public final class EventLog implements EventListener, AutoCloseable {
     keep();
   }
 
+  /** At once, unless that was done a moment ago: then a moment later. */
+  private void writeAwaited(long atMillis) {
+    if (isAwaitedPlanned) return;
+    if (atMillis - awaitedMillis < AWAITED_MILLIS) {
+      isAwaitedPlanned = true;
+      environment.after(AWAITED_MILLIS, () -> relay.post(Order.FLUSH_AWAITED));
+      return;
+    }
+    awaitedMillis = atMillis;
+    flush();
+  }
+
   private void planFlush() {
     if (isFlushPlanned) return;
     isFlushPlanned = true;
@@ -178,7 +226,7 @@ public final class EventLog implements EventListener, AutoCloseable {
   /** Puts the encoded record into the buffer, which becomes a block when it is full. */
   private void keep() {
     int size = encoder.size();
-    if (size > BUFFER_BYTES - buffered) flush();
+    if (size > BUFFER_BYTES - buffered) writeBuffer();
     if (size > BUFFER_BYTES) {
       writeBlock(encoder.buffer(), size);
     } else {
@@ -237,7 +285,14 @@ public final class EventLog implements EventListener, AutoCloseable {
     };
   }
 
+  /** Writes all that there is. */
   private void flush() {
+    encodeWaiting();
+    writeRows();
+    writeBuffer();
+  }
+
+  private void writeBuffer() {
     int length = buffered;
     buffered = 0;
     if (length > 0) writeBlock(buffer, length);

@@ -7,8 +7,8 @@ package io.brasa.core.event;
  * the events, so that a simulated run writes the same log again.
  */
 final class PackingBudget {
-  /** At 12 ns each eight thousandths of one core. */
-  static final int BYTES_PER_MILLI = 640;
+  /** At 12 ns each three thousandths of one core. */
+  static final int BYTES_PER_MILLI = 256;
 
   /** What may come at once after a pause. */
   static final int BYTES_MAX = 256 << 10;

@@ -16,6 +16,8 @@ import java.util.List;
  * @param fetchWaitNanos for how long the task waited for blocks from other processes
  * @param heavyKeys keys that many of the rows have which it read from shuffles, or wrote for one;
  *     the largest first, at most {@value HeavyKey#MOST}
+ * @param openNanos of the time that of opening the task's functions and what they captured; zero
+ *     where that was as good as nothing
  */
 public record TaskMetrics(
     long wallNanos,
@@ -31,10 +33,11 @@ public record TaskMetrics(
     long damageCount,
     long gcMillis,
     long fetchWaitNanos,
-    List<HeavyKey> heavyKeys) {
+    List<HeavyKey> heavyKeys,
+    long openNanos) {
   public static final TaskMetrics NONE = new TaskMetrics(0, 0, 0, 0, 0, 0, 0, 0, 0, "", 0);
 
-  /** Without what was measured later: no collections, waits and heavy keys. */
+  /** Without what was measured later: no collections, waits, heavy keys and opening. */
   public TaskMetrics(
       long wallNanos,
       long rowsIn,
@@ -61,7 +64,8 @@ public record TaskMetrics(
         damageCount,
         0,
         0,
-        List.of());
+        List.of(),
+        0);
   }
 
   /** Of several tasks together; of times these are sums, though tasks may have run side by side. */
@@ -80,10 +84,19 @@ public record TaskMetrics(
         damageCount + other.damageCount,
         gcMillis + other.gcMillis,
         fetchWaitNanos + other.fetchWaitNanos,
-        heaviest(heavyKeys, other.heavyKeys));
+        heaviest(heavyKeys, other.heavyKeys),
+        openNanos + other.openNanos);
   }
 
   public TaskMetrics withGcMillis(long millis) {
+    return with(millis, heavyKeys);
+  }
+
+  public TaskMetrics withHeavyKeys(List<HeavyKey> keys) {
+    return with(gcMillis, keys);
+  }
+
+  private TaskMetrics with(long millis, List<HeavyKey> keys) {
     return new TaskMetrics(
         wallNanos,
         rowsIn,
@@ -98,7 +111,8 @@ public record TaskMetrics(
         damageCount,
         millis,
         fetchWaitNanos,
-        heavyKeys);
+        keys,
+        openNanos);
   }
 
   private static List<HeavyKey> heaviest(List<HeavyKey> left, List<HeavyKey> right) {

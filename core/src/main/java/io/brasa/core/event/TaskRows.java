@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts and ends of tasks of one stage attempt on one executor, one after the other, as one record
+ * Starts and ends of tasks, or both at once, of one stage attempt on one executor, one after the other, as one record
  * of the log: a dozen bytes each, where a record of its own has a hundred. Whoever reads the log
  * gets the events one by one. The description of the package gives the format. Used by one thread
  * at a time.
@@ -19,6 +19,9 @@ final class TaskRows {
   /** The same with rows that releases before this kind could not read. */
   static final int KIND_WITH_MORE = KIND + 1;
 
+  /** The same with rows that are start and end of a task at once. */
+  static final int KIND_WITH_WHOLE = KIND + 2;
+
   /** In the mask of metrics: a second mask follows. */
   private static final int MORE = 128;
 
@@ -29,6 +32,7 @@ final class TaskRows {
   private static final int HAS_ATTEMPT = 4;
   private static final int HAS_TIME = 8;
   private static final int HAS_METRICS = 16;
+  private static final int WHOLE = 32;
 
   private final Encoder rows;
   private long stage;
@@ -38,7 +42,7 @@ final class TaskRows {
   private long millis;
   private int started;
   private int ended;
-  private boolean hasMore;
+  private int kind;
 
   TaskRows(Codecs codecs) {
     rows = new Encoder(codecs);
@@ -46,7 +50,7 @@ final class TaskRows {
 
   /** Whether what stands in a record's place of the kind says that it has rows. */
   static boolean isKind(int kind) {
-    return kind == KIND || kind == KIND_WITH_MORE;
+    return kind >= KIND && kind <= KIND_WITH_WHOLE;
   }
 
   boolean isEmpty() {
@@ -59,9 +63,12 @@ final class TaskRows {
 
   /** Whether a row can hold all that an event says. */
   static boolean fits(Event.TaskEnded event) {
-    TaskMetrics metrics = event.metrics();
-    return event.error().isEmpty()
-        && metrics.fallbackCount() == 0
+    return event.error().isEmpty() && fits(event.metrics());
+  }
+
+  /** Whether a row of a task that has succeeded can hold what it measured. */
+  static boolean fits(TaskMetrics metrics) {
+    return metrics.fallbackCount() == 0
         && metrics.fallbackReason().isEmpty()
         && metrics.damageCount() == 0
         && metrics.heavyKeys().isEmpty();
@@ -80,7 +87,7 @@ final class TaskRows {
     millis = atMillis;
     started = 0;
     ended = 0;
-    hasMore = false;
+    kind = KIND;
   }
 
   void add(Event.TaskStarted event) {
@@ -99,22 +106,51 @@ final class TaskRows {
     int flags = ENDED | (event.isWinner() ? WINNER : 0) | (mask != 0 ? HAS_METRICS : 0);
     writeHead(flags, event.atMillis(), event.partition() - ended, event.taskAttempt());
     ended = event.partition();
+    writeMetrics(metrics, mask);
+  }
+
+  /**
+   * @param row one whose metrics fit
+   */
+  void add(FinishedTasks tasks, int row) {
+    if (isEmpty()) begin(tasks.atMillis(), tasks.stage(), tasks.attempt(), tasks.executor());
+    TaskMetrics metrics = tasks.metrics(row);
+    int mask = mask(metrics);
+    int flags = ENDED | WINNER | (mask != 0 ? HAS_METRICS : 0);
+    boolean isWhole = !tasks.isStartTold(row);
+    if (isWhole) {
+      flags |= WHOLE;
+      kind = KIND_WITH_WHOLE;
+    }
+    int partition = tasks.partition(row);
+    writeHead(flags, tasks.atMillis(), partition - ended, tasks.taskAttempt(row));
+    ended = partition;
+    if (isWhole) rows.writeVarLong(tasks.atMillis() - tasks.beganMillis(row));
+    writeMetrics(metrics, mask);
+  }
+
+  private void writeMetrics(TaskMetrics metrics, int mask) {
     rows.writeVarLong(metrics.wallNanos());
     if (mask == 0) return;
     rows.writeByte(mask);
-    for (int i = 0; i < 7; i++) if ((mask >> i & 1) != 0) rows.writeVarLong(metric(metrics, i));
+    for (int rest = mask & ~MORE; rest != 0; rest &= rest - 1)
+      rows.writeVarLong(metric(metrics, Integer.numberOfTrailingZeros(rest)));
     if ((mask & MORE) != 0) writeMore(metrics);
   }
 
   private void writeMore(TaskMetrics metrics) {
-    hasMore = true;
-    rows.writeByte((metrics.gcMillis() != 0 ? 1 : 0) | (metrics.fetchWaitNanos() != 0 ? 2 : 0));
+    kind = Math.max(kind, KIND_WITH_MORE);
+    rows.writeByte(
+        (metrics.gcMillis() != 0 ? 1 : 0)
+            | (metrics.fetchWaitNanos() != 0 ? 2 : 0)
+            | (metrics.openNanos() != 0 ? 4 : 0));
     if (metrics.gcMillis() != 0) rows.writeVarLong(metrics.gcMillis());
     if (metrics.fetchWaitNanos() != 0) rows.writeVarLong(metrics.fetchWaitNanos());
+    if (metrics.openNanos() != 0) rows.writeVarLong(metrics.openNanos());
   }
 
-  private void writeHead(int kind, long atMillis, int partitionChange, int taskAttempt) {
-    int flags = kind | (taskAttempt != 0 ? HAS_ATTEMPT : 0) | (atMillis != millis ? HAS_TIME : 0);
+  private void writeHead(int known, long atMillis, int partitionChange, int taskAttempt) {
+    int flags = known | (taskAttempt != 0 ? HAS_ATTEMPT : 0) | (atMillis != millis ? HAS_TIME : 0);
     rows.writeByte(flags);
     rows.writeVarInt(partitionChange);
     if (taskAttempt != 0) rows.writeVarInt(taskAttempt);
@@ -131,7 +167,7 @@ final class TaskRows {
         | (metrics.shuffleWriteBytes() != 0 ? 16 : 0)
         | (metrics.spillBytes() != 0 ? 32 : 0)
         | (metrics.peakMemoryBytes() != 0 ? 64 : 0)
-        | ((metrics.gcMillis() | metrics.fetchWaitNanos()) != 0 ? MORE : 0);
+        | ((metrics.gcMillis() | metrics.fetchWaitNanos() | metrics.openNanos()) != 0 ? MORE : 0);
   }
 
   private static long metric(TaskMetrics metrics, int index) {
@@ -148,7 +184,7 @@ final class TaskRows {
 
   /** Writes the payload of the record and begins anew. */
   void writeTo(Encoder out) {
-    out.writeCount(hasMore ? KIND_WITH_MORE : KIND);
+    out.writeCount(kind);
     out.writeLong(stage);
     out.writeVarInt(attempt);
     out.writeString(executor);
@@ -179,6 +215,10 @@ final class TaskRows {
         events.add(new Event.TaskStarted(millis, stage, attempt, started, taskAttempt, executor));
       } else {
         ended += change;
+        if ((flags & WHOLE) != 0) {
+          long began = millis - in.readVarLong();
+          events.add(new Event.TaskStarted(began, stage, attempt, ended, taskAttempt, executor));
+        }
         TaskMetrics metrics = readMetrics(in, (flags & HAS_METRICS) != 0);
         boolean isWinner = (flags & WINNER) != 0;
         events.add(
@@ -197,8 +237,9 @@ final class TaskRows {
     int more = (mask & MORE) != 0 ? in.readByte() : 0;
     long gcMillis = (more & 1) != 0 ? in.readVarLong() : 0;
     long waited = (more & 2) != 0 ? in.readVarLong() : 0;
+    long opened = (more & 4) != 0 ? in.readVarLong() : 0;
     return new TaskMetrics(
         nanos, rest[0], rest[1], rest[2], rest[3], rest[4], rest[5], rest[6], 0, "", 0, gcMillis,
-        waited, List.of());
+        waited, List.of(), opened);
   }
 }

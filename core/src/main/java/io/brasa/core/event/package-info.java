@@ -27,7 +27,7 @@
  * </pre>
  *
  * A block is what had gathered when somebody waited for it, a second was over, or 64 KiB were full.
- * Blocks that come faster than 640 bytes a millisecond of their events' time are not deflated. In
+ * Blocks that come faster than 256 bytes a millisecond of their events' time are not deflated. In
  * version 1, which is still read, each record is a payload, without a length of its own. A record
  * is:
  *
@@ -39,22 +39,25 @@
  * </pre>
  *
  * Many starts and ends of tasks without errors, of one stage attempt on one executor, are one
- * record, from which the reader makes the events again. {@code var} is a zig-zag variable-length
+ * record, from which the reader makes the events again: {@link io.brasa.core.event.FinishedTasks},
+ * as which they come mostly, are rows of both at once. {@code var} is a zig-zag variable-length
  * number:
  *
  * <pre>
  * count   16384 in place of the kind
  * 8 bytes stage;  var  attempt;  string  executor;  8 bytes  milliseconds of the first event
  * count   length of the rows in bytes; then rows, each:
- *   1 byte  flags: 1 end, 2 winner, 4 has an attempt, 8 has a time, 16 has metrics
+ *   1 byte  flags: 1 end, 2 winner, 4 has an attempt, 8 has a time, 16 has metrics, 32 start and end
  *   var     partition, less that of the row before of the same kind (start or end), or less 0
  *   var     attempt of the task, if flagged; else 0
  *   var     milliseconds since the row before, if flagged; else 0
+ *   both:   var  milliseconds from the start to the end; then as for ends. With such rows the record
+ *           begins with 16386
  *   ends:   var  nanoseconds; if flagged a mask of one byte, and a var for each bit set in it from the
  *           lowest: rows in, rows out, bytes of input, of shuffle read, of shuffle written, spilled, peak;
  *           the highest bit of the mask stands for a second mask behind these: milliseconds of
- *           collections, nanoseconds of waiting for blocks. With such rows the record begins with
- *           16385 instead
+ *           collections, nanoseconds of waiting for blocks, nanoseconds of opening. With such rows
+ *           the record begins with 16385 instead, if not with 16386
  * </pre>
  *
  * A file that ends within a block was cut off there. The version stays when a kind is added at the

@@ -2,6 +2,7 @@ package io.brasa.core.execute;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.EventListener;
+import io.brasa.core.event.FinishedTasks;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.execute.TaskRunner.Kept;
 import io.brasa.core.schedule.SchedulerCommand;
@@ -9,6 +10,7 @@ import io.brasa.core.schedule.SchedulerEvent.Outcome;
 import io.brasa.core.shared.Accumulators;
 import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.error.EngineException;
+import java.util.List;
 
 /**
  * Carries out what the scheduler has decided: gives leases to runners, lets what tasks have
@@ -24,8 +26,16 @@ final class Commands {
   private final Jobs jobs;
   private final RunningQueries queries;
 
+  private final ToldStarts starts;
+
   /** Null without a journal. */
   private volatile PastLives past;
+
+  /** Tasks that have won and that nobody was told of yet; null if there are none. */
+  private FinishedTasks finished;
+
+  private long finishedMillis;
+  private long finishedNanos;
 
   /** What the last command was about: mostly what the next one is about. */
   private StageRecord latest;
@@ -37,7 +47,8 @@ final class Commands {
       Runners runners,
       Stages stages,
       Jobs jobs,
-      RunningQueries queries) {
+      RunningQueries queries,
+      ToldStarts starts) {
     this.environment = environment;
     this.listener = listener;
     this.accumulators = accumulators;
@@ -45,6 +56,7 @@ final class Commands {
     this.stages = stages;
     this.jobs = jobs;
     this.queries = queries;
+    this.starts = starts;
   }
 
   /** Called before the first job. */
@@ -52,23 +64,29 @@ final class Commands {
     past = lives;
   }
 
-  void carryOut(SchedulerCommand command) {
+  void carryOut(List<SchedulerCommand> commands) {
+    for (SchedulerCommand command : commands) {
+      if (!(command instanceof SchedulerCommand.Accept)) tellFinished();
+      carryOut(command);
+    }
+    tellFinished();
+  }
+
+  private void carryOut(SchedulerCommand command) {
     switch (command) {
       case SchedulerCommand.Grant grant -> carryOut(grant);
       case SchedulerCommand.Stop stop -> runners.stop(stop);
       case SchedulerCommand.Recall recall -> runners.recall(recall);
       case SchedulerCommand.Accept accept -> carryOut(accept);
       case SchedulerCommand.Reject reject ->
-          note(
+          noteLost(
               new TaskEnd(
                   reject.stage(),
                   reject.stageAttempt(),
                   reject.partition(),
                   reject.attempt(),
                   reject.executor()),
-              false,
-              "not needed: " + reject.reason(),
-              TaskMetrics.NONE);
+              "not needed: " + reject.reason());
       case SchedulerCommand.Withdraw withdraw -> carryOut(withdraw);
       case SchedulerCommand.StageBegan began -> carryOut(began);
       case SchedulerCommand.StageFinished finished ->
@@ -113,16 +131,7 @@ final class Commands {
       report = written.report();
       past.won(stage, accept, written);
     } else report = (TaskReport) accept.payload();
-    note(
-        new TaskEnd(
-            accept.stage(),
-            accept.stageAttempt(),
-            accept.partition(),
-            accept.attempt(),
-            accept.executor()),
-        true,
-        "",
-        report.metrics());
+    finish(accept, report);
     accumulators.accept(accept.stage(), accept.partition(), report.accumulators());
     if (!report.nodes().isEmpty()) queries.add(stage.query, report.nodes());
     if (stage.isResult) {
@@ -134,6 +143,31 @@ final class Commands {
     synchronized (stage) {
       stage.reports.put(accept.partition(), report);
     }
+  }
+
+  private void finish(SchedulerCommand.Accept accept, TaskReport report) {
+    long stage = accept.stage();
+    int attempt = accept.stageAttempt();
+    if (finished != null && !finished.accepts(stage, attempt, accept.executor())) tellFinished();
+    if (finished == null) {
+      finished = new FinishedTasks(stage, attempt, accept.executor());
+      finishedMillis = now();
+      finishedNanos = environment.nanoTime();
+    }
+    if (starts.remove(stage, attempt, accept.partition(), accept.attempt())) {
+      finished.addStarted(accept.partition(), accept.attempt(), report.metrics());
+    } else {
+      long agoMillis = Math.max(0, finishedNanos - report.beganNanos()) / 1_000_000;
+      finished.add(
+          accept.partition(), accept.attempt(), finishedMillis - agoMillis, report.metrics());
+    }
+  }
+
+  private void tellFinished() {
+    if (finished == null) return;
+    finished.endAt(finishedMillis);
+    listener.onFinished(finished);
+    finished = null;
   }
 
   private StageRecord stage(long id) {
@@ -166,6 +200,7 @@ final class Commands {
 
   private void carryOut(SchedulerCommand.Forget forget) {
     accumulators.settle(forget.stage());
+    starts.forget(forget.stage());
     StageRecord stage = stages.remove(forget.stage());
     latest = null;
     if (stage == null) return;
@@ -201,22 +236,21 @@ final class Commands {
           case Outcome.Stopped stopped -> "stopped";
         };
     if (error.isEmpty()) return;
-    note(
+    noteLost(
         new TaskEnd(
             lease.stage(),
             lease.stageAttempt(),
             outcome.partition(),
             outcome.attempt(),
             lease.executor()),
-        false,
-        error,
-        TaskMetrics.NONE);
+        error);
   }
 
   private record TaskEnd(
       long stage, int stageAttempt, int partition, int attempt, String executor) {}
 
-  private void note(TaskEnd task, boolean isWinner, String error, TaskMetrics metrics) {
+  private void noteLost(TaskEnd task, String error) {
+    boolean _ = starts.remove(task.stage, task.stageAttempt, task.partition, task.attempt);
     listener.on(
         new Event.TaskEnded(
             now(),
@@ -225,9 +259,9 @@ final class Commands {
             task.partition,
             task.attempt,
             task.executor,
-            isWinner,
+            false,
             error,
-            metrics));
+            TaskMetrics.NONE));
   }
 
   private long now() {

@@ -5,6 +5,7 @@ import io.brasa.core.schedule.SchedulerCommand;
 import io.brasa.core.schedule.SchedulerEvent;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
  */
 final class DecisionLoop {
   private final Scheduler scheduler;
-  private final Consumer<SchedulerCommand> commands;
+  private final Consumer<List<SchedulerCommand>> commands;
   private final Consumer<EngineException> onBroken;
   private final boolean isStrict;
   private final Queue<SchedulerEvent> events = new ConcurrentLinkedQueue<>();
@@ -38,12 +39,12 @@ final class DecisionLoop {
   private volatile EngineException broken;
 
   /**
-   * @param commands carries each out, on the deciding thread
+   * @param commands carries out what comes of one event, on the deciding thread
    * @param onBroken hears after each event that nothing is decided any more
    */
   DecisionLoop(
       Scheduler scheduler,
-      Consumer<SchedulerCommand> commands,
+      Consumer<List<SchedulerCommand>> commands,
       Consumer<EngineException> onBroken,
       boolean isStrict) {
     this.scheduler = scheduler;
@@ -102,6 +103,6 @@ final class DecisionLoop {
   }
 
   private void handle(SchedulerEvent event) {
-    for (SchedulerCommand command : scheduler.handle(event)) commands.accept(command);
+    commands.accept(scheduler.handle(event));
   }
 }

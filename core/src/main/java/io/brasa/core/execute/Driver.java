@@ -39,6 +39,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
   private final EventListener listener;
   private final Accumulators accumulators;
   private final Runners runners = new Runners();
+  private final ToldStarts starts = new ToldStarts();
   private final Stages stages;
   private final Jobs jobs;
   private final Commands commands;
@@ -74,7 +75,8 @@ public final class Driver implements TaskEvents, AutoCloseable {
     this.stages = new Stages(environment, stageFactory, listener);
     this.jobs = new Jobs(environment);
     this.commands =
-        new Commands(environment, listener, accumulators, runners, stages, jobs, queries);
+        new Commands(
+            environment, listener, accumulators, runners, stages, jobs, queries, starts);
     this.loop = new DecisionLoop(new Scheduler(limits), commands::carryOut, jobs::endAll, isStrict);
   }
 
@@ -97,6 +99,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
   /** An executor is gone. What it held counts as lost; later words of it are ignored. */
   public void lose(String executor, String reason) {
     if (!runners.remove(executor) || isClosed) return;
+    starts.lose(executor);
     listener.on(new Event.ExecutorLost(now(), executor, reason));
     boolean isOutlived = outputsOutlive.test(executor);
     post(new SchedulerEvent.ExecutorLost(executor, reason, isOutlived));
@@ -156,8 +159,22 @@ public final class Driver implements TaskEvents, AutoCloseable {
   }
 
   @Override
-  public void started(String executor, long stage, int stageAttempt, int partition, int attempt) {
-    listener.on(new Event.TaskStarted(now(), stage, stageAttempt, partition, attempt, executor));
+  public void started(
+      String executor,
+      long stage,
+      int stageAttempt,
+      int partition,
+      int attempt,
+      long beganNanos) {
+    starts.add(stage, stageAttempt, partition, attempt, executor);
+    if (!runners.has(executor)) {
+      starts.lose(executor);
+      return;
+    }
+    long agoMillis = Math.max(0, environment.nanoTime() - beganNanos) / 1_000_000;
+    listener.on(
+        new Event.TaskStarted(
+            now() - agoMillis, stage, stageAttempt, partition, attempt, executor));
   }
 
   @Override

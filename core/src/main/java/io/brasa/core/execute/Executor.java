@@ -1,6 +1,7 @@
 package io.brasa.core.execute;
 
 import io.brasa.core.block.BlockName;
+import io.brasa.core.closure.StaticTurn;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.event.Event;
 import io.brasa.core.event.TaskMetrics;
@@ -18,9 +19,7 @@ import io.brasa.runtime.environment.Environment;
 import io.brasa.runtime.environment.ThreadKind;
 import io.brasa.runtime.error.EngineException;
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +35,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * notices an interrupt if one was asked for. User code may do neither. After a patience its task
  * counts as stopped all the same, is told of as stuck, and another thread takes over its slot; so
  * capacity comes back while at most {@link #STUCK_PER_SLOT} such threads for each slot linger. They
- * end with what they run.
+ * end with what they run; static fields that it reads may get other values, and nothing that it
+ * makes counts.
  */
 public final class Executor implements AutoCloseable {
   private static final int REPORT_SIZE = 256;
   private static final long REPORT_INTERVAL_NANOS = 20_000_000;
+
+  /** Whoever waits longer for others that need other static values is told of. */
+  private static final long LONG_TURN_NANOS = 10_000_000_000L;
+
+  /** Quicker openings are not worth the bytes that would tell of them. */
+  private static final long LEAST_OPENING_NANOS = 100_000;
 
   private final String id;
   private final int slots;
@@ -50,6 +56,7 @@ public final class Executor implements AutoCloseable {
   private final TaskEvents events;
   private final Await work;
   private final ExecutorSampling sampling;
+  private final Starts starts;
 
   private static final int STUCK_PER_SLOT = 2;
 
@@ -63,8 +70,7 @@ public final class Executor implements AutoCloseable {
           "Use more partitions or give the process more memory");
 
   // Guarded by this.
-  private final Deque<OpenLease> leases = new ArrayDeque<>();
-  private int unclaimed;
+  private final LeaseQueue leases = new LeaseQueue();
   private int startedSlots;
   private int idleSlots;
   private int stuckSlots;
@@ -73,62 +79,6 @@ public final class Executor implements AutoCloseable {
   private final Map<Thread, Slot> slotThreads = new ConcurrentHashMap<>();
 
   private volatile boolean isClosed;
-
-  /** A lease being worked on. Guarded by the executor but for the final parts. */
-  private static final class OpenLease {
-    final Lease lease;
-    final StageWork work;
-    final List<List<SourceSplit>> splits;
-    final List<Outcome> unreported = new ArrayList<>();
-    int next;
-    int open;
-    long reportedAt;
-    volatile boolean isStopped;
-
-    OpenLease(Lease lease, StageWork work, List<List<SourceSplit>> splits, long now) {
-      this.lease = lease;
-      this.work = work;
-      this.splits = splits;
-      this.open = lease.partitions().size();
-      this.reportedAt = now;
-    }
-  }
-
-  /** A thread that runs tasks, and what it runs; null while it runs nothing. */
-  private static final class Slot {
-    final Thread thread;
-    volatile Claim claim;
-
-    /** Guarded by the executor: another thread has taken over. */
-    boolean isReplaced;
-
-    Slot(Thread thread) {
-      this.thread = thread;
-    }
-  }
-
-  private static final class Claim {
-    final Slot slot;
-    final OpenLease lease;
-    final int position;
-
-    /** Guarded by the executor: it was reported as stopped before it ended. */
-    boolean isAbandoned;
-
-    Claim(Slot slot, OpenLease lease, int position) {
-      this.slot = slot;
-      this.lease = lease;
-      this.position = position;
-    }
-
-    int partition() {
-      return lease.lease.partitions().get(position);
-    }
-
-    int attempt() {
-      return lease.lease.attempts().get(position);
-    }
-  }
 
   /**
    * @param opener gives each task its program
@@ -150,6 +100,7 @@ public final class Executor implements AutoCloseable {
     this.patienceMillis = patienceMillis;
     this.work = environment.newAwait();
     this.sampling = new ExecutorSampling(id, tools, events, this::workLeft, this::runningCount);
+    this.starts = new Starts(id, environment, events, this::takeUntold, this::hasLeases);
   }
 
   public String id() {
@@ -164,18 +115,36 @@ public final class Executor implements AutoCloseable {
    * @param splits for each partition of the lease, in its order
    */
   public void submit(Lease lease, StageWork stage, List<List<SourceSplit>> splits) {
+    StaticTurn turn = opener.turn(stage.program());
     synchronized (this) {
       if (isClosed) return;
-      leases.add(new OpenLease(lease, stage, splits, environment.nanoTime()));
-      unclaimed += lease.partitions().size();
+      leases.add(new OpenLease(lease, stage, splits, turn, environment.nanoTime()));
     }
     sampling.wake();
+    starts.wake();
     startSlots();
     work.signal();
   }
 
-  private synchronized int workLeft() {
-    return leases.size();
+  /** Called every second while there is work. */
+  private int workLeft() {
+    List<OpenLease> running = new ArrayList<>();
+    for (Slot slot : slotThreads.values()) {
+      Claim claim = slot.claim;
+      if (claim != null) running.add(claim.lease);
+    }
+    List<String> waits;
+    int count;
+    synchronized (this) {
+      waits = leases.longWaits(environment.nanoTime() - LONG_TURN_NANOS, running);
+      count = leases.size();
+    }
+    for (String wait : waits) warn("On " + id + " " + wait);
+    return count;
+  }
+
+  private synchronized boolean hasLeases() {
+    return leases.size() > 0;
   }
 
   private int runningCount() {
@@ -184,12 +153,23 @@ public final class Executor implements AutoCloseable {
     return count;
   }
 
+  private synchronized List<Claim> takeUntold() {
+    List<Claim> untold = new ArrayList<>();
+    for (Slot slot : slotThreads.values()) {
+      Claim claim = slot.claim;
+      if (claim == null || claim.start != Claim.Start.UNTOLD) continue;
+      claim.start = Claim.Start.BEING_TOLD;
+      untold.add(claim);
+    }
+    return untold;
+  }
+
   private void startSlots() {
     int toStart;
     int first;
     synchronized (this) {
       if (isClosed) return;
-      toStart = Math.min(slots - startedSlots, Math.max(0, unclaimed - idleSlots));
+      toStart = Math.min(slots - startedSlots, Math.max(0, leases.unclaimedCount() - idleSlots));
       if (toStart <= 0) return;
       startedSlots += toStart;
       first = threadCount;
@@ -212,10 +192,7 @@ public final class Executor implements AutoCloseable {
     // while it runs, its slot holds it.
     List<WeakReference<Claim>> running = new ArrayList<>();
     synchronized (this) {
-      for (OpenLease lease : leases) {
-        if (lease.lease.stage() == stage && lease.lease.stageAttempt() <= attempt)
-          lease.isStopped = true;
-      }
+      leases.stop(stage, attempt);
       for (Slot slot : slotThreads.values()) {
         Claim claim = slot.claim;
         if (claim == null || !claim.lease.isStopped || claim.isAbandoned) continue;
@@ -224,31 +201,23 @@ public final class Executor implements AutoCloseable {
         if (isInterrupting) slot.thread.interrupt();
       }
     }
+    work.signal();
     if (running.isEmpty()) return;
     environment.after(patienceMillis, () -> running.forEach(this::noticeStuck));
   }
 
   /** What has not begun of a lease is reported as stopped. */
   public void recall(long leaseId) {
-    List<Outcome> given = new ArrayList<>();
-    Lease recalled = null;
+    Lease recalled;
+    List<Outcome> given;
     synchronized (this) {
-      for (OpenLease lease : List.copyOf(leases)) {
-        if (lease.lease.id() != leaseId) continue;
-        recalled = lease.lease;
-        while (lease.next < lease.lease.partitions().size()) {
-          int position = lease.next++;
-          given.add(
-              new Outcome.Stopped(
-                  lease.lease.partitions().get(position), lease.lease.attempts().get(position)));
-          unclaimed--;
-          lease.open--;
-        }
-        given.addAll(lease.unreported);
-        lease.unreported.clear();
-        if (lease.open == 0) leases.remove(lease);
-      }
+      OpenLease lease = leases.recall(leaseId);
+      if (lease == null) return;
+      recalled = lease.lease;
+      given = lease.report(lease.reportedAt);
     }
+    // Younger ones may have been kept back for it.
+    work.signal();
     if (!given.isEmpty() && !isClosed) events.ended(recalled, given);
   }
 
@@ -269,7 +238,7 @@ public final class Executor implements AutoCloseable {
     slotThreads.put(slot.thread, slot);
     try {
       while (!isClosed && !slot.isReplaced) {
-        Claim claim = claim(slot);
+        Claim claim = claim(slot, environment.nanoTime());
         if (claim == null) {
           awaitWork();
           continue;
@@ -306,9 +275,11 @@ public final class Executor implements AutoCloseable {
       stuckSlots++;
       claim.slot.isReplaced = isReplaced;
       if (isReplaced) startedSlots--;
+      claim.turn.close();
     }
+    work.signal();
     Event.TaskStuck stuck = stuck(claim, isReplaced);
-    System.getLogger("io.brasa").log(System.Logger.Level.WARNING, text(claim, stuck));
+    warn(text(claim, stuck));
     events.stuck(id, stuck);
     file(claim, new Outcome.Stopped(claim.partition(), claim.attempt()));
     startSlots();
@@ -325,6 +296,10 @@ public final class Executor implements AutoCloseable {
         id,
         TaskErrors.place(claim.slot.thread.getStackTrace()).strip(),
         isReplaced);
+  }
+
+  private static void warn(String text) {
+    System.getLogger("io.brasa").log(System.Logger.Level.WARNING, text);
   }
 
   private String text(Claim claim, Event.TaskStuck stuck) {
@@ -356,19 +331,19 @@ public final class Executor implements AutoCloseable {
   }
 
   private synchronized boolean hasWork() {
-    return unclaimed > 0;
+    return leases.next() != null;
   }
 
-  private synchronized Claim claim(Slot slot) {
+  private synchronized Claim claim(Slot slot, long now) {
     if (isClosed) return null;
-    for (OpenLease lease : leases) {
-      if (lease.next == lease.lease.partitions().size()) continue;
-      unclaimed--;
-      Claim claim = new Claim(slot, lease, lease.next++);
-      slot.claim = claim;
-      return claim;
-    }
-    return null;
+    OpenLease lease = leases.next();
+    if (lease == null) return null;
+    StaticTurn needed = lease.isStopped ? StaticTurn.none(lease.turn.loader()) : lease.turn;
+    Optional<StaticTurn.Held> turn = needed.begin();
+    if (turn.isEmpty()) return null;
+    Claim claim = new Claim(slot, lease, leases.claim(lease), turn.get(), now);
+    slot.claim = claim;
+    return claim;
   }
 
   // ---- one task
@@ -387,16 +362,19 @@ public final class Executor implements AutoCloseable {
             tools.blocks(),
             TaskRun.spillFolder(tools, lease.stage(), partition, attempt));
     try {
-      events.started(id, lease.stage(), lease.stageAttempt(), partition, attempt);
-      long began = environment.nanoTime();
-      ProgramOpener.Opened program = opener.open(claim.lease.work.program());
+      if (opener.assign(claim.turn)) work.signal();
+      ProgramOpener.Opened program = opener.open(claim.lease.work.program(), claim.turn);
+      long opened = environment.nanoTime() - claim.beganNanos;
       TaskParts parts = new TaskParts(program.accumulators());
       try (TaskRun task = newRun(claim, program)) {
         Object value = parts.during(() -> CurrentTask.during(task, task::run));
         if (isStopped(claim)) return discarded(claim, value);
         long checksum = value instanceof MapOutput output ? output.contentChecksum() : 0;
-        TaskMetrics metrics = sampling.measured(task.metrics(environment.nanoTime() - began));
-        TaskReport report = new TaskReport(value, metrics, parts.all(), task.nodes());
+        long openNanos = opened < LEAST_OPENING_NANOS ? 0 : opened;
+        long nanos = environment.nanoTime() - claim.beganNanos;
+        TaskMetrics metrics = sampling.measured(task.metrics(nanos, openNanos));
+        TaskReport report =
+            new TaskReport(value, metrics, parts.all(), task.nodes(), claim.beganNanos);
         return new Outcome.Succeeded(partition, attempt, checksum, report);
       }
     } catch (TaskRun.Cancelled e) {
@@ -441,13 +419,19 @@ public final class Executor implements AutoCloseable {
   }
 
   private void finish(Claim claim, Outcome outcome) {
+    boolean mayOthersBegin;
+    boolean isAbandoned;
     synchronized (this) {
       claim.slot.claim = null;
-      if (claim.isAbandoned) {
-        stuckSlots--;
-        return;
-      }
+      claim.turn.close();
+      mayOthersBegin =
+          idleSlots > 0 && claim.lease.turn.isNeeded() && leases.unclaimedCount() > 0;
+      isAbandoned = claim.isAbandoned;
+      if (isAbandoned) stuckSlots--;
     }
+    if (mayOthersBegin) work.signal();
+    if (isAbandoned) return;
+    starts.settle(claim, isUrgent(outcome));
     file(claim, outcome);
   }
 
@@ -460,17 +444,13 @@ public final class Executor implements AutoCloseable {
     List<Outcome> report = List.of();
     synchronized (this) {
       OpenLease lease = claim.lease;
-      lease.unreported.add(outcome);
-      lease.open--;
+      leases.file(lease, outcome);
       long now = environment.nanoTime();
-      if (lease.open == 0) leases.remove(lease);
-      if (lease.open == 0
+      if (lease.hasEnded()
           || isUrgent(outcome)
           || lease.unreported.size() >= REPORT_SIZE
           || now - lease.reportedAt > REPORT_INTERVAL_NANOS) {
-        report = List.copyOf(lease.unreported);
-        lease.unreported.clear();
-        lease.reportedAt = now;
+        report = lease.report(now);
       }
     }
     if (!report.isEmpty() && !isClosed) events.ended(claim.lease.lease, report);
@@ -496,7 +476,6 @@ public final class Executor implements AutoCloseable {
     synchronized (this) {
       isClosed = true;
       leases.clear();
-      unclaimed = 0;
     }
     work.signal();
   }

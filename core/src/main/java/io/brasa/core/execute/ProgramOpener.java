@@ -2,6 +2,7 @@ package io.brasa.core.execute;
 
 import io.brasa.core.closure.Closures;
 import io.brasa.core.closure.Envelope;
+import io.brasa.core.closure.StaticTurn;
 import io.brasa.core.error.CoreError;
 import io.brasa.core.shared.AccumulatorV2;
 import io.brasa.core.shared.Broadcast;
@@ -30,8 +31,11 @@ public final class ProgramOpener {
   private final Function<Long, Broadcast<?>> variables;
   private final Map<Long, Broadcast<?>> bound = new ConcurrentHashMap<>();
 
-  /** What may be shared was opened once for the process. Sources are told apart by identity. */
-  private final Map<Envelope, Opened> shared = new ConcurrentHashMap<>();
+  /**
+   * What may be shared was opened once for the process and for each loader, since later tasks of a
+   * stage may run with newer classes than the first. Sources are told apart by identity.
+   */
+  private final Map<Envelope, Map<ClassLoader, Opened>> shared = new ConcurrentHashMap<>();
 
   /**
    * @param loaders the class loader for what was sealed
@@ -51,13 +55,30 @@ public final class ProgramOpener {
   /** A program and the accumulators its functions add to. */
   public record Opened(StageProgram program, List<AccumulatorV2<?, ?>> accumulators) {}
 
+  /** What a task needs before its program is opened, and where that is. */
+  public StaticTurn turn(ProgramSource source) {
+    return switch (source) {
+      case ProgramSource.Sealed sealed ->
+          closures.turn(sealed.envelope(), loaders.apply(sealed.envelope()));
+      case ProgramSource.Shared here -> StaticTurn.none(ProgramOpener.class.getClassLoader());
+      case ProgramSource.PartlyShared partly -> StaticTurn.none(loaders.apply(partly.changing()));
+    };
+  }
+
+  /** Gives static fields the values that a task needs; whether any lacked its own. */
+  public boolean assign(StaticTurn.Held turn) {
+    return closures.assign(turn, this::bindStatic);
+  }
+
   /** Opens a program for one task. */
-  public Opened open(ProgramSource source) {
+  public Opened open(ProgramSource source, StaticTurn.Held turn) {
     return switch (source) {
       case ProgramSource.Shared shared -> new Opened(shared.program(), List.of());
       case ProgramSource.Sealed sealed ->
-          sealed.isShareable() ? openShared(sealed) : openOwn(sealed);
-      case ProgramSource.PartlyShared partly -> openChanging(partly);
+          sealed.isShareable()
+              ? openShared(sealed.envelope(), turn.loader())
+              : openOwn(sealed.envelope(), turn.loader());
+      case ProgramSource.PartlyShared partly -> openChanging(partly, turn.loader());
     };
   }
 
@@ -65,31 +86,33 @@ public final class ProgramOpener {
    * Tasks that begin together may each open one; no lock is held, since classes may have to be
    * fetched.
    */
-  private Opened openShared(ProgramSource.Sealed sealed) {
-    Opened known = shared.get(sealed.envelope());
-    if (known != null) return known;
-    Opened opened = openOwn(sealed);
+  private Opened openShared(Envelope envelope, ClassLoader loader) {
+    Map<ClassLoader, Opened> known =
+        shared.computeIfAbsent(envelope, _ -> new ConcurrentHashMap<>());
+    Opened there = known.get(loader);
+    if (there != null) return there;
+    Opened opened = openOwn(envelope, loader);
     if (!opened.accumulators().isEmpty()) return opened;
-    Opened first = shared.putIfAbsent(sealed.envelope(), opened);
+    Opened first = known.putIfAbsent(loader, opened);
     return first == null ? opened : first;
   }
 
-  private Opened openOwn(ProgramSource.Sealed sealed) {
+  private Opened openOwn(Envelope envelope, ClassLoader loader) {
     Map<Long, AccumulatorV2<?, ?>> byId = new TreeMap<>();
-    Object program = open(sealed.envelope(), byId);
+    Object program = open(envelope, loader, byId);
     return new Opened((StageProgram) program, new ArrayList<>(byId.values()));
   }
 
-  private Opened openChanging(ProgramSource.PartlyShared partly) {
+  private Opened openChanging(ProgramSource.PartlyShared partly, ClassLoader loader) {
     Map<Long, AccumulatorV2<?, ?>> byId = new TreeMap<>();
-    Object parts = open(partly.changing(), byId);
+    Object parts = open(partly.changing(), loader, byId);
     StageProgram program = ((ChangingParts) parts).in(partly.program());
     return new Opened(program, new ArrayList<>(byId.values()));
   }
 
-  private Object open(Envelope envelope, Map<Long, AccumulatorV2<?, ?>> byId) {
-    return closures.open(
-        envelope, loaders.apply(envelope), handle -> bind(handle, byId), this::bindStatic);
+  private Object open(
+      Envelope envelope, ClassLoader loader, Map<Long, AccumulatorV2<?, ?>> byId) {
+    return closures.open(envelope, loader, handle -> bind(handle, byId));
   }
 
   /** No task will be run with a program any more. */

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Reports of tasks as bytes: metrics, what was added to accumulators, the value, and what nodes did
- * if that is anything. Thread-safe.
+ * if that is anything; not when its task began. Thread-safe.
  */
 public final class ReportFormat {
   private final Codecs codecs;
@@ -54,6 +54,6 @@ public final class ReportFormat {
     List<AccumulatorV2<?, ?>> accumulators = new ArrayList<>();
     for (int i = 0; i < count; i++) accumulators.add((AccumulatorV2<?, ?>) in.readValue());
     Object value = in.readValue();
-    return new TaskReport(value, metrics, accumulators, nodes(in, bytes.length));
+    return new TaskReport(value, metrics, accumulators, nodes(in, bytes.length), 0);
   }
 }

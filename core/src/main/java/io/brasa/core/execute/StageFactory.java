@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 
 /**
  * Gives planned stages their program and their identity. The snapshot is taken here, when a job is
- * submitted: what functions captured counts as it is now. The fingerprint is the SHA-256 of the
+ * submitted: what functions captured counts as it is now. The fingerprint is a digest of the
  * program (operations, closure bytes, class hashes, and the ids of the parents, which are
  * fingerprints themselves), a hash of the splits, and how often the same was planned before; a
  * driver that starts again and plans the same in the same order gets the same fingerprints.
@@ -44,6 +44,7 @@ public final class StageFactory {
   private final Closures closures;
   private final Codecs codecs;
   private final boolean isRemote;
+  private final KeptValues keptValues;
   private final AtomicLong sealedCount = new AtomicLong();
 
   /** Two numbers and two references. */
@@ -74,6 +75,7 @@ public final class StageFactory {
     this.closures = closures;
     this.codecs = codecs;
     this.isRemote = isRemote;
+    this.keptValues = new KeptValues(closures::staticFields);
   }
 
   /** From now on stages have the same identity in another life of the driver. */
@@ -90,12 +92,15 @@ public final class StageFactory {
   StageRecord make(PlannedStage planned, LongPredicate isKnown) {
     List<Long> parents = planned.parents().stream().map(Dependency.Shuffle::stage).toList();
     planned.shuffle().ifPresent(shuffle -> requireIndexable(planned, shuffle.spec()));
-    StageProgram program = program(planned);
+    StageProgram program = program(planned, List.of());
     boolean isShareable = isShareable(planned);
     ProgramSource source;
     String work;
     if (isRemote) {
-      Envelope envelope = seal(program, program.nodes().size());
+      // Looks at records of the driver, whose classes are to be known before functions are sealed.
+      for (PlannedStage.NodePlan node : planned.nodes())
+        node.definition().splitsHash(this::hashOf);
+      Envelope envelope = sealWhole(program, planned);
       source = new ProgramSource.Sealed(envelope, isShareable);
       work = work(envelope, planned);
     } else if (isShareable) {
@@ -149,7 +154,21 @@ public final class StageFactory {
     return closures.seal(graph, withClasses);
   }
 
-  private static StageProgram program(PlannedStage planned) {
+  /** Static values are only known once a program is sealed, and are hardly ever of any account. */
+  private Envelope sealWhole(StageProgram program, PlannedStage planned) {
+    Envelope sealed = seal(program, program.nodes().size());
+    if (sealed.statics().isEmpty() || program.nodes().stream().noneMatch(n -> n.level().isKept()))
+      return sealed;
+    List<String> changed = keptValues.changed(planned, sealed);
+    return changed.stream().allMatch(String::isEmpty)
+        ? sealed
+        : seal(program(planned, changed), program.nodes().size());
+  }
+
+  /**
+   * @param changed for each node a static field as {@link KeptValues} says; empty if none is
+   */
+  private static StageProgram program(PlannedStage planned, List<String> changed) {
     List<StageProgram.Node> nodes = new ArrayList<>(planned.nodes().size());
     for (PlannedStage.NodePlan node : planned.nodes()) {
       nodes.add(
@@ -158,7 +177,8 @@ public final class StageFactory {
               node.inputs(),
               node.lineage().id(),
               node.lineage().storageLevel(),
-              !node.definition().splits().isEmpty()));
+              !node.definition().splits().isEmpty(),
+              changed.isEmpty() ? "" : changed.get(nodes.size())));
     }
     List<StageProgram.ShuffleInput> shuffles = new ArrayList<>(planned.parents().size());
     for (Dependency.Shuffle parent : planned.parents())
@@ -226,7 +246,7 @@ public final class StageFactory {
    * @param changing the bytes of what may change
    */
   private String work(StageProgram program, PlannedStage planned, byte[] changing) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = new Murmur3Digest();
     ByteBuffer number = ByteBuffer.allocate(8);
     for (int i = 0; i < program.nodes().size(); i++) {
       StageProgram.Node node = program.nodes().get(i);
@@ -266,7 +286,7 @@ public final class StageFactory {
 
   private byte[] digest(Object graph) {
     sealedCount.incrementAndGet();
-    MessageDigest digest = sha256();
+    MessageDigest digest = new Murmur3Digest();
     closures.digest(graph, digest);
     return digest.digest();
   }
@@ -291,7 +311,9 @@ public final class StageFactory {
   private String fingerprint(String work) {
     int ordinal = ordinals.merge(work, 1, Integer::sum);
     if (ordinal == 1) return work;
-    return HexFormat.of().formatHex(sha256().digest((work + ":" + ordinal).getBytes(UTF_8)));
+    byte[] again = (work + ":" + ordinal).getBytes(UTF_8);
+    MessageDigest digest = isRemote || lasting != null ? sha256() : new Murmur3Digest();
+    return HexFormat.of().formatHex(digest.digest(again));
   }
 
   /** Splits that no codec knows are told apart by the ordinal alone. */
@@ -307,7 +329,10 @@ public final class StageFactory {
 
   private int hashOf(Object split) {
     if (split instanceof ContentHashed hashed) return Long.hashCode(hashed.contentHash());
-    if (!(split instanceof List<?> list)) return codecs.hash(split);
+    if (!(split instanceof List<?> list)) {
+      if (isRemote) closures.met(split);
+      return codecs.hash(split);
+    }
     int hash = 1;
     for (Object each : list) hash = 31 * hash + hashOf(each);
     return hash;

@@ -9,7 +9,18 @@ import java.util.List;
 
 /** What executors tell the driver. Thread-safe; returns quickly. */
 public interface TaskEvents {
-  void started(String executor, long stage, int stageAttempt, int partition, int attempt);
+  /**
+   * A task runs; not told of those that have succeeded before anybody could look.
+   *
+   * @param beganNanos when it began, of this process's clock that never goes back
+   */
+  void started(
+      String executor,
+      long stage,
+      int stageAttempt,
+      int partition,
+      int attempt,
+      long beganNanos);
 
   /**
    * Outcomes of claims of one lease, some at a time. The payload of a success is a {@link

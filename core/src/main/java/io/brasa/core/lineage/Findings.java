@@ -1,5 +1,6 @@
 package io.brasa.core.lineage;
 
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -13,6 +14,7 @@ public final class Findings<T> {
   private final T subject;
   private volatile Boolean isShareable;
   private volatile byte[] digest;
+  private volatile Set<String> staticFields;
 
   Findings(T subject) {
     this.subject = subject;
@@ -24,6 +26,15 @@ public final class Findings<T> {
     if (known != null) return known;
     boolean computed = predicate.test(subject);
     isShareable = computed;
+    return computed;
+  }
+
+  /** The static fields that its functions may read. */
+  public Set<String> staticFields(Function<? super T, Set<String>> function) {
+    Set<String> known = staticFields;
+    if (known != null) return known;
+    Set<String> computed = Set.copyOf(function.apply(subject));
+    staticFields = computed;
     return computed;
   }
 

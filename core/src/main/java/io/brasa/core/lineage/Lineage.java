@@ -4,6 +4,7 @@ import io.brasa.core.block.StorageLevel;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.shuffle.Partitioner;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -22,6 +23,10 @@ public final class Lineage<T> {
   private final int partitionCount;
   private final CallSite site;
   private volatile StorageLevel storageLevel = StorageLevel.NONE;
+
+  /** Null until somebody asks, and again when the records are kept no more. */
+  private volatile Map<String, String> keptWith;
+
   private volatile boolean isCheckpointWanted;
   private volatile boolean isCheckpointLocal;
   private volatile Definition definition;
@@ -159,7 +164,20 @@ public final class Lineage<T> {
   }
 
   public void keep(StorageLevel level) {
+    if (!level.isKept()) keptWith = null;
     storageLevel = level;
+  }
+
+  /**
+   * What was given when this was called first since the records are kept.
+   *
+   * @param values digests of the static values that the records are made with, by field
+   */
+  public Map<String, String> keptWith(Map<String, String> values) {
+    Map<String, String> known = keptWith;
+    if (known != null) return known;
+    keptWith = Map.copyOf(values);
+    return values;
   }
 
   /** What the user calls it; empty if nothing. */

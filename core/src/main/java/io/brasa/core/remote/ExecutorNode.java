@@ -136,7 +136,7 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
     ClassSource classes = this::classBytes;
     this.loaders = new ShippedClassLoaders(classes, engine);
     this.codecs = new Codecs(new NewestClasses(loaders, engine));
-    this.outcomes = new OutcomeFormat(codecs);
+    this.outcomes = new OutcomeFormat(codecs, environment::nanoTime);
     this.nearby = new NearbyOutputs(storages.local(), parentOf(identity.folder()));
     this.splits = new SplitFormat(codecs);
     this.opener = new ProgramOpener(new Closures(), codecs, loaders::forEnvelope, this::variable);
@@ -349,9 +349,10 @@ public final class ExecutorNode implements PeerHandler, TaskEvents, AutoCloseabl
   // ---- reports
 
   @Override
-  public void started(String name, long stage, int stageAttempt, int partition, int attempt) {
-    driver.send(
-        new TaskMessage.TasksStarted(stage, stageAttempt, List.of(partition), List.of(attempt)));
+  public void started(
+      String name, long stage, int stageAttempt, int partition, int attempt, long beganNanos) {
+    long agoNanos = environment.nanoTime() - beganNanos;
+    driver.send(new TaskMessage.TaskStarted(stage, stageAttempt, partition, attempt, agoNanos));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.RuntimeError;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Outcomes as bytes, in the format of the package. A report that is long stays with the executor
@@ -30,13 +31,17 @@ final class OutcomeFormat {
   private static final byte BLOCK_LOST = 5;
 
   private final Codecs codecs;
+  private final LongSupplier nanoTime;
   private final ReportFormat reports;
 
   /**
    * @param codecs know the user's classes
+   * @param nanoTime this process's clock that never goes back: what travels is how long ago tasks
+   *     began
    */
-  OutcomeFormat(Codecs codecs) {
+  OutcomeFormat(Codecs codecs, LongSupplier nanoTime) {
     this.codecs = codecs;
+    this.nanoTime = nanoTime;
     this.reports = new ReportFormat(codecs);
   }
 
@@ -62,6 +67,7 @@ final class OutcomeFormat {
         boolean isInline = report.length <= MAX_INLINE_BYTES;
         writeTask(isInline ? SUCCEEDED : SUCCEEDED_ELSEWHERE, partition, attempt, out);
         out.writeLong(checksum);
+        out.writeVarLong(nanoTime.getAsLong() - ((TaskReport) payload).beganNanos());
         if (isInline) out.writeByteArray(report);
         else keep.accept(new BlockName.Result(lease, partition, attempt), report);
       }
@@ -100,12 +106,14 @@ final class OutcomeFormat {
     int partition = in.readVarInt();
     int attempt = in.readVarInt();
     return switch (kind) {
-      case SUCCEEDED -> succeeded(partition, attempt, in.readLong(), in.readByteArray());
+      case SUCCEEDED -> 
+          succeeded(partition, attempt, in.readLong(), in.readVarLong(), in.readByteArray());
       case SUCCEEDED_ELSEWHERE ->
           succeeded(
               partition,
               attempt,
               in.readLong(),
+              in.readVarLong(),
               fetch.apply(new BlockName.Result(lease, partition, attempt)));
       case FAILED ->
           new Outcome.Failed(partition, attempt, PeerFormat.readFailure(in).toException());
@@ -127,10 +135,12 @@ final class OutcomeFormat {
     };
   }
 
-  private Outcome succeeded(int partition, int attempt, long checksum, byte[] report) {
+  private Outcome succeeded(
+      int partition, int attempt, long checksum, long agoNanos, byte[] report) {
     Outcome outcome = new Outcome.Stopped(partition, attempt);
     try {
-      return new Outcome.Succeeded(partition, attempt, checksum, reports.read(report));
+      TaskReport read = reports.read(report).begunAt(nanoTime.getAsLong() - agoNanos);
+      return new Outcome.Succeeded(partition, attempt, checksum, read);
     } catch (RuntimeException | StackOverflowError | LinkageError undecodable) {
       return failure(outcome, undecodable);
     }

@@ -11,7 +11,7 @@ import io.brasa.runtime.error.FailureKind;
 
 /** Writes and reads {@link PeerFrame}s. Thread-safe. */
 final class PeerFormat {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final byte HEARTBEAT = 0;
   private static final byte ONE_WAY = 1;

@@ -78,7 +78,7 @@ final class RemoteRunner implements TaskRunner {
     this.executor = executor;
     this.blocks = new Address(executor.blockHost(), executor.blockPort());
     this.splits = new SplitFormat(codecs);
-    this.outcomes = new OutcomeFormat(codecs);
+    this.outcomes = new OutcomeFormat(codecs, environment::nanoTime);
     this.events = events;
     this.blockPeers = blockPeers;
     this.blockAddresses = blockAddresses;
@@ -239,16 +239,14 @@ final class RemoteRunner implements TaskRunner {
 
   private void take(Message message) {
     switch (message) {
-      case TaskMessage.TasksStarted started -> {
-        for (int i = 0; i < started.partitions().size(); i++) {
+      case TaskMessage.TaskStarted(
+              long stage,
+              int attempt,
+              int partition,
+              int taskAttempt,
+              long agoNanos) ->
           events.started(
-              id(),
-              started.stage(),
-              started.attempt(),
-              started.partitions().get(i),
-              started.taskAttempts().get(i));
-        }
-      }
+              id(), stage, attempt, partition, taskAttempt, environment.nanoTime() - agoNanos);
       case TaskMessage.Outcomes told -> {
         Lease lease = leases.get(told.lease());
         if (lease == null) return;

@@ -108,14 +108,13 @@ public sealed interface TaskMessage extends Message {
     }
   }
 
-  /** Tasks that were claimed from a lease and run now; the lists run in parallel. */
-  record TasksStarted(long stage, int attempt, List<Integer> partitions, List<Integer> taskAttempts)
-      implements TaskMessage {
-    public TasksStarted {
-      partitions = List.copyOf(partitions);
-      taskAttempts = List.copyOf(taskAttempts);
-    }
-  }
+  /**
+   * A task that was claimed from a lease runs.
+   *
+   * @param agoNanos how long ago it began
+   */
+  record TaskStarted(long stage, int attempt, int partition, int taskAttempt, long agoNanos)
+      implements TaskMessage {}
 
   /** A request; answered by {@link ClassAnswer} or {@link ClassMissing}. */
   record ClassRequest(String className) implements TaskMessage {}

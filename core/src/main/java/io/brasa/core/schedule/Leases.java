@@ -210,7 +210,7 @@ final class Leases {
     Lease granted =
         new Lease(
             lease, executor.id, stage.plan.id(), stage.current().attempt(), partitions, attempts);
-    open.put(lease, new OpenLease(granted, nowMillis));
+    open.put(lease, new OpenLease(granted, stage.plan.isBarrier(), nowMillis));
     commands.accept(new SchedulerCommand.Grant(granted, stage.current()));
   }
 

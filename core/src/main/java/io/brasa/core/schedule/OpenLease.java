@@ -21,8 +21,12 @@ final class OpenLease {
   /** When it was granted, or an outcome of it came last. */
   private long heardMillis;
 
-  OpenLease(Lease lease, long nowMillis) {
+  /** Its tasks run together with others: without one of them these would wait for ever. */
+  private final boolean isWhole;
+
+  OpenLease(Lease lease, boolean isWhole, long nowMillis) {
     this.lease = lease;
+    this.isWhole = isWhole;
     this.partitions = lease.partitions().stream().mapToInt(Integer::intValue).toArray();
     this.count = partitions.length;
     this.open = new BitSet(count);
@@ -53,9 +57,9 @@ final class OpenLease {
     return nowMillis - heardMillis;
   }
 
-  /** Notes that it was recalled; false if it was before. */
+  /** Notes that it was recalled; false if it was before, or must not be. */
   boolean recall() {
-    if (isRecalled) return false;
+    if (isRecalled || isWhole) return false;
     isRecalled = true;
     return true;
   }

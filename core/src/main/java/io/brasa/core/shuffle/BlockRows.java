@@ -142,7 +142,7 @@ final class BlockRows extends Rows {
     while (chunks.hasNext()) {
       context.cancellation().run();
       Chunk chunk = chunks.next();
-      sorter.add(chunk);
+      sorter.add(chunk, shares);
       if (isInput) context.metrics().rowsRead += chunk.valueCount() / 2;
     }
   }

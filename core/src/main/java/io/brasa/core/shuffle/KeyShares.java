@@ -1,12 +1,16 @@
 package io.brasa.core.shuffle;
 
 import io.brasa.core.event.HeavyKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Which keys many of the rows have that a task reads of a partition, as a sample tells: one row in
@@ -40,10 +44,24 @@ public final class KeyShares {
   void row(Object key) {
     if (--untilNext > 0) return;
     untilNext = STRIDE;
-    if (!isBroken && key != null) sample(key);
+    sample(key);
   }
 
-  private void sample(Object key) {
+  /**
+   * So many rows were read.
+   *
+   * @param keys gives the key of one of them, counted from 0; asked for few, in their order
+   */
+  void rows(int count, IntFunction<?> keys) {
+    int next = untilNext - 1;
+    for (; next < count; next += STRIDE) sample(keys.apply(next));
+    untilNext = next - count + 1;
+  }
+
+  private void sample(Object told) {
+    if (isBroken || told == null) return;
+    // Arrays are what they hold.
+    Object key = told instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : told;
     sampled++;
     if (counts == null) counts = new HashMap<>();
     try {
@@ -79,10 +97,17 @@ public final class KeyShares {
 
   private static String text(Object key) {
     try {
-      return cut(String.valueOf(key));
+      return cut(key instanceof ByteBuffer bytes ? text(bytes.array()) : String.valueOf(key));
     } catch (RuntimeException ofTheProgram) {
       return "a " + key.getClass().getName();
     }
+  }
+
+  /** Letters as they are, if all are some; else digits. */
+  private static String text(byte[] bytes) {
+    for (byte each : bytes)
+      if (each < ' ' || each > '~') return "0x" + HexFormat.of().formatHex(bytes);
+    return new String(bytes, StandardCharsets.US_ASCII);
   }
 
   /** As much of a text as is told of a key. */

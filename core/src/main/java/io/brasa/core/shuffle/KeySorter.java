@@ -87,13 +87,15 @@ final class KeySorter implements AutoCloseable {
 
   /**
    * The rows of a chunk: keys and values by turns. The chunk is not changed and kept for a while.
+   *
+   * @param shares hears of some of the keys; null if nobody wants to
    */
-  void add(Chunk chunk) {
-    if (!areChunksOpen || !isUniform || !addEncoded(chunk)) addDecoded(chunk);
+  void add(Chunk chunk, KeyShares shares) {
+    if (!areChunksOpen || !isUniform || !addEncoded(chunk, shares)) addDecoded(chunk, shares);
   }
 
   /** False if its rows cannot be read one by one; then nothing was added. */
-  private boolean addEncoded(Chunk chunk) {
+  private boolean addEncoded(Chunk chunk, KeyShares shares) {
     Decoder decoder = chunk.decoder(context.codecs());
     long page = (long) pages.size() << Integer.SIZE;
     int before = count;
@@ -110,16 +112,20 @@ final class KeySorter implements AutoCloseable {
       note(place);
     }
     pages.add(new Page(chunk.payload(), decoder));
+    if (shares != null) shares.rows(count - before, row -> key(places[before + row]));
     long bytes = chunk.payload().length + BYTES_PER_CHUNK + (count - before) * BYTES_PER_RECORD;
     boolean isGranted = chunk.valueCount() > 2 ? share.use(bytes) : share.useForRecord(bytes);
     if (!isGranted) spill();
     return true;
   }
 
-  private void addDecoded(Chunk chunk) {
+  private void addDecoded(Chunk chunk, KeyShares shares) {
     Decoder decoder = chunk.decoder(context.codecs());
-    for (int row = 0; row < chunk.valueCount() / 2; row++)
-      add(decoder.readValue(), decoder.readValue());
+    for (int row = 0; row < chunk.valueCount() / 2; row++) {
+      Object key = decoder.readValue();
+      if (shares != null) shares.row(key);
+      add(key, decoder.readValue());
+    }
   }
 
   private void note(long place) {

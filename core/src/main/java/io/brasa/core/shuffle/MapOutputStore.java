@@ -42,6 +42,9 @@ public final class MapOutputStore implements AutoCloseable {
   /** Shuffles of which an output was in memory and had to leave it. Guarded by the lock. */
   private final Set<Long> overflowing = new HashSet<>();
 
+  /** Shuffles that have a folder, or may have. Guarded by the lock. */
+  private final Set<Long> inFolders = new HashSet<>();
+
   private boolean isClosed;
 
   /**
@@ -117,6 +120,12 @@ public final class MapOutputStore implements AutoCloseable {
     // finish is kept.
     String name =
         "map-" + id.map() + "-attempt-" + id.attempt() + "-" + fileSequence.getAndIncrement();
+    lock.lock();
+    try {
+      inFolders.add(id.shuffle());
+    } finally {
+      lock.unlock();
+    }
     return new RunWriter(
         storage, folder + "/shuffle-" + id.shuffle() + "/" + name, targetCount, codecs);
   }
@@ -247,8 +256,10 @@ public final class MapOutputStore implements AutoCloseable {
   /** Forgets all map outputs of a shuffle. */
   public void dropShuffle(long shuffle) {
     List<Held> dropped = new ArrayList<>();
+    boolean hasFolder;
     lock.lock();
     try {
+      hasFolder = inFolders.remove(shuffle);
       overflowing.remove(shuffle);
       Map<MapOutputId, Entry> outputs = shuffles.remove(shuffle);
       if (outputs != null) {
@@ -258,7 +269,9 @@ public final class MapOutputStore implements AutoCloseable {
       lock.unlock();
     }
     for (Held held : dropped) drop(held);
-    storage.delete(folder + "/shuffle-" + shuffle);
+    // Every stage is forgotten, most have written no file, and to look for one takes longer than all
+    // else here.
+    if (hasFolder) storage.delete(folder + "/shuffle-" + shuffle);
   }
 
   /** Forgets one map output. */

@@ -29,7 +29,12 @@ public record ChangingParts(
       all.set(
           nodes[i],
           new Node(
-              operations.get(i), node.inputs(), node.dataset(), node.level(), node.isSource()));
+              operations.get(i),
+              node.inputs(),
+              node.dataset(),
+              node.level(),
+              node.isSource(),
+              node.changedField()));
     }
     List<ShuffleInput> read = new ArrayList<>(program.shuffles());
     for (int i = 0; i < shuffles.length; i++)

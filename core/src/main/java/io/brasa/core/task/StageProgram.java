@@ -28,9 +28,16 @@ public record StageProgram(List<Node> nodes, List<ShuffleInput> shuffles, End en
    *
    * @param dataset the id under which its partitions are kept if {@code level} keeps them
    * @param isSource whether partitions need a split
+   * @param changedField a static field that had another value when its partitions were first kept,
+   *     so that they must not be computed again; empty if there is none
    */
   public record Node(
-      Operation operation, List<Input> inputs, long dataset, StorageLevel level, boolean isSource)
+      Operation operation,
+      List<Input> inputs,
+      long dataset,
+      StorageLevel level,
+      boolean isSource,
+      String changedField)
       implements Serializable {
     public Node {
       inputs = new java.util.ArrayList<>(inputs);

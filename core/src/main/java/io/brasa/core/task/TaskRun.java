@@ -3,6 +3,7 @@ package io.brasa.core.task;
 import io.brasa.core.block.Block;
 import io.brasa.core.block.BlockName;
 import io.brasa.core.block.ClosingIterator;
+import io.brasa.core.error.CoreError;
 import io.brasa.core.event.NodeMetrics;
 import io.brasa.core.event.TaskMetrics;
 import io.brasa.core.fusion.Chain;
@@ -318,12 +319,27 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
     if (found.isEmpty() && tools.replicas().bring(name, generation, node.level()))
       found = tools.blocks().read(name, generation, isReadOnly);
     if (found.isPresent()) return closedLater(found.get());
+    if (!node.changedField().isEmpty()) throw changed(node, nodePartition);
     // Closed after what is kept, which is whole then or not kept.
     opening.push(() -> tools.replicas().spread(name, generation, node.level()));
     Iterator<?> records = computed(position, nodePartition);
     if (tools.isStrict()) records = watched(records, node.operation());
     if (!(records instanceof Chain)) records = new WholeRecords(records, this::checkWhole);
     return closedLater(tools.blocks().keep(name, generation, records, node.level(), isReadOnly));
+  }
+
+  private static EngineException changed(Node node, int nodePartition) {
+    return new EngineException(
+        CoreError.KEPT_VALUES_CHANGED,
+        "Partition "
+            + nodePartition
+            + " of a '"
+            + node.operation().name()
+            + "' that is persisted is not there and cannot be computed: "
+            + node.changedField()
+            + " had another value when the others were",
+        "Call unpersist() and persist() when the value has changed, so that all partitions are"
+            + " computed with the new one, or capture the value in a local variable");
   }
 
   /**
@@ -477,11 +493,15 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
 
   @Override
   public TaskMetrics metrics() {
-    return metrics(tools.environment().nanoTime() - beganNanos);
+    return metrics(tools.environment().nanoTime() - beganNanos, 0);
   }
 
-  /** What the task has done so far. */
-  public TaskMetrics metrics(long wallNanos) {
+  /**
+   * What the task has done so far.
+   *
+   * @param openNanos how long it took to open what it runs
+   */
+  public TaskMetrics metrics(long wallNanos, long openNanos) {
     return new TaskMetrics(
         wallNanos,
         inputRows + metrics.rowsRead,
@@ -496,7 +516,8 @@ public final class TaskRun implements TaskContext, BarrierTask, AutoCloseable {
         damageCount,
         0,
         metrics.fetchWaitNanos,
-        metrics.heavyKeys(partition));
+        metrics.heavyKeys(partition),
+        openNanos);
   }
 
   @Override

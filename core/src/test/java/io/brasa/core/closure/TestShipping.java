@@ -113,7 +113,11 @@ final class TestShipping {
 
   @SuppressWarnings("unchecked")
   private <T> Function<T, Object> open(Envelope envelope, ShippedClassLoaders executor) {
-    return (Function<T, Object>) closures.open(envelope, executor.forEnvelope(envelope));
+    ClassLoader loader = executor.forEnvelope(envelope);
+    try (StaticTurn.Held turn = closures.turn(envelope, loader).begin().orElseThrow()) {
+      closures.assign(turn, UnaryOperator.identity());
+      return (Function<T, Object>) closures.open(envelope, loader);
+    }
   }
 
   private static Set<String> names(Envelope envelope) {
@@ -212,16 +216,17 @@ final class TestShipping {
     driver.loadClass("program.Program").getMethod("configure", String.class).invoke(null, "loud");
     Envelope envelope = seal(driver, "statics");
     ShippedClassLoaders executor = executor();
-    assertThrows(
-        EngineException.class,
-        () ->
-            closures.open(
-                envelope,
-                executor.forEnvelope(envelope),
-                UnaryOperator.identity(),
-                _ -> {
-                  throw new IllegalStateException("not this time");
-                }));
+    StaticTurn turn = closures.turn(envelope, executor.forEnvelope(envelope));
+    try (StaticTurn.Held held = turn.begin().orElseThrow()) {
+      assertThrows(
+          EngineException.class,
+          () ->
+              closures.assign(
+                  held,
+                  _ -> {
+                    throw new IllegalStateException("not this time");
+                  }));
+    }
     assertEquals("a!loud", this.<String>open(envelope, executor).call("a"));
   }
 

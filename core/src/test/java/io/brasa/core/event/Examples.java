@@ -47,9 +47,9 @@ final class Examples {
   /** What the latest golden file holds: kinds and components for those who look on. */
   static List<Event> ofObserved() {
     TaskMetrics measured =
-        new TaskMetrics(9, 1, 0, 0, 3, 0, 0, 0, 0, "", 0, 12, 7_000_000, List.of());
+        new TaskMetrics(9, 1, 0, 0, 3, 0, 0, 0, 0, "", 0, 12, 7_000_000, List.of(), 0);
     HeavyKey heavy = new HeavyKey("unknöwn", 3, 620, 1_000, false);
-    TaskMetrics skewed = new TaskMetrics(9, 1, 0, 0, 0, 0, 0, 0, 0, "", 0, 0, 0, List.of(heavy));
+    TaskMetrics skewed = new TaskMetrics(9, 1, 0, 0, 0, 0, 0, 0, 0, "", 0, 0, 0, List.of(heavy), 0);
     return List.of(
         new Event.JobStarted(
             4, 1, "collect", List.of(3L), List.of(), "", "", List.of(), "usual", 7),
@@ -85,6 +85,19 @@ final class Examples {
                 new PlanNode(1, "OneRow", "", List.of()))),
         new Event.QueryEnded(
             15, 7, "", 1, List.of(new NodeMetrics(0, 1, 2, 3, 4, 5, "read by all tasks"))));
+  }
+
+  /** What the golden file of openings holds besides: in a row, and in a record of its own. */
+  static List<Event> ofOpened() {
+    TaskMetrics opened =
+        new TaskMetrics(9, 1, 0, 0, 3, 0, 0, 0, 0, "", 0, 0, 0, List.of(), 2_500_000);
+    TaskMetrics all =
+        new TaskMetrics(9, 1, 0, 0, 3, 0, 0, 0, 0, "", 0, 1, 2, List.of(), 1_000_000_000_000L);
+    TaskMetrics damaged = new TaskMetrics(9, 1, 0, 0, 0, 0, 0, 0, 0, "", 7, 0, 0, List.of(), 4);
+    return List.of(
+        new Event.TaskEnded(31, 3, 1, 0, 0, "driver", true, "", opened),
+        new Event.TaskEnded(32, 3, 1, 1, 0, "driver", true, "", all),
+        new Event.TaskEnded(33, 3, 1, 2, 0, "driver", true, "", damaged));
   }
 
   /** As releases before the counters of fallbacks and damage wrote it. */

@@ -31,7 +31,8 @@ final class TestEventBus {
         });
     bus.add(heard::add);
     for (int index = 0; index < 3; index++) bus.on(new Event.ApplicationEnded(index));
-    assertEquals(3, heard.size());
+    assertEquals(4, heard.size());
+    assertEquals(new Event.Warned(0, lines.getFirst()), heard.get(1));
     assertEquals(1, lines.size());
     assertTrue(lines.getFirst().contains("broken"), lines.getFirst());
   }
@@ -45,6 +46,37 @@ final class TestEventBus {
     bus.add(heard::add);
     bus.on(new Event.ApplicationEnded(1));
     assertEquals(List.of(new Event.ApplicationEnded(1), new Event.ApplicationEnded(2)), heard);
+  }
+
+  @Test
+  void tasksThatComeTogetherAreToldOneByOneToWhomThatIsAllTheSame() {
+    FinishedTasks tasks = new FinishedTasks(5, 1, "e");
+    tasks.add(3, 0, 70, TaskMetrics.NONE);
+    tasks.addStarted(9, 2, TaskMetrics.NONE);
+    tasks.endAt(80);
+    List<FinishedTasks> together = new ArrayList<>();
+    bus.add(heard::add);
+    bus.add(
+        new EventListener() {
+          @Override
+          public void on(Event event) {
+            throw new AssertionError(event);
+          }
+
+          @Override
+          public void onFinished(FinishedTasks finished) {
+            together.add(finished);
+          }
+        });
+    bus.onFinished(tasks);
+    assertEquals(
+        List.of(
+            new Event.TaskStarted(70, 5, 1, 3, 0, "e"),
+            new Event.TaskEnded(80, 5, 1, 3, 0, "e", true, "", TaskMetrics.NONE),
+            new Event.TaskEnded(80, 5, 1, 9, 2, "e", true, "", TaskMetrics.NONE)),
+        heard);
+    assertEquals(List.of(tasks), together);
+    assertEquals(List.of(), lines);
   }
 
   @Test

@@ -17,7 +17,7 @@ final class TestEventJson {
         "{\"event\":\"TaskEnded\",\"atMillis\":1,\"stage\":2,\"attempt\":3,\"partition\":4,\"taskAttempt\":5,\"executor\":\"e\","
             + "\"isWinner\":true,\"error\":\"\",\"metrics\":{\"wallNanos\":0,\"rowsIn\":0,\"rowsOut\":0,\"inputBytes\":0,"
             + "\"shuffleReadBytes\":0,\"shuffleWriteBytes\":0,\"spillBytes\":0,\"peakMemoryBytes\":0,"
-            + "\"fallbackCount\":0,\"fallbackReason\":\"\",\"damageCount\":0,\"gcMillis\":0,\"fetchWaitNanos\":0,\"heavyKeys\":[]}}",
+            + "\"fallbackCount\":0,\"fallbackReason\":\"\",\"damageCount\":0,\"gcMillis\":0,\"fetchWaitNanos\":0,\"heavyKeys\":[],\"openNanos\":0}}",
         EventJson.line(new Event.TaskEnded(1, 2, 3, 4, 5, "e", true, "", TaskMetrics.NONE)));
   }
 

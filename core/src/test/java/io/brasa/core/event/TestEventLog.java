@@ -110,6 +110,17 @@ final class TestEventLog {
     return Files.readAllBytes(file);
   }
 
+  /** Each event in a block of its own. */
+  private byte[] writeApart(List<Event> events) throws IOException {
+    try (EventLog log = log()) {
+      for (Event event : events) {
+        log.on(event);
+        environment.passTime();
+      }
+    }
+    return Files.readAllBytes(file);
+  }
+
   private List<Event> read(EventLogReader reader) {
     List<Event> events = new ArrayList<>();
     for (Optional<Event> next = reader.next(); next.isPresent(); next = reader.next())
@@ -166,12 +177,24 @@ final class TestEventLog {
   }
 
   @Test
-  void readsAndWritesTheGoldenFileOfBlocks() throws IOException {
-    byte[] golden = golden("golden-v2.events");
-    assertEquals(ofBlocks(), read(golden));
+  void readsTheGoldenFileOfBlocks() throws IOException {
+    assertEquals(ofBlocks(), read(golden("golden-v2.events")));
+  }
+
+  /** And what the next one holds besides: how long it took to open what tasks ran. */
+  private static List<Event> ofOpenings() {
+    List<Event> events = ofBlocks();
+    events.addAll(Examples.ofOpened());
+    return events;
+  }
+
+  @Test
+  void readsAndWritesTheGoldenFileOfOpenings() throws IOException {
+    byte[] golden = golden("golden-v2-opened.events");
+    assertEquals(ofOpenings(), read(golden));
     // How small deflate makes something differs from one library to the next.
     assertArrayEquals(
-        unpacked(golden), unpacked(write(ofBlocks())), "the format has changed without a version");
+        unpacked(golden), unpacked(write(ofOpenings())), "the format has changed without a version");
     assertTrue(kindsOfBlocks(golden).containsAll(List.of(LogBlock.PLAIN, LogBlock.DEFLATED)));
   }
 
@@ -249,7 +272,7 @@ final class TestEventLog {
 
   @Test
   void failsAtOrSkipsADamagedMiddle() throws IOException {
-    byte[] bytes = write(Examples.ofEachKind());
+    byte[] bytes = writeApart(Examples.ofEachKind());
     int secondAt = 8 + 8 + EventLogFormat.readInt(bytes, 8);
     int thirdAt = secondAt + 8 + EventLogFormat.readInt(bytes, secondAt);
     for (int at = secondAt; at < thirdAt; at++) {
@@ -455,6 +478,60 @@ final class TestEventLog {
     }
     environment.passTime();
     assertEquals(4, read(Files.readAllBytes(file)).size());
+  }
+
+  @Test
+  void writesTheEndsOfManyJobsTogether() throws IOException {
+    try (EventLog log = log();
+        EventLogReader reader = reader(EventLogReader.OnDamage.FAIL)) {
+      for (int job = 0; job < 50; job++) log.on(new Event.JobEnded(1_000 + job, job, ""));
+      assertEquals(1, read(reader).size());
+      environment.passTime();
+      assertEquals(49, read(reader).size());
+      log.on(new Event.JobEnded(1_148, 50, ""));
+      assertEquals(0, read(reader).size());
+      log.on(new Event.JobEnded(1_149, 51, ""));
+      environment.passTime();
+      assertEquals(2, read(reader).size());
+      log.on(new Event.JobEnded(1_249, 52, ""));
+      assertEquals(1, read(reader).size());
+    }
+    byte[] log = Files.readAllBytes(file);
+    assertEquals(4, kindsOfBlocks(log).size());
+  }
+
+  @Test
+  void tasksThatFinishTogetherTakeTenBytesEachAndAreReadOneByOne() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<Event> events = new ArrayList<>();
+    try (EventLog log = log()) {
+      for (int batch = 0; batch < 40; batch++) {
+        FinishedTasks tasks = new FinishedTasks(batch / 8, 0, "executor-" + batch % 2);
+        for (int task = 0; task < 500; task++) add(batch * 500 + task, random, tasks);
+        tasks.endAt(10_000 + batch);
+        log.onFinished(tasks);
+        tasks.forEach(events::add);
+        if (random.nextInt(3) == 0) {
+          Event between = new Event.StageEnded(10_000 + batch, 77, 0, "");
+          log.on(between);
+          events.add(between);
+        }
+      }
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    assertEquals(events, read(bytes), "seed " + seed);
+    assertTrue(unpacked(bytes).length < 10 * 20_000 + 40 * 600, unpacked(bytes).length + " bytes");
+  }
+
+  /** Mostly what is usual, and now and then what a row has no room for. */
+  private static void add(int partition, Random random, FinishedTasks tasks) {
+    boolean isUnusual = random.nextInt(200) == 0;
+    TaskMetrics metrics =
+        new TaskMetrics(
+            1_000 + random.nextInt(9_000), 0, 9, 0, 0, 0, 0, 0, isUnusual ? 1 : 0, "", 0);
+    if (random.nextInt(100) == 0) tasks.addStarted(partition, random.nextInt(3), metrics);
+    else tasks.add(partition, random.nextInt(50) / 49, 9_990 + random.nextInt(10), metrics);
   }
 
   @Test

@@ -139,7 +139,9 @@ final class TestFingerprints {
               });
       assertEquals(3, found.size());
       assertEquals(3, new HashSet<>(found).size());
-      assertTrue(found.stream().allMatch(fingerprint -> fingerprint.length() == 64));
+      assertTrue(
+          found.stream().allMatch(fingerprint -> fingerprint.matches("([0-9a-f]{32}){1,2}")),
+          () -> master + " " + found);
     }
   }
 }

@@ -16,8 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
 /**
- * Executors of one slot each within this process, which talk with the driver and with each other as
- * those of other processes do: {@code pipes[NAME,COUNT,MEMORY_KIB]}. Tests find theirs by its name.
+ * Executors within this process, which talk with the driver and with each other as those of other
+ * processes do: {@code pipes[NAME,COUNT,MEMORY_KIB,SLOTS]}; of one slot each unless said otherwise.
+ * Tests find theirs by its name.
  */
 final class PipedCluster implements Master, DriverNode.Listener {
   private static final Map<String, PipedCluster> CLUSTERS = new ConcurrentHashMap<>();
@@ -25,6 +26,7 @@ final class PipedCluster implements Master, DriverNode.Listener {
   private final MasterSetup setup;
   private final int executorCount;
   private final long memoryBytes;
+  private final int slots;
   private final DriverNode driver;
   private final Transport.Address address;
   private final PipeTransport pipes = new PipeTransport();
@@ -52,14 +54,19 @@ final class PipedCluster implements Master, DriverNode.Listener {
       String url = setup.url();
       String[] words = url.substring("pipes[".length(), url.length() - 1).split(",");
       PipedCluster cluster =
-          new PipedCluster(setup, Integer.parseInt(words[1]), Long.parseLong(words[2]) << 10);
+          new PipedCluster(
+              setup,
+              Integer.parseInt(words[1]),
+              Long.parseLong(words[2]) << 10,
+              words.length > 3 ? Integer.parseInt(words[3]) : 1);
       CLUSTERS.put(words[0], cluster);
       return cluster;
     }
   }
 
-  private PipedCluster(MasterSetup setup, int executorCount, long memoryBytes) {
+  private PipedCluster(MasterSetup setup, int executorCount, long memoryBytes, int slots) {
     this.setup = setup;
+    this.slots = slots;
     this.executorCount = executorCount;
     this.memoryBytes = memoryBytes;
     this.driver = new DriverNode(setup, pipes, this);
@@ -98,7 +105,7 @@ final class PipedCluster implements Master, DriverNode.Listener {
             host,
             Storages.ofThisHost(),
             new ExecutorNode.Identity(
-                name, "localhost", ProcessHandle.current().pid(), 1, memoryBytes, folder),
+                name, "localhost", ProcessHandle.current().pid(), slots, memoryBytes, folder),
             reason -> end(name, host, reason));
     hosts.add(host);
     executors.add(node);

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 final class TestOutcomeFormat {
   private final Codecs codecs = new Codecs(TestOutcomeFormat.class.getClassLoader());
-  private final OutcomeFormat format = new OutcomeFormat(codecs);
+  private long nanos = 5;
+  private final OutcomeFormat format = new OutcomeFormat(codecs, () -> nanos);
   private final Map<BlockName.Result, byte[]> kept = new HashMap<>();
 
   private Outcome travelled(Outcome outcome) {

@@ -33,7 +33,7 @@ final class TestPeerFormat {
           new TaskMessage.DropDataset(0, 3),
           new TaskMessage.DropBroadcast(2),
           new TaskMessage.Shutdown("Übung beendet"),
-          new TaskMessage.TasksStarted(1, 2, List.of(0, 1), List.of(0, 5)),
+          new TaskMessage.TaskStarted(1, 2, 7, 5, 1_000_000),
           new TaskMessage.ClassRequest("a.B$C"),
           new TaskMessage.ClassMissing("a.B$C"),
           new TaskMessage.FetchBlocks(
@@ -87,10 +87,10 @@ final class TestPeerFormat {
   /** Bytes that other processes of this version expect. Must not change without another version. */
   @Test
   void keepsItsLayout() {
-    assertEquals("0200", hex(new PeerFrame.Heartbeat()));
-    assertEquals("02070c", hex(new PeerFrame.End(6)));
-    assertEquals("02080ec801", hex(new PeerFrame.Credit(7, 100)));
-    assertEquals("020910", hex(new PeerFrame.Cancel(8)));
+    assertEquals("0300", hex(new PeerFrame.Heartbeat()));
+    assertEquals("03070c", hex(new PeerFrame.End(6)));
+    assertEquals("03080ec801", hex(new PeerFrame.Credit(7, 100)));
+    assertEquals("030910", hex(new PeerFrame.Cancel(8)));
   }
 
   private String hex(PeerFrame frame) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.brasa.core.event.HeavyKey;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,35 @@ final class TestKeyShares {
     assertEquals(3, heavy.getFirst().partition());
     // Each other key that finds no counter takes one from it: at most one in sixteen rows.
     assertTrue(Math.abs(heavy.getFirst().share() - 0.62) < 0.08, heavy.toString());
+  }
+
+  @Test
+  void looksAtTheSameRowsOneByOneAndManyAtOnce() {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    List<Integer> keys = random.ints(100_000, 0, 6).boxed().toList();
+    KeyShares single = new KeyShares();
+    keys.forEach(single::row);
+    KeyShares many = new KeyShares();
+    for (int at = 0; at < keys.size(); ) {
+      int from = at;
+      int count = Math.min(random.nextInt(300), keys.size() - at);
+      many.rows(count, row -> keys.get(from + row));
+      at += count;
+    }
+    assertEquals(6, single.heavy(0).size() + 2, "no more than " + HeavyKey.MOST);
+    assertEquals(single.heavy(0), many.heavy(0));
+  }
+
+  @Test
+  void bytesAreKeysByWhatTheyHold() {
+    KeyShares words = new KeyShares();
+    for (int i = 0; i < 10_000; i++) words.row("word".getBytes(StandardCharsets.UTF_8));
+    assertEquals("word", words.heavy(0).getFirst().key());
+    KeyShares numbers = new KeyShares();
+    for (int i = 0; i < 10_000; i++) numbers.row(new byte[] {1, -1});
+    assertEquals("0x01ff", numbers.heavy(0).getFirst().key());
   }
 
   @Test

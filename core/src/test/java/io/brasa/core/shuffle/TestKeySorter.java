@@ -127,6 +127,7 @@ final class TestKeySorter {
 
   private void give(List<Object> keys, KeySorter sorter, ShuffleRig rig, Form form) {
     ChunkEncoder encoder = new ChunkEncoder(rig.codecs);
+    KeyShares shares = new KeyShares();
     for (int i = 0; i < keys.size(); i++) {
       boolean isEncoded = form == Form.CHUNKS || form == Form.BOTH && (i / 100) % 2 == 0;
       if (isEncoded) {
@@ -134,7 +135,7 @@ final class TestKeySorter {
         encoder.write(i);
       }
       boolean isChunkEnd = i % 50 == 49 || i == keys.size() - 1;
-      if (isChunkEnd && !encoder.isEmpty()) sorter.add(encoder.seal());
+      if (isChunkEnd && !encoder.isEmpty()) sorter.add(encoder.seal(), shares);
       if (!isEncoded) sorter.add(keys.get(i), i);
     }
   }

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
@@ -39,6 +41,7 @@ public final class Logs implements AutoCloseable {
   // Guarded by this. Loggers are held: the JDK forgets the levels of those that nobody holds.
   private final Map<String, Logger> changed = new TreeMap<>();
   private final Map<Handler, Formatter> forms = new LinkedHashMap<>();
+  private Optional<JsonLines> json = Optional.empty();
 
   /**
    * From now on a logger, with those below it that have no level of their own, says what is as
@@ -87,10 +90,33 @@ public final class Logs implements AutoCloseable {
    */
   public synchronized void writeJson(Map<String, String> fields) {
     requireOwn();
+    JsonLines lines = new JsonLines(fields);
+    json = Optional.of(lines);
     for (Handler handler : root().getHandlers()) {
       forms.putIfAbsent(handler, handler.getFormatter());
-      handler.setFormatter(new JsonLines(fields));
+      handler.setFormatter(lines);
     }
+  }
+
+  /**
+   * What a process says by itself, as what is logged looks: without the end of the line the text as
+   * it is, or one line of JSON.
+   */
+  public synchronized String line(String text) {
+    return json.map(lines -> formatted(lines, text, Optional.empty())).orElse(text);
+  }
+
+  /** With an error and where it comes from. */
+  public synchronized String line(String text, Throwable thrown) {
+    return json.map(lines -> formatted(lines, text, Optional.of(thrown)))
+        .orElseGet(() -> text + ": " + Stacks.text(thrown).stripTrailing());
+  }
+
+  private static String formatted(JsonLines lines, String text, Optional<Throwable> thrown) {
+    LogRecord record = new LogRecord(thrown.isPresent() ? Level.SEVERE : Level.INFO, text);
+    record.setLoggerName("io.brasa");
+    thrown.ifPresent(record::setThrown);
+    return lines.format(record).stripTrailing();
   }
 
   private static Logger root() {
@@ -110,5 +136,6 @@ public final class Logs implements AutoCloseable {
   public synchronized void close() {
     forms.forEach(Handler::setFormatter);
     forms.clear();
+    json = Optional.empty();
   }
 }

@@ -47,10 +47,17 @@ public final class LocalStorage implements Storage {
 
   @Override
   public List<StoredFile> list(String folder) {
+    return list(folder, "");
+  }
+
+  @Override
+  public List<StoredFile> list(String folder, String prefix) {
     Path path = path(folder);
     List<StoredFile> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      for (Path entry : entries) statusOf(entry).ifPresent(files::add);
+      for (Path entry : entries)
+        if (entry.getFileName().toString().startsWith(prefix))
+          statusOf(entry).ifPresent(files::add);
     } catch (DirectoryIteratorException e) {
       throw LocalErrors.translate(path, "Could not list", e.getCause());
     } catch (IOException e) {

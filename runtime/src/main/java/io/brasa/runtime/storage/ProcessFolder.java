@@ -79,7 +79,7 @@ public final class ProcessFolder implements AutoCloseable {
   private static void deleteAbandoned(Storage storage, String root) {
     try {
       if (storage.status(root).isEmpty()) return;
-      for (StoredFile folder : storage.list(root)) {
+      for (StoredFile folder : storage.list(root, Owner.MARK)) {
         Optional<Owner> owner = Owner.of(folder.path().substring(root.length() + 1));
         if (owner.isPresent() && !owner.get().isAlive()) deleteIfPossible(storage, folder.path());
       }

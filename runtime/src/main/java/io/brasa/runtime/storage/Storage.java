@@ -17,6 +17,15 @@ public interface Storage {
    */
   List<StoredFile> list(String folder);
 
+  /**
+   * Those of {@link #list(String)} whose names begin with a prefix; the others need not be looked
+   * at.
+   */
+  default List<StoredFile> list(String folder, String prefix) {
+    int from = folder.endsWith("/") ? folder.length() : folder.length() + 1;
+    return list(folder).stream().filter(file -> file.path().startsWith(prefix, from)).toList();
+  }
+
   /** What is at a path, if anything. */
   Optional<StoredFile> status(String path);
 

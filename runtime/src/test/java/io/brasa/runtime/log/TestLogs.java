@@ -77,4 +77,20 @@ final class TestLogs {
     }
     assertEquals(before, handlers[0].getFormatter());
   }
+
+  @Test
+  void whatAProcessSaysByItselfHasTheFormOfItsLog() {
+    try (Logs logs = new Logs()) {
+      assertEquals("a {0} \"b\"", logs.line("a {0} \"b\""));
+      String plain = logs.line("failed", new IllegalStateException("why"));
+      assertTrue(plain.startsWith("failed: java.lang.IllegalStateException: why\n\tat "), plain);
+      logs.writeJson(Map.of("process", "worker"));
+      String line = logs.line("a {0} \"b\"");
+      assertTrue(line.startsWith("{\"time\":\""), line);
+      assertTrue(line.endsWith("\"process\":\"worker\",\"message\":\"a {0} \\\"b\\\"\"}"), line);
+      String failed = logs.line("failed", new IllegalStateException("why"));
+      assertTrue(failed.contains("\"level\":\"ERROR\"") && failed.indexOf('\n') < 0, failed);
+      assertTrue(failed.contains("\"errorMessage\":\"why\""), failed);
+    }
+  }
 }

@@ -41,6 +41,13 @@ public sealed interface Outcome {
   /** It, or what it calls, threw. */
   record Failed(Throwable failure) implements Outcome {}
 
+  /**
+   * It called what was declared before all that this refers to.
+   *
+   * @param users what was declared so, each with what it lacks
+   */
+  record Undeclared(List<String> users) implements Outcome {}
+
   /** The text ends within a snippet. */
   record Unfinished(String source, Origin origin) implements Outcome {}
 

@@ -22,6 +22,7 @@ import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import jdk.jshell.spi.SPIResolutionException;
 
 /**
  * All that was declared since the start, and the way to add to it. One thread at a time, but for
@@ -145,11 +146,33 @@ public final class Snippets implements AutoCloseable {
     Outcome outcome =
         control
             .failure()
-            .<Outcome>map(Outcome.Failed::new)
+            .map(failure -> failed(failure, events))
             .orElseGet(() -> first(events, typed, origin));
     List<String> lost = carryOver(events, classOf);
     if (outcome instanceof Outcome.Refused) restore(events, classOf);
     return outcome instanceof Outcome.Declared declared ? declared.losing(lost) : outcome;
+  }
+
+  /** A value that was never made has no name. */
+  private Outcome failed(Throwable failure, List<SnippetEvent> events) {
+    for (SnippetEvent event : events) {
+      boolean isUnnamed =
+          event.snippet().subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+              && event.status() == Snippet.Status.VALID;
+      if (isUnnamed) shell.drop(event.snippet());
+    }
+    if (!(failure instanceof SPIResolutionException)) return new Outcome.Failed(failure);
+    List<String> users = new ArrayList<>();
+    shell
+        .snippets()
+        .filter(each -> shell.status(each) == Snippet.Status.RECOVERABLE_DEFINED)
+        .map(DeclarationSnippet.class::cast)
+        .forEach(each -> users.add(each.name() + " needs " + missing(each)));
+    return new Outcome.Undeclared(users);
+  }
+
+  private String missing(DeclarationSnippet snippet) {
+    return String.join(", ", shell.unresolvedDependencies(snippet).toList());
   }
 
   /** What came of what was typed; other events are of what depends on it. */

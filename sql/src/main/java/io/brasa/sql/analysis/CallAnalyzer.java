@@ -2,6 +2,7 @@ package io.brasa.sql.analysis;
 
 import io.brasa.columnar.source.HasHiddenColumns;
 import io.brasa.columnar.type.ArrayType;
+import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
@@ -307,6 +308,11 @@ final class CallAnalyzer {
 
   /** An element of an array, the value of a key of a map, or a field of a struct. */
   Expression element(Expression value, Expression index, Origin origin) {
+    if (value.type() instanceof MapType map && map.keyType() instanceof CollatedType) {
+      List<Expression> both = List.of(value, index);
+      List<Expression> plain = CollatedCalls.arguments("element_at", both);
+      return CollatedCalls.result("element_at", both, named("element_at", plain, origin));
+    }
     boolean isField =
         value.type() instanceof StructType && index instanceof Literal(String _, DataType _);
     return isField

@@ -1,10 +1,14 @@
 package io.brasa.sql.analysis;
 
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.CollatedType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.sql.expression.AggregateCall;
+import io.brasa.sql.expression.And;
 import io.brasa.sql.expression.Attribute;
 import io.brasa.sql.expression.AttributeIds;
+import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.SortKey;
 import io.brasa.sql.expression.SubqueryExpression;
@@ -12,6 +16,8 @@ import io.brasa.sql.expression.WindowCall;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.text.CollationFunctions;
 import io.brasa.sql.logical.Aggregate;
+import io.brasa.sql.logical.Join;
+import io.brasa.sql.logical.JoinType;
 import io.brasa.sql.logical.LogicalPlan;
 import io.brasa.sql.logical.Named;
 import io.brasa.sql.logical.Project;
@@ -47,7 +53,7 @@ final class Collating {
               case Aggregate aggregate -> aggregate(aggregate);
               case Sort sort -> sort(sort);
               case Window window -> window.mapExpressions(this::window);
-              case SetDifference set -> checked(set);
+              case SetDifference set -> difference(set);
               case LogicalPlan other -> other;
             });
   }
@@ -91,9 +97,55 @@ final class Collating {
     return new WindowCall(call.function(), partitions, order, call.frame(), call.ignoreNulls());
   }
 
-  private static SetDifference checked(SetDifference set) {
-    for (Attribute column : set.output()) check(column.type(), "INTERSECT and EXCEPT");
-    return set;
+  /**
+   * Rows of the left that have, or have not, their like in the right, found by keys; each once, or
+   * the first of them with the first of the right, and so on, if all count.
+   */
+  private LogicalPlan difference(SetDifference set) {
+    for (Attribute column : set.output()) checkNested(column.type(), "INTERSECT and EXCEPT");
+    if (set.output().stream().noneMatch(Collating::isCollated)) return set;
+    List<Named> named = new ArrayList<>();
+    List<Attribute> columns = set.left().output();
+    for (int i = 0; i < columns.size(); i++)
+      named.add(new Named(columns.get(i), set.output().get(i)));
+    LogicalPlan left = new Project(named, set.left());
+    LogicalPlan right = set.right();
+    if (set.isAll()) {
+      left = numbered(left);
+      right = numbered(right);
+    } else {
+      List<Named> keys = left.output().stream().map(Named::of).toList();
+      left = aggregate(new Aggregate(keys, List.of(), left));
+    }
+    List<Expression> same = new ArrayList<>();
+    for (int i = 0; i < right.output().size(); i++)
+      same.add(
+          new Comparison(
+              Comparison.Operator.NULL_SAFE_EQUAL,
+              key(left.output().get(i)),
+              key(right.output().get(i))));
+    Expression condition = same.getFirst();
+    for (Expression each : same.subList(1, same.size())) condition = new And(condition, each);
+    JoinType type = set.isIntersection() ? JoinType.LEFT_SEMI : JoinType.LEFT_ANTI;
+    LogicalPlan joined = Join.of(left, right, type, Optional.of(condition));
+    List<Named> output = set.output().stream().map(Named::of).toList();
+    return new Project(output, joined);
+  }
+
+  /** With the number of a row among those that are like it, behind its columns. */
+  private LogicalPlan numbered(LogicalPlan plan) {
+    List<Expression> alike = plan.output().stream().map(Collating::key).toList();
+    Call number = new Call("row_number", List.of(), AtomicType.INTEGER, false);
+    WindowCall call =
+        new WindowCall(
+            number,
+            alike,
+            List.of(SortKey.ascending(alike.getFirst())),
+            new WindowCall.Frame(
+                WindowCall.Unit.ROWS, WindowCall.Bound.FIRST, WindowCall.Bound.CURRENT),
+            false);
+    Attribute place = ids.attribute("place", AtomicType.INTEGER, false);
+    return new Window(List.of(new Named(call, place)), plan);
   }
 
   /** Groups by keys; what was grouped by is the first text of each group. */

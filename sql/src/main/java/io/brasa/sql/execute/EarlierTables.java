@@ -28,9 +28,9 @@ public record EarlierTables(Storage storage, Supplier<List<Journal.Upcoming>> up
     for (Journal.Upcoming save : upcoming.get()) {
       if (!isBelow(folder, save.target())) continue;
       FolderSwap swap = FolderSwap.of(storage, save.target(), save.folder());
-      if (save.folder().equals(swap.replacement())) {
-        if (storage.status(swap.replacement()).isEmpty()) throw replaced(save.target());
-        continue;
+      if (!save.folder().equals(swap.addition())) {
+        if (storage.status(save.folder()).isEmpty()) throw replaced(save.target());
+        if (save.folder().equals(swap.replacement())) continue;
       }
       files = files.stream().filter(file -> file.isFolder() || !swap.holds(file.path())).toList();
     }

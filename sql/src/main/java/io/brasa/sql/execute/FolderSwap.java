@@ -1,6 +1,6 @@
 package io.brasa.sql.execute;
 
-import io.brasa.columnar.source.files.UnfinishedSaves;
+import io.brasa.columnar.source.files.SaveMark;
 import io.brasa.core.commit.Ownership;
 import io.brasa.core.commit.Staging;
 import io.brasa.runtime.error.EngineException;
@@ -22,16 +22,13 @@ import java.util.List;
  *       #recover} goes on with the second. Killed after the second, what is left is garbage.
  *   <li>To append: the files of {@code .NAME.add-ID~OWNER} are moved into the target one by one,
  *       under names that hold the ID. No file system moves several files in one step, so readers
- *       pass over files of an ID whose folder is there ({@link UnfinishedSaves}); the step that
+ *       pass over files of an ID whose folder is there ({@link SaveMark}); the step that
  *       counts is its renaming to {@code .NAME.done-ID~OWNER}, which is then deleted. Killed before
  *       it, {@link #recover} takes the files out again: who saves again has been told of no
  *       success.
  * </ol>
  *
- * <p>To replace partitions alone, each folder at their depth below {@code .NAME.new-ID~OWNER} takes
- * the place of its like in the target, one after the other, each as above: killed meanwhile, some
- * are replaced and the others as they were, but for one that may be hidden between two renames
- * until the next save of such rows.
+ * <p>To replace the files of partitions alone is what {@link PartitionSwap} does.
  *
  * <p>Who opens a table and finds nothing at its path runs {@link #recover} first.
  *
@@ -47,7 +44,9 @@ import java.util.List;
  */
 public final class FolderSwap {
   private static final String NEW = "new";
-  private static final String ADD = "add";
+  private static final SaveMark.Kind ADD = SaveMark.Kind.ADD;
+  private static final SaveMark.Kind SWAP = SaveMark.Kind.SWAP;
+  private static final SaveMark.Kind CUT = SaveMark.Kind.CUT;
 
   private final Storage storage;
   private final String target;
@@ -68,9 +67,9 @@ public final class FolderSwap {
     this.suffix = suffix;
   }
 
-  /** The one whose {@link #replacement} or {@link #addition} a folder is. */
+  /** The one whose {@link #replacement}, {@link #addition} or {@link #exchange} a folder is. */
   public static FolderSwap of(Storage storage, String target, String folder) {
-    for (String kind : List.of(NEW, ADD)) {
+    for (String kind : List.of(NEW, ADD.text(), SWAP.text())) {
       String prefix = prefix(target, kind);
       if (folder.startsWith(prefix))
         return new FolderSwap(storage, target, folder.substring(prefix.length()));
@@ -85,7 +84,12 @@ public final class FolderSwap {
 
   /** Where what is added to the target is saved. */
   public String addition() {
-    return parent(target) + UnfinishedSaves.mark(name(target)) + suffix;
+    return beside(ADD.text());
+  }
+
+  /** Where what replaces the files of some partitions is saved. */
+  public String exchange() {
+    return beside(SWAP.text());
   }
 
   private String beside(String kind) {
@@ -126,48 +130,22 @@ public final class FolderSwap {
   }
 
   /**
-   * Puts each partition of the replacement into the place of its like in the target, as far as it
-   * is not.
+   * Replaces the files of each partition of the exchange by those in it, as far as they are not.
    *
    * @param depth how many folders a partition is below the target
+   * @param ownership tells who is dead of those that were at the same partitions
    */
-  public void replaceEach(int depth, Ownership ownership) {
-    if (storage.status(target).isPresent()) finish(target, depth);
-    if (storage.status(replacement()).isEmpty()) return;
-    each(replacement(), target, depth, ownership);
-    storage.delete(replacement());
+  public void exchange(int depth, Ownership ownership) {
+    partitions().exchange(depth, ownership);
   }
 
-  private void each(String from, String to, int depth, Ownership ownership) {
-    for (StoredFile file : storage.list(from)) {
-      String path = to + "/" + name(file.path());
-      if (!file.isFolder()) continue;
-      if (depth > 1) {
-        each(file.path(), path, depth - 1, ownership);
-        continue;
-      }
-      recover(storage, path, ownership);
-      FolderSwap one = new FolderSwap(storage, path, suffix);
-      rename(file.path(), one.replacement());
-      one.replace();
-    }
+  private PartitionSwap partitions() {
+    return new PartitionSwap(
+        storage, target, this, exchange(), new SaveMark(beside(CUT.text()), target, CUT, id()));
   }
 
-  /** Goes on with partitions that an earlier life of the application began to put. */
-  private void finish(String folder, int depth) {
-    for (StoredFile file : storage.list(folder)) {
-      String name = name(file.path());
-      if (!file.isFolder()) continue;
-      boolean isHidden = name.startsWith(".");
-      if (depth > 1 && !isHidden) finish(file.path(), depth - 1);
-      for (String kind : List.of(NEW, "old")) {
-        String end = "." + kind + "-" + suffix;
-        if (depth == 1 && isHidden && name.endsWith(end))
-          new FolderSwap(
-                  storage, folder + "/" + name.substring(1, name.length() - end.length()), suffix)
-              .replace();
-      }
-    }
+  private String id() {
+    return suffix.substring(0, suffix.indexOf('~'));
   }
 
   /** Moves the addition's files into the target, those that are not there. */
@@ -188,7 +166,7 @@ public final class FolderSwap {
   }
 
   /** Nobody else has a file of this name: what is there is this one, whole, by another way. */
-  private void moveFile(String from, String to) {
+  void moveFile(String from, String to) {
     try {
       storage.publish(from, to);
     } catch (EngineException e) {
@@ -198,7 +176,7 @@ public final class FolderSwap {
   }
 
   /** Whoever else goes on with the same save may have been faster. */
-  private void rename(String from, String to) {
+  void rename(String from, String to) {
     try {
       storage.publish(from, to);
     } catch (EngineException e) {
@@ -216,16 +194,17 @@ public final class FolderSwap {
 
   /** Takes out of the target what was moved into it, and lets go of the rest. */
   public void withdraw() {
-    if (storage.status(addition()).isPresent()) {
+    boolean isAdded = storage.status(addition()).isPresent();
+    if (isAdded || storage.status(exchange()).isPresent())
       if (storage.status(target).isPresent()) remove(target);
-      storage.delete(addition());
-    }
+    storage.delete(addition());
+    partitions().forget();
     storage.delete(replacement());
   }
 
   /** Whether a file of the target is one that this save has added. */
   boolean holds(String file) {
-    return name(file).contains("-" + suffix.substring(0, suffix.indexOf('~')) + "-");
+    return name(file).contains("-" + id() + "-");
   }
 
   private String owner() {
@@ -255,11 +234,13 @@ public final class FolderSwap {
       Storage storage, String target, String folder, Ownership ownership) {
     List<FolderSwap> found = new ArrayList<>();
     List<String> known = new ArrayList<>();
+    List<String> kinds =
+        List.of("old", NEW, ADD.text(), SWAP.text(), CUT.text(), "done", PartitionSwap.LIST);
     for (StoredFile file : storage.list(folder)) {
       String name = name(file.path());
-      for (String kind : List.of("old", "new", "add", "done")) {
+      for (String kind : kinds) {
         String prefix = name(prefix(target, kind));
-        if (!file.isFolder() || !name.startsWith(prefix)) continue;
+        if (file.isFolder() == kind.equals(PartitionSwap.LIST) || !name.startsWith(prefix)) continue;
         String suffix = name.substring(prefix.length());
         int tilde = suffix.indexOf('~');
         // A dot before the owner: what core's commit has beside a name of ours.
@@ -282,10 +263,11 @@ public final class FolderSwap {
   }
 
   private void recover() {
-    if (storage.status(addition()).isPresent()) {
+    if (storage.status(addition()).isPresent() || storage.status(exchange()).isPresent()) {
       withdraw();
       return;
     }
+    partitions().cut();
     boolean isGone = storage.status(target).isEmpty();
     boolean hasOld = storage.status(beside("old")).isPresent();
     boolean hasNew = storage.status(replacement()).isPresent();

@@ -129,6 +129,11 @@ final class DependentJoins {
     return new Comparison(mayBeNull ? Operator.NULL_SAFE_EQUAL : Operator.EQUAL, left, right);
   }
 
+  /** Whether an aggregate gives the whole number zero for no rows. */
+  static boolean isCount(AggregateCall call) {
+    return COUNTS.contains(call.function()) && call.type() == AtomicType.LONG;
+  }
+
   // ---- values
 
   /** The value of a sub-query of one column for each row of a plan. */
@@ -175,8 +180,7 @@ final class DependentJoins {
       if (call.nullable()) {
         completed.put(column.attribute(), column.attribute().asNullable());
       } else {
-        if (!COUNTS.contains(call.function()) || call.type() != AtomicType.LONG)
-          return Optional.empty();
+        if (!isCount(call)) return Optional.empty();
         Attribute count = column.attribute().asNullable();
         completed.put(
             column.attribute(),

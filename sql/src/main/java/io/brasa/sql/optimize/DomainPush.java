@@ -196,6 +196,8 @@ final class DomainPush {
   private Pushed global(Aggregate aggregate) {
     Pushed below = push(aggregate.child());
     Substitution inside = inside(below);
+    Optional<Pushed> completed = completed(aggregate, below);
+    if (completed.isPresent()) return completed.get();
     Attribute present = context.ids().attribute("present", AtomicType.BOOLEAN, false);
     List<Named> marked = new ArrayList<>(below.plan.output().stream().map(Named::of).toList());
     marked.add(new Named(Literal.TRUE, present));
@@ -216,6 +218,32 @@ final class DomainPush {
     }
     List<Named> keys = domain.domain.stream().map(Named::of).toList();
     return new Pushed(new Aggregate(keys, aggregates, joined), domain.domain);
+  }
+
+  /**
+   * Groups of the rows that there are, to which the domain adds those of no rows: null, or a count
+   * of zero; empty if what some aggregate gives for no rows is neither.
+   */
+  private Optional<Pushed> completed(Aggregate aggregate, Pushed below) {
+    List<Named> columns = new ArrayList<>();
+    List<Named> found = new ArrayList<>();
+    for (Named column : inside(below).named(aggregate.aggregates())) {
+      AggregateCall call = (AggregateCall) column.expression();
+      if (!call.nullable() && !DependentJoins.isCount(call)) return Optional.empty();
+      Attribute present = context.ids().like(column.attribute());
+      found.add(new Named(call, present));
+      Attribute perhaps = present.asNullable();
+      Expression value =
+          call.nullable()
+              ? perhaps
+              : new Case(List.of(new Case.Branch(new IsNull(perhaps), Literal.of(0L))), perhaps);
+      columns.add(new Named(value, column.attribute()));
+    }
+    LogicalPlan groups = new Aggregate(with(List.of(), below.domain), found, below.plan);
+    Pushed domain = domain();
+    LogicalPlan joined =
+        Join.of(domain.plan, groups, JoinType.LEFT, same(domain.domain, below.domain));
+    return Optional.of(new Pushed(new Project(with(columns, domain.domain), joined), domain.domain));
   }
 
   private static Optional<Expression> same(List<Attribute> left, List<Attribute> right) {

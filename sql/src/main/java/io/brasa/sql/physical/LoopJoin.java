@@ -10,16 +10,28 @@ import java.util.Optional;
  * {@link HashJoin}.
  *
  * @param condition of the columns of both, the probing ones first; empty for all pairs
+ * @param isOrdered whether the pairs of one probing row come before those of the next, in the order
+ *     of what is built
  */
 public record LoopJoin(
     PhysicalPlan probe,
     PhysicalPlan build,
     JoinKind kind,
     Optional<Expression> condition,
-    List<Attribute> output)
+    List<Attribute> output,
+    boolean isOrdered)
     implements PhysicalPlan {
   public LoopJoin {
     output = List.copyOf(output);
+  }
+
+  public LoopJoin(
+      PhysicalPlan probe,
+      PhysicalPlan build,
+      JoinKind kind,
+      Optional<Expression> condition,
+      List<Attribute> output) {
+    this(probe, build, kind, condition, output, false);
   }
 
   @Override
@@ -29,11 +41,11 @@ public record LoopJoin(
 
   @Override
   public LoopJoin withChildren(List<PhysicalPlan> children) {
-    return new LoopJoin(children.get(0), children.get(1), kind, condition, output);
+    return new LoopJoin(children.get(0), children.get(1), kind, condition, output, isOrdered);
   }
 
   @Override
   public String describe() {
-    return "LoopJoin " + kind + condition.map(c -> " on " + c).orElse("");
+    return "LoopJoin " + kind + (isOrdered ? " in order" : "") + condition.map(c -> " on " + c).orElse("");
   }
 }

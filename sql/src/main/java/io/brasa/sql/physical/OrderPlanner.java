@@ -124,13 +124,20 @@ record OrderPlanner(PhysicalPlanner planner) {
               new Grouping(call.partitions(), call.order()), grouping -> new ArrayList<>())
           .add(column);
     }
-    PhysicalPlan plan = planner.plan(below);
     // What goes by more comes first: what goes by the first of these finds its rows in order.
     List<Map.Entry<Grouping, List<Named>>> longestFirst = new ArrayList<>(groups.entrySet());
     longestFirst.sort(Comparator.comparingInt(group -> -group.getKey().length()));
     double bytes = planner.sizes().bytes(below);
-    for (Map.Entry<Grouping, List<Named>> group : longestFirst)
-      plan = window(group.getKey(), group.getValue(), limit, plan, bytes);
+    Grouping longest = longestFirst.getFirst().getKey();
+    Optional<PhysicalPlan> looped =
+        limit.isPresent()
+            ? Optional.empty()
+            : new LoopedRows(planner).plan(below, longest.partitions(), longest.order());
+    PhysicalPlan plan = looped.isPresent() ? looped.get() : planner.plan(below);
+    for (Map.Entry<Grouping, List<Named>> group : longestFirst) {
+      boolean isInOrder = looped.isPresent() && group.getKey().equals(longest);
+      plan = window(group.getKey(), group.getValue(), limit, plan, bytes, isInOrder);
+    }
     if (plan.output().equals(window.output())) return plan;
     List<Expression> named = new Binding(plan.output()).bind(window.output());
     return new ProjectRows(named, window.output(), plan);
@@ -141,7 +148,8 @@ record OrderPlanner(PhysicalPlanner planner) {
       List<Named> columns,
       Optional<RankLimit> limit,
       PhysicalPlan child,
-      double bytes) {
+      double bytes,
+      boolean isInOrder) {
     Binding binding = new Binding(child.output());
     List<Expression> partitions = binding.bind(ordering.partitions());
     List<SortKey> order = binding.bindKeys(ordering.order());
@@ -154,10 +162,13 @@ record OrderPlanner(PhysicalPlanner planner) {
                 ? plan
                 : new TopRowsPerGroup(
                     partitions, order, limit.get().ranking(), limit.get().count(), plan);
-    PhysicalPlan few = first.apply(child);
-    PhysicalPlan placed = planner.byKeys(few, partitions, bytes);
-    if (placed != few) placed = first.apply(placed);
-    PhysicalPlan sorted = PhysicalPlanner.sorted(keys, placed);
+    PhysicalPlan sorted = child;
+    if (!isInOrder) {
+      PhysicalPlan few = first.apply(child);
+      PhysicalPlan placed = planner.byKeys(few, partitions, bytes);
+      if (placed != few) placed = first.apply(placed);
+      sorted = PhysicalPlanner.sorted(keys, placed);
+    }
     List<WindowCall> calls = new ArrayList<>();
     List<Attribute> output = new ArrayList<>(child.output());
     for (Named column : columns) {

@@ -348,40 +348,4 @@ final class TestFolderSwap {
           .toList();
     }
   }
-
-  @Test
-  void partitionsAreReplacedOneByOneAndGoneOnWithWhereverThatEnded() throws IOException {
-    Owner owner = new Owner("self", List.of());
-    int steps = 0;
-    for (boolean isCut = true; isCut; steps++) {
-      Path root = folder.resolve("" + steps);
-      Path target = root.resolve("t");
-      Storage storage = Storages.ofThisHost().resolve(target.toString()).storage();
-      for (String each : List.of("p=1/q=1/old", "p=1/q=2/old", "p=2/q=1/old"))
-        put(target.resolve(each));
-      FolderSwap swap = new FolderSwap(storage, target.toString(), owner.self(), "id1");
-      for (String each : List.of("p=1/q=1/new", "p=3/q=1/new", "p=2/q=9/new", "_SUCCESS"))
-        put(Path.of(swap.replacement()).resolve(each));
-      At cut =
-          new At(
-              steps,
-              () -> {
-                throw new IllegalStateException("cut");
-              });
-      Watched cutting = new Watched(storage, () -> {}, cut);
-      try {
-        new FolderSwap(cutting, target.toString(), owner.self(), "id1").replaceEach(2, owner);
-        isCut = false;
-      } catch (IllegalStateException e) {
-        assertEquals("cut", e.getMessage());
-      }
-      swap.replaceEach(2, owner);
-      assertEquals(
-          List.of(
-              "t/p=1/q=1/new", "t/p=1/q=2/old", "t/p=2/q=1/old", "t/p=2/q=9/new", "t/p=3/q=1/new"),
-          all(root),
-          "after " + steps + " steps");
-    }
-    assertTrue(steps > 8, steps + " steps");
-  }
 }

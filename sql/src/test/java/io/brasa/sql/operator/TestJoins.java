@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Joins of random rows against a model that looks at all pairs of rows, row by row. */
 final class TestJoins {
@@ -139,6 +140,41 @@ final class TestJoins {
       assertEquals(expected, sorted(refused.rows()), of + ", without memory");
       assertTrue(refused.spilledBytes() > 0, of);
     }
+  }
+
+  /** With memory for what is built, and read from a file again and again. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void loopsInOrderGiveThePairsOfEachRowTogether(boolean isRefused) {
+    SplittableRandom random = new SplittableRandom(9);
+    Condition condition = new Condition(List.of(0), false, true);
+    PhysicalPlan plan =
+        new LoopJoin(
+            LEFT,
+            RIGHT,
+            JoinKind.INNER,
+            Optional.of(expression(condition)),
+            output(JoinKind.INNER),
+            true);
+    List<List<Object>> left = rows(random, 130, 9);
+    List<List<Object>> right = rows(random, 2_500, 9);
+    List<List<Batch>> given =
+        List.of(
+            OperatorHarness.batches(left, TYPES, 40, random),
+            OperatorHarness.batches(right, TYPES, 50, random));
+    List<List<Object>> expected = new ArrayList<>();
+    for (List<Object> one : left)
+      for (List<Object> other : right) {
+        if (condition.of(one, other) != Boolean.TRUE) continue;
+        List<Object> pair = new ArrayList<>(one);
+        pair.addAll(other);
+        expected.add(pair);
+      }
+    Trouble trouble = isRefused ? Trouble.refused(0) : Trouble.NONE;
+    OperatorHarness.Outcome outcome = new OperatorHarness(folder).run(plan, given, trouble);
+    assertEquals(expected.size(), outcome.rows().size());
+    assertTrue(expected.equals(outcome.rows()), "in another order");
+    assertEquals(isRefused, outcome.spilledBytes() > 0);
   }
 
   /** Pairs in the order of the keys; of a semi or anti join, probing rows in their own. */

@@ -135,6 +135,19 @@ public abstract class StorageContract {
   }
 
   @Test
+  protected void listsThoseWhoseNamesBeginAlike() {
+    for (String name : List.of("list/ab", "list/abc/inner", "list/b", "list/a", "list/Ab"))
+      write(name, "1");
+    assertEquals(
+        List.of(new Named("list/ab", false, 1), new Named("list/abc", true, 0)),
+        storage().list(path("list"), "ab").stream().map(this::named).toList());
+    assertEquals(storage().list(path("list")), storage().list(path("list"), ""));
+    assertEquals(List.of(), storage().list(path("list"), "list"));
+    assertFails(
+        RuntimeError.PATH_NOT_FOUND, path("none"), () -> storage().list(path("none"), "a"));
+  }
+
+  @Test
   protected void refusesToListWhatIsNoFolder() {
     assertFails(RuntimeError.PATH_NOT_FOUND, path("none"), () -> storage().list(path("none")));
     write("file", "x");

@@ -13,7 +13,7 @@ final class CollectionTime implements StageRule {
   @Override
   public Optional<Finding> find(StageFacts stage, TaskTimes times) {
     TaskFacts tasks = stage.tasks();
-    long millis = TaskTimes.sum(tasks, tasks::gcMillis);
+    long millis = TaskTimes.sum(tasks, Metric.GC);
     double share = millis * 1e6 / Math.max(1, times.sumNanos());
     if (100 * share < LEAST_PERCENT || millis < LEAST_MILLIS) return Optional.empty();
     return Optional.of(

@@ -24,6 +24,7 @@ public final class Diagnosis {
           new ManyPartitions(),
           new SlowNode(),
           new FetchWaiting(),
+          new OpeningTime(),
           new NoTasks());
 
   private Diagnosis() {}

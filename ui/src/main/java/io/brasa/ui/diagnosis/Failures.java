@@ -32,7 +32,7 @@ final class Failures implements StageRule {
             .max(
                 Map.Entry.<String, Integer>comparingByValue()
                     .thenComparing(Map.Entry.comparingByKey()))
-            .map(reason -> ": " + reason.getValue() + " times \"" + reason.getKey() + "\"")
+            .map(reason -> ": " + times(reason.getValue()) + "\"" + reason.getKey() + "\"")
             .orElse("");
     return Optional.of(
         Finding.of(
@@ -47,6 +47,10 @@ final class Failures implements StageRule {
             "Look at the errors of the tasks: what is lost with an executor is computed again, which a"
                 + " more even use of memory or fewer executors that come and go avoid; what the program"
                 + " throws fails again"));
+  }
+
+  private static String times(int count) {
+    return count == 1 ? "" : count + " times ";
   }
 
   private static String firstLine(String error) {

@@ -12,7 +12,7 @@ final class FetchWaiting implements StageRule {
   @Override
   public Optional<Finding> find(StageFacts stage, TaskTimes times) {
     TaskFacts tasks = stage.tasks();
-    long waited = TaskTimes.sum(tasks, tasks::fetchWaitNanos);
+    long waited = TaskTimes.sum(tasks, Metric.FETCH_WAIT);
     double share = (double) waited / Math.max(1, times.sumNanos());
     if (100 * share < LEAST_PERCENT) return Optional.empty();
     return Optional.of(
@@ -22,7 +22,7 @@ final class FetchWaiting implements StageRule {
             "Tasks waited "
                 + Quantities.nanos(waited)
                 + " for "
-                + Quantities.bytes(TaskTimes.sum(tasks, tasks::shuffleReadBytes))
+                + Quantities.bytes(TaskTimes.sum(tasks, Metric.SHUFFLE_READ))
                 + " from other executors ("
                 + Quantities.percent(share)
                 + " of their time).",

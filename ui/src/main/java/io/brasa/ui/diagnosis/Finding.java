@@ -22,6 +22,7 @@ public record Finding(
     GC,
     SLOW_NODE,
     FETCH_WAIT,
+    OPENING,
     CARTESIAN,
     WRONG_JOIN,
     FAILURES,

@@ -14,19 +14,19 @@ final class Spilling implements StageRule {
   @Override
   public Optional<Finding> find(StageFacts stage, TaskTimes times) {
     TaskFacts tasks = stage.tasks();
-    long spilled = TaskTimes.sum(tasks, tasks::spillBytes);
+    long spilled = TaskTimes.sum(tasks, Metric.SPILL);
     long moved =
         TaskTimes.sum(
             tasks,
             row ->
-                tasks.inputBytes(row) + tasks.shuffleReadBytes(row) + tasks.shuffleWriteBytes(row));
+                tasks.metric(Metric.INPUT, row) + tasks.metric(Metric.SHUFFLE_READ, row) + tasks.metric(Metric.SHUFFLE_WRITE, row));
     if (spilled < LEAST_BYTES || spilled < LEAST_PART * moved) return Optional.empty();
     double share = 2.0 * spilled / (moved + 2.0 * spilled);
     int spilling = 0;
     long peak = 0;
     for (int row = 0; row < tasks.count(); row++) {
-      if (tasks.spillBytes(row) > 0) spilling++;
-      peak = Math.max(peak, tasks.peakMemoryBytes(row));
+      if (tasks.metric(Metric.SPILL, row) > 0) spilling++;
+      peak = Math.max(peak, tasks.metric(Metric.PEAK, row));
     }
     int partitions = enough(stage.partitionCount(), spilled, spilling, peak);
     return Optional.of(

@@ -11,6 +11,7 @@ sealed interface StageRule
         CollectionTime,
         SlowNode,
         FetchWaiting,
+        OpeningTime,
         CartesianStage,
         Failures,
         NoTasks {

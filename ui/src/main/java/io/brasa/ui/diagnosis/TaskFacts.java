@@ -29,23 +29,8 @@ public interface TaskFacts {
   /** How long it ran, or has been running. */
   long wallNanos(int row);
 
-  long rowsIn(int row);
-
-  long rowsOut(int row);
-
-  long inputBytes(int row);
-
-  long shuffleReadBytes(int row);
-
-  long shuffleWriteBytes(int row);
-
-  long spillBytes(int row);
-
-  long peakMemoryBytes(int row);
-
-  long gcMillis(int row);
-
-  long fetchWaitNanos(int row);
+  /** What it told at its end, in the unit in which it is counted; zero while it runs. */
+  long metric(Metric metric, int row);
 
   /** Empty if there is none. */
   String error(int row);

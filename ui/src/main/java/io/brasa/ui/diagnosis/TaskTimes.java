@@ -57,6 +57,11 @@ record TaskTimes(long[] sorted, int slowest, long sumNanos) {
     return sum;
   }
 
+  /** The sum of a metric of all tasks. */
+  static long sum(TaskFacts tasks, Metric metric) {
+    return sum(tasks, row -> tasks.metric(metric, row));
+  }
+
   /** Something of a task. */
   @FunctionalInterface
   interface Number {

@@ -42,6 +42,7 @@ public final class EngineTotals implements EventListener {
   private long tasksStopped;
   private long executorsLost;
   private long warnings;
+  private long eventsDropped;
   private TaskMetrics work = TaskMetrics.NONE;
 
   private record StageAttempt(long stage, int attempt) {}
@@ -95,6 +96,11 @@ public final class EngineTotals implements EventListener {
           Event.DatasetPersisted _,
           Event.DatasetUnpersisted _ -> {}
     }
+  }
+
+  /** An event was heard of which others could make nothing. */
+  public synchronized void drop() {
+    eventsDropped++;
   }
 
   private void start(Event.TaskStarted task) {
@@ -165,6 +171,10 @@ public final class EngineTotals implements EventListener {
 
   long events() {
     return events;
+  }
+
+  long eventsDropped() {
+    return eventsDropped;
   }
 
   long jobsRunning() {

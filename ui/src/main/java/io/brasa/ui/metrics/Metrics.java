@@ -96,6 +96,10 @@ public final class Metrics implements AutoCloseable {
     gauge("brasa.slots", "Slots of all executors", EngineTotals::slots);
     counter("brasa.warnings", "Warnings to those who look on", EngineTotals::warnings);
     counter("brasa.events", "Events that were heard", EngineTotals::events);
+    counter(
+        "brasa.events.dropped",
+        "Events that the pages could not take in",
+        EngineTotals::eventsDropped);
   }
 
   private void bindWork() {
@@ -114,6 +118,10 @@ public final class Metrics implements AutoCloseable {
         "brasa.task.fetch.wait",
         "Tasks waited for blocks from others",
         all -> all.work().fetchWaitNanos() / NANOS);
+    seconds(
+        "brasa.task.opening",
+        "Opening the functions of tasks",
+        all -> all.work().openNanos() / NANOS);
     gauge("brasa.kept.partitions", "Partitions that are kept", all -> all.kept().partitions());
     held("brasa.kept.memory", "Kept partitions in memory", all -> all.kept().memoryBytes());
     held("brasa.kept.disk", "Kept partitions on disk", all -> all.kept().diskBytes());

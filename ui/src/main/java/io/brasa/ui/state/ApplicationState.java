@@ -473,6 +473,6 @@ public final class ApplicationState implements EventListener {
 
   /** How many tasks ran when. */
   public synchronized Activity activity() {
-    return totals.activity(executors.values().stream().mapToInt(ExecutorState::slots).sum());
+    return totals.activity(ExecutorState.mostSlots(executors.values()));
   }
 }

@@ -1,5 +1,6 @@
 package io.brasa.ui.state;
 
+import io.brasa.ui.diagnosis.Metric;
 import io.brasa.ui.diagnosis.TaskFacts;
 
 /** Tasks in columns as those see them who look for causes. */
@@ -40,48 +41,8 @@ record ColumnFacts(TaskColumns tasks, long nowMillis) implements TaskFacts {
   }
 
   @Override
-  public long rowsIn(int row) {
-    return tasks.metric(Metric.ROWS_IN, row);
-  }
-
-  @Override
-  public long rowsOut(int row) {
-    return tasks.metric(Metric.ROWS_OUT, row);
-  }
-
-  @Override
-  public long inputBytes(int row) {
-    return tasks.metric(Metric.INPUT, row);
-  }
-
-  @Override
-  public long shuffleReadBytes(int row) {
-    return tasks.metric(Metric.SHUFFLE_READ, row);
-  }
-
-  @Override
-  public long shuffleWriteBytes(int row) {
-    return tasks.metric(Metric.SHUFFLE_WRITE, row);
-  }
-
-  @Override
-  public long spillBytes(int row) {
-    return tasks.metric(Metric.SPILL, row);
-  }
-
-  @Override
-  public long peakMemoryBytes(int row) {
-    return tasks.metric(Metric.PEAK, row);
-  }
-
-  @Override
-  public long gcMillis(int row) {
-    return tasks.metric(Metric.GC, row);
-  }
-
-  @Override
-  public long fetchWaitNanos(int row) {
-    return tasks.metric(Metric.FETCH_WAIT, row);
+  public long metric(Metric metric, int row) {
+    return tasks.metric(metric, row);
   }
 
   @Override

@@ -2,9 +2,13 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.ExecutorSample;
+import io.brasa.ui.diagnosis.Metric;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One executor. Guarded by the lock of its application. */
 final class ExecutorState extends Changing {
@@ -58,6 +62,23 @@ final class ExecutorState extends Changing {
     return added != null && added.atMillis() <= to && (lost == null || lost.atMillis() >= from);
   }
 
+  /** The most slots that there were at one time. */
+  static int mostSlots(Collection<ExecutorState> all) {
+    NavigableMap<Long, Integer> changes = new TreeMap<>();
+    for (ExecutorState each : all) {
+      if (each.added == null) continue;
+      changes.merge(each.added.atMillis(), each.slots(), Integer::sum);
+      if (each.lost != null) changes.merge(each.lost.atMillis(), -each.slots(), Integer::sum);
+    }
+    int most = 0;
+    int now = 0;
+    for (int change : changes.values()) {
+      now += change;
+      most = Math.max(most, now);
+    }
+    return most;
+  }
+
   int slots() {
     return added == null ? 0 : added.slots();
   }
@@ -106,13 +127,13 @@ final class ExecutorState extends Changing {
         lost == null ? Optional.empty() : Optional.of(lost.atMillis()),
         lost == null ? Optional.empty() : Optional.of(lost.reason()),
         Optional.ofNullable(latest).map(ExecutorState::memory),
-        latest == null ? sum.gcMillis() : latest.gcMillis(),
+        latest == null ? sum.shown(Metric.GC) : latest.gcMillis(),
         new TaskCounts(ended + running, running, succeeded, failed),
-        sum.wallMillis(),
-        sum.inputBytes(),
-        sum.shuffleReadBytes(),
-        sum.shuffleWriteBytes(),
-        sum.spillBytes(),
+        sum.shown(Metric.WALL),
+        sum.of(Metric.INPUT),
+        sum.of(Metric.SHUFFLE_READ),
+        sum.of(Metric.SHUFFLE_WRITE),
+        sum.of(Metric.SPILL),
         ExecutorView.SAMPLE_NAMES,
         List.copyOf(samples));
   }

@@ -2,76 +2,33 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.TaskMetrics;
+import io.brasa.ui.diagnosis.Metric;
 import java.util.List;
 
 /** Sums over tasks, and the most memory of one. Guarded by the lock of its application. */
 final class MetricSums {
-  private long wallNanos;
-  private long gcMillis;
-  private long fetchWaitNanos;
-  private long rowsIn;
-  private long rowsOut;
-  private long inputBytes;
-  private long shuffleReadBytes;
-  private long shuffleWriteBytes;
-  private long spillBytes;
-  private long peakMemoryBytes;
+  private final long[] sums = new long[Metric.ALL.length];
 
   /** Of these only the heavy keys are used: events know how those are put together. */
   private TaskMetrics keys = TaskMetrics.NONE;
 
   void add(TaskMetrics task) {
-    wallNanos += task.wallNanos();
-    gcMillis += task.gcMillis();
-    fetchWaitNanos += task.fetchWaitNanos();
-    rowsIn += task.rowsIn();
-    rowsOut += task.rowsOut();
-    inputBytes += task.inputBytes();
-    shuffleReadBytes += task.shuffleReadBytes();
-    shuffleWriteBytes += task.shuffleWriteBytes();
-    spillBytes += task.spillBytes();
-    peakMemoryBytes = Math.max(peakMemoryBytes, task.peakMemoryBytes());
+    for (Metric metric : Metric.ALL) {
+      long value = metric.of(task);
+      int at = metric.ordinal();
+      sums[at] = metric == Metric.PEAK ? Math.max(sums[at], value) : sums[at] + value;
+    }
     if (!task.heavyKeys().isEmpty()) keys = keys.plus(task);
   }
 
-  double wallMillis() {
-    return wallNanos / 1e6;
+  /** In the unit in which it is counted. */
+  long of(Metric metric) {
+    return sums[metric.ordinal()];
   }
 
-  double gcMillis() {
-    return gcMillis;
-  }
-
-  double fetchWaitMillis() {
-    return fetchWaitNanos / 1e6;
-  }
-
-  long rowsIn() {
-    return rowsIn;
-  }
-
-  long rowsOut() {
-    return rowsOut;
-  }
-
-  long inputBytes() {
-    return inputBytes;
-  }
-
-  long shuffleReadBytes() {
-    return shuffleReadBytes;
-  }
-
-  long shuffleWriteBytes() {
-    return shuffleWriteBytes;
-  }
-
-  long spillBytes() {
-    return spillBytes;
-  }
-
-  long peakMemoryBytes() {
-    return peakMemoryBytes;
+  /** In the unit that its name says. */
+  double shown(Metric metric) {
+    return metric.shown(of(metric));
   }
 
   List<HeavyKey> heavyKeys() {

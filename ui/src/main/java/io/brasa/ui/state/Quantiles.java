@@ -1,5 +1,7 @@
 package io.brasa.ui.state;
 
+import io.brasa.ui.diagnosis.Metric;
+
 /** How a metric is spread over the tasks of a stage that succeeded, in the metric's unit. */
 public record Quantiles(double min, double p25, double median, double p75, double max) {
   static final Quantiles NONE = new Quantiles(0, 0, 0, 0, 0);

@@ -5,6 +5,7 @@ import io.brasa.core.event.HeavyKey;
 import io.brasa.core.event.StageOperation;
 import io.brasa.ui.diagnosis.Diagnosis;
 import io.brasa.ui.diagnosis.Finding;
+import io.brasa.ui.diagnosis.Metric;
 import io.brasa.ui.diagnosis.StageFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,16 +178,17 @@ final class StageState extends Changing {
         Math.max(0, (endedMillis < 0 ? nowMillis : endedMillis) - started.atMillis()),
         started.partitionCount(),
         counts(),
-        sum.wallMillis(),
-        sum.gcMillis(),
-        sum.fetchWaitMillis(),
-        sum.rowsIn(),
-        sum.rowsOut(),
-        sum.inputBytes(),
-        sum.shuffleReadBytes(),
-        sum.shuffleWriteBytes(),
-        sum.spillBytes(),
-        sum.peakMemoryBytes(),
+        sum.shown(Metric.WALL),
+        sum.shown(Metric.GC),
+        sum.shown(Metric.FETCH_WAIT),
+        sum.shown(Metric.OPEN),
+        sum.of(Metric.ROWS_IN),
+        sum.of(Metric.ROWS_OUT),
+        sum.of(Metric.INPUT),
+        sum.of(Metric.SHUFFLE_READ),
+        sum.of(Metric.SHUFFLE_WRITE),
+        sum.of(Metric.SPILL),
+        sum.of(Metric.PEAK),
         error.isEmpty() ? Optional.empty() : Optional.of(error),
         operations,
         sum.heavyKeys(),

@@ -1,5 +1,6 @@
 package io.brasa.ui.state;
 
+import io.brasa.ui.diagnosis.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class StageTasks {
         tasks.wallNanos(row, nowMillis) / 1e6,
         tasks.metric(Metric.GC, row),
         tasks.metric(Metric.FETCH_WAIT, row) / 1e6,
+        tasks.metric(Metric.OPEN, row) / 1e6,
         tasks.metric(Metric.ROWS_IN, row),
         tasks.metric(Metric.ROWS_OUT, row),
         tasks.metric(Metric.INPUT, row),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param durationMillis so far, if it runs
  * @param job the first that needed it
  * @param wallMillis of all tasks together
+ * @param openMillis of all tasks together: how long it took to open their functions
  * @param peakMemoryBytes of the task that had most
  * @param heavyKeys the heaviest that its tasks have told of
  * @param tasksKept whether its tasks can still be listed
@@ -35,6 +36,7 @@ public record StageView(
     double wallMillis,
     double gcMillis,
     double fetchWaitMillis,
+    double openMillis,
     long rowsIn,
     long rowsOut,
     long inputBytes,

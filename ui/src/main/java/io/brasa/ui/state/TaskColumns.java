@@ -1,5 +1,6 @@
 package io.brasa.ui.state;
 
+import io.brasa.ui.diagnosis.Metric;
 import java.util.Map;
 
 /**

@@ -2,6 +2,7 @@ package io.brasa.ui.state;
 
 import io.brasa.core.event.Event;
 import io.brasa.core.event.TaskMetrics;
+import io.brasa.ui.diagnosis.Metric;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -13,6 +13,7 @@ public record TaskView(
     double wallMillis,
     double gcMillis,
     double fetchWaitMillis,
+    double openMillis,
     long rowsIn,
     long rowsOut,
     long inputBytes,

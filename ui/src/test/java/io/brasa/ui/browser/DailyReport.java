@@ -456,7 +456,8 @@ final class DailyReport {
             0,
             metrics.gcMillis(),
             0,
-            metrics.heavyKeys());
+            metrics.heavyKeys(),
+            0);
     events.add(
         new Event.TaskEnded(
             at(end), id(stage), 0, partition, 0, name, error.isEmpty(), error, timed));
@@ -474,7 +475,7 @@ final class DailyReport {
       long gcMillis,
       HeavyKey... keys) {
     return new TaskMetrics(
-        0, rowsIn, rowsOut, input, read, write, spill, peak, 0, "", 0, gcMillis, 0, List.of(keys));
+        0, rowsIn, rowsOut, input, read, write, spill, peak, 0, "", 0, gcMillis, 0, List.of(keys), 0);
   }
 
   private static List<PlanNode> plan() {

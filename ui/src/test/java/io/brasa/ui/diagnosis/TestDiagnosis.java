@@ -36,7 +36,8 @@ final class TestDiagnosis {
         0,
         gcMillis,
         waitMillis * 1_000_000,
-        List.of());
+        List.of(),
+        0);
   }
 
   private record Tasks(List<Task> all) implements TaskFacts {
@@ -71,48 +72,8 @@ final class TestDiagnosis {
     }
 
     @Override
-    public long rowsIn(int row) {
-      return all.get(row).metrics.rowsIn();
-    }
-
-    @Override
-    public long rowsOut(int row) {
-      return all.get(row).metrics.rowsOut();
-    }
-
-    @Override
-    public long inputBytes(int row) {
-      return 0;
-    }
-
-    @Override
-    public long shuffleReadBytes(int row) {
-      return all.get(row).metrics.shuffleReadBytes();
-    }
-
-    @Override
-    public long shuffleWriteBytes(int row) {
-      return 0;
-    }
-
-    @Override
-    public long spillBytes(int row) {
-      return 0;
-    }
-
-    @Override
-    public long peakMemoryBytes(int row) {
-      return 0;
-    }
-
-    @Override
-    public long gcMillis(int row) {
-      return all.get(row).metrics.gcMillis();
-    }
-
-    @Override
-    public long fetchWaitNanos(int row) {
-      return all.get(row).metrics.fetchWaitNanos();
+    public long metric(Metric metric, int row) {
+      return metric.of(all.get(row).metrics);
     }
 
     @Override
@@ -232,6 +193,18 @@ final class TestDiagnosis {
         "3 attempts at tasks failed and were made again: 3 times \"TASK_FAILED: it is down\".",
         failures.sentence());
     assertEquals(0.5, failures.share(), 1e-9);
+  }
+
+  @Test
+  void oneFailureIsNotCounted() {
+    List<Task> tasks =
+        List.of(
+            new Task(0, 0, Outcome.FAILED, metrics(300, 0, 0, 0)),
+            task(300, 150, 10),
+            task(300, 150, 10));
+    assertEquals(
+        "1 attempt at tasks failed and was made again: \"TASK_FAILED: it is down\".",
+        only(Kind.FAILURES, found(450, 2, List.of(), tasks)).sentence());
   }
 
   @Test

@@ -196,13 +196,52 @@ final class TestSeededJobs {
       session
           .sql(
               "SELECT max(r) FROM (SELECT row_number() OVER (PARTITION BY k ORDER BY v DESC, k) AS r FROM"
-                  + " (SELECT CASE WHEN id % 10 < 7 THEN 'nobody' ELSE 'k' || id % 1000 END AS k,"
+                  + " (SELECT CASE WHEN id % 20 < 17 THEN 'nobody' ELSE 'k' || id % 1000 END AS k,"
                   + " md5(CAST(id AS STRING)) AS v FROM range(400000)))")
           .collect();
     }
     Finding skew = found(Kind.SKEW);
     assertEquals(Optional.of("nobody"), skew.key());
     assertSays(skew, "key \"nobody\" has ", " % of the rows");
+  }
+
+  /**
+   * Half of the heap is held in small objects, and these are replaced all the time: what was held
+   * for long is garbage then, which only collections of the whole heap find.
+   */
+  private static long turnOver(int turns) {
+    int bytesEach = 64;
+    Object[] held = new Object[(int) (Runtime.getRuntime().maxMemory() / 2 / bytesEach)];
+    long place = 1;
+    for (int i = 0; i < turns; i++) {
+      place = (place * 0x5851F42D4C957F2DL + 1) & Long.MAX_VALUE;
+      held[i < held.length ? i : (int) (place % held.length)] = new int[10];
+    }
+    return held.length;
+  }
+
+  @Test
+  void tasksThatSpendTheirTimeInCollectionsAreFound() {
+    try (BrasaContext brasa = context().master("local-cluster[1,1,96m]").build()) {
+      brasa.range(0, 2, 1, 2).map(i -> turnOver(8_000_000)).count();
+    }
+    Finding collections = found(Kind.GC);
+    assertSays(collections, "Garbage collections stopped tasks for ", " that they took together (");
+    assertTrue(collections.share() > 0.2, collections.toString());
+    assertTrue(collections.remedy().contains("larger heap"), collections.toString());
+    assertEquals(Kind.GC, findings().getFirst().kind(), "what cost the most comes first");
+  }
+
+  @Test
+  void functionsThatCaptureTooMuchAreFound() {
+    int[] table = new int[6_000_000];
+    try (BrasaContext brasa = context().build()) {
+      brasa.range(0, 64, 1, 64).map(i -> i + table[i.intValue()]).count();
+    }
+    Finding opening = found(Kind.OPENING);
+    assertSays(opening, "Tasks took ", " to open their functions and what these captured (");
+    assertTrue(opening.share() > 0.5, opening.toString());
+    assertTrue(opening.remedy().startsWith("Broadcast large values"), opening.remedy());
   }
 
   private Finding ofQuery(int number, Kind kind) {

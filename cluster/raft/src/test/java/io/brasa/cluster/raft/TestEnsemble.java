@@ -16,7 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -64,7 +68,21 @@ final class TestEnsemble {
       Member other = members.get(master);
       if (other == null || cutOff.contains(own) || cutOff.contains(master))
         throw new EngineException(CoreError.PEER_LOST, master + " is not there", "");
-      return other.ensemble.answer(question);
+      // A member that is being closed may never answer, as a process that is killed.
+      CompletableFuture<byte[]> answer = new CompletableFuture<>();
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              answer.complete(other.ensemble.answer(question));
+            } catch (RuntimeException failure) {
+              answer.completeExceptionally(failure);
+            }
+          });
+      try {
+        return answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException | InterruptedException failure) {
+        throw new EngineException(CoreError.PEER_LOST, master + " does not answer", "", failure);
+      }
     }
   }
 

@@ -9,10 +9,13 @@ import io.brasa.runtime.storage.Storage;
 import io.brasa.runtime.storage.Storages;
 import io.brasa.runtime.storage.StoredFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the files of a table. A path is a file, a folder or a pattern. Of a folder these are the
@@ -25,11 +28,15 @@ import java.util.Map;
  * basePath}.
  */
 public final class FileListing {
+  /** How often files are listed, as long as saves replace some of them meanwhile. */
+  private static final int TURNS = 20;
+
   private final Storages storages;
   private final boolean isRecursive;
   private final String basePath;
   private final FileChoice choice;
   private final Map<String, Found> found = new LinkedHashMap<>();
+  private final Map<Storage, UnfinishedSaves> saves = new IdentityHashMap<>();
 
   /**
    * @param table the folder that was named, or that a file lies in
@@ -49,20 +56,35 @@ public final class FileListing {
       throw new EngineException(
           RuntimeError.PATH_NOT_FOUND, "No path is given", "Name a file, a folder or a pattern");
     String base = format.text("basePath").map(path -> storages.resolve(path).path()).orElse("");
-    FileListing listing =
-        new FileListing(
-            storages, format.flag("recursiveFileLookup", false), base, FileChoice.of(format));
-    for (String path : options.paths()) {
-      for (StoredFile match : Globs.expand(storages, path)) listing.add(match);
+    boolean isRecursive = format.flag("recursiveFileLookup", false);
+    for (int turn = 0; turn < TURNS; turn++) {
+      FileListing listing = new FileListing(storages, isRecursive, base, FileChoice.of(format));
+      for (String path : options.paths()) {
+        for (StoredFile match : Globs.expand(storages, path)) listing.add(match);
+      }
+      if (listing.leaveUnfinished())
+        return listing.table(options.schema().orElse(new StructType()), Tolerance.of(format));
     }
-    listing.leaveUnfinished();
-    return listing.table(options.schema().orElse(new StructType()), Tolerance.of(format));
+    throw new EngineException(
+        RuntimeError.PATH_NOT_ACCESSIBLE,
+        "The files of "
+            + options.paths()
+            + " were replaced "
+            + TURNS
+            + " times while they were listed",
+        "Read it when fewer saves overwrite its partitions");
   }
 
   private void add(StoredFile match) {
     if (match.isFolder()) {
       String base = basePath.isEmpty() ? match.path() : basePath;
-      walk(storages.resolve(match.path()).storage(), match.path(), base, match.path());
+      Storage storage = storages.resolve(match.path()).storage();
+      List<StoredFile> children = storage.list(match.path());
+      if (UnfinishedSaves.mayReplace(match.path(), children)) {
+        savesOf(match.path()).note(match.path());
+        children = storage.list(match.path());
+      }
+      walk(storage, children, match.path(), base, match.path());
     } else if (choice.takes(match)) {
       found.putIfAbsent(
           match.path(),
@@ -71,28 +93,40 @@ public final class FileListing {
     }
   }
 
-  /** Asked once all files are known: what a save moved before, it had marked before that. */
-  private void leaveUnfinished() {
-    Map<Storage, UnfinishedSaves> saves = new IdentityHashMap<>();
-    found
-        .values()
-        .removeIf(
-            one -> {
-              String name = one.file().path();
-              if (!name.substring(name.lastIndexOf('/') + 1).startsWith("part-")) return false;
-              Storage storage = storages.resolve(name).storage();
-              return saves.computeIfAbsent(storage, UnfinishedSaves::new).holds(one.table(), name);
-            });
+  /** Returns whether that is all, as nothing was replaced while files were listed. */
+  private boolean leaveUnfinished() {
+    Set<String> marked = new HashSet<>();
+    for (Found one : found.values()) {
+      String path = one.file().path();
+      if (path.startsWith("part-", path.lastIndexOf('/') + 1)) marked.add(one.table());
+    }
+    List<String> hidden = new ArrayList<>();
+    for (Found one : found.values()) {
+      if (!marked.contains(one.table())) continue;
+      String path = one.file().path();
+      Optional<Boolean> isHidden = savesOf(path).hides(one.table(), path);
+      if (isHidden.isEmpty()) return false;
+      if (isHidden.get()) hidden.add(path);
+    }
+    hidden.forEach(found::remove);
+    return true;
   }
 
-  private void walk(Storage storage, String folder, String base, String table) {
-    for (StoredFile child : storage.list(folder)) {
+  private UnfinishedSaves savesOf(String path) {
+    return saves.computeIfAbsent(storages.resolve(path).storage(), UnfinishedSaves::new);
+  }
+
+  private void walk(
+      Storage storage, List<StoredFile> children, String folder, String base, String table) {
+    savesOf(folder).noteAll(children);
+    for (StoredFile child : children) {
       String name = child.path().substring(child.path().lastIndexOf('/') + 1);
       boolean isPartition = child.isFolder() && name.indexOf('=') > 0;
       if (name.startsWith(".") || name.startsWith("_") && !isPartition) continue;
       if (!child.isFolder()) {
         if (choice.takes(child)) found.putIfAbsent(child.path(), new Found(child, base, table));
-      } else if (isRecursive || isPartition) walk(storage, child.path(), base, table);
+      } else if (isRecursive || isPartition) 
+        walk(storage, storage.list(child.path()), child.path(), base, table);
       else throw strangeFolder(folder, child.path());
     }
   }

@@ -7,6 +7,7 @@ import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.StructField;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.vector.ByteVector;
 import io.brasa.columnar.vector.BytesBuilder;
 import io.brasa.columnar.vector.BytesVector;
@@ -29,7 +30,7 @@ final class CsvColumns {
   /** Whether values of a type have a form in CSV. */
   static boolean isServed(DataType type) {
     return switch (type) {
-      case DecimalType _ -> true;
+      case DecimalType _, TimeType _ -> true;
       case AtomicType atomic ->
           atomic != AtomicType.BINARY
               && atomic != AtomicType.NULL
@@ -44,6 +45,8 @@ final class CsvColumns {
       return decimal.isLong()
           ? new Decimals(field, decimal, slot, scanner, reading)
           : new WideDecimals(field, decimal, slot, scanner, reading);
+    if (field.dataType() instanceof TimeType time)
+      return new TimesOfDay(field, time, slot, scanner, reading);
     // A switch over an enum alone needs no class made for it at the first query.
     return switch ((AtomicType) field.dataType()) {
       case STRING -> new Strings(field, slot, scanner, reading);
@@ -341,6 +344,27 @@ final class CsvColumns {
         else fail(row);
       }
       return new IntVector(field.dataType(), rows, out, nulls());
+    }
+  }
+
+  private static final class TimesOfDay extends CsvColumn {
+    private final int precision;
+
+    TimesOfDay(
+        StructField field, TimeType type, int slot, CsvScanner scanner, CsvReading reading) {
+      super(field, slot, scanner, reading);
+      this.precision = type.precision();
+    }
+
+    @Override
+    Vector values(int rows) {
+      long[] out = new long[rows];
+      for (int row = 0; row < rows; row++) {
+        if (!isPresent(row)) continue;
+        if (times.parseTime(text, from, to, precision)) out[row] = times.micros;
+        else fail(row);
+      }
+      return new LongVector(field.dataType(), rows, out, nulls());
     }
   }
 

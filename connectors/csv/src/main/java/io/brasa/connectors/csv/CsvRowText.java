@@ -6,6 +6,7 @@ import io.brasa.columnar.source.files.TextFileWriter.RowText;
 import io.brasa.columnar.text.TextOutput;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.vector.Batch;
 import io.brasa.columnar.vector.ByteVector;
 import io.brasa.columnar.vector.BytesVector;
@@ -106,6 +107,7 @@ final class CsvRowText implements RowText {
       case LongVector v when v.type() == AtomicType.TIMESTAMP_NTZ -> out.addLocal(v.values()[row]);
       case LongVector v when v.type() instanceof DecimalType decimal ->
           out.addAscii(BigDecimal.valueOf(v.values()[row], decimal.scale()).toPlainString());
+      case LongVector v when v.type() instanceof TimeType -> out.addTime(v.values()[row]);
       case LongVector v -> out.addLong(v.values()[row]);
       case DoubleVector v -> number(v.values()[row], Double.toString(v.values()[row]), values, out);
       case FloatVector v -> number(v.values()[row], Float.toString(v.values()[row]), values, out);

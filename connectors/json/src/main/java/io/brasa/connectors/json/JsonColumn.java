@@ -12,6 +12,7 @@ import io.brasa.columnar.type.DataType;
 import io.brasa.columnar.type.DecimalType;
 import io.brasa.columnar.type.MapType;
 import io.brasa.columnar.type.StructType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.vector.ArrayBuilder;
 import io.brasa.columnar.vector.ByteBuilder;
 import io.brasa.columnar.vector.BytesBuilder;
@@ -56,7 +57,7 @@ abstract class JsonColumn {
           atomic != AtomicType.NULL
               && atomic != AtomicType.VARIANT
               && atomic != AtomicType.INTERVAL;
-      case DecimalType _ -> true;
+      case DecimalType _, TimeType _ -> true;
       case ArrayType array -> isServed(array.elementType());
       case MapType map -> map.keyType() == AtomicType.STRING && isServed(map.valueType());
       case StructType struct -> struct.fields().stream().allMatch(f -> isServed(f.dataType()));
@@ -74,6 +75,8 @@ abstract class JsonColumn {
       case WideBuilder _ -> new Decimals(name, builder, problems);
       case LongBuilder _ when builder.type() instanceof DecimalType ->
           new Decimals(name, builder, problems);
+      case LongBuilder _ when builder.type() instanceof TimeType ->
+          new Times(name, builder, times, problems);
       default ->
           switch (builder.type()) {
             case AtomicType.BOOLEAN -> new Booleans(name, builder, problems);
@@ -379,6 +382,11 @@ abstract class JsonColumn {
       if (type == AtomicType.DATE) {
         if (!times.parseDate(in.text, in.from, in.to)) return false;
         ((IntBuilder) builder).append(times.days);
+        return true;
+      }
+      if (type instanceof TimeType time) {
+        if (!times.parseTime(in.text, in.from, in.to, time.precision())) return false;
+        ((LongBuilder) builder).append(times.micros);
         return true;
       }
       boolean isTime =

@@ -6,6 +6,7 @@ import io.brasa.columnar.source.files.TextFileWriter.RowText;
 import io.brasa.columnar.text.TextOutput;
 import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.type.DecimalType;
+import io.brasa.columnar.type.TimeType;
 import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.ArrayVector;
 import io.brasa.columnar.vector.Batch;
@@ -103,6 +104,11 @@ final class JsonRowText implements RowText {
       }
       case LongVector v when v.type() instanceof DecimalType decimal ->
           out.addAscii(BigDecimal.valueOf(v.values()[row], decimal.scale()).toPlainString());
+      case LongVector v when v.type() instanceof TimeType -> {
+        int start = out.length();
+        out.addTime(v.values()[row]);
+        quote(start, out);
+      }
       case LongVector v -> out.addLong(v.values()[row]);
       case WideVector v -> out.addAscii(((BigDecimal) Values.get(v, row)).toPlainString());
       case FloatVector v -> number(v.values()[row], Float.toString(v.values()[row]), out);

@@ -50,6 +50,7 @@ public final class CollationFunctions {
   public static List<Function> all() {
     List<Function> all = new ArrayList<>(List.of(collate(), collation(), keys(), list()));
     all.addAll(LanguageFunctions.all());
+    all.addAll(CollatedFunctions.all());
     return all;
   }
 

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Tries all pairs: each probing batch against all that is built, which lies in memory as far as
- * that is granted and else in a file, read again for each probing batch.
+ * that is granted and else in a file, read again for each probing batch; in order each probing row,
+ * where it is read again for each of these.
  */
 public final class LoopJoinOperator implements BatchIterator {
   private final LoopJoin plan;
@@ -37,6 +38,11 @@ public final class LoopJoinOperator implements BatchIterator {
   private Batch builtBatch;
   private int builtNumber;
   private long nextPair;
+
+  /** The probing rows that the built batches are read for: all of a batch, or one after another. */
+  private int firstRow;
+
+  private int endRow;
   private boolean isBuilt;
   private boolean isProbed;
   private boolean isLeftOver;
@@ -112,6 +118,17 @@ public final class LoopJoinOperator implements BatchIterator {
     if (batch.rowCount() == 0) return;
     probed = batch;
     pairs.begin(batch);
+    firstRow = 0;
+    endRow = plan.isOrdered() && !isOneBatch() ? 1 : batch.rowCount();
+    readAgain();
+  }
+
+  /** One built batch is gone along in order by all probing rows anyway. */
+  private boolean isOneBatch() {
+    return file == null && gathered.size() <= 1;
+  }
+
+  private void readAgain() {
     built = built();
     builtNumber = -1;
     builtBatch = null;
@@ -119,14 +136,14 @@ public final class LoopJoinOperator implements BatchIterator {
 
   /** Some pairs of the probing batch and a built one. */
   private void step() {
-    long total = builtBatch == null ? 0 : (long) probed.rowCount() * builtBatch.length();
+    long total = builtBatch == null ? 0 : (long) (endRow - firstRow) * builtBatch.length();
     if (nextPair >= total) {
       nextBuiltBatch();
       return;
     }
     int width = builtBatch.length();
     int count = (int) Math.min(Batch.ROWS, total - nextPair);
-    int place = (int) (nextPair / width);
+    int place = firstRow + (int) (nextPair / width);
     int partner = (int) (nextPair % width);
     for (int i = 0; i < count; i++) {
       places[i] = place;
@@ -145,6 +162,11 @@ public final class LoopJoinOperator implements BatchIterator {
     nextPair = 0;
     if (builtBatch == null) {
       built.close();
+      if (endRow < probed.rowCount()) {
+        firstRow = endRow++;
+        readAgain();
+        return;
+      }
       pairs.end();
       probed = null;
       return;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A storage whose process dies around its k-th step: before it, in a write, or right after it. */
-final class CrashingStorage implements Storage {
+public final class CrashingStorage implements Storage {
   /** The process is gone: nothing of it runs any more. */
-  static final class SimulatedCrash extends Error {
+  public static final class SimulatedCrash extends Error {
     private static final long serialVersionUID = 1L;
   }
 
@@ -19,12 +19,12 @@ final class CrashingStorage implements Storage {
   private final long crashAt;
   private long moment;
 
-  CrashingStorage(Storage storage, long crashAt) {
+  public CrashingStorage(Storage storage, long crashAt) {
     this.storage = storage;
     this.crashAt = crashAt;
   }
 
-  long moments() {
+  public long moments() {
     return moment;
   }
 
@@ -54,7 +54,12 @@ final class CrashingStorage implements Storage {
   public OutputStream create(String path) {
     pass();
     OutputStream out = storage.create(path);
-    pass();
+    try {
+      pass();
+    } catch (SimulatedCrash crash) {
+      close(out);
+      throw crash;
+    }
     return new OutputStream() {
       @Override
       public void write(int value) throws IOException {
@@ -76,6 +81,15 @@ final class CrashingStorage implements Storage {
         out.close();
       }
     };
+  }
+
+  /** The system does that for a process that is gone. */
+  private static void close(OutputStream out) {
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

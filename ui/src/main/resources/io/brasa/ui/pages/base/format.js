@@ -69,9 +69,9 @@ export function timeOfDay(millis) {
   return h('time', { datetime: date.toISOString(), title: date.toISOString() }, clock.format(date));
 }
 
-/** The time of day, with the date when that is not today's. @param {number | null | undefined} millis */
+/** The time of day, with the date when that is not today's; nothing for what was never told. @param {number | null | undefined} millis */
 export function time(millis) {
-  if (millis === null || millis === undefined) return '–';
+  if (!millis) return '–';
   const date = new Date(millis);
   const isToday = day.format(date) === day.format(Date.now());
   const text = isToday ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
@@ -83,6 +83,7 @@ export const metrics = {
   wallMillis: { label: 'Time', write: duration },
   gcMillis: { label: 'Garbage collection', write: duration },
   fetchWaitMillis: { label: 'Wait for shuffle', write: duration },
+  openMillis: { label: 'Opening', write: duration },
   cpuMillis: { label: 'Processor time', write: duration },
   rowsIn: { label: 'Rows in', write: short },
   rowsOut: { label: 'Rows out', write: short },

@@ -9,6 +9,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
   'too-many-partitions': 'Too many partitions',
   gc: 'Garbage collection',
   'fetch-wait': 'Wait for shuffle',
+  opening: 'Opening of functions',
   'slow-node': 'Slow node',
   'wrong-join': 'Join',
   cartesian: 'Cartesian product',

@@ -11,7 +11,7 @@ export const status = application => (application.live ? 'running' : application
 
 /** @type {import('../parts/table.js').Column<import('../types.js').Application>[]} */
 const columns = [
-  { id: 'name', label: 'Application', isHeader: true, value: each => each.name, cell: each => h('span', { class: 'named' }, h('a', { href: link(['app', each.id]), class: 'what' }, each.name), h('span', { class: 'site' }, each.id), each.error ? h('span', { class: 'badge warning', title: each.error }, '! damaged log') : null) },
+  { id: 'name', label: 'Application', isHeader: true, value: each => each.name, cell: each => h('span', { class: 'named' }, h('a', { href: link(['app', each.id]), class: 'what' }, each.name), h('span', { class: 'site' }, each.id), each.error ? h('span', { class: 'badge warning', title: each.error }, each.live ? '! incomplete' : '! damaged log') : null) },
   { id: 'status', label: 'Status', value: status, cell: each => badge(status(each)) },
   { id: 'startedMillis', label: 'Started', isNumber: true, value: each => each.startedMillis, cell: each => time(each.startedMillis) },
   { id: 'took', label: 'Took', isNumber: true, value: each => taken(each), cell: each => (each.endedMillis === null && !each.live ? '–' : duration(taken(each))) },

@@ -132,7 +132,7 @@ export const stage = {
       section('How its tasks differ', {}, quantiles(own, params)),
       heaviest(own, params),
       section('By executor', {}, executors(own, params)),
-      data.times !== null && section('Tasks', { note: `${count(own.tasks.total)} in all`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and errors' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'cancelled'])) },
+      data.times !== null && section('Tasks', { note: `attempts at ${count(own.tasks.total)} ${own.tasks.total === 1 ? 'partition' : 'partitions'}`, tools: h('div', { class: 'filters' }, search(params, { label: 'Search executors and errors' }), choice(params, 'status', 'Status', ['running', 'succeeded', 'failed', 'cancelled'])) },
         longTable({
           caption: 'Tasks', columns: taskColumns(own), path: ['applications', id, 'stages', String(own.id), String(own.attempt), 'tasks'],
           query: { search: params.get('search') ?? '', status: params.get('status') ?? '' },

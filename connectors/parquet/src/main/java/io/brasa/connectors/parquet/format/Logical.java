@@ -32,6 +32,9 @@ public sealed interface Logical extends Serializable {
   /** A value with its type, in a group of its names and itself. */
   record Variant() implements Logical {}
 
+  /** An identifier of 16 bytes, which is read as these. */
+  record Uuid() implements Logical {}
+
   /** One that is not served. */
   record Other(String name) implements Logical {}
 
@@ -67,6 +70,7 @@ public sealed interface Logical extends Serializable {
         yield new Timestamp(timestamp.truth(1, true), Unit.values()[unit - 1]);
       }
       case 10 -> new Int((int) union.struct(10).number(1), union.struct(10).truth(2, true));
+      case 14 -> new Uuid();
       case 15 -> new HalfFloat();
       case 16 -> new Variant();
       default -> new None();

@@ -8,6 +8,7 @@ import io.brasa.columnar.vector.Vector;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.connectors.parquet.schema.Shape;
 import io.brasa.connectors.parquet.schema.VariantParts;
+import io.brasa.connectors.parquet.variant.ShreddedVariants;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,8 +46,12 @@ final class Assembly {
             nulls(struct, struct.repeated(), struct.ancestor(), struct.definition(), length);
         yield new StructVector(struct.type(), length, fields, nulls);
       }
-      case Shape.Variant variant ->
-          VariantParts.joined((StructVector) vector(variant.parts(), length));
+      case Shape.Variant variant -> {
+        StructVector parts = (StructVector) vector(variant.parts(), length);
+        yield variant.shredded().isPresent()
+            ? ShreddedVariants.joined(parts, variant.shredded().get())
+            : VariantParts.joined(parts);
+      }
       case Shape.Array array -> {
         boolean[] nulls =
             nulls(array, array.repeated(), array.ancestor(), array.definition(), length);

@@ -8,6 +8,7 @@ import io.brasa.columnar.type.StructType;
 import io.brasa.connectors.parquet.format.SchemaNode;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a column, or a part of one, is put together from leaves.
@@ -35,8 +36,12 @@ public sealed interface Shape extends Serializable {
     }
   }
 
-  /** A value with its type, whose parts are bytes: names and what is behind them. */
-  record Variant(Struct parts) implements Shape {
+  /**
+   * A value with its type, whose parts are bytes: names and what is behind them.
+   *
+   * @param shredded the group in the file, if there are columns for parts of what is behind
+   */
+  record Variant(Struct parts, Optional<SchemaNode> shredded) implements Shape {
     @Override
     public DataType type() {
       return AtomicType.VARIANT;

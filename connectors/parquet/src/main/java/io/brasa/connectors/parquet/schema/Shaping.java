@@ -112,15 +112,18 @@ public final class Shaping {
             shape(map.valueType(), entries.children().get(1), level, path + ".value"));
       }
       case AtomicType.VARIANT -> {
-        if (VariantParts.isShredded(node)) throw VariantParts.unsupported(place.of(path));
-        if (!VariantParts.isWhole(node)) throw mismatch(path, "is no variant of names and a value");
+        boolean isShredded = VariantParts.isShredded(node);
+        if (!isShredded && !VariantParts.isWhole(node))
+          throw mismatch(path, "is no variant of names and a value");
+        StructType parts = isShredded ? VariantParts.parts(node, place.of(path)) : PARTS;
         yield new Shape.Variant(
             new Shape.Struct(
-                PARTS,
+                parts,
                 node.definition(),
                 node.repeated(),
                 ancestor,
-                fields(PARTS, node, ancestor, path + ".")));
+                fields(parts, node, ancestor, path + ".")),
+            isShredded ? Optional.of(node) : Optional.empty());
       }
       default -> {
         if (!node.isLeaf()) throw mismatch(path, "is a group, not " + wanted.simpleString());

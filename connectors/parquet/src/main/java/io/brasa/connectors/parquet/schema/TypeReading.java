@@ -72,8 +72,8 @@ public final class TypeReading {
       return new ArrayType(type, element.repetition() == 1);
     }
     if (VariantParts.isVariant(node)) {
-      if (VariantParts.isWhole(node)) return AtomicType.VARIANT;
-      throw VariantParts.unsupported(place.of(path));
+      if (VariantParts.isWhole(node) || VariantParts.isShredded(node)) return AtomicType.VARIANT;
+      throw place.of(path).unsupported("variants without names or without a value");
     }
     return struct(node, path + ".");
   }
@@ -126,7 +126,7 @@ public final class TypeReading {
             default -> null;
           };
       case Logical.HalfFloat _ -> node.typeLength() == 2 ? AtomicType.FLOAT : null;
-      case Logical.ListGroup _, Logical.MapGroup _ -> plain(node);
+      case Logical.ListGroup _, Logical.MapGroup _, Logical.Uuid _ -> plain(node);
       case Logical.Variant _, Logical.Other _ -> null;
     };
   }

@@ -1,6 +1,9 @@
 package io.brasa.connectors.parquet.schema;
 
+import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.columnar.type.DataType;
+import io.brasa.columnar.type.StructType;
 import io.brasa.columnar.vector.BytesVector;
 import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.StructVector;
@@ -8,7 +11,7 @@ import io.brasa.columnar.vector.Vectors;
 import io.brasa.connectors.parquet.format.Logical;
 import io.brasa.connectors.parquet.format.Place;
 import io.brasa.connectors.parquet.format.SchemaNode;
-import io.brasa.runtime.error.EngineException;
+import io.brasa.connectors.parquet.variant.ShreddedVariants;
 import java.util.Optional;
 
 /**
@@ -17,8 +20,8 @@ import java.util.Optional;
  * section Metadata encoding, which says where names end.
  */
 public final class VariantParts {
-  public static final String METADATA = "metadata";
-  public static final String VALUE = "value";
+  public static final String METADATA = ShreddedVariants.METADATA;
+  public static final String VALUE = ShreddedVariants.VALUE;
 
   private VariantParts() {}
 
@@ -39,12 +42,44 @@ public final class VariantParts {
   static boolean isShredded(SchemaNode node) {
     return !node.isLeaf()
         && part(node, METADATA).isPresent()
-        && node.children().stream().anyMatch(child -> child.name().equals("typed_value"));
+        && typed(node).isPresent();
   }
 
-  static EngineException unsupported(Place place) {
-    return place.unsupported(
-        "variants that are shredded, with columns of their own for their fields,");
+  private static Optional<SchemaNode> typed(SchemaNode node) {
+    return node.children().stream()
+        .filter(child -> child.name().equals(ShreddedVariants.TYPED_VALUE) && !child.isRepeated())
+        .findFirst();
+  }
+
+  /**
+   * The columns of a variant whose parts are columns, as structs, lists and plain values. Fails
+   * with {@code PARQUET_UNSUPPORTED} if one is of a type that variants have no values of.
+   */
+  static StructType parts(SchemaNode node, Place place) {
+    StructType own = group(node, place);
+    return part(node, METADATA).isEmpty() ? own : own.add(METADATA, AtomicType.BINARY, false);
+  }
+
+  private static StructType group(SchemaNode node, Place place) {
+    StructType type = new StructType();
+    if (part(node, VALUE).isPresent()) type = type.add(VALUE, AtomicType.BINARY, true);
+    Optional<SchemaNode> typed = typed(node);
+    if (typed.isPresent())
+      type = type.add(ShreddedVariants.TYPED_VALUE, typed(typed.get(), place), true);
+    return type;
+  }
+
+  private static DataType typed(SchemaNode node, Place place) {
+    if (node.isLeaf()) {
+      DataType type = TypeReading.leafType(node);
+      if (type != null) return type;
+      throw place.unsupported("parts of variants of type " + node.physical() + " " + node.logical());
+    }
+    if (Groups.isList(node)) return new ArrayType(group(Groups.element(node), place), false);
+    StructType type = new StructType();
+    for (SchemaNode field : node.children())
+      type = type.add(field.name(), group(field, place), true);
+    return type;
   }
 
   static Optional<SchemaNode> part(SchemaNode node, String name) {

@@ -1,4 +1,4 @@
-package io.brasa.ui.state;
+package io.brasa.ui.diagnosis;
 
 import io.brasa.core.event.TaskMetrics;
 
@@ -7,6 +7,7 @@ public enum Metric {
   WALL("wallMillis", 1e6),
   GC("gcMillis", 1),
   FETCH_WAIT("fetchWaitMillis", 1e6),
+  OPEN("openMillis", 1e6),
   ROWS_IN("rowsIn", 1),
   ROWS_OUT("rowsOut", 1),
   INPUT("inputBytes", 1),
@@ -15,7 +16,8 @@ public enum Metric {
   SPILL("spillBytes", 1),
   PEAK("peakMemoryBytes", 1);
 
-  static final Metric[] ALL = values();
+  /** In their order; not to be changed. */
+  public static final Metric[] ALL = values();
 
   private final String label;
   private final double divisor;
@@ -31,15 +33,17 @@ public enum Metric {
   }
 
   /** In the unit that the name says, from the unit in which it is counted. */
-  double shown(long counted) {
+  public double shown(long counted) {
     return counted / divisor;
   }
 
-  long of(TaskMetrics metrics) {
+  /** In the unit in which it is counted: nanoseconds or milliseconds, rows, bytes. */
+  public long of(TaskMetrics metrics) {
     return switch (this) {
       case WALL -> metrics.wallNanos();
       case GC -> metrics.gcMillis();
       case FETCH_WAIT -> metrics.fetchWaitNanos();
+      case OPEN -> metrics.openNanos();
       case ROWS_IN -> metrics.rowsIn();
       case ROWS_OUT -> metrics.rowsOut();
       case INPUT -> metrics.inputBytes();
