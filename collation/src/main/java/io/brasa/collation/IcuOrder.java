@@ -6,6 +6,7 @@ import com.ibm.icu.text.StringSearch;
 import io.brasa.columnar.collation.TextOrder;
 import java.text.StringCharacterIterator;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -42,16 +43,20 @@ final class IcuOrder implements TextOrder {
   }
 
   @Override
-  public int find(String text, String part, int from) {
-    if (part.isEmpty()) return from <= text.length() ? from : -1;
-    if (from >= text.length()) return -1;
-    int found = search(text, part).following(from);
-    return found == StringSearch.DONE ? -1 : found;
+  public Optional<Match> find(String text, String part, int from) {
+    if (part.isEmpty())
+      return from <= text.length() ? Optional.of(new Match(from, from)) : Optional.empty();
+    if (from >= text.length()) return Optional.empty();
+    StringSearch search = search(text, part);
+    int found = search.following(from);
+    return found == StringSearch.DONE
+        ? Optional.empty()
+        : Optional.of(new Match(found, found + search.getMatchLength()));
   }
 
   @Override
   public boolean startsWith(String text, String part) {
-    return part.isEmpty() || find(text, part, 0) == 0;
+    return find(text, part, 0).map(match -> match.from() == 0).orElse(false);
   }
 
   @Override

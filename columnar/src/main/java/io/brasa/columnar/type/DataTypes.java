@@ -18,6 +18,7 @@ public final class DataTypes {
   public static final DataType TimestampType = AtomicType.TIMESTAMP;
   public static final DataType TimestampNTZType = AtomicType.TIMESTAMP_NTZ;
 
+  public static final DataType CalendarIntervalType = AtomicType.INTERVAL;
   public static final DataType VariantType = AtomicType.VARIANT;
 
   private DataTypes() {}

@@ -35,11 +35,11 @@ final class LanguageCalls {
           "regexp_replace",
           "regexp_substr",
           "split",
-          "replace",
-          "split_part",
-          "substring_index",
-          "translate",
           "str_to_map");
+
+  /** Functions that change what they find; spaces that do not count would be in the middle too. */
+  private static final Set<String> CHANGING =
+      Set.of("replace", "split_part", "substring_index", "translate");
 
   private static final Set<String> TRIMS = Set.of("trim", "btrim", "ltrim", "rtrim");
 
@@ -51,7 +51,10 @@ final class LanguageCalls {
     for (Expression argument : arguments)
       if (type == null && argument.type() instanceof CollatedType collated) type = collated;
     if (type == null || Collation.of(type).rule().isEmpty()) return null;
-    if (REFUSED.contains(name) || TRIMS.contains(name) && arguments.size() > 1)
+    boolean isTrimmed = Collation.of(type).isTrimmed();
+    if (CHANGING.contains(name) && isTrimmed
+        || REFUSED.contains(name)
+        || TRIMS.contains(name) && arguments.size() > 1)
       throw CollationFunctions.unsupported("Function " + name, type);
     return switch (name) {
       case "contains", "startswith", "endswith", "find_in_set" -> {
@@ -72,8 +75,33 @@ final class LanguageCalls {
                 : Signature.coerceOne(name, arguments, 2, AtomicType.INTEGER);
         yield place(texts(name, List.of(arguments.get(1), arguments.get(0)), type), from);
       }
+      case "replace" -> {
+        Signature.count(name, arguments, 2, 3);
+        List<Expression> all = texts(name, arguments, type);
+        all.add(arguments.size() < 3 ? Literal.of("") : plain(name, arguments, 2));
+        yield call("__language_replace", all, type);
+      }
+      case "translate" -> {
+        Signature.count(name, arguments, 3, 3);
+        List<Expression> all = texts(name, arguments, type);
+        all.add(plain(name, arguments, 2));
+        yield call("__language_translate", all, type);
+      }
+      case "split_part", "substring_index" -> {
+        Signature.count(name, arguments, 3, 3);
+        List<Expression> all = texts(name, arguments, type);
+        all.add(Signature.coerceOne(name, arguments, 2, AtomicType.INTEGER));
+        yield call("__language_" + name, all, type);
+      }
       default -> null;
     };
+  }
+
+  private static Expression plain(String name, List<Expression> arguments, int index) {
+    Expression text = arguments.get(index);
+    return text.type() instanceof CollatedType
+        ? text
+        : Signature.coerceOne(name, arguments, index, AtomicType.STRING);
   }
 
   private static Expression place(List<Expression> texts, Expression from) {

@@ -345,6 +345,35 @@ final class FunctionSamples {
       case "__collated_contains", "__collated_startswith", "__collated_endswith" ->
           List.of(sample(function, "Cs", AtomicType.BOOLEAN));
       case "__collated_find_in_set" -> List.of(sample(function, "Cs", AtomicType.INTEGER));
+      case "__collated_greatest", "__collated_least" -> collated(function, "ss", 's');
+      case "__collated_array_contains" -> collated(function, "As", 'b');
+      case "__collated_arrays_overlap" -> collated(function, "AA", 'b');
+      case "__collated_array_position" -> collated(function, "As", 'l');
+      case "__collated_array_distinct", "__collated_array_sort" -> collated(function, "A", 'A');
+      case "__collated_sort_array" -> collated(function, "Ab", 'A');
+      case "__collated_array_union",
+          "__collated_array_intersect",
+          "__collated_array_except" ->
+          collated(function, "AA", 'A');
+      case "__collated_array_remove" -> collated(function, "As", 'A');
+      case "__collated_array_max", "__collated_array_min" -> collated(function, "A", 's');
+      case "__collated_map_contains_key" -> collated(function, "ms", 'b');
+      case "__collated_element_at", "__collated_try_element_at" -> collated(function, "ms", 'i');
+      case "__collated_map_of_unique_keys" ->
+          List.of(
+              new Sample(
+                  new Call(
+                      function,
+                      List.of(Literal.of("UTF8_LCASE"), Literal.of("map"), input(0, 'm')),
+                      SampleValues.type('m'),
+                      true),
+                  "m"));
+      case "__collated_replace", "__collated_translate" -> collated(function, "sss", 's');
+      case "__collated_split_part", "__collated_substring_index" -> collated(function, "ssj", 's');
+      case "__language_replace", "__language_translate" ->
+          List.of(sample(function, "Css", SampleValues.type('C')));
+      case "__language_split_part", "__language_substring_index" ->
+          List.of(sample(function, "Csj", SampleValues.type('C')));
       case "__collated_instr" -> List.of(sample(function, "Csj", AtomicType.INTEGER));
       case "__calendar_add",
           "__calendar_subtract",
@@ -430,6 +459,14 @@ final class FunctionSamples {
                   resolved(function, "", Literal.of("<a><b>1</b></a>"), Literal.of("a/b/text()")))
               : List.of();
     };
+  }
+
+  /** Calls that begin with the name of a collation. */
+  private static List<Sample> collated(String function, String letters, char result) {
+    List<Expression> arguments = new ArrayList<>(List.of(Literal.of("UTF8_LCASE")));
+    for (int i = 0; i < letters.length(); i++) arguments.add(input(i, letters.charAt(i)));
+    return List.of(
+        new Sample(new Call(function, arguments, SampleValues.type(result), true), letters));
   }
 
   private static Sample resolved(String function, String letters, Expression... arguments) {

@@ -35,7 +35,7 @@ final class LanguageFunctions {
         function(
             "__collated_contains",
             BOOLEAN,
-            (order, a) -> order.find(a.text(0), a.text(1), 0) >= 0 ? 1 : 0),
+            (order, a) -> order.find(a.text(0), a.text(1), 0).isPresent() ? 1 : 0),
         function(
             "__collated_startswith",
             BOOLEAN,
@@ -45,7 +45,29 @@ final class LanguageFunctions {
             BOOLEAN,
             (order, a) -> order.endsWith(a.text(0), a.text(1)) ? 1 : 0),
         function("__collated_instr", INTEGER, LanguageFunctions::place),
-        function("__collated_find_in_set", INTEGER, LanguageFunctions::member));
+        function("__collated_find_in_set", INTEGER, LanguageFunctions::member),
+        changing("__language_replace", LanguageParts::replaced),
+        changing("__language_split_part", LanguageParts::part),
+        changing("__language_substring_index", LanguageParts::upTo),
+        changing("__language_translate", LanguageParts::translated));
+  }
+
+  /** Makes a text of one row. */
+  @FunctionalInterface
+  private interface Changed {
+    String of(TextOrder order, Arguments a);
+  }
+
+  private static Function changing(String name, Changed changed) {
+    return new Function.Scalar(
+        name,
+        (arguments, _) -> {
+          throw Signature.mismatch(name, arguments);
+        },
+        (call, _) -> {
+          TextOrder order = order(call);
+          return PerRow.STRICT.bytes(call.type(), (a, out) -> out.write(changed.of(order, a)));
+        });
   }
 
   private static Function function(String name, DataType type, Found found) {
@@ -58,12 +80,15 @@ final class LanguageFunctions {
   }
 
   private static Kernel kernel(Call call, DataType type, Found found) {
-    TextOrder order =
-        Collation.of(call.argument(0).type())
-            .rule()
-            .map(LanguageRule::order)
-            .orElseThrow(() -> new IllegalStateException("no language in " + call));
+    TextOrder order = order(call);
     return PerRow.STRICT.ints(type, a -> found.of(order, a));
+  }
+
+  private static TextOrder order(Call call) {
+    return Collation.of(call.argument(0).type())
+        .rule()
+        .map(LanguageRule::order)
+        .orElseThrow(() -> new IllegalStateException("no language in " + call));
   }
 
   /** In characters, from 1; 0 if there is none. */
@@ -73,8 +98,10 @@ final class LanguageFunctions {
     int from = a.intAt(2);
     if (part.isEmpty()) return 1;
     if (from < 1 || from > text.codePointCount(0, text.length())) return 0;
-    int found = order.find(text, part, text.offsetByCodePoints(0, from - 1));
-    return found < 0 ? 0 : text.codePointCount(0, found) + 1;
+    return order
+        .find(text, part, text.offsetByCodePoints(0, from - 1))
+        .map(match -> text.codePointCount(0, match.from()) + 1)
+        .orElse(0);
   }
 
   /** The place of a text among those between commas; 0 if it is none. */
