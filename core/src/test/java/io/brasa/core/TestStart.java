@@ -22,7 +22,7 @@ final class TestStart {
   private static final int OWN_MOST = 370;
 
   /** Our lambdas, each a class made at run time: 71 then. */
-  private static final int LAMBDAS_MOST = 80;
+  private static final int LAMBDAS_MOST = 84;
 
   /** What takes long to begin and a small job has no need of. */
   private static final List<String> UNNEEDED =

@@ -40,7 +40,7 @@ final class Backlog<L extends EventListener> implements EventListener {
   @Override
   public void onFinished(FinishedTasks tasks) {
     L known = opened;
-    if (known == null) tasks.forEach(this::on);
+    if (known == null) EventListener.super.onFinished(tasks);
     else known.onFinished(tasks);
   }
 

@@ -1,7 +1,6 @@
 package io.brasa.core.event;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * Tasks of one stage attempt on one executor that have succeeded, told together: a stage may have a
@@ -129,14 +128,6 @@ public final class FinishedTasks {
         true,
         "",
         metrics[row]);
-  }
-
-  /** The same as events for each task by itself. */
-  public void forEach(Consumer<? super Event> action) {
-    for (int row = 0; row < count; row++) {
-      if (!isStartTold(row)) action.accept(started(row));
-      action.accept(ended(row));
-    }
   }
 
   @Override

@@ -26,6 +26,7 @@ final class ToldStarts {
 
   /** Nothing more will be heard of a stage's tasks. */
   void forget(long stage) {
+    if (executors.isEmpty()) return;
     executors.keySet().removeIf(task -> task.stage == stage);
   }
 }

@@ -511,7 +511,8 @@ final class TestEventLog {
         for (int task = 0; task < 500; task++) add(batch * 500 + task, random, tasks);
         tasks.endAt(10_000 + batch);
         log.onFinished(tasks);
-        tasks.forEach(events::add);
+        EventListener heard = events::add;
+        heard.onFinished(tasks);
         if (random.nextInt(3) == 0) {
           Event between = new Event.StageEnded(10_000 + batch, 77, 0, "");
           log.on(between);
