@@ -182,6 +182,27 @@ final class TestTablesThatLast {
     }
   }
 
+  /** A value of another type must not take old values that stay through a type common to both. */
+  @Test
+  void valuesThatAreAssignedLeaveOthersAsTheyAre() {
+    run(
+        "CREATE TABLE t (id INT, n BIGINT, s STRING)",
+        "INSERT INTO t SELECT /*+ COALESCE(1) */ id, id + 9007199254740993, concat('00', id)"
+            + " FROM range(3)",
+        "UPDATE t SET n = 1.5D, s = 7 WHERE id = 0",
+        "MERGE INTO t USING (SELECT 1 AS id) x ON t.id = x.id"
+            + " WHEN MATCHED THEN UPDATE SET s = 8, n = 2.5D");
+    List<String> rows = List.of("[0,1,7]", "[1,2,8]", "[2,9007199254740995,002]");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY id"));
+    fails(SqlError.TYPE_MISMATCH, "UPDATE t SET id = '5' WHERE id = 1");
+    fails(SqlError.TYPE_MISMATCH, "UPDATE t SET n = true");
+    fails(
+        SqlError.TYPE_MISMATCH,
+        "MERGE INTO t USING (SELECT '1' AS id, 1 AS n, 's' AS s) x ON t.id = x.id"
+            + " WHEN MATCHED THEN UPDATE SET *");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY id"));
+  }
+
   @Test
   void tablesAreMadeOfQueriesAndReplaced() {
     run("CREATE TABLE t PARTITIONED BY (p) AS SELECT id, id % 2 AS p FROM range(10)");
