@@ -204,6 +204,32 @@ final class TestTablesThatLast {
   }
 
   @Test
+  void columnsAreReachedByTheFullNamesOfTheirTables() {
+    run(
+        "CREATE DATABASE other",
+        "CREATE TABLE t AS SELECT 1 AS a, named_struct('b', 2) AS s",
+        "CREATE TABLE other.t AS SELECT 3 AS a",
+        "CREATE VIEW other.v AS SELECT t.a, default.t.a AS twice FROM t");
+    assertEquals(
+        List.of("[1,1,1,2,3,1]"),
+        rows(
+            "SELECT default.t.a, spark_catalog.default.t.a, d.a, default.t.s.b, other.t.a, t.s.b - 1"
+                + " FROM default.t, other.t, default.t AS d WHERE Default.T.a < other.t.a"));
+    assertEquals(List.of("[1]"), rows("SELECT default.t.a FROM t"));
+    assertEquals(List.of("[3]"), rows("SELECT other.t.* FROM t JOIN other.t ON default.t.a = 1"));
+    assertEquals(List.of("[1,1]"), rows("SELECT other.v.* FROM other.v"));
+    fails(SqlError.COLUMN_NOT_FOUND, "SELECT other.t.a FROM t");
+    fails(SqlError.COLUMN_NOT_FOUND, "SELECT default.t.a FROM t AS u");
+    EngineException ambiguous =
+        assertThrows(EngineException.class, () -> rows("SELECT t.a FROM t, other.t"));
+    assertTrue(
+        ambiguous.getMessage().contains("spark_catalog.other.t.a"), ambiguous.getMessage());
+    EngineException unknown =
+        assertThrows(EngineException.class, () -> run("DELETE FROM t WHERE nope = 1"));
+    assertTrue(unknown.getMessage().contains("In reach are a, s."), unknown.getMessage());
+  }
+
+  @Test
   void tablesAreMadeOfQueriesAndReplaced() {
     run("CREATE TABLE t PARTITIONED BY (p) AS SELECT id, id % 2 AS p FROM range(10)");
     fails(SqlError.TABLE_EXISTS, "CREATE TABLE t AS SELECT 1 AS a");
