@@ -182,6 +182,53 @@ final class TestTablesThatLast {
     }
   }
 
+  /** A value of another type must not take old values that stay through a type common to both. */
+  @Test
+  void valuesThatAreAssignedLeaveOthersAsTheyAre() {
+    run(
+        "CREATE TABLE t (id INT, n BIGINT, s STRING)",
+        "INSERT INTO t SELECT /*+ COALESCE(1) */ id, id + 9007199254740993, concat('00', id)"
+            + " FROM range(3)",
+        "UPDATE t SET n = 1.5D, s = 7 WHERE id = 0",
+        "MERGE INTO t USING (SELECT 1 AS id) x ON t.id = x.id"
+            + " WHEN MATCHED THEN UPDATE SET s = 8, n = 2.5D");
+    List<String> rows = List.of("[0,1,7]", "[1,2,8]", "[2,9007199254740995,002]");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY id"));
+    fails(SqlError.TYPE_MISMATCH, "UPDATE t SET id = '5' WHERE id = 1");
+    fails(SqlError.TYPE_MISMATCH, "UPDATE t SET n = true");
+    fails(
+        SqlError.TYPE_MISMATCH,
+        "MERGE INTO t USING (SELECT '1' AS id, 1 AS n, 's' AS s) x ON t.id = x.id"
+            + " WHEN MATCHED THEN UPDATE SET *");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY id"));
+  }
+
+  @Test
+  void columnsAreReachedByTheFullNamesOfTheirTables() {
+    run(
+        "CREATE DATABASE other",
+        "CREATE TABLE t AS SELECT 1 AS a, named_struct('b', 2) AS s",
+        "CREATE TABLE other.t AS SELECT 3 AS a",
+        "CREATE VIEW other.v AS SELECT t.a, default.t.a AS twice FROM t");
+    assertEquals(
+        List.of("[1,1,1,2,3,1]"),
+        rows(
+            "SELECT default.t.a, spark_catalog.default.t.a, d.a, default.t.s.b, other.t.a, t.s.b - 1"
+                + " FROM default.t, other.t, default.t AS d WHERE Default.T.a < other.t.a"));
+    assertEquals(List.of("[1]"), rows("SELECT default.t.a FROM t"));
+    assertEquals(List.of("[3]"), rows("SELECT other.t.* FROM t JOIN other.t ON default.t.a = 1"));
+    assertEquals(List.of("[1,1]"), rows("SELECT other.v.* FROM other.v"));
+    fails(SqlError.COLUMN_NOT_FOUND, "SELECT other.t.a FROM t");
+    fails(SqlError.COLUMN_NOT_FOUND, "SELECT default.t.a FROM t AS u");
+    EngineException ambiguous =
+        assertThrows(EngineException.class, () -> rows("SELECT t.a FROM t, other.t"));
+    assertTrue(
+        ambiguous.getMessage().contains("spark_catalog.other.t.a"), ambiguous.getMessage());
+    EngineException unknown =
+        assertThrows(EngineException.class, () -> run("DELETE FROM t WHERE nope = 1"));
+    assertTrue(unknown.getMessage().contains("In reach are a, s."), unknown.getMessage());
+  }
+
   @Test
   void tablesAreMadeOfQueriesAndReplaced() {
     run("CREATE TABLE t PARTITIONED BY (p) AS SELECT id, id % 2 AS p FROM range(10)");

@@ -212,7 +212,8 @@ public final class BrasaSession implements AutoCloseable {
   }
 
   DataFrame analyzed(Relation relation, AnalysisContext with) {
-    return new DataFrame(this, Analyzer.analysis(relation, with));
+    return new DataFrame(
+        this, QueryErrors.withinStack(() -> Analyzer.analysis(relation, with)));
   }
 
   /**
@@ -240,7 +241,8 @@ public final class BrasaSession implements AutoCloseable {
   }
 
   private DataFrame run(String text, AnalysisContext context) {
-    DataFrame rows = new Statements(this, context).run(parsed(text, context));
+    DataFrame rows =
+        QueryErrors.withinStack(() -> new Statements(this, context).run(parsed(text, context)));
     execution.texts().note(rows.plan(), text);
     return rows;
   }

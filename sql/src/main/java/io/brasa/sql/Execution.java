@@ -9,6 +9,7 @@ import io.brasa.core.Assembly;
 import io.brasa.core.BrasaContext;
 import io.brasa.core.closure.CallSite;
 import io.brasa.core.lineage.Lineage;
+import io.brasa.sql.error.QueryErrors;
 import io.brasa.sql.execute.Analysis;
 import io.brasa.sql.execute.DriverSource;
 import io.brasa.sql.execute.ExecutionSettings;
@@ -83,7 +84,7 @@ final class Execution {
 
   /** How a plan is run. */
   PhysicalPlan physical(LogicalPlan plan, EvaluationSettings evaluation) {
-    return planned(optimized(plan, evaluation), evaluation);
+    return QueryErrors.withinStack(() -> planned(optimized(plan, evaluation), evaluation));
   }
 
   private PhysicalPlan planned(LogicalPlan plan, EvaluationSettings evaluation) {
@@ -155,7 +156,8 @@ final class Execution {
   /** The rows as a dataset. What goes through exchanges does so now. */
   Lineage<Batch> dataset(LogicalPlan plan, CallSite site) {
     EvaluationSettings evaluation = evaluation();
-    return running(evaluation, plan).dataset(physical(plan, evaluation), site);
+    PhysicalPlan physical = physical(plan, evaluation);
+    return QueryErrors.withinStack(() -> running(evaluation, plan).dataset(physical, site));
   }
 
   /** As {@link #dataset}, each row as an object. */
@@ -174,7 +176,9 @@ final class Execution {
 
   List<Batch> collect(LogicalPlan plan, String operation) {
     EvaluationSettings evaluation = evaluation();
-    return running(evaluation, plan).collect(physical(plan, evaluation), CallSite.here(operation));
+    PhysicalPlan physical = physical(plan, evaluation);
+    CallSite site = CallSite.here(operation);
+    return QueryErrors.withinStack(() -> running(evaluation, plan).collect(physical, site));
   }
 
   Analysis analyse(LogicalPlan plan) {

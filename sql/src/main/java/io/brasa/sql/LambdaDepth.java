@@ -19,6 +19,7 @@ final class LambdaDepth {
       case Syntax.Supplied supplied -> supplied.call().arguments().stream();
       case Syntax.Alias alias -> Stream.of(alias.expression());
       case Syntax.Cast cast -> Stream.of(cast.expression());
+      case Syntax.Stored stored -> Stream.of(stored.value());
       case Syntax.Case branches ->
           Stream.concat(
               branches.branches().stream().flatMap(b -> Stream.of(b.condition(), b.result())),

@@ -228,12 +228,16 @@ record Merges(BrasaSession session, AnalysisContext context) {
         case UPDATE_ALL, INSERT_ALL -> ofSource(branch, column);
         case UPDATE -> assigned(branch, column).orElse(old);
         case INSERT ->
-            assigned(branch, column).orElseGet(() -> RowChanges.defaultOf(column, origin));
+            assigned(branch, column)
+                .orElseGet(
+                    () ->
+                        RowChanges.stored(column, RowChanges.defaultOf(column, origin), origin));
       };
     }
 
     private Syntax ofSource(MergeBranch branch, TableColumn column) {
-      if (source.isPresent()) return name(source.get(), column.name());
+      if (source.isPresent())
+        return RowChanges.stored(column, name(source.get(), column.name()), branch.origin());
       throw QueryErrors.at(
           SqlError.SQL_UNSUPPORTED,
           branch.origin(),

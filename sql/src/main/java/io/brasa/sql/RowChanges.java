@@ -90,7 +90,18 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
   }
 
   static Syntax value(TableColumn column, Assignment assignment) {
-    return assignment.value().orElseGet(() -> defaultOf(column, assignment.origin()));
+    return stored(
+        column,
+        assignment.value().orElseGet(() -> defaultOf(column, assignment.origin())),
+        assignment.origin());
+  }
+
+  /**
+   * A value as one of a column's type. Without this a {@code CASE} of it and the old value would
+   * change old values that stay, on the way through a type that is common to both.
+   */
+  static Syntax stored(TableColumn column, Syntax value, Origin origin) {
+    return new Syntax.Stored(value, column.name(), column.type(), origin);
   }
 
   static Syntax defaultOf(TableColumn column, Origin origin) {

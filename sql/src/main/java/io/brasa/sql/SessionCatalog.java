@@ -194,6 +194,19 @@ final class SessionCatalog implements Tables {
   }
 
   @Override
+  public List<String> fullName(List<String> name) {
+    boolean mayBeTemporary = name.size() == 1 || views.frame(String.join(".", name)).isPresent();
+    return mayBeTemporary && views.find(name).isPresent() ? name : fullName(name, current());
+  }
+
+  private List<String> fullName(List<String> parts, String database) {
+    Optional<TableName> name = name(parts, database);
+    return name.flatMap(each -> store().names().relation(each))
+        .map(_ -> List.of(CATALOG, name.get().database(), parts.getLast()))
+        .orElse(parts);
+  }
+
+  @Override
   public List<String> names() {
     List<String> known = new ArrayList<>(views.names());
     store().names().databases().forEach((database, each) -> addNames(known, database, each));
@@ -227,6 +240,11 @@ final class SessionCatalog implements Tables {
     @Override
     public Optional<Relation> find(List<String> name) {
       return catalog.lasting(name, database, around);
+    }
+
+    @Override
+    public List<String> fullName(List<String> name) {
+      return catalog.fullName(name, database);
     }
 
     @Override

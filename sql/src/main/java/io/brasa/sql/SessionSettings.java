@@ -2,8 +2,11 @@ package io.brasa.sql;
 
 import io.brasa.core.error.CoreError;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.Nearest;
+import io.brasa.sql.error.QueryErrors;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,8 +69,28 @@ record SessionSettings(
             (int) Math.min(bytes(RETENTION, values.remove(RETENTION), 3600), Integer.MAX_VALUE),
             isDynamic(values.remove(OVERWRITE_MODE)));
     values.remove(WAREHOUSE);
-    for (String name : values.keySet()) throw invalid(name, values.get(name), "no such setting");
+    for (String name : values.keySet()) throw unknown(name, values.get(name));
     return settings;
+  }
+
+  private static EngineException unknown(String name, String value) {
+    List<String> known =
+        List.of(
+            "sql.partitions",
+            "sql.broadcast",
+            "sql.operator.memory",
+            "sql.ansi",
+            "sql.zone",
+            IGNORE_CORRUPT,
+            IGNORE_MISSING,
+            WAREHOUSE,
+            RETENTION,
+            OVERWRITE_MODE);
+    return new EngineException(
+        CoreError.SETTING_INVALID,
+        "There is no setting " + name + ", which was to be '" + value + "'",
+        QueryErrors.perhaps(
+            Nearest.of(name, known, 2), "There are " + String.join(", ", known)));
   }
 
   private static long bytes(String name, String text, long otherwise) {

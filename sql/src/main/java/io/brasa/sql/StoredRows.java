@@ -1,16 +1,9 @@
 package io.brasa.sql;
 
-import io.brasa.columnar.type.ArrayType;
 import io.brasa.columnar.type.AtomicType;
-import io.brasa.columnar.type.CollatedType;
-import io.brasa.columnar.type.DataType;
-import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.columnar.type.LimitedType;
-import io.brasa.columnar.type.MapType;
-import io.brasa.columnar.type.StructType;
-import io.brasa.columnar.type.TimeType;
-import io.brasa.columnar.type.YearMonthIntervalType;
 import io.brasa.sql.analysis.AnalysisContext;
+import io.brasa.sql.analysis.Storing;
 import io.brasa.sql.catalog.TableColumn;
 import io.brasa.sql.catalog.TableDefinition;
 import io.brasa.sql.error.Nearest;
@@ -64,18 +57,7 @@ record StoredRows(
 
   /** A value as one of a column. Fails with {@code TYPE_MISMATCH}. */
   Expression assigned(Expression value, TableColumn column) {
-    if (!isAssignable(value.type(), column.type()))
-      throw QueryErrors.at(
-          SqlError.TYPE_MISMATCH,
-          origin,
-          "The column "
-              + column.name()
-              + " is of type "
-              + column.type().sql()
-              + ", which takes no value of type "
-              + value.type().sql(),
-          "Cast the value");
-    Expression cast = Coercion.cast(value, column.type());
+    Expression cast = Storing.stored(value, column.name(), column.type(), origin);
     if (column.declared() instanceof LimitedType limited)
       cast = Coercion.cast(new Cast(cast, limited, Cast.Mode.ANSI), column.type());
     if (column.isNullable() || !cast.nullable()) return cast;
@@ -106,44 +88,6 @@ record StoredRows(
     return frame.plan() instanceof Project project && project.columns().size() == 1
         ? project.columns().getFirst().expression()
         : new Literal(null, AtomicType.NULL);
-  }
-
-  /**
-   * What may be written without a cast: by the rules of the SQL standard, as Spark follows them.
-   */
-  static boolean isAssignable(DataType from, DataType to) {
-    if (from.equals(to) || from == AtomicType.NULL) return true;
-    if (Coercion.isNumeric(to)) return Coercion.isNumeric(from);
-    return switch (to) {
-      case ArrayType a ->
-          from instanceof ArrayType b && isAssignable(b.elementType(), a.elementType());
-      case MapType a ->
-          from instanceof MapType b
-              && isAssignable(b.keyType(), a.keyType())
-              && isAssignable(b.valueType(), a.valueType());
-      case StructType a -> from instanceof StructType b && areAssignable(b, a);
-      case TimeType _ -> from instanceof TimeType;
-      case CollatedType _ -> from == AtomicType.STRING || from instanceof CollatedType;
-      case YearMonthIntervalType _ -> from instanceof YearMonthIntervalType;
-      case DayTimeIntervalType _ -> from instanceof DayTimeIntervalType;
-      case AtomicType.STRING ->
-          !(from instanceof ArrayType || from instanceof MapType || from instanceof StructType)
-              && from != AtomicType.BINARY;
-      default -> isTime(from) && isTime(to);
-    };
-  }
-
-  private static boolean areAssignable(StructType from, StructType to) {
-    if (from.size() != to.size()) return false;
-    for (int i = 0; i < from.size(); i++)
-      if (!isAssignable(from.field(i).dataType(), to.field(i).dataType())) return false;
-    return true;
-  }
-
-  private static boolean isTime(DataType type) {
-    return type == AtomicType.DATE
-        || type == AtomicType.TIMESTAMP
-        || type == AtomicType.TIMESTAMP_NTZ;
   }
 
   // ---- which columns a query gives

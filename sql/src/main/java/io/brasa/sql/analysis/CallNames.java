@@ -9,6 +9,7 @@ import io.brasa.sql.syntax.Syntax;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -115,12 +116,20 @@ record CallNames(ItemNames names) {
 
   String of(Syntax.Call call) {
     String name = ExpressionAnalyzer.lower(String.join(".", call.name()));
-    String special = special(name, call);
+    List<Syntax> arguments = call.arguments();
+    if (name.equals("and") && arguments.size() == 2) {
+      Optional<String> between = between(arguments.get(0), arguments.get(1));
+      if (between.isPresent()) return between.get();
+    }
+    // each once: calls within calls would be named twice as often at each level otherwise
+    List<String> texts = arguments.stream().map(a -> argument(name, a)).toList();
+    String special = special(name, call, texts);
     if (!special.isEmpty()) return special;
     if (TimeWindows.isFunction(name)) return name;
-    List<Syntax> arguments = call.arguments();
-    String inner = arguments.stream().map(a -> argument(name, a)).collect(Collectors.joining(", "));
-    if (FIRST_ALONE.contains(name) && !arguments.isEmpty()) inner = names.of(arguments.getFirst());
+    String inner =
+        FIRST_ALONE.contains(name) && !texts.isEmpty()
+            ? texts.getFirst()
+            : String.join(", ", texts);
     inner += DEFAULTS.getOrDefault(name + "/" + arguments.size(), "");
     return shown(name, arguments.size())
         + "("
@@ -159,12 +168,11 @@ record CallNames(ItemNames names) {
   }
 
   /** What is not shown as a call; empty if it is. */
-  private String special(String name, Syntax.Call call) {
-    List<Syntax> arguments = call.arguments();
-    return switch (arguments.size()) {
-      case 1 -> unary(name, arguments.getFirst());
-      case 2 -> binary(name, call);
-      case 3 -> ternary(name, arguments.stream().map(names::of).toList());
+  private String special(String name, Syntax.Call call, List<String> texts) {
+    return switch (texts.size()) {
+      case 1 -> unary(name, texts.getFirst());
+      case 2 -> binary(name, call, texts.get(0), texts.get(1));
+      case 3 -> ternary(name, texts);
       default -> "";
     };
   }
@@ -178,8 +186,7 @@ record CallNames(ItemNames names) {
     };
   }
 
-  private String unary(String name, Syntax argument) {
-    String inner = names.of(argument);
+  private static String unary(String name, String inner) {
     if (CASTS.contains(name)) return inner;
     if (PREFIXES.containsKey(name)) return "(" + PREFIXES.get(name) + inner + ")";
     return switch (name) {
@@ -191,14 +198,10 @@ record CallNames(ItemNames names) {
     };
   }
 
-  private String binary(String name, Syntax.Call call) {
-    Syntax first = call.arguments().get(0);
-    Syntax second = call.arguments().get(1);
-    String left = names.of(first);
-    String right = names.of(second);
+  private String binary(String name, Syntax.Call call, String left, String right) {
     boolean isSign = !Character.isLetter(name.charAt(0)) && name.charAt(0) != '_';
     return switch (name) {
-      case "and" -> isBetween(first, second) ? between(first, second) : both(left, "AND", right);
+      case "and" -> both(left, "AND", right);
       case "or" -> both(left, "OR", right);
       case "div" -> both(left, "div", right);
       case "like" -> left + " LIKE " + right;
@@ -206,7 +209,7 @@ record CallNames(ItemNames names) {
       case "||" -> "concat(" + left + ", " + right + ")";
       case "==" -> both(left, "=", right);
       case "<>", "!=" -> "(NOT " + both(left, "=", right) + ")";
-      case "+", "-" -> sum(name, first, second);
+      case "+", "-" -> sum(name, call.arguments(), left, right);
       case "shiftleft" -> isWritten(call, name) ? "" : both(left, "<<", right);
       case "shiftright" -> isWritten(call, name) ? "" : both(left, ">>", right);
       case "shiftrightunsigned" -> isWritten(call, name) ? "" : both(left, ">>>", right);
@@ -231,33 +234,37 @@ record CallNames(ItemNames names) {
         || text.regionMatches(true, from, word, 0, word.length());
   }
 
-  /** Of what was written once the parser has made two comparisons. */
-  private static boolean isBetween(Syntax first, Syntax second) {
-    return first instanceof Syntax.Call low
-        && second instanceof Syntax.Call high
-        && low.name().equals(List.of(">="))
-        && high.name().equals(List.of("<="))
-        && low.arguments().getFirst() == high.arguments().getFirst();
-  }
-
-  private String between(Syntax first, Syntax second) {
+  /** Of what was written once, of which the parser has made two comparisons. */
+  private Optional<String> between(Syntax first, Syntax second) {
+    boolean isBetween =
+        first instanceof Syntax.Call low
+            && second instanceof Syntax.Call high
+            && low.name().equals(List.of(">="))
+            && high.name().equals(List.of("<="))
+            && low.arguments().getFirst() == high.arguments().getFirst();
+    if (!isBetween) return Optional.empty();
     List<Syntax> low = ((Syntax.Call) first).arguments();
-    return "between("
-        + names.of(low.get(0))
-        + ", "
-        + names.of(low.get(1))
-        + ", "
-        + names.of(((Syntax.Call) second).arguments().get(1))
-        + ")";
+    return Optional.of(
+        "between("
+            + names.of(low.get(0))
+            + ", "
+            + names.of(low.get(1))
+            + ", "
+            + names.of(((Syntax.Call) second).arguments().get(1))
+            + ")");
   }
 
   /** Of dates and times with numbers of days and intervals. */
-  private String sum(String sign, Syntax first, Syntax second) {
-    DataType left = names.type(first);
-    DataType right = names.type(second);
-    if (sign.equals("+") && isTime(right) && !isTime(left)) return sum(sign, second, first);
-    String time = names.of(first);
-    String more = names.of(second);
+  private String sum(String sign, List<Syntax> arguments, String first, String second) {
+    DataType one = names.type(arguments.get(0));
+    DataType other = names.type(arguments.get(1));
+    return sign.equals("+") && isTime(other) && !isTime(one)
+        ? sum(sign, other, second, one, first)
+        : sum(sign, one, first, other, second);
+  }
+
+  private static String sum(
+      String sign, DataType left, String time, DataType right, String more) {
     if (!isTime(left) || isTime(right)) return both(time, sign, more);
     boolean isDays =
         right instanceof DayTimeIntervalType type

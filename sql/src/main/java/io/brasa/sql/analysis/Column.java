@@ -40,8 +40,13 @@ record Column(
     return true;
   }
 
-  /** The name that reaches it among others of its name. */
+  /** The name that reaches it among others of its name in other tables. */
   String fullName() {
+    return qualifier.isEmpty() ? name : qualifier.getLast() + "." + name;
+  }
+
+  /** The name that reaches it though a table of another database has the same name. */
+  String longestName() {
     return qualifier.isEmpty() ? name : String.join(".", qualifier) + "." + name;
   }
 }

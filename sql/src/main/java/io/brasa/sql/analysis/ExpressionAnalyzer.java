@@ -90,6 +90,9 @@ final class ExpressionAnalyzer {
           throw Query.unsupported(argument.origin(), "The named argument " + argument.name());
       case Syntax.Alias alias -> analyze(alias.expression(), place);
       case Syntax.Cast cast -> cast(cast, place);
+      case Syntax.Stored stored ->
+          Storing.stored(
+              analyze(stored.value(), place), stored.column(), stored.type(), stored.origin());
       case Syntax.Case branches -> branches(branches, place);
       case Syntax.In in -> in(in, place);
       case Syntax.InQuery in -> subqueries.in(in, place);

@@ -71,6 +71,7 @@ public final class ItemNames {
               + " AS "
               + cast.type().sql()
               + ")";
+      case Syntax.Stored stored -> of(stored.value());
       case Syntax.Case branches -> branches(branches);
       case Syntax.In in -> negated(in.isNegated(), of(in.value()) + " IN " + list(in.options()));
       case Syntax.InQuery in ->

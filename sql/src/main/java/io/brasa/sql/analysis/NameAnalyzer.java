@@ -28,6 +28,7 @@ import java.util.TreeMap;
  */
 final class NameAnalyzer {
   private static final int MOST_LISTED = 10;
+  private static final String OWN = "__";
 
   private static final Set<String> WITHOUT_BRACKETS =
       Set.of(
@@ -192,6 +193,8 @@ final class NameAnalyzer {
 
   private static EngineException ambiguous(Syntax.Name name, List<Scope.Match> matches) {
     List<String> full = matches.stream().map(m -> m.column().fullName()).toList();
+    if (full.stream().distinct().count() == 1)
+      full = matches.stream().map(m -> m.column().longestName()).toList();
     boolean areApart = full.stream().distinct().count() > 1;
     return Query.error(
         SqlError.COLUMN_AMBIGUOUS,
@@ -247,6 +250,7 @@ final class NameAnalyzer {
     TreeMap<String, Integer> counts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Column column : columns) counts.merge(column.name(), 1, Integer::sum);
     return columns.stream()
+        .filter(c -> !c.name().startsWith(OWN)) // marks that statements put beside a table's columns
         .map(c -> isQualified || counts.get(c.name()) > 1 ? c.fullName() : c.name())
         .distinct()
         .toList();

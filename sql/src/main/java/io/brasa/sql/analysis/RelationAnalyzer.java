@@ -105,7 +105,8 @@ final class RelationAnalyzer {
     Optional<Relation> view = query.context().tables().find(name);
     if (view.isPresent()) {
       Bound bound = analyze(view.get(), Surroundings.NONE);
-      return new Bound(named(bound.plan(), name), bound.scope().as(name.getLast()), bound.hint());
+      List<String> qualifier = query.context().tables().fullName(name);
+      return new Bound(named(bound.plan(), name), bound.scope().as(qualifier), bound.hint());
     }
     // What has a slash is no name of a table: a format that there is not is then told as such.
     boolean isPath =

@@ -57,11 +57,16 @@ record Scope(List<Column> columns, List<FileFacts> files) {
 
   /** The visible columns under another qualifier. */
   Scope as(String qualifier) {
+    return as(List.of(qualifier));
+  }
+
+  /** The same, by the parts of a qualifier, outermost first. */
+  Scope as(List<String> qualifier) {
     return new Scope(
         visible().stream()
-            .map(c -> new Column(List.of(qualifier), c.name(), c.attribute(), c.original(), false))
+            .map(c -> new Column(qualifier, c.name(), c.attribute(), c.original(), false))
             .toList(),
-        files.stream().map(facts -> facts.as(List.of(qualifier))).toList());
+        files.stream().map(facts -> facts.as(qualifier)).toList());
   }
 
   /** The same names for the columns as a plan gives them: some may be null there. */

@@ -134,8 +134,8 @@ final class StarExpansion {
     }
     List<String> tables =
         place.scope().columns().stream()
-            .map(c -> String.join(".", c.qualifier()))
-            .filter(q -> !q.isEmpty())
+            .filter(c -> !c.qualifier().isEmpty())
+            .map(c -> c.qualifier().getLast())
             .distinct()
             .toList();
     String wanted = String.join(".", star.qualifier());

@@ -26,6 +26,11 @@ public interface Tables {
     return Optional.empty();
   }
 
+  /** The parts by which the table of a name is fully named; of a temporary view what is written. */
+  default List<String> fullName(List<String> name) {
+    return name;
+  }
+
   /** All names, for suggestions. */
   List<String> names();
 

@@ -4,6 +4,7 @@ import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.ErrorCode;
 import io.brasa.sql.syntax.Origin;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Errors in queries, told with the place they stand in: line and column, and under the message the
@@ -23,6 +24,22 @@ public final class QueryErrors {
    */
   public static EngineException at(ErrorCode code, Origin origin, String what, String remedy) {
     return located(new EngineException(code, what, remedy), origin);
+  }
+
+  /**
+   * What work gives. Fails with {@code SQL_UNSUPPORTED} where a query nests so deep that the stack
+   * of this thread ends, rather than with an error of the machine.
+   */
+  public static <T> T withinStack(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StackOverflowError e) {
+      throw new EngineException(
+          SqlError.SQL_UNSUPPORTED,
+          "The query is longer or nests deeper than the stack of this thread has room for",
+          "Save a part of it as a table and go on from there, or run it in a thread with a larger"
+              + " stack");
+    }
   }
 
   /** The same error with the place told; itself if a place is told already or none is known. */

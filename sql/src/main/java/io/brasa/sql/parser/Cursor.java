@@ -387,7 +387,8 @@ final class Cursor {
     String what = "Expected " + expected + ", found " + token.shown(text);
     String remedy =
         Keywords.near(token, expected)
-            .or(() -> at == 0 ? Optional.empty() : Keywords.near(tokens.get(at - 1), expected))
+            // the first word was understood, or it would be the one that is unexpected
+            .or(() -> at <= 1 ? Optional.empty() : Keywords.near(tokens.get(at - 1), expected))
             .map(word -> "Perhaps " + word + " is meant")
             .orElse("Mend the text at this place");
     return QueryErrors.at(SqlError.SQL_SYNTAX, origin(token), what, remedy);

@@ -92,6 +92,12 @@ public sealed interface Syntax {
   /** {@code CAST}, {@code TRY_CAST}, {@code ::}. */
   record Cast(Syntax expression, DataType type, boolean isTry, Origin origin) implements Syntax {}
 
+  /**
+   * A value that a column of a table is given: as one of its type, if it takes such values without
+   * a cast.
+   */
+  record Stored(Syntax value, String column, DataType type, Origin origin) implements Syntax {}
+
   /** {@code CASE}; with a subject each condition is what it is compared with. */
   record Case(
       Optional<Syntax> subject, List<When> branches, Optional<Syntax> otherwise, Origin origin)

@@ -115,16 +115,26 @@ final class SequenceFunction {
     long step = a.count() > 2 ? read(type, a, 2) : from <= to ? 1 : -1;
     boolean isWrong = step == 0 ? from != to : step > 0 ? from > to : from < to;
     long count = step == 0 ? 1 : (to - from) / step + 1;
-    if (isWrong || count < 0 || count > MAX_LENGTH) throw wrong(a);
+    if (isWrong) throw wrong(a);
+    if (count < 0 || count > MAX_LENGTH) throw tooLong(a);
     ArrayBuilder array = (ArrayBuilder) out;
     for (long i = 0; i < count; i++) append(array.elements(), type, from + i * step);
     array.endRow();
   }
 
   private static RuntimeException wrong(Arguments a) {
-    String step = a.count() > 2 ? " by " + a.value(2) : "";
+    return Failures.invalidArgument("sequence", shown(a), "steps that lead from start to end");
+  }
+
+  private static RuntimeException tooLong(Arguments a) {
     return Failures.invalidArgument(
-        "sequence", a.value(0) + " to " + a.value(1) + step, "steps that lead from start to end");
+        "sequence",
+        shown(a) + ", which is too long for an array",
+        "at most " + MAX_LENGTH + " elements, or take FROM range(start, end)");
+  }
+
+  private static String shown(Arguments a) {
+    return a.value(0) + " to " + a.value(1) + (a.count() > 2 ? " by " + a.value(2) : "");
   }
 
   private static void append(VectorBuilder out, DataType type, long value) {
