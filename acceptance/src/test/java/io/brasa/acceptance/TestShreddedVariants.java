@@ -33,8 +33,7 @@ final class TestShreddedVariants {
 
   @BeforeEach
   void open() {
-    session =
-        BrasaSession.builder().master("local[1]").config("sql.zone", "UTC").build();
+    session = BrasaSession.builder().master("local[1]").config("sql.zone", "UTC").build();
   }
 
   @AfterEach

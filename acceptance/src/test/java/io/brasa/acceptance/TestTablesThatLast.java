@@ -641,8 +641,7 @@ final class TestTablesThatLast {
     assertTrue(partition(second, "'a'").contains(" 1 rows"), partition(second, "'a'"));
     run("DELETE FROM t WHERE s = 'a'");
     assertTrue(partition(first, "NULL").contains(" 1 rows"), partition(first, "NULL"));
-    fails(
-        SqlError.PARTITION_NOT_FOUND, "ANALYZE TABLE t PARTITION (s = 'z') COMPUTE STATISTICS");
+    fails(SqlError.PARTITION_NOT_FOUND, "ANALYZE TABLE t PARTITION (s = 'z') COMPUTE STATISTICS");
     fails(SqlError.COLUMN_NOT_FOUND, "ANALYZE TABLE t PARTITION (v = 1) COMPUTE STATISTICS");
     fails(
         SqlError.SQL_UNSUPPORTED,

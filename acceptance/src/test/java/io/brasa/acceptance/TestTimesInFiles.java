@@ -31,11 +31,15 @@ final class TestTimesInFiles {
                 (4, TIME'23:59:59.999999', CAST('07:08:09.1' AS TIME(1))) AS t(id, a, b)
               """);
       rows.write().format(format).save(path);
-      DataFrame found = session.read().schema("id INT, a TIME, b TIME(1)").format(format).load(path);
+      DataFrame found =
+          session.read().schema("id INT, a TIME, b TIME(1)").format(format).load(path);
       assertEquals(rows.orderBy("id").collectAsList(), found.orderBy("id").collectAsList());
       assertEquals(
           List.of("[1]", "[3]"),
-          found.where("a = TIME'9:30' OR b = TIME'12:00:00'").select("id").orderBy("id")
+          found
+              .where("a = TIME'9:30' OR b = TIME'12:00:00'")
+              .select("id")
+              .orderBy("id")
               .collectAsList()
               .stream()
               .map(Object::toString)
@@ -58,7 +62,8 @@ final class TestTimesInFiles {
     Path csv = folder.resolve("bad.csv");
     Files.writeString(csv, "1,25:00\n2,9:5\n3,9:05:00.1234567\n4,noon\n5,9:05:00x\n");
     Path json = folder.resolve("bad.json");
-    Files.writeString(json, "{\"i\":1,\"t\":930}\n{\"i\":2,\"t\":\"9:05\"}\n{\"i\":3,\"t\":\"24:00\"}\n");
+    Files.writeString(
+        json, "{\"i\":1,\"t\":930}\n{\"i\":2,\"t\":\"9:05\"}\n{\"i\":3,\"t\":\"24:00\"}\n");
     try (BrasaSession session = BrasaSession.builder().master("local[1]").build()) {
       assertEquals(
           "[[1,null], [2,09:05], [3,09:05:00.123456], [4,null], [5,null]]",

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 /** Serves web pages over the event logs of a folder until it is stopped. */
 final class HistoryCommand implements Command {
   private static final int PORT = 18_080;
-  private static final List<String> OPTIONS = 
+  private static final List<String> OPTIONS =
       List.of("--port", "--host", "--names", "--log-format", "--log-level");
 
   private String host = "127.0.0.1";

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** Runs Java of a file, of standard input, or what is typed at a prompt. */
 final class ShellCommand implements Command {
-  private static final List<String> OPTIONS = 
+  private static final List<String> OPTIONS =
       List.of("--master", "--conf", "--jars", "--log-format", "--log-level");
 
   /** Set by the launcher, which can tell: standard input and output are a terminal. */
@@ -162,7 +162,9 @@ final class ShellCommand implements Command {
           CliError.PROGRAM_NOT_FOUND, "There is no file " + file + " to read", "Check the path");
     if (Files.isDirectory(Path.of(file)))
       throw new EngineException(
-          CliError.PROGRAM_NOT_FOUND, file + " is a folder, not a file of Java", "Name a file in it");
+          CliError.PROGRAM_NOT_FOUND,
+          file + " is a folder, not a file of Java",
+          "Name a file in it");
     return Files.readString(Path.of(file));
   }
 

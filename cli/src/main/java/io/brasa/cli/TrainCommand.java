@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code train}: what every program does. All of these classes are there when the JVM is
- *       begun, which takes time and memory for each: what many programs do without must not be
- *       used in this run.
+ *       begun, which takes time and memory for each: what many programs do without must not be used
+ *       in this run.
  *   <li>{@code train more}: what else programs and commands do, compiling and queries above all.
  *       These classes are a layer above the first, loaded when they are used.
  *   <li>{@code train sql} and {@code train shell}: what questions do, of the command line or of a

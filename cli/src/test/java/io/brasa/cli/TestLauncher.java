@@ -85,7 +85,12 @@ final class TestLauncher {
     assertTrue(beside.size() <= BESIDE_MOST, () -> beside.toString());
     assertEquals(List.of(), matching(beside, "source: file:"), "a jar was opened for these");
     for (String unneeded :
-        List.of("io.brasa.sql.", "io.brasa.connectors.", "io.micrometer.", "io.netty.", "com.sun.tools."))
+        List.of(
+            "io.brasa.sql.",
+            "io.brasa.connectors.",
+            "io.micrometer.",
+            "io.netty.",
+            "com.sun.tools."))
       assertEquals(List.of(), loaded.stream().filter(line -> line.startsWith(unneeded)).toList());
   }
 
@@ -145,7 +150,10 @@ final class TestLauncher {
   private static List<String> names(Path folder, String end) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return new ArrayList<>(
-          files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(end)).toList());
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(end))
+              .toList());
     }
   }
 

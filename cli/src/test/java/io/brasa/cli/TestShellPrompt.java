@@ -168,10 +168,14 @@ final class TestShellPrompt {
   @Test
   void controlCLeavesExecutorsWithWhatTheyKeep() throws Exception {
     try (RunningProgram program = shell("local-cluster[2,1,512]")) {
-      ask(program, "var kept = brasa.range(0, 4, 1, 4).map(x -> System.nanoTime()).cache()", "kept");
+      ask(
+          program,
+          "var kept = brasa.range(0, 4, 1, 4).map(x -> System.nanoTime()).cache()",
+          "kept");
       ask(program, "var before = kept.collect()", "before ==>");
       List<ProcessHandle> executors = program.descendants();
-      program.type("brasa.range(0, 100, 1, 100).map(x -> { Thread.sleep(300); return x; }).count()");
+      program.type(
+          "brasa.range(0, 100, 1, 100).map(x -> { Thread.sleep(300); return x; }).count()");
       program.awaitOutput("/100");
       program.press(CONTROL_C);
       program.awaitOutput("brasa: cancelled");

@@ -66,7 +66,8 @@ final class TestTerminal {
       assertEquals(0, program.awaitEnd(), program.output());
       String output = program.output();
       Matcher bar =
-          Pattern.compile("\\rmap at Slow.java:12 \\[=* *\\] (\\d+)/40 +[\\d.]+ m?s").matcher(output);
+          Pattern.compile("\\rmap at Slow.java:12 \\[=* *\\] (\\d+)/40 +[\\d.]+ m?s")
+              .matcher(output);
       int painted = 0;
       int last = -1;
       int end = 0;
@@ -103,12 +104,12 @@ final class TestTerminal {
     try (RunningProgram program =
         RunningProgram.onTerminal("--master", "local[2]", file.toString())) {
       assertEquals(0, program.awaitEnd(), program.output());
-      Matcher times =
-          Pattern.compile("\\[ *\\] 0/1 +([\\d.]+) (m?)s").matcher(program.output());
+      Matcher times = Pattern.compile("\\[ *\\] 0/1 +([\\d.]+) (m?)s").matcher(program.output());
       double last = 0;
       int painted = 0;
       while (times.find()) {
-        double seconds = Double.parseDouble(times.group(1)) / (times.group(2).isEmpty() ? 1 : 1_000);
+        double seconds =
+            Double.parseDouble(times.group(1)) / (times.group(2).isEmpty() ? 1 : 1_000);
         assertTrue(seconds >= last, program.output());
         last = seconds;
         painted++;
@@ -147,11 +148,12 @@ final class TestTerminal {
       assertTrue(output.contains("/4 "), output);
       // What stands in each line in the end.
       List<String> lines =
-          Stream.of(output.split("\\r?\\n")).map(line -> line.substring(line.lastIndexOf('\r') + 1)).toList();
+          Stream.of(output.split("\\r?\\n"))
+              .map(line -> line.substring(line.lastIndexOf('\r') + 1))
+              .toList();
       assertTrue(lines.stream().noneMatch(line -> line.contains("/4 ")), output);
       for (int i = 0; i < 8; i++)
-        assertTrue(
-            lines.containsAll(List.of("out " + i, "err " + i, "WARNING: log " + i)), output);
+        assertTrue(lines.containsAll(List.of("out " + i, "err " + i, "WARNING: log " + i)), output);
     }
   }
 

@@ -72,8 +72,7 @@ final class DriverEnvironment {
   static String shown(String name, String text) {
     if (text.isEmpty() || HARMLESS.contains(name)) return text;
     if (isSigned(name) && Patterns.NAME.matcher(name).matches()) return WITHHELD;
-    String said =
-        isSigned(text) ? Patterns.SAID.matcher(text).replaceAll("$1" + WITHHELD) : text;
+    String said = isSigned(text) ? Patterns.SAID.matcher(text).replaceAll("$1" + WITHHELD) : text;
     return said.contains("://") && said.indexOf('@') >= 0
         ? Patterns.ADDRESS.matcher(said).replaceAll("$1:" + WITHHELD + "@")
         : said;

@@ -28,9 +28,9 @@ import java.util.TreeMap;
  * @param localFolder {@code local.folder}: where spills and shuffle files go; empty means the
  *     system's folder for them
  * @param eventLog {@code event.log}: a folder for event logs; empty means none
- * @param tellsKeys {@code event.keys}: whether events, and so logs and web pages, name the keys that
- *     many rows have, the first {@value io.brasa.core.event.HeavyKey#TEXT_MAX} characters of each;
- *     true
+ * @param tellsKeys {@code event.keys}: whether events, and so logs and web pages, name the keys
+ *     that many rows have, the first {@value io.brasa.core.event.HeavyKey#TEXT_MAX} characters of
+ *     each; true
  * @param isStrict {@code strict}: check that records are left alone once handed on, and encode
  *     wherever a cluster would
  * @param pools {@code scheduler.mode}: {@code fifo}, jobs in the order in which they came, or

@@ -67,7 +67,9 @@ final class TestBarrier {
     return List.of(sums + " " + places).iterator();
   }
 
-  /** One that waits for slots takes back what has not begun, but not parts of what must be whole. */
+  /**
+   * One that waits for slots takes back what has not begun, but not parts of what must be whole.
+   */
   @Test
   void manyStagesOfTasksThatMeetRunOneAfterTheOther() throws Exception {
     open("pipes[barriers,2,65536,2]");

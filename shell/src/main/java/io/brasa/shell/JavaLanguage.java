@@ -55,6 +55,7 @@ final class JavaLanguage implements Language {
     if (cursor == 0 || !Character.isJavaIdentifierPart(text.charAt(cursor - 1))) return false;
     Completions all = complete(text, cursor);
     String word = text.substring(Math.min(all.from(), cursor), cursor);
-    return !all.proposals().isEmpty() && all.proposals().stream().allMatch(p -> p.text().equals(word));
+    return !all.proposals().isEmpty()
+        && all.proposals().stream().allMatch(p -> p.text().equals(word));
   }
 }

@@ -1,6 +1,5 @@
 package io.brasa.shell;
 
-import io.brasa.runtime.error.EngineException;
 import io.brasa.shell.snippet.Origin;
 import io.brasa.shell.snippet.Snippets;
 import java.util.ArrayList;

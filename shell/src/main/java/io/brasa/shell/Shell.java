@@ -60,8 +60,7 @@ public final class Shell {
     try (Workspace workspace = Workspace.open(sessions, libraries, arguments, false)) {
       Inputs inputs = new Inputs(workspace, colours, out, errors);
       Inputs.Echo echo = isEchoing ? Inputs.Echo.VALUES : Inputs.Echo.NOTHING;
-      ShellCommands.Next end =
-          new Script(name, text, echo, 0).run(inputs, new ArrayList<>());
+      ShellCommands.Next end = new Script(name, text, echo, 0).run(inputs, new ArrayList<>());
       return end == ShellCommands.Next.FAILED ? 1 : 0;
     }
   }

@@ -37,7 +37,8 @@ final class ShellCommands {
 
   private static final List<Command> COMMANDS =
       List.of(
-          new Command("help", "[NAME]", "this text, or what is known of a method, class or variable"),
+          new Command(
+              "help", "[NAME]", "this text, or what is known of a method, class or variable"),
           new Command("sql", "STATEMENTS", "runs statements of SQL and shows their rows"),
           new Command("vars", "", "the variables with their values"),
           new Command("methods", "", "the methods that were declared"),
@@ -53,8 +54,23 @@ final class ShellCommands {
   /** What statements of SQL begin with. */
   private static final Set<String> STATEMENTS =
       Set.of(
-          "alter", "analyze", "create", "delete", "desc", "describe", "drop", "explain", "insert",
-          "merge", "select", "set", "show", "update", "use", "values", "with");
+          "alter",
+          "analyze",
+          "create",
+          "delete",
+          "desc",
+          "describe",
+          "drop",
+          "explain",
+          "insert",
+          "merge",
+          "select",
+          "set",
+          "show",
+          "update",
+          "use",
+          "values",
+          "with");
 
   private static final int PATHS_MAX = 500;
 
@@ -84,7 +100,8 @@ final class ShellCommands {
     String[] words = input.strip().split("\\s+", 2);
     String word = words[0].toLowerCase(Locale.ROOT).replaceAll(";$", "");
     if (words.length == 2 && STATEMENTS.contains(word))
-      return "Statements of SQL stand behind /sql: /sql " + input.strip().lines().toList().getFirst();
+      return "Statements of SQL stand behind /sql: /sql "
+          + input.strip().lines().toList().getFirst();
     boolean isCommand = COMMANDS.stream().anyMatch(each -> each.name.equals(word));
     boolean isEnd = word.equals("quit") || word.equals("bye");
     if (words.length == 2 || !isCommand && !isEnd && !word.equals("?")) return "";
@@ -160,7 +177,13 @@ final class ShellCommands {
     String word = name.startsWith("/") || name.startsWith(":") ? name.substring(1) : name;
     for (Command each : COMMANDS) {
       if (!each.name.equals(word)) continue;
-      say("/" + each.name + " " + each.argument + (each.argument.isEmpty() ? "" : " ") + each.meaning);
+      say(
+          "/"
+              + each.name
+              + " "
+              + each.argument
+              + (each.argument.isEmpty() ? "" : " ")
+              + each.meaning);
       return;
     }
     String told = inputs.workspace().explanations().of(name);
@@ -214,7 +237,8 @@ final class ShellCommands {
   private void open(String file) {
     try {
       if (depth >= Script.DEPTH_MAX)
-        complain("brasa: The file '" + file + "' is not opened: files open each other in a circle.");
+        complain(
+            "brasa: The file '" + file + "' is not opened: files open each other in a circle.");
       else {
         String text = Files.readString(Path.of(file));
         Script script = new Script(file, text, Inputs.Echo.NOTHING, depth + 1);

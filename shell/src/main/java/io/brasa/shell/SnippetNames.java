@@ -20,6 +20,7 @@ final class SnippetNames {
   private static final Pattern LAMBDA =
       Pattern.compile("(?:REPL\\.)?" + WRAPPER + "\\.lambda\\$[\\w$]*");
   private static final Pattern MEMBER = Pattern.compile("(?:REPL\\.)?" + WRAPPER + "[.$]");
+
   /** As of names in which the engine writes nested classes as the source does. */
   private static final Pattern DOTTED = Pattern.compile("(?:REPL\\.)?\\.JShell\\.[0-9A-Z_]+\\.");
 

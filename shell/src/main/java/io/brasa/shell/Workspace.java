@@ -63,8 +63,7 @@ record Workspace(BrasaSession session, Snippets snippets, Explanations explanati
       declare(snippets, DECLARATIONS.getLast());
       if (isPractising) snippets.practise(PRACTICE);
       snippets.started();
-      Documentation documentation =
-          new Documentation(libraries.sources(), libraries.classPath());
+      Documentation documentation = new Documentation(libraries.sources(), libraries.classPath());
       return new Workspace(session, snippets, new Explanations(snippets, documentation));
     } catch (RuntimeException e) {
       snippets.close();

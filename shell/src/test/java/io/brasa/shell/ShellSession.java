@@ -71,7 +71,8 @@ final class ShellSession implements AutoCloseable {
   /** What a command prints. */
   String command(String line) {
     printed.reset();
-    ShellCommands.Next _ = new ShellCommands(inputs, new ArrayList<>(List.of("int k = 1")), 0).run(line);
+    ShellCommands.Next _ =
+        new ShellCommands(inputs, new ArrayList<>(List.of("int k = 1")), 0).run(line);
     return printed.toString(StandardCharsets.UTF_8);
   }
 

@@ -264,7 +264,8 @@ final class TestInputs {
   void classesAreNamedAsTheyWereTyped() {
     shell.run("class Plain { int v; Plain(int v) { this.v = v; } }");
     String refused =
-        shell.run("brasa.parallelize(List.of(new Plain(1))).map(p -> new Plain(p.v + 1)).collect()");
+        shell.run(
+            "brasa.parallelize(List.of(new Plain(1))).map(p -> new Plain(p.v + 1)).collect()");
     assertTrue(refused.startsWith("brasa: CODEC_UNSUPPORTED: Plain is a "), refused);
     assertFalse(refused.contains("JShell"), refused);
   }

@@ -43,7 +43,8 @@ final class TestSnippetsOnCluster {
 
   @Test
   void jobsThatRunAtTheSameTimeReadTheirOwnValues() {
-    shell.run("int rate = 0; var jobs = new ArrayList<io.brasa.core.FutureAction<List<Integer>>>()");
+    shell.run(
+        "int rate = 0; var jobs = new ArrayList<io.brasa.core.FutureAction<List<Integer>>>()");
     shell.run(
         """
         for (int i = 1; i <= 30; i++) {

@@ -9,10 +9,10 @@ import java.util.Random;
  * Muthukrishnan: An Improved Data Stream Summary, 2005). A value is counted in one place of each
  * row of a table; its count is the least of these.
  *
- * <p>Its bytes, highest first, are those of Spark: a version of four bytes, which is 1; the count of
- * all values; the counts of rows and columns, four bytes each; a number for each row, which whole
- * numbers are multiplied by; and the table, row by row. Numbers are of eight bytes if nothing else
- * is said. Not thread-safe.
+ * <p>Its bytes, highest first, are those of Spark: a version of four bytes, which is 1; the count
+ * of all values; the counts of rows and columns, four bytes each; a number for each row, which
+ * whole numbers are multiplied by; and the table, row by row. Numbers are of eight bytes if nothing
+ * else is said. Not thread-safe.
  */
 public final class CountMinSketch {
   private static final int VERSION = 1;

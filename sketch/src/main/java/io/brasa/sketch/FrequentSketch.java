@@ -109,10 +109,7 @@ public final class FrequentSketch {
 
   public byte[] toBytes() {
     byte[] counted = sketch.toByteArray(form);
-    return ByteBuffer.allocate(counted.length + Long.BYTES)
-        .put(counted)
-        .putLong(nullCount)
-        .array();
+    return ByteBuffer.allocate(counted.length + Long.BYTES).put(counted).putLong(nullCount).array();
   }
 
   /** What classes the values have, and how they are written. */

@@ -178,8 +178,7 @@ public final class SummarySketch<U extends Number> {
       this.numbers = numbers;
     }
 
-    static <U extends Number, S extends UpdatableSummary<U>> State<U, S> of(
-        Numbers<U, S> numbers) {
+    static <U extends Number, S extends UpdatableSummary<U>> State<U, S> of(Numbers<U, S> numbers) {
       return new State<>(numbers);
     }
 
@@ -200,9 +199,7 @@ public final class SummarySketch<U extends Number> {
         merged = merged == null ? own : union(logSize, mode).union(own, merged);
         seen = null;
       }
-      return merged == null
-          ? (CompactTupleSketch<S>) updated(logSize, mode).compact()
-          : merged;
+      return merged == null ? (CompactTupleSketch<S>) updated(logSize, mode).compact() : merged;
     }
 
     private TupleUnion<S> union(int logSize, Mode mode) {

@@ -1,7 +1,7 @@
 /**
- * Mergeable summaries, most over Apache DataSketches, no type of which is seen outside. Values come as
- * 64-bit hashes of their content. Loaded on first use by whoever needs a summary; calls nothing of
- * the engine's.
+ * Mergeable summaries, most over Apache DataSketches, no type of which is seen outside. Values come
+ * as 64-bit hashes of their content. Loaded on first use by whoever needs a summary; calls nothing
+ * of the engine's.
  *
  * <h2>Format of {@link io.brasa.sketch.DistinctSketch}, version 1</h2>
  *

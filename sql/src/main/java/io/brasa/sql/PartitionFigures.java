@@ -27,9 +27,7 @@ record PartitionFigures(BrasaSession session, AnalysisContext context) {
           "Count the rows by a query");
     if (found.definition().partitioning().isEmpty())
       throw refused(
-          analyze,
-          "The table " + found.name() + " has no partitions",
-          "Leave PARTITION out");
+          analyze, "The table " + found.name() + " has no partitions", "Leave PARTITION out");
     PartitionSpecs specs = new PartitionSpecs(session, context);
     PartitionSpecs.Spec spec = specs.of(found.definition(), analyze.partition());
     List<List<String>> partitions = specs.all(found).stream().filter(spec::takes).toList();

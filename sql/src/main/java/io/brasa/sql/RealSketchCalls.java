@@ -1,8 +1,9 @@
 package io.brasa.sql;
 
-/** Sketches of keys with doubles, and of counts, as calls. Public as methods of {@link functions}. */
-public abstract sealed class RealSketchCalls extends WholeSketchCalls
-    permits QuantileSketchCalls {
+/**
+ * Sketches of keys with doubles, and of counts, as calls. Public as methods of {@link functions}.
+ */
+public abstract sealed class RealSketchCalls extends WholeSketchCalls permits QuantileSketchCalls {
   private static final int COUNT_SEED = 42;
 
   RealSketchCalls() {}
@@ -24,7 +25,8 @@ public abstract sealed class RealSketchCalls extends WholeSketchCalls
 
   /** The same by names. */
   public static Column tuple_sketch_agg_double(String key, String summary, int size) {
-    return Columns.call("tuple_sketch_agg_double", functions.col(key), functions.col(summary), size);
+    return Columns.call(
+        "tuple_sketch_agg_double", functions.col(key), functions.col(summary), size);
   }
 
   /** The same by a mode: sum, min, max or alwaysone. */
@@ -34,11 +36,13 @@ public abstract sealed class RealSketchCalls extends WholeSketchCalls
 
   /** The same by names. */
   public static Column tuple_sketch_agg_double(String key, String summary, int size, String mode) {
-    return Columns.call("tuple_sketch_agg_double", functions.col(key), functions.col(summary), size, mode);
+    return Columns.call(
+        "tuple_sketch_agg_double", functions.col(key), functions.col(summary), size, mode);
   }
 
   /** The same with constants as columns. */
-  public static Column tuple_sketch_agg_double(Column key, Column summary, Column size, Column mode) {
+  public static Column tuple_sketch_agg_double(
+      Column key, Column summary, Column size, Column mode) {
     return Columns.call("tuple_sketch_agg_double", key, summary, size, mode);
   }
 
@@ -174,7 +178,8 @@ public abstract sealed class RealSketchCalls extends WholeSketchCalls
 
   /** The same by names. */
   public static Column tuple_union_double(String sketch, String other, int size, String mode) {
-    return Columns.call("tuple_union_double", functions.col(sketch), functions.col(other), size, mode);
+    return Columns.call(
+        "tuple_union_double", functions.col(sketch), functions.col(other), size, mode);
   }
 
   /** The same with constants as columns. */
@@ -199,21 +204,26 @@ public abstract sealed class RealSketchCalls extends WholeSketchCalls
 
   /** The same by names. */
   public static Column tuple_union_theta_double(String sketch, String other, int size) {
-    return Columns.call("tuple_union_theta_double", functions.col(sketch), functions.col(other), size);
+    return Columns.call(
+        "tuple_union_theta_double", functions.col(sketch), functions.col(other), size);
   }
 
   /** The same by a mode: sum, min, max or alwaysone. */
-  public static Column tuple_union_theta_double(Column sketch, Column other, int size, String mode) {
+  public static Column tuple_union_theta_double(
+      Column sketch, Column other, int size, String mode) {
     return Columns.call("tuple_union_theta_double", sketch, other, size, mode);
   }
 
   /** The same by names. */
-  public static Column tuple_union_theta_double(String sketch, String other, int size, String mode) {
-    return Columns.call("tuple_union_theta_double", functions.col(sketch), functions.col(other), size, mode);
+  public static Column tuple_union_theta_double(
+      String sketch, String other, int size, String mode) {
+    return Columns.call(
+        "tuple_union_theta_double", functions.col(sketch), functions.col(other), size, mode);
   }
 
   /** The same with constants as columns. */
-  public static Column tuple_union_theta_double(Column sketch, Column other, Column size, Column mode) {
+  public static Column tuple_union_theta_double(
+      Column sketch, Column other, Column size, Column mode) {
     return Columns.call("tuple_union_theta_double", sketch, other, size, mode);
   }
 
@@ -234,7 +244,8 @@ public abstract sealed class RealSketchCalls extends WholeSketchCalls
 
   /** The same by names. */
   public static Column tuple_intersection_double(String sketch, String other, String mode) {
-    return Columns.call("tuple_intersection_double", functions.col(sketch), functions.col(other), mode);
+    return Columns.call(
+        "tuple_intersection_double", functions.col(sketch), functions.col(other), mode);
   }
 
   /** The same with a constant as a column. */
@@ -249,7 +260,8 @@ public abstract sealed class RealSketchCalls extends WholeSketchCalls
 
   /** The same by names. */
   public static Column tuple_intersection_theta_double(String sketch, String other) {
-    return Columns.call("tuple_intersection_theta_double", functions.col(sketch), functions.col(other));
+    return Columns.call(
+        "tuple_intersection_theta_double", functions.col(sketch), functions.col(other));
   }
 
   /** The same by a mode: sum, min, max or alwaysone. */
@@ -259,7 +271,8 @@ public abstract sealed class RealSketchCalls extends WholeSketchCalls
 
   /** The same by names. */
   public static Column tuple_intersection_theta_double(String sketch, String other, String mode) {
-    return Columns.call("tuple_intersection_theta_double", functions.col(sketch), functions.col(other), mode);
+    return Columns.call(
+        "tuple_intersection_theta_double", functions.col(sketch), functions.col(other), mode);
   }
 
   /** The same with a constant as a column. */
@@ -284,7 +297,8 @@ public abstract sealed class RealSketchCalls extends WholeSketchCalls
 
   /** The same by names. */
   public static Column tuple_difference_theta_double(String sketch, String other) {
-    return Columns.call("tuple_difference_theta_double", functions.col(sketch), functions.col(other));
+    return Columns.call(
+        "tuple_difference_theta_double", functions.col(sketch), functions.col(other));
   }
 
   /** A sketch of how often values occur, with constants for its error, confidence and seed. */

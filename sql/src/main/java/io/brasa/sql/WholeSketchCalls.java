@@ -1,8 +1,7 @@
 package io.brasa.sql;
 
 /** Sketches of keys with whole numbers as calls. Public as methods of {@link functions}. */
-public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
-    permits RealSketchCalls {
+public abstract sealed class WholeSketchCalls extends GroupFunctionCalls permits RealSketchCalls {
   WholeSketchCalls() {}
 
   /** A sketch of the set of keys, each with its whole numbers added up. */
@@ -22,7 +21,8 @@ public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
 
   /** The same by names. */
   public static Column tuple_sketch_agg_integer(String key, String summary, int size) {
-    return Columns.call("tuple_sketch_agg_integer", functions.col(key), functions.col(summary), size);
+    return Columns.call(
+        "tuple_sketch_agg_integer", functions.col(key), functions.col(summary), size);
   }
 
   /** The same by a mode: sum, min, max or alwaysone. */
@@ -32,11 +32,13 @@ public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
 
   /** The same by names. */
   public static Column tuple_sketch_agg_integer(String key, String summary, int size, String mode) {
-    return Columns.call("tuple_sketch_agg_integer", functions.col(key), functions.col(summary), size, mode);
+    return Columns.call(
+        "tuple_sketch_agg_integer", functions.col(key), functions.col(summary), size, mode);
   }
 
   /** The same with constants as columns. */
-  public static Column tuple_sketch_agg_integer(Column key, Column summary, Column size, Column mode) {
+  public static Column tuple_sketch_agg_integer(
+      Column key, Column summary, Column size, Column mode) {
     return Columns.call("tuple_sketch_agg_integer", key, summary, size, mode);
   }
 
@@ -172,7 +174,8 @@ public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
 
   /** The same by names. */
   public static Column tuple_union_integer(String sketch, String other, int size, String mode) {
-    return Columns.call("tuple_union_integer", functions.col(sketch), functions.col(other), size, mode);
+    return Columns.call(
+        "tuple_union_integer", functions.col(sketch), functions.col(other), size, mode);
   }
 
   /** The same with constants as columns. */
@@ -197,21 +200,26 @@ public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
 
   /** The same by names. */
   public static Column tuple_union_theta_integer(String sketch, String other, int size) {
-    return Columns.call("tuple_union_theta_integer", functions.col(sketch), functions.col(other), size);
+    return Columns.call(
+        "tuple_union_theta_integer", functions.col(sketch), functions.col(other), size);
   }
 
   /** The same by a mode: sum, min, max or alwaysone. */
-  public static Column tuple_union_theta_integer(Column sketch, Column other, int size, String mode) {
+  public static Column tuple_union_theta_integer(
+      Column sketch, Column other, int size, String mode) {
     return Columns.call("tuple_union_theta_integer", sketch, other, size, mode);
   }
 
   /** The same by names. */
-  public static Column tuple_union_theta_integer(String sketch, String other, int size, String mode) {
-    return Columns.call("tuple_union_theta_integer", functions.col(sketch), functions.col(other), size, mode);
+  public static Column tuple_union_theta_integer(
+      String sketch, String other, int size, String mode) {
+    return Columns.call(
+        "tuple_union_theta_integer", functions.col(sketch), functions.col(other), size, mode);
   }
 
   /** The same with constants as columns. */
-  public static Column tuple_union_theta_integer(Column sketch, Column other, Column size, Column mode) {
+  public static Column tuple_union_theta_integer(
+      Column sketch, Column other, Column size, Column mode) {
     return Columns.call("tuple_union_theta_integer", sketch, other, size, mode);
   }
 
@@ -232,7 +240,8 @@ public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
 
   /** The same by names. */
   public static Column tuple_intersection_integer(String sketch, String other, String mode) {
-    return Columns.call("tuple_intersection_integer", functions.col(sketch), functions.col(other), mode);
+    return Columns.call(
+        "tuple_intersection_integer", functions.col(sketch), functions.col(other), mode);
   }
 
   /** The same with a constant as a column. */
@@ -247,7 +256,8 @@ public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
 
   /** The same by names. */
   public static Column tuple_intersection_theta_integer(String sketch, String other) {
-    return Columns.call("tuple_intersection_theta_integer", functions.col(sketch), functions.col(other));
+    return Columns.call(
+        "tuple_intersection_theta_integer", functions.col(sketch), functions.col(other));
   }
 
   /** The same by a mode: sum, min, max or alwaysone. */
@@ -257,7 +267,8 @@ public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
 
   /** The same by names. */
   public static Column tuple_intersection_theta_integer(String sketch, String other, String mode) {
-    return Columns.call("tuple_intersection_theta_integer", functions.col(sketch), functions.col(other), mode);
+    return Columns.call(
+        "tuple_intersection_theta_integer", functions.col(sketch), functions.col(other), mode);
   }
 
   /** The same with a constant as a column. */
@@ -282,6 +293,7 @@ public abstract sealed class WholeSketchCalls extends GroupFunctionCalls
 
   /** The same by names. */
   public static Column tuple_difference_theta_integer(String sketch, String other) {
-    return Columns.call("tuple_difference_theta_integer", functions.col(sketch), functions.col(other));
+    return Columns.call(
+        "tuple_difference_theta_integer", functions.col(sketch), functions.col(other));
   }
 }

@@ -80,8 +80,7 @@ final class TestCorrelatedWindows {
     String query =
         "(SELECT %s FROM (SELECT *, %s AS w FROM t i WHERE %s) q)"
             .formatted(result, window, condition);
-    String whole =
-        "SELECT few.id, few.j, " + query.replace("OUTER", "few.j") + " AS v FROM few";
+    String whole = "SELECT few.id, few.j, " + query.replace("OUTER", "few.j") + " AS v FROM few";
     Map<String, Object> known = new HashMap<>();
     for (Row row : session.sql(whole).collectAsList()) {
       String value = row.isNullAt(1) ? "CAST(NULL AS INT)" : row.get(1).toString();

@@ -53,7 +53,8 @@ public final class ClusterSubmission {
     if (options.has("--name")) settings.put("name", options.text("--name", ""));
     if (options.has("--master")) settings.put("master", options.text("--master", ""));
     for (String name : ProcessLog.OPTIONS)
-      if (options.has(name)) settings.put(name.substring(2).replace('-', '.'), options.text(name, ""));
+      if (options.has(name))
+        settings.put(name.substring(2).replace('-', '.'), options.text(name, ""));
     String secretFile = options.secretFile();
     if (!secretFile.isEmpty()) settings.put("secret.file", secretFile);
     if (options.has("--tls-folder")) settings.put("tls.folder", options.text("--tls-folder", ""));

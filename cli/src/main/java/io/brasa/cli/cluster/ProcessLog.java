@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** How processes that run for long write their log: a line each, with time and level, or of JSON. */
+/**
+ * How processes that run for long write their log: a line each, with time and level, or of JSON.
+ */
 public final class ProcessLog {
   /** What there is to be said of it on the command line. */
   public static final List<String> OPTIONS = List.of("--log-format", "--log-level");

@@ -93,11 +93,7 @@ public final class WorkerCommand {
   }
 
   private static int work(
-      ClusterOptions options,
-      MasterUrl masters,
-      ClusterSecret secret,
-      String host,
-      ProcessLog log)
+      ClusterOptions options, MasterUrl masters, ClusterSecret secret, String host, ProcessLog log)
       throws InterruptedException {
     Environment environment = new SystemEnvironment();
     Storages storages = Storages.ofThisHost();

@@ -42,9 +42,7 @@ public final class ProgramFinder {
 
   private static ClassLoader own() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return context instanceof ReleaseClassLoader
-        ? context
-        : ProgramFinder.class.getClassLoader();
+    return context instanceof ReleaseClassLoader ? context : ProgramFinder.class.getClassLoader();
   }
 
   private static Path existing(String file) {

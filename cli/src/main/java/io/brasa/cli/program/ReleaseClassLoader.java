@@ -53,7 +53,8 @@ public final class ReleaseClassLoader extends ClassLoader {
     Map<String, String> texts = new HashMap<>();
     for (String line : lines) {
       int space = line.indexOf(' ');
-      texts.merge(FOLDER + line.substring(0, space), line.substring(space + 1) + '\n', String::concat);
+      texts.merge(
+          FOLDER + line.substring(0, space), line.substring(space + 1) + '\n', String::concat);
     }
     Map<String, byte[]> services = new HashMap<>();
     texts.forEach((name, text) -> services.put(name, text.getBytes(StandardCharsets.UTF_8)));

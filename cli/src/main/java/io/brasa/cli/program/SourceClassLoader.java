@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Classes compiled in memory. It answers for their class files as resources too: the engine reads
- * them to look into lambdas and to send them to executors. What the file declares wins over what the
- * command has on its own class path. Thread-safe.
+ * them to look into lambdas and to send them to executors. What the file declares wins over what
+ * the command has on its own class path. Thread-safe.
  */
 final class SourceClassLoader extends ClassLoader {
   private final Map<String, byte[]> classes;

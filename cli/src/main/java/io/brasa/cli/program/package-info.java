@@ -4,8 +4,8 @@
  * gives a {@link io.brasa.cli.program.Program}; only the commands call this package.
  *
  * <p>Compiled source is kept in the folder that the launcher names by the property {@code
- * brasa.programs}, one file {@code SUM.classes} for each source text, where SUM is the CRC-32 of the
- * key in 8 hexadecimal digits. Numbers are big-endian:
+ * brasa.programs}, one file {@code SUM.classes} for each source text, where SUM is the CRC-32 of
+ * the key in 8 hexadecimal digits. Numbers are big-endian:
  *
  * <pre>
  *   4 bytes   "BRKC"

@@ -101,7 +101,9 @@ public final class Progress implements EventListener {
     }
   }
 
-  /** Never called with the lock of the progress held: what that writes goes to the stream itself. */
+  /**
+   * Never called with the lock of the progress held: what that writes goes to the stream itself.
+   */
   private final class Sharing extends OutputStream {
     private final PrintStream stream;
 

@@ -74,8 +74,7 @@ final class TestKeptClasses {
     String text = new String(entry, ISO_8859_1);
     int at = text.lastIndexOf(before);
     byte[] changed =
-        (text.substring(0, at) + after + text.substring(at + before.length()))
-            .getBytes(ISO_8859_1);
+        (text.substring(0, at) + after + text.substring(at + before.length())).getBytes(ISO_8859_1);
     CRC32 sum = new CRC32();
     sum.update(changed, 12, changed.length - 12);
     ByteBuffer.wrap(changed).putInt(8, (int) sum.getValue());

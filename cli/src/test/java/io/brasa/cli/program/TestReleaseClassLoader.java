@@ -60,8 +60,7 @@ final class TestReleaseClassLoader {
     jar(jar, LISTENER, "# by a program\n" + TERMINAL + "  # twice\n");
     ClassLoader release =
         ReleaseClassLoader.of(List.of(MASTER + " a.Master"), getClass().getClassLoader());
-    try (URLClassLoader program =
-        new URLClassLoader(new URL[] {jar.toUri().toURL()}, release)) {
+    try (URLClassLoader program = new URLClassLoader(new URL[] {jar.toUri().toURL()}, release)) {
       assertEquals(List.of(TERMINAL), services(EventListenerProvider.class, program));
     }
   }
@@ -103,8 +102,7 @@ final class TestReleaseClassLoader {
     System.setProperty(LIST, list.toString());
     ClassLoader release = ReleaseClassLoader.find();
     assertTrue(release instanceof ReleaseClassLoader);
-    assertEquals(
-        services(MasterProvider.class, command), services(MasterProvider.class, release));
+    assertEquals(services(MasterProvider.class, command), services(MasterProvider.class, release));
     assertEquals(
         services(EventListenerProvider.class, command),
         services(EventListenerProvider.class, release));

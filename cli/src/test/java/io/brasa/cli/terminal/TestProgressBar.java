@@ -122,9 +122,7 @@ final class TestProgressBar {
   @Test
   void aLongLineKeepsItsTime() {
     bar.on(new Event.JobStarted(0, 1, "a job", List.of(3L)));
-    bar.on(
-        new Event.StageStarted(
-            0, 3, 0, "fingerprint", "a name ".repeat(20), 1, 1, List.of()));
+    bar.on(new Event.StageStarted(0, 3, 0, "fingerprint", "a name ".repeat(20), 1, 1, List.of()));
     bar.tick(2_000);
     assertEquals(80, text().length());
     assertTrue(text().endsWith(" 2.0 s"), text());

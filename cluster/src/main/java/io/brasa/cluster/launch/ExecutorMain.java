@@ -89,8 +89,7 @@ public final class ExecutorMain {
     } catch (EngineException refused) {
       end(refused.getMessage());
     }
-    System.err.println(
-        logs.line("Executor " + arguments.executor() + " ends: " + reason.get()));
+    System.err.println(logs.line("Executor " + arguments.executor() + " ends: " + reason.get()));
   }
 
   private static Optional<Tls> tls(ExecutorArguments arguments) {

@@ -36,8 +36,8 @@ public record CalendarInterval(int months, int days, long microseconds) implemen
   }
 
   /**
-   * An interval as people write it: {@code 1 month -2 days 3.5 seconds}; empty of what is none. Only
-   * seconds may have a fraction.
+   * An interval as people write it: {@code 1 month -2 days 3.5 seconds}; empty of what is none.
+   * Only seconds may have a fraction.
    */
   public static Optional<CalendarInterval> parse(String text) {
     String rest = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^interval\\s+", "");
@@ -73,8 +73,7 @@ public record CalendarInterval(int months, int days, long microseconds) implemen
         String digits = part.group(3) == null ? part.group(4) : part.group(3);
         String fraction = ((digits == null ? "" : digits) + "000000").substring(0, DIGITS);
         yield ofMicroseconds(
-            Math.addExact(
-                Math.multiplyExact(count, PER_SECOND), sign * Long.parseLong(fraction)));
+            Math.addExact(Math.multiplyExact(count, PER_SECOND), sign * Long.parseLong(fraction)));
       }
       case "millisecond" -> ofMicroseconds(Math.multiplyExact(count, 1_000));
       default -> ofMicroseconds(count);

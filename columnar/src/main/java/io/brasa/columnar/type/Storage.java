@@ -14,7 +14,10 @@ public enum Storage {
   LONG,
   FLOAT,
   DOUBLE,
-  /** Two longs: the unscaled values of decimals of 19 to 38 digits, and intervals of months and days. */
+  /**
+   * Two longs: the unscaled values of decimals of 19 to 38 digits, and intervals of months and
+   * days.
+   */
   WIDE,
   /** Bytes and where each value begins: strings in UTF-8, binary. */
   BYTES,

@@ -29,8 +29,9 @@ import java.util.Map;
  * Single values of columns as Java objects: {@code Boolean}, {@code Byte}, {@code Short}, {@code
  * Integer}, {@code Long}, {@code Float}, {@code Double}, {@code BigDecimal} of the type's scale,
  * {@code String}, {@code byte[]}, {@code LocalDate}, {@code Instant}, {@code LocalDateTime}, {@code
- * LocalTime}, {@code Period}, {@code Duration}, {@link CalendarInterval}, {@code List} for arrays, {@code Map} for maps,
- * {@code List} of the fields for structs, null for nulls. For edges, constants and tests; slow.
+ * LocalTime}, {@code Period}, {@code Duration}, {@link CalendarInterval}, {@code List} for arrays,
+ * {@code Map} for maps, {@code List} of the fields for structs, null for nulls. For edges,
+ * constants and tests; slow.
  */
 public final class Values {
   private static final BigInteger LOW_BITS = BigInteger.ONE.shiftLeft(64);

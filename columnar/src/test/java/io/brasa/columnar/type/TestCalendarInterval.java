@@ -29,8 +29,19 @@ final class TestCalendarInterval {
   @Test
   void refusesWhatIsNone() {
     for (String wrong :
-        List.of("", "1", "x", "1 moon", "1month", "1.5 days", "1 day 2", "interval", "- day",
-            "3000000000 days", "1 day,", "1.1234567890 seconds"))
+        List.of(
+            "",
+            "1",
+            "x",
+            "1 moon",
+            "1month",
+            "1.5 days",
+            "1 day 2",
+            "interval",
+            "- day",
+            "3000000000 days",
+            "1 day,",
+            "1.1234567890 seconds"))
       assertEquals(Optional.empty(), CalendarInterval.parse(wrong), wrong);
   }
 

@@ -23,8 +23,7 @@ public record CallSite(String operation, String file, int line) implements Seria
     while (frames.hasNext()) {
       StackWalker.StackFrame frame = frames.next();
       if (!isEngine(frame.getClassName()))
-        return new CallSite(
-            operation, String.valueOf(frame.getFileName()), frame.getLineNumber());
+        return new CallSite(operation, String.valueOf(frame.getFileName()), frame.getLineNumber());
     }
     return new CallSite(operation, "unknown", 0);
   }

@@ -123,12 +123,16 @@ public final class Closures {
     return !unassigned.isEmpty();
   }
 
-  /** The mutable static fields that {@link #seal} would send along, as far as a graph alone tells. */
+  /**
+   * The mutable static fields that {@link #seal} would send along, as far as a graph alone tells.
+   */
   public Set<String> staticFields(Object graph) {
     return workshop().staticFields(graph);
   }
 
-  /** Notes a record of the driver that functions will be given: its methods may be called by them. */
+  /**
+   * Notes a record of the driver that functions will be given: its methods may be called by them.
+   */
   public void met(Object record) {
     workshop().met().meet(record);
   }

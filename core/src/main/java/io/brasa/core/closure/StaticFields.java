@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * Which values the mutable static fields of a loader's classes have, and how many tasks rely on
- * each of them. A field that somebody relies on keeps its value; any other gets the value of whoever
- * comes next. Nothing here waits, so that no task holds one field while it waits for another: all
- * that a task reads is its own at once, or nothing is. Thread-safe.
+ * each of them. A field that somebody relies on keeps its value; any other gets the value of
+ * whoever comes next. Nothing here waits, so that no task holds one field while it waits for
+ * another: all that a task reads is its own at once, or nothing is. Thread-safe.
  */
 final class StaticFields {
   private static final class State {
@@ -32,7 +32,9 @@ final class StaticFields {
 
   private final Map<String, State> states = new HashMap<>();
 
-  /** What one task relies on, until it {@linkplain StaticFields#end ends}. Guarded by the fields. */
+  /**
+   * What one task relies on, until it {@linkplain StaticFields#end ends}. Guarded by the fields.
+   */
   static final class Reliance {
     private final List<StaticValue> values;
     private final Set<StaticValue> unassigned = new HashSet<>();
@@ -59,7 +61,9 @@ final class StaticFields {
     return List.copyOf(found);
   }
 
-  /** Whether no task relies on another value of one of the fields, or is about to assign this one. */
+  /**
+   * Whether no task relies on another value of one of the fields, or is about to assign this one.
+   */
   synchronized boolean areFree(List<StaticValue> values) {
     for (StaticValue value : values) {
       State state = states.get(name(value));

@@ -95,8 +95,7 @@ public final class StaticTurn {
       return reliance == null ? List.of() : turn.fields().unassigned(reliance);
     }
 
-    void assign(StaticValue value, Field field, Object object)
-        throws IllegalAccessException {
+    void assign(StaticValue value, Field field, Object object) throws IllegalAccessException {
       turn.fields().assign(reliance, value, field, object);
     }
 

@@ -126,8 +126,8 @@ final class Workshop {
   }
 
   /**
-   * What only objects that come with the records may read. A value that cannot travel is no reason to
-   * refuse the function then: perhaps no such object comes.
+   * What only objects that come with the records may read. A value that cannot travel is no reason
+   * to refuse the function then: perhaps no such object comes.
    */
   private void addPossible(
       Map<Field, String> possible,
@@ -172,8 +172,7 @@ final class Workshop {
   }
 
   private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, OutputStream out) {
-    return write(
-        graph, survey, site, reductions -> new GraphWriter(out, reductions, _ -> {}));
+    return write(graph, survey, site, reductions -> new GraphWriter(out, reductions, _ -> {}));
   }
 
   private interface Opener {

@@ -6,10 +6,11 @@
  * submitted, {@code open} makes a copy of it where a task runs; {@code isShareable} says whether a
  * task may use the declared instance instead. Executors load the user's classes through {@code
  * ShippedClassLoaders}, from a {@code ClassSource} that ends at the driver's {@code
- * Closures.classSource()}. A {@code StaticTurn} says which values of static fields a task needs before
- * its program is opened; tasks that need different ones take turns. Engine handles that functions may capture are {@code Shippable}, things
- * that they may not are {@code DriverOnly}. Everything above this package may call it; it calls
- * only {@code error}, {@code function} and the runtime.
+ * Closures.classSource()}. A {@code StaticTurn} says which values of static fields a task needs
+ * before its program is opened; tasks that need different ones take turns. Engine handles that
+ * functions may capture are {@code Shippable}, things that they may not are {@code DriverOnly}.
+ * Everything above this package may call it; it calls only {@code error}, {@code function} and the
+ * runtime.
  *
  * <p>The work behind a function that captures more than plain values: a {@code Survey} walks what
  * it would take along, {@code bytecode.OuterUse} finds out what of the outer objects is read,

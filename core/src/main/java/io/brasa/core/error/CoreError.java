@@ -41,7 +41,9 @@ public enum CoreError implements ErrorCode {
   CHECKPOINT_LOST(FailureKind.USER),
   /** A dataset that is kept was to be kept at another level. */
   STORAGE_LEVEL_FIXED(FailureKind.USER),
-  /** Lost partitions of a dataset that is kept would be made with other static values than the rest. */
+  /**
+   * Lost partitions of a dataset that is kept would be made with other static values than the rest.
+   */
   KEPT_VALUES_CHANGED(FailureKind.USER),
   /** The same work was lost too often. */
   RECOVERY_EXHAUSTED(FailureKind.USER),

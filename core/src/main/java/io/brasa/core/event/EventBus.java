@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * Tells events to listeners: all of them in one order, each to every listener before the next,
  * never two at a time, whichever threads they come from. A listener that throws is removed, for it
- * must not fail a job, with one line to the log and a warning to all others. Thread-safe; an event may be delivered shortly after
- * {@link #on} has returned, by another thread that was at it.
+ * must not fail a job, with one line to the log and a warning to all others. Thread-safe; an event
+ * may be delivered shortly after {@link #on} has returned, by another thread that was at it.
  */
 public final class EventBus implements EventListener {
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();

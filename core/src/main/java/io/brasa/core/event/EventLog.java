@@ -15,7 +15,8 @@ import java.io.OutputStream;
  * Writes events to a file, in the format that the description of the package gives. What others
  * wait for (the ends of jobs, executors that come and go, the steps of commits) reaches the file at
  * once, or within a tenth of a second where there is much of it, all else within a second, or
- * sooner when the buffer is full; then it also survives this process. {@link EventLogReader} may read along.
+ * sooner when the buffer is full; then it also survives this process. {@link EventLogReader} may
+ * read along.
  *
  * <p>A failure to write is thrown at the next event, so that the {@link EventBus} removes the log
  * and says so. Thread-safe.

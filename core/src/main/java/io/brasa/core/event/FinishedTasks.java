@@ -11,7 +11,9 @@ import java.util.Arrays;
  * from time to time.
  */
 public final class FinishedTasks {
-  /** In place of the time at which a task began: that was told before, by {@link Event.TaskStarted}. */
+  /**
+   * In place of the time at which a task began: that was told before, by {@link Event.TaskStarted}.
+   */
   static final long TOLD = -1;
 
   private static final int FIRST_ROWS = 16;

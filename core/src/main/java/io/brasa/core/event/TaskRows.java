@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts and ends of tasks, or both at once, of one stage attempt on one executor, one after the other, as one record
- * of the log: a dozen bytes each, where a record of its own has a hundred. Whoever reads the log
- * gets the events one by one. The description of the package gives the format. Used by one thread
- * at a time.
+ * Starts and ends of tasks, or both at once, of one stage attempt on one executor, one after the
+ * other, as one record of the log: a dozen bytes each, where a record of its own has a hundred.
+ * Whoever reads the log gets the events one by one. The description of the package gives the
+ * format. Used by one thread at a time.
  */
 final class TaskRows {
   /** Stands where other records have the place of their kind among those that Event declares. */

@@ -75,8 +75,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
     this.stages = new Stages(environment, stageFactory, listener);
     this.jobs = new Jobs(environment);
     this.commands =
-        new Commands(
-            environment, listener, accumulators, runners, stages, jobs, queries, starts);
+        new Commands(environment, listener, accumulators, runners, stages, jobs, queries, starts);
     this.loop = new DecisionLoop(new Scheduler(limits), commands::carryOut, jobs::endAll, isStrict);
   }
 
@@ -160,12 +159,7 @@ public final class Driver implements TaskEvents, AutoCloseable {
 
   @Override
   public void started(
-      String executor,
-      long stage,
-      int stageAttempt,
-      int partition,
-      int attempt,
-      long beganNanos) {
+      String executor, long stage, int stageAttempt, int partition, int attempt, long beganNanos) {
     starts.add(stage, stageAttempt, partition, attempt, executor);
     if (!runners.has(executor)) {
       starts.lose(executor);

@@ -424,8 +424,7 @@ public final class Executor implements AutoCloseable {
     synchronized (this) {
       claim.slot.claim = null;
       claim.turn.close();
-      mayOthersBegin =
-          idleSlots > 0 && claim.lease.turn.isNeeded() && leases.unclaimedCount() > 0;
+      mayOthersBegin = idleSlots > 0 && claim.lease.turn.isNeeded() && leases.unclaimedCount() > 0;
       isAbandoned = claim.isAbandoned;
       if (isAbandoned) stuckSlots--;
     }

@@ -43,8 +43,7 @@ final class KeptValues {
     List<Set<String>> fields = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     for (PlannedStage.NodePlan node : planned.nodes()) {
-      Set<String> read =
-          new HashSet<>(node.definition().findings().staticFields(reads::apply));
+      Set<String> read = new HashSet<>(node.definition().findings().staticFields(reads::apply));
       for (StageProgram.Input input : node.inputs())
         if (input.node() >= 0) read.addAll(fields.get(input.node()));
       fields.add(read);

@@ -12,11 +12,11 @@ import java.util.Optional;
  * The leases that an executor works off, oldest first. Guarded by the executor.
  *
  * <p><b>Turns.</b> A process has one value of a static field at a time. A lease whose tasks need
- * another value than those that run is passed over: its tasks are not begun, and take no slot, until
- * those that run have ended. Nor is any younger lease begun that would keep it from its turn, so it
- * waits for tasks that began before it could, and for no others. All executors of an application
- * get the leases of two stages in one order, so tasks that meet each other at a barrier do not wait
- * for each other's turn.
+ * another value than those that run is passed over: its tasks are not begun, and take no slot,
+ * until those that run have ended. Nor is any younger lease begun that would keep it from its turn,
+ * so it waits for tasks that began before it could, and for no others. All executors of an
+ * application get the leases of two stages in one order, so tasks that meet each other at a barrier
+ * do not wait for each other's turn.
  */
 final class LeaseQueue {
   private final Deque<OpenLease> leases = new ArrayDeque<>();

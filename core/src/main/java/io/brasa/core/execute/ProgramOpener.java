@@ -110,8 +110,7 @@ public final class ProgramOpener {
     return new Opened(program, new ArrayList<>(byId.values()));
   }
 
-  private Object open(
-      Envelope envelope, ClassLoader loader, Map<Long, AccumulatorV2<?, ?>> byId) {
+  private Object open(Envelope envelope, ClassLoader loader, Map<Long, AccumulatorV2<?, ?>> byId) {
     return closures.open(envelope, loader, handle -> bind(handle, byId));
   }
 

@@ -98,8 +98,7 @@ public final class StageFactory {
     String work;
     if (isRemote) {
       // Looks at records of the driver, whose classes are to be known before functions are sealed.
-      for (PlannedStage.NodePlan node : planned.nodes())
-        node.definition().splitsHash(this::hashOf);
+      for (PlannedStage.NodePlan node : planned.nodes()) node.definition().splitsHash(this::hashOf);
       Envelope envelope = sealWhole(program, planned);
       source = new ProgramSource.Sealed(envelope, isShareable);
       work = work(envelope, planned);

@@ -15,12 +15,7 @@ public interface TaskEvents {
    * @param beganNanos when it began, of this process's clock that never goes back
    */
   void started(
-      String executor,
-      long stage,
-      int stageAttempt,
-      int partition,
-      int attempt,
-      long beganNanos);
+      String executor, long stage, int stageAttempt, int partition, int attempt, long beganNanos);
 
   /**
    * Outcomes of claims of one lease, some at a time. The payload of a success is a {@link

@@ -106,7 +106,7 @@ final class OutcomeFormat {
     int partition = in.readVarInt();
     int attempt = in.readVarInt();
     return switch (kind) {
-      case SUCCEEDED -> 
+      case SUCCEEDED ->
           succeeded(partition, attempt, in.readLong(), in.readVarLong(), in.readByteArray());
       case SUCCEEDED_ELSEWHERE ->
           succeeded(

@@ -269,7 +269,8 @@ public final class MapOutputStore implements AutoCloseable {
       lock.unlock();
     }
     for (Held held : dropped) drop(held);
-    // Every stage is forgotten, most have written no file, and to look for one takes longer than all
+    // Every stage is forgotten, most have written no file, and to look for one takes longer than
+    // all
     // else here.
     if (hasFolder) storage.delete(folder + "/shuffle-" + shuffle);
   }

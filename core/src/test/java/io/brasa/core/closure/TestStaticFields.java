@@ -152,8 +152,7 @@ final class TestStaticFields {
       AtomicInteger mostTogether)
       throws Exception {
     List<StaticValue> wanted = new ArrayList<>();
-    for (String name : NAMES)
-      if (random.nextInt(3) > 0) wanted.add(value(name, random.nextInt(3)));
+    for (String name : NAMES) if (random.nextInt(3) > 0) wanted.add(value(name, random.nextInt(3)));
     StaticFields.Reliance[] begun = new StaticFields.Reliance[1];
     ended.until(() -> begun[0] != null || (begun[0] = fields.begin(wanted)) != null);
     assign(begun[0]);

@@ -194,7 +194,9 @@ final class TestEventLog {
     assertEquals(ofOpenings(), read(golden));
     // How small deflate makes something differs from one library to the next.
     assertArrayEquals(
-        unpacked(golden), unpacked(write(ofOpenings())), "the format has changed without a version");
+        unpacked(golden),
+        unpacked(write(ofOpenings())),
+        "the format has changed without a version");
     assertTrue(kindsOfBlocks(golden).containsAll(List.of(LogBlock.PLAIN, LogBlock.DEFLATED)));
   }
 

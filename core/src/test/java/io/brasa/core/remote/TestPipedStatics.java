@@ -332,7 +332,8 @@ final class TestPipedStatics {
     }
     for (int i = 0; i < 8; i++) assertEquals(List.of(i, -1, 2 * i), jobs.get(i).get());
     Knobs.WEIGHTS.clear();
-    assertEquals(List.of(0), brasa.parallelize(List.of(1)).map(x -> Knobs.WEIGHTS.size()).collect());
+    assertEquals(
+        List.of(0), brasa.parallelize(List.of(1)).map(x -> Knobs.WEIGHTS.size()).collect());
     Knobs.TABLE[1] = 2.5;
     assertEquals(2.5, brasa.parallelize(List.of(1)).map(x -> Knobs.TABLE[x]).first());
   }
@@ -381,8 +382,7 @@ final class TestPipedStatics {
     Knobs.scale = 7;
     PipedCluster.named(name).kill(1);
     PipedCluster.named(name).add("executor-3");
-    EngineException refused =
-        assertThrows(EngineException.class, () -> above.reduce(Integer::sum));
+    EngineException refused = assertThrows(EngineException.class, () -> above.reduce(Integer::sum));
     assertEquals(CoreError.KEPT_VALUES_CHANGED, refused.code());
     assertTrue(refused.what().contains("Knobs.scale had another value"), refused.what());
     Knobs.scale = 5;

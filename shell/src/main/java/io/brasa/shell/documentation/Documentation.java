@@ -38,7 +38,8 @@ public final class Documentation {
     Optional<Signature> parsed = Signature.of(signature);
     if (parsed.isEmpty()) return "";
     String comment = comment(parsed.get(), imports, "", new LinkedHashSet<>());
-    boolean isConstructor = parsed.get().member().isEmpty() && parsed.get().parameters().isPresent();
+    boolean isConstructor =
+        parsed.get().member().isEmpty() && parsed.get().parameters().isPresent();
     if (!comment.isEmpty() || !isConstructor) return comment;
     Signature type = new Signature(parsed.get().type(), "", Optional.empty());
     return comment(type, imports, "", new LinkedHashSet<>());

@@ -19,8 +19,7 @@ record Signature(String type, String member, Optional<List<String>> parameters) 
   private static final Pattern FIELD = Pattern.compile("([\\w.$]+)\\.([\\w$]+):.*");
   private static final Pattern VARIABLE = Pattern.compile("[\\w$]+:([\\w.$]+)");
   private static final Pattern COMPONENTS = Pattern.compile("\\([^()]*\\)(?=[.(])");
-  private static final Pattern DECORATION =
-      Pattern.compile("@[\\w.]+(\\([^)]*\\))?|\\bfinal\\b");
+  private static final Pattern DECORATION = Pattern.compile("@[\\w.]+(\\([^)]*\\))?|\\bfinal\\b");
 
   /** Empty for what is of another form, and for methods that belong to no class. */
   static Optional<Signature> of(String text) {

@@ -42,9 +42,7 @@ record SourceTexts(List<Path> places) {
 
   private static Optional<String> from(Path place, String file) {
     try {
-      return Files.isDirectory(place)
-          ? fromFolder(place.resolve(file))
-          : fromArchive(place, file);
+      return Files.isDirectory(place) ? fromFolder(place.resolve(file)) : fromArchive(place, file);
     } catch (IOException unreadable) {
       return Optional.empty();
     }

@@ -128,8 +128,7 @@ final class TestSourceComments {
     assertEquals("Where ships are.", of("Harbour<T>()"));
     assertEquals("What lies there.", of("town.Harbour.Ship(String name, int length)"));
     assertEquals(
-        "What lies there.",
-        of("Harbour.Ship(String name, int length)(String name, int length)"));
+        "What lies there.", of("Harbour.Ship(String name, int length)(String name, int length)"));
     assertEquals("Short.", of("Harbour.Ship.Unit.METRE:town.Harbour.Ship.Unit"));
   }
 

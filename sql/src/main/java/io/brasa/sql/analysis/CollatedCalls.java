@@ -116,7 +116,8 @@ final class CollatedCalls {
       DataType type = argument.type();
       if (type instanceof ArrayType array) type = array.elementType();
       if (type instanceof MapType map) type = map.keyType();
-      if (type instanceof StructType struct && struct.size() == 2) type = struct.field(0).dataType();
+      if (type instanceof StructType struct && struct.size() == 2)
+        type = struct.field(0).dataType();
       if (type instanceof CollatedType) return Collation.of(type);
     }
     return Collation.BINARY;
@@ -133,9 +134,7 @@ final class CollatedCalls {
               new MapType(AtomicType.STRING, map.valueType(), map.valueContainsNull());
           default -> argument.type();
         };
-    return plain.equals(argument.type())
-        ? argument
-        : new Cast(argument, plain, Cast.Mode.ANSI);
+    return plain.equals(argument.type()) ? argument : new Cast(argument, plain, Cast.Mode.ANSI);
   }
 
   /** Whether a place of an array is wanted, or a key of a map whose keys have no collation. */

@@ -59,8 +59,7 @@ final class LanguageCalls {
     return switch (name) {
       case "contains", "startswith", "endswith", "find_in_set" -> {
         Signature.count(name, arguments, 2, 2);
-        DataType result =
-            name.equals("find_in_set") ? AtomicType.INTEGER : AtomicType.BOOLEAN;
+        DataType result = name.equals("find_in_set") ? AtomicType.INTEGER : AtomicType.BOOLEAN;
         yield call("__collated_" + name, texts(name, arguments, type), result);
       }
       case "instr" -> {

@@ -64,10 +64,7 @@ final class NamedArguments {
             origin,
             "Function " + function + " got no argument " + parameter.name(),
             "Give it");
-      all.add(
-          given[i] == null
-              ? constant(parameter.missing().orElseThrow(), origin)
-              : given[i]);
+      all.add(given[i] == null ? constant(parameter.missing().orElseThrow(), origin) : given[i]);
     }
     return all;
   }

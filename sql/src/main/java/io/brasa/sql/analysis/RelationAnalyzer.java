@@ -214,8 +214,7 @@ final class RelationAnalyzer {
       Syntax written = call.arguments().get(i);
       Expression value = query.expressions().analyze(written, place);
       given[i] =
-          Constants.whole(
-              Constants.folded(value, query.context().settings()), written.origin());
+          Constants.whole(Constants.folded(value, query.context().settings()), written.origin());
     }
     long step = count > 2 ? given[2] : 1;
     if (step == 0)

@@ -45,8 +45,7 @@ public final class VariantCasts {
   static boolean isPossible(DataType from, DataType to) {
     if (to == AtomicType.VARIANT) return isTaken(from, false);
     return switch (to) {
-      case AtomicType atomic ->
-          atomic != AtomicType.NULL && atomic != AtomicType.INTERVAL;
+      case AtomicType atomic -> atomic != AtomicType.NULL && atomic != AtomicType.INTERVAL;
       case DecimalType _ -> true;
       case ArrayType array -> isPossible(AtomicType.VARIANT, array.elementType());
       case MapType map ->

@@ -54,7 +54,14 @@ public record TableState(
 
   public TableState with(TableDefinition changed) {
     return new TableState(
-        changed, files, emptyPartitions, hiddenPartitions, retired, statistics, partitionRows, dataVersion);
+        changed,
+        files,
+        emptyPartitions,
+        hiddenPartitions,
+        retired,
+        statistics,
+        partitionRows,
+        dataVersion);
   }
 
   public TableState with(TableStatistics found) {
@@ -74,7 +81,14 @@ public record TableState(
     Map<List<String>, Long> all = new HashMap<>(partitionRows);
     all.putAll(rows);
     return new TableState(
-        definition, files, emptyPartitions, hiddenPartitions, retired, statistics, all, dataVersion);
+        definition,
+        files,
+        emptyPartitions,
+        hiddenPartitions,
+        retired,
+        statistics,
+        all,
+        dataVersion);
   }
 
   public TableState withPartitions(List<List<String>> empty, List<List<String>> hidden) {

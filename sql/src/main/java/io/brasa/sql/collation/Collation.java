@@ -28,7 +28,10 @@ public record Collation(boolean isSmall, boolean isTrimmed, Optional<LanguageRul
   private static final String TRIMMED = "_RTRIM";
   private static final List<Collation> OF_BYTES =
       List.of(
-          BINARY, new Collation(true, false), new Collation(false, true), new Collation(true, true));
+          BINARY,
+          new Collation(true, false),
+          new Collation(false, true),
+          new Collation(true, true));
 
   /** Of no language. */
   public Collation(boolean isSmall, boolean isTrimmed) {
@@ -66,8 +69,7 @@ public record Collation(boolean isSmall, boolean isTrimmed, Optional<LanguageRul
           SqlError.SQL_UNSUPPORTED,
           "The collation " + written + " needs the rules of languages, which are not here",
           "Add the module brasa-collation to the class path, or use UTF8_BINARY or UTF8_LCASE");
-    Language language =
-        Languages.named(parts.language()).orElseThrow(() -> unknown(written));
+    Language language = Languages.named(parts.language()).orElseThrow(() -> unknown(written));
     LanguageRule rule = new LanguageRule(language, parts.ignoresCase(), parts.ignoresAccents());
     return new Collation(false, parts.isTrimmed(), Optional.of(rule));
   }
@@ -81,8 +83,7 @@ public record Collation(boolean isSmall, boolean isTrimmed, Optional<LanguageRul
 
   private static boolean isLanguage(String name) {
     String language = name.split("_", -1)[0].toLowerCase(Locale.ROOT);
-    return language.equals("unicode")
-        || Arrays.asList(Locale.getISOLanguages()).contains(language);
+    return language.equals("unicode") || Arrays.asList(Locale.getISOLanguages()).contains(language);
   }
 
   /** The collation of a type of text. */

@@ -24,8 +24,7 @@ final class Languages {
   /** Loaded when the first is named; what is there stays so. */
   private static final class Found {
     static final Optional<CollationProvider> PROVIDER = load();
-    static final List<Language> ALL =
-        PROVIDER.map(CollationProvider::languages).orElse(List.of());
+    static final List<Language> ALL = PROVIDER.map(CollationProvider::languages).orElse(List.of());
 
     private static Optional<CollationProvider> load() {
       ClassLoader engine = Languages.class.getClassLoader();

@@ -22,10 +22,9 @@ import java.util.List;
  *       #recover} goes on with the second. Killed after the second, what is left is garbage.
  *   <li>To append: the files of {@code .NAME.add-ID~OWNER} are moved into the target one by one,
  *       under names that hold the ID. No file system moves several files in one step, so readers
- *       pass over files of an ID whose folder is there ({@link SaveMark}); the step that
- *       counts is its renaming to {@code .NAME.done-ID~OWNER}, which is then deleted. Killed before
- *       it, {@link #recover} takes the files out again: who saves again has been told of no
- *       success.
+ *       pass over files of an ID whose folder is there ({@link SaveMark}); the step that counts is
+ *       its renaming to {@code .NAME.done-ID~OWNER}, which is then deleted. Killed before it,
+ *       {@link #recover} takes the files out again: who saves again has been told of no success.
  * </ol>
  *
  * <p>To replace the files of partitions alone is what {@link PartitionSwap} does.
@@ -240,7 +239,8 @@ public final class FolderSwap {
       String name = name(file.path());
       for (String kind : kinds) {
         String prefix = name(prefix(target, kind));
-        if (file.isFolder() == kind.equals(PartitionSwap.LIST) || !name.startsWith(prefix)) continue;
+        if (file.isFolder() == kind.equals(PartitionSwap.LIST) || !name.startsWith(prefix))
+          continue;
         String suffix = name.substring(prefix.length());
         int tilde = suffix.indexOf('~');
         // A dot before the owner: what core's commit has beside a name of ours.

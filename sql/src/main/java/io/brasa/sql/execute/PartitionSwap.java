@@ -29,12 +29,12 @@ import java.util.List;
  *
  * <p>Killed before the third step, whoever saves next takes the new files away, if the owner is
  * dead: nobody has been told of a success. Killed after it, whoever saves next does the fourth. No
- * step needs more of a file system than that a file or a folder is renamed whole. Programs that know
- * nothing of marks see new files beside old ones from the second step to the fourth.
+ * step needs more of a file system than that a file or a folder is renamed whole. Programs that
+ * know nothing of marks see new files beside old ones from the second step to the fourth.
  *
  * <p>Two saves that replace the same partition at one time would each leave the files of the other:
- * the one that sees the other fails with {@code OUTPUT_EXISTS}, at least one does. Saves that add to
- * the partition meanwhile come after.
+ * the one that sees the other fails with {@code OUTPUT_EXISTS}, at least one does. Saves that add
+ * to the partition meanwhile come after.
  *
  * <p>Each step is done by whoever finds it undone, as {@link FolderSwap} tells of applications with
  * a journal.
@@ -63,7 +63,9 @@ record PartitionSwap(
   /** Deletes what was replaced, if the new files count, and then what tells of it. */
   void cut() {
     if (storage.status(counted.path()).isPresent()) {
-      counted.replaced(storage).ifPresent(files -> files.stream().sorted().forEach(storage::delete));
+      counted
+          .replaced(storage)
+          .ifPresent(files -> files.stream().sorted().forEach(storage::delete));
       deleteDrafts();
       swap.rename(counted.path(), done());
     }

@@ -128,8 +128,7 @@ public final class Coercion {
   public static boolean isComparable(DataType type) {
     return switch (type) {
       case MapType _ -> false;
-      case AtomicType atomic ->
-          atomic != AtomicType.VARIANT && atomic != AtomicType.INTERVAL;
+      case AtomicType atomic -> atomic != AtomicType.VARIANT && atomic != AtomicType.INTERVAL;
       case ArrayType array -> isComparable(array.elementType());
       case StructType struct -> struct.fields().stream().allMatch(f -> isComparable(f.dataType()));
       default -> true;

@@ -243,7 +243,8 @@ final class DomainPush {
     Pushed domain = domain();
     LogicalPlan joined =
         Join.of(domain.plan, groups, JoinType.LEFT, same(domain.domain, below.domain));
-    return Optional.of(new Pushed(new Project(with(columns, domain.domain), joined), domain.domain));
+    return Optional.of(
+        new Pushed(new Project(with(columns, domain.domain), joined), domain.domain));
   }
 
   private static Optional<Expression> same(List<Attribute> left, List<Attribute> right) {

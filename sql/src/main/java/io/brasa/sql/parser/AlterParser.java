@@ -85,8 +85,7 @@ record AlterParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
       List<Optional<String>> locations = new ArrayList<>();
       while (cursor.isAt("PARTITION")) {
         partitions.add(clauses.requiredPartition());
-        locations.add(
-            cursor.accept("LOCATION") ? Optional.of(cursor.string()) : Optional.empty());
+        locations.add(cursor.accept("LOCATION") ? Optional.of(cursor.string()) : Optional.empty());
       }
       return new Change.AddPartitions(partitions, locations, ifNotExists);
     }

@@ -216,8 +216,7 @@ final class IntervalParser {
       }
     }
     return new Syntax.Constant(
-        new CalendarInterval(
-            months.intValueExact(), days.intValueExact(), micros.longValueExact()),
+        new CalendarInterval(months.intValueExact(), days.intValueExact(), micros.longValueExact()),
         AtomicType.INTERVAL,
         cursor.from(mark));
   }

@@ -46,6 +46,9 @@ public record LoopJoin(
 
   @Override
   public String describe() {
-    return "LoopJoin " + kind + (isOrdered ? " in order" : "") + condition.map(c -> " on " + c).orElse("");
+    return "LoopJoin "
+        + kind
+        + (isOrdered ? " in order" : "")
+        + condition.map(c -> " on " + c).orElse("");
   }
 }

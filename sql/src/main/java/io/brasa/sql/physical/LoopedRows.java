@@ -19,11 +19,11 @@ import java.util.Set;
 
 /**
  * Plans what is wanted in groups and in order, where it is joined by trying all pairs with rows of
- * which there are no two alike and whose columns are among those that it is grouped by. That is what
- * becomes of a window in a sub-query that is correlated by an inequality: the rows that the sub-query
- * reads, once for each of the values around it. Their pairs may be many times as many as both
- * together; so not they are sorted, but once the rows that are read, and the join goes along all of
- * them for one value after the other.
+ * which there are no two alike and whose columns are among those that it is grouped by. That is
+ * what becomes of a window in a sub-query that is correlated by an inequality: the rows that the
+ * sub-query reads, once for each of the values around it. Their pairs may be many times as many as
+ * both together; so not they are sorted, but once the rows that are read, and the join goes along
+ * all of them for one value after the other.
  */
 record LoopedRows(PhysicalPlanner planner) {
   /** What each task holds, or reads from a file for each of the values. */
@@ -39,8 +39,7 @@ record LoopedRows(PhysicalPlanner planner) {
           plan(filter.child(), keys, order)
               .map(
                   child ->
-                      new FilterRows(
-                          new Binding(child.output()).bind(filter.condition()), child));
+                      new FilterRows(new Binding(child.output()).bind(filter.condition()), child));
       case Project project when passesOn(project, keys, order) ->
           plan(project.child(), keys, order)
               .map(
@@ -68,8 +67,7 @@ record LoopedRows(PhysicalPlanner planner) {
   /** Whether all that keys and order use is a column of the child. */
   private static boolean passesOn(Project project, List<Expression> keys, List<SortKey> order) {
     Set<Attribute> passed = new HashSet<>();
-    for (Named column : project.columns())
-      if (column.isPassedOn()) passed.add(column.attribute());
+    for (Named column : project.columns()) if (column.isPassedOn()) passed.add(column.attribute());
     return keys.stream().allMatch(key -> isOf(key, passed))
         && order.stream().allMatch(key -> isOf(key.expression(), passed));
   }
@@ -83,11 +81,7 @@ record LoopedRows(PhysicalPlanner planner) {
    * @param values of which there are no two alike
    */
   private Optional<PhysicalPlan> looped(
-      Join join,
-      LogicalPlan values,
-      LogicalPlan rows,
-      List<Expression> keys,
-      List<SortKey> order) {
+      Join join, LogicalPlan values, LogicalPlan rows, List<Expression> keys, List<SortKey> order) {
     if (!(values instanceof Aggregate distinct) || !distinct.aggregates().isEmpty())
       return Optional.empty();
     Set<Attribute> known = Set.copyOf(values.output());
@@ -110,7 +104,12 @@ record LoopedRows(PhysicalPlanner planner) {
     output.addAll(all.output());
     PhysicalPlan joined =
         new LoopJoin(
-            each, all, JoinKind.INNER, join.condition().map(new Binding(output)::bind), output, true);
+            each,
+            all,
+            JoinKind.INNER,
+            join.condition().map(new Binding(output)::bind),
+            output,
+            true);
     if (output.equals(join.output())) return Optional.of(joined);
     return Optional.of(
         new ProjectRows(new Binding(output).bind(join.output()), join.output(), joined));

@@ -64,8 +64,7 @@ final class TestLanguages {
         places.add(new File(place).toURI().toURL());
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
     try (URLClassLoader loader = new URLClassLoader(places.toArray(URL[]::new), platform)) {
-      Method named =
-          loader.loadClass(Collation.class.getName()).getMethod("named", String.class);
+      Method named = loader.loadClass(Collation.class.getName()).getMethod("named", String.class);
       InvocationTargetException failure =
           assertThrows(InvocationTargetException.class, () -> named.invoke(null, "de_CI"));
       assertEquals(

@@ -138,7 +138,9 @@ final class FunctionSamples {
     put("Pf", "kll_sketch_get_rank_float");
     put("H", "theta_sketch_estimate");
     put("HH", "theta_union", "theta_intersection", "theta_difference");
-    put("YEAR:I SECOND:I YEAR:D MONTH:T SECOND:T SECOND:V HOUR:t DAY:V MONTH:Y DOW:D QUARTER:D", "extract");
+    put(
+        "YEAR:I SECOND:I YEAR:D MONTH:T SECOND:T SECOND:V HOUR:t DAY:V MONTH:Y DOW:D QUARTER:D",
+        "extract");
     put("WEEK:D DOW_ISO:D YEAROFWEEK:D", "date_part", "datepart");
     put("Di", "date_sub", "add_months");
     put("DD Ts DAY:TT", "datediff", "date_diff");
@@ -351,9 +353,7 @@ final class FunctionSamples {
       case "__collated_array_position" -> collated(function, "As", 'l');
       case "__collated_array_distinct", "__collated_array_sort" -> collated(function, "A", 'A');
       case "__collated_sort_array" -> collated(function, "Ab", 'A');
-      case "__collated_array_union",
-          "__collated_array_intersect",
-          "__collated_array_except" ->
+      case "__collated_array_union", "__collated_array_intersect", "__collated_array_except" ->
           collated(function, "AA", 'A');
       case "__collated_array_remove" -> collated(function, "As", 'A');
       case "__collated_array_max", "__collated_array_min" -> collated(function, "A", 's');

@@ -202,7 +202,9 @@ final class TestPartitionSwap {
       assertTrue(seen.equals(OLD) || seen.equals(replaced), moment + ": " + seen);
       recover(local, one);
       assertEquals(seen, read(local, target), "moment " + moment);
-      assertEquals(seen, files(target.getParent()).stream().map(n -> n.substring(2)).collect(Collectors.toSet()));
+      assertEquals(
+          seen,
+          files(target.getParent()).stream().map(n -> n.substring(2)).collect(Collectors.toSet()));
       if (seen.equals(OLD)) undone++;
     }
     assertTrue(undone > 10, undone + " undone");
@@ -353,7 +355,9 @@ final class TestPartitionSwap {
     now.remove("p=2/q=1/part-id0-2");
     now.add("p=2/q=1/part-id2-0");
     assertEquals(now, read(local, target));
-    assertEquals(now, files(target.getParent()).stream().map(n -> n.substring(2)).collect(Collectors.toSet()));
+    assertEquals(
+        now,
+        files(target.getParent()).stream().map(n -> n.substring(2)).collect(Collectors.toSet()));
   }
 
   @Test

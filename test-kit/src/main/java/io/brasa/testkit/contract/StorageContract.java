@@ -143,8 +143,7 @@ public abstract class StorageContract {
         storage().list(path("list"), "ab").stream().map(this::named).toList());
     assertEquals(storage().list(path("list")), storage().list(path("list"), ""));
     assertEquals(List.of(), storage().list(path("list"), "list"));
-    assertFails(
-        RuntimeError.PATH_NOT_FOUND, path("none"), () -> storage().list(path("none"), "a"));
+    assertFails(RuntimeError.PATH_NOT_FOUND, path("none"), () -> storage().list(path("none"), "a"));
   }
 
   @Test

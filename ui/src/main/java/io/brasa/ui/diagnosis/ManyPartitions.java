@@ -23,10 +23,14 @@ final class ManyPartitions implements StageRule {
     int slots = Math.max(1, stage.slots());
     if (count < MANY_PER_SLOT * slots || times.median() >= SHORT_MILLIS * 1_000_000)
       return Optional.empty();
-    long rows = TaskTimes.median(tasks, row -> tasks.metric(Metric.ROWS_IN, row) + tasks.metric(Metric.ROWS_OUT, row));
+    long rows =
+        TaskTimes.median(
+            tasks, row -> tasks.metric(Metric.ROWS_IN, row) + tasks.metric(Metric.ROWS_OUT, row));
     if (rows >= FEW_ROWS) return Optional.empty();
     double available = slots * stage.millis() * 1e6;
-    long allRows = TaskTimes.sum(tasks, row -> tasks.metric(Metric.ROWS_IN, row) + tasks.metric(Metric.ROWS_OUT, row));
+    long allRows =
+        TaskTimes.sum(
+            tasks, row -> tasks.metric(Metric.ROWS_IN, row) + tasks.metric(Metric.ROWS_OUT, row));
     double share = 1 - allRows * ROW_NANOS / available;
     if (share < LEAST_SHARE) return Optional.empty();
     return Optional.of(

@@ -116,10 +116,13 @@ final class Skew implements StageRule {
 
   /** Rows if they are counted one by one; what is read in batches has bytes. */
   private static Measure measure(TaskFacts tasks) {
-    TaskTimes.Number bytes = row -> tasks.metric(Metric.SHUFFLE_READ, row) + tasks.metric(Metric.INPUT, row);
+    TaskTimes.Number bytes =
+        row -> tasks.metric(Metric.SHUFFLE_READ, row) + tasks.metric(Metric.INPUT, row);
     long rows = TaskTimes.sum(tasks, Metric.ROWS_IN);
     boolean isBatched = rows * BATCH_BYTES < TaskTimes.sum(tasks, bytes);
-    return isBatched ? new Measure(bytes, Unit.BYTES) : new Measure(row -> tasks.metric(Metric.ROWS_IN, row), Unit.ROWS);
+    return isBatched
+        ? new Measure(bytes, Unit.BYTES)
+        : new Measure(row -> tasks.metric(Metric.ROWS_IN, row), Unit.ROWS);
   }
 
   /** Records of more bytes are mostly batches of rows. */

@@ -57,7 +57,8 @@ final class SlowNode implements StageRule {
     for (int row = 0; row < costs.length; row++) {
       if (tasks.outcome(row) != TaskFacts.Outcome.SUCCEEDED) continue;
       if (tasks.executor(row) == executor == isOwn)
-        costs[count++] = (double) tasks.wallNanos(row) / Math.max(1, tasks.metric(Metric.ROWS_IN, row));
+        costs[count++] =
+            (double) tasks.wallNanos(row) / Math.max(1, tasks.metric(Metric.ROWS_IN, row));
     }
     return Arrays.copyOf(costs, count);
   }

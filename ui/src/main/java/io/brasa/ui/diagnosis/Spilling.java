@@ -19,7 +19,9 @@ final class Spilling implements StageRule {
         TaskTimes.sum(
             tasks,
             row ->
-                tasks.metric(Metric.INPUT, row) + tasks.metric(Metric.SHUFFLE_READ, row) + tasks.metric(Metric.SHUFFLE_WRITE, row));
+                tasks.metric(Metric.INPUT, row)
+                    + tasks.metric(Metric.SHUFFLE_READ, row)
+                    + tasks.metric(Metric.SHUFFLE_WRITE, row));
     if (spilled < LEAST_BYTES || spilled < LEAST_PART * moved) return Optional.empty();
     double share = 2.0 * spilled / (moved + 2.0 * spilled);
     int spilling = 0;

@@ -475,7 +475,21 @@ final class DailyReport {
       long gcMillis,
       HeavyKey... keys) {
     return new TaskMetrics(
-        0, rowsIn, rowsOut, input, read, write, spill, peak, 0, "", 0, gcMillis, 0, List.of(keys), 0);
+        0,
+        rowsIn,
+        rowsOut,
+        input,
+        read,
+        write,
+        spill,
+        peak,
+        0,
+        "",
+        0,
+        gcMillis,
+        0,
+        List.of(keys),
+        0);
   }
 
   private static List<PlanNode> plan() {

@@ -125,7 +125,7 @@ public final class FileListing {
       if (name.startsWith(".") || name.startsWith("_") && !isPartition) continue;
       if (!child.isFolder()) {
         if (choice.takes(child)) found.putIfAbsent(child.path(), new Found(child, base, table));
-      } else if (isRecursive || isPartition) 
+      } else if (isRecursive || isPartition)
         walk(storage, storage.list(child.path()), child.path(), base, table);
       else throw strangeFolder(folder, child.path());
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The hidden folder {@code .NAME.KIND-ID~OWNER} beside a folder {@code NAME}, as long as a save into
- * that has not ended. Names of the save's files hold {@code -ID-}.
+ * The hidden folder {@code .NAME.KIND-ID~OWNER} beside a folder {@code NAME}, as long as a save
+ * into that has not ended. Names of the save's files hold {@code -ID-}.
  *
  * @param path of the mark
  * @param folder that is saved into

@@ -110,7 +110,6 @@ final class UnfinishedSaves {
   /** Whether some of the files below a folder may be replaced: it is divided, or a part. */
   static boolean mayReplace(String folder, List<StoredFile> listing) {
     return SaveMark.isPartition(folder)
-        || listing.stream()
-            .anyMatch(each -> each.isFolder() && SaveMark.isPartition(each.path()));
+        || listing.stream().anyMatch(each -> each.isFolder() && SaveMark.isPartition(each.path()));
   }
 }

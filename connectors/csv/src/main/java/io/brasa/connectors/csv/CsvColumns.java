@@ -350,8 +350,7 @@ final class CsvColumns {
   private static final class TimesOfDay extends CsvColumn {
     private final int precision;
 
-    TimesOfDay(
-        StructField field, TimeType type, int slot, CsvScanner scanner, CsvReading reading) {
+    TimesOfDay(StructField field, TimeType type, int slot, CsvScanner scanner, CsvReading reading) {
       super(field, slot, scanner, reading);
       this.precision = type.precision();
     }

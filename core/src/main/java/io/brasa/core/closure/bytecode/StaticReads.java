@@ -31,9 +31,9 @@ import java.util.function.Supplier;
  * The static fields that are not final and that functions may read. This is rapid type analysis
  * (Bacon and Sweeney, OOPSLA 1996) over the classes of the program: a method is reached when
  * reached code names it, or when it overrides one that reached code, the JDK, the engine or a
- * library may call on an object whose class is instantiated. Objects may also come with the records:
- * what these may bring is asked for apart. Static initialisers are left out: they run in the executor
- * on their own. For one thread, one use.
+ * library may call on an object whose class is instantiated. Objects may also come with the
+ * records: what these may bring is asked for apart. Static initialisers are left out: they run in
+ * the executor on their own. For one thread, one use.
  */
 public final class StaticReads {
   private static final int METHODS_MAX = 50_000;

@@ -59,11 +59,7 @@ final class CombinedFrequent extends GroupStates<CombinedFrequent.Combined> {
     if (arguments[0].isNull(row)) return;
     StructVector states = (StructVector) arguments[0].flat();
     int place = arguments[0].place(row);
-    take(
-        group,
-        Column.of(states.fields().get(0)),
-        Column.of(states.fields().get(1)),
-        place);
+    take(group, Column.of(states.fields().get(0)), Column.of(states.fields().get(1)), place);
   }
 
   private void take(int group, Column sketches, Column counts, int row) {
@@ -106,8 +102,7 @@ final class CombinedFrequent extends GroupStates<CombinedFrequent.Combined> {
   void result(int group, VectorBuilder out) {
     Combined known = known(group);
     if (known == null) out.appendNull();
-    else
-      FrequentSketches.write(known.sketch.toBytes(), known.tracked, item, (StructBuilder) out);
+    else FrequentSketches.write(known.sketch.toBytes(), known.tracked, item, (StructBuilder) out);
   }
 
   @Override

@@ -177,7 +177,8 @@ public final class FrequentFunctions {
       return;
     }
     checkRoom(name, count, tracked);
-    FrequentItems.write(FrequentItems.parse(name, item, bytes).top(count), item, (ArrayBuilder) out);
+    FrequentItems.write(
+        FrequentItems.parse(name, item, bytes).top(count), item, (ArrayBuilder) out);
   }
 
   private static Function counts() {

@@ -47,7 +47,8 @@ final class FrequentItems {
       case LONG, TIMESTAMP, TIMESTAMP_NTZ -> Items.LONGS;
       case DOUBLE -> Items.DOUBLES;
       case STRING -> Items.TEXTS;
-      case NULL, BINARY, INTERVAL, VARIANT -> throw new IllegalArgumentException("items of " + type);
+      case NULL, BINARY, INTERVAL, VARIANT ->
+          throw new IllegalArgumentException("items of " + type);
     };
   }
 
@@ -65,9 +66,7 @@ final class FrequentItems {
     if (column.isNull(row)) return null;
     return switch (column.flat().type().storage()) {
       case BYTE ->
-          type == AtomicType.BOOLEAN
-              ? (Object) column.truthAt(row)
-              : (Object) column.byteAt(row);
+          type == AtomicType.BOOLEAN ? (Object) column.truthAt(row) : (Object) column.byteAt(row);
       case SHORT -> column.shortAt(row);
       case INT -> column.intAt(row);
       case LONG -> whole(column.longAt(row), type);
@@ -111,8 +110,6 @@ final class FrequentItems {
 
   /** How a state tells the type of its items. */
   static String definition(DataType type) {
-    return type == AtomicType.STRING
-        ? "item string not null"
-        : "item " + type.sql() + " NOT NULL";
+    return type == AtomicType.STRING ? "item string not null" : "item " + type.sql() + " NOT NULL";
   }
 }

@@ -61,8 +61,7 @@ final class FrequentSketches extends GroupStates<FrequentSketch> {
   @Override
   void merge(int group, Column[] states, int row) {
     if (states[0].isNull(row)) return;
-    byte[] other =
-        Arrays.copyOfRange(states[0].bytes(), states[0].start(row), states[0].end(row));
+    byte[] other = Arrays.copyOfRange(states[0].bytes(), states[0].start(row), states[0].end(row));
     state(group).merge(FrequentSketch.parse(FrequentItems.of(item), other));
   }
 

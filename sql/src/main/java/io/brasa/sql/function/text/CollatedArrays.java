@@ -43,8 +43,7 @@ final class CollatedArrays {
     List<Object> left = CollatedFunctions.list(values, 0);
     List<Object> right = CollatedFunctions.list(values, 1);
     Map<String, Object> known = order.firsts(right);
-    for (Object text : left)
-      if (text != null && known.containsKey(order.key(text))) return true;
+    for (Object text : left) if (text != null && known.containsKey(order.key(text))) return true;
     boolean mayBe = left.contains(null) || right.contains(null);
     return mayBe && !left.isEmpty() && !right.isEmpty() ? null : (Object) false;
   }

@@ -65,7 +65,9 @@ public final class CollatedFunctions {
   /** Those that are given nulls beside texts. */
   private static final Set<String> LENIENT = Set.of("greatest", "least");
 
-  /** Those that do not go by keys of whole texts: spaces at the end would not count in the middle. */
+  /**
+   * Those that do not go by keys of whole texts: spaces at the end would not count in the middle.
+   */
   private static final Set<String> OF_PARTS =
       Set.of("replace", "split_part", "substring_index", "translate");
 

@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * What looks for a text in another by the rules of a language. Calls are made by the analyser, with
- * the text, the part, and for {@code __collated_instr} the place to begin at; the first argument has
- * the collation. Spaces at the end count where a part is looked for.
+ * the text, the part, and for {@code __collated_instr} the place to begin at; the first argument
+ * has the collation. Spaces at the end count where a part is looked for.
  */
 final class LanguageFunctions {
   private LanguageFunctions() {}

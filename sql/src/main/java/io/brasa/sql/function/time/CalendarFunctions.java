@@ -45,21 +45,18 @@ public final class CalendarFunctions {
       all.add(internal("calendar_divide", isTry, CalendarFunctions::divided));
     }
     all.add(
-        internal(
-            "calendar_negative", false, a -> new CalendarInterval(0, 0, 0).minus(read(a, 0))));
+        internal("calendar_negative", false, a -> new CalendarInterval(0, 0, 0).minus(read(a, 0))));
     all.add(hidden("__calendar_add_to_date", CalendarFunctions::addToDate));
     all.add(hidden("__calendar_add_to_time", CalendarFunctions::addToTime));
     all.add(Definition.of("__calendar_years", INTERVAL).integer(a -> read(a, 0).months() / 12));
-    all.add(
-        Definition.of("__calendar_months", INTERVAL).ints(BYTE, a -> read(a, 0).months() % 12));
+    all.add(Definition.of("__calendar_months", INTERVAL).ints(BYTE, a -> read(a, 0).months() % 12));
     all.add(
         Definition.of("__calendar_days", INTERVAL)
             .integer(
                 a ->
                     TimeFunctions.exact(
                         "days of an interval",
-                        read(a, 0).days()
-                            + read(a, 0).microseconds() / ZoneShift.MICROS_PER_DAY)));
+                        read(a, 0).days() + read(a, 0).microseconds() / ZoneShift.MICROS_PER_DAY)));
     all.add(
         Definition.of("__calendar_hours", INTERVAL)
             .ints(BYTE, a -> (int) (read(a, 0).microseconds() / HOUR % 24)));
@@ -99,15 +96,7 @@ public final class CalendarFunctions {
         (arguments, settings) -> {
           List<Expression> all =
               Signature.coerce(
-                  name,
-                  arguments,
-                  required,
-                  INTEGER,
-                  INTEGER,
-                  INTEGER,
-                  INTEGER,
-                  INTEGER,
-                  INTEGER,
+                  name, arguments, required, INTEGER, INTEGER, INTEGER, INTEGER, INTEGER, INTEGER,
                   SECONDS);
           boolean isNullable = Signature.anyNullable(all) || isTry || !settings.isAnsi();
           return new Call(name, all, INTERVAL, isNullable);
@@ -126,8 +115,7 @@ public final class CalendarFunctions {
     long months = whole(a, 0) * 12 + whole(a, 1);
     long days = whole(a, 2) * 7 + whole(a, 3);
     long micros =
-        Math.addExact(
-            whole(a, 4) * HOUR + whole(a, 5) * MINUTE, a.count() > 6 ? a.longAt(6) : 0);
+        Math.addExact(whole(a, 4) * HOUR + whole(a, 5) * MINUTE, a.count() > 6 ? a.longAt(6) : 0);
     return new CalendarInterval(Math.toIntExact(months), Math.toIntExact(days), micros);
   }
 
@@ -147,7 +135,9 @@ public final class CalendarFunctions {
         (_, _) -> PerRow.STRICT.wides(INTERVAL, (a, out) -> write(made, a, out, isTry)));
   }
 
-  /** What is left of a day becomes microseconds; what is left of a month is dropped, as in Spark. */
+  /**
+   * What is left of a day becomes microseconds; what is left of a month is dropped, as in Spark.
+   */
   private static CalendarInterval parts(double months, double days, double micros) {
     long wholeDays = (long) days;
     double rest = micros + ZoneShift.MICROS_PER_DAY * (days - wholeDays);
@@ -166,9 +156,7 @@ public final class CalendarFunctions {
     if (divisor == 0) throw Failures.zeroDivision("an interval / 0", "try_divide");
     CalendarInterval interval = read(a, 0);
     return parts(
-        interval.months() / divisor,
-        interval.days() / divisor,
-        interval.microseconds() / divisor);
+        interval.months() / divisor, interval.days() / divisor, interval.microseconds() / divisor);
   }
 
   private static Kernel addToDate(Call call, EvaluationSettings settings) {
@@ -203,8 +191,7 @@ public final class CalendarFunctions {
                         CivilDate.plusMonths(day, interval.months()) + (long) interval.days(),
                         ZoneShift.MICROS_PER_DAY),
                     Math.floorMod(local, ZoneShift.MICROS_PER_DAY));
-            return Math.addExact(
-                isLocal ? moved : zone.fromLocal(moved), interval.microseconds());
+            return Math.addExact(isLocal ? moved : zone.fromLocal(moved), interval.microseconds());
           } catch (ArithmeticException e) {
             throw Failures.overflow("time + interval", "TIMESTAMP", "");
           }

@@ -113,9 +113,8 @@ public final class TimeArithmetic {
     Expression text = isReversed ? b : a;
     Expression interval = isReversed ? a : b;
     boolean isShift = isSum || sign.equals("-");
-    if (!isShift
-        || text.type() != AtomicType.STRING
-        || !isLength(interval.type())) return Optional.empty();
+    if (!isShift || text.type() != AtomicType.STRING || !isLength(interval.type()))
+      return Optional.empty();
     Expression moved = plus(Coercion.cast(text, AtomicType.TIMESTAMP), interval, !isSum);
     return Optional.of(Coercion.cast(moved, AtomicType.STRING));
   }

@@ -50,8 +50,7 @@ record XmlElement(String name, Map<String, String> attributes, List<Object> node
       }
     }
 
-    private static XmlElement element(XMLStreamReader reader, int depth)
-        throws XMLStreamException {
+    private static XmlElement element(XMLStreamReader reader, int depth) throws XMLStreamException {
       if (depth == 0) throw new XMLStreamException("elements within elements, too many");
       String name = reader.getLocalName();
       Map<String, String> attributes = new LinkedHashMap<>();

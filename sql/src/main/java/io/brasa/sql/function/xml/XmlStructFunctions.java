@@ -43,11 +43,11 @@ public final class XmlStructFunctions {
           Expression text = Signature.coerceOne(name, arguments, 0, STRING);
           DataType type = TextOptions.schema(name, arguments);
           if (!(type instanceof StructType struct) || hasVariant(struct))
-            throw Signature.mismatch(
-                name, arguments, 1, "the schema of a struct without VARIANT");
+            throw Signature.mismatch(name, arguments, 1, "the schema of a struct without VARIANT");
           TextOptions options = TextOptions.of(name, arguments, 2);
           if (options.get("mode").map(m -> m.equalsIgnoreCase("DROPMALFORMED")).orElse(false))
-            throw Failures.invalidArgument(name, "the mode DROPMALFORMED", "PERMISSIVE or FAILFAST");
+            throw Failures.invalidArgument(
+                name, "the mode DROPMALFORMED", "PERMISSIVE or FAILFAST");
           List<Expression> all = new ArrayList<>(arguments);
           all.set(0, text);
           return new Call(name, all, nullable(struct), true);
@@ -94,15 +94,13 @@ public final class XmlStructFunctions {
           DataType type = arguments.getFirst().type();
           if (type == NULL) return new Literal(null, STRING);
           if (!(type instanceof StructType) || hasVariant(type) || hasInterval(type))
-            throw Signature.mismatch(
-                name, arguments, 0, "a struct without VARIANT and intervals");
+            throw Signature.mismatch(name, arguments, 0, "a struct without VARIANT and intervals");
           return new Call(name, arguments, STRING, arguments.getFirst().nullable());
         },
         (call, settings) -> {
           StructType type = (StructType) call.argument(0).type();
           TextOptions options = TextOptions.of(name, call.arguments(), 1);
-          XmlWriting xml =
-              new XmlWriting(new TypedText(name, settings.zone(), options), options);
+          XmlWriting xml = new XmlWriting(new TypedText(name, settings.zone(), options), options);
           return PerRow.STRICT.bytes(
               STRING, (a, out) -> out.write(xml.write((List<?>) a.value(0), type)));
         });

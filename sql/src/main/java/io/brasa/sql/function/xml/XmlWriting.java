@@ -47,7 +47,8 @@ final class XmlWriting {
       switch (c) {
         case '<' -> out.append("&lt;");
         case '&' -> out.append("&amp;");
-        case '>' -> out.append(isAttribute ? ">" : i >= 2 && text.startsWith("]]", i - 2) ? "&gt;" : ">");
+        case '>' ->
+            out.append(isAttribute ? ">" : i >= 2 && text.startsWith("]]", i - 2) ? "&gt;" : ">");
         case '"' -> out.append(isAttribute ? "&quot;" : "\"");
         default -> out.append(c);
       }

@@ -40,9 +40,7 @@ public final class VariantParts {
 
   /** Whether a variant's fields are columns of their own. */
   static boolean isShredded(SchemaNode node) {
-    return !node.isLeaf()
-        && part(node, METADATA).isPresent()
-        && typed(node).isPresent();
+    return !node.isLeaf() && part(node, METADATA).isPresent() && typed(node).isPresent();
   }
 
   private static Optional<SchemaNode> typed(SchemaNode node) {
@@ -73,7 +71,8 @@ public final class VariantParts {
     if (node.isLeaf()) {
       DataType type = TypeReading.leafType(node);
       if (type != null) return type;
-      throw place.unsupported("parts of variants of type " + node.physical() + " " + node.logical());
+      throw place.unsupported(
+          "parts of variants of type " + node.physical() + " " + node.logical());
     }
     if (Groups.isList(node)) return new ArrayType(group(Groups.element(node), place), false);
     StructType type = new StructType();

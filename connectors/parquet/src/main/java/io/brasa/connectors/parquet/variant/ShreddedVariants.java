@@ -26,14 +26,14 @@ import java.util.List;
 
 /**
  * Variants of the columns that a file has for their parts. In each place there are up to two: bytes
- * of any value ({@code value}), and values of one type ({@code typed_value}), which may be a group of
- * fields or a list, with two such columns in each of its own places. Of both one is null, but for
- * an object of which some fields have columns and the rest is in the bytes. Names have numbers in
- * the metadata, which are one for all parts of a row.
+ * of any value ({@code value}), and values of one type ({@code typed_value}), which may be a group
+ * of fields or a list, with two such columns in each of its own places. Of both one is null, but
+ * for an object of which some fields have columns and the rest is in the bytes. Names have numbers
+ * in the metadata, which are one for all parts of a row.
  *
  * <p>Source: VariantShredding.md of the Parquet project. What contradicts it fails with {@code
- * IllegalArgumentException}. Whole numbers take as few bytes as they have room in, whatever the type
- * of their column. Belongs to one thread.
+ * IllegalArgumentException}. Whole numbers take as few bytes as they have room in, whatever the
+ * type of their column. Belongs to one thread.
  */
 public final class ShreddedVariants {
   /** The metadata, in the group of a variant. */

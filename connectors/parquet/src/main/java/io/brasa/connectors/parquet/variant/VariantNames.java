@@ -48,11 +48,14 @@ final class VariantNames {
     return metadata;
   }
 
-  /** The number of a name. All names of a variant are among them, whatever column they come from. */
+  /**
+   * The number of a name. All names of a variant are among them, whatever column they come from.
+   */
   int id(String name) {
     Integer id = ids.get(name);
     if (id == null)
-      throw new IllegalArgumentException("a variant has a field that its names do not have: " + name);
+      throw new IllegalArgumentException(
+          "a variant has a field that its names do not have: " + name);
     return id;
   }
 
