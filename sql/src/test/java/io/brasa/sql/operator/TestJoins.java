@@ -165,7 +165,7 @@ final class TestJoins {
     List<List<Object>> expected = new ArrayList<>();
     for (List<Object> one : left)
       for (List<Object> other : right) {
-        if (condition.of(one, other) != Boolean.TRUE) continue;
+        if (!Boolean.TRUE.equals(condition.of(one, other))) continue;
         List<Object> pair = new ArrayList<>(one);
         pair.addAll(other);
         expected.add(pair);

@@ -12,7 +12,7 @@ final class ManyPartitions implements StageRule {
   private static final int MANY_PER_SLOT = 50;
   private static final long SHORT_MILLIS = 20;
   private static final long FEW_ROWS = 1_000;
-  private static final double ROW_NANOS = 10_000;
+  private static final double ROW_NANOS = 5_000;
   private static final double LEAST_SHARE = 0.3;
   private static final int PER_SLOT = 4;
 

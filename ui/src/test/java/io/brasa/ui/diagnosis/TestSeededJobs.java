@@ -117,7 +117,7 @@ final class TestSeededJobs {
   void tinyPartitionsAreFound() {
     try (BrasaContext brasa = context().build()) {
       brasa
-          .range(0, 100_000, 1, 1_000)
+          .range(0, 10_000, 1, 1_000)
           .mapToPair(i -> new Pair<>(i, i))
           .reduceByKey(Long::sum, 1_000)
           .count();
