@@ -182,6 +182,40 @@ final class TestTablesThatLast {
     }
   }
 
+  /** Pairs of rows that no branch changes are no rows of their own. */
+  @Test
+  void rowsThatMatchSeveralTimesStayOnce() {
+    run(
+        "CREATE TABLE t AS SELECT /*+ COALESCE(1) */ CAST(id AS INT) AS k, concat('v', id) AS v"
+            + " FROM range(1, 4)",
+        "CREATE TABLE s AS SELECT * FROM VALUES (1, 'x'), (1, 'y'), (2, 'z'), (NULL, 'n'), (9, 'i')"
+            + " AS s(k, v)");
+    List<String> rows = List.of("[1,v1]", "[2,v2]", "[3,v3]");
+    String merge = "MERGE INTO t USING s ON t.k = s.k ";
+    run(merge + "WHEN MATCHED AND s.v = 'none' THEN UPDATE SET v = s.v");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY k"));
+    run(merge + "WHEN NOT MATCHED AND s.k > 9 THEN INSERT *");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY k"));
+    run(merge + "WHEN NOT MATCHED BY SOURCE AND t.v = 'v1' THEN DELETE");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY k"));
+    run(
+        merge
+            + "WHEN MATCHED AND s.v = 'x' THEN UPDATE SET v = s.v"
+            + " WHEN MATCHED AND s.v = 'z' THEN DELETE WHEN NOT MATCHED THEN INSERT *"
+            + " WHEN NOT MATCHED BY SOURCE THEN UPDATE SET v = concat(t.v, '!')");
+    assertEquals(
+        List.of("[null,n]", "[1,x]", "[3,v3!]", "[9,i]"), rows("SELECT * FROM t ORDER BY k"));
+    run(merge + "WHEN MATCHED AND s.v = 'y' THEN DELETE WHEN NOT MATCHED AND s.k = 2 THEN INSERT *");
+    assertEquals(
+        List.of("[null,n]", "[2,z]", "[3,v3!]", "[9,i]"), rows("SELECT * FROM t ORDER BY k"));
+    run("UPDATE t SET k = 1 WHERE k = 9", merge + "WHEN MATCHED THEN DELETE");
+    assertEquals(List.of("[null,n]", "[3,v3!]"), rows("SELECT * FROM t ORDER BY k"));
+    fails(SqlError.COLUMN_AMBIGUOUS, merge + "WHEN MATCHED THEN UPDATE SET v = 'a', V = 'b'");
+    fails(
+        SqlError.COLUMN_NOT_FOUND,
+        merge + "WHEN MATCHED THEN UPDATE SET k = 1, v = 'a', nowhere = 2");
+  }
+
   /** A value of another type must not take old values that stay through a type common to both. */
   @Test
   void valuesThatAreAssignedLeaveOthersAsTheyAre() {
