@@ -182,6 +182,28 @@ final class TestTablesThatLast {
     }
   }
 
+  /** Temporary views and what is kept of them have the rows of the time when they are asked. */
+  @Test
+  void temporaryViewsSeeWhatTablesHaveNow() {
+    run(
+        "CREATE TABLE t (a INT)",
+        "CREATE TEMPORARY VIEW n AS SELECT count(*) AS n FROM t",
+        "CREATE TEMPORARY VIEW twice (m) AS SELECT 2 * n FROM n",
+        "CREATE DATABASE other",
+        "USE other");
+    assertEquals(List.of("[0,0]"), rows("SELECT n, m FROM n, twice"));
+    run("INSERT INTO default.t VALUES (1)", "CACHE TABLE n", "CACHE TABLE kept AS SELECT * FROM n");
+    assertEquals(List.of("[1,2]"), rows("SELECT n, m FROM n, twice"));
+    run("INSERT INTO default.t VALUES (2)");
+    assertEquals(List.of("[2,4,2]"), rows("SELECT n.n, m, kept.n FROM n, twice, kept"));
+    run("CREATE OR REPLACE TEMPORARY VIEW n AS SELECT n + 10 AS n FROM n");
+    assertEquals(List.of("[12,4]"), rows("SELECT n, m FROM n, twice"));
+    run("DELETE FROM default.t WHERE a = 1");
+    assertEquals(List.of("[11,2]"), rows("SELECT n, m FROM n, twice"));
+    run("DROP TABLE default.t");
+    fails(SqlError.TABLE_NOT_FOUND, "SELECT * FROM n");
+  }
+
   /** Pairs of rows that no branch changes are no rows of their own. */
   @Test
   void rowsThatMatchSeveralTimesStayOnce() {
