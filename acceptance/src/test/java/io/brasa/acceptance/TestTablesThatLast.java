@@ -182,6 +182,25 @@ final class TestTablesThatLast {
     }
   }
 
+  /** Texts with line breaks, quotes and backslashes, and numbers that are none, come back. */
+  @Test
+  void valuesThatFilesWriteOddlyComeBack() {
+    run(
+        "CREATE TABLE t (a INT, b STRING) USING csv",
+        "INSERT INTO t VALUES (1, 'one\ntwo'), (2, '\r\n\"'), (3, ''), (4, NULL), (5, '\\\\\n')",
+        "UPDATE t SET a = a + 10 WHERE a < 3");
+    assertEquals(
+        List.of("[3,]", "[4,null]", "[5,\\\n]", "[11,one\ntwo]", "[12,\r\n\"]"),
+        rows("SELECT * FROM t ORDER BY a"));
+    run(
+        "CREATE TABLE p (v INT, f DOUBLE) PARTITIONED BY (f)",
+        "INSERT INTO p VALUES (1, double('NaN')), (2, double('-Infinity')), (3, 1.5)",
+        "INSERT OVERWRITE p PARTITION (f = 'NaN') VALUES (4)",
+        "UPDATE p SET v = 5 WHERE f < 0");
+    assertEquals(List.of("[4,NaN]"), rows("SELECT * FROM p WHERE f > 2"));
+    assertEquals(List.of("[3]", "[4]", "[5]"), rows("SELECT v FROM p ORDER BY v"));
+  }
+
   /** Temporary views and what is kept of them have the rows of the time when they are asked. */
   @Test
   void temporaryViewsSeeWhatTablesHaveNow() {
