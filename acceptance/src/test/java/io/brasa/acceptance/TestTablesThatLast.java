@@ -201,6 +201,25 @@ final class TestTablesThatLast {
     assertEquals(List.of("[3]", "[4]", "[5]"), rows("SELECT v FROM p ORDER BY v"));
   }
 
+  /** By bytes too, though the column counts no case. */
+  @Test
+  void aWrittenCollationHoldsForBothSides() {
+    run(
+        "CREATE TABLE t (k STRING COLLATE UTF8_LCASE)",
+        "INSERT INTO t VALUES ('a'), ('A'), ('B')");
+    assertEquals(List.of("[2]"), rows("SELECT count(*) FROM t WHERE k = 'a'"));
+    assertEquals(
+        List.of("[1,1,2]"),
+        rows(
+            "SELECT count_if(k = 'a' COLLATE UTF8_BINARY), count_if(k COLLATE UTF8_BINARY = 'a'),"
+                + " count_if(k IN ('a' COLLATE UTF8_BINARY, 'B')) FROM t"));
+    assertEquals(
+        List.of("[B]"), rows("SELECT k FROM t WHERE k > 'A' COLLATE UTF8_BINARY AND k <> 'A'"));
+    fails(
+        SqlError.TYPE_MISMATCH,
+        "SELECT k COLLATE UTF8_BINARY = 'a' COLLATE UTF8_LCASE FROM t");
+  }
+
   /** Temporary views and what is kept of them have the rows of the time when they are asked. */
   @Test
   void temporaryViewsSeeWhatTablesHaveNow() {
