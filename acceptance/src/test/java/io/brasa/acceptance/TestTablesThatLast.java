@@ -182,6 +182,100 @@ final class TestTablesThatLast {
     }
   }
 
+  /** Texts with line breaks, quotes and backslashes, and numbers that are none, come back. */
+  @Test
+  void valuesThatFilesWriteOddlyComeBack() {
+    run(
+        "CREATE TABLE t (a INT, b STRING) USING csv",
+        "INSERT INTO t VALUES (1, 'one\ntwo'), (2, '\r\n\"'), (3, ''), (4, NULL), (5, '\\\\\n')",
+        "UPDATE t SET a = a + 10 WHERE a < 3");
+    assertEquals(
+        List.of("[3,]", "[4,null]", "[5,\\\n]", "[11,one\ntwo]", "[12,\r\n\"]"),
+        rows("SELECT * FROM t ORDER BY a"));
+    run(
+        "CREATE TABLE p (v INT, f DOUBLE) PARTITIONED BY (f)",
+        "INSERT INTO p VALUES (1, double('NaN')), (2, double('-Infinity')), (3, 1.5)",
+        "INSERT OVERWRITE p PARTITION (f = 'NaN') VALUES (4)",
+        "UPDATE p SET v = 5 WHERE f < 0");
+    assertEquals(List.of("[4,NaN]"), rows("SELECT * FROM p WHERE f > 2"));
+    assertEquals(List.of("[3]", "[4]", "[5]"), rows("SELECT v FROM p ORDER BY v"));
+  }
+
+  /** By bytes too, though the column counts no case. */
+  @Test
+  void aWrittenCollationHoldsForBothSides() {
+    run(
+        "CREATE TABLE t (k STRING COLLATE UTF8_LCASE)",
+        "INSERT INTO t VALUES ('a'), ('A'), ('B')");
+    assertEquals(List.of("[2]"), rows("SELECT count(*) FROM t WHERE k = 'a'"));
+    assertEquals(
+        List.of("[1,1,2]"),
+        rows(
+            "SELECT count_if(k = 'a' COLLATE UTF8_BINARY), count_if(k COLLATE UTF8_BINARY = 'a'),"
+                + " count_if(k IN ('a' COLLATE UTF8_BINARY, 'B')) FROM t"));
+    assertEquals(
+        List.of("[B]"), rows("SELECT k FROM t WHERE k > 'A' COLLATE UTF8_BINARY AND k <> 'A'"));
+    fails(
+        SqlError.TYPE_MISMATCH,
+        "SELECT k COLLATE UTF8_BINARY = 'a' COLLATE UTF8_LCASE FROM t");
+  }
+
+  /** Temporary views and what is kept of them have the rows of the time when they are asked. */
+  @Test
+  void temporaryViewsSeeWhatTablesHaveNow() {
+    run(
+        "CREATE TABLE t (a INT)",
+        "CREATE TEMPORARY VIEW n AS SELECT count(*) AS n FROM t",
+        "CREATE TEMPORARY VIEW twice (m) AS SELECT 2 * n FROM n",
+        "CREATE DATABASE other",
+        "USE other");
+    assertEquals(List.of("[0,0]"), rows("SELECT n, m FROM n, twice"));
+    run("INSERT INTO default.t VALUES (1)", "CACHE TABLE n", "CACHE TABLE kept AS SELECT * FROM n");
+    assertEquals(List.of("[1,2]"), rows("SELECT n, m FROM n, twice"));
+    run("INSERT INTO default.t VALUES (2)");
+    assertEquals(List.of("[2,4,2]"), rows("SELECT n.n, m, kept.n FROM n, twice, kept"));
+    run("CREATE OR REPLACE TEMPORARY VIEW n AS SELECT n + 10 AS n FROM n");
+    assertEquals(List.of("[12,4]"), rows("SELECT n, m FROM n, twice"));
+    run("DELETE FROM default.t WHERE a = 1");
+    assertEquals(List.of("[11,2]"), rows("SELECT n, m FROM n, twice"));
+    run("DROP TABLE default.t");
+    fails(SqlError.TABLE_NOT_FOUND, "SELECT * FROM n");
+  }
+
+  /** Pairs of rows that no branch changes are no rows of their own. */
+  @Test
+  void rowsThatMatchSeveralTimesStayOnce() {
+    run(
+        "CREATE TABLE t AS SELECT /*+ COALESCE(1) */ CAST(id AS INT) AS k, concat('v', id) AS v"
+            + " FROM range(1, 4)",
+        "CREATE TABLE s AS SELECT * FROM VALUES (1, 'x'), (1, 'y'), (2, 'z'), (NULL, 'n'), (9, 'i')"
+            + " AS s(k, v)");
+    List<String> rows = List.of("[1,v1]", "[2,v2]", "[3,v3]");
+    String merge = "MERGE INTO t USING s ON t.k = s.k ";
+    run(merge + "WHEN MATCHED AND s.v = 'none' THEN UPDATE SET v = s.v");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY k"));
+    run(merge + "WHEN NOT MATCHED AND s.k > 9 THEN INSERT *");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY k"));
+    run(merge + "WHEN NOT MATCHED BY SOURCE AND t.v = 'v1' THEN DELETE");
+    assertEquals(rows, rows("SELECT * FROM t ORDER BY k"));
+    run(
+        merge
+            + "WHEN MATCHED AND s.v = 'x' THEN UPDATE SET v = s.v"
+            + " WHEN MATCHED AND s.v = 'z' THEN DELETE WHEN NOT MATCHED THEN INSERT *"
+            + " WHEN NOT MATCHED BY SOURCE THEN UPDATE SET v = concat(t.v, '!')");
+    assertEquals(
+        List.of("[null,n]", "[1,x]", "[3,v3!]", "[9,i]"), rows("SELECT * FROM t ORDER BY k"));
+    run(merge + "WHEN MATCHED AND s.v = 'y' THEN DELETE WHEN NOT MATCHED AND s.k = 2 THEN INSERT *");
+    assertEquals(
+        List.of("[null,n]", "[2,z]", "[3,v3!]", "[9,i]"), rows("SELECT * FROM t ORDER BY k"));
+    run("UPDATE t SET k = 1 WHERE k = 9", merge + "WHEN MATCHED THEN DELETE");
+    assertEquals(List.of("[null,n]", "[3,v3!]"), rows("SELECT * FROM t ORDER BY k"));
+    fails(SqlError.COLUMN_AMBIGUOUS, merge + "WHEN MATCHED THEN UPDATE SET v = 'a', V = 'b'");
+    fails(
+        SqlError.COLUMN_NOT_FOUND,
+        merge + "WHEN MATCHED THEN UPDATE SET k = 1, v = 'a', nowhere = 2");
+  }
+
   /** A value of another type must not take old values that stay through a type common to both. */
   @Test
   void valuesThatAreAssignedLeaveOthersAsTheyAre() {

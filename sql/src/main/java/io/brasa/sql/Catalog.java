@@ -256,7 +256,7 @@ public final class Catalog {
 
   /** A table or view. Fails with {@code TABLE_NOT_FOUND}. */
   public Table getTable(String name) {
-    if (session.views().frame(name).isPresent()) return temporary(name);
+    if (session.views().has(name)) return temporary(name);
     var full = session.tables().name(parts(name, "getTable"), here("getTable"));
     return table(full.database(), full.name(), "getTable");
   }
@@ -266,7 +266,7 @@ public final class Catalog {
   }
 
   public boolean tableExists(String name) {
-    return session.views().frame(name).isPresent()
+    return session.views().has(name)
         || session.tables().entry(parts(name, "tableExists")).isPresent();
   }
 

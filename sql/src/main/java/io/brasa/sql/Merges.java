@@ -1,7 +1,9 @@
 package io.brasa.sql;
 
 import io.brasa.columnar.source.Source;
+import io.brasa.columnar.type.AtomicType;
 import io.brasa.columnar.vector.Batch;
+import io.brasa.columnar.vector.Values;
 import io.brasa.sql.analysis.AnalysisContext;
 import io.brasa.sql.catalog.DataFile;
 import io.brasa.sql.catalog.TableColumn;
@@ -20,6 +22,7 @@ import io.brasa.sql.syntax.Syntax;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +34,8 @@ record Merges(BrasaSession session, AnalysisContext context) {
   private static final String TARGET = "__target";
   private static final String SOURCE = "__source";
   private static final String ROW = "__row";
+  private static final String KEPT = "__kept";
+  private static final String CHANGING = "__changing";
 
   DataFrame merge(CatalogStatement.Merge merge) {
     new RowChanges(session, context)
@@ -62,6 +67,8 @@ record Merges(BrasaSession session, AnalysisContext context) {
     }
 
     RowChanges.Rewritten rewritten() {
+      merge.branches().forEach(this::requireOneValueEach);
+      if (!has(Matching.MATCHED) && !has(Matching.NOT_MATCHED_BY_SOURCE)) return added();
       Set<DataFile> files = new HashSet<>(found.state().files());
       if (!has(Matching.NOT_MATCHED_BY_SOURCE))
         files =
@@ -77,12 +84,41 @@ record Merges(BrasaSession session, AnalysisContext context) {
                         origin));
       Optional<Source> open = changes.open(found, files);
       Relation rows = session.tables().sources().relation(found, open);
-      if (has(Matching.MATCHED)) requireOneMatch(rows);
+      boolean isMatchedTwice = isMatchedTwice(rows);
       Relation joined =
-          joined(rows, has(Matching.NOT_MATCHED) ? JoinKind.FULL : JoinKind.LEFT, TARGET);
-      Relation kept = new Relation.Filter(joined, kept(), origin);
-      Relation changed = new Relation.Project(kept, items(), origin);
+          joined(rows, has(Matching.NOT_MATCHED) ? JoinKind.FULL : JoinKind.LEFT);
+      Relation changed =
+          isMatchedTwice
+              ? once(joined)
+              : new Relation.Project(new Relation.Filter(joined, kept(), origin), items(), origin);
       return new RowChanges.Rewritten(files, changes.stored(found, changed, origin));
+    }
+
+    /** Where rows are only added: those of the table stay where they are. */
+    private RowChanges.Rewritten added() {
+      Relation rows = session.tables().sources().relation(found);
+      Relation fresh =
+          new Relation.Filter(
+              joined(rows, JoinKind.RIGHT),
+              RowChanges.call(
+                  "and", origin, RowChanges.call("isnull", origin, name(TARGET)), kept()),
+              origin);
+      Relation changed = new Relation.Project(fresh, items(), origin);
+      return new RowChanges.Rewritten(Set.of(), changes.stored(found, changed, origin));
+    }
+
+    /** Fails with {@code COLUMN_NOT_FOUND} or {@code COLUMN_AMBIGUOUS}. */
+    private void requireOneValueEach(MergeBranch branch) {
+      Set<TableColumn> assigned = new HashSet<>();
+      for (Assignment each : branch.assignments()) {
+        TableColumn column = RowChanges.column(found, merge.alias(), each);
+        if (!assigned.add(column))
+          throw QueryErrors.at(
+              SqlError.COLUMN_AMBIGUOUS,
+              each.origin(),
+              "The column " + column.name() + " is assigned twice",
+              "Assign it once");
+      }
     }
 
     private boolean has(Matching matching) {
@@ -106,13 +142,13 @@ record Merges(BrasaSession session, AnalysisContext context) {
           : marked;
     }
 
-    private Relation joined(Relation rows, JoinKind kind, String mark) {
-      Syntax value =
-          mark.equals(ROW)
-              ? RowChanges.call("monotonically_increasing_id", origin)
-              : RowChanges.truth(true, origin);
+    private Relation joined(Relation rows, JoinKind kind) {
       return new Relation.Join(
-          marked(rows, mark, value, Optional.of(target)),
+          marked(
+              rows,
+              TARGET,
+              RowChanges.call("monotonically_increasing_id", origin),
+              Optional.of(target)),
           marked(merge.source(), SOURCE, RowChanges.truth(true, origin), source),
           kind,
           new JoinCondition.On(merge.condition()),
@@ -124,55 +160,111 @@ record Merges(BrasaSession session, AnalysisContext context) {
       return new Syntax.Name(List.of(parts), origin);
     }
 
-    /** Fails with {@code MERGE_AMBIGUOUS} if several rows of the source would change a row. */
-    private void requireOneMatch(Relation rows) {
-      List<Syntax> conditions = new ArrayList<>();
-      for (MergeBranch branch : merge.branches())
-        if (branch.matching() == Matching.MATCHED)
-          conditions.add(
-              branch
-                  .condition()
-                  .map(RowChanges::holds)
-                  .orElseGet(() -> RowChanges.truth(true, origin)));
-      Syntax any = conditions.getFirst();
-      for (Syntax each : conditions.subList(1, conditions.size()))
-        any = RowChanges.call("or", origin, any, each);
-      Relation matched = new Relation.Filter(joined(rows, JoinKind.INNER, ROW), any, origin);
-      Relation counted =
+    /**
+     * Whether a row of the table matches several of the source, of which at most one changes it.
+     * Fails with {@code MERGE_AMBIGUOUS} if several would.
+     */
+    private boolean isMatchedTwice(Relation rows) {
+      if (isEachMatchDeleted()) return false;
+      Relation pairs =
           new Relation.Aggregate(
-              matched,
-              List.of(new Relation.GroupingElement.Key(name(ROW))),
+              joined(rows, JoinKind.INNER),
+              List.of(new Relation.GroupingElement.Key(name(TARGET))),
+              List.of(
+                  Syntax.Alias.of(RowChanges.call("count", origin, number(1)), "__pairs", origin),
+                  Syntax.Alias.of(RowChanges.call("sum", origin, changing()), CHANGING, origin)),
+              origin);
+      Relation most =
+          new Relation.Aggregate(
+              pairs,
+              List.of(),
               List.of(
                   Syntax.Alias.of(
-                      RowChanges.call(
-                          "count",
-                          origin,
-                          new Syntax.Constant(
-                              1, io.brasa.columnar.type.AtomicType.INTEGER, origin)),
-                      "__count",
-                      origin)),
+                      RowChanges.call("max", origin, name("__pairs")), "__pairs", origin),
+                  Syntax.Alias.of(
+                      RowChanges.call("max", origin, name(CHANGING)), CHANGING, origin)),
               origin);
-      Syntax several =
-          RowChanges.call(
-              ">",
-              origin,
-              name("__count"),
-              new Syntax.Constant(1, io.brasa.columnar.type.AtomicType.INTEGER, origin));
-      Relation some =
-          new Relation.Limit(
-              new Relation.Filter(counted, several, origin),
-              Optional.of(
-                  new Syntax.Constant(1, io.brasa.columnar.type.AtomicType.INTEGER, origin)),
-              Optional.empty(),
-              origin);
+      boolean isMatchedTwice = false;
       for (Batch batch :
-          session.execution().collect(session.analyzed(some, context).plan(), "merge"))
-        if (batch.rowCount() > 0)
-          throw QueryErrors.at(
-              SqlError.MERGE_AMBIGUOUS,
-              origin,
-              "Several rows of the source match one row of " + found.name(),
-              "Let the condition match one, or group the source");
+          session.execution().collect(session.analyzed(most, context).plan(), "merge")) {
+        Batch dense = batch.dense();
+        for (int row = 0; row < dense.length(); row++) {
+          if (isSeveral(dense, 1, row))
+            throw QueryErrors.at(
+                SqlError.MERGE_AMBIGUOUS,
+                origin,
+                "Several rows of the source match one row of " + found.name(),
+                "Let the condition match one, or group the source");
+          isMatchedTwice |= isSeveral(dense, 0, row);
+        }
+      }
+      return isMatchedTwice;
+    }
+
+    private static boolean isSeveral(Batch batch, int column, int row) {
+      return Values.get(batch.columns().get(column), row) instanceof Long count && count > 1;
+    }
+
+    /** Then it is the same how often a row matches. */
+    private boolean isEachMatchDeleted() {
+      List<MergeBranch> matched =
+          merge.branches().stream().filter(each -> each.matching() == Matching.MATCHED).toList();
+      return matched.size() == 1
+          && matched.getFirst().action() == MergeAction.DELETE
+          && matched.getFirst().condition().isEmpty();
+    }
+
+    private Syntax number(int value) {
+      return new Syntax.Constant(value, AtomicType.INTEGER, origin);
+    }
+
+    /** One for a pair of rows that a branch changes, else zero. */
+    private Syntax changing() {
+      List<Syntax.When> whens = new ArrayList<>();
+      for (MergeBranch branch : merge.branches())
+        if (branch.matching() == Matching.MATCHED)
+          whens.add(new Syntax.When(holds(branch), number(1)));
+      if (whens.isEmpty()) return number(0);
+      return new Syntax.Case(Optional.empty(), whens, Optional.of(number(0)), origin);
+    }
+
+    /** What becomes of each row of the table once: of its pairs the one counts that is changed. */
+    private Relation once(Relation joined) {
+      List<Syntax> items = new ArrayList<>(items());
+      items.add(Syntax.Alias.of(name(TARGET), ROW, origin));
+      items.add(Syntax.Alias.of(kept(), KEPT, origin));
+      items.add(Syntax.Alias.of(changing(), CHANGING, origin));
+      Syntax first =
+          new Syntax.Windowed(
+              Syntax.Call.of("row_number", List.of(), origin),
+              new Syntax.Window.Defined(
+                  Optional.empty(),
+                  List.of(name(ROW)),
+                  List.of(new Syntax.SortItem(name(CHANGING), true, Optional.empty(), origin)),
+                  Optional.empty(),
+                  origin),
+              origin);
+      Relation.Select each =
+          new Relation.Select(
+              new Relation.Project(joined, items, origin),
+              Optional.empty(),
+              Optional.empty(),
+              List.of(new Syntax.Star(List.of(), List.of(), List.of(), origin)),
+              Optional.empty(),
+              Optional.of(
+                  RowChanges.call(
+                      "or",
+                      origin,
+                      RowChanges.call("isnull", origin, name(ROW)),
+                      RowChanges.call("=", origin, first, number(1)))),
+              Map.of(),
+              false,
+              List.of(),
+              origin);
+      List<Syntax> columns = new ArrayList<>();
+      for (TableColumn column : found.definition().visible()) columns.add(name(column.name()));
+      return new Relation.Project(
+          new Relation.Filter(each, name(KEPT), origin), columns, origin);
     }
 
     // ---- branches

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What names of tables mean in a session: temporary views first, then what the catalog has. The
@@ -134,7 +135,7 @@ final class SessionCatalog implements Tables {
 
   /** Whether a name stands for a temporary view, which hides what the catalog has. */
   boolean isTemporary(List<String> parts) {
-    return views.frame(String.join(".", parts)).isPresent();
+    return views.has(String.join(".", parts));
   }
 
   Optional<Entry> entry(List<String> parts) {
@@ -190,12 +191,12 @@ final class SessionCatalog implements Tables {
 
   @Override
   public Optional<Relation> find(List<String> name) {
-    return find(name, current(), Set.of());
+    return temporary(name, views).or(() -> lasting(name, current(), Set.of())).or(() -> views.find(name));
   }
 
   @Override
   public List<String> fullName(List<String> name) {
-    boolean mayBeTemporary = name.size() == 1 || views.frame(String.join(".", name)).isPresent();
+    boolean mayBeTemporary = name.size() == 1 || views.has(String.join(".", name));
     return mayBeTemporary && views.find(name).isPresent() ? name : fullName(name, current());
   }
 
@@ -268,10 +269,56 @@ final class SessionCatalog implements Tables {
     return new WithinView(this, database, Set.of(view));
   }
 
-  private Optional<Relation> find(List<String> name, String database, Set<TableName> around) {
-    boolean mayBeTemporary = name.size() == 1 || views.frame(String.join(".", name)).isPresent();
-    Optional<Relation> view = mayBeTemporary ? views.find(name) : Optional.empty();
-    return view.or(() -> lasting(name, database, around)).or(() -> views.find(name));
+  private static Optional<Relation> temporary(List<String> name, Views views) {
+    boolean mayBeTemporary = name.size() == 1 || views.has(String.join(".", name));
+    return mayBeTemporary ? views.find(name) : Optional.empty();
+  }
+
+  /** Names as a temporary view sees them that is made now: other views as they are now. */
+  Named named() {
+    return new Named(this, current(), views.copy(), new AtomicBoolean());
+  }
+
+  /**
+   * What a temporary view sees.
+   *
+   * @param isLasting set when it has seen what the catalog has, whose rows others may change
+   */
+  record Named(SessionCatalog catalog, String database, Views views, AtomicBoolean isLasting)
+      implements Tables {
+    @Override
+    public Optional<Relation> find(List<String> name) {
+      Optional<Relation> found = temporary(name, views);
+      if (found.isEmpty()) {
+        found = catalog.lasting(name, database, Set.of());
+        if (found.isPresent()) isLasting.set(true);
+      }
+      if (found.isEmpty()) found = views.find(name);
+      if (views.isMadeAnew(name)) isLasting.set(true);
+      return found;
+    }
+
+    @Override
+    public List<String> fullName(List<String> name) {
+      return temporary(name, views).isPresent() ? name : catalog.fullName(name, database);
+    }
+
+    @Override
+    public List<String> names() {
+      return catalog.names();
+    }
+
+    @Override
+    public String currentDatabase() {
+      return database;
+    }
+
+    @Override
+    public Optional<LastingFunction> function(List<String> parts) {
+      Optional<LastingFunction> found = catalog.function(parts, database);
+      if (found.isPresent()) isLasting.set(true);
+      return found;
+    }
   }
 
   private Optional<Relation> lasting(List<String> parts, String database, Set<TableName> around) {

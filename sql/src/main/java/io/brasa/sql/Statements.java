@@ -115,9 +115,21 @@ final class Statements {
             ? create.query()
             : new Relation.Aliased(
                 create.query(), create.name(), create.columns(), create.origin());
-    DataFrame frame = session.analyzed(query, context);
-    session.views().put(create.name(), frame, create.replaces(), create.origin());
+    makeView(create.name(), query, create.replaces(), create.origin());
     return session.emptyDataFrame();
+  }
+
+  /**
+   * A query that is what it is when it is asked: tables that last have the rows of that time. What
+   * reads none stays as it is, so that files are not looked at again.
+   */
+  private void makeView(String name, Relation query, boolean replaces, Origin origin) {
+    SessionCatalog.Named named = session.tables().named();
+    AnalysisContext within = context.withTables(named);
+    DataFrame frame = session.analyzed(query, within);
+    if (named.isLasting().get())
+      session.views().put(name, () -> session.analyzed(query, within), replaces, origin);
+    else session.views().put(name, frame, replaces, origin);
   }
 
   private DataFrame createSourceView(Statement.CreateSourceView create) {
@@ -138,9 +150,7 @@ final class Statements {
 
   private DataFrame cache(Statement.Cache cache) {
     if (cache.query().isPresent())
-      session
-          .views()
-          .put(cache.name(), session.analyzed(cache.query().get(), context), false, cache.origin());
+      makeView(cache.name(), cache.query().get(), false, cache.origin());
     DataFrame frame = named(cache.name(), cache.origin());
     frame.persist(StorageLevel.MEMORY_AND_DISK);
     if (!cache.isLazy()) frame.count();

@@ -181,6 +181,10 @@ final class TableSources {
       options.put("basepath", folder);
       for (String file : files) paths.add(literal(folder + "/" + file));
       if (paths.isEmpty()) return Optional.empty();
+      // Texts were stored with their line breaks; read by lines their rows would fall apart.
+      if (definition.provider().equalsIgnoreCase("csv")
+          && options.keySet().stream().noneMatch("multiLine"::equalsIgnoreCase))
+        options.put("multiLine", "true");
     }
     options.keySet().removeIf(name -> name.equalsIgnoreCase("path"));
     SourceOptions given = new SourceOptions(paths, options, Optional.of(definition.storedSchema()));

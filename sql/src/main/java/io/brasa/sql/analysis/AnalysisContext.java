@@ -71,6 +71,22 @@ public record AnalysisContext(
         warnings);
   }
 
+  /** The same with other tables. */
+  public AnalysisContext withTables(Tables others) {
+    return new AnalysisContext(
+        others,
+        sources,
+        functions,
+        userFunctions,
+        settings,
+        places,
+        parameters,
+        variables,
+        sqlFunctions,
+        ids,
+        warnings);
+  }
+
   /** What is there whatever a session has made for itself, with these tables. */
   public AnalysisContext lasting(Tables others) {
     return new AnalysisContext(

@@ -113,6 +113,8 @@ final class CallAnalyzer {
           yield place.times().get().column(name, arguments, call.origin());
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
         arguments = FilledText.arguments(name, arguments);
+        arguments =
+            ExplicitCollation.arguments(name, call.arguments(), arguments, call.origin());
         Expression ofLanguage = LanguageCalls.resolved(name, arguments);
         if (ofLanguage != null) yield ofLanguage;
         List<Expression> collated = CollatedCalls.arguments(name, arguments);

@@ -173,6 +173,9 @@ final class ExpressionAnalyzer {
         all.addAll(analyze(new StarExpansion(query).arguments(star, place), place));
       else all.add(analyze(option, place));
     }
+    List<Syntax> texts = new ArrayList<>(written.options());
+    texts.addFirst(written.value());
+    all = ExplicitCollation.same(texts, all, written.origin());
     List<Expression> same = same(FilledText.options(all), "The values of IN", written.origin());
     if (same.getFirst().type() instanceof CollatedType)
       same = same.stream().map(CollationFunctions::key).toList();

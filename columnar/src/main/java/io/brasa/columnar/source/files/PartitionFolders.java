@@ -86,7 +86,8 @@ final class PartitionFolders {
       List<Object> values = new ArrayList<>();
       for (int i = 0; i < schema.size(); i++) {
         String text = one.folders().get(i).value();
-        Optional<Object> value = value(text, schema.field(i).dataType());
+        DataType type = schema.field(i).dataType();
+        Optional<Object> value = value(text, type).or(() -> notFinite(text, type));
         if (text != null && value.isEmpty()) throw unfit(one, schema.field(i), text);
         values.add(value.orElse(null));
       }
@@ -194,6 +195,15 @@ final class PartitionFolders {
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** What numbers with a point may be beside numbers: as a type is told, never as one is found. */
+  private static Optional<Object> notFinite(String text, DataType type) {
+    boolean isOne =
+        "NaN".equals(text) || "Infinity".equals(text) || "-Infinity".equals(text);
+    if (!isOne) return Optional.empty();
+    if (type == AtomicType.DOUBLE) return Optional.of(Double.valueOf(text));
+    return type == AtomicType.FLOAT ? Optional.of(Float.valueOf(text)) : Optional.empty();
   }
 
   private static Optional<Object> decimal(byte[] bytes, DecimalType type) {
