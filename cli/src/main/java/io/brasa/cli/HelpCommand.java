@@ -70,7 +70,8 @@ final class HelpCommand implements Command {
       Without STATEMENTS there is a prompt, with history, completion (Tab) and .help; or, if standard input is no terminal,
       its statements run. The first statement that fails ends the command with exit code 1.
 
-        --file FILE      the statements are in a file
+        -e, --execute STATEMENTS   as without -e
+        -f, --file FILE  the statements are in a file
         --format NAME    table (as it is), csv, json or markdown
         --time           says on standard error how long each took
         --master URL     where to run; local[*] as it is

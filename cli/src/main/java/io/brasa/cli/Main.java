@@ -29,7 +29,9 @@ public final class Main {
     String name = arguments.isEmpty() ? "help" : arguments.get(0);
     List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
     try {
-      return command(name).run(rest);
+      return asksForHelp(name, rest)
+          ? new HelpCommand().run(List.of(name))
+          : command(name).run(rest);
     } catch (EngineException e) {
       if (e.code().kind() != FailureKind.USER) throw e;
       System.err.println(
@@ -39,6 +41,12 @@ public final class Main {
       new ProgramFailure(e).print(System.err);
       return 1;
     }
+  }
+
+  /** {@code brasa sql --help} as {@code brasa help sql}; what follows a program's name is its own. */
+  private static boolean asksForHelp(String name, List<String> rest) {
+    if (rest.isEmpty() || !HelpCommand.COMMANDS.contains(name)) return false;
+    return rest.getFirst().equals("--help") || rest.getFirst().equals("-h");
   }
 
   private static Command command(String name) {

@@ -26,7 +26,16 @@ import java.util.Optional;
  */
 final class SqlCommand implements Command {
   private static final List<String> OPTIONS =
-      List.of("--format", "--time", "--master", "--file", "--conf", "--log-format", "--log-level");
+      List.of(
+          "--execute",
+          "--file",
+          "--format",
+          "--time",
+          "--master",
+          "--conf",
+          "--log-format",
+          "--log-level",
+          "--help");
 
   /** Set by the launcher, which can tell: standard input and output are a terminal. */
   private static final String PROMPT = "brasa.prompt";
@@ -82,16 +91,23 @@ final class SqlCommand implements Command {
         case "--time" -> isTimed = true;
         case "--format" -> format = ResultFormat.of(value(words, ++i, word));
         case "--master" -> master = value(words, ++i, word);
-        case "--file" -> take(content(value(words, ++i, word)));
+        case "-e", "--execute" -> take(value(words, ++i, word));
+        case "-f", "--file" -> take(content(value(words, ++i, word)));
         case "--conf" -> set(value(words, ++i, word));
         case "--log-format" -> settings.put("log.format", value(words, ++i, word));
         case "--log-level" -> settings.put("log.level", value(words, ++i, word));
         default -> {
-          if (word.startsWith("--")) throw invalid("There is no option " + word + " of sql", word);
+          if (isOption(word)) throw invalid("There is no option " + word + " of sql", word);
           take(word);
         }
       }
     }
+  }
+
+  /** A statement may begin with a comment, {@code -- why}, but with no dash and a letter. */
+  private static boolean isOption(String word) {
+    return word.startsWith("--") && word.indexOf(' ') < 0 && word.indexOf('\n') < 0
+        || word.length() == 2 && word.charAt(0) == '-' && Character.isLetter(word.charAt(1));
   }
 
   private void set(String setting) {

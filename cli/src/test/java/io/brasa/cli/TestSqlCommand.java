@@ -51,6 +51,34 @@ final class TestSqlCommand {
   }
 
   @Test
+  void takesStatementsAndFilesByTheOptionsOfSparkSql() throws IOException {
+    String both = "a\n1\nb\n2\n";
+    String text = "-- two\nSELECT 1 AS a; SELECT 2 AS b;";
+    assertEquals(both, say("sql", "--format", "csv", "-e", text).out);
+    assertEquals(both, say("sql", "--format", "csv", "--execute", text).out);
+    assertEquals(both, say("sql", "--format", "csv", text).out);
+    Path file = Files.writeString(folder.resolve("two.sql"), text);
+    assertEquals(both, say("sql", "-f", file.toString(), "--format", "csv").out);
+    Said failed = say("sql", "-e", "SELECT a FROM range(1)");
+    assertEquals(1, failed.exitCode);
+    assertTrue(failed.errors.contains("COLUMN_NOT_FOUND"), failed.errors);
+    assertTrue(say("sql", "-e").errors.contains("The option -e has no value"));
+    assertTrue(say("sql", "-x").errors.contains("There is no option -x of sql"));
+    assertTrue(say("sql", "-e", "SELECT 1", "-e", "SELECT 2").errors.contains("several texts"));
+  }
+
+  @Test
+  void everyCommandTellsOfItself() {
+    for (String command : HelpCommand.COMMANDS) {
+      String told = say("help", command).out;
+      assertTrue(told.length() > 20, told);
+      assertEquals(new Said(0, told, ""), say(command, "--help"));
+      assertEquals(new Said(0, told, ""), say(command, "-h"));
+    }
+    assertTrue(say("sql", "--help").out.contains("-e, --execute STATEMENTS"));
+  }
+
+  @Test
   void printsRowsInEachFormat() {
     String query =
         "SELECT 'a,b' AS text, 1 AS one, CAST(NULL AS INT) AS none, 2.50 AS price, true AS yes";

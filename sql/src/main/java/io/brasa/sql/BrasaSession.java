@@ -242,7 +242,8 @@ public final class BrasaSession implements AutoCloseable {
 
   private DataFrame run(String text, AnalysisContext context) {
     DataFrame rows =
-        QueryErrors.withinStack(() -> new Statements(this, context).run(parsed(text, context)));
+        QueryErrors.withinStack(
+            text.length(), () -> new Statements(this, context).run(parsed(text, context)));
     execution.texts().note(rows.plan(), text);
     return rows;
   }

@@ -29,6 +29,7 @@ public final class RuntimeConfig {
    * {@code SESSION_MISUSED} on settings of the context, which are fixed.
    */
   public synchronized void set(String name, String value) {
+    SparkSettings.refuse(name);
     if (!isModifiable(name)) {
       throw new EngineException(
           SqlError.SESSION_MISUSED,

@@ -172,6 +172,14 @@ final class SessionCatalog implements Tables {
   }
 
   EngineException notFound(Names names, TableName name, List<String> parts, Origin origin) {
+    return notFound(names, name, parts, origin, "Create a table of this name first");
+  }
+
+  /**
+   * @param remedy where no name is like it
+   */
+  EngineException notFound(
+      Names names, TableName name, List<String> parts, Origin origin, String remedy) {
     List<String> known = new ArrayList<>(views.names());
     names.databases().forEach((database, each) -> addNames(known, database, each));
     return QueryErrors.at(
@@ -179,7 +187,7 @@ final class SessionCatalog implements Tables {
         origin,
         "There is no table " + name,
         QueryErrors.perhaps(
-            Nearest.of(String.join(".", parts), known, 3), "Create a table of this name first"));
+            Nearest.of(String.join(".", parts), known, 3), remedy));
   }
 
   private void addNames(List<String> known, String database, Names.Database names) {

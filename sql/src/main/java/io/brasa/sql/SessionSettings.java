@@ -49,9 +49,9 @@ record SessionSettings(
   static final String PREFIX = "sql.";
   static final String WAREHOUSE = "sql.warehouse";
   static final String RETENTION = "sql.warehouse.retention";
-  private static final String OVERWRITE_MODE = "sql.partitionOverwriteMode";
-  private static final String IGNORE_CORRUPT = "sql.files.ignoreCorruptFiles";
-  private static final String IGNORE_MISSING = "sql.files.ignoreMissingFiles";
+  static final String OVERWRITE_MODE = "sql.partitionOverwriteMode";
+  static final String IGNORE_CORRUPT = "sql.files.ignoreCorruptFiles";
+  static final String IGNORE_MISSING = "sql.files.ignoreMissingFiles";
 
   /** Fails with {@code SETTING_INVALID} on a name or value that is not understood. */
   static SessionSettings of(Map<String, String> given) {

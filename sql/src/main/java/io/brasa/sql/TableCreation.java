@@ -24,6 +24,9 @@ import java.util.Set;
 
 /** Makes tables and drops them. A table with rows is there with all of them or not at all. */
 record TableCreation(BrasaSession session, AnalysisContext context) {
+  private static final String NOTHING_TO_DROP =
+      "Check the name, or write IF EXISTS to pass over what is not there";
+
   DataFrame create(CatalogStatement.CreateTable create) {
     TableName name = session.tables().name(create.name(), create.origin());
     Optional<LogicalPlan> rows =
@@ -194,8 +197,10 @@ record TableCreation(BrasaSession session, AnalysisContext context) {
           if (dropped[0] == null && drop.ifExists()) return names;
           if (dropped[0] == null || drop.isView() && session.tables().entry(drop.name()).isEmpty())
             throw drop.isView()
-                ? session.views().notFound(plain, drop.origin())
-                : session.tables().notFound(names, name, drop.name(), drop.origin());
+                ? session.views().notFound(plain, drop.origin(), NOTHING_TO_DROP)
+                : session
+                    .tables()
+                    .notFound(names, name, drop.name(), drop.origin(), NOTHING_TO_DROP);
           requireKind(drop, name, dropped[0]);
           Names.Database database = names.databases().get(name.database());
           return names.with(name.database(), database.without(name.name()));

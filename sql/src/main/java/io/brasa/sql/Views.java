@@ -82,11 +82,18 @@ final class Views implements Tables {
   }
 
   EngineException notFound(String name, Origin origin) {
+    return notFound(name, origin, "Create a view of this name first");
+  }
+
+  /**
+   * @param remedy where no name is like it
+   */
+  EngineException notFound(String name, Origin origin, String remedy) {
     return QueryErrors.at(
         SqlError.TABLE_NOT_FOUND,
         origin,
         "There is no view " + name,
-        QueryErrors.perhaps(Nearest.of(name, names(), 3), "Create a view of this name first"));
+        QueryErrors.perhaps(Nearest.of(name, names(), 3), remedy));
   }
 
   @Override

@@ -33,6 +33,10 @@ final class Allowances {
               "io.brasa.runtime.environment.SystemEnvironment",
               "starts the real threads"),
           allow(
+              ForbiddenCalls.THREADS,
+              "io.brasa.runtime.environment.DeepStack",
+              "calls in a thread with a larger stack and waits for it: nothing runs beside"),
+          allow(
               ForbiddenCalls.WAITING,
               "io.brasa.runtime.environment.SystemEnvironment",
               "is the real waiting"),

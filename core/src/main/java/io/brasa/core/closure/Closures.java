@@ -70,8 +70,8 @@ public final class Closures {
   }
 
   /**
-   * Adds to a digest what {@link #seal} would write, which is held nowhere; of classes their names
-   * alone, since in one process these are who they are.
+   * Begins a digest anew and adds what {@link #seal} would write, which is held nowhere; of classes
+   * their names alone, since in one process these are who they are.
    */
   public void digest(Object graph, MessageDigest digest) {
     workshop().digest(graph, digest);

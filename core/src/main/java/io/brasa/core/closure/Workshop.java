@@ -3,6 +3,7 @@ package io.brasa.core.closure;
 import io.brasa.core.closure.Envelope.StaticValue;
 import io.brasa.core.closure.bytecode.ClassFiles;
 import io.brasa.core.error.CoreError;
+import io.brasa.runtime.environment.DeepStack;
 import io.brasa.runtime.error.EngineException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,15 +63,15 @@ final class Workshop {
   void check(Object function, CallSite site) {
     Survey survey = survey(function);
     if (survey.problem() != null) throw Refusal.of(survey.problem(), function, site, null);
-    if (survey.isUnsure()) write(function, survey, site, OutputStream.nullOutputStream());
+    if (survey.isUnsure()) write(function, survey, site);
   }
 
   Envelope seal(Object graph, boolean remote) {
     Survey survey = survey(graph);
     if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(Closures.VERSION);
-    Set<Class<?>> written = new LinkedHashSet<>(write(graph, survey, null, out));
+    byte[] head = {Closures.VERSION};
+    Set<Class<?>> written = new LinkedHashSet<>(write(graph, survey, null, head, out));
     if (!remote) return new Envelope(out.toByteArray(), List.of(), List.of());
     List<StaticValue> statics = statics(survey, written);
     return new Envelope(out.toByteArray(), classes.closure(written), statics);
@@ -79,8 +80,15 @@ final class Workshop {
   void digest(Object graph, MessageDigest digest) {
     Survey survey = survey(graph);
     if (survey.problem() != null) throw Refusal.of(survey.problem(), graph, null, null);
-    OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
-    write(graph, survey, null, reductions -> GraphWriter.ofNames(out, reductions));
+    write(
+        graph,
+        survey,
+        null,
+        reductions -> {
+          digest.reset();
+          OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+          return GraphWriter.ofNames(out, reductions);
+        });
   }
 
   List<Shippable> handles(Object graph) {
@@ -91,14 +99,17 @@ final class Workshop {
         graph,
         survey,
         null,
-        reductions -> new GraphWriter(OutputStream.nullOutputStream(), reductions, found::add));
+        reductions -> {
+          found.clear();
+          return new GraphWriter(OutputStream.nullOutputStream(), reductions, found::add);
+        });
     return found;
   }
 
   /** The names of the static fields that functions of a graph may read. */
   Set<String> staticFields(Object graph) {
     Survey survey = survey(graph);
-    Set<Class<?>> written = write(graph, survey, null, OutputStream.nullOutputStream());
+    Set<Class<?>> written = write(graph, survey, null);
     StaticSearch.Found found = search.find(survey, written);
     Set<String> names = new LinkedHashSet<>();
     for (Field field : found.certain().keySet()) names.add(name(field));
@@ -164,22 +175,48 @@ final class Workshop {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     written.add(owner);
     try {
-      written.addAll(write(value, survey, null, out));
+      written.addAll(write(value, survey, null, new byte[0], out));
     } catch (EngineException e) {
       throw Refusal.ofStatic(name, reader, e.what(), CoreError.CLOSURE_NOT_SERIALIZABLE, e);
     }
     return new StaticValue(owner.getName(), field.getName(), out.toByteArray());
   }
 
-  private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, OutputStream out) {
+  /** Writes to nowhere: to see whether and with which classes it can be written. */
+  private static Set<Class<?>> write(Object graph, Survey survey, CallSite site) {
+    OutputStream out = OutputStream.nullOutputStream();
     return write(graph, survey, site, reductions -> new GraphWriter(out, reductions, _ -> {}));
   }
 
+  /** Writes the head and the graph, and nothing else, to {@code out}. */
+  private static Set<Class<?>> write(
+      Object graph, Survey survey, CallSite site, byte[] head, ByteArrayOutputStream out) {
+    return write(
+        graph,
+        survey,
+        site,
+        reductions -> {
+          out.reset();
+          out.writeBytes(head);
+          return new GraphWriter(out, reductions, _ -> {});
+        });
+  }
+
+  /** Where a graph goes, from the beginning. */
   private interface Opener {
     GraphWriter open(IdentityHashMap<Object, Reduction> reductions) throws IOException;
   }
 
   private static Set<Class<?>> write(Object graph, Survey survey, CallSite site, Opener opener) {
+    try {
+      return DeepStack.orDeeper(() -> written(graph, survey, site, opener));
+    } catch (StackOverflowError e) {
+      throw refusal(graph, "its objects form a chain that is too long", site, e);
+    }
+  }
+
+  private static Set<Class<?>> written(
+      Object graph, Survey survey, CallSite site, Opener opener) {
     try (GraphWriter writer = opener.open(survey.reductions())) {
       writer.writeGraph(graph);
       return writer.classes();
@@ -188,8 +225,6 @@ final class Workshop {
           graph, "something that it holds writes an object of " + e.getMessage(), site, e);
     } catch (IOException | RuntimeException e) {
       throw refusal(graph, String.valueOf(e), site, e);
-    } catch (StackOverflowError e) {
-      throw refusal(graph, "its objects form a chain that is too long", site, e);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /** The real world: the system's clocks and threads. */
 public final class SystemEnvironment implements Environment {
   /** Compute threads run user code over chains of any length; only touched pages cost memory. */
-  private static final long COMPUTE_STACK_BYTES = 256L << 20;
+  static final long COMPUTE_STACK_BYTES = 256L << 20;
 
   private volatile ScheduledThreadPoolExecutor timers;
   private volatile Cleaner cleaner;

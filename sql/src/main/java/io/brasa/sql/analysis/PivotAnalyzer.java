@@ -57,7 +57,7 @@ final class PivotAnalyzer {
       attributes(query.expressions().analyze(column, place), used);
     for (Syntax aggregate : pivot.aggregates()) {
       Expression analyzed = query.expressions().analyze(bare(aggregate), place);
-      checkAggregate(analyzed, aggregate.origin());
+      checkAggregate(analyzed, bare(aggregate));
       attributes(analyzed, used);
     }
     List<Syntax> rest = new ArrayList<>();
@@ -71,13 +71,14 @@ final class PivotAnalyzer {
     return Syntax.Alias.of(new Syntax.Resolved(column.attribute(), origin), column.name(), origin);
   }
 
-  private static void checkAggregate(Expression expression, Origin origin) {
+  private static void checkAggregate(Expression expression, Syntax written) {
+    String text = ItemNames.plain(written);
     if (!hasAggregate(expression))
       throw Query.error(
           SqlError.EXPRESSION_MISPLACED,
-          origin,
-          expression + " in PIVOT is no aggregate",
-          "Write one such as sum(" + expression + ")");
+          written.origin(),
+          text + " in PIVOT is no aggregate",
+          "Write one such as sum(" + text + ")");
   }
 
   private static boolean hasAggregate(Expression expression) {

@@ -118,6 +118,12 @@ final class RelationAnalyzer {
     List<String> known = new ArrayList<>(query.context().tables().names());
     known.addAll(around.tables().keySet());
     String wanted = String.join(".", name);
+    if (known.stream().anyMatch(wanted::equalsIgnoreCase))
+      throw Query.error(
+          SqlError.TABLE_NOT_FOUND,
+          table.origin(),
+          wanted + " is a temporary view, which what lasts cannot use",
+          "Create a temporary view over it, or first one named " + wanted + " that lasts");
     throw Query.error(
         SqlError.TABLE_NOT_FOUND,
         table.origin(),

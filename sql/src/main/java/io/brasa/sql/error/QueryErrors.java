@@ -1,5 +1,6 @@
 package io.brasa.sql.error;
 
+import io.brasa.runtime.environment.DeepStack;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.runtime.error.ErrorCode;
 import io.brasa.sql.syntax.Origin;
@@ -14,6 +15,9 @@ public final class QueryErrors {
   /** Longer lines are cut to what surrounds the piece. */
   private static final int MAX_LINE = 160;
 
+  /** Texts below this have too few words to nest deeper than any stack has room for. */
+  private static final int SHORT = 1_000;
+
   private QueryErrors() {}
 
   /**
@@ -27,19 +31,41 @@ public final class QueryErrors {
   }
 
   /**
-   * What work gives. Fails with {@code SQL_UNSUPPORTED} where a query nests so deep that the stack
-   * of this thread ends, rather than with an error of the machine.
+   * What work gives that does no harm when it is begun again: on a deeper stack where that of this
+   * thread ends. Fails with {@code SQL_UNSUPPORTED} where a query nests too deep for that too,
+   * rather than with an error of the machine.
    */
   public static <T> T withinStack(Supplier<T> work) {
+    return refusing(() -> DeepStack.orDeeper(work));
+  }
+
+  /**
+   * As {@link #withinStack}, of work that may do something: what can be long is done on a deep
+   * stack from the beginning.
+   *
+   * @param length of the text
+   */
+  public static <T> T withinStack(int length, Supplier<T> work) {
+    return refusing(() -> length < SHORT ? work.get() : DeepStack.call(work));
+  }
+
+  private static <T> T refusing(Supplier<T> work) {
     try {
       return work.get();
     } catch (StackOverflowError e) {
-      throw new EngineException(
-          SqlError.SQL_UNSUPPORTED,
-          "The query is longer or nests deeper than the stack of this thread has room for",
-          "Save a part of it as a table and go on from there, or run it in a thread with a larger"
-              + " stack");
+      throw tooDeep();
+    } catch (EngineException e) {
+      if (e.getCause() instanceof StackOverflowError) throw tooDeep();
+      throw e;
     }
+  }
+
+  private static EngineException tooDeep() {
+    return new EngineException(
+        SqlError.SQL_UNSUPPORTED,
+        "The query is longer or nests deeper than the engine's stack has room for",
+        "Save a part of it as a table and go on from there, or put what it lists into a table and"
+            + " join that");
   }
 
   /** The same error with the place told; itself if a place is told already or none is known. */

@@ -1,5 +1,7 @@
 package io.brasa.sql.parser;
 
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.error.QueryErrors;
 import io.brasa.columnar.type.DataType;
 import io.brasa.sql.syntax.CatalogStatement;
 import io.brasa.sql.syntax.CatalogStatement.Change;
@@ -93,9 +95,20 @@ record AlterParser(Cursor cursor, ClauseParser clauses, QueryParser queries) {
     ifNotExists |= cursor.accept("IF", "NOT", "EXISTS");
     List<ColumnDefinition> columns =
         cursor.isAtSign("(")
-            ? cursor.bracketed(() -> cursor.list(clauses::column))
-            : cursor.list(clauses::column);
+            ? cursor.bracketed(() -> cursor.list(this::added))
+            : cursor.list(this::added);
     return new Change.AddColumns(columns, ifNotExists);
+  }
+
+  private ColumnDefinition added() {
+    int mark = cursor.mark();
+    if (!cursor.peek(1).isSign(".")) return clauses.column();
+    List<String> name = cursor.qualifiedName();
+    throw QueryErrors.at(
+        SqlError.SQL_UNSUPPORTED,
+        cursor.from(mark),
+        "ALTER TABLE … ADD COLUMNS of a field of a struct, " + String.join(".", name),
+        "Create a table with a struct of more fields, and insert the rows into that");
   }
 
   private Change drop() {

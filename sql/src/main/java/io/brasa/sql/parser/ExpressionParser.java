@@ -1,6 +1,8 @@
 package io.brasa.sql.parser;
 
 import io.brasa.columnar.type.AtomicType;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
 import io.brasa.sql.parser.Token.Kind;
 import io.brasa.sql.syntax.Relation;
 import io.brasa.sql.syntax.Syntax;
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
 final class ExpressionParser {
   private static final List<String> COMPARISONS =
       List.of("=", "==", "<=>", "<>", "!=", "<=", ">=", "<", ">");
+
+  /** So that the name of a column, and the stack, have an end. */
+  private static final int MAX_LINKS = 10_000;
 
   private final Cursor cursor;
   private final Supplier<Relation> queries;
@@ -71,6 +76,22 @@ final class ExpressionParser {
 
   private Call call(String name, int mark, Syntax... arguments) {
     return Call.of(name, List.of(arguments), cursor.from(mark));
+  }
+
+  /**
+   * An operator between what stands before it, itself perhaps a chain of operators, and the next
+   * operand: the order counts, so the tree is as deep as the chain is long.
+   *
+   * @param count of the operators in the chain, this one too
+   */
+  private Syntax link(String operator, int mark, Syntax left, Syntax right, int count) {
+    if (count > MAX_LINKS)
+      throw QueryErrors.at(
+          SqlError.SQL_UNSUPPORTED,
+          cursor.from(mark),
+          "A chain of more than " + MAX_LINKS + " operators",
+          "Put what it lists into a table, and sum up or join the strings of that");
+    return call(operator, mark, left, right);
   }
 
   // ---- boolean
@@ -206,12 +227,10 @@ final class ExpressionParser {
       boolean isAll,
       boolean isNegated,
       int mark) {
-    Syntax all = null;
-    for (Syntax pattern : patterns) {
-      Syntax one = negated(call(name, mark, value, pattern), isNegated, mark);
-      all = all == null ? one : call(isAll ? "and" : "or", mark, all, one);
-    }
-    return all;
+    List<Syntax> all = new ArrayList<>();
+    for (Syntax pattern : patterns)
+      all.add(negated(call(name, mark, value, pattern), isNegated, mark));
+    return balanced(isAll ? "and" : "or", all, mark);
   }
 
   private Syntax is(Syntax value, int mark) {
@@ -277,9 +296,9 @@ final class ExpressionParser {
     String sign = List.of("|", "^", "&").get(level);
     int mark = cursor.mark();
     Syntax left = bits(level + 1);
-    while (cursor.acceptSign(sign)) {
+    for (int count = 1; cursor.acceptSign(sign); count++) {
       Syntax right = bits(level + 1);
-      left = call(sign, mark, left, right);
+      left = link(sign, mark, left, right, count);
     }
     return left;
   }
@@ -292,11 +311,11 @@ final class ExpressionParser {
   private Syntax shifts() {
     int mark = cursor.mark();
     Syntax left = sum();
-    while (true) {
+    for (int count = 1; ; count++) {
       String name = shift();
       if (name == null) return left;
       Syntax right = sum();
-      left = call(name, mark, left, right);
+      left = link(name, mark, left, right, count);
     }
   }
 
@@ -315,10 +334,11 @@ final class ExpressionParser {
   private Syntax sum() {
     int mark = cursor.mark();
     Syntax left = product();
+    int count = 0;
     while (cursor.isAtSign("+") || cursor.isAtSign("-") || cursor.isAtSign("||")) {
       String sign = cursor.take().text();
       Syntax right = product();
-      left = call(sign, mark, left, right);
+      left = link(sign, mark, left, right, ++count);
     }
     return left;
   }
@@ -326,13 +346,14 @@ final class ExpressionParser {
   private Syntax product() {
     int mark = cursor.mark();
     Syntax left = signed();
+    int count = 0;
     while (cursor.isAtSign("*")
         || cursor.isAtSign("/")
         || cursor.isAtSign("%")
         || cursor.isAt("DIV")) {
       String sign = cursor.take().text().toLowerCase(java.util.Locale.ROOT);
       Syntax right = signed();
-      left = call(sign, mark, left, right);
+      left = link(sign, mark, left, right, ++count);
     }
     return left;
   }

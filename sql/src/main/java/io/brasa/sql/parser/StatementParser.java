@@ -1,5 +1,7 @@
 package io.brasa.sql.parser;
 
+import io.brasa.sql.error.SqlError;
+import io.brasa.sql.error.QueryErrors;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.runtime.error.EngineException;
 import io.brasa.sql.parser.Token.Kind;
@@ -97,9 +99,11 @@ final class StatementParser {
     if (!isTemporary || !cursor.accept("VIEW"))
       throw cursor.unexpected("TABLE, VIEW, DATABASE or FUNCTION");
     String name = (isGlobal ? "global_temp." : "") + cursor.name();
+    int at = cursor.mark();
     List<String> columns =
-        cursor.isAtSign("(") ? cursor.bracketed(() -> cursor.list(cursor::name)) : List.of();
+        cursor.isAtSign("(") ? cursor.bracketed(() -> cursor.list(this::viewColumn)) : List.of();
     if (cursor.accept("USING")) {
+      if (!columns.isEmpty()) throw refusedColumns(at, "over files");
       String format = cursor.name();
       Map<String, String> options = cursor.accept("OPTIONS") ? options() : Map.of();
       return new Statement.CreateSourceView(name, format, options, replaces, cursor.from(mark));
@@ -107,6 +111,22 @@ final class StatementParser {
     cursor.expect("AS");
     Relation query = queries.query();
     return new Statement.CreateView(name, columns, query, replaces, cursor.from(mark));
+  }
+
+  private String viewColumn() {
+    String name = cursor.name();
+    if (cursor.isAtName() || cursor.isAtSign(":"))
+      throw refusedColumns(cursor.mark(), cursor.isAt("COMMENT") ? "with a comment" : "with a type");
+    return name;
+  }
+
+  private EngineException refusedColumns(int at, String what) {
+    cursor.take();
+    return QueryErrors.at(
+        SqlError.SQL_UNSUPPORTED,
+        cursor.from(at),
+        "Columns " + what + " in CREATE TEMPORARY VIEW",
+        "Leave the columns out, and write AS SELECT with CAST and AS for types and names");
   }
 
   private Map<String, String> options() {

@@ -34,8 +34,11 @@ final class TypeParser {
     int mark = cursor.mark();
     boolean isFixed = cursor.isAt("CHAR") || cursor.isAt("CHARACTER");
     boolean isLimited = isFixed || cursor.isAt("VARCHAR");
-    if (!isLimited || !cursor.peek(1).isSign("(")) return type();
-    cursor.take();
+    if (!isLimited) return type();
+    String name = cursor.take().text();
+    if (!cursor.isAtSign("("))
+      throw cursor.invalid(
+          mark, "A column of type " + name + " without a length", "Write " + name + "(20), or STRING");
     int length = cursor.bracketed(this::count);
     if (length >= 1) return new LimitedType(length, isFixed);
     throw cursor.invalid(mark, "Text of no characters", "Write a length of at least 1");

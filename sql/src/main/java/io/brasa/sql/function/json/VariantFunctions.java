@@ -43,6 +43,8 @@ import java.util.List;
 
 /** Values that carry their type: made of JSON and of other values, looked into, taken apart. */
 public final class VariantFunctions {
+  private static final int MOST_SHOWN = 100;
+
   private VariantFunctions() {}
 
   public static List<Function> all() {
@@ -106,11 +108,18 @@ public final class VariantFunctions {
                 } else {
                   throw Failures.invalidArgument(
                       name,
-                      "'" + a.text(0) + "', which is no JSON",
+                      "'" + cut(a.text(0)) + "', which is no JSON",
                       "JSON text that names each field once, or use try_parse_json for null");
                 }
               });
         });
+  }
+
+  /** The beginning of a text that people are to know again. */
+  private static String cut(String text) {
+    if (text.length() <= MOST_SHOWN) return text;
+    int end = Character.isHighSurrogate(text.charAt(MOST_SHOWN - 1)) ? MOST_SHOWN - 1 : MOST_SHOWN;
+    return text.substring(0, end) + "...";
   }
 
   /** The type of what is looked for is a constant text; without one it is a variant. */

@@ -80,7 +80,7 @@ public final class CheckFunctions {
                   if (!isThere && !a.isNull(0) && settings.isAnsi())
                     throw Failures.invalidIndex(
                         "elt got the index " + index + " for " + (a.count() - 1) + " values",
-                        "an index from 1 to " + (a.count() - 1) + ", or sql.ansi.enabled = false");
+                        "an index from 1 to " + (a.count() - 1) + ", or sql.ansi = false");
                   if (!isThere || a.isNull(index)) a.giveNull();
                   else out.write(a.bytes(index), a.start(index), a.end(index));
                 }));
