@@ -60,7 +60,7 @@ final class TestLanguages {
   void namesTheModuleThatALanguageNeeds() throws Exception {
     List<URL> places = new ArrayList<>();
     for (String place : System.getProperty("java.class.path").split(File.pathSeparator))
-      if (!place.contains("icu4j") && !place.contains(File.separator + "collation"))
+      if (!place.contains("icu4j") && !place.contains("collation"))
         places.add(new File(place).toURI().toURL());
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
     try (URLClassLoader loader = new URLClassLoader(places.toArray(URL[]::new), platform)) {
