@@ -37,6 +37,22 @@ final class TestLongExpressions {
     }
   }
 
+  /** What the query has once is analysed, kept and computed once: twice would be 2^40 times. */
+  @Test
+  @Timeout(value = 60, unit = SECONDS)
+  void nestedValuesOfSeveralUsesDoNotDouble() {
+    try (BrasaSession session = BrasaSession.builder().master("local[1]").build()) {
+      assertEquals(1, value(session, nested("if(", "id", " BETWEEN 0 AND 2, 1, 0)")));
+      assertEquals(0, value(session, nested("if(", "id", " NOT BETWEEN 0 AND 2, 1, 0)")));
+      assertEquals(true, value(session, nested("(", "id > 0", " BETWEEN false AND true)")));
+      assertEquals(1, value(session, nested("(CASE ", "id", " WHEN 1 THEN 2 WHEN 2 THEN 1 END)")));
+    }
+  }
+
+  private static String nested(String before, String inner, String behind) {
+    return before.repeat(DEPTH) + inner + behind.repeat(DEPTH);
+  }
+
   /** Chains as programs write them work, whatever the stack of the caller's thread. */
   @Test
   void chainsOfThousandsOfOperatorsWork() {

@@ -22,6 +22,7 @@ import io.brasa.sql.expression.UserCall;
 import io.brasa.sql.expression.UserFunction;
 import io.brasa.sql.function.Coercion;
 import io.brasa.sql.function.Function;
+import io.brasa.sql.logical.Renewal;
 import io.brasa.sql.syntax.Origin;
 import io.brasa.sql.syntax.SqlFunction;
 import io.brasa.sql.syntax.Syntax;
@@ -105,6 +106,11 @@ final class CallAnalyzer {
       checkPlain(call, name);
       return new FunctionExpansion(query).value(lasting.get(), call, place);
     }
+    List<Syntax> written = call.arguments();
+    if (name.equals("and")
+        && written.size() == 2
+        && CallNames.isBetween(written.get(0), written.get(1)))
+      return between((Syntax.Call) written.get(0), (Syntax.Call) written.get(1), call, place);
     return switch (find(call, name)) {
       case Function.Scalar scalar -> {
         checkPlain(call, name);
@@ -112,6 +118,7 @@ final class CallAnalyzer {
         if (TimeWindows.isFunction(name) && place.times().isPresent())
           yield place.times().get().column(name, arguments, call.origin());
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
+<<<<<<< HEAD
         arguments = FilledText.arguments(name, arguments);
         arguments =
             ExplicitCollation.arguments(name, call.arguments(), arguments, call.origin());
@@ -120,6 +127,9 @@ final class CallAnalyzer {
         List<Expression> collated = CollatedCalls.arguments(name, arguments);
         yield CollatedCalls.result(
             name, arguments, scalar.typing().resolve(collated, query.context().settings()));
+=======
+        yield scalar(name, scalar, arguments);
+>>>>>>> mend
       }
       case Function.Aggregate aggregate -> {
         if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
@@ -138,6 +148,46 @@ final class CallAnalyzer {
               "Function " + name + " gives several rows and cannot stand within " + place.clause(),
               "Let it stand alone in the select list, or use LATERAL VIEW");
     };
+  }
+
+  private Expression scalar(String name, Function.Scalar scalar, List<Expression> given) {
+    List<Expression> arguments = FilledText.arguments(name, given);
+    Expression ofLanguage = LanguageCalls.resolved(name, arguments);
+    if (ofLanguage != null) return ofLanguage;
+    List<Expression> collated = CollatedCalls.arguments(name, arguments);
+    return CollatedCalls.result(
+        name, arguments, scalar.typing().resolve(collated, query.context().settings()));
+  }
+
+  /** The value, which both comparisons have, is analysed once. */
+  private Expression between(Syntax.Call low, Syntax.Call high, Syntax.Call both, Place place) {
+    Expression value = query.expressions().analyze(low.arguments().get(0), place);
+    Expression lowest = query.expressions().analyze(low.arguments().get(1), place);
+    Expression highest = query.expressions().analyze(high.arguments().get(1), place);
+    return Shared.value(
+        query,
+        value,
+        List.of(lowest, highest),
+        both.origin(),
+        at -> {
+          // a sub-query that stands twice needs columns of its own
+          Expression again = Parts.hasSubquery(at) ? new Renewal(query.ids()).of(at) : at;
+          return named(
+              "and",
+              List.of(operator(low, at, lowest), operator(high, again, highest)),
+              both.origin());
+        });
+  }
+
+  private Expression operator(Syntax.Call call, Expression left, Expression right) {
+    try {
+      String name = name(call);
+      Expression found = scalar(name, (Function.Scalar) find(call, name), List.of(left, right));
+      query.remember(found, call.origin());
+      return found;
+    } catch (EngineException e) {
+      throw QueryErrors.located(e, call.origin());
+    }
   }
 
   /** A call of a function of the user's that no session knows. */

@@ -234,15 +234,18 @@ record CallNames(ItemNames names) {
         || text.regionMatches(true, from, word, 0, word.length());
   }
 
+  /** Whether the two are comparisons of one value, which was written once. */
+  static boolean isBetween(Syntax first, Syntax second) {
+    return first instanceof Syntax.Call low
+        && second instanceof Syntax.Call high
+        && low.name().equals(List.of(">="))
+        && high.name().equals(List.of("<="))
+        && low.arguments().getFirst() == high.arguments().getFirst();
+  }
+
   /** Of what was written once, of which the parser has made two comparisons. */
   private Optional<String> between(Syntax first, Syntax second) {
-    boolean isBetween =
-        first instanceof Syntax.Call low
-            && second instanceof Syntax.Call high
-            && low.name().equals(List.of(">="))
-            && high.name().equals(List.of("<="))
-            && low.arguments().getFirst() == high.arguments().getFirst();
-    if (!isBetween) return Optional.empty();
+    if (!isBetween(first, second)) return Optional.empty();
     List<Syntax> low = ((Syntax.Call) first).arguments();
     return Optional.of(
         "between("

@@ -147,22 +147,42 @@ final class ExpressionAnalyzer {
     List<Expression> conditions = new ArrayList<>();
     List<Expression> results = new ArrayList<>();
     for (Syntax.When branch : written.branches()) {
+      Syntax condition = branch.condition();
       conditions.add(
           subject.isEmpty()
-              ? condition(branch.condition(), place.in("CASE"))
-              : calls.compare(
-                  Comparison.Operator.EQUAL,
-                  subject.get(),
-                  analyze(branch.condition(), place),
-                  branch.condition().origin()));
+              ? condition(condition, place.in("CASE"))
+              : analyze(condition, place));
       results.add(analyze(branch.result(), place));
     }
     results.add(written.otherwise().map(o -> analyze(o, place)).orElse(Literal.NULL));
     List<Expression> same = same(results, "The results of CASE", written.origin());
+    if (subject.isEmpty()) return branches(conditions, same);
+    List<Expression> others = new ArrayList<>(conditions);
+    others.addAll(same);
+    return Shared.value(
+        query,
+        subject.get(),
+        others,
+        written.origin(),
+        value -> branches(compared(value, conditions, written.branches()), same));
+  }
+
+  private List<Expression> compared(
+      Expression value, List<Expression> options, List<Syntax.When> written) {
+    List<Expression> comparisons = new ArrayList<>();
+    for (int i = 0; i < options.size(); i++) {
+      Origin origin = written.get(i).condition().origin();
+      comparisons.add(
+          calls.compare(Comparison.Operator.EQUAL, value, options.get(i), origin));
+    }
+    return comparisons;
+  }
+
+  private static Expression branches(List<Expression> conditions, List<Expression> results) {
     List<Case.Branch> branches = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++)
-      branches.add(new Case.Branch(conditions.get(i), same.get(i)));
-    return new Case(branches, same.getLast());
+      branches.add(new Case.Branch(conditions.get(i), results.get(i)));
+    return new Case(branches, results.getLast());
   }
 
   private Expression in(Syntax.In written, Place place) {

@@ -48,7 +48,12 @@ final class Parts {
         hasSubquery(expression) ? new Renewal(AttributeIds.apart()).of(expression) : expression);
   }
 
-  private static boolean hasSubquery(Expression expression) {
+  /** Whether it has what is computed of other rows than the one at hand. */
+  static boolean isOfSeveralRows(Expression expression) {
+    return hasAggregate(expression) || hasWindow(expression) || hasSubquery(expression);
+  }
+
+  static boolean hasSubquery(Expression expression) {
     return expression instanceof SubqueryExpression
         || expression.children().stream().anyMatch(Parts::hasSubquery);
   }

@@ -7,6 +7,7 @@ import io.brasa.columnar.vector.FlatVector;
 import io.brasa.columnar.vector.Selection;
 import io.brasa.columnar.vector.Vectors;
 import io.brasa.sql.expression.Call;
+import io.brasa.sql.expression.Case;
 import io.brasa.sql.expression.Comparison;
 import io.brasa.sql.expression.Expression;
 import io.brasa.sql.expression.In;
@@ -32,6 +33,12 @@ final class DictionaryFilter implements Filter {
 
   private static final int MAX_ENTRIES = 1 << 22;
 
+  /**
+   * The predicate is built twice, here and over entries, and so are those in it, which stand in
+   * choices: of many that are nested in each other, only the inmost.
+   */
+  private static final int MAX_CHOICES = 3;
+
   private static final Set<String> NEVER_FAILING =
       Set.of("like", "startswith", "endswith", "contains", "length", "substring", "upper", "lower");
 
@@ -55,7 +62,7 @@ final class DictionaryFilter implements Filter {
   /** The filter, or one around it if its predicate looks at one column. */
   static Filter around(Expression predicate, Filter leaf, EvaluationSettings settings) {
     int column = onlyColumn(predicate, -1);
-    if (column < 0) return leaf;
+    if (column < 0 || choices(predicate) > MAX_CHOICES) return leaf;
     Expression moved =
         predicate.transformUp(
             e -> e instanceof Input input ? new Input(0, input.type(), input.nullable()) : e);
@@ -79,6 +86,12 @@ final class DictionaryFilter implements Filter {
       if (found == -2) return -2;
     }
     return found;
+  }
+
+  private static int choices(Expression expression) {
+    int count = expression instanceof Case ? 1 : 0;
+    for (Expression child : expression.children()) count += choices(child);
+    return count;
   }
 
   private static boolean canFail(Expression expression) {
