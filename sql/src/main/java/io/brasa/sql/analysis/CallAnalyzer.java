@@ -118,18 +118,7 @@ final class CallAnalyzer {
         if (TimeWindows.isFunction(name) && place.times().isPresent())
           yield place.times().get().column(name, arguments, call.origin());
         if (isUnseeded(name, arguments.size())) arguments.add(seed());
-<<<<<<< HEAD
-        arguments = FilledText.arguments(name, arguments);
-        arguments =
-            ExplicitCollation.arguments(name, call.arguments(), arguments, call.origin());
-        Expression ofLanguage = LanguageCalls.resolved(name, arguments);
-        if (ofLanguage != null) yield ofLanguage;
-        List<Expression> collated = CollatedCalls.arguments(name, arguments);
-        yield CollatedCalls.result(
-            name, arguments, scalar.typing().resolve(collated, query.context().settings()));
-=======
-        yield scalar(name, scalar, arguments);
->>>>>>> mend
+        yield scalar(call, name, scalar, arguments);
       }
       case Function.Aggregate aggregate -> {
         if (!place.allowed().aggregates()) throw aggregateMisplaced(call, name, place);
@@ -150,8 +139,11 @@ final class CallAnalyzer {
     };
   }
 
-  private Expression scalar(String name, Function.Scalar scalar, List<Expression> given) {
-    List<Expression> arguments = FilledText.arguments(name, given);
+  private Expression scalar(
+      Syntax.Call call, String name, Function.Scalar scalar, List<Expression> given) {
+    List<Expression> arguments =
+        ExplicitCollation.arguments(
+            name, call.arguments(), FilledText.arguments(name, given), call.origin());
     Expression ofLanguage = LanguageCalls.resolved(name, arguments);
     if (ofLanguage != null) return ofLanguage;
     List<Expression> collated = CollatedCalls.arguments(name, arguments);
@@ -182,7 +174,8 @@ final class CallAnalyzer {
   private Expression operator(Syntax.Call call, Expression left, Expression right) {
     try {
       String name = name(call);
-      Expression found = scalar(name, (Function.Scalar) find(call, name), List.of(left, right));
+      Expression found =
+          scalar(call, name, (Function.Scalar) find(call, name), List.of(left, right));
       query.remember(found, call.origin());
       return found;
     } catch (EngineException e) {
