@@ -204,9 +204,7 @@ final class TestTablesThatLast {
   /** By bytes too, though the column counts no case. */
   @Test
   void aWrittenCollationHoldsForBothSides() {
-    run(
-        "CREATE TABLE t (k STRING COLLATE UTF8_LCASE)",
-        "INSERT INTO t VALUES ('a'), ('A'), ('B')");
+    run("CREATE TABLE t (k STRING COLLATE UTF8_LCASE)", "INSERT INTO t VALUES ('a'), ('A'), ('B')");
     assertEquals(List.of("[2]"), rows("SELECT count(*) FROM t WHERE k = 'a'"));
     assertEquals(
         List.of("[1,1,2]"),
@@ -215,9 +213,7 @@ final class TestTablesThatLast {
                 + " count_if(k IN ('a' COLLATE UTF8_BINARY, 'B')) FROM t"));
     assertEquals(
         List.of("[B]"), rows("SELECT k FROM t WHERE k > 'A' COLLATE UTF8_BINARY AND k <> 'A'"));
-    fails(
-        SqlError.TYPE_MISMATCH,
-        "SELECT k COLLATE UTF8_BINARY = 'a' COLLATE UTF8_LCASE FROM t");
+    fails(SqlError.TYPE_MISMATCH, "SELECT k COLLATE UTF8_BINARY = 'a' COLLATE UTF8_LCASE FROM t");
   }
 
   /** Temporary views and what is kept of them have the rows of the time when they are asked. */
@@ -265,7 +261,9 @@ final class TestTablesThatLast {
             + " WHEN NOT MATCHED BY SOURCE THEN UPDATE SET v = concat(t.v, '!')");
     assertEquals(
         List.of("[null,n]", "[1,x]", "[3,v3!]", "[9,i]"), rows("SELECT * FROM t ORDER BY k"));
-    run(merge + "WHEN MATCHED AND s.v = 'y' THEN DELETE WHEN NOT MATCHED AND s.k = 2 THEN INSERT *");
+    run(
+        merge
+            + "WHEN MATCHED AND s.v = 'y' THEN DELETE WHEN NOT MATCHED AND s.k = 2 THEN INSERT *");
     assertEquals(
         List.of("[null,n]", "[2,z]", "[3,v3!]", "[9,i]"), rows("SELECT * FROM t ORDER BY k"));
     run("UPDATE t SET k = 1 WHERE k = 9", merge + "WHEN MATCHED THEN DELETE");
@@ -316,8 +314,7 @@ final class TestTablesThatLast {
     fails(SqlError.COLUMN_NOT_FOUND, "SELECT default.t.a FROM t AS u");
     EngineException ambiguous =
         assertThrows(EngineException.class, () -> rows("SELECT t.a FROM t, other.t"));
-    assertTrue(
-        ambiguous.getMessage().contains("spark_catalog.other.t.a"), ambiguous.getMessage());
+    assertTrue(ambiguous.getMessage().contains("spark_catalog.other.t.a"), ambiguous.getMessage());
     EngineException unknown =
         assertThrows(EngineException.class, () -> run("DELETE FROM t WHERE nope = 1"));
     assertTrue(unknown.getMessage().contains("In reach are a, s."), unknown.getMessage());

@@ -43,7 +43,9 @@ public final class Main {
     }
   }
 
-  /** {@code brasa sql --help} as {@code brasa help sql}; what follows a program's name is its own. */
+  /**
+   * {@code brasa sql --help} as {@code brasa help sql}; what follows a program's name is its own.
+   */
   private static boolean asksForHelp(String name, List<String> rest) {
     if (rest.isEmpty() || !HelpCommand.COMMANDS.contains(name)) return false;
     return rest.getFirst().equals("--help") || rest.getFirst().equals("-h");

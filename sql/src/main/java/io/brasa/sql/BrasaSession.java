@@ -212,8 +212,7 @@ public final class BrasaSession implements AutoCloseable {
   }
 
   DataFrame analyzed(Relation relation, AnalysisContext with) {
-    return new DataFrame(
-        this, QueryErrors.withinStack(() -> Analyzer.analysis(relation, with)));
+    return new DataFrame(this, QueryErrors.withinStack(() -> Analyzer.analysis(relation, with)));
   }
 
   /**

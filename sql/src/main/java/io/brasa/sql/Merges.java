@@ -85,8 +85,7 @@ record Merges(BrasaSession session, AnalysisContext context) {
       Optional<Source> open = changes.open(found, files);
       Relation rows = session.tables().sources().relation(found, open);
       boolean isMatchedTwice = isMatchedTwice(rows);
-      Relation joined =
-          joined(rows, has(Matching.NOT_MATCHED) ? JoinKind.FULL : JoinKind.LEFT);
+      Relation joined = joined(rows, has(Matching.NOT_MATCHED) ? JoinKind.FULL : JoinKind.LEFT);
       Relation changed =
           isMatchedTwice
               ? once(joined)
@@ -263,8 +262,7 @@ record Merges(BrasaSession session, AnalysisContext context) {
               origin);
       List<Syntax> columns = new ArrayList<>();
       for (TableColumn column : found.definition().visible()) columns.add(name(column.name()));
-      return new Relation.Project(
-          new Relation.Filter(each, name(KEPT), origin), columns, origin);
+      return new Relation.Project(new Relation.Filter(each, name(KEPT), origin), columns, origin);
     }
 
     // ---- branches
@@ -322,8 +320,7 @@ record Merges(BrasaSession session, AnalysisContext context) {
         case INSERT ->
             assigned(branch, column)
                 .orElseGet(
-                    () ->
-                        RowChanges.stored(column, RowChanges.defaultOf(column, origin), origin));
+                    () -> RowChanges.stored(column, RowChanges.defaultOf(column, origin), origin));
       };
     }
 

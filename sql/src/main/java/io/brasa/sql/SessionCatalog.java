@@ -186,8 +186,7 @@ final class SessionCatalog implements Tables {
         SqlError.TABLE_NOT_FOUND,
         origin,
         "There is no table " + name,
-        QueryErrors.perhaps(
-            Nearest.of(String.join(".", parts), known, 3), remedy));
+        QueryErrors.perhaps(Nearest.of(String.join(".", parts), known, 3), remedy));
   }
 
   private void addNames(List<String> known, String database, Names.Database names) {
@@ -199,7 +198,9 @@ final class SessionCatalog implements Tables {
 
   @Override
   public Optional<Relation> find(List<String> name) {
-    return temporary(name, views).or(() -> lasting(name, current(), Set.of())).or(() -> views.find(name));
+    return temporary(name, views)
+        .or(() -> lasting(name, current(), Set.of()))
+        .or(() -> views.find(name));
   }
 
   @Override

@@ -89,8 +89,7 @@ record SessionSettings(
     return new EngineException(
         CoreError.SETTING_INVALID,
         "There is no setting " + name + ", which was to be '" + value + "'",
-        QueryErrors.perhaps(
-            Nearest.of(name, known, 2), "There are " + String.join(", ", known)));
+        QueryErrors.perhaps(Nearest.of(name, known, 2), "There are " + String.join(", ", known)));
   }
 
   private static long bytes(String name, String text, long otherwise) {

@@ -9,14 +9,22 @@ import java.util.Map;
 final class SparkSettings {
   private static final Map<String, String> NAMES =
       Map.of(
-          "spark.sql.ansi.enabled", "sql.ansi",
-          "spark.sql.session.timezone", "sql.zone",
-          "spark.sql.shuffle.partitions", "sql.partitions",
-          "spark.sql.autobroadcastjointhreshold", "sql.broadcast",
-          "spark.sql.warehouse.dir", SessionSettings.WAREHOUSE,
-          "spark.sql.files.ignorecorruptfiles", SessionSettings.IGNORE_CORRUPT,
-          "spark.sql.files.ignoremissingfiles", SessionSettings.IGNORE_MISSING,
-          "spark.sql.sources.partitionoverwritemode", SessionSettings.OVERWRITE_MODE);
+          "spark.sql.ansi.enabled",
+          "sql.ansi",
+          "spark.sql.session.timezone",
+          "sql.zone",
+          "spark.sql.shuffle.partitions",
+          "sql.partitions",
+          "spark.sql.autobroadcastjointhreshold",
+          "sql.broadcast",
+          "spark.sql.warehouse.dir",
+          SessionSettings.WAREHOUSE,
+          "spark.sql.files.ignorecorruptfiles",
+          SessionSettings.IGNORE_CORRUPT,
+          "spark.sql.files.ignoremissingfiles",
+          SessionSettings.IGNORE_MISSING,
+          "spark.sql.sources.partitionoverwritemode",
+          SessionSettings.OVERWRITE_MODE);
 
   private SparkSettings() {}
 

@@ -35,8 +35,7 @@ final class Views implements Tables {
   }
 
   /** As above, of a view that is made of its query each time that it is named. */
-  synchronized void put(
-      String name, Supplier<DataFrame> frame, boolean replaces, Origin origin) {
+  synchronized void put(String name, Supplier<DataFrame> frame, boolean replaces, Origin origin) {
     if (!replaces && views.containsKey(name))
       throw QueryErrors.at(
           SqlError.TABLE_EXISTS,

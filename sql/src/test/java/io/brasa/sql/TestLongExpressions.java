@@ -26,11 +26,8 @@ final class TestLongExpressions {
       String choices = "if(id > 0, 1, ".repeat(DEPTH) + "id" + ")".repeat(DEPTH);
       DataFrame rows =
           session.sql(
-              "SELECT "
-                  + String.join(", ", sum, difference, calls, choices)
-                  + " FROM range(1, 2)");
-      assertEquals(
-          Row.of(DEPTH + 1L, 1L - DEPTH, 1L, 1L), rows.collectAsList().getFirst());
+              "SELECT " + String.join(", ", sum, difference, calls, choices) + " FROM range(1, 2)");
+      assertEquals(Row.of(DEPTH + 1L, 1L - DEPTH, 1L, 1L), rows.collectAsList().getFirst());
       assertEquals("(".repeat(DEPTH) + "id" + " + id)".repeat(DEPTH), rows.columns()[0]);
       assertEquals("(".repeat(DEPTH) + "id" + " - id)".repeat(DEPTH), rows.columns()[1]);
       assertEquals(calls, rows.columns()[2]);

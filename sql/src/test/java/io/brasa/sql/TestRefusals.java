@@ -46,8 +46,10 @@ final class TestRefusals {
 
   @Test
   void settingsOfSparkNameTheirOwn() {
-    assertSays("Use sql.ansi.", refused(CoreError.SETTING_INVALID, "SET spark.sql.ansi.enabled=false"));
-    assertSays("Use sql.zone.", refused(CoreError.SETTING_INVALID, "SET spark.sql.session.timeZone=UTC"));
+    assertSays(
+        "Use sql.ansi.", refused(CoreError.SETTING_INVALID, "SET spark.sql.ansi.enabled=false"));
+    assertSays(
+        "Use sql.zone.", refused(CoreError.SETTING_INVALID, "SET spark.sql.session.timeZone=UTC"));
     assertSays("Leave it out", refused(CoreError.SETTING_INVALID, "SET spark.sql.codegen.x=1"));
   }
 
@@ -74,7 +76,8 @@ final class TestRefusals {
       assertSays("A column of type " + type + " without a length", message);
     }
     session.sql("CREATE TABLE t (a VARCHAR(3), s STRUCT<x: INT>)");
-    assertSays("without a length", refused(SqlError.SQL_SYNTAX, "ALTER TABLE t ADD COLUMN b VARCHAR"));
+    assertSays(
+        "without a length", refused(SqlError.SQL_SYNTAX, "ALTER TABLE t ADD COLUMN b VARCHAR"));
     assertSays("s.z", refused(SqlError.SQL_UNSUPPORTED, "ALTER TABLE t ADD COLUMNS (s.z INT)"));
   }
 

@@ -215,8 +215,7 @@ final class Workshop {
     }
   }
 
-  private static Set<Class<?>> written(
-      Object graph, Survey survey, CallSite site, Opener opener) {
+  private static Set<Class<?>> written(Object graph, Survey survey, CallSite site, Opener opener) {
     try (GraphWriter writer = opener.open(survey.reductions())) {
       writer.writeGraph(graph);
       return writer.classes();

@@ -266,8 +266,7 @@ record CallNames(ItemNames names) {
         : sum(sign, one, first, other, second);
   }
 
-  private static String sum(
-      String sign, DataType left, String time, DataType right, String more) {
+  private static String sum(String sign, DataType left, String time, DataType right, String more) {
     if (!isTime(left) || isTime(right)) return both(time, sign, more);
     boolean isDays =
         right instanceof DayTimeIntervalType type

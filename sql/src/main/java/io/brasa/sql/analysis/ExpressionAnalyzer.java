@@ -149,9 +149,7 @@ final class ExpressionAnalyzer {
     for (Syntax.When branch : written.branches()) {
       Syntax condition = branch.condition();
       conditions.add(
-          subject.isEmpty()
-              ? condition(condition, place.in("CASE"))
-              : analyze(condition, place));
+          subject.isEmpty() ? condition(condition, place.in("CASE")) : analyze(condition, place));
       results.add(analyze(branch.result(), place));
     }
     results.add(written.otherwise().map(o -> analyze(o, place)).orElse(Literal.NULL));
@@ -172,8 +170,7 @@ final class ExpressionAnalyzer {
     List<Expression> comparisons = new ArrayList<>();
     for (int i = 0; i < options.size(); i++) {
       Origin origin = written.get(i).condition().origin();
-      comparisons.add(
-          calls.compare(Comparison.Operator.EQUAL, value, options.get(i), origin));
+      comparisons.add(calls.compare(Comparison.Operator.EQUAL, value, options.get(i), origin));
     }
     return comparisons;
   }

@@ -250,7 +250,8 @@ final class NameAnalyzer {
     TreeMap<String, Integer> counts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Column column : columns) counts.merge(column.name(), 1, Integer::sum);
     return columns.stream()
-        .filter(c -> !c.name().startsWith(OWN)) // marks that statements put beside a table's columns
+        .filter(
+            c -> !c.name().startsWith(OWN)) // marks that statements put beside a table's columns
         .map(c -> isQualified || counts.get(c.name()) > 1 ? c.fullName() : c.name())
         .distinct()
         .toList();

@@ -23,8 +23,8 @@ final class Shared {
   /**
    * The use of a value.
    *
-   * @param others what else the use is made of; sub-queries, aggregates and windows cannot stand
-   *     in a lambda
+   * @param others what else the use is made of; sub-queries, aggregates and windows cannot stand in
+   *     a lambda
    */
   static Expression value(
       Query query,

@@ -1,8 +1,8 @@
 package io.brasa.sql.parser;
 
-import io.brasa.sql.error.SqlError;
-import io.brasa.sql.error.QueryErrors;
 import io.brasa.columnar.type.DataType;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
 import io.brasa.sql.syntax.CatalogStatement;
 import io.brasa.sql.syntax.CatalogStatement.Change;
 import io.brasa.sql.syntax.CatalogStatement.ColumnDefinition;

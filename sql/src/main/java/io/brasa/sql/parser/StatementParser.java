@@ -1,9 +1,9 @@
 package io.brasa.sql.parser;
 
-import io.brasa.sql.error.SqlError;
-import io.brasa.sql.error.QueryErrors;
 import io.brasa.columnar.type.DayTimeIntervalType;
 import io.brasa.runtime.error.EngineException;
+import io.brasa.sql.error.QueryErrors;
+import io.brasa.sql.error.SqlError;
 import io.brasa.sql.parser.Token.Kind;
 import io.brasa.sql.syntax.CatalogStatement;
 import io.brasa.sql.syntax.CatalogStatement.PartitionValue;
@@ -116,7 +116,8 @@ final class StatementParser {
   private String viewColumn() {
     String name = cursor.name();
     if (cursor.isAtName() || cursor.isAtSign(":"))
-      throw refusedColumns(cursor.mark(), cursor.isAt("COMMENT") ? "with a comment" : "with a type");
+      throw refusedColumns(
+          cursor.mark(), cursor.isAt("COMMENT") ? "with a comment" : "with a type");
     return name;
   }
 

@@ -38,7 +38,9 @@ final class TypeParser {
     String name = cursor.take().text();
     if (!cursor.isAtSign("("))
       throw cursor.invalid(
-          mark, "A column of type " + name + " without a length", "Write " + name + "(20), or STRING");
+          mark,
+          "A column of type " + name + " without a length",
+          "Write " + name + "(20), or STRING");
     int length = cursor.bracketed(this::count);
     if (length >= 1) return new LimitedType(length, isFixed);
     throw cursor.invalid(mark, "Text of no characters", "Write a length of at least 1");

@@ -199,8 +199,7 @@ final class PartitionFolders {
 
   /** What numbers with a point may be beside numbers: as a type is told, never as one is found. */
   private static Optional<Object> notFinite(String text, DataType type) {
-    boolean isOne =
-        "NaN".equals(text) || "Infinity".equals(text) || "-Infinity".equals(text);
+    boolean isOne = "NaN".equals(text) || "Infinity".equals(text) || "-Infinity".equals(text);
     if (!isOne) return Optional.empty();
     if (type == AtomicType.DOUBLE) return Optional.of(Double.valueOf(text));
     return type == AtomicType.FLOAT ? Optional.of(Float.valueOf(text)) : Optional.empty();
