@@ -239,6 +239,23 @@ final class TestTablesThatLast {
   }
 
   /** Pairs of rows that no branch changes are no rows of their own. */
+  /** It would be asked once for the files and once for each column. */
+  @Test
+  void chanceDoesNotDecideWhichRowsChange() {
+    run("CREATE TABLE t AS SELECT CAST(id AS INT) AS k, 0.0D AS v FROM range(10)");
+    String source = "MERGE INTO t USING (SELECT k, rand() AS v FROM t) s ON t.k = s.k ";
+    for (String statement :
+        List.of(
+            "UPDATE t SET v = 1 WHERE rand() < 0.5",
+            "DELETE FROM t WHERE k IN (SELECT k FROM t TABLESAMPLE (50 PERCENT))",
+            source + "WHEN MATCHED THEN UPDATE SET v = s.v",
+            "MERGE INTO t USING t s ON t.k = s.k WHEN MATCHED AND rand() < 0.5 THEN DELETE"))
+      fails(SqlError.SQL_UNSUPPORTED, statement);
+    assertEquals(List.of("[10,0.0]"), rows("SELECT count(*), sum(v) FROM t"));
+    run("UPDATE t SET v = rand() + 1 WHERE k < 3");
+    assertEquals(List.of("[3]"), rows("SELECT count(*) FROM t WHERE v >= 1"));
+  }
+
   @Test
   void rowsThatMatchSeveralTimesStayOnce() {
     run(

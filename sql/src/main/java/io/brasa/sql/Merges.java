@@ -68,6 +68,7 @@ record Merges(BrasaSession session, AnalysisContext context) {
 
     RowChanges.Rewritten rewritten() {
       merge.branches().forEach(this::requireOneValueEach);
+      SteadyRows.require(session.analyzed(asked(), context).plan(), "MERGE", origin);
       if (!has(Matching.MATCHED) && !has(Matching.NOT_MATCHED_BY_SOURCE)) return added();
       Set<DataFile> files = new HashSet<>(found.state().files());
       if (!has(Matching.NOT_MATCHED_BY_SOURCE))
@@ -91,6 +92,26 @@ record Merges(BrasaSession session, AnalysisContext context) {
               ? once(joined)
               : new Relation.Project(new Relation.Filter(joined, kept(), origin), items(), origin);
       return new RowChanges.Rewritten(files, changes.stored(found, changed, origin));
+    }
+
+    /** All pairs of rows, with what the branches ask of them. */
+    private Relation asked() {
+      Relation rows = session.tables().sources().relation(found);
+      Relation pairs =
+          new Relation.Join(
+              named(rows),
+              merge.source(),
+              JoinKind.INNER,
+              new JoinCondition.On(merge.condition()),
+              false,
+              origin);
+      List<Syntax> conditions = new ArrayList<>();
+      conditions.add(Syntax.Alias.of(RowChanges.truth(true, origin), TARGET, origin));
+      for (MergeBranch branch : merge.branches())
+        branch
+            .condition()
+            .ifPresent(each -> conditions.add(Syntax.Alias.of(each, TARGET, origin)));
+      return new Relation.Project(pairs, conditions, origin);
     }
 
     /** Where rows are only added: those of the table stay where they are. */

@@ -122,6 +122,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
         delete.name(),
         delete.origin(),
         (found, rows) -> aliased(rows, found, delete.alias()),
+        "DELETE",
         condition,
         (_, rows) ->
             new Relation.Filter(
@@ -136,6 +137,7 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
         update.name(),
         origin,
         (found, rows) -> aliased(rows, found, update.alias()),
+        "UPDATE",
         condition,
         (found, rows) -> new Relation.Project(rows, updated(found, update, condition), origin));
     return session.emptyDataFrame();
@@ -179,11 +181,19 @@ record RowChanges(BrasaSession session, AnalysisContext context) {
   }
 
   private void rewrite(
-      List<String> name, Origin origin, Reading reading, Syntax condition, Reading change) {
+      List<String> name,
+      Origin origin,
+      Reading reading,
+      String statement,
+      Syntax condition,
+      Reading change) {
     attempts(
         name,
         origin,
         found -> {
+          Relation all = reading.of(found, session.tables().sources().relation(found));
+          Relation asked = new Relation.Filter(all, condition, origin);
+          SteadyRows.require(session.analyzed(asked, context).plan(), statement, origin);
           Set<DataFile> affected =
               affected(
                   found, rows -> new Relation.Filter(reading.of(found, rows), condition, origin));
