@@ -108,9 +108,7 @@ record Merges(BrasaSession session, AnalysisContext context) {
       List<Syntax> conditions = new ArrayList<>();
       conditions.add(Syntax.Alias.of(RowChanges.truth(true, origin), TARGET, origin));
       for (MergeBranch branch : merge.branches())
-        branch
-            .condition()
-            .ifPresent(each -> conditions.add(Syntax.Alias.of(each, TARGET, origin)));
+        branch.condition().ifPresent(each -> conditions.add(Syntax.Alias.of(each, TARGET, origin)));
       return new Relation.Project(pairs, conditions, origin);
     }
 
